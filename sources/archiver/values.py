@@ -1,0 +1,344 @@
+"""The values handed along the line, and the fixed vocabularies of the archiver.
+
+Sizes are in bytes and times in seconds unless a name says otherwise.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+MIB = 1024 * 1024
+
+Resolver = Callable[[str, float], Sequence[str]]
+"""(name, seconds left) -> the addresses of the name; raises `NameNotFoundError` or `OSError`."""
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for translation; the doors translate it when they show it."""
+    return message
+
+
+class NameNotFoundError(Exception):
+    """The name has no address."""
+
+
+class Outcome(StrEnum):
+    """How one attempt to capture a page ended. Only `CAPTURED` is a success."""
+
+    CAPTURED = "captured"
+    ERROR_PAGE = "error_page"
+    EMPTY = "empty"
+    CHALLENGE_SUSPECTED = "challenge_suspected"
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+    NAME_NOT_FOUND = "name_not_found"
+    UNREACHABLE = "unreachable"
+    TLS_FAILURE = "tls_failure"
+    TIMEOUT = "timeout"
+    TOO_LARGE = "too_large"
+    TOO_MANY_REDIRECTS = "too_many_redirects"
+    BLOCKED = "blocked"
+    BAD_RESPONSE = "bad_response"
+    NETWORK_DOWN = "network_down"
+    INTERRUPTED = "interrupted"
+
+    @property
+    def is_success(self) -> bool:
+        """Whether a whole 2xx body was sealed."""
+        return self is Outcome.CAPTURED
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in one sentence for people (English; marked for translation)."""
+        return SENTENCES[self]
+
+
+SENTENCES: dict[Outcome, str] = {
+    Outcome.CAPTURED: gettext_noop("The page was fetched whole and sealed."),
+    Outcome.ERROR_PAGE: gettext_noop(
+        "The site answered with an error page; the answer was sealed, the page itself was not seen."
+    ),
+    Outcome.EMPTY: gettext_noop("The site answered, but there was nothing to read in the answer."),
+    Outcome.CHALLENGE_SUSPECTED: gettext_noop(
+        "The answer looks like a test for robots or a consent screen instead of the page."
+    ),
+    Outcome.TRUNCATED: gettext_noop(
+        "The answer broke off before its end; what arrived was sealed and is marked incomplete."
+    ),
+    Outcome.REFUSED: gettext_noop("The address is one that the archiver does not ask."),
+    Outcome.NAME_NOT_FOUND: gettext_noop("There is no site of this name."),
+    Outcome.UNREACHABLE: gettext_noop("No connection to the site could be made."),
+    Outcome.TLS_FAILURE: gettext_noop(
+        "The site could not prove who it is, so its answer was not asked for."
+    ),
+    Outcome.TIMEOUT: gettext_noop("The site did not finish its answer within the time allowed."),
+    Outcome.TOO_LARGE: gettext_noop("The answer is larger than the archiver accepts."),
+    Outcome.TOO_MANY_REDIRECTS: gettext_noop("The site sent us from address to address too often."),
+    Outcome.BLOCKED: gettext_noop("The site refused to show the page to the archiver."),
+    Outcome.BAD_RESPONSE: gettext_noop("The answer of the site does not follow the rules of HTTP."),
+    Outcome.NETWORK_DOWN: gettext_noop("The archiver itself has no connection to the network."),
+    Outcome.INTERRUPTED: gettext_noop(
+        "The work on this capture broke off several times and was given up."
+    ),
+}
+
+BLOCKING_STATUSES = frozenset({401, 402, 403, 407, 429, 451})
+TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
+TRANSIENT_OUTCOMES = frozenset(
+    {
+        Outcome.TRUNCATED,
+        Outcome.NAME_NOT_FOUND,
+        Outcome.UNREACHABLE,
+        Outcome.TIMEOUT,
+        Outcome.NETWORK_DOWN,
+        Outcome.INTERRUPTED,
+    }
+)
+
+
+def is_transient(outcome: Outcome, http_status: int | None) -> bool:
+    """Whether the same request may well end otherwise a little later."""
+    if outcome in (Outcome.ERROR_PAGE, Outcome.BLOCKED):
+        return http_status in TRANSIENT_STATUSES
+    return outcome in TRANSIENT_OUTCOMES
+
+
+class ExtractionState(StrEnum):
+    """Whether the text of a payload could be read. A failure never means "no text"."""
+
+    DONE = "done"
+    FAILED = "failed"
+    UNSUPPORTED = "unsupported"
+    NOT_TRIED = "not_tried"
+
+
+class CheckKind(StrEnum):
+    """What a check of a quotation found."""
+
+    VERBATIM = "verbatim"
+    NEAR = "near"
+    ALTERED = "altered"
+    ABSENT = "absent"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one capture may cost. Sizes in bytes, times in seconds."""
+
+    wire_bytes: int = 24 * MIB
+    """Bytes of one response as they come over the wire."""
+    decoded_bytes: int = 48 * MIB
+    """Bytes of the body after every layer of content coding."""
+    header_bytes: int = 64 * 1024
+    content_codings: int = 3
+    redirects: int = 10
+    interim_responses: int = 8
+    total_seconds: float = 60.0
+    """One deadline for the whole capture, all hops together."""
+    connect_seconds: float = 15.0
+    """For one attempt to connect, never beyond the total."""
+    extract_seconds: float = 30.0
+    extract_cpu_seconds: int = 20
+    extract_memory_bytes: int = 512 * MIB
+    text_characters: int = 4_000_000
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """Addresses admitted although they are not public: a setting, or `--allow`.
+
+    `hosts` holds (host, port) as they stand in an address; `networks` holds CIDR networks.
+    """
+
+    hosts: frozenset[tuple[str, int]] = frozenset()
+    networks: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, entries: Sequence[str]) -> "Allowance":
+        """Read `HOST:PORT` and CIDR network entries.
+
+        Raises:
+            ValueError: an entry is neither; the message names it.
+        """
+        from sources.archiver.allowances import read_allowance
+
+        hosts, networks = read_allowance(entries)
+        return cls(hosts=frozenset(hosts), networks=tuple(networks))
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address that passed the guard, and where to connect for it."""
+
+    url: str
+    """The address, serialised by the parser, without its fragment."""
+    scheme: str
+    host: str
+    """Host as it goes into the Host header and TLS (IPv6 without brackets)."""
+    port: int
+    addresses: tuple[str, ...]
+    """Every answer of the look-up; all of them passed."""
+    allowed_by: str = ""
+    """The entry of the allowance that admitted it, or nothing."""
+
+    @property
+    def address(self) -> str:
+        """The first checked address: the one to connect to."""
+        return self.addresses[0]
+
+
+@dataclass(frozen=True)
+class TlsSeen:
+    """What was seen of the server's TLS."""
+
+    version: str
+    cipher: str
+    certificate_sha256: str
+
+
+@dataclass(frozen=True)
+class Hop:
+    """One request and its answer, bytes as they went over the wire."""
+
+    target: Target
+    connected_to: str
+    started_at: datetime
+    request: bytes
+    response: bytes
+    """Head and body as received, transfer coding and interim responses included."""
+    head_bytes: int
+    """Where the final response starts within `response` (after interim responses)."""
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    payload: bytes
+    """Body without transfer coding, content coding still on."""
+    tls: TlsSeen | None = None
+    truncated: str = ""
+    """WARC-Truncated reason: "length", "time", "disconnect", or nothing for a whole answer."""
+
+    def header(self, name: str) -> str:
+        """The first value of a header, or the empty string."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came of following an address to its end."""
+
+    outcome: Outcome
+    reason: str
+    """One sentence with the particulars (English)."""
+    hops: tuple[Hop, ...] = ()
+    rule: str = ""
+    """The guard's rule, for a refusal."""
+    body: bytes | None = None
+    """Decoded body of the last hop; None when it could not be decoded or there was none."""
+    retry_after: float | None = None
+    """Seconds that the site asked us to wait."""
+
+    @property
+    def last(self) -> Hop | None:
+        """The last answer received."""
+        return self.hops[-1] if self.hops else None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A WARC file on its way into the store."""
+
+    content: bytes
+    sha256: str
+    size: int
+    record_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The visible text of a body and what its markup says about itself."""
+
+    state: ExtractionState
+    text: str = ""
+    reason: str = ""
+    kind: str = ""
+    """html, pdf, text, or nothing."""
+    charset: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Exact words to look for, after W3C TextQuoteSelector; `key` is the caller's own."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One place where page and quotation differ; offsets count characters of the page's text."""
+
+    kind: str
+    quoted: str
+    found: str
+    start: int
+    end: int
+
+    def as_json(self) -> dict[str, Any]:
+        """For the findings table."""
+        return {
+            "kind": self.kind,
+            "quoted": self.quoted,
+            "found": self.found,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check of one quotation found; offsets count characters of the page's text."""
+
+    kind: CheckKind
+    start: int | None = None
+    end: int | None = None
+    matched: str = ""
+    differences: tuple[Difference, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """All that a capture's row needs."""
+
+    outcome: Outcome
+    reason: str
+    at: datetime
+    requested_url: str
+    final_url: str = ""
+    rule: str = ""
+    http_status: int | None = None
+    content_type: str = ""
+    provenance: dict[str, Any] = field(default_factory=dict)
+    file_name: str = ""
+    file_sha256: str = ""
+    file_size: int | None = None
+    payload_sha256: str = ""
+    payload_size: int | None = None
+    text: str = ""
+    text_sha256: str = ""
+    extraction: ExtractionState = ExtractionState.NOT_TRIED
+    extraction_reason: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    retry_after: float | None = None
+
+    @property
+    def is_transient(self) -> bool:
+        """Whether a later attempt may end otherwise."""
+        return is_transient(self.outcome, self.http_status)
