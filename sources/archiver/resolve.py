@@ -1,0 +1,73 @@
+"""Name resolution: the system's resolver with a time limit, and answers from a table."""
+
+import socket
+import threading
+from collections.abc import Mapping, Sequence
+
+from sources.archiver.values import NameNotFoundError
+
+NOT_FOUND = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+
+
+def system_resolver(name: str, seconds: float) -> Sequence[str]:
+    """Ask the operating system for all addresses of a name.
+
+    Raises:
+        NameNotFoundError: the name has no address.
+        TimeoutError: no answer in time.
+        OSError: the resolver cannot be reached.
+    """
+    outcome: list[Sequence[str] | OSError] = []
+    # getaddrinfo takes no time limit, so it runs aside and is abandoned when it is late.
+    worker = threading.Thread(target=_ask, args=(name, outcome), daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if not outcome:
+        message = f"The look-up of {name} took too long."
+        raise TimeoutError(message)
+    result = outcome[0]
+    if isinstance(result, socket.gaierror) and result.errno in NOT_FOUND:
+        raise NameNotFoundError(name) from result
+    if isinstance(result, OSError):
+        raise result
+    return result
+
+
+def _ask(name: str, outcome: list[Sequence[str] | OSError]) -> None:
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        outcome.append(error)
+    except UnicodeError:
+        outcome.append(socket.gaierror(socket.EAI_NONAME, "not a name"))
+    else:
+        # IPv4 first: the way most archives' networks are known to work.
+        addresses = dict.fromkeys(str(row[4][0]) for row in found)
+        outcome.append(sorted(addresses, key=lambda address: ":" in address))
+
+
+class TableResolver:
+    """Answers from a table: name -> the answers of successive look-ups, the last one repeated.
+
+    Each answer is one address or a list of addresses. Names are compared without case and final
+    dot; a name that is not in the table is not found.
+    """
+
+    def __init__(self, table: Mapping[str, Sequence[str | Sequence[str]]]) -> None:
+        self._table = {
+            name.lower().rstrip("."): [
+                [answer] if isinstance(answer, str) else list(answer) for answer in answers
+            ]
+            for name, answers in table.items()
+        }
+        self._asked: dict[str, int] = {}
+
+    def __call__(self, name: str, seconds: float) -> Sequence[str]:
+        """Give the next answer of a name."""
+        name = name.lower().rstrip(".")
+        answers = self._table.get(name)
+        if not answers:
+            raise NameNotFoundError(name)
+        turn = self._asked.get(name, 0)
+        self._asked[name] = turn + 1
+        return answers[min(turn, len(answers) - 1)]
