@@ -1,8 +1,15 @@
 """What independent reviewers found, and what that amounts to."""
 
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
+from claims.rules.words import Sentence
 from claims.rules.words import gettext_noop as _
+
+REVIEWS_NEEDED = 2
+"""Nobody decides alone: a verdict rests on at least this many sealed reviews."""
 
 
 class Rating(StrEnum):
@@ -45,7 +52,7 @@ _RATINGS: dict[Rating, tuple[str, str, int | None]] = {
     ),
     Rating.MOSTLY_SUPPORTED: (
         _("Mostly supported"),
-        _("The evidence bears out the claim except in a point that does not change its sense."),
+        _("The evidence bears out the claim except in a point that leaves its sense."),
         4,
     ),
     Rating.PARTLY_SUPPORTED: (
@@ -55,9 +62,7 @@ _RATINGS: dict[Rating, tuple[str, str, int | None]] = {
     ),
     Rating.MOSTLY_REFUTED: (
         _("Mostly refuted"),
-        _(
-            "The evidence speaks against the claim except in a point that does not change its sense."
-        ),
+        _("The evidence speaks against the claim except in a point that leaves its sense."),
         2,
     ),
     Rating.REFUTED: (
@@ -81,3 +86,106 @@ _RATINGS: dict[Rating, tuple[str, str, int | None]] = {
         None,
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one sealed review says: a rating and, if it gives one, the range for one figure.
+
+    `figure` names the figure of the claim that the range is about; `low` and `high` are in that
+    figure's unit, and None on one side leaves that side open.
+    """
+
+    rating: Rating
+    figure: Hashable | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def gives_range(self) -> bool:
+        """Whether this review states a range at all."""
+        return self.figure is not None and not (self.low is None and self.high is None)
+
+
+class Outcome(StrEnum):
+    """What the reviews of one round amount to."""
+
+    INCOMPLETE = "incomplete"
+    AGREED = "agreed"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The outcome of a round; rating and range only where the reviewers share them."""
+
+    outcome: Outcome
+    reason: Sentence
+    rating: Rating | None = None
+    figure: Hashable | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+def decide(reviews: Sequence[Finding], needed: int = REVIEWS_NEEDED) -> Decision:
+    """Say what the sealed `reviews` of one round amount to.
+
+    Fewer than `needed` are incomplete. They are split if their ratings differ, or if the ranges
+    two of them give for the same figure exclude each other. Otherwise they agree, and the range
+    established is the part that all of them share; a review that gives no range establishes none.
+
+    Raise ValueError if `needed` is less than two, because then somebody would decide alone.
+    """
+    if needed < REVIEWS_NEEDED:
+        raise ValueError("A verdict needs at least two reviews.")
+    if len(reviews) < needed:
+        return Decision(Outcome.INCOMPLETE, _incomplete(len(reviews), needed))
+    ratings = {review.rating for review in reviews}
+    if len(ratings) > 1:
+        return Decision(Outcome.SPLIT, Sentence("ratings_differ", _("The ratings differ.")))
+    for position, one in enumerate(reviews):
+        if any(_exclude(one, other) for other in reviews[position + 1 :]):
+            return Decision(Outcome.SPLIT, _RANGES_EXCLUDE)
+    figure, low, high = _shared_range(reviews)
+    return Decision(Outcome.AGREED, _AGREED, ratings.pop(), figure, low, high)
+
+
+_AGREED = Sentence("agreed", _("The reviewers agree."))
+_RANGES_EXCLUDE = Sentence(
+    "ranges_exclude", _("The ratings are the same, but the ranges established exclude each other.")
+)
+
+
+def _incomplete(sealed: int, needed: int) -> Sentence:
+    return Sentence(
+        "incomplete",
+        _("%(sealed)s of %(needed)s reviews sealed."),
+        {"sealed": str(sealed), "needed": str(needed)},
+    )
+
+
+def _exclude(one: Finding, other: Finding) -> bool:
+    if not (one.gives_range and other.gives_range) or one.figure != other.figure:
+        return False
+    low, high = _intersect([one, other])
+    return low is not None and high is not None and low > high
+
+
+def _shared_range(
+    reviews: Sequence[Finding],
+) -> tuple[Hashable | None, Decimal | None, Decimal | None]:
+    """Intersect the ranges if every review gives one for the same figure."""
+    if not all(review.gives_range for review in reviews):
+        return None, None, None
+    if len({review.figure for review in reviews}) > 1:
+        return None, None, None
+    low, high = _intersect(reviews)
+    if low is None and high is None:
+        return None, None, None
+    return reviews[0].figure, low, high
+
+
+def _intersect(reviews: Sequence[Finding]) -> tuple[Decimal | None, Decimal | None]:
+    lows = [review.low for review in reviews if review.low is not None]
+    highs = [review.high for review in reviews if review.high is not None]
+    return max(lows, default=None), min(highs, default=None)

@@ -1,5 +1,11 @@
 """Words of the rules that people read."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
 
 def gettext_noop(text: str) -> str:
     """Mark `text` for translation and give it back as it is.
@@ -8,3 +14,19 @@ def gettext_noop(text: str) -> str:
     the one that `makemessages` looks for, so that translators get these words too.
     """
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something a rule has to say: a code for programs, a sentence for people.
+
+    `text` is the sentence as translators know it, with `%(name)s` where a value goes; `values`
+    are numbers, or words that can be translated by themselves. `str()` gives it in English.
+    """
+
+    code: str
+    text: str
+    values: Mapping[str, str] = field(default=_NO_VALUES, hash=False)
+
+    def __str__(self) -> str:
+        return self.text % self.values

@@ -1,5 +1,6 @@
 """Figures: what they count, how they are read from words, how two of them compare."""
 
+from claims.rules.figures.comparing import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Measure, Qualifier
 
-__all__ = ["Measure", "Qualifier"]
+__all__ = ["Comparison", "FigureValue", "Gap", "Measure", "Qualifier", "Relation", "compare"]

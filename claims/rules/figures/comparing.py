@@ -1,0 +1,247 @@
+"""Compare two figures without inventing a number or a certainty.
+
+Two figures contradict only if they count the same thing, of the same subject, in the same
+incident, and their ranges exclude each other. Anything less is said as what it is.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from claims.rules.figures.measures import Measure, Qualifier
+from claims.rules.words import Sentence
+from claims.rules.words import gettext_noop as _
+
+ABOUT_TOLERANCE = Decimal("0.25")
+"""How far from "about n" another number may lie without being called a contradiction.
+
+A threshold for calling names, never shown as a range and never stored: the gap is always counted
+between the numbers that were stated. The reasons are in the decision on approximate figures.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureValue:
+    """A figure as it was given.
+
+    `subjects` are identifiers of the parties (or civilians) counted, more than one if one number
+    was given for them together. Numbers are in the unit of `measure`; None is "not given".
+    Imported rows may break low <= best <= high: all their numbers are then taken as one range.
+    """
+
+    measure: Measure
+    subjects: frozenset[Hashable]
+    incident: Hashable
+    low: Decimal | None = None
+    best: Decimal | None = None
+    high: Decimal | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+
+    @property
+    def has_number(self) -> bool:
+        """Whether any number was given that says how many."""
+        if self.qualifier in {Qualifier.VAGUE, Qualifier.NONE}:
+            return False
+        return bool(self.numbers)
+
+    @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that were given, from low to high."""
+        return tuple(n for n in (self.low, self.best, self.high) if n is not None)
+
+
+class Relation(StrEnum):
+    """How two figures stand to each other."""
+
+    AGREE = "agree"
+    OVERLAP = "overlap"
+    CONTRADICT = "contradict"
+    NOT_COMPARABLE = "not_comparable"
+
+    @property
+    def label(self) -> str:
+        """The relation in a word or two."""
+        return _RELATIONS[self]
+
+
+_RELATIONS: dict[Relation, str] = {
+    Relation.AGREE: _("agree"),
+    Relation.OVERLAP: _("overlap"),
+    Relation.CONTRADICT: _("contradict"),
+    Relation.NOT_COMPARABLE: _("not comparable"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The distance between two figures that contradict: between the nearest stated numbers."""
+
+    lower: Decimal
+    upper: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        """How many lie between them."""
+        return self.upper - self.lower
+
+    @property
+    def ratio(self) -> Decimal | None:
+        """How many times the lower the upper is; None if the lower is nought."""
+        return self.upper / self.lower if self.lower else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two figures stand to each other, why, and how far apart they are."""
+
+    relation: Relation
+    sentence: Sentence
+    gap: Gap | None = None
+
+    @property
+    def code(self) -> str:
+        """The reason, for programs."""
+        return self.sentence.code
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """What a figure allows; None is no bound. `stated_*` are the numbers a gap is counted from."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_open: bool = False
+    high_open: bool = False
+    stated_low: Decimal | None = None
+    stated_high: Decimal | None = None
+    point: Decimal | None = None
+
+    def same_as(self, other: "_Bounds") -> bool:
+        """Whether both say the same: one point, or one range."""
+        if self.point is not None and other.point is not None:
+            return self.point == other.point
+        return self.ends == other.ends
+
+    @property
+    def ends(self) -> tuple[Decimal | None, Decimal | None, bool, bool]:
+        """Where it ends on each side, and whether the end itself belongs to it."""
+        return (self.low, self.high, self.low_open, self.high_open)
+
+    def wholly_below(self, other: "_Bounds") -> bool:
+        """Whether everything this allows is less than anything `other` allows."""
+        if self.high is None or other.low is None:
+            return False
+        if self.high == other.low:
+            return self.high_open or other.low_open
+        return self.high < other.low
+
+
+def compare(a: FigureValue, b: FigureValue) -> Comparison:
+    """Compare two figures; the order does not matter.
+
+    "At least n" is n and everything above, "more than n" everything above n, and so on: an open
+    side excludes nothing. A figure given as "about n" has a margin that nobody stated, so it
+    contradicts only what lies more than a quarter away (`ABOUT_TOLERANCE`).
+    """
+    refused = _refuse(a, b)
+    if refused is not None:
+        return Comparison(Relation.NOT_COMPARABLE, refused)
+    one, other = _bounds(a), _bounds(b)
+    if one.same_as(other):
+        return Comparison(Relation.AGREE, _SAME)
+    if one.wholly_below(other):
+        return _contradict(one, other)
+    if other.wholly_below(one):
+        return _contradict(other, one)
+    return Comparison(Relation.OVERLAP, _APPROXIMATE if _one_is_about(a, b) else _BOTH_POSSIBLE)
+
+
+_SAME = Sentence("same", _("Both give the same figure."))
+_BOTH_POSSIBLE = Sentence("both_possible", _("Both can be true at once: the ranges overlap."))
+_APPROXIMATE = Sentence(
+    "approximate", _("Both can be true at once: one of them is approximate and they are close.")
+)
+
+
+_JOINT_SUBJECT = Sentence(
+    "joint_subject", _("Not comparable: one of them counts several parties together.")
+)
+_DIFFERENT_SUBJECT = Sentence(
+    "different_subject", _("Not comparable: they count the losses of different parties.")
+)
+_NO_NUMBER = Sentence("no_number", _("Not comparable: neither gives a number."))
+_ONE_NUMBER = Sentence("no_number", _("Not comparable: one of them gives no number."))
+
+
+def _refuse(a: FigureValue, b: FigureValue) -> Sentence | None:
+    if a.measure != b.measure:
+        first, second = sorted((a.measure, b.measure))
+        return Sentence(
+            "different_measure",
+            _('Not comparable: one counts "%(first)s", the other "%(second)s".'),
+            {"first": first.label, "second": second.label},
+        )
+    if a.incident != b.incident:
+        return Sentence("different_incident", _("Not comparable: they are about two incidents."))
+    if a.subjects != b.subjects:
+        return _JOINT_SUBJECT if a.subjects & b.subjects else _DIFFERENT_SUBJECT
+    if not (a.has_number and b.has_number):
+        return _ONE_NUMBER if a.has_number or b.has_number else _NO_NUMBER
+    return None
+
+
+def _bounds(figure: FigureValue) -> _Bounds:
+    low, high = min(figure.numbers), max(figure.numbers)
+    match figure.qualifier:
+        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+            is_open = figure.qualifier is Qualifier.MORE_THAN
+            return _Bounds(low, None, low_open=is_open, stated_low=low)
+        case Qualifier.AT_MOST | Qualifier.LESS_THAN:
+            is_open = figure.qualifier is Qualifier.LESS_THAN
+            return _Bounds(None, high, high_open=is_open, stated_high=high)
+        case Qualifier.ABOUT:
+            return _about(low, high)
+        case Qualifier.RANGE:
+            return _range(figure, low, high)
+        case Qualifier.EXACT | Qualifier.VAGUE | Qualifier.NONE:
+            point = low if low == high else None
+            return _Bounds(low, high, stated_low=low, stated_high=high, point=point)
+
+
+def _about(low: Decimal, high: Decimal) -> _Bounds:
+    return _Bounds(
+        low - abs(low) * ABOUT_TOLERANCE,
+        high + abs(high) * ABOUT_TOLERANCE,
+        stated_low=low,
+        stated_high=high,
+        point=low if low == high else None,
+    )
+
+
+def _range(figure: FigureValue, low: Decimal, high: Decimal) -> _Bounds:
+    """A range may leave one side open: "from 20" has no upper end."""
+    below = None if figure.low is None else low
+    above = None if figure.high is None else high
+    point = low if below == above == low and below is not None else None
+    return _Bounds(below, above, stated_low=below, stated_high=above, point=point)
+
+
+def _one_is_about(a: FigureValue, b: FigureValue) -> bool:
+    return Qualifier.ABOUT in {a.qualifier, b.qualifier}
+
+
+def _contradict(lower: _Bounds, upper: _Bounds) -> Comparison:
+    if lower.stated_high is None or upper.stated_low is None:
+        raise AssertionError("Ranges that exclude each other have ends that face each other.")
+    gap = Gap(lower.stated_high, upper.stated_low)
+    values = {"difference": f"{gap.difference.normalize():f}"}
+    if gap.difference == 0:
+        text = _("They contradict: each excludes the number at which the other ends.")
+        return Comparison(Relation.CONTRADICT, Sentence("exclude", text), gap)
+    if gap.ratio is None:
+        text = _("They contradict: %(difference)s apart.")
+        return Comparison(Relation.CONTRADICT, Sentence("exclude", text, values), gap)
+    values["ratio"] = f"{gap.ratio:.1f}"
+    text = _("They contradict: %(difference)s apart, %(ratio)s times as many.")
+    return Comparison(Relation.CONTRADICT, Sentence("exclude", text, values), gap)

@@ -1,0 +1,77 @@
+"""What a person may see of a review while its round is blind, and after.
+
+Blind means blind: nobody who might still write a review of a claim sees another person's review
+of it, and as long as a round is open nobody at all does, editors and administrators included.
+They may see *that* a review is sealed ("1 of 2 sealed"), never what it says. Readers see the
+verdict that is published, not the reviews it was made from.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Viewer(StrEnum):
+    """What the person who looks is in this house."""
+
+    READER = "reader"
+    FACT_CHECKER = "fact_checker"
+    EDITOR = "editor"
+    ADMINISTRATOR = "administrator"
+
+
+class Round(StrEnum):
+    """How far a round of reviews is."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Sight(IntEnum):
+    """How much is seen; the higher contains the lower."""
+
+    NOTHING = 0
+    EXISTENCE = 1
+    EVERYTHING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What has to be known of a review to say who may see it."""
+
+    owner: Hashable
+    sealed: bool
+    round: Round
+
+
+def sight_of_review(
+    review: ReviewFacts,
+    *,
+    viewer: Viewer,
+    viewer_id: Hashable | None,
+    viewer_reviews_claim: bool,
+) -> Sight:
+    """Say how much of `review` this person sees.
+
+    `viewer_reviews_claim` is whether they have an open assignment for the same claim, in
+    whatever round: earlier rounds stay closed to them until they have sealed their own.
+    """
+    if viewer_id is not None and viewer_id == review.owner:
+        return Sight.EVERYTHING
+    if viewer is Viewer.READER:
+        return Sight.NOTHING
+    if not review.sealed or viewer_reviews_claim:
+        return Sight.EXISTENCE
+    match review.round:
+        case Round.OPEN | Round.CANCELLED:
+            return Sight.EXISTENCE
+        case Round.CLOSED:
+            return Sight.EVERYTHING
+
+
+def may_see_decision(round_: Round, *, viewer: Viewer, viewer_reviews_claim: bool) -> bool:
+    """Say whether this person may see what a round came to before a verdict is published."""
+    if viewer is Viewer.READER or viewer_reviews_claim:
+        return False
+    return round_ is Round.CLOSED
