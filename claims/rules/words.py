@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-_NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
 def gettext_noop(text: str) -> str:
@@ -26,7 +24,7 @@ class Sentence:
 
     code: str
     text: str
-    values: Mapping[str, str] = field(default=_NO_VALUES, hash=False)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return self.text % self.values

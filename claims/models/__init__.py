@@ -1,0 +1,48 @@
+"""Who says what, who disputes it, and what reviewers found."""
+
+from claims.models.citation import Citation, Credibility
+from claims.models.claim import (
+    Claim,
+    Counterclaim,
+    Figure,
+    FigureSubject,
+    Nature,
+    Translation,
+    Wording,
+)
+from claims.models.event import Event
+from claims.models.incident import Incident
+from claims.models.party import (
+    Affiliation,
+    Party,
+    PartyAlias,
+    PartyKind,
+    Place,
+    PlacePrecision,
+)
+from claims.models.review import Assignment, Basis, Review, ReviewCitation, Verdict
+
+__all__ = [
+    "Affiliation",
+    "Assignment",
+    "Basis",
+    "Citation",
+    "Claim",
+    "Counterclaim",
+    "Credibility",
+    "Event",
+    "Figure",
+    "FigureSubject",
+    "Incident",
+    "Nature",
+    "Party",
+    "PartyAlias",
+    "PartyKind",
+    "Place",
+    "PlacePrecision",
+    "Review",
+    "ReviewCitation",
+    "Translation",
+    "Verdict",
+    "Wording",
+]

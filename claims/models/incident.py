@@ -1,0 +1,71 @@
+"""Something that happened, or is said to have."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.party import Place
+from tracker.constraints import not_blank
+from tracker.precision import DatePrecision
+
+_KNOWN = ["day", "month", "year"]
+
+
+@pghistory.track()
+class Incident(models.Model):
+    """What the claims of a dossier are about. What readers see of it is its dossier.
+
+    ``reference`` is the incident's name in the files it was loaded from, such as
+    ``mali/tinzaouaten-2024``; it makes loading twice change nothing.
+    """
+
+    slug = models.SlugField(max_length=100, unique=True)
+    reference = models.CharField(max_length=150, unique=True, null=True, blank=True)
+    title = models.CharField(_("title"), max_length=300)
+    summary = models.TextField(_("summary"), blank=True)
+    start = models.DateField(_("first day"), null=True, blank=True)
+    start_precision = models.CharField(
+        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+    )
+    end = models.DateField(_("last day"), null=True, blank=True)
+    end_precision = models.CharField(
+        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+    )
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="incidents"
+    )
+    note = models.TextField(_("note"), blank=True)
+    is_exercise = models.BooleanField(
+        default=False, help_text=_("Invented: nothing here happened. Every page says so.")
+    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[object]] = [F("start").desc(nulls_last=True), "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("title", name="incident_title_given"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="incident_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, start_precision="unknown")
+                | Q(start__isnull=False, start_precision__in=_KNOWN),
+                name="incident_start_with_precision",
+            ),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True, end_precision="unknown")
+                | Q(end__isnull=False, end_precision__in=_KNOWN),
+                name="incident_end_with_precision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,136 @@
+"""Who makes or suffers, and where it is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Publisher
+from tracker.constraints import not_blank, one_of
+
+
+class PartyKind(models.TextChoices):
+    """What sort of actor it is. "Unattributed" is one too: nobody has been named."""
+
+    STATE_ARMED_FORCES = "state_armed_forces", _("State armed forces")
+    ARMED_GROUP = "armed_group", _("Armed group")
+    PRIVATE_MILITARY = "private_military", _("Private military company")
+    GOVERNMENT = "government", _("Government")
+    INTELLIGENCE_SERVICE = "intelligence_service", _("Intelligence service")
+    IGO = "igo", _("Intergovernmental organisation")
+    NGO = "ngo", _("Non-governmental organisation")
+    COMPANY = "company", _("Company")
+    MEDIA = "media", _("Media")
+    INDIVIDUAL = "individual", _("Individual")
+    ANONYMOUS_SOURCE = "anonymous_source", _("Unnamed source")
+    CIVILIANS = "civilians", _("Civilians")
+    UNATTRIBUTED = "unattributed", _("Unattributed")
+
+
+@pghistory.track()
+class Party(models.Model):
+    """An armed force, armed group, company, government, agency, NGO, a person, or nobody named."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    kind = models.CharField(_("kind"), max_length=30, choices=PartyKind.choices)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        verbose_name_plural = "parties"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("name", name="party_name_given"),
+            one_of("kind", PartyKind.values, name="party_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def short_name(self) -> str:
+        """The acronym where there is one, else the name."""
+        return self.acronym or self.name
+
+
+@pghistory.track()
+class PartyAlias(models.Model):
+    """Another name of a party in one language."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="aliases")
+    language = models.CharField(max_length=35)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        verbose_name_plural = "party aliases"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["party", "language", "name"], name="party_alias_once"),
+            not_blank("name", name="party_alias_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+class Affiliation(models.Model):
+    """A publisher belongs to a party or speaks for it: it is interested in the outcome."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="affiliations")
+    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="affiliations")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["party", "publisher"], name="affiliation_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher_id} of {self.party_id}"
+
+
+class PlacePrecision(models.TextChoices):
+    """How exactly the place is known."""
+
+    EXACT = "exact", _("exact")
+    TOWN = "town", _("town")
+    REGION = "region", _("region")
+    COUNTRY = "country", _("country")
+    UNKNOWN = "unknown", _("unknown")
+
+
+@pghistory.track()
+class Place(models.Model):
+    """A named place with coordinates in degrees (WGS 84) and how far to trust them."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    precision = models.CharField(
+        max_length=10, choices=PlacePrecision.choices, default=PlacePrecision.UNKNOWN
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("name", name="place_name_given"),
+            one_of("precision", PlacePrecision.values, name="place_precision_known"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(
+                    latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180
+                ),
+                name="place_on_earth",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

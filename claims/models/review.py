@@ -1,0 +1,217 @@
+"""Who was asked to review, what each found, and what was decided."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.citation import Citation
+from claims.models.claim import Claim, Figure
+from claims.rules.states import AssignmentStatus
+from claims.rules.verdicts import Rating
+from tracker.choices import choices
+from tracker.constraints import not_blank, one_of, ordered, together
+
+RATING_CHOICES = choices(Rating)
+
+
+class Assignment(models.Model):
+    """An editor asks a fact-checker to review a claim in one round, by a day."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="assignments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
+    )
+    round = models.PositiveSmallIntegerField()
+    assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    due = models.DateField(_("due"))
+    note = models.TextField(_("note"), blank=True)
+    status = models.CharField(
+        max_length=10,
+        choices=choices(AssignmentStatus),
+        default=AssignmentStatus.OPEN.value,
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closing_note = models.TextField(blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["due", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["claim", "reviewer", "round"], name="assignment_once_a_round"
+            ),
+            one_of(
+                "status",
+                [status.value for status in AssignmentStatus],
+                name="assignment_status_known",
+            ),
+            together("closed_at", "closed_by", name="assignment_closed_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(status="open", closed_at__isnull=True)
+                | (~Q(status="open") & Q(closed_at__isnull=False)),
+                name="assignment_closed_when_not_open",
+            ),
+            models.CheckConstraint(condition=Q(round__gte=1), name="assignment_round_counted"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} to {self.reviewer_id}"
+
+
+class Review(models.Model):
+    """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
+
+    ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit.
+    """
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
+    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES)
+    reasoning = models.TextField(_("reasoning"), blank=True)
+    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
+    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
+    citations = models.ManyToManyField(Citation, through="ReviewCitation", related_name="reviews")
+    saved_at = models.DateTimeField()
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["sealed_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("rating", [rating.value for rating in Rating], name="review_rating_known"),
+            ordered("low", "high", name="review_low_high"),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | Q(reasoning__regex=r"\S"),
+                name="review_sealed_with_reasoning",
+            ),
+            models.CheckConstraint(
+                condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
+                name="review_range_of_a_figure",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(
+                name="sealed_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__sealed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"review {self.pk}"
+
+
+class ReviewCitation(models.Model):
+    """A review rests on a citation. Bound to the review: sealed with it."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="review_citations")
+    citation = models.ForeignKey(Citation, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["review", "citation"], name="review_citation_once"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Trigger(
+                name="sealed_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("sealed", "timestamptz")],
+                func=pgtrigger.Func(
+                    """
+                    SELECT sealed_at INTO sealed FROM claims_review
+                    WHERE id = COALESCE(
+                        CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END
+                    );
+                    IF sealed IS NOT NULL THEN
+                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';
+                    END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                    """
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id} rests on {self.citation_id}"
+
+
+class Basis(models.TextChoices):
+    """How it was decided."""
+
+    AGREEMENT = "agreement", _("The reviewers agreed")
+    SETTLEMENT = "settlement", _("The reviewers split; an editor settled it in writing")
+    CORRECTION = "correction", _("A correction of an earlier verdict")
+
+
+class Verdict(models.Model):
+    """What was decided and published for a claim. Never edited, only superseded.
+
+    ``round`` is the review round it rests on. ``settlement`` is the editor's writing on a split.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    version = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField()
+    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES)
+    summary = models.TextField(_("summary"))
+    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
+    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
+    basis = models.CharField(max_length=12, choices=Basis.choices)
+    settlement = models.TextField(blank=True)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    change_reason = models.TextField(_("what changed and why"), blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["claim_id", "-version"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["claim", "version"], name="verdict_version_once"),
+            one_of("rating", [rating.value for rating in Rating], name="verdict_rating_known"),
+            one_of("basis", Basis.values, name="verdict_basis_known"),
+            ordered("low", "high", name="verdict_low_high"),
+            not_blank("summary", name="verdict_has_summary"),
+            models.CheckConstraint(
+                condition=Q(version=1, supersedes__isnull=True)
+                | Q(version__gt=1, supersedes__isnull=False),
+                name="verdict_later_supersedes",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(change_reason__regex=r"\S"),
+                name="verdict_change_reasoned",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="settlement") | Q(settlement__regex=r"\S"),
+                name="verdict_settled_in_writing",
+            ),
+            models.CheckConstraint(
+                condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
+                name="verdict_range_of_a_figure",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
+                name="verdict_not_of_itself",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} v{self.version} {self.rating}"

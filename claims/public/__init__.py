@@ -1,0 +1,1 @@
+"""The public door: what a reader sees, with no account and no script."""

@@ -1,0 +1,142 @@
+"""Attempts to seal a copy of a page. A row waits here until a worker takes it: the row is the queue."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.models.page import Page
+from tracker.constraints import one_of, sha256, together
+
+
+class CaptureStatus(models.TextChoices):
+    """How far an attempt has come. Sealed and failed are final."""
+
+    WAITING = "waiting", _("Waiting")
+    TAKEN = "taken", _("Being captured")
+    SEALED = "sealed", _("Sealed")
+    FAILED = "failed", _("Failed")
+
+
+class CaptureCause(models.TextChoices):
+    """Why it was asked for."""
+
+    CITED = "cited", _("The page was cited")
+    ASKED = "asked", _("A person asked")
+    RECHECK = "recheck", _("A later look for changes")
+
+
+class ExtractionStatus(models.TextChoices):
+    """Whether the text could be read. A failure here never means a quotation is absent."""
+
+    NONE = "none", _("Not tried")
+    DONE = "done", _("Read")
+    EMPTY = "empty", _("No text in it")
+    UNSUPPORTED = "unsupported", _("No text can be read from this kind of file")
+    FAILED = "failed", _("The text could not be read")
+
+
+FINISHED = (CaptureStatus.SEALED, CaptureStatus.FAILED)
+
+
+class Capture(models.Model):
+    """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
+
+    ``outcome`` is a code of ``sources.archiver.values.Outcome``; ``status`` is ``sealed`` whenever
+    bytes were kept, so an error page that was sealed is ``sealed`` with outcome ``error_page``.
+    ``provenance`` is the sheet a court would ask for: hops, addresses, headers, limits, versions.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    page = models.ForeignKey(Page, models.PROTECT, related_name="captures")
+    cause = models.CharField(max_length=10, choices=CaptureCause.choices)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+
+    status = models.CharField(
+        max_length=10, choices=CaptureStatus.choices, default=CaptureStatus.WAITING
+    )
+    taken_by = models.CharField(max_length=200, null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=30, blank=True)
+    reason = models.TextField(blank=True)
+    final_url = models.TextField(blank=True)
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True)
+    content_type = models.CharField(max_length=200, blank=True)
+    provenance = models.JSONField(default=dict, blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_size = models.BigIntegerField(null=True, blank=True)
+    payload_sha256 = models.CharField(max_length=64, blank=True)
+    payload_size = models.BigIntegerField(null=True, blank=True)
+    extraction = models.CharField(
+        max_length=12, choices=ExtractionStatus.choices, default=ExtractionStatus.NONE
+    )
+    text = models.TextField(blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
+    metadata = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-requested_at", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["next_attempt_at", "requested_at"],
+                condition=Q(status="waiting"),
+                name="capture_queue",
+            ),
+            models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("status", CaptureStatus.values, name="capture_status_known"),
+            one_of("cause", CaptureCause.values, name="capture_cause_known"),
+            one_of("extraction", ExtractionStatus.values, name="capture_extraction_known"),
+            together("taken_at", "taken_by", name="capture_taken_by_and_at"),
+            sha256("file_sha256", name="capture_file_sha256_shape"),
+            sha256("payload_sha256", name="capture_payload_sha256_shape"),
+            sha256("text_sha256", name="capture_text_sha256_shape"),
+            models.CheckConstraint(
+                condition=Q(status__in=FINISHED, finished_at__isnull=False) & ~Q(outcome="")
+                | Q(status__in=["waiting", "taken"], finished_at__isnull=True, outcome=""),
+                name="capture_finished_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="sealed")
+                | (~Q(file_sha256="") & ~Q(file_name="") & Q(file_size__isnull=False)),
+                name="capture_sealed_has_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="taken") | Q(taken_at__isnull=False),
+                name="capture_taken_by_someone",
+            ),
+            models.UniqueConstraint(
+                fields=["page"],
+                condition=Q(status__in=["waiting", "taken"]),
+                name="capture_one_at_a_time",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(
+                name="sealed_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__finished_at__isnull=False),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.status} {self.outcome}".strip()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether this attempt has ended, well or badly."""
+        return self.status in FINISHED

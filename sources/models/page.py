@@ -1,0 +1,126 @@
+"""Published works at an address, and which of them were taken from which."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.models.publisher import Publisher
+from tracker.constraints import not_blank, one_of
+from tracker.precision import DatePrecision
+
+
+class PageKind(models.TextChoices):
+    """What sort of work it is."""
+
+    ARTICLE = "article", _("Article")
+    POST = "post", _("Post")
+    VIDEO = "video", _("Video")
+    COMMUNIQUE = "communique", _("Communiqué")
+    REPORT = "report", _("Report")
+    OTHER = "other", _("Other")
+
+
+class Origin(models.TextChoices):
+    """Where the page has its content from, as far as the page says."""
+
+    OWN = "own", _("Own reporting")
+    DERIVED = "derived", _("Credited to others")
+    UNKNOWN = "unknown", _("Not stated")
+
+
+@pghistory.track()
+class Page(models.Model):
+    """A published work at an address; what is known about it without fetching it."""
+
+    url = models.TextField(_("address"), unique=True)
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="pages")
+    title = models.TextField(_("title"), blank=True)
+    language = models.CharField(
+        _("language"), max_length=35, blank=True, help_text=_("BCP 47 tag, such as fr or ar.")
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=PageKind.choices, default=PageKind.ARTICLE
+    )
+    published = models.DateField(_("published"), null=True, blank=True)
+    published_precision = models.CharField(
+        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+    )
+    origin = models.CharField(
+        _("origin"), max_length=10, choices=Origin.choices, default=Origin.UNKNOWN
+    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(url__regex=r"^https?://"), name="page_url_is_http"),
+            one_of("kind", PageKind.values, name="page_kind_known"),
+            one_of("origin", Origin.values, name="page_origin_known"),
+            models.CheckConstraint(
+                condition=Q(published__isnull=True, published_precision="unknown")
+                | Q(published__isnull=False, published_precision__in=["day", "month", "year"]),
+                name="page_published_with_precision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class DerivationKind(models.TextChoices):
+    """How the content came over."""
+
+    WIRE_COPY = "wire_copy", _("Wire copy")
+    REPRINT = "reprint", _("Reprint")
+    QUOTATION = "quotation", _("Quotation")
+    TRANSLATION = "translation", _("Translation")
+    UNSPECIFIED = "unspecified", _("Credited, manner not stated")
+
+
+@pghistory.track()
+class Derivation(models.Model):
+    """A page has its content from another page or publisher: a link in the chain of origins.
+
+    ``credited_to`` is the credit as the page words it; ``from_page`` or ``from_publisher`` says
+    who that is where we know. ``origin_key`` is the same for every spelling of one origin, so
+    that two pages crediting one communiqué count once.
+    """
+
+    page = models.ForeignKey(Page, models.CASCADE, related_name="derivations")
+    kind = models.CharField(
+        max_length=20, choices=DerivationKind.choices, default=DerivationKind.UNSPECIFIED
+    )
+    credited_to = models.CharField(_("credited to"), max_length=300)
+    origin_key = models.CharField(max_length=120, blank=True)
+    from_page = models.ForeignKey(
+        Page, models.PROTECT, null=True, blank=True, related_name="derived_pages"
+    )
+    from_publisher = models.ForeignKey(
+        Publisher, models.PROTECT, null=True, blank=True, related_name="credited_in"
+    )
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["page", "credited_to", "origin_key"], name="derivation_once"
+            ),
+            not_blank("credited_to", name="derivation_credit_given"),
+            one_of("kind", DerivationKind.values, name="derivation_kind_known"),
+            models.CheckConstraint(
+                condition=Q(from_page__isnull=True) | ~Q(from_page=models.F("page")),
+                name="derivation_not_of_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} from {self.credited_to}"

@@ -1,0 +1,97 @@
+"""Who publishes pages, and how reliable an editor finds them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.constraints import not_blank, one_of
+
+
+class Grade(models.TextChoices):
+    """Reliability of the source, Admiralty code. F means "no basis", not "worst"."""
+
+    A = "A", _("Completely reliable")
+    B = "B", _("Usually reliable")
+    C = "C", _("Fairly reliable")
+    D = "D", _("Not usually reliable")
+    E = "E", _("Unreliable")
+    F = "F", _("Reliability cannot be judged")
+
+
+class PublisherKind(models.TextChoices):
+    """What sort of house it is."""
+
+    NEWS_AGENCY = "news_agency", _("News agency")
+    NEWSPAPER = "newspaper", _("Newspaper")
+    NEWS_SITE = "news_site", _("News site")
+    BROADCASTER = "broadcaster", _("Broadcaster")
+    PUBLIC_BROADCASTER = "public_broadcaster", _("Public broadcaster")
+    RADIO = "radio", _("Radio")
+    STATE_MEDIA = "state_media", _("State media")
+    GOVERNMENT_MAGAZINE = "government_magazine", _("Government magazine")
+    PARTISAN_SITE = "partisan_site", _("Partisan site")
+    PARTISAN_AGGREGATOR = "partisan_aggregator", _("Partisan aggregator")
+    AGGREGATOR = "aggregator", _("Aggregator")
+    BLOG = "blog", _("Blog")
+    CHANNEL = "channel", _("Channel on a messenger or network")
+    THINK_TANK = "think_tank", _("Think tank")
+    NGO = "ngo", _("Non-governmental organisation")
+    INSTITUTION = "institution", _("Institution")
+    ENCYCLOPEDIA = "encyclopedia", _("Encyclopedia")
+    ENCYCLOPEDIA_MIRROR = "encyclopedia_mirror", _("Encyclopedia mirror")
+    OTHER = "other", _("Other")
+
+
+@pghistory.track()
+class Publisher(models.Model):
+    """An outlet, agency, channel or institution that publishes pages."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(
+        _("kind"), max_length=30, choices=PublisherKind.choices, default=PublisherKind.OTHER
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 code; empty if not known.")
+    )
+    homepage = models.CharField(_("home page"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("name", name="publisher_name_given"),
+            one_of("kind", PublisherKind.values, name="publisher_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublisherGrade(models.Model):
+    """One judgement of a publisher's reliability; the newest is the one in force."""
+
+    publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="grades")
+    grade = models.CharField(_("grade"), max_length=1, choices=Grade.choices)
+    reason = models.TextField(_("reason"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("grade", Grade.values, name="publisher_grade_known"),
+            not_blank("reason", name="publisher_grade_reasoned"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher_id}: {self.grade}"

@@ -1,0 +1,84 @@
+"""Exact words on a page, and what was found of them in each sealed copy."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.models.capture import Capture
+from sources.models.page import Page
+from tracker.constraints import not_blank, one_of
+
+
+class Quotation(models.Model):
+    """Exact words with a few words before and after: a W3C TextQuoteSelector."""
+
+    page = models.ForeignKey(Page, models.PROTECT, related_name="quotations")
+    exact = models.TextField(_("exact words"))
+    prefix = models.TextField(_("words before"), blank=True)
+    suffix = models.TextField(_("words after"), blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("exact", name="quotation_says_something"),
+            models.UniqueConstraint(
+                fields=["page", "exact", "prefix", "suffix"], name="quotation_once"
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            # A finding speaks of these very words, so they never change under it.
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact
+
+
+class FindingKind(models.TextChoices):
+    """What a check of one quotation in one capture found."""
+
+    VERBATIM = "verbatim", _("Verbatim")
+    NEAR = "near", _("Near, with differences")
+    ALTERED = "altered", _("Altered: a digit, a negation or a name differs")
+    ABSENT = "absent", _("Absent")
+    UNREADABLE = "unreadable", _("Unreadable")
+
+
+class Finding(models.Model):
+    """What was found of a quotation in a capture. Offsets count characters of ``Capture.text``."""
+
+    quotation = models.ForeignKey(Quotation, models.PROTECT, related_name="findings")
+    capture = models.ForeignKey(Capture, models.PROTECT, related_name="findings")
+    kind = models.CharField(max_length=12, choices=FindingKind.choices)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    matched = models.TextField(blank=True)
+    differences = models.JSONField(default=list, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-at", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["quotation", "capture"], name="finding_once"),
+            one_of("kind", FindingKind.values, name="finding_kind_known"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__gte=F("start")),
+                name="finding_place_whole",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quotation_id} {self.kind}"

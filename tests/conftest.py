@@ -1,0 +1,30 @@
+"""Real servers for the whole test run, unless others are configured."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+import pytest
+
+from tracker import embedded
+
+_stack = ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    # Django reads its settings once, so the servers' addresses must be known before it does:
+    # that is why the settings module is named here and not in pyproject.toml. The folder is one
+    # of the tests' own, so that a run and a demonstration on the same machine do not meet.
+    var = Path(__file__).resolve().parent.parent / "var" / "tests"
+    os.environ.setdefault("COUNTERCLAIM_VAR", str(var))
+    _stack.enter_context(embedded.running(embedded.var_dir(), durable=False))
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    _stack.close()

@@ -1,0 +1,26 @@
+"""Turns the words of the plain-Python rules into choices of a model field."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+
+class _Word(Protocol):
+    value: str
+
+    @property
+    def label(self) -> str: ...
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, Promise]]:
+    """``(value, label)`` of each member, the label translated when it is shown.
+
+    Args:
+        words: an enum whose members have a ``label`` marked for translation.
+    """
+    members: list[_Word] = list(words)  # type: ignore[arg-type]
+    return [(member.value, gettext_lazy(member.label)) for member in members]

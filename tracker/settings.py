@@ -1,0 +1,301 @@
+"""Every setting, with its value from the environment (12-factor). See docs/operations.md."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# ---------------------------------------------------------------- where things are kept
+VAR_DIR = Path(env.str("COUNTERCLAIM_VAR", str(BASE_DIR / "var"))).resolve()
+
+# ---------------------------------------------------------------- demonstration or production
+# Without a configured secret the house runs in demonstration mode only: it answers to loopback
+# names, makes a secret of its own in var/ and says on every page that it is a demonstration.
+_configured_secret = env.str("COUNTERCLAIM_SECRET_KEY", "")
+DEMONSTRATION = not _configured_secret
+
+
+def _demonstration_secret() -> str:
+    path = VAR_DIR / "secret"
+    try:
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"Cannot keep the demonstration's secret in {path}: {error}. "
+            "Make the folder writable or point COUNTERCLAIM_VAR at another one."
+        ) from error
+    return path.read_text(encoding="ascii")
+
+
+SECRET_KEY = _configured_secret or _demonstration_secret()
+DEBUG = False
+ALLOWED_HOSTS = (
+    ["localhost", "127.0.0.1", "[::1]", "testserver"]
+    if DEMONSTRATION
+    else env.list("COUNTERCLAIM_HOSTS", [])
+)
+CSRF_TRUSTED_ORIGINS = env.list("COUNTERCLAIM_TRUSTED_ORIGINS", [])
+SITE_URL = env.str("COUNTERCLAIM_SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
+
+# ---------------------------------------------------------------- the rooms
+INSTALLED_APPS = [
+    "tracker.people",
+    "tracker",
+    "claims",
+    "sources",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pghistory",
+    "pgtrigger",
+    "rest_framework",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "tracker.context.site",
+            ],
+            "builtins": ["django.templatetags.i18n"],
+        },
+    },
+]
+
+# ---------------------------------------------------------------- database and broker
+# Both are set by tracker.embedded when nothing else is configured; the fallback here only lets
+# commands that need no database start.
+DATABASES = {
+    "default": {
+        **env.dj_db_url("DATABASE_URL", "postgresql:///counterclaim"),
+        "CONN_MAX_AGE": env.int("COUNTERCLAIM_CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "counterclaim",
+    }
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"sources.tasks.run_capture": {"queue": "captures"}}
+CELERY_BEAT_SCHEDULE = {
+    "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
+}
+
+# ---------------------------------------------------------------- files
+_bucket = env.str("COUNTERCLAIM_S3_BUCKET", "")
+_evidence: dict[str, Any] = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": _bucket,
+            "endpoint_url": env.str("COUNTERCLAIM_S3_ENDPOINT", None),
+            "region_name": env.str("COUNTERCLAIM_S3_REGION", None),
+            "access_key": env.str("COUNTERCLAIM_S3_ACCESS_KEY", None),
+            "secret_key": env.str("COUNTERCLAIM_S3_SECRET_KEY", None),
+            "default_acl": None,
+            "querystring_auth": True,
+        },
+    }
+    if _bucket
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": env.str("COUNTERCLAIM_EVIDENCE_DIR", str(VAR_DIR / "evidence")),
+            "file_permissions_mode": 0o440,
+        },
+    }
+)
+STORAGES = {
+    "default": _evidence,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = env.str("COUNTERCLAIM_STATIC_ROOT", str(VAR_DIR / "static"))
+STATICFILES_DIRS: list[str] = []
+# Files are served straight from the rooms until collectstatic has made hashed copies.
+WHITENOISE_USE_FINDERS = DEMONSTRATION
+WHITENOISE_MANIFEST_STRICT = False
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# ---------------------------------------------------------------- people
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:my_work"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tracker.people.adapter.InvitationOnly"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+EMAIL_BACKEND = env.str(
+    "COUNTERCLAIM_EMAIL_BACKEND",
+    "django.core.mail.backends.console.EmailBackend"
+    if DEMONSTRATION
+    else "django.core.mail.backends.smtp.EmailBackend",
+)
+DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost")
+
+# ---------------------------------------------------------------- safety of the pages
+_https = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "counterclaim_session"
+SECURE_SSL_REDIRECT = _https and env.bool("COUNTERCLAIM_SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_HSTS_SECONDS = env.int("COUNTERCLAIM_HSTS_SECONDS", 31_536_000 if _https else 0)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env.bool("COUNTERCLAIM_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---------------------------------------------------------------- language and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
+TIME_ZONE = env.str("COUNTERCLAIM_TIME_ZONE", "UTC")
+USE_TZ = True
+
+# ---------------------------------------------------------------- review
+REVIEWS_NEEDED = env.int("COUNTERCLAIM_REVIEWS_NEEDED", 2)
+
+# ---------------------------------------------------------------- the archiver
+# HOST:PORT pairs or networks that may be reached although they are not public. /health/ shows it.
+ALLOWED_ADDRESSES = env.list("COUNTERCLAIM_ALLOWED_ADDRESSES", [])
+ARCHIVER_CONTACT = env.str("COUNTERCLAIM_CONTACT", f"{SITE_URL}/methodology/")
+CAPTURE_MAX_BYTES = env.int("COUNTERCLAIM_CAPTURE_MAX_BYTES", 50_000_000)
+CAPTURE_DEADLINE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS", 60)
+CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
+# A worker that says nothing for this long is taken for dead and its capture is taken up again.
+CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)
+EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
+
+# ---------------------------------------------------------------- the API
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["tracker.api.ReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "rest_framework.renderers.BrowsableAPIRenderer",
+    ],
+    "DEFAULT_PAGINATION_CLASS": "tracker.api.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("COUNTERCLAIM_API_RATE", "600/min")},
+    "EXCEPTION_HANDLER": "tracker.api.explain",
+    "DEFAULT_VERSIONING_CLASS": None,
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "COERCE_DECIMAL_TO_STRING": False,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Counterclaim",
+    "DESCRIPTION": "Everything public: claims, their counterclaims, figures, evidence, verdicts.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# ---------------------------------------------------------------- what goes to the log
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.str("COUNTERCLAIM_LOG_LEVEL", "INFO")},
+}
