@@ -175,14 +175,16 @@ _evidence: dict[str, Any] = (
 )
 STORAGES = {
     "default": _evidence,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMONSTRATION
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("COUNTERCLAIM_STATIC_ROOT", str(VAR_DIR / "static"))
-STATICFILES_DIRS: list[str] = []
-# Files are served straight from the rooms until collectstatic has made hashed copies.
+# A demonstration serves the files from where they stand; production has collected, hashed copies.
 WHITENOISE_USE_FINDERS = DEMONSTRATION
-WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 

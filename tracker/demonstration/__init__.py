@@ -1,0 +1,1 @@
+"""The demonstration: one command that starts everything on one machine and shows it at work."""

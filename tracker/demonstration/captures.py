@@ -1,0 +1,72 @@
+"""Asks for the captures the demonstration shows, and counts how far they have come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus, Page
+from sources.operations.capture import request_capture
+from sources.tasks import run_capture
+from tracker.people.models import User
+
+UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many captures of a set of pages have ended, out of how many."""
+
+    ended: int
+    asked: int
+
+    @property
+    def done(self) -> bool:
+        """Whether none is under way."""
+        return self.ended == self.asked
+
+
+def pages_of(*, exercise: bool) -> QuerySet[Page]:
+    """Pages cited in exercises, or those cited in real dossiers."""
+    return Page.objects.filter(citations__claim__incident__is_exercise=exercise).distinct()
+
+
+def ask(pages: QuerySet[Page], *, visits: int, by: User, at: datetime) -> int:
+    """Ask for one more capture of each page that has been visited less than ``visits`` times.
+
+    Args:
+        pages: which pages.
+        visits: how many finished captures a page is to have.
+        by: in whose name.
+        at: the present moment.
+
+    Returns:
+        How many captures were asked for. Pages with one under way are left alone.
+    """
+    due = pages.annotate(
+        ended=Count("captures", filter=Q(captures__status__in=FINISHED), distinct=True),
+        under_way=Count("captures", filter=Q(captures__status__in=UNFINISHED), distinct=True),
+    ).filter(ended__lt=visits, under_way=0)
+    asked = 0
+    for page in due:
+        cause = CaptureCause.RECHECK if page.ended else CaptureCause.CITED
+        capture = request_capture(page=page, cause=cause, by=by, at=at)
+        run_capture.delay(capture_id=str(capture.pk))
+        asked += 1
+    return asked
+
+
+def progress(pages: QuerySet[Page]) -> Progress:
+    """How far the captures of these pages have come."""
+    captures = Capture.objects.filter(page__in=pages)
+    asked = captures.count()
+    return Progress(asked - captures.filter(status__in=UNFINISHED).count(), asked)
+
+
+def outcomes(pages: QuerySet[Page]) -> Counter[str]:
+    """How the finished captures of these pages ended."""
+    rows = Capture.objects.filter(page__in=pages, status__in=FINISHED).values_list("outcome")
+    return Counter(outcome for (outcome,) in rows.order_by())
