@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-
 def gettext_noop(text: str) -> str:
     """Mark `text` for translation and give it back as it is.
 

@@ -2,5 +2,16 @@
 
 from claims.rules.figures.comparing import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Measure, Qualifier
+from claims.rules.figures.reading import Reading, read
 
-__all__ = ["Comparison", "FigureValue", "Gap", "Measure", "Qualifier", "Relation", "compare"]
+__all__ = [
+    "Comparison",
+    "FigureValue",
+    "Gap",
+    "Measure",
+    "Qualifier",
+    "Reading",
+    "Relation",
+    "compare",
+    "read",
+]

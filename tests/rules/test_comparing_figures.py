@@ -1,0 +1,192 @@
+"""How two figures stand to each other."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.rules.figures import FigureValue, Measure, Qualifier, Relation, compare
+
+AGREE, OVERLAP = Relation.AGREE, Relation.OVERLAP
+CONTRADICT, NOT_COMPARABLE = Relation.CONTRADICT, Relation.NOT_COMPARABLE
+
+
+def figure(qualifier=Qualifier.EXACT, low=None, best=None, high=None, **facts) -> FigureValue:
+    numbers = {
+        name: None if value is None else Decimal(value)
+        for name, value in {"low": low, "best": best, "high": high}.items()
+    }
+    facts = {"measure": Measure.KILLED, "subjects": frozenset({"fama"}), "incident": 1} | facts
+    return FigureValue(qualifier=qualifier, **numbers, **facts)
+
+
+def exact(n, **facts):
+    return figure(low=n, best=n, high=n, **facts)
+
+
+def at_least(n):
+    return figure(Qualifier.AT_LEAST, low=n)
+
+
+def more_than(n):
+    return figure(Qualifier.MORE_THAN, low=n)
+
+
+def at_most(n):
+    return figure(Qualifier.AT_MOST, high=n)
+
+
+def less_than(n):
+    return figure(Qualifier.LESS_THAN, high=n)
+
+
+def about(n):
+    return figure(Qualifier.ABOUT, best=n)
+
+
+def between(low, high):
+    return figure(Qualifier.RANGE, low=low, high=high)
+
+
+def vague():
+    return figure(Qualifier.VAGUE)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (exact(84), exact(84), AGREE),
+        (exact(84), exact(20), CONTRADICT),
+        (exact(84), about(84), AGREE),
+        (exact(84), between(84, 84), AGREE),
+        (exact(84), between(50, 100), OVERLAP),
+        (exact(101), between(50, 100), CONTRADICT),
+        (exact(84), at_least(84), OVERLAP),
+        (exact(84), more_than(84), CONTRADICT),
+        (exact(84), at_most(84), OVERLAP),
+        (exact(84), less_than(84), CONTRADICT),
+        (at_least(84), at_least(84), AGREE),
+        (at_least(84), at_least(20), OVERLAP),
+        (at_least(84), more_than(84), OVERLAP),
+        (at_least(84), at_most(20), CONTRADICT),
+        (at_least(84), at_most(84), OVERLAP),
+        (at_least(84), less_than(84), CONTRADICT),
+        (at_most(20), at_most(80), OVERLAP),
+        (between(20, 50), between(20, 50), AGREE),
+        (between(20, 50), between(50, 80), OVERLAP),
+        (between(20, 50), between(51, 80), CONTRADICT),
+        (about(20), about(22), OVERLAP),
+        (about(20), exact(25), OVERLAP),
+        (about(20), exact(26), CONTRADICT),
+        (about(20), at_least(84), CONTRADICT),
+        (vague(), exact(84), NOT_COMPARABLE),
+        (vague(), vague(), NOT_COMPARABLE),
+    ],
+)
+def test_the_table_of_relations(a, b, relation):
+    assert compare(a, b).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        (exact(84, measure=Measure.WOUNDED), "different_measure"),
+        (exact(84, incident=2), "different_incident"),
+        (exact(84, subjects=frozenset({"wagner"})), "different_subject"),
+        (exact(84, subjects=frozenset({"fama", "wagner"})), "joint_subject"),
+        (vague(), "no_number"),
+    ],
+)
+def test_what_is_not_comparable_says_why(other, code):
+    comparison = compare(exact(84), other)
+
+    assert (comparison.relation, comparison.code) == (NOT_COMPARABLE, code)
+    assert str(comparison.sentence).startswith("Not comparable: ")
+
+
+def test_a_contradiction_says_how_far_apart_they_are():
+    comparison = compare(exact(84), exact(20))
+
+    assert comparison.gap is not None
+    assert (comparison.gap.difference, comparison.gap.ratio) == (64, Decimal("4.2"))
+    assert str(comparison.sentence) == "They contradict: 64 apart, 4.2 times as many."
+
+
+def test_the_gap_of_an_approximate_figure_is_counted_from_the_number_that_was_stated():
+    comparison = compare(about(20), at_least(84))
+
+    assert comparison.gap is not None
+    assert (comparison.gap.lower, comparison.gap.upper) == (20, 84)
+
+
+def test_nought_has_a_difference_and_no_ratio():
+    comparison = compare(exact(0), exact(5))
+
+    assert comparison.gap is not None
+    assert (comparison.gap.difference, comparison.gap.ratio) == (5, None)
+    assert str(comparison.sentence) == "They contradict: 5 apart."
+
+
+def test_a_published_row_whose_best_is_outside_its_range_is_taken_as_one_range():
+    broken = figure(Qualifier.RANGE, low=10, best=40, high=20)
+
+    assert compare(broken, exact(40)).relation == OVERLAP
+    assert compare(broken, broken).relation == AGREE
+
+
+amounts = st.integers(min_value=0, max_value=1000).map(Decimal)
+figures = st.one_of(
+    amounts.map(exact),
+    amounts.map(at_least),
+    amounts.map(more_than),
+    amounts.map(at_most),
+    amounts.map(less_than),
+    amounts.map(about),
+    st.tuples(amounts, amounts).map(lambda pair: between(min(pair), max(pair))),
+    st.builds(lambda low: figure(Qualifier.RANGE, low=low), amounts),
+    st.builds(
+        lambda low, best, high: figure(Qualifier.RANGE, low=low, best=best, high=high),
+        amounts,
+        amounts,
+        amounts,
+    ),
+)
+
+
+@given(figures, figures)
+def test_the_order_does_not_matter(a, b):
+    assert compare(a, b) == compare(b, a)
+
+
+@given(figures)
+def test_a_figure_agrees_with_itself(a):
+    assert compare(a, a).relation == AGREE
+
+
+@given(amounts, amounts, amounts, amounts, figures)
+def test_widening_a_range_never_makes_a_contradiction(one, two, below, above, other):
+    low, high = min(one, two), max(one, two)
+    wider = between(low - below, high + above)
+
+    if compare(between(low, high), other).relation != CONTRADICT:
+        assert compare(wider, other).relation != CONTRADICT
+
+
+@given(amounts, figures, st.sampled_from([at_least, at_most, about]))
+def test_being_less_sure_never_makes_a_contradiction(n, other, weaker):
+    if compare(exact(n), other).relation != CONTRADICT:
+        assert compare(weaker(n), other).relation != CONTRADICT
+
+
+@given(figures, figures)
+def test_only_a_contradiction_has_a_gap(a, b):
+    comparison = compare(a, b)
+
+    assert (comparison.gap is not None) == (comparison.relation == CONTRADICT)
+
+
+@given(figures, figures)
+def test_figures_of_two_incidents_are_never_compared(a, b):
+    assert compare(a, replace(b, incident=2)).relation == NOT_COMPARABLE

@@ -1,0 +1,131 @@
+"""What reviews amount to."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.rules.verdicts import Finding, Outcome, Rating, decide
+
+
+def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> Finding:
+    def number(n):
+        return None if n is None else Decimal(n)
+
+    return Finding(rating, figure, number(low), number(high))
+
+
+def test_two_reviews_with_the_same_rating_agree():
+    decision = decide([finding(Rating.REFUTED), finding(Rating.REFUTED)])
+
+    assert (decision.outcome, decision.rating) == (Outcome.AGREED, Rating.REFUTED)
+
+
+def test_the_agreed_range_is_what_both_share():
+    decision = decide([finding(figure=1, low=10, high=30), finding(figure=1, low=20, high=50)])
+
+    assert (decision.figure, decision.low, decision.high) == (1, 20, 30)
+
+
+def test_ranges_that_touch_share_one_number():
+    decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=20, high=50)])
+
+    assert (decision.outcome, decision.low, decision.high) == (Outcome.AGREED, 20, 20)
+
+
+def test_an_open_range_shares_what_the_other_bounds():
+    decision = decide([finding(figure=1, low=10), finding(figure=1, high=50)])
+
+    assert (decision.low, decision.high) == (10, 50)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (finding(figure=1, low=10, high=30), finding()),
+        (finding(figure=1, low=10, high=30), finding(figure=2, low=10, high=30)),
+        (finding(figure=1), finding(figure=1, low=10, high=30)),
+    ],
+)
+def test_a_range_that_only_one_gives_is_not_established(one, other):
+    decision = decide([one, other])
+
+    assert decision.outcome == Outcome.AGREED
+    assert (decision.figure, decision.low, decision.high) == (None, None, None)
+
+
+@pytest.mark.parametrize("sealed", [0, 1])
+def test_too_few_reviews_are_incomplete(sealed):
+    decision = decide([finding()] * sealed)
+
+    assert decision.outcome == Outcome.INCOMPLETE
+    assert str(decision.reason) == f"{sealed} of 2 reviews sealed."
+
+
+def test_different_ratings_are_split():
+    decision = decide([finding(Rating.SUPPORTED), finding(Rating.MOSTLY_SUPPORTED)])
+
+    assert (decision.outcome, decision.reason.code) == (Outcome.SPLIT, "ratings_differ")
+    assert decision.rating is None
+
+
+def test_ranges_that_exclude_each_other_are_split():
+    decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=21, high=50)])
+
+    assert (decision.outcome, decision.reason.code) == (Outcome.SPLIT, "ranges_exclude")
+
+
+def test_one_of_three_that_differs_splits():
+    decision = decide([finding(), finding(), finding(Rating.CONTESTED)])
+
+    assert decision.outcome == Outcome.SPLIT
+
+
+def test_nobody_can_be_allowed_to_decide_alone():
+    with pytest.raises(ValueError, match="at least two"):
+        decide([finding()], needed=1)
+
+
+def test_ratings_that_are_no_place_on_the_scale_have_no_number():
+    numbers = {rating: rating.number for rating in Rating}
+
+    assert sorted(n for n in numbers.values() if n) == [1, 2, 3, 4, 5]
+    assert {r for r, n in numbers.items() if n is None} == {
+        Rating.CONTESTED,
+        Rating.UNVERIFIABLE,
+        Rating.NEEDS_MORE_EVIDENCE,
+    }
+
+
+amounts = st.one_of(st.none(), st.integers(0, 20).map(Decimal))
+findings = st.builds(
+    lambda rating, figure, one, two: Finding(
+        rating,
+        figure,
+        *(sorted((one, two)) if one is not None and two is not None else (one, two)),
+    ),
+    st.sampled_from([Rating.SUPPORTED, Rating.REFUTED]),
+    st.sampled_from([None, 1, 2]),
+    amounts,
+    amounts,
+)
+
+
+@given(st.lists(findings, max_size=4))
+def test_the_order_of_reviews_does_not_matter(reviews):
+    one, other = decide(reviews), decide(reviews[::-1])
+
+    assert (one.outcome, one.rating, one.low, one.high) == (
+        other.outcome,
+        other.rating,
+        other.low,
+        other.high,
+    )
+
+
+@given(st.lists(findings, max_size=4))
+def test_what_is_established_is_never_empty(reviews):
+    decision = decide(reviews)
+
+    assert decision.low is None or decision.high is None or decision.low <= decision.high
