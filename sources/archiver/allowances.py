@@ -3,6 +3,8 @@
 import ipaddress
 from collections.abc import Sequence
 
+MAX_PORT = 65535
+
 
 def read_allowance(entries: Sequence[str]) -> tuple[list[tuple[str, int]], list[str]]:
     """Split entries into (host, port) pairs and networks.
@@ -31,7 +33,7 @@ def _network(entry: str) -> str:
 def _host(entry: str) -> tuple[str, int]:
     host, _, port = entry.rpartition(":")
     host = host.strip("[]").lower().rstrip(".")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) <= MAX_PORT:
         message = f"{entry!r} is not HOST:PORT; write it like 127.0.0.1:8801 or [::1]:8801."
         raise ValueError(message)
     return host, int(port)

@@ -22,8 +22,10 @@ from sources.archiver.ranges import (
 from sources.archiver.values import Allowance, NameNotFoundError, Resolver, Target, gettext_noop
 
 MAX_ADDRESS_LENGTH = 8000
+MAX_NAME_LENGTH = 253
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*:([\\/]*)([^/?#]*)", re.IGNORECASE)
 _LABEL = re.compile(r"\A(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
 
@@ -111,7 +113,7 @@ def read(url: str) -> tuple[str, str, str, int]:
     url = url.strip(" ")
     if len(url) > MAX_ADDRESS_LENGTH:
         _refuse("too_long", f"{len(url)} characters")
-    if any(ord(char) < 0x20 or ord(char) == 0x7F for char in url):
+    if _CONTROL.search(url):
         _refuse("ambiguous", "it holds control characters")
     try:
         parsed = ada_url.URL(url)
@@ -151,7 +153,7 @@ def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 def _check_name(host: str) -> None:
     labels = host.split(".")
-    if len(host) > 253 or not all(_LABEL.match(label) for label in labels):
+    if len(host) > MAX_NAME_LENGTH or not all(_LABEL.match(label) for label in labels):
         _refuse("host_name", host[:80])
     suffixes = {".".join(labels[place:]) for place in range(len(labels))}
     if suffixes & SERVICE_NAMES:

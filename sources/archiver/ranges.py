@@ -61,7 +61,8 @@ IPV6_PUBLIC = ipaddress.IPv6Network("2000::/3")
 # The last 64 bits of an ISATAP address start so (u/g bits of the identifier set or not).
 ISATAP_MARKS = (0x00005EFE, 0x02005EFE)
 
-_SYSTEM_PORTS_OPEN = frozenset({80, 81, 443})
+_LAST_SYSTEM_PORT = 1023
+_WEB_PORTS = frozenset({80, 81, 443})
 _SERVICE_PORTS = frozenset(
     {
         1080, 1099, 1194, 1433, 1434, 1521, 1719, 1720, 1723, 1883, 2049, 2181, 2222, 2375, 2376,
@@ -82,7 +83,7 @@ def port_is_refused(port: int) -> bool:
     Below 1024 only the web's own ports are open, which covers the Fetch list there; above, the
     rest of the Fetch list and services that speak to whoever connects.
     """
-    return port < 1024 and port not in _SYSTEM_PORTS_OPEN or port in _SERVICE_PORTS
+    return (port <= _LAST_SYSTEM_PORT and port not in _WEB_PORTS) or port in _SERVICE_PORTS
 
 
 SPECIAL_SUFFIXES = frozenset(

@@ -62,7 +62,7 @@ class TableResolver:
         }
         self._asked: dict[str, int] = {}
 
-    def __call__(self, name: str, seconds: float) -> Sequence[str]:
+    def __call__(self, name: str, _seconds: float) -> Sequence[str]:
         """Give the next answer of a name."""
         name = name.lower().rstrip(".")
         answers = self._table.get(name)

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from sources.archiver.allowances import read_allowance
+
 MIB = 1024 * 1024
 
 Resolver = Callable[[str, float], Sequence[str]]
@@ -163,8 +165,6 @@ class Allowance:
         Raises:
             ValueError: an entry is neither; the message names it.
         """
-        from sources.archiver.allowances import read_allowance
-
         hosts, networks = read_allowance(entries)
         return cls(hosts=frozenset(hosts), networks=tuple(networks))
 

@@ -1,0 +1,180 @@
+"""Follow an address to its page: guard, exchange, redirects, decoding, and the outcome."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import quote as percent_encode
+
+import ada_url
+
+from sources.archiver import coding
+from sources.archiver.guard import RefusedAddressError, check
+from sources.archiver.values import (
+    BLOCKING_STATUSES,
+    Allowance,
+    Fetched,
+    Hop,
+    Limits,
+    Outcome,
+    Resolver,
+    Target,
+)
+from sources.archiver.wire import Deadline, WireError, exchange
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LONGEST_WAIT = 7 * 24 * 3600.0
+
+
+class _EndedError(Exception):
+    """The way ends here without a page."""
+
+    def __init__(self, outcome: Outcome, reason: str, rule: str = "") -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.rule = rule
+
+
+def fetch(
+    url: str,
+    *,
+    limits: Limits,
+    allowance: Allowance,
+    resolver: Resolver,
+    agent: str,
+    at: datetime,
+) -> Fetched:
+    """Fetch a page; whatever happens comes back as a named outcome.
+
+    Args:
+        url: the address as given.
+        limits: what the capture may cost.
+        allowance: addresses admitted although they are not public.
+        resolver: looks names up.
+        agent: the User-Agent header; says who asks and how to reach them.
+        at: when the capture starts (aware).
+    """
+    deadline = Deadline.after(limits.total_seconds)
+    began = deadline.clock()
+    hops: list[Hop] = []
+    try:
+        while True:
+            now = at + timedelta(seconds=deadline.clock() - began)
+            target = _target(url, resolver, allowance, deadline)
+            _count(target, hops, limits)
+            hops.append(
+                exchange(target, agent=agent, limits=limits, deadline=deadline, started_at=now)
+            )
+            onward = _redirect(hops[-1])
+            if onward is None:
+                return _judge(hops, limits, now)
+            url = onward
+    except _EndedError as end:
+        return Fetched(end.outcome, end.reason, tuple(hops), end.rule)
+    except WireError as error:
+        if error.hop is not None:
+            hops.append(error.hop)
+        return Fetched(error.outcome, error.reason, tuple(hops))
+
+
+def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadline) -> Target:
+    try:
+        return check(url, resolver=resolver, allowance=allowance, seconds=deadline.left())
+    except RefusedAddressError as error:
+        found = error.rule != "unresolvable"
+        outcome = Outcome.REFUSED if found else Outcome.NAME_NOT_FOUND
+        raise _EndedError(outcome, error.message, error.rule) from error
+    except TimeoutError as error:
+        raise _EndedError(Outcome.TIMEOUT, "The time ran out before the look-up ended.") from error
+    except OSError as error:
+        reason = f"The name could not be looked up: {error.strerror or error}."
+        raise _EndedError(Outcome.NETWORK_DOWN, reason) from error
+
+
+def _count(target: Target, hops: list[Hop], limits: Limits) -> None:
+    # The same request twice would get the same answer for ever: we keep no cookies.
+    if len(hops) > limits.redirects or any(hop.target.url == target.url for hop in hops):
+        reason = f"{len(hops)} redirects, the last to {target.url}."
+        raise _EndedError(Outcome.TOO_MANY_REDIRECTS, reason)
+
+
+def _redirect(hop: Hop) -> str | None:
+    location = hop.header("location").strip()
+    if hop.status not in REDIRECTS or not location:
+        return None
+    # Header bytes were read as Latin-1; browsers take a non-ASCII Location for UTF-8.
+    raw = location.encode("latin-1")
+    location = percent_encode(raw, safe="".join(map(chr, range(0x20, 0x7F))))
+    try:
+        return ada_url.join_url(hop.target.url, location)
+    except (ValueError, UnicodeError):
+        return location
+
+
+def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
+    """Name the outcome of a whole answer."""
+    hop = hops[-1]
+    outcome, reason = _by_status(hop)
+    body: bytes | None = None
+    try:
+        body = coding.decode(
+            hop.payload,
+            hop.header("content-encoding"),
+            limit=limits.decoded_bytes,
+            layers=limits.content_codings,
+        )
+    except coding.UnknownCodingError as error:
+        reason = reason or f"The body is in a coding that is not read: {error}."
+    except coding.CodingError as error:
+        if outcome is Outcome.CAPTURED:
+            outcome, reason = _by_coding(error)
+    if outcome is Outcome.CAPTURED and body == b"":
+        outcome, reason = Outcome.EMPTY, "The body of the answer is empty."
+    wait = retry_after(hop.header("retry-after"), now)
+    return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)
+
+
+def _by_status(hop: Hop) -> tuple[Outcome, str]:
+    words = f"The site answered with status {hop.status}{_phrase(hop.status)}."
+    if hop.header("cf-mitigated"):
+        return Outcome.CHALLENGE_SUSPECTED, words
+    if hop.status in BLOCKING_STATUSES:
+        return Outcome.BLOCKED, words
+    if hop.status == HTTPStatus.PARTIAL_CONTENT:
+        return Outcome.TRUNCATED, "The site sent only a part of the page."
+    if HTTPStatus.OK <= hop.status < HTTPStatus.MULTIPLE_CHOICES:
+        return Outcome.CAPTURED, ""
+    return Outcome.ERROR_PAGE, words
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f" ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return ""
+
+
+def _by_coding(error: coding.CodingError) -> tuple[Outcome, str]:
+    if isinstance(error, coding.DecodedTooLargeError):
+        return Outcome.TOO_LARGE, f"Unpacked, the answer is too large: {error}."
+    if isinstance(error, coding.CutCodingError):
+        return Outcome.TRUNCATED, f"The answer is cut short: {error}."
+    return Outcome.BAD_RESPONSE, f"The body cannot be unpacked: {error}."
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Read a Retry-After header (RFC 9110, 10.2.3): seconds from now, at most seven days.
+
+    Args:
+        value: seconds or an HTTP date.
+        now: aware; dates are counted from it.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_WAIT)

@@ -1,0 +1,113 @@
+"""Keep sealed files under the SHA-256 of their content, in whatever storage is passed in.
+
+A storage is anything with Django's storage API (exists, save, open). On a local disk the file is
+written aside and renamed, so a name never stands for half a file; an object store does the same
+on its side.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from sources.archiver.values import Record
+
+READ_SIZE = 1024 * 1024
+
+
+class Storage(Protocol):
+    """The part of Django's storage API that is used."""
+
+    def exists(self, name: str) -> bool:
+        """Whether a file of this name is kept."""
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        """Keep content under a name; returns the name given."""
+
+    def open(self, name: str, mode: str = "rb") -> Any:
+        """Open a kept file."""
+
+    def delete(self, name: str) -> None:
+        """Remove a kept file."""
+
+    def path(self, name: str) -> str:
+        """Local path; NotImplementedError where there is none."""
+
+
+class StoreError(Exception):
+    """What the storage gives back is not what was kept."""
+
+
+def file_name(sha256: str) -> str:
+    """Name of the WARC file with this digest (hex)."""
+    return f"warc/{sha256[:2]}/{sha256}.warc.gz"
+
+
+def keep(storage: Storage, record: Record) -> str:
+    """Store a file and read it back; keeping the same bytes twice changes nothing.
+
+    Raises:
+        StoreError: the file read back differs.
+        OSError: the storage refused (full disk, no permission).
+    """
+    name = file_name(record.sha256)
+    if not storage.exists(name):
+        with _content(storage, name, record.content) as content:
+            given = storage.save(name, content)
+        if given != name:
+            # Somebody else kept the same bytes in the same moment.
+            storage.delete(given)
+    if digest_of(storage, name) != record.sha256:
+        raise StoreError(f"The stored file {name} does not match its digest.")
+    return name
+
+
+def digest_of(storage: Storage, name: str) -> str:
+    """SHA-256 (hex) of a kept file, read in pieces.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+    """
+    digest = hashlib.sha256()
+    with storage.open(name, "rb") as file:
+        while piece := file.read(READ_SIZE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+class _AsideFile(BytesIO):
+    """Content that Django's local storage moves into place instead of copying."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self._path = path
+
+    def temporary_file_path(self) -> str:
+        return self._path
+
+    def chunks(self) -> Iterator[bytes]:
+        yield Path(self._path).read_bytes()
+
+
+@contextmanager
+def _content(storage: Storage, name: str, content: bytes) -> Iterator[IO[bytes]]:
+    try:
+        path = Path(storage.path(name))
+    except NotImplementedError:
+        yield BytesIO(content)
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, so that the move is a rename and not a copy.
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield _AsideFile(aside)
+    finally:
+        Path(aside).unlink(missing_ok=True)
