@@ -74,7 +74,7 @@ def visible_text(root: Any) -> str:
 
 def _enter(node: Any, pieces: list[str]) -> bool:
     """Take a node's own text or break; whether its children are to be looked at."""
-    tag = node.tag
+    tag: str = node.tag
     if tag == "-text":
         text = node.text_content or ""
         pieces.append(text if _in_pre(node) else _SPACE.sub(" ", text))

@@ -1,0 +1,147 @@
+"""Lay a quotation over a stretch of text, name each difference, and judge them together."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from sources.archiver.folding import Token
+from sources.archiver.values import CheckKind, Difference
+from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_opposite
+
+HARMLESS = frozenset({"punctuation", "case", "diacritics", "spacing", "digits_script"})
+"""Kinds of difference that leave every word the same."""
+ALTERING = frozenset({"number", "negation", "name"})
+"""Kinds of difference that change what is claimed."""
+NEAR_AT_LEAST = 0.75
+"""Share of the quotation's words that must stand there for "near"."""
+ALTERED_AT_LEAST = 0.6
+
+
+class Vocabulary:
+    """How words are written elsewhere in the text, to tell names at the start of a sentence."""
+
+    def __init__(self, text: Sequence[Token] = ()) -> None:
+        words = [token for token in text if token.kind == "word"]
+        self.lower = {token.plain for token in words if not token.text[0].isupper()}
+        self.inside = {
+            token.plain for token in words if token.text[0].isupper() and not token.opens
+        }
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a word stands in the place of a name.
+
+        Capitalised inside a sentence; at its start unless it is a common word or is written
+        small elsewhere. A number, sign or word of a script without capitals is none.
+        """
+        if token.kind != "word" or not token.text[0].isupper():
+            return False
+        if not token.opens or token.plain in self.inside or token.text[1:].isupper():
+            return True
+        return token.plain not in STOPWORDS and token.plain not in self.lower
+
+
+def compare(
+    quoted: Sequence[Token], found: Sequence[Token], vocabulary: Vocabulary
+) -> tuple[list[Difference], float]:
+    """Name the differences between a quotation and a stretch of text.
+
+    Returns:
+        The differences in order, and the share of the quotation's words that are the same.
+    """
+    matcher = SequenceMatcher(
+        None, [token.text for token in quoted], [token.text for token in found], autojunk=False
+    )
+    differences: list[Difference] = []
+    same = sum(
+        1
+        for block in matcher.get_matching_blocks()
+        for token in quoted[block.a : block.a + block.size]
+        if token.kind != "punctuation"
+    )
+    for tag, a_from, a_to, b_from, b_to in matcher.get_opcodes():
+        if tag != "equal":
+            ours, theirs = quoted[a_from:a_to], found[b_from:b_to]
+            kind = _kind(ours, theirs, vocabulary)
+            if kind == "punctuation" and (
+                _mark_counts(quoted, a_from, a_to) or _mark_counts(found, b_from, b_to)
+            ):
+                kind = "number"
+            if kind in HARMLESS:
+                same += sum(1 for token in ours if token.kind != "punctuation")
+            differences.append(_difference(kind, ours, theirs, found, b_from))
+    words = sum(1 for token in quoted if token.kind != "punctuation")
+    return differences, same / max(words, 1)
+
+
+def judge(differences: Sequence[Difference], share: float) -> CheckKind:
+    """Judge a quotation by its differences and the share of words that stand there."""
+    if not differences:
+        return CheckKind.VERBATIM
+    if any(difference.kind in ALTERING for difference in differences):
+        return CheckKind.ALTERED if share >= ALTERED_AT_LEAST else CheckKind.ABSENT
+    return CheckKind.NEAR if share >= NEAR_AT_LEAST else CheckKind.ABSENT
+
+
+def _mark_counts(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether marks belong to numbers: "10-12", "3:2", "-5"."""
+    if stop >= len(text) or text[stop].kind != "number" or start == stop:
+        return False
+    if start > 0 and text[start - 1].kind == "number":
+        return True
+    return text[stop - 1].text == "-" and text[stop - 1].end == text[stop].start
+
+
+def _difference(
+    kind: str, ours: Sequence[Token], theirs: Sequence[Token], found: Sequence[Token], place: int
+) -> Difference:
+    if theirs:
+        start, end = theirs[0].start, theirs[-1].end
+    else:
+        start = end = found[place].start if place < len(found) else found[-1].end
+    quoted = " ".join(token.text for token in ours)
+    return Difference(kind, quoted, " ".join(token.text for token in theirs), start, end)
+
+
+def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: Vocabulary) -> str:
+    """Name one difference; the gravest name that fits wins."""
+    a = [token for token in ours if token.kind != "punctuation"]
+    b = [token for token in theirs if token.kind != "punctuation"]
+    plain_a, plain_b = [token.plain for token in a], [token.plain for token in b]
+    if plain_a == plain_b:
+        return _same_words(a, b)
+    if any(_counts(token) for token in (*a, *b)):
+        return "number"
+    if any(is_negation(token.plain) for token in (*a, *b)) or _opposites(plain_a, plain_b):
+        return "negation"
+    if "".join(plain_a) == "".join(plain_b):
+        return "spacing"
+    if any(vocabulary.is_name(token) for token in (*a, *b)) or _nameless_script(a, b):
+        return "name"
+    return "words"
+
+
+def _same_words(a: Sequence[Token], b: Sequence[Token]) -> str:
+    """Name a difference that only the folding away of case, marks or digit script removes."""
+    pairs = [(one, other) for one, other in zip(a, b, strict=True) if one.text != other.text]
+    if not pairs:
+        return "punctuation"
+    if any(one.kind == "number" for one, _ in pairs):
+        return "digits_script"
+    folded = all(one.text.casefold() == other.text.casefold() for one, other in pairs)
+    return "case" if folded else "diacritics"
+
+
+def _counts(token: Token) -> bool:
+    return token.kind in ("number", "sign") or is_number_word(token.plain)
+
+
+def _opposites(a: Sequence[str], b: Sequence[str]) -> bool:
+    return any(is_opposite(one, other) for one in a for other in b)
+
+
+def _nameless_script(a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """Whether words were exchanged in a script without capitals, where any may be a name."""
+    return any(map(_may_be_name, a)) and any(map(_may_be_name, b))
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.text.lower() == token.text.upper() and token.plain not in STOPWORDS

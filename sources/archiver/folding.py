@@ -1,0 +1,128 @@
+"""Cut a text into tokens that know where they stand, with what does not matter folded away.
+
+Folded: white space, kinds of quotation marks, hyphens and apostrophes, ligatures and width (NFKC
+within a word), soft hyphens, zero-width and direction marks, tatweel, Arabic vowel marks, and a
+hyphen that only breaks a line. Kept: letters with their diacritics and case, every digit with its
+script, signs that belong to a number.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+)
+VOWEL_MARKS = (
+    "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+)
+SIGNS = frozenset("%‰$€£¥₽<>=±+≈~≤≥°№#")
+_LINE_HYPHEN = r"[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W\d_A-Z])"
+_APOSTROPHES = "'\u2019\u02bc\u2018\uff07\u00b4\u2032"
+_MARKS = f"[{INVISIBLE}{VOWEL_MARKS}\u0300-\u036f\u0653-\u0655]"
+_LETTER = f"(?:[^\\W\\d_]{_MARKS}*)"
+_GROUP_SPACE = "[ \u00a0\u2009\u202f\u2007]"
+_TOKEN = re.compile(
+    # 1 200 and 1 200 000: digits in threes after a space are one number.
+    rf"(?P<number>(?<![\d])\d{{1,3}}(?:{_GROUP_SPACE}\d{{3}})+(?![\d])(?:[.,٫]\d+)?"
+    rf"|\d(?:[{INVISIBLE}]*\d|[.,٫٬](?=\d)|[{_APOSTROPHES}](?=\d{{3}}(?!\d)))*)"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_APOSTROPHES}](?=[^\W\d_])|{_LINE_HYPHEN})*)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+_DROP = re.compile(f"[{INVISIBLE}{VOWEL_MARKS}]|{_LINE_HYPHEN}")
+_QUOTES = frozenset("\"'«»„“”‟‹›‚‘’‛`´″′＂＇「」『』")
+_HYPHENS = frozenset("-‐‑‒–—―−﹘﹣－")
+_ENDERS = frozenset(".!?؟…:;۔。")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign of a text, or a piece of punctuation."""
+
+    kind: str
+    """word, number, sign, punctuation"""
+    text: str
+    """Folded, but with case and diacritics: equal texts are the same letters."""
+    plain: str
+    """Folded further: case, diacritics and script of digits gone, forms of alef joined."""
+    start: int
+    end: int
+    opens: bool
+    """Whether it stands at the start of a sentence or line."""
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut a text; linear in its length."""
+    found: list[Token] = []
+    opens = True
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if found and not opens and "\n" in text[found[-1].end : start]:
+            opens = True
+        token = _token(match.lastgroup or "", match.group(), start, end, opens=opens)
+        if token is None:
+            continue
+        found.append(token)
+        if token.kind != "punctuation":
+            opens = False
+        elif token.text in _ENDERS:
+            opens = True
+    return found
+
+
+def _token(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token | None:
+    if kind == "word":
+        if any(char.isnumeric() for char in raw):
+            # Numerals that are no decimal digits: ½, ², Ⅳ, 三. They count as they stand.
+            return Token("number", raw, raw, start, end, opens)
+        text, folded = _word(raw)
+        return Token("word", text, folded, start, end, opens)
+    if kind == "number":
+        text, value = _number(raw)
+        return Token("number", text, value, start, end, opens)
+    if unicodedata.category(raw) in ("Cf", "Cc", "Mn"):
+        return None
+    if raw in SIGNS:
+        return Token("sign", raw, raw, start, end, opens)
+    mark = _mark(raw)
+    return Token("punctuation", mark, mark, start, end, opens)
+
+
+@lru_cache(maxsize=100_000)
+def _word(raw: str) -> tuple[str, str]:
+    # Composed first: a hamza that stands apart belongs to its letter, a vowel mark does not.
+    text = _DROP.sub("", unicodedata.normalize("NFKC", raw))
+    text = unicodedata.normalize("NFKC", text)
+    for mark in _APOSTROPHES[1:]:
+        text = text.replace(mark, "'")
+    return text, plain(text)
+
+
+_ARABIC_FORMS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})
+
+
+def plain(word: str) -> str:
+    """Fold case and diacritics, join the forms of alef, ya, ta marbuta and hamza seats."""
+    bare = "".join(
+        char
+        for char in unicodedata.normalize("NFKD", word.casefold())
+        if not unicodedata.combining(char)
+    )
+    return bare.translate(_ARABIC_FORMS)
+
+
+def _number(raw: str) -> tuple[str, str]:
+    text = unicodedata.normalize("NFKC", re.sub(f"[\\s{INVISIBLE}{_APOSTROPHES}]", "", raw))
+    value = "".join(
+        str(unicodedata.digit(char)) if char.isdigit() else {"٫": ".", "٬": ","}.get(char, char)
+        for char in text
+    )
+    return text, value
+
+
+def _mark(raw: str) -> str:
+    if raw in _QUOTES:
+        return '"'
+    return "-" if raw in _HYPHENS else raw

@@ -1,0 +1,174 @@
+"""The line from an address to sealed evidence; the only file that knows the order."""
+
+import hashlib
+import platform
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from sources.archiver.extract import extract
+from sources.archiver.fetch import fetch
+from sources.archiver.record import payload_digest, record
+from sources.archiver.store import Storage, keep
+from sources.archiver.values import (
+    Allowance,
+    Extraction,
+    ExtractionState,
+    Fetched,
+    Hop,
+    Limits,
+    Outcome,
+    Quote,
+    Resolver,
+    Sealed,
+    gettext_noop,
+)
+from sources.archiver.verify import verify_all
+
+COMPONENTS = ("ada-url", "h11", "selectolax", "pypdfium2")
+WALL_LENGTH = 1500
+WALL_MARKS = (
+    "checking your browser", "verify you are human", "enable javascript and cookies to continue",
+    "are you a robot", "attention required! | cloudflare", "just a moment...",
+    "before you continue to", "ddos-guard", "vérifiez que vous êtes humain",
+    "проверка браузера", "подтвердите, что вы не робот",
+)  # fmt: skip
+NOT_DECODED = gettext_noop("The body is in a coding that is not read.")
+
+
+def seal(
+    url: str,
+    quotes: Sequence[Quote],
+    *,
+    storage: Storage,
+    limits: Limits,
+    allowance: Allowance,
+    resolver: Resolver,
+    agent: str,
+    at: datetime,
+) -> Sealed:
+    """Capture a page: guard, fetch, record, store, extract, verify.
+
+    Args:
+        url: the address as given.
+        quotes: quotations of the page, checked in its text.
+        storage: where the file is kept, with Django's storage API.
+        limits: what the capture may cost.
+        allowance: addresses admitted although they are not public.
+        resolver: looks names up.
+        agent: the User-Agent header, with a way to reach whoever runs the archiver.
+        at: when the capture starts (aware).
+
+    Raises:
+        OSError: the storage refused the file (full disk, no permission).
+        StoreError: the storage gave back other bytes than it was given.
+    """
+    fetched = fetch(url, limits=limits, allowance=allowance, resolver=resolver, agent=agent, at=at)
+    extraction = _read(fetched, limits)
+    outcome, reason = _judge(fetched, extraction)
+    sealed = Sealed(
+        outcome=outcome,
+        reason=reason,
+        at=at,
+        requested_url=url,
+        rule=fetched.rule,
+        provenance=provenance(url, fetched, outcome, at=at, agent=agent, limits=limits),
+        retry_after=fetched.retry_after,
+        extraction=extraction.state,
+        extraction_reason=extraction.reason,
+        metadata=extraction.metadata,
+        checks=tuple(verify_all(quotes, _readable(outcome, extraction))),
+    )
+    if extraction.state is ExtractionState.DONE:
+        digest = hashlib.sha256(extraction.text.encode()).hexdigest()
+        sealed = replace(sealed, text=extraction.text, text_sha256=digest)
+    if fetched.last is None:
+        return sealed
+    return _keep(sealed, fetched.hops, storage, agent)
+
+
+def _read(fetched: Fetched, limits: Limits) -> Extraction:
+    if fetched.last is None or fetched.last.truncated:
+        return Extraction(ExtractionState.NOT_TRIED)
+    if fetched.body is None:
+        return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
+    if not fetched.body:
+        return Extraction(ExtractionState.NOT_TRIED)
+    return extract(fetched.body, fetched.last.header("content-type"), limits=limits)
+
+
+def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str]:
+    """A whole 2xx answer may still not be the page."""
+    if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
+        return fetched.outcome, fetched.reason or fetched.outcome.sentence
+    if not extraction.text.strip():
+        return Outcome.EMPTY, "The page shows no text."
+    said = (extraction.metadata.get("title", "") + "\n" + extraction.text).casefold()
+    if len(extraction.text) < WALL_LENGTH:
+        for mark in WALL_MARKS:
+            if mark in said:
+                return Outcome.CHALLENGE_SUSPECTED, f"The page says: {mark}"
+    return Outcome.CAPTURED, fetched.reason or Outcome.CAPTURED.sentence
+
+
+def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
+    """What the quotations are checked in: the page itself or nothing, never an error page."""
+    return extraction if outcome.is_success else Extraction(ExtractionState.NOT_TRIED)
+
+
+def _keep(sealed: Sealed, hops: tuple[Hop, ...], storage: Storage, agent: str) -> Sealed:
+    last = hops[-1]
+    file = record(hops, at=sealed.at, agent=agent, provenance=sealed.provenance)
+    name = keep(storage, file)
+    return replace(
+        sealed,
+        final_url=last.target.url,
+        http_status=last.status,
+        content_type=last.header("content-type"),
+        file_name=name,
+        file_sha256=file.sha256,
+        file_size=file.size,
+        payload_sha256=payload_digest(last),
+        payload_size=len(last.payload),
+    )
+
+
+def provenance(
+    url: str, fetched: Fetched, outcome: Outcome, *, at: datetime, agent: str, limits: Limits
+) -> dict[str, Any]:
+    """How the copy came about, as JSON: sizes in bytes, times in ISO 8601 with offset."""
+    return {
+        "requested_url": url,
+        "final_url": fetched.last.target.url if fetched.last else "",
+        "at": at.isoformat(),
+        "outcome": outcome.value,
+        "reason": fetched.reason or outcome.sentence,
+        "rule": fetched.rule,
+        "agent": agent,
+        "limits": asdict(limits),
+        "hops": [_hop(hop) for hop in fetched.hops],
+        "software": {"python": platform.python_version()}
+        | {name: version(name) for name in COMPONENTS},
+    }
+
+
+def _hop(hop: Hop) -> dict[str, Any]:
+    return {
+        "url": hop.target.url,
+        "addresses": list(hop.target.addresses),
+        "connected_to": hop.connected_to,
+        "port": hop.target.port,
+        "allowed_by": hop.target.allowed_by,
+        "started_at": hop.started_at.isoformat(),
+        "request": hop.request.decode("latin-1"),
+        "status": hop.status,
+        "headers": [list(pair) for pair in hop.headers],
+        "wire_size": len(hop.response),
+        "wire_sha256": hashlib.sha256(hop.response).hexdigest(),
+        "payload_size": len(hop.payload),
+        "payload_sha256": payload_digest(hop),
+        "truncated": hop.truncated,
+        "tls": asdict(hop.tls) if hop.tls else None,
+    }

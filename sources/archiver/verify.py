@@ -1,0 +1,263 @@
+"""Check a quotation against the text of a page.
+
+Verbatim only if every letter is the same; near if the words are the same or almost so, with the
+differences shown; altered if a number, a negation or a name differs; absent otherwise. Offsets
+count characters of the text as it was given. The time grows with the length of the text, not
+with its square.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from sources.archiver.differences import Vocabulary, compare, judge
+from sources.archiver.folding import Token, tokens
+from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
+
+ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
+MAX_PLACES = 200
+"""Places of one segment that are weighed against each other."""
+MAX_GAP = 300
+"""Tokens that an elision may leave out: farther apart, words do not belong together."""
+CANDIDATES = 6
+CONTEXT_WORDS = 12
+_RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
+
+
+def verify(quote: Quote, extraction: Extraction) -> Check:
+    """Check one quotation in what was extracted from one capture."""
+    return verify_all([quote], extraction)[0]
+
+
+def verify_all(quotes: Sequence[Quote], extraction: Extraction) -> list[Check]:
+    """Check several quotations in one text, which is cut only once."""
+    if extraction.state is not ExtractionState.DONE:
+        return [Check(CheckKind.UNREADABLE, key=quote.key) for quote in quotes]
+    page = _Page(extraction.text)
+    return [page.check(quote) for quote in quotes]
+
+
+class _Place:
+    """Where a segment was found: token numbers, verdict, differences."""
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: CheckKind,
+        differences: Sequence[Difference],
+        share: float,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.differences = list(differences)
+        self.share = share
+
+
+class _Page:
+    """A text made ready for many searches."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens(text)
+        self.words = [
+            number for number, token in enumerate(self.tokens) if token.kind != "punctuation"
+        ]
+        # Words joined by a sign that occurs in none, so that the search runs in C.
+        parts = [self.tokens[number].text for number in self.words]
+        self.joined = "\0" + "\0".join(parts) + "\0"
+        self.offsets: list[int] = []
+        place = 0
+        for part in parts:
+            self.offsets.append(place)
+            place += len(part) + 1
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.tokens)
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """Where each word stands, by its number among the words."""
+        index: dict[str, list[int]] = {}
+        for number, token_number in enumerate(self.words):
+            index.setdefault(_anchor(self.tokens[token_number]), []).append(number)
+        return index
+
+    def check(self, quote: Quote) -> Check:
+        whole = tokens(quote.exact)
+        if not any(token.kind != "punctuation" for token in whole):
+            return Check(CheckKind.ABSENT, key=quote.key)
+        chain = self._chain([whole], quote)
+        segments = [tokens(part) for part in ELISION.split(quote.exact)]
+        segments = [part for part in segments if any(one.kind != "punctuation" for one in part)]
+        if (chain is None or _worst(chain) is not CheckKind.VERBATIM) and len(segments) > 1:
+            chain = _better(chain, self._chain(segments, quote))
+        return self._result(chain, quote) if chain else Check(CheckKind.ABSENT, key=quote.key)
+
+    def _result(self, chain: list[_Place], quote: Quote) -> Check:
+        kind = _worst(chain)
+        if kind is CheckKind.ABSENT:
+            return Check(kind, key=quote.key)
+        start = self.tokens[chain[0].first].start
+        end = self.tokens[chain[-1].last].end
+        differences = tuple(one for place in chain for one in place.differences)
+        return Check(kind, start, end, self.text[start:end], differences, quote.key)
+
+    def _chain(self, segments: list[list[Token]], quote: Quote) -> list[_Place] | None:
+        """Find the segments in order; the surroundings choose between several places."""
+        before = _plain_words(quote.prefix)[::-1][:CONTEXT_WORDS]
+        after = _plain_words(quote.suffix)[:CONTEXT_WORDS]
+        best: tuple[tuple[int, int, int], list[_Place]] | None = None
+        for first in self._places(segments[0], 0):
+            chain = [first]
+            for segment in segments[1:]:
+                following = next(iter(self._places(segment, chain[-1].last + 1)), None)
+                if following is None or following.first - chain[-1].last > MAX_GAP:
+                    break
+                chain.append(following)
+            if len(chain) < len(segments):
+                continue
+            around = self._around(chain[0].first, before, -1) + self._around(
+                chain[-1].last, after, 1
+            )
+            score = (-_RANK.index(_worst(chain)), around, chain[0].first - chain[-1].last)
+            if best is None or score > best[0]:
+                best = (score, chain)
+        return best[1] if best else None
+
+    def _around(self, place: int, words: list[str], step: int) -> int:
+        """Count how many words of a context stand beside a token, nearest first."""
+        number = bisect_left(self.words, place)
+        count = 0
+        for word in words:
+            number += step
+            if not 0 <= number < len(self.words):
+                break
+            if self.tokens[self.words[number]].plain != word:
+                break
+            count += 1
+        return count
+
+    def _places(self, segment: list[Token], after: int) -> list[_Place]:
+        """Every exact place of a segment, else the best inexact one, from a token onward."""
+        exact = list(self._exact(segment, after))
+        return exact or self._inexact(segment, after)
+
+    def _exact(self, segment: list[Token], after: int) -> Iterator[_Place]:
+        """Places where all words are the same; what stands between them is compared too."""
+        words = [token for token in segment if token.kind != "punctuation"]
+        wanted = "\0" + "\0".join(token.text for token in words) + "\0"
+        inner = _inner(segment)
+        at = bisect_left(self.words, after)
+        offset = self.offsets[at] if at < len(self.offsets) else len(self.joined)
+        for _ in range(MAX_PLACES):
+            offset = self.joined.find(wanted, offset)
+            if offset < 0:
+                return
+            number = bisect_left(self.offsets, offset)
+            first, last = self.words[number], self.words[number + len(words) - 1]
+            stretch = self.tokens[first : last + 1]
+            same = [one.text for one in inner] == [one.text for one in stretch]
+            differences = [] if same else compare(inner, stretch, _NO_NAMES)[0]
+            # A mark may be part of a number, so even the same words can be altered.
+            kind = judge(differences, 1.0)
+            yield _Place(first, last, kind, differences, 1.0)
+            offset += 1
+
+    def _inexact(self, segment: list[Token], after: int) -> list[_Place]:
+        """The stretch that is most like a segment, found by counting shared words by shift."""
+        words = [token for token in segment if token.kind != "punctuation"]
+        lower = bisect_left(self.words, after)
+        votes: Counter[int] = Counter()
+        for position, token in enumerate(words):
+            places = self.index.get(_anchor(token), [])
+            # A word that stands everywhere says nothing about where.
+            if len(places) <= max(50, len(self.words) // 50):
+                votes.update(place - position for place in places if place >= lower)
+        if not votes:
+            for position, token in enumerate(words):
+                places = self.index.get(_anchor(token), [])[:MAX_PLACES]
+                votes.update(place - position for place in places if place >= lower)
+        best: _Place | None = None
+        for shift in _strongest(votes, len(words)):
+            place = self._laid_over(segment, words, shift, lower)
+            if place is not None and (best is None or place.share > best.share):
+                best = place
+        return [best] if best and best.kind is not CheckKind.ABSENT else []
+
+    def _laid_over(
+        self, segment: list[Token], words: list[Token], shift: int, lower: int
+    ) -> _Place | None:
+        """Compare a segment with the text around a shift; trim what lies outside it."""
+        slack = 3 + len(words) // 4
+        start = max(shift - slack, lower, 0)
+        stop = min(shift + len(words) + slack, len(self.words))
+        if start >= stop:
+            return None
+        bounds = _span(words, [self.tokens[self.words[number]] for number in range(start, stop)])
+        if bounds is None:
+            return None
+        first, last = self.words[start + bounds[0]], self.words[start + bounds[1]]
+        stretch = self.tokens[first : last + 1]
+        differences, share = compare(_inner(segment), stretch, self.vocabulary)
+        return _Place(first, last, judge(differences, share), differences, share)
+
+
+_NO_NAMES = Vocabulary()
+
+
+def _anchor(token: Token) -> str:
+    return "0" if token.kind == "number" else token.plain
+
+
+def _plain_words(text: str) -> list[str]:
+    return [token.plain for token in tokens(text) if token.kind != "punctuation"]
+
+
+def _inner(segment: list[Token]) -> list[Token]:
+    """A segment from its first word to its last: marks around it are the writer's."""
+    numbers = [number for number, token in enumerate(segment) if token.kind != "punctuation"]
+    return segment[numbers[0] : numbers[-1] + 1]
+
+
+def _strongest(votes: Counter[int], length: int) -> list[int]:
+    """The shifts with most votes, neighbours counted together (a word more or less)."""
+    reach = 2 + length // 10
+    merged = Counter(
+        {
+            shift: sum(votes.get(shift + near, 0) for near in range(-reach, reach + 1))
+            for shift, _ in votes.most_common(200)
+        }
+    )
+    return [shift for shift, _ in merged.most_common(CANDIDATES)]
+
+
+def _span(words: list[Token], stretch: list[Token]) -> tuple[int, int] | None:
+    """Which part of a stretch the words lie over: first and last place, inclusive."""
+    matcher = SequenceMatcher(
+        None, [token.plain for token in words], [token.plain for token in stretch], autojunk=False
+    )
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    # Words of the quotation before the first and after the last shared one stand over as many
+    # words of the text.
+    first = max(blocks[0].b - blocks[0].a, 0)
+    rest = len(words) - (blocks[-1].a + blocks[-1].size)
+    last = min(blocks[-1].b + blocks[-1].size + rest, len(stretch)) - 1
+    return first, last
+
+
+def _worst(chain: Sequence[_Place]) -> CheckKind:
+    return max((place.kind for place in chain), key=_RANK.index)
+
+
+def _better(one: list[_Place] | None, other: list[_Place] | None) -> list[_Place] | None:
+    if one is None or other is None:
+        return one or other
+    return one if _RANK.index(_worst(one)) <= _RANK.index(_worst(other)) else other

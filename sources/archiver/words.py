@@ -1,0 +1,153 @@
+"""Words that change what a sentence claims: numbers and negations in four languages.
+
+English, French, Arabic and Russian. A word on these lists that differs between page and
+quotation makes the quotation altered. The lists are made to err on that side. Entries and the
+words asked about are folded by `folding.plain`: lower case, no diacritics, one form of alef.
+"""
+
+import re
+
+from sources.archiver.folding import plain
+
+_NUMBERS_EN = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+hundreds thousand thousands million millions billion billions trillion dozen dozens score scores
+tens once twice thrice single double triple half halves third thirds quarter quarters first second
+fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth both pair couple several
+few many
+"""
+_NUMBERS_FR = """
+zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
+vingt vingts trente quarante cinquante soixante septante octante nonante cent cents mille millier
+milliers million millions milliard milliards dizaine dizaines douzaine douzaines quinzaine
+vingtaine trentaine quarantaine cinquantaine soixantaine centaine centaines demi demie moitie
+tiers quart premier premiere deuxieme second seconde troisieme quatrieme cinquieme sixieme
+septieme huitieme neuvieme dixieme plusieurs quelques double triple
+"""
+_NUMBERS_AR = """
+صفر واحد واحده احد احدي اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي ثلاثه ثلاث اربعه اربع خمسه
+خمس سته ست سبعه سبع ثمانيه ثماني ثمان تسعه تسع عشره عشر عشرون عشرين ثلاثون ثلاثين اربعون اربعين
+خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مئه مايه مائه مئتان مئتين مائتان
+مائتين ثلاثمئه ثلاثمائه اربعمئه اربعمائه خمسمئه خمسمائه ستمئه ستمائه سبعمئه سبعمائه ثمانمئه
+ثمانمائه تسعمئه تسعمائه مئات الف الفان الفين الاف الوف مليون مليونان مليونين ملايين مليار مليارات
+عشرات عقود نصف ثلث ربع خمس سدس ضعف اول اولي ثان ثاني ثانيه ثالث ثالثه رابع رابعه خامس خامسه سادس
+سادسه سابع سابعه ثامن ثامنه تاسع تاسعه عاشر عاشره بضع بضعه عده
+"""
+_NUMBERS_RU = """
+ноль нуль оба обе обоих обеих пара пары пару полтора полтораста половина половины половину треть
+четверть третья третью третьи семь семи семью семеро семерых сотен сотня два две двоих дюжина
+дюжины несколько нескольких нескольким много многие
+"""
+# Russian numerals change their endings; the stem decides, the rest must be an ending.
+_RU_STEMS = """
+один одн перв дв двум двух дву втор тр трем трет четыр четвер четверт пят шест седьм восем восьм
+девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат шестнадцат семнадцат восемнадцат
+девятнадцат двадцат тридцат сорок пятьдесят пятидесят шестьдесят шестидесят семьдесят семидесят
+восемьдесят восьмидесят девяност сотн сот двест двухсот двумст двухст трист трехсот четырест
+четырехсот пятьсот пятисот шестьсот шестисот семьсот семисот восемьсот восьмисот девятьсот
+девятисот тысяч миллион миллиард десятк десяток сто ста трое двое
+"""
+_RU_ENDINGS = """
+а ам ами ах е его ей ем ему ех и ий им ими их ие ь ью ю я ях о ого ое ой ом ому у ую ый ые ых ым
+ыми ы ая ов оих емя умя еро ерых ерым ерыми
+"""
+
+_NEGATIONS_EN = """
+no not non none nobody nothing nowhere never neither nor without cannot cant wont dont nay hardly
+barely scarcely deny denies denied denying denial refute refutes refuted refuting false falsely
+untrue reject rejects rejected rejecting unless except fail fails failed failing
+"""
+_NEGATIONS_FR = """
+ne n pas non ni jamais aucun aucune nul nulle nullement rien personne sans point guere dement
+dementi dementie dementent dementir nie nient nie niee refute refutent rejette rejettent faux fausse
+sauf
+"""
+_NEGATIONS_AR = """
+لا لم لن ليس ليست ليسوا لست ما غير بدون دون بلا كلا نفي نفت ينفي تنفي نفوا نفيا انكر انكرت ينكر
+كذب كذبت عدم لما سوي الا باطل كاذب رفض رفضت يرفض
+"""
+_NEGATIONS_RU = """
+не ни нет без никто никого никому ничто ничего ничему никогда нигде никуда нельзя никак никакой
+никаких никакие никакого отрицает отрицают отрицал отрицала отрицали опроверг опровергла опровергли
+опровергает опровергают ложь ложный ложные кроме вряд
+"""
+
+# Beginnings that turn a word into its opposite.
+NEGATING_PREFIXES = (
+    "un",
+    "in",
+    "im",
+    "il",
+    "ir",
+    "non",
+    "dis",
+    "de",
+    "mis",
+    "не",
+    "без",
+    "бес",
+    "а",
+)
+
+_STOPWORDS = """
+the a an in on at of to for from by with and or but as if is are was were be been it its he she
+they we you i his her their our this that these those there here when while after before according
+le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle ils elles on
+nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres avant
+в во на с со и а но или из от до по за о об у к ко для при что как это этот эта эти он она они мы вы
+его ее их после перед по когда согласно
+في من الي علي عن مع و او ثم ان انه انها هذا هذه ذلك تلك هو هي هم كان كانت قد بعد قبل التي الذي
+الذين عند حين حول بين كما
+"""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(plain, words.split()))
+
+
+NUMBERS = _set(_NUMBERS_EN) | _set(_NUMBERS_FR) | _set(_NUMBERS_AR) | _set(_NUMBERS_RU)
+NEGATIONS = _set(_NEGATIONS_EN) | _set(_NEGATIONS_FR) | _set(_NEGATIONS_AR) | _set(_NEGATIONS_RU)
+STOPWORDS = _set(_STOPWORDS)
+_RU_NUMBER = re.compile(
+    "(?:" + "|".join(sorted(_set(_RU_STEMS), key=len, reverse=True)) + ")"
+    "(?:" + "|".join(sorted(_set(_RU_ENDINGS), key=len, reverse=True)) + ")?"
+)
+_AR_CLITICS = re.compile(r"\A[وفبلك]?(?:ال|لل)?")
+_JOINED_EN = re.compile(
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)"
+)
+
+
+def is_number_word(word: str) -> bool:
+    """Whether a folded word counts: "twelve", "dizaine", "وعشرون", "двенадцати"."""
+    return (
+        word in NUMBERS
+        or any(form in NUMBERS for form in _without_clitics(word))
+        or _RU_NUMBER.fullmatch(word) is not None
+        or _JOINED_EN.fullmatch(word) is not None
+    )
+
+
+def is_negation(word: str) -> bool:
+    """Whether a folded word denies: "not", "n't", "n'a", "ولم", "не"."""
+    if word in NEGATIONS or word.endswith("n't"):
+        return True
+    if "'" in word:
+        return any(part in NEGATIONS for part in word.split("'"))
+    return any(form in NEGATIONS for form in _without_clitics(word))
+
+
+def _without_clitics(word: str) -> tuple[str, ...]:
+    """An Arabic word without what is written together with it."""
+    if not "\u0621" <= word[:1] <= "\u064a":
+        return ()
+    stripped = (word[1:] if word[0] in "وفبلك" else word, word[_AR_CLITICS.match(word).end() :])  # type: ignore[union-attr]
+    return tuple(form for form in stripped if len(form) > 1 and form != word)
+
+
+def is_opposite(one: str, other: str) -> bool:
+    """Whether two folded words differ by a beginning that negates ("armed", "unarmed")."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and long.endswith(short) and long[: -len(short)] in NEGATING_PREFIXES  # noqa: PLR2004
