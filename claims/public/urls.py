@@ -1,4 +1,42 @@
-from django.urls import URLPattern
+"""Addresses of the public door."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from claims import feeds
+from claims.public import (
+    claim,
+    corrections,
+    evidence,
+    front,
+    incidents,
+    pair,
+    parties,
+    publishers,
+    search_page,
+    standing,
+)
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/<slug:slug>/", incidents.dossier, name="incident"),
+    path("claims/<int:claim_id>/", claim.claim, name="claim"),
+    path("pairs/<int:pair_id>/", pair.pair, name="pair"),
+    path("evidence/<int:page_id>/", evidence.page, name="evidence"),
+    path("evidence/captures/<uuid:capture_id>/", evidence.capture, name="capture"),
+    path("evidence/captures/<uuid:capture_id>/file/", evidence.capture_file, name="capture_file"),
+    path("parties/", parties.parties, name="parties"),
+    path("parties/<slug:slug>/", parties.party, name="party"),
+    path("publishers/", publishers.publishers, name="publishers"),
+    path("publishers/<slug:slug>/", publishers.publisher, name="publisher"),
+    path("search/", search_page.search_page, name="search"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("methodology/", standing.methodology, name="methodology"),
+    path("robots.txt", standing.robots, name="robots"),
+    path("feeds/claims.atom", feeds.NewClaims(), name="feed_claims"),
+    path("feeds/verdicts.atom", feeds.NewVerdicts(), name="feed_verdicts"),
+]

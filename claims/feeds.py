@@ -1,0 +1,110 @@
+"""Atom feeds (RFC 4287) of new claims and of verdicts with their corrections."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse, reverse_lazy
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from claims import queries
+from claims.models import Claim, Incident, Verdict
+from claims.public import words
+from claims.rules.verdicts import Rating
+
+if TYPE_CHECKING:
+    ClaimFeed = Feed[Claim, None]
+    VerdictFeed = Feed[Verdict, None]
+else:  # the class takes parameters in its type stubs only
+    ClaimFeed = VerdictFeed = Feed
+
+ENTRIES = 50
+
+# XML 1.0 has no way to write these characters, not even escaped.
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """Replace the characters that XML cannot hold."""
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+def _label(incident: Incident, *, demonstration: bool = False) -> str:
+    if incident.is_exercise:
+        return _("[Exercise] ")
+    return _("[Demonstration] ") if demonstration else ""
+
+
+class NewClaims(ClaimFeed):
+    """The newest claims that everybody may read."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("New claims")
+    subtitle = gettext_lazy("Who says what, as it is recorded.")
+    link = reverse_lazy("public:search")
+    feed_url = reverse_lazy("public:feed_claims")
+
+    def items(self) -> list[Claim]:
+        """The newest claims first."""
+        return list(
+            queries.for_cards(queries.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
+        )
+
+    def item_title(self, item: Claim) -> str:
+        """Who speaks, and of what."""
+        return writable(f"{_label(item.incident)}{words.who(item)}: {item.incident.title}")
+
+    def item_description(self, item: Claim) -> str:
+        """The statement and its figures."""
+        figures = [
+            f"{words.measure_label(figure.measure)}: {words.figure_words(figure)}"
+            for figure in item.figures.all()
+        ]
+        return writable("\n".join([item.statement, *figures]))
+
+    def item_link(self, item: Claim) -> str:
+        """The claim's page."""
+        return reverse("public:claim", args=[item.pk])
+
+    def item_pubdate(self, item: Claim) -> datetime.datetime:
+        """When it was recorded here."""
+        return item.created_at
+
+
+class NewVerdicts(VerdictFeed):
+    """The newest verdicts and corrections."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Verdicts and corrections")
+    subtitle = gettext_lazy("What was decided, and what was changed afterwards and why.")
+    link = reverse_lazy("public:corrections")
+    feed_url = reverse_lazy("public:feed_verdicts")
+
+    def items(self) -> list[Verdict]:
+        """The newest verdicts first."""
+        return list(queries.verdicts_shown()[:ENTRIES])
+
+    def item_title(self, item: Verdict) -> str:
+        """The rating and what it is of."""
+        kind = _("Correction: ") if item.supersedes_id else ""
+        label = _label(item.claim.incident, demonstration=item.is_demonstration)
+        statement = Truncator(item.claim.statement).chars(120)
+        return writable(f"{label}{kind}{_(Rating(item.rating).label)}: {statement}")
+
+    def item_description(self, item: Verdict) -> str:
+        """The summary and, of a correction, the reason."""
+        return writable("\n".join(part for part in (item.change_reason, item.summary) if part))
+
+    def item_link(self, item: Verdict) -> str:
+        """The claim's page, at the verdict."""
+        return f"{reverse('public:claim', args=[item.claim_id])}#verdict-{item.version}"
+
+    def item_pubdate(self, item: Verdict) -> datetime.datetime:
+        """When it was published."""
+        return item.published_at

@@ -1,0 +1,82 @@
+"""The page of one claim: what was said, what it rests on, who answers it, what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims import queries
+from claims.models import Citation, Claim
+from claims.public import words
+from claims.public.claimreview import claim_review, script
+from claims.public.door import public_page
+from claims.public.stamps import Stamp, finding_words, newest_finding, page_stamp
+from sources.models import Finding, FindingKind, PublisherGrade
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One citation with the state of our copy and what was found of its quotation."""
+
+    citation: Citation
+    stamp: Stamp
+    finding: Finding | None
+    finding_words: str
+    grade: PublisherGrade | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the copy has other words than those quoted."""
+        return self.finding is not None and self.finding.kind in {
+            FindingKind.NEAR,
+            FindingKind.ALTERED,
+        }
+
+
+@public_page
+def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Show a claim; a draft or withdrawn one does not exist for readers."""
+    try:
+        sheet = queries.claim_sheet(claim_id)
+    except Claim.DoesNotExist as missing:
+        raise Http404 from missing
+    origins = queries.origins_of(sheet.citations)
+    review = claim_review(sheet)
+    return render(
+        request,
+        "public/claim.html",
+        {
+            "section": "incidents",
+            "sheet": sheet,
+            "claim": sheet.claim,
+            "is_exercise": sheet.claim.incident.is_exercise,
+            "verdict": sheet.verdicts[0] if sheet.verdicts else None,
+            "earlier_verdicts": sheet.verdicts[1:],
+            "evidence": evidence_of(sheet.citations),
+            "origins": words.origins_words(
+                origins.reports, origins.independent, len(origins.unstated)
+            ),
+            "circular": bool(origins.circular),
+            "structured_data": script(review) if review else "",
+        },
+    )
+
+
+def evidence_of(citations: Sequence[Citation]) -> list[Evidence]:
+    """Say of each citation what our copies show; asks for citations fetched for reading."""
+    found = []
+    for citation in citations:
+        finding = newest_finding(citation.quotation) if citation.quotation else None
+        found.append(
+            Evidence(
+                citation=citation,
+                stamp=page_stamp(list(citation.page.captures.all())),
+                finding=finding,
+                finding_words=finding_words(finding),
+                grade=next(iter(citation.page.publisher.grades.all()), None),
+            )
+        )
+    return found

@@ -1,0 +1,130 @@
+"""Figures drawn on one axis. Positions are percentages of the plot's width, as SVG takes them.
+
+Percentages stretch with the plot and need neither a script nor a style attribute, which the
+content security policy forbids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from claims.models import Figure
+from claims.public import words
+from claims.rules.figures import Qualifier
+
+# Room at both ends, for the half of a mark at nought and for the arrow of an open range.
+_LEFT = 1.5
+_RIGHT = 94.0
+
+
+class Shape(StrEnum):
+    """How a figure is drawn."""
+
+    NOTHING = "nothing"
+    POINT = "point"
+    ABOUT = "about"
+    RANGE = "range"
+    FROM = "from"
+    UP_TO = "up_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure on the axis. ``left``, ``right`` and ``best`` are percentages such as ``12.5%``."""
+
+    shape: Shape
+    left: str = ""
+    right: str = ""
+    best: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A labelled place on the axis."""
+
+    at: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A linear axis from nought to a round number above everything drawn on it."""
+
+    top: Decimal
+    ticks: tuple[Tick, ...]
+
+    @property
+    def top_words(self) -> str:
+        """The number at the far end."""
+        return words.number(self.top)
+
+    def at(self, value: Decimal) -> str:
+        """Place a value on the axis."""
+        return _percent(_LEFT + float(value / self.top) * (_RIGHT - _LEFT))
+
+    def mark(self, figure: Figure) -> Mark:
+        """Draw a figure; one without a number, or with its numbers out of order, gets no mark."""
+        numbers = [n for n in (figure.low, figure.best, figure.high) if n is not None]
+        if not numbers or numbers != sorted(numbers):
+            return Mark(Shape.NOTHING)
+        left, right = self.at(numbers[0]), self.at(numbers[-1])
+        best = self.at(figure.best) if figure.best is not None else ""
+        match Qualifier(figure.qualifier):
+            case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
+                return Mark(Shape.FROM, left=left)
+            case Qualifier.AT_MOST | Qualifier.LESS_THAN:
+                return Mark(Shape.UP_TO, left=_percent(_LEFT), right=right)
+            case Qualifier.ABOUT if left == right:
+                return Mark(Shape.ABOUT, left=left)
+            case Qualifier.RANGE if figure.high is None:
+                return Mark(Shape.FROM, left=left)
+            case Qualifier.RANGE if figure.low is None:
+                return Mark(Shape.UP_TO, left=_percent(_LEFT), right=right)
+            case Qualifier.VAGUE | Qualifier.NONE:
+                return Mark(Shape.NOTHING)
+            case _ if left == right:
+                return Mark(Shape.POINT, left=left)
+            case _:
+                return Mark(Shape.RANGE, left=left, right=right, best=best)
+
+
+def axis_for(figures: Iterable[Figure]) -> Axis | None:
+    """Make the axis that holds every number of ``figures``; None if none gives a number.
+
+    It starts at nought, so that lengths can be compared by eye without being misled.
+    """
+    numbers = [
+        n for figure in figures for n in (figure.low, figure.best, figure.high) if n is not None
+    ]
+    if not numbers:
+        return None
+    step = _step(max(numbers))
+    count = max(1, -(-max(numbers) // step))
+    top = step * count
+    bare = Axis(top, ())
+    values = [step * index for index in range(int(count) + 1)]
+    return Axis(top, tuple(_tick(bare, values, index) for index in range(len(values))))
+
+
+def _tick(axis: Axis, values: Sequence[Decimal], index: int) -> Tick:
+    anchor = "start" if index == 0 else "middle"
+    return Tick(axis.at(values[index]), words.number(values[index]), anchor)
+
+
+def _step(largest: Decimal) -> Decimal:
+    """Choose the distance of the ticks: 1, 2 or 5 times a power of ten, three to five of them."""
+    if largest <= 0:
+        return Decimal(1)
+    power = Decimal(10) ** (largest / 4).adjusted()
+    for factor in (1, 2, 5, 10):
+        if largest <= power * factor * 4:
+            return power * factor
+    return power * 10
+
+
+def _percent(value: float) -> str:
+    return f"{value:.2f}%"

@@ -1,0 +1,183 @@
+"""The evidence page: what we sealed of a page, when, and what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims import queries
+from claims.public.door import public_page
+from claims.public.stamps import (
+    Stamp,
+    capture_stamp,
+    finding_words,
+    is_whole,
+    page_stamp,
+    why,
+)
+from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
+
+# A reader of the page sees this much of the text; the sealed file holds all of it.
+_TEXT_SHOWN = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; ``found`` is what it was found to be a quotation with, if any."""
+
+    text: str
+    found: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one capture showed of one quotation."""
+
+    quotation: Quotation
+    finding: Finding
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A capture in the list, with what was found of each quotation in it."""
+
+    capture: Capture
+    stamp: Stamp
+    why: str
+    checked: tuple[Checked, ...]
+
+
+@public_page
+def page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show a page's captures over time, the text of the newest whole one, and who cites it."""
+    try:
+        sheet = queries.evidence_sheet(page_id, to_staff=request.user.is_authenticated)
+    except Page.DoesNotExist as missing:
+        raise Http404 from missing
+    newest = next((capture for capture in sheet.captures if is_whole(capture)), None)
+    quotations = list(sheet.page.quotations.all())
+    return render(
+        request,
+        "public/evidence.html",
+        {
+            "section": "incidents",
+            "sheet": sheet,
+            "page": sheet.page,
+            "is_exercise": sheet.is_exercise,
+            "grade": next(iter(sheet.page.publisher.grades.all()), None),
+            "stamp": page_stamp(sheet.captures),
+            "attempts": [_attempt(capture, quotations) for capture in sheet.captures],
+            "quotations": quotations,
+            "shown": newest,
+            "pieces": text_pieces(newest, quotations) if newest else [],
+        },
+    )
+
+
+@public_page
+def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
+    """Show one capture: how it was made, its digests and the text that was read from it."""
+    found = _capture(request, capture_id)
+    sheet = queries.evidence_sheet(found.page_id, to_staff=request.user.is_authenticated)
+    quotations = list(sheet.page.quotations.all())
+    return render(
+        request,
+        "public/capture.html",
+        {
+            "section": "incidents",
+            "page": sheet.page,
+            "is_exercise": sheet.is_exercise,
+            "attempt": _attempt(found, quotations),
+            "capture": found,
+            "provenance": list(flattened(found.provenance)),
+            "pieces": text_pieces(found, quotations),
+        },
+    )
+
+
+@require_safe
+def capture_file(request: HttpRequest, capture_id: str) -> HttpResponseBase:
+    """Hand out the sealed file as a download that no browser runs or renders."""
+    found = _capture(request, capture_id)
+    if found.status != CaptureStatus.SEALED or not default_storage.exists(found.file_name):
+        raise Http404
+    response = FileResponse(
+        default_storage.open(found.file_name, "rb"),
+        as_attachment=True,
+        filename=f"{found.file_sha256}{_suffix(found.file_name)}",
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = f'"{found.file_sha256}"'
+    return response
+
+
+def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:
+    """Cut a capture's text where quotations were found in it. Overlapping places are joined up."""
+    text = capture.text[:_TEXT_SHOWN]
+    places = sorted(
+        (finding for quotation in quotations for finding in _findings(quotation, capture)),
+        key=lambda finding: (finding.start or 0, finding.end or 0),
+    )
+    pieces: list[Piece] = []
+    position = 0
+    for finding in places:
+        start, end = max(finding.start or 0, position), min(finding.end or 0, len(text))
+        if end <= start:
+            continue
+        pieces += [Piece(text[position:start]), Piece(text[start:end], finding)]
+        position = end
+    pieces.append(Piece(text[position:]))
+    return [piece for piece in pieces if piece.text]
+
+
+def flattened(sheet: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
+    """Lay a provenance sheet out as lines of name and value."""
+    for key, value in sheet.items():
+        name = f"{prefix}{key}".replace("_", " ")
+        if isinstance(value, dict):
+            yield from flattened(value, f"{name}: ")
+        elif isinstance(value, list):
+            for index, item in enumerate(value, start=1):
+                entry = item if isinstance(item, dict) else {"": item}
+                yield from flattened(entry, f"{name} {index}: ")
+        elif value not in (None, ""):
+            yield name.removesuffix(": "), str(value)
+
+
+def _capture(request: HttpRequest, capture_id: str) -> Capture:
+    try:
+        return queries.captures_shown(to_staff=request.user.is_authenticated).get(pk=capture_id)
+    except Capture.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _attempt(capture: Capture, quotations: Sequence[Quotation]) -> Attempt:
+    checked = tuple(
+        Checked(quotation, finding, finding_words(finding))
+        for quotation in quotations
+        for finding in quotation.findings.all()
+        if finding.capture_id == capture.pk
+    )
+    ended = capture.finished_at is not None
+    return Attempt(capture, capture_stamp(capture), why(capture) if ended else "", checked)
+
+
+def _findings(quotation: Quotation, capture: Capture) -> Iterable[Finding]:
+    return (
+        finding
+        for finding in quotation.findings.all()
+        if finding.capture_id == capture.pk and finding.start is not None
+    )
+
+
+def _suffix(name: str) -> str:
+    base = name.rsplit("/", 1)[-1]
+    return f".{base.split('.', 1)[1]}" if "." in base else ""

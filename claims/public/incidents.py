@@ -1,0 +1,137 @@
+"""The list of disputes, and the dossier of one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from claims import queries
+from claims.models import Citation, Claim, Incident, Party
+from claims.public import words
+from claims.public.door import one_page, public_page
+from claims.public.figures import group_figures
+from claims.public.front import disputes_of
+from claims.public.stamps import Stamp, page_stamp
+from sources.models import Page, Publisher
+
+
+@public_page
+def incidents(request: HttpRequest) -> HttpResponse:
+    """List the incidents, newest claim first."""
+    page = one_page(queries.with_claims(queries.incidents_shown()), request, per_page=12)
+    return render(
+        request,
+        "public/incidents.html",
+        {"section": "incidents", "page": page, "disputes": disputes_of(page.object_list)},
+    )
+
+
+@public_page
+def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show claimants side by side, their figures on one axis, the pairs and the timeline."""
+    try:
+        found = queries.dossier(slug)
+    except Incident.DoesNotExist as missing:
+        raise Http404 from missing
+    groups = group_figures(found.claims)
+    origins = queries.origins_of(found.citations)
+    return render(
+        request,
+        "public/dossier.html",
+        {
+            "section": "incidents",
+            "incident": found.incident,
+            "is_exercise": found.incident.is_exercise,
+            "claims": found.claims,
+            "claimants": _claimants(found.claims, found.citations),
+            "drawn": [group for group in groups if len(group.marks) >= 2],
+            "single": [group for group in groups if len(group.marks) < 2],
+            "pairs": found.pairs,
+            "timeline": _timeline(found.claims),
+            "pages": _pages(found.citations),
+            "origins": words.origins_words(
+                origins.reports, origins.independent, len(origins.unstated)
+            ),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A claim with the line on its origins."""
+
+    claim: Claim
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who speaks, and everything they claimed about the incident."""
+
+    party: Party
+    outlet: Publisher | None
+    entries: tuple[Entry, ...]
+
+
+def _claimants(claims: Sequence[Claim], citations: Sequence[Citation]) -> list[Claimant]:
+    """Gather the claims by who makes them, in the order in which they first spoke."""
+    cited: dict[int, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(citation.claim_id, []).append(citation)
+    voices: dict[tuple[int, int | None], list[Claim]] = {}
+    for claim in claims:
+        voices.setdefault((claim.claimant_id, claim.outlet_id), []).append(claim)
+    return [
+        Claimant(
+            party=own[0].claimant,
+            outlet=own[0].outlet,
+            entries=tuple(Entry(claim, _origins(cited.get(claim.pk, []))) for claim in own),
+        )
+        for own in voices.values()
+    ]
+
+
+def _origins(citations: Sequence[Citation]) -> str:
+    counted = queries.origins_of(citations)
+    return words.origins_words(counted.reports, counted.independent, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The claims made on one date, as exactly as it is known."""
+
+    when: str
+    claims: tuple[Claim, ...]
+
+
+def _timeline(claims: Sequence[Claim]) -> list[Moment]:
+    """Gather claims, given oldest first and those without a date last, by their date."""
+    moments: dict[str, list[Claim]] = {}
+    for claim in claims:
+        when = (
+            str(words.time_tag(claim.made_on, claim.made_on_precision))
+            if claim.made_on
+            else _("date not known")
+        )
+        moments.setdefault(when, []).append(claim)
+    return [Moment(when, tuple(made)) for when, made in moments.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited page and the state of our copies of it."""
+
+    page: Page
+    stamp: Stamp
+
+
+def _pages(citations: Sequence[Citation]) -> list[Cited]:
+    pages = {citation.page_id: citation.page for citation in citations}
+    return [
+        Cited(page, page_stamp(list(page.captures.all())))
+        for page in sorted(pages.values(), key=lambda page: (page.publisher.name, page.pk))
+    ]

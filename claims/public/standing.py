@@ -1,0 +1,43 @@
+"""Standing pages: how we work, what robots may read, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from claims.models import Credibility
+from claims.public.door import public_page
+from claims.rules.figures.comparing import ABOUT_TOLERANCE
+from claims.rules.grounds import Ground
+from claims.rules.verdicts import Rating
+from sources.models import FindingKind, Grade
+
+
+@public_page
+def methodology(request: HttpRequest) -> HttpResponse:
+    """Say how claims are recorded, reviewed and corrected, and what is not known."""
+    return render(
+        request,
+        "public/methodology.html",
+        {
+            "section": "methodology",
+            "ratings": list(Rating),
+            "grounds": list(Ground),
+            "grades": Grade.choices,
+            "credibilities": Credibility.choices,
+            "findings": FindingKind.choices,
+            "reviews_needed": settings.REVIEWS_NEEDED,
+            "tolerance": int(ABOUT_TOLERANCE * 100),
+        },
+    )
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Tell robots to leave the desk, the accounts and the endless combinations of search alone."""
+    closed = ["/desk/", "/accounts/", reverse("public:search")]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,215 @@
+"""Rows and rules put into the words a reader sees."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Claim, Figure, FigureSubject
+from claims.rules.figures import Measure, Qualifier
+from claims.rules.states import ClaimStatus
+from claims.rules.words import Sentence
+from tracker.precision import DatePrecision
+
+# Scripts that run from right to left, by the language subtag of their BCP 47 tag.
+_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+_RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm"}
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a BCP 47 language tag; ``auto`` where none is known.
+
+    A script subtag decides before the language does: ``az-Arab`` runs right to left.
+    """
+    if not language:
+        return "auto"
+    first, *rest = language.lower().replace("_", "-").split("-")
+    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    if scripts:
+        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if first in _RIGHT_TO_LEFT else "ltr"
+
+
+def number(value: Decimal) -> str:
+    """Write a number as the reader's language does, without idle noughts: ``1,200``, ``2.5``."""
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return str(formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
+
+
+def figure_words(figure: Figure) -> str:
+    """Say what number a figure gives: ``at least 84``, ``20 to 30``, ``"dozens" (no number given)``.
+
+    A range is the range reported; nothing here adds a margin to what was said.
+    """
+    low, best, high = figure.low, figure.best, figure.high
+    if low is None and best is None and high is None:
+        return (
+            _("“%(words)s” (no number given)") % {"words": figure.wording}
+            if (figure.wording)
+            else _("no number given")
+        )
+    if figure.as_published and not _in_order(low, best, high):
+        return _("as published: %(numbers)s") % {"numbers": _listed(low, best, high)}
+    return _with_number(Qualifier(figure.qualifier), low, best, high)
+
+
+def _with_number(
+    qualifier: Qualifier, low: Decimal | None, best: Decimal | None, high: Decimal | None
+) -> str:
+    numbers = [n for n in (low, best, high) if n is not None]
+    least, most = min(numbers), max(numbers)
+    match qualifier:
+        case Qualifier.AT_LEAST:
+            return _("at least %(n)s") % {"n": number(least)}
+        case Qualifier.MORE_THAN:
+            return _("more than %(n)s") % {"n": number(least)}
+        case Qualifier.AT_MOST:
+            return _("at most %(n)s") % {"n": number(most)}
+        case Qualifier.LESS_THAN:
+            return _("less than %(n)s") % {"n": number(most)}
+        case Qualifier.ABOUT:
+            return _("about %(n)s") % {"n": _span(least, most)}
+        case Qualifier.RANGE if low is None:
+            return _("up to %(n)s") % {"n": number(most)}
+        case Qualifier.RANGE if high is None:
+            return _("%(n)s or more") % {"n": number(least)}
+        case _:
+            words = _span(least, most)
+            if best is not None and least < best < most:
+                return _("%(best)s (%(range)s)") % {"best": number(best), "range": words}
+            return words
+
+
+def _span(least: Decimal, most: Decimal) -> str:
+    if least == most:
+        return number(least)
+    return _("%(low)s to %(high)s") % {"low": number(least), "high": number(most)}
+
+
+def _in_order(*numbers: Decimal | None) -> bool:
+    given = [n for n in numbers if n is not None]
+    return given == sorted(given)
+
+
+def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
+    named = ((_("low"), low), (_("best"), best), (_("high"), high))
+    return ", ".join(f"{name} {number(n)}" for name, n in named if n is not None)
+
+
+def measure_label(measure: str) -> str:
+    """Name a measure as a heading does."""
+    return _(Measure(measure).label)
+
+
+def measure_unit(measure: str) -> str:
+    """Name what one of a measure is, in the plural."""
+    return _(Measure(measure).unit)
+
+
+def subjects_words(subjects: Iterable[FigureSubject]) -> str:
+    """Name whose losses are counted; one number for two parties says so."""
+    names = [subject.party.short_name for subject in subjects]
+    if not names:
+        return _("subject not stated")
+    if len(names) == 1:
+        return names[0]
+    return _("%(names)s together") % {"names": _(" and ").join(names)}
+
+
+def who(claim: Claim) -> str:
+    """Name who says it: the outlet where one speaks in its own voice, else the claimant."""
+    return claim.outlet.name if claim.outlet is not None else claim.claimant.short_name
+
+
+def sentence(said: Sentence) -> str:
+    """Say in the reader's language what a rule has to say."""
+    return _(said.text) % {key: _(value) for key, value in said.values.items()}
+
+
+def public_status(status: str) -> str:
+    """Name a status for readers, who see nothing of how a review stands until it is published."""
+    match ClaimStatus(status):
+        case ClaimStatus.PUBLISHED:
+            return _("verdict published")
+        case ClaimStatus.RECORDED:
+            return _("not reviewed yet")
+        case ClaimStatus.IN_REVIEW | ClaimStatus.AGREED | ClaimStatus.SPLIT | ClaimStatus.SETTLED:
+            return _("under review")
+        case ClaimStatus.DRAFT | ClaimStatus.WITHDRAWN:
+            return _("not public")
+
+
+def partial_date(date: datetime.date | None, precision: str) -> str:
+    """Write a date no more exactly than it is known: ``27 July 2024``, ``July 2024``, ``2024``."""
+    if date is None:
+        return _("date not known")
+    match DatePrecision(precision):
+        case DatePrecision.DAY:
+            return formats.date_format(date, "j F Y")
+        case DatePrecision.MONTH:
+            return formats.date_format(date, "F Y")
+        case DatePrecision.YEAR:
+            return formats.date_format(date, "Y")
+        case DatePrecision.UNKNOWN:
+            return _("date not known")
+
+
+def machine_date(date: datetime.date, precision: str) -> str:
+    """Write a date for the ``datetime`` attribute, as far as it is known: ``2024-07``."""
+    match DatePrecision(precision):
+        case DatePrecision.MONTH:
+            return f"{date:%Y-%m}"
+        case DatePrecision.YEAR:
+            return f"{date:%Y}"
+        case _:
+            return date.isoformat()
+
+
+def time_tag(date: datetime.date | None, precision: str) -> SafeString | str:
+    """Wrap a partly known date in ``<time>``, or say that it is not known."""
+    words = partial_date(date, precision)
+    if date is None:
+        return words
+    return format_html('<time datetime="{}">{}</time>', machine_date(date, precision), words)
+
+
+def date_span(
+    start: datetime.date | None, start_precision: str, end: datetime.date | None, end_precision: str
+) -> str:
+    """Write the dates of an incident: one date, or the first and the last."""
+    first = partial_date(start, start_precision)
+    if start is None or end is None or (start == end and start_precision == end_precision):
+        return first
+    if start_precision == end_precision == DatePrecision.DAY and start.year == end.year:
+        opening = formats.date_format(start, "j" if start.month == end.month else "j F")
+        return f"{opening}–{partial_date(end, end_precision)}"
+    return f"{first} – {partial_date(end, end_precision)}"
+
+
+def origins_words(reports: int, independent: int, unstated: int) -> str:
+    """Say how many reports there are and how many origins they have between them."""
+    if not reports:
+        return _("no reports cited")
+    words = _("%(reports)s, %(origins)s") % {
+        "reports": ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports},
+        "origins": ngettext("%(n)s independent origin", "%(n)s independent origins", independent)
+        % {"n": independent},
+    }
+    if not unstated:
+        return words
+    return _("%(words)s (%(unstated)s)") % {
+        "words": words,
+        "unstated": ngettext(
+            "%(n)s does not say where it has it from",
+            "%(n)s do not say where they have it from",
+            unstated,
+        )
+        % {"n": unstated},
+    }

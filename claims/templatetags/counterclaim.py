@@ -1,0 +1,135 @@
+"""Words, dates, directions and seals for the templates of every door."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Figure, Verdict
+from claims.public import words
+from claims.queries import verdict_in_force
+from claims.rules.figures import Qualifier
+from claims.rules.grounds import Ground, Stance
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import Rating
+
+register = template.Library()
+
+_DECIDED = {ClaimStatus.PUBLISHED}
+_AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
+
+
+@register.filter
+def lang_dir(language: str) -> str:
+    """``{{ claim.language|lang_dir }}``: rtl, ltr, or auto where the language is not known."""
+    return words.direction(language or "")
+
+
+@register.filter
+def who(claim: Claim) -> str:
+    """``{{ claim|who }}``: the outlet in its own voice, else the claimant, shortly."""
+    return words.who(claim)
+
+
+@register.filter
+def verdict_of(claim: Claim) -> Verdict | None:
+    """``{{ claim|verdict_of }}``: the verdict in force, of a claim fetched with its verdicts."""
+    return verdict_in_force(claim)
+
+
+@register.filter
+def figure_words(figure: Figure) -> str:
+    """``{{ figure|figure_words }}``: the number in words."""
+    return words.figure_words(figure)
+
+
+@register.filter
+def number(value: object) -> str:
+    """``{{ verdict.low|number }}``: a number without idle noughts; empty for None."""
+    return "" if value is None else words.number(Decimal(str(value)))
+
+
+@register.filter
+def measure_label(measure: str) -> str:
+    """``{{ figure.measure|measure_label }}``."""
+    return words.measure_label(measure)
+
+
+@register.filter
+def subjects_words(figure: Figure) -> str:
+    """``{{ figure|subjects_words }}``; asks ``figure_subjects`` with their parties."""
+    return words.subjects_words(figure.figure_subjects.all())
+
+
+@register.filter
+def ground_label(ground: str) -> str:
+    """``{{ counterclaim.ground|ground_label }}``."""
+    return _(Ground(ground).label)
+
+
+@register.filter
+def ground_meaning(ground: str) -> str:
+    """``{{ counterclaim.ground|ground_meaning }}``."""
+    return _(Ground(ground).meaning)
+
+
+@register.filter
+def stance_label(stance: str) -> str:
+    """``{{ citation.stance|stance_label }}``."""
+    return _(Stance(stance).label)
+
+
+@register.filter
+def rating_label(rating: str) -> str:
+    """``{{ verdict.rating|rating_label }}``."""
+    return _(Rating(rating).label)
+
+
+@register.filter
+def rating_meaning(rating: str) -> str:
+    """``{{ verdict.rating|rating_meaning }}``."""
+    return _(Rating(rating).meaning)
+
+
+@register.filter
+def qualifier_label(qualifier: str) -> str:
+    """``{{ figure.qualifier|qualifier_label }}``."""
+    return _(Qualifier(qualifier).label)
+
+
+@register.simple_tag
+def partial_date(date: datetime.date | None, precision: str) -> SafeString | str:
+    """``{% partial_date claim.made_on claim.made_on_precision %}`` as a ``<time>``."""
+    return words.time_tag(date, precision)
+
+
+@register.simple_tag
+def date_span(
+    start: datetime.date | None, start_precision: str, end: datetime.date | None, end_precision: str
+) -> str:
+    """``{% date_span i.start i.start_precision i.end i.end_precision %}``."""
+    return words.date_span(start, start_precision, end, end_precision)
+
+
+@register.inclusion_tag("components/verdict_seal.html")
+def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
+    """``{% verdict_seal verdict.rating %}``, or with ``"small"`` beside a claim in a list.
+
+    Five steps where the rating stands on the scale; a dashed box where it has no place on it.
+    """
+    value = Rating(rating)
+    steps = None if value.number is None else [step <= value.number for step in range(1, 6)]
+    return {"label": _(value.label), "number": value.number, "steps": steps, "size": size}
+
+
+@register.inclusion_tag("components/status_pill.html")
+def status_pill(status: str, audience: str = "public") -> dict[str, object]:
+    """``{% status_pill claim.status %}`` for readers; ``"desk"`` shows the desk's own word."""
+    value = ClaimStatus(status)
+    label = _(value.label) if audience == "desk" else words.public_status(status)
+    fill = "full" if value in _DECIDED else "half" if value in _AT_WORK else "empty"
+    return {"label": label, "fill": fill}
