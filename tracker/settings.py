@@ -269,14 +269,11 @@ EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["tracker.api.ReadOnly"],
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "rest_framework.renderers.BrowsableAPIRenderer",
-    ],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "tracker.api.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["tracker.api.Filters", "tracker.api.Ordering"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.Throttle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("COUNTERCLAIM_API_RATE", "600/min")},
     "EXCEPTION_HANDLER": "tracker.api.explain",
     "DEFAULT_VERSIONING_CLASS": None,
@@ -291,6 +288,19 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    # Without it the page would send our schema's address to a validator on another machine.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        "CaptureStatus": "sources.models.CaptureStatus",
+        "ClaimStatus": "claims.api.shapes.claims.PUBLIC_STATUSES",
+        "DatePrecision": "tracker.precision.DatePrecision",
+        "DerivationKind": "sources.models.DerivationKind",
+        "FindingKind": "sources.models.FindingKind",
+        "PageKind": "sources.models.PageKind",
+        "PartyKind": "claims.models.PartyKind",
+        "PlacePrecision": "claims.models.PlacePrecision",
+        "PublisherKind": "sources.models.PublisherKind",
+    },
 }
 
 # ---------------------------------------------------------------- what goes to the log

@@ -1,7 +1,8 @@
 """Every address of the site. Who may use which is stated in ``tracker/access.py``."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from tracker.api import not_found
 from tracker.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -9,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("claims.desk.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("claims.api.urls")),
+    re_path(r"^api/", not_found, name="api_not_found"),
     path("health/", health, name="health"),
 ]

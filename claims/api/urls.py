@@ -1,4 +1,31 @@
-from django.urls import URLPattern
+"""Addresses under ``/api/v1/``. All of them are public and read only."""
+
+from django.urls import URLPattern, URLResolver, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from claims.api import summary, views
 
 app_name = "api"
-urlpatterns: list[URLPattern] = []
+
+router = SimpleRouter()
+router.register("parties", views.Parties, "party")
+router.register("publishers", views.Publishers, "publisher")
+router.register("places", views.Places, "place")
+router.register("incidents", views.Incidents, "incident")
+router.register("claims", views.Claims, "claim")
+router.register("figures", views.Figures, "figure")
+router.register("counterclaims", views.Pairs, "counterclaim")
+router.register("citations", views.Citations, "citation")
+router.register("verdicts", views.Verdicts, "verdict")
+router.register("pages", views.Pages, "page")
+router.register("captures", views.Captures, "capture")
+router.register("quotations", views.Quotations, "quotation")
+router.register("findings", views.Findings, "finding")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("summary/", summary.Summary.as_view(), name="summary"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
+    *router.urls,
+]

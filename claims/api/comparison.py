@@ -1,0 +1,51 @@
+"""How the figures of a pair compare, computed anew each time it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from claims.models import Counterclaim
+from claims.queries import figure_value
+from claims.rules.figures import Comparison, compare
+from sources.api.fields import as_number
+
+
+def compare_pair(pair: Counterclaim) -> Iterator[dict[str, Any]]:
+    """Compare each figure of the answer with each figure it answers that has the same measure.
+
+    Args:
+        pair: with the figures and their subjects of both ends loaded.
+
+    Yields:
+        measure, the numbers of both figures, relation, code, sentence and, where they
+        contradict, the gap.
+    """
+    for one in pair.claim.figures.all():
+        for other in pair.answers.figures.all():
+            if one.measure == other.measure:
+                compared = compare(
+                    figure_value(one, incident_id=pair.claim.incident_id),
+                    figure_value(other, incident_id=pair.answers.incident_id),
+                )
+                yield {
+                    "measure": one.measure,
+                    "figure": one.pk,
+                    "answers": other.pk,
+                    "relation": compared.relation.value,
+                    "code": compared.code,
+                    "sentence": str(compared.sentence),
+                    "gap": _gap(compared),
+                }
+
+
+def _gap(compared: Comparison) -> dict[str, int | float | None] | None:
+    gap = compared.gap
+    if gap is None:
+        return None
+    return {
+        "lower": as_number(gap.lower),
+        "upper": as_number(gap.upper),
+        "difference": as_number(gap.difference),
+        "ratio": None if gap.ratio is None else round(float(gap.ratio), 3),
+    }

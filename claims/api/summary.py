@@ -1,0 +1,85 @@
+"""How much there is, counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, views
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api import visible
+
+
+class CountOfExercise(serializers.Serializer[Any]):
+    """How many of the rows are about invented events."""
+
+    incidents = serializers.IntegerField()
+    claims = serializers.IntegerField()
+
+
+class SummaryShape(serializers.Serializer[Any]):
+    """Numbers of public rows. Those of exercises are among them and counted again apart."""
+
+    claims = serializers.IntegerField()
+    incidents = serializers.IntegerField()
+    pairs = serializers.IntegerField()
+    figures = serializers.IntegerField()
+    parties = serializers.IntegerField()
+    publishers = serializers.IntegerField()
+    places = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    citations = serializers.IntegerField()
+    quotations = serializers.IntegerField()
+    captures = serializers.DictField(
+        child=serializers.IntegerField(),
+        help_text="By outcome; an unfinished capture by its status.",
+    )
+    findings = serializers.DictField(child=serializers.IntegerField(), help_text="By kind.")
+    verdicts = serializers.DictField(
+        child=serializers.IntegerField(), help_text="Verdicts in force by rating."
+    )
+    exercise = CountOfExercise()
+
+
+class Summary(views.APIView):
+    """How many of everything the public may read."""
+
+    @extend_schema(responses=SummaryShape, operation_id="summary")
+    def get(self, request: Request) -> Response:  # noqa: ARG002
+        """Count."""
+        claims, incidents = visible.claims(), visible.incidents()
+        counts: dict[str, Any] = {
+            "claims": claims.count(),
+            "incidents": incidents.count(),
+            "pairs": visible.pairs().count(),
+            "figures": visible.figures().count(),
+            "parties": visible.parties().count(),
+            "publishers": visible.publishers().count(),
+            "places": visible.places().count(),
+            "pages": visible.pages().count(),
+            "citations": visible.citations().count(),
+            "quotations": visible.quotations().count(),
+            "captures": _captures(),
+            "findings": _by(visible.findings(), "kind"),
+            "verdicts": _by(visible.verdicts().filter(superseded_by__isnull=True), "rating"),
+            "exercise": {
+                "incidents": incidents.filter(is_exercise=True).count(),
+                "claims": claims.filter(incident__is_exercise=True).count(),
+            },
+        }
+        return Response(counts)
+
+
+def _captures() -> dict[str, int]:
+    counted: dict[str, int] = {}
+    rows = visible.captures().order_by().values_list("status", "outcome").annotate(n=Count("pk"))
+    for status, outcome, number in rows:
+        counted[outcome or status] = counted.get(outcome or status, 0) + number
+    return counted
+
+
+def _by(rows: QuerySet[Any], column: str) -> dict[str, int]:
+    return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))

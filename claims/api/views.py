@@ -1,0 +1,151 @@
+"""The lists of the API and their rows. What is public is said in ``visible``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import conditional_page
+from django_filters.rest_framework import FilterSet
+from rest_framework import viewsets
+from rest_framework.serializers import BaseSerializer
+
+from claims.api import filters, visible
+from claims.api.shapes import claims as shapes
+from claims.api.shapes import people
+from sources.api import shapes as evidence
+
+
+@method_decorator(conditional_page, name="dispatch")
+class PublicRows(viewsets.ReadOnlyModelViewSet[Any]):
+    """A list in cursor pages and its single rows, with an ETag for those who ask again."""
+
+    filterset_class: type[FilterSet]
+    ordering_fields: ClassVar[list[str]] = ["id"]
+    lookup_value_regex = r"[0-9]{1,18}"
+
+
+class BySlug(PublicRows):
+    """Rows that are asked for by slug."""
+
+    lookup_field = "slug"
+    lookup_value_regex = r"[-a-zA-Z0-9_]+"
+
+
+class Parties(BySlug):
+    """Who makes or suffers."""
+
+    queryset = visible.parties()
+    serializer_class = people.PartyShape
+    filterset_class = filters.PartyFilters
+
+
+class Publishers(BySlug):
+    """Who publishes, with the reliability grade in force and its reason."""
+
+    queryset = visible.publishers()
+    serializer_class = people.PublisherWithParties
+    filterset_class = filters.PublisherFilters
+
+
+class Places(BySlug):
+    """Where."""
+
+    queryset = visible.places()
+    serializer_class = people.PlaceShape
+    filterset_class = filters.PlaceFilters
+
+
+class Incidents(BySlug):
+    """What happened, or is said to have. ``ordering=-dated`` puts undated ones last."""
+
+    queryset = visible.incidents()
+    serializer_class = people.IncidentShape
+    filterset_class = filters.IncidentFilters
+    ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+
+
+class Claims(PublicRows):
+    """Who said what, with figures, evidence, answers and verdicts."""
+
+    queryset = visible.claims()
+    serializer_class = shapes.ClaimShape
+    filterset_class = filters.ClaimFilters
+    ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+
+
+class Figures(PublicRows):
+    """Single numbers of claims."""
+
+    queryset = visible.figures()
+    serializer_class = shapes.FigureOfClaim
+    filterset_class = filters.FigureFilters
+
+
+class Pairs(PublicRows):
+    """A claim and one that answers it, with the computed comparison of their figures."""
+
+    queryset = visible.pairs()
+    serializer_class = shapes.PairShape
+    filterset_class = filters.PairFilters
+
+
+class Citations(PublicRows):
+    """What claims rest on."""
+
+    queryset = visible.citations()
+    serializer_class = shapes.CitationShape
+    filterset_class = filters.CitationFilters
+
+
+class Verdicts(PublicRows):
+    """What was decided and published; corrections supersede, nothing is edited."""
+
+    queryset = visible.verdicts()
+    serializer_class = shapes.VerdictShape
+    filterset_class = filters.VerdictFilters
+    ordering_fields: ClassVar[list[str]] = ["id", "published_at"]
+
+
+class Pages(PublicRows):
+    """Cited pages, what they were taken from, and how our copies stand."""
+
+    queryset = visible.pages()
+    serializer_class = evidence.PageShape
+    filterset_class = filters.PageFilters
+
+
+class Captures(PublicRows):
+    """Attempts to seal a copy of a page. The text that was read comes with a single capture."""
+
+    queryset = visible.captures()
+    serializer_class = evidence.CaptureShape
+    filterset_class = filters.CaptureFilters
+    ordering_fields: ClassVar[list[str]] = ["requested_at"]
+    ordering: ClassVar[list[str]] = ["requested_at", "pk"]
+    lookup_value_regex = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+    def get_queryset(self) -> Any:
+        """The captures; in a list without their texts, which may have megabytes."""
+        rows = super().get_queryset()
+        return rows if self.detail else rows.defer("text")
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        """The longer shape for a single capture."""
+        return evidence.CaptureWithText if self.detail else evidence.CaptureShape
+
+
+class Quotations(PublicRows):
+    """Exact words on cited pages, with what was found of them in each capture."""
+
+    queryset = visible.quotations()
+    serializer_class = evidence.QuotationShape
+    filterset_class = filters.QuotationFilters
+
+
+class Findings(PublicRows):
+    """What checks of quotations found."""
+
+    queryset = visible.findings()
+    serializer_class = evidence.FindingShape
+    filterset_class = filters.FindingFilters
