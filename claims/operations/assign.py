@@ -1,0 +1,155 @@
+"""Ask people to review, and take the question back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from claims.models import Assignment, Claim
+from claims.operations.fields import text
+from claims.operations.journal import act, journal
+from claims.operations.transition import locked, transition
+from claims.permissions import Right, ensure, role_of
+from claims.rules.states import AssignmentStatus, ClaimStatus
+from tracker.people.models import Role, User
+from tracker.refusals import Refusal
+
+REVIEWERS = frozenset({Role.FACT_CHECKER, Role.EDITOR})
+"""Whose work it can be to review. An editor who did so does not settle the round."""
+
+
+def assign(
+    *, claim: Claim, reviewer: User, due: date, by: User, at: datetime, note: str = ""
+) -> Assignment:
+    """Ask `reviewer` to review `claim` until the day `due`; the first one opens the round.
+
+    Refuses with `not_open_for_review`, `author_reviews`, `not_a_reviewer`, `already_assigned`
+    (once a round, also after declining) or `due_in_past`.
+    """
+    if due < at.date():
+        raise Refusal(
+            _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
+        )
+    with act(by=by, why="assigned"):
+        row = locked(claim)
+        ensure(by, Right.ASSIGN, row)
+        _check_reviewer(row, reviewer)
+        if row.status == ClaimStatus.RECORDED:
+            row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
+        assignment = Assignment.objects.create(
+            claim=row,
+            reviewer=reviewer,
+            round=row.round,
+            assigned_by=by,
+            assigned_at=at,
+            due=due,
+            note=text(note, field="note"),
+        )
+        journal(
+            verb="assigned",
+            target=assignment,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            data={
+                "reviewer": reviewer.pk,
+                "reviewer_name": reviewer.get_full_name(),
+                "round": row.round,
+                "due": due.isoformat(),
+            },
+        )
+    claim.status, claim.round = row.status, row.round
+    return assignment
+
+
+def _check_reviewer(claim: Claim, reviewer: User) -> None:
+    if reviewer.pk == claim.created_by_id:
+        raise Refusal(
+            _("%(name)s recorded this claim, and the author of a claim does not review it.")
+            % {"name": reviewer.get_full_name()},
+            code="author_reviews",
+            field="reviewer",
+        )
+    if role_of(reviewer) not in REVIEWERS:
+        raise Refusal(
+            _("%(name)s is neither a fact-checker nor an editor.")
+            % {"name": reviewer.get_full_name()},
+            code="not_a_reviewer",
+            field="reviewer",
+        )
+    if claim.status != ClaimStatus.IN_REVIEW:
+        return
+    if Assignment.objects.filter(claim=claim, reviewer=reviewer, round=claim.round).exists():
+        raise Refusal(
+            _("%(name)s was asked in this round already.") % {"name": reviewer.get_full_name()},
+            code="already_assigned",
+            field="reviewer",
+        )
+
+
+def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
+    """Give an assignment back, saying why; somebody else has to be asked.
+
+    Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
+    """
+    why = text(reason, field="reason", required=True)
+    with act(by=by, why=f"declined: {why}"):
+        locked(assignment.claim)
+        row = Assignment.objects.select_related("claim").get(pk=assignment.pk)
+        ensure(by, Right.DECLINE, row)
+        close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
+        journal(
+            verb="declined",
+            target=row,
+            claim_id=row.claim_id,
+            by=by,
+            at=at,
+            reason=why,
+            data={"round": row.round},
+        )
+    return row
+
+
+def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
+    """End a round of reviews without a result; sealed reviews of it stay sealed and unread.
+
+    The claim goes back to where it came from: recorded, or published if an earlier verdict
+    stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    """
+    with act(by=by, why=f"round_cancelled: {reason}"):
+        row = locked(claim)
+        ensure(by, Right.CANCEL_ROUND, row)
+        has_verdict = row.verdicts.exists() and row.status == ClaimStatus.IN_REVIEW
+        to = ClaimStatus.PUBLISHED if has_verdict else ClaimStatus.RECORDED
+        row = transition(claim=row, to=to, by=by, at=at, reason=reason)
+        for assignment in open_assignments(row):
+            close(
+                assignment=assignment,
+                status=AssignmentStatus.CANCELLED,
+                note=reason.strip(),
+                by=by,
+                at=at,
+            )
+    claim.status, claim.round = row.status, row.round
+    return row
+
+
+def open_assignments(claim: Claim) -> list[Assignment]:
+    """The assignments of the claim's present round that still wait for a review."""
+    return list(
+        Assignment.objects.filter(
+            claim=claim, round=claim.round, status=AssignmentStatus.OPEN.value
+        ).order_by("pk")
+    )
+
+
+def close(
+    *, assignment: Assignment, status: AssignmentStatus, note: str, by: User, at: datetime
+) -> None:
+    """Write down that an assignment has ended, how, by whom and when."""
+    assignment.status = status.value
+    assignment.closed_at = at
+    assignment.closed_by = by
+    assignment.closing_note = note
+    assignment.save(update_fields=["status", "closed_at", "closed_by", "closing_note"])

@@ -1,0 +1,76 @@
+"""Correct a published verdict: a new version that says what changed and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from claims.models import Basis, Claim, Figure, Verdict
+from claims.operations.fields import text, word
+from claims.operations.journal import act
+from claims.operations.publish import journal_verdict
+from claims.operations.review import check_range
+from claims.operations.transition import locked, transition
+from claims.permissions import Right, ensure
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import Rating
+from tracker.people.models import User
+from tracker.refusals import Refusal
+
+
+def correct(
+    *,
+    claim: Claim,
+    rating: str,
+    summary: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+) -> Verdict:
+    """Supersede the published verdict of `claim`; the old one stays and points to the new one.
+
+    For mistakes in what was published. What needs looking at the evidence again is reopened
+    instead. Refuses with `not_published`, `required` (no summary or no reason), `unknown_value`,
+    `nothing_changed` and what a range is refused for.
+    """
+    decided = word(rating, Rating, field="rating")
+    body = text(summary, field="summary", required=True)
+    why = text(reason, field="reason", required=True)
+    with act(by=by, why=f"corrected: {why}"):
+        row = locked(claim)
+        ensure(by, Right.CORRECT, row)
+        lowest, highest = check_range(row, figure, low, high)
+        latest = row.verdicts.order_by("-version").get(superseded_by=None)
+        before = (latest.rating, latest.summary, latest.figure_id, latest.low, latest.high)
+        key = None if figure is None else figure.pk
+        if before == (decided.value, body, key, lowest, highest):
+            raise Refusal(
+                _("Nothing is different from the verdict that is published."),
+                code="nothing_changed",
+            )
+        verdict = Verdict.objects.create(
+            claim=row,
+            version=latest.version + 1,
+            round=latest.round,
+            rating=decided.value,
+            summary=body,
+            figure=figure,
+            low=lowest,
+            high=highest,
+            basis=Basis.CORRECTION.value,
+            settlement=latest.settlement,
+            supersedes=latest,
+            change_reason=why,
+            published_by=by,
+            published_at=at,
+            is_demonstration=by.is_demonstration,
+        )
+        row = transition(claim=row, to=ClaimStatus.PUBLISHED, by=by, at=at, reason=why)
+        journal_verdict(verdict, by=by, at=at)
+    claim.status = row.status
+    return verdict

@@ -1,0 +1,142 @@
+"""The figures of a claim: what is checked before they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Figure, FigureSubject, Party
+from claims.operations.fields import amount, rising, text, word
+from claims.rules.figures import Measure, Qualifier
+from tracker.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInput:
+    """A figure as somebody enters it.
+
+    Numbers are in the unit of the measure, None is "not given". `subjects` are the parties
+    counted, several if one number was given for them together, in the order of the source.
+    `as_published` keeps a row of a data set whose low, best and high are out of order.
+    """
+
+    measure: Measure | str
+    qualifier: Qualifier | str = Qualifier.EXACT
+    subjects: Sequence[Party] = ()
+    low: Decimal | int | None = None
+    best: Decimal | int | None = None
+    high: Decimal | int | None = None
+    wording: str = ""
+    note: str = ""
+    as_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    subjects: tuple[Party, ...]
+    columns: dict[str, object]
+
+
+def check_figures(figures: Sequence[FigureInput]) -> list[_Checked]:
+    """Check all figures of a claim before anything is written.
+
+    Refuses at the field `figures-<position>-<name>`: `unknown_value`, what
+    `claims.operations.fields.amount` and `rising` refuse, `vague_with_number` (vague words get no
+    number), `number_missing` (the qualifier needs one), `exact_range` (an exact figure is one
+    number) and `wording_missing` (vague words have to be kept).
+    """
+    return [_check(figure, f"figures-{position}") for position, figure in enumerate(figures)]
+
+
+def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
+    """Make the figures of `claim` those given; rows at the same position are kept and changed."""
+    present = {row.position: row for row in claim.figures.all()}
+    for position, figure in enumerate(figures):
+        row = present.pop(position, None) or Figure(claim=claim, position=position)
+        for name, value in figure.columns.items():
+            setattr(row, name, value)
+        row.save()
+        row.figure_subjects.all().delete()
+        FigureSubject.objects.bulk_create(
+            FigureSubject(figure=row, party=party, position=place)
+            for place, party in enumerate(figure.subjects)
+        )
+    for surplus in present.values():
+        surplus.delete()
+
+
+def _check(figure: FigureInput, prefix: str) -> _Checked:
+    qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
+    measure = word(str(figure.measure), Measure, field=f"{prefix}-measure")
+    numbers = {
+        name: amount(value, field=f"{prefix}-{name}")
+        for name, value in (("low", figure.low), ("best", figure.best), ("high", figure.high))
+    }
+    if not figure.as_published:
+        rising({f"{prefix}-{name}": number for name, number in numbers.items()})
+    wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
+    _check_qualifier(qualifier, numbers, prefix=prefix, as_published=figure.as_published)
+    if qualifier is Qualifier.VAGUE and not wording:
+        raise Refusal(
+            _('Keep the words as they were written, such as "dozens".'),
+            code="wording_missing",
+            field=f"{prefix}-wording",
+        )
+    if qualifier is Qualifier.EXACT and not figure.as_published:
+        one = next(number for number in numbers.values() if number is not None)
+        numbers = dict.fromkeys(numbers, one)
+    columns: dict[str, object] = {
+        "measure": measure.value,
+        "qualifier": qualifier.value,
+        "wording": wording,
+        "note": text(figure.note, field=f"{prefix}-note"),
+        "as_published": figure.as_published,
+        **numbers,
+    }
+    return _Checked(tuple(dict.fromkeys(figure.subjects)), columns)
+
+
+_NEEDS: dict[Qualifier, tuple[str, ...]] = {
+    Qualifier.EXACT: ("best", "low", "high"),
+    Qualifier.AT_LEAST: ("low",),
+    Qualifier.MORE_THAN: ("low",),
+    Qualifier.AT_MOST: ("high",),
+    Qualifier.LESS_THAN: ("high",),
+    Qualifier.ABOUT: ("best", "low", "high"),
+    Qualifier.RANGE: ("low", "high"),
+    Qualifier.VAGUE: (),
+    Qualifier.NONE: (),
+}
+"""The qualifier needs one of these numbers; the first is where the form says so."""
+
+
+def _check_qualifier(
+    qualifier: Qualifier,
+    numbers: dict[str, Decimal | None],
+    *,
+    prefix: str,
+    as_published: bool,
+) -> None:
+    given = {name: number for name, number in numbers.items() if number is not None}
+    needs = _NEEDS[qualifier]
+    if not needs and given:
+        raise Refusal(
+            _("Words without a number get no number: leave it out, or choose another qualifier."),
+            code="vague_with_number",
+            field=f"{prefix}-{next(iter(given))}",
+        )
+    if needs and not given.keys() & set(needs):
+        raise Refusal(
+            _("Give the number, or choose “no exact number” and keep the words."),
+            code="number_missing",
+            field=f"{prefix}-{needs[0]}",
+        )
+    if qualifier is Qualifier.EXACT and len(set(given.values())) > 1 and not as_published:
+        raise Refusal(
+            _("An exact figure is one number. For several choose “between”."),
+            code="exact_range",
+            field=f"{prefix}-qualifier",
+        )

@@ -1,0 +1,196 @@
+"""Settle what reviewers split on, publish what was decided, and open it again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from claims.models import Basis, Claim, Event, Figure, Verdict
+from claims.operations.fields import text, word
+from claims.operations.journal import act, journal
+from claims.operations.review import check_range, round_decision
+from claims.operations.transition import locked, transition
+from claims.permissions import Right, ensure
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import Decision, Rating
+from tracker.people.models import User
+from tracker.refusals import Refusal
+
+
+def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) -> Claim:
+    """Settle a split in writing: `reason` is published with the verdict.
+
+    Refuses with `illegal_move`, `settles_own_review` (who reviewed in the round does not settle
+    it), `required` (no reason) or `unknown_value`.
+    """
+    decided = word(rating, Rating, field="rating")
+    why = text(reason, field="reason", required=True)
+    with act(by=by, why="settled"):
+        row = locked(claim)
+        ensure(by, Right.SETTLE, row)
+        row = transition(claim=row, to=ClaimStatus.SETTLED, by=by, at=at, reason=why)
+        journal(
+            verb="settlement_written",
+            target=row,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            reason=why,
+            data={"round": row.round, "rating": decided.value},
+        )
+    claim.status = row.status
+    return row
+
+
+def publish(
+    *,
+    claim: Claim,
+    summary: str,
+    by: User,
+    at: datetime,
+    rating: str | None = None,
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+    reason: str = "",
+) -> Verdict:
+    """Publish the verdict of a round as the next version.
+
+    What the reviewers agreed on, or what was settled, is the rating; `rating` may repeat it and
+    may not change it. Without a range the one that the reviewers share is published. If it
+    supersedes a verdict, `reason` says what changed and why; the reason given for reopening
+    stands in for it. Refuses with `illegal_move`, `already_published`, `round_open`, `required`
+    (no summary), `other_rating`, `other_range` (the reviewers established another) and what a
+    range is refused for.
+    """
+    body = text(summary, field="summary", required=True)
+    with act(by=by, why="published"):
+        row = locked(claim)
+        ensure(by, Right.PUBLISH, row)
+        settlement = settlement_of(row) if row.status == ClaimStatus.SETTLED else None
+        decision = round_decision(row)
+        decided = _decided_rating(decision, settlement, rating)
+        if settlement is None and _gives_none(figure, low, high):
+            figure, low, high = _established(row, decision)
+        lowest, highest = check_range(row, figure, low, high)
+        if settlement is None:
+            _check_established(decision, figure, lowest, highest)
+        latest = row.verdicts.order_by("-version").first()
+        verdict = Verdict.objects.create(
+            claim=row,
+            version=1 if latest is None else latest.version + 1,
+            round=row.round,
+            rating=decided.value,
+            summary=body,
+            figure=figure,
+            low=lowest,
+            high=highest,
+            basis=(Basis.AGREEMENT if settlement is None else Basis.SETTLEMENT).value,
+            settlement="" if settlement is None else settlement.reason,
+            supersedes=latest,
+            change_reason=_change_reason(row, reason) if latest is not None else "",
+            published_by=by,
+            published_at=at,
+            is_demonstration=by.is_demonstration,
+        )
+        row = transition(claim=row, to=ClaimStatus.PUBLISHED, by=by, at=at)
+        journal_verdict(verdict, by=by, at=at)
+    claim.status = row.status
+    return verdict
+
+
+def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
+    """Begin a new round: on a published verdict, a split, or an agreement that will not do.
+
+    The verdict that is published stays until another supersedes it. Refuses with `illegal_move`,
+    `not_yours` or `reason_required`.
+    """
+    with act(by=by, why=f"reopened: {reason}"):
+        row = locked(claim)
+        ensure(by, Right.REOPEN, row)
+        if row.status == ClaimStatus.RECORDED:
+            raise Refusal(
+                _("No round has ended yet. Assign reviewers instead."), code="illegal_move"
+            )
+        row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at, reason=reason)
+    claim.status, claim.round = row.status, row.round
+    return row
+
+
+def settlement_of(claim: Claim) -> Event | None:
+    """The line of the journal in which the claim's present round was settled, if it was."""
+    return (
+        Event.objects.filter(claim_id=claim.pk, verb="settlement_written", data__round=claim.round)
+        .order_by("-at", "-pk")
+        .first()
+    )
+
+
+def journal_verdict(verdict: Verdict, *, by: User, at: datetime) -> None:
+    """Write down which version was published."""
+    journal(
+        verb="verdict_published",
+        target=verdict,
+        claim_id=verdict.claim_id,
+        by=by,
+        at=at,
+        reason=verdict.change_reason,
+        data={"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis},
+    )
+
+
+def _decided_rating(decision: Decision, settlement: Event | None, given: str | None) -> Rating:
+    decided = decision.rating if settlement is None else Rating(settlement.data["rating"])
+    if decided is None:
+        raise AssertionError("A claim that is agreed or settled has a rating.")
+    if given and word(given, Rating, field="rating") is not decided:
+        raise Refusal(
+            _("This is not what was decided: “%(rating)s”.") % {"rating": _(decided.label)},
+            code="other_rating",
+            field="rating",
+        )
+    return decided
+
+
+def _gives_none(figure: Figure | None, low: object, high: object) -> bool:
+    return figure is None and low is None and high is None
+
+
+def _established(
+    claim: Claim, decision: Decision
+) -> tuple[Figure | None, Decimal | None, Decimal | None]:
+    if decision.figure is None:
+        return None, None, None
+    return claim.figures.get(pk=decision.figure), decision.low, decision.high
+
+
+def _check_established(
+    decision: Decision, figure: Figure | None, low: Decimal | None, high: Decimal | None
+) -> None:
+    """An agreed verdict establishes what the reviewers share and nothing else."""
+    key = None if figure is None else figure.pk
+    if (key, low, high) not in {(decision.figure, decision.low, decision.high), (key, None, None)}:
+        raise Refusal(
+            _("The reviewers did not establish this range. Leave it empty to publish theirs."),
+            code="other_range",
+            field="low",
+        )
+
+
+def _change_reason(claim: Claim, given: str) -> str:
+    """What changed and why: as given, else why the claim was reopened."""
+    reason = text(given, field="reason")
+    if reason:
+        return reason
+    reopened = (
+        Event.objects.filter(claim_id=claim.pk, verb="reopened").order_by("-at", "-pk").first()
+    )
+    if reopened is None:
+        raise Refusal(
+            _("Say what changed and why: an earlier verdict is superseded."),
+            code="required",
+            field="reason",
+        )
+    return reopened.reason

@@ -1,0 +1,437 @@
+"""Record parties, places, incidents and claims, and change what nobody has reviewed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypedDict, Unpack
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from claims.models import (
+    Affiliation,
+    Claim,
+    Incident,
+    Nature,
+    Party,
+    PartyAlias,
+    PartyKind,
+    Place,
+    PlacePrecision,
+    Review,
+    Translation,
+    Wording,
+)
+from claims.operations.fields import choice, day, not_in_future, text
+from claims.operations.figures import FigureInput, check_figures, write_figures
+from claims.operations.journal import act, journal
+from claims.operations.transition import locked, transition
+from claims.permissions import Right, ensure
+from claims.rules.states import ClaimStatus
+from sources.models import Publisher
+from tracker.people.models import User
+from tracker.refusals import Refusal
+
+__all__ = [
+    "ClaimFields",
+    "FigureInput",
+    "affiliate",
+    "record_claim",
+    "record_incident",
+    "record_party",
+    "record_place",
+    "restore",
+    "revise_claim",
+    "submit",
+    "translate",
+    "withdraw",
+]
+
+_LANGUAGE_LENGTH = 35
+
+
+def _taken(model: type[models.Model], field: str, value: str) -> None:
+    """Refuse with `<field>_taken` if a row of `model` has `value` already."""
+    if model._default_manager.filter(**{field: value}).exists():  # noqa: SLF001 - documented name
+        raise Refusal(
+            _('"%(value)s" is taken. Choose another name.') % {"value": value},
+            code=f"{field}_taken",
+            field=field,
+        )
+
+
+def record_party(
+    *,
+    slug: str,
+    name: str,
+    kind: str,
+    by: User,
+    at: datetime,
+    acronym: str = "",
+    aliases: Iterable[tuple[str, str]] = (),
+    note: str = "",
+) -> Party:
+    """Record somebody who makes or suffers.
+
+    `aliases` are pairs of a language tag and a name. Refuses with `required`, `too_long`,
+    `unknown_value` or `slug_taken`.
+    """
+    ensure(by, Right.RECORD)
+    party = Party(
+        slug=text(slug, field="slug", required=True, longest=80),
+        name=text(name, field="name", required=True, longest=200),
+        acronym=text(acronym, field="acronym", longest=30),
+        kind=choice(kind, PartyKind.values, field="kind"),
+        note=text(note, field="note"),
+    )
+    with act(by=by, why="party_recorded"):
+        _taken(Party, "slug", party.slug)
+        party.save()
+        PartyAlias.objects.bulk_create(
+            PartyAlias(party=party, language=language, name=alias)
+            for language, alias in dict.fromkeys(aliases)
+        )
+        journal(verb="party_recorded", target=party, by=by, at=at)
+    return party
+
+
+def affiliate(
+    *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
+) -> Affiliation:
+    """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
+    ensure(by, Right.RECORD)
+    with act(by=by, why="affiliated"):
+        row, created = Affiliation.objects.get_or_create(
+            party=party, publisher=publisher, defaults={"note": text(note, field="note")}
+        )
+        if created:
+            journal(
+                verb="affiliated", target=party, by=by, at=at, data={"publisher": publisher.slug}
+            )
+    return row
+
+
+def record_place(
+    *,
+    slug: str,
+    name: str,
+    by: User,
+    at: datetime,
+    latitude: Decimal | None = None,
+    longitude: Decimal | None = None,
+    precision: str = PlacePrecision.UNKNOWN.value,
+    note: str = "",
+) -> Place:
+    """Record a place, with coordinates in degrees (WGS 84) if they are known.
+
+    Refuses with `required`, `too_long`, `unknown_value`, `slug_taken` or `not_on_earth` (both
+    coordinates or none, within 90 and 180 degrees).
+    """
+    ensure(by, Right.RECORD)
+    _on_earth(latitude, longitude)
+    place = Place(
+        slug=text(slug, field="slug", required=True, longest=80),
+        name=text(name, field="name", required=True, longest=200),
+        latitude=latitude,
+        longitude=longitude,
+        precision=choice(precision, PlacePrecision.values, field="precision"),
+        note=text(note, field="note"),
+    )
+    with act(by=by, why="place_recorded"):
+        _taken(Place, "slug", place.slug)
+        place.save()
+        journal(verb="place_recorded", target=place, by=by, at=at)
+    return place
+
+
+def _on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
+    if latitude is None and longitude is None:
+        return
+    for degrees, most, field in ((latitude, 90, "latitude"), (longitude, 180, "longitude")):
+        if degrees is None or not abs(Decimal(degrees)) <= most:
+            raise Refusal(
+                _("Give both coordinates in degrees, or neither."),
+                code="not_on_earth",
+                field=field,
+            )
+
+
+def record_incident(
+    *,
+    slug: str,
+    title: str,
+    by: User,
+    at: datetime,
+    summary: str = "",
+    start: date | None = None,
+    start_precision: str = "",
+    end: date | None = None,
+    end_precision: str = "",
+    place: Place | None = None,
+    note: str = "",
+    reference: str | None = None,
+    is_exercise: bool = False,
+) -> Incident:
+    """Record something that happened, or is said to have.
+
+    `is_exercise` marks an invented one; `reference` is its name in the files it was loaded from.
+    Refuses with `required`, `too_long`, `slug_taken`, `reference_taken`, `ends_before_start` and
+    what `claims.operations.fields.day` refuses.
+    """
+    ensure(by, Right.RECORD)
+    start, start_precision = day(start, start_precision, field="start")
+    end, end_precision = day(end, end_precision, field="end")
+    if start is not None and end is not None and end < start:
+        raise Refusal(
+            _("It ends before it begins. Check the two dates."),
+            code="ends_before_start",
+            field="end",
+        )
+    incident = Incident(
+        slug=text(slug, field="slug", required=True, longest=100),
+        reference=text(reference or "", field="reference", longest=150) or None,
+        title=text(title, field="title", required=True, longest=300),
+        summary=text(summary, field="summary"),
+        start=start,
+        start_precision=start_precision,
+        end=end,
+        end_precision=end_precision,
+        place=place,
+        note=text(note, field="note"),
+        is_exercise=is_exercise,
+        created_by=by,
+        created_at=at,
+    )
+    with act(by=by, why="incident_recorded"):
+        _taken(Incident, "slug", incident.slug)
+        if incident.reference:
+            _taken(Incident, "reference", incident.reference)
+        incident.save()
+        journal(verb="incident_recorded", target=incident, by=by, at=at)
+    return incident
+
+
+class ClaimFields(TypedDict, total=False):
+    """What a claim says: everything of it that may be revised."""
+
+    incident: Incident
+    claimant: Party
+    spokesperson: str
+    outlet: Publisher | None
+    statement: str
+    wording: str
+    nature: str
+    language: str
+    made_on: date | None
+    made_on_precision: str
+    place: Place | None
+    note: str
+
+
+def record_claim(
+    *,
+    incident: Incident,
+    claimant: Party,
+    statement: str,
+    wording: str,
+    by: User,
+    at: datetime,
+    language: str = "en",
+    figures: Sequence[FigureInput] = (),
+    spokesperson: str = "",
+    outlet: Publisher | None = None,
+    nature: str = Nature.STATEMENT.value,
+    made_on: date | None = None,
+    made_on_precision: str = "",
+    place: Place | None = None,
+    note: str = "",
+    reference: str | None = None,
+    draft: bool = False,
+) -> Claim:
+    """Record one statement by one claimant about one incident, with its figures.
+
+    `wording` says whose words the statement is in; `outlet` is set where an outlet speaks in its
+    own voice; a `draft` is seen by its author and editors only until it is submitted. Refuses
+    with `required`, `too_long`, `unknown_value`, `in_future`, `reference_taken`, and what
+    `check_figures` and `claims.operations.fields.day` refuse.
+    """
+    ensure(by, Right.RECORD)
+    columns = _columns(
+        at,
+        incident=incident,
+        claimant=claimant,
+        statement=statement,
+        wording=wording,
+        language=language,
+        spokesperson=spokesperson,
+        outlet=outlet,
+        nature=nature,
+        made_on=made_on,
+        made_on_precision=made_on_precision,
+        place=place,
+        note=note,
+    )
+    checked = check_figures(figures)
+    reference = text(reference or "", field="reference", longest=150) or None
+    status = ClaimStatus.DRAFT if draft else ClaimStatus.RECORDED
+    verb = "drafted" if draft else "recorded"
+    with act(by=by, why=verb):
+        if reference:
+            _taken(Claim, "reference", reference)
+        claim = Claim(
+            **columns, reference=reference, status=status.value, created_by=by, created_at=at
+        )
+        claim.save()
+        write_figures(claim, checked)
+        journal(
+            verb=verb,
+            target=claim,
+            claim_id=claim.pk,
+            by=by,
+            at=at,
+            to_status=status.value,
+        )
+    return claim
+
+
+def revise_claim(
+    *,
+    claim: Claim,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    figures: Sequence[FigureInput] | None = None,
+    **changes: Unpack[ClaimFields],
+) -> Claim:
+    """Change what a claim says, as long as nobody has reviewed it.
+
+    Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
+    its row. A recorded claim is read by others: changing it needs a reason. Refuses with
+    `already_reviewed`, `reason_required` and what `record_claim` refuses.
+    """
+    with act(by=by, why=f"revised: {reason}"):
+        row = locked(claim)
+        ensure(by, Right.REVISE, row)
+        if Review.objects.filter(assignment__claim=row, sealed_at__isnull=False).exists():
+            raise Refusal(
+                _("A review of this claim has been sealed, so its words and figures stay."),
+                code="already_reviewed",
+            )
+        if row.status == ClaimStatus.RECORDED:
+            reason = text(reason, field="reason", required=True)
+        current: ClaimFields = {
+            "incident": row.incident,
+            "claimant": row.claimant,
+            "spokesperson": row.spokesperson,
+            "outlet": row.outlet,
+            "statement": row.statement,
+            "wording": row.wording,
+            "nature": row.nature,
+            "language": row.language,
+            "made_on": row.made_on,
+            "made_on_precision": row.made_on_precision,
+            "place": row.place,
+            "note": row.note,
+        }
+        if "made_on" in changes and "made_on_precision" not in changes:
+            changes["made_on_precision"] = ""
+        columns = _columns(at, **{**current, **changes})
+        checked = None if figures is None else check_figures(figures)
+        changed = [name for name, value in columns.items() if getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, columns[name])
+        if changed:
+            row.save(update_fields=changed)
+        if checked is not None:
+            write_figures(row, checked)
+            changed.append("figures")
+        journal(
+            verb="revised",
+            target=row,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            reason=reason,
+            data={"changed": changed},
+        )
+    claim.refresh_from_db()
+    return claim
+
+
+def _columns(at: datetime, **fields: Unpack[ClaimFields]) -> dict[str, object]:
+    """Check what a claim says and give it back as columns."""
+    made_on, precision = day(fields["made_on"], fields["made_on_precision"], field="made_on")
+    not_in_future(made_on, at=at, field="made_on")
+    return {
+        "incident": fields["incident"],
+        "claimant": fields["claimant"],
+        "outlet": fields["outlet"],
+        "place": fields["place"],
+        "statement": text(fields["statement"], field="statement", required=True),
+        "spokesperson": text(fields["spokesperson"], field="spokesperson", longest=200),
+        "wording": choice(fields["wording"], Wording.values, field="wording"),
+        "nature": choice(fields["nature"], Nature.values, field="nature"),
+        "language": text(
+            fields["language"], field="language", required=True, longest=_LANGUAGE_LENGTH
+        ),
+        "made_on": made_on,
+        "made_on_precision": precision,
+        "note": text(fields["note"], field="note"),
+    }
+
+
+def translate(
+    *, claim: Claim, language: str, text_: str, translator: str, by: User, at: datetime
+) -> Translation:
+    """Put a statement into another language; `translator` is a person's name or the program's.
+
+    The same translator's translation into the same language is replaced. Refuses with `required`,
+    `too_long`, `withdrawn` or `same_language`.
+    """
+    language = text(language, field="language", required=True, longest=_LANGUAGE_LENGTH)
+    body = text(text_, field="text", required=True)
+    name = text(translator, field="translator", required=True, longest=200)
+    with act(by=by, why="translated"):
+        row = locked(claim)
+        ensure(by, Right.TRANSLATE, row)
+        if language == row.language:
+            raise Refusal(
+                _("The statement is in this language already."),
+                code="same_language",
+                field="language",
+            )
+        found = Translation.objects.filter(claim=row, language=language, translator=name).first()
+        if found is not None and found.text == body:
+            return found
+        translation, _created = Translation.objects.update_or_create(
+            claim=row,
+            language=language,
+            translator=name,
+            defaults={"text": body, "added_by": by, "added_at": at},
+        )
+        journal(
+            verb="translated",
+            target=translation,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            data={"language": language},
+        )
+    return translation
+
+
+def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
+    """Make a draft a recorded claim that everybody can read."""
+    return transition(claim=claim, to=ClaimStatus.RECORDED, by=by, at=at)
+
+
+def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
+    """Take back a claim that nobody is reviewing; refuses with `reason_required` without a why."""
+    return transition(claim=claim, to=ClaimStatus.WITHDRAWN, by=by, at=at, reason=reason)
+
+
+def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
+    """Bring a withdrawn claim back."""
+    return transition(claim=claim, to=ClaimStatus.RECORDED, by=by, at=at, reason=reason)

@@ -1,0 +1,213 @@
+"""Write a review, seal it, and close the round when enough are sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation
+from claims.operations.assign import close, open_assignments
+from claims.operations.fields import amount, rising, text, word
+from claims.operations.journal import act, journal
+from claims.operations.transition import locked, transition
+from claims.permissions import Right, ensure
+from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.verdicts import Decision, Finding, Outcome, Rating, decide
+from tracker.people.models import User
+from tracker.refusals import Refusal
+
+
+def save_review(
+    *,
+    assignment: Assignment,
+    rating: str,
+    by: User,
+    at: datetime,
+    reasoning: str = "",
+    citations: Collection[Citation] = (),
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+) -> Review:
+    """Keep a review as a draft that only its writer sees.
+
+    `citations` of the claim are the evidence it rests on; `low` and `high` are the range the
+    evidence supports for `figure`, in its unit. Refuses with `not_yours`, `assignment_closed`,
+    `author_reviews`, `unknown_value`, `other_claim` (evidence or figure of another claim),
+    `figure_missing` (a range needs its figure) and what an amount is refused for.
+    """
+    with act(by=by, why="review_saved"):
+        row = _own(assignment, by)
+        lowest, highest = check_range(row.claim, figure, low, high)
+        content = _Content(rating, reasoning, citations, figure, lowest, highest)
+        return _write(row, content, by=by, at=at, seal=False)
+
+
+def seal_review(
+    *,
+    assignment: Assignment,
+    rating: str,
+    by: User,
+    at: datetime,
+    reasoning: str,
+    citations: Collection[Citation] = (),
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+) -> Review:
+    """Seal a review: nobody can change it any more, and nobody else sees it before the round ends.
+
+    The seal that makes the reviews enough (`REVIEWS_NEEDED`) closes the round: what is still open
+    is cancelled, and the claim is agreed or split. Refuses with what `save_review` refuses, with
+    `required` (no reasoning) and `evidence_missing` (the claim has citations and none is named).
+    """
+    with act(by=by, why="review_sealed"):
+        row = _own(assignment, by)
+        lowest, highest = check_range(row.claim, figure, low, high)
+        content = _Content(rating, reasoning, citations, figure, lowest, highest)
+        _check_complete(row.claim, content)
+        review = _write(row, content, by=by, at=at, seal=True)
+        close(assignment=row, status=AssignmentStatus.SEALED, note="", by=by, at=at)
+        journal(
+            verb="review_sealed",
+            target=row,
+            claim_id=row.claim_id,
+            by=by,
+            at=at,
+            data={"round": row.round},
+        )
+        _close_round_if_enough(row.claim, by=by, at=at)
+    assignment.status = row.status
+    return review
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What somebody wrote, its range checked already."""
+
+    rating: str
+    reasoning: str
+    citations: Collection[Citation]
+    figure: Figure | None
+    low: Decimal | None
+    high: Decimal | None
+
+
+def _own(assignment: Assignment, by: User) -> Assignment:
+    """Lock the claim, load the assignment again and check that it is theirs and open."""
+    claim = locked(assignment.claim)
+    row = Assignment.objects.get(pk=assignment.pk)
+    row.claim = claim
+    ensure(by, Right.REVIEW, row)
+    return row
+
+
+def _check(claim: Claim, content: _Content) -> dict[str, object]:
+    """Check the rest of a review and give it back as columns."""
+    if any(citation.claim_id != claim.pk for citation in content.citations):
+        raise Refusal(
+            _("This is evidence of another claim. Cite it here first."),
+            code="other_claim",
+            field="citations",
+        )
+    return {
+        "rating": word(content.rating, Rating, field="rating").value,
+        "reasoning": text(content.reasoning, field="reasoning"),
+        "figure": content.figure,
+        "low": content.low,
+        "high": content.high,
+    }
+
+
+def check_range(
+    claim: Claim, figure: Figure | None, low: Decimal | int | None, high: Decimal | int | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """Check a range that somebody establishes for a figure of `claim`.
+
+    Refuses with `figure_missing`, `other_claim`, `out_of_order` and what an amount is refused for.
+    """
+    numbers = {"low": amount(low, field="low"), "high": amount(high, field="high")}
+    rising(numbers)
+    given = next((name for name, number in numbers.items() if number is not None), None)
+    if figure is None and given is not None:
+        raise Refusal(
+            _("Say which figure this range is about."), code="figure_missing", field="figure"
+        )
+    if figure is not None and figure.claim_id != claim.pk:
+        raise Refusal(
+            _("This figure belongs to another claim."), code="other_claim", field="figure"
+        )
+    return numbers["low"], numbers["high"]
+
+
+def _check_complete(claim: Claim, content: _Content) -> None:
+    text(content.reasoning, field="reasoning", required=True)
+    if not content.citations and claim.citations.exists():
+        raise Refusal(
+            _("Say which of the evidence your review rests on: choose at least one citation."),
+            code="evidence_missing",
+            field="citations",
+        )
+
+
+def _write(
+    assignment: Assignment, content: _Content, *, by: User, at: datetime, seal: bool
+) -> Review:
+    """Write the draft and its evidence, and only then the seal: after it nothing can be added."""
+    columns = _check(assignment.claim, content)
+    review, _created = Review.objects.update_or_create(
+        assignment=assignment,
+        defaults={**columns, "saved_at": at, "is_demonstration": by.is_demonstration},
+    )
+    wanted = {citation.pk for citation in content.citations}
+    present = set(review.review_citations.values_list("citation_id", flat=True))
+    review.review_citations.exclude(citation_id__in=wanted).delete()
+    ReviewCitation.objects.bulk_create(
+        ReviewCitation(review=review, citation=citation)
+        for citation in dict.fromkeys(content.citations)
+        if citation.pk not in present
+    )
+    if seal:
+        review.sealed_at = at
+        review.save(update_fields=["sealed_at"])
+    return review
+
+
+def round_decision(claim: Claim) -> Decision:
+    """What the sealed reviews of the claim's present round amount to.
+
+    Shown to nobody while the round is open: `claims.rules.visibility` says to whom it is.
+    """
+    reviews = Review.objects.filter(
+        assignment__claim=claim,
+        assignment__round=claim.round,
+        assignment__status=AssignmentStatus.SEALED.value,
+        sealed_at__isnull=False,
+    ).order_by("pk")
+    findings = [
+        Finding(Rating(review.rating), review.figure_id, review.low, review.high)
+        for review in reviews
+    ]
+    return decide(findings, needed=settings.REVIEWS_NEEDED)
+
+
+def _close_round_if_enough(claim: Claim, *, by: User, at: datetime) -> None:
+    decision = round_decision(claim)
+    if decision.outcome is Outcome.INCOMPLETE:
+        return
+    for assignment in open_assignments(claim):
+        close(
+            assignment=assignment,
+            status=AssignmentStatus.CANCELLED,
+            note=_("Enough reviews were sealed."),
+            by=by,
+            at=at,
+        )
+    agreed = decision.outcome is Outcome.AGREED
+    to = ClaimStatus.AGREED if agreed else ClaimStatus.SPLIT
+    transition(claim=claim, to=to, by=by, at=at, by_system=True)
