@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 import pytest
@@ -22,8 +23,15 @@ def pytest_configure() -> None:
     var = Path(__file__).resolve().parent.parent / "var" / "tests"
     os.environ.setdefault("COUNTERCLAIM_VAR", str(var))
     _stack.enter_context(embedded.running(embedded.var_dir(), durable=False))
+    os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
     django.setup()
+
+
+def _own_database(redis_url: str) -> str:
+    """A numbered database for each test process: nudges for one never reach another's worker."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return urlsplit(redis_url)._replace(path=f"/{number}").geturl()
 
 
 def pytest_unconfigure() -> None:

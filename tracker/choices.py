@@ -22,5 +22,5 @@ def choices(words: type[StrEnum]) -> list[tuple[str, Promise]]:
     Args:
         words: an enum whose members have a ``label`` marked for translation.
     """
-    members: list[_Word] = list(words)  # type: ignore[arg-type]
+    members: list[_Word] = list(words)
     return [(member.value, gettext_lazy(member.label)) for member in members]

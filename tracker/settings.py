@@ -48,7 +48,7 @@ ALLOWED_HOSTS = (
     if DEMONSTRATION
     else env.list("COUNTERCLAIM_HOSTS", [])
 )
-CSRF_TRUSTED_ORIGINS = env.list("COUNTERCLAIM_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("COUNTERCLAIM_TRUSTED_ORIGINS", [])
 SITE_URL = env.str("COUNTERCLAIM_SITE_URL", "http://localhost:8000").rstrip("/")
 SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
 
@@ -256,7 +256,7 @@ REVIEWS_NEEDED = env.int("COUNTERCLAIM_REVIEWS_NEEDED", 2)
 
 # ---------------------------------------------------------------- the archiver
 # HOST:PORT pairs or networks that may be reached although they are not public. /health/ shows it.
-ALLOWED_ADDRESSES = env.list("COUNTERCLAIM_ALLOWED_ADDRESSES", [])
+ALLOWED_ADDRESSES: list[str] = env.list("COUNTERCLAIM_ALLOWED_ADDRESSES", [])
 ARCHIVER_CONTACT = env.str("COUNTERCLAIM_CONTACT", f"{SITE_URL}/methodology/")
 CAPTURE_MAX_BYTES = env.int("COUNTERCLAIM_CAPTURE_MAX_BYTES", 50_000_000)
 CAPTURE_DEADLINE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS", 60)

@@ -30,7 +30,7 @@ class Credibility(models.TextChoices):
 
 @pghistory.track()
 class Citation(models.Model):
-    """This claim rests on this quotation, or on the page as a whole.
+    """A claim rests on this quotation, or on the page as a whole.
 
     ``locator`` says where on the page to look where no quotation does, such as ``sentence 26``.
     """

@@ -8,6 +8,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
@@ -48,7 +49,7 @@ class Incident(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar[list[object]] = [F("start").desc(nulls_last=True), "pk"]
+        ordering: ClassVar[list[Combinable | str]] = [F("start").desc(nulls_last=True), "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("title", name="incident_title_given"),
             models.CheckConstraint(

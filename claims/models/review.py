@@ -127,7 +127,7 @@ class ReviewCitation(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("sealed", "timestamptz")],
-                func=pgtrigger.Func(
+                func=(
                     """
                     SELECT sealed_at INTO sealed FROM claims_review
                     WHERE id = COALESCE(

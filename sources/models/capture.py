@@ -1,4 +1,4 @@
-"""Attempts to seal a copy of a page. A row waits here until a worker takes it: the row is the queue."""
+"""Attempts to seal a copy of a page. A row waits until a worker takes it: the row is the queue."""
 
 from __future__ import annotations
 

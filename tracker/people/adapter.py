@@ -9,6 +9,6 @@ from django.http import HttpRequest
 class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator: nobody signs himself up to review claims."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False

@@ -34,7 +34,6 @@ class Command(BaseCommand):
     """
 
     help = "Start the whole of Counterclaim on this machine, with real and invented claims to see."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Read the options of the command line."""
@@ -161,9 +160,7 @@ class Command(BaseCommand):
             with suppress(KeyboardInterrupt):
                 self._watch(processes, "Capturing real pages (Ctrl-C: go on behind)", real, None)
 
-    def _watch(
-        self, processes: Processes, label: str, pages: Any, deadline: float | None
-    ) -> None:
+    def _watch(self, processes: Processes, label: str, pages: Any, deadline: float | None) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=self.console) as bar:
             task = bar.add_task(label, total=None)
