@@ -38,11 +38,11 @@ def check_shared(
             _known(credit.party, ids.parties, "party", credit.where, problems)
             _known(credit.page, ids.pages, "page", credit.where, problems)
             if credit.page == page.id:
-                problems.add(_field(credit.where, "page"), "is the page itself")
+                problems.add(credit.where.of("page"), "is the page itself")
         first = addresses.setdefault(page.address, page.id)
         if page.address and first != page.id:
             message = f'is the address of the page "{first}" already'
-            problems.add(_field(page.where, "address"), message)
+            problems.add(page.where.of("address"), message)
 
 
 def check_incidents(incidents: Sequence[IncidentRow], *, ids: Ids, problems: Problems) -> None:
@@ -75,12 +75,12 @@ def check_demonstration(
         for found in (*findings, row.settled, row.published, row.corrected):
             if found is not None and found.figure > len(claim.figures):
                 message = f"the claim has {len(claim.figures)} figures"
-                problems.add(_field(found.where, "figure"), message)
+                problems.add(found.where.of("figure"), message)
         for review in row.reviews:
             for page in review.cites:
                 if page not in pages:
                     message = f'the claim does not cite the page "{page}"'
-                    problems.add(_field(review.where, "cites"), message)
+                    problems.add(review.where.of("cites"), message)
 
 
 def _check_claim(
@@ -114,7 +114,7 @@ def _known(  # noqa: PLR0917  a word, what is known, and where to say that it is
 ) -> None:
     if word and word not in known:
         message = f'there is no "{word}"{meant(word, known)}'
-        problems.add(_field(where, field), message, incident=incident)
+        problems.add(where.of(field), message, incident=incident)
 
 
 def _once(
@@ -123,9 +123,5 @@ def _once(
     seen: list[object] = []
     for row, where in zip(rows, places, strict=True):
         if row in seen:
-            problems.add(_field(where, field), "is the same row a second time", incident=incident)
+            problems.add(where.of(field), "is the same row a second time", incident=incident)
         seen.append(row)
-
-
-def _field(where: Where, field: str) -> Where:
-    return Where(where.file, where.line, f"{where.name}.{field}" if where.name else field)

@@ -52,7 +52,8 @@ class Entry:
     @property
     def where(self) -> Where:
         """The entry itself."""
-        return Where(self.file, self.node.start_mark.line + 1, self.name)
+        lines = {word: key.start_mark.line + 1 for word, (key, _value) in self._fields.items()}
+        return Where(self.file, self.node.start_mark.line + 1, self.name, lines)
 
     @property
     def keys(self) -> list[str]:
@@ -61,9 +62,7 @@ class Entry:
 
     def at(self, key: str) -> Where:
         """The place of one field, or of the entry if the field is not there."""
-        if key not in self._fields:
-            return Where(self.file, self.node.start_mark.line + 1, self._path(key))
-        return Where(self.file, self._fields[key][0].start_mark.line + 1, self._path(key))
+        return self.where.of(key)
 
     def fault(self, key: str, message: str) -> None:
         """Note that a field is wrong."""

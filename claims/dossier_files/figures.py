@@ -105,7 +105,7 @@ def read_figure(entry: Entry) -> FigureRow:
 
 
 def _amount(entry: Entry) -> _Amount:
-    given = [name for name in _AMOUNTS if name in entry.keys]
+    given = [name for name in entry.keys if name in _AMOUNTS]
     if len(given) != 1:
         names = ", ".join(_AMOUNTS)
         what = "says more than once how much" if given else "does not say how much"
@@ -135,5 +135,6 @@ def _check_order(entry: Entry, row: FigureRow) -> None:
             entry.fault(key, f"is wrong: {name} {number} is greater than {above} {bound}")
     if given and row.qualifier in {Qualifier.VAGUE, Qualifier.NONE}:
         entry.fault("qualifier", "says that there is no number, and yet there is one")
-    if not given and row.qualifier not in {Qualifier.VAGUE, Qualifier.NONE, ""}:
+    bare = not any(map(entry.has, ("low", "best", "high")))
+    if bare and entry.has("qualifier") and row.qualifier not in {Qualifier.VAGUE, Qualifier.NONE}:
         entry.fault("qualifier", "needs a number; use vague or unquantified for words")

@@ -8,7 +8,7 @@ reader of a field decides what it means. So no value changes its type on the way
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from claims.dossier_files.problems import Problems, Where
@@ -42,7 +42,7 @@ def read_tree(
         return None
     try:
         tree = YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, RecursionError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001  the parser is not ours; bad input breaks it in many ways
         line, what = _explain(error)
         problems.add(Where(file, line), what, incident=incident)
         return None
@@ -65,7 +65,7 @@ def _explain(error: Exception) -> tuple[int, str]:
         mark = error.problem_mark or error.context_mark
         what = error.problem or error.context or "cannot be read"
         return (mark.line + 1 if mark else 0), f"is not valid YAML: {what}"
-    # A ValueError comes from escapes such as "\\UFFFFFFFF" that stand for no character.
+    # Such as an OverflowError for an escape that stands for no character.
     return 0, f"is not valid YAML: {(str(error).splitlines() or ['cannot be read'])[0]}"
 
 

@@ -1,7 +1,7 @@
 """What is wrong in a dossier folder, and where."""
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 
@@ -13,11 +13,18 @@ class Where:
         file: path of the file, relative to the dossier's folder.
         line: line number, counted from 1; 0 means the file as a whole.
         name: the field, with dots between levels: ``claims.EX01.figures.0.low``.
+        lines: the lines of the fields of the entry that stands here.
     """
 
     file: str
     line: int = 0
     name: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def of(self, name: str) -> "Where":
+        """The place of one field of the entry that stands here."""
+        whole = f"{self.name}.{name}" if self.name else name
+        return Where(self.file, self.lines.get(name, self.line), whole)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -1,0 +1,227 @@
+"""The Mali dossier against the gathered material: every row that went in is in the files."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from claims.dossier_files import Dossier, read_dossier
+from claims.dossier_files.values import CitationRow, ClaimRow, FigureRow, PageRow, PartialDate
+from claims.operations.importing import vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+MATERIAL = ROOT.parent / "shared" / "dossier" / "mali.yaml"
+
+# What the file leaves without a word, a figure's own word says ("at least").
+needs_material = pytest.mark.skipif(
+    not MATERIAL.exists(), reason=f"the gathered material is not at {MATERIAL}"
+)
+
+
+@cache
+def seeds() -> Dossier:
+    reading = read_dossier(ROOT / "seeds" / "mali", words=vocabulary())
+    assert reading.problems == ()
+    assert reading.dossier is not None
+    return reading.dossier
+
+
+@cache
+def material() -> Any:
+    with MATERIAL.open(encoding="utf-8") as file:
+        return YAML(typ="safe", pure=True).load(file)
+
+
+def claims() -> dict[str, ClaimRow]:
+    return {claim.id: claim for incident in seeds().incidents for claim in incident.claims}
+
+
+def pages() -> dict[str, PageRow]:
+    return {page.address: page for page in seeds().pages}
+
+
+def as_written(found: PartialDate) -> str | None:
+    if found.day is None:
+        return None
+    shape = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[found.precision]
+    return found.day.strftime(shape)
+
+
+def attributed_to(page: PageRow) -> str | None:
+    return {"own": "own", "derived": page.credited, "unknown": None}[page.origin]
+
+
+def test_the_dossier_is_sound_and_whole() -> None:
+    counts = seeds().counts
+
+    assert (counts["incidents"], counts["claims"], counts["figures"]) == (24, 194, 192)
+    assert (counts["parties"], counts["pages"], counts["answers"]) == (51, 156, 174)
+    own = [row for row in seeds().publishers if row.where.file == "publishers.yaml"]
+    assert len(own) == 123
+
+
+def test_quotes_are_short() -> None:
+    quotes = [row.quote for claim in claims().values() for row in claim.citations if row.quote]
+
+    assert len(quotes) == 18
+    assert all(len(quote.exact.split()) <= 8 for quote in quotes)
+
+
+def test_two_incidents_have_no_resolved_date() -> None:
+    undated = {row.slug for row in seeds().incidents if row.start.day is None}
+
+    assert {"kouakourou", "gao-airport-mortar"} <= undated
+
+
+@needs_material
+def test_parties_are_those_of_the_material() -> None:
+    rows = {row.slug: row for row in seeds().parties}
+
+    for given in material()["parties"]:
+        row = rows.pop(given["id"])
+        assert (row.name, row.acronym or None, row.kind) == (
+            given["name"],
+            given["acronym"],
+            given["kind"],
+        )
+        assert row.note == given.get("note", "")
+        aliases = [(tag, name) for tag, names in given["aliases"].items() for name in names]
+        assert list(row.aliases) == aliases
+    assert rows == {}
+
+
+@needs_material
+def test_publishers_are_those_of_the_material() -> None:
+    rows = {row.slug: row for row in seeds().publishers}
+
+    for given in material()["publishers"]:
+        row = rows.pop(given["id"])
+        assert (row.name, row.country or None, row.kind, row.homepage) == (
+            given["name"],
+            given["country"],
+            given["kind"],
+            given["homepage"],
+        )
+    assert {row.where.file for row in rows.values()} == {"credited.yaml"}
+
+
+@needs_material
+def test_places_are_those_of_the_material() -> None:
+    rows = {row.slug: row for row in seeds().places}
+
+    for given in material()["places"]:
+        row = rows.pop(given["id"])
+        assert (row.name, row.latitude, row.longitude) == (
+            given["name"],
+            Decimal(str(given["lat"])),
+            Decimal(str(given["lon"])),
+        )
+        seen = given["precision"] == "seen"
+        assert (row.precision == "exact") is seen
+        assert ("seen on a page" in row.note) is seen
+    assert rows == {}
+
+
+@needs_material
+def test_pages_are_those_of_the_material() -> None:
+    rows = {row.id: row for row in seeds().pages}
+
+    for given in material()["sources"]:
+        row = rows.pop(given["id"])
+        assert (row.address, row.publisher, row.language) == (
+            given["url"],
+            given["publisher"],
+            given["language"],
+        )
+        assert as_written(row.published) == given["published"]
+        assert attributed_to(row) == given["attributed_to"]
+    assert rows == {}
+
+
+@needs_material
+def test_incidents_are_those_of_the_material() -> None:
+    rows = {row.slug: row for row in seeds().incidents}
+
+    for given in material()["incidents"]:
+        row = rows.pop(given["id"])
+        assert (row.title, row.summary, row.place) == (
+            given["title"],
+            given["summary"],
+            given["place"],
+        )
+        assert as_written(row.start) == given["date_start"]
+        assert as_written(row.end) == given["date_end"]
+        assert row.note == given.get("note", "")
+        assert list(row.founding_sentences) == given["seed_sentences"]
+        assert [claim.id for claim in row.claims] == given["claims"]
+    assert rows == {}
+
+
+@needs_material
+def test_claims_are_those_of_the_material() -> None:
+    rows = claims()
+    homes = {claim.id: row for row in seeds().incidents for claim in row.claims}
+    names = {row.slug: row.name for row in seeds().places}
+
+    for given in material()["claims"]:
+        row = rows.pop(given["id"])
+        assert homes[row.id].slug == given["incident"]
+        assert (row.claimant, row.spokesperson or None) == (
+            given["claimant"],
+            given["spokesperson"],
+        )
+        assert (row.statement, row.wording) == (given["statement"], "paraphrase")
+        assert as_written(row.made) == given["date_made"]
+        assert names[row.place or homes[row.id].place] == given["place"]["name"]
+        assert row.note == given.get("note", "")
+        assert (row.nature == "silence") is given.get("is_non_statement", False)
+        in_own_voice = given["claimant"] == "reporting_outlet"
+        assert row.outlet == (given["source"]["publisher"] if in_own_voice else "")
+        answers = [(answer.claim, answer.ground) for answer in row.answers]
+        assert answers == [(given["claim"], given["kind"]) for given in given["counters"]]
+    assert rows == {}
+
+
+@needs_material
+def test_figures_are_those_of_the_material() -> None:
+    rows = claims()
+
+    for given in material()["claims"]:
+        figures = rows[given["id"]].figures
+        assert len(figures) == len(given["figures"])
+        for row, expected in zip(figures, given["figures"], strict=True):
+            assert_same_figure(row, expected)
+
+
+def assert_same_figure(row: FigureRow, given: dict[str, Any]) -> None:
+    subjects = given.get("joint_subjects") or ([given["subject"]] if given["subject"] else [])
+    assert (row.measure, list(row.subjects)) == (given["category"], subjects)
+    numbers = [given[name] for name in ("low", "best", "high")]
+    assert [row.low, row.best, row.high] == [
+        None if number is None else Decimal(str(number)) for number in numbers
+    ]
+    assert row.wording == (given["qualifier"] or "")
+    assert row.note == (given.get("note") or "")
+
+
+@needs_material
+def test_citations_are_those_of_the_material() -> None:
+    rows, by_address = claims(), pages()
+
+    for given in material()["claims"]:
+        first, *others = rows[given["id"]].citations
+        assert first.page == by_address[given["source"]["url"]].id
+        assert (first.quote.exact if first.quote else None) == given["quote"]
+        assert sentence(first) == given["seed_sentence"]
+        reported = [by_address[source["url"]].id for source in given["also_reported_by"]]
+        assert [row.page for row in others] == reported
+        assert {row.stance for row in (first, *others)} == {"reports"}
+
+
+def sentence(row: CitationRow) -> int | None:
+    return int(row.locator.removeprefix("sentence ")) if row.locator else None
