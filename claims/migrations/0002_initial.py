@@ -653,7 +653,7 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='reviewcitation',
-            trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sealed timestamptz;', func="\n                    SELECT sealed_at INTO sealed FROM claims_review\n                    WHERE id = COALESCE(\n                        CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END\n                    );\n                    IF sealed IS NOT NULL THEN\n                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                    RETURN NEW;\n                    ", hash='4e85909c787e92fd9f6f519664d453a8790e9c85', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_sealed_stays_655b0', table='claims_reviewcitation', when='BEFORE')),
+            trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sealed timestamptz;', func="\n                    SELECT max(sealed_at) INTO sealed FROM claims_review\n                    WHERE id IN (NEW.review_id, OLD.review_id);\n                    IF sealed IS NOT NULL THEN\n                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='55a4f298cf03af78156d9442c8fb617b8536447b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_sealed_stays_655b0', table='claims_reviewcitation', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='review',

@@ -127,19 +127,15 @@ class ReviewCitation(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("sealed", "timestamptz")],
-                func=(
-                    """
-                    SELECT sealed_at INTO sealed FROM claims_review
-                    WHERE id = COALESCE(
-                        CASE WHEN TG_OP = 'DELETE' THEN OLD.review_id ELSE NEW.review_id END
-                    );
+                # Both rows are asked, so that evidence cannot be moved out of a sealed review either.
+                func="""
+                    SELECT max(sealed_at) INTO sealed FROM claims_review
+                    WHERE id IN (NEW.review_id, OLD.review_id);
                     IF sealed IS NOT NULL THEN
                         RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';
                     END IF;
-                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-                    RETURN NEW;
-                    """
-                ),
+                    RETURN COALESCE(NEW, OLD);
+                """,
             ),
         ]
 
