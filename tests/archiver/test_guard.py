@@ -119,7 +119,7 @@ def test_a_name_that_rebinds_is_refused() -> None:
 
 @pytest.mark.parametrize("answers", [["fe80::1%eth0"], ["not an address"], ["::ffff:8.8.8.8"]])
 def test_a_strange_answer_is_refused(answers: list[str]) -> None:
-    assert rule_of("http://news.example/", lambda name, seconds: answers) == "not_public"
+    assert rule_of("http://news.example/", lambda *_: answers) == "not_public"
 
 
 def test_a_name_without_address_is_refused() -> None:

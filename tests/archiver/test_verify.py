@@ -1,0 +1,156 @@
+"""A quotation is verbatim, near, altered, absent or unreadable; never one for the other."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from sources.archiver.values import Check, Extraction, ExtractionState, Quote
+from sources.archiver.verify import verify
+
+ENGLISH = """The ministry said on Friday that 12 soldiers were killed and 34 wounded near Tinzaouaten.
+
+Wagner fighters did not take part, it said. At least 1 200 people fled; “no-one was armed”, a
+witness said. Losses came to 1.5 million dollars, or 10-12 trucks at -5 degrees.
+The ministry said that officials would speak again."""
+FRENCH = "Le ministère a annoncé vendredi que douze soldats n’ont pas été tués près de Gao."
+ARABIC = "قالت الوزارة إن ٨٠ جنديا قتلوا ولم يشارك مقاتلو فاغنر في الهجوم قرب تنزواتين يوم الجمعة"
+RUSSIAN = "Министерство сообщило, что двенадцать бойцов не погибли под Гао, ещё 34 ранены."
+
+
+def look(exact: str, text: str = ENGLISH, prefix: str = "", suffix: str = "") -> Check:
+    return verify(Quote(exact, prefix, suffix), Extraction(ExtractionState.DONE, text=text))
+
+
+def test_a_verbatim_quotation_is_found_where_it_stands() -> None:
+    check = look("12 soldiers were killed")
+
+    assert (check.kind, check.matched) == ("verbatim", "12 soldiers were killed")
+    assert check.start is not None
+    assert ENGLISH[check.start : check.end] == check.matched
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        ("  12   soldiers\nwere\u00a0killed ", ENGLISH),
+        ("12 sol\u00addiers were kil\u200bled", ENGLISH),
+        ('people fled; "no-one was armed", a witness', ENGLISH),
+        ("fled; «no–one was armed», a witness", ENGLISH),
+        ("1200 people", ENGLISH),
+        ("1\u202f200 people", ENGLISH),
+        ("n'ont pas été tués", FRENCH),
+        ("n’ont pas e\u0301te\u0301 tue\u0301s", FRENCH),
+        ("the official office", "the o\ufb03cial office"),
+        ("soldiers were", "the sol-\ndiers were"),
+        ("قَتَلوا ولـــم يشارك", ARABIC),
+        ("ещё 34 ранены", RUSSIAN),
+        ("… 12 soldiers …", ENGLISH),
+    ],
+)
+def test_what_does_not_matter_is_folded(exact: str, text: str) -> None:
+    assert look(exact, text).kind == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "kind"),
+    [
+        ("the Ministry said on Friday that", ENGLISH, "case"),
+        ("12 soldiers were killed, and 34 wounded", ENGLISH, "punctuation"),
+        ("12 brave soldiers were killed and 34 wounded", ENGLISH, "words"),
+        ("n'ont pas ete tues près de Gao", FRENCH, "diacritics"),
+        ("80 جنديا قتلوا", ARABIC, "digits_script"),
+        ("еще 34 ранены", RUSSIAN, "diacritics"),
+    ],
+)
+def test_near_shows_the_difference(exact: str, text: str, kind: str) -> None:
+    check = look(exact, text)
+
+    assert check.kind == "near"
+    assert kind in {difference.kind for difference in check.differences}
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "kind"),
+    [
+        ("13 soldiers were killed and", ENGLISH, "number"),
+        ("2 soldiers were killed and 34 wounded", ENGLISH, "number"),
+        ("twelve soldiers were killed and", ENGLISH, "number"),
+        ("soldiers were killed and 4 wounded", ENGLISH, "number"),
+        ("200 people fled", ENGLISH, "number"),
+        ("Losses came to 15 million dollars", ENGLISH, "number"),
+        ("Losses came to 1,5 million dollars", ENGLISH, "number"),
+        ("1.5 billion dollars, or 10-12 trucks", ENGLISH, "number"),
+        ("million dollars, or 10, 12 trucks", ENGLISH, "number"),
+        ("trucks at 5 degrees", ENGLISH, "number"),
+        ("Wagner fighters did take part, it said", ENGLISH, "negation"),
+        ("12 soldiers were not killed and 34 wounded", ENGLISH, "negation"),
+        ("“no-one was unarmed”, a witness", ENGLISH, "negation"),
+        ("Malian fighters did not take part", ENGLISH, "name"),
+        ("34 wounded near Kidal", ENGLISH, "name"),
+        ("douze soldats ont été tués près de Gao", FRENCH, "negation"),
+        ("treize soldats n’ont pas été tués", FRENCH, "number"),
+        ("tués près de Kidal", FRENCH, "name"),
+        ("٨١ جنديا قتلوا ولم يشارك", ARABIC, "number"),
+        ("81 جنديا قتلوا ولم يشارك", ARABIC, "number"),
+        ("قتلوا ويشارك مقاتلو فاغنر في الهجوم", ARABIC, "negation"),
+        ("مقاتلو مالي في الهجوم قرب تنزواتين", ARABIC, "name"),
+        ("что двенадцать бойцов погибли под Гао", RUSSIAN, "negation"),
+        ("что тринадцать бойцов не погибли", RUSSIAN, "number"),
+        ("двенадцать бойцов не погибли под Кидалем", RUSSIAN, "name"),
+        ("12\u00b2 soldiers were killed and", "12\u00b3 soldiers were killed and", "number"),
+        ("the \u0391rmy of Mali said", "the Army of Mali said", "name"),
+    ],
+)
+def test_a_changed_number_negation_or_name_is_altered(exact: str, text: str, kind: str) -> None:
+    check = look(exact, text)
+
+    assert check.kind == "altered"
+    assert kind in {difference.kind for difference in check.differences}
+
+
+@pytest.mark.parametrize("exact", ["Nothing of the sort was ever said", "?!", "zebra"])
+def test_what_is_not_there_is_absent(exact: str) -> None:
+    check = look(exact)
+
+    assert (check.kind, check.start, check.matched) == ("absent", None, "")
+
+
+def test_the_beginning_of_a_word_is_not_the_word() -> None:
+    assert look("12 soldier").kind != "verbatim"
+    assert look("4 wounded").kind != "verbatim"
+
+
+def test_an_elision_joins_segments_in_order() -> None:
+    assert look("12 soldiers were killed […] near Tinzaouaten").kind == "verbatim"
+    assert look("near Tinzaouaten ... 12 soldiers were killed").kind != "verbatim"
+    assert look("12 soldiers … 35 wounded near Tinzaouaten").kind == "altered"
+
+
+def test_an_elision_does_not_span_a_whole_page() -> None:
+    text = "It was said that " + "word " * 2000 + "they fled."
+
+    assert look("It was said … they fled", text).kind == "absent"
+
+
+def test_the_surroundings_choose_between_places() -> None:
+    check = look("The ministry said", suffix="that officials would")
+
+    assert check.start == ENGLISH.rindex("The ministry said")
+
+
+def test_a_text_that_was_not_read_says_nothing_about_a_quotation() -> None:
+    check = verify(Quote("12 soldiers"), Extraction(ExtractionState.FAILED))
+
+    assert check.kind == "unreadable"
+
+
+@pytest.mark.parametrize("exact", ["word " * 300 + "12 killed", "word word 13 killed", "word"])
+def test_a_long_text_takes_no_long_time(exact: str) -> None:
+    text = "word " * 20_000 + "and then 12 killed " + "other words here " * 6_000
+    began = time.monotonic()
+
+    look(exact, text)
+
+    assert time.monotonic() - began < 5
