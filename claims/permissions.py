@@ -153,6 +153,13 @@ def _round_is_over(claim: Claim) -> Sentence | None:
     return _ROUND_OPEN if claim.status == ClaimStatus.IN_REVIEW else None
 
 
+def _reopen(user: User, claim: Claim) -> Sentence | None:
+    """A round has ended, with or without a verdict; a first one is opened by assigning."""
+    if claim.status == ClaimStatus.RECORDED:
+        return _NO_ROUND_YET
+    return _to(ClaimStatus.IN_REVIEW)(user, claim)
+
+
 def _correct(user: User, claim: Claim) -> Sentence | None:
     if claim.status != ClaimStatus.PUBLISHED:
         return _NOT_PUBLISHED
@@ -193,7 +200,7 @@ TABLE: dict[Right, tuple[Grant, ...]] = {
     Right.SETTLE: (Grant(_EDITOR, _settle),),
     Right.PUBLISH: (Grant(_EDITOR, _publish),),
     Right.CORRECT: (Grant(_EDITOR, _correct),),
-    Right.REOPEN: (Grant(_EDITOR, _to(_S.IN_REVIEW)),),
+    Right.REOPEN: (Grant(_EDITOR, _reopen),),
     Right.SEE_OVERDUE: (Grant(_EDITOR | _ADMIN),),
     Right.SEE_JOURNAL: (Grant(_STAFF),),
     Right.MANAGE_PEOPLE: (Grant(_ADMIN),),
@@ -292,6 +299,9 @@ _NOT_OPEN_FOR_REVIEW = Sentence(
 _SETTLES_OWN = Sentence(
     "settles_own_review",
     gettext_noop("You reviewed this claim in this round; another editor has to settle it."),
+)
+_NO_ROUND_YET = Sentence(
+    "illegal_move", gettext_noop("No round has ended yet. Assign reviewers instead.")
 )
 _ALREADY_PUBLISHED = Sentence(
     "already_published",

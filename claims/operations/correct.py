@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.models import Basis, Claim, Figure, Verdict
 from claims.operations.fields import text, word
 from claims.operations.journal import act
-from claims.operations.publish import journal_verdict
+from claims.operations.publish import for_journal
 from claims.operations.review import check_range
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
@@ -70,7 +70,13 @@ def correct(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = transition(claim=row, to=ClaimStatus.PUBLISHED, by=by, at=at, reason=why)
-        journal_verdict(verdict, by=by, at=at)
+        row = transition(
+            claim=row,
+            to=ClaimStatus.PUBLISHED,
+            by=by,
+            at=at,
+            reason=why,
+            data=for_journal(verdict),
+        )
     claim.status = row.status
     return verdict

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Event, Figure, Verdict
 from claims.operations.fields import text, word
-from claims.operations.journal import act, journal
+from claims.operations.journal import act
 from claims.operations.review import check_range, round_decision
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
@@ -30,15 +30,13 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
     with act(by=by, why="settled"):
         row = locked(claim)
         ensure(by, Right.SETTLE, row)
-        row = transition(claim=row, to=ClaimStatus.SETTLED, by=by, at=at, reason=why)
-        journal(
-            verb="settlement_written",
-            target=row,
-            claim_id=row.pk,
+        row = transition(
+            claim=row,
+            to=ClaimStatus.SETTLED,
             by=by,
             at=at,
             reason=why,
-            data={"round": row.round, "rating": decided.value},
+            data={"rating": decided.value},
         )
     claim.status = row.status
     return row
@@ -95,8 +93,14 @@ def publish(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = transition(claim=row, to=ClaimStatus.PUBLISHED, by=by, at=at)
-        journal_verdict(verdict, by=by, at=at)
+        row = transition(
+            claim=row,
+            to=ClaimStatus.PUBLISHED,
+            by=by,
+            at=at,
+            reason=verdict.change_reason,
+            data=for_journal(verdict),
+        )
     claim.status = row.status
     return verdict
 
@@ -110,10 +114,6 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     with act(by=by, why=f"reopened: {reason}"):
         row = locked(claim)
         ensure(by, Right.REOPEN, row)
-        if row.status == ClaimStatus.RECORDED:
-            raise Refusal(
-                _("No round has ended yet. Assign reviewers instead."), code="illegal_move"
-            )
         row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at, reason=reason)
     claim.status, claim.round = row.status, row.round
     return row
@@ -122,23 +122,15 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 def settlement_of(claim: Claim) -> Event | None:
     """The line of the journal in which the claim's present round was settled, if it was."""
     return (
-        Event.objects.filter(claim_id=claim.pk, verb="settlement_written", data__round=claim.round)
+        Event.objects.filter(claim_id=claim.pk, verb="settled", data__round=claim.round)
         .order_by("-at", "-pk")
         .first()
     )
 
 
-def journal_verdict(verdict: Verdict, *, by: User, at: datetime) -> None:
-    """Write down which version was published."""
-    journal(
-        verb="verdict_published",
-        target=verdict,
-        claim_id=verdict.claim_id,
-        by=by,
-        at=at,
-        reason=verdict.change_reason,
-        data={"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis},
-    )
+def for_journal(verdict: Verdict) -> dict[str, object]:
+    """What the journal says of a verdict that is published."""
+    return {"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis}
 
 
 def _decided_rating(decision: Decision, settlement: Event | None, given: str | None) -> Rating:
@@ -163,7 +155,8 @@ def _established(
 ) -> tuple[Figure | None, Decimal | None, Decimal | None]:
     if decision.figure is None:
         return None, None, None
-    return claim.figures.get(pk=decision.figure), decision.low, decision.high
+    figure = next(row for row in claim.figures.all() if row.pk == decision.figure)
+    return figure, decision.low, decision.high
 
 
 def _check_established(

@@ -258,21 +258,21 @@ def record_claim(
     `check_figures` and `claims.operations.fields.day` refuse.
     """
     ensure(by, Right.RECORD)
-    columns = _columns(
-        at,
-        incident=incident,
-        claimant=claimant,
-        statement=statement,
-        wording=wording,
-        language=language,
-        spokesperson=spokesperson,
-        outlet=outlet,
-        nature=nature,
-        made_on=made_on,
-        made_on_precision=made_on_precision,
-        place=place,
-        note=note,
-    )
+    fields: ClaimFields = {
+        "incident": incident,
+        "claimant": claimant,
+        "statement": statement,
+        "wording": wording,
+        "language": language,
+        "spokesperson": spokesperson,
+        "outlet": outlet,
+        "nature": nature,
+        "made_on": made_on,
+        "made_on_precision": made_on_precision,
+        "place": place,
+        "note": note,
+    }
+    columns = _columns(at, fields)
     checked = check_figures(figures)
     reference = text(reference or "", field="reference", longest=150) or None
     status = ClaimStatus.DRAFT if draft else ClaimStatus.RECORDED
@@ -337,7 +337,8 @@ def revise_claim(
         }
         if "made_on" in changes and "made_on_precision" not in changes:
             changes["made_on_precision"] = ""
-        columns = _columns(at, **{**current, **changes})
+        current.update(changes)
+        columns = _columns(at, current)
         checked = None if figures is None else check_figures(figures)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
@@ -360,7 +361,7 @@ def revise_claim(
     return claim
 
 
-def _columns(at: datetime, **fields: Unpack[ClaimFields]) -> dict[str, object]:
+def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
     """Check what a claim says and give it back as columns."""
     made_on, precision = day(fields["made_on"], fields["made_on_precision"], field="made_on")
     not_in_future(made_on, at=at, field="made_on")

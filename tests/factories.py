@@ -1,0 +1,195 @@
+"""The cast and the props of the tests: plain functions built on the operations.
+
+Each makes what it needs and can be told what matters to the test. `AT` is a moment in the story;
+operations are given it, or a later one (`later(hours=1)`).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from claims.models import Assignment, Citation, Claim, Counterclaim, Incident, Party, Verdict
+from claims.operations.assign import assign
+from claims.operations.cite import cite
+from claims.operations.contest import contest
+from claims.operations.publish import publish, settle
+from claims.operations.record import FigureInput, record_claim, record_incident, record_party
+from claims.operations.review import seal_review
+from claims.rules.figures import Measure
+from claims.rules.grounds import Ground, Stance
+from claims.rules.verdicts import Rating
+from sources.models import Page, Publisher, Quotation
+from tracker.people.models import Role, User
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+DUE = (AT + timedelta(days=7)).date()
+
+_numbers = count(1)
+
+
+def later(**how_much: float) -> datetime:
+    return AT + timedelta(**how_much)
+
+
+def a_user(role: Role = Role.FACT_CHECKER, *, name: str = "", **fields: Any) -> User:
+    """Somebody with an account; the password is `correct horse battery`."""
+    number = next(_numbers)
+    user = User(
+        username=f"{role.value}-{number}",
+        email=f"{role.value}-{number}@example.org",
+        name=name or f"{role.label} {number}",
+        role=role.value,
+        **fields,
+    )
+    user.set_password("correct horse battery")
+    user.save()
+    return user
+
+
+def an_editor(**fields: Any) -> User:
+    return a_user(Role.EDITOR, **fields)
+
+
+def a_party(name: str = "", *, by: User | None = None, **fields: Any) -> Party:
+    number = next(_numbers)
+    facts: dict[str, Any] = {
+        "slug": f"party-{number}",
+        "name": name or f"Party {number}",
+        "kind": "armed_group",
+        "by": by or a_user(),
+        "at": AT,
+    }
+    return record_party(**(facts | fields))
+
+
+def an_incident(title: str = "", *, by: User | None = None, **fields: Any) -> Incident:
+    number = next(_numbers)
+    facts: dict[str, Any] = {
+        "slug": f"incident-{number}",
+        "title": title or f"Incident {number}",
+        "by": by or a_user(),
+        "at": AT,
+    }
+    return record_incident(**(facts | fields))
+
+
+def a_figure(
+    measure: Measure = Measure.KILLED, best: int | None = 20, **fields: Any
+) -> FigureInput:
+    return FigureInput(measure=measure, best=best, **fields)
+
+
+def a_claim(*, by: User | None = None, **fields: Any) -> Claim:
+    """A recorded claim with one exact figure; `figures=[]` for none, `draft=True` for a draft."""
+    by = by or a_user()
+    facts: dict[str, Any] = {"statement": "Twenty men were killed.", "wording": "paraphrase"}
+    facts |= {"by": by, "at": AT, **fields}
+    facts.setdefault("incident", None)
+    facts["incident"] = facts["incident"] or an_incident(by=by)
+    facts["claimant"] = facts.get("claimant") or a_party(by=by)
+    if "figures" not in facts:
+        facts["figures"] = [a_figure(subjects=[a_party(by=by)])]
+    return record_claim(**facts)
+
+
+def a_publisher(name: str = "", **fields: Any) -> Publisher:
+    """A publisher as a row: what the room of sources checks is tested there."""
+    number = next(_numbers)
+    facts: dict[str, Any] = {"slug": f"publisher-{number}", "name": name or f"Publisher {number}"}
+    return Publisher.objects.create(**(facts | fields))
+
+
+def a_page(url: str = "", *, by: User | None = None, **fields: Any) -> Page:
+    """A page as a row."""
+    number = next(_numbers)
+    facts: dict[str, Any] = {
+        "url": url or f"https://example.org/{number}",
+        "title": f"Page {number}",
+        "language": "en",
+        "added_by": by or a_user(),
+        "added_at": AT,
+    }
+    facts |= fields
+    facts["publisher"] = facts.get("publisher") or a_publisher()
+    return Page.objects.create(**facts)
+
+
+def a_quotation(page: Page | None = None, exact: str = "twenty men", **fields: Any) -> Quotation:
+    page = page or a_page()
+    return Quotation.objects.create(
+        page=page, exact=exact, added_by=page.added_by, added_at=AT, **fields
+    )
+
+
+def a_citation(claim: Claim | None = None, *, by: User | None = None, **fields: Any) -> Citation:
+    claim = claim or a_claim()
+    facts: dict[str, Any] = {"stance": Stance.REPORTS.value, "by": by or claim.created_by, "at": AT}
+    facts |= fields
+    facts["page"] = facts.get("page") or a_page()
+    return cite(claim=claim, **facts)
+
+
+def a_pair(*, by: User | None = None, **fields: Any) -> Counterclaim:
+    """Two claims about one incident; `claim` answers `answers`."""
+    by = by or a_user()
+    facts: dict[str, Any] = {"ground": Ground.DIFFERENT_FIGURE.value} | fields
+    answers = facts.pop("answers", None) or a_claim(by=by)
+    claim = facts.pop("claim", None) or a_claim(by=by, incident=answers.incident)
+    return contest(claim=claim, answers=answers, by=by, at=AT, **facts)
+
+
+def an_assignment(claim: Claim | None = None, **fields: Any) -> Assignment:
+    """A reviewer who is not the author has been asked; the round is open."""
+    facts: dict[str, Any] = {"due": DUE, "at": AT} | fields
+    facts["reviewer"] = facts.get("reviewer") or a_user()
+    facts["by"] = facts.get("by") or an_editor()
+    return assign(claim=claim or a_claim(), **facts)
+
+
+def sealed(assignment: Assignment, rating: Rating = Rating.SUPPORTED, **fields: Any) -> Assignment:
+    """The reviewer seals a review that rests on all evidence of the claim."""
+    facts: dict[str, Any] = {"reasoning": "Both pages say so.", "at": AT}
+    facts["citations"] = list(assignment.claim.citations.all())
+    seal_review(
+        assignment=assignment, rating=rating.value, by=assignment.reviewer, **(facts | fields)
+    )
+    return assignment
+
+
+def a_reviewed_claim(
+    one: Rating = Rating.SUPPORTED, other: Rating = Rating.SUPPORTED, *, claim: Claim | None = None
+) -> Claim:
+    """Two people reviewed it: agreed if both say the same, else split."""
+    claim = claim or a_claim()
+    assignments = [an_assignment(claim) for _ in range(2)]
+    for assignment, rating in zip(assignments, (one, other), strict=True):
+        sealed(assignment, rating)
+    claim.refresh_from_db()
+    return claim
+
+
+def a_split_claim(**fields: Any) -> Claim:
+    return a_reviewed_claim(Rating.SUPPORTED, Rating.REFUTED, **fields)
+
+
+def a_settled_claim(rating: Rating = Rating.CONTESTED, *, by: User | None = None) -> Claim:
+    claim = a_split_claim()
+    settle(
+        claim=claim,
+        reason="One page was printed before the other.",
+        rating=rating.value,
+        by=by or an_editor(),
+        at=AT,
+    )
+    return claim
+
+
+def a_verdict(claim: Claim | None = None, *, by: User | None = None, **fields: Any) -> Verdict:
+    """The first published verdict of a claim that two people agreed on."""
+    facts: dict[str, Any] = {"summary": "The evidence bears it out.", "at": AT} | fields
+    claim = claim or a_reviewed_claim()
+    if claim.status == "recorded":
+        claim = a_reviewed_claim(claim=claim)
+    return publish(claim=claim, by=by or an_editor(), **facts)
