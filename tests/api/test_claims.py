@@ -1,0 +1,97 @@
+"""Everything that is known of a claim can be read from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.api.conftest import Get
+from tests.api.disputes import dispute
+from tests.house import rows
+
+
+def test_a_claim_is_given_with_all_that_hangs_on_it(get: Get) -> None:
+    claim = dispute(
+        reference="dossier/A1",
+        spokesperson="A spokesman",
+        made_on=date(2025, 9, 1),
+        made_on_precision="month",
+        place=rows.place(latitude=Decimal("20.5"), longitude=Decimal(-1), precision="town"),
+    )
+
+    given = get(f"claims/{claim.pk}/")
+
+    assert given["reference"] == "dossier/A1"
+    assert given["spokesperson"] == "A spokesman"
+    assert (given["made_on"], given["made_on_precision"]) == ("2025-09", "month")
+    assert given["place"]["latitude"] == 20.5
+    assert given["place"]["longitude"] == -1
+    assert given["translations"][0]["text"] == "Aucune perte."
+    assert given["origins"] == {"reports": 1, "independent": 1}
+    cited = given["citations"][0]
+    assert cited["quotation"]["exact"] == "lost 12 men"
+    assert cited["page"]["derivations"][0]["credited_to"] == "an agency"
+
+
+def test_what_is_unknown_is_null(get: Get) -> None:
+    claim = rows.claim()
+
+    given = get(f"claims/{claim.pk}/")
+
+    for field in ("made_on", "place", "outlet", "reference", "verdict"):
+        assert given[field] is None
+
+
+def test_figures_are_numbers_and_their_subjects_keep_their_order(get: Get) -> None:
+    claim = rows.claim()
+    figure = rows.figure(claim=claim, low=Decimal("2.5"), best=None, high=40, qualifier="range")
+    second, first = rows.party(), rows.party()
+    rows.figure_subject(figure=figure, party=second, position=1)
+    rows.figure_subject(figure=figure, party=first, position=0)
+
+    given = get(f"claims/{claim.pk}/")["figures"][0]
+
+    assert (given["low"], given["best"], given["high"]) == (2.5, None, 40)
+    assert isinstance(given["high"], int)
+    assert [subject["slug"] for subject in given["subjects"]] == [first.slug, second.slug]
+
+
+def test_a_vague_figure_has_its_words_and_no_number(get: Get) -> None:
+    claim = rows.claim()
+    rows.figure(claim=claim, best=None, qualifier="vague", wording="dozens")
+
+    given = get(f"claims/{claim.pk}/")["figures"][0]
+
+    assert given["wording"] == "dozens"
+    assert (given["low"], given["best"], given["high"]) == (None, None, None)
+
+
+def test_answers_are_given_in_both_directions(get: Get) -> None:
+    first, second = rows.claim(reference="d/1"), rows.claim(reference="d/2")
+    pair = rows.counterclaim(claim=second, answers=first, ground="denial")
+
+    assert get(f"claims/{second.pk}/")["answers"][0]["claim"]["reference"] == "d/1"
+    answered = get(f"claims/{first.pk}/")["answered_by"][0]
+    assert answered["claim"]["reference"] == "d/2"
+    assert (answered["pair"], answered["ground"]) == (pair.pk, "denial")
+
+
+def test_the_verdict_in_force_is_the_newest(get: Get) -> None:
+    claim = rows.claim(status="published")
+    old = rows.verdict(claim=claim)
+    rows.verdict(
+        claim=claim, version=2, supersedes=old, change_reason="A new page.", rating="contested"
+    )
+
+    given = get(f"claims/{claim.pk}/")
+
+    assert (given["verdict"]["rating"], given["verdict"]["number"]) == ("contested", None)
+    assert [verdict["version"] for verdict in given["verdicts"]] == [2, 1]
+    assert given["verdicts"][1]["superseded_by"] == given["verdict"]["id"]
+
+
+@pytest.mark.parametrize("number", ["0", "999999999999999999", "abc", "1.5"])
+def test_a_claim_that_is_not_there_is_not_found(get: Get, number: str) -> None:
+    assert get(f"claims/{number}/", status=404)["error"]["code"] == "not_found"

@@ -1,0 +1,204 @@
+"""One valid row of every table, made past the operations: for tests of the tables themselves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from claims import models as claims
+from sources import models as sources
+from tracker.people.models import User
+
+AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
+DIGEST = "ab" * 32
+_number = count(1)
+
+
+def n() -> int:
+    return next(_number)
+
+
+def user(**given: Any) -> User:
+    return User.objects.create(**{"username": f"person-{n()}", "role": "editor"} | given)
+
+
+def publisher(**given: Any) -> sources.Publisher:
+    i = n()
+    return sources.Publisher.objects.create(
+        **{"slug": f"publisher-{i}", "name": f"Publisher {i}", "kind": "newspaper"} | given
+    )
+
+
+def grade(**given: Any) -> sources.PublisherGrade:
+    return sources.PublisherGrade.objects.create(
+        **{"grade": "B", "reason": "Corrects itself.", "at": AT}
+        | _owned(given, publisher=publisher, author=user)
+    )
+
+
+def page(**given: Any) -> sources.Page:
+    return sources.Page.objects.create(
+        **{"url": f"https://example.org/{n()}", "language": "en", "added_at": AT}
+        | _owned(given, publisher=publisher, added_by=user)
+    )
+
+
+def derivation(**given: Any) -> sources.Derivation:
+    return sources.Derivation.objects.create(
+        **{"credited_to": "an agency", "added_at": AT} | _owned(given, page=page, added_by=user)
+    )
+
+
+def capture(**given: Any) -> sources.Capture:
+    return sources.Capture.objects.create(
+        **{"cause": "cited", "requested_at": AT} | _owned(given, page=page, requested_by=user)
+    )
+
+
+SEALED = {
+    "status": "sealed",
+    "outcome": "captured",
+    "finished_at": AT,
+    "taken_at": AT,
+    "taken_by": "worker",
+    "file_name": f"warc/ab/{DIGEST}.warc.gz",
+    "file_sha256": DIGEST,
+    "file_size": 100,
+    "extraction": "done",
+    "text": "The army lost 12 men.",
+}
+
+
+def sealed_capture(**given: Any) -> sources.Capture:
+    return capture(**SEALED | given)
+
+
+def quotation(**given: Any) -> sources.Quotation:
+    return sources.Quotation.objects.create(
+        **{"exact": "lost 12 men", "added_at": AT} | _owned(given, page=page, added_by=user)
+    )
+
+
+def finding(**given: Any) -> sources.Finding:
+    return sources.Finding.objects.create(
+        **{"kind": "verbatim", "start": 9, "end": 20, "at": AT}
+        | _owned(given, quotation=quotation, capture=sealed_capture)
+    )
+
+
+def party(**given: Any) -> claims.Party:
+    i = n()
+    return claims.Party.objects.create(
+        **{"slug": f"party-{i}", "name": f"Party {i}", "kind": "armed_group"} | given
+    )
+
+
+def party_alias(**given: Any) -> claims.PartyAlias:
+    return claims.PartyAlias.objects.create(
+        **{"language": "fr", "name": "Le groupe"} | _owned(given, party=party)
+    )
+
+
+def affiliation(**given: Any) -> claims.Affiliation:
+    return claims.Affiliation.objects.create(**_owned(given, party=party, publisher=publisher))
+
+
+def place(**given: Any) -> claims.Place:
+    i = n()
+    return claims.Place.objects.create(**{"slug": f"place-{i}", "name": f"Place {i}"} | given)
+
+
+def incident(**given: Any) -> claims.Incident:
+    i = n()
+    return claims.Incident.objects.create(
+        **{"slug": f"incident-{i}", "title": f"Incident {i}", "created_at": AT}
+        | _owned(given, created_by=user)
+    )
+
+
+def claim(**given: Any) -> claims.Claim:
+    return claims.Claim.objects.create(
+        **{
+            "statement": "We lost nobody.",
+            "wording": "paraphrase",
+            "status": "recorded",
+            "created_at": AT,
+        }
+        | _owned(given, incident=incident, claimant=party, created_by=user)
+    )
+
+
+def translation(**given: Any) -> claims.Translation:
+    return claims.Translation.objects.create(
+        **{"language": "fr", "text": "Aucune perte.", "translator": "A. B.", "added_at": AT}
+        | _owned(given, claim=claim, added_by=user)
+    )
+
+
+def figure(**given: Any) -> claims.Figure:
+    return claims.Figure.objects.create(
+        **{"measure": "killed", "qualifier": "exact", "best": 12} | _owned(given, claim=claim)
+    )
+
+
+def figure_subject(**given: Any) -> claims.FigureSubject:
+    return claims.FigureSubject.objects.create(**_owned(given, figure=figure, party=party))
+
+
+def counterclaim(**given: Any) -> claims.Counterclaim:
+    return claims.Counterclaim.objects.create(
+        **{"ground": "different_figure", "added_at": AT}
+        | _owned(given, claim=claim, answers=claim, added_by=user)
+    )
+
+
+def citation(**given: Any) -> claims.Citation:
+    return claims.Citation.objects.create(
+        **{"stance": "reports", "added_at": AT}
+        | _owned(given, claim=claim, page=page, added_by=user)
+    )
+
+
+def assignment(**given: Any) -> claims.Assignment:
+    return claims.Assignment.objects.create(
+        **{"round": 1, "assigned_at": AT, "due": date(2026, 4, 1)}
+        | _owned(given, claim=claim, reviewer=user, assigned_by=user)
+    )
+
+
+def review(**given: Any) -> claims.Review:
+    return claims.Review.objects.create(
+        **{"rating": "supported", "reasoning": "Two reports.", "saved_at": AT}
+        | _owned(given, assignment=assignment)
+    )
+
+
+def review_citation(**given: Any) -> claims.ReviewCitation:
+    return claims.ReviewCitation.objects.create(**_owned(given, review=review, citation=citation))
+
+
+def verdict(**given: Any) -> claims.Verdict:
+    return claims.Verdict.objects.create(
+        **{
+            "version": 1,
+            "round": 1,
+            "rating": "supported",
+            "summary": "Borne out.",
+            "basis": "agreement",
+            "published_at": AT,
+        }
+        | _owned(given, claim=claim, published_by=user)
+    )
+
+
+def event(**given: Any) -> claims.Event:
+    return claims.Event.objects.create(
+        **{"at": AT, "actor_name": "A. B.", "verb": "submitted"} | given
+    )
+
+
+def _owned(given: dict[str, Any], **makers: Any) -> dict[str, Any]:
+    """``given``, with a row made for each foreign key that it does not name."""
+    made = {name: make() for name, make in makers.items() if name not in given}
+    return given | made
