@@ -267,7 +267,7 @@ EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 
 # ---------------------------------------------------------------- the API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # what is public is the same for everybody
     "DEFAULT_PERMISSION_CLASSES": ["tracker.api.ReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PAGINATION_CLASS": "tracker.api.Pages",
