@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Incident, Party, Verdict
 from claims.rules import states
@@ -133,8 +134,9 @@ def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
 
 
 def incidents_shown() -> QuerySet[Incident]:
-    """Incidents with at least one claim that may be read, newest claim first, with counts.
+    """Incidents with at least one claim that may be read, with counts.
 
+    Those with a claim recorded on the newest day come first; of one day, what happened last.
     Annotated with ``claims_count``, ``claimants_count`` and ``pairs_count``.
     """
     shown = Q(claims__status__in=PUBLIC)
@@ -148,10 +150,10 @@ def incidents_shown() -> QuerySet[Incident]:
                 filter=shown & Q(claims__counters__answers__status__in=PUBLIC),
                 distinct=True,
             ),
-            newest_claim=Max("claims__created_at", filter=shown),
+            newest_day=TruncDate(Max("claims__created_at", filter=shown)),
         )
         .filter(claims_count__gt=0)
-        .order_by(F("newest_claim").desc(), F("start").desc(nulls_last=True), "pk")
+        .order_by(F("newest_day").desc(), F("start").desc(nulls_last=True), "pk")
     )
 
 

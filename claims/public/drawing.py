@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from claims.models import Figure
@@ -102,11 +102,12 @@ def axis_for(figures: Iterable[Figure]) -> Axis | None:
     ]
     if not numbers:
         return None
-    step = _step(max(numbers))
-    count = max(1, -(-max(numbers) // step))
+    whole = all(n == n.to_integral_value() for n in numbers)
+    step = max(_step(max(numbers)), Decimal(1) if whole else Decimal(0))
+    count = max(1, int((max(numbers) / step).to_integral_value(ROUND_CEILING)))
     top = step * count
     bare = Axis(top, ())
-    values = [step * index for index in range(int(count) + 1)]
+    values = [step * index for index in range(count + 1)]
     return Axis(top, tuple(_tick(bare, values, index) for index in range(len(values))))
 
 
@@ -116,14 +117,11 @@ def _tick(axis: Axis, values: Sequence[Decimal], index: int) -> Tick:
 
 
 def _step(largest: Decimal) -> Decimal:
-    """Choose the distance of the ticks: 1, 2 or 5 times a power of ten, three to five of them."""
+    """Choose the distance of the ticks: 1, 2 or 5 times a power of ten, at most five of them."""
     if largest <= 0:
         return Decimal(1)
-    power = Decimal(10) ** (largest / 4).adjusted()
-    for factor in (1, 2, 5, 10):
-        if largest <= power * factor * 4:
-            return power * factor
-    return power * 10
+    power = Decimal(10) ** (largest / 5).adjusted()
+    return next(power * factor for factor in (1, 2, 5, 10) if largest <= power * factor * 5)
 
 
 def _percent(value: float) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from claims import queries
-from claims.models import Citation, Claim, Incident, Party
+from claims.models import Citation, Claim, Counterclaim, Incident, Party
 from claims.public import words
 from claims.public.door import one_page, public_page
 from claims.public.figures import group_figures
@@ -51,6 +51,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
             "drawn": [group for group in groups if len(group.marks) >= 2],
             "single": [group for group in groups if len(group.marks) < 2],
             "pairs": found.pairs,
+            "answered": _answered(found.pairs),
             "timeline": _timeline(found.claims),
             "pages": _pages(found.citations),
             "origins": words.origins_words(
@@ -98,6 +99,22 @@ def _claimants(claims: Sequence[Claim], citations: Sequence[Citation]) -> list[C
 def _origins(citations: Sequence[Citation]) -> str:
     counted = queries.origins_of(citations)
     return words.origins_words(counted.reports, counted.independent, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A claim and the pairs in which others answer it."""
+
+    claim: Claim
+    pairs: tuple[Counterclaim, ...]
+
+
+def _answered(pairs: Sequence[Counterclaim]) -> list[Answered]:
+    """Gather pairs under the claim that is answered, so that it is read once."""
+    gathered: dict[int, list[Counterclaim]] = {}
+    for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.pk)):
+        gathered.setdefault(pair.answers_id, []).append(pair)
+    return [Answered(own[0].answers, tuple(own)) for own in gathered.values()]
 
 
 @dataclass(frozen=True, slots=True)
