@@ -1,0 +1,84 @@
+"""What is sealed cannot be changed or deleted, by anybody who comes through the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, models, transaction
+
+from tests.house import rows
+
+REFUSED = "pgtrigger"
+
+
+def sealed_evidence() -> models.Model:
+    kept = rows.review_citation()
+    type(kept.review).objects.filter(pk=kept.review_id).update(sealed_at=rows.AT)
+    return kept
+
+
+SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
+    "Event": (rows.event, {"reason": "another"}),
+    "PublisherGrade": (rows.grade, {"grade": "A"}),
+    "Quotation": (rows.quotation, {"exact": "other words"}),
+    "Finding": (rows.finding, {"kind": "absent"}),
+    "Verdict": (rows.verdict, {"rating": "refuted"}),
+    "Capture": (rows.sealed_capture, {"text": "other words"}),
+    "Review": (lambda: rows.review(sealed_at=rows.AT), {"rating": "refuted"}),
+    "ReviewCitation": (sealed_evidence, {"citation_id": 1}),
+}
+
+
+def test_every_table_with_a_protection_is_listed() -> None:
+    protected = {
+        model.__name__
+        for label in ("people", "sources", "claims")
+        for model in apps.get_app_config(label).get_models()
+        for trigger in getattr(model._meta, "triggers", [])
+        if isinstance(trigger, pgtrigger.Protect) or trigger.name == "sealed_stays"
+    }
+
+    assert set(SEALED) == protected
+
+
+@pytest.mark.parametrize("name", sorted(SEALED))
+def test_a_sealed_row_refuses_a_change(db: None, name: str) -> None:
+    make, change = SEALED[name]
+    row = make()
+
+    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        type(row)._default_manager.filter(pk=row.pk).update(**change)
+
+
+@pytest.mark.parametrize("name", sorted(SEALED))
+def test_a_sealed_row_refuses_to_be_deleted(db: None, name: str) -> None:
+    row = SEALED[name][0]()
+
+    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        type(row)._default_manager.filter(pk=row.pk)._raw_delete("default")
+
+
+def test_a_sealed_review_takes_no_more_evidence(db: None) -> None:
+    review = rows.review(sealed_at=rows.AT)
+
+    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        rows.review_citation(review=review)
+
+
+def test_evidence_cannot_be_moved_out_of_a_sealed_review(db: None) -> None:
+    kept, open_review = sealed_evidence(), rows.review()
+
+    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        type(kept)._default_manager.filter(pk=kept.pk).update(review=open_review)
+
+
+def test_what_is_not_sealed_can_change(db: None) -> None:
+    capture, review, kept = rows.capture(), rows.review(), rows.review_citation()
+
+    assert type(capture).objects.filter(pk=capture.pk).update(attempts=1) == 1
+    assert type(review).objects.filter(pk=review.pk).update(rating="refuted") == 1
+    assert kept.delete()[0] == 1

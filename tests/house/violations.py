@@ -1,0 +1,165 @@
+"""One act for every constraint of every table that breaks it and nothing else.
+
+`WITHOUT` names the constraints that a violation cannot help breaking as well; the test drops them
+first, so that what refuses is the one in question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tests.house import rows
+
+
+def twice(make: Callable[..., Any], **given: Any) -> None:
+    make(**given)
+    make(**given)
+
+
+def capture_one_at_a_time() -> None:
+    page = rows.page()
+    rows.sealed_capture(page=page)
+    rows.capture(page=page)
+    rows.capture(page=page)
+
+
+def verdict_not_of_itself() -> None:
+    rows.verdict(id=7_000_001, version=2, supersedes_id=7_000_001, change_reason="New.")
+
+
+def counterclaim_not_of_itself() -> None:
+    claim = rows.claim()
+    rows.counterclaim(claim=claim, answers=claim)
+
+
+def derivation_not_of_itself() -> None:
+    page = rows.page()
+    rows.derivation(page=page, from_page=page)
+
+
+def correction(**given: Any) -> None:
+    first = rows.verdict()
+    rows.verdict(**{"claim": first.claim, "version": 2, "supersedes": first} | given)
+
+
+VIOLATIONS: dict[str, Callable[[], Any]] = {
+    # people
+    "user_role_known": lambda: rows.user(role="owner"),
+    # parties and places
+    "party_name_given": lambda: rows.party(name=" "),
+    "party_kind_known": lambda: rows.party(kind="club"),
+    "party_alias_once": lambda: twice(rows.party_alias, party=rows.party()),
+    "party_alias_given": lambda: rows.party_alias(name=""),
+    "affiliation_once": lambda: twice(
+        rows.affiliation, party=rows.party(), publisher=rows.publisher()
+    ),
+    "place_name_given": lambda: rows.place(name="\t"),
+    "place_precision_known": lambda: rows.place(precision="roughly"),
+    "place_on_earth": lambda: rows.place(latitude=91, longitude=0),
+    # incidents
+    "incident_title_given": lambda: rows.incident(title=""),
+    "incident_ends_after_start": lambda: rows.incident(
+        start=date(2025, 1, 2), start_precision="day", end=date(2025, 1, 1), end_precision="day"
+    ),
+    "incident_start_with_precision": lambda: rows.incident(start=date(2025, 1, 2)),
+    "incident_end_with_precision": lambda: rows.incident(end_precision="day"),
+    # claims
+    "claim_says_something": lambda: rows.claim(statement=" \n"),
+    "claim_status_known": lambda: rows.claim(status="true"),
+    "claim_wording_known": lambda: rows.claim(wording="rumour"),
+    "claim_nature_known": lambda: rows.claim(nature="song"),
+    "claim_made_on_with_precision": lambda: rows.claim(made_on_precision="day"),
+    "claim_review_has_round": lambda: rows.claim(status="in_review", round=0),
+    "translation_once": lambda: twice(rows.translation, claim=rows.claim()),
+    "translation_says_something": lambda: rows.translation(text=""),
+    "translation_has_translator": lambda: rows.translation(translator=" "),
+    # figures
+    "figure_position_once": lambda: twice(rows.figure, claim=rows.claim()),
+    "figure_measure_known": lambda: rows.figure(measure="deaths"),
+    "figure_qualifier_known": lambda: rows.figure(qualifier="perhaps"),
+    "figure_low_best_high": lambda: rows.figure(low=3, best=2, qualifier="range"),
+    "figure_not_negative": lambda: rows.figure(best=-1),
+    "figure_vague_has_no_number": lambda: rows.figure(best=24, qualifier="vague"),
+    "figure_subject_once": lambda: twice(
+        rows.figure_subject, figure=rows.figure(), party=rows.party()
+    ),
+    # pairs and citations
+    "counterclaim_once": lambda: twice(rows.counterclaim, claim=rows.claim(), answers=rows.claim()),
+    "counterclaim_ground_known": lambda: rows.counterclaim(ground="dislike"),
+    "counterclaim_not_of_itself": counterclaim_not_of_itself,
+    "citation_once": lambda: twice(rows.citation, claim=rows.claim(), page=rows.page()),
+    "citation_stance_known": lambda: rows.citation(stance="hints"),
+    "citation_credibility_known": lambda: rows.citation(credibility="7"),
+    "citation_position_not_negative": lambda: rows.citation(position=-1),
+    # the journal
+    "event_verb_given": lambda: rows.event(verb=""),
+    "event_actor_named": lambda: rows.event(actor_name=""),
+    # reviews
+    "assignment_once_a_round": lambda: twice(
+        rows.assignment, claim=rows.claim(), reviewer=rows.user()
+    ),
+    "assignment_status_known": lambda: rows.assignment(
+        status="lost", closed_at=rows.AT, closed_by=rows.user()
+    ),
+    "assignment_closed_by_and_at": lambda: rows.assignment(status="declined", closed_at=rows.AT),
+    "assignment_closed_when_not_open": lambda: rows.assignment(status="declined"),
+    "assignment_round_counted": lambda: rows.assignment(round=0),
+    "review_rating_known": lambda: rows.review(rating="5"),
+    "review_low_high": lambda: rows.review(figure=rows.figure(), low=3, high=2),
+    "review_sealed_with_reasoning": lambda: rows.review(reasoning=" ", sealed_at=rows.AT),
+    "review_range_of_a_figure": lambda: rows.review(low=3),
+    "review_citation_once": lambda: twice(
+        rows.review_citation, review=rows.review(), citation=rows.citation()
+    ),
+    # verdicts
+    "verdict_version_once": lambda: twice(rows.verdict, claim=rows.claim()),
+    "verdict_rating_known": lambda: rows.verdict(rating="true"),
+    "verdict_basis_known": lambda: rows.verdict(basis="vote"),
+    "verdict_low_high": lambda: rows.verdict(figure=rows.figure(), low=3, high=2),
+    "verdict_has_summary": lambda: rows.verdict(summary=""),
+    "verdict_later_supersedes": lambda: rows.verdict(version=2),
+    "verdict_change_reasoned": lambda: correction(change_reason=" "),
+    "verdict_settled_in_writing": lambda: rows.verdict(basis="settlement"),
+    "verdict_range_of_a_figure": lambda: rows.verdict(high=3),
+    "verdict_not_of_itself": verdict_not_of_itself,
+    # publishers and pages
+    "publisher_name_given": lambda: rows.publisher(name=""),
+    "publisher_kind_known": lambda: rows.publisher(kind="friend"),
+    "publisher_grade_known": lambda: rows.grade(grade="G"),
+    "publisher_grade_reasoned": lambda: rows.grade(reason=""),
+    "page_url_is_http": lambda: rows.page(url="javascript:alert(1)"),
+    "page_kind_known": lambda: rows.page(kind="rumour"),
+    "page_origin_known": lambda: rows.page(origin="stolen"),
+    "page_published_with_precision": lambda: rows.page(published=date(2025, 1, 1)),
+    "derivation_once": lambda: twice(rows.derivation, page=rows.page()),
+    "derivation_credit_given": lambda: rows.derivation(credited_to=""),
+    "derivation_kind_known": lambda: rows.derivation(kind="echo"),
+    "derivation_not_of_itself": derivation_not_of_itself,
+    # captures
+    "capture_status_known": lambda: rows.capture(status="lost"),
+    "capture_cause_known": lambda: rows.capture(cause="whim"),
+    "capture_extraction_known": lambda: rows.capture(extraction="half"),
+    "capture_taken_by_and_at": lambda: rows.capture(status="taken", taken_at=rows.AT),
+    "capture_taken_by_someone": lambda: rows.capture(status="taken"),
+    "capture_file_sha256_shape": lambda: rows.sealed_capture(file_sha256="AB" * 32),
+    "capture_payload_sha256_shape": lambda: rows.sealed_capture(payload_sha256="ab"),
+    "capture_text_sha256_shape": lambda: rows.sealed_capture(text_sha256="sha256:" + "a" * 57),
+    "capture_finished_with_outcome": lambda: rows.sealed_capture(outcome=""),
+    "capture_sealed_has_file": lambda: rows.sealed_capture(file_sha256="", file_name=""),
+    "capture_one_at_a_time": capture_one_at_a_time,
+    # quotations
+    "quotation_says_something": lambda: rows.quotation(exact=" "),
+    "quotation_once": lambda: twice(rows.quotation, page=rows.page()),
+    "finding_once": lambda: twice(
+        rows.finding, quotation=rows.quotation(), capture=rows.sealed_capture()
+    ),
+    "finding_kind_known": lambda: rows.finding(kind="close"),
+    "finding_place_whole": lambda: rows.finding(start=5, end=4),
+}
+
+WITHOUT: dict[str, list[str]] = {
+    # A status nobody knows is neither finished nor unfinished.
+    "capture_status_known": ["capture_finished_with_outcome"],
+}
