@@ -1,0 +1,267 @@
+"""The life of a capture: asked for, taken, attempted, finished.
+
+The row is the queue. A worker takes it by a conditional update, so a message delivered twice does
+nothing twice; a worker that dies leaves a row whose lease runs out, and the sweep puts it back.
+Nothing is locked while a site is being asked.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sources.archiver.pipeline import seal
+from sources.archiver.resolve import system_resolver
+from sources.archiver.store import StoreError
+from sources.archiver.values import Outcome, Quote, Resolver, Sealed
+from sources.models import Capture, CaptureCause, CaptureStatus, Page, Quotation
+from sources.operations import archiving
+from sources.operations.acting import act, choice
+from sources.operations.sealing import forget, write_end, write_findings
+from tracker.people.models import User
+
+log = logging.getLogger(__name__)
+
+UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
+FIRST_PAUSE = timedelta(seconds=30)
+PAUSE_FACTOR = 4
+LONGEST_PAUSE = timedelta(hours=6)
+PATIENCE = timedelta(seconds=30)
+"""How long a row waits for its first message before the sweep sends another."""
+SWEPT_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A worker's hold on a capture: only who holds it may finish it."""
+
+    capture_id: uuid.UUID
+    worker: str
+    at: datetime
+
+
+def request_capture(*, page: Page, cause: str, by: User, at: datetime) -> Capture:
+    """Ask for a capture of a page; one that has not ended yet is given back instead.
+
+    Args:
+        page: the page to capture.
+        cause: why, a `CaptureCause`.
+        by: who asks.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `unknown_value`.
+    """
+    cause = choice(cause, CaptureCause.values, field="cause")
+    with act(by=by, why="asked for a capture"):
+        # The lock makes two people who ask at once share one row.
+        Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+        under_way = Capture.objects.filter(page=page, status__in=UNFINISHED).first()
+        return under_way or Capture.objects.create(
+            page=page, cause=cause, requested_by=by, requested_at=at
+        )
+
+
+def retry(*, capture: Capture, by: User, at: datetime) -> Capture:
+    """Try a page again after a capture that ended badly, or at once after a pause.
+
+    A finished capture stays as it is and a new one is asked for; one that waits for its next
+    attempt becomes due now.
+
+    Raises:
+        Refusal: `not_allowed`.
+    """
+    if capture.is_finished:
+        return request_capture(page=capture.page, cause=CaptureCause.ASKED.value, by=by, at=at)
+    with act(by=by, why="asked for a capture at once"):
+        waiting = Capture.objects.filter(pk=capture.pk, status=CaptureStatus.WAITING)
+        waiting.update(next_attempt_at=None)
+    capture.refresh_from_db()
+    return capture
+
+
+def due(*, at: datetime) -> QuerySet[Capture]:
+    """Captures that wait and may be taken now, oldest first."""
+    now = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
+    return Capture.objects.filter(now, status=CaptureStatus.WAITING).order_by("requested_at", "pk")
+
+
+def take(*, capture_id: uuid.UUID, worker: str, at: datetime) -> Taken | None:
+    """Take a capture that waits; None if it is not there to be taken."""
+    taken = (
+        due(at=at)
+        .filter(pk=capture_id)
+        .update(
+            status=CaptureStatus.TAKEN,
+            taken_by=worker[:200],
+            taken_at=at,
+            attempts=F("attempts") + 1,
+            next_attempt_at=None,
+        )
+    )
+    return Taken(capture_id, worker[:200], at) if taken == 1 else None
+
+
+def take_next(*, worker: str, at: datetime) -> Taken | None:
+    """Take the capture that has waited longest; None if none is due."""
+    for capture_id in due(at=at).values_list("pk", flat=True)[:SWEPT_AT_ONCE].iterator():
+        taken = take(capture_id=capture_id, worker=worker, at=at)
+        if taken is not None:
+            return taken
+    return None
+
+
+def run(
+    *,
+    capture_id: uuid.UUID,
+    worker: str,
+    at: datetime,
+    resolver: Resolver = system_resolver,
+) -> bool:
+    """Take a capture, attempt it and write its end.
+
+    Args:
+        capture_id: the row.
+        worker: who works, as shown in the provenance.
+        at: the present moment.
+        resolver: looks names up.
+
+    Returns:
+        Whether this call did the work: False if the row was not there to be taken, or was taken
+        over meanwhile.
+    """
+    taken = take(capture_id=capture_id, worker=worker, at=at)
+    if taken is None:
+        return False
+    began = time.monotonic()
+    sealed = attempt(taken, resolver=resolver)
+    passed = timedelta(seconds=time.monotonic() - began)
+    return finish(taken, sealed, at=at + passed)
+
+
+def attempt(taken: Taken, *, resolver: Resolver) -> Sealed:
+    """Run the archiver's line for a capture; whatever happens comes back as an outcome."""
+    capture = Capture.objects.select_related("page").get(pk=taken.capture_id)
+    url = capture.page.url
+    try:
+        return seal(
+            url,
+            _quotes(capture.page.quotations.all()),
+            storage=archiving.storage(),
+            limits=archiving.limits(),
+            allowance=archiving.allowance(),
+            resolver=resolver,
+            agent=archiving.agent(),
+            at=taken.at,
+        )
+    except (OSError, StoreError) as error:
+        log.exception("The file of capture %s could not be kept", taken.capture_id)
+        why = getattr(error, "strerror", "") or str(error)
+        reason = _("The sealed file could not be kept: %(why)s.") % {"why": why}
+    except Exception:
+        # A bug of ours must not leave a row taken for ever.
+        log.exception("Capture %s broke off", taken.capture_id)
+        reason = _("An error of the archiver itself broke the work off.")
+    return Sealed(outcome=Outcome.INTERRUPTED, reason=reason, at=taken.at, requested_url=url)
+
+
+def _quotes(rows: Iterable[Quotation]) -> list[Quote]:
+    return [Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk)) for row in rows]
+
+
+def finish(taken: Taken, sealed: Sealed, *, at: datetime) -> bool:
+    """Write the end of an attempt in one transaction; doing it twice changes nothing.
+
+    A transient outcome puts the row back with a growing pause while attempts are left. Otherwise
+    the row is closed, with a finding for every quotation if the page itself was seen.
+
+    Returns:
+        Whether the row was still held: a worker that was taken for dead writes nothing.
+    """
+    with transaction.atomic():
+        capture = (
+            Capture.objects.select_for_update(of=("self",))
+            .filter(
+                pk=taken.capture_id,
+                status=CaptureStatus.TAKEN,
+                taken_by=taken.worker,
+                taken_at=taken.at,
+            )
+            .first()
+        )
+        if capture is None:
+            forget(sealed)
+            return False
+        if sealed.is_transient and capture.attempts < settings.CAPTURE_ATTEMPTS:
+            _put_back(capture, pause(capture.attempts, sealed.retry_after), at=at)
+            forget(sealed)
+            return True
+        write_end(capture, sealed, worker=taken.worker, at=at)
+        write_findings(capture, sealed, at=at)
+    return True
+
+
+def pause(attempts: int, wish: float | None) -> timedelta:
+    """How long to wait before the next attempt.
+
+    Args:
+        attempts: attempts made so far.
+        wish: seconds the site asked for, or None.
+    """
+    growing = FIRST_PAUSE * float(PAUSE_FACTOR ** (attempts - 1))
+    asked = timedelta(seconds=wish or 0)
+    return max(min(growing, LONGEST_PAUSE), asked)
+
+
+def _put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
+    capture.status = CaptureStatus.WAITING
+    capture.taken_by = None
+    capture.taken_at = None
+    capture.next_attempt_at = at + wait
+    capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at"])
+
+
+def sweep(*, at: datetime) -> list[uuid.UUID]:
+    """Pick up what was dropped: rows of dead workers, and rows whose message was lost.
+
+    Returns:
+        The captures that a worker should be told of, oldest first.
+    """
+    lease = timedelta(seconds=settings.CAPTURE_LEASE_SECONDS)
+    lost = Capture.objects.filter(status=CaptureStatus.TAKEN, taken_at__lte=at - lease)
+    for capture_id in lost.values_list("pk", flat=True)[:SWEPT_AT_ONCE].iterator():
+        _pick_up(capture_id, lease, at=at)
+    waited = Q(next_attempt_at__isnull=False) | Q(requested_at__lte=at - PATIENCE)
+    return list(due(at=at).filter(waited).values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+
+
+def _pick_up(capture_id: uuid.UUID, lease: timedelta, *, at: datetime) -> None:
+    """Put a dead worker's row back, or close it if that has happened too often."""
+    with transaction.atomic():
+        capture = (
+            Capture.objects.select_for_update(of=("self",), skip_locked=True)
+            .filter(pk=capture_id, status=CaptureStatus.TAKEN, taken_at__lte=at - lease)
+            .first()
+        )
+        if capture is None:
+            return
+        if capture.attempts < settings.CAPTURE_ATTEMPTS:
+            _put_back(capture, timedelta(), at=at)
+            return
+        outcome = Outcome.INTERRUPTED
+        sealed = Sealed(
+            outcome=outcome,
+            reason=_(outcome.sentence),
+            at=capture.taken_at or at,
+            requested_url=capture.page.url,
+        )
+        write_end(capture, sealed, worker=capture.taken_by or "", at=at)

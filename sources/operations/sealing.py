@@ -1,0 +1,148 @@
+"""Write the end of a capture and what was found in it; called with the row locked."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.archiver.verify import verify_all
+from sources.models import (
+    Capture,
+    CaptureStatus,
+    ExtractionStatus,
+    Finding,
+    Page,
+    Quotation,
+)
+from sources.operations import archiving
+
+log = logging.getLogger(__name__)
+
+
+def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
+    """Close a capture: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
+
+    The file is in the storage already, so no row ever names a file that is not there.
+    """
+    capture.status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
+    capture.finished_at = at
+    capture.outcome = sealed.outcome.value
+    capture.reason = _clean(sealed.reason)
+    capture.final_url = sealed.final_url
+    capture.http_status = sealed.http_status
+    capture.content_type = _clean(sealed.content_type)[:200]
+    capture.provenance = _provenance(capture, sealed, worker=worker, at=at)
+    capture.file_name = sealed.file_name
+    capture.file_sha256 = sealed.file_sha256
+    capture.file_size = sealed.file_size
+    capture.payload_sha256 = sealed.payload_sha256
+    capture.payload_size = sealed.payload_size
+    capture.extraction = extraction_status(sealed)
+    capture.text = sealed.text
+    capture.text_sha256 = sealed.text_sha256
+    capture.metadata = sealed.metadata
+    capture.save()
+
+
+def _provenance(
+    capture: Capture, sealed: Sealed, *, worker: str, at: datetime
+) -> dict[str, object]:
+    return sealed.provenance | {
+        "capture": str(capture.pk),
+        "requested_by": capture.requested_by_id,
+        "requested_at": capture.requested_at.isoformat(),
+        "cause": capture.cause,
+        "worker": worker,
+        "attempts": capture.attempts,
+        "finished_at": at.isoformat(),
+        "rule": sealed.rule,
+        "extraction_reason": sealed.extraction_reason,
+        "file_sha256": sealed.file_sha256,
+        "file_size": sealed.file_size,
+        "text_sha256": sealed.text_sha256,
+    }
+
+
+def _clean(text: str) -> str:
+    # PostgreSQL keeps no NUL, and a hostile header may hold one.
+    return text.replace("\x00", "\ufffd")
+
+
+def extraction_status(sealed: Sealed) -> ExtractionStatus:
+    """Whether the text was read, in the words of the table."""
+    match sealed.extraction:
+        case ExtractionState.NOT_TRIED:
+            return ExtractionStatus.NONE
+        case ExtractionState.DONE:
+            return ExtractionStatus.DONE if sealed.text.strip() else ExtractionStatus.EMPTY
+        case ExtractionState.FAILED:
+            return ExtractionStatus.FAILED
+        case ExtractionState.UNSUPPORTED:
+            return ExtractionStatus.UNSUPPORTED
+
+
+def write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> None:
+    """Write a finding for every quotation of the page, if the page itself was seen.
+
+    An error page or a refusal says nothing about a quotation, so it leaves none.
+    """
+    if not is_whole(capture):
+        return
+    # Whoever adds a quotation holds the same lock: either we see it here or they see this capture.
+    Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
+    checked = {check.key: check for check in sealed.checks}
+    rows = list(Quotation.objects.filter(page_id=capture.page_id))
+    late = [row for row in rows if str(row.pk) not in checked]
+    checked |= {check.key: check for check in check_in(capture, late)}
+    Finding.objects.bulk_create(
+        [finding(row, capture, checked[str(row.pk)], at=at) for row in rows]
+    )
+
+
+def is_whole(capture: Capture) -> bool:
+    """Whether the capture holds the page itself, fetched whole."""
+    return capture.outcome == Outcome.CAPTURED.value and capture.status == CaptureStatus.SEALED
+
+
+def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
+    """Check quotations in the text of a sealed capture."""
+    if not quotations:
+        return []
+    read = capture.extraction in (ExtractionStatus.DONE, ExtractionStatus.EMPTY)
+    state = ExtractionState.DONE if read else ExtractionState.FAILED
+    quotes = [
+        Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk))
+        for row in quotations
+    ]
+    return verify_all(quotes, Extraction(state, text=capture.text))
+
+
+def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
+    """Make the row of a check; it is not saved yet."""
+    return Finding(
+        quotation=quotation,
+        capture=capture,
+        kind=check.kind.value,
+        start=check.start,
+        end=check.end,
+        matched=check.matched,
+        differences=[difference.as_json() for difference in check.differences],
+        at=at,
+    )
+
+
+def forget(sealed: Sealed) -> None:
+    """Remove a file that no row will name, once the transaction is through."""
+    if not sealed.file_name:
+        return
+
+    def remove() -> None:
+        try:
+            archiving.storage().delete(sealed.file_name)
+        except OSError:
+            log.exception("An unneeded file could not be removed: %s", sealed.file_name)
+
+    transaction.on_commit(remove, robust=True)

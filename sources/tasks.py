@@ -1,0 +1,32 @@
+"""The workers' door to this room: load, one call, done; only identifiers as arguments."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import Any
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from sources.operations.capture import run, sweep
+
+
+def worker_name() -> str:
+    """Say which process on which machine works."""
+    return f"{socket.gethostname()}/{os.getpid()}"
+
+
+# A message of a newer or older version may carry more than this one knows.
+@shared_task(name="sources.tasks.run_capture")
+def run_capture(capture_id: str, **_unknown: Any) -> None:
+    """Attempt a capture, if it waits."""
+    run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now())
+
+
+@shared_task(name="sources.tasks.sweep_captures")
+def sweep_captures(**_unknown: Any) -> None:
+    """Tell workers of captures that were dropped or are due again."""
+    for capture_id in sweep(at=timezone.now()):
+        run_capture.delay(str(capture_id))
