@@ -52,6 +52,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "section": "incidents",
             "sheet": sheet,
             "claim": sheet.claim,
+            "voice": sheet.claim.outlet or sheet.claim.claimant,
             "is_exercise": sheet.claim.incident.is_exercise,
             "verdict": sheet.verdicts[0] if sheet.verdicts else None,
             "earlier_verdicts": sheet.verdicts[1:],

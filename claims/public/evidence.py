@@ -71,6 +71,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "sheet": sheet,
             "page": sheet.page,
             "is_exercise": sheet.is_exercise,
+            "cited_by": list({row.claim_id: row for row in sheet.citations}.values()),
             "grade": next(iter(sheet.page.publisher.grades.all()), None),
             "stamp": page_stamp(sheet.captures),
             "attempts": [_attempt(capture, quotations) for capture in sheet.captures],

@@ -36,10 +36,11 @@ class Group:
 
     measure: str
     subjects: str
-    unit: str
+    counted: str
     axis: Axis | None
     rows: tuple[Row, ...]
     summary: tuple[str, ...]
+    contradictions: int
 
     @property
     def anchor(self) -> str:
@@ -52,6 +53,9 @@ class Group:
     def marks(self) -> tuple[Mark, ...]:
         """The marks of the rows that have one."""
         return tuple(row.mark for row in self.rows if row.mark.shape is not Shape.NOTHING)
+
+
+_Pair = tuple[Row, Row, Comparison]
 
 
 def group_figures(claims: Iterable[Claim]) -> list[Group]:
@@ -71,9 +75,9 @@ def group_figures(claims: Iterable[Claim]) -> list[Group]:
 
 
 def widest(groups: Sequence[Group]) -> Group | None:
-    """Choose the group that shows a dispute best: most numbers on the axis, at least two."""
+    """Choose the group that shows a dispute best: one that contradicts itself, most marks on it."""
     drawn = [group for group in groups if len(group.marks) >= 2]
-    return max(drawn, key=lambda group: len(group.marks), default=None)
+    return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
 
 
 def compare_claims(first: Claim, second: Claim) -> list[tuple[Figure, Figure, Comparison]]:
@@ -92,14 +96,16 @@ def _group(pairs: list[tuple[Claim, Figure]]) -> Group:
     figures = [figure for _claim, figure in pairs]
     axis = axis_for(figures)
     rows = [_row(claim, figure, axis) for claim, figure in sorted(pairs, key=_by_size)]
+    compared = _compared(rows)
     measure = figures[0].measure
     return Group(
         measure=words.measure_label(measure),
-        subjects=words.subjects_words(figures[0].figure_subjects.all()),
-        unit=words.measure_unit(measure),
+        subjects=words.subjects_words(figures[0]),
+        counted=words.counted(figures[0]),
         axis=axis,
         rows=tuple(rows),
-        summary=tuple(_summary(rows)),
+        summary=tuple(_summary(rows, compared)),
+        contradictions=sum(1 for *_rows, c in compared if c.relation is Relation.CONTRADICT),
     )
 
 
@@ -125,15 +131,17 @@ def _numbers(figure: Figure) -> list[Decimal]:
     return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
-def _summary(rows: Sequence[Row]) -> Iterable[str]:
+def _compared(rows: Sequence[Row]) -> list[_Pair]:
     given = [row for row in rows if _numbers(row.figure)]
-    if len(given) < 2:
-        return
-    compared = [(a, b, compare(_value(a), _value(b))) for a, b in combinations(given, 2)]
+    return [(a, b, compare(_value(a), _value(b))) for a, b in combinations(given, 2)]
+
+
+def _summary(rows: Sequence[Row], compared: Sequence[_Pair]) -> Iterable[str]:
     if len(compared) == 1:
         yield words.sentence(compared[0][2].sentence)
+    if len(compared) <= 1:
         return
-    yield _tally(given, Counter(result.relation for _a, _b, result in compared))
+    yield _tally(rows, Counter(result.relation for _a, _b, result in compared))
     apart = [entry for entry in compared if entry[2].gap is not None]
     if apart:
         yield _farthest(*max(apart, key=lambda entry: _difference(entry[2])))
@@ -147,10 +155,13 @@ def _difference(comparison: Comparison) -> Decimal:
     return comparison.gap.difference if comparison.gap is not None else Decimal(0)
 
 
-def _tally(given: Sequence[Row], relations: Counter[Relation]) -> str:
+def _tally(rows: Sequence[Row], relations: Counter[Relation]) -> str:
+    given = [row for row in rows if _numbers(row.figure)]
     numbers = [n for row in given for n in _numbers(row.figure)]
     total = relations.total()
     contradict = relations[Relation.CONTRADICT]
+    if relations[Relation.AGREE] == total:
+        return _("%(count)s figures, all the same.") % {"count": len(given)}
     return _("%(count)s figures between %(low)s and %(high)s. Of %(compared)s, %(contradict)s.") % {
         "count": len(given),
         "low": words.number(min(numbers)),

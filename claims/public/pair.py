@@ -63,7 +63,7 @@ def compare_pair(pair: Counterclaim) -> list[Compared]:
         compared.append(
             Compared(
                 measure=words.measure_label(one.measure),
-                subjects=words.subjects_words(one.figure_subjects.all()),
+                subjects=words.subjects_words(one),
                 axis=axis,
                 sides=(
                     _side(words.who(pair.answers), one, axis),

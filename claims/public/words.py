@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from decimal import Decimal
+from urllib.parse import unquote
 
 from django.utils import formats
 from django.utils.html import format_html
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Claim, Figure, FigureSubject
+from claims.models import Claim, Figure
 from claims.rules.figures import Measure, Qualifier
 from claims.rules.states import ClaimStatus
 from claims.rules.words import Sentence
@@ -21,6 +21,24 @@ from tracker.precision import DatePrecision
 # Scripts that run from right to left, by the language subtag of their BCP 47 tag.
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
 _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm"}
+
+
+# Measures whose label leaves the unit open, and those that are always somebody's.
+_WITH_UNIT = {Measure.DISTANCE_KM, Measure.DURATION_YEARS}
+_SOMEBODYS = {
+    Measure.KILLED,
+    Measure.WOUNDED,
+    Measure.CAPTURED,
+    Measure.MISSING,
+    Measure.KILLED_OR_WOUNDED,
+    Measure.KILLED_MISSING_CAPTURED,
+    Measure.VEHICLES_DESTROYED,
+    Measure.VEHICLES_DAMAGED,
+    Measure.VEHICLES_CAPTURED,
+    Measure.WEAPONS_CAPTURED,
+    Measure.AIRCRAFT_LOST,
+    Measure.AIRCRAFT_DAMAGED,
+}
 
 
 def direction(language: str) -> str:
@@ -104,28 +122,47 @@ def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> 
 
 
 def measure_label(measure: str) -> str:
-    """Name a measure as a heading does."""
-    return _(Measure(measure).label)
+    """Name a measure as a heading does, with its unit where the name does not say it."""
+    value = Measure(measure)
+    if value in _WITH_UNIT:
+        return _("%(measure)s (%(unit)s)") % {"measure": _(value.label), "unit": _(value.unit)}
+    return _(value.label)
 
 
-def measure_unit(measure: str) -> str:
-    """Name what one of a measure is, in the plural."""
-    return _(Measure(measure).unit)
+def subjects_words(figure: Figure) -> str:
+    """Name whose losses a figure counts; one number for two parties says so.
 
-
-def subjects_words(subjects: Iterable[FigureSubject]) -> str:
-    """Name whose losses are counted; one number for two parties says so."""
-    names = [subject.party.short_name for subject in subjects]
+    Empty where what is counted is nobody's loss, such as a distance. Asks for the figure's
+    ``figure_subjects`` with their parties.
+    """
+    names = [subject.party.short_name for subject in figure.figure_subjects.all()]
     if not names:
-        return _("subject not stated")
+        return _("whose is not stated") if Measure(figure.measure) in _SOMEBODYS else ""
     if len(names) == 1:
         return names[0]
     return _("%(names)s together") % {"names": _(" and ").join(names)}
 
 
+def counted(figure: Figure) -> str:
+    """Name what a figure counts and whose: ``Killed, FAMa``; ``Distance (km)``."""
+    return ", ".join(
+        part for part in (measure_label(figure.measure), subjects_words(figure)) if part
+    )
+
+
 def who(claim: Claim) -> str:
     """Name who says it: the outlet where one speaks in its own voice, else the claimant."""
     return claim.outlet.name if claim.outlet is not None else claim.claimant.short_name
+
+
+def readable_address(url: str) -> str:
+    """Write an address as people read it: without the scheme, with its letters as letters.
+
+    Only for showing. Control characters and spaces stay encoded, so nothing can be hidden in it.
+    """
+    bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
+    decoded = unquote(bare, errors="replace")
+    return decoded if decoded.isprintable() and " " not in decoded else bare
 
 
 def sentence(said: Sentence) -> str:

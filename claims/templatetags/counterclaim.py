@@ -16,6 +16,7 @@ from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
+from sources.models import Page
 
 register = template.Library()
 
@@ -33,6 +34,21 @@ def lang_dir(language: str) -> str:
 def who(claim: Claim) -> str:
     """``{{ claim|who }}``: the outlet in its own voice, else the claimant, shortly."""
     return words.who(claim)
+
+
+@register.filter
+def page_name(page: Page) -> str:
+    """``{{ page|page_name }}``: its title, else the site it stands on."""
+    if page.title:
+        return page.title
+    site = words.readable_address(page.url).partition("/")[0]
+    return _("Untitled page at %(site)s") % {"site": site}
+
+
+@register.filter
+def readable_address(url: str) -> str:
+    """``{{ page.url|readable_address }}``: for showing, never for a link."""
+    return words.readable_address(url)
 
 
 @register.filter
@@ -62,7 +78,13 @@ def measure_label(measure: str) -> str:
 @register.filter
 def subjects_words(figure: Figure) -> str:
     """``{{ figure|subjects_words }}``; asks ``figure_subjects`` with their parties."""
-    return words.subjects_words(figure.figure_subjects.all())
+    return words.subjects_words(figure)
+
+
+@register.filter
+def counted(figure: Figure) -> str:
+    """``{{ figure|counted }}``: what is counted and whose, such as ``Killed, FAMa``."""
+    return words.counted(figure)
 
 
 @register.filter
