@@ -2,7 +2,7 @@
 
 ``read_dossier`` turns a folder into rows and a list of problems, each with file, line and field.
 It knows nothing of the database; ``claims.operations.importing`` writes the rows.
-``docs/dossier-format.md`` is the same format told to the people who write it.
+``seeds/README.md`` tells the same format to the people who write it.
 """
 
 from claims.dossier_files.folder import Reading, read_dossier

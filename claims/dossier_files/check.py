@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from claims.dossier_files.demonstration import DEMONSTRATION
 from claims.dossier_files.problems import Problems, Where, meant
 from claims.dossier_files.values import (
     ClaimRow,
@@ -60,6 +61,29 @@ def check_incidents(incidents: Sequence[IncidentRow], *, ids: Ids, problems: Pro
             _check_claim(claim, ids=ids, claims=claims, problems=problems, incident=incident.slug)
 
 
+def hold_back_linked(incidents: Sequence[IncidentRow], *, problems: Problems) -> None:
+    """Keep out, with a faulty incident, those whose claims answer a claim of it.
+
+    A pair is loaded with its two claims or not at all.
+    """
+    homes = {claim.id: incident.slug for incident in incidents for claim in incident.claims}
+    waiting = [
+        (incident.slug, answer)
+        for incident in incidents
+        for claim in incident.claims
+        for answer in claim.answers
+        if homes.get(answer.claim, incident.slug) != incident.slug
+    ]
+    known = -1
+    while known != len(problems.found):
+        known, faulty = len(problems.found), problems.incidents()
+        for incident, answer in waiting:
+            home = homes[answer.claim]
+            if home in faulty and incident not in faulty:
+                message = f'answers a claim of the incident "{home}", which has problems'
+                problems.add(answer.where.of("claim"), message, incident=incident)
+
+
 def check_demonstration(
     rows: Iterable[DemonstrationRow], *, incidents: Sequence[IncidentRow], problems: Problems
 ) -> None:
@@ -68,19 +92,20 @@ def check_demonstration(
     for row in rows:
         claim = claims.get(row.claim)
         if claim is None:
-            problems.add(row.where, f'there is no claim "{row.claim}"{meant(row.claim, claims)}')
+            message = f'there is no claim "{row.claim}"{meant(row.claim, claims)}'
+            problems.add(row.where, message, incident=DEMONSTRATION)
             continue
         pages = {citation.page for citation in claim.citations}
         findings = [review.found for review in row.reviews]
         for found in (*findings, row.settled, row.published, row.corrected):
             if found is not None and found.figure > len(claim.figures):
                 message = f"the claim has {len(claim.figures)} figures"
-                problems.add(found.where.of("figure"), message)
+                problems.add(found.where.of("figure"), message, incident=DEMONSTRATION)
         for review in row.reviews:
             for page in review.cites:
                 if page not in pages:
                     message = f'the claim does not cite the page "{page}"'
-                    problems.add(review.where.of("cites"), message)
+                    problems.add(review.where.of("cites"), message, incident=DEMONSTRATION)
 
 
 def _check_claim(

@@ -9,7 +9,11 @@ from claims.dossier_files.values import DemonstrationRow, DemoReviewRow, Finding
 from claims.rules.verdicts import Rating
 
 FILE = "demonstration.yaml"
-REVIEWERS = ("first", "second")
+# What a problem in the file keeps out: not the incidents, which need no demonstration.
+DEMONSTRATION = "(demonstration)"
+# The two whose reviews are written down, and the fact-checker that a newcomer signs in as.
+REVIEWERS = ("first", "second", "newcomer")
+NEEDED = 2
 _RATINGS = [rating.value for rating in Rating]
 
 
@@ -17,10 +21,10 @@ def read_demonstration(folder: Path, *, problems: Problems) -> tuple[Demonstrati
     """Read the file if there is one; its claims' ids are checked elsewhere."""
     if not (folder / FILE).exists():
         return ()
-    tree = read_tree(folder, FILE, problems=problems)
+    tree = read_tree(folder, FILE, problems=problems, incident=DEMONSTRATION)
     if tree is None:
         return ()
-    whole = Entry(tree, FILE, "", problems)
+    whole = Entry(tree, FILE, "", problems, DEMONSTRATION)
     return tuple(_read(claim, entry) for claim, entry in whole.named(shape=CLAIM_ID))
 
 
@@ -78,7 +82,7 @@ def _check(entry: Entry, row: DemonstrationRow) -> None:
     if len(set(people)) != len(people):
         entry.fault("reviews", "has two reviews by one person")
     sealed = sum(review.found is not None for review in row.reviews)
-    if (row.settled or row.published) and sealed < len(REVIEWERS):
+    if (row.settled or row.published) and sealed < NEEDED:
         entry.fault("reviews", "needs both reviews before anything is decided")
     if row.corrected and not (row.published and row.corrected.reason):
         entry.fault("corrected", "needs a published verdict and a reason")

@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from claims.dossier_files.check import Ids, check_demonstration, check_incidents, check_shared
-from claims.dossier_files.demonstration import read_demonstration
+from claims.dossier_files.check import (
+    Ids,
+    check_demonstration,
+    check_incidents,
+    check_shared,
+    hold_back_linked,
+)
+from claims.dossier_files.demonstration import DEMONSTRATION, read_demonstration
 from claims.dossier_files.fields import LINE, SLUG, Entry
 from claims.dossier_files.incidents import read_incident
 from claims.dossier_files.nodes import read_tree
@@ -19,7 +25,7 @@ from claims.dossier_files.shared import (
     read_place,
     read_publisher,
 )
-from claims.dossier_files.values import Dossier, IncidentRow, PublisherRow
+from claims.dossier_files.values import DemonstrationRow, Dossier, IncidentRow, PublisherRow
 
 HEAD = "dossier.yaml"
 RowT = TypeVar("RowT")
@@ -91,6 +97,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
     demonstration = read_demonstration(folder, problems=problems)
     check_demonstration(demonstration, incidents=incidents, problems=problems)
 
+    hold_back_linked(incidents, problems=problems)
     faulty = problems.incidents()
     found = tuple(sorted(problems.found))
     if "" in faulty:
@@ -103,9 +110,16 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
         places=tuple(places),
         pages=tuple(pages),
         incidents=sound,
-        demonstration=demonstration,
+        demonstration=() if DEMONSTRATION in faulty else _of(sound, demonstration),
     )
     return Reading(dossier, found)
+
+
+def _of(
+    incidents: tuple[IncidentRow, ...], rows: tuple[DemonstrationRow, ...]
+) -> tuple[DemonstrationRow, ...]:
+    known = {claim.id for incident in incidents for claim in incident.claims}
+    return tuple(row for row in rows if row.claim in known)
 
 
 def _read_head(folder: Path, problems: Problems) -> _Head:

@@ -220,7 +220,7 @@ BAD_ROWS = [
 
 
 @pytest.mark.parametrize(("file", "old", "new", "line", "field", "words"), BAD_ROWS)
-def test_a_bad_row_is_named_with_file_line_and_field(
+def test_a_bad_row_is_named_with_file_line_and_field(  # noqa: PLR0917  a table of cases
     tmp_path: Path, file: str, old: str, new: str, line: int, field: str, words: str
 ) -> None:
     found = small.problems_of(small.spoil(small.write(tmp_path), file, old, new))

@@ -1,13 +1,14 @@
-"""Loading a dossier folder."""
+"""The kinds and grades the database knows, for the reader of dossier files."""
+
+from __future__ import annotations
 
 from claims.dossier_files import Vocabulary
-from claims.models.citation import Credibility
-from claims.models.party import PartyKind, PlacePrecision
+from claims.models import Credibility, PartyKind, PlacePrecision
 from sources.models import DerivationKind, Grade, PageKind, PublisherKind
 
 
 def vocabulary() -> Vocabulary:
-    """The kinds and grades the database knows, for the reader of dossier files."""
+    """Collect the words from the models."""
     return Vocabulary(
         party_kinds=frozenset(PartyKind.values),
         publisher_kinds=frozenset(PublisherKind.values),

@@ -1,0 +1,131 @@
+"""``manage.py load_dossier PATH``: load a dossier folder."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.utils import timezone
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+
+from claims.dossier_files import Problem, Reading, read_dossier
+from claims.operations.importing import Loaded, Progress, load_dossier, person, vocabulary
+from tracker.exercise import base_address
+from tracker.people.models import User
+
+
+class Command(BaseCommand):
+    """Read a dossier folder, report what is wrong in it, and load the incidents that are sound.
+
+    Every row is checked before anything is loaded. An incident is loaded whole or not at all;
+    incidents whose claims answer each other come together. Rows that are there already stay as
+    they are: what the file says differently is reported and not applied, because an editor may
+    have changed it at the desk. Loading twice changes nothing.
+
+    Exit codes: 0 if all incidents are loaded, 1 if there are problems (sound incidents are loaded
+    all the same) or, with ``--strict``, differences.
+    """
+
+    help = "Load a dossier folder (dossier.yaml, parties.yaml, ..., incidents/*.yaml)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Read the options of the command line."""
+        parser.add_argument("path", type=Path, help="the dossier's folder")
+        parser.add_argument(
+            "--by", metavar="USERNAME", help="in whose name (a demonstration has its own)"
+        )
+        parser.add_argument("--check", action="store_true", help="check the files, load nothing")
+        parser.add_argument(
+            "--strict", action="store_true", help="exit 1 also if loaded rows differ from the files"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check, load, and say what was done."""
+        reading = read_dossier(options["path"], words=vocabulary())
+        self._list("problem", reading.problems)
+        if options["check"]:
+            self._judge(len(reading.problems))
+            self.stdout.write("No problems.")
+            return
+        loaded = Loaded(Counter(), (), ())
+        if reading.dossier is not None:
+            try:
+                loaded = self._load(reading, by=self._recorder(options["by"]))
+            except ProgrammingError as error:
+                raise CommandError("The tables are not there. Run manage.py migrate.") from error
+            except (OperationalError, InterfaceError) as error:
+                raise CommandError(f"The database cannot be used: {error}".strip()) from error
+        self._report(reading, loaded, strict=options["strict"])
+
+    def _load(self, reading: Reading, *, by: User) -> Loaded:
+        assert reading.dossier is not None
+        with self._progress() as progress:
+            return load_dossier(
+                reading.dossier,
+                by=by,
+                at=timezone.now(),
+                exercise_address=base_address(settings.EXERCISE_PORT),
+                demonstration=settings.DEMONSTRATION,
+                progress=progress,
+            )
+
+    def _recorder(self, username: str | None) -> User:
+        if username is None and settings.DEMONSTRATION:
+            return person("recorder")
+        if username is None:
+            raise CommandError("Say in whose name the rows are added: --by USERNAME")
+        try:
+            return User.objects.get(username=username)
+        except User.DoesNotExist as error:
+            raise CommandError(f'There is nobody called "{username}".') from error
+
+    @contextmanager
+    def _progress(self) -> Iterator[Progress]:
+        """A bar on a terminal, a line now and then elsewhere."""
+        if not self.stdout.isatty():
+            yield self._line
+            return
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Bar(*columns, console=Console()) as bar:
+            tasks: dict[str, Any] = {}
+
+            def show(what: str, done: int, total: int) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(f"Loading {what}", total=total)
+                bar.update(tasks[what], completed=done)
+
+            yield show
+
+    def _line(self, what: str, done: int, total: int) -> None:
+        step = max(1, total // 4)
+        if done == total or done % step == 0:
+            self.stdout.write(f"Loading {what}: {done} of {total}")
+
+    def _list(self, label: str, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.stderr.write(f"{label}: {problem}")
+
+    def _report(self, reading: Reading, loaded: Loaded, *, strict: bool) -> None:
+        """Say what was done and, if anything went wrong, raise CommandError (exit code 1)."""
+        self._list("problem", loaded.refused)
+        self._list("note", loaded.differences)
+        title = reading.dossier.title if reading.dossier is not None else "Nothing loaded"
+        added = ", ".join(f"{count} {what}" for what, count in sorted(loaded.added.items()))
+        self.stdout.write(f"{title}: {added or 'nothing new'}")
+        self._judge(len(reading.problems) + len(loaded.refused))
+        if strict and loaded.differences:
+            raise CommandError(f"{len(loaded.differences)} loaded rows differ from the files.")
+
+    def _judge(self, problems: int) -> None:
+        if problems:
+            noun = "problem" if problems == 1 else "problems"
+            raise CommandError(f"{problems} {noun}; incidents with problems are not loaded.")

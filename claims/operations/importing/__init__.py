@@ -1,0 +1,15 @@
+"""Load a dossier folder through the operations.
+
+Loading adds what is new and never changes what is there: a row that is in the database already is
+compared and, if the file says something else, the difference is reported. So loading twice changes
+nothing, and what an editor corrected at the desk is not overwritten by an old file.
+
+Incidents are loaded all or nothing. Incidents whose claims answer each other are one unit, so
+that no pair is ever loaded by half.
+"""
+
+from claims.operations.importing.demonstration import person
+from claims.operations.importing.load import Loaded, Progress, load_dossier
+from claims.operations.importing.words import vocabulary
+
+__all__ = ["Loaded", "Progress", "load_dossier", "person", "vocabulary"]

@@ -1,0 +1,146 @@
+"""Reviews and verdicts of a dossier's demonstration, done by its demonstration people."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from claims.dossier_files.values import DemonstrationRow, DemoReviewRow, Dossier, FindingRow
+from claims.models import Assignment, Citation, Claim, Figure
+from claims.operations.assign import assign
+from claims.operations.correct import correct
+from claims.operations.importing.ledger import Ledger, row
+from claims.operations.importing.shared import Known
+from claims.operations.publish import publish, settle
+from claims.operations.review import seal_review
+from claims.rules.states import ClaimStatus
+from tracker.people.models import Role, User
+
+# The reviewers of the dossiers are nobody's account to sign in with, so that the demonstration's
+# two fact-checkers stay free to review anything; one open task waits for the first of them.
+PEOPLE: dict[str, tuple[str, str, Role]] = {
+    "recorder": ("archive-desk", "Archive desk", Role.EDITOR),
+    "first": ("noor", "Noor (demonstration reviewer)", Role.FACT_CHECKER),
+    "second": ("ivo", "Ivo (demonstration reviewer)", Role.FACT_CHECKER),
+    "newcomer": ("ines", "Ines (fact-checker)", Role.FACT_CHECKER),
+    "editor": ("mara", "Mara (editor)", Role.EDITOR),
+}
+_DUE = timedelta(days=14)
+
+
+def person(part: str) -> User:
+    """The demonstration person who plays a part; made, without a password, if missing."""
+    username, name, role = PEOPLE[part]
+    known = User.objects.filter(username=username).first()
+    if known is not None:
+        return known
+    user = User(
+        username=username,
+        name=name,
+        role=role,
+        email=f"{username}@demonstration.invalid",
+        is_demonstration=True,
+    )
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def waiting(dossier: Dossier, *, ledger: Ledger) -> list[tuple[DemonstrationRow, Claim]]:
+    """The demonstration's rows whose claims nobody has begun to review."""
+    references = [ledger.reference(given.claim) for given in dossier.demonstration]
+    claims = Claim.objects.filter(
+        reference__in=references, status=ClaimStatus.RECORDED, round=0
+    ).in_bulk(field_name="reference")
+    return [
+        (given, claims[ledger.reference(given.claim)])
+        for given in dossier.demonstration
+        if ledger.reference(given.claim) in claims
+    ]
+
+
+def demonstrate(given: DemonstrationRow, claim: Claim, *, known: Known, ledger: Ledger) -> None:
+    """Assign, review, settle, publish and correct a claim as the row says."""
+    editor = person("editor")
+    with row(given.where):
+        assignments = [
+            assign(
+                claim=claim,
+                reviewer=person(review.by),
+                due=(ledger.at + _DUE).date(),
+                by=editor,
+                at=ledger.at,
+            )
+            for review in given.reviews
+        ]
+    for review, assignment in zip(given.reviews, assignments, strict=True):
+        if review.found is not None:
+            _seal(review, review.found, assignment, known, ledger)
+    claim.refresh_from_db()
+    _decide(given, claim, editor, ledger)
+    ledger.added["demonstrations"] += 1
+
+
+def _seal(
+    given: DemoReviewRow,
+    found: FindingRow,
+    assignment: Assignment,
+    known: Known,
+    ledger: Ledger,
+) -> None:
+    pages = {known.pages[page].pk for page in given.cites}
+    citations = Citation.objects.filter(claim_id=assignment.claim_id)
+    with row(given.where):
+        seal_review(
+            assignment=assignment,
+            rating=found.rating,
+            reasoning=found.text,
+            citations=list(citations.filter(page_id__in=pages) if pages else citations),
+            figure=_figure(found, assignment.claim),
+            low=found.low,
+            high=found.high,
+            by=assignment.reviewer,
+            at=ledger.at,
+        )
+
+
+def _decide(given: DemonstrationRow, claim: Claim, editor: User, ledger: Ledger) -> None:
+    if given.settled is not None:
+        with row(given.settled.where):
+            settle(
+                claim=claim,
+                rating=given.settled.rating,
+                reason=given.settled.text,
+                by=editor,
+                at=ledger.at,
+            )
+    if given.published is not None:
+        with row(given.published.where):
+            publish(
+                claim=claim,
+                rating=given.published.rating,
+                summary=given.published.text,
+                figure=_figure(given.published, claim),
+                low=given.published.low,
+                high=given.published.high,
+                by=editor,
+                at=ledger.at,
+            )
+    if given.corrected is not None:
+        with row(given.corrected.where):
+            correct(
+                claim=claim,
+                rating=given.corrected.rating,
+                summary=given.corrected.text,
+                reason=given.corrected.reason,
+                figure=_figure(given.corrected, claim),
+                low=given.corrected.low,
+                high=given.corrected.high,
+                by=editor,
+                at=ledger.at,
+            )
+
+
+def _figure(found: FindingRow, claim: Claim) -> Figure | None:
+    if not found.figure:
+        return None
+    return Figure.objects.get(claim=claim, position=found.figure - 1)

@@ -1,0 +1,195 @@
+"""Incidents with their claims, figures, citations and answers."""
+
+from __future__ import annotations
+
+from claims.dossier_files.values import (
+    AnswerRow,
+    CitationRow,
+    ClaimRow,
+    FigureRow,
+    IncidentRow,
+    QuoteRow,
+)
+from claims.models import Claim, Incident
+from claims.operations.cite import cite
+from claims.operations.contest import contest
+from claims.operations.figures import FigureInput
+from claims.operations.importing.compare import compare_claim, compare_incident
+from claims.operations.importing.ledger import Ledger, row
+from claims.operations.importing.shared import Known
+from claims.operations.record import record_claim, record_incident, translate
+from sources.models import Page, Quotation
+from sources.operations.quote import quote
+
+
+def load_incident(given: IncidentRow, *, known: Known, ledger: Ledger) -> dict[str, Claim]:
+    """Add an incident and its claims, as far as they are not there, without their answers.
+
+    Returns:
+        The claims that were added, by their ids in the dossier.
+    """
+    incident = Incident.objects.filter(reference=ledger.reference(given.slug)).first()
+    if incident is None:
+        incident = _add_incident(given, known, ledger)
+    else:
+        compare_incident(given, incident, note=note_of(given), ledger=ledger)
+    references = [ledger.reference(claim.id) for claim in given.claims]
+    present = {
+        claim.reference: claim
+        for claim in Claim.objects.filter(reference__in=references)
+        .select_related("claimant", "outlet", "place", "incident__place")
+        .prefetch_related(
+            "figures__figure_subjects__party",
+            "citations__page",
+            "citations__quotation",
+            "counters__answers",
+            "translations",
+        )
+    }
+    added = {}
+    for claim in given.claims:
+        here = present.get(ledger.reference(claim.id))
+        if here is None:
+            added[claim.id] = _add_claim(claim, incident, known, ledger, home=given)
+        else:
+            compare_claim(claim, here, home=given, known=known, ledger=ledger)
+    return added
+
+
+def load_answers(given: IncidentRow, *, added: dict[str, Claim], ledger: Ledger) -> None:
+    """Pair the added claims with those they answer, which must be there by now."""
+    wanted = [(claim, answer) for claim in given.claims for answer in claim.answers]
+    targets = {ledger.reference(answer.claim) for _claim, answer in wanted}
+    claims = Claim.objects.filter(reference__in=targets).in_bulk(field_name="reference")
+    for claim, answer in wanted:
+        if claim.id in added:
+            _answer(added[claim.id], claims[ledger.reference(answer.claim)], answer, ledger, given)
+
+
+def note_of(given: IncidentRow) -> str:
+    """The incident's note, with the sentences of the founding document that speak of it."""
+    if not given.founding_sentences:
+        return given.note
+    numbers = ", ".join(map(str, given.founding_sentences))
+    return f"{given.note}\n\nFounding document: sentence {numbers}".strip()
+
+
+def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
+    with row(given.where, incident=given.slug):
+        incident = record_incident(
+            slug=given.slug,
+            reference=ledger.reference(given.slug),
+            title=given.title,
+            summary=given.summary,
+            start=given.start.day,
+            start_precision=given.start.precision,
+            end=given.end.day,
+            end_precision=given.end.precision,
+            place=known.places[given.place] if given.place else None,
+            note=note_of(given),
+            is_exercise=ledger.is_exercise,
+            by=ledger.by,
+            at=ledger.at,
+        )
+    ledger.added["incidents"] += 1
+    return incident
+
+
+def _add_claim(
+    given: ClaimRow, incident: Incident, known: Known, ledger: Ledger, *, home: IncidentRow
+) -> Claim:
+    place = given.place or home.place
+    with row(given.where, incident=home.slug):
+        claim = record_claim(
+            incident=incident,
+            reference=ledger.reference(given.id),
+            claimant=known.parties[given.claimant],
+            spokesperson=given.spokesperson,
+            outlet=known.publishers[given.outlet] if given.outlet else None,
+            statement=given.statement,
+            wording=given.wording,
+            nature=given.nature,
+            language=given.language,
+            made_on=given.made.day,
+            made_on_precision=given.made.precision,
+            place=known.places[place] if place else None,
+            note=given.note,
+            figures=[_figure(figure, known) for figure in given.figures],
+            by=ledger.by,
+            at=ledger.at,
+        )
+    ledger.added["claims"] += 1
+    ledger.added["figures"] += len(given.figures)
+    for citation in given.citations:
+        _cite(claim, citation, known, ledger, home)
+    for translation in given.translations:
+        with row(translation.where, incident=home.slug):
+            translate(
+                claim=claim,
+                language=translation.language,
+                text_=translation.text,
+                translator=translation.translator,
+                by=ledger.by,
+                at=ledger.at,
+            )
+    return claim
+
+
+def _figure(given: FigureRow, known: Known) -> FigureInput:
+    return FigureInput(
+        measure=given.measure,
+        qualifier=given.qualifier,
+        subjects=[known.parties[slug] for slug in given.subjects],
+        low=given.low,
+        best=given.best,
+        high=given.high,
+        wording=given.wording,
+        note=given.note,
+    )
+
+
+def _cite(
+    claim: Claim, given: CitationRow, known: Known, ledger: Ledger, home: IncidentRow
+) -> None:
+    page = known.pages[given.page]
+    with row(given.where, incident=home.slug):
+        cite(
+            claim=claim,
+            page=page,
+            quotation=_quotation(page, given.quote, ledger) if given.quote else None,
+            stance=given.stance,
+            credibility=given.credibility,
+            locator=given.locator,
+            note=given.note,
+            by=ledger.by,
+            at=ledger.at,
+        )
+    ledger.added["citations"] += 1
+
+
+def _quotation(page: Page, given: QuoteRow, ledger: Ledger) -> Quotation:
+    """The quotation of the page with these words; two claims may rest on one."""
+    return quote(
+        page=page,
+        exact=given.exact,
+        prefix=given.prefix,
+        suffix=given.suffix,
+        language=given.language or page.language,
+        by=ledger.by,
+        at=ledger.at,
+    )
+
+
+def _answer(
+    claim: Claim, answers: Claim, given: AnswerRow, ledger: Ledger, home: IncidentRow
+) -> None:
+    with row(given.where, incident=home.slug):
+        contest(
+            claim=claim,
+            answers=answers,
+            ground=given.ground,
+            note=given.note,
+            by=ledger.by,
+            at=ledger.at,
+        )
+    ledger.added["pairs"] += 1

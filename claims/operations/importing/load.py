@@ -1,0 +1,141 @@
+"""The order of a loading: what all share, then incident by incident, then the demonstration."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import DataError, IntegrityError, transaction
+
+from claims.dossier_files import Dossier, Problem, Where
+from claims.dossier_files.values import DemonstrationRow, IncidentRow
+from claims.models import Claim
+from claims.operations.importing.demonstration import demonstrate, waiting
+from claims.operations.importing.incidents import load_answers, load_incident
+from claims.operations.importing.ledger import Ledger, RefusedRowError
+from claims.operations.importing.shared import Known, load_shared
+from tracker.people.models import User
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being loaded, how many of it are done, and how many there are."""
+
+
+def _silently(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a loading came to.
+
+    Args:
+        added: how many rows of each sort were added.
+        differences: where the database says something else than the file; it was left so.
+        refused: rows an operation refused; nothing of their incidents was loaded.
+    """
+
+    added: Counter[str]
+    differences: tuple[Problem, ...]
+    refused: tuple[Problem, ...]
+
+
+def load_dossier(
+    dossier: Dossier,
+    *,
+    by: User,
+    at: datetime,
+    exercise_address: str,
+    demonstration: bool = False,
+    progress: Progress | None = None,
+) -> Loaded:
+    """Load a dossier that was read without problems.
+
+    Args:
+        dossier: what ``claims.dossier_files.read_dossier`` gave.
+        by: in whose name; must have the right to record and to register sources.
+        at: the moment all rows carry.
+        exercise_address: what addresses that begin with ``exercise:`` stand for.
+        demonstration: also load the demonstration's reviews and verdicts.
+        progress: told how far it has come.
+    """
+    progress = progress or _silently
+    ledger = Ledger(by, at, dossier.id, exercise_address, dossier.is_exercise)
+    known = Known()
+
+    def shared() -> None:
+        vars(known).update(vars(load_shared(dossier, ledger=ledger)))
+
+    if not _all_or_nothing(shared, Where("dossier.yaml"), ledger):
+        return _closed(ledger)
+    _load_incidents(dossier, known, ledger, progress)
+    if demonstration:
+        _demonstrate(dossier, known, ledger, progress)
+    return _closed(ledger)
+
+
+def _load_incidents(dossier: Dossier, known: Known, ledger: Ledger, progress: Progress) -> None:
+    done, total = 0, len(dossier.incidents)
+    for group in linked(dossier.incidents):
+
+        def load(group: Sequence[IncidentRow] = group) -> None:
+            added: dict[str, Claim] = {}
+            for incident in group:
+                added |= load_incident(incident, known=known, ledger=ledger)
+            for incident in group:
+                load_answers(incident, added=added, ledger=ledger)
+
+        _all_or_nothing(load, group[0].where, ledger, incident=group[0].slug)
+        done += len(group)
+        progress("incidents", done, total)
+
+
+def _demonstrate(dossier: Dossier, known: Known, ledger: Ledger, progress: Progress) -> None:
+    rows = waiting(dossier, ledger=ledger)
+    for done, (given, claim) in enumerate(rows, start=1):
+
+        def show(given: DemonstrationRow = given, claim: Claim = claim) -> None:
+            demonstrate(given, claim, known=known, ledger=ledger)
+
+        _all_or_nothing(show, given.where, ledger)
+        progress("demonstration reviews", done, len(rows))
+
+
+def linked(incidents: Sequence[IncidentRow]) -> list[list[IncidentRow]]:
+    """Group incidents whose claims answer each other; groups and members in the order given."""
+    homes = {claim.id: row.slug for row in incidents for claim in row.claims}
+    group_of = {row.slug: row.slug for row in incidents}
+    for row in incidents:
+        for claim in row.claims:
+            for answer in claim.answers:
+                if answer.claim in homes:
+                    one, other = group_of[row.slug], group_of[homes[answer.claim]]
+                    group_of = {k: one if v == other else v for k, v in group_of.items()}
+    groups: dict[str, list[IncidentRow]] = {}
+    for row in incidents:
+        groups.setdefault(group_of[row.slug], []).append(row)
+    return list(groups.values())
+
+
+def _all_or_nothing(
+    load: Callable[[], None], where: Where, ledger: Ledger, *, incident: str = ""
+) -> bool:
+    """Run one unit in a transaction; if a row is refused, note it and undo the unit."""
+    before = Counter(ledger.added)
+    try:
+        with transaction.atomic():
+            load()
+    except RefusedRowError as error:
+        ledger.refused.append(error.problem)
+    except (DataError, IntegrityError) as error:
+        what = str(error).splitlines()[0]
+        ledger.refused.append(Problem(where, f"was refused by the database: {what}", incident))
+    else:
+        return True
+    ledger.added = before
+    return False
+
+
+def _closed(ledger: Ledger) -> Loaded:
+    return Loaded(+ledger.added, tuple(sorted(ledger.differences)), tuple(sorted(ledger.refused)))

@@ -1,0 +1,249 @@
+"""The way of the Mali dossier: what went in against what ``/api/v1/`` gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from ruamel.yaml import YAML
+
+from claims.dossier_files import Dossier, read_dossier
+from claims.dossier_files.values import ClaimRow, FigureRow, PageRow, PartialDate
+from claims.operations.importing import load_dossier, person, vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+MATERIAL = ROOT.parent / "shared" / "dossier" / "mali.yaml"
+LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
+
+# The rows are loaded once for the module; the mark makes the database of the tests.
+pytestmark = pytest.mark.django_db
+
+Rows = dict[str, dict[Any, Any]]
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    found = read_dossier(ROOT / "seeds" / "mali", words=vocabulary()).dossier
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows:
+    """Everything the API lists after loading, by its natural key; the rows are rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_dossier(
+            dossier,
+            by=person("recorder"),
+            at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
+            exercise_address="",
+            demonstration=True,
+        )
+        lists = {name: list(fetch(name)) for name in LISTS}
+        transaction.set_rollback(True)
+    keys = {"claims": "reference", "incidents": "reference", "pages": "url", "counterclaims": "id"}
+    return {
+        name: {row[keys.get(name, "slug")]: row for row in rows} for name, rows in lists.items()
+    }
+
+
+def fetch(name: str) -> Iterator[dict[str, Any]]:
+    address: str | None = f"/api/v1/{name}/?page_size=200"
+    while address:
+        answer = Client().get(address)
+        assert answer.status_code == 200, answer.content
+        page = answer.json()
+        yield from page["results"]
+        address = page["next"]
+
+
+def written(given: PartialDate) -> str | None:
+    if given.day is None:
+        return None
+    shape = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[given.precision]
+    return given.day.strftime(shape)
+
+
+def slug(row: dict[str, Any] | None) -> str:
+    return row["slug"] if row else ""
+
+
+def test_everything_arrives(api: Rows) -> None:
+    counts = {name: len(rows) for name, rows in api.items()}
+
+    assert (counts["incidents"], counts["claims"], counts["pages"]) == (24, 194, 156)
+    assert counts["counterclaims"] == 174
+    assert counts["parties"] == 51 + 1  # and the civilians, whom every dossier knows
+    assert sum(len(claim["figures"]) for claim in api["claims"].values()) == 192
+
+
+def test_parties_arrive(dossier: Dossier, api: Rows) -> None:
+    for given in dossier.parties:
+        row = api["parties"][given.slug]
+        assert [row[name] for name in ("name", "acronym", "kind", "note")] == [
+            given.name,
+            given.acronym,
+            given.kind,
+            given.note,
+        ]
+        assert [(alias["language"], alias["name"]) for alias in row["aliases"]] == list(
+            given.aliases
+        )
+
+
+def test_publishers_arrive(dossier: Dossier, api: Rows) -> None:
+    for given in dossier.publishers:
+        row = api["publishers"][given.slug]
+        for name in ("name", "kind", "country", "homepage", "note"):
+            assert row[name] == getattr(given, name)
+        assert row["grade"] is None
+
+
+def test_places_arrive(dossier: Dossier, api: Rows) -> None:
+    for given in dossier.places:
+        row = api["places"][given.slug]
+        for name in ("name", "precision", "note"):
+            assert row[name] == getattr(given, name)
+        assert [row["latitude"], row["longitude"]] == [
+            float(given.latitude or 0),
+            float(given.longitude or 0),
+        ]
+
+
+def test_pages_arrive_with_whom_they_credit(dossier: Dossier, api: Rows) -> None:
+    for given in dossier.pages:
+        row = api["pages"][given.address]
+        for name in ("language", "title", "kind", "origin"):
+            assert row[name] == getattr(given, name)
+        assert slug(row["publisher"]) == given.publisher
+        assert row["published"] == written(given.published)
+        assert_same_credits(row["derivations"], given)
+
+
+def assert_same_credits(rows: list[dict[str, Any]], given: PageRow) -> None:
+    assert {row["credited_to"] for row in rows} == ({given.credited} if given.credited else set())
+    assert [slug(row["from_publisher"]) for row in rows if row["from_publisher"]] == [
+        credit.publisher for credit in given.credits if credit.publisher
+    ]
+    assert [row["origin_key"] for row in rows if row["origin_key"].startswith("party:")] == [
+        f"party:{credit.party}" for credit in given.credits if credit.party
+    ]
+
+
+def test_incidents_arrive(dossier: Dossier, api: Rows) -> None:
+    for given in dossier.incidents:
+        row = api["incidents"][f"mali/{given.slug}"]
+        assert (row["slug"], row["title"], row["summary"]) == (
+            given.slug,
+            given.title,
+            given.summary,
+        )
+        assert (row["start"], row["end"]) == (written(given.start), written(given.end))
+        assert slug(row["place"]) == given.place
+        assert row["note"].startswith(given.note)
+        sentences = row["note"].rpartition("Founding document: sentence ")[2]
+        numbers = [int(number) for number in sentences.split(", ")] if sentences else []
+        assert numbers == list(given.founding_sentences)
+        assert row["is_exercise"] is False
+
+
+def test_claims_arrive(dossier: Dossier, api: Rows) -> None:
+    for incident in dossier.incidents:
+        for given in incident.claims:
+            row = api["claims"][f"mali/{given.id}"]
+            assert row["incident"]["reference"] == f"mali/{incident.slug}"
+            for name in ("spokesperson", "statement", "wording", "nature", "language", "note"):
+                assert row[name] == getattr(given, name)
+            assert (slug(row["claimant"]), slug(row["outlet"])) == (given.claimant, given.outlet)
+            assert row["made_on"] == written(given.made)
+            assert slug(row["place"]) == (given.place or incident.place)
+            assert_same_figures(row["figures"], given.figures)
+            assert_same_citations(row["citations"], given, dossier)
+
+
+def assert_same_figures(rows: list[dict[str, Any]], given: tuple[FigureRow, ...]) -> None:
+    assert len(rows) == len(given)
+    for row, figure in zip(rows, given, strict=True):
+        for name in ("measure", "qualifier", "wording", "note"):
+            assert row[name] == getattr(figure, name)
+        assert [party["slug"] for party in row["subjects"]] == list(figure.subjects)
+        for name in ("low", "best", "high"):
+            number = getattr(figure, name)
+            assert row[name] == (None if number is None else float(number))
+
+
+def assert_same_citations(rows: list[dict[str, Any]], given: ClaimRow, dossier: Dossier) -> None:
+    addresses = {page.id: page.address for page in dossier.pages}
+    assert [row["page"]["url"] for row in rows] == [addresses[c.page] for c in given.citations]
+    for row, citation in zip(rows, given.citations, strict=True):
+        assert (row["stance"], row["credibility"]) == (citation.stance, citation.credibility)
+        assert (row["locator"], row["note"]) == (citation.locator, citation.note)
+        quote = row["quotation"]["exact"] if row["quotation"] else None
+        assert quote == (citation.quote.exact if citation.quote else None)
+
+
+def test_answers_arrive_also_across_incidents(dossier: Dossier, api: Rows) -> None:
+    given = {
+        (f"mali/{claim.id}", f"mali/{answer.claim}", answer.ground)
+        for incident in dossier.incidents
+        for claim in incident.claims
+        for answer in claim.answers
+    }
+
+    rows = api["counterclaims"].values()
+    here = [(r["claim"]["reference"], r["answers"]["reference"], r["ground"]) for r in rows]
+
+    assert len(here) == len(set(here)) == 174
+    assert set(here) == given
+    assert ("mali/ML035", "mali/ML006", "different_date") in given
+
+
+def test_wire_copies_are_one_origin(api: Rows) -> None:
+    # Two pages that print Reuters, one of them by way of SITE: not two independent reports.
+    assert api["claims"]["mali/ML014"]["origins"] == {"reports": 2, "independent": 2 - 1 + 1}
+    # Two that carry Wagner's own statement and one that does not say where it has it from.
+    assert api["claims"]["mali/ML016"]["origins"]["reports"] == 3
+    assert api["claims"]["mali/ML016"]["origins"]["independent"] == 2
+
+
+def test_demonstration_verdicts_say_that_they_are(api: Rows) -> None:
+    verdicts = [v for claim in api["claims"].values() for v in claim["verdicts"]]
+
+    assert len([claim for claim in api["claims"].values() if claim["verdict"]]) == 6
+    assert all(verdict["is_demonstration"] for verdict in verdicts)
+    assert all(verdict["summary"].startswith("Demonstration.") for verdict in verdicts)
+    assert {verdict["basis"] for verdict in verdicts} == {"agreement", "settlement", "correction"}
+
+
+@pytest.mark.skipif(not MATERIAL.exists(), reason=f"the gathered material is not at {MATERIAL}")
+def test_the_material_itself_comes_back(api: Rows) -> None:
+    with MATERIAL.open(encoding="utf-8") as file:
+        material = YAML(typ="safe", pure=True).load(file)
+
+    for given in material["claims"]:
+        row = api["claims"][f"mali/{given['id']}"]
+        sources = [given["source"], *given["also_reported_by"]]
+        assert row["statement"] == given["statement"]
+        assert row["made_on"] == given["date_made"]
+        assert row["place"]["name"] == given["place"]["name"]
+        assert [citation["page"]["url"] for citation in row["citations"]] == [
+            source["url"] for source in sources
+        ]
+        for figure, expected in zip(row["figures"], given["figures"], strict=True):
+            for name in ("low", "best", "high"):
+                assert figure[name] == expected[name]
+            joint = expected.get("joint_subjects") or [expected["subject"]]
+            assert [party["slug"] for party in figure["subjects"]] == [s for s in joint if s]
+        for citation, source in zip(row["citations"], sources, strict=True):
+            assert credited(citation["page"]) == source["attributed_to"]
+
+
+def credited(page: dict[str, Any]) -> str | None:
+    if page["origin"] == "derived":
+        return str(page["derivations"][0]["credited_to"])
+    return {"own": "own", "unknown": None}[page["origin"]]
