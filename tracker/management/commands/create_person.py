@@ -1,0 +1,48 @@
+"""``manage.py create_person USERNAME``: an account, made by an administrator."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from tracker.people.models import Role, User
+
+
+class Command(BaseCommand):
+    """Make an account with one role and print a password for the first sign-in.
+
+    The password is kept nowhere but as a hash: it is shown once. Exit codes: 0; 1 with the reason
+    if the name is taken or a value cannot be used.
+    """
+
+    help = "Make an account with a role; prints a password, once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Read who it is from the command line."""
+        parser.add_argument("username")
+        parser.add_argument("--role", choices=Role.values, required=True)
+        parser.add_argument("--name", required=True, help="the name shown beside what they do")
+        parser.add_argument("--email", required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the account."""
+        person = User(**{field: options[field] for field in ("username", "role", "name", "email")})
+        password = secrets.token_urlsafe(12)
+        person.set_password(password)
+        try:
+            person.full_clean()
+        except ValidationError as error:
+            said = "; ".join(
+                f"{field}: {' '.join(sentences)}" for field, sentences in error.message_dict.items()
+            )
+            raise CommandError(said) from error
+        if User.objects.filter(email__iexact=person.email).exists():
+            raise CommandError(f"email: somebody else has {person.email}.")
+        person.save()
+        self.stdout.write(f"{person.username} may sign in as {person.get_role_display()}.")
+        self.stdout.write(f"Password, shown only now: {password}")
+        self.stdout.write("Ask them to change it and to set up a second factor.")
