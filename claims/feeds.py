@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,7 @@ class NewClaims(ClaimFeed):
         """The claim's page."""
         return reverse("public:claim", args=[item.pk])
 
-    def item_pubdate(self, item: Claim) -> datetime.datetime:
+    def item_pubdate(self, item: Claim) -> dt.datetime:
         """When it was recorded here."""
         return item.created_at
 
@@ -105,6 +105,6 @@ class NewVerdicts(VerdictFeed):
         """The claim's page, at the verdict."""
         return f"{reverse('public:claim', args=[item.claim_id])}#verdict-{item.version}"
 
-    def item_pubdate(self, item: Verdict) -> datetime.datetime:
+    def item_pubdate(self, item: Verdict) -> dt.datetime:
         """When it was published."""
         return item.published_at

@@ -133,6 +133,12 @@ def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
 # ---- incidents -------------------------------------------------------------------------------
 
 
+def disputes_shown() -> QuerySet[Incident]:
+    """Incidents in which at least one claim answers another, in the same order."""
+    pairs = Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+    return incidents_shown().filter(Exists(pairs.filter(answers__incident=OuterRef("pk"))))
+
+
 def incidents_shown() -> QuerySet[Incident]:
     """Incidents with at least one claim that may be read, with counts.
 

@@ -6,7 +6,7 @@ statements are in many languages; misspelt ones are found by trigrams (pg_trgm).
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import (
@@ -16,6 +16,7 @@ from django.contrib.postgres.search import (
     TrigramWordSimilarity,
 )
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 from claims.models import Claim, Counterclaim, Incident, Party, Translation, Verdict
@@ -46,8 +47,8 @@ class Filters:
     status: str = ""
     rating: str = ""
     language: str = ""
-    made_from: datetime.date | None = None
-    made_to: datetime.date | None = None
+    made_from: dt.date | None = None
+    made_to: dt.date | None = None
 
 
 def search(filters: Filters) -> QuerySet[Claim]:
@@ -119,19 +120,20 @@ def _by_text(claims: QuerySet[Claim], text: str) -> QuerySet[Claim]:
         claim=OuterRef("pk"), words=query
     )
     named = Party.objects.filter(pk=OuterRef("claimant"), aliases__name__icontains=text)
-    alike = Greatest(
+    alike: Combinable = Greatest(
         TrigramWordSimilarity(text, "statement"),
         TrigramWordSimilarity(text, "incident__title"),
         TrigramWordSimilarity(text, "claimant__name"),
         output_field=FloatField(),
     )
     found = Q(words=query) | Q(Exists(translated)) | Q(Exists(named))
-    claims = claims.annotate(words=vector, alike=Value(0.0, output_field=FloatField()))
-    if len(text) >= _SHORTEST_MISSPELT:
-        claims = claims.annotate(alike=alike)
+    if len(text) < _SHORTEST_MISSPELT:
+        alike = Value(0.0, output_field=FloatField())
+    else:
         found |= Q(alike__gte=ALIKE)
     return (
-        claims.filter(found)
+        claims.annotate(words=vector, alike=alike)
+        .filter(found)
         .annotate(rank=SearchRank(vector, query))
         .order_by("-rank", "-alike", F("made_on").desc(nulls_last=True), "-pk")
     )

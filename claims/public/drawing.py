@@ -19,6 +19,9 @@ from claims.rules.figures import Qualifier
 _LEFT = 1.5
 _RIGHT = 94.0
 
+_OPEN_ABOVE = {Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+_OPEN_BELOW = {Qualifier.AT_MOST, Qualifier.LESS_THAN}
+
 
 class Shape(StrEnum):
     """How a figure is drawn."""
@@ -33,7 +36,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure on the axis. ``left``, ``right`` and ``best`` are percentages such as ``12.5%``."""
+    """One figure on the axis; ``left``, ``right`` and ``best`` are such as ``12.5%``."""
 
     shape: Shape
     left: str = ""
@@ -71,25 +74,29 @@ class Axis:
         numbers = [n for n in (figure.low, figure.best, figure.high) if n is not None]
         if not numbers or numbers != sorted(numbers):
             return Mark(Shape.NOTHING)
-        left, right = self.at(numbers[0]), self.at(numbers[-1])
-        best = self.at(figure.best) if figure.best is not None else ""
-        match Qualifier(figure.qualifier):
-            case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-                return Mark(Shape.FROM, left=left)
-            case Qualifier.AT_MOST | Qualifier.LESS_THAN:
-                return Mark(Shape.UP_TO, left=_percent(_LEFT), right=right)
-            case Qualifier.ABOUT if left == right:
-                return Mark(Shape.ABOUT, left=left)
-            case Qualifier.RANGE if figure.high is None:
-                return Mark(Shape.FROM, left=left)
-            case Qualifier.RANGE if figure.low is None:
-                return Mark(Shape.UP_TO, left=_percent(_LEFT), right=right)
-            case Qualifier.VAGUE | Qualifier.NONE:
-                return Mark(Shape.NOTHING)
-            case _ if left == right:
-                return Mark(Shape.POINT, left=left)
+        least, most = self.at(numbers[0]), self.at(numbers[-1])
+        shape = _shape(figure)
+        match shape:
+            case Shape.UP_TO:
+                return Mark(shape, left=_percent(_LEFT), right=most)
+            case Shape.RANGE:
+                best = "" if figure.best is None else self.at(figure.best)
+                return Mark(shape, left=least, right=most, best=best)
             case _:
-                return Mark(Shape.RANGE, left=left, right=right, best=best)
+                return Mark(shape, left=least)
+
+
+def _shape(figure: Figure) -> Shape:
+    """Choose how to draw a figure that gives at least one number."""
+    qualifier = Qualifier(figure.qualifier)
+    one_sided = qualifier is Qualifier.RANGE and None in {figure.low, figure.high}
+    if qualifier in _OPEN_ABOVE or (one_sided and figure.low is not None):
+        return Shape.FROM
+    if qualifier in _OPEN_BELOW or (one_sided and figure.high is not None):
+        return Shape.UP_TO
+    if len({n for n in (figure.low, figure.best, figure.high) if n is not None}) > 1:
+        return Shape.RANGE
+    return Shape.ABOUT if qualifier is Qualifier.ABOUT else Shape.POINT
 
 
 def axis_for(figures: Iterable[Figure]) -> Axis | None:

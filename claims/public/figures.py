@@ -50,6 +50,11 @@ class Group:
         return f"figures-{first.measure}-{parties}".strip("-")
 
     @property
+    def is_comparison(self) -> bool:
+        """Whether there are at least two marks to look at beside each other."""
+        return len(self.marks) > 1
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of the rows that have one."""
         return tuple(row.mark for row in self.rows if row.mark.shape is not Shape.NOTHING)
@@ -76,7 +81,7 @@ def group_figures(claims: Iterable[Claim]) -> list[Group]:
 
 def widest(groups: Sequence[Group]) -> Group | None:
     """Choose the group that shows a dispute best: one that contradicts itself, most marks on it."""
-    drawn = [group for group in groups if len(group.marks) >= 2]
+    drawn = [group for group in groups if group.is_comparison]
     return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
 
 

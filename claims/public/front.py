@@ -28,7 +28,7 @@ class Dispute:
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest disputes, the newest verdicts and corrections, and the counts."""
-    newest = queries.with_claims(queries.incidents_shown().filter(pairs_count__gt=0))[:DISPUTES]
+    newest = queries.with_claims(queries.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)
     verdicts = list(queries.verdicts_shown()[:VERDICTS])
     counts = queries.counts()

@@ -97,7 +97,7 @@ class SearchForm(forms.Form):
 
 @public_page
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show the claims that fit the filters, a page at a time; wrong filters are said at the field."""
+    """Show the claims that fit, a page at a time; a wrong filter is explained at its field."""
     form = SearchForm(request.GET)
     found = search.search(form.filters()) if form.is_valid() else Claim.objects.none()
     page = one_page(queries.for_cards(found), request)
@@ -110,6 +110,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "page": page,
             "query": other_parameters(request),
             "narrowed": any(form.cleaned_data.values()),
+            "filtered": bool(form.errors)
+            or any(value for name, value in form.cleaned_data.items() if name != "q"),
             "has_exercise": any(claim.incident.is_exercise for claim in page),
         },
     )

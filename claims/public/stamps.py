@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,7 +32,7 @@ class Stamp:
 
     state: State
     label: str
-    at: datetime.datetime | None = None
+    at: dt.datetime | None = None
     detail: str = ""
 
     @property
@@ -117,7 +117,12 @@ def finding_words(finding: Finding | None) -> str:
     """Say what a check found; None is that no sealed copy has been checked yet."""
     if finding is None:
         return _("Not checked yet: there is no sealed copy.")
-    match FindingKind(finding.kind):
+    return kind_words(FindingKind(finding.kind))
+
+
+def kind_words(kind: FindingKind) -> str:
+    """Say what a kind of finding means, in a sentence."""
+    match kind:
         case FindingKind.VERBATIM:
             return _("Found word for word in the sealed copy.")
         case FindingKind.NEAR:
@@ -127,4 +132,4 @@ def finding_words(finding: Finding | None) -> str:
         case FindingKind.ABSENT:
             return _("Not found in the sealed copy.")
         case FindingKind.UNREADABLE:
-            return _("The sealed copy's text could not be read, so nothing can be said.")
+            return _("The sealed copy’s text could not be read, so nothing can be said.")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Credibility
 from claims.public.door import public_page
+from claims.public.stamps import kind_words
 from claims.rules.figures.comparing import ABOUT_TOLERANCE
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
@@ -28,7 +29,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
             "grounds": list(Ground),
             "grades": Grade.choices,
             "credibilities": Credibility.choices,
-            "findings": FindingKind.choices,
+            "findings": [(kind.label.partition(":")[0], kind_words(kind)) for kind in FindingKind],
             "reviews_needed": settings.REVIEWS_NEEDED,
             "tolerance": int(ABOUT_TOLERANCE * 100),
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -10,7 +10,7 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Figure
 from claims.rules.figures import Measure, Qualifier
@@ -20,6 +20,7 @@ from tracker.precision import DatePrecision
 
 # Scripts that run from right to left, by the language subtag of their BCP 47 tag.
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
+_SCRIPT_LETTERS = 4
 _RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm"}
 
 
@@ -49,7 +50,7 @@ def direction(language: str) -> str:
     if not language:
         return "auto"
     first, *rest = language.lower().replace("_", "-").split("-")
-    scripts = [part for part in rest if len(part) == 4 and part.isalpha()]
+    scripts = [part for part in rest if len(part) == _SCRIPT_LETTERS and part.isalpha()]
     if scripts:
         return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if first in _RIGHT_TO_LEFT else "ltr"
@@ -62,7 +63,7 @@ def number(value: Decimal) -> str:
 
 
 def figure_words(figure: Figure) -> str:
-    """Say what number a figure gives: ``at least 84``, ``20 to 30``, ``"dozens" (no number given)``.
+    """Say what number a figure gives: ``at least 84``, ``20 to 30``, or its own words.
 
     A range is the range reported; nothing here adds a margin to what was said.
     """
@@ -78,31 +79,36 @@ def figure_words(figure: Figure) -> str:
     return _with_number(Qualifier(figure.qualifier), low, best, high)
 
 
+# How a number with a qualifier is said; "about" and a range say both ends.
+_LOWER = {
+    Qualifier.AT_LEAST: gettext_noop("at least %(n)s"),
+    Qualifier.MORE_THAN: gettext_noop("more than %(n)s"),
+}
+_UPPER = {
+    Qualifier.AT_MOST: gettext_noop("at most %(n)s"),
+    Qualifier.LESS_THAN: gettext_noop("less than %(n)s"),
+}
+
+
 def _with_number(
     qualifier: Qualifier, low: Decimal | None, best: Decimal | None, high: Decimal | None
 ) -> str:
     numbers = [n for n in (low, best, high) if n is not None]
     least, most = min(numbers), max(numbers)
-    match qualifier:
-        case Qualifier.AT_LEAST:
-            return _("at least %(n)s") % {"n": number(least)}
-        case Qualifier.MORE_THAN:
-            return _("more than %(n)s") % {"n": number(least)}
-        case Qualifier.AT_MOST:
-            return _("at most %(n)s") % {"n": number(most)}
-        case Qualifier.LESS_THAN:
-            return _("less than %(n)s") % {"n": number(most)}
-        case Qualifier.ABOUT:
-            return _("about %(n)s") % {"n": _span(least, most)}
-        case Qualifier.RANGE if low is None:
-            return _("up to %(n)s") % {"n": number(most)}
-        case Qualifier.RANGE if high is None:
-            return _("%(n)s or more") % {"n": number(least)}
-        case _:
-            words = _span(least, most)
-            if best is not None and least < best < most:
-                return _("%(best)s (%(range)s)") % {"best": number(best), "range": words}
-            return words
+    if qualifier in _LOWER:
+        return _(_LOWER[qualifier]) % {"n": number(least)}
+    if qualifier in _UPPER:
+        return _(_UPPER[qualifier]) % {"n": number(most)}
+    words = _span(least, most)
+    if qualifier is Qualifier.ABOUT:
+        words = _("about %(n)s") % {"n": words}
+    elif qualifier is Qualifier.RANGE and low is None:
+        words = _("up to %(n)s") % {"n": number(most)}
+    elif qualifier is Qualifier.RANGE and high is None:
+        words = _("%(n)s or more") % {"n": number(least)}
+    elif best is not None and least < best < most:
+        words = _("%(best)s (%(range)s)") % {"best": number(best), "range": words}
+    return words
 
 
 def _span(least: Decimal, most: Decimal) -> str:
@@ -183,7 +189,7 @@ def public_status(status: str) -> str:
             return _("not public")
 
 
-def partial_date(date: datetime.date | None, precision: str) -> str:
+def partial_date(date: dt.date | None, precision: str) -> str:
     """Write a date no more exactly than it is known: ``27 July 2024``, ``July 2024``, ``2024``."""
     if date is None:
         return _("date not known")
@@ -198,7 +204,7 @@ def partial_date(date: datetime.date | None, precision: str) -> str:
             return _("date not known")
 
 
-def machine_date(date: datetime.date, precision: str) -> str:
+def machine_date(date: dt.date, precision: str) -> str:
     """Write a date for the ``datetime`` attribute, as far as it is known: ``2024-07``."""
     match DatePrecision(precision):
         case DatePrecision.MONTH:
@@ -209,7 +215,7 @@ def machine_date(date: datetime.date, precision: str) -> str:
             return date.isoformat()
 
 
-def time_tag(date: datetime.date | None, precision: str) -> SafeString | str:
+def time_tag(date: dt.date | None, precision: str) -> SafeString | str:
     """Wrap a partly known date in ``<time>``, or say that it is not known."""
     words = partial_date(date, precision)
     if date is None:
@@ -218,7 +224,7 @@ def time_tag(date: datetime.date | None, precision: str) -> SafeString | str:
 
 
 def date_span(
-    start: datetime.date | None, start_precision: str, end: datetime.date | None, end_precision: str
+    start: dt.date | None, start_precision: str, end: dt.date | None, end_precision: str
 ) -> str:
     """Write the dates of an incident: one date, or the first and the last."""
     first = partial_date(start, start_precision)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
 from django import template
@@ -124,14 +124,14 @@ def qualifier_label(qualifier: str) -> str:
 
 
 @register.simple_tag
-def partial_date(date: datetime.date | None, precision: str) -> SafeString | str:
+def partial_date(date: dt.date | None, precision: str) -> SafeString | str:
     """``{% partial_date claim.made_on claim.made_on_precision %}`` as a ``<time>``."""
     return words.time_tag(date, precision)
 
 
 @register.simple_tag
 def date_span(
-    start: datetime.date | None, start_precision: str, end: datetime.date | None, end_precision: str
+    start: dt.date | None, start_precision: str, end: dt.date | None, end_precision: str
 ) -> str:
     """``{% date_span i.start i.start_precision i.end i.end_precision %}``."""
     return words.date_span(start, start_precision, end, end_precision)
