@@ -70,18 +70,18 @@ class Grant:
 # --- conditions: each says what is against it, in a sentence, or nothing
 
 
-def _to(*targets: ClaimStatus) -> Condition:
-    """The claim can be moved to one of these statuses by this person."""
+def _to(target: ClaimStatus, *, only_from: ClaimStatus | None = None) -> Condition:
+    """The claim can be moved to this status by this person.
+
+    `only_from` is for a status that several moves lead to: a draft is submitted, a withdrawn
+    claim is restored, and a round is cancelled, and all end as "recorded".
+    """
 
     def condition(user: User, claim: Claim) -> Sentence | None:
-        found: Sentence | None = None
-        for target in targets:
-            found = refuse_move(
-                ClaimStatus(claim.status), target, actors=actors(user, claim), reason="given later"
-            )
-            if found is None:
-                return None
-        return found
+        source = ClaimStatus(claim.status)
+        if only_from is not None and source is not only_from:
+            return _NOT_FROM_HERE
+        return refuse_move(source, target, actors=actors(user, claim), reason="given later")
 
     return condition
 
@@ -182,9 +182,9 @@ TABLE: dict[Right, tuple[Grant, ...]] = {
     Right.SEE_DRAFT: (Grant(_EDITOR), Grant(_CHECKER, _own)),
     Right.RECORD: (Grant(_DESK),),
     Right.REVISE: (Grant(_EDITOR, _unreviewed), Grant(_CHECKER, _own_unreviewed)),
-    Right.SUBMIT: (Grant(_DESK, _to(_S.RECORDED)),),
+    Right.SUBMIT: (Grant(_DESK, _to(_S.RECORDED, only_from=_S.DRAFT)),),
     Right.WITHDRAW: (Grant(_DESK, _to(_S.WITHDRAWN)),),
-    Right.RESTORE: (Grant(_EDITOR, _to(_S.RECORDED)),),
+    Right.RESTORE: (Grant(_EDITOR, _to(_S.RECORDED, only_from=_S.WITHDRAWN)),),
     Right.TRANSLATE: (Grant(_DESK, _standing),),
     Right.CONTEST: (Grant(_DESK, _standing),),
     Right.RETRACT: (Grant(_EDITOR), Grant(_CHECKER, _own)),
@@ -195,7 +195,7 @@ TABLE: dict[Right, tuple[Grant, ...]] = {
     Right.GRADE_PUBLISHER: (Grant(_EDITOR | _ADMIN),),
     Right.ASSIGN: (Grant(_EDITOR, _open_for_review),),
     Right.DECLINE: (Grant(_DESK, _own_assignment),),
-    Right.CANCEL_ROUND: (Grant(_EDITOR),),
+    Right.CANCEL_ROUND: (Grant(_EDITOR, _to(_S.RECORDED, only_from=_S.IN_REVIEW)),),
     Right.REVIEW: (Grant(_DESK, _review),),
     Right.SETTLE: (Grant(_EDITOR, _settle),),
     Right.PUBLISH: (Grant(_EDITOR, _publish),),
@@ -276,6 +276,9 @@ def say(sentence: Sentence) -> str:
 # --- what is said
 
 _NOT_YOUR_OWN = Sentence("not_yours", gettext_noop("Only who added it or an editor may do this."))
+_NOT_FROM_HERE = Sentence(
+    "illegal_move", gettext_noop("This cannot be done to the claim as it stands now.")
+)
 _UNDER_REVIEW = Sentence(
     "already_reviewed",
     gettext_noop(

@@ -424,15 +424,36 @@ def translate(
 
 
 def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """Make a draft a recorded claim that everybody can read."""
-    return transition(claim=claim, to=ClaimStatus.RECORDED, by=by, at=at)
+    """Make a draft a recorded claim that everybody can read.
+
+    Refuses with `illegal_move` (it is no draft) or `not_yours`.
+    """
+    return _move(claim, ClaimStatus.RECORDED, Right.SUBMIT, by=by, at=at, reason="")
 
 
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Take back a claim that nobody is reviewing; refuses with `reason_required` without a why."""
-    return transition(claim=claim, to=ClaimStatus.WITHDRAWN, by=by, at=at, reason=reason)
+    """Take back a claim that nobody is reviewing.
+
+    Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    """
+    return _move(claim, ClaimStatus.WITHDRAWN, Right.WITHDRAW, by=by, at=at, reason=reason)
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Bring a withdrawn claim back."""
-    return transition(claim=claim, to=ClaimStatus.RECORDED, by=by, at=at, reason=reason)
+    """Bring a withdrawn claim back.
+
+    Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `reason_required`.
+    """
+    return _move(claim, ClaimStatus.RECORDED, Right.RESTORE, by=by, at=at, reason=reason)
+
+
+def _move(
+    claim: Claim, to: ClaimStatus, right: Right, *, by: User, at: datetime, reason: str
+) -> Claim:
+    """Go through the door with the right asked first: several moves lead to "recorded"."""
+    with act(by=by, why=right.value):
+        row = locked(claim)
+        ensure(by, right, row)
+        row = transition(claim=row, to=to, by=by, at=at, reason=reason)
+    claim.status = row.status
+    return row

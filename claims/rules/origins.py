@@ -32,13 +32,15 @@ class Report:
 class Derived:
     """`page` has its information from a page, a publisher or somebody it only names.
 
-    With `from_page`, `from_publisher` may name the publisher of that page.
+    With `from_page`, `from_publisher` may name the publisher of that page. `key` is the same for
+    every spelling of one credit, where somebody has told which are the same.
     """
 
     page: Hashable
     from_page: Hashable | None = None
     from_publisher: Hashable | None = None
     credited_to: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ class _Graph:
         if derived.from_publisher is not None:
             return ("publisher", derived.from_publisher)
         name = " ".join(derived.credited_to.split())
-        if not name:
+        if not name and not derived.key:
             return None
-        node = ("name", name.casefold())
+        node = ("key", derived.key) if derived.key else ("name", name.casefold())
         self.names.setdefault(node, name)
         return node
 

@@ -61,6 +61,18 @@ def test_a_name_is_one_origin_however_it_is_written():
     assert [origin.credited_to for origin in counted.origins] == ["DIRPA communiqué"]
 
 
+def test_spellings_of_one_credit_are_one_origin():
+    counted = count_origins(
+        unknown("a", "b"),
+        [
+            Derived("a", credited_to="DIRPA", key="army-communique"),
+            Derived("b", credited_to="communiqué de l'armée", key="army-communique"),
+        ],
+    )
+
+    assert (counted.independent, counted.unstated) == (1, ())
+
+
 def test_a_page_that_does_not_say_counts_and_is_said_to_be_unstated():
     counted = count_origins(own("a") + unknown("b"), [])
 
