@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracker.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -218,6 +219,11 @@ EMAIL_BACKEND = env.str(
     if DEMONSTRATION
     else "django.core.mail.backends.smtp.EmailBackend",
 )
+EMAIL_HOST = env.str("COUNTERCLAIM_EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("COUNTERCLAIM_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("COUNTERCLAIM_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.str("COUNTERCLAIM_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("COUNTERCLAIM_EMAIL_TLS", False)
 DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost")
 
 # ---------------------------------------------------------------- safety of the pages
@@ -231,8 +237,11 @@ SECURE_HSTS_SECONDS = env.int("COUNTERCLAIM_HSTS_SECONDS", 31_536_000 if _https 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("COUNTERCLAIM_BEHIND_PROXY", False):
+_behind_proxy = env.bool("COUNTERCLAIM_BEHIND_PROXY", False)
+if _behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whose word is taken for a caller's address: nobody's, or that of the one proxy in front of us.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_behind_proxy)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -275,6 +284,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["tracker.api.Throttle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("COUNTERCLAIM_API_RATE", "600/min")},
+    "NUM_PROXIES": int(_behind_proxy),
     "EXCEPTION_HANDLER": "tracker.api.explain",
     "DEFAULT_VERSIONING_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
