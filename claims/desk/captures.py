@@ -1,0 +1,150 @@
+"""Captures at the desk: pages that wait for one, asking for them, watching one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims.desk.forms import NothingForm, SearchForm
+from claims.models import Citation, Incident
+from claims.public.stamps import capture_stamp, finding_words
+from sources.desk.capturing import ask
+from sources.desk.submissions import page, perform, person
+from sources.models import Capture, CaptureCause, Finding, Page, Quotation
+from tracker.refusals import Refusal
+
+PAGE_SIZE = 30
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A quotation and what one capture's check found of it; None if it was not checked."""
+
+    quotation: Quotation
+    finding: Finding | None
+    words: str
+
+
+def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
+    """Pages nobody has asked a capture of, of one incident or of all."""
+    rows = Page.objects.filter(~Exists(Capture.objects.filter(page=OuterRef("pk"))))
+    if incident is not None:
+        rows = rows.filter(
+            Exists(Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident))
+        )
+    return rows.select_related("publisher").order_by("pk")
+
+
+@require_safe
+def captures(request: HttpRequest) -> HttpResponse:
+    """Pages not yet captured, and the newest captures."""
+    search = SearchForm(request.GET)
+    incident = search.cleaned_data.get("incident") if search.is_valid() else None
+    pages = Paginator(pages_without_copy(incident), PAGE_SIZE).get_page(request.GET.get("page"))
+    newest = Capture.objects.select_related("page", "requested_by").defer(
+        "text", "provenance", "metadata"
+    )[:NEWEST]
+    context = {
+        "pages": pages,
+        "incident": incident,
+        "incidents": Incident.objects.order_by("title"),
+        "query": f"incident={incident.slug}" if incident else "",
+        "newest": [(row, capture_stamp(row)) for row in newest],
+        "section": "desk",
+    }
+    return render(request, "desk/captures.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def incident_capture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Capture every page of a dossier that has no copy yet, once it was confirmed."""
+    incident = get_object_or_404(Incident, slug=slug)
+    waiting = list(pages_without_copy(incident))
+    form = NothingForm(request.POST or None)
+
+    def act(_data: dict[str, Any]) -> int:
+        by, at = person(request), timezone.now()
+        for row in waiting:
+            ask(row, cause=CaptureCause.ASKED, by=by, at=at)
+        return len(waiting)
+
+    done = perform(
+        request,
+        form,
+        act,
+        then=lambda _number: reverse("desk:captures") + f"?incident={incident.slug}",
+        said=ngettext(
+            "%(n)s page is waiting for a worker.",
+            "%(n)s pages are waiting for a worker.",
+            len(waiting),
+        )
+        % {"n": len(waiting)},
+    )
+    if done is not None:
+        return done
+    context = {
+        "form": form,
+        "incident": incident,
+        "waiting": waiting,
+        "sites": sorted({urlsplit(row.url).netloc for row in waiting}),
+        "section": "desk",
+    }
+    return page(request, "desk/incident_capture.html", context)
+
+
+@require_POST
+def page_capture(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a capture of a page now."""
+    asked = get_object_or_404(Page, pk=pk)
+    try:
+        row = ask(asked, cause=CaptureCause.ASKED, by=person(request), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("desk:captures")
+    messages.success(request, _("A capture was asked for."))
+    return redirect("desk:capture", pk=row.pk)
+
+
+@require_safe
+def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far one capture is, refreshed until it has ended."""
+    context = _state(pk)
+    found: Capture = context["capture"]
+    context["citations"] = found.page.citations.select_related("claim")
+    return render(request, "desk/capture.html", context)
+
+
+@require_safe
+def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The same without the page around it, for the pages that refresh themselves."""
+    return render(request, "desk/capture_state.html", _state(pk))
+
+
+def _state(pk: UUID) -> dict[str, Any]:
+    rows = Capture.objects.select_related("page__publisher", "requested_by")
+    found = get_object_or_404(rows.defer("text", "provenance", "metadata"), pk=pk)
+    findings = {row.quotation_id: row for row in found.findings.all()}
+    checked = [
+        Checked(row, findings.get(row.pk), finding_words(findings.get(row.pk)))
+        for row in found.page.quotations.all()
+    ]
+    return {
+        "capture": found,
+        "stamp": capture_stamp(found),
+        "checked": checked,
+        "section": "desk",
+    }

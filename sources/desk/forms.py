@@ -1,0 +1,44 @@
+"""Forms about publishers."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sources.desk.fields import LineField, LongTextField
+from sources.desk.submissions import DeskForm
+from sources.models import Grade, PublisherKind
+
+CHOOSE = ("", _("choose"))
+
+
+class PublisherForm(DeskForm):
+    """A new publisher."""
+
+    name = LineField(label=_("Name"))
+    kind = forms.ChoiceField(label=_("Kind"), choices=[CHOOSE, *PublisherKind.choices])
+    country = forms.RegexField(
+        r"\A[A-Za-z]{2}\Z",
+        label=_("Country"),
+        required=False,
+        help_text=_("Two letters (ISO 3166-1), such as ML. Empty: not known."),
+        error_messages={"invalid": _("Give two letters, such as ML, or leave it empty.")},
+    )
+    homepage = forms.URLField(
+        label=_("Home page"), required=False, max_length=500, assume_scheme="https"
+    )
+
+    def clean_country(self) -> str:
+        """Write the country's code as the standard does."""
+        return str(self.cleaned_data["country"]).upper()
+
+
+class GradeForm(DeskForm):
+    """A judgement of a publisher's reliability."""
+
+    grade = forms.ChoiceField(
+        label=_("Grade"),
+        choices=[(grade.value, f"{grade.value}: {grade.label}") for grade in Grade],
+        widget=forms.RadioSelect,
+    )
+    reason = LongTextField(label=_("Reason"), help_text=_("Readers see it beside the grade."))
