@@ -1,12 +1,60 @@
-"""What is known about pages and their captures, read."""
+"""What is known about pages, their captures and their publishers, read."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Min, Q
+from django.db import models
+from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
-from sources.models import Capture, CaptureStatus
+from sources.archiver.values import Outcome
+from sources.models import (
+    Capture,
+    CaptureStatus,
+    Finding,
+    FindingKind,
+    Page,
+    Publisher,
+    PublisherGrade,
+)
+
+GONE = frozenset({404, 410})
+SAME_WORDS = frozenset({FindingKind.VERBATIM.value, FindingKind.NEAR.value})
+LOST_WORDS = frozenset({FindingKind.ALTERED.value, FindingKind.ABSENT.value})
+
+
+class PageState(models.TextChoices):
+    """How a page stands, from all its captures."""
+
+    NOT_CAPTURED = "not_captured", _("Not yet captured")
+    WAITING = "waiting", _("Waiting to be captured")
+    SEALED = "sealed", _("Sealed copy")
+    CHANGED = "changed", _("Changed since the copy before")
+    GONE = "gone", _("Gone")
+    FAILED = "failed", _("No whole copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What differs between two captures of one page.
+
+    `lost` holds (finding before, finding now) of quotations that stood there and are altered or
+    absent now.
+    """
+
+    earlier: Capture
+    later: Capture
+    text_differs: bool
+    gone: bool
+    lost: tuple[tuple[Finding, Finding], ...]
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything differs."""
+        return self.text_differs or self.gone or bool(self.lost)
 
 
 def oldest_waiting_seconds(*, at: datetime) -> float | None:
@@ -20,3 +68,70 @@ def oldest_waiting_seconds(*, at: datetime) -> float | None:
         oldest=Min("requested_at")
     )["oldest"]
     return None if oldest is None else max(0.0, (at - oldest).total_seconds())
+
+
+def captures_of(page: Page) -> QuerySet[Capture]:
+    """Captures of a page, newest first, each with its findings and their quotations."""
+    findings = Finding.objects.select_related("quotation").order_by("quotation_id")
+    return (
+        Capture.objects.filter(page=page)
+        .select_related("requested_by")
+        .prefetch_related(Prefetch("findings", findings))
+        .order_by("-requested_at", "pk")
+    )
+
+
+def is_whole(capture: Capture) -> bool:
+    """Whether a capture holds the page itself, fetched whole and sealed."""
+    return capture.status == CaptureStatus.SEALED and capture.outcome == Outcome.CAPTURED.value
+
+
+def is_gone(capture: Capture) -> bool:
+    """Whether the site said that the page is no longer there."""
+    return capture.is_finished and capture.http_status in GONE
+
+
+def page_state(captures: Sequence[Capture]) -> PageState:
+    """Say how a page stands.
+
+    Args:
+        captures: all captures of one page, newest first, as `captures_of` gives them.
+    """
+    finished = [capture for capture in captures if capture.is_finished]
+    if not finished:
+        return PageState.WAITING if captures else PageState.NOT_CAPTURED
+    newest = finished[0]
+    if is_gone(newest):
+        return PageState.GONE
+    if not is_whole(newest):
+        return PageState.FAILED
+    before = next((capture for capture in finished[1:] if is_whole(capture)), None)
+    if before is not None and drift(before, newest).is_any:
+        return PageState.CHANGED
+    return PageState.SEALED
+
+
+def drift(earlier: Capture, later: Capture) -> Drift:
+    """Compare two finished captures of one page, the older one a whole copy.
+
+    Two copies whose text could not be read are compared by the digest of their payload.
+    """
+    if earlier.page_id != later.page_id:
+        raise ValueError("Only captures of one page are compared.")
+    key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
+    differs = is_whole(later) and getattr(earlier, key) != getattr(later, key)
+    before = {row.quotation_id: row for row in earlier.findings.all()}
+    lost = tuple(
+        (before[row.quotation_id], row)
+        for row in later.findings.all()
+        if row.kind in LOST_WORDS
+        and row.quotation_id in before
+        and before[row.quotation_id].kind in SAME_WORDS
+    )
+    return Drift(earlier, later, text_differs=differs, gone=is_gone(later), lost=lost)
+
+
+def publishers_with_grade() -> QuerySet[Publisher]:
+    """Publishers by name, each with `current_grade` (A-F, or None where nobody has graded it)."""
+    newest = PublisherGrade.objects.filter(publisher=OuterRef("pk")).order_by("-at", "-pk")
+    return Publisher.objects.annotate(current_grade=Subquery(newest.values("grade")[:1]))

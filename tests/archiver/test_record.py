@@ -28,10 +28,8 @@ def made(fetched: Fetched) -> bytes:
 
 
 def read(content: bytes) -> list[tuple[Any, bytes]]:
-    found = []
-    for one in ArchiveIterator(BytesIO(content), check_digests="raise"):
-        found.append((one, one.content_stream().read()))
-    return found
+    records = ArchiveIterator(BytesIO(content), check_digests="raise")
+    return [(one, one.content_stream().read()) for one in records]
 
 
 def warcio_check(content: bytes, folder: Path) -> str:

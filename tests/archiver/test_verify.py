@@ -9,7 +9,8 @@ import pytest
 from sources.archiver.values import Check, Extraction, ExtractionState, Quote
 from sources.archiver.verify import verify
 
-ENGLISH = """The ministry said on Friday that 12 soldiers were killed and 34 wounded near Tinzaouaten.
+ENGLISH = """The ministry said on Friday that 12 soldiers were killed and 34 wounded near
+Tinzaouaten.
 
 Wagner fighters did not take part, it said. At least 1 200 people fled; “no-one was armed”, a
 witness said. Losses came to 1.5 million dollars, or 10-12 trucks at -5 degrees.

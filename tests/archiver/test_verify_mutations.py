@@ -27,8 +27,8 @@ TEXTS = (
     قتلوا خلال ثلاثة أيام. ولم يعترف الجيش إلا بمقتل جنديين وإصابة 10 آخرين، ولم يؤكد وقوع أسرى.
     وأحصى صحفيون 46 جثة على الأقل في 12 مقطعا، وفر نحو 1500 شخص نحو الحدود على بعد ٣٥ كيلومترا.
     وكان الرتل قد غادر كيدال في ٢٢ يوليو مع نحو ثلاثين سيارة.""",
-    """27 июля 2024 года колонна из 21 машины попала в засаду у Тинзауатена; коалиция заявила, что за
-    три дня погибли 84 бойца и 47 солдат. Армия признала лишь двух погибших и 10 раненых и не
+    """27 июля 2024 года колонна из 21 машины попала в засаду у Тинзауатена; коалиция заявила, что
+    за три дня погибли 84 бойца и 47 солдат. Армия признала лишь двух погибших и 10 раненых и не
     подтвердила захват пленных. Журналисты насчитали не менее 46 тел на 12 записях; около 1500
     человек бежали к границе. Колонна вышла из Кидаля 22 июля, в ней было тридцать пикапов.""",
 )
@@ -98,8 +98,9 @@ def test_no_digit_more_or_less_passes(pair: tuple[str, str], data: st.DataObject
     assert verdict(quote[:place] + middle + quote[place + 1 :], text) not in PASSING
 
 
-NUMBER_WORDS = "seven forty hundred sept quarante cent سبعة أربعين مئة семь сорока сто 7 ٧".split()
-NEGATIONS = "not never ne pas jamais لم ليس لا не ни".split()
+NUMBER_WORDS = ["seven", "forty", "hundred", "sept", "quarante", "cent", "سبعة", "أربعين"]
+NUMBER_WORDS += ["مئة", "семь", "сорока", "сто", "7", "٧"]
+NEGATIONS = ["not", "never", "ne", "pas", "jamais", "لم", "ليس", "لا", "не", "ни"]
 
 
 @settings(max_examples=300, deadline=None)
@@ -131,7 +132,7 @@ def test_no_added_negation_passes(pair: tuple[str, str], data: st.DataObject) ->
     assert verdict(" ".join(words), text) not in PASSING
 
 
-NAMES = "Tinzaouaten Kidal Тинзауатена Кидаля".split()
+NAMES = ["Tinzaouaten", "Kidal", "Тинзауатена", "Кидаля"]
 
 
 @settings(max_examples=200, deadline=None)

@@ -101,8 +101,10 @@ def as_json(sealed: Sealed) -> str:
 def as_lines(sealed: Sealed) -> str:
     """A few lines for people."""
     lines = [f"{ascii(sealed.requested_url)[1:-1]}: {sealed.outcome.value}. {sealed.reason}"]
-    for hop in sealed.provenance["hops"]:
-        lines.append(f"  {hop['status']} {hop['url']} (from {hop['connected_to']})")
+    lines += [
+        f"  {hop['status']} {hop['url']} (from {hop['connected_to']})"
+        for hop in sealed.provenance["hops"]
+    ]
     if sealed.file_name:
         lines.append(f"  sealed as {sealed.file_name} ({sealed.file_size} bytes)")
         lines.append(f"  payload sha256 {sealed.payload_sha256} ({sealed.payload_size} bytes)")

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_django import Settings
+
+from tests.archiver.world import World
+
+if TYPE_CHECKING:
+    # Models can be imported only once Django is set up, which is after this file is read.
+    from sources.models import Capture, Page
+
+HTML = "Content-Type: text/html; charset=utf-8"
+WORDS = "Twelve soldiers were killed near the border, the ministry said."
+
+Capturing = Callable[..., "Capture"]
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    world = World()
+    yield world
+    world.close()
+
+
+@pytest.fixture
+def evidence(settings: Settings, tmp_path: Path, world: World) -> Path:
+    """A folder of its own for sealed files; the world may be asked."""
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "evidence")},
+        }
+    }
+    settings.ALLOWED_ADDRESSES = [world.place]
+    settings.CAPTURE_DEADLINE_SECONDS = 5
+    return tmp_path / "evidence"
+
+
+@pytest.fixture
+def page(db: None, evidence: Path, world: World) -> Page:
+    """A page that the world shows."""
+    from tests.factories import a_page
+
+    world.page("/a", f"<!doctype html><p>{WORDS}".encode(), HTML)
+    return a_page(world.url("/a"))
+
+
+@pytest.fixture
+def capture_of() -> Capturing:
+    """Ask for a capture, run it, give back the row."""
+    from sources.models import CaptureCause
+    from sources.operations.capture import request_capture, run
+    from tests.factories import AT
+
+    def capture(page: Page, *, at: datetime = AT) -> Capture:
+        row = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=at)
+        run(capture_id=row.pk, worker="one", at=at)
+        row.refresh_from_db()
+        return row
+
+    return capture
+
+
+def files(evidence: Path) -> list[str]:
+    return [str(path.relative_to(evidence)) for path in evidence.rglob("*") if path.is_file()]

@@ -1,0 +1,79 @@
+"""How a page stands, and what differs between two of its copies."""
+
+from __future__ import annotations
+
+from sources.models import CaptureCause, Page
+from sources.operations.capture import request_capture
+from sources.operations.quote import quote
+from sources.queries import PageState, captures_of, drift, oldest_waiting_seconds, page_state
+from tests.archiver.world import World
+from tests.factories import AT, later
+from tests.sources.conftest import HTML, WORDS, Capturing
+
+
+def state(page: Page) -> PageState:
+    return page_state(list(captures_of(page)))
+
+
+def test_a_page_goes_from_not_captured_to_sealed(page: Page, capture_of: Capturing) -> None:
+    states = [state(page)]
+    request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
+    states.append(state(page))
+    capture_of(page)
+    states.append(state(page))
+
+    assert states == ["not_captured", "waiting", "sealed"]
+
+
+def test_the_same_text_is_no_change(page: Page, capture_of: Capturing, world: World) -> None:
+    capture_of(page)
+    world.page("/a", f"<!doctype html><title>New</title><p>{WORDS}".encode(), HTML)
+    capture_of(page, at=later(days=1))
+
+    assert state(page) == PageState.SEALED
+
+
+def test_a_silent_change_of_a_figure_is_seen(
+    page: Page, capture_of: Capturing, world: World
+) -> None:
+    quote(page=page, exact="Twelve soldiers were killed", by=page.added_by, at=AT)
+    before = capture_of(page)
+    world.page("/a", f"<p>{WORDS.replace('Twelve', 'Two')}".encode(), HTML)
+    after = capture_of(page, at=later(days=1))
+
+    found = drift(before, after)
+
+    assert state(page) == PageState.CHANGED
+    assert (found.text_differs, found.gone) == (True, False)
+    assert [(old.kind, new.kind) for old, new in found.lost] == [("verbatim", "altered")]
+
+
+def test_a_page_that_is_gone_is_gone(page: Page, capture_of: Capturing, world: World) -> None:
+    before = capture_of(page)
+    world.page("/a", b"no", status="404 Not Found")
+    after = capture_of(page, at=later(days=1))
+
+    assert state(page) == PageState.GONE
+    assert drift(before, after).gone
+
+
+def test_a_page_that_was_never_whole_has_no_copy(
+    page: Page, capture_of: Capturing, world: World
+) -> None:
+    world.page("/a", b"no", status="403 Forbidden")
+    capture_of(page)
+
+    assert state(page) == PageState.FAILED
+
+
+def test_captures_are_given_newest_first(page: Page, capture_of: Capturing) -> None:
+    rows = [capture_of(page, at=later(days=day)) for day in range(3)]
+
+    assert list(captures_of(page)) == rows[::-1]
+
+
+def test_the_age_of_the_oldest_waiting_row(page: Page) -> None:
+    assert oldest_waiting_seconds(at=AT) is None
+    request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
+
+    assert oldest_waiting_seconds(at=later(minutes=2)) == 120
