@@ -204,11 +204,18 @@ def test_answers_arrive_also_across_incidents(dossier: Dossier, api: Rows) -> No
 
 
 def test_wire_copies_are_one_origin(api: Rows) -> None:
-    # Two pages that print Reuters, one of them by way of SITE: not two independent reports.
-    assert api["claims"]["mali/ML014"]["origins"] == {"reports": 2, "independent": 2 - 1 + 1}
-    # Two that carry Wagner's own statement and one that does not say where it has it from.
-    assert api["claims"]["mali/ML016"]["origins"]["reports"] == 3
-    assert api["claims"]["mali/ML016"]["origins"]["independent"] == 2
+    def origins(claim: str) -> tuple[int, int]:
+        counted = api["claims"][f"mali/{claim}"]["origins"]
+        return counted["reports"], counted["independent"]
+
+    # Reuters twice, once by way of another.
+    assert origins("ML014") == (2, 1)
+    # Wagner's own statement twice, and a page that does not say where it has it from.
+    assert origins("ML016") == (3, 2)
+    # AFP twice, once by way of Le Monde.
+    assert origins("ML119") == (2, 1)
+    # An agency's own page and two that credit it or others.
+    assert origins("ML109") == (1, 1)
 
 
 def test_demonstration_verdicts_say_that_they_are(api: Rows) -> None:
