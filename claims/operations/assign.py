@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from claims.models import Assignment, Claim
+from claims.models import Assignment, Claim, Review, ReviewCitation
 from claims.operations.fields import text
 from claims.operations.journal import act, journal
 from claims.operations.transition import locked, transition
@@ -89,7 +89,7 @@ def _check_reviewer(claim: Claim, reviewer: User) -> None:
 
 
 def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
-    """Give an assignment back, saying why; somebody else has to be asked.
+    """Give an assignment back, saying why; the draft is dropped, somebody else has to be asked.
 
     Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
     """
@@ -99,6 +99,7 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
         row = Assignment.objects.select_related("claim").get(pk=assignment.pk)
         ensure(by, Right.DECLINE, row)
         close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
+        _drop_draft(row)
         journal(
             verb="declined",
             target=row,
@@ -114,8 +115,8 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
 def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """End a round of reviews without a result; sealed reviews of it stay sealed and unread.
 
-    The claim goes back to where it came from: recorded, or published if an earlier verdict
-    stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    Drafts are dropped. The claim goes back to where it came from: recorded, or published if an
+    earlier verdict stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
     """
     with act(by=by, why=f"round_cancelled: {reason}"):
         row = locked(claim)
@@ -131,8 +132,16 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
                 by=by,
                 at=at,
             )
+            _drop_draft(assignment)
     claim.status, claim.round = row.status, row.round
     return row
+
+
+def _drop_draft(assignment: Assignment) -> None:
+    """Delete a review that will never be sealed, so that the claim it speaks of can be mended."""
+    drafts = Review.objects.filter(assignment=assignment, sealed_at__isnull=True)
+    ReviewCitation.objects.filter(review__in=drafts).delete()
+    drafts.delete()
 
 
 def open_assignments(claim: Claim) -> list[Assignment]:

@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from claims.models import Citation, Claim, Credibility, ReviewCitation
+from claims.models import Citation, Claim, Credibility, Review
 from claims.operations.fields import choice, text, word
 from claims.operations.journal import act, journal
 from claims.operations.transition import locked
 from claims.permissions import Right, ensure
 from claims.rules.grounds import Stance
+from claims.rules.states import ClaimStatus
 from sources.models import Page, Quotation
 from tracker.people.models import User
 from tracker.refusals import Refusal
@@ -76,14 +77,19 @@ def cite(
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     """Take a citation back; it stays in the row history.
 
-    Refuses with `required` without a why, and with `in_use` if a review rests on it.
+    Refuses with `required` without a why, and with `already_reviewed` once reviewers have begun
+    with the claim. Whether a review rests on this very citation makes no difference: to say so
+    would tell what a sealed review says.
     """
     why = text(reason, field="reason", required=True)
     with act(by=by, why=f"uncited: {why}"):
-        locked(citation.claim)
+        row = locked(citation.claim)
         ensure(by, Right.UNCITE, citation)
-        if ReviewCitation.objects.filter(citation=citation).exists():
-            raise Refusal(_("A review rests on this evidence, so it has to stay."), code="in_use")
+        if _under_review(row):
+            raise Refusal(
+                _("Reviewers have begun with this claim, so its evidence stays."),
+                code="already_reviewed",
+            )
         journal(
             verb="uncited",
             target=citation,
@@ -94,3 +100,9 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
             data={"page": citation.page_id},
         )
         citation.delete()
+
+
+def _under_review(claim: Claim) -> bool:
+    if claim.status == ClaimStatus.IN_REVIEW:
+        return True
+    return Review.objects.filter(assignment__claim=claim).exists()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeVar
 
+from django.db import models
 from django.utils.translation import gettext as _
 
 from tracker.precision import DatePrecision
@@ -134,3 +135,13 @@ def rising(numbers: dict[str, Decimal | None]) -> None:
                 code="out_of_order",
                 field=field if field.endswith("low") or other.endswith("high") else other,
             )
+
+
+def free(model: type[models.Model], field: str, value: str) -> None:
+    """Refuse with `<field>_taken` if a row of `model` has `value` already."""
+    if model._default_manager.filter(**{field: value}).exists():  # noqa: SLF001 - documented name
+        raise Refusal(
+            _('"%(value)s" is taken. Choose another name.') % {"value": value},
+            code=f"{field}_taken",
+            field=field,
+        )

@@ -5,6 +5,8 @@ import pytest
 from claims.models import Review
 from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
+from claims.operations.record import revise_claim
+from claims.operations.review import save_review
 from tests.factories import (
     AT,
     a_claim,
@@ -35,6 +37,18 @@ def test_what_is_open_is_cancelled_and_what_is_sealed_stays():
         row.refresh_from_db()
     assert (claim.status, done.status, waiting.status) == ("recorded", "sealed", "cancelled")
     assert Review.objects.filter(sealed_at__isnull=False).count() == 1
+
+
+def test_a_draft_is_dropped_so_that_the_claim_can_be_mended():
+    assignment = an_assignment()
+    claim, figure = assignment.claim, assignment.claim.figures.get()
+    facts = {"rating": "supported", "by": assignment.reviewer, "at": AT}
+    save_review(assignment=assignment, figure=figure, low=1, **facts)
+
+    cancelling(claim)
+
+    revise_claim(claim=claim, figures=[], reason="There was none.", by=an_editor(), at=AT)
+    assert (Review.objects.count(), claim.figures.count()) == (0, 0)
 
 
 def test_the_next_assignment_opens_a_new_round():

@@ -101,15 +101,18 @@ def test_who_cited_takes_it_back_with_a_reason():
     assert Event.objects.get(verb="uncited").reason == "Another event."
 
 
-def test_what_a_review_rests_on_stays():
-    assignment = an_assignment()
-    citation = a_citation(assignment.claim)
-    sealed(assignment)
+def test_evidence_stays_once_reviewers_have_begun_whether_a_review_rests_on_it_or_not():
+    claim = a_claim()
+    used, unused = a_citation(claim), a_citation(claim)
+    sealed(an_assignment(claim), citations=[used])
+    said = set()
 
-    with pytest.raises(Refusal) as refused:
-        uncite(citation=citation, reason="Another event.", by=an_editor(), at=AT)
+    for citation in (used, unused):
+        with pytest.raises(Refusal) as refused:
+            uncite(citation=citation, reason="Another event.", by=an_editor(), at=AT)
+        said.add((refused.value.code, refused.value.message))
 
-    assert refused.value.code == "in_use"
+    assert [code for code, _message in said] == ["already_reviewed"]
 
 
 @pytest.mark.parametrize(
