@@ -167,12 +167,22 @@ def test_none_is_nought(text, language):
         ("AK-47", "en"),
         ("12 %", "en"),
         ("3rd", "en"),
+        ("about 20 percent", "en"),
+        ("10-15 per cent", "en"),
+        ("one-third of the men", "en"),
+        ("20 pour cent", "fr"),
+        ("20 процентов", "ru"),
+        ("20 في المئة", "ar"),
         ("26.07.2024", "ru"),
         ("at 10:30", "en"),
     ],
 )
 def test_what_is_no_count_is_not_read(text, language):
     assert numbers(text, language) == (Qualifier.NONE, None, None, None)
+
+
+def test_a_count_after_a_share_is_read():
+    assert numbers("20 per cent of the men, at least 12") == (AT_LEAST, 12, None, None)
 
 
 def test_the_words_are_kept_as_they_were_written():

@@ -92,6 +92,12 @@ ARABIC = Lexicon(
         "عدد كبير, أعداد كبيرة, خسائر فادحة, خسائر كبيرة, خسائر بشرية, خسائر جسيمة, خسائر"
     ),
     zero=phrases("لا أحد, لا قتلى, لا ضحايا, لا خسائر, لا إصابات, دون خسائر"),
+    shares=(
+        (fold("في"), fold("مئة")),
+        (fold("في"), fold("مائة")),
+        (fold("بالمئة"),),
+        (fold("بالمائة"),),
+    ),
     negations=frozenset({fold("ليس"), fold("ليسوا")}),
     below_hundred=_below_hundred,
     grouping=",٬،\u00a0\u202f\u2009",

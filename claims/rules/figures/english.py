@@ -89,6 +89,7 @@ ENGLISH = Lexicon(
         "victims prisoners missing soldiers soldier people civilians civilian troops fighters "
         "militants men women children vehicles aircraft weapons damage was were died has have of"
     ),
+    shares=phrases("percent, per cent, third, thirds, quarter, quarters, fifth, fifths, tenths"),
     negations=frozenset({"not", "never"}),
     grouping=",\u00a0\u202f\u2009'’٬",
     decimal=".٫",

@@ -116,6 +116,7 @@ FRENCH = Lexicon(
         "prisonniers disparu disparus soldat soldats civil civils combattant combattants véhicule "
         "véhicules militaire militaires personne personnes n de des"
     ),
+    shares=phrases("pour cent, tiers, quarts, pourcent"),
     negations=frozenset({"pas"}),
     below_hundred=_below_hundred,
     grouping=" \u00a0\u202f\u2009.'’",

@@ -93,6 +93,8 @@ class Lexicon:
     zero: tuple[Phrase, ...] = ()
     zero_before: frozenset[str] = frozenset()
     """ "No" before these, or alone, is nought; "no figures" and "no survivors" are not."""
+    shares: tuple[Phrase, ...] = ()
+    """Right after a number they make it a share and no count: "per cent", "thirds"."""
     negations: frozenset[str] = frozenset()
     """Right before a number they deny it, and nothing is read."""
     below_hundred: Callable[[int, int, str], int | None] = tens_then_unit

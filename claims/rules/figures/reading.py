@@ -53,10 +53,12 @@ def read(text: str, language: str = "en") -> Reading:
     """
     lexicon = LEXICONS.get(language.partition("-")[0].lower(), ENGLISH)
     reader = _Reader(text, lexicon)
-    for at in range(len(reader.words)):
-        found = reader.number_at(at)
+    at = 0
+    while at < len(reader.words):
+        found = reader.figure_at(at)
         if found is not None:
             return found
+        at = reader.after_share(at)
     for at in range(len(reader.words)):
         found = reader.vague_at(at)
         if found is not None:
@@ -75,6 +77,25 @@ class _Reader:
         self.words = tokens(text, lexicon)
 
     # --- numbers
+
+    def figure_at(self, at: int) -> Reading | None:
+        """Read a figure that begins at word `at`, unless it is a share ("20 per cent")."""
+        found = self.number_at(at)
+        if found is None:
+            return None
+        end = next((i for i, w in enumerate(self.words) if w.start >= found.end), len(self.words))
+        return found if self._share(end) is None else None
+
+    def after_share(self, at: int) -> int:
+        """The word to go on from: after the share that begins at `at`, else the next one."""
+        amount = read_amount(self.words, at, self.lexicon)
+        return at + 1 if amount is None else self._share(amount.end) or at + 1
+
+    def _share(self, at: int) -> int | None:
+        """Where the words end that make the number before them a share; None if there are none."""
+        begin = at + 1 if self._norm(at) == "-" else at
+        phrase = self._longest(begin, self.lexicon.shares)
+        return None if phrase is None else begin + len(phrase)
 
     def number_at(self, at: int) -> Reading | None:
         """Read a figure with a number that begins at word `at`; also "none" as nought."""
@@ -216,7 +237,12 @@ class _Reader:
         self, at: int, listed: Mapping[Phrase, object] | Collection[Phrase]
     ) -> Phrase | None:
         """Find the longest of the phrases that stands at word `at`."""
-        fitting = [p for p in listed if p == tuple(w.norm for w in self.words[at : at + len(p)])]
+        first = self._norm(at)
+        fitting = [
+            p
+            for p in listed
+            if p[0] == first and p == tuple(w.norm for w in self.words[at : at + len(p)])
+        ]
         return max(fitting, key=len, default=None)
 
     def _reading(
