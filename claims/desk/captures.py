@@ -22,7 +22,7 @@ from claims.desk.forms import NothingForm, SearchForm
 from claims.models import Citation, Incident
 from claims.public.stamps import capture_stamp, finding_words
 from sources.desk.capturing import ask
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from sources.models import Capture, CaptureCause, Finding, Page, Quotation
 from tracker.refusals import Refusal
 
@@ -74,7 +74,7 @@ def incident_capture(request: HttpRequest, slug: str) -> HttpResponse:
     """Capture every page of a dossier that has no copy yet, once it was confirmed."""
     incident = get_object_or_404(Incident, slug=slug)
     waiting = list(pages_without_copy(incident))
-    form = NothingForm(request.POST or None)
+    form = NothingForm(sent(request))
 
     def act(_data: dict[str, Any]) -> int:
         by, at = person(request), timezone.now()

@@ -22,7 +22,7 @@ from claims.operations.cite import cite, uncite
 from claims.permissions import Right
 from sources.desk.capturing import ask
 from sources.desk.names import free_slug
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from sources.models import Capture, CaptureCause, DerivationKind, Page, Publisher
 from sources.operations.quote import quote
 from sources.operations.register import derive, register_page, register_publisher
@@ -45,7 +45,7 @@ class Cited:
 def claim_cite(request: HttpRequest, pk: int) -> HttpResponse:
     """Cite a page, and ask for its capture."""
     claim = claim_for(request, pk, Right.CITE)
-    form = CitationForm(request.POST or None)
+    form = CitationForm(sent(request))
 
     def act(data: dict[str, Any]) -> Cited:
         return _cite(claim, data, by=person(request), at=timezone.now())
@@ -142,7 +142,7 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Citation.objects.select_related("claim__claimant", "page")
     citation = get_object_or_404(rows.filter(claim__in=claims_seen_by(person(request))), pk=pk)
     guard(request, Right.UNCITE, citation)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:
         uncite(citation=citation, reason=data["reason"], by=person(request), at=timezone.now())

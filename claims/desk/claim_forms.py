@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.forms import keys
 from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
 from claims.rules.figures import Measure, Qualifier, read
 from sources.desk.fields import LanguageField, LineField, LongTextField, PartialDateField
@@ -72,7 +73,7 @@ class ClaimForm(DeskForm):
             self.add_error("claimant", _("Choose the claimant, or name a new one."))
         if known and new:
             self.add_error("new_claimant", _("Choose a claimant or name a new one, not both."))
-        if new and not data.get("new_claimant_kind"):
+        if new and not known and not data.get("new_claimant_kind"):
             self.add_error("new_claimant_kind", _("Say what kind of party it is."))
         return data
 
@@ -159,8 +160,7 @@ def sent_rows(data: Any) -> list[dict[str, Any]]:
     Args:
         data: what was sent (a QueryDict).
     """
-    total = data.get(f"{PREFIX}-TOTAL_FORMS", "0")
-    count = min(int(total), MOST_FIGURES) if total.isascii() and total.isdigit() else 0
+    count = min(max(keys(data.getlist(f"{PREFIX}-TOTAL_FORMS")), default=0), MOST_FIGURES)
     return [_sent_row(data, f"{PREFIX}-{index}") for index in range(count)]
 
 

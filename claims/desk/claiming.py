@@ -24,6 +24,7 @@ from claims.desk.claim_forms import (
     sent_rows,
     written,
 )
+from claims.desk.forms import keys
 from claims.desk.guards import claim_for
 from claims.desk.recording import FORM_METHODS, new_party
 from claims.models import Claim
@@ -32,7 +33,7 @@ from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.permissions import Right
 from claims.rules.states import ClaimStatus
 from sources.desk.fields import PartialDateField
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from tracker.people.models import User
 from tracker.refusals import Refusal
 
@@ -44,10 +45,10 @@ def claim_new(request: HttpRequest) -> HttpResponse:
     if _asks_to_rework(request):
         form = ClaimForm(initial=request.POST.dict())
         return _page(request, form, _reworked(request), heading=heading, accepted=True)
-    sent = request.POST if request.method == "POST" else None
+    data = sent(request)
     asked = {name: request.GET[name] for name in ("incident", "claimant") if name in request.GET}
-    form = ClaimForm(sent, initial=asked)
-    figures = FigureFormSet(sent, prefix=PREFIX)
+    form = ClaimForm(data, initial=asked)
+    figures = FigureFormSet(data, prefix=PREFIX)
     draft = "draft" in request.POST
 
     def act(fields: dict[str, Any]) -> Claim:
@@ -71,10 +72,10 @@ def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
         form = RevisionForm(initial=request.POST.dict(), needs_reason=needs_reason)
         figures = _reworked(request)
         return _page(request, form, figures, heading=heading, claim=claim, accepted=True)
-    sent = request.POST if request.method == "POST" else None
-    form = RevisionForm(sent, initial=_initial(claim), needs_reason=needs_reason)
-    rows = None if sent else _initial_figures(claim)
-    figures = FigureFormSet(sent, prefix=PREFIX, initial=rows)
+    data = sent(request)
+    form = RevisionForm(data, initial=_initial(claim), needs_reason=needs_reason)
+    rows = None if data is not None else _initial_figures(claim)
+    figures = FigureFormSet(data, prefix=PREFIX, initial=rows)
 
     def act(fields: dict[str, Any]) -> Claim:
         by, at = person(request), timezone.now()
@@ -99,9 +100,9 @@ def _asks_to_rework(request: HttpRequest) -> bool:
 def _reworked(request: HttpRequest) -> BaseFormSet[Any]:
     """The figures as sent, the words of one of them read, with an empty row at the end."""
     rows = sent_rows(request.POST)
-    index = request.POST.get("read", "")
-    if index.isascii() and index.isdigit() and int(index) < len(rows):
-        read_into(rows[int(index)], request.POST.get("language", "en"))
+    for index in keys(request.POST.getlist("read")):
+        if index < len(rows):
+            read_into(rows[index], request.POST.get("language", "en"))
     told = [row for row in rows if any(row[name] for name in row if name != "qualifier")]
     return FigureFormSet(prefix=PREFIX, initial=told)
 

@@ -29,7 +29,7 @@ from claims.permissions import Right
 from claims.queries import verdict_in_force
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def claim_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Settle a split in writing, both reviews in view."""
     claim = claim_for(request, pk, Right.SETTLE)
     user = person(request)
-    form = SettleForm(request.POST or None)
+    form = SettleForm(sent(request))
 
     def act(data: dict[str, Any]) -> Claim:
         return settle(
@@ -74,8 +74,8 @@ def claim_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish what was decided, after a look at what readers will see."""
     claim = claim_for(request, pk, Right.PUBLISH)
     settled = claim.status == ClaimStatus.SETTLED
-    sent = request.POST or None
-    form = SettledVerdictForm(sent, claim=claim) if settled else FirstVerdictForm(sent)
+    data = sent(request)
+    form = SettledVerdictForm(data, claim=claim) if settled else FirstVerdictForm(data)
     preview = None
 
     def act(data: dict[str, Any]) -> Verdict:
@@ -142,7 +142,7 @@ def claim_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a published verdict: a new version that says what changed and why."""
     claim = claim_for(request, pk, Right.CORRECT)
     current = verdict_in_force(claim)
-    form = CorrectionForm(request.POST or None, claim=claim, initial=_initial(current))
+    form = CorrectionForm(sent(request), claim=claim, initial=_initial(current))
     preview = None
 
     def act(data: dict[str, Any]) -> Verdict:

@@ -22,7 +22,7 @@ LONGEST_KEY = 18
 
 
 def keys(values: Iterable[object]) -> set[int]:
-    """Those of the sent values that can be keys of rows."""
+    """Those of the sent values that are whole numbers, and no larger than the key of a row."""
     texts = [str(value) for value in values]
     return {int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY}
 

@@ -21,7 +21,7 @@ from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
 from claims.permissions import Right
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def move(request: HttpRequest, pk: int, moving: Moving) -> HttpResponse:
     """Ask for the reason or the confirmation, and do it."""
     claim = claim_for(request, pk, moving.right)
     kind = ReasonForm if moving.with_reason else NothingForm
-    form = kind(request.POST or None)
+    form = kind(sent(request))
 
     def act(data: dict[str, Any]) -> Claim:
         given = {"reason": data["reason"]} if moving.with_reason else {}

@@ -20,7 +20,7 @@ from claims.models import Claim, Counterclaim
 from claims.operations.contest import contest, retract
 from claims.permissions import Right
 from claims.rules.states import ClaimStatus
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 
 SHOWN = 20
 
@@ -33,7 +33,7 @@ def claim_pair(request: HttpRequest, pk: int) -> HttpResponse:
     search = SearchForm(request.GET)
     words = search.cleaned_data["q"] if search.is_valid() else ""
     found = list(_matching(candidates, words)[:SHOWN])
-    form = PairForm(request.POST or None)
+    form = PairForm(sent(request))
     form.choose_from(candidates)
 
     def act(data: dict[str, Any]) -> Counterclaim:
@@ -48,8 +48,8 @@ def claim_pair(request: HttpRequest, pk: int) -> HttpResponse:
 
     url = reverse("desk:claim", args=[claim.pk])
     done = perform(request, form, act, then=lambda _row: url, said=_("The two are paired."))
-    sent = request.POST if form.is_bound else request.GET
-    chosen = keys(sent.getlist("answers"))
+    typed = request.POST if form.is_bound else request.GET
+    chosen = keys(typed.getlist("answers"))
     if not chosen & {row.pk for row in found}:
         found[:0] = list(candidates.filter(pk__in=chosen))
     context = {
@@ -90,7 +90,7 @@ def pair_retract(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
     counterclaim = get_object_or_404(rows.filter(claim__in=claims_seen_by(person(request))), pk=pk)
     guard(request, Right.RETRACT, counterclaim)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:
         retract(

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from claims.desk.forms import IncidentForm, PartyForm, PlaceForm, TranslationForm
 from claims.desk.guards import claim_for
 from claims.models import Incident, Party, Place, Translation
-from claims.operations.record import record_incident, record_party, record_place, translate
+from claims.operations.record import translate
+from claims.operations.scene import record_incident, record_party, record_place
 from claims.permissions import Right
 from sources.desk.names import free_slug
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from tracker.people.models import User
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -38,7 +39,7 @@ def new_place(name: str, *, by: User, at: datetime, **known: Any) -> Place:
 @require_http_methods(FORM_METHODS)
 def party_new(request: HttpRequest) -> HttpResponse:
     """Add a party."""
-    form = PartyForm(request.POST or None)
+    form = PartyForm(sent(request))
 
     def act(data: dict[str, Any]) -> Party:
         return new_party(
@@ -63,7 +64,7 @@ def party_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def place_new(request: HttpRequest) -> HttpResponse:
     """Add a place."""
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(sent(request))
 
     def act(data: dict[str, Any]) -> Place:
         return new_place(
@@ -89,7 +90,7 @@ def place_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def incident_new(request: HttpRequest) -> HttpResponse:
     """Record an incident."""
-    form = IncidentForm(request.POST or None, initial={"place": request.GET.get("place")})
+    form = IncidentForm(sent(request), initial={"place": request.GET.get("place")})
 
     def act(data: dict[str, Any]) -> Incident:
         by, at = person(request), timezone.now()
@@ -133,13 +134,13 @@ def claim_translate(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a claim's statement into another language."""
     claim = claim_for(request, pk, Right.TRANSLATE)
     user = person(request)
-    form = TranslationForm(request.POST or None, initial={"translator": user.get_full_name()})
+    form = TranslationForm(sent(request), initial={"translator": user.get_full_name()})
 
     def act(data: dict[str, Any]) -> Translation:
         return translate(
             claim=claim,
             language=data["language"],
-            text=data["text"],
+            text_=data["text"],
             translator=data["translator"],
             by=user,
             at=timezone.now(),

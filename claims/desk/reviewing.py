@@ -25,7 +25,7 @@ from claims.operations.review import save_review, seal_review
 from claims.permissions import Right
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.visibility import Round
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from tracker.refusals import Refusal
 
 _COUNTED = [AssignmentStatus.OPEN, AssignmentStatus.SEALED]
@@ -36,7 +36,7 @@ def claim_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask people to review a claim by a day; the first ones open a round."""
     claim = claim_for(request, pk, Right.ASSIGN)
     people = reviewers_for(claim)
-    form = AssignForm(request.POST or None, people=people, at_least=_still_needed(claim))
+    form = AssignForm(sent(request), people=people, at_least=_still_needed(claim))
 
     def act(data: dict[str, Any]) -> None:
         for reviewer in data["reviewers"]:
@@ -89,9 +89,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     guard(request, Right.REVIEW, assignment)
     claim = claim_or_404(request, assignment.claim_id)
     sealing = "seal" in request.POST
-    form = ReviewForm(
-        request.POST or None, claim=claim, sealing=sealing, initial=_initial(assignment)
-    )
+    form = ReviewForm(sent(request), claim=claim, sealing=sealing, initial=_initial(assignment))
 
     def act(data: dict[str, Any]) -> Review:
         operation = seal_review if sealing else save_review
@@ -143,7 +141,7 @@ def review_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an assignment back, with the reason."""
     assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
     guard(request, Right.DECLINE, assignment)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:
         decline(

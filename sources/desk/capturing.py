@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -29,6 +28,9 @@ def ask(page: Page, *, cause: CaptureCause, by: User, at: datetime) -> Capture:
         Refusal: the page cannot be captured.
     """
     capture = request_capture(page=page, cause=cause, by=by, at=at)
-    nudge = partial(run_capture.delay, str(capture.pk))
+
+    def nudge() -> None:
+        run_capture.delay(str(capture.pk))
+
     transaction.on_commit(nudge, robust=True)
     return capture

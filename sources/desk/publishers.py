@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sources.desk.forms import GradeForm, PublisherForm
 from sources.desk.names import free_slug
-from sources.desk.submissions import page, perform, person
+from sources.desk.submissions import page, perform, person, sent
 from sources.models import Publisher, PublisherGrade
 from sources.operations.register import grade_publisher, register_publisher
 
@@ -30,7 +30,7 @@ def publishers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publisher_new(request: HttpRequest) -> HttpResponse:
     """Add a publisher."""
-    form = PublisherForm(request.POST or None)
+    form = PublisherForm(sent(request))
 
     def act(data: dict[str, Any]) -> Publisher:
         return register_publisher(
@@ -59,7 +59,7 @@ def publisher_new(request: HttpRequest) -> HttpResponse:
 def publisher_grade(request: HttpRequest, slug: str) -> HttpResponse:
     """Grade a publisher's reliability, with the reason."""
     publisher = get_object_or_404(Publisher, slug=slug)
-    form = GradeForm(request.POST or None)
+    form = GradeForm(sent(request))
 
     def act(data: dict[str, Any]) -> PublisherGrade:
         return grade_publisher(

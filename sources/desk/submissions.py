@@ -11,7 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
@@ -37,6 +37,11 @@ class DeskForm(forms.Form):
         widget=forms.HiddenInput, required=False, max_length=64, initial=_new_key
     )
     error_css_class = "has-error"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, even if it was nothing at all, or None."""
+    return request.POST if request.method == "POST" else None
 
 
 def perform(
@@ -116,11 +121,11 @@ def person(request: HttpRequest) -> User:
 
 
 def _key(request: HttpRequest, form: forms.Form) -> str:
-    sent = form.cleaned_data.get("submission", "")
+    own = form.cleaned_data.get("submission", "")
     # The cache's keys know no spaces or control characters; ours are hexadecimal.
-    if not sent or not all(c in "0123456789abcdef" for c in sent):
+    if not own or not all(c in "0123456789abcdef" for c in own):
         return ""
-    return f"submission:{request.user.pk}:{sent}"
+    return f"submission:{request.user.pk}:{own}"
 
 
 def _begin(key: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 # A conftest of a folder is loaded before Django is set up, so models are imported when asked for.
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from tracker.people.models import User
 
 SignIn = Callable[["User"], Client]
+
+
+@pytest.fixture(autouse=True)
+def nothing_sent_before() -> None:
+    """Keys of forms that were sent outlive a test's rows; the next test starts without them."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,0 +1,62 @@
+"""What the tests type into the desk's forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.models import Incident, Party
+
+
+def a_claim_form(incident: Incident, claimant: Party, **changes: Any) -> dict[str, Any]:
+    """A claim with one figure, as a browser sends it."""
+    return {
+        "incident": incident.pk,
+        "claimant": claimant.pk,
+        "statement": "At least twelve soldiers were killed.",
+        "wording": "paraphrase",
+        "nature": "statement",
+        "language": "en",
+        "made_on": "2025-06",
+        **no_figures(1),
+        **a_figure_row(0, subjects=[claimant.pk]),
+        **changes,
+    }
+
+
+def no_figures(rows: int = 0) -> dict[str, Any]:
+    return {"figures-TOTAL_FORMS": rows, "figures-INITIAL_FORMS": 0}
+
+
+def a_figure_row(index: int, **changes: Any) -> dict[str, Any]:
+    row = {"measure": "killed", "qualifier": "at_least", "low": "12", "words": "at least twelve"}
+    return {f"figures-{index}-{name}": value for name, value in (row | changes).items()}
+
+
+def a_citation_form(**changes: Any) -> dict[str, Any]:
+    """A page of a new publisher, cited with words of it."""
+    return {
+        "url": "https://example.org/report",
+        "new_publisher": "The Valley Post",
+        "new_publisher_kind": "newspaper",
+        "title": "Twelve dead",
+        "kind": "article",
+        "language": "en",
+        "published": "2025-06-02",
+        "origin": "own",
+        "exact": "at least twelve soldiers",
+        "before": "said that",
+        "after": "were killed",
+        "stance": "reports",
+        "credibility": "6",
+        "capture": "on",
+        **changes,
+    }
+
+
+def a_review_form(**changes: Any) -> dict[str, Any]:
+    return {"rating": "supported", "reasoning": "Both pages say so.", "confirmed": "on", **changes}
+
+
+def errors(response: Any) -> dict[str, list[str]]:
+    """The errors of a page's form by field."""
+    return {name: list(found) for name, found in response.context["form"].errors.items()}
