@@ -1,15 +1,16 @@
 """Lay a quotation over a stretch of text, name each difference, and judge them together."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from sources.archiver.folding import Token
+from sources.archiver.folding import Token, plain
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_opposite
 
 HARMLESS = frozenset({"punctuation", "case", "diacritics", "spacing", "digits_script"})
 """Kinds of difference that leave every word the same."""
-ALTERING = frozenset({"number", "negation", "name"})
+ALTERING = frozenset({"number", "negation", "name", "order"})
 """Kinds of difference that change what is claimed."""
 NEAR_AT_LEAST = 0.75
 """Share of the quotation's words that must stand there for "near"."""
@@ -65,9 +66,15 @@ def compare(
                 _mark_counts(quoted, a_from, a_to) or _mark_counts(found, b_from, b_to)
             ):
                 kind = "number"
+            if kind == "words" and (
+                _beside_negation(quoted, a_from, a_to) or _beside_negation(found, b_from, b_to)
+            ):
+                kind = "negation"
             if kind in HARMLESS:
                 same += sum(1 for token in ours if token.kind != "punctuation")
             differences.append(_difference(kind, ours, theirs, found, b_from))
+    if any(_counts(one) or vocabulary.is_name(one) for one in quoted):
+        differences = _moved(differences)
     words = sum(1 for token in quoted if token.kind != "punctuation")
     return differences, same / max(words, 1)
 
@@ -79,6 +86,30 @@ def judge(differences: Sequence[Difference], share: float) -> CheckKind:
     if any(difference.kind in ALTERING for difference in differences):
         return CheckKind.ALTERED if share >= ALTERED_AT_LEAST else CheckKind.ABSENT
     return CheckKind.NEAR if share >= NEAR_AT_LEAST else CheckKind.ABSENT
+
+
+def _beside_negation(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a negation stands directly before or after: what it denies is another thing."""
+    before = next((one for one in reversed(text[:start]) if one.kind != "punctuation"), None)
+    after = next((one for one in text[stop:] if one.kind != "punctuation"), None)
+    return any(one is not None and is_negation(one.plain) for one in (before, after))
+
+
+def _moved(differences: list[Difference]) -> list[Difference]:
+    """Name words "order" that are missing in one place and stand in another.
+
+    With a number or a name among the words, who did what or how many is then another claim.
+    """
+    words = [one for one in differences if one.kind == "words"]
+    quoted = {word for one in words for word in map(plain, one.quoted.split())} - STOPWORDS
+    found = {word for one in words for word in map(plain, one.found.split())} - STOPWORDS
+    moved = quoted & found
+    return [
+        replace(one, kind="order")
+        if one.kind == "words" and moved & set(map(plain, (one.quoted + " " + one.found).split()))
+        else one
+        for one in differences
+    ]
 
 
 def _mark_counts(text: Sequence[Token], start: int, stop: int) -> bool:

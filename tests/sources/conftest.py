@@ -44,7 +44,7 @@ def evidence(settings: Settings, tmp_path: Path, world: World) -> Path:
 @pytest.fixture
 def page(db: None, evidence: Path, world: World) -> Page:
     """A page that the world shows."""
-    from tests.factories import a_page
+    from tests.factories import a_page  # noqa: PLC0415
 
     world.page("/a", f"<!doctype html><p>{WORDS}".encode(), HTML)
     return a_page(world.url("/a"))
@@ -53,9 +53,9 @@ def page(db: None, evidence: Path, world: World) -> Page:
 @pytest.fixture
 def capture_of() -> Capturing:
     """Ask for a capture, run it, give back the row."""
-    from sources.models import CaptureCause
-    from sources.operations.capture import request_capture, run
-    from tests.factories import AT
+    from sources.models import CaptureCause  # noqa: PLC0415
+    from sources.operations.capture import request_capture, run  # noqa: PLC0415
+    from tests.factories import AT  # noqa: PLC0415
 
     def capture(page: Page, *, at: datetime = AT) -> Capture:
         row = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=at)

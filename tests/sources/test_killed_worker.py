@@ -1,0 +1,70 @@
+"""A worker process that is killed half-way loses nothing and leaves nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from urllib.parse import quote as percent_encode
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from sources.models import CaptureCause, CaptureStatus, Page
+from sources.operations.capture import request_capture, run, sweep
+from tests.archiver.world import World
+from tests.factories import AT, later
+from tests.sources.conftest import HTML, WORDS, files
+
+WORK = """
+import django; django.setup()
+from datetime import datetime
+from uuid import UUID
+from sources.operations.capture import run
+run(capture_id=UUID("{capture}"), worker="killed", at=datetime.fromisoformat("{at}"))
+"""
+
+
+def database_url() -> str:
+    facts = connection.settings_dict
+    login = f"{percent_encode(facts['USER'])}:{percent_encode(facts['PASSWORD'] or '', safe='')}"
+    host = percent_encode(str(facts["HOST"] or ""), safe="")
+    return f"postgresql://{login}@{host}:{facts['PORT'] or ''}/{facts['NAME']}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_worker_is_replaced(page: Page, world: World, evidence: Path) -> None:
+    asked = threading.Event()
+
+    def hang(*_: object) -> None:
+        asked.set()
+        time.sleep(30)
+
+    world.pages["/a"] = hang
+    capture = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", WORK.format(capture=capture.pk, at=AT.isoformat())],
+        cwd=settings.BASE_DIR,
+        env=os.environ
+        | {
+            "DATABASE_URL": database_url(),
+            "COUNTERCLAIM_ALLOWED_ADDRESSES": world.place,
+            "COUNTERCLAIM_EVIDENCE_DIR": str(evidence),
+        },
+    )
+    assert asked.wait(30)
+    worker.kill()
+    worker.wait()
+
+    capture.refresh_from_db()
+    assert (capture.status, capture.taken_by) == (CaptureStatus.TAKEN, "killed")
+    world.page("/a", WORDS.encode(), HTML)
+    assert sweep(at=later(hours=1)) == [capture.pk]
+    assert run(capture_id=capture.pk, worker="two", at=later(hours=1))
+    capture.refresh_from_db()
+    assert (capture.outcome, capture.attempts) == ("captured", 2)
+    assert files(evidence) == [capture.file_name]
