@@ -16,12 +16,15 @@ from claims.dossier_files.values import (
 
 @dataclass(frozen=True)
 class Ids:
-    """The ids a dossier defines."""
+    """The ids a dossier defines; None where their file could not be read.
 
-    parties: frozenset[str]
-    publishers: frozenset[str]
-    places: frozenset[str]
-    pages: frozenset[str]
+    Nothing is said about ids of such a file: the file is the problem, not each use of it.
+    """
+
+    parties: frozenset[str] | None
+    publishers: frozenset[str] | None
+    places: frozenset[str] | None
+    pages: frozenset[str] | None
 
 
 def check_shared(
@@ -131,13 +134,13 @@ def _check_claim(
 
 def _known(  # noqa: PLR0917  a word, what is known, and where to say that it is not
     word: str,
-    known: Collection[str],
+    known: Collection[str] | None,
     field: str,
     where: Where,
     problems: Problems,
     incident: str = "",
 ) -> None:
-    if word and word not in known:
+    if word and known is not None and word not in known:
         message = f'there is no "{word}"{meant(word, known)}'
         problems.add(where.of(field), message, incident=incident)
 

@@ -13,8 +13,9 @@ from claims.dossier_files.problems import Problems, Where, meant
 from claims.dossier_files.values import PartialDate
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+DOSSIER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 CLAIM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _NUMBER = re.compile(r"-?\d{1,11}(\.\d{1,3})?")
 _SHOWN = 60  # characters of a wrong value that a message repeats

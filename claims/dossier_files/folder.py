@@ -1,6 +1,6 @@
 """A whole dossier folder, read and checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from claims.dossier_files.check import (
     hold_back_linked,
 )
 from claims.dossier_files.demonstration import DEMONSTRATION, read_demonstration
-from claims.dossier_files.fields import LINE, SLUG, Entry
+from claims.dossier_files.fields import DOSSIER_ID, LINE, SLUG, Entry
 from claims.dossier_files.incidents import read_incident
 from claims.dossier_files.nodes import read_tree
 from claims.dossier_files.problems import Problem, Problems, Where
@@ -28,6 +28,7 @@ from claims.dossier_files.shared import (
 from claims.dossier_files.values import DemonstrationRow, Dossier, IncidentRow, PublisherRow
 
 HEAD = "dossier.yaml"
+_ID = "an id (at most 40 small letters, digits, - and _)"
 RowT = TypeVar("RowT")
 
 
@@ -79,17 +80,22 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
         problems,
         lambda i, e: read_page(i, e, words, is_exercise=head.is_exercise),
     )
+    unread = {problem.where.file for problem in problems.found if not problem.where.name}
+
+    def ids_of(file: str, found: Iterable[str]) -> frozenset[str] | None:
+        return None if file in unread else frozenset(found)
+
     ids = Ids(
-        frozenset(row.slug for row in parties) | BUILT_IN.keys(),
-        frozenset(row.slug for row in publishers),
-        frozenset(row.slug for row in places),
-        frozenset(row.id for row in pages),
+        ids_of("parties.yaml", [*(row.slug for row in parties), *BUILT_IN]),
+        ids_of("publishers.yaml", (row.slug for row in publishers)),
+        ids_of("places.yaml", (row.slug for row in places)),
+        ids_of("pages.yaml", (row.id for row in pages)),
     )
     for row in parties:
         if row.slug in BUILT_IN:
             problems.add(row.where, "is known to every dossier and not defined in one")
     check_shared(publishers, pages, ids=ids, problems=problems)
-    if head.founding_document and head.founding_document not in ids.pages:
+    if ids.pages is not None and head.founding_document not in {"", *ids.pages}:
         where = Where(HEAD, 0, "founding_document")
         problems.add(where, f'there is no page "{head.founding_document}"')
     incidents = _incidents(folder, head, words, problems)
@@ -128,7 +134,7 @@ def _read_head(folder: Path, problems: Problems) -> _Head:
         return _Head()
     entry = Entry(tree, HEAD, "", problems)
     head = _Head(
-        id=entry.slug("id", required=True),
+        id=entry.word("id", shape=DOSSIER_ID, what=_ID, required=True),
         title=entry.text("title", required=True, limit=LINE),
         description=entry.text("description", one_line=False),
         language=entry.language("language", default="en"),

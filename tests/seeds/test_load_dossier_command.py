@@ -33,7 +33,7 @@ def test_it_loads_and_says_what(tmp_path: Path) -> None:
     out, err = run(str(small.write(tmp_path)))
 
     assert "Loading incidents: 2 of 2" in out
-    assert "3 claims" in out
+    assert "claims 3" in out
     assert err == ""
 
 

@@ -234,3 +234,26 @@ def test_nobody_who_may_not_record_loads(tmp_path: Path) -> None:
 
     assert len(loaded.refused) == 1
     assert Party.objects.count() == 0
+
+
+def test_an_exercise_served_at_another_port_is_still_the_same(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    small.spoil(folder, "dossier.yaml", "id: small", "id: small\nis_exercise: true")
+    small.spoil(folder, "pages.yaml", "https://daily.example/other", "exercise:/other")
+    load_dossier(
+        read(folder),
+        by=person("recorder"),
+        at=AT,
+        exercise_address="http://127.0.0.1:8765/exercise",
+    )
+    before = everything()
+
+    loaded = load_dossier(
+        read(folder),
+        by=person("recorder"),
+        at=AT,
+        exercise_address="http://127.0.0.1:9000/exercise",
+    )
+
+    assert [row.where.name for row in loaded.differences] == ["other.address"]
+    assert everything() == before

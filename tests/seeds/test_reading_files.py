@@ -126,3 +126,14 @@ def test_a_wrong_value_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     small.spoil(small.write(tmp_path), CLASH, "page: story", 'page: "\\u202Eegap\\u200B"')
 
     assert all(str(problem).isprintable() for problem in small.problems_of(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["parties.yaml", "publishers.yaml", "places.yaml", "pages.yaml"])
+def test_an_unreadable_file_is_one_problem_and_not_one_for_each_use(
+    tmp_path: Path, name: str
+) -> None:
+    (small.write(tmp_path) / name).write_bytes(b"\xff")
+
+    (problem,) = small.problems_of(tmp_path)
+
+    assert problem.where.file == name

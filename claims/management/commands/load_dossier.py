@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         reading = read_dossier(options["path"], words=vocabulary())
         self._list("problem", reading.problems)
         if options["check"]:
-            self._judge(len(reading.problems))
+            self._judge(reading.problems)
             self.stdout.write("No problems.")
             return
         loaded = Loaded(Counter(), (), ())
@@ -106,7 +106,7 @@ class Command(BaseCommand):
             yield show
 
     def _line(self, what: str, done: int, total: int) -> None:
-        step = max(1, total // 4)
+        step = -(-total // 4)
         if done == total or done % step == 0:
             self.stdout.write(f"Loading {what}: {done} of {total}")
 
@@ -118,14 +118,18 @@ class Command(BaseCommand):
         """Say what was done and, if anything went wrong, raise CommandError (exit code 1)."""
         self._list("problem", loaded.refused)
         self._list("note", loaded.differences)
-        title = reading.dossier.title if reading.dossier is not None else "Nothing loaded"
-        added = ", ".join(f"{count} {what}" for what, count in sorted(loaded.added.items()))
-        self.stdout.write(f"{title}: {added or 'nothing new'}")
-        self._judge(len(reading.problems) + len(loaded.refused))
+        if reading.dossier is None:
+            raise CommandError(f"{_counted(reading.problems)}; nothing is loaded.")
+        added = ", ".join(f"{what} {count}" for what, count in sorted(loaded.added.items()))
+        self.stdout.write(f"{reading.dossier.title}: {added or 'nothing new'}")
+        self._judge(reading.problems + loaded.refused)
         if strict and loaded.differences:
             raise CommandError(f"{len(loaded.differences)} loaded rows differ from the files.")
 
-    def _judge(self, problems: int) -> None:
+    def _judge(self, problems: tuple[Problem, ...]) -> None:
         if problems:
-            noun = "problem" if problems == 1 else "problems"
-            raise CommandError(f"{problems} {noun}; incidents with problems are not loaded.")
+            raise CommandError(f"{_counted(problems)}; incidents with problems are not loaded.")
+
+
+def _counted(problems: Sized) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from claims.dossier_files import BUILT_IN, EXERCISE_SCHEME, Dossier
 from claims.dossier_files.values import CreditRow, PageRow, PartyRow, PlaceRow, PublisherRow
@@ -148,6 +151,7 @@ def _add_place(given: PlaceRow, ledger: Ledger) -> Place:
 def _pages(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     addresses = {given.id: _address(given, ledger) for given in dossier.pages}
     present = {page.url: page for page in Page.objects.filter(url__in=addresses.values())}
+    present |= _served_elsewhere(addresses.values(), present, ledger)
     fresh = []
     for given in dossier.pages:
         page = present.get(addresses[given.id])
@@ -155,6 +159,7 @@ def _pages(dossier: Dossier, known: Known, ledger: Ledger) -> None:
             page = _add_page(given, addresses[given.id], known, ledger)
             fresh.append(given)
         else:
+            ledger.differ(given.where, "address", file=addresses[given.id], here=page.url)
             _compare_page(given, page, known, ledger)
         known.pages[given.id] = page
     # A page may be derived from one that stands further down in the file.
@@ -167,6 +172,24 @@ def _address(given: PageRow, ledger: Ledger) -> str:
     if given.address.startswith(EXERCISE_SCHEME):
         return ledger.exercise_address + given.address.removeprefix(EXERCISE_SCHEME)
     return given.address
+
+
+def _served_elsewhere(
+    addresses: Iterable[str], present: Mapping[str, Page], ledger: Ledger
+) -> dict[str, Page]:
+    """Pages of an exercise that was loaded when its server had another port."""
+    base = urlsplit(ledger.exercise_address)
+    if not ledger.is_exercise or not base.hostname:
+        return {}
+    found = {}
+    for address in addresses:
+        parts = urlsplit(address)
+        if address not in present and parts.netloc == base.netloc:
+            other = rf"^{parts.scheme}://{re.escape(base.hostname)}:\d+{re.escape(parts.path)}$"
+            page = Page.objects.filter(url__regex=other).order_by("pk").first()
+            if page is not None:
+                found[address] = page
+    return found
 
 
 def _add_page(given: PageRow, address: str, known: Known, ledger: Ledger) -> Page:
