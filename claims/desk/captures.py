@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.desk.forms import NothingForm, SearchForm
+from claims.desk.guards import claims_seen_by
 from claims.models import Citation, Incident
 from claims.public.stamps import capture_stamp, finding_words
 from sources.desk.capturing import ask
@@ -124,7 +125,8 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far one capture is, refreshed until it has ended."""
     context = _state(pk)
     found: Capture = context["capture"]
-    context["citations"] = found.page.citations.select_related("claim")
+    seen = claims_seen_by(person(request)).values("pk")
+    context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
     return render(request, "desk/capture.html", context)
 
 
