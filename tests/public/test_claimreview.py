@@ -1,0 +1,169 @@
+"""ClaimReview structured data: when there is some, and what it holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from claims.models import Nature
+from claims.operations.correct import correct
+from claims.operations.publish import reopen
+from claims.rules.verdicts import Rating
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_pair,
+    a_party,
+    a_publisher,
+    a_reviewed_claim,
+    a_verdict,
+    an_editor,
+    an_incident,
+    later,
+)
+from tests.public.captures import a_capture
+from tests.public.conftest import Read
+
+NUMBERED = {
+    Rating.SUPPORTED: 5,
+    Rating.MOSTLY_SUPPORTED: 4,
+    Rating.PARTLY_SUPPORTED: 3,
+    Rating.MOSTLY_REFUTED: 2,
+    Rating.REFUTED: 1,
+}
+
+
+def described(page: str) -> list[dict[str, Any]]:
+    """The data blocks of a page."""
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return [json.loads(block) for block in blocks]
+
+
+def only(page: str) -> dict[str, Any]:
+    (block,) = described(page)
+    return block
+
+
+def test_a_published_verdict_is_described_once(read: Read) -> None:
+    verdict = a_verdict(summary="Two pages agree.")
+
+    review = only(read(f"/claims/{verdict.claim_id}/"))
+
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == f"http://localhost:8000/claims/{verdict.claim_id}/"
+    assert review["claimReviewed"] == verdict.claim.statement
+    assert review["reviewRating"]["ratingExplanation"] == "Two pages agree."
+    assert review["itemReviewed"]["author"]["name"] == verdict.claim.claimant.name
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_only_ratings_on_the_scale_have_a_number(read: Read, rating: Rating) -> None:
+    verdict = a_verdict(a_reviewed_claim(rating, rating))
+
+    described_rating = only(read(f"/claims/{verdict.claim_id}/"))["reviewRating"]
+
+    assert described_rating["alternateName"] == rating.label
+    assert described_rating.get("ratingValue") == NUMBERED.get(rating)
+    assert ("bestRating" in described_rating) == (rating in NUMBERED)
+
+
+def test_appearances_lead_to_the_sealed_copy(read: Read) -> None:
+    claim = a_claim()
+    citation = a_citation(claim)
+    capture = a_capture(citation.page)
+    a_verdict(claim)
+
+    (appearance,) = only(read(f"/claims/{claim.pk}/"))["itemReviewed"]["appearance"]
+
+    assert appearance["url"] == citation.page.url
+    assert appearance["archivedAt"].endswith(f"/evidence/captures/{capture.pk}/")
+
+
+def test_a_date_is_no_more_exact_than_it_is_known(read: Read) -> None:
+    claim = a_claim(made_on=AT.date(), made_on_precision="month")
+    a_verdict(claim)
+
+    assert only(read(f"/claims/{claim.pk}/"))["itemReviewed"]["datePublished"] == "2026-03"
+
+
+def test_an_outlet_in_its_own_voice_is_the_author(read: Read) -> None:
+    claim = a_claim(outlet=a_publisher("The Gazette"))
+    a_verdict(claim)
+
+    assert only(read(f"/claims/{claim.pk}/"))["itemReviewed"]["author"]["name"] == "The Gazette"
+
+
+@pytest.mark.parametrize("kind", ["unattributed", "anonymous_source"])
+def test_a_claim_of_nobody_named_has_no_author(read: Read, kind: str) -> None:
+    claim = a_claim(claimant=a_party("Somebody", kind=kind))
+    a_verdict(claim)
+
+    assert "author" not in only(read(f"/claims/{claim.pk}/"))["itemReviewed"]
+
+
+def test_a_correction_replaces_what_is_described(read: Read) -> None:
+    verdict = a_verdict()
+    correct(
+        claim=verdict.claim,
+        rating="refuted",
+        summary="It is not so.",
+        reason="A list was found.",
+        by=an_editor(),
+        at=later(days=1),
+    )
+
+    assert only(read(f"/claims/{verdict.claim_id}/"))["reviewRating"]["ratingValue"] == 1
+
+
+def test_a_statement_cannot_end_the_data_block(read: Read) -> None:
+    claim = a_claim(statement="</script><script>alert(1)</script>\u2028&amp;")
+    a_verdict(claim)
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert only(page)["claimReviewed"] == claim.statement
+    assert "<script>alert" not in page
+
+
+def test_a_claim_without_a_verdict_is_not_described(read: Read) -> None:
+    assert described(read(f"/claims/{a_claim().pk}/")) == []
+
+
+def test_a_demonstration_verdict_is_not_described(read: Read) -> None:
+    verdict = a_verdict(by=an_editor(is_demonstration=True))
+
+    assert described(read(f"/claims/{verdict.claim_id}/")) == []
+
+
+def test_an_exercise_is_not_described(read: Read) -> None:
+    claim = a_claim(incident=an_incident(is_exercise=True))
+    a_verdict(claim)
+
+    assert described(read(f"/claims/{claim.pk}/")) == []
+
+
+def test_a_silence_is_not_described(read: Read) -> None:
+    claim = a_claim(nature=Nature.SILENCE.value)
+    a_verdict(claim)
+
+    assert described(read(f"/claims/{claim.pk}/")) == []
+
+
+def test_a_verdict_under_review_again_is_not_described(read: Read) -> None:
+    verdict = a_verdict()
+    reopen(claim=verdict.claim, reason="New evidence.", by=an_editor(), at=later(days=1))
+
+    assert described(read(f"/claims/{verdict.claim_id}/")) == []
+
+
+def test_no_other_page_carries_it(read: Read) -> None:
+    pair = a_pair()
+    a_verdict(pair.answers)
+
+    slug = pair.answers.incident.slug
+    for path in ("/", f"/incidents/{slug}/", f"/pairs/{pair.pk}/", "/corrections/", "/search/"):
+        assert described(read(path)) == []

@@ -1,0 +1,123 @@
+"""The dossier of one incident."""
+
+from __future__ import annotations
+
+from claims.operations.record import withdraw
+from claims.rules.figures import Measure, Qualifier
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_figure,
+    a_pair,
+    a_party,
+    an_editor,
+    an_incident,
+)
+from tests.public.conftest import Read
+
+
+def test_it_sets_claimants_side_by_side(read: Read) -> None:
+    incident = an_incident("Raid at the ford", slug="ford")
+    for name in ("Army of Northland", "River League"):
+        a_claim(incident=incident, claimant=a_party(name))
+
+    page = read("/incidents/ford/")
+
+    assert page.index("Army of Northland") < page.index("River League")
+    assert page.count('<section class="claimant">') == 2
+
+
+def test_figures_of_one_thing_stand_on_one_axis_and_are_compared_in_words(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for number in (10, 20, 30):
+        a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+
+    page = read("/incidents/ford/")
+
+    assert "3 figures between 10 and 30. Of 3 comparisons, 3 find a contradiction." in page
+    assert "They contradict: 20 apart, 3.0 times as many." in page
+    assert page.count('class="axis-rows"') == 1
+
+
+def test_figures_of_different_subjects_do_not_share_an_axis(read: Read) -> None:
+    incident = an_incident(slug="ford")
+    for subject in (a_party("Army"), a_party("League")):
+        for number in (1, 2):
+            a_claim(incident=incident, figures=[a_figure(best=number, subjects=[subject])])
+
+    assert read("/incidents/ford/").count('class="axis-rows"') == 2
+
+
+def test_a_vague_quantity_stands_in_words_and_has_no_mark(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    vague = a_figure(best=None, qualifier=Qualifier.VAGUE, wording="dozens", subjects=[army])
+    a_claim(incident=incident, figures=[vague])
+    for number in (10, 30):
+        a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+
+    page = read("/incidents/ford/")
+
+    assert "“dozens” (no number given)" in page
+    assert page.count('<circle class="point" cx') == 2 + page.count('cx="18"') - 1
+
+
+def test_open_ended_figures_are_drawn_open(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    least = a_figure(best=None, low=84, qualifier=Qualifier.AT_LEAST, subjects=[army])
+    for figure in (least, a_figure(best=30, subjects=[army])):
+        a_claim(incident=incident, figures=[figure])
+
+    page = read("/incidents/ford/")
+
+    assert "at least 84" in page
+    assert 'x2="98.5%"' in page
+
+
+def test_a_pair_stands_under_the_claim_it_answers(read: Read) -> None:
+    pair = a_pair(answers=a_claim(incident=an_incident(slug="ford")))
+
+    page = read("/incidents/ford/")
+
+    assert f'href="/pairs/{pair.pk}/"' in page
+    assert "different figure" in page
+
+
+def test_origins_are_counted(read: Read) -> None:
+    claim = a_claim(incident=an_incident(slug="ford"))
+    for _ in range(2):
+        a_citation(claim)
+
+    assert "2 reports, 2 independent origins" in read("/incidents/ford/")
+
+
+def test_a_figure_that_is_nobodys_loss_has_no_subject(read: Read) -> None:
+    incident = an_incident(slug="ford")
+    a_claim(incident=incident, figures=[a_figure(Measure.DISTANCE_KM, 3, subjects=[])])
+
+    assert "Distance (km)</td>" in read("/incidents/ford/")
+
+
+def test_a_draft_and_a_withdrawn_claim_are_not_shown(read: Read) -> None:
+    incident = an_incident(slug="ford")
+    a_claim(incident=incident, statement="Not yet said.", draft=True)
+    withdrawn = a_claim(incident=incident, statement="Said no more.")
+    withdraw(claim=withdrawn, reason="Entered twice.", by=an_editor(), at=AT)
+
+    page = read("/incidents/ford/")
+
+    assert "Not yet said." not in page
+    assert "Said no more." not in page
+    assert "No claim about this incident is public yet." in page
+
+
+def test_an_exercise_says_so_before_anything_else(read: Read) -> None:
+    a_claim(incident=an_incident(slug="paper", is_exercise=True))
+
+    page = read("/incidents/paper/")
+
+    assert page.index("Exercise: invented parties, nothing here happened.") < page.index("<main")
+
+
+def test_an_unknown_incident_is_not_found(read: Read) -> None:
+    assert "There is nothing to read at this address" in read("/incidents/none/", expect=404)

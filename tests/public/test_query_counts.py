@@ -1,0 +1,110 @@
+"""Pages take the same number of queries whatever their size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Claim, Incident
+from sources.models import Derivation
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_figure,
+    a_page,
+    a_pair,
+    a_party,
+    a_publisher,
+    a_quotation,
+    a_user,
+    an_incident,
+)
+from tests.public.captures import a_capture, a_finding
+
+SMALL, LARGE = 2, 30
+
+
+@pytest.fixture
+def scene(db: None) -> Iterator[dict[int, Incident]]:
+    """A small and a large incident, with everything that can hang on their claims."""
+    return {size: _an_incident_with(size) for size in (SMALL, LARGE)}
+
+
+def _an_incident_with(size: int) -> Incident:
+    by = a_user()
+    incident, army, outlet = an_incident(by=by), a_party(slug=f"army-{size}", by=by), a_publisher()
+    claims = [
+        a_claim(
+            by=by, incident=incident, claimant=army, figures=[a_figure(best=n, subjects=[army])]
+        )
+        for n in range(size)
+    ]
+    for claim in claims:
+        page = a_page(by=by, publisher=outlet)
+        quotation = a_quotation(page)
+        a_finding(quotation, a_capture(page))
+        a_citation(claim, page=page, quotation=quotation)
+        Derivation.objects.create(
+            page=page, credited_to="Wire", from_page=a_page(by=by), added_by=by, added_at=AT
+        )
+    for answers, claim in pairwise(claims):
+        a_pair(by=by, claim=claim, answers=answers)
+    return incident
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_the_dossier(client: Client, scene: dict[int, Incident]) -> None:
+    small, large = (queries(client, f"/incidents/{i.slug}/") for i in scene.values())
+
+    assert small == large <= 30
+
+
+def test_the_party(client: Client, scene: dict[int, Incident]) -> None:
+    small, large = (queries(client, f"/parties/army-{size}/") for size in (SMALL, LARGE))
+
+    assert small == large <= 20
+
+
+def test_the_claim(client: Client, scene: dict[int, Incident]) -> None:
+    claim = Claim.objects.filter(incident=scene[LARGE])[5]
+    before = queries(client, f"/claims/{claim.pk}/")
+    for other in Claim.objects.filter(incident=scene[LARGE])[10:20]:
+        a_pair(claim=other, answers=claim)
+        a_citation(claim, page=a_page())
+
+    assert queries(client, f"/claims/{claim.pk}/") == before <= 35
+
+
+def test_the_evidence(client: Client, scene: dict[int, Incident]) -> None:
+    page = a_page()
+    citation = a_citation(page=page, quotation=a_quotation(page))
+    a_capture(page)
+    before = queries(client, f"/evidence/{page.pk}/")
+    for claim in Claim.objects.filter(incident=citation.claim.incident):
+        a_citation(claim, page=page, quotation=a_quotation(page, exact=f"words {claim.pk}"))
+    for _ in range(9):
+        a_capture(page)
+
+    assert queries(client, f"/evidence/{page.pk}/") == before <= 20
+
+
+@pytest.mark.parametrize("path", ["/", "/incidents/", "/search/", "/publishers/", "/parties/"])
+def test_the_lists(client: Client, scene: dict[int, Incident], path: str) -> None:
+    before = queries(client, path)
+    for size in (3, 4):
+        _an_incident_with(size)
+
+    assert queries(client, path) == before <= 25

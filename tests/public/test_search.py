@@ -1,0 +1,142 @@
+"""Search with its filters in the address."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.operations.record import translate, withdraw
+from claims.rules.figures import Measure
+from tests.factories import (
+    AT,
+    a_claim,
+    a_figure,
+    a_pair,
+    a_party,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    an_incident,
+)
+from tests.public.conftest import Read
+
+
+@pytest.fixture
+def ford(db: None) -> None:
+    """A claim to be found and one that is not."""
+    army = a_party("Army of Northland", slug="army", aliases=[("ar", "جيش الشمال")])
+    a_claim(
+        statement="Twenty wounded at Tinzaouaten.",
+        claimant=army,
+        language="fr",
+        made_on=AT.date(),
+        figures=[a_figure(Measure.WOUNDED, 20, subjects=[army])],
+    )
+    a_claim(statement="A bridge was burnt.", figures=[a_figure(subjects=[a_party("League")])])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"q": "wounded"},
+        {"q": "tinzaouaten wounded"},
+        {"q": "Tinzaouatin"},
+        {"q": "northland"},
+        {"q": "جيش"},
+        {"party": "army"},
+        {"measure": "wounded"},
+        {"language": "fr"},
+        {"made_from": "2026-03-01", "made_to": "2026-03-01"},
+        {"q": "wounded", "party": "army", "status": "not_reviewed"},
+    ],
+)
+def test_it_finds_what_fits_and_nothing_else(read: Read, ford: None, query: dict[str, str]) -> None:
+    page = read("/search/", **query)
+
+    assert "Tinzaouaten" in page
+    assert "A bridge was burnt." not in page
+    assert "1 claim<" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"q": "submarine"}, {"measure": "strength"}, {"made_to": "2026-02-28"}, {"rating": "refuted"}],
+)
+def test_nothing_that_fits_is_said_with_what_to_do(
+    read: Read, ford: None, query: dict[str, str]
+) -> None:
+    page = read("/search/", **query)
+
+    assert "No claim fits all of this." in page
+
+
+def test_it_finds_a_translation(read: Read) -> None:
+    claim = a_claim(statement="Vingt morts.", language="fr")
+    translate(
+        claim=claim,
+        language="en",
+        text_="Twenty dead",
+        translator="A. Person",
+        by=claim.created_by,
+        at=AT,
+    )
+
+    assert "Vingt morts." in read("/search/", q="dead")
+
+
+def test_a_ground_finds_both_sides_of_the_pair(read: Read) -> None:
+    a_pair(ground="denial")
+    a_claim()
+
+    assert "2 claims<" in read("/search/", ground="denial")
+
+
+def test_a_rating_finds_the_verdict_in_force(read: Read) -> None:
+    a_verdict()
+    a_claim()
+
+    assert "1 claim<" in read("/search/", rating="supported", status="published")
+
+
+def test_under_review_is_one_status_whatever_the_desk_knows(read: Read) -> None:
+    an_assignment()
+
+    assert "1 claim<" in read("/search/", status="under_review")
+
+
+def test_drafts_and_withdrawn_claims_are_never_found(read: Read) -> None:
+    a_claim(statement="Wounded in a draft.", draft=True)
+    claim = a_claim(statement="Wounded and withdrawn.")
+    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+
+    assert "0 claims<" in read("/search/", q="wounded")
+
+
+def test_a_filter_that_makes_no_sense_is_explained_at_its_field(read: Read) -> None:
+    page = read("/search/", made_from="2026-03-02", made_to="2026-03-01", party="nobody")
+
+    assert 'id="id_made_to-error"' in page
+    assert 'id="id_party-error"' in page
+    assert "The search could not be made" in page
+
+
+def test_pages_of_the_list_keep_the_filters(read: Read) -> None:
+    incident = an_incident()
+    for number in range(21):
+        a_claim(incident=incident, statement=f"Claim {number} of wounded", figures=[])
+
+    assert "?q=wounded&amp;page=2" in read("/search/", q="wounded")
+    assert "Page 2 of 2" in read("/search/", q="wounded", page="2")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999"])
+def test_a_page_that_is_not_there_gives_one_that_is(read: Read, ford: None, page: str) -> None:
+    assert "claims<" in read("/search/", page=page)
+
+
+@pytest.mark.parametrize("text", ["'", '"', "\\", "%", "a & | !", "(((", "-", "\u202e", "💥"])
+def test_strange_words_break_nothing(read: Read, ford: None, text: str) -> None:
+    read("/search/", q=text)
+
+
+def test_a_nul_is_refused_at_the_field(read: Read) -> None:
+    assert 'id="id_q-error"' in read("/search/", q="a\x00b")
