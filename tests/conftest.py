@@ -1,4 +1,10 @@
-"""Real servers for the whole test run, unless others are configured."""
+"""Real servers for the whole test run, unless others are configured.
+
+Django reads its settings once, so the servers' addresses must be known before it does, and before
+another conftest imports a model: that is why it all happens when this file is imported, and why the
+settings module is named here and not in pyproject.toml. The servers' folder is one of the tests'
+own, so that a test run and a demonstration on the same machine do not meet.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +14,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
-import pytest
 
 from tracker import embedded
 
 _stack = ExitStack()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_configure() -> None:
-    # Django reads its settings once, so the servers' addresses must be known before it does:
-    # that is why the settings module is named here and not in pyproject.toml. The folder is one
-    # of the tests' own, so that a run and a demonstration on the same machine do not meet.
+def _own_database(redis_url: str) -> str:
+    """A numbered database for each test process: nudges for one never reach another's worker."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
+    return urlsplit(redis_url)._replace(path=f"/{number}").geturl()
+
+
+def _prepare() -> None:
     var = Path(__file__).resolve().parent.parent / "var" / "tests"
     os.environ.setdefault("COUNTERCLAIM_VAR", str(var))
     _stack.enter_context(embedded.running(embedded.var_dir(), durable=False))
@@ -28,10 +35,7 @@ def pytest_configure() -> None:
     django.setup()
 
 
-def _own_database(redis_url: str) -> str:
-    """A numbered database for each test process: nudges for one never reach another's worker."""
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) + 1
-    return urlsplit(redis_url)._replace(path=f"/{number}").geturl()
+_prepare()
 
 
 def pytest_unconfigure() -> None:

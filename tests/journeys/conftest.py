@@ -1,0 +1,156 @@
+"""A real browser, a real worker and the exercise's own little web, for a person's whole way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tracker.exercise import ExerciseServer, Visits, read_routes
+from tracker.people.models import Role, User
+
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Where it is missing the journeys are skipped, but never in CI."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        message = "Chromium is not installed (apt-get install chromium)"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        # Playwright's loop runs in this thread, and Django would take our queries for async ones.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser, live_server) -> Iterator[Page]:
+    """A fresh window at desktop width that fails the test on any error in its console."""
+    with window(browser, live_server.url, DESKTOP) as page:
+        yield page
+
+
+@contextmanager
+def window(browser: Browser, base: str, size: dict[str, int], **options: object) -> Iterator[Page]:
+    """A fresh window with no cookies of anybody.
+
+    Args:
+        browser: the running browser.
+        base: where relative addresses begin.
+        size: width and height in CSS pixels.
+        options: further options of a Playwright context.
+    """
+    context = browser.new_context(base_url=base, viewport=size, **options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, username: str) -> None:
+    """Sign in at the desk's door."""
+    page.goto("/accounts/login/")
+    page.get_by_label("Username").or_(page.locator("[name=login]")).first.fill(username)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/desk/**")
+
+
+@pytest.fixture
+def cast(transactional_db) -> dict[str, User]:
+    """The people of the journeys."""
+    people = {
+        "ines": ("Ines", Role.FACT_CHECKER),
+        "tomas": ("Tomas", Role.FACT_CHECKER),
+        "lin": ("Lin", Role.FACT_CHECKER),
+        "mara": ("Mara", Role.EDITOR),
+    }
+    return {
+        username: User.objects.create_user(
+            username, f"{username}@example.org", PASSWORD, name=name, role=role
+        )
+        for username, (name, role) in people.items()
+    }
+
+
+@pytest.fixture
+def exercise(tmp_path, settings) -> Iterator[ExerciseServer]:
+    """The exercise's pages on loopback, on a port of this test's own."""
+    server = ExerciseServer(port=0, visits=Visits(tmp_path / "visits.json"), routes=read_routes())
+    settings.EXERCISE_PORT = server.server_port
+    settings.ALLOWED_ADDRESSES = [f"127.0.0.1:{server.server_port}"]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def worker(transactional_db, exercise, tmp_path) -> Iterator[None]:
+    """A real Celery worker on the test's own database and queue."""
+    database = urlsplit(os.environ["DATABASE_URL"])
+    name = connection.settings_dict["NAME"]
+    log = tmp_path / "worker.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "celery", "-A", "tracker", "worker"),
+                *("-Q", "captures,default", "--pool", "solo", "--loglevel", "INFO"),
+            ],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DATABASE_URL": database._replace(path=f"/{name}").geturl(),
+                "COUNTERCLAIM_ALLOWED_ADDRESSES": f"127.0.0.1:{exercise.server_port}",
+            },
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+    deadline = time.monotonic() + 60
+    while b"ready" not in log.read_bytes():
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < deadline, log.read_text()
+        time.sleep(0.1)
+    yield
+    process.terminate()
+    process.wait(30)

@@ -1,0 +1,86 @@
+"""axe finds nothing to complain of on any public page, wide or narrow, light or dark."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from claims.models import Claim, Counterclaim, Incident
+from sources.models import Page
+from sources.operations.capture import request_capture
+from sources.tasks import run_capture
+from tests.journeys.conftest import DESKTOP, PHONE, ROOT, sign_in, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+# Everything a machine can check of WCAG 2.2 A and AA.
+# Without preloading, axe does not fetch our stylesheets a second time, from the wrong folder.
+RULES = {
+    "preload": False,
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+@pytest.fixture
+def public_pages(cast, exercise):
+    """One address of every kind of public page, with something on it."""
+    call_command("load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", verbosity=0)
+    page = Page.objects.filter(quotations__isnull=False).first()
+    capture = request_capture(page=page, cause="asked", by=cast["mara"], at=page.added_at)
+    run_capture(capture_id=str(capture.pk))
+    published = Claim.objects.filter(status="published").first()
+    waiting = Page.objects.exclude(pk=page.pk).first()
+    return [
+        "/",
+        "/incidents/",
+        f"/incidents/{Incident.objects.get().slug}/",
+        f"/claims/{published.pk}/",
+        f"/pairs/{Counterclaim.objects.first().pk}/",
+        f"/evidence/{page.pk}/",
+        f"/evidence/{waiting.pk}/",
+        f"/evidence/captures/{capture.pk}/",
+        "/parties/",
+        f"/parties/{published.claimant.slug}/",
+        "/publishers/",
+        f"/publishers/{page.publisher.slug}/",
+        "/search/?q=guards",
+        "/search/?q=nothing+fits+this",
+        "/corrections/",
+        "/methodology/",
+        "/accounts/login/",
+    ]
+
+
+def complaints(page, address):
+    page.goto(address)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(address, rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"]
+)
+def test_axe_finds_nothing_on_public_pages(browser, live_server, public_pages, size, scheme):
+    with window(browser, live_server.url, size, color_scheme=scheme, bypass_csp=True) as page:
+        found = [row for address in public_pages for row in complaints(page, address)]
+
+    assert found == []
+
+
+def test_axe_finds_nothing_at_the_desk(browser, live_server, public_pages):
+    claim = Claim.objects.filter(status="recorded").first()
+    with window(browser, live_server.url, DESKTOP, bypass_csp=True) as page:
+        sign_in(page, "mara")
+        addresses = [
+            "/desk/",
+            "/desk/claims/new/",
+            f"/desk/claims/{claim.pk}/",
+            f"/desk/claims/{claim.pk}/cite/",
+            f"/desk/claims/{claim.pk}/assign/",
+            "/desk/captures/",
+            "/desk/publishers/",
+        ]
+        found = [row for address in addresses for row in complaints(page, address)]
+
+    assert found == []

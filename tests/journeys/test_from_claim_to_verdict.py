@@ -1,0 +1,114 @@
+"""A person's whole way: from a new claim to its published verdict, with a real worker."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from contextlib import ExitStack
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import expect
+
+from claims.models import Claim, Incident, Party, Verdict
+from tests.journeys.conftest import DESKTOP, ROOT, sign_in, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+QUOTATION = "Four of our guards were killed and 11 were wounded."
+SECRET_REASONING = "The roster of the guard was read out and has four names."
+
+
+@pytest.fixture
+def dossier(cast, exercise):
+    call_command("load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", verbosity=0)
+    return Incident.objects.get()
+
+
+@pytest.fixture
+def as_person(browser, live_server):
+    """Open a window in which one of the cast is signed in."""
+    with ExitStack() as windows:
+
+        def enter(username):
+            page = windows.enter_context(window(browser, live_server.url, DESKTOP))
+            sign_in(page, username)
+            return page
+
+        yield enter
+
+
+def record(page, incident):
+    page.goto("/desk/claims/new/")
+    page.select_option("[name=incident]", str(incident.pk))
+    page.select_option("[name=claimant]", str(Party.objects.get(slug="ex-border-guard").pk))
+    page.fill("[name=statement]", "Four guards died and eleven were wounded at the crossing.")
+    page.check("[name=wording][value=paraphrase]")
+    page.fill("[name=figures-0-words]", "at least 4")
+    page.get_by_role("button", name=re.compile("^Read the words of figure 1")).click()
+    expect(page.locator("[name=figures-0-low]")).to_have_value("4")
+    page.select_option("[name=figures-0-measure]", "killed")
+    page.select_option(
+        "[name=figures-0-subjects]", str(Party.objects.get(slug="ex-border-guard").pk)
+    )
+    page.click("button[name=record]")
+    page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+    return Claim.objects.latest("pk")
+
+
+def cite(page, claim, address):
+    page.goto(f"/desk/claims/{claim.pk}/cite/")
+    page.fill("[name=url]", address)
+    page.locator("[name=publisher]").select_option(index=1)
+    page.fill("[name=exact]", QUOTATION)
+    page.check("[name=stance][value=reports]")
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.get_by_text("Sealed").first).to_be_visible(timeout=60_000)
+
+
+def review(page, assignment, reasoning):
+    page.goto(f"/desk/reviews/{assignment.pk}/")
+    before = page.content()
+    page.check("[name=rating][value=supported]")
+    page.fill("[name=reasoning]", reasoning)
+    page.locator("[name=citations]").first.check()
+    page.check("[name=confirmed]")
+    page.click("button[name=seal]")
+    page.wait_for_load_state()
+    return before
+
+
+def test_from_a_new_claim_to_its_published_verdict(
+    dossier, exercise, worker, as_person, live_server
+):
+    ines = as_person("ines")
+    claim = record(ines, dossier)
+    address = f"http://127.0.0.1:{exercise.server_port}/exercise/border-guard/communique-31"
+    cite(ines, claim, address)
+
+    mara = as_person("mara")
+    mara.goto(f"/desk/claims/{claim.pk}/assign/")
+    for name in ("Tomas", "Lin"):
+        mara.get_by_label(re.compile(name)).check()
+    mara.fill("[name=due]", (dt.date.today() + dt.timedelta(days=3)).isoformat())
+    mara.locator("main form button[type=submit]").last.click()
+    mara.wait_for_load_state()
+
+    asked = {row.reviewer.username: row for row in claim.assignments.select_related("reviewer")}
+    review(as_person("tomas"), asked["tomas"], SECRET_REASONING)
+    mara.goto(f"/desk/claims/{claim.pk}/")
+    assert SECRET_REASONING not in mara.content()
+
+    seen_while_blind = review(as_person("lin"), asked["lin"], "The communiqué says so itself.")
+    assert SECRET_REASONING not in seen_while_blind
+
+    mara.goto(f"/desk/claims/{claim.pk}/publish/")
+    mara.fill("[name=summary]", "Both reviewers find it supported by the communiqué.")
+    mara.click("button[name=preview]")
+    mara.click("button[name=publish]")
+    mara.wait_for_load_state()
+
+    assert Verdict.objects.get(claim=claim).rating == "supported"
+    mara.goto(f"/claims/{claim.pk}/")
+    expect(mara.get_by_text("Both reviewers find it supported").first).to_be_visible()
+    expect(mara.get_by_text("Found word for word").first).to_be_visible()
