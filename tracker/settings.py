@@ -307,6 +307,7 @@ SPECTACULAR_SETTINGS = {
         "DerivationKind": "sources.models.DerivationKind",
         "FindingKind": "sources.models.FindingKind",
         "PageKind": "sources.models.PageKind",
+        "PageState": "sources.queries.PageState",
         "PartyKind": "claims.models.PartyKind",
         "PlacePrecision": "claims.models.PlacePrecision",
         "PublisherKind": "sources.models.PublisherKind",

@@ -195,8 +195,18 @@ def _derivations() -> QuerySet[Derivation]:
 
 def _capture_states() -> QuerySet[Capture]:
     # A text may have megabytes and there may be many captures: only what the state is made of.
-    return Capture.objects.only("page_id", "status", "outcome", "finished_at").order_by(
-        "-requested_at", "-pk"
+    return (
+        Capture.objects.only(
+            "page_id",
+            "status",
+            "outcome",
+            "finished_at",
+            "http_status",
+            "text_sha256",
+            "payload_sha256",
+        )
+        .prefetch_related(Prefetch("findings", _findings()))
+        .order_by("-requested_at", "-pk")
     )
 
 

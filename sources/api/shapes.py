@@ -20,6 +20,7 @@ from sources.models import (
     PublisherGrade,
     Quotation,
 )
+from sources.queries import PageState, page_state
 
 
 class PublisherRef(serializers.ModelSerializer[Publisher]):
@@ -113,9 +114,9 @@ class CitedPage(serializers.ModelSerializer[Page]):
 
 
 class StateShape(serializers.Serializer[Any]):
-    """How the newest capture of a page stands; ``not_captured`` where there is none."""
+    """How a page stands from all its captures, and the newest of them."""
 
-    status = serializers.CharField()
+    status = serializers.ChoiceField(choices=PageState.choices)
     capture = serializers.UUIDField(allow_null=True)
     outcome = serializers.CharField(allow_blank=True)
     finished_at = serializers.DateTimeField(allow_null=True)
@@ -133,10 +134,10 @@ class PageShape(CitedPage):
     @extend_schema_field(StateShape)
     def get_state(self, page: Page) -> dict[str, Any]:
         """The newest capture and how many there are."""
-        captures = page.captures.all()  # prefetched without texts, newest first
+        captures = list(page.captures.all())  # prefetched without texts, newest first
         newest = captures[0] if captures else None
         return {
-            "status": newest.status if newest else "not_captured",
+            "status": page_state(captures).value,
             "capture": str(newest.pk) if newest else None,
             "outcome": newest.outcome if newest else "",
             "finished_at": newest.finished_at if newest else None,

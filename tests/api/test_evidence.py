@@ -33,6 +33,20 @@ def test_a_page_without_a_copy_says_so(get: Get) -> None:
     assert (state["status"], state["capture"]) == ("not_captured", None)
 
 
+def test_a_page_that_changed_says_so(get: Get) -> None:
+    page = dispute().citations.get().page
+    rows.sealed_capture(
+        page=page,
+        requested_at=rows.AT.replace(hour=13),
+        text_sha256="cd" * 32,
+        payload_sha256="cd" * 32,
+    )
+
+    state = get(f"pages/{page.pk}/")["state"]
+
+    assert (state["status"], state["captures"]) == ("changed", 2)
+
+
 def test_a_list_of_captures_leaves_their_texts_in_the_database(client: Client, db: None) -> None:
     dispute()
 

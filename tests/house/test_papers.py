@@ -1,0 +1,80 @@
+"""What the papers say is what there is."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOUSE = Path(__file__).resolve().parent.parent.parent
+OPERATIONS = (HOUSE / "docs" / "operations.md").read_text()
+COMPOSE = (HOUSE / "docker-compose.yml").read_text()
+SETTINGS = set(
+    re.findall(r'env\.\w+\(\s*"([A-Z0-9_]+)"', (HOUSE / "tracker" / "settings.py").read_text())
+)
+
+
+def test_every_setting_is_in_the_table_and_nothing_else() -> None:
+    table = OPERATIONS.split("## Every setting")[1].split("\n## ")[0]
+    listed = re.findall(r"^\| `([A-Z0-9_]+)` \|", table, re.MULTILINE)
+
+    assert sorted(listed) == sorted(SETTINGS)
+
+
+def test_the_production_shape_runs_the_servers_that_are_documented() -> None:
+    images = dict(re.findall(r"image: (postgres|redis):(\d+)\b", COMPOSE))
+
+    assert images.keys() == {"postgres", "redis"}
+    stated = f"PostgreSQL {images['postgres']} and Redis {images['redis']}."
+    assert stated in OPERATIONS
+
+
+def test_the_production_shape_sets_only_what_is_a_setting() -> None:
+    example = (HOUSE / ".env.example").read_text()
+    named = set(re.findall(r"\b(COUNTERCLAIM_[A-Z0-9_]+)", COMPOSE + example))
+
+    assert named <= SETTINGS
+
+
+def test_every_queue_has_a_worker() -> None:
+    settings = (HOUSE / "tracker" / "settings.py").read_text()
+    queues = set(re.findall(r'"queue": "(\w+)"|TASK_DEFAULT_QUEUE = "(\w+)"', settings))
+
+    for queue in {name for pair in queues for name in pair if name}:
+        assert f'"-Q", "{queue}"' in COMPOSE
+
+
+def dependencies() -> list[str]:
+    lines = (HOUSE / "pyproject.toml").read_text().splitlines()
+    project: dict[str, Any] = tomllib.loads("\n".join(lines))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    return [line.strip() for line in lines if any(f'"{each}"' in line for each in wanted)]
+
+
+@pytest.mark.parametrize("line", dependencies())
+def test_every_dependency_has_its_reason(line: str) -> None:
+    package = line.split('"')[1]
+
+    # Types of another package are their own reason.
+    assert re.search(r'",\s+# \S', line) or re.search(r"types|stubs", package)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        *sorted(str(path.relative_to(HOUSE)) for path in (HOUSE / "docs").rglob("*.md")),
+    ],
+)
+def test_links_between_papers_lead_somewhere(paper: str) -> None:
+    text = (HOUSE / paper).read_text()
+    links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", text)
+
+    missing = [link for link in links if not (HOUSE / paper).parent.joinpath(link).exists()]
+
+    assert missing == []
