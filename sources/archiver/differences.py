@@ -1,5 +1,6 @@
 """Lay a quotation over a stretch of text, name each difference, and judge them together."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -8,8 +9,10 @@ from sources.archiver.folding import Token, plain
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_opposite
 
-HARMLESS = frozenset({"punctuation", "case", "diacritics", "spacing", "digits_script"})
+HARMLESS = frozenset({"punctuation", "case", "diacritics", "spacing", "digits_script", "reference"})
 """Kinds of difference that leave every word the same."""
+_REFERENCE = re.compile(r"(?:\[[0-9a-z]{1,3}\])+", re.ASCII)
+"""Marks of notes that a page carries and a quotation leaves out: "[3]"."""
 ALTERING = frozenset({"number", "negation", "name", "order"})
 """Kinds of difference that change what is claimed."""
 NEAR_AT_LEAST = 0.75
@@ -139,15 +142,16 @@ def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: Vocabulary
     plain_a, plain_b = [token.plain for token in a], [token.plain for token in b]
     if plain_a == plain_b:
         return _same_words(a, b)
+    if not a and _REFERENCE.fullmatch("".join(token.text for token in theirs)):
+        return "reference"
     if any(_counts(token) for token in (*a, *b)):
         return "number"
     if any(is_negation(token.plain) for token in (*a, *b)) or _opposites(plain_a, plain_b):
         return "negation"
     if "".join(plain_a) == "".join(plain_b):
         return "spacing"
-    if any(vocabulary.is_name(token) for token in (*a, *b)) or _nameless_script(a, b):
-        return "name"
-    return "words"
+    named = any(vocabulary.is_name(token) for token in (*a, *b)) or _nameless_script(a, b)
+    return "name" if named else "words"
 
 
 def _same_words(a: Sequence[Token], b: Sequence[Token]) -> str:

@@ -16,12 +16,16 @@ from functools import cached_property
 from sources.archiver.differences import Vocabulary, compare, judge
 from sources.archiver.folding import Token, tokens
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
+from sources.archiver.words import is_negation
 
 ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
 MAX_PLACES = 200
 """Places of one segment that are weighed against each other."""
 MAX_GAP = 300
 """Tokens that an elision may leave out: farther apart, words do not belong together."""
+SHORT_GAP = 3
+MAX_INEXACT = 12
+"""Inexact searches for one quotation: each costs more than any number of exact ones."""
 CANDIDATES = 6
 CONTEXT_WORDS = 12
 _RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
@@ -67,6 +71,7 @@ class _Page:
         self.words = [
             number for number, token in enumerate(self.tokens) if token.kind != "punctuation"
         ]
+        self.inexact_left = 0
         # Words joined by a sign that occurs in none, so that the search runs in C.
         parts = [self.tokens[number].text for number in self.words]
         self.joined = "\0" + "\0".join(parts) + "\0"
@@ -89,6 +94,7 @@ class _Page:
         return index
 
     def check(self, quote: Quote) -> Check:
+        self.inexact_left = MAX_INEXACT
         whole = tokens(quote.exact)
         if not any(token.kind != "punctuation" for token in whole):
             return Check(CheckKind.ABSENT, key=quote.key)
@@ -113,14 +119,9 @@ class _Page:
         before = _plain_words(quote.prefix)[::-1][:CONTEXT_WORDS]
         after = _plain_words(quote.suffix)[:CONTEXT_WORDS]
         best: tuple[tuple[int, int, int], list[_Place]] | None = None
-        for first in self._places(segments[0], 0):
-            chain = [first]
-            for segment in segments[1:]:
-                following = next(iter(self._places(segment, chain[-1].last + 1)), None)
-                if following is None or following.first - chain[-1].last > MAX_GAP:
-                    break
-                chain.append(following)
-            if len(chain) < len(segments):
+        for first in self._places(segments[0]):
+            chain = self._followed(first, segments[1:])
+            if chain is None:
                 continue
             around = self._around(chain[0].first, before, -1) + self._around(
                 chain[-1].last, after, 1
@@ -129,6 +130,28 @@ class _Page:
             if best is None or score > best[0]:
                 best = (score, chain)
         return best[1] if best else None
+
+    def _followed(self, first: _Place, segments: list[list[Token]]) -> list[_Place] | None:
+        """Find each further segment at the next place after the one before."""
+        chain = [first]
+        for segment in segments:
+            after = chain[-1].last + 1
+            following = next(self._exact(segment, after), None) or self._inexact(segment, after)
+            if following is None or following.first - after >= MAX_GAP:
+                return None
+            following.differences[:0] = self._left_out(after, following.first)
+            if following.differences:
+                following.kind = judge(following.differences, following.share)
+            chain.append(following)
+        return chain
+
+    def _left_out(self, start: int, stop: int) -> list[Difference]:
+        """What an elision of few words hides, if it is a negation ("did … attack")."""
+        words = [one for one in self.tokens[start:stop] if one.kind != "punctuation"]
+        if len(words) > SHORT_GAP or not any(is_negation(one.plain) for one in words):
+            return []
+        found = " ".join(one.text for one in words)
+        return [Difference("negation", "…", found, words[0].start, words[-1].end)]
 
     def _around(self, place: int, words: list[str], step: int) -> int:
         """Count how many words of a context stand beside a token, nearest first."""
@@ -143,10 +166,13 @@ class _Page:
             count += 1
         return count
 
-    def _places(self, segment: list[Token], after: int) -> list[_Place]:
-        """Every exact place of a segment, else the best inexact one, from a token onward."""
-        exact = list(self._exact(segment, after))
-        return exact or self._inexact(segment, after)
+    def _places(self, segment: list[Token]) -> list[_Place]:
+        """Every exact place of a segment, else the best inexact one."""
+        exact = list(self._exact(segment, 0))
+        if exact:
+            return exact
+        best = self._inexact(segment, 0)
+        return [best] if best else []
 
     def _exact(self, segment: list[Token], after: int) -> Iterator[_Place]:
         """Places where all words are the same; what stands between them is compared too."""
@@ -169,8 +195,11 @@ class _Page:
             yield _Place(first, last, kind, differences, 1.0)
             offset += 1
 
-    def _inexact(self, segment: list[Token], after: int) -> list[_Place]:
+    def _inexact(self, segment: list[Token], after: int) -> _Place | None:
         """The stretch that is most like a segment, found by counting shared words by shift."""
+        if self.inexact_left == 0:
+            return None
+        self.inexact_left -= 1
         words = [token for token in segment if token.kind != "punctuation"]
         lower = bisect_left(self.words, after)
         votes: Counter[int] = Counter()
@@ -188,7 +217,7 @@ class _Page:
             place = self._laid_over(segment, words, shift, lower)
             if place is not None and (best is None or place.share > best.share):
                 best = place
-        return [best] if best and best.kind is not CheckKind.ABSENT else []
+        return best if best and best.kind is not CheckKind.ABSENT else None
 
     def _laid_over(
         self, segment: list[Token], words: list[Token], shift: int, lower: int

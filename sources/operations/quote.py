@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
 from sources.operations.acting import act, words
 from sources.operations.sealing import check_in, finding
 from tracker.people.models import User
+from tracker.refusals import Refusal
 
-LONGEST = 5000
-LONGEST_CONTEXT = 500
+LONGEST = 2000
+LONGEST_CONTEXT = 300
+MOST_BYTES = 2600
+"""Of the three parts together: their index holds no more in one row."""
 
 
 def quote(
@@ -28,7 +33,7 @@ def quote(
 
     Args:
         page: the page the words stand on.
-        exact: the words, at most 5,000 characters.
+        exact: the words, at most 2,000 characters.
         by: who quotes.
         at: the present moment.
         prefix: a few words before, to choose between several places.
@@ -42,6 +47,12 @@ def quote(
     prefix = words(prefix, field="prefix", longest=LONGEST_CONTEXT)
     suffix = words(suffix, field="suffix", longest=LONGEST_CONTEXT)
     language = words(language, field="language", longest=35)
+    if len((exact + prefix + suffix).encode()) > MOST_BYTES:
+        raise Refusal(
+            _("This is too long. Quote fewer words, or cite the page as a whole."),
+            code="too_long",
+            field="exact",
+        )
     with act(by=by, why="quoted a page"):
         # The same lock as where a capture is finished: no copy is left unchecked between the two.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)

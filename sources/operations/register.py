@@ -25,6 +25,9 @@ from tracker.people.models import User
 from tracker.precision import DatePrecision
 from tracker.refusals import Refusal
 
+LONGEST_ADDRESS = 2600
+"""In bytes."""
+
 
 def register_publisher(
     *,
@@ -142,6 +145,9 @@ def web_address(url: str, *, field: str = "url") -> str:
         Refusal: its code is the guard's rule.
     """
     url = words(url, field=field, required=True)
+    # The index over addresses holds no longer ones; a longer one names no article.
+    if len(url.encode("utf-8", "replace")) > LONGEST_ADDRESS:
+        raise Refusal(_(RULES["too_long"]), code="too_long", field=field)
     try:
         read(url)
     except RefusedAddressError as error:

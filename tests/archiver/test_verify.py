@@ -63,6 +63,7 @@ def test_what_does_not_matter_is_folded(exact: str, text: str) -> None:
         ("n'ont pas ete tues près de Gao", FRENCH, "diacritics"),
         ("80 جنديا قتلوا", ARABIC, "digits_script"),
         ("еще 34 ранены", RUSSIAN, "diacritics"),
+        ("killed 12 soldiers near", "they killed 12[3][b] soldiers near Gao", "reference"),
     ],
 )
 def test_near_shows_the_difference(exact: str, text: str, kind: str) -> None:
@@ -132,6 +133,12 @@ def test_an_elision_joins_segments_in_order() -> None:
     assert look("12 soldiers … 35 wounded near Tinzaouaten").kind == "altered"
 
 
+def test_an_elision_does_not_hide_a_negation() -> None:
+    check = look("Wagner fighters did … take part")
+
+    assert (check.kind, check.differences[0].found) == ("altered", "not")
+
+
 def test_an_elision_does_not_span_a_whole_page() -> None:
     text = "It was said that " + "word " * 2000 + "they fled."
 
@@ -150,7 +157,16 @@ def test_a_text_that_was_not_read_says_nothing_about_a_quotation() -> None:
     assert check.kind == "unreadable"
 
 
-@pytest.mark.parametrize("exact", ["word " * 300 + "12 killed", "word word 13 killed", "word"])
+@pytest.mark.parametrize(
+    "exact",
+    [
+        "word " * 900 + "12 killed",
+        "word word 13 killed",
+        "word",
+        "word … zebra killed 12 … other",
+        "word … word … word … here",
+    ],
+)
 def test_a_long_text_takes_no_long_time(exact: str) -> None:
     text = "word " * 20_000 + "and then 12 killed " + "other words here " * 6_000
     began = time.monotonic()

@@ -38,6 +38,9 @@ class World:
         self.pages[path] = "\r\n".join(lines).encode() + body + b"0\r\n\r\n"
 
     def close(self) -> None:
+        # A thread that waits in accept would keep the port open after a mere close.
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _serve(self) -> None:

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 ANSWERS = {
     "news.example": ["93.184.215.14"],
     "rebind.example": ["93.184.215.14", "127.0.0.1"],
+    "plain.example": "93.184.215.14",
     "mixed.example": [["93.184.215.14", "10.0.0.1"]],
 }
 
@@ -33,12 +34,20 @@ def check(*arguments: str) -> list[dict[str, Any]]:
 def test_each_address_gets_its_verdict(answers: str) -> None:
     addresses = ["https://news.example/a", "http://rebind.example/", "http://mixed.example/"]
 
-    lines = check(*addresses, "http://10.0.0.1/", "http://none.example/", "--answers", answers)
+    lines = check(
+        *addresses,
+        "http://plain.example/",
+        "http://10.0.0.1/",
+        "http://none.example/",
+        "--answers",
+        answers,
+    )
 
     assert [(line["fetch"], line["rule"]) for line in lines] == [
         (True, None),
         (False, "rebinding"),
         (False, "not_public"),
+        (True, None),
         (False, "not_public"),
         (False, "unresolvable"),
     ]

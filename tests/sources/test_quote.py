@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from sources.models import Finding, Page, Quotation
@@ -61,6 +63,22 @@ def test_a_copy_that_cannot_be_read_says_so(
     assert [finding.kind for finding in quotation.findings.all()] == ["unreadable"]
 
 
+def test_the_longest_quotation_fits_its_index(page: Page) -> None:
+    letters = Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789 ", k=2600)
+    text = "".join(letters).replace(" ", "x")
+
+    row = quote(
+        page=page,
+        exact=text[:2000],
+        prefix=text[2000:2300],
+        suffix=text[2300:],
+        by=page.added_by,
+        at=AT,
+    )
+
+    assert len(row.exact) == 2000
+
+
 def test_the_same_words_are_one_quotation(page: Page, capture_of: Capturing) -> None:
     capture_of(page)
 
@@ -70,7 +88,13 @@ def test_the_same_words_are_one_quotation(page: Page, capture_of: Capturing) -> 
 
 
 @pytest.mark.parametrize(
-    ("exact", "code"), [("  ", "required"), ("a" * 5001, "too_long"), ("a\0b", "unreadable")]
+    ("exact", "code"),
+    [
+        ("  ", "required"),
+        ("a" * 2001, "too_long"),
+        ("ك" * 1500, "too_long"),
+        ("a\0b", "unreadable"),
+    ],
 )
 def test_words_that_cannot_be_quoted_are_refused(page: Page, exact: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:

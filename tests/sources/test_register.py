@@ -108,6 +108,7 @@ def test_a_page_is_registered_once() -> None:
         ("javascript:alert(1)", "scheme"),
         ("https://user:word@post.example/", "userinfo"),
         ("https:\\\\post.example", "ambiguous"),
+        ("https://post.example/" + "é" * 1300, "too_long"),
     ],
 )
 def test_what_is_no_web_address_is_refused(url: str, code: str) -> None:

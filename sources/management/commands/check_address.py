@@ -133,6 +133,8 @@ def read_answers(name: str) -> TableResolver:
         raise CommandError(f"--answers {name}: {error}") from error
     if not isinstance(table, dict):
         raise CommandError(f"--answers {name}: this must be a JSON object, name to answers.")
+    # One answer alone is the answer of every look-up.
+    table = {host: [one] if isinstance(one, str) else one for host, one in table.items()}
     for host, answers in table.items():
         _check_answers(f"--answers {name}: {host!r}", answers)
     return TableResolver(table)
