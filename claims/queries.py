@@ -244,6 +244,11 @@ def verdicts_shown() -> QuerySet[Verdict]:
     )
 
 
+def verdicts_in_force() -> QuerySet[Verdict]:
+    """Verdicts that no correction has replaced, newest first."""
+    return verdicts_shown().filter(superseded_by__isnull=True)
+
+
 def corrections_shown() -> QuerySet[Verdict]:
     """Verdicts that replaced an earlier one, newest first."""
     return verdicts_shown().filter(supersedes__isnull=False)

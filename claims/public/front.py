@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """Show the newest disputes, the newest verdicts and corrections, and the counts."""
     newest = queries.with_claims(queries.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)
-    verdicts = list(queries.verdicts_shown()[:VERDICTS])
+    verdicts = list(queries.verdicts_in_force()[:VERDICTS])
     counts = queries.counts()
     return render(
         request,

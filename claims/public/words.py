@@ -143,7 +143,7 @@ def subjects_words(figure: Figure) -> str:
     """
     names = [subject.party.short_name for subject in figure.figure_subjects.all()]
     if not names:
-        return _("whose is not stated") if Measure(figure.measure) in _SOMEBODYS else ""
+        return _("party not stated") if Measure(figure.measure) in _SOMEBODYS else ""
     if len(names) == 1:
         return names[0]
     return _("%(names)s together") % {"names": _(" and ").join(names)}
