@@ -33,7 +33,7 @@ NOT_FILTERS = frozenset({"cursor", "page_size", "ordering", "format"})
 class ReadOnly(permissions.BasePermission):
     """Everything public may be read by anybody; nothing may be written."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:  # noqa: ARG002
+    def has_permission(self, request: Request, view: APIView) -> bool:
         """Only safe methods; others are answered 405, whoever asks."""
         if request.method not in permissions.SAFE_METHODS:
             raise MethodNotAllowed(request.method or "")
@@ -125,7 +125,7 @@ class Ordering(filters.OrderingFilter):
     def get_ordering(
         self,
         request: Request,
-        queryset: QuerySet[Any],  # noqa: ARG002  the framework hands it
+        queryset: QuerySet[Any],
         view: APIView,
     ) -> tuple[str, ...]:
         """The order asked for, made total by the row's number.

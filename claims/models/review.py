@@ -127,7 +127,7 @@ class ReviewCitation(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 declare=[("sealed", "timestamptz")],
-                # Both rows are asked, so that evidence cannot be moved out of a sealed review either.
+                # Both rows are asked: evidence cannot be moved out of a sealed review either.
                 func="""
                     SELECT max(sealed_at) INTO sealed FROM claims_review
                     WHERE id IN (NEW.review_id, OLD.review_id);
