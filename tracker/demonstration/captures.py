@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus, Page
 from sources.operations.capture import request_capture
+from sources.queries import page_state
 from sources.tasks import run_capture
 from tracker.people.models import User
 
@@ -66,7 +67,11 @@ def progress(pages: QuerySet[Page]) -> Progress:
     return Progress(asked - captures.filter(status__in=UNFINISHED).count(), asked)
 
 
-def outcomes(pages: QuerySet[Page]) -> Counter[str]:
-    """How the finished captures of these pages ended."""
-    rows = Capture.objects.filter(page__in=pages, status__in=FINISHED).values_list("outcome")
-    return Counter(outcome for (outcome,) in rows.order_by())
+def standing(pages: QuerySet[Page]) -> Counter[str]:
+    """How many of these pages are sealed, changed, gone, and so on, in words for a person."""
+    with_captures = pages.prefetch_related("captures")
+    return Counter(str(page_state(_newest_first(page)).label) for page in with_captures)
+
+
+def _newest_first(page: Page) -> list[Capture]:
+    return sorted(page.captures.all(), key=lambda capture: capture.requested_at, reverse=True)

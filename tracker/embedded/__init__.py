@@ -55,8 +55,10 @@ def for_command(argv: list[str]) -> Iterator[None]:
     if command in NEED_NO_SERVERS:
         yield
         return
-    # A terminated command must still stop what it started.
+    # A terminated command must still stop what it started; and so must one that a shell started
+    # in the background, where Ctrl-C's signal would otherwise be ignored.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with running(var_dir()):
             yield

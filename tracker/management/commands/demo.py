@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from claims.models import Claim, Counterclaim, Incident
+from sources.models import Finding, FindingKind
 from tracker.demonstration import captures, people, readiness
 from tracker.demonstration.processes import ProcessEndedError, Processes
 
@@ -178,11 +179,17 @@ class Command(BaseCommand):
                 time.sleep(0.3)
 
     def _introduce(self, cast: list[people.Person], port: int) -> None:
-        ended = captures.outcomes(captures.pages_of(exercise=True))
+        exercise = captures.pages_of(exercise=True)
+        altered = Finding.objects.filter(
+            quotation__page__in=exercise, kind=FindingKind.ALTERED
+        ).count()
+        standing = captures.standing(exercise)
         self.console.print(
             f"{Incident.objects.count()} incidents, {Claim.objects.count()} claims, "
-            f"{Counterclaim.objects.count()} pairs; captures of the exercise: "
-            + ", ".join(f"{count} {outcome}" for outcome, count in sorted(ended.items()))
+            f"{Counterclaim.objects.count()} pairs. Pages of the exercise: "
+            + ", ".join(f"{count} {state.lower()}" for state, count in sorted(standing.items()))
+            + f"; quotations found altered: {altered}.",
+            soft_wrap=True,
         )
         table = Table("Sign in as", "Password (this run)", "Role")
         for person in cast:
