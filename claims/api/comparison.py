@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.models import Counterclaim
+from claims.permissions import say
 from claims.queries import figure_value
 from claims.rules.figures import Comparison, compare
 from sources.api.fields import as_number
@@ -34,7 +35,7 @@ def compare_pair(pair: Counterclaim) -> Iterator[dict[str, Any]]:
                     "answers": other.pk,
                     "relation": compared.relation.value,
                     "code": compared.code,
-                    "sentence": str(compared.sentence),
+                    "sentence": say(compared.sentence),
                     "gap": _gap(compared),
                 }
 

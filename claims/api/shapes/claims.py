@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -61,7 +62,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
 
     def get_unit(self, figure: Figure) -> str:
         """What one of it is, in the plural."""
-        return Measure(figure.measure).unit
+        return _(Measure(figure.measure).unit)
 
     @extend_schema_field(PartyRef(many=True))
     def get_subjects(self, figure: Figure) -> list[Any]:
@@ -149,7 +150,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
 
     def get_meaning(self, verdict: Verdict) -> str:
         """The rating in one sentence."""
-        return Rating(verdict.rating).meaning
+        return _(Rating(verdict.rating).meaning)
 
     def get_number(self, verdict: Verdict) -> int | None:
         """5 (supported) to 1 (refuted); null where a number would be invented."""
@@ -311,7 +312,7 @@ class PairShape(serializers.ModelSerializer[Counterclaim]):
 
     def get_meaning(self, pair: Counterclaim) -> str:
         """The ground in one sentence."""
-        return Ground(pair.ground).meaning
+        return _(Ground(pair.ground).meaning)
 
     @extend_schema_field(ComparisonShape(many=True))
     def get_comparison(self, pair: Counterclaim) -> list[dict[str, Any]]:
