@@ -11,6 +11,7 @@ from django.shortcuts import render
 from claims import queries
 from claims.models import Citation, Claim
 from claims.public import words
+from claims.public.answers import answered, answering
 from claims.public.claimreview import claim_review, script
 from claims.public.door import public_page
 from claims.public.stamps import Stamp, finding_words, newest_finding, page_stamp
@@ -56,6 +57,8 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "is_exercise": sheet.claim.incident.is_exercise,
             "verdict": sheet.verdicts[0] if sheet.verdicts else None,
             "earlier_verdicts": sheet.verdicts[1:],
+            "answers": answered(sheet.answers),
+            "answered_by": answering(sheet.answered_by),
             "evidence": evidence_of(sheet.citations),
             "origins": words.origins_words(
                 origins.reports, origins.independent, len(origins.unstated)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims import queries
 from claims.models import Citation, Claim, Counterclaim, Incident, Party
 from claims.public import words
+from claims.public.answers import Answer, answering
 from claims.public.door import one_page, public_page
 from claims.public.figures import group_figures
 from claims.public.front import disputes_of
@@ -103,18 +104,18 @@ def _origins(citations: Sequence[Citation]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A claim and the pairs in which others answer it."""
+    """A claim and those that answer it."""
 
     claim: Claim
-    pairs: tuple[Counterclaim, ...]
+    answers: tuple[Answer, ...]
 
 
 def _answered(pairs: Sequence[Counterclaim]) -> list[Answered]:
     """Gather pairs under the claim that is answered, so that it is read once."""
-    gathered: dict[int, list[Counterclaim]] = {}
+    own: dict[int, list[Counterclaim]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.pk)):
-        gathered.setdefault(pair.answers_id, []).append(pair)
-    return [Answered(own[0].answers, tuple(own)) for own in gathered.values()]
+        own.setdefault(pair.answers_id, []).append(pair)
+    return [Answered(group[0].answers, tuple(answering(group))) for group in own.values()]
 
 
 @dataclass(frozen=True, slots=True)
