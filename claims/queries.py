@@ -347,6 +347,12 @@ def publisher(slug: str) -> Publisher:
     return Publisher.objects.prefetch_related("grades", "affiliations__party").get(slug=slug)
 
 
+def is_exercise_only(citations: QuerySet[Citation]) -> bool:
+    """Whether citations that may be seen are of exercises alone: then so is what they are of."""
+    shown = citations.filter(claim__status__in=PUBLIC)
+    return set(shown.values_list("claim__incident__is_exercise", flat=True)) == {True}
+
+
 def pages_of(publisher: Publisher) -> QuerySet[Page]:
     """Pages of a publisher that may be seen, newest first, with the state of our copies."""
     return (

@@ -27,7 +27,12 @@ def incidents(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/incidents.html",
-        {"section": "incidents", "page": page, "disputes": disputes_of(page.object_list)},
+        {
+            "section": "incidents",
+            "page": page,
+            "disputes": disputes_of(page.object_list),
+            "has_exercise": any(incident.is_exercise for incident in page),
+        },
     )
 
 

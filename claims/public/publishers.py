@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims import queries
+from claims.models import Citation
 from claims.public.door import one_page, other_parameters, public_page
 from claims.public.incidents import Cited
 from claims.public.stamps import page_stamp
@@ -46,5 +47,6 @@ def publisher(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "cited": [Cited(row, page_stamp(list(row.captures.all()))) for row in page],
             "query": other_parameters(request),
+            "is_exercise": queries.is_exercise_only(Citation.objects.filter(page__publisher=found)),
         },
     )

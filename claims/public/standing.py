@@ -1,4 +1,4 @@
-"""Standing pages: how we work, what robots may read, and what is said when something is wrong."""
+"""Standing pages: how we work, and what robots may read."""
 
 from __future__ import annotations
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from claims.models import Affiliation
 from sources.models import PublisherGrade
-from tests.factories import AT, a_citation, a_claim, a_page, a_party, a_publisher, a_user, later
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_page,
+    a_party,
+    a_publisher,
+    a_user,
+    an_incident,
+    later,
+)
 from tests.public.conftest import Read
 
 
@@ -42,6 +52,13 @@ def test_it_lists_the_pages_that_public_claims_cite(read: Read) -> None:
 
     assert "Shown" in page
     assert "Hidden" not in page
+
+
+def test_an_invented_publisher_has_the_banner(read: Read) -> None:
+    exercise = a_claim(incident=an_incident(is_exercise=True))
+    a_citation(exercise, page=a_page(publisher=a_publisher(slug="paper")))
+
+    assert "Exercise: invented parties" in read("/publishers/paper/")
 
 
 def test_an_unknown_publisher_is_not_found(read: Read) -> None:

@@ -103,6 +103,15 @@ def test_under_review_is_one_status_whatever_the_desk_knows(read: Read) -> None:
     assert "1 claim<" in read("/search/", status="under_review")
 
 
+def test_what_is_invented_is_marked(read: Read) -> None:
+    a_claim(incident=an_incident(is_exercise=True))
+
+    page = read("/search/")
+
+    assert '<span class="pill">Exercise</span>' in page
+    assert "Rows marked “Exercise” are invented" in page
+
+
 def test_drafts_and_withdrawn_claims_are_never_found(read: Read) -> None:
     a_claim(statement="Wounded in a draft.", draft=True)
     claim = a_claim(statement="Wounded and withdrawn.")
