@@ -177,6 +177,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 
     page = PageRef()
     findings = FindingRef(many=True)
+    provenance = serializers.SerializerMethodField()
 
     class Meta:
         model = Capture
@@ -202,6 +203,11 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "provenance",
             "findings",
         ]
+
+    @extend_schema_field(serializers.DictField())
+    def get_provenance(self, capture: Capture) -> dict[str, Any]:
+        """How it was fetched: hops, addresses, headers, limits, versions. Not who asked."""
+        return {key: said for key, said in capture.provenance.items() if key != "requested_by"}
 
 
 class CaptureWithText(CaptureShape):

@@ -75,7 +75,8 @@ def test_people_of_the_desk_are_not_named(get: Get) -> None:
     claim = rows.claim(created_by=person, status="published")
     page = rows.page(added_by=person)
     rows.citation(claim=claim, page=page, added_by=person)
-    rows.sealed_capture(page=page, requested_by=person)
+    provenance = {"requested_by": person.username, "worker": "host/1"}
+    rows.sealed_capture(page=page, requested_by=person, provenance=provenance)
     rows.verdict(claim=claim, published_by=person)
 
     for path in LISTS:
