@@ -17,6 +17,7 @@ from tests.factories import (
     a_claim,
     a_page,
     a_pair,
+    a_party,
     a_publisher,
     a_quotation,
     a_settled_claim,
@@ -39,6 +40,15 @@ def test_it_shows_who_says_what_and_that_it_is_a_paraphrase(read: Read) -> None:
     assert "Twenty men were killed." in page
     assert "Paraphrase: our words for what was said" in page
     assert "Colonel Example" in page
+
+
+def test_an_outlet_in_its_own_voice_is_named_as_the_one_who_says_it(read: Read) -> None:
+    claim = a_claim(claimant=a_party("Nobody named"), outlet=a_publisher("The Gazette"))
+
+    for path in (f"/claims/{claim.pk}/", f"/incidents/{claim.incident.slug}/", "/search/"):
+        page = read(path)
+        assert "The Gazette" in page
+        assert ">Nobody named</a>" not in page
 
 
 def test_a_statement_and_its_translation_carry_their_own_language(read: Read) -> None:
