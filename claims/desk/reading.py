@@ -64,8 +64,8 @@ def running_rounds(user: User) -> QuerySet[Claim]:
 
 
 def newest_verdicts() -> QuerySet[Verdict]:
-    """What was published last."""
-    rows = Verdict.objects.select_related("claim__claimant", "published_by")
+    """What was published last and is in force."""
+    rows = Verdict.objects.filter(superseded_by=None).select_related("claim__claimant")
     return rows.order_by("-published_at", "-pk")[:NEWEST]
 
 
