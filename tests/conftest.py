@@ -33,6 +33,9 @@ def _prepare() -> None:
     os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
     django.setup()
+    # Left standing, pytest-django would read the settings in every process of xdist before that
+    # process has a database number of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 _prepare()
