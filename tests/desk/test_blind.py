@@ -66,9 +66,7 @@ def test_the_other_reviewer_does_not_read_it(sign_in, claim, checker):
 
 def test_a_draft_is_read_by_its_writer_only(sign_in, editor, checker):
     assignment = an_assignment(reviewer=checker)
-    save_review(
-        assignment=assignment, rating="mostly_refuted", reasoning=SECRET, by=checker, at=AT
-    )
+    save_review(assignment=assignment, rating="mostly_refuted", reasoning=SECRET, by=checker, at=AT)
     claim = assignment.claim
     assert leaks(seen(sign_in(checker), claim, checker))
     assert not leaks(seen(sign_in(editor), claim, editor))

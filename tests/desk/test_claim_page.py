@@ -92,6 +92,9 @@ def test_a_claim_of_an_exercise_says_so_on_the_page(sign_in, checker):
     claim.incident.is_exercise = True
     claim.incident.save()
     assert "Exercise: invented parties" in shown(sign_in(checker), claim).content.decode()
+    for act in ("cite", "pair", "translate", "reviews"):
+        text = sign_in(checker).get(f"/desk/claims/{claim.pk}/{act}/").content.decode()
+        assert "Exercise: invented parties" in text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_evidence(

@@ -61,8 +61,14 @@ def forms(editor):
         "/desk/parties/new/": {"name": "x", "acronym": "", "kind": "ngo"},
         "/desk/places/new/": {"name": "x", "precision": "town", "latitude": "", "longitude": ""},
         "/desk/incidents/new/": {
-            **{"title": "x", "summary": "", "note": "", "new_place": ""},
-            **{"start": "", "end": "", "place": "", "is_exercise": ""},
+            "title": "x",
+            "summary": "",
+            "note": "",
+            "new_place": "",
+            "start": "",
+            "end": "",
+            "place": "",
+            "is_exercise": "",
         },
         "/desk/claims/new/": a_claim_form(an_incident(), a_party())
         | a_figure_row(0, best="", high="", note="", DELETE="")
@@ -87,8 +93,13 @@ def forms(editor):
         f"/desk/claims/{a_split_claim().pk}/settle/": {"rating": "contested", "reason": "x"},
         f"/desk/claims/{a_reviewed_claim().pk}/publish/": {"summary": "x", "preview": "1"},
         f"/desk/claims/{a_verdict().claim_id}/correct/": {
-            **{"rating": "contested", "summary": "x", "reason": "y", "preview": "1"},
-            **{"figure": "", "low": "", "high": ""},
+            "rating": "contested",
+            "summary": "x",
+            "reason": "y",
+            "preview": "1",
+            "figure": "",
+            "low": "",
+            "high": "",
         },
         "/desk/publishers/new/": {"name": "x", "kind": "blog", "country": "", "homepage": ""},
         f"/desk/publishers/{a_publisher().slug}/grade/": {"grade": "B", "reason": "x"},
@@ -136,10 +147,8 @@ def test_a_sample_of_the_strings_that_break_programs(sign_in, editor, forms):
     assert attack(sign_in(editor), forms, suite()) == []
 
 
-@pytest.mark.parametrize("text", OWN)
+@pytest.mark.parametrize("text", [text for text in OWN if "\x00" not in text])
 def test_what_was_recorded_is_shown_as_text(sign_in, editor, text):
-    if "\x00" in text:
-        pytest.skip("a NUL is never recorded")
     claim = a_claim(statement=text, by=editor)
     for url in ("/desk/", "/desk/claims/", f"/desk/claims/{claim.pk}/"):
         response = sign_in(editor).get(url)
