@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from sources.archiver.values import Outcome
 from sources.models import (
     Capture,
     CaptureStatus,
@@ -21,7 +20,6 @@ from sources.models import (
     PublisherGrade,
 )
 
-GONE = frozenset({404, 410})
 SAME_WORDS = frozenset({FindingKind.VERBATIM.value, FindingKind.NEAR.value})
 LOST_WORDS = frozenset({FindingKind.ALTERED.value, FindingKind.ABSENT.value})
 
@@ -81,45 +79,39 @@ def captures_of(page: Page) -> QuerySet[Capture]:
     )
 
 
-def is_whole(capture: Capture) -> bool:
-    """Whether a capture holds the page itself, fetched whole and sealed."""
-    return capture.status == CaptureStatus.SEALED and capture.outcome == Outcome.CAPTURED.value
-
-
-def is_gone(capture: Capture) -> bool:
-    """Whether the site said that the page is no longer there."""
-    return capture.is_finished and capture.http_status in GONE
-
-
 def page_state(captures: Sequence[Capture]) -> PageState:
     """Say how a page stands.
 
     Args:
-        captures: all captures of one page, newest first, as `captures_of` gives them.
+        captures: all captures of one page, newest first; their findings are not needed.
     """
     finished = [capture for capture in captures if capture.is_finished]
     if not finished:
         return PageState.WAITING if captures else PageState.NOT_CAPTURED
     newest = finished[0]
-    if is_gone(newest):
+    if newest.is_gone:
         return PageState.GONE
-    if not is_whole(newest):
+    if not newest.is_whole:
         return PageState.FAILED
-    before = next((capture for capture in finished[1:] if is_whole(capture)), None)
-    if before is not None and drift(before, newest).is_any:
+    before = next((capture for capture in finished[1:] if capture.is_whole), None)
+    if before is not None and text_differs(before, newest):
         return PageState.CHANGED
     return PageState.SEALED
 
 
-def drift(earlier: Capture, later: Capture) -> Drift:
-    """Compare two finished captures of one page, the older one a whole copy.
+def text_differs(earlier: Capture, later: Capture) -> bool:
+    """Whether a later whole copy says anything else than an earlier one.
 
     Two copies whose text could not be read are compared by the digest of their payload.
     """
+    key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
+    return later.is_whole and getattr(earlier, key) != getattr(later, key)
+
+
+def drift(earlier: Capture, later: Capture) -> Drift:
+    """Compare two finished captures of one page, the older one a whole copy."""
     if earlier.page_id != later.page_id:
         raise ValueError("Only captures of one page are compared.")
-    key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
-    differs = is_whole(later) and getattr(earlier, key) != getattr(later, key)
     before = {row.quotation_id: row for row in earlier.findings.all()}
     lost = tuple(
         (before[row.quotation_id], row)
@@ -128,7 +120,9 @@ def drift(earlier: Capture, later: Capture) -> Drift:
         and row.quotation_id in before
         and before[row.quotation_id].kind in SAME_WORDS
     )
-    return Drift(earlier, later, text_differs=differs, gone=is_gone(later), lost=lost)
+    return Drift(
+        earlier, later, text_differs=text_differs(earlier, later), gone=later.is_gone, lost=lost
+    )
 
 
 def publishers_with_grade() -> QuerySet[Publisher]:

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Nature, PartyKind, Verdict
 from claims.public import words
-from claims.public.stamps import is_whole
 from claims.queries import ClaimSheet
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
@@ -116,7 +115,7 @@ def _appearance(citation: Citation) -> dict[str, Any]:
     described: dict[str, Any] = {"@type": "CreativeWork", "url": page.url}
     if page.title:
         described["headline"] = page.title
-    copies = [capture for capture in page.captures.all() if is_whole(capture)]
+    copies = [capture for capture in page.captures.all() if capture.is_whole]
     if copies:
         newest = max(copies, key=lambda capture: capture.finished_at or capture.requested_at)
         described["archivedAt"] = _absolute(reverse("public:capture", args=[newest.pk]))

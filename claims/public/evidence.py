@@ -17,7 +17,6 @@ from claims.public.stamps import (
     Stamp,
     capture_stamp,
     finding_words,
-    is_whole,
     page_stamp,
     why,
 )
@@ -61,7 +60,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
         sheet = queries.evidence_sheet(page_id, to_staff=request.user.is_authenticated)
     except Page.DoesNotExist as missing:
         raise Http404 from missing
-    newest = next((capture for capture in sheet.captures if is_whole(capture)), None)
+    newest = next((capture for capture in sheet.captures if capture.is_whole), None)
     quotations = list(sheet.page.quotations.all())
     return render(
         request,

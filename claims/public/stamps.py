@@ -5,35 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from sources.archiver.values import Outcome
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
-
-_GONE = {404, 410}
-
-
-class State(StrEnum):
-    """What the newest attempts say of a page."""
-
-    NOT_CAPTURED = "not_captured"
-    WAITING = "waiting"
-    SEALED = "sealed"
-    CHANGED = "changed"
-    GONE = "gone"
-    TROUBLE = "trouble"
+from sources.queries import PageState, page_state
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """One line about a capture or about a page; ``at`` is when the attempt ended."""
 
-    state: State
-    label: str
+    state: PageState
     at: dt.datetime | None = None
     detail: str = ""
+    is_taken: bool = False
+
+    @property
+    def label(self) -> str:
+        """The state in a word or two."""
+        return _("Being captured") if self.is_taken else str(self.state.label)
 
     @property
     def kind(self) -> str:
@@ -43,59 +35,43 @@ class Stamp:
     @property
     def is_trouble(self) -> bool:
         """Whether a reader should look twice."""
-        return self.state in {State.CHANGED, State.GONE, State.TROUBLE}
+        return self.state in {PageState.CHANGED, PageState.GONE, PageState.FAILED}
 
 
 def page_stamp(captures: Sequence[Capture]) -> Stamp:
     """Say how a page stands, from all its captures in any order."""
-    finished = [capture for capture in captures if capture.finished_at is not None]
-    if not finished:
-        if captures:
-            return Stamp(State.WAITING, _("Waiting to be captured"))
-        return Stamp(
-            State.NOT_CAPTURED,
-            _("Not yet captured"),
-            detail=_("Nobody has asked for a sealed copy of this page yet."),
-        )
-    ordered = sorted(finished, key=lambda capture: capture.finished_at or capture.requested_at)
-    whole = [capture for capture in ordered if is_whole(capture)]
-    newest = ordered[-1]
-    if not is_whole(newest):
-        return _broken(newest, had_copy=bool(whole))
-    if len(whole) > 1 and whole[-2].text_sha256 != newest.text_sha256:
-        return Stamp(
-            State.CHANGED,
-            _("Changed"),
-            newest.finished_at,
-            _("The text differs from that of the copy before it."),
-        )
-    return Stamp(State.SEALED, _("Sealed copy"), newest.finished_at)
+    newest_first = sorted(captures, key=lambda capture: capture.requested_at, reverse=True)
+    state = page_state(newest_first)
+    newest = next((capture for capture in newest_first if capture.is_finished), None)
+    if newest is None:
+        nobody = _("Nobody has asked for a sealed copy of this page yet.")
+        return Stamp(state, detail="" if captures else nobody)
+    if state is PageState.CHANGED:
+        detail = _("The text differs from that of the copy before it.")
+        return Stamp(state, newest.finished_at, detail)
+    if newest.is_whole:
+        return Stamp(state, newest.finished_at)
+    return _broken(newest, had_copy=any(capture.is_whole for capture in captures))
 
 
 def capture_stamp(capture: Capture) -> Stamp:
     """Say how one capture ended."""
     if capture.finished_at is None:
-        taken = capture.status == CaptureStatus.TAKEN
-        return Stamp(State.WAITING, _("Being captured") if taken else _("Waiting to be captured"))
-    if is_whole(capture):
-        return Stamp(State.SEALED, _("Sealed copy"), capture.finished_at)
+        return Stamp(PageState.WAITING, is_taken=capture.status == CaptureStatus.TAKEN)
+    if capture.is_whole:
+        return Stamp(PageState.SEALED, capture.finished_at)
     return _broken(capture, had_copy=False)
 
 
-def is_whole(capture: Capture) -> bool:
-    """Whether the page itself was fetched whole and sealed."""
-    return capture.status == CaptureStatus.SEALED and capture.outcome == Outcome.CAPTURED.value
-
-
 def _broken(capture: Capture, *, had_copy: bool) -> Stamp:
-    if capture.http_status in _GONE:
+    if capture.is_gone:
         detail = _("The site says that the page is no longer there (HTTP %(status)s).") % {
             "status": capture.http_status
         }
         if had_copy:
             detail = f"{detail} {_('An earlier sealed copy is kept.')}"
-        return Stamp(State.GONE, _("Gone"), capture.finished_at, detail)
-    return Stamp(State.TROUBLE, _("No whole copy"), capture.finished_at, why(capture))
+        return Stamp(PageState.GONE, capture.finished_at, detail)
+    return Stamp(PageState.FAILED, capture.finished_at, why(capture))
 
 
 def why(capture: Capture) -> str:

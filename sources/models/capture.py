@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sources.archiver.values import Outcome
 from sources.models.page import Page
 from tracker.constraints import one_of, sha256, together
 
@@ -43,6 +44,7 @@ class ExtractionStatus(models.TextChoices):
 
 
 FINISHED = (CaptureStatus.SEALED, CaptureStatus.FAILED)
+GONE = (404, 410)  # what a site answers for a page that was there
 
 
 class Capture(models.Model):
@@ -135,6 +137,16 @@ class Capture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.status} {self.outcome}".strip()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this is a sealed copy of the page itself, fetched whole."""
+        return self.status == CaptureStatus.SEALED and self.outcome == Outcome.CAPTURED.value
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the site said that the page is no longer there."""
+        return self.is_finished and self.http_status in GONE
 
     @property
     def is_finished(self) -> bool:

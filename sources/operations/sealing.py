@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
 from sources.archiver.verify import verify_all
 from sources.models import (
     Capture,
@@ -89,7 +89,7 @@ def write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> None:
 
     An error page or a refusal says nothing about a quotation, so it leaves none.
     """
-    if not is_whole(capture):
+    if not capture.is_whole:
         return
     # Whoever adds a quotation holds the same lock: either we see it here or they see this capture.
     Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
@@ -100,11 +100,6 @@ def write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> None:
     Finding.objects.bulk_create(
         [finding(row, capture, checked[str(row.pk)], at=at) for row in rows]
     )
-
-
-def is_whole(capture: Capture) -> bool:
-    """Whether the capture holds the page itself, fetched whole."""
-    return capture.outcome == Outcome.CAPTURED.value and capture.status == CaptureStatus.SEALED
 
 
 def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
