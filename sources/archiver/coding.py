@@ -4,6 +4,8 @@ import zlib
 
 GZIP = 16 + zlib.MAX_WBITS
 CHUNK = 64 * 1024
+MOST_MEMBERS = 10_000
+"""Parts of one gzip body; writers that cut a body up at all make one of every 64 KiB."""
 SUPPORTED = ("gzip", "deflate")
 """What the archiver asks for: only what it can take off again."""
 
@@ -64,27 +66,42 @@ def _take_off(payload: bytes, name: str, limit: int) -> bytes:
 
 
 def _inflate(payload: bytes, wbits: int, limit: int) -> bytes:
+    """Inflate a stream; of gzip, every member.
+
+    The engine is fed small pieces: it copies what it leaves of each, so one long piece that is
+    made of tiny members would cost the square of its length.
+    """
     out = bytearray()
-    rest = payload
-    while rest:
-        engine = zlib.decompressobj(wbits)
+    engine, place, members, start = zlib.decompressobj(wbits), 0, 0, 0
+    while place < len(payload):
+        piece = payload[place : place + CHUNK]
         try:
-            _drain(engine, rest, out, limit)
+            _drain(engine, piece, out, limit)
         except zlib.error as error:
-            if out:
-                break  # what follows the first whole member is padding to browsers too
+            if members and len(out) == start:
+                return bytes(out)  # what follows a whole member is padding to browsers too
             raise BrokenCodingError(str(error)) from error
+        place += len(piece) - len(engine.unused_data)
         if not engine.eof:
-            raise CutCodingError("the compressed data end too early")
-        rest = engine.unused_data if wbits == GZIP else b""
-    return bytes(out)
+            continue
+        members += 1
+        if wbits != GZIP or place >= len(payload):
+            return bytes(out)
+        if members >= MOST_MEMBERS:
+            raise DecodedTooLargeError(f"more than {MOST_MEMBERS} members")
+        engine, start = zlib.decompressobj(wbits), len(out)
+    if payload:
+        raise CutCodingError("the compressed data end too early")
+    return b""
 
 
 def _drain(engine: "zlib._Decompress", data: bytes, out: bytearray, limit: int) -> None:
-    while data and not engine.eof:
-        out += engine.decompress(data, CHUNK)
+    """Hand a piece to the engine and take out all that it yields."""
+    while not engine.eof:
+        some = engine.decompress(data, CHUNK)
+        out += some
         if len(out) > limit:
             raise DecodedTooLargeError(f"more than {limit} bytes")
         data = engine.unconsumed_tail
-    if not engine.eof:
-        out += engine.flush()
+        if not data and len(some) < CHUNK:
+            return

@@ -100,10 +100,15 @@ def _pdf_page(page: Any) -> str:
 
 
 def _done(text: str, kind: str, charset: str, metadata: dict[str, str]) -> dict[str, Any]:
+    clean = {key: _keepable(value)[:500] for key, value in metadata.items()}
+    return _answer(
+        ExtractionState.DONE, "", text=_keepable(text), kind=kind, charset=charset, metadata=clean
+    )
+
+
+def _keepable(text: str) -> str:
     # The database keeps neither of these, and neither is visible.
-    text = _SURROGATES.sub("\ufffd", text.replace("\0", ""))
-    clean = {key: _SURROGATES.sub("\ufffd", value)[:500] for key, value in metadata.items()}
-    return _answer(ExtractionState.DONE, "", text=text, kind=kind, charset=charset, metadata=clean)
+    return _SURROGATES.sub("\ufffd", text.replace("\0", ""))
 
 
 def _answer(state: ExtractionState, reason: str, **facts: Any) -> dict[str, Any]:

@@ -55,6 +55,15 @@ def test_linked_data_fills_what_the_meta_elements_leave_out() -> None:
     assert metadata == {"title": "H", "author": "A, B", "date": "2026-11-20", "site": "P"}
 
 
+def test_metadata_hold_nothing_that_the_database_refuses() -> None:
+    # JSON can name a NUL and half a surrogate pair; PostgreSQL stores neither, not even in JSON.
+    body = b'<p>x<script type="application/ld+json">{"headline": "a\\u0000b\\ud800"}</script>'
+
+    found = extract(body, "text/html", limits=LIMITS)
+
+    assert found.metadata["title"] == "ab\ufffd"
+
+
 @pytest.mark.parametrize(
     ("body", "content_type", "charset"),
     [

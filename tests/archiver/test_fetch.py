@@ -10,6 +10,7 @@ import zlib
 
 import pytest
 
+from sources.archiver import coding
 from sources.archiver.resolve import TableResolver
 from sources.archiver.values import Outcome
 from tests.archiver.conftest import AGENT, Fetch
@@ -183,6 +184,28 @@ def test_a_bomb_is_too_large(world: World, fetch_from: Fetch) -> None:
     world.page("/", bomb, "Content-Encoding: gzip, gzip")
 
     assert fetch_from("/", decoded_bytes=1_000_000).outcome is Outcome.TOO_LARGE
+
+
+def test_a_body_of_endless_tiny_members_is_given_up_at_once() -> None:
+    payload = gzip.compress(BODY) + gzip.compress(b"") * 400_000
+    began = time.monotonic()
+
+    with pytest.raises(coding.DecodedTooLargeError):
+        coding.decode(payload, "gzip", limit=1_000_000, layers=1)
+
+    assert time.monotonic() - began < 5
+
+
+def test_a_body_that_does_not_fit_its_checksum_is_not_whole(
+    world: World, fetch_from: Fetch
+) -> None:
+    packed = bytearray(gzip.compress(BODY))
+    packed[-8] ^= 1
+    world.page("/", bytes(packed), "Content-Encoding: gzip")
+
+    fetched = fetch_from("/")
+
+    assert (fetched.outcome, fetched.body) == (Outcome.BAD_RESPONSE, None)
 
 
 def test_too_many_layers_of_coding_are_not_taken_off(world: World, fetch_from: Fetch) -> None:
