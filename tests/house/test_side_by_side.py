@@ -8,5 +8,5 @@ from django.conf import settings
 
 
 def test_this_process_uses_the_numbered_database_that_its_workers_are_told_of() -> None:
-    assert settings.REDIS_URL == os.environ["REDIS_URL"]
+    assert os.environ["REDIS_URL"] == settings.REDIS_URL
     assert settings.CACHES["default"]["LOCATION"] == settings.REDIS_URL
