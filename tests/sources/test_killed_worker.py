@@ -51,6 +51,7 @@ def test_a_killed_worker_is_replaced(page: Page, world: World, evidence: Path) -
         cwd=settings.BASE_DIR,
         env=os.environ
         | {
+            "DJANGO_SETTINGS_MODULE": "tracker.settings",
             "DATABASE_URL": database_url(),
             "COUNTERCLAIM_ALLOWED_ADDRESSES": world.place,
             "COUNTERCLAIM_EVIDENCE_DIR": str(evidence),
