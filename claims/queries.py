@@ -17,7 +17,7 @@ from claims.rules import states
 from claims.rules.figures import FigureValue, Measure, Qualifier
 from claims.rules.grounds import Stance
 from claims.rules.origins import Derived, Origins, Report, Stated, count_origins
-from sources.models import Capture, CaptureStatus, Derivation, Finding, Page, Publisher
+from sources.models import Capture, Derivation, Finding, Page, Publisher, Quotation
 
 PUBLIC = sorted(status.value for status in states.PUBLIC)
 
@@ -290,6 +290,16 @@ class EvidenceSheet:
     is_exercise: bool
 
 
+def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
+    """Quotations that a claim open to everybody rests on; staff also see those of drafts."""
+    quotations = Quotation.objects.prefetch_related("findings")
+    if to_staff:
+        return quotations
+    return quotations.filter(
+        Exists(Citation.objects.filter(quotation=OuterRef("pk"), claim__status__in=PUBLIC))
+    )
+
+
 def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
     """Fetch a page's evidence. The text of captures is left behind.
 
@@ -301,7 +311,7 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
         .prefetch_related(
             "publisher__grades",
             "publisher__affiliations__party",
-            "quotations__findings",
+            Prefetch("quotations", quotations_shown(to_staff=to_staff)),
             "derivations__from_page__publisher",
             "derivations__from_publisher",
         )
@@ -360,36 +370,4 @@ def pages_of(publisher: Publisher) -> QuerySet[Page]:
         .filter(publisher=publisher)
         .prefetch_related(Prefetch("captures", Capture.objects.defer(*_HEAVY)))
         .order_by(F("published").desc(nulls_last=True), "pk")
-    )
-
-
-# ---- counts ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much of what there is to read."""
-
-    incidents: int
-    exercises: int
-    claims: int
-    pairs: int
-    pages: int
-    captures: int
-    verdicts: int
-
-
-def counts() -> Counts:
-    """Count what may be read."""
-    incidents = Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
-    return Counts(
-        incidents=incidents.count(),
-        exercises=incidents.filter(is_exercise=True).count(),
-        claims=claims_shown().count(),
-        pairs=Counterclaim.objects.filter(
-            claim__status__in=PUBLIC, answers__status__in=PUBLIC
-        ).count(),
-        pages=pages_shown().count(),
-        captures=captures_shown().filter(status=CaptureStatus.SEALED).count(),
-        verdicts=Claim.objects.filter(status__in=PUBLIC, verdicts__isnull=False).distinct().count(),
     )

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims import queries
+from claims.permissions import Right, refuse
 from claims.public.door import public_page
 from claims.public.stamps import (
     Stamp,
@@ -57,7 +58,7 @@ class Attempt:
 def page(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show a page's captures over time, the text of the newest whole one, and who cites it."""
     try:
-        sheet = queries.evidence_sheet(page_id, to_staff=request.user.is_authenticated)
+        sheet = queries.evidence_sheet(page_id, to_staff=_is_staff(request))
     except Page.DoesNotExist as missing:
         raise Http404 from missing
     newest = next((capture for capture in sheet.captures if capture.is_whole), None)
@@ -85,7 +86,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
 def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show one capture: how it was made, its digests and the text that was read from it."""
     found = _capture(request, capture_id)
-    sheet = queries.evidence_sheet(found.page_id, to_staff=request.user.is_authenticated)
+    sheet = queries.evidence_sheet(found.page_id, to_staff=_is_staff(request))
     quotations = list(sheet.page.quotations.all())
     return render(
         request,
@@ -96,7 +97,7 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
             "is_exercise": sheet.is_exercise,
             "attempt": _attempt(found, quotations),
             "capture": found,
-            "provenance": list(flattened(found.provenance)),
+            "provenance": list(flattened(_without_asker(found.provenance))),
             "pieces": text_pieces(found, quotations),
         },
     )
@@ -152,9 +153,19 @@ def flattened(sheet: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, st
             yield name.removesuffix(": "), str(value)
 
 
+def _is_staff(request: HttpRequest) -> bool:
+    """Whether they work at the desk; somebody who only has an account reads what everybody may."""
+    return refuse(request.user, Right.USE_DESK) is None
+
+
+def _without_asker(provenance: dict[str, Any]) -> dict[str, Any]:
+    """How it was fetched; who asked for it is not for readers."""
+    return {key: said for key, said in provenance.items() if key != "requested_by"}
+
+
 def _capture(request: HttpRequest, capture_id: str) -> Capture:
     try:
-        return queries.captures_shown(to_staff=request.user.is_authenticated).get(pk=capture_id)
+        return queries.captures_shown(to_staff=_is_staff(request)).get(pk=capture_id)
     except Capture.DoesNotExist as missing:
         raise Http404 from missing
 

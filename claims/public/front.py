@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from claims import queries
 from claims.models import Incident
+from claims.public import counting
 from claims.public.door import public_page
 from claims.public.figures import Group, group_figures, widest
 
@@ -31,7 +32,6 @@ def front(request: HttpRequest) -> HttpResponse:
     newest = queries.with_claims(queries.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)
     verdicts = list(queries.verdicts_in_force()[:VERDICTS])
-    counts = queries.counts()
     return render(
         request,
         "public/front.html",
@@ -39,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "disputes": disputes,
             "verdicts": verdicts,
             "corrections": list(queries.corrections_shown()[:VERDICTS]),
-            "counts": counts,
+            "counts": counting.counts(),
         },
     )
 

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.public.captures import a_capture, a_finding, failed, gone, waiting
 from tests.public.conftest import Read
+from tracker.people.models import Role
 
 
 @pytest.fixture
@@ -122,6 +123,28 @@ def test_a_page_that_only_a_draft_cites_is_for_the_desk(read: Read, client: Clie
     assert "No public claim cites this page itself." in page
 
 
+def test_an_account_alone_is_no_desk(read: Read, client: Client) -> None:
+    citation = a_citation(a_claim(draft=True))
+    client.force_login(a_user(Role.READER))
+
+    read(f"/evidence/{citation.page_id}/", expect=404)
+
+
+def test_what_only_a_draft_quotes_is_for_the_desk(read: Read, client: Client) -> None:
+    quotation = a_quotation(exact="twenty men")
+    a_citation(page=quotation.page)
+    a_citation(a_claim(draft=True), page=quotation.page, quotation=quotation)
+    capture = a_capture(quotation.page, "They say twenty men fell.")
+    a_finding(quotation, capture, matched="twenty men")
+    paths = [f"/evidence/{quotation.page_id}/", f"/evidence/captures/{capture.pk}/"]
+
+    for path in paths:
+        assert "Found word for word" not in read(path)
+        assert "<mark" not in read(path)
+    client.force_login(a_user())
+    assert "<mark" in read(paths[0])
+
+
 def test_an_exercise_has_its_banner(read: Read) -> None:
     citation = a_citation(a_claim(incident=an_incident(is_exercise=True)))
 
@@ -129,13 +152,14 @@ def test_an_exercise_has_its_banner(read: Read) -> None:
 
 
 def test_one_capture_shows_its_provenance(read: Read) -> None:
-    sheet = {"hops": [{"address": "192.0.2.7"}], "agent": "<script>"}
+    sheet = {"hops": [{"address": "192.0.2.7"}], "agent": "<script>", "requested_by": 7}
     capture = a_capture(a_citation().page, provenance=sheet)
 
     page = read(f"/evidence/captures/{capture.pk}/")
 
     assert capture.file_sha256 in page
     assert "hops 1: address" in page
+    assert "requested by" not in page
     assert "&lt;script&gt;" in page
 
 
