@@ -17,7 +17,7 @@ from django.contrib.postgres.search import (
 )
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Least
 
 from claims.models import Claim, Counterclaim, Incident, Party, Translation, Verdict
 from claims.queries import PUBLIC, claims_shown
@@ -29,6 +29,9 @@ ALIKE = 0.5
 
 # Shorter words have too few trigrams to tell a slip of the pen from another word.
 _SHORTEST_MISSPELT = 4
+
+# Each word is compared by itself: of a longer text only this many.
+_MOST_MISSPELT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +123,34 @@ def _by_text(claims: QuerySet[Claim], text: str) -> QuerySet[Claim]:
         claim=OuterRef("pk"), words=query
     )
     named = Party.objects.filter(pk=OuterRef("claimant"), aliases__name__icontains=text)
-    alike: Combinable = Greatest(
-        TrigramWordSimilarity(text, "statement"),
-        TrigramWordSimilarity(text, "incident__title"),
-        TrigramWordSimilarity(text, "claimant__name"),
-        output_field=FloatField(),
-    )
-    found = Q(words=query) | Q(Exists(translated)) | Q(Exists(named))
-    if len(text) < _SHORTEST_MISSPELT:
-        alike = Value(0.0, output_field=FloatField())
-    else:
-        found |= Q(alike__gte=ALIKE)
+    found = Q(words=query) | Q(Exists(translated)) | Q(Exists(named)) | Q(alike__gte=ALIKE)
     return (
-        claims.annotate(words=vector, alike=alike)
+        claims.annotate(words=vector, alike=_alike(text))
         .filter(found)
         .annotate(rank=SearchRank(vector, query))
         .order_by("-rank", "-alike", F("made_on").desc(nulls_last=True), "-pk")
+    )
+
+
+def _alike(text: str) -> Combinable:
+    """How alike the claim is to the word of the text that it is least alike to.
+
+    Each word is looked for by itself, so that one slip of the pen does not hide what the other
+    words name. Quotation marks and a minus ask for exactly these words, or for none of them.
+    """
+    words = text.split()
+    exactly = '"' in text or any(word.startswith("-") for word in words)
+    long = [word for word in words if len(word) >= _SHORTEST_MISSPELT][:_MOST_MISSPELT]
+    if exactly or not long:
+        return Value(0.0, output_field=FloatField())
+    each = [_likeness(word) for word in long]
+    return Least(*each, output_field=FloatField()) if len(each) > 1 else each[0]
+
+
+def _likeness(word: str) -> Combinable:
+    return Greatest(
+        TrigramWordSimilarity(word, "statement"),
+        TrigramWordSimilarity(word, "incident__title"),
+        TrigramWordSimilarity(word, "claimant__name"),
+        output_field=FloatField(),
     )

@@ -34,7 +34,7 @@ class ClaimForm(DeskForm):
         label=_("Claimant"),
         required=False,
         empty_label=_("choose, or add a new one below"),
-        help_text=_("Who says it. Choose “Unattributed” if nobody is named."),
+        help_text=_("Who says it. If nobody is named, add “Unattributed” below, of that kind."),
     )
     new_claimant = LineField(label=_("Claimant not in the list"), required=False)
     new_claimant_kind = forms.ChoiceField(
