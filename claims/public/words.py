@@ -239,7 +239,7 @@ def date_span(
 def origins_words(reports: int, independent: int, unstated: int) -> str:
     """Say how many reports there are and how many origins they have between them."""
     if not reports:
-        return _("no reports cited")
+        return _("no report of it cited")
     words = _("%(reports)s, %(origins)s") % {
         "reports": ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports},
         "origins": ngettext("%(n)s independent origin", "%(n)s independent origins", independent)

@@ -110,7 +110,7 @@ def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str)
 @pytest.mark.parametrize(
     ("counted", "expected"),
     [
-        ((0, 0, 0), "no reports cited"),
+        ((0, 0, 0), "no report of it cited"),
         ((1, 1, 0), "1 report, 1 independent origin"),
         ((9, 2, 0), "9 reports, 2 independent origins"),
         (
