@@ -132,10 +132,12 @@ def _open_for_review(user: User, claim: Claim) -> Sentence | None:  # noqa: ARG0
 
 
 def _settle(user: User, claim: Claim) -> Sentence | None:
-    """Nobody decides alone: who reviewed in a round does not settle it."""
+    """Nobody decides alone: who reviewed in a round, or wrote the claim, does not settle it."""
     refused = _to(ClaimStatus.SETTLED)(user, claim)
     if refused is not None:
         return refused
+    if claim.created_by_id == user.pk:
+        return _AUTHOR_SETTLES
     reviewed = claim.assignments.filter(
         reviewer=user, round=claim.round, status=AssignmentStatus.SEALED
     )
@@ -302,6 +304,10 @@ _NOT_OPEN_FOR_REVIEW = Sentence(
 _SETTLES_OWN = Sentence(
     "settles_own_review",
     gettext_noop("You reviewed this claim in this round; another editor has to settle it."),
+)
+_AUTHOR_SETTLES = Sentence(
+    "settles_own_claim",
+    gettext_noop("You recorded this claim yourself; another editor has to settle it."),
 )
 _NO_ROUND_YET = Sentence(
     "illegal_move", gettext_noop("No round has ended yet. Assign reviewers instead.")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,20 +28,23 @@ DEMONSTRATION = not _configured_secret
 
 
 def _demonstration_secret() -> str:
+    """The secret in ``var/``; made where it is missing, whole or not at all."""
     path = VAR_DIR / "secret"
     try:
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+        if not path.exists():
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            descriptor, aside = tempfile.mkstemp(dir=VAR_DIR)  # readable by its owner alone
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(50))
+            with suppress(FileExistsError):  # another process was first: its secret is ours
+                os.link(aside, path)
+            Path(aside).unlink()
+        return path.read_text(encoding="ascii")
     except OSError as error:
         raise ImproperlyConfigured(
             f"Cannot keep the demonstration's secret in {path}: {error}. "
             "Make the folder writable or point COUNTERCLAIM_VAR at another one."
         ) from error
-    return path.read_text(encoding="ascii")
 
 
 SECRET_KEY = _configured_secret or _demonstration_secret()

@@ -78,3 +78,13 @@ def test_an_editor_who_reviewed_does_not_settle():
         settling(claim, by=editor)
 
     assert refused.value.code == "settles_own_review"
+
+
+def test_an_editor_who_wrote_the_claim_does_not_settle():
+    editor = an_editor()
+    claim = a_split_claim(claim=a_claim(by=editor))
+
+    with pytest.raises(Refusal) as refused:
+        settling(claim, by=editor)
+
+    assert refused.value.code == "settles_own_claim"

@@ -150,6 +150,7 @@ def _start(programs_at: Path, data: Path, account: Account, *, durable: bool, lo
     command = [str(programs_at / "bin" / "postgres"), "-D", str(data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
+    log.touch(mode=0o600)  # a failed statement is logged with its values
     with log.open("ab") as out:
         _started[data] = subprocess.Popen(  # noqa: S603  our own program with our own arguments
             command,
