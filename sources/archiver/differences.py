@@ -9,8 +9,18 @@ from sources.archiver.folding import Token, plain
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_opposite
 
-HARMLESS = frozenset({"punctuation", "case", "diacritics", "spacing", "digits_script", "reference"})
+HARMLESS = frozenset(
+    {
+        "punctuation", "case", "diacritics", "spacing", "digits_script", "reference", "possessive",
+        "elision",
+    }
+)  # fmt: skip
 """Kinds of difference that leave every word the same."""
+POSSESSIVE = "'s"
+ELIDED = frozenset(
+    {"l'", "d'", "qu'", "jusqu'", "lorsqu'", "puisqu'", "s'", "c'", "j'", "m'", "t'"}
+)
+"""French words that lean on the next one. Not n': it denies."""
 _REFERENCE = re.compile(r"(?:\[[0-9a-z]{1,3}\])+", re.ASCII)
 """Marks of notes that a page carries and a quotation leaves out: "[3]"."""
 ALTERING = frozenset({"number", "negation", "name", "order"})
@@ -48,13 +58,17 @@ def compare(
 ) -> tuple[list[Difference], float]:
     """Name the differences between a quotation and a stretch of text.
 
+    Where the quotation stops before the page's possessive ("Wagner" of "Wagner's") or begins
+    after an elided word ("armée" of "l'armée"), the word is the page's own: that is a difference
+    to show, but no other name. It is one at the two ends only.
+
     Returns:
         The differences in order, and the share of the quotation's words that are the same.
     """
-    matcher = SequenceMatcher(
-        None, [token.text for token in quoted], [token.text for token in found], autojunk=False
-    )
+    matcher, begun, ended = _matcher(quoted, found)
     differences: list[Difference] = []
+    if begun:
+        differences.append(_difference("elision", quoted[:1], found[:1], found, 0))
     same = sum(
         1
         for block in matcher.get_matching_blocks()
@@ -76,10 +90,52 @@ def compare(
             if kind in HARMLESS:
                 same += sum(1 for token in ours if token.kind != "punctuation")
             differences.append(_difference(kind, ours, theirs, found, b_from))
+    if ended:
+        differences.append(_difference("possessive", quoted[-1:], found[-1:], found, 0))
     if any(_counts(one) or vocabulary.is_name(one) for one in quoted):
         differences = _moved(differences)
     words = sum(1 for token in quoted if token.kind != "punctuation")
     return differences, same / max(words, 1)
+
+
+def begins_after_elision(quoted: Token, found: Token, *, opens: bool) -> bool:
+    """Whether the page's word is the quoted one with an elided word before it.
+
+    A capital D' or L' inside a sentence belongs to a name ("D'Arcy"), unless the page opens there.
+    """
+    if quoted.kind != "word" or found.kind != "word" or not found.plain.endswith(quoted.plain):
+        return False
+    elided = found.plain[: -len(quoted.plain)]
+    return elided in ELIDED and (opens or found.text[0].islower())
+
+
+def ends_before_possessive(quoted: Token, found: Token) -> bool:
+    """Whether the page's word is the quoted one with a possessive 's after it.
+
+    The possessive of a plural (s') needs no rule: its apostrophe is no part of the word.
+    """
+    both_words = quoted.kind == "word" and found.kind == "word"
+    return both_words and found.plain == quoted.plain + POSSESSIVE
+
+
+def _matcher(
+    quoted: Sequence[Token], found: Sequence[Token]
+) -> tuple[SequenceMatcher[str], bool, bool]:
+    """Match the words; say whether an elision was cut off before and a possessive after."""
+    ours, theirs = [token.text for token in quoted], [token.text for token in found]
+    begun = begins_after_elision(quoted[0], found[0], opens=found[0].opens)
+    ended = ends_before_possessive(quoted[-1], found[-1])
+    mended = list(theirs)
+    if begun:
+        mended[0] = ours[0]
+    if ended:
+        mended[-1] = ours[-1]
+    matcher = SequenceMatcher(None, ours, mended, autojunk=False)
+    codes = matcher.get_opcodes()
+    if (begun and codes[0][0] != "equal") or (ended and codes[-1][0] != "equal"):
+        # The word was matched elsewhere, so it is not the end of the quotation that stands here.
+        return SequenceMatcher(None, ours, theirs, autojunk=False), False, False
+    return matcher, begun, ended
 
 
 def judge(differences: Sequence[Difference], share: float) -> CheckKind:

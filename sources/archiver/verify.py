@@ -1,19 +1,21 @@
 """Check a quotation against the text of a page.
 
 Verbatim only if every letter is the same; near if the words are the same or almost so, with the
-differences shown; altered if a number, a negation or a name differs; absent otherwise. Offsets
-count characters of the text as it was given. The time grows with the length of the text, not
-with its square.
+differences shown; altered if a number, a negation or a name differs; absent otherwise. A quotation
+that stops before the page's possessive ('s), or begins after an elided French word (l', d'), is
+near. Offsets count characters of the text as it was given. The time grows with the length of the
+text, not with its square.
 """
 
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from sources.archiver.differences import Vocabulary, compare, judge
+from sources.archiver.differences import POSSESSIVE, Vocabulary, compare, judge
 from sources.archiver.folding import Token, tokens
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
 from sources.archiver.words import is_negation
@@ -136,12 +138,19 @@ class _Page:
         chain = [first]
         for segment in segments:
             after = chain[-1].last + 1
-            following = next(self._exact(segment, after), None) or self._inexact(segment, after)
+            following = (
+                next(self._exact(segment, after), None)
+                or next(self._cut(segment, after), None)
+                or self._inexact(segment, after)
+            )
             if following is None or following.first - after >= MAX_GAP:
                 return None
             following.differences[:0] = self._left_out(after, following.first)
             if following.differences:
                 following.kind = judge(following.differences, following.share)
+            # Only the quotation's own end may stop before a possessive: "Wagner … fled" is not
+            # what a page says of Wagner's enemies.
+            _forbid_possessive(chain[-1])
             chain.append(following)
         return chain
 
@@ -168,7 +177,7 @@ class _Page:
 
     def _places(self, segment: list[Token]) -> list[_Place]:
         """Every exact place of a segment, else the best inexact one."""
-        exact = list(self._exact(segment, 0))
+        exact = [*self._exact(segment, 0), *self._cut(segment, 0)]
         if exact:
             return exact
         best = self._inexact(segment, 0)
@@ -194,6 +203,27 @@ class _Page:
             kind = judge(differences, 1.0)
             yield _Place(first, last, kind, differences, 1.0)
             offset += 1
+
+    def _cut(self, segment: list[Token], after: int) -> Iterator[_Place]:
+        """Places where only an elision before or a possessive after the words was cut off."""
+        words = [token for token in segment if token.kind != "punctuation"]
+        core = "\0".join(token.text for token in words)
+        at = bisect_left(self.words, after)
+        begin = self.offsets[at] if at < len(self.offsets) else len(self.joined)
+        for wanted in _cut_forms(core):
+            offset = begin
+            for _ in range(MAX_PLACES):
+                offset = self.joined.find(wanted, offset)
+                if offset < 0:
+                    break
+                # Counted from the end, as a word may begin before the letters that were found.
+                final = bisect_left(self.offsets, offset + len(wanted) - 1) - 1
+                first = self.words[max(final - len(words) + 1, 0)]
+                stretch = self.tokens[first : self.words[final] + 1]
+                differences, share = compare(_inner(segment), stretch, self.vocabulary)
+                if judge(differences, share) is CheckKind.NEAR:
+                    yield _Place(first, self.words[final], CheckKind.NEAR, differences, share)
+                offset += 1
 
     def _inexact(self, segment: list[Token], after: int) -> _Place | None:
         """The stretch that is most like a segment, found by counting shared words by shift."""
@@ -238,6 +268,23 @@ class _Page:
 
 
 _NO_NAMES = Vocabulary()
+
+
+def _cut_forms(core: str) -> Iterator[str]:
+    for start in ("\0", "'"):
+        for end in ("\0", POSSESSIVE + "\0", POSSESSIVE.upper() + "\0"):
+            if (start, end) != ("\0", "\0"):
+                yield start + core + end
+
+
+def _forbid_possessive(place: _Place) -> None:
+    place.differences = [
+        replace(one, kind="name" if one.quoted[:1].isupper() else "words")
+        if one.kind == "possessive"
+        else one
+        for one in place.differences
+    ]
+    place.kind = judge(place.differences, place.share)
 
 
 def _anchor(token: Token) -> str:
