@@ -98,3 +98,13 @@ def test_a_file_of_another_shape_is_named(tmp_path: Path, content: str, message:
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(CommandError, match=r"--answers /nowhere\.json: .*No such file"):
         check("http://news.example/", "--answers", "/nowhere.json")
+
+
+@pytest.mark.parametrize("given", [b"", b"\n\r\n"])
+def test_no_address_at_all_is_said(given: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(given)))
+
+    with pytest.raises(CommandError, match="No address was given") as caught:
+        check()
+
+    assert caught.value.returncode == 2

@@ -83,12 +83,23 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Judge every address; what is refused is an answer, not an error."""
+        """Judge every address; what is refused is an answer, not an error.
+
+        Raises:
+            CommandError: no address was given (exit status 2), or an option makes no sense.
+        """
         resolver = read_answers(options["answers"]) if options["answers"] else system_resolver
         admitted = read_allowance(options["allow"])
+        given = False
         for address in options["addresses"] or _lines():
+            given = True
             verdict = judge(address, resolver=resolver, admitted=admitted)
             self.stdout.write(verdict.as_json() if options["json"] else verdict.as_line())
+        if not given:
+            raise CommandError(
+                "No address was given; name some as arguments or, one a line, on standard input.",
+                returncode=2,
+            )
 
 
 def judge(address: str, *, resolver: Resolver, admitted: Allowance) -> Verdict:
