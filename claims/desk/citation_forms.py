@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Credibility
 from claims.rules.grounds import Stance
 from sources.desk.fields import (
-    LONGEST_ADDRESS,
+    AddressField,
     LanguageField,
     LineField,
     LongTextField,
@@ -27,11 +27,7 @@ CREDIBILITY = [(member.value, f"{member.value}: {member.label}") for member in C
 class CitationForm(DeskForm):
     """The page a claim rests on, and the words on it."""
 
-    url = LineField(
-        label=_("Address of the page"),
-        max_length=LONGEST_ADDRESS,
-        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
-    )
+    url = AddressField(label=_("Address of the page"))
     publisher = forms.ModelChoiceField(
         queryset=Publisher.objects.all(),
         label=_("Publisher"),
@@ -75,7 +71,10 @@ class CitationForm(DeskForm):
         help_text=_("Where no exact words can be given, such as “minute 3:20”."),
     )
     stance = forms.ChoiceField(
-        label=_("These words"), choices=choices(Stance), widget=forms.RadioSelect
+        label=_("These words"),
+        choices=choices(Stance),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how these words stand to the claim.")},
     )
     credibility = forms.ChoiceField(
         label=_("Credibility of the information"),

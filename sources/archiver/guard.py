@@ -85,20 +85,28 @@ def check(url: str, *, resolver: Resolver, allowance: Allowance, seconds: float 
         OSError: the resolver itself failed (no network).
     """
     url, scheme, host, port = read(url)
-    entry = _allowed_host(host, port, allowance)
-    if not entry and port_is_refused(port):
-        _refuse("port", str(port))
-    literal = _literal(host)
+    literal, entry = _judge_host(host, port, allowance)
     if literal is not None:
-        entry = entry or _judge(literal, allowance)
         return Target(url, scheme, str(literal), port, (str(literal),), entry)
-    if not entry:
-        _check_name(host)
     addresses = _look_up(host, resolver, seconds)
     if not entry:
         entry = _judge_all(addresses, allowance)
         _check_rebinding(host, resolver, seconds, allowance)
     return Target(url, scheme, host, port, tuple(map(str, addresses)), entry)
+
+
+def check_as_written(url: str, *, allowance: Allowance) -> None:
+    """Refuse what `check` refuses whatever a look-up would say; nothing is looked up.
+
+    Args:
+        url: the address as given by a person.
+        allowance: hosts and networks admitted although they are not public.
+
+    Raises:
+        RefusedAddressError: with the rule that was broken.
+    """
+    _url, _scheme, host, port = read(url)
+    _judge_host(host, port, allowance)
 
 
 def read(url: str) -> tuple[str, str, str, int]:
@@ -130,6 +138,19 @@ def read(url: str) -> tuple[str, str, str, int]:
         _refuse("malformed")
     parsed.hash = ""
     return parsed.href, scheme, host, int(parsed.port or DEFAULT_PORTS[scheme])
+
+
+def _judge_host(host: str, port: int, allowance: Allowance) -> tuple["Address | None", str]:
+    """Pass a host and port by what is written there; return its literal and what allowed it."""
+    entry = _allowed_host(host, port, allowance)
+    if not entry and port_is_refused(port):
+        _refuse("port", str(port))
+    literal = _literal(host)
+    if literal is not None:
+        return literal, entry or _judge(literal, allowance)
+    if not entry:
+        _check_name(host)
+    return None, entry
 
 
 def _check_authority(url: str) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sources.archiver.guard import RULES, RefusedAddressError, check_as_written
+from sources.operations.archiving import allowance
 from tracker.precision import DatePrecision
 
 LONGEST_TEXT = 20_000
@@ -75,6 +78,34 @@ class PartialDateField(forms.CharField):
         whole = date.isoformat()
         shown = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
         return whole[: shown.get(DatePrecision(precision), 0)]
+
+
+class AddressField(forms.CharField):
+    """The address of a page, as far as it can be judged without looking its name up.
+
+    The check stands here, where people type addresses, and not in ``register_page``: a dossier is
+    loaded with the addresses it was written with, the exercise's on the loopback interface among
+    them, before the server that admits those runs. Fetching asks the whole guard in any case.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_ADDRESS)
+        attrs = {"inputmode": "url", "autocapitalize": "none", "dir": "auto"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Read the address.
+
+        Raises:
+            ValidationError: the guard refuses it as it is written; the code is the guard's rule.
+        """
+        url = str(super().clean(value))
+        if url:
+            try:
+                check_as_written(url, allowance=allowance())
+            except RefusedAddressError as error:
+                raise forms.ValidationError(gettext(RULES[error.rule]), code=error.rule) from error
+        return url
 
 
 class LanguageField(forms.CharField):

@@ -104,8 +104,9 @@ def register_page(
 ) -> Page:
     """Get or create the page at an address; a page that is there stays as it is.
 
-    The address is kept as it was given. Whether it may be fetched is asked when it is captured;
-    here it must only be an address that can be read in one way.
+    The address is kept as it was given. Whether it may be fetched is asked when it is captured,
+    and of people where they type it (`desk.fields.AddressField`); here it must only be an address
+    that can be read in one way, so that a dossier loads with every address it was written with.
 
     Raises:
         Refusal: with a rule of `archiver.guard.RULES` for the address; `date_and_precision`,
