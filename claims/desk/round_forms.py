@@ -47,7 +47,11 @@ class AssignForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose the people who are to review it.")},
     )
-    due = forms.DateField(label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}))
+    due = forms.DateField(
+        label=_("Due"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Give the day by which you ask for the reviews.")},
+    )
     note = LongTextField(
         label=_("Note to the reviewers"),
         required=False,
@@ -121,7 +125,12 @@ class RangeForm(DeskForm):
 class RatedForm(DeskForm):
     """A form with a rating, each shown with its meaning."""
 
-    rating = forms.ChoiceField(label=_("Rating"), choices=choices(Rating), widget=forms.RadioSelect)
+    rating = forms.ChoiceField(
+        label=_("Rating"),
+        choices=choices(Rating),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a rating.")},
+    )
 
     @property
     def meanings(self) -> list[tuple[Any, str]]:
@@ -157,6 +166,10 @@ class ReviewForm(RatedForm, RangeForm):
     def __init__(self, *args: Any, claim: Claim, sealing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
         self.sealing = sealing
+        self.fields["rating"].required = sealing
+        self.fields["rating"].error_messages["required"] = _(
+            "Choose a rating: only a draft can do without one."
+        )
         field = self.fields["citations"]
         assert isinstance(field, CitationChoices)
         field.queryset = claim.citations.all()
@@ -176,6 +189,7 @@ class SettleForm(RatedForm):
         label=_("Settlement"),
         rows=8,
         help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        error_messages={"required": _("Write down why you settle it so.")},
     )
     field_order = ("rating", "reason")
 
@@ -186,6 +200,7 @@ class SummaryForm(DeskForm):
     summary = LongTextField(
         label=_("Summary"),
         help_text=_("Two or three sentences for readers: what was found, and on what it rests."),
+        error_messages={"required": _("Write the summary that readers will see.")},
     )
 
 
@@ -193,7 +208,9 @@ class ChangedForm(DeskForm):
     """What is said to readers when a verdict replaces another."""
 
     reason = LongTextField(
-        label=_("What changed and why"), help_text=_("It is published with the new version.")
+        label=_("What changed and why"),
+        help_text=_("It is published with the new version."),
+        error_messages={"required": _("Say what changed and why.")},
     )
 
 

@@ -71,10 +71,11 @@ class Review(models.Model):
     """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
 
     ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit.
+    ``rating`` is empty in a draft whose writer has not decided yet, and only there.
     """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
-    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES)
+    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES, blank=True)
     reasoning = models.TextField(_("reasoning"), blank=True)
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -87,7 +88,13 @@ class Review(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["sealed_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            one_of("rating", [rating.value for rating in Rating], name="review_rating_known"),
+            one_of(
+                "rating", ["", *(rating.value for rating in Rating)], name="review_rating_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True) | ~Q(rating=""),
+                name="review_sealed_with_rating",
+            ),
             ordered("low", "high", name="review_low_high"),
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True) | Q(reasoning__regex=r"\S"),

@@ -34,7 +34,7 @@ def save_review(
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
 ) -> Review:
-    """Keep a review as a draft that only its writer sees.
+    """Keep a review as a draft that only its writer sees; an empty `rating` is not decided yet.
 
     `citations` of the claim are the evidence it rests on; `low` and `high` are the range the
     evidence supports for `figure`, in its unit. Refuses with `not_yours`, `assignment_closed`,
@@ -64,7 +64,8 @@ def seal_review(
 
     The seal that makes the reviews enough (`REVIEWS_NEEDED`) closes the round: what is still open
     is cancelled, and the claim is agreed or split. Refuses with what `save_review` refuses, with
-    `required` (no reasoning) and `evidence_missing` (the claim has citations and none is named).
+    `required` (no rating, no reasoning) and `evidence_missing` (the claim has citations and none
+    is named).
     """
     with act(by=by, why="review_sealed"):
         row = _own(assignment, by)
@@ -116,7 +117,7 @@ def _check(claim: Claim, content: _Content) -> dict[str, object]:
             field="citations",
         )
     return {
-        "rating": word(content.rating, Rating, field="rating").value,
+        "rating": word(content.rating, Rating, field="rating").value if content.rating else "",
         "reasoning": text(content.reasoning, field="reasoning"),
         "figure": content.figure,
         "low": content.low,
@@ -146,6 +147,10 @@ def check_range(
 
 
 def _check_complete(claim: Claim, content: _Content) -> None:
+    if not content.rating:
+        raise Refusal(
+            _("Choose a rating: only a draft can do without one."), code="required", field="rating"
+        )
     text(content.reasoning, field="reasoning", required=True)
     if not content.citations and claim.citations.exists():
         raise Refusal(

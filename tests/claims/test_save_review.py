@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Event, Review
-from claims.operations.review import save_review
+from claims.operations.review import save_review, seal_review
 from tests.factories import AT, a_citation, a_user, an_assignment, later, sealed
 from tracker.refusals import Refusal
 
@@ -25,6 +25,27 @@ def test_a_draft_can_be_written_again():
     review = Review.objects.get()
     assert (review.rating, review.reasoning, review.sealed_at) == ("refuted", "Not so.", None)
     assert (review.saved_at, list(review.citations.all())) == (later(hours=1), [other])
+
+
+def test_a_draft_can_do_without_a_rating():
+    assert saving(an_assignment(), rating="").rating == ""
+
+
+def test_a_rating_that_there_is_not_is_refused_in_a_draft_too():
+    with pytest.raises(Refusal) as refused:
+        saving(an_assignment(), rating="true")
+
+    assert (refused.value.code, refused.value.field) == ("unknown_value", "rating")
+
+
+def test_without_a_rating_nothing_is_sealed():
+    assignment = an_assignment()
+    by = assignment.reviewer
+
+    with pytest.raises(Refusal) as refused:
+        seal_review(assignment=assignment, rating="", reasoning="So.", by=by, at=AT)
+
+    assert (refused.value.code, refused.value.field) == ("required", "rating")
 
 
 def test_a_draft_leaves_no_line_in_the_journal():

@@ -51,6 +51,20 @@ def test_a_draft_is_kept_and_shown_again(sign_in, checker, assignment):
     assert form["reasoning"].value() == "Both pages say so."
 
 
+def test_a_draft_needs_no_rating_yet(sign_in, checker, assignment):
+    sign_in(checker).post(url(assignment), a_review_form(rating="", save="1"))
+    assert Review.objects.get().rating == ""
+    for page in (url(assignment), "/desk/", f"/desk/claims/{assignment.claim_id}/reviews/"):
+        assert sign_in(checker).get(page).status_code == 200
+
+
+def test_sealing_says_at_the_rating_that_it_needs_one(sign_in, checker, assignment):
+    sign_in(checker).post(url(assignment), a_review_form(rating="", save="1"))
+    response = sign_in(checker).post(url(assignment), a_review_form(rating="", seal="1"))
+    assert errors(response) == {"rating": ["Choose a rating: only a draft can do without one."]}
+    assert Review.objects.get().sealed_at is None
+
+
 def test_a_range_is_given_for_a_figure(sign_in, checker, assignment):
     figure = assignment.claim.figures.get()
     sent = a_review_form(figure=figure.pk, low="10", high="15", seal="1")

@@ -107,6 +107,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "assignment_closed_when_not_open": lambda: rows.assignment(status="declined"),
     "assignment_round_counted": lambda: rows.assignment(round=0),
     "review_rating_known": lambda: rows.review(rating="5"),
+    "review_sealed_with_rating": lambda: rows.review(rating="", sealed_at=rows.AT),
     "review_low_high": lambda: rows.review(figure=rows.figure(), low=3, high=2),
     "review_sealed_with_reasoning": lambda: rows.review(reasoning=" ", sealed_at=rows.AT),
     "review_range_of_a_figure": lambda: rows.review(low=3),
