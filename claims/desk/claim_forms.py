@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.forms import keys
 from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
+from claims.operations.figures import FigureInput, check_figures
 from claims.rules.figures import Measure, Qualifier, read
 from sources.desk.fields import LanguageField, LineField, LongTextField, PartialDateField
 from sources.desk.forms import CHOOSE
 from sources.desk.submissions import DeskForm
 from sources.models import Publisher
 from tracker.choices import choices
+from tracker.refusals import Refusal
 
 MOST_FIGURES = 20
 LONGEST_WORDS = 200
@@ -27,7 +29,10 @@ class ClaimForm(DeskForm):
     """One statement by one claimant about one incident."""
 
     incident = forms.ModelChoiceField(
-        queryset=Incident.objects.all(), label=_("Incident"), empty_label=_("choose")
+        queryset=Incident.objects.all(),
+        label=_("Incident"),
+        empty_label=_("choose"),
+        error_messages={"required": _("Choose the incident.")},
     )
     claimant = forms.ModelChoiceField(
         queryset=Party.objects.all(),
@@ -48,9 +53,14 @@ class ClaimForm(DeskForm):
         empty_label=_("none"),
         help_text=_("Only where an outlet says it in its own voice and names no claimant."),
     )
-    statement = LongTextField(label=_("Statement"))
+    statement = LongTextField(
+        label=_("Statement"), error_messages={"required": _("Write what is said.")}
+    )
     wording = forms.ChoiceField(
-        label=_("Whose words"), choices=Wording.choices, widget=forms.RadioSelect
+        label=_("Whose words"),
+        choices=Wording.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whose words these are.")},
     )
     language = LanguageField(label=_("Language of the statement"), initial="en")
     nature = forms.ChoiceField(
@@ -86,6 +96,7 @@ class RevisionForm(ClaimForm):
         rows=2,
         required=False,
         help_text=_("It is kept in the journal."),
+        error_messages={"required": _("Say why it is changed.")},
     )
 
     def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
@@ -101,7 +112,11 @@ class FigureForm(forms.Form):
         required=False,
         help_text=_("The words as written, such as “at least 12” or “dozens”."),
     )
-    measure = forms.ChoiceField(label=_("Measure"), choices=[CHOOSE, *choices(Measure)])
+    measure = forms.ChoiceField(
+        label=_("Measure"),
+        choices=[CHOOSE, *choices(Measure)],
+        error_messages={"required": _("Choose what is counted.")},
+    )
     subjects = forms.ModelMultipleChoiceField(
         queryset=Party.objects.all(),
         label=_("Whose"),
@@ -132,7 +147,31 @@ class FigureForm(forms.Form):
                 "best",
                 _("Give a number, or say how surely: “no exact number” or “no number given”."),
             )
+        if not self.errors:
+            self._ask_the_operation(data)
         return data
+
+    def _ask_the_operation(self, data: dict[str, Any]) -> None:
+        """Say now what the operation would refuse, together with what else is wrong on the page."""
+        try:
+            check_figures([figure_input(data)])
+        except Refusal as refusal:
+            _refuse(self, (refusal.field or "").rpartition("-")[2], refusal.message, refusal.code)
+
+
+def figure_input(data: dict[str, Any]) -> FigureInput:
+    """Give a row's ``cleaned_data`` as the operations take a figure."""
+    return FigureInput(
+        measure=data["measure"],
+        qualifier=data["qualifier"],
+        subjects=list(data["subjects"]),
+        low=data["low"],
+        best=data["best"],
+        high=data["high"],
+        wording=data["words"],
+        note=data["note"],
+        as_published=data["as_published"],
+    )
 
 
 class _Figures(BaseFormSet):  # type: ignore[type-arg]
@@ -206,10 +245,14 @@ def place_refusal(formset: BaseFormSet[Any], field: str | None, message: str, co
     rows = kept_forms(formset)
     if kind != PREFIX or not index.isdigit() or int(index) >= len(rows):
         return False
-    form = rows[int(index)]
+    _refuse(rows[int(index)], name, message, code)
+    return True
+
+
+def _refuse(form: forms.Form, name: str, message: str, code: str) -> None:
+    """Add a refusal to a row, at the field that the operation calls ``name``."""
     name = {"wording": "words"}.get(name, name)
     form.add_error(name if name in form.fields else None, forms.ValidationError(message, code=code))
-    return True
 
 
 def kept_forms(formset: BaseFormSet[Any]) -> list[Any]:

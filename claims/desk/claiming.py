@@ -18,6 +18,7 @@ from claims.desk.claim_forms import (
     ClaimForm,
     FigureFormSet,
     RevisionForm,
+    figure_input,
     kept_forms,
     place_refusal,
     read_into,
@@ -175,20 +176,7 @@ def _fields(data: dict[str, Any], *, by: User, at: datetime) -> ClaimFields:
 
 
 def _figures(formset: BaseFormSet[Any]) -> list[FigureInput]:
-    return [
-        FigureInput(
-            measure=row.cleaned_data["measure"],
-            qualifier=row.cleaned_data["qualifier"],
-            subjects=list(row.cleaned_data["subjects"]),
-            low=row.cleaned_data["low"],
-            best=row.cleaned_data["best"],
-            high=row.cleaned_data["high"],
-            wording=row.cleaned_data["words"],
-            note=row.cleaned_data["note"],
-            as_published=row.cleaned_data["as_published"],
-        )
-        for row in kept_forms(formset)
-    ]
+    return [figure_input(row.cleaned_data) for row in kept_forms(formset)]
 
 
 def _initial(claim: Claim) -> dict[str, Any]:

@@ -30,15 +30,19 @@ def keys(values: Iterable[object]) -> set[int]:
 class PartyForm(DeskForm):
     """A new party."""
 
-    name = LineField(label=_("Name"))
+    name = LineField(label=_("Name"), error_messages={"required": _("Give its name.")})
     acronym = LineField(label=_("Acronym"), max_length=30, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[CHOOSE, *PartyKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[CHOOSE, *PartyKind.choices],
+        error_messages={"required": _("Say what kind of party it is.")},
+    )
 
 
 class PlaceForm(DeskForm):
     """A new place."""
 
-    name = LineField(label=_("Name"))
+    name = LineField(label=_("Name"), error_messages={"required": _("Give its name.")})
     precision = forms.ChoiceField(
         label=_("How exactly it is known"),
         choices=PlacePrecision.choices,
@@ -79,6 +83,7 @@ class IncidentForm(DeskForm):
         label=_("Title"),
         max_length=300,
         help_text=_("What is said to have happened, in words that take no side."),
+        error_messages={"required": _("Give it a title.")},
     )
     summary = LongTextField(label=_("Summary"), required=False)
     start = PartialDateField(label=_("First day"))
@@ -108,8 +113,14 @@ class TranslationForm(DeskForm):
     """A statement in another language."""
 
     language = LanguageField(label=_("Language of the translation"))
-    text = LongTextField(label=_("Translation"))
-    translator = LineField(label=_("Translator"), help_text=_("A person's name, or the program's."))
+    text = LongTextField(
+        label=_("Translation"), error_messages={"required": _("Write the translation.")}
+    )
+    translator = LineField(
+        label=_("Translator"),
+        help_text=_("A person's name, or the program's."),
+        error_messages={"required": _("Name the person or the program that translated it.")},
+    )
 
 
 class PairForm(DeskForm):
@@ -126,6 +137,7 @@ class PairForm(DeskForm):
         label=_("Ground"),
         choices=[(ground.value, ground.label) for ground in Ground],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the ground on which it answers the other.")},
     )
     note = LongTextField(label=_("Note"), required=False, rows=2)
 
@@ -160,7 +172,11 @@ class ClaimsFilter(SearchForm):
 class ReasonForm(DeskForm):
     """A reason, kept in the journal."""
 
-    reason = LongTextField(label=_("Reason"), help_text=_("It is kept in the journal."))
+    reason = LongTextField(
+        label=_("Reason"),
+        help_text=_("It is kept in the journal."),
+        error_messages={"required": _("Give the reason.")},
+    )
 
 
 class NothingForm(DeskForm):

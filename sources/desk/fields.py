@@ -27,10 +27,15 @@ _SHAPES = (
     (re.compile(r"(\d{4})", re.ASCII), DatePrecision.YEAR),
 )
 
-# BCP 47: a language, then subtags of up to eight letters or digits.
+# BCP 47 (RFC 5646, section 2.1): a language of two or three letters as ISO 639 has them, then
+# perhaps a script of four letters and a region of two letters or three digits. A language of up to
+# eight letters is reserved there and in no registry, so that a name such as "Englisch" is no tag.
 _LANGUAGE_TAG = RegexValidator(
-    r"\A[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z",
-    _("Give a language tag, such as en, fr, ar or zh-Hant."),
+    r"\A[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z",
+    _(
+        "Give the language's code of two or three letters, such as en for English; "
+        "script or region may follow, as in zh-Hant or pt-BR."
+    ),
     code="language_tag",
 )
 
@@ -116,6 +121,7 @@ class LanguageField(forms.CharField):
         kwargs.setdefault("help_text", _("A tag such as en, fr, ar or ru."))
         super().__init__(max_length=35, **kwargs)
         self.validators.append(_LANGUAGE_TAG)
+        self.error_messages["required"] = _("Give the language's code, such as en for English.")
         self.widget.attrs.setdefault("list", "languages")
         self.widget.attrs.setdefault("autocapitalize", "none")
 

@@ -37,6 +37,7 @@ def test_the_sign_in_page_is_ours_and_offers_no_sign_up(client):
     text = client.get("/accounts/login/").content.decode()
     assert 'class="wordmark"' in text
     assert "/accounts/signup/" not in text
+    assert ">User name or e-mail" in text
 
 
 def test_signing_out_is_confirmed(sign_in, checker):

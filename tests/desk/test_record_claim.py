@@ -85,6 +85,8 @@ def test_without_a_claimant_nothing_is_recorded_and_nothing_typed_is_lost(sign_i
         ("statement", "  "),
         ("wording", "hearsay"),
         ("language", "not a tag"),
+        ("language", "Englisch"),
+        ("language", "fr-"),
         ("made_on", "2025-13"),
         ("made_on", "yesterday"),
         ("made_on", "9999"),
@@ -118,6 +120,19 @@ def test_what_is_wrong_with_a_figure_is_said_in_its_row(sign_in, checker, sent, 
     assert response.status_code == 422
     assert field in response.context["figures"].forms[0].errors
     assert not Claim.objects.exists()
+
+
+def test_figures_and_fields_are_judged_in_the_same_round(sign_in, checker, sent):
+    rows = no_figures(2) | a_figure_row(0, low="20", high="10") | a_figure_row(1, low="-1")
+    response = sign_in(checker).post(URL, sent | rows | {"incident": ""})
+    assert errors(response) == {"incident": ["Choose the incident."]}
+    assert [list(row.errors) for row in response.context["figures"].forms] == [["low"], ["low"]]
+
+
+@pytest.mark.parametrize("tag", ["en", "arq", "pt-BR", "zh-Hant", "sr-Latn-RS", "es-419"])
+def test_a_language_is_given_with_its_script_and_region(sign_in, checker, sent, tag):
+    sign_in(checker).post(URL, sent | {"language": tag})
+    assert Claim.objects.get().language == tag
 
 
 def test_a_party_is_not_added_when_the_claim_is_refused(sign_in, checker, sent):
