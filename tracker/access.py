@@ -143,6 +143,7 @@ ACCESS: dict[str, Door | Right] = {
     "api:publisher-list": Door.PUBLIC,
     "api:quotation-detail": Door.PUBLIC,
     "api:quotation-list": Door.PUBLIC,
+    "api:root": Door.PUBLIC,
     "api:schema": Door.PUBLIC,
     "api:summary": Door.PUBLIC,
     "api:verdict-detail": Door.PUBLIC,

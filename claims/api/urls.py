@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from claims.api import summary, views
+from claims.api import root, summary, views
 
 app_name = "api"
 
@@ -27,6 +27,7 @@ router.register("findings", views.Findings, "finding")
 _docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="api/docs.html")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", root.Root.as_view(lists=router.registry), name="root"),
     path("summary/", summary.Summary.as_view(), name="summary"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", _docs, name="docs"),

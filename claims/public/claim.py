@@ -36,6 +36,18 @@ class Evidence:
             FindingKind.ALTERED,
         }
 
+    @property
+    def gap_before(self) -> str:
+        """What stands between the words noted before the quotation and it."""
+        quotation = self.citation.quotation
+        return words.gap(quotation.prefix, quotation.exact) if quotation else ""
+
+    @property
+    def gap_after(self) -> str:
+        """What stands between the quotation and the words noted after it."""
+        quotation = self.citation.quotation
+        return words.gap(quotation.exact, quotation.suffix) if quotation else ""
+
 
 @public_page
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:

@@ -22,6 +22,7 @@ from claims.public.stamps import (
     why,
 )
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
+from sources.queries import text_differs
 
 # A reader of the page sees this much of the text; the sealed file holds all of it.
 _TEXT_SHOWN = 200_000
@@ -52,6 +53,8 @@ class Attempt:
     stamp: Stamp
     why: str
     checked: tuple[Checked, ...]
+    differs: bool = False
+    """Whether its text is another than that of the whole copy before it."""
 
 
 @public_page
@@ -74,7 +77,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "cited_by": list({row.claim_id: row for row in sheet.citations}.values()),
             "grade": next(iter(sheet.page.publisher.grades.all()), None),
             "stamp": page_stamp(sheet.captures),
-            "attempts": [_attempt(capture, quotations) for capture in sheet.captures],
+            "attempts": attempts(sheet.captures, quotations),
             "quotations": quotations,
             "shown": newest,
             "pieces": text_pieces(newest, quotations) if newest else [],
@@ -95,7 +98,11 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
             "section": "incidents",
             "page": sheet.page,
             "is_exercise": sheet.is_exercise,
-            "attempt": _attempt(found, quotations),
+            "attempt": next(
+                attempt
+                for attempt in attempts(sheet.captures, quotations)
+                if attempt.capture.pk == found.pk
+            ),
             "capture": found,
             "provenance": list(flattened(_without_asker(found.provenance))),
             "pieces": text_pieces(found, quotations),
@@ -170,7 +177,19 @@ def _capture(request: HttpRequest, capture_id: str) -> Capture:
         raise Http404 from missing
 
 
-def _attempt(capture: Capture, quotations: Sequence[Quotation]) -> Attempt:
+def attempts(captures: Sequence[Capture], quotations: Sequence[Quotation]) -> list[Attempt]:
+    """Say of each capture, given newest first, how it ended and whether the text had changed."""
+    told: list[Attempt] = []
+    before: Capture | None = None
+    for capture in reversed(captures):
+        differs = before is not None and text_differs(before, capture)
+        told.append(_attempt(capture, quotations, differs=differs))
+        if capture.is_whole:
+            before = capture
+    return told[::-1]
+
+
+def _attempt(capture: Capture, quotations: Sequence[Quotation], *, differs: bool) -> Attempt:
     checked = tuple(
         Checked(quotation, finding, finding_words(finding))
         for quotation in quotations
@@ -178,7 +197,8 @@ def _attempt(capture: Capture, quotations: Sequence[Quotation]) -> Attempt:
         if finding.capture_id == capture.pk
     )
     ended = capture.finished_at is not None
-    return Attempt(capture, capture_stamp(capture), why(capture) if ended else "", checked)
+    reason = why(capture) if ended else ""
+    return Attempt(capture, capture_stamp(capture), reason, checked, differs)
 
 
 def _findings(quotation: Quotation, capture: Capture) -> Iterable[Finding]:

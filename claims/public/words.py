@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from urllib.parse import unquote
 
@@ -40,6 +41,9 @@ _SOMEBODYS = {
     Measure.AIRCRAFT_LOST,
     Measure.AIRCRAFT_DAMAGED,
 }
+
+
+_EXERCISE = re.compile(r"^\s*exercise\s*[:–-]\s*", re.IGNORECASE)
 
 
 def direction(language: str) -> str:
@@ -236,14 +240,37 @@ def date_span(
     return f"{first} – {partial_date(end, end_precision)}"
 
 
+def _origins(independent: int, *, more_than_reports: bool) -> str:
+    """One report may credit several; then they are origins credited, not reports of their own."""
+    if more_than_reports:
+        words = ngettext("crediting %(n)s origin", "crediting %(n)s origins", independent)
+    else:
+        words = ngettext("%(n)s independent origin", "%(n)s independent origins", independent)
+    return words % {"n": independent}
+
+
+def gap(before: str, after: str) -> str:
+    """What stands between two stretches of a page that were noted one after the other.
+
+    Notes leave out the punctuation between them. Where a sentence ends there, seen by the capital
+    that follows, an ellipsis says that something was left out; elsewhere they run on.
+    """
+    runs_on = not after[:1].isupper() or not before[-1:].isalnum()
+    return " " if runs_on else " … "
+
+
+def bare_title(title: str) -> str:
+    """An incident's title without the word EXERCISE before it, for where a mark says it."""
+    return _EXERCISE.sub("", title) or title
+
+
 def origins_words(reports: int, independent: int, unstated: int) -> str:
     """Say how many reports there are and how many origins they have between them."""
     if not reports:
         return _("no report of it cited")
     words = _("%(reports)s, %(origins)s") % {
         "reports": ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports},
-        "origins": ngettext("%(n)s independent origin", "%(n)s independent origins", independent)
-        % {"n": independent},
+        "origins": _origins(independent, more_than_reports=independent > reports),
     }
     if not unstated:
         return words

@@ -52,6 +52,12 @@ def readable_address(url: str) -> str:
 
 
 @register.filter
+def bare_title(title: str) -> str:
+    """``{{ incident.title|bare_title }}``: without EXERCISE, where a mark beside it says so."""
+    return words.bare_title(title)
+
+
+@register.filter
 def verdict_of(claim: Claim) -> Verdict | None:
     """``{{ claim|verdict_of }}``: the verdict in force, of a claim fetched with its verdicts."""
     return verdict_in_force(claim)

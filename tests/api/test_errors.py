@@ -19,7 +19,7 @@ def shape_of(answer: Any) -> Any:
     return error
 
 
-@pytest.mark.parametrize("path", ["/api/", "/api/v1/", "/api/v1/nothing/", "/api/v2/claims/"])
+@pytest.mark.parametrize("path", ["/api/", "/api/v1/nothing/", "/api/v2/claims/"])
 def test_an_unknown_address_is_told_in_json(client: Client, db: None, path: str) -> None:
     answer = client.get(path)
 

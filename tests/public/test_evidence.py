@@ -76,6 +76,33 @@ def test_a_page_that_changed_is_said_to_have_changed(read: Read) -> None:
     assert 'class="finding is-altered"' in page
 
 
+def test_each_copy_that_differs_from_the_one_before_says_so(read: Read) -> None:
+    page = a_citation().page
+    for minutes, text in enumerate(("Twenty men.", "Thirty men.", "Thirty men.")):
+        a_capture(page, text, at=later(minutes=minutes))
+
+    shown = read(f"/evidence/{page.pk}/")
+
+    assert shown.count("The text differs from the copy before.") == 1
+
+
+def test_a_capture_that_differs_from_the_one_before_says_so_on_its_own_page(read: Read) -> None:
+    page = a_citation().page
+    first = a_capture(page, "Twenty men.")
+    second = a_capture(page, "Thirty men.", at=later(hours=1))
+
+    assert "The text differs from the copy" not in read(f"/evidence/captures/{first.pk}/")
+    assert "The text differs from the copy before." in read(f"/evidence/captures/{second.pk}/")
+
+
+def test_two_captures_of_one_minute_are_told_apart(read: Read) -> None:
+    page = a_citation().page
+    a_capture(page)
+    a_capture(page, at=later(seconds=7))
+
+    assert f"{later(seconds=7):%H:%M:%S} UTC" in read(f"/evidence/{page.pk}/")
+
+
 def test_a_page_that_is_gone_is_said_to_be_gone_and_its_copy_kept(read: Read) -> None:
     page = a_citation().page
     a_capture(page, "They say twenty men.")
@@ -158,6 +185,7 @@ def test_one_capture_shows_its_provenance(read: Read) -> None:
     page = read(f"/evidence/captures/{capture.pk}/")
 
     assert capture.file_sha256 in page
+    assert "“sha256sum FILE”" in page
     assert "hops 1: address" in page
     assert "requested by" not in page
     assert "&lt;script&gt;" in page

@@ -113,6 +113,10 @@ def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str)
         ((0, 0, 0), "no report of it cited"),
         ((1, 1, 0), "1 report, 1 independent origin"),
         ((9, 2, 0), "9 reports, 2 independent origins"),
+        ((3, 3, 0), "3 reports, 3 independent origins"),
+        ((1, 3, 0), "1 report, crediting 3 origins"),
+        ((2, 3, 0), "2 reports, crediting 3 origins"),
+        ((1, 2, 1), "1 report, crediting 2 origins (1 does not say where it has it from)"),
         (
             (9, 2, 3),
             "9 reports, 2 independent origins (3 do not say where they have it from)",
@@ -121,3 +125,30 @@ def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str)
 )
 def test_origins_are_put_into_one_line(counted: tuple[int, int, int], expected: str) -> None:
     assert words.origins_words(*counted) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("two burnt vehicles", "No guard is missing.", " … "),
+        ("After two hours.", "Four guards were killed", " "),
+        ("The attackers left behind", "at least 23 dead", " "),
+        ("وقال البيان", "قُتل عشرون", " "),
+    ],
+)
+def test_a_full_stop_left_out_between_noted_words_is_shown(
+    before: str, after: str, expected: str
+) -> None:
+    assert words.gap(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("EXERCISE: Attack on the crossing", "Attack on the crossing"),
+        ("Exercises at the border", "Exercises at the border"),
+        ("EXERCISE:", "EXERCISE:"),
+    ],
+)
+def test_a_title_beside_a_mark_does_not_say_exercise_again(title: str, expected: str) -> None:
+    assert words.bare_title(title) == expected

@@ -21,6 +21,7 @@ from tests.seeds import small
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+FOUNDED = "place: town\n  note: Disputed.\n  founding_sentences: [3, 5]\n  summary: Story says so."
 LATER = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ALL: tuple[type[Model], ...] = (
     *(Claim, Counterclaim, Event, Figure, Incident, Party, Place),
@@ -91,6 +92,21 @@ def test_the_second_time_changes_nothing(tmp_path: Path) -> None:
 
     assert loaded == Loaded(loaded.added.__class__(), (), ())
     assert everything() == before
+
+
+def test_a_note_names_the_document_the_dossier_started_from(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    small.spoil(folder, "dossier.yaml", "id: small", "id: small\nfounding_document: story")
+    small.spoil(folder, "incidents/clash.yaml", "place: town", FOUNDED)
+    load(folder)
+
+    assert Incident.objects.get(reference="small/clash").note == (
+        "Disputed.\n\n"
+        "Sentences 3, 5, counted from 0, of the article of The Daily that this dossier started "
+        "from.\n\n“Story” in the texts means that document."
+    )
+    assert Incident.objects.get(reference="small/quiet").note == ""
+    assert load(folder, at=LATER).differences == ()
 
 
 def test_new_claims_and_incidents_are_added(tmp_path: Path) -> None:

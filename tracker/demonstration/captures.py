@@ -6,14 +6,32 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
-from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus, Page
+from sources.models import (
+    FINISHED,
+    Capture,
+    CaptureCause,
+    CaptureStatus,
+    Finding,
+    FindingKind,
+    Page,
+    Quotation,
+)
 from sources.operations.capture import request_capture
-from sources.queries import page_state
+from sources.queries import PageState, page_state
 from sources.tasks import run_capture
 from tracker.people.models import User
 
+# What a page is, after its number and in the order they are told; the same for one and for many.
+_WORDS = {
+    PageState.SEALED: "sealed",
+    PageState.CHANGED: "changed",
+    PageState.GONE: "gone",
+    PageState.FAILED: "without a whole copy",
+    PageState.WAITING: "waiting",
+    PageState.NOT_CAPTURED: "not captured",
+}
 UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
 
 
@@ -67,10 +85,20 @@ def progress(pages: QuerySet[Page]) -> Progress:
     return Progress(asked - captures.filter(status__in=UNFINISHED).count(), asked)
 
 
-def standing(pages: QuerySet[Page]) -> Counter[str]:
-    """How many of these pages are sealed, changed, gone, and so on, in words for a person."""
+def standing(pages: QuerySet[Page]) -> str:
+    """How many of these pages are sealed, changed, and so on: "8 sealed, 1 changed, 1 gone"."""
     with_captures = pages.prefetch_related("captures")
-    return Counter(str(page_state(_newest_first(page)).label) for page in with_captures)
+    states = Counter(page_state(_newest_first(page)) for page in with_captures)
+    return ", ".join(f"{states[state]} {word}" for state, word in _WORDS.items() if states[state])
+
+
+def altered(pages: QuerySet[Page]) -> int:
+    """How many quotations of these pages were found altered when they were last checked."""
+    newest = Finding.objects.filter(quotation=OuterRef("pk")).order_by("-at", "-pk")
+    checked = Quotation.objects.filter(page__in=pages).annotate(
+        newest=Subquery(newest.values("kind")[:1])
+    )
+    return checked.filter(newest=FindingKind.ALTERED).count()
 
 
 def _newest_first(page: Page) -> list[Capture]:

@@ -15,6 +15,7 @@ from claims.operations.cite import cite
 from claims.operations.contest import contest
 from claims.operations.figures import FigureInput
 from claims.operations.importing.compare import compare_claim, compare_incident
+from claims.operations.importing.founding import note_of
 from claims.operations.importing.ledger import Ledger, row
 from claims.operations.importing.shared import Known
 from claims.operations.record import record_claim, record_incident, translate
@@ -32,7 +33,7 @@ def load_incident(given: IncidentRow, *, known: Known, ledger: Ledger) -> dict[s
     if incident is None:
         incident = _add_incident(given, known, ledger)
     else:
-        compare_incident(given, incident, note=note_of(given), ledger=ledger)
+        compare_incident(given, incident, note=note_of(given, known.founding), ledger=ledger)
     references = [ledger.reference(claim.id) for claim in given.claims]
     present = {
         claim.reference: claim
@@ -66,14 +67,6 @@ def load_answers(given: IncidentRow, *, added: dict[str, Claim], ledger: Ledger)
             _answer(added[claim.id], claims[ledger.reference(answer.claim)], answer, ledger, given)
 
 
-def note_of(given: IncidentRow) -> str:
-    """The incident's note, with the sentences of the founding document that speak of it."""
-    if not given.founding_sentences:
-        return given.note
-    numbers = ", ".join(map(str, given.founding_sentences))
-    return f"{given.note}\n\nFounding document: sentence {numbers}".strip()
-
-
 def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
     with row(given.where, incident=given.slug):
         incident = record_incident(
@@ -86,7 +79,7 @@ def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
             end=given.end.day,
             end_precision=given.end.precision,
             place=known.places[given.place] if given.place else None,
-            note=note_of(given),
+            note=note_of(given, known.founding),
             is_exercise=ledger.is_exercise,
             by=ledger.by,
             at=ledger.at,

@@ -7,13 +7,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from claims.dossier_files import BUILT_IN, EXERCISE_SCHEME, Dossier
 from claims.dossier_files.values import CreditRow, PageRow, PartyRow, PlaceRow, PublisherRow
 from claims.models import Party, Place
 from claims.operations.importing.ledger import Ledger, row
 from claims.operations.record import affiliate, record_party, record_place
-from sources.models import Origin, Page, Publisher
+from sources.models import Origin, Page, PageKind, Publisher
 from sources.operations.register import derive, grade_publisher, register_page, register_publisher
+
+
+@dataclass(frozen=True)
+class Founding:
+    """The page a dossier started from: what its texts call it, what it is, and whose."""
+
+    word: str
+    kind: str
+    publisher: str
 
 
 @dataclass
@@ -24,6 +35,7 @@ class Known:
     publishers: dict[str, Publisher] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
+    founding: Founding | None = None
 
 
 def load_shared(dossier: Dossier, *, ledger: Ledger) -> Known:
@@ -33,7 +45,16 @@ def load_shared(dossier: Dossier, *, ledger: Ledger) -> Known:
     _publishers(dossier, known, ledger)
     _places(dossier, known, ledger)
     _pages(dossier, known, ledger)
+    known.founding = _founding(dossier, known)
     return known
+
+
+def _founding(dossier: Dossier, known: Known) -> Founding | None:
+    page = known.pages.get(dossier.founding_document)
+    if page is None:
+        return None
+    kind = _("page") if page.kind == PageKind.OTHER else str(PageKind(page.kind).label).lower()
+    return Founding(dossier.founding_document, kind, page.publisher.name)
 
 
 def _parties(dossier: Dossier, known: Known, ledger: Ledger) -> None:

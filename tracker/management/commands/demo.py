@@ -19,7 +19,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from claims.models import Claim, Counterclaim, Incident
-from sources.models import Finding, FindingKind
 from tracker.demonstration import captures, people, readiness
 from tracker.demonstration.processes import ProcessEndedError, Processes
 
@@ -180,15 +179,12 @@ class Command(BaseCommand):
 
     def _introduce(self, cast: list[people.Person], port: int) -> None:
         exercise = captures.pages_of(exercise=True)
-        altered = Finding.objects.filter(
-            quotation__page__in=exercise, kind=FindingKind.ALTERED
-        ).count()
-        standing = captures.standing(exercise)
         self.console.print(
-            f"{Incident.objects.count()} incidents, {Claim.objects.count()} claims, "
-            f"{Counterclaim.objects.count()} pairs. Pages of the exercise: "
-            + ", ".join(f"{count} {state.lower()}" for state, count in sorted(standing.items()))
-            + f"; quotations found altered: {altered}.",
+            f"{_count(Incident.objects.count(), 'incident')}, "
+            f"{_count(Claim.objects.count(), 'claim')}, "
+            f"{_count(Counterclaim.objects.count(), 'pair')}. "
+            f"Pages of the exercise: {captures.standing(exercise)}; "
+            f"{_count(captures.altered(exercise), 'quotation')} found altered.",
             soft_wrap=True,
         )
         table = Table("Sign in as", "Password (this run)", "Role")
@@ -197,3 +193,7 @@ class Command(BaseCommand):
         self.console.print(table)
         self.console.print(f"[bold]http://localhost:{port}/[/bold]  readers, no account")
         self.console.print(f"[bold]http://localhost:{port}/desk/[/bold]  the desk")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
