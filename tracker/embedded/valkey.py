@@ -87,7 +87,7 @@ def _wait(url: str, folder: Path) -> None:
         try:
             client.ping()
         except redis.ConnectionError as error:
-            if _process(folder) is not None and time.monotonic() < deadline:
+            if _alive(folder) and time.monotonic() < deadline:
                 time.sleep(0.02)
                 continue
             log = folder / "valkey.log"
@@ -99,6 +99,15 @@ def _wait(url: str, folder: Path) -> None:
         else:
             client.close()
             return
+
+
+def _alive(folder: Path) -> bool:
+    """Whether the server is still there; of one we started, the system itself tells us.
+
+    (Its command line, by which another's is known, is empty for a moment while it starts.)
+    """
+    ours = _started.get(folder)
+    return ours.poll() is None if ours is not None else _process(folder) is not None
 
 
 def _process(folder: Path) -> psutil.Process | None:
