@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,8 +36,8 @@ def sealed_from(world: World, storage: InMemoryStorage, **limits: Any) -> Sealed
 
 
 @pytest.fixture
-def storage() -> InMemoryStorage:
-    return InMemoryStorage()
+def storage(tmp_path: Path) -> InMemoryStorage:
+    return InMemoryStorage(tmp_path)
 
 
 def test_a_page_is_sealed_read_and_checked(world: World, storage: InMemoryStorage) -> None:

@@ -21,7 +21,7 @@ def files(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["disk", "memory"])
 def test_a_file_is_kept_under_its_digest(tmp_path: Path, kind: str) -> None:
-    storage = FileSystemStorage(tmp_path) if kind == "disk" else InMemoryStorage()
+    storage = FileSystemStorage(tmp_path) if kind == "disk" else InMemoryStorage(tmp_path)
 
     name = keep(storage, RECORD)
 
