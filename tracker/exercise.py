@@ -167,9 +167,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self._path()
         is_visit = ARCHIVER in self.headers.get("User-Agent", "").lower()
-        self._send(self._find(path), body=True)
+        answer = self._find(path)
+        # Counted before it is answered: whoever has the answer may ask again at once.
         if is_visit and path in self.server.routes:
             self.server.visits.count(path)
+        self._send(answer, body=True)
 
     def do_HEAD(self) -> None:
         self._send(self._find(self._path()), body=False)
