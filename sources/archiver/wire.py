@@ -71,10 +71,25 @@ def tls_context() -> ssl.SSLContext:
     return context
 
 
+@dataclass(frozen=True)
+class Posted:
+    """A body to send with POST, its media type, and the media type wanted in answer."""
+
+    body: bytes
+    content_type: str
+    accept: str
+
+
 def exchange(
-    target: Target, *, agent: str, limits: Limits, deadline: Deadline, started_at: datetime
+    target: Target,
+    *,
+    agent: str,
+    limits: Limits,
+    deadline: Deadline,
+    started_at: datetime,
+    posted: Posted | None = None,
 ) -> Hop:
-    """Ask a checked target for its page.
+    """Ask a checked target for its page, or send it a body if one is given.
 
     Raises:
         WireError: there was no whole answer; it carries the part that arrived.
@@ -87,7 +102,7 @@ def exchange(
         stream, tls = _secure(plain, target, deadline)
         with stream:
             hop = Hop(target, address, started_at, b"", b"", 0, 0, (), b"", tls)
-            return _Exchange(stream, hop, limits, deadline).run(agent)
+            return _Exchange(stream, hop, limits, deadline).run(agent, posted)
 
 
 def _connect(target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, str]:
@@ -140,9 +155,9 @@ class _Exchange:
         self.payload = bytearray()
         self.interim = 0
 
-    def run(self, agent: str) -> Hop:
+    def run(self, agent: str, posted: Posted | None = None) -> Hop:
         try:
-            self._send(agent)
+            self._send(agent, posted)
             self._read_head()
             self._read_body()
         except TimeoutError as error:
@@ -155,20 +170,22 @@ class _Exchange:
             raise self._lost(f"The connection broke: {why}.") from error
         return self._hop()
 
-    def _send(self, agent: str) -> None:
+    def _send(self, agent: str, posted: Posted | None) -> None:
         target = self.hop.target
         request = h11.Request(
-            method="GET",
+            method="POST" if posted else "GET",
             target=_request_target(target.url),
             headers=[
                 ("Host", _host_header(target)),
                 ("User-Agent", agent),
-                ("Accept", ACCEPT),
-                ("Accept-Encoding", ", ".join(SUPPORTED)),
+                *_wishes(posted),
                 ("Connection", "close"),
             ],
         )
-        raw = (self.protocol.send(request) or b"") + (self.protocol.send(h11.EndOfMessage()) or b"")
+        raw = self.protocol.send(request) or b""
+        if posted:
+            raw += self.protocol.send(h11.Data(posted.body)) or b""
+        raw += self.protocol.send(h11.EndOfMessage()) or b""
         self.hop = replace(self.hop, request=raw)
         self.stream.settimeout(self.deadline.left())
         self.stream.sendall(raw)
@@ -246,6 +263,17 @@ class _Exchange:
         if self.protocol.trailing_data[1] and self.hop.status:
             return self._lost("The server closed the connection before the end of the answer.")
         return self._error(Outcome.BAD_RESPONSE, f"The answer is not proper HTTP: {error}.")
+
+
+def _wishes(posted: Posted | None) -> list[tuple[str, str]]:
+    if posted is None:
+        return [("Accept", ACCEPT), ("Accept-Encoding", ", ".join(SUPPORTED))]
+    return [
+        ("Accept", posted.accept),
+        ("Accept-Encoding", "identity"),
+        ("Content-Type", posted.content_type),
+        ("Content-Length", str(len(posted.body))),
+    ]
 
 
 def _request_target(url: str) -> str:
