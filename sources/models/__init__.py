@@ -7,20 +7,30 @@ from sources.models.capture import (
     CaptureStatus,
     ExtractionStatus,
 )
+from sources.models.deposit import Deposit, DepositKind
+from sources.models.file import FileKind, Fixity, SealedFile
 from sources.models.page import Derivation, DerivationKind, Origin, Page, PageKind
 from sources.models.publisher import Grade, Publisher, PublisherGrade, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
+from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
+from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
+from sources.models.watch import Recheck, RecheckKind, Watch
 
 __all__ = [
     "FINISHED",
+    "RENDERED_KINDS",
     "Capture",
     "CaptureCause",
     "CaptureStatus",
+    "Deposit",
+    "DepositKind",
     "Derivation",
     "DerivationKind",
     "ExtractionStatus",
+    "FileKind",
     "Finding",
     "FindingKind",
+    "Fixity",
     "Grade",
     "Origin",
     "Page",
@@ -29,4 +39,14 @@ __all__ = [
     "PublisherGrade",
     "PublisherKind",
     "Quotation",
+    "Recheck",
+    "RecheckKind",
+    "RenderedFile",
+    "Rendering",
+    "RenderingStatus",
+    "SealedFile",
+    "Timestamp",
+    "TimestampStatus",
+    "TimestampSubject",
+    "Watch",
 ]

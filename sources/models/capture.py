@@ -31,6 +31,7 @@ class CaptureCause(models.TextChoices):
     CITED = "cited", _("The page was cited")
     ASKED = "asked", _("A person asked")
     RECHECK = "recheck", _("A later look for changes")
+    DEPOSITED = "deposited", _("A person brought a copy")
 
 
 class ExtractionStatus(models.TextChoices):
@@ -68,6 +69,8 @@ class Capture(models.Model):
     taken_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
+    # What became of the attempts before: [{"at", "outcome", "reason", "http_status"}, ...].
+    tries = models.JSONField(default=list, blank=True)
 
     finished_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=30, blank=True)
@@ -122,8 +125,13 @@ class Capture(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["page"],
-                condition=Q(status__in=["waiting", "taken"]),
+                condition=Q(status__in=["waiting", "taken"]) & ~Q(cause="deposited"),
                 name="capture_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="captured", cause="deposited")
+                & (Q(cause="deposited") | ~Q(outcome="deposited")),
+                name="capture_deposited_is_not_captured",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
@@ -142,6 +150,16 @@ class Capture(models.Model):
     def is_whole(self) -> bool:
         """Whether this is a sealed copy of the page itself, fetched whole."""
         return self.status == CaptureStatus.SEALED and self.outcome == Outcome.CAPTURED.value
+
+    @property
+    def is_deposit(self) -> bool:
+        """Whether a person brought this copy; it was not fetched."""
+        return self.cause == CaptureCause.DEPOSITED
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether this is a sealed copy of the page itself, fetched whole or deposited."""
+        return self.is_whole or (self.is_deposit and self.status == CaptureStatus.SEALED)
 
     @property
     def is_gone(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from claims import models as claims
 from sources import models as sources
+from tracker.ledger.models import Entry
 from tracker.people.models import User
 
 AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
@@ -72,6 +73,94 @@ SEALED = {
 
 def sealed_capture(**given: Any) -> sources.Capture:
     return capture(**SEALED | given)
+
+
+def sealed_file(**given: Any) -> sources.SealedFile:
+    return sources.SealedFile.objects.create(
+        **{
+            "name": f"warc/ab/{n()}.warc.gz",
+            "sha256": DIGEST,
+            "size": 1,
+            "kind": "warc",
+            "sealed_at": AT,
+        }
+        | given
+    )
+
+
+def deposited_capture(**given: Any) -> sources.Capture:
+    return sealed_capture(**{"cause": "deposited", "outcome": "deposited"} | given)
+
+
+def deposit(**given: Any) -> sources.Deposit:
+    return sources.Deposit.objects.create(
+        **{
+            "statement": "Saved from the channel.",
+            "kind": "html",
+            "media_type": "text/html",
+            "deposited_at": AT,
+        }
+        | _owned(given, capture=deposited_capture, deposited_by=user)
+    )
+
+
+def rendering(**given: Any) -> sources.Rendering:
+    return sources.Rendering.objects.create(
+        **{"requested_at": AT} | _owned(given, capture=sealed_capture)
+    )
+
+
+def rendered_file(**given: Any) -> sources.RenderedFile:
+    return sources.RenderedFile.objects.create(
+        **{"kind": "print"} | _owned(given, rendering=rendering, file=sealed_file)
+    )
+
+
+def timestamp(**given: Any) -> sources.Timestamp:
+    return sources.Timestamp.objects.create(
+        **{"sha256": DIGEST, "subject": "file", "authority": f"authority-{n()}"}
+        | {"requested_at": AT}
+        | given
+    )
+
+
+GRANTED = {
+    "status": "granted",
+    "finished_at": AT,
+    "granted_at": AT,
+    "token_name": "a.tsr",
+    "token_sha256": DIGEST,
+}
+
+
+def watch(**given: Any) -> sources.Watch:
+    return sources.Watch.objects.create(**{"updated_at": AT} | _owned(given, page=page))
+
+
+def recheck(**given: Any) -> sources.Recheck:
+    of = given.get("page") or page()
+    given = {"page": of} | given
+    for side in ("earlier", "later"):
+        given.setdefault(side, None)
+        given[side] = given[side] or sealed_capture(page=of)
+    return sources.Recheck.objects.create(**{"kind": "unchanged", "at": AT} | given)
+
+
+def entry(**given: Any) -> Entry:
+    position = n()
+    return Entry.objects.create(
+        **{
+            "position": position,
+            "at": AT,
+            "kind": "capture",
+            "subject": "1",
+            "content": "{}",
+            "content_sha256": DIGEST,
+            "previous_sha256": f"{position:064x}",
+            "sha256": f"{position + 2**128:064x}",
+        }
+        | given
+    )
 
 
 def quotation(**given: Any) -> sources.Quotation:

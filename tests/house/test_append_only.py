@@ -29,6 +29,19 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Verdict": (rows.verdict, {"rating": "refuted"}),
     "Capture": (rows.sealed_capture, {"text": "other words"}),
     "Review": (lambda: rows.review(sealed_at=rows.AT), {"rating": "refuted"}),
+    "Deposit": (rows.deposit, {"statement": "another"}),
+    "Entry": (rows.entry, {"content": "[]"}),
+    "Recheck": (
+        lambda: rows.recheck(seen_by=rows.user(), seen_at=rows.AT),
+        {"seen_note": "another"},
+    ),
+    "RenderedFile": (rows.rendered_file, {"width": 3, "height": 3}),
+    "Rendering": (
+        lambda: rows.rendering(status="done", finished_at=rows.AT),
+        {"reason": "another"},
+    ),
+    "SealedFile": (rows.sealed_file, {"sha256": "cd" * 32}),
+    "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),
     "ReviewCitation": (sealed_evidence, {"citation_id": 1}),
 }
 
@@ -36,7 +49,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
 def test_every_table_with_a_protection_is_listed() -> None:
     protected = {
         model.__name__
-        for label in ("people", "sources", "claims")
+        for label in ("people", "ledger", "sources", "claims")
         for model in apps.get_app_config(label).get_models()
         for trigger in getattr(model._meta, "triggers", [])
         if isinstance(trigger, pgtrigger.Protect) or trigger.name == "sealed_stays"

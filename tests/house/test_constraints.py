@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from tests.house.violations import VIOLATIONS, WITHOUT
 
 OURS = [
     model
-    for label in ("people", "sources", "claims")
+    for label in ("people", "ledger", "sources", "claims")
     for model in apps.get_app_config(label).get_models()
 ]
 CONSTRAINTS = {constraint.name: model for model in OURS for constraint in model._meta.constraints}
@@ -57,8 +58,9 @@ def test_a_constraint_refuses(db: None, name: str) -> None:
 
 @pytest.mark.parametrize(("model", "field"), UNIQUE)
 def test_a_unique_value_is_taken_once(db: None, model: type[models.Model], field: str) -> None:
-    make = getattr(rows, model._meta.model_name or "")
-    value = "https://example.org/twice" if field == "url" else "twice"
+    make = getattr(rows, re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower())
+    shapes = {"url": "https://example.org/twice", "sha256": "cd" * 32, "previous_sha256": "cd" * 32}
+    value = shapes.get(field, "twice")
     make(**{field: value})
 
     with pytest.raises(IntegrityError, match="unique constraint"), transaction.atomic():

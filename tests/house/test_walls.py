@@ -18,7 +18,7 @@ MODULES = sorted(
     path.relative_to(HOUSE)
     for room in (*ROOMS, "tests")
     for path in (HOUSE / room).rglob("*.py")
-    if "migrations" not in path.parts
+    if not {"migrations", ".venv"} & set(path.parts)
 )
 NO_NAMES = {
     "utils",

@@ -39,6 +39,16 @@ def derivation_not_of_itself() -> None:
     rows.derivation(page=page, from_page=page)
 
 
+def recheck_of_two() -> None:
+    capture = rows.sealed_capture()
+    rows.recheck(page=capture.page, earlier=capture, later=capture)
+
+
+def recheck_once() -> None:
+    first = rows.recheck()
+    rows.recheck(page=first.page, earlier=first.earlier, later=first.later)
+
+
 def correction(**given: Any) -> None:
     first = rows.verdict()
     rows.verdict(**{"claim": first.claim, "version": 2, "supersedes": first} | given)
@@ -150,6 +160,48 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "capture_finished_with_outcome": lambda: rows.sealed_capture(outcome=""),
     "capture_sealed_has_file": lambda: rows.sealed_capture(file_sha256="", file_name=""),
     "capture_one_at_a_time": capture_one_at_a_time,
+    "capture_deposited_is_not_captured": lambda: rows.sealed_capture(outcome="deposited"),
+    # files
+    "sealed_file_named": lambda: rows.sealed_file(name=" "),
+    "sealed_file_sha256_shape": lambda: rows.sealed_file(sha256=""),
+    "sealed_file_size_counted": lambda: rows.sealed_file(size=-1),
+    "sealed_file_kind_known": lambda: rows.sealed_file(kind="video"),
+    "sealed_file_fixity_known": lambda: rows.sealed_file(fixity="fine", checked_at=rows.AT),
+    "sealed_file_checked_when": lambda: rows.sealed_file(fixity="intact"),
+    # deposits
+    "deposit_statement_given": lambda: rows.deposit(statement=" "),
+    "deposit_kind_known": lambda: rows.deposit(kind="video"),
+    "deposit_obtained_with_precision": lambda: rows.deposit(obtained_on=date(2025, 1, 1)),
+    # renderings
+    "rendering_status_known": lambda: rows.rendering(status="lost"),
+    "rendering_taken_by_and_at": lambda: rows.rendering(taken_at=rows.AT),
+    "rendering_finished_when": lambda: rows.rendering(status="failed"),
+    "rendering_taken_by_someone": lambda: rows.rendering(status="taken"),
+    "rendered_file_once": lambda: twice(rows.rendered_file, rendering=rows.rendering()),
+    "rendered_file_kind": lambda: rows.rendered_file(kind="warc"),
+    "rendered_file_both_sides": lambda: rows.rendered_file(width=3),
+    # timestamps
+    "timestamp_once": lambda: twice(rows.timestamp, authority="one"),
+    "timestamp_sha256_shape": lambda: rows.timestamp(sha256=""),
+    "timestamp_token_sha256_shape": lambda: rows.timestamp(token_sha256="ab"),
+    "timestamp_authority_given": lambda: rows.timestamp(authority=" "),
+    "timestamp_subject_known": lambda: rows.timestamp(subject="mood"),
+    "timestamp_status_known": lambda: rows.timestamp(status="lost", finished_at=rows.AT),
+    "timestamp_finished_when": lambda: rows.timestamp(status="refused"),
+    "timestamp_granted_has_token": lambda: rows.timestamp(**rows.GRANTED | {"token_name": ""}),
+    # later looks
+    "recheck_once": recheck_once,
+    "recheck_of_two": recheck_of_two,
+    "recheck_kind_known": lambda: rows.recheck(kind="odd"),
+    "recheck_seen_by_and_at": lambda: rows.recheck(seen_at=rows.AT),
+    "recheck_number_is_alteration": lambda: rows.recheck(number_altered=True),
+    # the ledger
+    "entry_kind_given": lambda: rows.entry(kind=""),
+    "entry_subject_given": lambda: rows.entry(subject=" "),
+    "entry_counted_from_one": lambda: rows.entry(position=0),
+    "entry_content_sha256_shape": lambda: rows.entry(content_sha256=""),
+    "entry_previous_sha256_shape": lambda: rows.entry(previous_sha256="0"),
+    "entry_sha256_shape": lambda: rows.entry(sha256="AB" * 32),
     # quotations
     "quotation_says_something": lambda: rows.quotation(exact=" "),
     "quotation_once": lambda: twice(rows.quotation, page=rows.page()),
@@ -161,6 +213,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
 }
 
 WITHOUT: dict[str, list[str]] = {
+    "rendering_status_known": ["rendering_finished_when"],
     # A status nobody knows is neither finished nor unfinished.
     "capture_status_known": ["capture_finished_with_outcome"],
 }

@@ -1,0 +1,76 @@
+"""Every file that the storage must hold, and when it was last read again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tracker.constraints import SHA256_PATTERN, not_blank, one_of
+
+
+class FileKind(models.TextChoices):
+    """What a sealed file is."""
+
+    WARC = "warc", _("Web archive file")
+    DEPOSIT = "deposit", _("Deposited file")
+    SCREENSHOT = "screenshot", _("Picture of the page")
+    PRINT = "print", _("Print of the page")
+    DOM = "dom", _("Page as the browser had built it")
+    TIMESTAMP = "timestamp", _("Timestamp")
+
+
+class Fixity(models.TextChoices):
+    """What the last reading of a file found."""
+
+    UNCHECKED = "unchecked", _("Not read again yet")
+    INTACT = "intact", _("Its digest fits")
+    ALTERED = "altered", _("Its digest no longer fits")
+    MISSING = "missing", _("The file is not there")
+
+
+class SealedFile(models.Model):
+    """A file under the digest of its content. Only what the last reading found ever changes."""
+
+    name = models.CharField(max_length=200, unique=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    kind = models.CharField(max_length=12, choices=FileKind.choices)
+    sealed_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    fixity = models.CharField(max_length=10, choices=Fixity.choices, default=Fixity.UNCHECKED)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                models.F("checked_at").asc(nulls_first=True), "id", name="sealed_file_next_check"
+            ),
+            models.Index(fields=["sha256"], name="sealed_file_digest"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("name", name="sealed_file_named"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=SHA256_PATTERN), name="sealed_file_sha256_shape"
+            ),
+            models.CheckConstraint(condition=Q(size__gte=0), name="sealed_file_size_counted"),
+            one_of("kind", FileKind.values, name="sealed_file_kind_known"),
+            one_of("fixity", Fixity.values, name="sealed_file_fixity_known"),
+            models.CheckConstraint(
+                condition=Q(checked_at__isnull=True, fixity="unchecked")
+                | (Q(checked_at__isnull=False) & ~Q(fixity="unchecked")),
+                name="sealed_file_checked_when",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.ReadOnly(
+                name="sealed_stays", fields=["name", "sha256", "size", "kind", "sealed_at"]
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,103 @@
+"""How a browser showed a sealed page. A row waits until a worker takes it, like a capture."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from sources.models.capture import Capture
+from sources.models.file import FileKind, SealedFile
+from tracker.constraints import one_of, together
+
+
+class RenderingStatus(models.TextChoices):
+    """How far it has come. ``unavailable`` is that no browser was there; it can be asked again."""
+
+    WAITING = "waiting", _("Waiting")
+    TAKEN = "taken", _("Being rendered")
+    DONE = "done", _("Rendered")
+    FAILED = "failed", _("Could not be rendered")
+    UNAVAILABLE = "unavailable", _("No browser to render with")
+
+
+RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM)
+
+
+class Rendering(models.Model):
+    """A sealed page as a browser showed it: a picture, a print and the page as it was built."""
+
+    capture = models.OneToOneField(Capture, models.PROTECT, related_name="rendering")
+    status = models.CharField(
+        max_length=12, choices=RenderingStatus.choices, default=RenderingStatus.WAITING
+    )
+    requested_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=200, null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    software = models.CharField(max_length=200, blank=True)
+    provenance = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["next_attempt_at", "requested_at"],
+                condition=Q(status="waiting"),
+                name="rendering_queue",
+            ),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("status", RenderingStatus.values, name="rendering_status_known"),
+            together("taken_at", "taken_by", name="rendering_taken_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(status__in=["waiting", "taken"], finished_at__isnull=True)
+                | Q(status__in=["done", "failed", "unavailable"], finished_at__isnull=False),
+                name="rendering_finished_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="taken") | Q(taken_at__isnull=False),
+                name="rendering_taken_by_someone",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(
+                name="done_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="done"),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.capture_id} {self.status}"
+
+
+class RenderedFile(models.Model):
+    """One file of a rendering. ``width`` and ``height`` are pixels, of pictures only."""
+
+    rendering = models.ForeignKey(Rendering, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=12, choices=FileKind.choices)
+    file = models.ForeignKey(SealedFile, models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["rendering", "kind"], name="rendered_file_once"),
+            one_of("kind", [kind.value for kind in RENDERED_KINDS], name="rendered_file_kind"),
+            together("width", "height", name="rendered_file_both_sides"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rendering_id} {self.kind}"
