@@ -61,6 +61,7 @@ SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
 # ---------------------------------------------------------------- the rooms
 INSTALLED_APPS = [
     "tracker.people",
+    "tracker.ledger",
     "tracker",
     "claims",
     "sources",

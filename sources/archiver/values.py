@@ -45,6 +45,8 @@ class Outcome(StrEnum):
     BAD_RESPONSE = "bad_response"
     NETWORK_DOWN = "network_down"
     INTERRUPTED = "interrupted"
+    GIVEN_UP = "given_up"
+    DEPOSITED = "deposited"
 
     @property
     def is_success(self) -> bool:
@@ -83,6 +85,10 @@ SENTENCES: dict[Outcome, str] = {
     Outcome.NETWORK_DOWN: gettext_noop("The archiver itself has no connection to the network."),
     Outcome.INTERRUPTED: gettext_noop(
         "The work on this capture broke off several times and was given up."
+    ),
+    Outcome.GIVEN_UP: gettext_noop("A person took this capture out of the queue."),
+    Outcome.DEPOSITED: gettext_noop(
+        "A person brought this copy; it was not fetched by the archiver."
     ),
 }
 
