@@ -2,12 +2,16 @@
 
 import hashlib
 import platform
+import ssl
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
+from sources.archiver import VERSION
+from sources.archiver.clock import read_clock
 from sources.archiver.extract import extract
 from sources.archiver.fetch import fetch
 from sources.archiver.record import payload_digest, record
@@ -27,7 +31,7 @@ from sources.archiver.values import (
 )
 from sources.archiver.verify import verify_all
 
-COMPONENTS = ("ada-url", "h11", "selectolax", "pypdfium2")
+COMPONENTS = ("ada-url", "h11", "warcio", "selectolax", "pypdfium2")
 WALL_LENGTH = 1500
 WALL_MARKS = (
     "checking your browser", "verify you are human", "enable javascript and cookies to continue",
@@ -65,7 +69,9 @@ def seal(
         OSError: the storage refused the file (full disk, no permission).
         StoreError: the storage gave back other bytes than it was given.
     """
+    began = time.monotonic()
     fetched = fetch(url, limits=limits, allowance=allowance, resolver=resolver, agent=agent, at=at)
+    seconds = time.monotonic() - began
     extraction = _read(fetched, limits)
     outcome, reason = _judge(fetched, extraction)
     sealed = Sealed(
@@ -74,7 +80,9 @@ def seal(
         at=at,
         requested_url=url,
         rule=fetched.rule,
-        provenance=provenance(url, fetched, outcome, at=at, agent=agent, limits=limits),
+        provenance=provenance(
+            url, fetched, outcome, at=at, agent=agent, limits=limits, seconds=seconds
+        ),
         retry_after=fetched.retry_after,
         extraction=extraction.state,
         extraction_reason=extraction.reason,
@@ -136,20 +144,37 @@ def _keep(sealed: Sealed, hops: tuple[Hop, ...], storage: Storage, agent: str) -
 
 
 def provenance(
-    url: str, fetched: Fetched, outcome: Outcome, *, at: datetime, agent: str, limits: Limits
+    url: str,
+    fetched: Fetched,
+    outcome: Outcome,
+    *,
+    at: datetime,
+    agent: str,
+    limits: Limits,
+    seconds: float | None = None,
 ) -> dict[str, Any]:
-    """How the copy came about, as JSON: sizes in bytes, times in ISO 8601 with offset."""
+    """How the copy came about, as JSON: sizes in bytes, times in ISO 8601 with offset.
+
+    `seconds` from the start to the last answer are counted by a clock that nobody can set.
+    """
     return {
         "requested_url": url,
         "final_url": fetched.last.target.url if fetched.last else "",
         "at": at.isoformat(),
+        "seconds": None if seconds is None else round(seconds, 3),
+        "clock": asdict(read_clock()),
         "outcome": outcome.value,
         "reason": fetched.reason or outcome.sentence,
         "rule": fetched.rule,
         "agent": agent,
         "limits": asdict(limits),
         "hops": [_hop(hop) for hop in fetched.hops],
-        "software": {"python": platform.python_version()}
+        "software": {
+            "counterclaim": VERSION,
+            "python": platform.python_version(),
+            "openssl": ssl.OPENSSL_VERSION,
+            "system": f"{platform.system()} {platform.release()}",
+        }
         | {name: version(name) for name in COMPONENTS},
     }
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.core.files.storage import default_storage
 
+from sources.archiver import VERSION
 from sources.archiver.store import Storage
 from sources.archiver.values import Allowance, Limits
-
-VERSION = "0.1"
 
 
 def limits() -> Limits:
