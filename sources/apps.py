@@ -6,3 +6,7 @@ class SourcesConfig(AppConfig):
 
     name = "sources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make the checks of this room known to `manage.py check`."""
+        from sources.replay import checks  # noqa: F401, PLC0415 - registers itself

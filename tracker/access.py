@@ -115,6 +115,7 @@ ACCESS: dict[str, Door | Right] = {
     "public:party": Door.PUBLIC,
     "public:publisher": Door.PUBLIC,
     "public:publishers": Door.PUBLIC,
+    "public:replay": Door.PUBLIC,
     "public:robots": Door.PUBLIC,
     "public:search": Door.PUBLIC,
     # --- the API: it can only be read, and shows only what is public

@@ -56,6 +56,8 @@ ALLOWED_HOSTS = (
 )
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("COUNTERCLAIM_TRUSTED_ORIGINS", [])
 SITE_URL = env.str("COUNTERCLAIM_SITE_URL", "http://localhost:8000").rstrip("/")
+# Sealed pages are replayed on another host name or port than the site itself, or not at all.
+REPLAY_URL = env.str("COUNTERCLAIM_REPLAY_URL", "").rstrip("/")
 SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
 
 # ---------------------------------------------------------------- the rooms
@@ -88,6 +90,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sources.replay.door.ReplayMiddleware",  # first: on the replay's origin nothing else answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -279,6 +282,8 @@ CAPTURE_DEADLINE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS", 60)
 CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 # A worker that says nothing for this long is taken for dead and its capture is taken up again.
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)
+# Seconds between two requests to one host, across all workers; 0 for none.
+HOST_PAUSE_SECONDS = env.float("COUNTERCLAIM_HOST_PAUSE_SECONDS", 1.0)
 EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 
 # ---------------------------------------------------------------- the API

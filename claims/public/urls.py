@@ -14,6 +14,7 @@ from claims.public import (
     pair,
     parties,
     publishers,
+    replay,
     search_page,
     standing,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("pairs/<int:pair_id>/", pair.pair, name="pair"),
     path("evidence/<int:page_id>/", evidence.page, name="evidence"),
     path("evidence/captures/<uuid:capture_id>/", evidence.capture, name="capture"),
+    path("evidence/captures/<uuid:capture_id>/replay/", replay.replay, name="replay"),
     path("evidence/captures/<uuid:capture_id>/file/", evidence.capture_file, name="capture_file"),
     path("parties/", parties.parties, name="parties"),
     path("parties/<slug:slug>/", parties.party, name="party"),

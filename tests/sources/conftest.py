@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import redis
+from django.conf import settings as the_settings
 from pytest_django import Settings
 
 from tests.archiver.world import World
+from tests.sources.replaying import REPLAY, SITE
 
 if TYPE_CHECKING:
     # Models can be imported only once Django is set up, which is after this file is read.
@@ -27,6 +30,14 @@ def world() -> Iterator[World]:
     world.close()
 
 
+def forget_turns() -> None:
+    """Nobody asks the world, nobody waits to; a killed worker's turn outlives its test."""
+    from sources.operations.politeness import keys  # noqa: PLC0415
+
+    with redis.Redis.from_url(the_settings.REDIS_URL) as client:
+        client.delete(*keys("127.0.0.1"), *keys("localhost"))
+
+
 @pytest.fixture
 def evidence(settings: Settings, tmp_path: Path, world: World) -> Path:
     """A folder of its own for sealed files; the world may be asked."""
@@ -38,7 +49,14 @@ def evidence(settings: Settings, tmp_path: Path, world: World) -> Path:
     }
     settings.ALLOWED_ADDRESSES = [world.place]
     settings.CAPTURE_DEADLINE_SECONDS = 5
+    forget_turns()
     return tmp_path / "evidence"
+
+
+@pytest.fixture
+def replaying(settings: Settings) -> None:
+    """A replay on an origin of its own."""
+    settings.SITE_URL, settings.REPLAY_URL = SITE, REPLAY
 
 
 @pytest.fixture

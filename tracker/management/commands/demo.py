@@ -78,6 +78,7 @@ class Command(BaseCommand):
         self, *, port: int, online: bool, until_ready: bool, timeout: int, reset: bool, **_: Any
     ) -> None:
         readiness.require_port(port, "--port")
+        readiness.require_port(port + 1, "--port")
         readiness.require_port(settings.EXERCISE_PORT, "COUNTERCLAIM_EXERCISE_PORT")
         readiness.require_room(settings.VAR_DIR)
         deadline = time.monotonic() + timeout
@@ -90,7 +91,7 @@ class Command(BaseCommand):
             call_command("load_dossier", str(SEEDS / name))
         processes = Processes(settings.VAR_DIR / "logs")
         try:
-            self._start(processes, port)
+            self._start(processes, port, online=online)
             self._wait_for_site(processes, port, deadline)
             self._capture(processes, online=online, deadline=deadline if until_ready else None)
             self._introduce(cast, port)
@@ -116,18 +117,24 @@ class Command(BaseCommand):
         shutil.rmtree(settings.VAR_DIR / "evidence", ignore_errors=True)
         (settings.VAR_DIR / "exercise-visits.json").unlink(missing_ok=True)
 
-    def _start(self, processes: Processes, port: int) -> None:
+    def _start(self, processes: Processes, port: int, *, online: bool) -> None:
         environment = {
             "COUNTERCLAIM_SITE_URL": f"http://localhost:{port}",
+            # Another host, so that not even cookies go there, and another port, so that the
+            # site also answers to 127.0.0.1.
+            "COUNTERCLAIM_REPLAY_URL": f"http://127.0.0.1:{port + 1}",
             "COUNTERCLAIM_ALLOWED_ADDRESSES": f"127.0.0.1:{settings.EXERCISE_PORT}",
             "COUNTERCLAIM_VAR": str(settings.VAR_DIR),
             "PYTHONPATH": str(settings.BASE_DIR),
         }
+        if not online:  # only our own exercise is asked
+            environment["COUNTERCLAIM_HOST_PAUSE_SECONDS"] = "0.1"
         beat = ["--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile="]
         for name, command in {
             "exercise": ["-m", "tracker.exercise", "--port", str(settings.EXERCISE_PORT)],
             "web": [
                 *("-m", "gunicorn", "tracker.wsgi", "--bind", f"127.0.0.1:{port}"),
+                *("--bind", f"127.0.0.1:{port + 1}"),
                 *("--workers", "2", "--threads", "4", "--no-control-socket"),
             ],
             "worker": [

@@ -1,0 +1,101 @@
+"""What kind of file some bytes are, by their content: nobody's word is taken for it.
+
+Signatures are those of the WHATWG MIME Sniffing standard (sections 6 and 7), ISO 28500 for WARC
+and ISO/IEC 21320-1 for the ZIP of a WACZ.
+"""
+
+import re
+import zlib
+from enum import StrEnum
+
+SNIFFED = 4096
+"""Bytes from the start that decide."""
+
+
+class Kind(StrEnum):
+    """The kinds of file that are told apart."""
+
+    HTML = "html"
+    PDF = "pdf"
+    PNG = "png"
+    JPEG = "jpeg"
+    GIF = "gif"
+    WEBP = "webp"
+    TEXT = "text"
+    WARC = "warc"
+    ZIP = "zip"
+    OTHER = "other"
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture that every browser shows and that can hold no script."""
+        return self in IMAGES
+
+
+IMAGES = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP})
+MEDIA_TYPES = {
+    Kind.HTML: "text/html",
+    Kind.PDF: "application/pdf",
+    Kind.PNG: "image/png",
+    Kind.JPEG: "image/jpeg",
+    Kind.GIF: "image/gif",
+    Kind.WEBP: "image/webp",
+    Kind.TEXT: "text/plain",
+    Kind.WARC: "application/warc",
+    Kind.ZIP: "application/zip",
+    Kind.OTHER: "application/octet-stream",
+}
+
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_LEAD = b"\t\n\x0c\r "
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1500}?-->\s*)*<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|"
+    rb"table|a|style|title|b|body|br|p|meta|link|article|section|main)(?=[\s>/])",
+    re.IGNORECASE | re.DOTALL,
+)
+# MIME Sniffing, 7.1: bytes that no text holds.
+_BINARY = frozenset({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
+
+
+def kind_of(start: bytes) -> Kind:
+    """Decide what a file is.
+
+    Args:
+        start: its first `SNIFFED` bytes, or all of it if it is shorter.
+    """
+    for kind, fits in (
+        (Kind.PNG, start.startswith(b"\x89PNG\r\n\x1a\n")),
+        (Kind.JPEG, start.startswith(b"\xff\xd8\xff")),
+        (Kind.GIF, start.startswith((b"GIF87a", b"GIF89a"))),
+        (Kind.WEBP, start[:4] == b"RIFF" and start[8:14] == b"WEBPVP"),
+        (Kind.PDF, start.lstrip(_LEAD).startswith(b"%PDF-")),
+        (Kind.WARC, start.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n")) or _is_packed_warc(start)),
+        (Kind.ZIP, start.startswith(b"PK\x03\x04")),
+    ):
+        if fits:
+            return kind
+    return _words(start)
+
+
+def _words(start: bytes) -> Kind:
+    """Markup, text, or neither."""
+    wide = start.startswith(_MARKS[1:])
+    plain = start.replace(b"\0", b"") if wide else start
+    for mark in _MARKS:
+        plain = plain.removeprefix(mark)
+    if not plain.strip():
+        return Kind.OTHER
+    if _BINARY & set(plain):
+        return Kind.OTHER
+    return Kind.HTML if _HTML.match(plain.lstrip(_LEAD)) else Kind.TEXT
+
+
+def _is_packed_warc(start: bytes) -> bool:
+    """Whether it is gzip whose first member begins a WARC record."""
+    if not start.startswith(b"\x1f\x8b\x08"):
+        return False
+    try:
+        opened = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 64)
+    except zlib.error:
+        return False
+    return opened.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n"))

@@ -1,0 +1,145 @@
+"""What the replay's origin answers: a sealed page, or a sealed file, and nothing else.
+
+The kind of an answer is decided here, by content and by a list of kinds that browsers only show.
+No header that was archived is passed on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from io import BytesIO
+from typing import IO
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+
+from sources.archiver.charsets import decode
+from sources.archiver.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
+from sources.models import Capture, CaptureStatus, FileKind, SealedFile
+from sources.operations import archiving
+from sources.replay.addresses import is_signed
+from sources.replay.neutral import neutral
+from sources.replay.parts import NotSatisfiableError, asked_part
+from sources.replay.policy import bind
+from sources.replay.sealed import MOST_WORDS, UnshownError, held_by
+
+READ_SIZE = 256 * 1024
+VERSION = "1"
+"""Part of every ETag: raise it when the same bytes are shown in another way."""
+SUFFIXES = {Kind.PDF: "pdf", Kind.WARC: "warc.gz", Kind.ZIP: "zip"}
+
+
+def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> HttpResponseBase:
+    """Show what a sealed capture holds, as it was."""
+    _require_signature("capture", str(name), until, seal)
+    found = Capture.objects.filter(pk=name, status=CaptureStatus.SEALED).first()
+    if found is None:
+        raise Http404(_("There is no sealed copy here."))
+    try:
+        held = held_by(found, archiving.limits())
+    except UnshownError as error:
+        raise Http404(str(error)) from error
+    return _show(request, held.body, held.kind, declared=held.declared)
+
+
+def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponseBase:
+    """Show a sealed file: the picture of a page, its print, the page as a browser had built it."""
+    _require_signature("file", str(name), until, seal)
+    found = SealedFile.objects.filter(pk=name).first()
+    if found is None or not default_storage.exists(found.name):
+        raise Http404(_("There is no sealed file here."))
+    stream = default_storage.open(found.name, "rb")
+    kind = kind_of(stream.read(SNIFFED))
+    if kind in (Kind.HTML, Kind.TEXT) and found.size <= MOST_WORDS:
+        with stream:
+            stream.seek(0)
+            body = stream.read()
+        as_markup = found.kind == FileKind.DOM or kind is Kind.HTML
+        return _show(request, body, Kind.HTML if as_markup else Kind.TEXT, declared="")
+    stream.seek(0)
+    return _hand_out(request, stream, kind, size=found.size, digest=found.sha256)
+
+
+def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given it
+    """Keep sealed copies out of search engines."""
+    return HttpResponse("User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+
+
+def _require_signature(kind: str, name: str, until: int, seal: str) -> None:
+    if not is_signed(kind, name, until, seal, at=timezone.now()):
+        raise Http404(_("This address is no longer good. Open the copy from its evidence page."))
+
+
+def _show(request: HttpRequest, body: bytes, kind: Kind, *, declared: str) -> HttpResponseBase:
+    """Give out a body; of words, always in UTF-8, read as their quotations were checked."""
+    digest = hashlib.sha256(body).hexdigest()
+    if kind not in (Kind.HTML, Kind.TEXT):
+        return _hand_out(request, BytesIO(body), kind, size=len(body), digest=digest)
+    not_changed = _not_changed(request, kind, digest)
+    if not_changed is not None:
+        return not_changed
+    text, _charset = decode(body, declared, markup=kind is Kind.HTML)
+    # Without scripts there is one reading of the bytes; in UTF-8, and said so, there is no other.
+    words = (neutral(text) if kind is Kind.HTML else text).encode("utf-8", "replace")
+    response = HttpResponse(words, content_type=f"{MEDIA_TYPES[kind]}; charset=utf-8")
+    return _dressed(response, kind, digest)
+
+
+def _hand_out(
+    request: HttpRequest, stream: IO[bytes], kind: Kind, *, size: int, digest: str
+) -> HttpResponseBase:
+    """Give out bytes as they are, or the part of them that was asked for."""
+    not_changed = _not_changed(request, kind, digest)
+    if not_changed is not None:
+        stream.close()
+        return not_changed
+    try:
+        part = asked_part(request.headers.get("Range", ""), size)
+    except NotSatisfiableError:
+        stream.close()
+        refused = HttpResponse(status=416)
+        refused["Content-Range"] = f"bytes */{size}"
+        return _dressed(refused, kind, digest)
+    first, last = part or (0, size - 1)
+    stream.seek(first)
+    response = StreamingHttpResponse(_pieces(stream, last - first + 1), status=206 if part else 200)
+    response["Content-Type"] = MEDIA_TYPES[kind]
+    response["Content-Length"] = str(last - first + 1)
+    response["Accept-Ranges"] = "bytes"
+    if part:
+        response["Content-Range"] = f"bytes {first}-{last}/{size}"
+    if not kind.is_image:
+        # What no sandboxed frame shows, PDF among it, is for the reader's own programs.
+        suffix = SUFFIXES.get(kind, "bin")
+        response["Content-Disposition"] = f'attachment; filename="{digest}.{suffix}"'
+    return _dressed(response, kind, digest)
+
+
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    with stream:
+        while size > 0 and (piece := stream.read(min(READ_SIZE, size))):
+            size -= len(piece)
+            yield piece
+
+
+def _not_changed(request: HttpRequest, kind: Kind, digest: str) -> HttpResponseBase | None:
+    answer = get_conditional_response(request, etag=_etag(kind, digest))
+    return None if answer is None else _dressed(answer, kind, digest)
+
+
+def _etag(kind: Kind, digest: str) -> str:
+    return quote_etag(f"{digest}-{kind.value}-{VERSION}")
+
+
+def _dressed(response: HttpResponseBase, kind: Kind, digest: str) -> HttpResponseBase:
+    response["ETag"] = _etag(kind, digest)
+    # Sealed bytes never change, but their address is for one reader and for a while.
+    response["Cache-Control"] = "private, max-age=600, no-transform"
+    bind(response, embeddable=kind.is_image)
+    return response

@@ -1,0 +1,42 @@
+"""Captures whose WARC file a test wrote itself, byte by byte."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+if TYPE_CHECKING:
+    from sources.models import Capture
+
+
+def warc_of(body: bytes, *headers: tuple[str, str], url: str = "https://example.org/a") -> bytes:
+    """A WARC file with one answer of a site, written by hand."""
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers)
+    block = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode("latin-1") + body
+    record = (
+        "WARC/1.1\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: 2026-03-01T12:00:00Z\r\n"
+        f"WARC-Target-URI: {url}\r\nContent-Type: application/http;msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return gzip.compress(record.encode() + block + b"\r\n\r\n")
+
+
+def sealed_page(
+    body: bytes, content_type: str = "text/html", *headers: tuple[str, str], **fields: Any
+) -> Capture:
+    """A sealed capture of a new page, its file in the storage."""
+    from tests.factories import a_page  # noqa: PLC0415 - models need Django set up
+    from tests.public.captures import a_capture  # noqa: PLC0415
+
+    file = warc_of(body, *([("Content-Type", content_type)] if content_type else []), *headers)
+    digest = hashlib.sha256(file).hexdigest()
+    name = default_storage.save(f"warc/{digest[:2]}/{digest}.warc.gz", ContentFile(file))
+    facts = {"page": fields.pop("page", None) or a_page(), "content_type": content_type}
+    facts |= {"file_name": name, "file_sha256": digest, "file_size": len(file)}
+    return a_capture(**(facts | fields))
