@@ -55,15 +55,25 @@ def keep(storage: Storage, record: Record) -> str:
         OSError: the storage refused (full disk, no permission).
     """
     name = file_name(record.sha256)
-    if not storage.exists(name):
-        with _content(storage, name, record.content) as content:
-            given = storage.save(name, content)
-        if given != name:
-            # Somebody else kept the same bytes in the same moment.
-            storage.delete(given)
-    if digest_of(storage, name) != record.sha256:
-        raise StoreError(f"The stored file {name} does not match its digest.")
+    keep_as(storage, name, record.content, record.sha256)
     return name
+
+
+def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
+    """Store content under a name and read it back; what is kept already is never written over.
+
+    Raises:
+        StoreError: the file read back differs, or another one was kept under this name.
+        OSError: the storage refused (full disk, no permission).
+    """
+    if not storage.exists(name):
+        with _content(storage, name, content) as file:
+            given = storage.save(name, file)
+        if given != name:
+            # Somebody else kept a file of this name in the same moment.
+            storage.delete(given)
+    if digest_of(storage, name) != sha256:
+        raise StoreError(f"The stored file {name} does not match its digest.")
 
 
 def digest_of(storage: Storage, name: str) -> str:
