@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from sources.archiver.values import Earlier, Outcome
 from sources.models import (
     Capture,
     CaptureStatus,
@@ -77,6 +78,15 @@ def captures_of(page: Page) -> QuerySet[Capture]:
         .prefetch_related(Prefetch("findings", findings))
         .order_by("-requested_at", "pk")
     )
+
+
+def earlier_copy(page_id: int) -> Earlier | None:
+    """Where the bytes of the newest whole capture of a page are kept, for a later look at it."""
+    rows = Capture.objects.filter(
+        page_id=page_id, status=CaptureStatus.SEALED, outcome=Outcome.CAPTURED.value
+    ).exclude(payload_sha256="")
+    newest = rows.order_by("-finished_at").values_list("payload_sha256", "file_name").first()
+    return Earlier(*newest) if newest else None
 
 
 def page_state(captures: Sequence[Capture]) -> PageState:

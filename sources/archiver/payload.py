@@ -110,8 +110,10 @@ def read_payload(
     answer = find_answer(storage, file_name, limits=limits, url=url)
     status, headers, rest = split_head(answer.block)
     kept = _kept(answer, file_name)
+    truncated = answer.fields.get("warc-truncated", "")
     if answer.fields.get("warc-type") == "revisit":
         payload, kept = _follow(storage, answer, limits)
+        truncated = ""  # in a revisit it says that the duplicate was left out
     else:
         payload = _without_chunks(headers, rest)
         _check(answer, payload, rest)
@@ -123,7 +125,7 @@ def read_payload(
         headers=headers,
         payload=payload,
         body=_decoded(payload, headers, limits),
-        truncated=answer.fields.get("warc-truncated", ""),
+        truncated=truncated,
         kept=kept,
     )
 

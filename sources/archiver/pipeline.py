@@ -1,6 +1,7 @@
 """The line from an address to sealed evidence; the only file that knows the order."""
 
 import hashlib
+import logging
 import platform
 import ssl
 import time
@@ -14,10 +15,12 @@ from sources.archiver import VERSION
 from sources.archiver.clock import read_clock
 from sources.archiver.extract import extract
 from sources.archiver.fetch import fetch
-from sources.archiver.record import payload_digest, record
+from sources.archiver.payload import SEALED_NAME, Kept, read_payload
+from sources.archiver.record import record
 from sources.archiver.store import Storage, keep
 from sources.archiver.values import (
     Allowance,
+    Earlier,
     Extraction,
     ExtractionState,
     Fetched,
@@ -30,6 +33,8 @@ from sources.archiver.values import (
     gettext_noop,
 )
 from sources.archiver.verify import verify_all
+
+log = logging.getLogger(__name__)
 
 COMPONENTS = ("ada-url", "h11", "warcio", "selectolax", "pypdfium2")
 WALL_LENGTH = 1500
@@ -52,6 +57,7 @@ def seal(
     resolver: Resolver,
     agent: str,
     at: datetime,
+    earlier: Earlier | None = None,
 ) -> Sealed:
     """Capture a page: guard, fetch, record, store, extract, verify.
 
@@ -64,6 +70,7 @@ def seal(
         resolver: looks names up.
         agent: the User-Agent header, with a way to reach whoever runs the archiver.
         at: when the capture starts (aware).
+        earlier: a capture of the page whose bytes are not kept again if they are the same.
 
     Raises:
         OSError: the storage refused the file (full disk, no permission).
@@ -94,7 +101,8 @@ def seal(
         sealed = replace(sealed, text=extraction.text, text_sha256=digest)
     if fetched.last is None:
         return sealed
-    return _keep(sealed, fetched.hops, storage, agent)
+    same_as = _same_bytes(fetched.last, earlier, storage, limits)
+    return _keep(sealed, fetched.hops, storage, agent, same_as)
 
 
 def _read(fetched: Fetched, limits: Limits) -> Extraction:
@@ -126,19 +134,42 @@ def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
     return extraction if outcome.is_success else Extraction(ExtractionState.NOT_TRIED)
 
 
-def _keep(sealed: Sealed, hops: tuple[Hop, ...], storage: Storage, agent: str) -> Sealed:
+def _same_bytes(
+    last: Hop, earlier: Earlier | None, storage: Storage, limits: Limits
+) -> Kept | None:
+    """The earlier record that holds the very bytes of an answer, if it can be read to this day."""
+    if earlier is None or last.truncated or not last.payload:
+        return None
+    if earlier.payload_sha256 != last.payload_digest.hex():
+        return None
+    try:
+        read = read_payload(storage, earlier.file_name, limits=limits)
+    except Exception:  # whatever is wrong with the earlier file, this one is then kept in full
+        log.exception("The earlier file %s could not be read", earlier.file_name)
+        return None
+    is_sealed = SEALED_NAME.fullmatch(read.kept.file_name) is not None
+    return read.kept if is_sealed and read.payload == last.payload else None
+
+
+def _keep(
+    sealed: Sealed, hops: tuple[Hop, ...], storage: Storage, agent: str, same_as: Kept | None
+) -> Sealed:
     last = hops[-1]
-    file = record(hops, at=sealed.at, agent=agent, provenance=sealed.provenance)
+    sheet = sealed.provenance
+    if same_as is not None:
+        sheet = sheet | {"revisit": asdict(same_as)}
+    file = record(hops, at=sealed.at, agent=agent, provenance=sheet, same_as=same_as)
     name = keep(storage, file)
     return replace(
         sealed,
+        provenance=sheet,
         final_url=last.target.url,
         http_status=last.status,
         content_type=last.header("content-type"),
         file_name=name,
         file_sha256=file.sha256,
         file_size=file.size,
-        payload_sha256=payload_digest(last),
+        payload_sha256=last.payload_digest.hex(),
         payload_size=len(last.payload),
     )
 
@@ -191,9 +222,9 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "status": hop.status,
         "headers": [list(pair) for pair in hop.headers],
         "wire_size": len(hop.response),
-        "wire_sha256": hashlib.sha256(hop.response).hexdigest(),
+        "wire_sha256": hop.wire_digest.hex(),
         "payload_size": len(hop.payload),
-        "payload_sha256": payload_digest(hop),
+        "payload_sha256": hop.payload_digest.hex(),
         "truncated": hop.truncated,
         "tls": asdict(hop.tls) if hop.tls else None,
     }

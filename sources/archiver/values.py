@@ -3,10 +3,12 @@
 Sizes are in bytes and times in seconds unless a name says otherwise.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from sources.archiver.allowances import read_allowance
@@ -230,6 +232,16 @@ class Hop:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), "")
 
+    @cached_property
+    def payload_digest(self) -> bytes:
+        """SHA-256 of the body without transfer coding; computed once."""
+        return hashlib.sha256(self.payload).digest()
+
+    @cached_property
+    def wire_digest(self) -> bytes:
+        """SHA-256 of all that came over the wire; computed once."""
+        return hashlib.sha256(self.response).digest()
+
 
 @dataclass(frozen=True)
 class Fetched:
@@ -250,6 +262,16 @@ class Fetched:
     def last(self) -> Hop | None:
         """The last answer received."""
         return self.hops[-1] if self.hops else None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An earlier capture of the page: if the bytes are the same again, they are not kept twice."""
+
+    payload_sha256: str
+    """SHA-256 (hex) of its payload."""
+    file_name: str
+    """Its sealed file; one that refers to a still earlier file will do."""
 
 
 @dataclass(frozen=True)
