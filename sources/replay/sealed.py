@@ -1,25 +1,24 @@
-"""What a sealed capture holds, out of its file: the one place of the replay that opens a WARC."""
+"""What a sealed capture holds, and what it is shown as."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
-from typing import IO
 
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
-from sources.archiver.coding import CodingError, decode
 from sources.archiver.kinds import SNIFFED, Kind, kind_of
+from sources.archiver.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
 from sources.models import Capture
+
+log = logging.getLogger(__name__)
 
 MOST_WORDS = 10_000_000
 """Bytes of markup or text that is shown: it is held in memory, and no article is longer."""
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 TEXT_TYPES = ("application/json", "application/ld+json", "application/xml", "image/svg+xml")
-_HEADERS = ("Content-Type", "Content-Encoding")
 
 
 class UnshownError(Exception):
@@ -50,12 +49,15 @@ def held_by(capture: Capture, limits: Limits) -> Held:
         UnshownError: the file is not there, is damaged, or holds nothing that can be shown.
     """
     try:
-        with default_storage.open(capture.file_name, "rb") as file:
-            held = _last_answer(file, limits)
+        answer = read_payload(default_storage, capture.file_name, limits=limits)
     except FileNotFoundError as error:
         raise UnshownError(_("The sealed file is not where it was kept.")) from error
-    except (ArchiveLoadFailed, CodingError, OSError, EOFError) as error:
+    except (PayloadError, OSError) as error:
+        log.warning("Capture %s cannot be replayed: %s", capture.pk, error)
         raise UnshownError(_("The sealed file cannot be unpacked.")) from error
+    if answer.body is None:
+        raise UnshownError(_("The page was sealed in a coding that is not read."))
+    held = Held(answer.body, answer.header("content-type"))
     if held.kind in (Kind.HTML, Kind.TEXT) and len(held.body) > MOST_WORDS:
         raise UnshownError(_("What was sealed is too large to be shown."))
     return held
@@ -82,20 +84,3 @@ def shown_as(start: bytes, declared: str) -> Kind:
         return Kind.TEXT
     # A picture or a film that is none by its bytes is not shown, whatever else it may be.
     return kind if said in ("", "application/octet-stream") else Kind.OTHER
-
-
-def _last_answer(file: IO[bytes], limits: Limits) -> Held:
-    held = None
-    for record in ArchiveIterator(file):
-        if record.rec_type != "response":
-            continue
-        payload = record.raw_stream.read(limits.decoded_bytes + 1)
-        if len(payload) > limits.decoded_bytes:
-            raise UnshownError(_("What was sealed is too large to be shown."))
-        said = record.http_headers
-        held = (payload, *(said.get_header(name) or "" for name in _HEADERS))
-    if held is None:
-        raise UnshownError(_("The sealed file holds no answer of the site."))
-    payload, declared, coding = held
-    body = decode(payload, coding, limit=limits.decoded_bytes, layers=limits.content_codings)
-    return Held(body, declared)

@@ -170,7 +170,7 @@ def test_what_cannot_be_unpacked_is_said(client, coding, body):
     answer = asked(client, sealed_page(body, "text/html", ("Content-Encoding", coding)))
 
     assert answer.status_code == 404
-    assert answer.content.decode() == "The sealed file cannot be unpacked.\n"
+    assert answer.content.decode() == "The page was sealed in a coding that is not read.\n"
 
 
 def test_a_page_that_unpacks_without_end_is_not_shown(client, settings):
