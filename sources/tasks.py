@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from typing import Any
@@ -9,8 +10,11 @@ from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from sources.operations.capture import run, sweep
+
+log = logging.getLogger(__name__)
 
 
 def worker_name() -> str:
@@ -22,7 +26,16 @@ def worker_name() -> str:
 @shared_task(name="sources.tasks.run_capture")
 def run_capture(capture_id: str, **_unknown: Any) -> None:
     """Attempt a capture, if it waits."""
-    run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now())
+    run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now(), nudge=call)
+
+
+def call(capture_id: UUID, seconds: float) -> None:
+    """Tell a worker, some seconds from now, that a capture's turn at its host has come."""
+    try:
+        run_capture.apply_async((str(capture_id),), countdown=seconds)
+    except OperationalError:
+        # The row carries the moment it was put off to; the sweep finds it then.
+        log.warning("No message could be sent for capture %s", capture_id)
 
 
 @shared_task(name="sources.tasks.sweep_captures")

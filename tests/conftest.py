@@ -43,3 +43,5 @@ _prepare()
 
 def pytest_unconfigure() -> None:
     _stack.close()
+    # Captures of two tests ask the same host; those about turns set a pause of their own.
+    os.environ.setdefault("COUNTERCLAIM_HOST_PAUSE_SECONDS", "0")

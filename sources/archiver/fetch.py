@@ -9,6 +9,7 @@ import ada_url
 
 from sources.archiver import coding
 from sources.archiver.guard import RefusedAddressError, check
+from sources.archiver.turns import NoTurns, Turns
 from sources.archiver.values import (
     BLOCKING_STATUSES,
     Allowance,
@@ -22,7 +23,10 @@ from sources.archiver.values import (
 from sources.archiver.wire import Deadline, WireError, exchange
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-LONGEST_WAIT = 7 * 24 * 3600.0
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds that a site may ask us to wait; no site can park a page for longer."""
+UNSAID_WAIT = 30.0
+"""Seconds a host is left alone after "too many requests" that names no time."""
 
 
 class _EndedError(Exception):
@@ -42,6 +46,7 @@ def fetch(
     resolver: Resolver,
     agent: str,
     at: datetime,
+    turns: Turns | None = None,
 ) -> Fetched:
     """Fetch a page; whatever happens comes back as a named outcome.
 
@@ -52,20 +57,26 @@ def fetch(
         resolver: looks names up.
         agent: the User-Agent header; says who asks and how to reach them.
         at: when the capture starts (aware).
+        turns: waits until a host may be asked; without it no host is waited for.
     """
+    turns = turns or NoTurns()
     deadline = Deadline.after(limits.total_seconds)
     began = deadline.clock()
     hops: list[Hop] = []
+    wait: float | None = None
     try:
         while True:
-            now = at + timedelta(seconds=deadline.clock() - began)
             target = _target(url, resolver, allowance, deadline)
             _count(target, hops, limits)
+            _await_turn(turns, target, deadline)
+            now = at + timedelta(seconds=deadline.clock() - began)
             hops.append(
                 exchange(target, agent=agent, limits=limits, deadline=deadline, started_at=now)
             )
+            wait = host_wait(hops[-1], now)
             onward = _redirect(hops[-1])
             if onward is None:
+                turns.leave(wait)  # the next page need not wait while this one is unpacked
                 return _judge(hops, limits, now)
             url = onward
     except _EndedError as end:
@@ -73,7 +84,31 @@ def fetch(
     except WireError as error:
         if error.hop is not None:
             hops.append(error.hop)
-        return Fetched(error.outcome, error.reason, tuple(hops))
+            wait = host_wait(error.hop, at)
+        return Fetched(error.outcome, error.reason, tuple(hops), retry_after=wait)
+    finally:
+        turns.leave(wait)
+
+
+def _await_turn(turns: Turns, target: Target, deadline: Deadline) -> None:
+    try:
+        turns.take(target.host, deadline.left())
+    except TimeoutError as error:
+        reason = f"The time ran out before it was our turn to ask {target.host}."
+        raise _EndedError(Outcome.TIMEOUT, reason) from error
+
+
+def host_wait(hop: Hop, now: datetime) -> float | None:
+    """Seconds for which an answer asks us to leave its host alone (RFC 6585, 4; RFC 9110, 10.2.3).
+
+    Args:
+        hop: an answer; only statuses 429 and 503 speak for the whole host.
+        now: aware; dates are counted from it.
+    """
+    if hop.status not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+        return None
+    wait = retry_after(hop.header("retry-after"), now)
+    return UNSAID_WAIT if wait is None and hop.status == HTTPStatus.TOO_MANY_REQUESTS else wait
 
 
 def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadline) -> Target:
@@ -162,7 +197,7 @@ def _by_coding(error: coding.CodingError) -> tuple[Outcome, str]:
 
 
 def retry_after(value: str, now: datetime) -> float | None:
-    """Read a Retry-After header (RFC 9110, 10.2.3): seconds from now, at most seven days.
+    """Read a Retry-After header (RFC 9110, 10.2.3): seconds from now, at most a day.
 
     Args:
         value: seconds or an HTTP date.

@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
@@ -18,6 +19,7 @@ from sources.archiver.fetch import fetch
 from sources.archiver.payload import SEALED_NAME, Kept, read_payload
 from sources.archiver.record import record
 from sources.archiver.store import Storage, keep
+from sources.archiver.turns import Turns
 from sources.archiver.values import (
     Allowance,
     Earlier,
@@ -57,6 +59,7 @@ def seal(
     resolver: Resolver,
     agent: str,
     at: datetime,
+    turns: Turns | None = None,
     earlier: Earlier | None = None,
 ) -> Sealed:
     """Capture a page: guard, fetch, record, store, extract, verify.
@@ -70,6 +73,7 @@ def seal(
         resolver: looks names up.
         agent: the User-Agent header, with a way to reach whoever runs the archiver.
         at: when the capture starts (aware).
+        turns: waits until a host may be asked.
         earlier: a capture of the page whose bytes are not kept again if they are the same.
 
     Raises:
@@ -77,7 +81,15 @@ def seal(
         StoreError: the storage gave back other bytes than it was given.
     """
     began = time.monotonic()
-    fetched = fetch(url, limits=limits, allowance=allowance, resolver=resolver, agent=agent, at=at)
+    fetched = fetch(
+        url,
+        limits=limits,
+        allowance=allowance,
+        resolver=resolver,
+        agent=agent,
+        at=at,
+        turns=turns,
+    )
     seconds = time.monotonic() - began
     extraction = _read(fetched, limits)
     outcome, reason = _judge(fetched, extraction)
@@ -200,14 +212,19 @@ def provenance(
         "agent": agent,
         "limits": asdict(limits),
         "hops": [_hop(hop) for hop in fetched.hops],
-        "software": {
-            "counterclaim": VERSION,
-            "python": platform.python_version(),
-            "openssl": ssl.OPENSSL_VERSION,
-            "system": f"{platform.system()} {platform.release()}",
-        }
-        | {name: version(name) for name in COMPONENTS},
+        "software": software(),
     }
+
+
+@lru_cache(maxsize=1)
+def software() -> dict[str, str]:
+    """Name what made the copy, with versions. They stay the same while a process lives."""
+    return {
+        "counterclaim": VERSION,
+        "python": platform.python_version(),
+        "openssl": ssl.OPENSSL_VERSION,
+        "system": f"{platform.system()} {platform.release()}",
+    } | {name: version(name) for name in COMPONENTS}
 
 
 def _hop(hop: Hop) -> dict[str, Any]:

@@ -19,14 +19,18 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sources import queries
+from sources.archiver.guard import RefusedAddressError, read
 from sources.archiver.pipeline import seal
 from sources.archiver.resolve import system_resolver
 from sources.archiver.store import StoreError
+from sources.archiver.turns import Turns
 from sources.archiver.values import Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page, Quotation
 from sources.operations import archiving
 from sources.operations.acting import act, choice
-from sources.operations.sealing import forget, write_end, write_findings
+from sources.operations.politeness import HostTurns, Nudge, Word
+from sources.operations.sealing import forget, write_end
 from tracker.people.models import User
 
 log = logging.getLogger(__name__)
@@ -35,6 +39,8 @@ UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
 FIRST_PAUSE = timedelta(seconds=30)
 PAUSE_FACTOR = 4
 LONGEST_PAUSE = timedelta(hours=6)
+UNREAD = ("provenance", "text", "metadata")
+"""Large columns that no worker needs of a row that waits."""
 PATIENCE = timedelta(seconds=30)
 """How long a row waits for its first message before the sweep sends another."""
 SWEPT_AT_ONCE = 100
@@ -95,18 +101,29 @@ def due(*, at: datetime) -> QuerySet[Capture]:
     return Capture.objects.filter(now, status=CaptureStatus.WAITING).order_by("requested_at", "pk")
 
 
-def take(*, capture_id: uuid.UUID, worker: str, at: datetime) -> Taken | None:
-    """Take a capture that waits; None if it is not there to be taken."""
-    taken = (
-        due(at=at)
-        .filter(pk=capture_id)
-        .update(
-            status=CaptureStatus.TAKEN,
-            taken_by=worker[:200],
-            taken_at=at,
-            attempts=F("attempts") + 1,
-            next_attempt_at=None,
+def take(
+    *, capture_id: uuid.UUID, worker: str, at: datetime, called_from: datetime | None = None
+) -> Taken | None:
+    """Take a capture that waits; None if it is not there to be taken.
+
+    Args:
+        capture_id: the row.
+        worker: who takes it.
+        at: the present moment.
+        called_from: the moment that it was put off to, if its turn at its host came sooner.
+    """
+    rows = due(at=at)
+    if called_from is not None:
+        rows = Capture.objects.filter(
+            Q(next_attempt_at__lte=at) | Q(next_attempt_at=called_from),
+            status=CaptureStatus.WAITING,
         )
+    taken = rows.filter(pk=capture_id).update(
+        status=CaptureStatus.TAKEN,
+        taken_by=worker[:200],
+        taken_at=at,
+        attempts=F("attempts") + 1,
+        next_attempt_at=None,
     )
     return Taken(capture_id, worker[:200], at) if taken == 1 else None
 
@@ -126,31 +143,81 @@ def run(
     worker: str,
     at: datetime,
     resolver: Resolver = system_resolver,
+    nudge: Nudge | None = None,
 ) -> bool:
-    """Take a capture, attempt it and write its end.
+    """Take a capture if its host may be asked now, attempt it and write its end.
 
     Args:
         capture_id: the row.
         worker: who works, as shown in the provenance.
         at: the present moment.
         resolver: looks names up.
+        nudge: tells a worker of the capture whose turn is next.
 
     Returns:
-        Whether this call did the work: False if the row was not there to be taken, or was taken
-        over meanwhile.
+        Whether this call did the work: False if the row was not there to be taken, was put off
+        because its host is busy, or was taken over meanwhile.
     """
-    taken = take(capture_id=capture_id, worker=worker, at=at)
+    row = Capture.objects.select_related("page").defer(*UNREAD).filter(pk=capture_id).first()
+    if row is None:
+        return False
+    turns = HostTurns(capture_id, nudge=nudge)
+    taken = _take_in_turn(row, turns, worker=worker, at=at, nudge=nudge)
     if taken is None:
         return False
     began = time.monotonic()
-    sealed = attempt(taken, resolver=resolver)
+    try:
+        sealed = attempt(taken, row, resolver=resolver, turns=turns)
+    finally:
+        turns.leave()
     passed = timedelta(seconds=time.monotonic() - began)
     return finish(taken, sealed, at=at + passed)
 
 
-def attempt(taken: Taken, *, resolver: Resolver) -> Sealed:
-    """Run the archiver's line for a capture; whatever happens comes back as an outcome."""
-    capture = Capture.objects.select_related("page").get(pk=taken.capture_id)
+def _take_in_turn(
+    row: Capture, turns: HostTurns, *, worker: str, at: datetime, nudge: Nudge | None
+) -> Taken | None:
+    """Take a row if it waits and its host's turn is free; else put it off, or leave it alone."""
+    host = host_of(row.page.url)
+    if row.status != CaptureStatus.WAITING:
+        turns.pass_on(host)
+        return None
+    moment = row.next_attempt_at
+    answer = turns.ask(host, due=moment is None or moment <= at, now=at.timestamp())
+    if answer.word is Word.GO:
+        taken = take(capture_id=row.pk, worker=worker, at=at, called_from=moment)
+        if taken is None:
+            turns.pass_on(host)
+        return taken
+    if answer.word is not Word.NOT_DUE:
+        # It was never taken, so this counts as no attempt.
+        slot = at + timedelta(seconds=answer.seconds)
+        waiting = Capture.objects.filter(pk=row.pk, status=CaptureStatus.WAITING)
+        waiting.update(next_attempt_at=slot)
+        if answer.word is Word.CALLED and nudge is not None:
+            nudge(row.pk, answer.seconds)
+    return None
+
+
+def host_of(url: str) -> str:
+    """The host whose turn a page waits for; nothing for an address that will be refused."""
+    try:
+        return read(url)[2]
+    except RefusedAddressError:
+        return ""
+
+
+def attempt(
+    taken: Taken, capture: Capture, *, resolver: Resolver, turns: Turns | None = None
+) -> Sealed:
+    """Run the archiver's line for a capture; whatever happens comes back as an outcome.
+
+    Args:
+        taken: the hold on the row.
+        capture: the row, with its page.
+        resolver: looks names up.
+        turns: waits until a host may be asked.
+    """
     url = capture.page.url
     try:
         return seal(
@@ -162,6 +229,8 @@ def attempt(taken: Taken, *, resolver: Resolver) -> Sealed:
             resolver=resolver,
             agent=archiving.agent(),
             at=taken.at,
+            turns=turns,
+            earlier=queries.earlier_copy(capture.page_id),
         )
     except (OSError, StoreError) as error:
         log.exception("The file of capture %s could not be kept", taken.capture_id)
@@ -206,7 +275,6 @@ def finish(taken: Taken, sealed: Sealed, *, at: datetime) -> bool:
             forget(sealed)
             return True
         write_end(capture, sealed, worker=taken.worker, at=at)
-        write_findings(capture, sealed, at=at)
     return True
 
 

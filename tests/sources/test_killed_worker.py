@@ -18,7 +18,7 @@ from sources.models import CaptureCause, CaptureStatus, Page
 from sources.operations.capture import request_capture, run, sweep
 from tests.archiver.world import World
 from tests.factories import AT, later
-from tests.sources.conftest import HTML, WORDS, files
+from tests.sources.conftest import HTML, WORDS, files, forget_turns
 
 WORK = """
 import django; django.setup()
@@ -65,6 +65,7 @@ def test_a_killed_worker_is_replaced(page: Page, world: World, evidence: Path) -
     assert (capture.status, capture.taken_by) == (CaptureStatus.TAKEN, "killed")
     world.page("/a", WORDS.encode(), HTML)
     assert sweep(at=later(hours=1)) == [capture.pk]
+    forget_turns()  # in the story an hour has passed, and its turn with it
     assert run(capture_id=capture.pk, worker="two", at=later(hours=1))
     capture.refresh_from_db()
     assert (capture.outcome, capture.attempts) == ("captured", 2)

@@ -49,7 +49,7 @@ def test_a_row_of_a_dead_worker_is_taken_up_again(capture: Capture) -> None:
 def test_a_worker_taken_for_dead_writes_nothing(capture: Capture, evidence: object) -> None:
     slow = take(capture_id=capture.pk, worker="slow", at=AT)
     assert slow is not None
-    sealed = attempt(slow, resolver=system_resolver)
+    sealed = attempt(slow, capture, resolver=system_resolver)
     sweep(at=later(hours=1))
     run(capture_id=capture.pk, worker="two", at=later(hours=1))
 

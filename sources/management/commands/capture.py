@@ -17,6 +17,7 @@ from sources.archiver.store import StoreError
 from sources.archiver.values import Allowance, Sealed
 from sources.management.commands.check_address import read_allowance
 from sources.operations import archiving
+from sources.operations.politeness import HostTurns
 
 
 class Command(BaseCommand):
@@ -65,6 +66,7 @@ class Command(BaseCommand):
                 resolver=system_resolver,
                 agent=archiving.agent(),
                 at=timezone.now(),
+                turns=HostTurns(),
             )
         except (OSError, StoreError) as error:
             raise CommandError(f"The sealed file could not be kept: {error}") from error
