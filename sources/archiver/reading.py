@@ -1,17 +1,18 @@
-"""The reader: a process that reads one body from standard input and prints text and metadata.
+"""Read one body: its text and its metadata. Runs in a confined child of the nursery.
 
-Started by `extract`; the limits are set here, before anything hostile is looked at.
+A child can open no file, so all that reading may need is loaded before (`rehearse`).
 """
 
 import codecs
-import io
-import json
+import contextlib
+import encodings.aliases
 import re
-import resource
-import sys
 from typing import Any
 
+import pypdfium2
+
 from sources.archiver.charsets import decode
+from sources.archiver.markup import read_html
 from sources.archiver.values import ExtractionState, gettext_noop
 
 SNIFF = 1024
@@ -50,22 +51,71 @@ def kind_of(body: bytes, content_type: str) -> str:
     return ""
 
 
-def read(body: bytes, content_type: str) -> dict[str, Any]:
-    """Read a body; the answer is what `Extraction` holds."""
-    kind = kind_of(body, content_type)
-    if kind == "pdf":
-        text, metadata = read_pdf(body)
-        return _done(text, kind, "", metadata)
-    if kind == "html":
-        from sources.archiver.markup import read_html  # noqa: PLC0415 - each kind loads its own
+def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
+    """Read a body.
 
-        source, charset = decode(body, content_type, markup=True)
-        text, metadata = read_html(source)
-        return _done(text, kind, charset, metadata)
-    if kind == "text":
-        text, charset = decode(body, content_type, markup=False)
-        return _done(text.replace("\r\n", "\n").replace("\r", "\n"), kind, charset, {})
-    return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED)
+    Args:
+        body: bytes without any coding.
+        content_type: the Content-Type header, or nothing.
+        longest: most characters of text; a longer one is refused, never cut.
+
+    Returns:
+        What `Extraction` holds.
+    """
+    kind = kind_of(body, content_type)
+    reader = _READERS.get(kind)
+    if reader is None:
+        return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED, kind=kind)
+    try:
+        text, charset, metadata = reader(body, content_type)
+    except UnreadableError as error:
+        return _answer(ExtractionState.FAILED, str(error), kind=kind)
+    if len(text) > longest:
+        return _answer(ExtractionState.FAILED, TOO_LONG, kind=kind)
+    return _done(text, kind, charset, metadata)
+
+
+def _html(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+    source, charset = decode(body, content_type, markup=True)
+    text, metadata = read_html(source)
+    return text, charset, metadata
+
+
+def _pdf(body: bytes, _content_type: str) -> tuple[str, str, dict[str, str]]:
+    text, metadata = read_pdf(body)
+    return text, "", metadata
+
+
+def _text(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+    text, charset = decode(body, content_type, markup=False)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), charset, {}
+
+
+_READERS = {"html": _html, "pdf": _pdf, "text": _text}
+
+
+def rehearse() -> None:
+    """Load whatever reading any kind of body loads, so that no child has to."""
+    for name in {*encodings.aliases.aliases.values(), "idna", "punycode"}:
+        with contextlib.suppress(LookupError):
+            codecs.lookup(name)
+    for body, content_type in _EXAMPLES:
+        read(body, content_type, 1000)
+
+
+# One of our own of every kind; the last is detected by its letters.
+_PDF = b"""%PDF-1.4
+1 0 obj<</Pages 2 0 R>>endobj 2 0 obj<</Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>
+endobj 4 0 obj<</Length 22>>stream
+BT/F 9 Tf(Text)Tj ET  \nendstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>"""
+_EXAMPLES = (
+    (b"<!doctype html><title>t</title><p lang=en>Text", "text/html"),
+    (_PDF, "application/pdf"),
+    ("Douze hommes étaient là près de la frontière. ".encode("cp1252") * 9, "text/plain"),
+)
 
 
 def read_pdf(body: bytes) -> tuple[str, dict[str, str]]:
@@ -74,8 +124,6 @@ def read_pdf(body: bytes) -> tuple[str, dict[str, str]]:
     Raises:
         UnreadableError: it is locked, damaged, too long or holds no text.
     """
-    import pypdfium2  # noqa: PLC0415 - each kind loads its own
-
     try:
         document = pypdfium2.PdfDocument(body)
         if len(document) > MAX_PDF_PAGES:
@@ -107,33 +155,15 @@ def _done(text: str, kind: str, charset: str, metadata: dict[str, str]) -> dict[
 
 
 def _keepable(text: str) -> str:
-    # The database keeps neither of these, and neither is visible.
-    return _SURROGATES.sub("\ufffd", text.replace("\0", ""))
+    # The database keeps neither NUL nor half a surrogate pair, and neither is visible.
+    text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def _answer(state: ExtractionState, reason: str, **facts: Any) -> dict[str, Any]:
     blank = {"text": "", "kind": "", "charset": "", "metadata": {}}
     return {"state": state.value, "reason": reason} | blank | facts
-
-
-def main() -> None:
-    """Read the task line and the body, print the answer as JSON."""
-    task = json.loads(sys.stdin.buffer.readline())
-    seconds, memory = task["cpu_seconds"], task["memory_bytes"]
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    body = sys.stdin.buffer.read()
-    # Whatever a library prints must not stand in the answer.
-    out, sys.stdout = sys.stdout, io.StringIO()
-    try:
-        answer = read(body, task["content_type"])
-    except UnreadableError as error:
-        answer = _answer(ExtractionState.FAILED, str(error))
-    if len(answer["text"]) > task["text_characters"]:
-        answer = _answer(ExtractionState.FAILED, TOO_LONG)
-    json.dump(answer, out)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,132 @@
+"""The nursery: a process that has all readers loaded and forks one child for every page.
+
+Started by `extract`, once in every process that reads pages, with a socket as standard input. For
+every page it gets the limits and a second socket; the child it forks confines itself, reads the
+body from that socket, writes the answer to it and ends. The nursery never looks at a page: what
+one page does to its child cannot reach the next. A child that outlives its deadline is killed.
+When the worker closes its end of the socket or dies, the nursery kills its child and ends.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from typing import NoReturn
+
+from sources.archiver.asking import (
+    ANSWER,
+    ANSWERED,
+    DIED,
+    JOB,
+    LATE,
+    READY,
+    TASK,
+    TOO_MUCH_MEMORY,
+)
+from sources.archiver.confine import confine, end_with_parent
+from sources.archiver.reading import read, rehearse
+
+OUT_OF_MEMORY = 12
+PIECE = 1024 * 1024
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child for every task until the worker is gone."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    control.sendall(READY)
+    while True:
+        task, files, _, _ = socket.recv_fds(control, TASK.size, 1)
+        if len(task) < TASK.size or not files:
+            return
+        seconds, cpu_seconds, memory_bytes = TASK.unpack(task)
+        # The child holds one end of a pipe: when it is gone, however that came, the other is shut.
+        life, held = os.pipe()
+        own = os.getpid()
+        child = os.fork()
+        if child == 0:
+            for number in (0, 1, 2):
+                os.dup2(nothing, number)
+            os.close(life)
+            _child(files[0], parent=own, cpu_seconds=cpu_seconds, memory_bytes=memory_bytes)
+        os.close(held)
+        os.close(files[0])
+        status = _wait(child, life, control, time.monotonic() + seconds)
+        os.close(life)
+        control.sendall(status)
+
+
+def _wait(child: int, life: int, control: socket.socket, deadline: float) -> bytes:
+    """Wait for a child; kill it at the deadline, or at once when the worker is gone."""
+    waiting = select.poll()
+    waiting.register(life, select.POLLIN)
+    # Nothing comes from the worker while it waits for an answer, but the end of it.
+    waiting.register(control, select.POLLIN)
+    ready = waiting.poll(max(deadline - time.monotonic(), 0) * 1000)
+    ended = any(number == life for number, _ in ready)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if not ended or code == -signal.SIGXCPU:
+        return LATE
+    return {0: ANSWERED, OUT_OF_MEMORY: TOO_MUCH_MEMORY}.get(code, DIED)
+
+
+def _child(job: int, *, parent: int, cpu_seconds: int, memory_bytes: int) -> NoReturn:
+    code = 1
+    try:
+        end_with_parent(parent)
+        confine(cpu_seconds=cpu_seconds, memory_bytes=memory_bytes)
+        _answer(job)
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _answer(job: int) -> None:
+    longest, type_length, body_length = JOB.unpack(_take(job, JOB.size))
+    content_type = _take(job, type_length).decode("utf-8", "replace")
+    body = _take(job, body_length)
+    facts = read(body, content_type, longest)
+    text = facts.pop("text").encode()
+    said = json.dumps(facts).encode()
+    for part in (ANSWER.pack(len(said), len(text)), said, text):
+        view = memoryview(part)
+        while view:
+            view = view[os.write(job, view) :]
+
+
+def _take(job: int, length: int) -> bytes:
+    pieces = []
+    while length:
+        piece = os.read(job, min(length, PIECE))
+        if not piece:
+            raise EOFError
+        pieces.append(piece)
+        length -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def main() -> None:
+    """Serve the worker whose socket is standard input."""
+    # If memory runs out, the children are to go before anything else on the machine does.
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:  # noqa: PTH123
+        file.write("1000")
+    rehearse()
+    # What is loaded now is never collected, so that children share it instead of copying it.
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    with contextlib.suppress(BrokenPipeError, ConnectionResetError), socket.socket(fileno=0) as end:
+        serve(end)
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()
