@@ -284,6 +284,9 @@ CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)
 # Seconds between two requests to one host, across all workers; 0 for none.
 HOST_PAUSE_SECONDS = env.float("COUNTERCLAIM_HOST_PAUSE_SECONDS", 1.0)
+# Whom sealed files are timestamped by, as name=url; their certificates stand in <name>.pem.
+TIMESTAMP_AUTHORITIES: list[str] = env.list("COUNTERCLAIM_TIMESTAMP_AUTHORITIES", [])
+TIMESTAMP_ROOTS = env.str("COUNTERCLAIM_TIMESTAMP_ROOTS", str(VAR_DIR / "authorities"))
 EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 
 # ---------------------------------------------------------------- the API

@@ -62,12 +62,12 @@ class Trouble(StrEnum):
         return SENTENCES[self]
 
     @property
-    def is_passing(self) -> bool:
-        """Whether only the way to the authority failed: worth asking again for as long as it takes.
+    def is_refusal(self) -> bool:
+        """Whether the authority said no: asked for a few times and then given up.
 
-        What was answered wrongly is asked for a few times and then given up.
+        Everything else may mend without it: the authority, the way to it or our settings.
         """
-        return self in (Trouble.UNREACHABLE, Trouble.BUSY, Trouble.NO_ROOTS)
+        return self is Trouble.REJECTED
 
 
 SENTENCES: dict[Trouble, str] = {

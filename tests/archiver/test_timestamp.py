@@ -290,7 +290,7 @@ def test_a_refusal_that_may_pass_is_told_from_one_that_will_not(
         asking(authority)
 
     assert caught.value.trouble is trouble
-    assert caught.value.trouble.is_passing is (trouble is Trouble.BUSY)
+    assert caught.value.trouble.is_refusal is (trouble is Trouble.REJECTED)
 
 
 def test_an_endless_answer_is_given_up(authority: Authority) -> None:
