@@ -9,5 +9,5 @@ class SourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the checks of this room known to `manage.py check`."""
-        import sources.checks  # noqa: PLC0415
+        import sources.checks  # noqa: F401, PLC0415
         from sources.replay import checks  # noqa: F401, PLC0415 - registers itself
