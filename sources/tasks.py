@@ -12,6 +12,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from sources.operations import watching
 from sources.operations.capture import run, sweep
 
 log = logging.getLogger(__name__)
@@ -42,4 +43,11 @@ def call(capture_id: UUID, seconds: float) -> None:
 def sweep_captures(**_unknown: Any) -> None:
     """Tell workers of captures that were dropped or are due again."""
     for capture_id in sweep(at=timezone.now()):
+        run_capture.delay(str(capture_id))
+
+
+@shared_task(name="sources.tasks.ask_due_looks")
+def ask_due_looks(**_unknown: Any) -> None:
+    """Ask for another look at pages whose time has come."""
+    for capture_id in watching.ask_due(at=timezone.now()):
         run_capture.delay(str(capture_id))

@@ -158,6 +158,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"sources.tasks.run_capture": {"queue": "captures"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
+    "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
 
 # ---------------------------------------------------------------- files
@@ -284,6 +285,10 @@ CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)
 # Seconds between two requests to one host, across all workers; 0 for none.
 HOST_PAUSE_SECONDS = env.float("COUNTERCLAIM_HOST_PAUSE_SECONDS", 1.0)
+# Days until a page is looked at again, look by look; the last repeats. Empty: no page is watched.
+RECHECK_DAYS: list[int] = env.list("COUNTERCLAIM_RECHECK_DAYS", [1, 7, 30, 90], subcast=int)
+if min(RECHECK_DAYS, default=1) < 1:
+    raise ImproperlyConfigured("COUNTERCLAIM_RECHECK_DAYS holds whole days of 1 or more.")
 # Whom sealed files are timestamped by, as name=url; their certificates stand in <name>.pem.
 TIMESTAMP_AUTHORITIES: list[str] = env.list("COUNTERCLAIM_TIMESTAMP_AUTHORITIES", [])
 TIMESTAMP_ROOTS = env.str("COUNTERCLAIM_TIMESTAMP_ROOTS", str(VAR_DIR / "authorities"))
