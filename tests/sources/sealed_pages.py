@@ -27,6 +27,13 @@ def warc_of(body: bytes, *headers: tuple[str, str], url: str = "https://example.
     return gzip.compress(record.encode() + block + b"\r\n\r\n")
 
 
+def keep(file: bytes) -> tuple[str, str, int]:
+    """Put a file into the storage: its name there, its digest and its size."""
+    digest = hashlib.sha256(file).hexdigest()
+    name = default_storage.save(f"warc/{digest[:2]}/{digest}.warc.gz", ContentFile(file))
+    return name, digest, len(file)
+
+
 def sealed_page(
     body: bytes, content_type: str = "text/html", *headers: tuple[str, str], **fields: Any
 ) -> Capture:
@@ -35,8 +42,7 @@ def sealed_page(
     from tests.public.captures import a_capture  # noqa: PLC0415
 
     file = warc_of(body, *([("Content-Type", content_type)] if content_type else []), *headers)
-    digest = hashlib.sha256(file).hexdigest()
-    name = default_storage.save(f"warc/{digest[:2]}/{digest}.warc.gz", ContentFile(file))
+    name, digest, size = keep(file)
     facts = {"page": fields.pop("page", None) or a_page(), "content_type": content_type}
-    facts |= {"file_name": name, "file_sha256": digest, "file_size": len(file)}
+    facts |= {"file_name": name, "file_sha256": digest, "file_size": size}
     return a_capture(**(facts | fields))
