@@ -96,6 +96,9 @@ ACCESS: dict[str, Door | Right] = {
     "desk:captures": Right.USE_DESK,
     "desk:capture": Right.USE_DESK,
     "desk:capture_state": Right.USE_DESK,
+    "desk:capture_queue": Right.USE_DESK,
+    "desk:capture_retry": Right.REQUEST_CAPTURE,
+    "desk:capture_give_up": Right.REQUEST_CAPTURE,
     "desk:page_capture": Right.REQUEST_CAPTURE,
     "desk:incident_capture": Right.REQUEST_CAPTURE,
     # --- the public site

@@ -20,11 +20,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.desk.forms import NothingForm, SearchForm
 from claims.desk.guards import claims_seen_by
+from claims.desk.queue import tries_of
 from claims.models import Citation, Incident
 from claims.public.stamps import capture_stamp, finding_words
 from sources.desk.capturing import ask
 from sources.desk.submissions import page, perform, person, sent
 from sources.models import Capture, CaptureCause, Finding, Page, Quotation
+from sources.operations.capture import UNFINISHED
 from tracker.refusals import Refusal
 
 PAGE_SIZE = 30
@@ -65,6 +67,7 @@ def captures(request: HttpRequest) -> HttpResponse:
         "incidents": Incident.objects.order_by("title"),
         "query": f"incident={incident.slug}" if incident else "",
         "newest": [(row, capture_stamp(row)) for row in newest],
+        "under_way": Capture.objects.filter(status__in=UNFINISHED).count(),
         "section": "desk",
     }
     return render(request, "desk/captures.html", context)
@@ -144,8 +147,11 @@ def _state(pk: UUID) -> dict[str, Any]:
         Checked(row, findings.get(row.pk), finding_words(findings.get(row.pk)))
         for row in found.page.quotations.all()
     ]
+    tries = tries_of(found)
     return {
         "capture": found,
+        "tries": tries,
+        "last": tries[-1] if tries else None,
         "stamp": capture_stamp(found),
         "checked": checked,
         "section": "desk",

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sources.models import Capture, CaptureCause, Page
-from sources.operations.capture import request_capture
+from sources.operations.capture import request_capture, retry
 from sources.tasks import run_capture
 from tracker.people.models import User
 
@@ -27,8 +27,19 @@ def ask(page: Page, *, cause: CaptureCause, by: User, at: datetime) -> Capture:
     Raises:
         Refusal: the page cannot be captured.
     """
-    capture = request_capture(page=page, cause=cause, by=by, at=at)
+    return _nudged(request_capture(page=page, cause=cause, by=by, at=at))
 
+
+def ask_again(capture: Capture, *, by: User, at: datetime) -> Capture:
+    """Try a capture again now, or a new one of its page if it has ended, and nudge a worker.
+
+    Raises:
+        Refusal: the page cannot be captured.
+    """
+    return _nudged(retry(capture=capture, by=by, at=at))
+
+
+def _nudged(capture: Capture) -> Capture:
     def nudge() -> None:
         run_capture.delay(str(capture.pk))
 

@@ -11,7 +11,7 @@ import logging
 import time
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,10 +28,11 @@ from sources.archiver.turns import Turns
 from sources.archiver.values import Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page, Quotation
 from sources.operations import archiving
-from sources.operations.acting import act, choice
+from sources.operations.acting import act, choice, words
 from sources.operations.politeness import HostTurns, Nudge, Word
 from sources.operations.sealing import forget, write_end
 from tracker.people.models import User
+from tracker.refusals import Refusal
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +94,45 @@ def retry(*, capture: Capture, by: User, at: datetime) -> Capture:
         waiting.update(next_attempt_at=None)
     capture.refresh_from_db()
     return capture
+
+
+def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture:
+    """Take a capture that waits out of the queue; its row stays, with who gave it up and why.
+
+    Args:
+        capture: the row.
+        reason: why, in a person's words.
+        by: who gives it up.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `required`, `unreadable`, `under_way` (a worker is at it),
+            `finished`.
+    """
+    reason = words(reason, field="reason", required=True)
+    with act(by=by, why=f"gave up the capture: {reason}"):
+        row = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
+        if row.status == CaptureStatus.TAKEN:
+            sentence = _("A worker is fetching the page at this moment. Look again in a minute.")
+            raise Refusal(sentence, code="under_way")
+        if row.is_finished:
+            raise Refusal(_("This capture has ended already."), code="finished")
+        row.next_attempt_at = None
+        outcome = Outcome.GIVEN_UP
+        sealed = Sealed(
+            outcome=outcome,
+            reason=f"{_(outcome.sentence)} {reason}",
+            at=at,
+            requested_url=row.page.url,
+            provenance={
+                "requested_url": row.page.url,
+                "outcome": outcome.value,
+                "given_up_by": by.pk,
+                "given_up_because": reason,
+            },
+        )
+        write_end(row, sealed, worker="", at=at)
+    return row
 
 
 def due(*, at: datetime) -> QuerySet[Capture]:
@@ -271,6 +311,7 @@ def finish(taken: Taken, sealed: Sealed, *, at: datetime) -> bool:
             forget(sealed)
             return False
         if sealed.is_transient and capture.attempts < settings.CAPTURE_ATTEMPTS:
+            _remember(capture, sealed)
             _put_back(capture, pause(capture.attempts, sealed.retry_after), at=at)
             forget(sealed)
             return True
@@ -290,12 +331,23 @@ def pause(attempts: int, wish: float | None) -> timedelta:
     return max(min(growing, LONGEST_PAUSE), asked)
 
 
+def _remember(capture: Capture, sealed: Sealed) -> None:
+    """Note an attempt that did not end the capture."""
+    attempt = {
+        "at": sealed.at.isoformat(),
+        "outcome": sealed.outcome.value,
+        "reason": sealed.reason.replace("\x00", "\ufffd"),  # PostgreSQL keeps no NUL
+        "http_status": sealed.http_status,
+    }
+    capture.tries = [*capture.tries, attempt]
+
+
 def _put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
     capture.status = CaptureStatus.WAITING
     capture.taken_by = None
     capture.taken_at = None
     capture.next_attempt_at = at + wait
-    capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at"])
+    capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at", "tries"])
 
 
 def sweep(*, at: datetime) -> list[uuid.UUID]:
@@ -322,9 +374,6 @@ def _pick_up(capture_id: uuid.UUID, lease: timedelta, *, at: datetime) -> None:
         )
         if capture is None:
             return
-        if capture.attempts < settings.CAPTURE_ATTEMPTS:
-            _put_back(capture, timedelta(), at=at)
-            return
         outcome = Outcome.INTERRUPTED
         sealed = Sealed(
             outcome=outcome,
@@ -332,4 +381,8 @@ def _pick_up(capture_id: uuid.UUID, lease: timedelta, *, at: datetime) -> None:
             at=capture.taken_at or at,
             requested_url=capture.page.url,
         )
+        if capture.attempts < settings.CAPTURE_ATTEMPTS:
+            _remember(capture, replace(sealed, reason=_("The worker did not come back.")))
+            _put_back(capture, timedelta(), at=at)
+            return
         write_end(capture, sealed, worker=capture.taken_by or "", at=at)

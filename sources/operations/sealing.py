@@ -116,6 +116,7 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
 
 
 def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
+        "tries": capture.tries,
     """Make the row of a check; it is not saved yet."""
     return Finding(
         quotation=quotation,
