@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Figure, Verdict
+from claims.operations.entering import enter_verdict
 from claims.operations.fields import text, word
 from claims.operations.journal import act
 from claims.operations.publish import for_journal
@@ -70,6 +71,7 @@ def correct(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
+        enter_verdict(verdict, at=at)
         row = transition(
             claim=row,
             to=ClaimStatus.PUBLISHED,

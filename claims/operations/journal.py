@@ -10,6 +10,7 @@ import pghistory
 from django.db import models, transaction
 
 from claims.models import Event
+from tracker.ledger.operations import at_the_end
 from tracker.people.models import User
 
 
@@ -19,7 +20,7 @@ def act(*, by: User, why: str) -> Iterator[None]:
 
     `why` is the verb of the act, with the reason if one was given.
     """
-    with pghistory.context(user=by.pk, why=why), transaction.atomic():
+    with pghistory.context(user=by.pk, why=why), transaction.atomic(), at_the_end():
         yield
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Event, Figure, Verdict
+from claims.operations.entering import enter_verdict
 from claims.operations.fields import text, word
 from claims.operations.journal import act
 from claims.operations.review import check_range, round_decision
@@ -93,6 +94,7 @@ def publish(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
+        enter_verdict(verdict, at=at)
         row = transition(
             claim=row,
             to=ClaimStatus.PUBLISHED,

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
+from tracker.ledger.operations import at_the_end
 from tracker.people.models import User
 from tracker.refusals import Refusal
 
@@ -74,7 +75,7 @@ def perform(
     if earlier is not None:
         return _sent_twice(request, earlier)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), at_the_end():
             result = act(form.cleaned_data)
     except Refusal as refusal:
         _release(key)

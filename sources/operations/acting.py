@@ -9,6 +9,7 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tracker.ledger.operations import at_the_end
 from tracker.people.models import Role, User
 from tracker.refusals import Refusal
 
@@ -30,7 +31,7 @@ def act(*, by: User, why: str, allowed: frozenset[Role] = STAFF) -> Iterator[Non
     """
     if not by.is_active or by.role not in allowed:
         raise Refusal(_("Your role does not allow this."), code="not_allowed")
-    with pghistory.context(user=by.pk, why=why), transaction.atomic():
+    with pghistory.context(user=by.pk, why=why), transaction.atomic(), at_the_end():
         yield
 
 

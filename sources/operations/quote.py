@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
 from sources.operations.acting import act, words
+from sources.operations.entering import FINDING, enter
 from sources.operations.sealing import check_in, finding
 from tracker.people.models import User
 from tracker.refusals import Refusal
@@ -80,4 +81,4 @@ def _check(quotation: Quotation, *, at: datetime) -> None:
         check = check or check_in(capture, [quotation])[0]
         known[capture.text_sha256] = check
         rows.append(finding(quotation, capture, check, at=at))
-    Finding.objects.bulk_create(rows)
+    enter((FINDING, Finding.objects.bulk_create(rows)), at=at)

@@ -1,32 +1,91 @@
-"""Write the end of a capture and what was found in it; called with the row locked."""
+"""Write the end of a capture: its file, what was found in it, its entry in the ledger."""
 
 from __future__ import annotations
 
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
+from sources.archiver.store import StoreError
 from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
 from sources.archiver.verify import verify_all
 from sources.models import (
     Capture,
     CaptureStatus,
     ExtractionStatus,
+    FileKind,
     Finding,
     Page,
     Quotation,
+    SealedFile,
 )
 from sources.operations import archiving
+from sources.operations.entering import CAPTURE, FINDING, RECHECK, enter
+from sources.operations.looking import looked
 
 log = logging.getLogger(__name__)
+
+
+_REGISTER = """
+    INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
+    VALUES (%s, %s, %s, %s, %s, 'unchecked')
+    ON CONFLICT (name) DO NOTHING RETURNING id
+"""
+
+
+def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> SealedFile:
+    """Get or create the row of a file the storage must hold from now on.
+
+    Call it in the transaction that writes the row which names the file, after the file was stored.
+
+    Args:
+        name: its name in the storage.
+        sha256: digest of its content, in hexadecimal digits.
+        size: in bytes.
+        kind: a `FileKind`.
+        at: the present moment.
+
+    Raises:
+        StoreError: a file of this name was registered with another digest or size.
+    """
+    row = SealedFile(name=name, sha256=sha256, size=size, kind=kind, sealed_at=at)
+    # One statement, where get_or_create asks, saves the point, inserts and lets the point go: this
+    # is done for every capture.
+    with connection.cursor() as cursor:
+        cursor.execute(_REGISTER, [name, sha256, size, str(kind), at])
+        made = cursor.fetchone()
+    if made is None:
+        row = SealedFile.objects.get(name=name)
+        if (row.sha256, row.size) != (sha256, size):
+            raise StoreError(f"Another file was sealed under the name {name}.")
+        return row
+    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
+    return row
 
 
 def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
     """Close a capture: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
 
-    The file is in the storage already, so no row ever names a file that is not there.
+    Its findings and its entry in the ledger are written with it. Called with the row locked, last
+    in the transaction. The file is in the storage already, so no row ever names a file that is not
+    there.
     """
+    _close(capture, sealed, worker=worker, at=at)
+    findings = _write_findings(capture, sealed, at=at)
+    rechecks = looked(capture, findings, at=at)
+    enter((CAPTURE, [capture]), (FINDING, findings), (RECHECK, rechecks), at=at)
+
+
+def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
+    if sealed.file_name:
+        register_file(
+            name=sealed.file_name,
+            sha256=sealed.file_sha256,
+            size=sealed.file_size or 0,
+            kind=FileKind.WARC,
+            at=at,
+        )
     capture.status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
     capture.finished_at = at
     capture.outcome = sealed.outcome.value
@@ -57,6 +116,7 @@ def _provenance(
         "cause": capture.cause,
         "worker": worker,
         "attempts": capture.attempts,
+        "tries": capture.tries,
         "finished_at": at.isoformat(),
         "rule": sealed.rule,
         "extraction_reason": sealed.extraction_reason,
@@ -84,20 +144,20 @@ def extraction_status(sealed: Sealed) -> ExtractionStatus:
             return ExtractionStatus.UNSUPPORTED
 
 
-def write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> None:
+def _write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> list[Finding]:
     """Write a finding for every quotation of the page, if the page itself was seen.
 
     An error page or a refusal says nothing about a quotation, so it leaves none.
     """
     if not capture.is_whole:
-        return
+        return []
     # Whoever adds a quotation holds the same lock: either we see it here or they see this capture.
-    Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
+    capture.page = Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
     checked = {check.key: check for check in sealed.checks}
     rows = list(Quotation.objects.filter(page_id=capture.page_id))
     late = [row for row in rows if str(row.pk) not in checked]
     checked |= {check.key: check for check in check_in(capture, late)}
-    Finding.objects.bulk_create(
+    return Finding.objects.bulk_create(
         [finding(row, capture, checked[str(row.pk)], at=at) for row in rows]
     )
 
@@ -116,7 +176,6 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
 
 
 def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
-        "tries": capture.tries,
     """Make the row of a check; it is not saved yet."""
     return Finding(
         quotation=quotation,

@@ -17,7 +17,8 @@ class Entry(models.Model):
     ``content`` is canonical JSON of what was sealed, kept as text so that its digest can be made
     again from the very bytes. ``sha256`` covers position, time, kind, subject, the digest of the
     content and the digest of the line before; the first line follows 64 zeros. Positions run from
-    1 without a gap.
+    1 without a gap. ``private`` is never given out: the content holds its digest, and a random
+    salt in it makes sure that neither can be guessed from a digest that is public.
     """
 
     position = models.BigIntegerField(primary_key=True)
@@ -25,6 +26,7 @@ class Entry(models.Model):
     kind = models.CharField(max_length=20)
     subject = models.CharField(max_length=64)
     content = models.TextField()
+    private = models.TextField(default="{}")
     content_sha256 = models.CharField(max_length=64)
     previous_sha256 = models.CharField(max_length=64, unique=True)
     sha256 = models.CharField(max_length=64, unique=True)
@@ -47,6 +49,13 @@ class Entry(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="never_emptied",
+                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the ledger';",
+            ),
         ]
 
     def __str__(self) -> str:

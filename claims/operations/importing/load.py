@@ -16,6 +16,7 @@ from claims.operations.importing.demonstration import demonstrate, waiting
 from claims.operations.importing.incidents import load_answers, load_incident
 from claims.operations.importing.ledger import Ledger, RefusedRowError
 from claims.operations.importing.shared import Known, load_shared
+from tracker.ledger.operations import at_the_end
 from tracker.people.models import User
 
 Progress = Callable[[str, int, int], None]
@@ -124,7 +125,7 @@ def _all_or_nothing(
     """Run one unit in a transaction; if a row is refused, note it and undo the unit."""
     before = Counter(ledger.added)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), at_the_end():
             load()
     except RefusedRowError as error:
         ledger.refused.append(error.problem)
