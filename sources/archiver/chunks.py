@@ -26,6 +26,9 @@ class Dechunker:
         self._awaits = _Awaits.SIZE
         self._left = 0
         self._line = bytearray()
+        self.has_begun = False
+        """Whether the size of a chunk has been read: a short body may end before it shows that
+        it is not chunked."""
 
     @property
     def is_whole(self) -> bool:
@@ -60,6 +63,8 @@ class Dechunker:
             if end >= 0:
                 self._take_line(bytes(self._line).rstrip(b"\r\n"))
                 self._line.clear()
+            elif self._awaits is _Awaits.SIZE:
+                _size(bytes(self._line).rstrip(b"\r"))
         return out[0] if len(out) == 1 else b"".join(out)
 
     def _take_line(self, line: bytes) -> None:
@@ -69,6 +74,7 @@ class Dechunker:
             self._awaits = _Awaits.SIZE
         elif self._awaits is _Awaits.SIZE:
             self._left = _size(line)
+            self.has_begun = True
             self._awaits = _Awaits.DATA if self._left else _Awaits.TRAILER
         elif not line:
             self._awaits = _Awaits.NOTHING

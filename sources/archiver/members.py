@@ -31,13 +31,15 @@ class Members:
     one member.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, start: int = 0) -> None:
+        """Read from where the file stands, which is `start` bytes from its beginning."""
         self._file = file
         self._raw = file.read(PIECE)
-        self._place = 0
+        self._place = start
         """Offset in the file of the first byte of `_raw`."""
         self.is_gzip = self._raw.startswith(MAGIC)
-        self.offset = 0
+        self.is_empty = not self._raw
+        self.offset = start
         self.consumed = 0
         self._engine: zlib._Decompress | None = None
         self._out = b""

@@ -33,6 +33,7 @@ FAST, AS_IT_IS = 1, 0
 more than all the digests together; what is packed already is not packed again."""
 PACKED = ("image/jpeg", "image/png", "image/webp", "image/gif", "video/", "audio/mp", "font/woff")
 _TRANSFER_ENCODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+_NO_URI = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 Field = tuple[str, str]
@@ -77,7 +78,7 @@ def record(
     concerns = [
         ("WARC-Warcinfo-ID", info_id),
         ("WARC-Refers-To", answer_id),
-        ("WARC-Target-URI", hops[-1].target.url),
+        ("WARC-Target-URI", _uri(hops[-1].target.url)),
     ]
     records.append(_record("metadata", at, "application/json", (block,), concerns))
     content = b"".join(member for _, member in records)
@@ -93,7 +94,7 @@ def _exchange(hop: Hop, info_id: str, same_as: Kept | None) -> Iterator[tuple[st
     """The request record, then the response or revisit record."""
     common = [
         ("WARC-Warcinfo-ID", info_id),
-        ("WARC-Target-URI", hop.target.url),
+        ("WARC-Target-URI", _uri(hop.target.url)),
         ("WARC-IP-Address", hop.connected_to),
     ]
     request_id, request = _record(
@@ -210,6 +211,11 @@ def _digest(block: Block) -> bytes:
 
 def _labelled(digest: bytes) -> str:
     return "sha256:" + base64.b32encode(digest).decode("ascii")
+
+
+def _uri(url: str) -> str:
+    """Escape what browsers leave as it is and RFC 3986 does not admit."""
+    return _NO_URI.sub(lambda match: f"%{ord(match[0]):02X}", url)
 
 
 def _fields(values: Mapping[str, str]) -> bytes:
