@@ -32,7 +32,8 @@ from playwright.async_api import (
     async_playwright,
 )
 
-METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+from sources.archiver.egress import GREETING, METHODS
+
 CHUNK = 256 * 1024
 VIEW_HEIGHT = 900
 PAPER = (8.27, 11.69)
@@ -54,7 +55,6 @@ BLINK = (
     "primaryPointerType=4", "availablePointerTypes=4",
 )  # fmt: skip
 SWITCHES = (
-    "--block-new-web-contents",
     "--deny-permission-prompts",
     "--disable-client-side-phishing-detection",
     "--disable-domain-reliability",
@@ -63,7 +63,7 @@ SWITCHES = (
     "--disable-quic",
     "--disable-speech-api",
     "--dns-prefetch-disable",
-    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--no-pings",
     # No name is looked up by the browser itself, whatever asks for it.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
@@ -130,7 +130,8 @@ class Showing:
         self.body = body
         self.report = report
         self.shown = False
-        self.document = ""
+        self.documents: list[str] = []
+        """Addresses of what stood in the main frame, in order."""
         self.page: Page
         self.session: CDPSession
 
@@ -142,14 +143,16 @@ class Showing:
             MovedError: another document took its place.
         """
         self.page = await context.new_page()
+        await self.page.goto(GREETING, timeout=self.limits["step_seconds"] * 1000)
         self.session = await context.new_cdp_session(self.page)
         await context.route("**/*", self._decide)
         context.on("page", self._close)
         self.page.on("dialog", self._dismiss)
         self.page.on("download", self._forget)
+        self.session.on("Page.frameNavigated", self._came)
+        await self._ask("Page.enable")
         seconds = self.limits["load_seconds"] * 1000
         await self.page.goto(self.task["url"], wait_until="commit", timeout=seconds)
-        self.document = await self._document()
         try:
             await self.page.wait_for_load_state("load", timeout=seconds)
         except Error:
@@ -201,15 +204,14 @@ class Showing:
         found: dict[str, Any] = await _within(answer, self.limits["step_seconds"])
         return found
 
-    async def _document(self) -> str:
-        tree = await self._ask("Page.getFrameTree")
-        frame = tree["frameTree"]["frame"]
-        return f"{frame['loaderId']} {frame['url']}".split("#", 1)[0]
+    def _came(self, event: dict[str, Any]) -> None:
+        if "parentId" not in event["frame"]:
+            self.documents.append(event["frame"]["url"])
 
     async def _stays(self) -> None:
-        """See that the page answers and is the one we showed. Its scripts may rewrite its path."""
+        """See that the page answers, and that no other document has come in its place."""
         await self._ask("Runtime.evaluate", expression="1", returnByValue=True)
-        if (await self._document()).split(" ")[0] != self.document.split(" ")[0]:
+        if self.documents != [self.task["url"].split("#", 1)[0]]:
             raise MovedError
 
     async def picture(self) -> None:

@@ -31,6 +31,9 @@ from sources.archiver.wire import Deadline
 READ_SIZE = 64 * 1024
 LONGEST_WRITTEN = 2000
 """Characters of an address that are written down."""
+GREETING = "http://egress.invalid/"
+"""An address that the egress answers itself. A browser hands over a proxy's password when a page
+is opened and not for a picture on it, so this is the page that it opens first."""
 METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 """A sealed page that is shown reads from other sites and never writes to them."""
 
@@ -180,6 +183,9 @@ class Egress:
         if not hmac.compare_digest(headers.get(b"proxy-authorization", b""), self._credentials):
             self.strangers += 1
             relay.say(client, 407, "Who asks?", 'Proxy-Authenticate: Basic realm="rendering"')
+            return
+        if request.target.startswith(GREETING.encode()):
+            relay.say(client, 200, "Ready.")
             return
         self._pass_on(client, protocol, request, headers)
 

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -29,6 +30,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 GRACE_SECONDS = 8.0
 """What the keeper may take beyond the time of the rendering, to end everything."""
+CLEARINGS = 30
 PNG_HEAD = struct.Struct(">8s4x4sII")
 
 
@@ -173,7 +175,16 @@ def render(
             kept = _keep(folder, limits)
         return _result(folder, egress, kept, url=url, limits=limits)
     finally:
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the folder; a browser whose keeper was killed may write into it for a moment yet."""
+    for _ in range(CLEARINGS):
         shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
 
 
 def _write_task(

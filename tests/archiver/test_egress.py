@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from sources.archiver.egress import Egress, EgressLimits
+from sources.archiver.egress import GREETING, Egress, EgressLimits
 from sources.archiver.resolve import TableResolver
 from sources.archiver.values import Allowance
 from sources.archiver.wire import Deadline
@@ -221,6 +221,13 @@ def test_without_the_password_nobody_passes(open_egress: Open, world: World) -> 
         wrong = ask(egress, line, "Proxy-Authorization: Basic cmVuZGVyaW5nOng=", secret=False)
         assert status(wrong) == 407
     assert (world.asked, egress.asked(), egress.strangers) == ([], [], 4)
+
+
+def test_the_greeting_needs_the_password_and_reaches_nobody(open_egress: Open) -> None:
+    egress = open_egress()
+    assert status(ask(egress, f"GET {GREETING}", secret=False)) == 407
+    assert status(ask(egress, f"GET {GREETING}")) == 200
+    assert egress.asked() == []
 
 
 def test_a_redirect_is_handed_back_not_followed(
