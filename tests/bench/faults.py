@@ -1,0 +1,192 @@
+"""Faults: 500 queued captures, workers killed at random, Valkey emptied, PostgreSQL restarted.
+
+Afterwards every row is in a final state, no request was sealed twice, every file has its row and
+every row its file, and the ledger fits. The site answers slowly, so that blows land in the middle.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+from tests.bench import corpus
+from tests.bench.house import ROOT, Worker, house, record_pages
+from tests.bench.sealing import cores
+
+SLOW = 0.03
+LEASE = "15"
+LONGEST = 900
+KILLS = 12
+
+
+class _Site(BaseHTTPRequestHandler):
+    """Serves the corpus a little late, and counts."""
+
+    folder: ClassVar[Path]
+    asked: ClassVar[Counter[str]] = Counter()
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        type(self).asked[self.path] += 1
+        body = (self.folder / self.path.lstrip("/")).read_bytes()
+        time.sleep(SLOW)
+        self.send_response(200)
+        self.send_header("Content-Type", "application/pdf" if "pdf" in self.path else "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is given
+        """Say nothing."""
+
+
+def run(*, pages: int = 500) -> bool:
+    """Do the damage, wait, count, print; whether nothing was lost, doubled or left over."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "www").mkdir()
+        made = corpus.make(root / "www", pages=pages)
+        _Site.folder = root / "www"
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{server.server_port}"
+        os.environ["COUNTERCLAIM_CAPTURE_LEASE_SECONDS"] = LEASE
+        os.environ["COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS"] = "10"
+        with house(root, world=base, core=cores()[1]):
+            return _suffer(root, made, base)
+
+
+def _suffer(root: Path, made: corpus.Corpus, base: str) -> bool:
+    from django.utils import timezone  # noqa: PLC0415 - after setup
+
+    from sources.models import Capture, CaptureCause, Page  # noqa: PLC0415
+    from sources.operations.capture import request_capture  # noqa: PLC0415
+    from sources.tasks import run_capture  # noqa: PLC0415
+
+    by = record_pages(made, base, at=timezone.now())
+    for page in Page.objects.order_by("pk"):
+        row = request_capture(page=page, cause=CaptureCause.ASKED.value, by=by, at=timezone.now())
+        run_capture.delay(str(row.pk))
+    workers = [_worker(root, number) for number in range(2)]
+    blows: Counter[str] = Counter()
+    chance, began = random.Random(11), time.monotonic()
+    plan = ["kill"] * KILLS + ["empty Valkey"] * 2 + ["restart PostgreSQL"] * 2
+    chance.shuffle(plan)
+    deeds: dict[str, Callable[[], None]] = {
+        "kill": lambda: _kill_one(workers, root, chance),
+        "empty Valkey": lambda: _restart_valkey_empty(root),
+        "restart PostgreSQL": lambda: _restart_postgres(root),
+    }
+    try:
+        while _unfinished() and time.monotonic() - began < LONGEST:
+            time.sleep(chance.uniform(1.5, 4))
+            if plan:
+                blow = plan.pop()
+                deeds[blow]()
+                blows[blow] += 1
+    finally:
+        for worker in workers:
+            worker.stop()
+    print(
+        f"  blows {dict(blows)} in {time.monotonic() - began:.0f} s, {Capture.objects.count()} rows"
+    )
+    return _count(root)
+
+
+def _worker(root: Path, number: int) -> Worker:
+    # Either carries a clock: the sweep is what picks up whatever was dropped.
+    log = root / f"worker{number}-{time.monotonic_ns()}.log"
+    return Worker.start(log, core=None, concurrency=2, clock=number == 0)
+
+
+def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> None:
+    number = chance.randrange(len(workers))
+    workers[number].kill()
+    workers[number] = _worker(root, number)
+
+
+def _restart_valkey_empty(root: Path) -> None:
+    """Stop it without saving, and start it with nothing in it."""
+    import redis  # noqa: PLC0415
+
+    from tracker.embedded import valkey  # noqa: PLC0415 - after the environment
+
+    redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
+    valkey.stop(root / "var")
+    time.sleep(1)
+    os.environ["REDIS_URL"] = valkey.ensure(root / "var")
+
+
+def _restart_postgres(root: Path) -> None:
+    from django.db import connection  # noqa: PLC0415 - after setup
+
+    from tracker.embedded import postgres  # noqa: PLC0415
+
+    connection.close()
+    postgres.stop(root / "var")
+    time.sleep(1)
+    postgres.ensure(root / "var", durable=True)
+
+
+def _unfinished() -> int:
+    from django.db import OperationalError, connection  # noqa: PLC0415 - after setup
+
+    from sources.models import Capture, CaptureStatus  # noqa: PLC0415
+
+    try:
+        open_rows = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
+        return Capture.objects.filter(status__in=open_rows).count()
+    except OperationalError:
+        connection.close()
+        return 1
+
+
+def _count(root: Path) -> bool:
+    from django.db.models import Count  # noqa: PLC0415 - after setup
+
+    from sources.models import FINISHED, Capture, Finding, Quotation, SealedFile  # noqa: PLC0415
+
+    evidence = root / "var" / "evidence"
+    on_disk = {
+        str(path.relative_to(evidence))
+        for path in evidence.rglob("*")
+        if path.is_file() and path.name != "probe"
+    }
+    in_rows = set(SealedFile.objects.values_list("name", flat=True))
+    sealed = Capture.objects.filter(status="sealed")
+    counts = {
+        "rows not in a final state": Capture.objects.exclude(status__in=FINISHED).count(),
+        "files without a row": len(on_disk - in_rows),
+        "rows without a file": len(in_rows - on_disk),
+        "requests sealed twice": len(sealed) - len({row.page_id for row in sealed}),
+        "captures without their findings": Quotation.objects.filter(
+            page__captures__in=sealed.filter(outcome="captured")
+        )
+        .annotate(n=Count("findings"))
+        .exclude(n=1)
+        .count(),
+    }
+    said = Counter(Capture.objects.values_list("status", "outcome"))
+    print("  ended:", {" ".join(key): n for key, n in said.items()})
+    print(f"  findings {Finding.objects.count()}, files {len(on_disk)}")
+    print(f"  most requests for one page: {max(_Site.asked.values(), default=0)}")
+    for words, number in counts.items():
+        print(f"  {words}: {number}")
+    ledger = subprocess.run(
+        ["python", "manage.py", "verify_ledger"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    print(f"  verify_ledger: exit {ledger.returncode}; {ledger.stdout.strip().splitlines()[-1:]}")
+    return not any(counts.values()) and ledger.returncode == 0
