@@ -76,6 +76,14 @@ def _detect(body: bytes) -> str:
     except UnicodeDecodeError:
         from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, seldom needed
 
-        best = from_bytes(body[:DETECT]).best()
-        return (_known(best.encoding) if best else "") or "cp1252"
+        found = from_bytes(body[:DETECT])
+        best = found.best()
+        if best is None:
+            return "cp1252"
+        # Where the set of Western Europe, which the standard falls back to, fits as well, it is it.
+        for one in found:
+            as_good = (one.chaos, -one.coherence) <= (best.chaos, -best.coherence)
+            if as_good and "cp1252" in one.could_be_from_charset:
+                return "cp1252"
+        return _known(best.encoding) or "cp1252"
     return "utf-8"

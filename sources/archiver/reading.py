@@ -13,17 +13,15 @@ import pypdfium2
 
 from sources.archiver.charsets import decode
 from sources.archiver.markup import read_html
+from sources.archiver.sniffing import FEED, HTML, JSON, PDF, TEXT, XML, kind_of, picture
+from sources.archiver.structured import DamagedError, read_feed, read_json, read_xml
 from sources.archiver.values import ExtractionState, gettext_noop
 
-SNIFF = 1024
+NOT_JSON_TYPE = "text/x-not-json"
 MAX_PDF_PAGES = 2000
-_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_TEXT_TYPES = frozenset(
-    {"application/json", "application/ld+json", "application/xml", "application/javascript"}
-)
 
-UNSUPPORTED = gettext_noop("This kind of file holds no text that is read.")
+UNSUPPORTED = gettext_noop("No text can be read from this kind of file.")
 NO_TEXT = gettext_noop("The PDF holds no text, perhaps only pictures of it.")
 LOCKED = gettext_noop("The PDF is protected by a password.")
 DAMAGED = gettext_noop("The PDF is damaged or of a kind that is not read.")
@@ -32,23 +30,6 @@ TOO_LONG = gettext_noop("The text is longer than the archiver reads.")
 
 class UnreadableError(Exception):
     """The text cannot be read; the message is a sentence for people."""
-
-
-def kind_of(body: bytes, content_type: str) -> str:
-    """Decide by content first, then by the declared type: html, pdf, text, or nothing."""
-    start = body[:SNIFF]
-    wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    start = start.replace(b"\0", b"") if wide else start
-    if b"%PDF-" in start:
-        return "pdf"
-    mime = content_type.split(";", 1)[0].strip().lower()
-    if mime in ("text/html", "application/xhtml+xml") or _HTML.search(start):
-        return "html"
-    if mime.startswith("text/") or mime in _TEXT_TYPES or mime.endswith(("+xml", "+json")):
-        return "text"
-    if not mime and b"\0" not in start:
-        return "text"
-    return ""
 
 
 def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
@@ -65,10 +46,13 @@ def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
     kind = kind_of(body, content_type)
     reader = _READERS.get(kind)
     if reader is None:
-        return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED, kind=kind)
+        return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED, kind=kind, metadata=picture(body))
     try:
         text, charset, metadata = reader(body, content_type)
-    except UnreadableError as error:
+    except (UnreadableError, DamagedError) as error:
+        # A text may well begin with a brace; what is declared as JSON is damaged.
+        if kind == JSON and "json" not in content_type.lower():
+            return read(body, NOT_JSON_TYPE, longest)
         return _answer(ExtractionState.FAILED, str(error), kind=kind)
     if len(text) > longest:
         return _answer(ExtractionState.FAILED, TOO_LONG, kind=kind)
@@ -91,7 +75,28 @@ def _text(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), charset, {}
 
 
-_READERS = {"html": _html, "pdf": _pdf, "text": _text}
+def _feed(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+    source, charset = decode(body, content_type, markup=True)
+    text, metadata = read_feed(source, _fragment)
+    return text, charset, metadata
+
+
+def _xml(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+    source, charset = decode(body, content_type, markup=True)
+    return read_xml(source), charset, {}
+
+
+def _json(body: bytes, _content_type: str) -> tuple[str, str, dict[str, str]]:
+    # JSON is UTF-8 (RFC 8259), whatever a parameter says.
+    source, charset = decode(body, "charset=utf-8", markup=False)
+    return read_json(source, _fragment), charset, {}
+
+
+def _fragment(source: str) -> str:
+    return read_html(source)[0]
+
+
+_READERS = {HTML: _html, PDF: _pdf, TEXT: _text, FEED: _feed, XML: _xml, JSON: _json}
 
 
 def rehearse() -> None:
@@ -114,6 +119,8 @@ trailer<</Root 1 0 R>>"""
 _EXAMPLES = (
     (b"<!doctype html><title>t</title><p lang=en>Text", "text/html"),
     (_PDF, "application/pdf"),
+    (b"<rss><channel><item><title>Text</title></item></channel></rss>", ""),
+    (b'{"a": ["Text", 1]}', ""),
     ("Douze hommes étaient là près de la frontière. ".encode("cp1252") * 9, "text/plain"),
 )
 
