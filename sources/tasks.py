@@ -12,7 +12,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from sources.operations import watching
+from sources.operations import stamping, watching
 from sources.operations.capture import run, sweep
 
 log = logging.getLogger(__name__)
@@ -44,6 +44,19 @@ def sweep_captures(**_unknown: Any) -> None:
     """Tell workers of captures that were dropped or are due again."""
     for capture_id in sweep(at=timezone.now()):
         run_capture.delay(str(capture_id))
+
+
+@shared_task(name="sources.tasks.run_timestamp")
+def run_timestamp(timestamp_id: int, **_unknown: Any) -> None:
+    """Ask an authority for a timestamp, if it waits."""
+    stamping.run(timestamp_id=timestamp_id, at=timezone.now())
+
+
+@shared_task(name="sources.tasks.sweep_timestamps")
+def sweep_timestamps(**_unknown: Any) -> None:
+    """Ask for timestamps over what was sealed, and again where an authority did not answer."""
+    for timestamp_id in stamping.sweep(at=timezone.now()):
+        run_timestamp.delay(timestamp_id)
 
 
 @shared_task(name="sources.tasks.ask_due_looks")

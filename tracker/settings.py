@@ -158,6 +158,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"sources.tasks.run_capture": {"queue": "captures"}}
 CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
+    "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},
     "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
 
@@ -280,6 +281,8 @@ ALLOWED_ADDRESSES: list[str] = env.list("COUNTERCLAIM_ALLOWED_ADDRESSES", [])
 ARCHIVER_CONTACT = env.str("COUNTERCLAIM_CONTACT", f"{SITE_URL}/methodology/")
 CAPTURE_MAX_BYTES = env.int("COUNTERCLAIM_CAPTURE_MAX_BYTES", 50_000_000)
 CAPTURE_DEADLINE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS", 60)
+# A file that a person brings; the reverse proxy must let as much through.
+DEPOSIT_MAX_BYTES = env.int("COUNTERCLAIM_DEPOSIT_MAX_BYTES", 100_000_000)
 CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 # A worker that says nothing for this long is taken for dead and its capture is taken up again.
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)

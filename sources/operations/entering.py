@@ -27,8 +27,11 @@ from tracker.ledger.chain import digest, digest_of
 from tracker.ledger.kinds import Kind
 from tracker.ledger.operations import enter_rows
 
-NOT_FOR_READERS = frozenset({"requested_by"})
-"""Keys of a provenance sheet that name people of the desk; its public digest leaves them out."""
+NOT_FOR_READERS = frozenset({"requested_by", "worker"})
+"""Keys of a provenance sheet that name people of the desk or machines of the house.
+
+The public digest leaves them out, so that it can be made again from what readers are given.
+"""
 
 
 def provenance_sha256(provenance: Mapping[str, Any]) -> str:
@@ -69,6 +72,7 @@ def _asking(row: Capture) -> dict[str, Any]:
     return {
         "requested_by": row.requested_by_id,
         "asker_in_provenance": row.provenance.get("requested_by"),
+        "worker_in_provenance": row.provenance.get("worker"),
         "taken_by": row.taken_by,
         "taken_at": row.taken_at,
         "next_attempt_at": row.next_attempt_at,
