@@ -85,7 +85,9 @@ def fetch(
         if error.hop is not None:
             hops.append(error.hop)
             wait = host_wait(error.hop, at)
-        return Fetched(error.outcome, error.reason, tuple(hops), retry_after=wait)
+        return Fetched(
+            error.outcome, error.reason, tuple(hops), retry_after=wait, tls_seen=error.tls_seen
+        )
     finally:
         turns.leave(wait)
 

@@ -209,6 +209,7 @@ def provenance(
         "outcome": outcome.value,
         "reason": fetched.reason or outcome.sentence,
         "rule": fetched.rule,
+        "tls_seen": asdict(fetched.tls_seen) if fetched.tls_seen else None,
         "agent": agent,
         "limits": asdict(limits),
         "hops": [_hop(hop) for hop in fetched.hops],

@@ -205,6 +205,11 @@ class TlsSeen:
     version: str
     cipher: str
     certificate_sha256: str
+    subject: str = ""
+    """Whom the certificate names, where it was not accepted; with issuer and validity."""
+    issuer: str = ""
+    not_before: str = ""
+    not_after: str = ""
 
 
 @dataclass(frozen=True)
@@ -257,6 +262,8 @@ class Fetched:
     """Decoded body of the last hop; None when it could not be decoded or there was none."""
     retry_after: float | None = None
     """Seconds that the site asked us to wait."""
+    tls_seen: TlsSeen | None = None
+    """What a server showed that could not prove who it is; nothing was asked of it."""
 
     @property
     def last(self) -> Hop | None:

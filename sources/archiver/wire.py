@@ -14,9 +14,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from io import BytesIO
 
 import h11
 
+from sources.archiver.certificates import look
 from sources.archiver.coding import SUPPORTED
 from sources.archiver.values import Hop, Limits, Outcome, Target, TlsSeen
 
@@ -30,12 +32,19 @@ Clock = Callable[[], float]
 
 
 class WireError(Exception):
-    """The exchange failed; `hop` holds what arrived, if anything did."""
+    """The exchange failed; `hop` holds what arrived, if anything did, `tls_seen` what was shown."""
 
-    def __init__(self, outcome: Outcome, reason: str, hop: Hop | None = None) -> None:
+    def __init__(
+        self,
+        outcome: Outcome,
+        reason: str,
+        hop: Hop | None = None,
+        tls_seen: TlsSeen | None = None,
+    ) -> None:
         self.outcome = outcome
         self.reason = reason
         self.hop = hop
+        self.tls_seen = tls_seen
         super().__init__(reason)
 
 
@@ -99,45 +108,81 @@ def exchange(
     except TimeoutError as error:
         raise WireError(Outcome.TIMEOUT, "The time ran out before a connection.") from error
     with connection as plain:
-        stream, tls = _secure(plain, target, deadline)
+        stream, tls = _secure(plain, target, address, deadline)
         with stream:
             hop = Hop(target, address, started_at, b"", b"", 0, 0, (), b"", tls)
             return _Exchange(stream, hop, limits, deadline).run(agent, posted)
 
 
 def _connect(target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, str]:
-    trouble: OSError = OSError("no address")
+    troubles: dict[str, OSError] = {}
     for address in target.addresses[:ATTEMPTS]:
         seconds = min(limits.connect_seconds, deadline.left())
         try:
             return socket.create_connection((address, target.port), seconds), address
         except OSError as error:
-            trouble = error
-    if trouble.errno in NETWORK_DOWN:
-        raise WireError(Outcome.NETWORK_DOWN, f"No way to {target.host}: {trouble.strerror}.")
-    why = trouble.strerror or "no answer in time"
-    raise WireError(Outcome.UNREACHABLE, f"{target.host} port {target.port}: {why}.") from trouble
+            troubles[address] = error
+    raise _no_way(target, troubles)
+
+
+def _no_way(target: Target, troubles: dict[str, OSError]) -> WireError:
+    """Tell a site that does not answer from a network that is not there.
+
+    A machine that speaks only IPv4 has "no network" to an IPv6 address; that alone says nothing.
+    """
+    down = [address for address, trouble in troubles.items() if trouble.errno in NETWORK_DOWN]
+    words = ", ".join(
+        f"{address}: {trouble.strerror or 'no answer in time'}"
+        for address, trouble in troubles.items()
+    )
+    reason = f"No connection to {target.host}, port {target.port} ({words})."
+    if len(down) == len(troubles) and any(":" not in address for address in down):
+        return WireError(Outcome.NETWORK_DOWN, reason)
+    return WireError(Outcome.UNREACHABLE, reason)
 
 
 def _secure(
-    plain: socket.socket, target: Target, deadline: Deadline
+    plain: socket.socket, target: Target, address: str, deadline: Deadline
 ) -> tuple[socket.socket, TlsSeen | None]:
     if target.scheme != "https":
         return plain, None
     try:
+        # One limit for the whole greeting: the handshake keeps it over all its parts.
         plain.settimeout(deadline.left())
-        stream = tls_context().wrap_socket(plain, server_hostname=target.host)
+        # Where only the end of the connection ends a body, an end without notice is a cut
+        # (RFC 9112, 9.8), so it must be seen.
+        stream = tls_context().wrap_socket(
+            plain, server_hostname=target.host, suppress_ragged_eofs=False
+        )
     except ssl.SSLCertVerificationError as error:
         reason = f"The certificate of {target.host} was not accepted: {error.verify_message}."
-        raise WireError(Outcome.TLS_FAILURE, reason) from error
+        raise _unproven(reason, target, address, deadline) from error
     except TimeoutError as error:
         raise WireError(Outcome.TIMEOUT, f"{target.host} did not finish the greeting.") from error
+    except ssl.SSLError as error:
+        why = (error.reason or error.strerror or str(error)).replace("_", " ").lower()
+        reason = f"No protected connection to {target.host}: {why}."
+        raise _unproven(reason, target, address, deadline) from error
     except OSError as error:
-        reason = f"No protected connection to {target.host}: {error.strerror or error}."
-        raise WireError(Outcome.TLS_FAILURE, reason) from error
+        why = error.strerror or "connection lost"
+        reason = f"The connection to {target.host} broke during the greeting: {why}."
+        raise WireError(Outcome.UNREACHABLE, reason) from error
     digest = hashlib.sha256(stream.getpeercert(binary_form=True) or b"").hexdigest()
     cipher = stream.cipher()
     return stream, TlsSeen(stream.version() or "", cipher[0] if cipher else "", digest)
+
+
+def _unproven(reason: str, target: Target, address: str, deadline: Deadline) -> WireError:
+    """The server did not prove who it is: note which certificate it showed."""
+    try:
+        shown = look(address, target.port, target.host, deadline.left())
+    except TimeoutError:
+        shown = None
+    if shown is not None:
+        who = f"for {shown.subject or 'nobody'}, from {shown.issuer or 'nobody'}"
+        when = f", valid {shown.not_before} to {shown.not_after}" if shown.not_after else ""
+        reason += f" It showed a certificate {who}{when}, SHA-256 {shown.certificate_sha256}."
+    return WireError(Outcome.TLS_FAILURE, reason, tls_seen=shown)
 
 
 class _Exchange:
@@ -151,9 +196,12 @@ class _Exchange:
         self.protocol = h11.Connection(
             h11.CLIENT, max_incomplete_event_size=max(limits.header_bytes, 1024)
         )
-        self.received = bytearray()
-        self.payload = bytearray()
+        # Buffers that hand out what they hold without a copy: an answer may be large.
+        self.received = BytesIO()
+        self.payload = BytesIO()
+        self.size = 0
         self.interim = 0
+        self.cut = False
 
     def run(self, agent: str, posted: Posted | None = None) -> Hop:
         try:
@@ -194,7 +242,7 @@ class _Exchange:
         start = 0
         while True:
             event = self._next_event()
-            consumed = len(self.received) - len(self.protocol.trailing_data[0])
+            consumed = self.size - len(self.protocol.trailing_data[0])
             if consumed - start > self.limits.header_bytes:
                 raise self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
             if isinstance(event, h11.Response):
@@ -218,11 +266,18 @@ class _Exchange:
     def _read_body(self) -> None:
         while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
             if isinstance(event, h11.Data):
-                self.payload += event.data
+                self.payload.write(event.data)
+        if self.cut and not self._is_framed():
+            reason = "The server closed the protected connection without notice."
+            raise self._error(Outcome.TRUNCATED, reason, "disconnect")
+
+    def _is_framed(self) -> bool:
+        """Whether the head says where the body ends (RFC 9112, 6.3)."""
+        return bool(self.hop.header("content-length") or self.hop.header("transfer-encoding"))
 
     def _next_event(self) -> object:
         while (event := self.protocol.next_event()) is h11.NEED_DATA:
-            if len(self.received) > self.limits.wire_bytes:
+            if self.size > self.limits.wire_bytes:
                 raise self._error(
                     Outcome.TOO_LARGE,
                     f"The answer is longer than {self.limits.wire_bytes} bytes.",
@@ -230,7 +285,8 @@ class _Exchange:
                 )
             self.stream.settimeout(self.deadline.left())
             data = self._receive()
-            self.received += data
+            self.received.write(data)
+            self.size += len(data)
             self.protocol.receive_data(data)
         return event
 
@@ -238,13 +294,18 @@ class _Exchange:
         try:
             return self.stream.recv(READ_SIZE)
         except ssl.SSLEOFError:
-            # Closed without a closing notice: the framing decides whether the answer is whole.
+            # Closed without notice: whole if the framing says so, else cut.
+            self.cut = True
             return b""
 
     def _hop(self, truncated: str = "") -> Hop:
         extra = len(self.protocol.trailing_data[0]) if not truncated else 0
-        whole = bytes(self.received[: len(self.received) - extra])
-        return replace(self.hop, response=whole, payload=bytes(self.payload), truncated=truncated)
+        whole = self.received.getvalue()
+        if extra:
+            whole = whole[:-extra]
+        return replace(
+            self.hop, response=whole, payload=self.payload.getvalue(), truncated=truncated
+        )
 
     def _error(self, outcome: Outcome, reason: str, truncated: str = "unspecified") -> WireError:
         hop = self._hop(truncated) if self.hop.status else None
@@ -258,7 +319,7 @@ class _Exchange:
     def _protocol_error(self, error: h11.RemoteProtocolError) -> WireError:
         if error.error_status_hint == 431:  # noqa: PLR2004 - the status for header fields too large
             return self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
-        if self.protocol.trailing_data[1] and not self.hop.status and not self.received:
+        if self.protocol.trailing_data[1] and not self.hop.status and not self.size:
             return WireError(Outcome.UNREACHABLE, "The server closed without an answer.")
         if self.protocol.trailing_data[1] and self.hop.status:
             return self._lost("The server closed the connection before the end of the answer.")
