@@ -169,13 +169,13 @@ def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> Answer | None:
     found: Answer | None = None
     records = 0
     while members.advance():
-        while (fields := _read_head(members)) is not None:
+        while (fields := read_fields(members)) is not None:
             records += 1
-            size = _length(fields)
+            size = length_of(fields)
             if records > MOST_RECORDS:
                 raise PayloadError("The file holds too many records.")
             if not is_wanted(fields):
-                _skip(members, size)
+                skip(members, size)
                 continue
             if size > most:
                 raise PayloadError(f"A record of {size} bytes is too large to be shown.")
@@ -187,8 +187,15 @@ def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> Answer | None:
     return found
 
 
-def _read_head(members: Members) -> dict[str, str] | None:
-    """The fields of the record that follows; None at the end of the member."""
+def read_fields(members: Members) -> dict[str, str] | None:
+    """Read the fields of the record that follows; None at the end of the member.
+
+    Names are in lower case, of a field that stands twice the first value.
+
+    Raises:
+        PayloadError: what follows is no record.
+        MemberError: the file is damaged.
+    """
     line = members.line(LONGEST_HEAD)
     while line in (b"\r\n", b"\n"):
         line = members.line(LONGEST_HEAD)
@@ -213,14 +220,25 @@ def _read_head(members: Members) -> dict[str, str] | None:
     return fields
 
 
-def _length(fields: dict[str, str]) -> int:
+def length_of(fields: dict[str, str]) -> int:
+    """Content-Length in bytes.
+
+    Raises:
+        PayloadError: it is missing or no number.
+    """
     declared = fields.get("content-length", "")
     if not (declared.isascii() and declared.isdigit() and len(declared) < 20):  # noqa: PLR2004
         raise PayloadError("A record does not say how long it is.")
     return int(declared)
 
 
-def _skip(members: Members, size: int) -> None:
+def skip(members: Members, size: int) -> None:
+    """Go over a block, or the rest of one.
+
+    Raises:
+        PayloadError: it ends before.
+        MemberError: the file is damaged.
+    """
     while size > 0:
         piece = members.read(size)
         if not piece:
