@@ -7,7 +7,7 @@ from urllib.parse import quote as percent_encode
 
 import ada_url
 
-from sources.archiver import coding
+from sources.archiver import coding, walls
 from sources.archiver.guard import RefusedAddressError, check
 from sources.archiver.turns import NoTurns, Turns
 from sources.archiver.values import (
@@ -172,11 +172,11 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
 
 def _by_status(hop: Hop) -> tuple[Outcome, str]:
     words = f"The site answered with status {hop.status}{_phrase(hop.status)}."
-    if hop.header("cf-mitigated"):
+    if walls.by_header({name.lower(): value for name, value in hop.headers}):
         return Outcome.CHALLENGE_SUSPECTED, words
     if hop.status in BLOCKING_STATUSES:
         return Outcome.BLOCKED, words
-    if hop.status == HTTPStatus.PARTIAL_CONTENT:
+    if hop.status in (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED):
         return Outcome.TRUNCATED, "The site sent only a part of the page."
     if HTTPStatus.OK <= hop.status < HTTPStatus.MULTIPLE_CHOICES:
         return Outcome.CAPTURED, ""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-from sources.archiver import VERSION
+from sources.archiver import VERSION, walls
 from sources.archiver.clock import read_clock
 from sources.archiver.extract import extract
 from sources.archiver.fetch import fetch
@@ -39,13 +39,8 @@ from sources.archiver.verify import verify_all
 log = logging.getLogger(__name__)
 
 COMPONENTS = ("ada-url", "h11", "warcio", "selectolax", "pypdfium2")
-WALL_LENGTH = 1500
-WALL_MARKS = (
-    "checking your browser", "verify you are human", "enable javascript and cookies to continue",
-    "are you a robot", "attention required! | cloudflare", "just a moment...",
-    "before you continue to", "ddos-guard", "vérifiez que vous êtes humain",
-    "проверка браузера", "подтвердите, что вы не робот",
-)  # fmt: skip
+WORDY = ("html", "text")
+"""Kinds that show words or nothing; a PDF without text may be a scanned page."""
 NOT_DECODED = gettext_noop("The body is in a coding that is not read.")
 
 
@@ -129,21 +124,24 @@ def _read(fetched: Fetched, limits: Limits) -> Extraction:
 
 def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str]:
     """A whole 2xx answer may still not be the page."""
+    reason = fetched.reason or fetched.outcome.sentence
     if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
-        return fetched.outcome, fetched.reason or fetched.outcome.sentence
-    if not extraction.text.strip():
+        return fetched.outcome, reason
+    wall = walls.judge(fetched, extraction)
+    if wall is not None:
+        return wall
+    if not extraction.text.strip() and extraction.kind in WORDY:
         return Outcome.EMPTY, "The page shows no text."
-    said = (extraction.metadata.get("title", "") + "\n" + extraction.text).casefold()
-    if len(extraction.text) < WALL_LENGTH:
-        for mark in WALL_MARKS:
-            if mark in said:
-                return Outcome.CHALLENGE_SUSPECTED, f"The page says: {mark}"
-    return Outcome.CAPTURED, fetched.reason or Outcome.CAPTURED.sentence
+    return Outcome.CAPTURED, reason
 
 
 def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
-    """What the quotations are checked in: the page itself or nothing, never an error page."""
-    return extraction if outcome.is_success else Extraction(ExtractionState.NOT_TRIED)
+    """What the quotations are checked in: the page itself or nothing, never an error page.
+
+    A document of pictures (a scanned PDF) says nothing of what words stand in it.
+    """
+    read = outcome.is_success and extraction.text.strip()
+    return extraction if read else Extraction(ExtractionState.NOT_TRIED)
 
 
 def _same_bytes(

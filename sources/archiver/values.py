@@ -94,7 +94,8 @@ SENTENCES: dict[Outcome, str] = {
     ),
 }
 
-BLOCKING_STATUSES = frozenset({401, 402, 403, 407, 429, 451})
+BLOCKING_STATUSES = frozenset({401, 402, 403, 407, 429, 451, 999})
+"""999 is no registered status; some large sites send it to whom they take for a robot."""
 TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524})
 TRANSIENT_OUTCOMES = frozenset(
     {
@@ -106,6 +107,13 @@ TRANSIENT_OUTCOMES = frozenset(
         Outcome.INTERRUPTED,
     }
 )
+
+
+def may_pass(outcome: Outcome) -> str:
+    """Whether an outcome is tried again, in words of the table in docs/outcomes.md."""
+    if outcome in (Outcome.ERROR_PAGE, Outcome.BLOCKED):
+        return "by status"
+    return "yes" if outcome in TRANSIENT_OUTCOMES else "no"
 
 
 def is_transient(outcome: Outcome, http_status: int | None) -> bool:

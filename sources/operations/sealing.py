@@ -166,7 +166,8 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
     """Check quotations in the text of a sealed capture."""
     if not quotations:
         return []
-    read = capture.extraction in (ExtractionStatus.DONE, ExtractionStatus.EMPTY)
+    # A document without text (a scanned one) says nothing of what words stand in it.
+    read = capture.extraction == ExtractionStatus.DONE
     state = ExtractionState.DONE if read else ExtractionState.FAILED
     quotes = [
         Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk))
