@@ -104,6 +104,7 @@ ACCESS: dict[str, Door | Right] = {
     # --- the public site
     "public:capture": Door.PUBLIC,
     "public:capture_file": Door.PUBLIC,
+    "public:capture_wacz": Door.PUBLIC,
     "public:claim": Door.PUBLIC,
     "public:corrections": Door.PUBLIC,
     "public:evidence": Door.PUBLIC,

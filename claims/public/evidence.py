@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from claims import queries
 from claims.permissions import Right, refuse
@@ -21,7 +19,7 @@ from claims.public.stamps import (
     page_stamp,
     why,
 )
-from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
+from sources.models import Capture, Finding, Page, Quotation
 from sources.queries import text_differs
 
 # A reader of the page sees this much of the text; the sealed file holds all of it.
@@ -110,23 +108,6 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
     )
 
 
-@require_safe
-def capture_file(request: HttpRequest, capture_id: str) -> HttpResponseBase:
-    """Hand out the sealed file as a download that no browser runs or renders."""
-    found = _capture(request, capture_id)
-    if found.status != CaptureStatus.SEALED or not default_storage.exists(found.file_name):
-        raise Http404
-    response = FileResponse(
-        default_storage.open(found.file_name, "rb"),
-        as_attachment=True,
-        filename=f"{found.file_sha256}{_suffix(found.file_name)}",
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["ETag"] = f'"{found.file_sha256}"'
-    return response
-
-
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:
     """Cut a capture's text where quotations were found in it. Overlapping places are joined up."""
     text = capture.text[:_TEXT_SHOWN]
@@ -207,8 +188,3 @@ def _findings(quotation: Quotation, capture: Capture) -> Iterable[Finding]:
         for finding in quotation.findings.all()
         if finding.capture_id == capture.pk and finding.start is not None
     )
-
-
-def _suffix(name: str) -> str:
-    base = name.rsplit("/", 1)[-1]
-    return f".{base.split('.', 1)[1]}" if "." in base else ""

@@ -8,6 +8,7 @@ from claims import feeds
 from claims.public import (
     claim,
     corrections,
+    downloads,
     evidence,
     front,
     incidents,
@@ -30,7 +31,8 @@ urlpatterns = [
     path("evidence/<int:page_id>/", evidence.page, name="evidence"),
     path("evidence/captures/<uuid:capture_id>/", evidence.capture, name="capture"),
     path("evidence/captures/<uuid:capture_id>/replay/", replay.replay, name="replay"),
-    path("evidence/captures/<uuid:capture_id>/file/", evidence.capture_file, name="capture_file"),
+    path("evidence/captures/<uuid:capture_id>/file/", downloads.capture_file, name="capture_file"),
+    path("evidence/captures/<uuid:capture_id>/wacz/", downloads.capture_wacz, name="capture_wacz"),
     path("parties/", parties.parties, name="parties"),
     path("parties/<slug:slug>/", parties.party, name="party"),
     path("publishers/", publishers.publishers, name="publishers"),

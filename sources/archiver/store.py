@@ -34,6 +34,9 @@ class Storage(Protocol):
     def delete(self, name: str) -> None:
         """Remove a kept file."""
 
+    def size(self, name: str) -> int:
+        """Bytes of a kept file."""
+
     def path(self, name: str) -> str:
         """Local path; NotImplementedError where there is none."""
 

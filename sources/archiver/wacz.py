@@ -89,6 +89,17 @@ class Wacz:
     storage: Storage
     parts: tuple[bytes | _Stored, ...]
 
+    def is_there(self) -> bool:
+        """Whether the stored files still stand in the storage, as long as they were."""
+        stored = [part for part in self.parts if isinstance(part, _Stored)]
+        try:
+            return all(
+                self.storage.exists(part.name) and self.storage.size(part.name) == part.size
+                for part in stored
+            )
+        except OSError:
+            return False
+
     def read(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Give the bytes from `start` up to, not including, `end`, in pieces.
 
