@@ -1,7 +1,7 @@
 """Lay a quotation over a stretch of text, name each difference, and judge them together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -12,7 +12,7 @@ from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_op
 HARMLESS = frozenset(
     {
         "punctuation", "case", "diacritics", "spacing", "digits_script", "reference", "possessive",
-        "elision",
+        "elision", "left_out", "part",
     }
 )  # fmt: skip
 """Kinds of difference that leave every word the same."""
@@ -35,10 +35,22 @@ class Vocabulary:
 
     def __init__(self, text: Sequence[Token] = ()) -> None:
         words = [token for token in text if token.kind == "word"]
-        self.lower = {token.plain for token in words if not token.text[0].isupper()}
-        self.inside = {
+        self.lower: Container[str] = {token.plain for token in words if not token.text[0].isupper()}
+        self.inside: Container[str] = {
             token.plain for token in words if token.text[0].isupper() and not token.opens
         }
+
+    @classmethod
+    def looked_up(cls, *, inside: Container[str], lower: Container[str]) -> "Vocabulary":
+        """Make one of a text that is looked into only when a word is asked for.
+
+        Args:
+            inside: folded words that stand with a capital inside a sentence.
+            lower: folded words that stand without one.
+        """
+        made = cls()
+        made.inside, made.lower = inside, lower
+        return made
 
     def is_name(self, token: Token) -> bool:
         """Whether a word stands in the place of a name.

@@ -8,8 +8,9 @@ script, signs that belong to a number.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 INVISIBLE = (
     "\u00ad\u034f\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -18,7 +19,8 @@ VOWEL_MARKS = (
     "\u0610-\u061a\u064b-\u0652\u0656-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
 )
-SIGNS = frozenset("%‰$€£¥₽<>=±+≈~≤≥°№#")
+SIGNS = frozenset("%‰‱$€£¥₽¢₩₪₹₺₴₸₼₾<>=±+×÷≈~≤≥°№#")
+_SAME_SIGNS = {"٪": "%", "﹪": "%", "％": "%", "؉": "‰", "＄": "$", "﹩": "$", "￡": "£", "￥": "¥"}
 _LINE_HYPHEN = r"[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W\d_A-Z])"
 _APOSTROPHES = "'\u2019\u02bc\u2018\uff07\u00b4\u2032"
 _MARKS = f"[{INVISIBLE}{VOWEL_MARKS}\u0300-\u036f\u0653-\u0655]"
@@ -37,8 +39,10 @@ _HYPHENS = frozenset("-‐‑‒–—―−﹘﹣－")
 _ENDERS = frozenset(".!?؟…:;۔。")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+KINDS = ("word", "number", "sign", "punctuation")
+
+
+class Token(NamedTuple):
     """A word, number or sign of a text, or a piece of punctuation."""
 
     kind: str
@@ -55,33 +59,47 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """Cut a text; linear in its length."""
-    found: list[Token] = []
-    opens = True
+    return list(cut(text))
+
+
+def cut(text: str) -> Iterator[Token]:
+    """Cut a text token by token."""
+    opens, before = True, 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if found and not opens and "\n" in text[found[-1].end : start]:
+        if not opens and start > before and "\n" in text[before:start]:
             opens = True
-        token = _token(match.lastgroup or "", match.group(), start, end, opens=opens)
+        token = token_of(match.lastgroup or "", match.group(), start, end, opens=opens)
         if token is None:
             continue
-        found.append(token)
+        yield token
+        before = end
         if token.kind != "punctuation":
             opens = False
         elif token.text in _ENDERS:
             opens = True
-    return found
 
 
-def _token(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token | None:
-    if kind == "word":
-        if any(char.isnumeric() for char in raw):
+def token_of(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token | None:
+    """Make the token of a stretch of text; None if nothing of it is visible.
+
+    Args:
+        kind: what the stretch looks like: word, number, sign or punctuation.
+        raw: the stretch as it stands.
+        start: where it begins.
+        end: where it ends.
+        opens: whether it stands at the start of a sentence or line.
+    """
+    if kind == "number" and raw[0].isdecimal():
+        text, value = _number(raw)
+        return Token("number", text, value, start, end, opens)
+    if kind in ("word", "number"):
+        if not raw.isascii() and any(char.isnumeric() for char in raw):
             # Numerals that are no decimal digits: ½, ², Ⅳ, 三. They count as they stand.
             return Token("number", raw, raw, start, end, opens)
         text, folded = _word(raw)
         return Token("word", text, folded, start, end, opens)
-    if kind == "number":
-        text, value = _number(raw)
-        return Token("number", text, value, start, end, opens)
+    raw = _SAME_SIGNS.get(raw, raw)
     if unicodedata.category(raw) in ("Cf", "Cc", "Mn"):
         return None
     if raw in SIGNS:
@@ -90,7 +108,7 @@ def _token(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token |
     return Token("punctuation", mark, mark, start, end, opens)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _word(raw: str) -> tuple[str, str]:
     # Composed first: a hamza that stands apart belongs to its letter, a vowel mark does not.
     text = _DROP.sub("", unicodedata.normalize("NFKC", raw))

@@ -14,18 +14,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import islice
 
+from sources.archiver.cutting import CutText, anchor
 from sources.archiver.differences import POSSESSIVE, Vocabulary, compare, judge
+from sources.archiver.ends import cut_off, left_out
 from sources.archiver.folding import Token, tokens
+from sources.archiver.literal import pattern_of, windows
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
-from sources.archiver.words import is_negation
 
 ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
 MAX_PLACES = 200
 """Places of one segment that are weighed against each other."""
 MAX_GAP = 300
 """Tokens that an elision may leave out: farther apart, words do not belong together."""
-SHORT_GAP = 3
 MAX_INEXACT = 12
 """Inexact searches for one quotation: each costs more than any number of exact ones."""
 CANDIDATES = 6
@@ -65,46 +67,51 @@ class _Place:
 
 
 class _Page:
-    """A text made ready for many searches."""
+    """A text made ready for many searches; it is cut only if one needs that."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = tokens(text)
-        self.words = [
-            number for number, token in enumerate(self.tokens) if token.kind != "punctuation"
-        ]
         self.inexact_left = 0
-        # Words joined by a sign that occurs in none, so that the search runs in C.
-        parts = [self.tokens[number].text for number in self.words]
-        self.joined = "\0" + "\0".join(parts) + "\0"
-        self.offsets: list[int] = []
-        place = 0
-        for part in parts:
-            self.offsets.append(place)
-            place += len(part) + 1
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.tokens)
+    def tokens(self) -> CutText:
+        return CutText(self.text)
 
-    @cached_property
-    def index(self) -> dict[str, list[int]]:
-        """Where each word stands, by its number among the words."""
-        index: dict[str, list[int]] = {}
-        for number, token_number in enumerate(self.words):
-            index.setdefault(_anchor(self.tokens[token_number]), []).append(number)
-        return index
+    @property
+    def words(self) -> Sequence[int]:
+        return self.tokens.words
 
     def check(self, quote: Quote) -> Check:
-        self.inexact_left = MAX_INEXACT
         whole = tokens(quote.exact)
         if not any(token.kind != "punctuation" for token in whole):
             return Check(CheckKind.ABSENT, key=quote.key)
+        return self._at_a_glance(quote, whole) or self._thorough(quote, whole)
+
+    def _at_a_glance(self, quote: Quote, whole: list[Token]) -> Check | None:
+        """Look for the quotation letter by letter; most stand so, and no text has to be cut.
+
+        Only a place that is verbatim and has all of the surroundings is taken: there is no better.
+        """
+        for start, window in windows(self.text, pattern_of(quote.exact)):
+            near = _Page(window)
+            wanted = len(_before(quote)) + len(_after(quote))
+            for place in near._exact(whole, 0):
+                around = near._surrounded(place, place, quote)
+                if place.kind is CheckKind.VERBATIM and around == wanted:
+                    check = near._result([place], quote)
+                    assert check.start is not None
+                    assert check.end is not None
+                    return replace(check, start=check.start + start, end=check.end + start)
+        return None
+
+    def _thorough(self, quote: Quote, whole: list[Token]) -> Check:
+        self.inexact_left = MAX_INEXACT
         chain = self._chain([whole], quote)
         segments = [tokens(part) for part in ELISION.split(quote.exact)]
         segments = [part for part in segments if any(one.kind != "punctuation" for one in part)]
         if (chain is None or _worst(chain) is not CheckKind.VERBATIM) and len(segments) > 1:
-            chain = _better(chain, self._chain(segments, quote))
+            # Laid over as a whole, a short end that differs would weigh little.
+            chain = self._chain(segments, quote) or chain
         return self._result(chain, quote) if chain else Check(CheckKind.ABSENT, key=quote.key)
 
     def _result(self, chain: list[_Place], quote: Quote) -> Check:
@@ -118,16 +125,12 @@ class _Page:
 
     def _chain(self, segments: list[list[Token]], quote: Quote) -> list[_Place] | None:
         """Find the segments in order; the surroundings choose between several places."""
-        before = _plain_words(quote.prefix)[::-1][:CONTEXT_WORDS]
-        after = _plain_words(quote.suffix)[:CONTEXT_WORDS]
         best: tuple[tuple[int, int, int], list[_Place]] | None = None
         for first in self._places(segments[0]):
             chain = self._followed(first, segments[1:])
             if chain is None:
                 continue
-            around = self._around(chain[0].first, before, -1) + self._around(
-                chain[-1].last, after, 1
-            )
+            around = self._surrounded(chain[0], chain[-1], quote)
             score = (-_RANK.index(_worst(chain)), around, chain[0].first - chain[-1].last)
             if best is None or score > best[0]:
                 best = (score, chain)
@@ -145,7 +148,7 @@ class _Page:
             )
             if following is None or following.first - after >= MAX_GAP:
                 return None
-            following.differences[:0] = self._left_out(after, following.first)
+            following.differences[:0] = left_out(self.tokens[after : following.first])
             if following.differences:
                 following.kind = judge(following.differences, following.share)
             # Only the quotation's own end may stop before a possessive: "Wagner … fled" is not
@@ -154,13 +157,18 @@ class _Page:
             chain.append(following)
         return chain
 
-    def _left_out(self, start: int, stop: int) -> list[Difference]:
-        """What an elision of few words hides, if it is a negation ("did … attack")."""
-        words = [one for one in self.tokens[start:stop] if one.kind != "punctuation"]
-        if len(words) > SHORT_GAP or not any(is_negation(one.plain) for one in words):
-            return []
-        found = " ".join(one.text for one in words)
-        return [Difference("negation", "…", found, words[0].start, words[-1].end)]
+    def _surrounded(self, first: _Place, last: _Place, quote: Quote) -> int:
+        """How many words of the quotation's surroundings stand around a chain."""
+        before = self._around(first.first, _before(quote), -1)
+        return before + self._around(last.last, _after(quote), 1)
+
+    def _placed(self, first: int, last: int, differences: list[Difference], share: float) -> _Place:
+        """Judge a stretch of the page, with what its ends cut off."""
+        nearby = self.tokens[max(first - 2, 0) : first], self.tokens[last + 1 : last + 3]
+        ends = self.tokens[first], self.tokens[last]
+        cut = cut_off(self.text, nearby[0], ends, nearby[1])
+        differences = [*differences, *cut]
+        return _Place(first, last, judge(differences, share), differences, share)
 
     def _around(self, place: int, words: list[str], step: int) -> int:
         """Count how many words of a context stand beside a token, nearest first."""
@@ -186,43 +194,41 @@ class _Page:
     def _exact(self, segment: list[Token], after: int) -> Iterator[_Place]:
         """Places where all words are the same; what stands between them is compared too."""
         words = [token for token in segment if token.kind != "punctuation"]
-        wanted = "\0" + "\0".join(token.text for token in words) + "\0"
-        inner = _inner(segment)
-        at = bisect_left(self.words, after)
-        offset = self.offsets[at] if at < len(self.offsets) else len(self.joined)
-        for _ in range(MAX_PLACES):
-            offset = self.joined.find(wanted, offset)
-            if offset < 0:
-                return
-            number = bisect_left(self.offsets, offset)
+        wanted = "\0".join(token.text for token in words)
+        inner = [token.text for token in _inner(segment)]
+        lower = bisect_left(self.words, after)
+        for number in islice(self.tokens.written.find(wanted, lower), MAX_PLACES):
             first, last = self.words[number], self.words[number + len(words) - 1]
             stretch = self.tokens[first : last + 1]
-            same = [one.text for one in inner] == [one.text for one in stretch]
-            differences = [] if same else compare(inner, stretch, _NO_NAMES)[0]
+            same = inner == [one.text for one in stretch]
             # A mark may be part of a number, so even the same words can be altered.
-            kind = judge(differences, 1.0)
-            yield _Place(first, last, kind, differences, 1.0)
-            offset += 1
+            differences = [] if same else compare(_inner(segment), stretch, _NO_NAMES)[0]
+            yield self._placed(first, last, differences, 1.0)
 
     def _cut(self, segment: list[Token], after: int) -> Iterator[_Place]:
         """Places where only an elision before or a possessive after the words was cut off."""
         words = [token for token in segment if token.kind != "punctuation"]
         core = "\0".join(token.text for token in words)
+        joined, offsets = self.tokens.written.text, self.tokens.written.offsets
         at = bisect_left(self.words, after)
-        begin = self.offsets[at] if at < len(self.offsets) else len(self.joined)
+        begin = offsets[at] if at < len(offsets) else len(joined)
         for wanted in _cut_forms(core):
             offset = begin
             for _ in range(MAX_PLACES):
-                offset = self.joined.find(wanted, offset)
+                offset = joined.find(wanted, offset)
                 if offset < 0:
                     break
                 # Counted from the end, as a word may begin before the letters that were found.
-                final = bisect_left(self.offsets, offset + len(wanted) - 1) - 1
+                final = bisect_left(offsets, offset + len(wanted) - 1) - 1
                 first = self.words[max(final - len(words) + 1, 0)]
                 stretch = self.tokens[first : self.words[final] + 1]
-                differences, share = compare(_inner(segment), stretch, self.vocabulary)
-                if judge(differences, share) is CheckKind.NEAR:
-                    yield _Place(first, self.words[final], CheckKind.NEAR, differences, share)
+                place = self._placed(
+                    first,
+                    self.words[final],
+                    *compare(_inner(segment), stretch, self.tokens.vocabulary),
+                )
+                if place.kind is CheckKind.NEAR:
+                    yield place
                 offset += 1
 
     def _inexact(self, segment: list[Token], after: int) -> _Place | None:
@@ -233,14 +239,15 @@ class _Page:
         words = [token for token in segment if token.kind != "punctuation"]
         lower = bisect_left(self.words, after)
         votes: Counter[int] = Counter()
+        most = max(50, len(self.words) // 50)
         for position, token in enumerate(words):
-            places = self.index.get(_anchor(token), [])
+            places = self.tokens.places(anchor(token), most)
             # A word that stands everywhere says nothing about where.
-            if len(places) <= max(50, len(self.words) // 50):
+            if len(places) <= most:
                 votes.update(place - position for place in places if place >= lower)
         if not votes:
             for position, token in enumerate(words):
-                places = self.index.get(_anchor(token), [])[:MAX_PLACES]
+                places = self.tokens.places(anchor(token), MAX_PLACES)[:MAX_PLACES]
                 votes.update(place - position for place in places if place >= lower)
         best: _Place | None = None
         for shift in _strongest(votes, len(words)):
@@ -263,8 +270,8 @@ class _Page:
             return None
         first, last = self.words[start + bounds[0]], self.words[start + bounds[1]]
         stretch = self.tokens[first : last + 1]
-        differences, share = compare(_inner(segment), stretch, self.vocabulary)
-        return _Place(first, last, judge(differences, share), differences, share)
+        differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary)
+        return self._placed(first, last, differences, share)
 
 
 _NO_NAMES = Vocabulary()
@@ -287,8 +294,12 @@ def _forbid_possessive(place: _Place) -> None:
     place.kind = judge(place.differences, place.share)
 
 
-def _anchor(token: Token) -> str:
-    return "0" if token.kind == "number" else token.plain
+def _before(quote: Quote) -> list[str]:
+    return _plain_words(quote.prefix)[::-1][:CONTEXT_WORDS]
+
+
+def _after(quote: Quote) -> list[str]:
+    return _plain_words(quote.suffix)[:CONTEXT_WORDS]
 
 
 def _plain_words(text: str) -> list[str]:
@@ -331,9 +342,3 @@ def _span(words: list[Token], stretch: list[Token]) -> tuple[int, int] | None:
 
 def _worst(chain: Sequence[_Place]) -> CheckKind:
     return max((place.kind for place in chain), key=_RANK.index)
-
-
-def _better(one: list[_Place] | None, other: list[_Place] | None) -> list[_Place] | None:
-    if one is None or other is None:
-        return one or other
-    return one if _RANK.index(_worst(one)) <= _RANK.index(_worst(other)) else other

@@ -14,16 +14,20 @@ zero one two three four five six seven eight nine ten eleven twelve thirteen fou
 sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
 hundreds thousand thousands million millions billion billions trillion dozen dozens score scores
 tens once twice thrice single double triple half halves third thirds quarter quarters first second
-fourth fifth sixth seventh eighth ninth tenth eleventh twelfth twentieth both pair couple several
-few many
+fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth
+thousandth both pair couple several few many nil nought quadruple quintuple twofold threefold
+fourfold tenfold trillions billions
+least most fewer less more minimum maximum
 """
 _NUMBERS_FR = """
 zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
 vingt vingts trente quarante cinquante soixante septante octante nonante cent cents mille millier
 milliers million millions milliard milliards dizaine dizaines douzaine douzaines quinzaine
 vingtaine trentaine quarantaine cinquantaine soixantaine centaine centaines demi demie moitie
-tiers quart premier premiere deuxieme second seconde troisieme quatrieme cinquieme sixieme
-septieme huitieme neuvieme dixieme plusieurs quelques double triple
+tiers quart quarts premier premiere premiers premieres deuxieme second seconde troisieme quatrieme
+cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme quinzieme vingtieme centieme
+millieme plusieurs quelques double triple quadruple huitaine neuvaine moins minimum maximum
 """
 _NUMBERS_AR = """
 صفر واحد واحده احد احدي اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي ثلاثه ثلاث اربعه اربع خمسه
@@ -32,12 +36,16 @@ _NUMBERS_AR = """
 مائتين ثلاثمئه ثلاثمائه اربعمئه اربعمائه خمسمئه خمسمائه ستمئه ستمائه سبعمئه سبعمائه ثمانمئه
 ثمانمائه تسعمئه تسعمائه مئات الف الفان الفين الاف الوف مليون مليونان مليونين ملايين مليار مليارات
 عشرات عقود نصف ثلث ربع خمس سدس ضعف اول اولي ثان ثاني ثانيه ثالث ثالثه رابع رابعه خامس خامسه سادس
-سادسه سابع سابعه ثامن ثامنه تاسع تاسعه عاشر عاشره بضع بضعه عده
+سادسه سابع سابعه ثامن ثامنه تاسع تاسعه عاشر عاشره بضع بضعه عده اقل اكثر كلا كلتا زوج دزينه
+مليونا مليارا مليارين الفا مئتا مائتا خمساً نصفا ثلثا ثلثي ثلاثا اربعا خمسا ستا سبعا تسعا عشرا
+ثلاثمئه اربعمايه خمسمايه ستمايه سبعمايه ثمانمايه تسعمايه ثلاثمايه مئوي
 """
 _NUMBERS_RU = """
 ноль нуль оба обе обоих обеих пара пары пару полтора полтораста половина половины половину треть
 четверть третья третью третьи семь семи семью семеро семерых сотен сотня два две двоих дюжина
-дюжины несколько нескольких нескольким много многие
+дюжины несколько нескольких нескольким много многие менее более меньше больше минимум максимум
+млн млрд тыс вдвое втрое вчетверо дважды трижды четырежды полсотни полтысячи обеим обеими обоим
+обоими двоим троим дюжину парой
 """
 # Russian numerals change their endings; the stem decides, the rest must be an ending.
 _RU_STEMS = """
@@ -72,6 +80,23 @@ _NEGATIONS_RU = """
 никаких никакие никакого отрицает отрицают отрицал отрицала отрицали опроверг опровергла опровергли
 опровергает опровергают ложь ложный ложные кроме вряд
 """
+
+# Numbers that are no part of another number that stands beside them.
+_APART = """
+zero one un une first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+twentieth once twice thrice single double triple half halves both pair couple several few many least
+most fewer less more minimum maximum premier premiere premiers premieres second seconde deuxieme
+troisieme demi demie moitie plusieurs quelques moins واحد واحده احد احدي اول اولي ثان ثاني ثانيه
+ثالث ثالثه نصف بضع بضعه عده اقل اكثر оба обе обоих пара пары пару половина половины половину
+несколько нескольких нескольким много многие менее более меньше больше
+"""
+_MULTIPLIERS = """
+hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
+dozens score k m bn mn mln cent cents mille millier milliers milliard milliards dizaine dizaines
+douzaine douzaines مئه مايه مائه مئات الف الفا الاف الوف مليون مليونا ملايين مليار مليارا مليارات
+млн млрд тыс
+"""
+_MULTIPLIERS_RU = re.compile("(?:тысяч|миллион|миллиард|сот|сотен)[а-я]{0,3}")
 
 # Beginnings that turn a word into its opposite.
 NEGATING_PREFIXES = (
@@ -108,6 +133,8 @@ def _set(words: str) -> frozenset[str]:
 
 NUMBERS = _set(_NUMBERS_EN) | _set(_NUMBERS_FR) | _set(_NUMBERS_AR) | _set(_NUMBERS_RU)
 NEGATIONS = _set(_NEGATIONS_EN) | _set(_NEGATIONS_FR) | _set(_NEGATIONS_AR) | _set(_NEGATIONS_RU)
+APART = _set(_APART)
+MULTIPLIERS = _set(_MULTIPLIERS)
 STOPWORDS = _set(_STOPWORDS)
 _RU_NUMBER = re.compile(
     "(?:" + "|".join(sorted(_set(_RU_STEMS), key=len, reverse=True)) + ")"
@@ -128,6 +155,18 @@ def is_number_word(word: str) -> bool:
         or _RU_NUMBER.fullmatch(word) is not None
         or _JOINED_EN.fullmatch(word) is not None
     )
+
+
+def is_cardinal(word: str) -> bool:
+    """Whether a folded word can be part of a number of several words: "hundred", "vingt"."""
+    return is_number_word(word) and not any(
+        form in APART for form in (word, *_without_clitics(word))
+    )
+
+
+def multiplies(word: str) -> bool:
+    """Whether a folded word makes the number before it another: "million", "ألف", "тысяч"."""
+    return word in MULTIPLIERS or _MULTIPLIERS_RU.fullmatch(word) is not None
 
 
 def is_negation(word: str) -> bool:

@@ -128,7 +128,8 @@ def test_the_beginning_of_a_word_is_not_the_word() -> None:
 
 
 def test_an_elision_joins_segments_in_order() -> None:
-    assert look("12 soldiers were killed […] near Tinzaouaten").kind == "verbatim"
+    assert look("The ministry said […] soldiers were killed and").kind == "near"
+    assert look("12 soldiers […] killed and 34 wounded near Tinzaouaten").kind == "verbatim"
     assert look("near Tinzaouaten ... 12 soldiers were killed").kind != "verbatim"
     assert look("12 soldiers … 35 wounded near Tinzaouaten").kind == "altered"
 
@@ -137,6 +138,79 @@ def test_an_elision_does_not_hide_a_negation() -> None:
     check = look("Wagner fighters did … take part")
 
     assert (check.kind, check.differences[0].found) == ("altered", "not")
+
+
+@pytest.mark.parametrize(
+    ("exact", "kind", "left_out"),
+    [
+        ("12 soldiers were killed […] near Tinzaouaten", "near", "34"),
+        ("It came to … dollars", "near", "1.5"),
+        ("Wagner fighters, it was said on Friday, did … take part", "altered", "not"),
+        ("Nobody said so. The army fought … by the wall", "near", "twelve"),
+        ("twelve hours by the wall … were not there", "verbatim", ""),
+        ("hours by the wall … there", "altered", "not"),
+    ],
+)
+def test_what_an_elision_hides_beside_its_borders_is_told(
+    exact: str, kind: str, left_out: str
+) -> None:
+    text = (
+        ENGLISH
+        + """ It came to 1.5 dollars. Wagner fighters, it was said on Friday, did in no
+    way and under nobody at all not take part. Nobody said so. The army fought for twelve hours
+    by the wall. It did not rest. The others, the army said later on, were not there."""
+    )
+    check = look(exact, text)
+
+    assert (check.kind, [one.found for one in check.differences][-1:]) == (
+        kind,
+        [left_out] if left_out else [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "kind"),
+    [
+        ("12 trucks at", ENGLISH, "number"),
+        ("dollars, or 10", ENGLISH, "number"),
+        ("Losses came to 1.5", ENGLISH, "number"),
+        ("million dollars, or 10-12 trucks", ENGLISH, "number"),
+        ("five men fled", "He said twenty-five men fled.", "number"),
+        ("hundred men fled", "He said two hundred men fled.", "number"),
+        ("72 tanks burned", "He said T-72 tanks burned.", "number"),
+        ("80 of the men", "Of them $80 of the men", "number"),
+        ("men were 5", "The men were 5 % of all", "number"),
+        ("قتلوا ٨٠", "قتلوا ٨٠٪ منهم", "number"),
+        ("قتلوا ٨٠", "قتلوا ٨٠ ألفا منهم", "number"),
+        ("погибли 80", "погибли 80 тысяч бойцов", "number"),
+        ("deux hommes", "vingt deux hommes", "number"),
+        ("combatants were killed", "Twelve non-combatants were killed", "negation"),
+        ("score was 3", "The score was 3:2 then", "number"),
+        ("the 12", "It was the 12th brigade", "number"),
+    ],
+)
+def test_an_end_that_cuts_a_number_or_a_denial_in_two_is_altered(
+    exact: str, text: str, kind: str
+) -> None:
+    check = look(exact, text)
+
+    assert (check.kind, check.differences[-1].kind) == ("altered", kind)
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "kind"),
+    [
+        ("12 soldiers", "On 7 July, 12 soldiers fled", "verbatim"),
+        ("12 soldiers", "the first 12 soldiers fled", "verbatim"),
+        ("12 soldiers", "killed—12 soldiers fled", "verbatim"),
+        ("in 2024", "It was in 2024. Three men fled", "verbatim"),
+        ("two men", "In 2024 two men fled", "verbatim"),
+        ("government forces fled", "pro-government forces fled", "near"),
+        ("in 1999", "in 1999\n5 men fled", "verbatim"),
+    ],
+)
+def test_a_whole_number_beside_another_is_whole(exact: str, text: str, kind: str) -> None:
+    assert look(exact, text).kind == kind
 
 
 def test_an_elision_does_not_span_a_whole_page() -> None:
