@@ -5,17 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from celery import shared_task
+from celery import current_app, shared_task
+from django.conf import settings
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
-from sources.operations import stamping, watching
+from sources.operations import rendering, stamping, watching
 from sources.operations.capture import run, sweep
 
 log = logging.getLogger(__name__)
+
+LONGEST_QUEUE = 100
+"""Messages for renderings that may wait at one time."""
 
 
 def worker_name() -> str:
@@ -27,7 +32,33 @@ def worker_name() -> str:
 @shared_task(name="sources.tasks.run_capture")
 def run_capture(capture_id: str, **_unknown: Any) -> None:
     """Attempt a capture, if it waits."""
-    run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now(), nudge=call)
+    done = run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now(), nudge=call)
+    if done and settings.RENDERING:
+        wished = rendering.waiting_of(UUID(capture_id))
+        if wished is not None:
+            run_rendering.delay(wished)
+
+
+@shared_task(name="sources.tasks.run_rendering")
+def run_rendering(rendering_id: int, **_unknown: Any) -> None:
+    """Show a sealed page in a browser, if its rendering waits."""
+    rendering.run(rendering_id=rendering_id, worker=worker_name(), at=timezone.now())
+
+
+@shared_task(name="sources.tasks.sweep_renderings")
+def sweep_renderings(**_unknown: Any) -> None:
+    """Tell workers of renderings that were dropped or are due again, unless none listens."""
+    told = rendering.sweep(at=timezone.now())
+    for rendering_id in told[: max(0, LONGEST_QUEUE - _queued("renderings"))]:
+        run_rendering.delay(rendering_id)
+
+
+def _queued(queue: str) -> int:
+    """How many messages wait in a queue: where no worker takes them, no more are sent."""
+    with current_app.connection_for_read() as connection, suppress(ChannelError):
+        channel: Any = connection.default_channel
+        return int(channel.queue_declare(queue=queue, passive=True).message_count)
+    return 0
 
 
 def call(capture_id: UUID, seconds: float) -> None:

@@ -155,9 +155,13 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"sources.tasks.run_capture": {"queue": "captures"}}
+CELERY_TASK_ROUTES = {
+    "sources.tasks.run_capture": {"queue": "captures"},
+    "sources.tasks.run_rendering": {"queue": "renderings"},
+}
 CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
+    "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
     "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},
     "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
@@ -286,6 +290,9 @@ DEPOSIT_MAX_BYTES = env.int("COUNTERCLAIM_DEPOSIT_MAX_BYTES", 100_000_000)
 CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 # A worker that says nothing for this long is taken for dead and its capture is taken up again.
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)
+# A picture, a print and the source of each sealed page, where a Chromium is found.
+RENDERING = env.bool("COUNTERCLAIM_RENDERING", True)
+CHROMIUM = env.str("COUNTERCLAIM_CHROMIUM", "")
 # Seconds between two requests to one host, across all workers; 0 for none.
 HOST_PAUSE_SECONDS = env.float("COUNTERCLAIM_HOST_PAUSE_SECONDS", 1.0)
 # Days until a page is looked at again, look by look; the last repeats. Empty: no page is watched.

@@ -5,6 +5,7 @@ are fetched when the page is shown, through the egress, and what was asked is wr
 rendering shows how the sealed page looked then, and is no second copy of it.
 """
 
+import hashlib
 import json
 import os
 import shutil
@@ -30,6 +31,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 GRACE_SECONDS = 8.0
 """What the keeper may take beyond the time of the rendering, to end everything."""
+SUFFIXES = {"screenshot": ".png", "print": ".pdf", "dom": ".html"}
 CLEARINGS = 30
 PNG_HEAD = struct.Struct(">8s4x4sII")
 
@@ -49,6 +51,8 @@ ENDED: dict[str, str] = {
     Ended.CPU: gettext_noop("The page kept the browser busier than it is allowed to."),
     Ended.ABANDONED: gettext_noop("The worker that showed the page went away."),
 }
+PASSING = frozenset({Ended.BROKE, Ended.LATE, Ended.ABANDONED})
+"""A busy machine may have been the cause; what a page needs of memory and CPU stays the same."""
 UNAVAILABLE = gettext_noop(
     "There is no browser on the machine that renders pages, so there is no picture of this page."
 )
@@ -102,18 +106,37 @@ class Part:
     width: int | None = None
     height: int | None = None
 
+    @property
+    def sha256(self) -> str:
+        """Digest of the content, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Where it is kept: under the digest of its content."""
+        sha256 = self.sha256
+        return f"{self.kind}/{sha256[:2]}/{sha256}{SUFFIXES[self.kind]}"
+
 
 @dataclass(frozen=True)
 class Rendered:
     """What came of showing a page."""
 
     state: Ending
-    reason: str
+    reason: str = ""
+    """Why there is nothing, or less than all; one sentence, marked for translation."""
     software: str = ""
     parts: tuple[Part, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """Keys of `NOTES`."""
+    is_transient: bool = False
+    """Whether a later attempt may end otherwise."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """All that is to be said of it, sentence by sentence."""
+        return [NOTES[note] for note in self.notes] + [self.reason] * bool(self.reason)
 
 
 Parser = Callable[[bytes], Part | None]
@@ -291,23 +314,23 @@ def _result(
     }
     has_picture = any(part.kind == "screenshot" for part in made)
     ending = Ending.DONE if has_picture else Ending.FAILED
-    reason = _reason(report, kept, notes, complete=len(made) == len(PARSERS))
-    parts = tuple(made) if has_picture else ()
-    return Rendered(ending, reason, software, parts, provenance, notes)
+    reason = "" if len(made) == len(PARSERS) or notes else _reason(report, kept)
+    return Rendered(
+        state=ending,
+        reason=reason,
+        software=software,
+        parts=tuple(made) if has_picture else (),
+        provenance=provenance,
+        notes=notes,
+        is_transient=not has_picture and kept.get("ended") in PASSING,
+    )
 
 
-def _reason(
-    report: dict[str, Any], kept: dict[str, Any], notes: tuple[str, ...], *, complete: bool
-) -> str:
-    """Say in sentences what is missing and why; nothing when all is there."""
-    sentences = [NOTES[note] for note in notes]
-    if complete:
-        return " ".join(sentences)
+def _reason(report: dict[str, Any], kept: dict[str, Any]) -> str:
+    """Say why something is missing."""
     if not report.get("browser"):
-        sentences.append(NOT_STARTED)
-    elif kept.get("ended") in ENDED:
-        sentences.append(ENDED[kept["ended"]])
-    return " ".join(sentences) or ENDED[Ended.BROKE]
+        return NOT_STARTED
+    return ENDED.get(kept.get("ended", ""), ENDED[Ended.BROKE])
 
 
 def _report(folder: Path) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from sources.models import (
 from sources.operations import archiving
 from sources.operations.entering import CAPTURE, FINDING, RECHECK, enter
 from sources.operations.looking import looked
+from sources.operations.showing import wish
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +75,7 @@ def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) ->
     _close(capture, sealed, worker=worker, at=at)
     findings = _write_findings(capture, sealed, at=at)
     rechecks = looked(capture, findings, at=at)
+    wish(capture, at=at)
     enter((CAPTURE, [capture]), (FINDING, findings), (RECHECK, rechecks), at=at)
 
 

@@ -1,0 +1,61 @@
+"""Ask for a rendering of a sealed page: at the end of its capture, or by a person later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sources.archiver.render import is_html
+from sources.models import Capture, Rendering, RenderingStatus
+from sources.operations.acting import act
+from tracker.people.models import User
+from tracker.refusals import Refusal
+
+
+def can_be_rendered(capture: Capture) -> bool:
+    """Whether this is a whole copy, fetched by us, of a page that a browser shows."""
+    return capture.is_whole and is_html(capture.content_type)
+
+
+def wish(capture: Capture, *, at: datetime) -> None:
+    """Ask for a rendering inside the transaction that finishes a capture, where there can be one.
+
+    Args:
+        capture: the finished row.
+        at: the present moment.
+    """
+    if settings.RENDERING and can_be_rendered(capture):
+        Rendering.objects.create(capture=capture, requested_at=at)
+
+
+def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
+    """Ask for a rendering of a capture that has none, or one that ended badly.
+
+    Args:
+        capture: the capture.
+        by: who asks.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `turned_off`, `not_a_page` (no whole copy, or no HTML), `done`.
+    """
+    with act(by=by, why="asked for a rendering"):
+        if not settings.RENDERING:
+            raise Refusal(_("Showing pages in a browser is turned off."), code="turned_off")
+        # The lock makes two people who ask at once share one row.
+        locked = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
+        if not can_be_rendered(locked):
+            sentence = _("Only whole copies of web pages are shown in a browser.")
+            raise Refusal(sentence, code="not_a_page")
+        rows = Rendering.objects.select_for_update()
+        row, made = rows.get_or_create(capture=locked, defaults={"requested_at": at})
+        if row.status == RenderingStatus.DONE:
+            raise Refusal(_("This page has been shown already."), code="done")
+        if not made and row.finished_at is not None:
+            row.status, row.requested_at, row.attempts = RenderingStatus.WAITING, at, 0
+            row.finished_at = row.next_attempt_at = row.taken_at = row.taken_by = None
+            row.reason = ""
+            row.save()
+    return row
