@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import subprocess
 import sys
 
@@ -20,6 +21,8 @@ def main() -> int:
     unknown = [name for name in options.names if name not in NAMES]
     if unknown:
         parser.error(f"unknown: {', '.join(unknown)}")
+    # A benchmark that is stopped still stops what it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     if len(options.names) == 1:
         (name,) = options.names

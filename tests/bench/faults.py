@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -115,15 +116,13 @@ def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> None:
 
 
 def _restart_valkey_empty(root: Path) -> None:
-    """Stop it without saving, and start it with nothing in it."""
-    import redis  # noqa: PLC0415
-
+    """Stop it and start it again with nothing in it, as after a lost disk."""
     from tracker.embedded import valkey  # noqa: PLC0415 - after the environment
 
-    redis.Redis.from_url(os.environ["REDIS_URL"]).flushall()
     valkey.stop(root / "var")
+    shutil.rmtree(root / "var" / "valkey" / "appendonlydir", ignore_errors=True)
     time.sleep(1)
-    os.environ["REDIS_URL"] = valkey.ensure(root / "var")
+    valkey.ensure(root / "var")
 
 
 def _restart_postgres(root: Path) -> None:

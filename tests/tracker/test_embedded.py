@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import psycopg
@@ -112,6 +114,29 @@ def test_takes_over_what_a_killed_run_left(var, unconfigured):
         assert one(url) == 1
 
     assert server_of(var) is None
+
+
+def test_servers_that_are_started_again_are_found_where_they_were(var, unconfigured):
+    places = []
+    for _ in range(2):
+        with embedded.running(var, durable=False):
+            places.append((os.environ["DATABASE_URL"], os.environ["REDIS_URL"]))
+
+    assert places[0] == places[1]
+
+
+def test_a_server_whose_port_was_taken_meanwhile_goes_elsewhere(var, unconfigured):
+    with embedded.running(var, durable=False):
+        first = urlsplit(os.environ["REDIS_URL"])
+
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", first.port or 0))
+        other.listen()
+        with embedded.running(var, durable=False):
+            second = urlsplit(os.environ["REDIS_URL"])
+            assert second.port != first.port
+            with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+                assert client.ping()
 
 
 def test_needs_the_password(var, unconfigured):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -137,7 +138,7 @@ def _run(command: list[str], account: Account) -> subprocess.CompletedProcess[st
 
 
 def _start(programs_at: Path, data: Path, account: Account, *, durable: bool, log: Path) -> int:
-    port = free_port()
+    port = free_port(_earlier_port(data))
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": str(port),
@@ -213,6 +214,15 @@ def _process(data: Path) -> psutil.Process | None:
     except (psutil.Error, ValueError):
         return None
     return process if ours else None
+
+
+def _earlier_port(data: Path) -> int | None:
+    """The port of the last start, which PostgreSQL keeps with its other options."""
+    try:
+        found = re.search(r"port=(\d+)", (data / "postmaster.opts").read_text())
+    except OSError:
+        return None
+    return int(found[1]) if found else None
 
 
 def _port_of_running(data: Path) -> int | None:

@@ -8,6 +8,7 @@ import secrets
 import subprocess
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 import redis
@@ -56,7 +57,7 @@ def stop(var: Path) -> None:
 def _start(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
-        port, password = free_port(), secrets.token_hex(24)
+        port, password = _place(folder)
         configuration = folder / "valkey.conf"
         configuration.touch(mode=0o600)
         configuration.write_text(
@@ -78,6 +79,17 @@ def _start(folder: Path) -> None:
         running.write_text(json.dumps({"pid": process.pid, "url": url}))
     except OSError as error:
         raise EmbeddedError(f"Cannot start Valkey in {folder}: {error}") from error
+
+
+def _place(folder: Path) -> tuple[int, str]:
+    """The port and password of the last start, if the port is free, else new ones."""
+    try:
+        earlier = urlsplit(str(json.loads((folder / "running.json").read_text())["url"]))
+    except (OSError, ValueError, KeyError):
+        return free_port(), secrets.token_hex(24)
+    port = free_port(earlier.port)
+    kept = earlier.password if port == earlier.port else None
+    return port, kept or secrets.token_hex(24)
 
 
 def _wait(url: str, folder: Path) -> None:
