@@ -42,6 +42,7 @@ class Right(StrEnum):
     UNCITE = "uncite"
     REGISTER_SOURCE = "register_source"
     REQUEST_CAPTURE = "request_capture"
+    DEPOSIT = "deposit"
     GRADE_PUBLISHER = "grade_publisher"
     ASSIGN = "assign"
     DECLINE = "decline"
@@ -194,6 +195,7 @@ TABLE: dict[Right, tuple[Grant, ...]] = {
     Right.UNCITE: (Grant(_EDITOR), Grant(_CHECKER, _own)),
     Right.REGISTER_SOURCE: (Grant(_DESK),),
     Right.REQUEST_CAPTURE: (Grant(_STAFF),),
+    Right.DEPOSIT: (Grant(_STAFF),),
     Right.GRADE_PUBLISHER: (Grant(_EDITOR | _ADMIN),),
     Right.ASSIGN: (Grant(_EDITOR, _open_for_review),),
     Right.DECLINE: (Grant(_DESK, _own_assignment),),

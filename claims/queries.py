@@ -274,7 +274,7 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
 
 def captures_shown(*, to_staff: bool = False) -> QuerySet[Capture]:
     """Captures of the pages that may be seen."""
-    return Capture.objects.select_related("page__publisher").filter(
+    return Capture.objects.select_related("page__publisher", "deposit__deposited_by").filter(
         page__in=pages_shown(to_staff=to_staff)
     )
 
@@ -319,7 +319,7 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
     )
     return EvidenceSheet(
         page=page,
-        captures=list(page.captures.defer(*_HEAVY)),
+        captures=list(page.captures.select_related("deposit__deposited_by").defer(*_HEAVY)),
         citations=list(
             Citation.objects.filter(page=page, claim__status__in=PUBLIC).select_related(
                 "claim__claimant", "claim__outlet", "claim__incident", "quotation"

@@ -34,6 +34,7 @@ class PageState(models.TextChoices):
     CHANGED = "changed", _("Changed since the copy before")
     GONE = "gone", _("Gone")
     FAILED = "failed", _("No whole copy")
+    DEPOSITED = "deposited", _("Deposited copy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +96,17 @@ def page_state(captures: Sequence[Capture]) -> PageState:
     Args:
         captures: all captures of one page, newest first; their findings are not needed.
     """
-    finished = [capture for capture in captures if capture.is_finished]
+    fetched = [capture for capture in captures if not capture.is_deposit]
+    # What a person brought was sealed when it came, and is never counted as captured.
+    without_copy = PageState.DEPOSITED if len(fetched) < len(captures) else None
+    finished = [capture for capture in fetched if capture.is_finished]
     if not finished:
-        return PageState.WAITING if captures else PageState.NOT_CAPTURED
+        return without_copy or (PageState.WAITING if fetched else PageState.NOT_CAPTURED)
     newest = finished[0]
     if newest.is_gone:
         return PageState.GONE
     if not newest.is_whole:
-        return PageState.FAILED
+        return without_copy or PageState.FAILED
     before = next((capture for capture in finished[1:] if capture.is_whole), None)
     if before is not None and text_differs(before, newest):
         return PageState.CHANGED

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
     "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
     "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},
+    "check-fixity": {"task": "sources.tasks.check_fixity", "schedule": 300.0},
     "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
 
@@ -202,6 +203,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.str("COUNTERCLAIM_STATIC_ROOT", str(VAR_DIR / "static"))
 # A demonstration serves the files from where they stand; production has collected, hashed copies.
 WHITENOISE_USE_FINDERS = DEMONSTRATION
+# Files come only from people who are signed in, and no larger than one may be deposited.
+FILE_UPLOAD_HANDLERS = [
+    "sources.desk.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
@@ -302,6 +309,8 @@ if min(RECHECK_DAYS, default=1) < 1:
 # Whom sealed files are timestamped by, as name=url; their certificates stand in <name>.pem.
 TIMESTAMP_AUTHORITIES: list[str] = env.list("COUNTERCLAIM_TIMESTAMP_AUTHORITIES", [])
 TIMESTAMP_ROOTS = env.str("COUNTERCLAIM_TIMESTAMP_ROOTS", str(VAR_DIR / "authorities"))
+# Every sealed file is read again at least this often.
+FIXITY_DAYS = env.int("COUNTERCLAIM_FIXITY_DAYS", 30)
 EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 
 # ---------------------------------------------------------------- the API

@@ -152,7 +152,7 @@ def captures() -> QuerySet[Capture]:
     """Captures of public pages, with findings about public quotations."""
     return (
         Capture.objects.filter(page__in=pages_shown())
-        .select_related("page")
+        .select_related("page", "deposit__deposited_by")
         .prefetch_related(Prefetch("findings", _findings()))
         .order_by("pk")
     )

@@ -44,7 +44,8 @@ class Checked:
 
 def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
     """Pages nobody has asked a capture of, of one incident or of all."""
-    rows = Page.objects.filter(~Exists(Capture.objects.filter(page=OuterRef("pk"))))
+    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
+    rows = Page.objects.filter(~Exists(fetched.filter(page=OuterRef("pk"))))
     if incident is not None:
         rows = rows.filter(
             Exists(Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident))

@@ -89,6 +89,12 @@ class CitationForm(DeskForm):
         help_text=_("A worker fetches it and seals a copy. The site sees one visit."),
     )
 
+    deposit = forms.BooleanField(
+        label=_("Deposit a copy of my own next"),
+        required=False,
+        help_text=_("For a page that cannot be fetched: you are asked for the file."),
+    )
+
     def clean(self) -> dict[str, Any]:
         """Ask for one publisher and for words that the words around them belong to."""
         data = super().clean() or {}

@@ -39,6 +39,7 @@ class Cited:
 
     citation: Citation
     capture: Capture | None
+    to_deposit: bool = False
 
 
 @require_http_methods(FORM_METHODS)
@@ -64,6 +65,8 @@ def claim_cite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _next(cited: Cited) -> str:
+    if cited.to_deposit:
+        return reverse("desk:page_deposit", args=[cited.citation.page_id])
     if cited.capture is not None:
         return reverse("desk:capture", args=[cited.capture.pk])
     return reverse("desk:claim", args=[cited.citation.claim_id])
@@ -94,8 +97,9 @@ def _cite(claim: Claim, data: dict[str, Any], *, by: User, at: datetime) -> Cite
         at=at,
     )
     if not data["capture"]:
-        return Cited(citation, None)
-    return Cited(citation, ask(cited_page, cause=CaptureCause.CITED, by=by, at=at))
+        return Cited(citation, None, data["deposit"])
+    asked = ask(cited_page, cause=CaptureCause.CITED, by=by, at=at)
+    return Cited(citation, asked, data["deposit"])
 
 
 def _page(data: dict[str, Any], *, by: User, at: datetime) -> Page:

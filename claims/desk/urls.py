@@ -9,6 +9,7 @@ from claims.desk import (
     citing,
     claiming,
     deciding,
+    depositing,
     moving,
     my_work,
     pairing,
@@ -17,6 +18,7 @@ from claims.desk import (
     recording,
     reviewing,
     sheet,
+    watching,
 )
 
 app_name = "desk"
@@ -60,6 +62,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("captures/<uuid:pk>/give-up/", queue.capture_give_up, name="capture_give_up"),
     path("captures/<uuid:pk>/", captures.capture, name="capture"),
     path("captures/<uuid:pk>/state/", captures.capture_state, name="capture_state"),
+    path("changes/<int:pk>/seen/", watching.change_seen, name="change_seen"),
+    path("pages/<int:pk>/watch/", watching.page_watch, name="page_watch"),
+    path("pages/<int:pk>/deposit/", depositing.page_deposit, name="page_deposit"),
     path("pages/<int:pk>/capture/", captures.page_capture, name="page_capture"),
     path("", include("sources.desk.urls")),
 ]

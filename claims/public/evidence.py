@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims import queries
 from claims.permissions import Right, refuse
+from claims.public.changes import looks_at
 from claims.public.door import public_page
 from claims.public.stamps import (
     Stamp,
@@ -19,6 +19,7 @@ from claims.public.stamps import (
     page_stamp,
     why,
 )
+from claims.public.timestamps import are_asked_for, stamped
 from sources.models import Capture, Finding, Page, Quotation
 from sources.queries import text_differs
 
@@ -62,7 +63,8 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
         sheet = queries.evidence_sheet(page_id, to_staff=_is_staff(request))
     except Page.DoesNotExist as missing:
         raise Http404 from missing
-    newest = next((capture for capture in sheet.captures if capture.is_whole), None)
+    whole = next((capture for capture in sheet.captures if capture.is_whole), None)
+    newest = whole or next((capture for capture in sheet.captures if capture.is_copy), None)
     quotations = list(sheet.page.quotations.all())
     return render(
         request,
@@ -78,7 +80,11 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "attempts": attempts(sheet.captures, quotations),
             "quotations": quotations,
             "shown": newest,
+            "stamped": stamped(newest) if newest else [],
+            "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(newest, quotations) if newest else [],
+            "watched": looks_at(page_id, to_staff=_is_staff(request)),
+            "for_staff": _is_staff(request),
         },
     )
 
@@ -102,7 +108,8 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
                 if attempt.capture.pk == found.pk
             ),
             "capture": found,
-            "provenance": list(flattened(_without_asker(found.provenance))),
+            "stamped": stamped(found),
+            "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(found, quotations),
         },
     )
@@ -127,28 +134,9 @@ def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece
     return [piece for piece in pieces if piece.text]
 
 
-def flattened(sheet: dict[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
-    """Lay a provenance sheet out as lines of name and value."""
-    for key, value in sheet.items():
-        name = f"{prefix}{key}".replace("_", " ")
-        if isinstance(value, dict):
-            yield from flattened(value, f"{name}: ")
-        elif isinstance(value, list):
-            for index, item in enumerate(value, start=1):
-                entry = item if isinstance(item, dict) else {"": item}
-                yield from flattened(entry, f"{name} {index}: ")
-        elif value not in (None, ""):
-            yield name.removesuffix(": "), str(value)
-
-
 def _is_staff(request: HttpRequest) -> bool:
     """Whether they work at the desk; somebody who only has an account reads what everybody may."""
     return refuse(request.user, Right.USE_DESK) is None
-
-
-def _without_asker(provenance: dict[str, Any]) -> dict[str, Any]:
-    """How it was fetched; who asked for it is not for readers."""
-    return {key: said for key, said in provenance.items() if key != "requested_by"}
 
 
 def _capture(request: HttpRequest, capture_id: str) -> Capture:

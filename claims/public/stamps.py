@@ -42,7 +42,11 @@ def page_stamp(captures: Sequence[Capture]) -> Stamp:
     """Say how a page stands, from all its captures in any order."""
     newest_first = sorted(captures, key=lambda capture: capture.requested_at, reverse=True)
     state = page_state(newest_first)
-    newest = next((capture for capture in newest_first if capture.is_finished), None)
+    brought = next((capture for capture in newest_first if capture.is_deposit), None)
+    if state is PageState.DEPOSITED and brought is not None:
+        return capture_stamp(brought)
+    fetched = [capture for capture in newest_first if not capture.is_deposit]
+    newest = next((capture for capture in fetched if capture.is_finished), None)
     if newest is None:
         nobody = _("Nobody has asked for a sealed copy of this page yet.")
         return Stamp(state, detail="" if captures else nobody)
@@ -55,7 +59,10 @@ def page_stamp(captures: Sequence[Capture]) -> Stamp:
 
 
 def capture_stamp(capture: Capture) -> Stamp:
-    """Say how one capture ended."""
+    """Say how one capture ended; a deposit was sealed when it was brought, read or not."""
+    if capture.is_deposit:
+        detail = _("A person brought this copy; we did not fetch it ourselves.")
+        return Stamp(PageState.DEPOSITED, capture.requested_at, detail)
     if capture.finished_at is None:
         return Stamp(PageState.WAITING, is_taken=capture.status == CaptureStatus.TAKEN)
     if capture.is_whole:

@@ -43,15 +43,16 @@ class KnownDate(serializers.Field[Any, Any, Any, Any]):
     """A date cut to what is known of it; null where nothing is.
 
     Args:
-        field: the column of the date; its precision stands in ``<field>_precision``.
+        field: the column of the date.
+        precision: the column of how exactly it is known, if it is not ``<field>_precision``.
     """
 
-    def __init__(self, field: str, **kwargs: Any) -> None:
-        self.of = field
+    def __init__(self, field: str, *, precision: str = "", **kwargs: Any) -> None:
+        self.of, self.known_to = field, precision or f"{field}_precision"
         super().__init__(read_only=True, source="*", **kwargs)
 
     def to_representation(self, value: object) -> str | None:
         """``2025-09-01`` known to the month is ``2025-09``."""
         given: date | None = getattr(value, self.of)
-        precision = DatePrecision(getattr(value, f"{self.of}_precision"))
+        precision = DatePrecision(getattr(value, self.known_to))
         return None if given is None else given.isoformat()[: _LENGTH[precision]]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.api.fields import KnownDate
 from sources.models import (
     Capture,
+    Deposit,
     Derivation,
     Finding,
     Page,
@@ -20,6 +23,7 @@ from sources.models import (
     PublisherGrade,
     Quotation,
 )
+from sources.provenance import recorded
 from sources.queries import PageState, page_state
 
 
@@ -172,12 +176,32 @@ class FindingShape(FindingRef):
         fields: ClassVar[list[str]] = [*FindingRef.Meta.fields, "page"]
 
 
+class DepositShape(serializers.ModelSerializer[Deposit]):
+    """What was said of a copy that a person brought. We did not fetch it ourselves."""
+
+    obtained_on = KnownDate("obtained_on", precision="obtained_precision")
+    role = serializers.CharField(source="deposited_by.get_role_display", read_only=True)
+
+    class Meta:
+        model = Deposit
+        fields: ClassVar[list[str]] = [
+            "statement",
+            "obtained_on",
+            "kind",
+            "media_type",
+            "role",
+            "deposited_at",
+        ]
+
+
 class CaptureShape(serializers.ModelSerializer[Capture]):
     """One attempt to seal a copy of a page: outcome, digests, provenance, findings."""
 
     page = PageRef()
     findings = FindingRef(many=True)
     provenance = serializers.SerializerMethodField()
+    provenance_sheet = serializers.SerializerMethodField()
+    deposit = DepositShape(allow_null=True, default=None, read_only=True)
 
     class Meta:
         model = Capture
@@ -201,13 +225,20 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "text_sha256",
             "metadata",
             "provenance",
+            "provenance_sheet",
+            "deposit",
             "findings",
         ]
 
     @extend_schema_field(serializers.DictField())
     def get_provenance(self, capture: Capture) -> dict[str, Any]:
-        """How it was fetched: hops, addresses, headers, limits, versions. Not who asked."""
-        return {key: said for key, said in capture.provenance.items() if key != "requested_by"}
+        """How it was fetched: hops, addresses, headers, limits, versions. Not who asked or which machine worked."""
+        return recorded(capture.provenance)
+
+    @extend_schema_field(serializers.URLField())
+    def get_provenance_sheet(self, capture: Capture) -> str:
+        """Where all that is known of how it came about stands as JSON: see docs/provenance.md."""
+        return settings.SITE_URL + reverse("public:provenance_data", args=[capture.pk])
 
 
 class CaptureWithText(CaptureShape):

@@ -107,6 +107,9 @@ class _Only:
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         raise NotImplementedError
 
+    def size(self, name: str) -> int:
+        return self.file.seek(0, os.SEEK_END)
+
     def delete(self, name: str) -> None:
         raise NotImplementedError
 

@@ -29,6 +29,7 @@ from sources.archiver.values import Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page, Quotation
 from sources.operations import archiving
 from sources.operations.acting import act, choice, words
+from sources.operations.deposit import read_deposit
 from sources.operations.politeness import HostTurns, Nudge, Word
 from sources.operations.sealing import forget, write_end
 from tracker.people.models import User
@@ -72,7 +73,8 @@ def request_capture(*, page: Page, cause: str, by: User, at: datetime) -> Captur
     with act(by=by, why="asked for a capture"):
         # The lock makes two people who ask at once share one row.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
-        under_way = Capture.objects.filter(page=page, status__in=UNFINISHED).first()
+        asked = Capture.objects.filter(page=page, status__in=UNFINISHED)
+        under_way = asked.exclude(cause=CaptureCause.DEPOSITED).first()
         return under_way or Capture.objects.create(
             page=page, cause=cause, requested_by=by, requested_at=at
         )
@@ -107,7 +109,7 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
 
     Raises:
         Refusal: `not_allowed`, `required`, `unreadable`, `under_way` (a worker is at it),
-            `finished`.
+            `finished`, `deposited`.
     """
     reason = words(reason, field="reason", required=True)
     with act(by=by, why=f"gave up the capture: {reason}"):
@@ -117,6 +119,9 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
             raise Refusal(sentence, code="under_way")
         if row.is_finished:
             raise Refusal(_("This capture has ended already."), code="finished")
+        if row.is_deposit:
+            sentence = _("A deposit is sealed already; only its text waits to be read.")
+            raise Refusal(sentence, code="deposited")
         row.next_attempt_at = None
         outcome = Outcome.GIVEN_UP
         sealed = Sealed(
@@ -218,6 +223,8 @@ def _take_in_turn(
     row: Capture, turns: HostTurns, *, worker: str, at: datetime, nudge: Nudge | None
 ) -> Taken | None:
     """Take a row if it waits and its host's turn is free; else put it off, or leave it alone."""
+    if row.is_deposit:
+        return take(capture_id=row.pk, worker=worker, at=at)  # no site is asked
     host = host_of(row.page.url)
     if row.status != CaptureStatus.WAITING:
         turns.pass_on(host)
@@ -259,10 +266,13 @@ def attempt(
         turns: waits until a host may be asked.
     """
     url = capture.page.url
+    quotes = _quotes(capture.page.quotations.all())
     try:
+        if capture.is_deposit:
+            return read_deposit(capture, quotes, at=taken.at)
         return seal(
             url,
-            _quotes(capture.page.quotations.all()),
+            quotes,
             storage=archiving.storage(),
             limits=archiving.limits(),
             allowance=archiving.allowance(),

@@ -72,7 +72,9 @@ def quote(
 def _check(quotation: Quotation, *, at: datetime) -> None:
     """Check a new quotation in every whole copy; copies of one text are read once."""
     whole = Capture.objects.filter(
-        page=quotation.page_id, status=CaptureStatus.SEALED, outcome=Outcome.CAPTURED.value
+        page=quotation.page_id,
+        status=CaptureStatus.SEALED,
+        outcome__in=(Outcome.CAPTURED.value, Outcome.DEPOSITED.value),
     )
     known: dict[str, Check] = {}
     rows = []

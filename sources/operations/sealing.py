@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from sources.archiver.store import StoreError
-from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
+from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.archiver.verify import verify_all
 from sources.models import (
     Capture,
@@ -80,12 +82,14 @@ def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) ->
 
 
 def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
+    if capture.is_deposit:
+        sealed = as_deposit(sealed, capture)
     if sealed.file_name:
         register_file(
             name=sealed.file_name,
             sha256=sealed.file_sha256,
             size=sealed.file_size or 0,
-            kind=FileKind.WARC,
+            kind=FileKind.DEPOSIT if capture.is_deposit else FileKind.WARC,
             at=at,
         )
     capture.status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
@@ -106,6 +110,28 @@ def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> No
     capture.text_sha256 = sealed.text_sha256
     capture.metadata = sealed.metadata
     capture.save()
+
+
+def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
+    """Make the end of a capture that of a deposit: its file stays sealed however reading it ended.
+
+    Args:
+        sealed: how the work ended, perhaps broken off.
+        capture: a deposit's row, which has had its file from the start.
+    """
+    if sealed.outcome is not Outcome.DEPOSITED:
+        sealed = replace(sealed, extraction=ExtractionState.FAILED, extraction_reason=sealed.reason)
+    told = {"deposited": True, "requested_url": capture.page.url, "at": sealed.at.isoformat()}
+    return replace(
+        sealed,
+        outcome=Outcome.DEPOSITED,
+        reason=_(Outcome.DEPOSITED.sentence),
+        content_type=sealed.content_type or capture.content_type,
+        file_name=capture.file_name,
+        file_sha256=capture.file_sha256,
+        file_size=capture.file_size,
+        provenance=sealed.provenance | told,
+    )
 
 
 def _provenance(
@@ -151,7 +177,7 @@ def _write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> list[F
 
     An error page or a refusal says nothing about a quotation, so it leaves none.
     """
-    if not capture.is_whole:
+    if not capture.is_copy:
         return []
     # Whoever adds a quotation holds the same lock: either we see it here or they see this capture.
     capture.page = Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
@@ -194,8 +220,8 @@ def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetim
 
 def forget(sealed: Sealed) -> None:
     """Remove a file that no row will name, once the transaction is through."""
-    if not sealed.file_name:
-        return
+    if not sealed.file_name or sealed.outcome is Outcome.DEPOSITED:
+        return  # a deposit's row has named its file from the start
 
     def remove() -> None:
         try:

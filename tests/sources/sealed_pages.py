@@ -14,10 +14,15 @@ if TYPE_CHECKING:
     from sources.models import Capture
 
 
-def warc_of(body: bytes, *headers: tuple[str, str], url: str = "https://example.org/a") -> bytes:
+def warc_of(
+    body: bytes,
+    *headers: tuple[str, str],
+    url: str = "https://example.org/a",
+    status: str = "200 OK",
+) -> bytes:
     """A WARC file with one answer of a site, written by hand."""
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
-    block = f"HTTP/1.1 200 OK\r\n{head}\r\n".encode("latin-1") + body
+    block = f"HTTP/1.1 {status}\r\n{head}\r\n".encode("latin-1") + body
     record = (
         "WARC/1.1\r\nWARC-Type: response\r\n"
         f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: 2026-03-01T12:00:00Z\r\n"

@@ -28,6 +28,7 @@ _WORDS = {
     PageState.SEALED: "sealed",
     PageState.CHANGED: "changed",
     PageState.GONE: "gone",
+    PageState.DEPOSITED: "deposited",
     PageState.FAILED: "without a whole copy",
     PageState.WAITING: "waiting",
     PageState.NOT_CAPTURED: "not captured",

@@ -1,0 +1,259 @@
+"""Seal a file that a person brought, with their word on how they came by it.
+
+The file is sealed when it arrives; its text is read by a worker, from the same queue of rows as
+captures. A deposit is never counted as captured: we did not see the page ourselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import IO, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sources.archiver.deposit import REFUSED, WORDS, Received, RefusedFileError, keep, receive
+from sources.archiver.extract import extract
+from sources.archiver.store import READ_SIZE, StoreError
+from sources.archiver.unpacking import Unpacked, UnpackError, unpack
+from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.archiver.verify import verify_all
+from sources.models import (
+    Capture,
+    CaptureCause,
+    Deposit,
+    DepositKind,
+    FileKind,
+    Page,
+)
+from sources.operations import archiving
+from sources.operations.acting import act, choice, words
+from sources.operations.entering import DEPOSIT, enter
+from sources.operations.sealing import as_deposit, register_file
+from tracker.people.models import User
+from tracker.precision import DatePrecision
+from tracker.refusals import Refusal
+
+log = logging.getLogger(__name__)
+
+LONGEST_STATEMENT = 5_000
+LONGEST_NAME = 255
+ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
+
+
+def deposit(
+    *,
+    page: Page,
+    file: Iterable[bytes],
+    statement: str,
+    by: User,
+    at: datetime,
+    obtained_on: date | None = None,
+    obtained_precision: str = DatePrecision.UNKNOWN.value,
+    original_name: str = "",
+) -> Capture:
+    """Seal a file as a copy of a page that a person brought.
+
+    Args:
+        page: the page it is a copy of.
+        file: the bytes in pieces, such as an uploaded file's chunks.
+        statement: how and when it was obtained, in the person's words.
+        by: who brings it.
+        at: the present moment.
+        obtained_on: when it was obtained, if known.
+        obtained_precision: how exactly, a `DatePrecision`.
+        original_name: what the file was called; kept as words, never used as a name.
+
+    Returns:
+        The capture, waiting for a worker to read its text.
+
+    Raises:
+        Refusal: `required`, `too_long`, `unreadable`, `date_and_precision`, `in_the_future`,
+            `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
+            or a rule of `archiver.deposit.REFUSED`.
+    """
+    with act(by=by, why="deposited a copy of a page"):
+        facts = {
+            "statement": words(
+                statement, field="statement", required=True, longest=LONGEST_STATEMENT
+            ),
+            "obtained_on": obtained_on,
+            "obtained_precision": choice(
+                obtained_precision, DatePrecision.values, field="obtained_on"
+            ),
+            "original_name": bare_name(original_name),
+        }
+        _check_date(obtained_on, obtained_precision, at)
+        received = _receive(page, file)
+        return _write(page, received, facts, by=by, at=at)
+
+
+def _receive(page: Page, file: Iterable[bytes]) -> Received:
+    """Put the file into the storage; no row names it yet."""
+    storage = archiving.storage()
+    try:
+        with receive(storage, file, most=settings.DEPOSIT_MAX_BYTES) as (received, aside, path):
+            _check_new(page, received)
+            keep(storage, received, aside, path)
+    except RefusedFileError as error:
+        raise Refusal(_(REFUSED[error.rule]), code=error.rule, field="file") from error
+    except (OSError, StoreError) as error:
+        log.exception("A deposited file could not be kept")
+        why = getattr(error, "strerror", "") or str(error)
+        sentence = _("The file could not be kept: %(why)s. Nothing was saved.") % {"why": why}
+        raise Refusal(sentence, code="not_kept", field="file") from error
+    return received
+
+
+def bare_name(name: str) -> str:
+    """Give the last part of a file's name without what no name shows."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in last)
+    return shown.strip()[:LONGEST_NAME]
+
+
+def _check_date(obtained_on: date | None, precision: str, at: datetime) -> None:
+    if (obtained_on is None) != (precision == DatePrecision.UNKNOWN.value):
+        raise Refusal(
+            _("Give the date and how exactly it is known, or neither."),
+            code="date_and_precision",
+            field="obtained_on",
+        )
+    if obtained_on is not None and obtained_on > at.date():
+        raise Refusal(_("This day is still to come."), code="in_the_future", field="obtained_on")
+
+
+def _check_new(page: Page, received: Received) -> None:
+    before = Capture.objects.filter(
+        page=page, cause=CaptureCause.DEPOSITED, file_sha256=received.sha256
+    ).first()
+    if before is not None:
+        raise Refusal(
+            _("This very file was deposited for this page already, on %(day)s.")
+            % {"day": before.requested_at.date().isoformat()},
+            code="deposited_before",
+            field="file",
+        )
+
+
+def _write(
+    page: Page, received: Received, facts: dict[str, Any], *, by: User, at: datetime
+) -> Capture:
+    # Two who bring the same file at once must not both find it new.
+    Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+    _check_new(page, received)
+    register_file(
+        name=received.name,
+        sha256=received.sha256,
+        size=received.size,
+        kind=FileKind.DEPOSIT,
+        at=at,
+    )
+    capture = Capture.objects.create(
+        page=page,
+        cause=CaptureCause.DEPOSITED,
+        requested_by=by,
+        requested_at=at,
+        content_type=received.media_type,
+        file_name=received.name,
+        file_sha256=received.sha256,
+        file_size=received.size,
+    )
+    row = Deposit.objects.create(
+        capture=capture,
+        kind=WORDS[received.kind],
+        media_type=received.media_type,
+        deposited_by=by,
+        deposited_at=at,
+        **facts,
+    )
+    enter((DEPOSIT, [row]), at=at)
+    return capture
+
+
+def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Sealed:
+    """Read the text of a deposited file and check quotations in it, as of a fetched page.
+
+    Args:
+        capture: the row, with its page and its deposit.
+        quotes: quotations of the page.
+        at: when the reading starts.
+
+    Raises:
+        OSError: the storage does not give the file.
+    """
+    limits = archiving.limits()
+    row = capture.deposit
+    base = as_deposit(
+        Sealed(outcome=Outcome.DEPOSITED, reason="", at=at, requested_url=capture.page.url),
+        capture,
+    )
+    try:
+        held = held_in(capture)
+    except UnpackError as error:
+        return replace(base, extraction=ExtractionState.FAILED, extraction_reason=str(error))
+    extraction = extract(held.body, held.content_type, limits=limits)
+    return replace(
+        base,
+        final_url=held.url,
+        http_status=held.status or None,
+        content_type=held.content_type or row.media_type,
+        provenance=base.provenance
+        | {"in_archive": {"url": held.url, "status": held.status, "date": held.date}}
+        if row.kind in ARCHIVES
+        else base.provenance,
+        payload_sha256=hashlib.sha256(held.body).hexdigest(),
+        payload_size=len(held.body),
+        **_read(extraction, quotes),
+    )
+
+
+def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "extraction": extraction.state,
+        "extraction_reason": extraction.reason,
+        "metadata": extraction.metadata,
+        "checks": tuple(verify_all(quotes, extraction)),
+    }
+    if extraction.state is ExtractionState.DONE:
+        facts["text"] = extraction.text
+        facts["text_sha256"] = hashlib.sha256(extraction.text.encode()).hexdigest()
+    return facts
+
+
+def held_in(capture: Capture) -> Unpacked:
+    """Give the page a deposited file holds: the file itself, or the page in its archive.
+
+    Args:
+        capture: with its page and its deposit.
+
+    Raises:
+        UnpackError: nothing can be read from it; the message is a sentence.
+        OSError: the storage does not give the file.
+    """
+    limits = archiving.limits()
+    row = capture.deposit
+    with archiving.storage().open(capture.file_name, "rb") as file:
+        if row.kind not in ARCHIVES:
+            body = file.read(limits.decoded_bytes + 1)
+            if len(body) > limits.decoded_bytes:
+                raise UnpackError(_("The file is larger than is read."))
+            return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
+        with _local(file) as local:
+            return unpack(local, row.kind, capture.page.url, limits=limits)
+
+
+@contextmanager
+def _local(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A copy on this machine's disk, which another process can be given; gone after the block."""
+    with tempfile.TemporaryFile() as local:
+        while piece := file.read(READ_SIZE):
+            local.write(piece)
+        local.flush()
+        yield local

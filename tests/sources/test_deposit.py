@@ -1,0 +1,404 @@
+"""A file that a person brings is sealed with their word on it, read, and never called captured."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import stat
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+
+from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile
+from sources.operations.capture import give_up, request_capture, run, sweep
+from sources.operations.deposit import bare_name, deposit
+from sources.operations.quote import quote
+from sources.queries import PageState, page_state
+from tests.factories import AT, a_page, a_user, later
+from tests.sources.conftest import files
+from tests.sources.sealed_pages import warc_of
+from tracker.ledger.models import Entry
+from tracker.people.models import Role
+from tracker.refusals import Refusal
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Twelve soldiers were killed near the border, the ministry said."
+HTML = f"<!doctype html><title>Post</title><p>{WORDS}".encode()
+STATEMENT = "Saved from the channel with a browser, signed in as a member."
+
+
+@pytest.fixture
+def page(evidence):
+    return a_page("https://example.org/a")
+
+
+def bring(page, content, **facts):
+    chunks = [content[n : n + 7000] for n in range(0, len(content), 7000)]
+    return deposit(
+        **{"page": page, "file": chunks, "statement": STATEMENT, "by": page.added_by, "at": AT}
+        | facts
+    )
+
+
+def read(capture):
+    assert run(capture_id=capture.pk, worker="one", at=later(minutes=1))
+    return Capture.objects.get(pk=capture.pk)
+
+
+def refused(page, content, **facts):
+    with pytest.raises(Refusal) as found:
+        bring(page, content, **facts)
+    assert not Capture.objects.exists()
+    assert not SealedFile.objects.exists()
+    return found.value.code
+
+
+def wacz(*entries, datapackage=True, warc=None):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        if datapackage:
+            package.writestr("datapackage.json", "{}")
+        if warc is not None:
+            package.writestr("archive/data.warc.gz", warc)
+        for name, content in entries:
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_deposited_page_is_sealed_read_and_its_quotations_checked(page, evidence):
+    words = quote(page=page, exact="Twelve soldiers were killed", by=page.added_by, at=AT)
+
+    capture = bring(page, HTML, obtained_on=date(2026, 2, 1), obtained_precision="day")
+    done = read(capture)
+
+    digest = hashlib.sha256(HTML).hexdigest()
+    assert (done.status, done.outcome, done.cause) == ("sealed", "deposited", "deposited")
+    assert (done.file_sha256, done.file_size) == (digest, len(HTML))
+    assert done.file_name == f"deposit/{digest[:2]}/{digest}.html"
+    with default_storage.open(done.file_name) as file:
+        assert file.read() == HTML
+    assert WORDS in done.text
+    assert words.findings.get(capture=done).kind == "verbatim"
+    assert not done.is_whole
+    assert done.is_copy
+    assert files(evidence) == [done.file_name]
+
+
+def test_what_was_said_of_it_is_kept_with_it(page):
+    capture = bring(
+        page,
+        HTML,
+        obtained_on=date(2026, 1, 1),
+        obtained_precision="month",
+        original_name="C:\\Users\\ada\\post.html",
+    )
+    row = Deposit.objects.get(capture=capture)
+
+    assert (row.statement, row.deposited_by, row.deposited_at) == (STATEMENT, page.added_by, AT)
+    assert (row.obtained_on, row.obtained_precision) == (date(2026, 1, 1), "month")
+    assert (row.original_name, row.kind, row.media_type) == ("post.html", "html", "text/html")
+    file = SealedFile.objects.get()
+    assert (file.kind, file.name, file.size) == (FileKind.DEPOSIT, capture.file_name, len(HTML))
+    assert [entry.kind for entry in Entry.objects.all()] == ["deposit"]
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "media_type", "suffix"),
+    [
+        (HTML, "html", "text/html", "html"),
+        (b"\xef\xbb\xbf \n<!-- x --><HTML><p>x", "html", "text/html", "html"),
+        ("<html><p>x".encode("utf-16"), "html", "text/html", "html"),
+        (b"%PDF-1.7\n%x", "pdf", "application/pdf", "pdf"),
+        (PNG, "image", "image/png", "png"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 40, "image", "image/jpeg", "jpg"),
+        (b"GIF89a" + b"\0" * 40, "image", "image/gif", "gif"),
+        (b"RIFF\x20\0\0\0WEBPVP8 " + b"\0" * 40, "image", "image/webp", "webp"),
+        ("Двенадцать солдат.".encode(), "text", "text/plain", "txt"),
+        (warc_of(HTML), "warc", "application/warc", "warc.gz"),
+        (gzip.decompress(warc_of(HTML)), "warc", "application/warc", "warc"),
+        (wacz(warc=warc_of(HTML)), "wacz", "application/wacz", "wacz"),
+    ],
+)
+def test_its_kind_is_what_its_content_is(page, content, kind, media_type, suffix):
+    # A name that says something else changes nothing.
+    capture = bring(page, content, original_name="report.pdf.exe")
+
+    assert (capture.deposit.kind, capture.deposit.media_type) == (kind, media_type)
+    assert capture.file_name.endswith(f".{suffix}")
+    done = read(capture)
+    assert (done.status, done.outcome) == ("sealed", "deposited")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "unknown_kind"),
+        (b"\x7fELF\x02\x01\x01\0", "unknown_kind"),
+        (b"MZ\x90\0\x03", "unknown_kind"),
+        (b"Rar!\x1a\x07\0", "unknown_kind"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03junk", "unknown_kind"),
+        (gzip.compress(b"plain text"), "unknown_kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "svg"),
+        (b"<?xml version='1.0'?><!DOCTYPE svg><svg onload=alert(1)></svg>", "svg"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "mhtml"),
+        (b"RIFF\x20\0\0\0WAVEfmt " + b"\0" * 40, "unknown_kind"),
+        (b"\0\0\0\x20ftypisom", "unknown_kind"),
+        (wacz(datapackage=True), "package_no_wacz"),
+        (wacz(datapackage=False, warc=b"x"), "package_no_wacz"),
+        (wacz(("word/document.xml", "x")), "package_no_wacz"),
+        (wacz(warc=b"x")[:-10], "package_damaged"),
+        (b"PK\x03\x04" + b"x" * 100, "package_damaged"),
+        (wacz(("../../etc/cron.d/x", "x"), warc=b"x"), "package_names"),
+        (wacz(("/etc/passwd", "x"), warc=b"x"), "package_names"),
+        (wacz(("C:/x", "x"), warc=b"x"), "package_names"),
+        (wacz(("pages\\..\\x", "x"), warc=b"x"), "package_names"),
+        (wacz(*((f"pages/{n}", "") for n in range(5001)), warc=b"x"), "package_entries"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_what_is_not_taken_is_refused_with_the_reason_and_leaves_nothing(
+    page, evidence, content, code
+):
+    assert refused(page, content) == code
+    assert files(evidence) == []
+
+
+def test_a_package_with_a_link_two_of_a_name_or_a_lock_is_refused(page):
+    def package(change):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as made:
+            made.writestr("datapackage.json", "{}")
+            made.writestr("archive/a.warc", "x")
+            change(made)
+        return out.getvalue()
+
+    link = zipfile.ZipInfo("pages/link")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+    assert refused(page, package(lambda made: made.writestr(link, "/etc"))) == "package_names"
+    with pytest.warns(UserWarning, match="Duplicate"):
+        twice = package(lambda made: made.writestr("archive/a.warc", "y"))
+    assert refused(page, twice) == "package_names"
+    locked = bytearray(package(lambda _made: None))
+    place = locked.rfind(b"PK\x01\x02")
+    locked[place + 8] |= 1
+    assert refused(page, bytes(locked)) == "package_locked"
+
+
+def test_a_package_that_would_grow_without_measure_is_refused(page, settings):
+    settings.DEPOSIT_MAX_BYTES = 100_000
+    bomb = wacz(("pages/bomb", b"0" * 1_000_001), warc=b"x")
+
+    assert len(bomb) < 10_000
+    assert refused(page, bomb) == "package_grows"
+
+
+def test_a_directory_that_claims_to_be_longer_than_the_file_is_refused(page):
+    package = wacz(warc=b"x")
+    place = package.rfind(b"PK\x05\x06")
+    zip64 = package[:place] + b"PK\x06\x07" + b"\0" * 16 + package[place:]
+
+    assert refused(page, zip64) == "package_entries"
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_has_arrived(page, evidence, settings):
+    settings.DEPOSIT_MAX_BYTES = 10_000
+    drawn = []
+
+    def endless():
+        while True:
+            drawn.append(1)
+            yield b"x" * 1000
+
+    with pytest.raises(Refusal) as found:
+        deposit(page=page, file=endless(), statement=STATEMENT, by=page.added_by, at=AT)
+
+    assert (found.value.code, found.value.field) == ("too_large", "file")
+    assert len(drawn) == 11
+    assert files(evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "code", "field"),
+    [
+        ({"statement": " "}, "required", "statement"),
+        ({"statement": "x" * 5001}, "too_long", "statement"),
+        ({"statement": "a\0b"}, "unreadable", "statement"),
+        ({"obtained_on": date(2026, 1, 1)}, "date_and_precision", "obtained_on"),
+        ({"obtained_precision": "day"}, "date_and_precision", "obtained_on"),
+        ({"obtained_precision": "hour"}, "unknown_value", "obtained_on"),
+        (
+            {"obtained_on": AT.date() + timedelta(days=1), "obtained_precision": "day"},
+            "in_the_future",
+            "obtained_on",
+        ),
+    ],
+)
+def test_what_is_said_of_it_is_checked_first(page, evidence, facts, code, field):
+    with pytest.raises(Refusal) as found:
+        bring(page, HTML, **facts)
+
+    assert (found.value.code, found.value.field) == (code, field)
+    assert files(evidence) == []
+
+
+def test_only_people_of_the_desk_deposit(page, evidence):
+    for by in (a_user(Role.READER), a_user(Role.EDITOR, is_active=False)):
+        assert refused(page, HTML, by=by) == "not_allowed"
+    assert files(evidence) == []
+
+
+def test_the_same_file_twice_is_one_deposit_of_a_page(page, evidence):
+    first = bring(page, HTML)
+
+    with pytest.raises(Refusal) as found:
+        bring(page, HTML)
+
+    assert (found.value.code, found.value.field) == ("deposited_before", "file")
+    assert files(evidence) == [first.file_name]
+    other = bring(a_page(), HTML)
+    assert other.file_name == first.file_name
+    assert SealedFile.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\temp\\a.html", "a.html"),
+        ("a\u202egnp.html", "a\ufffdgnp.html"),
+        ("a\nb\x00c", "a\ufffdb\ufffdc"),
+        ("x" * 300, "x" * 255),
+        ("<script>alert(1)</script>.png", "script>.png"),
+        ("", ""),
+    ],
+)
+def test_a_hostile_name_is_only_words(page, name, kept):
+    assert bare_name(name) == kept
+    capture = bring(page, HTML, original_name=name)
+    assert capture.deposit.original_name == kept
+    assert capture.file_name.startswith("deposit/")
+
+
+@pytest.mark.parametrize("pack", [lambda warc: warc, lambda warc: wacz(warc=warc)])
+def test_the_page_is_found_in_an_archive_past_others_and_redirects(page, pack):
+    moved = warc_of(b"", ("Location", "/b"), url=page.url, status="301 Moved")
+    there = warc_of(HTML, ("Content-Type", "text/html"), url="https://example.org/b")
+    other = warc_of(b"<p>other", ("Content-Type", "text/html"), url="https://example.org/icon")
+
+    done = read(bring(page, pack(other + moved + there + other)))
+
+    assert done.extraction == ExtractionStatus.DONE
+    assert WORDS in done.text
+    assert done.final_url == "https://example.org/b"
+    assert done.payload_sha256 == hashlib.sha256(HTML).hexdigest()
+    assert done.provenance["in_archive"]["date"] == "2026-03-01T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "archive",
+    [
+        warc_of(HTML, url="https://example.org/elsewhere"),
+        warc_of(b"", ("Location", "/a"), url="https://example.org/a", status="302 Found"),
+        warc_of(HTML, url="https://example.org/a")[:-20],
+        gzip.compress(b"WARC/1.1\r\n" + b"A" * 10_000),
+        warc_of(gzip.compress(b"x" * 9_000_000), ("Content-Encoding", "gzip")),
+        wacz(warc=b"no archive"),
+    ],
+)
+def test_an_archive_without_the_page_is_sealed_but_unread(page, settings, archive):
+    settings.CAPTURE_MAX_BYTES = 4_000_000
+    words = quote(page=page, exact="Twelve soldiers", by=page.added_by, at=AT)
+
+    done = read(bring(page, archive))
+
+    assert (done.status, done.outcome) == ("sealed", "deposited")
+    assert (done.extraction, done.text) == (ExtractionStatus.FAILED, "")
+    assert done.provenance["extraction_reason"]
+    # Not read is never not there.
+    assert words.findings.get(capture=done).kind == "unreadable"
+
+
+def test_a_picture_is_sealed_and_its_words_are_unreadable_not_absent(page):
+    words = quote(page=page, exact="Twelve soldiers", by=page.added_by, at=AT)
+
+    done = read(bring(page, PNG))
+
+    assert done.extraction == ExtractionStatus.UNSUPPORTED
+    assert words.findings.get().kind == "unreadable"
+
+
+def test_a_quotation_added_later_is_checked_in_a_deposit_too(page):
+    done = read(bring(page, HTML))
+
+    words = quote(
+        page=page, exact="Twelve soldiers were killed", by=page.added_by, at=later(days=1)
+    )
+
+    assert words.findings.get(capture=done).kind == "verbatim"
+
+
+def test_a_deposit_never_makes_a_page_captured(page):
+    capture = bring(page, HTML)
+    assert page_state([capture]) is PageState.DEPOSITED
+    assert page_state([read(capture)]) is PageState.DEPOSITED
+
+
+def test_a_deposit_that_waits_does_not_stand_in_for_a_capture(page):
+    waiting = bring(page, HTML)
+
+    asked = request_capture(page=page, cause="asked", by=page.added_by, at=AT)
+
+    assert asked.pk != waiting.pk
+    assert bring(page, PNG).pk not in {asked.pk, waiting.pk}
+
+
+def test_a_deposit_that_no_worker_could_read_stays_sealed(page, evidence, settings):
+    settings.CAPTURE_ATTEMPTS = 1
+    capture = bring(page, HTML)
+    Capture.objects.filter(pk=capture.pk).update(
+        status="taken", taken_by="dead", taken_at=AT, attempts=1
+    )
+
+    sweep(at=later(hours=1))
+
+    done = Capture.objects.get(pk=capture.pk)
+    assert (done.status, done.outcome) == ("sealed", "deposited")
+    assert done.extraction == ExtractionStatus.FAILED
+    assert done.file_name == capture.file_name
+    assert files(evidence) == [capture.file_name]
+
+
+def test_a_reader_that_breaks_off_leaves_a_sealed_deposit(page, settings, monkeypatch):
+    settings.CAPTURE_ATTEMPTS = 1
+    capture = bring(page, HTML)
+
+    def broken(*_arguments, **_named):
+        raise RuntimeError
+
+    monkeypatch.setattr("sources.operations.deposit.extract", broken)
+    done = read(capture)
+
+    assert (done.outcome, done.extraction) == ("deposited", ExtractionStatus.FAILED)
+
+
+def test_a_deposit_is_not_given_up(page):
+    with pytest.raises(Refusal) as found:
+        give_up(capture=bring(page, HTML), reason="No.", by=page.added_by, at=AT)
+    assert found.value.code == "deposited"
+
+
+def test_no_site_is_asked_for_a_deposit(world, evidence):
+    page = a_page(world.url("/a"))
+
+    read(bring(page, HTML))
+
+    assert world.asked == []
