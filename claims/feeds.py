@@ -13,16 +13,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims import queries
+from claims import changes, queries
 from claims.models import Claim, Incident, Verdict
-from claims.public import words
+from claims.public import change_words, words
 from claims.rules.verdicts import Rating
+from sources.models import Recheck, RecheckKind
 
 if TYPE_CHECKING:
     ClaimFeed = Feed[Claim, None]
     VerdictFeed = Feed[Verdict, None]
+    ChangeFeed = Feed[Recheck, None]
 else:  # the class takes parameters in its type stubs only
-    ClaimFeed = VerdictFeed = Feed
+    ClaimFeed = VerdictFeed = ChangeFeed = Feed
 
 ENTRIES = 50
 
@@ -108,3 +110,39 @@ class NewVerdicts(VerdictFeed):
     def item_pubdate(self, item: Verdict) -> dt.datetime:
         """When it was published."""
         return item.published_at
+
+
+class NewChanges(ChangeFeed):
+    """What later looks at cited pages found."""
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Changes of cited pages")
+    subtitle = gettext_lazy("What later looks at cited pages found, beside the earlier copy.")
+    link = reverse_lazy("public:changes")
+    feed_url = reverse_lazy("public:feed_changes")
+
+    def items(self) -> list[Recheck]:
+        """The newest changes first; a site that did not answer is no change."""
+        rows = changes.changes_listed().exclude(kind=RecheckKind.PAGE_FAILED)
+        return list(rows[:ENTRIES])
+
+    def item_title(self, item: Recheck) -> str:
+        """What was found, and of which page."""
+        label = _("[Exercise] ") if item.is_exercise else ""  # type: ignore[attr-defined]
+        said = change_words.headline(
+            item.shown_kind,  # type: ignore[attr-defined]
+            number=item.shown_number,  # type: ignore[attr-defined]
+        )
+        return writable(f"{label}{said}: {item.page.publisher.name}")
+
+    def item_description(self, item: Recheck) -> str:
+        """The page."""
+        return writable("\n".join(part for part in (item.page.title, item.page.url) if part))
+
+    def item_link(self, item: Recheck) -> str:
+        """The change's page."""
+        return reverse("public:change", args=[item.pk])
+
+    def item_pubdate(self, item: Recheck) -> dt.datetime:
+        """When it was found."""
+        return item.at

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.desk import reading
+from claims.desk.watching import alerts_for
 from claims.permissions import Right, refuse, role_of
 from claims.public.stamps import capture_stamp
 from claims.rules.states import ClaimStatus
@@ -23,6 +24,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     user = person(request)
     today = timezone.localdate()
     context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
+    context["alerts"] = alerts_for(user)
     context["assignments"] = list(reading.open_assignments(user))
     context["own_claims"] = list(reading.own_claims(user))
     context["own_captures"] = [(row, capture_stamp(row)) for row in reading.own_captures(user)]

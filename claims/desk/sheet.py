@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from claims.changes import notes_on
 from claims.desk.forms import ClaimsFilter
 from claims.desk.guards import claim_or_404, claims_seen_by
 from claims.desk.journal import journal_of
@@ -121,9 +122,10 @@ def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
     rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
         copies, "page__derivations", "page__publisher__grades", "quotation__findings"
     )
+    citations = list(rows)
     return [
         (item, refuse(user, Right.UNCITE, item.citation) is None)
-        for item in evidence_of(list(rows))
+        for item in evidence_of(citations, notes_on(citations))
     ]
 
 

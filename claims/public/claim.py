@@ -9,13 +9,31 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims import queries
+from claims.changes import Note, Notes, notes_on
 from claims.models import Citation, Claim
 from claims.public import words
 from claims.public.answers import answered, answering
+from claims.public.change_words import difference, mark
 from claims.public.claimreview import claim_review, script
 from claims.public.door import public_page
 from claims.public.stamps import Stamp, finding_words, newest_finding, page_stamp
 from sources.models import Finding, FindingKind, PublisherGrade
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """What a later look showed of something that a claim rests on, in words."""
+
+    note: Note
+    words: str
+    said: tuple[str, ...]
+
+    @classmethod
+    def of(cls, note: Note) -> ShownNote:
+        """Put a note into words."""
+        kind = "number" if note.number else ""
+        said = tuple(difference(kind, before, now) for before, now in note.differences)
+        return cls(note, mark(note.change, number=note.number), said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,8 @@ class Evidence:
     finding: Finding | None
     finding_words: str
     grade: PublisherGrade | None
+    notes: tuple[ShownNote, ...] = ()
+    """What later looks showed of what is cited."""
 
     @property
     def differs(self) -> bool:
@@ -57,6 +77,8 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     except Claim.DoesNotExist as missing:
         raise Http404 from missing
     origins = queries.origins_of(sheet.citations)
+    notes = notes_on(sheet.citations)
+    numbers = notes.numbers({citation.page_id for citation in sheet.citations})
     review = claim_review(sheet)
     return render(
         request,
@@ -71,7 +93,8 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
             "earlier_verdicts": sheet.verdicts[1:],
             "answers": answered(sheet.answers),
             "answered_by": answering(sheet.answered_by),
-            "evidence": evidence_of(sheet.citations),
+            "evidence": evidence_of(sheet.citations, notes),
+            "altered": [ShownNote.of(note) for note in numbers],
             "origins": words.origins_words(
                 origins.reports, origins.independent, len(origins.unstated)
             ),
@@ -81,7 +104,7 @@ def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
     )
 
 
-def evidence_of(citations: Sequence[Citation]) -> list[Evidence]:
+def evidence_of(citations: Sequence[Citation], notes: Notes) -> list[Evidence]:
     """Say of each citation what our copies show; asks for citations fetched for reading."""
     found = []
     for citation in citations:
@@ -93,6 +116,7 @@ def evidence_of(citations: Sequence[Citation]) -> list[Evidence]:
                 finding=finding,
                 finding_words=finding_words(finding),
                 grade=next(iter(citation.page.publisher.grades.all()), None),
+                notes=tuple(ShownNote.of(note) for note in notes.of(citation)),
             )
         )
     return found

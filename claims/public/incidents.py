@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from claims import queries
+from claims.changes import altered_numbers
 from claims.models import Citation, Claim, Counterclaim, Incident, Party
 from claims.public import words
 from claims.public.answers import Answer, answering
@@ -53,6 +54,7 @@ def dossier(request: HttpRequest, slug: str) -> HttpResponse:
             "incident": found.incident,
             "is_exercise": found.incident.is_exercise,
             "claims": found.claims,
+            "altered_numbers": altered_numbers(found.citations),
             "claimants": _claimants(found.claims, found.citations),
             "drawn": [group for group in groups if group.is_comparison],
             "single": [group for group in groups if not group.is_comparison],

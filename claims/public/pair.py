@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims import queries
-from claims.models import Counterclaim, Figure
+from claims.changes import altered_numbers
+from claims.models import Citation, Counterclaim, Figure
 from claims.public import words
 from claims.public.door import public_page
 from claims.public.drawing import Axis, Mark, Shape, axis_for
@@ -48,6 +49,9 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         {
             "section": "incidents",
             "pair": found,
+            "altered_numbers": altered_numbers(
+                Citation.objects.filter(claim__in=[found.claim_id, found.answers_id])
+            ),
             "incident": found.answers.incident,
             "is_exercise": found.answers.incident.is_exercise or found.claim.incident.is_exercise,
             "compared": compare_pair(found),

@@ -6,6 +6,7 @@ from django.urls import path
 
 from claims import feeds
 from claims.public import (
+    changes,
     claim,
     corrections,
     downloads,
@@ -38,9 +39,12 @@ urlpatterns = [
     path("publishers/", publishers.publishers, name="publishers"),
     path("publishers/<slug:slug>/", publishers.publisher, name="publisher"),
     path("search/", search_page.search_page, name="search"),
+    path("changes/", changes.list_of_changes, name="changes"),
+    path("changes/<int:change_id>/", changes.change, name="change"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("methodology/", standing.methodology, name="methodology"),
     path("robots.txt", standing.robots, name="robots"),
     path("feeds/claims.atom", feeds.NewClaims(), name="feed_claims"),
+    path("feeds/changes.atom", feeds.NewChanges(), name="feed_changes"),
     path("feeds/verdicts.atom", feeds.NewVerdicts(), name="feed_verdicts"),
 ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from claims.changes import Note
 from claims.models import Claim, Figure, Verdict
 from claims.public import words
 from claims.queries import verdict_in_force
@@ -34,6 +36,12 @@ def lang_dir(language: str) -> str:
 def who(claim: Claim) -> str:
     """``{{ claim|who }}``: the outlet in its own voice, else the claimant, shortly."""
     return words.who(claim)
+
+
+@register.filter
+def of_claim(notes: Mapping[int, Sequence[Note]] | str, claim: Claim) -> Sequence[Note]:
+    """``{{ altered_numbers|of_claim:claim }}``: nothing where the page has read none."""
+    return notes.get(claim.pk, ()) if isinstance(notes, Mapping) else ()
 
 
 @register.filter

@@ -111,21 +111,18 @@ def whole(comparison: Comparison) -> Whole:
         if room < 0:
             break
         runs.append(run)
-    shown = _changes_in(runs)
-    if shown < len(changes):
+    first = [run for number, run in enumerate(runs) if _begins_change(runs, number)]
+    if len(first) < len(changes):
         runs.append(Run(RunKind.LEFT_OUT, ""))
-    numbers = sum(1 for run in runs if run.number)
-    return Whole(tuple(runs), len(changes), shown, numbers)
+    numbers = sum(1 for run in first if run.number)
+    return Whole(tuple(runs), len(changes), len(first), numbers)
 
 
-def _changes_in(runs: Sequence[Run]) -> int:
-    """How many changes runs show; a run that was taken away and one put in are one change."""
-    count = 0
-    for number, run in enumerate(runs):
-        after_removed = number > 0 and runs[number - 1].kind is RunKind.REMOVED
-        if run.kind is RunKind.REMOVED or (run.kind is RunKind.ADDED and not after_removed):
-            count += 1
-    return count
+def _begins_change(runs: Sequence[Run], number: int) -> bool:
+    """Whether a run is the first of a change: what was taken away and what was put in are one."""
+    kind = runs[number].kind
+    after = runs[number - 1].kind if number else RunKind.SAME
+    return kind is RunKind.REMOVED or (kind is RunKind.ADDED and after is not RunKind.REMOVED)
 
 
 def _runs(comparison: Comparison, changes: Sequence[Change], *, around: int) -> Iterator[Run]:
