@@ -15,10 +15,12 @@ from claims.public import (
     incidents,
     pair,
     parties,
+    provenance,
     publishers,
     replay,
     search_page,
     standing,
+    timestamps,
 )
 
 app_name = "public"
@@ -32,6 +34,18 @@ urlpatterns = [
     path("evidence/<int:page_id>/", evidence.page, name="evidence"),
     path("evidence/captures/<uuid:capture_id>/", evidence.capture, name="capture"),
     path("evidence/captures/<uuid:capture_id>/replay/", replay.replay, name="replay"),
+    path("evidence/captures/<uuid:capture_id>/provenance/", provenance.sheet, name="provenance"),
+    path(
+        "evidence/captures/<uuid:capture_id>/provenance.json",
+        provenance.data,
+        name="provenance_data",
+    ),
+    path("evidence/timestamps/<int:timestamp_id>/token/", timestamps.token, name="timestamp_token"),
+    path(
+        "evidence/timestamps/<int:timestamp_id>/certificates/",
+        timestamps.certificates,
+        name="timestamp_certificates",
+    ),
     path("evidence/captures/<uuid:capture_id>/file/", downloads.capture_file, name="capture_file"),
     path("evidence/captures/<uuid:capture_id>/wacz/", downloads.capture_wacz, name="capture_wacz"),
     path("parties/", parties.parties, name="parties"),
