@@ -232,7 +232,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 
     @extend_schema_field(serializers.DictField())
     def get_provenance(self, capture: Capture) -> dict[str, Any]:
-        """How it was fetched: hops, addresses, headers, limits, versions. Not who asked or which machine worked."""
+        """How it was fetched: hops, addresses, headers, limits, versions. Not who asked."""
         return recorded(capture.provenance)
 
     @extend_schema_field(serializers.URLField())
