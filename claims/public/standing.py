@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.models import Credibility
@@ -14,6 +15,7 @@ from claims.public.stamps import kind_words
 from claims.rules.figures.comparing import ABOUT_TOLERANCE
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
+from sources.archiver.values import Outcome
 from sources.models import FindingKind, Grade
 
 
@@ -29,6 +31,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
             "grounds": list(Ground),
             "grades": Grade.choices,
             "credibilities": Credibility.choices,
+            "outcomes": [(one.value, _(one.sentence)) for one in Outcome],
             "findings": [(kind.label.partition(":")[0], kind_words(kind)) for kind in FindingKind],
             "reviews_needed": settings.REVIEWS_NEEDED,
             "tolerance": int(ABOUT_TOLERANCE * 100),

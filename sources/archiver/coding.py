@@ -1,11 +1,15 @@
 """Take content codings off a body, within a limit over all layers together."""
 
 import zlib
+from collections.abc import Iterator
+from io import BytesIO
 
 GZIP = 16 + zlib.MAX_WBITS
 CHUNK = 64 * 1024
 MOST_MEMBERS = 10_000
 """Parts of one gzip body; writers that cut a body up at all make one of every 64 KiB."""
+LEAST_MEMBER = 10
+"""Bytes: less is not even the head of a gzip member (RFC 1952)."""
 SUPPORTED = ("gzip", "deflate")
 """What the archiver asks for: only what it can take off again."""
 
@@ -33,6 +37,8 @@ class DecodedTooLargeError(CodingError):
 def decode(payload: bytes, content_encoding: str, *, limit: int, layers: int) -> bytes:
     """Take off every layer named in a Content-Encoding header (RFC 9110, 8.4).
 
+    All layers are taken off piece by piece, so that none of them is held whole but the last.
+
     Args:
         payload: body without transfer coding.
         content_encoding: the header, or nothing.
@@ -46,62 +52,105 @@ def decode(payload: bytes, content_encoding: str, *, limit: int, layers: int) ->
     codings = [name for name in codings if name not in ("", "identity")]
     if len(codings) > layers:
         raise DecodedTooLargeError(f"{len(codings)} layers of coding")
-    for name in reversed(codings):
-        payload = _take_off(payload, name, limit)
     if len(payload) > limit:
         raise DecodedTooLargeError(f"more than {limit} bytes")
-    return payload
+    if not codings:
+        return payload
+    for name in codings:
+        if name not in ("gzip", "x-gzip", "deflate"):
+            raise UnknownCodingError(name)
+    try:
+        return _take_off(payload, codings, zlib.MAX_WBITS, limit)
+    except BrokenCodingError:
+        # RFC 9110 means the zlib format by "deflate"; some servers send the bare stream.
+        if "deflate" not in codings:
+            raise
+        return _take_off(payload, codings, -zlib.MAX_WBITS, limit)
 
 
-def _take_off(payload: bytes, name: str, limit: int) -> bytes:
-    if name in ("gzip", "x-gzip"):
-        return _inflate(payload, GZIP, limit)
-    if name == "deflate":
-        # RFC 9110 means the zlib format; some servers send the bare stream.
-        try:
-            return _inflate(payload, zlib.MAX_WBITS, limit)
-        except BrokenCodingError:
-            return _inflate(payload, -zlib.MAX_WBITS, limit)
-    raise UnknownCodingError(name)
+def _take_off(payload: bytes, codings: list[str], deflate: int, limit: int) -> bytes:
+    view = memoryview(payload)
+    pieces: Iterator[bytes] = (
+        bytes(view[place : place + CHUNK]) for place in range(0, len(view), CHUNK)
+    )
+    for name in reversed(codings):
+        pieces = _inflate(pieces, deflate if name == "deflate" else GZIP, limit)
+    out = BytesIO()
+    for piece in pieces:
+        out.write(piece)
+    return out.getvalue()
 
 
-def _inflate(payload: bytes, wbits: int, limit: int) -> bytes:
+def _inflate(pieces: Iterator[bytes], wbits: int, limit: int) -> Iterator[bytes]:
     """Inflate a stream; of gzip, every member.
 
     The engine is fed small pieces: it copies what it leaves of each, so one long piece that is
     made of tiny members would cost the square of its length.
     """
-    out = bytearray()
-    engine, place, members, start = zlib.decompressobj(wbits), 0, 0, 0
-    while place < len(payload):
-        piece = payload[place : place + CHUNK]
-        try:
-            _drain(engine, piece, out, limit)
-        except zlib.error as error:
-            if members and len(out) == start:
-                return bytes(out)  # what follows a whole member is padding to browsers too
-            raise BrokenCodingError(str(error)) from error
-        place += len(piece) - len(engine.unused_data)
-        if not engine.eof:
-            continue
-        members += 1
-        if wbits != GZIP or place >= len(payload):
-            return bytes(out)
-        if members >= MOST_MEMBERS:
+    layer = _Layer(wbits)
+    for piece in pieces:
+        for some in layer.feed(piece):
+            layer.size += len(some)
+            if layer.size > limit:
+                raise DecodedTooLargeError(f"more than {limit} bytes")
+            yield some
+    layer.end()
+
+
+class _Layer:
+    """One layer while it is taken off."""
+
+    def __init__(self, wbits: int) -> None:
+        self.wbits = wbits
+        self.size = 0
+        """Bytes yielded so far, counted by whoever takes them."""
+        self._engine = zlib.decompressobj(wbits)
+        self._members = 0
+        self._start = 0
+        self._fed = 0
+        self._is_over = False
+
+    def feed(self, piece: bytes) -> Iterator[bytes]:
+        """Yield what a piece unpacks to; pieces after the end are read and left."""
+        while piece and not self._is_over:
+            if self._engine.eof:
+                self._engine = zlib.decompressobj(self.wbits)
+                self._start, self._fed = self.size, 0
+            self._fed += len(piece)
+            try:
+                yield from _drain(self._engine, piece)
+            except zlib.error as error:
+                if not self._is_padding():
+                    raise BrokenCodingError(str(error)) from error
+                self._is_over = True
+            piece = self._engine.unused_data
+            if self._engine.eof:
+                self._close_member()
+
+    def _close_member(self) -> None:
+        self._members += 1
+        self._is_over = self.wbits != GZIP
+        if self._members >= MOST_MEMBERS:
             raise DecodedTooLargeError(f"more than {MOST_MEMBERS} members")
-        engine, start = zlib.decompressobj(wbits), len(out)
-    if payload:
-        raise CutCodingError("the compressed data end too early")
-    return b""
+
+    def _is_padding(self) -> bool:
+        """Whether nothing came of what follows a whole member: padding to browsers too."""
+        return self._members > 0 and self.size == self._start
+
+    def end(self) -> None:
+        """See that the last member was whole."""
+        if self._is_over or self._engine.eof or not self._fed:
+            return
+        if not (self._is_padding() and self._fed < LEAST_MEMBER):
+            raise CutCodingError("the compressed data end too early")
 
 
-def _drain(engine: "zlib._Decompress", data: bytes, out: bytearray, limit: int) -> None:
+def _drain(engine: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
     """Hand a piece to the engine and take out all that it yields."""
     while not engine.eof:
         some = engine.decompress(data, CHUNK)
-        out += some
-        if len(out) > limit:
-            raise DecodedTooLargeError(f"more than {limit} bytes")
+        if some:
+            yield some
         data = engine.unconsumed_tail
         if not data and len(some) < CHUNK:
             return

@@ -9,6 +9,7 @@ import ada_url
 
 from sources.archiver import coding, walls
 from sources.archiver.guard import RefusedAddressError, check
+from sources.archiver.resolve import LookUpFailedError
 from sources.archiver.turns import NoTurns, Turns
 from sources.archiver.values import (
     BLOCKING_STATUSES,
@@ -122,6 +123,9 @@ def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadli
         raise _EndedError(outcome, error.message, error.rule) from error
     except TimeoutError as error:
         raise _EndedError(Outcome.TIMEOUT, "The time ran out before the look-up ended.") from error
+    except LookUpFailedError as error:
+        reason = f"The name could not be looked up, though there is a network: {error.strerror}."
+        raise _EndedError(Outcome.UNREACHABLE, reason) from error
     except OSError as error:
         reason = f"The name could not be looked up: {error.strerror or error}."
         raise _EndedError(Outcome.NETWORK_DOWN, reason) from error

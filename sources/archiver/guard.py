@@ -8,6 +8,7 @@ up again.
 
 import ipaddress
 import re
+import time
 from typing import NoReturn
 
 import ada_url
@@ -78,12 +79,14 @@ def check(url: str, *, resolver: Resolver, allowance: Allowance, seconds: float 
         url: the address as given by a person or a redirect (absolute).
         resolver: looks names up; it is asked twice for a name, to catch one that rebinds.
         allowance: hosts and networks admitted although they are not public.
-        seconds: time the resolver may take for one look-up.
+        seconds: time that the look-ups may take together.
 
     Raises:
         RefusedAddressError: with the rule that was broken.
+        TimeoutError: the look-ups took too long.
         OSError: the resolver itself failed (no network).
     """
+    end = time.monotonic() + seconds
     url, scheme, host, port = read(url)
     literal, entry = _judge_host(host, port, allowance)
     if literal is not None:
@@ -91,7 +94,7 @@ def check(url: str, *, resolver: Resolver, allowance: Allowance, seconds: float 
     addresses = _look_up(host, resolver, seconds)
     if not entry:
         entry = _judge_all(addresses, allowance)
-        _check_rebinding(host, resolver, seconds, allowance)
+        _check_rebinding(host, resolver, end - time.monotonic(), allowance)
     return Target(url, scheme, host, port, tuple(map(str, addresses)), entry)
 
 
@@ -191,6 +194,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def _look_up(host: str, resolver: Resolver, seconds: float) -> list[Address]:
+    if seconds <= 0:
+        raise TimeoutError
     try:
         answers = resolver(host, seconds)
     except NameNotFoundError:

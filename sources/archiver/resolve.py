@@ -3,10 +3,16 @@
 import socket
 import threading
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sources.archiver.values import NameNotFoundError
 
+ROUTES = Path("/proc/net/route")
 NOT_FOUND = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+
+
+class LookUpFailedError(OSError):
+    """The network is there, but the servers of this name gave no answer."""
 
 
 def system_resolver(name: str, seconds: float) -> Sequence[str]:
@@ -15,6 +21,7 @@ def system_resolver(name: str, seconds: float) -> Sequence[str]:
     Raises:
         NameNotFoundError: the name has no address.
         TimeoutError: no answer in time.
+        LookUpFailedError: only this name cannot be looked up, as far as can be told.
         OSError: the resolver cannot be reached.
     """
     outcome: list[Sequence[str] | OSError] = []
@@ -29,8 +36,23 @@ def system_resolver(name: str, seconds: float) -> Sequence[str]:
     if isinstance(result, socket.gaierror) and result.errno in NOT_FOUND:
         raise NameNotFoundError(name) from result
     if isinstance(result, OSError):
+        if has_way_out():
+            raise LookUpFailedError(result.errno, result.strerror) from result
         raise result
     return result
+
+
+def has_way_out() -> bool:
+    """Whether this machine has a route to the Internet; where that cannot be told, it has none.
+
+    Nothing is sent: the kernel's table of routes is read (proc(5); the default route has the
+    destination 0.0.0.0).
+    """
+    try:
+        rows = [row.split() for row in ROUTES.read_text(encoding="ascii").splitlines()[1:]]
+    except (OSError, ValueError):
+        return False
+    return any(len(row) > 1 and row[1] == "00000000" for row in rows)
 
 
 def _ask(name: str, outcome: list[Sequence[str] | OSError]) -> None:

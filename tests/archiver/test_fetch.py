@@ -52,9 +52,20 @@ def test_chunks_are_joined_and_kept_apart_from_the_payload(world: World, fetch_f
         ("gzip, x-gzip", gzip.compress(gzip.compress(BODY))),
         ("identity", BODY),
         ("gzip", gzip.compress(BODY[:5]) + gzip.compress(BODY[5:]) + b"padding"),
+        ("gzip", gzip.compress(BODY) + b"\n"),
+        ("gzip, deflate", zlib.compress(gzip.compress(BODY))[2:-4]),
     ],
     # Compressed bytes hold the second they were made in and are no name for a test.
-    ids=["gzip", "zlib", "bare deflate", "twice", "identity", "members and padding"],
+    ids=[
+        "gzip",
+        "zlib",
+        "bare deflate",
+        "twice",
+        "identity",
+        "members and padding",
+        "a line's end",
+        "gzip and bare deflate",
+    ],
 )
 def test_content_codings_are_taken_off(
     world: World, fetch_from: Fetch, coding: str, payload: bytes
