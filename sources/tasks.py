@@ -11,16 +11,19 @@ from uuid import UUID
 
 from celery import current_app, shared_task
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
-from sources.operations import rendering, stamping, watching
+from sources.operations import fixity, rendering, stamping, watching
 from sources.operations.capture import run, sweep
 
 log = logging.getLogger(__name__)
 
 LONGEST_QUEUE = 100
 """Messages for renderings that may wait at one time."""
+FIXITY_SECONDS = 30
+"""How long one round of reading files again may take: other work of its queue waits meanwhile."""
 
 
 def worker_name() -> str:
@@ -95,3 +98,12 @@ def ask_due_looks(**_unknown: Any) -> None:
     """Ask for another look at pages whose time has come."""
     for capture_id in watching.ask_due(at=timezone.now()):
         run_capture.delay(str(capture_id))
+
+
+@shared_task(name="sources.tasks.check_fixity")
+def check_fixity(**_unknown: Any) -> None:
+    """Read some sealed files again: those that have not been read for longest."""
+    now = timezone.now()
+    rows = fixity.due(days=settings.FIXITY_DAYS, at=now)
+    with suppress(fixity.StorageAwayError):  # each file was logged; the next run asks again
+        fixity.check(rows, storage=default_storage, at=now, seconds=FIXITY_SECONDS)

@@ -1,7 +1,7 @@
 """Keep a copy of everything, and bring it back.
 
-A backup is a folder: ``database.dump`` (PostgreSQL's custom format), ``evidence/`` (every file a
-capture names) and ``manifest.json`` with the SHA-256 of each. The manifest is written last: a
+A backup is a folder: ``database.dump`` (PostgreSQL's custom format), ``evidence/`` (every sealed
+file) and ``manifest.json`` with the SHA-256 of each. The manifest is written last: a
 folder without one is no backup. The database is dumped before files are copied; a file is stored
 before its row says so and is never changed, so every file the dump names is there to be copied.
 """
@@ -25,7 +25,7 @@ from django.core.files import File
 from django.core.files.storage import Storage
 from django.db import connection
 
-from sources.models import Capture
+from sources.models import SealedFile
 
 DUMP = "database.dump"
 EVIDENCE = "evidence"
@@ -138,8 +138,7 @@ def _make_empty(folder: Path) -> None:
 
 
 def _named_files() -> Iterator[tuple[str, str]]:
-    rows = Capture.objects.exclude(file_name="").order_by("file_name")
-    yield from rows.values_list("file_name", "file_sha256").distinct()
+    yield from SealedFile.objects.order_by("name").values_list("name", "sha256")
 
 
 def _copy_out(storage: Storage, name: str, folder: Path) -> Entry:

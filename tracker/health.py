@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sources import queries
+from sources.operations import fixity
 
 PROBE = "health/probe"
 OLD_SECONDS = 900
@@ -27,7 +28,9 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Answer 200 when database, broker and storage work, else 503, with what was seen of each.
 
     ``oldest_waiting_capture_seconds`` is the age of the oldest capture nobody has taken up yet;
-    ``allowed_addresses`` are the non-public addresses the archiver may reach by setting.
+    ``fixity`` counts sealed files by what their last reading found: one that is damaged, or one not
+    read for more than COUNTERCLAIM_FIXITY_DAYS, is not well. ``allowed_addresses`` are the
+    non-public addresses the archiver may reach by setting.
     """
     checks = {
         "database": _try(_database),
@@ -38,6 +41,7 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     if checks["database"]["ok"]:
         age = queries.oldest_waiting_seconds(at=timezone.now())
         checks["captures"] = {"ok": age is None or age < OLD_SECONDS}
+        checks["fixity"] = fixity.standing(days=settings.FIXITY_DAYS, at=timezone.now())
     well = all(check["ok"] for check in checks.values())
     return JsonResponse(
         {

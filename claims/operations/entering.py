@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from claims.models import Basis, Verdict
+from sources.operations import entering as evidence
 from tracker.ledger.kinds import Kind
 from tracker.ledger.operations import enter_rows
 
@@ -47,7 +48,8 @@ CORRECTION: Kind[Verdict] = Kind(
     "correction", Verdict, _verdict, "published_at", private=_publishing, due=_CORRECTED
 )
 
-KINDS: tuple[Kind[Any], ...] = (VERDICT, CORRECTION)
+ALL_KINDS: tuple[Kind[Any], ...] = (*evidence.KINDS, VERDICT, CORRECTION)
+"""Every kind of entry there is in the ledger."""
 
 
 def enter_verdict(verdict: Verdict, *, at: datetime) -> None:

@@ -30,6 +30,7 @@ class Fixity(models.TextChoices):
     INTACT = "intact", _("Its digest fits")
     ALTERED = "altered", _("Its digest no longer fits")
     MISSING = "missing", _("The file is not there")
+    UNREADABLE = "unreadable", _("The file could not be read")
 
 
 class SealedFile(models.Model):

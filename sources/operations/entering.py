@@ -7,7 +7,7 @@ two: `verify_ledger` finds a change in those and in no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -22,10 +22,14 @@ from sources.models import (
     RenderedFile,
     Rendering,
     RenderingStatus,
+    Timestamp,
+    TimestampStatus,
+    TimestampSubject,
 )
 from tracker.ledger.chain import digest, digest_of
 from tracker.ledger.kinds import Kind
 from tracker.ledger.operations import enter_rows
+from tracker.ledger.verify import Known
 
 NOT_FOR_READERS = frozenset({"requested_by", "worker"})
 """Keys of a provenance sheet that name people of the desk or machines of the house.
@@ -198,3 +202,12 @@ def enter(*groups: tuple[Kind[Any], Iterable[Model]], at: datetime) -> None:
         TransactionManagementError: there is no transaction.
     """
     enter_rows(*groups, at=at)
+
+
+def stamped_heads() -> Iterator[Known]:
+    """Heads of the ledger that an authority has stamped: they must all be in the chain still."""
+    stamps = Timestamp.objects.filter(
+        subject=TimestampSubject.LEDGER, status=TimestampStatus.GRANTED
+    ).order_by("granted_at")
+    for stamp in stamps.iterator():
+        yield Known(stamp.sha256, f"Stamped by {stamp.authority} at {stamp.granted_at}")

@@ -63,3 +63,7 @@ class Kind(Generic[M]):
         entries = Entry.objects.filter(kind=self.name, subject=OuterRef("as_subject"))
         rows: QuerySet[Any] = self.rows().annotate(as_subject=Cast("pk", CharField()))
         return rows.filter(~Exists(entries)).order_by(self.made_at, "pk")
+
+    def missing_keys(self) -> QuerySet[Any, Any]:
+        """The keys of those rows alone."""
+        return self.missing().prefetch_related(None).values_list("pk", flat=True)

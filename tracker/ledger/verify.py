@@ -155,7 +155,7 @@ def _against_rows(piece: Sequence[Entry], kinds: Mapping[str, Kind[Any]]) -> Ite
 
 def _against_rows_of(kind: Kind[Any], piece: Sequence[Entry]) -> Iterator[Defect]:
     waiting = {entry.subject: entry for entry in piece}
-    keys = [key for entry in piece if (key := _key(kind, entry.subject)) is not None]
+    keys = [key for entry in piece if (key := row_key(kind.model, entry.subject)) is not None]
     rows = kind.all_rows().filter(pk__in=keys)
     for row in rows.order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         entry = waiting.pop(str(row.pk), None)
@@ -169,9 +169,10 @@ def _against_rows_of(kind: Kind[Any], piece: Sequence[Entry]) -> Iterator[Defect
         )
 
 
-def _key(kind: Kind[Any], subject: str) -> Any:
+def row_key(model: type[Model], subject: str) -> Any:
+    """The key of the row an entry speaks of; None if it can be no key of this table."""
     try:
-        return kind.model._meta.pk.to_python(subject)  # noqa: SLF001 - Django's documented name
+        return model._meta.pk.to_python(subject)  # noqa: SLF001 - Django's documented name
     except ValidationError:
         return None
 
@@ -224,5 +225,5 @@ def _entered_twice() -> Iterator[Defect]:
 
 
 def _without_entry(kind: Kind[Any]) -> Iterator[Defect]:
-    for key in kind.missing().values_list("pk", flat=True).iterator():
+    for key in kind.missing_keys().iterator():
         yield Defect("unentered", f"{kind.name} {key} is not in the ledger.")

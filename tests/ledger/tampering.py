@@ -1,0 +1,101 @@
+"""Rows of every kind in the ledger, and hands that change them past the triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, models
+
+from claims.operations.entering import ALL_KINDS
+from tests.factories import AT, later
+from tests.house import rows
+from tracker.ledger.operations import enter_rows
+
+NOT_PINNED = {
+    "capture": set(),
+    "finding": set(),
+    "deposit": set(),
+    "rendering": set(),
+    "recheck": {"seen_by", "seen_at", "seen_note"},  # written later, once
+    "verdict": set(),
+    "correction": set(),
+}
+"""Columns that may change after the row has entered."""
+
+
+def _rendering() -> models.Model:
+    row = rows.rendering(status="done", finished_at=AT, taken_by="w", taken_at=AT)
+    rows.rendered_file(rendering=row)
+    return row
+
+
+MAKERS: dict[str, Callable[[], models.Model]] = {
+    "capture": lambda: rows.sealed_capture(taken_by="w", taken_at=AT, next_attempt_at=AT),
+    "finding": lambda: rows.finding(start=1, end=2),
+    "deposit": rows.deposit,
+    "rendering": _rendering,
+    "recheck": rows.recheck,
+    "verdict": rows.verdict,
+    "correction": lambda: rows.verdict(basis="correction"),
+}
+OTHERS: dict[str, Callable[[], models.Model]] = {
+    "User": rows.user,
+    "Page": rows.page,
+    "Capture": rows.sealed_capture,
+    "Quotation": rows.quotation,
+    "Claim": rows.claim,
+    "Figure": rows.figure,
+    "Verdict": rows.verdict,
+}
+
+
+def a_row(kind: str) -> models.Model:
+    return MAKERS[kind]()
+
+
+def enter_all() -> None:
+    for kind in ALL_KINDS:
+        enter_rows((kind, kind.missing()), at=AT)
+
+
+def entered(kind: str) -> models.Model:
+    """A row of the kind in the ledger, and all else that had to be made for it."""
+    row = a_row(kind)
+    enter_all()
+    return row
+
+
+@contextmanager
+def trigger_disabled(table: str) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def tamper(row: models.Model, **change: Any) -> None:
+    with trigger_disabled(row._meta.db_table):
+        assert type(row)._default_manager.filter(pk=row.pk).update(**change) == 1
+
+
+def another(row: models.Model, field: models.Field) -> Any:
+    """A value that the column may hold and does not."""
+    value = getattr(row, field.attname)
+    if field.is_relation:
+        return OTHERS[field.related_model.__name__]().pk
+    if field.choices:
+        return next(choice for choice, _label in field.choices if choice != value)
+    values: dict[type[models.Field], Any] = {
+        models.BooleanField: not value,
+        models.DateTimeField: later(days=30),
+        models.DateField: later(days=30).date(),
+        models.JSONField: {"another": 1},
+    }
+    if type(field) in values:
+        return values[type(field)]
+    if isinstance(field, models.DecimalField | models.IntegerField):
+        return (value or 0) + 7
+    return "ef" * 32 if field.name.endswith("sha256") else f"another {value}"[: field.max_length]
