@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.kinds import SNIFFED, Kind, kind_of
 from sources.archiver.payload import PayloadError, read_payload
+from sources.archiver.unpacking import UnpackError
 from sources.archiver.values import Limits
 from sources.models import Capture
+from sources.operations.deposit import held_in
 
 log = logging.getLogger(__name__)
 
@@ -42,25 +44,36 @@ def held_by(capture: Capture, limits: Limits) -> Held:
     """Read the page that a capture sealed.
 
     Args:
-        capture: a sealed one.
+        capture: a sealed one, with its page and its deposit if it is one.
         limits: how much is unpacked at most.
 
     Raises:
         UnshownError: the file is not there, is damaged, or holds nothing that can be shown.
     """
     try:
-        answer = read_payload(default_storage, capture.file_name, limits=limits)
+        held = _deposited(capture) if capture.is_deposit else _fetched(capture, limits)
     except FileNotFoundError as error:
         raise UnshownError(_("The sealed file is not where it was kept.")) from error
     except (PayloadError, OSError) as error:
         log.warning("Capture %s cannot be replayed: %s", capture.pk, error)
         raise UnshownError(_("The sealed file cannot be unpacked.")) from error
-    if answer.body is None:
-        raise UnshownError(_("The page was sealed in a coding that is not read."))
-    held = Held(answer.body, answer.header("content-type"))
+    except UnpackError as error:
+        raise UnshownError(_(str(error))) from error
     if held.kind in (Kind.HTML, Kind.TEXT) and len(held.body) > MOST_WORDS:
         raise UnshownError(_("What was sealed is too large to be shown."))
     return held
+
+
+def _fetched(capture: Capture, limits: Limits) -> Held:
+    answer = read_payload(default_storage, capture.file_name, limits=limits)
+    if answer.body is None:
+        raise UnshownError(_("The page was sealed in a coding that is not read."))
+    return Held(answer.body, answer.header("content-type"))
+
+
+def _deposited(capture: Capture) -> Held:
+    held = held_in(capture)
+    return Held(held.body, held.content_type)
 
 
 def shown_as(start: bytes, declared: str) -> Kind:

@@ -38,7 +38,8 @@ SUFFIXES = {Kind.PDF: "pdf", Kind.WARC: "warc.gz", Kind.ZIP: "zip"}
 def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> HttpResponseBase:
     """Show what a sealed capture holds, as it was."""
     _require_signature("capture", str(name), until, seal)
-    found = Capture.objects.filter(pk=name, status=CaptureStatus.SEALED).first()
+    rows = Capture.objects.select_related("page", "deposit").filter(status=CaptureStatus.SEALED)
+    found = rows.filter(pk=name).first()
     if found is None:
         raise Http404(_("There is no sealed copy here."))
     try:

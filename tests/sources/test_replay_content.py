@@ -12,11 +12,13 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from sources.models import SealedFile
+from sources.operations.capture import run
+from sources.operations.deposit import deposit
 from sources.replay.addresses import file_url, payload_url
 from sources.replay.neutral import neutral
-from tests.factories import AT
+from tests.factories import AT, a_page
 from tests.sources.replaying import HOST, asked, path_of, shown
-from tests.sources.sealed_pages import sealed_page
+from tests.sources.sealed_pages import sealed_page, warc_of
 
 pytestmark = pytest.mark.django_db
 
@@ -304,3 +306,42 @@ def test_elements_that_a_policy_does_not_stop_are_unmade(markup):
 )
 def test_the_rest_of_a_page_stays_as_it_is(markup):
     assert neutral(markup) == markup
+
+
+@pytest.mark.parametrize(
+    ("content", "given"),
+    [
+        (b"<html><script>alert(1)</script><p>Words", "text/html; charset=utf-8"),
+        ("<html><p>Words".encode("utf-16"), "text/html; charset=utf-8"),
+        (b"Words <script>alert(1)</script>", "text/plain; charset=utf-8"),
+        (PNG, "image/png"),
+        (PDF, "application/pdf"),
+        (
+            warc_of(b"<p>Words", ("Content-Type", "text/html"), ("Set-Cookie", "a=b")),
+            "text/html; charset=utf-8",
+        ),
+    ],
+)
+def test_a_deposit_is_shown_under_the_same_policy(client, content, given):
+    page = a_page("https://example.org/a")
+    row = deposit(page=page, file=[content], statement="Saved.", by=page.added_by, at=AT)
+    run(capture_id=row.pk, worker="one", at=AT)
+    row.refresh_from_db()
+
+    answer = asked(client, row)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, given)
+    assert answer["Content-Security-Policy"] == POLICY
+    assert not answer.cookies
+
+
+def test_an_archive_without_the_page_is_not_shown(client):
+    page = a_page("https://example.org/b")
+    row = deposit(page=page, file=[warc_of(b"<p>x")], statement="Saved.", by=page.added_by, at=AT)
+    run(capture_id=row.pk, worker="one", at=AT)
+    row.refresh_from_db()
+
+    answer = asked(client, row)
+
+    assert answer.status_code == 404
+    assert answer.content == b"The archive holds no answer of the page's address.\n"
