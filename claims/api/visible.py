@@ -153,7 +153,7 @@ def captures() -> QuerySet[Capture]:
     return (
         Capture.objects.filter(page__in=pages_shown())
         .select_related("page", "deposit__deposited_by")
-        .prefetch_related(Prefetch("findings", _findings()))
+        .prefetch_related(Prefetch("findings", _findings()), "rendering__files__file")
         .order_by("pk")
     )
 

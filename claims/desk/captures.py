@@ -22,6 +22,7 @@ from claims.desk.forms import NothingForm, SearchForm
 from claims.desk.guards import claims_seen_by
 from claims.desk.queue import tries_of
 from claims.models import Citation, Incident
+from claims.public.pictures import allow_picture, pictures_of
 from claims.public.stamps import capture_stamp, finding_words
 from sources.desk.capturing import ask
 from sources.desk.submissions import page, perform, person, sent
@@ -131,7 +132,8 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     found: Capture = context["capture"]
     seen = claims_seen_by(person(request)).values("pk")
     context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
-    return render(request, "desk/capture.html", context)
+    context["pictures"] = pictures_of(found, at=timezone.now())
+    return allow_picture(render(request, "desk/capture.html", context))
 
 
 @require_safe

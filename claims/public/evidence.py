@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from claims import queries
 from claims.permissions import Right, refuse
 from claims.public.changes import looks_at
 from claims.public.door import public_page
+from claims.public.pictures import allow_picture, pictures_of
 from claims.public.stamps import (
     Stamp,
     capture_stamp,
@@ -66,7 +68,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
     whole = next((capture for capture in sheet.captures if capture.is_whole), None)
     newest = whole or next((capture for capture in sheet.captures if capture.is_copy), None)
     quotations = list(sheet.page.quotations.all())
-    return render(
+    response = render(
         request,
         "public/evidence.html",
         {
@@ -85,8 +87,10 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "pieces": text_pieces(newest, quotations) if newest else [],
             "watched": looks_at(page_id, to_staff=_is_staff(request)),
             "for_staff": _is_staff(request),
+            "pictures": pictures_of(newest, at=timezone.now()),
         },
     )
+    return allow_picture(response)
 
 
 @public_page
@@ -95,7 +99,7 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
     found = _capture(request, capture_id)
     sheet = queries.evidence_sheet(found.page_id, to_staff=_is_staff(request))
     quotations = list(sheet.page.quotations.all())
-    return render(
+    response = render(
         request,
         "public/capture.html",
         {
@@ -111,8 +115,10 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
             "stamped": stamped(found),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(found, quotations),
+            "pictures": pictures_of(found, at=timezone.now()),
         },
     )
+    return allow_picture(response)
 
 
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:

@@ -22,6 +22,8 @@ from sources.models import (
     Publisher,
     PublisherGrade,
     Quotation,
+    RenderedFile,
+    Rendering,
 )
 from sources.provenance import recorded
 from sources.queries import PageState, page_state
@@ -194,12 +196,34 @@ class DepositShape(serializers.ModelSerializer[Deposit]):
         ]
 
 
+class RenderedFileShape(serializers.ModelSerializer[RenderedFile]):
+    """One file of a rendering, by its digest; width and height are pixels, of pictures only."""
+
+    sha256 = serializers.CharField(source="file.sha256", read_only=True)
+    size = serializers.IntegerField(source="file.size", read_only=True)
+
+    class Meta:
+        model = RenderedFile
+        fields: ClassVar[list[str]] = ["kind", "sha256", "size", "width", "height"]
+
+
+class RenderingShape(serializers.ModelSerializer[Rendering]):
+    """How a browser showed the sealed page; what it loaded besides was fetched then."""
+
+    files = RenderedFileShape(many=True)
+
+    class Meta:
+        model = Rendering
+        fields: ClassVar[list[str]] = ["status", "reason", "software", "finished_at", "files"]
+
+
 class CaptureShape(serializers.ModelSerializer[Capture]):
     """One attempt to seal a copy of a page: outcome, digests, provenance, findings."""
 
     page = PageRef()
     findings = FindingRef(many=True)
     provenance = serializers.SerializerMethodField()
+    rendering = RenderingShape(allow_null=True, default=None, read_only=True)
     provenance_sheet = serializers.SerializerMethodField()
     deposit = DepositShape(allow_null=True, default=None, read_only=True)
 
@@ -225,6 +249,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "text_sha256",
             "metadata",
             "provenance",
+            "rendering",
             "provenance_sheet",
             "deposit",
             "findings",
