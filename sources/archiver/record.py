@@ -75,11 +75,8 @@ def record(
             records.append((name, member))
             answer_id = name
     block = json.dumps(provenance, ensure_ascii=False, sort_keys=True, indent=1).encode()
-    concerns = [
-        ("WARC-Warcinfo-ID", info_id),
-        ("WARC-Refers-To", answer_id),
-        ("WARC-Target-URI", _uri(hops[-1].target.url)),
-    ]
+    # Without an address of its own: pywb would replay it in place of the page.
+    concerns = [("WARC-Warcinfo-ID", info_id), ("WARC-Refers-To", answer_id)]
     records.append(_record("metadata", at, "application/json", (block,), concerns))
     content = b"".join(member for _, member in records)
     return Record(

@@ -165,7 +165,7 @@ def test_another_file_is_refused(storage: InMemoryStorage) -> None:
     ("url", "key"),
     [
         ("https://www.News.example/A?b=2&A=1", "example,news)/a?a=1&b=2"),
-        ("http://127.0.0.1:8000", "127.0.0.1:8000)/"),
+        ("http://127.0.0.1:8000", "1,0,0,127:8000)/"),
         ("http://[::1]:80/", "::1)/"),
         ("http://[broken/", "http://[broken/"),
         ("urn:x", "urn:x"),
