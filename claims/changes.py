@@ -114,6 +114,11 @@ def changes_shown(*, to_staff: bool = False) -> QuerySet[Recheck]:
     )
 
 
+def altered_shown() -> QuerySet[Recheck]:
+    """Comparisons that found another number in a quotation that a public claim rests on."""
+    return Recheck.objects.filter(Q(number_altered=True) & Q(_tells("number_altered", value=True)))
+
+
 def changes_listed(*, to_staff: bool = False) -> QuerySet[Recheck]:
     """Comparisons that found something, newest first; a page that stays gone is told of once."""
     before = Recheck.objects.filter(

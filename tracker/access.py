@@ -142,6 +142,8 @@ ACCESS: dict[str, Door | Right] = {
     # --- the API: it can only be read, and shows only what is public
     "api:capture-detail": Door.PUBLIC,
     "api:capture-list": Door.PUBLIC,
+    "api:change-detail": Door.PUBLIC,
+    "api:change-list": Door.PUBLIC,
     "api:citation-detail": Door.PUBLIC,
     "api:citation-list": Door.PUBLIC,
     "api:claim-detail": Door.PUBLIC,

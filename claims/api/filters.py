@@ -19,7 +19,7 @@ from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import UNDER_REVIEW, ClaimStatus
 from claims.rules.verdicts import Rating
-from sources.models import Origin, PageKind, PublisherGrade
+from sources.models import Origin, PageKind, PublisherGrade, RecheckKind
 from tracker.choices import choices
 
 BIGGEST = 2**63 - 1
@@ -262,6 +262,27 @@ class CaptureFilters(filters.FilterSet):
     outcome = Slug()
     finished_from = Day(field_name="finished_at", lookup_expr="date__gte")
     finished_to = Day(field_name="finished_at", lookup_expr="date__lte")
+
+
+class ChangeFilters(filters.FilterSet):
+    """Later looks at pages; ``claim`` and ``incident`` cite the page."""
+
+    page = RowNumber(field_name="page_id")
+    publisher = Slug(field_name="page__publisher__slug")
+    kind = filters.ChoiceFilter(field_name="shown_kind", choices=RecheckKind.choices)
+    number_altered = filters.BooleanFilter(field_name="shown_number")
+    claim = RowNumber(method="by_claim")
+    incident = Slug(method="by_claim")
+    found_from = Day(field_name="at", lookup_expr="date__gte")
+    found_to = Day(field_name="at", lookup_expr="date__lte")
+
+    def by_claim(self, rows: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
+        """Looks at pages that a public claim, or one about this incident, cites."""
+        column = "claim_id" if name == "claim" else "claim__incident__slug"
+        cited = Citation.objects.filter(
+            page=OuterRef("page"), claim__status__in=PUBLIC, **{column: value}
+        )
+        return rows.filter(Exists(cited))
 
 
 class QuotationFilters(filters.FilterSet):

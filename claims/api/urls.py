@@ -20,6 +20,7 @@ router.register("citations", views.Citations, "citation")
 router.register("verdicts", views.Verdicts, "verdict")
 router.register("pages", views.Pages, "page")
 router.register("captures", views.Captures, "capture")
+router.register("changes", views.Changes, "change")
 router.register("quotations", views.Quotations, "quotation")
 router.register("findings", views.Findings, "finding")
 

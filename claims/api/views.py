@@ -14,6 +14,7 @@ from claims.api import filters, visible
 from claims.api.shapes import claims as shapes
 from claims.api.shapes import people
 from sources.api import shapes as evidence
+from sources.api.changes import ChangeShape
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -133,6 +134,15 @@ class Captures(PublicRows):
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """The longer shape for a single capture."""
         return evidence.CaptureWithText if self.detail else evidence.CaptureShape
+
+
+class Changes(PublicRows):
+    """Later looks at pages, each held against the whole copy before it."""
+
+    queryset = visible.changes()
+    serializer_class = ChangeShape
+    filterset_class = filters.ChangeFilters
+    ordering_fields: ClassVar[list[str]] = ["id", "at"]
 
 
 class Quotations(PublicRows):

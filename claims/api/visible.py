@@ -7,10 +7,12 @@ reviews and assignments have no address here, and a verdict exists only once it 
 
 from __future__ import annotations
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date
 
+from claims.changes import altered_shown, changes_shown
 from claims.models import (
     Citation,
     Claim,
@@ -31,6 +33,7 @@ from sources.models import (
     Publisher,
     PublisherGrade,
     Quotation,
+    Recheck,
 )
 
 _UNDATED = Value(parse_date("0001-01-01"))
@@ -73,6 +76,7 @@ def claims() -> QuerySet[Claim]:
             "translations",
             Prefetch("figures", figures_of_claims()),
             Prefetch("citations", _citations_of_claims()),
+            Prefetch("citations__page__rechecks", numbers_altered()),
             Prefetch("counters", _pairs("answers").select_related("answers")),
             Prefetch("countered_by", _pairs("claim").select_related("claim")),
             Prefetch("verdicts", verdicts_of_claims()),
@@ -154,6 +158,21 @@ def captures() -> QuerySet[Capture]:
         Capture.objects.filter(page__in=pages_shown())
         .select_related("page", "deposit__deposited_by")
         .prefetch_related(Prefetch("findings", _findings()), "rendering__files__file")
+        .order_by("pk")
+    )
+
+
+def numbers_altered() -> QuerySet[Recheck]:
+    """Later looks that found another number in a quotation that a public claim rests on."""
+    return altered_shown().only("page_id").order_by("pk")
+
+
+def changes() -> QuerySet[Recheck]:
+    """Later looks at public pages, told as far as public claims rest on what they found."""
+    shown = Quotation.objects.filter(page=OuterRef("page"), pk__in=_quotation_numbers())
+    return (
+        changes_shown()
+        .annotate(shown_quotations=ArraySubquery(shown.order_by("pk").values("pk")))
         .order_by("pk")
     )
 

@@ -29,6 +29,7 @@ def everything(number: int) -> None:
         source = claim.citations.get().page
         copied = rows.derivation(page=source, credited_to="a wire", from_page=rows.page())
         rows.derivation(page=copied.from_page, credited_to="another", from_page=rows.page())
+        rows.recheck(page=source)
 
 
 def walk(client: Client, path: str) -> list[Any]:

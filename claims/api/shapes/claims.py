@@ -237,6 +237,7 @@ class ClaimShape(ClaimBrief):
     translations = TranslationShape(many=True)
     citations = CitationOfClaim(many=True)
     origins = serializers.SerializerMethodField()
+    altered_numbers = serializers.SerializerMethodField()
     answers = Answering(source="counters", many=True)
     answered_by = Answered(source="countered_by", many=True)
     verdict = serializers.SerializerMethodField()
@@ -250,6 +251,7 @@ class ClaimShape(ClaimBrief):
             "translations",
             "citations",
             "origins",
+            "altered_numbers",
             "answers",
             "answered_by",
             "verdict",
@@ -261,6 +263,16 @@ class ClaimShape(ClaimBrief):
         """Counted along the chain of what was taken from whom."""
         counted = origins_of(claim.citations.all())
         return {"reports": counted.reports, "independent": counted.independent}
+
+    @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
+    def get_altered_numbers(self, claim: Claim) -> list[int]:
+        """Changes in which a number of a quotation was altered on a page cited here."""
+        pages = {citation.page_id: citation.page for citation in claim.citations.all()}
+        return sorted(
+            change.pk
+            for page in pages.values()
+            for change in page.rechecks.all()  # prefetched: public ones with an altered number
+        )
 
     @extend_schema_field(VerdictOfClaim(allow_null=True))
     def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
