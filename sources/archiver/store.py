@@ -66,9 +66,19 @@ def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
     """Store content under a name and read it back; what is kept already is never written over.
 
     Raises:
-        StoreError: the file read back differs, or another one was kept under this name.
+        StoreError: the file read back differs, another one was kept under this name, or an object
+            store did not answer.
         OSError: the storage refused (full disk, no permission).
     """
+    try:
+        _keep(storage, name, content, sha256)
+    except (OSError, StoreError):
+        raise
+    except Exception as error:  # an object store's client has errors of its own kinds
+        raise StoreError(f"The storage did not keep {name}: {error}") from error
+
+
+def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
     if not storage.exists(name):
         with _content(storage, name, content) as file:
             given = storage.save(name, file)
