@@ -15,6 +15,7 @@ from claims.permissions import Right, refuse, role_of
 from claims.public.stamps import capture_stamp
 from claims.rules.states import ClaimStatus
 from sources.desk.submissions import person
+from sources.operations.fixity import damaged_files
 from tracker.people.models import Role, User
 
 
@@ -30,6 +31,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context["own_captures"] = [(row, capture_stamp(row)) for row in reading.own_captures(user)]
     if role_of(user) is Role.EDITOR:
         context |= _editors(user)
+    if role_of(user) is Role.ADMINISTRATOR:
+        context["damaged_files"] = list(damaged_files()[: reading.NEWEST])
     if refuse(user, Right.SEE_OVERDUE) is None:
         context["overdue"] = list(reading.overdue_assignments(today))
     return render(request, "desk/my_work.html", context)

@@ -13,6 +13,7 @@ from claims import queries
 from claims.permissions import Right, refuse
 from claims.public.changes import looks_at
 from claims.public.door import public_page
+from claims.public.fixity import kept, kept_of
 from claims.public.pictures import allow_picture, pictures_of
 from claims.public.stamps import (
     Stamp,
@@ -68,6 +69,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
     whole = next((capture for capture in sheet.captures if capture.is_whole), None)
     newest = whole or next((capture for capture in sheet.captures if capture.is_copy), None)
     quotations = list(sheet.page.quotations.all())
+    kept_files = kept_of(sheet.captures)
     response = render(
         request,
         "public/evidence.html",
@@ -83,6 +85,8 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "quotations": quotations,
             "shown": newest,
             "stamped": stamped(newest) if newest else [],
+            "kept_files": kept_files,
+            "kept": next((file for file in kept_files if file.capture == newest), None),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(newest, quotations) if newest else [],
             "watched": looks_at(page_id, to_staff=_is_staff(request)),
@@ -113,6 +117,7 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
             ),
             "capture": found,
             "stamped": stamped(found),
+            "kept": kept(found),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(found, quotations),
             "pictures": pictures_of(found, at=timezone.now()),

@@ -36,6 +36,7 @@ def kept(storage: FileSystemStorage, tmp_path: Path, transactional_db: None) -> 
     storage.save(NAME, ContentFile(BODY))
     rows.claim(statement="Kept.")
     rows.sealed_capture(file_name=NAME, file_sha256=DIGEST, file_size=len(BODY))
+    rows.sealed_file(name=NAME, sha256=DIGEST, size=len(BODY))
     folder = tmp_path / "backup"
     assert backup.back_up(folder, storage=storage, at=timezone.now(), say=str) == []
     return folder
