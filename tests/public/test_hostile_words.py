@@ -11,6 +11,7 @@ import pytest
 from claims.models import Claim
 from claims.operations.record import translate
 from claims.rules.figures import Qualifier
+from sources.models import Page, Recheck
 from tests.factories import (
     AT,
     a_citation,
@@ -26,6 +27,7 @@ from tests.factories import (
 )
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
+from tests.public.looks import a_change, a_look
 
 SUITE = Path(__file__).resolve().parents[3] / "shared" / "suites" / "script_injections.json"
 BATCHES = 8
@@ -48,7 +50,7 @@ OURS = {
     "li", "main", "div", "p", "h1", "h2", "h3", "strong", "section", "article", "footer", "span",
     "dl", "dt", "dd", "blockquote", "time", "table", "thead", "tbody", "tr", "th", "td", "ol",
     "circle", "aside", "figure", "figcaption", "mark", "input", "label", "select", "option",
-    "button", "form", "search", "details", "summary", "bdi", "script",
+    "button", "form", "search", "details", "summary", "bdi", "script", "ins", "del", "q",
 }
 # fmt: on
 
@@ -92,9 +94,32 @@ def a_scene(words: str) -> Claim:
     quotation = a_quotation(page, exact=words[:1000], prefix=words[:500], suffix=words[-500:])
     a_capture(page, words, provenance={"said": words}, metadata={"title": words})
     a_citation(claim, page=page, quotation=quotation, locator=words[:200], note=words)
+    a_hostile_change(page, words)
     a_pair(claim=a_claim(statement=words, **facts), answers=claim, note=words)
     a_verdict(claim, summary=words)
     return claim
+
+
+def a_hostile_change(page: Page, words: str) -> None:
+    """A number altered amid the words, told in every way a comparison can be told."""
+    number = a_quotation(page, exact="killed 12 men")
+    a_citation(page=page, quotation=number)
+    a_look(page, f"{words} killed 12 men {words}", at=AT)
+    a_change(page, now=f"{words} killed 7 men {words} {words[:50]}")
+    told = {"kind": "number", "before": words[:200], "now": words[-200:]}
+    runs = [[kind, words[:300], " ", True] for kind in ("same", "removed", "added")]
+    entry = {"quotation": number.pk, "change": "altered", "number_altered": True}
+    entry |= {"before": words, "now": words, "differences": [told], "passage": runs}
+    earlier, later = page.captures.order_by("requested_at")[:2]
+    Recheck.objects.create(
+        page=page,
+        earlier=later,
+        later=earlier,
+        kind="quotation_altered",
+        number_altered=True,
+        quotations=[entry],
+        at=AT,
+    )
 
 
 def paths_of(claim: Claim) -> list[str]:
@@ -105,7 +130,9 @@ def paths_of(claim: Claim) -> list[str]:
         f"/claims/{claim.pk}/",
         f"/pairs/{claim.countered_by.get().pk}/",
         f"/evidence/{citation.page_id}/",
-        f"/evidence/captures/{citation.page.captures.get().pk}/",
+        f"/evidence/captures/{citation.page.captures.earliest('requested_at').pk}/",
+        *(f"/changes/{change.pk}/" for change in citation.page.rechecks.all()),
+        "/changes/",
         f"/parties/{claim.claimant.slug}/",
         f"/publishers/{citation.page.publisher.slug}/",
         "/search/",

@@ -24,8 +24,10 @@ from tests.factories import (
     a_quotation,
     a_user,
     an_incident,
+    later,
 )
 from tests.public.captures import a_capture, a_finding
+from tests.public.looks import BEFORE, NOW, QUOTED, a_change, a_quoted_page
 
 SMALL, LARGE = 2, 30
 
@@ -108,3 +110,36 @@ def test_the_lists(client: Client, scene: dict[int, Incident], path: str) -> Non
         _an_incident_with(size)
 
     assert queries(client, path) == before <= 25
+
+
+def test_the_changes(client: Client, db: None) -> None:
+    a_change(a_quoted_page())
+    before = queries(client, "/changes/")
+    for _ in range(6):
+        a_change(a_quoted_page())
+
+    assert queries(client, "/changes/") == before <= 10
+
+
+def test_the_change(client: Client, db: None) -> None:
+    small, large = a_quoted_page(), a_quoted_page()
+    for number in range(5):
+        a_citation(page=large, quotation=a_quotation(large, exact=QUOTED, prefix=f"{number}"))
+    paths = [f"/changes/{a_change(page).pk}/" for page in (small, large)]
+
+    few, many = (queries(client, path) for path in paths)
+
+    assert few == many <= 10
+
+
+def test_the_notes_on_what_was_changed(client: Client, scene: dict[int, Incident]) -> None:
+    claim = Claim.objects.filter(incident=scene[SMALL])[0]
+    page = a_quoted_page()
+    a_citation(claim, page=page)
+    paths = [f"/claims/{claim.pk}/", f"/incidents/{claim.incident.slug}/", f"/evidence/{page.pk}/"]
+    a_change(page, BEFORE, BEFORE)
+    before = [queries(client, path) for path in paths]
+    for days in range(2, 6):
+        a_change(page, now=f"{BEFORE} {days}" if days % 2 else NOW, at=later(days=days))
+
+    assert [queries(client, path) for path in paths] == before
