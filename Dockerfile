@@ -16,7 +16,7 @@ RUN COUNTERCLAIM_SECRET_KEY=build-only-and-nowhere-else \
     COUNTERCLAIM_STATIC_ROOT=/app/static \
     .venv/bin/python manage.py collectstatic --noinput
 
-FROM python:3.11-slim
+FROM python:3.11-slim AS app
 ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

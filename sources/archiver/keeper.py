@@ -12,6 +12,7 @@ than it uses, so the memory in use is counted.
 
 import ctypes
 import json
+import os
 import resource
 import select
 import shutil
@@ -54,6 +55,7 @@ def _prctl(option: int, value: int) -> None:
 def _prepare(limits: dict[str, Any]) -> None:
     """Runs in the driver before it becomes one; what is set here, the browser inherits."""
     _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.nice(5)  # a picture is never as urgent as what else the machine does
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (limits["cpu_seconds"], limits["cpu_seconds"] + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits["disk_bytes"], limits["disk_bytes"]))

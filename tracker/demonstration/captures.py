@@ -17,6 +17,7 @@ from sources.models import (
     FindingKind,
     Page,
     Quotation,
+    Rendering,
 )
 from sources.operations.capture import request_capture
 from sources.queries import PageState, page_state
@@ -100,6 +101,18 @@ def altered(pages: QuerySet[Page]) -> int:
         newest=Subquery(newest.values("kind")[:1])
     )
     return checked.filter(newest=FindingKind.ALTERED).count()
+
+
+def pictures_ended() -> int:
+    """How many sealed pages have been shown in a browser, or could not be."""
+    return Rendering.objects.filter(finished_at__isnull=False).count()
+
+
+def pictures() -> str:
+    """How the sealed pages' pictures stand: "1 rendered, 11 waiting"."""
+    states = Counter(row.get_status_display() for row in Rendering.objects.only("status"))
+    told = ", ".join(f"{number} {str(word).lower()}" for word, number in states.items())
+    return told or "none asked for"
 
 
 def _newest_first(page: Page) -> list[Capture]:

@@ -24,6 +24,7 @@ from tracker.demonstration.processes import ProcessEndedError, Processes
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
 DOSSIERS = ("mali", "exercise")
+FIRST_PICTURE_SECONDS = 20
 
 
 class Command(BaseCommand):
@@ -94,6 +95,7 @@ class Command(BaseCommand):
             self._start(processes, port, online=online)
             self._wait_for_site(processes, port, deadline)
             self._capture(processes, online=online, deadline=deadline if until_ready else None)
+            self._show(processes, until_ready=until_ready)
             self._introduce(cast, port)
             if until_ready:
                 return
@@ -127,6 +129,7 @@ class Command(BaseCommand):
             "COUNTERCLAIM_VAR": str(settings.VAR_DIR),
             "PYTHONPATH": str(settings.BASE_DIR),
         }
+        self.environment = environment
         if not online:  # only our own exercise is asked
             environment["COUNTERCLAIM_HOST_PAUSE_SECONDS"] = "0.1"
         beat = ["--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile="]
@@ -167,6 +170,18 @@ class Command(BaseCommand):
             with suppress(KeyboardInterrupt):
                 self._watch(processes, "Capturing real pages (Ctrl-C: go on behind)", real, None)
 
+    def _show(self, processes: Processes, *, until_ready: bool) -> None:
+        """Show the sealed pages in a browser, behind everything else, and wait for the first."""
+        if not settings.RENDERING:
+            return
+        queue = ["-Q", "renderings", "--concurrency", "1", "--loglevel", "INFO"]
+        command = ["-m", "celery", "-A", "tracker", "worker", "-n", "pictures@%h", *queue]
+        processes.start("pictures", command, environment=self.environment)
+        end = time.monotonic() + FIRST_PICTURE_SECONDS
+        while until_ready and not captures.pictures_ended() and time.monotonic() < end:
+            processes.check()
+            time.sleep(0.3)
+
     def _watch(self, processes: Processes, label: str, pages: Any, deadline: float | None) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=self.console) as bar:
@@ -191,7 +206,8 @@ class Command(BaseCommand):
             f"{_count(Claim.objects.count(), 'claim')}, "
             f"{_count(Counterclaim.objects.count(), 'pair')}. "
             f"Pages of the exercise: {captures.standing(exercise)}; "
-            f"{_count(captures.altered(exercise), 'quotation')} found altered.",
+            f"{_count(captures.altered(exercise), 'quotation')} found altered. "
+            f"Shown in a browser: {captures.pictures()}.",
             soft_wrap=True,
         )
         table = Table("Sign in as", "Password (this run)", "Role")
