@@ -116,6 +116,11 @@ def _between(raw: str, one: Token, other: Token, *, at_start: bool) -> str:
     return "part" if one.kind == "word" else ""
 
 
+def is_minus(mark: Token, number: Token) -> bool:
+    """Whether a mark makes the number after it another: "-5"."""
+    return mark.text == "-" and mark.end == number.start and number.kind == "number"
+
+
 def _counts(token: Token) -> bool:
     return token.kind == "number" or is_number_word(token.plain)
 

@@ -28,9 +28,10 @@ _LETTER = f"(?:[^\\W\\d_]{_MARKS}*)"
 _GROUP_SPACE = "[ \u00a0\u2009\u202f\u2007]"
 _TOKEN = re.compile(
     # 1 200 and 1 200 000: digits in threes after a space are one number.
-    rf"(?P<number>(?<![\d])\d{{1,3}}(?:{_GROUP_SPACE}\d{{3}})+(?![\d])(?:[.,٫]\d+)?"
-    rf"|\d(?:[{INVISIBLE}]*\d|[.,٫٬](?=\d)|[{_APOSTROPHES}](?=\d{{3}}(?!\d)))*)"
-    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_APOSTROPHES}](?=[^\W\d_])|{_LINE_HYPHEN})*)"
+    rf"(?P<number>(?<![\d])\d{{1,3}}(?:[{INVISIBLE}]*{_GROUP_SPACE}[{INVISIBLE}]*\d{{3}})+(?![\d])(?:[.,٫]\d+)?"
+    rf"|\d(?:[{INVISIBLE}]*\d|[{INVISIBLE}]*[.,٫٬][{INVISIBLE}]*(?=\d)"
+    rf"|[{_APOSTROPHES}](?=\d{{3}}(?!\d)))*)"
+    rf"|(?P<word>{_LETTER}(?:{_LETTER}|[{_APOSTROPHES}][{INVISIBLE}]*(?=[^\W\d_])|{_LINE_HYPHEN})*)"
     r"|(?P<sign>[^\w\s]|_)"
 )
 _DROP = re.compile(f"[{INVISIBLE}{VOWEL_MARKS}]|{_LINE_HYPHEN}")
@@ -94,11 +95,8 @@ def token_of(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token
         text, value = _number(raw)
         return Token("number", text, value, start, end, opens)
     if kind in ("word", "number"):
-        if not raw.isascii() and any(char.isnumeric() for char in raw):
-            # Numerals that are no decimal digits: ½, ², Ⅳ, 三. They count as they stand.
-            return Token("number", raw, raw, start, end, opens)
-        text, folded = _word(raw)
-        return Token("word", text, folded, start, end, opens)
+        kind, text, folded = _word(raw)
+        return Token(kind, text, folded, start, end, opens)
     raw = _SAME_SIGNS.get(raw, raw)
     if unicodedata.category(raw) in ("Cf", "Cc", "Mn"):
         return None
@@ -109,13 +107,16 @@ def token_of(kind: str, raw: str, start: int, end: int, *, opens: bool) -> Token
 
 
 @lru_cache(maxsize=20_000)
-def _word(raw: str) -> tuple[str, str]:
+def _word(raw: str) -> tuple[str, str, str]:
+    if any(char.isnumeric() for char in raw):
+        # Numerals that are no decimal digits: ½, ², Ⅳ, 三. They count as they stand.
+        return "number", raw, raw
     # Composed first: a hamza that stands apart belongs to its letter, a vowel mark does not.
     text = _DROP.sub("", unicodedata.normalize("NFKC", raw))
     text = unicodedata.normalize("NFKC", text)
     for mark in _APOSTROPHES[1:]:
         text = text.replace(mark, "'")
-    return text, plain(text)
+    return "word", text, plain(text)
 
 
 _ARABIC_FORMS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"})

@@ -18,7 +18,7 @@ from itertools import islice
 
 from sources.archiver.cutting import CutText, anchor
 from sources.archiver.differences import POSSESSIVE, Vocabulary, compare, judge
-from sources.archiver.ends import cut_off, left_out
+from sources.archiver.ends import cut_off, is_minus, left_out
 from sources.archiver.folding import Token, tokens
 from sources.archiver.literal import pattern_of, windows
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
@@ -31,6 +31,8 @@ MAX_GAP = 300
 MAX_INEXACT = 12
 """Inexact searches for one quotation: each costs more than any number of exact ones."""
 CANDIDATES = 6
+CLEAR = 0.8
+"""Share of same words from which a place is taken before others with less than half its weight."""
 CONTEXT_WORDS = 12
 _RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
 
@@ -198,12 +200,18 @@ class _Page:
         inner = [token.text for token in _inner(segment)]
         lower = bisect_left(self.words, after)
         for number in islice(self.tokens.written.find(wanted, lower), MAX_PLACES):
-            first, last = self.words[number], self.words[number + len(words) - 1]
+            first = self._with_minus(segment, self.words[number])
+            last = self.words[number + len(words) - 1]
             stretch = self.tokens[first : last + 1]
             same = inner == [one.text for one in stretch]
             # A mark may be part of a number, so even the same words can be altered.
             differences = [] if same else compare(_inner(segment), stretch, _NO_NAMES)[0]
             yield self._placed(first, last, differences, 1.0)
+
+    def _with_minus(self, segment: list[Token], first: int) -> int:
+        """Where a stretch begins: with the page's minus if the quotation has one."""
+        has_one = _inner(segment)[0].kind == "punctuation" and first > 0
+        return first - (has_one and is_minus(self.tokens[first - 1], self.tokens[first]))
 
     def _cut(self, segment: list[Token], after: int) -> Iterator[_Place]:
         """Places where only an elision before or a possessive after the words was cut off."""
@@ -250,7 +258,10 @@ class _Page:
                 places = self.tokens.places(anchor(token), MAX_PLACES)[:MAX_PLACES]
                 votes.update(place - position for place in places if place >= lower)
         best: _Place | None = None
-        for shift in _strongest(votes, len(words)):
+        shifts = _strongest(votes, len(words))
+        for shift, weight in shifts:
+            if best and best.share >= CLEAR and weight * 2 < shifts[0][1]:
+                break
             place = self._laid_over(segment, words, shift, lower)
             if place is not None and (best is None or place.share > best.share):
                 best = place
@@ -268,7 +279,8 @@ class _Page:
         bounds = _span(words, [self.tokens[self.words[number]] for number in range(start, stop)])
         if bounds is None:
             return None
-        first, last = self.words[start + bounds[0]], self.words[start + bounds[1]]
+        first = self._with_minus(segment, self.words[start + bounds[0]])
+        last = self.words[start + bounds[1]]
         stretch = self.tokens[first : last + 1]
         differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary)
         return self._placed(first, last, differences, share)
@@ -307,12 +319,18 @@ def _plain_words(text: str) -> list[str]:
 
 
 def _inner(segment: list[Token]) -> list[Token]:
-    """A segment from its first word to its last: marks around it are the writer's."""
+    """A segment from its first word to its last: marks around it are the writer's.
+
+    Not so a minus before a number.
+    """
     numbers = [number for number, token in enumerate(segment) if token.kind != "punctuation"]
-    return segment[numbers[0] : numbers[-1] + 1]
+    first = numbers[0]
+    return segment[
+        first - (first > 0 and is_minus(segment[first - 1], segment[first])) : numbers[-1] + 1
+    ]
 
 
-def _strongest(votes: Counter[int], length: int) -> list[int]:
+def _strongest(votes: Counter[int], length: int) -> list[tuple[int, int]]:
     """The shifts with most votes, neighbours counted together (a word more or less)."""
     reach = 2 + length // 10
     merged = Counter(
@@ -321,7 +339,7 @@ def _strongest(votes: Counter[int], length: int) -> list[int]:
             for shift, _ in votes.most_common(200)
         }
     )
-    return [shift for shift, _ in merged.most_common(CANDIDATES)]
+    return merged.most_common(CANDIDATES)
 
 
 def _span(words: list[Token], stretch: list[Token]) -> tuple[int, int] | None:

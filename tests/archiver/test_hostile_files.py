@@ -88,10 +88,11 @@ def test_what_grows_or_nests_ends_within_the_limits(body: bytes, content_type: s
 
 WORKER = """
 import re
-from sources.archiver.pipeline import extract
-from sources.archiver.values import Limits
+from sources.archiver.pipeline import extract, verify_all
+from sources.archiver.values import Limits, Quote
 for body, kind in ((b"<p>Twelve men fled. " * 60_000, "text/html"), (b"%PDF-1.4" * 3_000_000, "")):
-    extract(body, kind, limits=Limits())
+    found = extract(body, kind, limits=Limits())
+    verify_all([Quote("Thirteen men fled")], found)
 print(re.search(r"VmHWM:\\s+(\\d+) kB", open("/proc/self/status").read())[1])
 """
 
