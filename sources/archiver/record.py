@@ -74,7 +74,7 @@ def record(
         for name, member in _exchange(hop, info_id, same_as if hop is hops[-1] else None):
             records.append((name, member))
             answer_id = name
-    block = json.dumps(provenance, ensure_ascii=False, sort_keys=True, indent=1).encode()
+    block = json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode()
     # Without an address of its own: pywb would replay it in place of the page.
     concerns = [("WARC-Warcinfo-ID", info_id), ("WARC-Refers-To", answer_id)]
     records.append(_record("metadata", at, "application/json", (block,), concerns))

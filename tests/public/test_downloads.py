@@ -81,6 +81,14 @@ def test_both_are_offered_on_the_page_of_the_capture(client: Client, capture: Ca
         assert f'href="/evidence/captures/{capture.pk}/{name}/"' in page
 
 
+def test_a_file_that_refers_to_an_earlier_one_says_so(client: Client) -> None:
+    capture = a_capture(a_citation().page, provenance={"revisit": {"file_name": "warc/aa/b"}})
+
+    assert (
+        b"this file refers to that one" in client.get(f"/evidence/captures/{capture.pk}/").content
+    )
+
+
 @pytest.mark.parametrize(
     ("asked_for", "first", "last"),
     [
