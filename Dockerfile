@@ -33,3 +33,15 @@ EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'Host': 'localhost'}), timeout=4)"]
 CMD ["gunicorn", "tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "-", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+
+# The same with Debian's Chromium, for the workers of the queue `renderings` only: it adds some
+# 600 MB, and a browser has no place on the machines that serve the site.
+FROM app AS with-browser
+USER root
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends chromium fonts-dejavu fonts-noto-core \
+    && rm -rf /var/lib/apt/lists/*
+USER counterclaim
+
+# Last, so that a build without a target makes the image without a browser.
+FROM app
