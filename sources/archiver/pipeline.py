@@ -88,6 +88,7 @@ def seal(
     seconds = time.monotonic() - began
     extraction = _read(fetched, limits)
     outcome, reason = _judge(fetched, extraction)
+    fetched = replace(fetched, body=None)  # it may be large, and is not needed to write the record
     sealed = Sealed(
         outcome=outcome,
         reason=reason,

@@ -16,8 +16,9 @@ def limits() -> Limits:
     """What one capture may cost."""
     most = settings.CAPTURE_MAX_BYTES
     return Limits(
-        # What is kept in memory at once is the wire form and the unpacked form together.
-        wire_bytes=most // 2,
+        # In memory at once are the answer, its body and the unpacked body, then the answer, its
+        # body and the sealed file twice: a worker stays under 256 MiB with the default.
+        wire_bytes=most * 2 // 5,
         decoded_bytes=most,
         total_seconds=settings.CAPTURE_DEADLINE_SECONDS,
     )
