@@ -39,6 +39,7 @@ ROLES = {
     Right.UNCITE: {F, E},
     Right.REGISTER_SOURCE: {F, E},
     Right.REQUEST_CAPTURE: {F, E, A},
+    Right.DEPOSIT: {F, E, A},
     Right.GRADE_PUBLISHER: {E, A},
     Right.ASSIGN: {E},
     Right.DECLINE: {F, E},

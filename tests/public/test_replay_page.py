@@ -46,7 +46,7 @@ def test_a_copy_is_framed_from_the_replays_origin_beside_its_text(read: Read) ->
     assert '<mark class="is-verbatim"' in page
 
 
-def test_the_policy_of_this_page_alone_names_the_replay(client: Client) -> None:
+def test_only_this_page_may_frame_the_replay(client: Client) -> None:
     capture = cited(b"<p>Twenty men")
 
     here = client.get(f"/evidence/captures/{capture.pk}/replay/")["Content-Security-Policy"]
@@ -55,7 +55,8 @@ def test_the_policy_of_this_page_alone_names_the_replay(client: Client) -> None:
     assert f"frame-src {REPLAY}" in here
     assert f"img-src 'self' data: {REPLAY}" in here
     assert "frame-ancestors 'none'" in here
-    assert REPLAY not in beside
+    assert "frame-src" not in beside
+    assert REPLAY not in client.get("/methodology/")["Content-Security-Policy"]
 
 
 def test_a_picture_is_shown_from_there_and_a_document_handed_out(read: Read) -> None:
