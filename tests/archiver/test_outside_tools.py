@@ -13,7 +13,7 @@ import pytest
 
 from sources.archiver.conformance import Defect, check_file
 from sources.archiver.surt import surt
-from tests.archiver.sealed_files import NAMES, Case, all_cases
+from tests.archiver.sealed_files import BODY, HTML, NAMES, Case, all_cases
 from tests.archiver.world import World
 from tests.outside import tool
 
@@ -138,6 +138,21 @@ def test_pywb_replays_a_revisit_from_its_wacz_alone(pywb: int, cases: dict[str, 
     case = cases["revisit of plain"]
 
     assert replayed(pywb, case, "alone") == (case.status, case.payload)
+
+
+def test_what_wget_gets_wrong_is_named_and_nothing_else(world: World, tmp_path: Path) -> None:
+    """It digests a chunked payload with its chunks, which other checkers take for right."""
+    world.page("/plain", BODY, HTML)
+    world.chunked("/chunked", [BODY[:999], BODY[999:]], HTML)
+    urls = [world.url("/plain"), world.url("/chunked")]
+
+    accepted("wget", "--no-config", "-qO", "all", "--warc-file=made", *urls, folder=tmp_path)
+
+    with (tmp_path / "made.warc.gz").open("rb") as file:
+        found = [one for one in check_file(file, "made.warc.gz") if isinstance(one, Defect)]
+    assert [one.rule for one in found] == ["payload_digest_untrue"]
+    assert "with its chunks" in found[0].message
+    assert "digest failed" not in accepted(tool("warcio"), "check", "-v", tmp_path / "made.warc.gz")
 
 
 ADDRESSES = (

@@ -123,7 +123,7 @@ class Block:
     def _payload_faults(self) -> Iterator[Fault]:
         kind, fields = self.head.kind, self.head.fields
         stated = "warc-payload-digest" in fields
-        if kind in ("response", "resource") and not stated:
+        if kind == "response" and not stated:
             yield "payload_digest_missing", "WARC-Payload-Digest is missing."
         if kind == "revisit" and SAME_PAYLOAD in fields.get("warc-profile", "") and not stated:
             yield "field_missing", "WARC-Payload-Digest is missing."
