@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from claims import queries
 from claims.permissions import Right, refuse
+from claims.public import finding_marks
 from claims.public.changes import looks_at
 from claims.public.door import public_page
 from claims.public.fixity import kept, kept_of
@@ -45,6 +47,16 @@ class Checked:
     quotation: Quotation
     finding: Finding
     words: str
+
+    @property
+    def parts(self) -> list[finding_marks.Part]:
+        """What the copy says, cut where it differs from the quotation."""
+        return finding_marks.parts(self.finding)
+
+    @property
+    def kinds(self) -> list[str | Promise]:
+        """The kinds of difference."""
+        return finding_marks.kinds(self.finding)
 
 
 @dataclass(frozen=True, slots=True)
