@@ -59,6 +59,8 @@ REFUSALS = 6
 AT_ONCE = 50
 """Rows of one authority that one sweep hands out: about one request a second."""
 MADE_AT_ONCE = 1000
+RECENT_FILES = 5000
+"""Files that every sweep looks through; in the first minute of an hour one looks through all."""
 LEDGER_EVERY = timedelta(days=1)
 LARGEST_TOKEN = 1024 * 1024
 
@@ -92,6 +94,9 @@ def sweep(*, at: datetime) -> list[int]:
 def _make_missing(name: str, *, at: datetime) -> None:
     stamped = Timestamp.objects.filter(sha256=OuterRef("sha256"), authority=name)
     files = SealedFile.objects.filter(~Exists(stamped), kind__in=STAMPED_KINDS)
+    if at.minute:
+        newest = SealedFile.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        files = files.filter(pk__gt=newest - RECENT_FILES)
     digests = files.order_by("-pk").values_list("sha256", flat=True)[:MADE_AT_ONCE]
     _make(dict.fromkeys(digests), TimestampSubject.FILE, name, at=at)
 

@@ -91,6 +91,18 @@ def test_whatever_holds_evidence_is_stamped(kind: str) -> None:
     assert len(stamp_all()) == 2
 
 
+def test_what_a_sweep_passes_over_is_found_by_the_next_hour(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(stamping, "RECENT_FILES", 1)
+    for number in range(3):
+        a_sealed_file(b"file %d" % number)
+    at = now()
+
+    assert len(sweep(at=at.replace(minute=1))) == 2
+    assert len(sweep(at=at.replace(minute=0) + timedelta(hours=1))) == 6
+
+
 def test_without_authorities_nothing_waits(settings: Settings) -> None:
     settings.TIMESTAMP_AUTHORITIES = []
     a_sealed_file()
