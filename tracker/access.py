@@ -101,8 +101,6 @@ ACCESS: dict[str, Door | Right] = {
     "desk:capture_retry": Right.REQUEST_CAPTURE,
     "desk:capture_give_up": Right.REQUEST_CAPTURE,
     "desk:page_capture": Right.REQUEST_CAPTURE,
-    "desk:page_watch": Right.REQUEST_CAPTURE,
-    "desk:change_seen": Right.REQUEST_CAPTURE,
     "desk:page_deposit": Right.DEPOSIT,
     "desk:page_watch": Right.REQUEST_CAPTURE,
     "desk:change_seen": Right.REQUEST_CAPTURE,

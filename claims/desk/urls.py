@@ -67,8 +67,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/<int:pk>/seen/", watching.change_seen, name="change_seen"),
     path("pages/<int:pk>/watch/", watching.page_watch, name="page_watch"),
     path("pages/<int:pk>/deposit/", depositing.page_deposit, name="page_deposit"),
-    path("changes/<int:pk>/seen/", watching.change_seen, name="change_seen"),
-    path("pages/<int:pk>/watch/", watching.page_watch, name="page_watch"),
     path("pages/<int:pk>/capture/", captures.page_capture, name="page_capture"),
     path("", include("sources.desk.urls")),
 ]

@@ -32,6 +32,8 @@ LONGEST_TEXTS = 2_000_000
 SAID = 3
 """Differences that an item of a list tells of."""
 LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
+_EDITS = (*changes.OF_QUOTATIONS, RecheckKind.CHANGED_ELSEWHERE)
+"""Kinds that somebody's change of the page has brought about."""
 _TOLD = ("altered", "gone", "moved", "unread", "appeared", "absent", "same")
 """Fates of quotations, in the order they are told."""
 
@@ -78,7 +80,7 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
         "is_exercise": found.is_exercise,  # type: ignore[attr-defined]
         "headline": change_words.headline(kind, number=number),
         "kind": kind,
-        "number": number,
+        "by_somebody": kind in _EDITS,
         "sides": [_side(_("Earlier copy"), found.earlier), _side(_("Later look"), found.later)],
         "passages": _passages(found, to_staff=staff),
         "whole": whole_difference(found),

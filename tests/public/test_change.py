@@ -25,8 +25,9 @@ def test_it_shows_both_copies_and_the_changed_number(read: Read) -> None:
     page = read(f"/changes/{found.pk}/")
 
     assert "<h1>A number in a quoted passage was changed</h1>" in page
-    assert "1 March 2026, 12:00" in page
-    assert "2 March 2026, 12:00" in page
+    assert "Who made the change, and why, is not known to us." in page
+    assert "1 March 2026, 12:00:00" in page
+    assert "2 March 2026, 12:00:00" in page
     for side in (found.earlier, found.later):
         assert side.file_sha256 in page
         assert side.text_sha256 in page
@@ -101,6 +102,7 @@ def test_a_page_that_is_gone_says_nothing_of_its_quotations(read: Read) -> None:
     assert "<h1>The page is gone</h1>" in page
     assert "nothing can be said of the quoted passages" in page
     assert "<del" not in page
+    assert "Who made the change" not in page
 
 
 def test_a_look_that_found_nothing_has_an_address_too(read: Read) -> None:
