@@ -1,11 +1,11 @@
 """The visible text of an HTML page, and what its markup says about itself."""
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
+
+from sources.archiver.saying import said_by
 
 HIDDEN = frozenset(
     {
@@ -28,24 +28,16 @@ _NOT_SHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
 
-_META_NAMES = {
-    "title": ("og:title", "twitter:title", "dc.title"),
-    "author": ("author", "article:author", "dc.creator", "parsely-author"),
-    "date": ("article:published_time", "date", "dc.date", "pubdate", "datepublished"),
-    "site": ("og:site_name", "application-name"),
-}
-MAX_JSON_LD = 200_000
-
 
 def read_html(source: str) -> tuple[str, dict[str, str]]:
     """Read a page.
 
     Returns:
-        The visible text with paragraphs parted by an empty line, and metadata: title, author,
-        date, site, language, each as the page says it; what it does not say is left out.
+        The visible text with paragraphs parted by an empty line, and what the page says of itself
+        (`saying.said_by`).
     """
     tree = LexborHTMLParser(source.replace("\0", ""))
-    said = metadata(tree)
+    said = said_by(tree)
     return visible_text(tree), said
 
 
@@ -97,74 +89,3 @@ def _tidy(text: str) -> str:
     text = re.sub("  +", " ", text)
     text = "\n".join([line.strip(" ") for line in text.split("\n")])
     return re.sub("\n\n\n+", "\n\n", text).strip()
-
-
-def metadata(tree: LexborHTMLParser) -> dict[str, str]:
-    """What the markup says of title, author, date, site and language."""
-    said: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
-        attributes = node.attributes
-        name = (attributes.get("property") or attributes.get("name") or "").lower()
-        said.setdefault(name, _line(attributes.get("content") or ""))
-    found = {
-        key: next((said[name] for name in names if said.get(name)), "")
-        for key, names in _META_NAMES.items()
-    }
-    for key, value in _linked_data(tree):
-        found[key] = found[key] or value
-    found["title"] = found["title"] or _first_text(tree, "title") or _first_text(tree, "h1")
-    time = tree.css_first("time[datetime]")
-    if time is not None:
-        found["date"] = found["date"] or _line(time.attributes.get("datetime") or "")
-    html = tree.css_first("html[lang]")
-    language = html.attributes.get("lang") if html is not None else ""
-    found["language"] = _line(language or said.get("content-language", ""))
-    return {key: value for key, value in found.items() if value}
-
-
-def _first_text(tree: LexborHTMLParser, selector: str) -> str:
-    node = tree.css_first(selector)
-    return _line(node.text()) if node is not None else ""
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())[:500]
-
-
-def _linked_data(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    for node in tree.css('script[type="application/ld+json"]'):
-        source = node.text() or ""
-        if len(source) > MAX_JSON_LD:
-            continue
-        try:
-            data = json.loads(source)
-        except (ValueError, RecursionError):
-            continue
-        things = data if isinstance(data, list) else [data]
-        for thing in things:
-            if isinstance(thing, dict):
-                yield from _from_thing(thing)
-
-
-def _from_thing(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    graph = thing.get("@graph")
-    for inner in graph if isinstance(graph, list) else ():
-        if isinstance(inner, dict) and "@graph" not in inner:
-            yield from _from_thing(inner)
-    if "headline" not in thing and "datePublished" not in thing:
-        return
-    for key, field in (
-        ("title", "headline"), ("author", "author"), ("date", "datePublished"),
-        ("site", "publisher"),
-    ):  # fmt: skip
-        value = _name(thing.get(field))
-        if value:
-            yield key, value
-
-
-def _name(value: object) -> str:
-    if isinstance(value, list):
-        return ", ".join(filter(None, (_name(one) for one in value[:5])))
-    if isinstance(value, dict):
-        value = value.get("name")
-    return _line(value) if isinstance(value, str) else ""

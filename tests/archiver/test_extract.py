@@ -41,18 +41,10 @@ def test_the_visible_text_and_metadata_of_a_page() -> None:
     expected = "Titre\n\nDouze soldats tués\xa0hier.\nDeux lignes.\n\n12 34"
     assert found.text == expected
     assert found.metadata == {
-        "title": "Le communiqué", "author": "A. Martin", "date": "2026-11-20T10:00:00Z",
-        "site": "L'Exemple", "language": "fr",
+        "title": "Le communiqué", "title_from": "markup", "author": "A. Martin",
+        "author_from": "meta", "date": "2026-11-20T10:00:00Z", "date_from": "og",
+        "site": "L'Exemple", "site_from": "og", "language": "fr", "language_from": "markup",
     }  # fmt: skip
-
-
-def test_linked_data_fills_what_the_meta_elements_leave_out() -> None:
-    _, metadata = read_html(
-        '<script type="application/ld+json">{"@graph": [{"headline": "H", "author": [{"name": "A"},'
-        '{"name": "B"}], "datePublished": "2026-11-20", "publisher": {"name": "P"}}]}</script>'
-    )
-
-    assert metadata == {"title": "H", "author": "A, B", "date": "2026-11-20", "site": "P"}
 
 
 def test_metadata_hold_nothing_that_the_database_refuses() -> None:

@@ -50,7 +50,7 @@ def test_a_page_is_sealed_read_and_checked(world: World, storage: InMemoryStorag
     assert sealed.final_url == world.url("/b")
     assert digest_of(storage, sealed.file_name) == sealed.file_sha256
     assert sealed.text == "Twelve soldiers were killed near Gao."
-    assert sealed.metadata == {"title": "News"}
+    assert sealed.metadata == {"title": "News", "title_from": "markup"}
     assert [(check.key, check.kind.value) for check in sealed.checks] == [
         ("a", "verbatim"),
         ("b", "altered"),
