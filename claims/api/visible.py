@@ -217,6 +217,7 @@ def _capture_states() -> QuerySet[Capture]:
     return (
         Capture.objects.only(
             "page_id",
+            "cause",
             "status",
             "outcome",
             "finished_at",
