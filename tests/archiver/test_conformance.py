@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from collections.abc import Callable
 from io import BytesIO
 
@@ -313,6 +314,18 @@ def test_a_file_cut_off_inside_a_member_is_found() -> None:
         # One byte of the next member is not enough to tell that it is one.
         cut = "gzip_trailing" if size - 1 in ends else "gzip_cut"
         assert cut in rules(content[:size])
+
+
+def test_a_large_record_is_checked_in_little_memory() -> None:
+    content = packed(info(), asked(), answered(bytes(60_000_000), b"HTTP/1.1 200 OK\r\n\r\n"))
+    tracemalloc.start()
+    try:
+        assert rules(content) == []
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 4_000_000
 
 
 @given(st.binary(max_size=400))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
+import tracemalloc
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -11,13 +13,15 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import FileSystemStorage, InMemoryStorage
 from warcio.archiveiterator import ArchiveIterator
 
+from sources.archiver.store import file_name
 from sources.archiver.surt import surt
 from sources.archiver.wacz import About, Wacz, WaczError, plan
 from tests.archiver.conftest import AT
 from tests.archiver.test_revisit import BODY, captured
+from tests.archiver.warcs import answered
 from tests.archiver.world import World
 
 ABOUT = About("Ein Titel ü", "One capture.", AT, "Counterclaim/0.1")
@@ -131,6 +135,22 @@ def test_it_is_read_from_any_byte(world: World, storage: InMemoryStorage) -> Non
     for start in range(0, wacz.size, 97):
         assert b"".join(wacz.read(start, start + 150)) == whole[start : start + 150]
     assert b"".join(wacz.read(wacz.size)) == b""
+
+
+def test_a_large_file_is_laid_out_and_read_in_little_memory(tmp_path: Path) -> None:
+    large = answered(bytes(60_000_000), b"HTTP/1.1 200 OK\r\n\r\n")
+    packed = gzip.compress(large.content(), 0, mtime=0)
+    name = file_name(hashlib.sha256(packed).hexdigest())
+    on_disk = FileSystemStorage(tmp_path)
+    on_disk.save(name, ContentFile(packed))
+    tracemalloc.start()
+    try:
+        assert sum(map(len, plan(on_disk, name, ABOUT).read())) > 60_000_000
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert peak < 5_000_000
 
 
 def test_a_changed_byte_is_refused(world: World, storage: InMemoryStorage) -> None:
