@@ -26,6 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 NEED_NO_SERVERS = {
     "capture",
     "check_address",
+    "check_warc",
     "collectstatic",
     "compilemessages",
     "draw_states",
