@@ -40,6 +40,7 @@ def public_pages(cast, exercise):
         f"/evidence/{page.pk}/",
         f"/evidence/{waiting.pk}/",
         f"/evidence/captures/{capture.pk}/",
+        f"/evidence/captures/{capture.pk}/replay/",
         "/parties/",
         f"/parties/{published.claimant.slug}/",
         "/publishers/",

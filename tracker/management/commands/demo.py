@@ -38,7 +38,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Read the options of the command line."""
-        parser.add_argument("--port", type=int, default=8000, help="port of the site (8000); the next one shows sealed pages")
+        parser.add_argument(
+            "--port",
+            type=int,
+            default=8000,
+            help="port of the site (8000); the next one shows sealed pages",
+        )
         parser.add_argument(
             "--online",
             action="store_true",
