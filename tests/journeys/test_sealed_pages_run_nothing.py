@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +18,7 @@ from sources.models import Capture
 from sources.replay.addresses import payload_url
 from tests.factories import AT, a_citation, a_claim, a_page, a_user
 from tests.journeys.conftest import DESKTOP
-from tests.sources.sealed_pages import keep, warc_of
+from tests.sources.sealed_pages import keep, sealed_page, warc_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -247,3 +248,21 @@ def capture_at(address: str) -> Capture:
 def cited(capture: Capture) -> str:
     a_citation(a_claim(), page=capture.page)
     return f"/evidence/captures/{capture.pk}/replay/"
+
+
+def test_a_picture_is_shown_and_a_document_handed_out(watched, replaying, live_server):
+    png = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+        "gg=="
+    )
+    picture, document = sealed_page(png, "image/png"), sealed_page(b"%PDF-1.7\n", "application/pdf")
+    page = watched.context.new_page()
+
+    page.goto(cited(picture))
+    shown = page.locator("img.replay-picture")
+    shown.wait_for()
+    assert shown.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 1
+    page.goto(cited(document))
+    with page.expect_download() as download:
+        page.get_by_text("Download the sealed document").click()
+    assert Path(download.value.path()).read_bytes() == b"%PDF-1.7\n"
