@@ -102,6 +102,7 @@ ACCESS: dict[str, Door | Right] = {
     "desk:capture_give_up": Right.REQUEST_CAPTURE,
     "desk:page_capture": Right.REQUEST_CAPTURE,
     "desk:page_deposit": Right.DEPOSIT,
+    "desk:page_describe": Right.REGISTER_SOURCE,
     "desk:page_watch": Right.REQUEST_CAPTURE,
     "desk:change_seen": Right.REQUEST_CAPTURE,
     "desk:incident_capture": Right.REQUEST_CAPTURE,

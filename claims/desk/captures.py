@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from claims.desk.describing import proposals
 from claims.desk.forms import NothingForm, SearchForm
 from claims.desk.guards import claims_seen_by
 from claims.desk.queue import tries_of
@@ -132,6 +133,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     found: Capture = context["capture"]
     seen = claims_seen_by(person(request)).values("pk")
     context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
+    context["proposals"] = proposals(found)
     context["pictures"] = pictures_of(found, at=timezone.now())
     return allow_picture(render(request, "desk/capture.html", context))
 

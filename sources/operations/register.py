@@ -139,6 +139,53 @@ def register_page(
     return page
 
 
+def describe_page(
+    *,
+    page: Page,
+    by: User,
+    at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
+    title: str | None = None,
+    language: str | None = None,
+    published: date | None = None,
+    published_precision: str | None = None,
+) -> Page:
+    """Record what a page says of itself; what is not given stays as it is.
+
+    The row history keeps what was recorded before, who changed it and when.
+
+    Args:
+        page: the page.
+        by: who records it.
+        at: the present moment.
+        title: as the page words it.
+        language: a BCP 47 tag.
+        published: the first day of what is known of the date.
+        published_precision: how exactly it is known; given with the date, or neither.
+
+    Raises:
+        Refusal: `date_and_precision`, `required`, `too_long`, `unknown_value`, `not_allowed`.
+    """
+    if (published is None) != (published_precision in (None, DatePrecision.UNKNOWN.value)):
+        raise Refusal(
+            _("Give the date and how exactly it is known, or neither."),
+            code="date_and_precision",
+            field="published",
+        )
+    with act(by=by, why="recorded what a page says of itself"):
+        row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+        if title is not None:
+            row.title = words(title, field="title", required=True)
+        if language is not None:
+            row.language = words(language, field="language", required=True, longest=35)
+        if published is not None and published_precision is not None:
+            row.published = published
+            row.published_precision = choice(
+                published_precision, DatePrecision.values, field="published_precision"
+            )
+        row.save()
+    return row
+
+
 def web_address(url: str, *, field: str = "url") -> str:
     """Check that an address is http or https and can be read in one way only.
 

@@ -9,6 +9,7 @@ import pytest
 from sources.models import Derivation, Page, Publisher
 from sources.operations.register import (
     derive,
+    describe_page,
     grade_publisher,
     register_page,
     register_publisher,
@@ -145,3 +146,28 @@ def test_a_reader_registers_nothing() -> None:
 
     assert refusal(publisher, by=reader) == ("not_allowed", None)
     assert refusal(page, by=reader) == ("not_allowed", None)
+
+
+def test_a_page_is_described_by_what_it_says_and_keeps_the_rest() -> None:
+    row = page(title="Old", language="en")
+
+    describe_page(
+        page=row, by=a_user(), at=later(days=1), published=AT.date(), published_precision="day"
+    )
+    told = describe_page(page=row, by=a_user(), at=later(days=1), title=" New ")
+
+    assert (told.title, told.language, told.published) == ("New", "en", AT.date())
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"published": AT.date()}, "date_and_precision"),
+        ({"published_precision": "day"}, "date_and_precision"),
+        ({"published": AT.date(), "published_precision": "hour"}, "unknown_value"),
+        ({"title": " "}, "required"),
+        ({"language": "x" * 36}, "too_long"),
+    ],
+)
+def test_a_description_that_cannot_be_is_refused(fields: dict[str, Any], code: str) -> None:
+    assert refusal(describe_page, page=page(), by=a_user(), at=AT, **fields)[0] == code
