@@ -7,6 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import boto3
 import pytest
@@ -14,10 +15,11 @@ from botocore.exceptions import BotoCoreError
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from sources.models import Capture, Page, SealedFile
-from sources.operations.fixity import check
+from sources.operations.fixity import check, orphans
 from tests.factories import a_user, later
 from tests.outside import tool
 
@@ -162,3 +164,13 @@ def test_a_bucket_that_is_away_ends_in_a_named_outcome(
 def test_the_bucket_really_is_away(evidence: object) -> None:
     with pytest.raises(BotoCoreError):
         client_of("http://127.0.0.1:1").list_buckets()
+
+
+def test_files_of_the_bucket_that_no_row_knows_are_named(
+    page: Page, capture_of: Callable[[Page], Capture], bucket
+) -> None:
+    capture_of(page)
+    bucket.put_object(Bucket=BUCKET, Key="warc/zz/orphan.warc.gz", Body=b"?")
+    tomorrow = timezone.now() + timedelta(days=1)
+
+    assert list(orphans(default_storage, at=tomorrow)) == ["warc/zz/orphan.warc.gz"]
