@@ -8,7 +8,7 @@ it must have been valid at the moment that was signed. Revocation is not looked 
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -290,11 +290,8 @@ def _verified(
 
 def _read(token: bytes) -> TimeStampResponse:
     """Decode an answer that grants a timestamp."""
-    try:
-        answer = decode_timestamp_response(token)
-        status = PKIStatus(answer.status)
-    except ValueError as error:
-        raise TimestampError(Trouble.NOT_A_TIMESTAMP) from error
+    answer = _decoded(token)
+    status = PKIStatus(answer.status)
     if status is not PKIStatus.GRANTED:
         later = status is PKIStatus.WAITING or bool(_failures(token) & PASSING_FAILURES)
         said = "; ".join(answer.status_string)[:200] or status.name.lower().replace("_", " ")
@@ -303,6 +300,38 @@ def _read(token: bytes) -> TimeStampResponse:
     if len(answer.signed_data.signer_infos) != 1 or algorithm.dotted_string != SHA256_OID:
         raise TimestampError(Trouble.NOT_A_TIMESTAMP)
     return answer
+
+
+def _decoded(token: bytes) -> TimeStampResponse:
+    try:
+        return decode_timestamp_response(token)
+    except ValueError:
+        return decode_timestamp_response(_with_sorted_certificates(token))
+
+
+def _with_sorted_certificates(token: bytes) -> bytes:
+    """Put the certificates in the order that DER wants of a set, and the library insists on.
+
+    Many authorities send them in the order of the chain. They are no part of what is signed, and
+    the answer is kept as it came.
+    """
+    place = _element(token, 0)[1]  # into TimeStampResp
+    place = _element(token, place)[2]  # past the status
+    place = _element(token, place)[1]  # into ContentInfo
+    place = _element(token, place)[2]  # past its type
+    place = _element(token, place)[1]  # into its content
+    _tag, place, end = _element(token, place)  # into SignedData
+    while place < end:
+        tag, start, place = _element(token, place)
+        if tag == 0xA0:  # noqa: PLR2004 - CertificateSet
+            return token[:start] + b"".join(sorted(_members(token, start, place))) + token[place:]
+    return token
+
+
+def _members(data: bytes, place: int, end: int) -> Iterator[bytes]:
+    while place < end:
+        start, place = place, _element(data, place)[2]
+        yield data[start:place]
 
 
 def _failures(token: bytes) -> frozenset[int]:
@@ -321,7 +350,7 @@ def _failures(token: bytes) -> frozenset[int]:
 
 
 def _element(data: bytes, place: int) -> tuple[int, int, int]:
-    """Tag, start and end of the content of a DER element that the library has read already."""
+    """Tag, start and end of the content of the DER element at a place; IndexError if none is."""
     length = data[place + 1]
     start = place + 2
     if length & 0x80:

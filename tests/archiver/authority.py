@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -52,7 +52,12 @@ class Authority:
     """An authority with a root and a signer of its own; `answer` may be put in its place."""
 
     def __init__(
-        self, folder: Path, *, digests: str = "sha256", until: datetime | None = None
+        self,
+        folder: Path,
+        *,
+        digests: str = "sha256",
+        until: datetime | None = None,
+        chain: Sequence[Path] = (),
     ) -> None:
         """Make the certificates and start to listen.
 
@@ -60,6 +65,7 @@ class Authority:
             folder: where certificates and the serial are kept.
             digests: what it accepts digests of.
             until: when its signer's certificate runs out; in ten years if not given.
+            chain: certificates it sends beside its signer's, in PEM files.
         """
         self.folder = folder
         self.root = folder / "root.pem"
@@ -70,6 +76,10 @@ class Authority:
         self._certify(until)
         (folder / "serial").write_text("01")
         (folder / "ts.cnf").write_text(CONFIGURATION.format(folder=folder, digests=digests))
+        if chain:
+            (folder / "chain.pem").write_text("".join(path.read_text() for path in chain))
+            with (folder / "ts.cnf").open("a") as file:
+                file.write(f"certs = {folder}/chain.pem\n")
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()

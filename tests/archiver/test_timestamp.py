@@ -125,6 +125,18 @@ def test_a_kept_timestamp_is_checked_without_a_network(authority: Authority, tok
     assert facts.time.tzinfo is not None
 
 
+def test_an_authority_may_send_its_chain_in_any_order(
+    foreign: Authority, authority: Authority, tmp_path: Path
+) -> None:
+    for order in ((authority.root, foreign.root), (foreign.root, authority.root)):
+        talkative = Authority(tmp_path / f"after {len(list(tmp_path.iterdir()))}", chain=order)
+        talkative.close()
+        token = talkative.stamp(request(DIGEST, new_nonce()))
+
+        assert verify(token, DIGEST, talkative.known().roots).serial
+        assert trouble_in(token, roots=foreign.known().roots) is Trouble.UNTRUSTED
+
+
 def test_another_digest_is_not_vouched_for(authority: Authority, token: bytes) -> None:
     assert trouble_in(token, OTHER, roots=authority.known().roots) is Trouble.WRONG_DIGEST
 
