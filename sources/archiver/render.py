@@ -61,6 +61,7 @@ NOTES: dict[str, str] = {
     "still_loading": gettext_noop("Not everything it asked for had arrived."),
     "still_active": gettext_noop("It went on asking for more."),
     "picture_cut": gettext_noop("The page is longer than the picture."),
+    "picture_narrow": gettext_noop("The page is wider than the picture."),
     "scripts_off": gettext_noop("Its scripts did not come to an end; it was shown without them."),
     "hung": gettext_noop("The page stopped answering."),
     "moved": gettext_noop("The page put another one in its place."),
