@@ -31,7 +31,7 @@ from tracker.ledger.kinds import Kind
 from tracker.ledger.operations import enter_rows
 from tracker.ledger.verify import Known
 
-NOT_FOR_READERS = frozenset({"requested_by", "worker"})
+NOT_FOR_READERS = frozenset({"requested_by", "worker", "given_up_by"})
 """Keys of a provenance sheet that name people of the desk or machines of the house.
 
 The public digest leaves them out, so that it can be made again from what readers are given.

@@ -7,6 +7,7 @@ from pytest_django import Settings
 
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
 from sources.operations.capture import give_up, request_capture, run, sweep, take
+from sources.provenance import recorded
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import Capturing
@@ -31,6 +32,7 @@ def test_a_waiting_capture_is_given_up_with_a_reason(waiting: Capture) -> None:
     assert row.reason.endswith("The site is gone.")
     assert row.finished_at == later(minutes=1)
     assert row.provenance["given_up_by"] == by.pk
+    assert "given_up_by" not in recorded(row.provenance)  # readers are told of no person
     assert not run(capture_id=row.pk, worker="one", at=later(minutes=2))
 
 

@@ -109,7 +109,7 @@ def judge(address: str, *, resolver: Resolver, admitted: Allowance) -> Verdict:
     except RefusedAddressError as error:
         return Verdict(address, fetch=False, rule=error.rule, reason=error.message)
     except OSError as error:
-        reason = f"The name could not be looked up: {error.strerror or error}"
+        reason = f"The name could not be looked up: {error.strerror or 'no answer in time'}"
         return Verdict(address, fetch=False, rule="look_up_failed", reason=reason)
     return Verdict(
         address,
