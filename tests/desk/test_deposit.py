@@ -68,6 +68,8 @@ def test_a_copy_is_deposited_and_its_page_opens(desk, page):
     assert (row.obtained_on.isoformat(), row.obtained_precision) == ("2026-02-01", "month")
     watched = desk.get(answer["Location"]).content.decode()
     assert "Deposited copy" in watched
+    assert "The file is sealed. A worker reads its text" in watched
+    assert "Give up" not in watched
 
 
 def test_the_form_says_what_readers_will_see(desk, page):
