@@ -119,7 +119,9 @@ def _watched(earlier: Capture, findings: Iterable[Finding]) -> list[Watched]:
 
 
 def _seen(row: Finding | None) -> Seen | None:
-    return row and Seen(row.kind, row.start, row.end, row.matched, row.differences)
+    if row is None:
+        return None
+    return Seen(row.kind, row.start, row.end, row.matched, row.differences)
 
 
 # ---- when next -------------------------------------------------------------------------------
