@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +24,7 @@ from claims.desk.forms import NothingForm, SearchForm
 from claims.desk.guards import claims_seen_by
 from claims.desk.queue import tries_of
 from claims.models import Citation, Incident
+from claims.public import finding_marks
 from claims.public.pictures import allow_picture, pictures_of
 from claims.public.stamps import capture_stamp, finding_words
 from sources.desk.capturing import ask
@@ -42,6 +44,16 @@ class Checked:
     quotation: Quotation
     finding: Finding | None
     words: str
+
+    @property
+    def parts(self) -> list[finding_marks.Part]:
+        """What the copy says, cut where it differs from the quotation."""
+        return finding_marks.parts(self.finding) if self.finding else []
+
+    @property
+    def kinds(self) -> list[str | Promise]:
+        """The kinds of difference."""
+        return finding_marks.kinds(self.finding) if self.finding else []
 
 
 def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:

@@ -72,6 +72,14 @@ class _Nursery:
         return self.control
 
     def _start(self) -> None:
+        try:
+            self._spawn()
+        except OSError as error:
+            raise _GoneError from error
+        assert self.control is not None
+        self._status(self.control, START_SECONDS)
+
+    def _spawn(self) -> None:
         ours, theirs = socket.socketpair()
         self.control = ours
         with theirs:
@@ -84,7 +92,6 @@ class _Nursery:
                 # Ctrl-C is the worker's to answer: it may still want to finish its page.
                 start_new_session=True,
             )
-        self._status(ours, START_SECONDS)
 
     def _ask(
         self, control: socket.socket, body: bytes, content_type: str, limits: Limits

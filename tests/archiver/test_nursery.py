@@ -82,6 +82,19 @@ def test_a_nursery_that_was_killed_is_replaced(nursery: psutil.Process) -> None:
     assert not nursery.is_running() or nursery.status() != psutil.STATUS_ZOMBIE
 
 
+def test_a_machine_that_starts_no_process_fails_the_page_and_not_the_worker(
+    nursery: psutil.Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extracting.end()
+    monkeypatch.setattr(extracting.sys, "executable", "/nowhere/python")
+
+    found = read()
+
+    assert (found.state, found.reason) == (ExtractionState.FAILED, extracting.BROKE)
+    monkeypatch.undo()
+    assert read("again").text == "again"
+
+
 def test_a_child_that_hangs_is_killed_and_the_nursery_lives_on(nursery: psutil.Process) -> None:
     found = extract(SLOW, "text/html", limits=replace(LIMITS, extract_seconds=0.2))
 
