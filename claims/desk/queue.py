@@ -40,7 +40,7 @@ from claims.desk.forms import ReasonForm
 from sources.archiver.values import Outcome
 from sources.desk.capturing import ask_again
 from sources.desk.submissions import page, perform, person, sent
-from sources.models import FINISHED, Capture, CaptureStatus
+from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
 from sources.operations.capture import give_up
 from tracker.refusals import Refusal
 
@@ -113,7 +113,8 @@ def queued() -> QuerySet[Any]:
     failed = Q(status__in=FINISHED) & ~Q(outcome__in=_ENDED_WELL) & ~Exists(newer)
     under_way = Q(status__in=(CaptureStatus.WAITING, CaptureStatus.TAKEN))
     name = Func(F("page__url"), Value(_HOST), function="substring", output_field=TextField())
-    return Capture.objects.filter(under_way | failed).annotate(host=Lower(name))
+    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
+    return fetched.filter(under_way | failed).annotate(host=Lower(name))
 
 
 def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -223,9 +223,9 @@ def _take_in_turn(
     row: Capture, turns: HostTurns, *, worker: str, at: datetime, nudge: Nudge | None
 ) -> Taken | None:
     """Take a row if it waits and its host's turn is free; else put it off, or leave it alone."""
-    if row.is_deposit:
-        return take(capture_id=row.pk, worker=worker, at=at)  # no site is asked
     host = host_of(row.page.url)
+    if row.is_deposit or not host:
+        return take(capture_id=row.pk, worker=worker, at=at)  # no site is asked
     if row.status != CaptureStatus.WAITING:
         turns.pass_on(host)
         return None

@@ -242,6 +242,13 @@ def test_a_person_cannot_make_a_host_be_asked_during_its_pause(world: World, pag
     assert len(world.asked) == 1
 
 
+def test_an_address_that_is_refused_waits_for_nobody() -> None:
+    captures = asked_for("http://u:p@a.example/", "http://u:p@b.example/", at=AT)
+
+    assert [run(capture_id=one.pk, worker="one", at=AT) for one in captures] == [True, True]
+    assert set(Capture.objects.values_list("outcome", flat=True)) == {"refused"}
+
+
 def test_without_valkey_captures_go_on(
     page: Page, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
