@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.db import transaction
 
 from claims.models import Claim, Counterclaim, Incident
 from sources.models import Page
 from sources.operations.capture import request_capture
 from sources.tasks import run_capture
 from tests.journeys.conftest import DESKTOP, PHONE, ROOT, sign_in, window
+from tests.public.looks import a_change, a_quoted_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -31,16 +33,21 @@ def public_pages(cast, exercise):
     run_capture(capture_id=str(capture.pk))
     published = Claim.objects.filter(status="published").first()
     waiting = Page.objects.exclude(pk=page.pk).first()
+    with transaction.atomic():
+        incident = Incident.objects.get()
+    altered = a_change(a_quoted_page())
     return [
         "/",
         "/incidents/",
-        f"/incidents/{Incident.objects.get().slug}/",
+        f"/incidents/{incident.slug}/",
         f"/claims/{published.pk}/",
         f"/pairs/{Counterclaim.objects.first().pk}/",
         f"/evidence/{page.pk}/",
         f"/evidence/{waiting.pk}/",
         f"/evidence/captures/{capture.pk}/",
         f"/evidence/captures/{capture.pk}/replay/",
+        "/changes/",
+        f"/changes/{altered.pk}/",
         "/parties/",
         f"/parties/{published.claimant.slug}/",
         "/publishers/",

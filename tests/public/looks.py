@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
+
 from sources.models import Capture, Finding, Page, Quotation, Recheck
 from sources.operations.looking import looked
 from sources.operations.sealing import check_in, finding
@@ -28,6 +30,7 @@ def a_look(page: Page, text: str, *, at: datetime, **fields: Any) -> tuple[Captu
     return capture, Finding.objects.bulk_create(made)
 
 
+@transaction.atomic
 def a_change(
     page: Page, before: str = BEFORE, now: str = NOW, *, at: datetime = TOMORROW, **fields: Any
 ) -> Recheck:
