@@ -1,4 +1,7 @@
-"""What a worker and its nursery say to each other; numbers are in network order."""
+"""What a worker and its nursery say to each other; numbers are in network order.
+
+A task that comes with a socket is for a new child; one without is for the child that is there.
+"""
 
 import struct
 
@@ -14,3 +17,6 @@ ANSWERED = b"a"
 LATE = b"l"
 TOO_MUCH_MEMORY = b"m"
 DIED = b"d"
+
+MOST_PAGES = 32
+"""Pages of one site that a child reads before it is replaced."""

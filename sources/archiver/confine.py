@@ -78,14 +78,15 @@ def end_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def confine(*, cpu_seconds: int, memory_bytes: int) -> None:
+def confine(*, cpu_seconds: int, memory_bytes: int, more_seconds: int = 1) -> None:
     """Limit this process for the rest of its life.
 
     Args:
         cpu_seconds: seconds of CPU after which the kernel ends it.
         memory_bytes: largest address space, libraries included.
+        more_seconds: seconds of CPU that its parent may add.
     """
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + more_seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     for nothing in (resource.RLIMIT_CORE, resource.RLIMIT_FSIZE, resource.RLIMIT_NPROC):
         resource.setrlimit(nothing, (0, 0))

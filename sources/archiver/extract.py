@@ -3,6 +3,8 @@
 What is fetched is hostile until shown otherwise; a parser that hangs, grows or crashes takes only
 its own process along, and the outcome is "extraction failed", which never means "no such words".
 The processes come from a nursery (`nursery.py`), of which every process that reads has its own.
+Pages of one site that come one after the other may share a process, as they share a site: see
+docs/decisions/one-reader-a-site.md.
 """
 
 import atexit
@@ -13,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +46,19 @@ class _GoneError(Exception):
     """The nursery itself ended or does not answer."""
 
 
+@dataclass
+class _Child:
+    """A child that may read another page of the same site under the same limits."""
+
+    job: socket.socket
+    site: str
+    limits: Limits
+    pages: int = 0
+
+    def may_read(self, site: str, limits: Limits) -> bool:
+        return site != "" and (self.site, self.limits) == (site, limits)
+
+
 class _Nursery:
     """The worker's end of its nursery; one page at a time."""
 
@@ -50,20 +66,81 @@ class _Nursery:
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
         self.control: socket.socket | None = None
+        self.child: _Child | None = None
         self.owed = False
         """Whether word of how the last child ended is still to come."""
 
-    def read(self, body: bytes, content_type: str, limits: Limits) -> Extraction:
+    def read(self, body: bytes, content_type: str, limits: Limits, site: str) -> Extraction:
         with self.lock:
             # A nursery that was killed since the last page is replaced, once.
             for _ in range(2):
                 try:
-                    return self._ask(self._ready(), body, content_type, limits)
+                    found = self._again(body, content_type, limits, site)
+                    return found or self._anew(body, content_type, limits, site)
                 except _GoneError:
                     self.end()
         return Extraction(ExtractionState.FAILED, reason=BROKE)
 
+    def _again(
+        self, body: bytes, content_type: str, limits: Limits, site: str
+    ) -> Extraction | None:
+        """Ask the child that is there; None if it is another site's, or did not bear this page."""
+        child, control = self.child, self.control
+        if child is None or control is None or not child.may_read(site, limits):
+            return None
+        deadline = time.monotonic() + limits.extract_seconds
+        try:
+            control.sendall(_task(limits))
+        except OSError as error:
+            raise _GoneError from error
+        found = self._exchange(child, body, content_type, deadline)
+        if found is None and time.monotonic() >= deadline:
+            return self._failed(control, deadline)
+        return found
+
+    def _anew(self, body: bytes, content_type: str, limits: Limits, site: str) -> Extraction:
+        """Ask a child of its own."""
+        control = self._ready()
+        ours, theirs = socket.socketpair()
+        deadline = time.monotonic() + limits.extract_seconds
+        self.child = _Child(ours, site, limits)
+        with theirs:
+            try:
+                socket.send_fds(control, [_task(limits)], [theirs.fileno()])
+            except OSError as error:
+                raise _GoneError from error
+        self.owed = True
+        return self._exchange(self.child, body, content_type, deadline) or self._failed(
+            control, deadline
+        )
+
+    def _exchange(
+        self, child: _Child, body: bytes, content_type: str, deadline: float
+    ) -> Extraction | None:
+        """Send a page and take the answer; None if none came, and then the child is let go."""
+        try:
+            _send(child.job, body, content_type, child.limits, deadline)
+            found = _answer(child.job, child.limits, deadline)
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
+            self._let_go()
+            return None
+        child.pages += 1
+        if not child.site or child.pages >= asking.MOST_PAGES:
+            self._let_go()
+        return found
+
+    def _let_go(self) -> None:
+        """Close the child's socket: it ends by itself, or at its deadline."""
+        if self.child is not None:
+            self.child.job.close()
+        self.child = None
+
+    def _failed(self, control: socket.socket, deadline: float) -> Extraction:
+        status = self._status(control, max(deadline - time.monotonic(), 0) + GRACE_SECONDS)
+        return Extraction(ExtractionState.FAILED, reason=_REASONS.get(status, BROKE))
+
     def _ready(self) -> socket.socket:
+        self._let_go()
         if self.control is not None and self.owed:
             self._status(self.control, END_SECONDS)
         if self.control is None:
@@ -93,29 +170,6 @@ class _Nursery:
                 start_new_session=True,
             )
 
-    def _ask(
-        self, control: socket.socket, body: bytes, content_type: str, limits: Limits
-    ) -> Extraction:
-        task = asking.TASK.pack(
-            limits.extract_seconds, limits.extract_cpu_seconds, limits.extract_memory_bytes
-        )
-        ours, theirs = socket.socketpair()
-        deadline = time.monotonic() + limits.extract_seconds
-        with ours:
-            with theirs:
-                try:
-                    socket.send_fds(control, [task], [theirs.fileno()])
-                except OSError as error:
-                    raise _GoneError from error
-            self.owed = True
-            try:
-                _send(ours, body, content_type, limits, deadline)
-                return _answer(ours, limits, deadline)
-            except (OSError, EOFError, ValueError, KeyError, TypeError):
-                pass
-        status = self._status(control, max(deadline - time.monotonic(), 0) + GRACE_SECONDS)
-        return Extraction(ExtractionState.FAILED, reason=_REASONS.get(status, BROKE))
-
     def _status(self, control: socket.socket, seconds: float) -> bytes:
         try:
             control.settimeout(seconds)
@@ -130,6 +184,7 @@ class _Nursery:
 
     def end(self) -> None:
         """End the nursery; its child ends with it. The next page starts another."""
+        self._let_go()
         if self.control is not None:
             self.control.close()
         if self.process is not None:
@@ -140,6 +195,7 @@ class _Nursery:
 
     def leave(self) -> None:
         """In a process that was forked: the nursery is the parent's; let go of it."""
+        self._let_go()
         if self.control is not None:
             self.control.close()
         if self.process is not None:
@@ -157,15 +213,23 @@ def end() -> None:
     _NURSERY.end()
 
 
-def extract(body: bytes, content_type: str, *, limits: Limits) -> Extraction:
+def extract(body: bytes, content_type: str, *, limits: Limits, site: str = "") -> Extraction:
     """Read a decoded body.
 
     Args:
         body: bytes without any coding.
         content_type: the Content-Type header, or nothing.
         limits: time, CPU, memory and length of the text.
+        site: the host that sent it. Only pages of the same site share a process; without one the
+            page has a process to itself.
     """
-    return _NURSERY.read(body, content_type, limits)
+    return _NURSERY.read(body, content_type, limits, site)
+
+
+def _task(limits: Limits) -> bytes:
+    return asking.TASK.pack(
+        limits.extract_seconds, limits.extract_cpu_seconds, limits.extract_memory_bytes
+    )
 
 
 def _send(

@@ -1,16 +1,18 @@
-"""The nursery: a process that has all readers loaded and forks one child for every page.
+"""The nursery: a process that has all readers loaded and forks one child for every site.
 
 Started by `extract`, once in every process that reads pages, with a socket as standard input. For
-every page it gets the limits and a second socket; the child it forks confines itself, reads the
-body from that socket, writes the answer to it and ends. The nursery never looks at a page: what
-one page does to its child cannot reach the next. A child that outlives its deadline is killed.
-When the worker closes its end of the socket or dies, the nursery kills its child and ends.
+a page of another site than the last it gets the limits and a second socket; the child it forks
+confines itself, reads bodies from that socket, writes the answers to it and ends when the worker
+closes it. The nursery never looks at a page: what one site does to its child cannot reach another
+site's pages. A child that outlives its deadline is killed. When the worker closes its end of the
+socket or dies, the nursery kills its child and ends.
 """
 
 import contextlib
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -24,6 +26,7 @@ from sources.archiver.asking import (
     DIED,
     JOB,
     LATE,
+    MOST_PAGES,
     READY,
     TASK,
     TOO_MUCH_MEMORY,
@@ -41,8 +44,10 @@ def serve(control: socket.socket) -> None:
     control.sendall(READY)
     while True:
         task, files, _, _ = socket.recv_fds(control, TASK.size, 1)
-        if len(task) < TASK.size or not files:
+        if len(task) < TASK.size:
             return
+        if not files:
+            continue  # for a child that has just ended; the worker sees that and asks again
         seconds, cpu_seconds, memory_bytes = TASK.unpack(task)
         # The child holds one end of a pipe: when it is gone, however that came, the other is shut.
         life, held = os.pipe()
@@ -64,10 +69,17 @@ def _wait(child: int, life: int, control: socket.socket, deadline: float) -> byt
     """Wait for a child; kill it at the deadline, or at once when the worker is gone."""
     waiting = select.poll()
     waiting.register(life, select.POLLIN)
-    # Nothing comes from the worker while it waits for an answer, but the end of it.
+    # While it waits for an answer nothing comes from the worker, but the end of it.
     waiting.register(control, select.POLLIN)
-    ready = waiting.poll(max(deadline - time.monotonic(), 0) * 1000)
-    ended = any(number == life for number, _ in ready)
+    while True:
+        ready = {number for number, _ in waiting.poll(max(deadline - time.monotonic(), 0) * 1000)}
+        ended = life in ready
+        task = control.recv(TASK.size) if control.fileno() in ready and not ended else b""
+        if len(task) < TASK.size:
+            break
+        # Another page of the same site.
+        deadline = time.monotonic() + TASK.unpack(task)[0]
+        _allow_one_more(child)
     if not ended:
         os.kill(child, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -76,12 +88,20 @@ def _wait(child: int, life: int, control: socket.socket, deadline: float) -> byt
     return {0: ANSWERED, OUT_OF_MEMORY: TOO_MUCH_MEMORY}.get(code, DIED)
 
 
+def _allow_one_more(child: int) -> None:
+    """A page costs far less than a second; one that took more leaves less to those after it."""
+    with contextlib.suppress(OSError, ValueError):  # it has just ended
+        soft, hard = resource.prlimit(child, resource.RLIMIT_CPU)
+        resource.prlimit(child, resource.RLIMIT_CPU, (min(soft + 1, hard), hard))
+
+
 def _child(job: int, *, parent: int, cpu_seconds: int, memory_bytes: int) -> NoReturn:
     code = 1
     try:
         end_with_parent(parent)
-        confine(cpu_seconds=cpu_seconds, memory_bytes=memory_bytes)
-        _answer(job)
+        confine(cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, more_seconds=MOST_PAGES)
+        while _answer(job):
+            pass
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY
@@ -89,8 +109,12 @@ def _child(job: int, *, parent: int, cpu_seconds: int, memory_bytes: int) -> NoR
         os._exit(code)
 
 
-def _answer(job: int) -> None:
-    longest, type_length, body_length = JOB.unpack(_take(job, JOB.size))
+def _answer(job: int) -> bool:
+    """Answer the next page; whether there was one."""
+    head = os.read(job, JOB.size)
+    if not head:
+        return False
+    longest, type_length, body_length = JOB.unpack(head + _take(job, JOB.size - len(head)))
     content_type = _take(job, type_length).decode("utf-8", "replace")
     body = _take(job, body_length)
     facts = read(body, content_type, longest)
@@ -100,6 +124,7 @@ def _answer(job: int) -> None:
         view = memoryview(part)
         while view:
             view = view[os.write(job, view) :]
+    return True
 
 
 def _take(job: int, length: int) -> bytes:

@@ -120,7 +120,8 @@ def _read(fetched: Fetched, limits: Limits) -> Extraction:
         return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
     if not fetched.body:
         return Extraction(ExtractionState.NOT_TRIED)
-    return extract(fetched.body, fetched.last.header("content-type"), limits=limits)
+    last = fetched.last
+    return extract(fetched.body, last.header("content-type"), limits=limits, site=last.target.host)
 
 
 def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str]:
