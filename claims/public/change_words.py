@@ -13,7 +13,9 @@ _HEADLINES = {
     RecheckKind.QUOTATION_MOVED: gettext_lazy(
         "A quoted passage stands elsewhere or in other surroundings"
     ),
-    RecheckKind.CHANGED_ELSEWHERE: gettext_lazy("The page was changed, but no quoted passage was"),
+    RecheckKind.CHANGED_ELSEWHERE: gettext_lazy(
+        "The page was changed; in no quoted passage was a change found"
+    ),
     RecheckKind.PAGE_GONE: gettext_lazy("The page is gone"),
     RecheckKind.PAGE_MOVED: gettext_lazy("Another address answers for the page"),
     RecheckKind.PAGE_BLOCKED: gettext_lazy("The site refused to show the page to the archiver"),

@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.models import Credibility
+from claims.public.change_words import headline
 from claims.public.door import public_page
 from claims.public.stamps import kind_words
+from claims.public.timestamps import are_asked_for
 from claims.rules.figures.comparing import ABOUT_TOLERANCE
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
 from sources.archiver.values import Outcome
-from sources.models import FindingKind, Grade
+from sources.models import FindingKind, Grade, RecheckKind
 
 
 @public_page
@@ -33,6 +35,10 @@ def methodology(request: HttpRequest) -> HttpResponse:
             "credibilities": Credibility.choices,
             "outcomes": [(one.value, _(one.sentence)) for one in Outcome],
             "findings": [(kind.label.partition(":")[0], kind_words(kind)) for kind in FindingKind],
+            "looks": [(one.label, headline(one.value, number=False)) for one in RecheckKind],
+            "recheck_days": settings.RECHECK_DAYS,
+            "fixity_days": settings.FIXITY_DAYS,
+            "timestamps_are_asked_for": are_asked_for(),
             "reviews_needed": settings.REVIEWS_NEEDED,
             "tolerance": int(ABOUT_TOLERANCE * 100),
         },

@@ -122,7 +122,7 @@ def test_a_quotation_of_a_draft_is_not_told_to_readers(read: Read) -> None:
     shown = read(f"/changes/{found.pk}/")
 
     assert (found.kind, found.number_altered) == ("quotation_altered", True)
-    assert "<h1>The page was changed, but no quoted passage was</h1>" in shown
+    assert "<h1>The page was changed; in no quoted passage was a change found</h1>" in shown
     assert QUOTED not in text_of(shown).split("The whole text")[0]
 
 
