@@ -242,8 +242,11 @@ def _opposites(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _nameless_script(a: Sequence[Token], b: Sequence[Token]) -> bool:
-    """Whether words were exchanged in a script without capitals, where any may be a name."""
-    return any(map(_may_be_name, a)) and any(map(_may_be_name, b))
+    """Whether words differ, or one has them alone, in a script without capitals.
+
+    Any of them may be a name, and one left out ("between A and B" cut to "A") is a changed name.
+    """
+    return any(map(_may_be_name, (*a, *b)))
 
 
 def _may_be_name(token: Token) -> bool:

@@ -98,6 +98,7 @@ def test_near_shows_the_difference(exact: str, text: str, kind: str) -> None:
         ("81 جنديا قتلوا ولم يشارك", ARABIC, "number"),
         ("قتلوا ويشارك مقاتلو فاغنر في الهجوم", ARABIC, "negation"),
         ("مقاتلو مالي في الهجوم قرب تنزواتين", ARABIC, "name"),
+        ("مقاتلو في الهجوم قرب تنزواتين", ARABIC, "name"),
         ("что двенадцать бойцов погибли под Гао", RUSSIAN, "negation"),
         ("что тринадцать бойцов не погибли", RUSSIAN, "number"),
         ("двенадцать бойцов не погибли под Кидалем", RUSSIAN, "name"),

@@ -52,7 +52,8 @@ NAMES = {
     "russian": ["Заречинска", "Ступина", "Кольцов", "Бек", "Аргунов", "Гаев", "Соболев"],
 }
 WORDS = re.compile(r"\d{1,3}(?:[ \u00a0]\d{3})+|\S+")
-ROUNDS = 60
+ROUNDS = 170
+"""Quotations for each change and language: two thousand of each language."""
 
 Change = Callable[[random.Random, str, str], str | None]
 
