@@ -16,7 +16,8 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
 from sources.operations import fixity, rendering, stamping, watching
-from sources.operations.capture import run, sweep
+from sources.operations.capture import run
+from sources.operations.sweeping import sweep
 
 log = logging.getLogger(__name__)
 

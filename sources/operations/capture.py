@@ -1,7 +1,8 @@
 """The life of a capture: asked for, taken, attempted, finished.
 
 The row is the queue. A worker takes it by a conditional update, so a message delivered twice does
-nothing twice; a worker that dies leaves a row whose lease runs out, and the sweep puts it back.
+nothing twice; a worker that dies leaves a row whose lease runs out, and the sweep
+(`sweeping.py`) puts it back.
 Nothing is locked while a site is being asked.
 """
 
@@ -11,7 +12,7 @@ import logging
 import time
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -43,9 +44,6 @@ PAUSE_FACTOR = 4
 LONGEST_PAUSE = timedelta(hours=6)
 UNREAD = ("provenance", "text", "metadata")
 """Large columns that no worker needs of a row that waits."""
-PATIENCE = timedelta(seconds=30)
-"""How long a row waits for its first message before the sweep sends another."""
-SWEPT_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +169,6 @@ def take(
         next_attempt_at=None,
     )
     return Taken(capture_id, worker[:200], at) if taken == 1 else None
-
-
-def take_next(*, worker: str, at: datetime) -> Taken | None:
-    """Take the capture that has waited longest; None if none is due."""
-    for capture_id in due(at=at).values_list("pk", flat=True)[:SWEPT_AT_ONCE].iterator():
-        taken = take(capture_id=capture_id, worker=worker, at=at)
-        if taken is not None:
-            return taken
-    return None
 
 
 def run(
@@ -308,7 +297,7 @@ def finish(taken: Taken, sealed: Sealed, *, at: datetime) -> bool:
     """
     with transaction.atomic():
         capture = (
-            Capture.objects.select_for_update(of=("self",))
+            held()
             .filter(
                 pk=taken.capture_id,
                 status=CaptureStatus.TAKEN,
@@ -321,12 +310,18 @@ def finish(taken: Taken, sealed: Sealed, *, at: datetime) -> bool:
             forget(sealed)
             return False
         if sealed.is_transient and capture.attempts < settings.CAPTURE_ATTEMPTS:
-            _remember(capture, sealed)
-            _put_back(capture, pause(capture.attempts, sealed.retry_after), at=at)
+            remember(capture, sealed)
+            put_back(capture, pause(capture.attempts, sealed.retry_after), at=at)
             forget(sealed)
             return True
         write_end(capture, sealed, worker=taken.worker, at=at)
     return True
+
+
+def held(*, skip_locked: bool = False) -> QuerySet[Capture]:
+    """Rows locked with their page: whoever adds a quotation to the page holds the same lock."""
+    rows = Capture.objects.select_related("page")
+    return rows.select_for_update(of=("self", "page"), no_key=True, skip_locked=skip_locked)
 
 
 def pause(attempts: int, wish: float | None) -> timedelta:
@@ -341,7 +336,7 @@ def pause(attempts: int, wish: float | None) -> timedelta:
     return max(min(growing, LONGEST_PAUSE), asked)
 
 
-def _remember(capture: Capture, sealed: Sealed) -> None:
+def remember(capture: Capture, sealed: Sealed) -> None:
     """Note an attempt that did not end the capture."""
     attempt = {
         "at": sealed.at.isoformat(),
@@ -352,47 +347,10 @@ def _remember(capture: Capture, sealed: Sealed) -> None:
     capture.tries = [*capture.tries, attempt]
 
 
-def _put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
+def put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
+    """Let a row, which is locked, wait for another attempt."""
     capture.status = CaptureStatus.WAITING
     capture.taken_by = None
     capture.taken_at = None
     capture.next_attempt_at = at + wait
     capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at", "tries"])
-
-
-def sweep(*, at: datetime) -> list[uuid.UUID]:
-    """Pick up what was dropped: rows of dead workers, and rows whose message was lost.
-
-    Returns:
-        The captures that a worker should be told of, oldest first.
-    """
-    lease = timedelta(seconds=settings.CAPTURE_LEASE_SECONDS)
-    lost = Capture.objects.filter(status=CaptureStatus.TAKEN, taken_at__lte=at - lease)
-    for capture_id in lost.values_list("pk", flat=True)[:SWEPT_AT_ONCE].iterator():
-        _pick_up(capture_id, lease, at=at)
-    waited = Q(next_attempt_at__isnull=False) | Q(requested_at__lte=at - PATIENCE)
-    return list(due(at=at).filter(waited).values_list("pk", flat=True)[:SWEPT_AT_ONCE])
-
-
-def _pick_up(capture_id: uuid.UUID, lease: timedelta, *, at: datetime) -> None:
-    """Put a dead worker's row back, or close it if that has happened too often."""
-    with transaction.atomic():
-        capture = (
-            Capture.objects.select_for_update(of=("self",), skip_locked=True)
-            .filter(pk=capture_id, status=CaptureStatus.TAKEN, taken_at__lte=at - lease)
-            .first()
-        )
-        if capture is None:
-            return
-        outcome = Outcome.INTERRUPTED
-        sealed = Sealed(
-            outcome=outcome,
-            reason=_(outcome.sentence),
-            at=capture.taken_at or at,
-            requested_url=capture.page.url,
-        )
-        if capture.attempts < settings.CAPTURE_ATTEMPTS:
-            _remember(capture, replace(sealed, reason=_("The worker did not come back.")))
-            _put_back(capture, timedelta(), at=at)
-            return
-        write_end(capture, sealed, worker=capture.taken_by or "", at=at)

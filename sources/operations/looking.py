@@ -20,7 +20,6 @@ from sources.models import (
     CaptureStatus,
     ExtractionStatus,
     Finding,
-    Quotation,
     Recheck,
     RecheckKind,
     Watch,
@@ -30,7 +29,8 @@ log = logging.getLogger(__name__)
 
 NO_LOOK = frozenset({"interrupted", "network_down", "given_up", "deposited"})
 """Outcomes that say nothing of the page: the fault was ours, or nobody asked the site."""
-READ = (ExtractionStatus.DONE, ExtractionStatus.EMPTY)
+READ = (ExtractionStatus.DONE,)
+"""A document without text (a scanned one) says nothing of what words stand in it."""
 
 
 def looked(capture: Capture, findings: Iterable[Finding], *, at: datetime) -> list[Recheck]:
@@ -50,6 +50,9 @@ def looked(capture: Capture, findings: Iterable[Finding], *, at: datetime) -> li
     if earlier is None and not capture.is_whole:
         return []
     rechecks = [] if earlier is None else [_compare(earlier, capture, findings, at=at)]
+    if earlier is None and capture.cause != CaptureCause.RECHECK:
+        _begin(capture, at=at)
+        return []
     gone = any(row.kind == RecheckKind.PAGE_GONE for row in rechecks)
     _plan(capture, gone=gone, at=at)
     return rechecks
@@ -114,7 +117,7 @@ def _watched(earlier: Capture, findings: Iterable[Finding]) -> list[Watched]:
     before = {row.quotation_id: row for row in earlier.findings.all()} if now else {}
     return [
         Watched(row.pk, row.exact, _seen(before.get(row.pk)), _seen(now[row.pk]))
-        for row in Quotation.objects.filter(pk__in=now)
+        for row in (found.quotation for found in now.values())
     ]
 
 
@@ -143,13 +146,18 @@ def after(wait: timedelta | None, at: datetime) -> datetime | None:
     return None if wait is None else at + wait
 
 
+def _begin(capture: Capture, *, at: datetime) -> None:
+    """Watch a page from its first copy on; where somebody started or stopped that, it stays so."""
+    watch = Watch(page_id=capture.page_id, next_at=after(interval(0), at), updated_at=at)
+    Watch.objects.bulk_create([watch], ignore_conflicts=True)
+
+
 def _plan(capture: Capture, *, gone: bool, at: datetime) -> None:
     """Write when the page is looked at next; a page whose watch was stopped stays as it is."""
     watch = Watch.objects.select_for_update().filter(page_id=capture.page_id).first()
     if watch is None:
         if capture.is_whole:
-            first = after(interval(0), at)
-            Watch.objects.create(page_id=capture.page_id, next_at=first, updated_at=at)
+            _begin(capture, at=at)
         return
     if watch.next_at is None:
         return

@@ -18,7 +18,6 @@ from sources.models import (
     ExtractionStatus,
     FileKind,
     Finding,
-    Page,
     Quotation,
     SealedFile,
 )
@@ -70,9 +69,9 @@ def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime)
 def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
     """Close a capture: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
 
-    Its findings and its entry in the ledger are written with it. Called with the row locked, last
-    in the transaction. The file is in the storage already, so no row ever names a file that is not
-    there.
+    Its findings and its entry in the ledger are written with it. Called with the row and its page
+    locked, last in the transaction. The file is in the storage already, so no row ever names a file
+    that is not there.
     """
     _close(capture, sealed, worker=worker, at=at)
     findings = _write_findings(capture, sealed, at=at)
@@ -179,8 +178,7 @@ def _write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> list[F
     """
     if not capture.is_copy:
         return []
-    # Whoever adds a quotation holds the same lock: either we see it here or they see this capture.
-    capture.page = Page.objects.select_for_update(no_key=True).get(pk=capture.page_id)
+    # Whoever adds a quotation locks the page too: either we see it here or they see this capture.
     checked = {check.key: check for check in sealed.checks}
     rows = list(Quotation.objects.filter(page_id=capture.page_id))
     late = [row for row in rows if str(row.pk) not in checked]

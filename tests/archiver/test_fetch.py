@@ -46,14 +46,14 @@ def test_chunks_are_joined_and_kept_apart_from_the_payload(world: World, fetch_f
 @pytest.mark.parametrize(
     ("coding", "payload"),
     [
-        ("gzip", gzip.compress(BODY)),
+        ("gzip", gzip.compress(BODY, mtime=0)),
         ("deflate", zlib.compress(BODY)),
         ("deflate", zlib.compress(BODY)[2:-4]),
-        ("gzip, x-gzip", gzip.compress(gzip.compress(BODY))),
+        ("gzip, x-gzip", gzip.compress(gzip.compress(BODY, mtime=0), mtime=0)),
         ("identity", BODY),
-        ("gzip", gzip.compress(BODY[:5]) + gzip.compress(BODY[5:]) + b"padding"),
-        ("gzip", gzip.compress(BODY) + b"\n"),
-        ("gzip, deflate", zlib.compress(gzip.compress(BODY))[2:-4]),
+        ("gzip", gzip.compress(BODY[:5], mtime=0) + gzip.compress(BODY[5:], mtime=0) + b"padding"),
+        ("gzip", gzip.compress(BODY, mtime=0) + b"\n"),
+        ("gzip, deflate", zlib.compress(gzip.compress(BODY, mtime=0))[2:-4]),
     ],
     # Compressed bytes hold the second they were made in and are no name for a test.
     ids=[
@@ -173,7 +173,7 @@ def test_an_answer_that_breaks_off_is_truncated(
 
 
 def test_cut_compressed_data_are_truncated(world: World, fetch_from: Fetch) -> None:
-    world.page("/", gzip.compress(BODY)[:-9], "Content-Encoding: gzip")
+    world.page("/", gzip.compress(BODY, mtime=0)[:-9], "Content-Encoding: gzip")
 
     assert fetch_from("/").outcome is Outcome.TRUNCATED
 
@@ -193,14 +193,14 @@ def test_an_unknown_coding_is_sealed_but_not_read(world: World, fetch_from: Fetc
 
 
 def test_a_bomb_is_too_large(world: World, fetch_from: Fetch) -> None:
-    bomb = gzip.compress(gzip.compress(bytes(30_000_000)))
+    bomb = gzip.compress(gzip.compress(bytes(30_000_000), mtime=0), mtime=0)
     world.page("/", bomb, "Content-Encoding: gzip, gzip")
 
     assert fetch_from("/", decoded_bytes=1_000_000).outcome is Outcome.TOO_LARGE
 
 
 def test_a_body_of_endless_tiny_members_is_given_up_at_once() -> None:
-    payload = gzip.compress(BODY) + gzip.compress(b"") * 400_000
+    payload = gzip.compress(BODY, mtime=0) + gzip.compress(b"", mtime=0) * 400_000
     began = time.monotonic()
 
     with pytest.raises(coding.DecodedTooLargeError):
@@ -212,7 +212,9 @@ def test_a_body_of_endless_tiny_members_is_given_up_at_once() -> None:
 def test_a_body_that_does_not_fit_its_checksum_is_not_whole(
     world: World, fetch_from: Fetch
 ) -> None:
-    packed = bytearray(gzip.compress(BODY * 10_000))  # longer than what is unpacked at a time
+    packed = bytearray(
+        gzip.compress(BODY * 10_000, mtime=0)
+    )  # longer than what is unpacked at a time
     packed[-8] ^= 1
     world.page("/", bytes(packed), "Content-Encoding: gzip")
 

@@ -29,7 +29,7 @@ def warc_of(
         f"WARC-Target-URI: {url}\r\nContent-Type: application/http;msgtype=response\r\n"
         f"Content-Length: {len(block)}\r\n\r\n"
     )
-    return gzip.compress(record.encode() + block + b"\r\n\r\n")
+    return gzip.compress(record.encode() + block + b"\r\n\r\n", mtime=0)
 
 
 def keep(file: bytes) -> tuple[str, str, int]:

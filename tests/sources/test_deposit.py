@@ -10,9 +10,10 @@ import pytest
 from django.core.files.storage import default_storage
 
 from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile
-from sources.operations.capture import give_up, request_capture, sweep
+from sources.operations.capture import give_up, request_capture
 from sources.operations.deposit import bare_name
 from sources.operations.quote import quote
+from sources.operations.sweeping import sweep
 from sources.queries import PageState, page_state
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import files
@@ -146,8 +147,8 @@ def test_the_page_is_found_in_an_archive_past_others_and_redirects(page, pack):
         warc_of(HTML, url="https://example.org/elsewhere"),
         warc_of(b"", ("Location", "/a"), url="https://example.org/a", status="302 Found"),
         warc_of(HTML, url="https://example.org/a")[:-20],
-        gzip.compress(b"WARC/1.1\r\n" + b"A" * 10_000),
-        warc_of(gzip.compress(b"x" * 9_000_000), ("Content-Encoding", "gzip")),
+        gzip.compress(b"WARC/1.1\r\n" + b"A" * 10_000, mtime=0),
+        warc_of(gzip.compress(b"x" * 9_000_000, mtime=0), ("Content-Encoding", "gzip")),
         wacz(warc=b"no archive"),
     ],
 )

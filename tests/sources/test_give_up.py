@@ -6,7 +6,8 @@ import pytest
 from pytest_django import Settings
 
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.capture import give_up, request_capture, run, sweep, take
+from sources.operations.capture import give_up, request_capture, run, take
+from sources.operations.sweeping import sweep
 from sources.provenance import recorded
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later

@@ -15,7 +15,8 @@ from django.conf import settings
 from django.db import connection
 
 from sources.models import CaptureCause, CaptureStatus, Page
-from sources.operations.capture import request_capture, run, sweep
+from sources.operations.capture import request_capture, run
+from sources.operations.sweeping import sweep
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, files, forget_turns

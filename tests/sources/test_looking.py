@@ -7,8 +7,9 @@ import pytest
 from sources.archiver import drifting
 from sources.models import Capture, CaptureCause, Page, Recheck
 from sources.operations import looking
-from sources.operations.capture import request_capture, run, sweep, take
+from sources.operations.capture import request_capture, run, take
 from sources.operations.quote import quote
+from sources.operations.sweeping import sweep
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, Capturing

@@ -14,7 +14,7 @@ from sources.archiver.store import digest_of
 from sources.models import Capture, CaptureCause, CaptureStatus, ExtractionStatus, Finding, Page
 from sources.operations import archiving
 from sources.operations import capture as operations
-from sources.operations.capture import request_capture, run, take, take_next
+from sources.operations.capture import due, request_capture, run, take
 from sources.operations.quote import quote
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
@@ -68,16 +68,14 @@ def test_workers_at_the_same_moment_do_the_work_once(page: Page, world: World) -
     assert len(world.asked) == 1
 
 
-def test_the_row_that_waited_longest_is_taken_first(page: Page) -> None:
+def test_the_row_that_waited_longest_is_due_first(page: Page) -> None:
     other = a_page(page.url + "/other")
     newer = request_capture(
         page=page, cause=CaptureCause.CITED, by=page.added_by, at=later(hours=1)
     )
     older = request_capture(page=other, cause=CaptureCause.CITED, by=page.added_by, at=AT)
 
-    names = [take_next(worker="one", at=later(hours=2)) for _ in range(3)]
-
-    assert [taken and taken.capture_id for taken in names] == [older.pk, newer.pk, None]
+    assert list(due(at=later(hours=2))) == [older, newer]
 
 
 def test_an_unknown_row_is_no_work(db: None) -> None:

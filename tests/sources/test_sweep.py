@@ -7,7 +7,8 @@ from pytest_django import Settings
 
 from sources.archiver.resolve import system_resolver
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.capture import attempt, finish, request_capture, run, sweep, take
+from sources.operations.capture import attempt, finish, request_capture, run, take
+from sources.operations.sweeping import sweep
 from sources.tasks import run_capture, sweep_captures
 from tests.factories import AT, later
 from tests.sources.conftest import files
