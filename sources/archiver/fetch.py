@@ -214,7 +214,7 @@ def retry_after(value: str, now: datetime) -> float | None:
         return min(float(value), LONGEST_WAIT)
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or a zone may have any number of digits
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)

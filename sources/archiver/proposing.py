@@ -73,5 +73,5 @@ def read_date(written: str) -> tuple[date, str] | None:
         year, month, day = match.groups()
         precision = "day" if day else "month" if month else "year"
         return date(int(year), int(month or 1), int(day or 1)), precision
-    except (ValueError, IndexError, TypeError):
+    except (ValueError, IndexError, TypeError, OverflowError):
         return None
