@@ -210,7 +210,8 @@ def read_fields(members: Members) -> dict[str, str] | None:
         left -= len(line)
         if left <= 0 or not line.endswith(b"\n"):
             raise PayloadError("The head of a record is too long or cut short.")
-        text = line.decode("utf-8", "replace").rstrip("\r\n")
+        # A NUL can stand in no field (ISO 28500, 4), and no database keeps one.
+        text = line.decode("utf-8", "replace").rstrip("\r\n").replace("\0", "\ufffd")
         if text[:1] in (" ", "\t") and name:
             fields[name] += " " + text.strip()
             continue
