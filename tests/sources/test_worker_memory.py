@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,8 @@ from tests.archiver.world import World
 from tests.sources.conftest import HTML
 
 MOST = 256  # MiB
+AFTERWARDS = 170
+"""MiB that are held for a small answer after all the large ones; a fresh worker holds about 110."""
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/clear_refs").exists(), reason="memory is measured through Linux's /proc"
@@ -52,3 +55,5 @@ def test_a_worker_stays_small_through_hostile_answers(world: World, tmp_path: Pa
     assert outcomes == {path: outcome.value for path, outcome in expected.items()}
     most = max(told, key=lambda one: one["mib"])
     assert most["mib"] < MOST, most
+    # Other libraries of C than glibc keep their heap as they please.
+    assert platform.libc_ver()[0] != "glibc" or told[-1]["mib"] < AFTERWARDS, told[-1]
