@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, F, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from claims.changes import changes_shown
 from claims.operations.entering import CORRECTION, VERDICT
 from claims.public.door import public_page
 from claims.queries import pages_shown, quotations_shown, verdicts_shown
@@ -19,7 +20,6 @@ from sources.models import (
     Capture,
     Deposit,
     Finding,
-    Recheck,
     Rendering,
     Timestamp,
     TimestampStatus,
@@ -55,7 +55,9 @@ def _open_to_all(kind: str) -> QuerySet[Model] | None:
         CAPTURE.name: Capture.objects.filter(page__in=pages),
         DEPOSIT.name: Deposit.objects.filter(capture__page__in=pages),
         RENDERING.name: Rendering.objects.filter(capture__page__in=pages),
-        RECHECK.name: Recheck.objects.filter(page__in=pages),
+        # What a look tells of a draft's quotation is in its kind too: only such as say the same
+        # to a reader are given out.
+        RECHECK.name: changes_shown().filter(kind=F("shown_kind"), number_altered=F("shown_number")),
         FINDING.name: Finding.objects.filter(
             capture__page__in=pages, quotation__in=quotations_shown().values("pk")
         ),

@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from claims.public.ledger import SCRIPT
 from sources.models import Page
+from sources.operations.entering import RECHECK, enter
 from sources.operations.quote import quote
 from tests.factories import AT, a_citation, a_claim, a_verdict, a_withdrawn_claim
+from tests.public.looks import a_change, a_quoted_page, cite
 from tests.sources.conftest import WORDS, Capturing
 from tracker.ledger.chain import link_digest
 from tracker.ledger.operations import head
@@ -195,6 +198,20 @@ def test_a_quotation_of_a_draft_is_withheld_where_the_page_is_public(
 
     assert captured["content"] is not None
     assert found["content"] is None
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_what_a_look_found_of_a_quotation_of_a_draft_is_withheld(
+    db: None, tmp_path: Path, *, draft: bool
+) -> None:
+    page = a_quoted_page(draft=draft)
+    cite(page)  # the page itself is public either way
+    with transaction.atomic():
+        enter((RECHECK, [a_change(page)]), at=AT)
+
+    (told,) = (line["content"] for line in export(tmp_path / "ledger")[1:])
+
+    assert (told is None) == draft
 
 
 def test_a_verdict_on_a_withdrawn_claim_is_withheld(db: None, tmp_path: Path) -> None:
