@@ -30,9 +30,11 @@ from sources.archiver.render import (
 from sources.archiver.resolve import system_resolver
 from sources.archiver.store import StoreError, keep_as
 from sources.archiver.values import Limits, Resolver
-from sources.models import RenderedFile, Rendering, RenderingStatus, SealedFile
+from sources.models import RenderedFile, Rendering, RenderingStatus
 from sources.operations import archiving
 from sources.operations.entering import RENDERING, enter
+from sources.operations.keeping import hold as hold_name
+from sources.operations.keeping import remove_unnamed
 from sources.operations.sealing import register_file
 
 log = logging.getLogger(__name__)
@@ -211,7 +213,11 @@ def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
 
 
 def _close(row: Rendering, rendered: Rendered, *, worker: str, at: datetime) -> None:
-    for part in rendered.parts:
+    for part in sorted(rendered.parts, key=lambda part: part.name):
+        hold_name(part.name)
+        if not archiving.storage().exists(part.name):
+            # A worker that was taken for dead showed the same, came back and cleared it away.
+            keep_as(archiving.storage(), part.name, part.content, part.sha256)
         file = register_file(
             name=part.name, sha256=part.sha256, size=len(part.content), kind=part.kind, at=at
         )
@@ -235,9 +241,8 @@ def _put_back(row: Rendering, wait: timedelta, *, at: datetime) -> None:
 
 def _forget(rendered: Rendered) -> None:
     """Remove files that no row names. The same bytes may have been sealed by another worker."""
-    for part in rendered.parts:
-        if not SealedFile.objects.filter(name=part.name).exists():
-            archiving.storage().delete(part.name)
+    for name in sorted(part.name for part in rendered.parts):
+        remove_unnamed(name)
 
 
 def sweep(*, at: datetime) -> list[int]:
