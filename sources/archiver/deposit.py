@@ -139,9 +139,19 @@ def keep(storage: Storage, received: Received, file: IO[bytes], path: str) -> No
     """Move a file that was received into the storage; what is kept already is not written over.
 
     Raises:
-        StoreError: what the storage gives back is not what arrived.
+        StoreError: what the storage gives back is not what arrived, or an object store did not
+            answer.
         OSError: the storage refused.
     """
+    try:
+        _keep(storage, received, file, path)
+    except (OSError, StoreError):
+        raise
+    except Exception as error:  # an object store's client has errors of its own kinds
+        raise StoreError(f"the storage did not answer: {error}") from error
+
+
+def _keep(storage: Storage, received: Received, file: IO[bytes], path: str) -> None:
     name = received.name
     if not storage.exists(name):
         file.flush()

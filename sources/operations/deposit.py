@@ -35,6 +35,7 @@ from sources.models import (
 from sources.operations import archiving
 from sources.operations.acting import act, choice, words
 from sources.operations.entering import DEPOSIT, enter
+from sources.operations.keeping import hold, remove_unnamed
 from sources.operations.sealing import as_deposit, register_file
 from tracker.people.models import User
 from tracker.precision import DatePrecision
@@ -78,7 +79,7 @@ def deposit(
             `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
-    with act(by=by, why="deposited a copy of a page"):
+    with _kept_or_removed() as received, act(by=by, why="deposited a copy of a page"):
         facts = {
             "statement": words(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
@@ -90,8 +91,20 @@ def deposit(
             "original_name": bare_name(original_name),
         }
         _check_date(obtained_on, obtained_precision, at)
-        received = _receive(page, file)
-        return _write(page, received, facts, by=by, at=at)
+        received.append(_receive(page, file))
+        return _write(page, received[0], facts, by=by, at=at)
+
+
+@contextmanager
+def _kept_or_removed() -> Iterator[list[Received]]:
+    """Remove what was put into the storage where no row came to name it."""
+    received: list[Received] = []
+    try:
+        yield received
+    except Exception:
+        for each in received:
+            remove_unnamed(each.name)
+        raise
 
 
 def _receive(page: Page, file: Iterable[bytes]) -> Received:
@@ -148,6 +161,11 @@ def _write(
     # Two who bring the same file at once must not both find it new.
     Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     _check_new(page, received)
+    hold(received.name)
+    if not archiving.storage().exists(received.name):
+        # Somebody who brought the same file failed, and cleared it away.
+        sentence = _("The file could not be kept. Nothing was saved; send it once more.")
+        raise Refusal(sentence, code="not_kept", field="file")
     register_file(
         name=received.name,
         sha256=received.sha256,
