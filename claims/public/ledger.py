@@ -57,7 +57,9 @@ def _open_to_all(kind: str) -> QuerySet[Model] | None:
         RENDERING.name: Rendering.objects.filter(capture__page__in=pages),
         # What a look tells of a draft's quotation is in its kind too: only such as say the same
         # to a reader are given out.
-        RECHECK.name: changes_shown().filter(kind=F("shown_kind"), number_altered=F("shown_number")),
+        RECHECK.name: changes_shown().filter(
+            kind=F("shown_kind"), number_altered=F("shown_number")
+        ),
         FINDING.name: Finding.objects.filter(
             capture__page__in=pages, quotation__in=quotations_shown().values("pk")
         ),

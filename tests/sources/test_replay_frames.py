@@ -30,6 +30,6 @@ def test_other_elements_with_such_a_name_stay():
 
 def test_a_viewport_with_quotes_that_do_not_fit_is_no_plain_one():
     """Its name would go on to the next quote, and what follows would be attributes."""
-    markup = "<meta name=\"viewport' content=\"http-equiv=refresh content=0 \">"
+    markup = '<meta name="viewport\' content="http-equiv=refresh content=0 ">'
 
     assert neutral(markup).startswith("<meta name http-equiv content ")
