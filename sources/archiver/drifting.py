@@ -151,16 +151,36 @@ def drifted(url: str, earlier: Look, later: Look, watched: Sequence[Watched]) ->
     """
     if later.outcome != Outcome.CAPTURED.value:
         return Drift(_broken(later))
+    moved = is_elsewhere(url, earlier.final_url, later.final_url)
+    if _says_the_same(earlier, later):
+        # Most looks: nothing is laid over anything.
+        kind = DriftKind.PAGE_MOVED if moved else DriftKind.UNCHANGED
+        return Drift(kind, quotations=tuple(_in_same_text(each) for each in watched))
     comparison = _laid_over(earlier, later)
     quotations = tuple(_quotation(each, comparison) for each in watched)
     kind = _kind(
         quotations,
-        moved=is_elsewhere(url, earlier.final_url, later.final_url),
+        moved=moved,
         walled=_is_walled(earlier.text, later.text),
         same=_is_same(earlier, later, comparison),
     )
     altered = any(each.number_altered for each in quotations)
     return Drift(kind, altered and kind is DriftKind.QUOTATION_ALTERED, quotations)
+
+
+def _says_the_same(earlier: Look, later: Look) -> bool:
+    both_read = earlier.is_read and later.is_read
+    return both_read and earlier.text == later.text != "" and not later.text.isspace()
+
+
+def _in_same_text(watched: Watched) -> QuotationDrift:
+    """What became of a quotation in a text that is the same, letter for letter."""
+    before, now = watched.before, watched.now
+    unread = CheckKind.UNREADABLE.value
+    if before is None or now is None or unread in (before.kind, now.kind):
+        return QuotationDrift(watched.key, QuotationChange.UNREAD)
+    found = QuotationChange.ABSENT if now.place is None else QuotationChange.SAME
+    return QuotationDrift(watched.key, found)
 
 
 def _laid_over(earlier: Look, later: Look) -> Comparison | None:
