@@ -8,11 +8,14 @@ from django.core.management import call_command
 from django.db import transaction
 
 from claims.models import Claim, Counterclaim, Incident
-from sources.models import Page
+from sources.models import Capture, Page, Recheck
 from sources.operations.capture import request_capture
 from sources.tasks import run_capture
 from tests.journeys.conftest import DESKTOP, PHONE, ROOT, sign_in, window
+from tests.public.captures import failed
+from tests.public.captures import waiting as still_waiting
 from tests.public.looks import a_change, a_quoted_page
+from tests.sources.depositing import HTML, bring
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -36,6 +39,10 @@ def public_pages(cast, exercise):
     with transaction.atomic():
         incident = Incident.objects.get()
     altered = a_change(a_quoted_page())
+    deposited = bring(a_quoted_page(), HTML)
+    run_capture(capture_id=str(deposited.pk))
+    failed(altered.page, "No answer in time.")
+    still_waiting(deposited.page)
     return [
         "/",
         "/incidents/",
@@ -46,6 +53,11 @@ def public_pages(cast, exercise):
         f"/evidence/{waiting.pk}/",
         f"/evidence/captures/{capture.pk}/",
         f"/evidence/captures/{capture.pk}/replay/",
+        f"/evidence/captures/{capture.pk}/provenance/",
+        f"/evidence/{deposited.page_id}/",
+        f"/evidence/captures/{deposited.pk}/",
+        f"/evidence/captures/{deposited.pk}/provenance/",
+        "/ledger/",
         "/changes/",
         f"/changes/{altered.pk}/",
         "/parties/",
@@ -78,6 +90,9 @@ def test_axe_finds_nothing_on_public_pages(browser, live_server, public_pages, s
 
 def test_axe_finds_nothing_at_the_desk(browser, live_server, public_pages):
     claim = Claim.objects.filter(status="recorded").first()
+    capture = Capture.objects.filter(status="sealed", outcome="captured").first()
+    queued = Capture.objects.filter(status="waiting").first()
+    altered = Recheck.objects.get(number_altered=True)
     with window(browser, live_server.url, DESKTOP, bypass_csp=True) as page:
         sign_in(page, "mara")
         addresses = [
@@ -87,6 +102,13 @@ def test_axe_finds_nothing_at_the_desk(browser, live_server, public_pages):
             f"/desk/claims/{claim.pk}/cite/",
             f"/desk/claims/{claim.pk}/assign/",
             "/desk/captures/",
+            "/desk/captures/queue/",
+            f"/desk/captures/{capture.pk}/",
+            f"/desk/captures/{queued.pk}/",
+            f"/desk/captures/{queued.pk}/give-up/",
+            f"/desk/pages/{capture.page_id}/deposit/",
+            f"/desk/changes/{altered.pk}/seen/",
+            f"/evidence/{altered.page_id}/",
             "/desk/publishers/",
         ]
         found = [row for address in addresses for row in complaints(page, address)]
