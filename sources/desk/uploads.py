@@ -8,27 +8,33 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
+from sources.operations.acting import STAFF
+
 TOO_LARGE = "counterclaim_upload_too_large"
 
 
 class BoundedUpload(FileUploadHandler):
     """Stands before the handlers that write files down, and skips what must not be written.
 
-    A file of somebody who is not signed in is never kept, not even for the time it takes to refuse
-    the form it came with. One that grows beyond the limit is dropped while it arrives; the fields
-    that came with it are read all the same, so that nothing a person typed is lost.
+    A file of somebody who does not work at the desk is never kept, not even for the time it takes
+    to refuse the form it came with. One that grows beyond the limit is dropped while it arrives;
+    the fields that came with it are read all the same, so that nothing a person typed is lost. The
+    limit is of all files of a request together: a form takes one, a request may hold a hundred.
     """
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.size = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Begin a file.
 
         Raises:
-            SkipFile: nobody is signed in.
+            SkipFile: nobody of the desk is signed in.
         """
         super().new_file(*args, **kwargs)
-        self.size = 0
         user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated:
+        if user is None or not user.is_authenticated or user.role not in STAFF:
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

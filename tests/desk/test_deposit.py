@@ -140,6 +140,26 @@ def test_a_file_of_somebody_who_is_not_signed_in_is_never_written(page, evidence
     assert made == []
 
 
+def test_a_file_of_a_reader_is_never_written(rf):
+    request = rf.post("/", {"file": SimpleUploadedFile("a", b"<html>"), "words": "typed"})
+    request.user = a_user(Role.READER)
+
+    assert list(request.FILES) == []
+    assert request.POST["words"] == "typed"
+
+
+def test_many_files_of_one_request_are_no_larger_than_one_may_be(desk, page, settings, rf):
+    settings.DEPOSIT_MAX_BYTES = 3_000_000
+    parts = {f"file{n}": SimpleUploadedFile("a", b"<html>" + b"x" * 2_000_000) for n in range(3)}
+    request = rf.post("/", parts)
+    request.user = page.added_by
+
+    kept_names = list(request.FILES)
+    request.close()
+
+    assert kept_names == ["file0"]
+
+
 def test_readers_do_not_deposit(client, page, evidence):
     client.force_login(a_user(Role.READER), BACKEND)
 
