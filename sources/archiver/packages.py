@@ -18,6 +18,7 @@ MOST_RATIO = 1_000
 DIRECTORY_END = struct.Struct("<4s4H2LH")
 TAIL = 65_535 + DIRECTORY_END.size + 20
 ZIP64 = b"PK\x06\x07"
+ENTRY = b"PK\x01\x02"
 LINK = 0o120000
 UNIX_MODE = 16
 
@@ -72,7 +73,8 @@ def is_archive(name: str) -> bool:
 
 
 def _check_directory(file: IO[bytes], size: int) -> None:
-    file.seek(max(0, size - TAIL), io.SEEK_SET)
+    start = max(0, size - TAIL)
+    file.seek(start, io.SEEK_SET)
     tail = file.read(TAIL)
     place = tail.rfind(b"PK\x05\x06")
     if place < 0 or len(tail) - place < DIRECTORY_END.size:
@@ -84,6 +86,12 @@ def _check_directory(file: IO[bytes], size: int) -> None:
         tail, place
     )
     if entries > MOST_ENTRIES or length > MOST_DIRECTORY:
+        raise RefusedPackageError("package_entries")
+    if length > start + place:
+        raise RefusedPackageError("package_damaged")
+    # The library goes by the length and not by the number, so they are counted.
+    file.seek(start + place - length, io.SEEK_SET)
+    if file.read(length).count(ENTRY) > MOST_ENTRIES:
         raise RefusedPackageError("package_entries")
 
 

@@ -107,6 +107,14 @@ def test_a_directory_that_claims_to_be_longer_than_the_file_is_refused(page):
     assert refused(page, zip64) == "package_entries"
 
 
+def test_a_directory_with_more_entries_than_it_says_is_refused(page):
+    package = bytearray(wacz(*((f"pages/{number}", b"") for number in range(5_001)), warc=b"x"))
+    place = package.rfind(b"PK\x05\x06")
+    package[place + 8 : place + 12] = b"\x02\0\x02\0"
+
+    assert refused(page, bytes(package)) == "package_entries"
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_has_arrived(page, evidence, settings):
     settings.DEPOSIT_MAX_BYTES = 10_000
     drawn = []
