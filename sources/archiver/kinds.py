@@ -48,8 +48,9 @@ MEDIA_TYPES = {
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _LEAD = b"\t\n\x0c\r "
+# Comments are possessed and never given back: hostile bytes would be cut into them in every way.
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,1500}?-->\s*)*<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|"
+    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.{0,1500}?-->\s*)*+<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|"
     rb"table|a|style|title|b|body|br|p|meta|link|article|section|main)(?=[\s>/])",
     re.IGNORECASE | re.DOTALL,
 )
