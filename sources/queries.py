@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.values import Earlier, Outcome
@@ -15,14 +15,10 @@ from sources.models import (
     Capture,
     CaptureStatus,
     Finding,
-    FindingKind,
     Page,
     Publisher,
     PublisherGrade,
 )
-
-SAME_WORDS = frozenset({FindingKind.VERBATIM.value, FindingKind.NEAR.value})
-LOST_WORDS = frozenset({FindingKind.ALTERED.value, FindingKind.ABSENT.value})
 
 
 class PageState(models.TextChoices):
@@ -37,35 +33,17 @@ class PageState(models.TextChoices):
     DEPOSITED = "deposited", _("Deposited copy")
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """What differs between two captures of one page.
-
-    `lost` holds (finding before, finding now) of quotations that stood there and are altered or
-    absent now.
-    """
-
-    earlier: Capture
-    later: Capture
-    text_differs: bool
-    gone: bool
-    lost: tuple[tuple[Finding, Finding], ...]
-
-    @property
-    def is_any(self) -> bool:
-        """Whether anything differs."""
-        return self.text_differs or self.gone or bool(self.lost)
-
-
 def oldest_waiting_seconds(*, at: datetime) -> float | None:
-    """Seconds since the oldest capture that is due was asked for; None when none waits.
+    """Seconds for which the oldest capture has been due; None when none is.
+
+    A capture that was put off, because its host was busy or its site failed, is due from then on.
 
     Args:
         at: the present moment.
     """
     due = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
     oldest = Capture.objects.filter(due, status=CaptureStatus.WAITING).aggregate(
-        oldest=Min("requested_at")
+        oldest=Min(Greatest("requested_at", "next_attempt_at"))
     )["oldest"]
     return None if oldest is None else max(0.0, (at - oldest).total_seconds())
 
@@ -120,23 +98,6 @@ def text_differs(earlier: Capture, later: Capture) -> bool:
     """
     key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
     return later.is_whole and getattr(earlier, key) != getattr(later, key)
-
-
-def drift(earlier: Capture, later: Capture) -> Drift:
-    """Compare two finished captures of one page, the older one a whole copy."""
-    if earlier.page_id != later.page_id:
-        raise ValueError("Only captures of one page are compared.")
-    before = {row.quotation_id: row for row in earlier.findings.all()}
-    lost = tuple(
-        (before[row.quotation_id], row)
-        for row in later.findings.all()
-        if row.kind in LOST_WORDS
-        and row.quotation_id in before
-        and before[row.quotation_id].kind in SAME_WORDS
-    )
-    return Drift(
-        earlier, later, text_differs=text_differs(earlier, later), gone=later.is_gone, lost=lost
-    )
 
 
 def publishers_with_grade() -> QuerySet[Publisher]:

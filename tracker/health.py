@@ -27,31 +27,33 @@ OLD_SECONDS = 900
 def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """Answer 200 when database, broker and storage work, else 503, with what was seen of each.
 
-    ``oldest_waiting_capture_seconds`` is the age of the oldest capture nobody has taken up yet;
-    ``fixity`` counts sealed files by what their last reading found: one that is damaged, or one not
-    read for more than COUNTERCLAIM_FIXITY_DAYS, is not well. ``allowed_addresses`` are the
-    non-public addresses the archiver may reach by setting.
+    ``ok`` is that all is well; the status is only about what this process needs to serve, so that a
+    load balancer does not shut the doors because a file was found damaged or a queue is long.
+    ``oldest_waiting_capture_seconds`` says for how long the oldest capture has been due and nobody
+    has taken it up; ``fixity`` counts sealed files by what their last reading found: one that is
+    damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well.
+    ``allowed_addresses`` are the non-public addresses the archiver may reach by setting.
     """
     checks = {
         "database": _try(_database),
         "broker": _try(_broker),
         "storage": _try(_storage),
     }
+    serves = all(check["ok"] for check in checks.values())
     age = None
     if checks["database"]["ok"]:
         age = queries.oldest_waiting_seconds(at=timezone.now())
         checks["captures"] = {"ok": age is None or age < OLD_SECONDS}
         checks["fixity"] = fixity.standing(days=settings.FIXITY_DAYS, at=timezone.now())
-    well = all(check["ok"] for check in checks.values())
     return JsonResponse(
         {
-            "ok": well,
+            "ok": all(check["ok"] for check in checks.values()),
             "checks": checks,
             "oldest_waiting_capture_seconds": age,
             "allowed_addresses": settings.ALLOWED_ADDRESSES,
             "demonstration": settings.DEMONSTRATION,
         },
-        status=200 if well else 503,
+        status=200 if serves else 503,
     )
 
 
