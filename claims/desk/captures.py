@@ -161,8 +161,9 @@ def _state(pk: UUID) -> dict[str, Any]:
     found = get_object_or_404(rows.defer("text", "provenance", "metadata"), pk=pk)
     findings = {row.quotation_id: row for row in found.findings.all()}
     checked = [
-        Checked(row, findings.get(row.pk), finding_words(findings.get(row.pk)))
+        Checked(row, one, finding_words(one, deposited=found.is_deposit))
         for row in found.page.quotations.all()
+        for one in [findings.get(row.pk)]
     ]
     tries = tries_of(found)
     return {

@@ -47,6 +47,8 @@ class Evidence:
     grade: PublisherGrade | None
     notes: tuple[ShownNote, ...] = ()
     """What later looks showed of what is cited."""
+    in_deposit: bool = False
+    """Whether the finding is about a copy that a person brought."""
 
     @property
     def differs(self) -> bool:
@@ -108,13 +110,17 @@ def evidence_of(citations: Sequence[Citation], notes: Notes) -> list[Evidence]:
     """Say of each citation what our copies show; asks for citations fetched for reading."""
     found = []
     for citation in citations:
-        finding = newest_finding(citation.quotation) if citation.quotation else None
+        captures = list(citation.page.captures.all())
+        finding, deposited = None, False
+        if citation.quotation:
+            finding, deposited = newest_finding(citation.quotation, captures)
         found.append(
             Evidence(
                 citation=citation,
-                stamp=page_stamp(list(citation.page.captures.all())),
+                stamp=page_stamp(captures),
                 finding=finding,
-                finding_words=finding_words(finding),
+                finding_words=finding_words(finding, deposited=deposited),
+                in_deposit=deposited,
                 grade=next(iter(citation.page.publisher.grades.all()), None),
                 notes=tuple(ShownNote.of(note) for note in notes.of(citation)),
             )

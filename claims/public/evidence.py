@@ -183,7 +183,7 @@ def attempts(captures: Sequence[Capture], quotations: Sequence[Quotation]) -> li
 
 def _attempt(capture: Capture, quotations: Sequence[Quotation], *, differs: bool) -> Attempt:
     checked = tuple(
-        Checked(quotation, finding, finding_words(finding))
+        Checked(quotation, finding, finding_words(finding, deposited=capture.is_deposit))
         for quotation in quotations
         for finding in quotation.findings.all()
         if finding.capture_id == capture.pk

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop
 from claims import queries
 from claims.permissions import Right, refuse
 from claims.public.door import public_page
-from claims.public.stamps import capture_stamp, kind_words
+from claims.public.stamps import capture_stamp, deposit_words, kind_words
 from claims.public.timestamps import all_rows, are_asked_for, command
 from sources import provenance
 from sources.archiver.values import Outcome
@@ -170,6 +170,7 @@ def _headers(pairs: Sequence[Sequence[str]]) -> list[Header]:
 
 def _labels(told: Mapping[str, Any]) -> dict[str, Any]:
     """Codes of the sheet in the words of the house."""
+    said = deposit_words if told["deposit"] else kind_words
     return {
         "cause": _label(CaptureCause, told["asked"]["cause"]),
         "role": _label(Role, told["asked"]["by_role"]),
@@ -183,8 +184,7 @@ def _labels(told: Mapping[str, Any]) -> dict[str, Any]:
             for file in told["files"]
         ],
         "findings": [
-            {**finding, "words": kind_words(FindingKind(finding["kind"]))}
-            for finding in told["findings"]
+            {**finding, "words": said(FindingKind(finding["kind"]))} for finding in told["findings"]
         ],
         "earlier": [
             {**one, "words": one["reason"] or _sentence(one["outcome"])}

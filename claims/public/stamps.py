@@ -91,16 +91,50 @@ def why(capture: Capture) -> str:
         return capture.outcome
 
 
-def newest_finding(quotation: Quotation) -> Finding | None:
-    """The finding of the newest check of a quotation whose findings were fetched."""
-    return max(quotation.findings.all(), key=lambda found: (found.at, found.pk), default=None)
+def newest_finding(
+    quotation: Quotation, captures: Sequence[Capture]
+) -> tuple[Finding | None, bool]:
+    """What was found in the newest copy, and whether a person brought that copy.
+
+    A copy that we fetched counts before any that was brought, however new: what a person brought
+    must not pass for what we saw ourselves.
+
+    Args:
+        quotation: its findings were fetched.
+        captures: of its page, in any order.
+    """
+    found = {row.capture_id: row for row in quotation.findings.all()}
+    copies = [capture for capture in captures if capture.pk in found]
+    newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
+    return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
 
 
-def finding_words(finding: Finding | None) -> str:
-    """Say what a check found; None is that no sealed copy has been checked yet."""
+def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
+    """Say what a check found; None is that no sealed copy has been checked yet.
+
+    Args:
+        finding: the finding.
+        deposited: whether it is about a copy that a person brought.
+    """
     if finding is None:
         return _("Not checked yet: there is no sealed copy.")
-    return kind_words(FindingKind(finding.kind))
+    kind = FindingKind(finding.kind)
+    return deposit_words(kind) if deposited else kind_words(kind)
+
+
+def deposit_words(kind: FindingKind) -> str:
+    """Say what was found in a copy that a person brought; it is never called captured."""
+    match kind:
+        case FindingKind.VERBATIM:
+            return _("Found word for word in a copy that a person deposited.")
+        case FindingKind.NEAR:
+            return _("Found with small differences in a copy that a person deposited.")
+        case FindingKind.ALTERED:
+            return _("Altered: the deposited copy has another digit, negation or name there.")
+        case FindingKind.ABSENT:
+            return _("Not found in the deposited copy.")
+        case FindingKind.UNREADABLE:
+            return _("The deposited copy’s text could not be read, so nothing can be said.")
 
 
 def kind_words(kind: FindingKind) -> str:

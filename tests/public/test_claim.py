@@ -11,6 +11,7 @@ from claims.operations.correct import correct
 from claims.operations.record import translate, withdraw
 from claims.rules.verdicts import Rating
 from sources.models import Derivation, FindingKind
+from sources.operations.quote import quote
 from tests.factories import (
     AT,
     a_citation,
@@ -210,3 +211,41 @@ def test_a_repeated_request_with_its_tag_is_answered_without_the_page(read: Read
 
 def test_nothing_can_be_sent_to_it(client, db: None) -> None:
     assert client.post(f"/claims/{a_claim().pk}/").status_code == 405
+
+
+BROUGHT = {"cause": "deposited", "outcome": "deposited", "http_status": None}
+
+
+def test_what_a_person_brought_never_passes_for_what_we_saw(read: Read) -> None:
+    page = a_page()
+    quotation = a_quotation(page, exact="Twenty men were killed")
+    claim = a_citation(a_claim(), page=page, quotation=quotation).claim
+    a_finding(quotation, a_capture(page, "Nobody was killed."), FindingKind.ABSENT)
+    newer = a_capture(page, "Twenty men were killed.", at=later(days=1), **BROUGHT)
+    a_finding(quotation, newer, FindingKind.VERBATIM, "Twenty men were killed")
+
+    shown = read(f"/claims/{claim.pk}/")
+
+    assert "Not found in the sealed copy." in shown
+    assert "word for word" not in shown
+
+
+def test_a_finding_in_a_deposit_says_so(read: Read) -> None:
+    page = a_page()
+    quotation = a_quotation(page, exact="Twenty men were killed")
+    claim = a_citation(a_claim(), page=page, quotation=quotation).claim
+    brought = a_capture(page, **BROUGHT)
+    a_finding(quotation, brought, FindingKind.VERBATIM, "Twenty men were killed")
+
+    assert "in a copy that a person deposited." in read(f"/claims/{claim.pk}/")
+    assert "in a copy that a person deposited." in read(f"/evidence/{page.pk}/")
+
+
+def test_of_copies_checked_in_the_same_moment_the_newest_counts(read: Read) -> None:
+    page = a_page()
+    a_capture(page, "Twenty men were killed.")
+    a_capture(page, "Thirty men were killed.", at=later(days=1))
+    checked_now = quote(page=page, exact="Thirty men were killed", by=an_editor(), at=AT)
+    claim = a_citation(a_claim(), page=page, quotation=checked_now).claim
+
+    assert "Found word for word in the sealed copy." in read(f"/claims/{claim.pk}/")
