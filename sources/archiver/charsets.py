@@ -9,8 +9,9 @@ import re
 
 SNIFF = 4096
 DETECT = 128 * 1024
-_HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
-_META = re.compile(rb"<meta[^>]{0,400}?charset\s*=\s*[\"']?\s*([\w.:+-]+)", re.IGNORECASE)
+# White space is possessed: shared out between two places, it would take the square of its length.
+_HEADER = re.compile(r"charset\s*+=\s*+[\"']?\s*+([\w.:+-]+)", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]{0,400}?charset\s*+=\s*+[\"']?\s*+([\w.:+-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:+-]+)", re.IGNORECASE)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,6 +30,11 @@ _WEB_NAMES = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# Codecs of Python's that are none of the web's: some take the square of the text's length, some
+# refuse every text, and all read a page as no browser does.
+_NOT_OF_THE_WEB = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
+)
 
 
 def decode(body: bytes, content_type: str, *, markup: bool) -> tuple[str, str]:
@@ -65,7 +71,7 @@ def _known(label: str) -> str:
         codec = codecs.lookup(label)
     except LookupError:
         return ""
-    if not getattr(codec, "_is_text_encoding", True):
+    if not getattr(codec, "_is_text_encoding", True) or codec.name in _NOT_OF_THE_WEB:
         return ""
     return _WEB_NAMES.get(codec.name, codec.name)
 

@@ -16,7 +16,8 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=
 _TOKEN = r"[!#$%&'*+\-.0-9A-Z^_`a-z|~]+"  # noqa: S105 - the grammar calls it so
 _QUOTED = r'"(?:[^"\\]|\\.)*"'
 _MEDIA = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?:[ \t]*;[ \t]*(?:{_TOKEN}[ \t]*=[ \t]*(?:{_TOKEN}|{_QUOTED}))?)*"
+    # Possessed: white space between two semicolons could be shared out in every way.
+    rf"{_TOKEN}/{_TOKEN}(?>[ \t]*;[ \t]*(?:{_TOKEN}[ \t]*=[ \t]*(?:{_TOKEN}|{_QUOTED}))?)*+"
 )
 _NUMBER = re.compile(r"[0-9]{1,18}")
 _LABELLED = re.compile(rf"({_TOKEN}):([A-Za-z0-9+/=_\-]+)")
