@@ -54,11 +54,16 @@ def held_by(capture: Capture, limits: Limits) -> Held:
         held = _deposited(capture) if capture.is_deposit else _fetched(capture, limits)
     except FileNotFoundError as error:
         raise UnshownError(_("The sealed file is not where it was kept.")) from error
-    except (PayloadError, OSError) as error:
-        log.warning("Capture %s cannot be replayed: %s", capture.pk, error)
-        raise UnshownError(_("The sealed file cannot be unpacked.")) from error
     except UnpackError as error:
         raise UnshownError(_(str(error))) from error
+    except UnshownError:
+        raise
+    except PayloadError as error:
+        log.warning("Capture %s cannot be replayed: %s", capture.pk, error)
+        raise UnshownError(_("The sealed file cannot be unpacked.")) from error
+    except Exception as error:  # every storage has errors of its own
+        log.exception("Capture %s cannot be replayed", capture.pk)
+        raise UnshownError(_("The sealed file could not be read.")) from error
     if held.kind in (Kind.HTML, Kind.TEXT) and len(held.body) > MOST_WORDS:
         raise UnshownError(_("What was sealed is too large to be shown."))
     return held

@@ -46,6 +46,18 @@ def test_a_copy_is_framed_from_the_replays_origin_beside_its_text(read: Read) ->
     assert '<mark class="is-verbatim"' in page
 
 
+def test_a_store_that_does_not_answer_is_said(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    capture = cited(b"<p>Twenty men")
+
+    def away(*_given: object, **_named: object) -> None:
+        raise RuntimeError("no answer")  # an object store's client has errors of its own
+
+    monkeypatch.setattr("sources.replay.sealed.read_payload", away)
+    page = read(f"/evidence/captures/{capture.pk}/replay/")
+
+    assert "The sealed file could not be read." in page
+
+
 def test_only_this_page_may_frame_the_replay(client: Client) -> None:
     capture = cited(b"<p>Twenty men")
 
@@ -57,6 +69,18 @@ def test_only_this_page_may_frame_the_replay(client: Client) -> None:
     assert "frame-ancestors 'none'" in here
     assert "frame-src" not in beside
     assert REPLAY not in client.get("/methodology/")["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("rest", ["", "replay/"])
+def test_a_repeat_allows_what_the_first_answer_allowed(client: Client, rest: str) -> None:
+    address = f"/evidence/captures/{cited(b'<p>Twenty men').pk}/{rest}"
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert again["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert REPLAY in again["Content-Security-Policy"]
 
 
 def test_a_picture_is_shown_from_there_and_a_document_handed_out(read: Read) -> None:
