@@ -18,6 +18,7 @@ from sources.models import (
     Page,
     Publisher,
     PublisherGrade,
+    Watch,
 )
 
 
@@ -104,3 +105,12 @@ def publishers_with_grade() -> QuerySet[Publisher]:
     """Publishers by name, each with `current_grade` (A-F, or None where nobody has graded it)."""
     newest = PublisherGrade.objects.filter(publisher=OuterRef("pk")).order_by("-at", "-pk")
     return Publisher.objects.annotate(current_grade=Subquery(newest.values("grade")[:1]))
+
+
+def why_stopped(watch: Watch) -> str:
+    """Why a person stopped the watch of a page, from the row's history; nothing if nobody did."""
+    if watch.next_at is not None:
+        return ""
+    history = watch.events.order_by("-pgh_id")  # type: ignore[attr-defined]
+    newest = history.values_list("pgh_context__metadata", flat=True).first()
+    return str((newest or {}).get("reason", ""))

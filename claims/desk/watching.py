@@ -116,17 +116,21 @@ def change_seen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def page_watch(request: HttpRequest, pk: int) -> HttpResponse:
-    """Stop looking again at a page (``act=stop``), or begin again."""
+    """Stop looking again at a page (``act=stop``, with the reason), or begin again."""
     watched = get_object_or_404(Page, pk=pk)
-    act = stop if request.POST.get("act") == "stop" else start
+    stopping = request.POST.get("act") == "stop"
+    by, now = person(request), timezone.now()
     try:
-        act(page=watched, by=person(request), at=timezone.now())
+        if stopping:
+            stop(page=watched, reason=request.POST.get("reason", ""), by=by, at=now)
+        else:
+            start(page=watched, by=by, at=now)
     except Refusal as refusal:
         messages.error(request, refusal.message)
     else:
         said = (
             _("This page is no longer looked at again.")
-            if act is stop
+            if stopping
             else _("This page is looked at again from now on.")
         )
         messages.success(request, said)

@@ -9,6 +9,7 @@ import logging
 import uuid
 from datetime import datetime
 
+import pghistory
 from django.db import transaction
 from django.db.models import F, Func, QuerySet, TextField, Value, Window
 from django.db.models.functions import RowNumber
@@ -28,6 +29,7 @@ ASKED_AT_ONCE = 20
 PER_HOST = 2
 """Of one host among them, so that one site's pages do not keep the others waiting."""
 LONGEST_NOTE = 2000
+LONGEST_REASON = 500
 
 
 def due(*, at: datetime) -> QuerySet[Watch]:
@@ -91,13 +93,23 @@ def _asker(page: Page) -> User | None:
     return staff.order_by("pk").first()
 
 
-def stop(*, page: Page, by: User, at: datetime) -> Watch:
+def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
     """Stop looking again at a page; a capture can still be asked for.
 
+    Args:
+        page: the page.
+        reason: why nobody need look at it any more; kept in the row's history, for the desk.
+        by: who stops it.
+        at: the present moment.
+
     Raises:
-        Refusal: `not_allowed`, `not_watched`.
+        Refusal: `not_allowed`, `not_watched`, `required`, `too_long`, `unreadable`.
     """
-    with act(by=by, why="stopped watching a page"):
+    reason = words(reason, field="reason", longest=LONGEST_REASON)
+    if not reason:
+        why = _("Say why this page need not be looked at any more.")
+        raise Refusal(why, code="required", field="reason")
+    with act(by=by, why="stopped watching a page"), pghistory.context(reason=reason):
         watch = _locked(page)
         if watch.next_at is None:
             raise Refusal(_("This page is not being watched."), code="not_watched")

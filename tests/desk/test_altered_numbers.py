@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sources.models import Watch
@@ -96,18 +97,31 @@ def test_staff_look_again_stop_and_start_from_the_evidence_page(sign_in, checker
     shown = client.get(address).content.decode()
     assert "Look now" in shown
     assert "Stop looking" in shown
-    client.post(f"/desk/pages/{page.pk}/watch/", {"act": "stop"})
+    stopping = {"act": "stop", "reason": "The <outlet> closed."}
+    client.post(f"/desk/pages/{page.pk}/watch/", stopping)
     assert Watch.objects.get().next_at is None
-    assert "No further look is planned." in client.get(address).content.decode()
+    stopped = client.get(address).content.decode()
+    assert "No further look is planned." in stopped
+    assert "Stopped at the desk: The &lt;outlet&gt; closed." in stopped
+    assert "Stopped at the desk" not in Client().get(address).content.decode()
     client.post(f"/desk/pages/{page.pk}/watch/", {"act": "start"})
     assert Watch.objects.get().next_at > AT
     client.post(f"/desk/pages/{page.pk}/capture/")
     assert page.captures.filter(status="waiting").count() == 1
 
 
+def test_nobody_stops_a_watch_without_saying_why(sign_in, checker):
+    found = a_change(a_quoted_page())
+    address = f"/desk/pages/{found.page_id}/watch/"
+    answer = sign_in(checker).post(address, {"act": "stop", "reason": " "}, follow=True)
+    assert "Say why this page need not be looked at any more." in answer.content.decode()
+    assert Watch.objects.get().next_at is not None
+
+
 def test_stopping_what_nobody_watches_is_refused_in_words(sign_in, checker):
     page = a_quoted_page()
-    answer = sign_in(checker).post(f"/desk/pages/{page.pk}/watch/", {"act": "stop"}, follow=True)
+    stopping = {"act": "stop", "reason": "Enough."}
+    answer = sign_in(checker).post(f"/desk/pages/{page.pk}/watch/", stopping, follow=True)
     assert "no whole copy of this page yet" in answer.content.decode()
 
 

@@ -85,7 +85,7 @@ def test_a_page_without_a_whole_copy_is_not_watched(
 
     assert not Watch.objects.exists()
     with pytest.raises(Refusal, match="no whole copy"):
-        stop(page=page, by=page.added_by, at=AT)
+        stop(page=page, reason="The site is closed.", by=page.added_by, at=AT)
 
 
 def test_a_page_that_is_gone_is_looked_at_after_the_longest_time(
@@ -122,7 +122,7 @@ def test_a_person_stops_and_starts_it_and_the_history_says_who(
 ) -> None:
     capture_of(page)
     by = a_user()
-    stop(page=page, by=by, at=later(hours=1))
+    stop(page=page, reason="The site is closed.", by=by, at=later(hours=1))
     assert ask_due(at=later(days=9)) == []
     capture_of(page, at=later(days=9))
     assert Watch.objects.get().next_at is None
@@ -144,9 +144,9 @@ def test_stopping_and_starting_are_refused_where_they_change_nothing(
     capture_of(page)
     with pytest.raises(Refusal, match="watched already"):
         start(page=page, by=page.added_by, at=AT)
-    stop(page=page, by=page.added_by, at=AT)
+    stop(page=page, reason="The site is closed.", by=page.added_by, at=AT)
     with pytest.raises(Refusal, match="not being watched"):
-        stop(page=page, by=page.added_by, at=AT)
+        stop(page=page, reason="The site is closed.", by=page.added_by, at=AT)
     with pytest.raises(Refusal, match="role"):
         start(page=page, by=a_user(Role.READER), at=AT)
 
