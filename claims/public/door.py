@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.paginator import Page, Paginator
@@ -15,15 +16,32 @@ M = TypeVar("M", bound=Model)
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PER_PAGE = 20
+POLICY = "_csp_update"
+"""django-csp's own attribute of a response: what this page allows besides the policy of all."""
 
 
 def public_page(view: View[P]) -> View[P]:
     """Answer GET and HEAD only, with an ETag made from the page, so that a repeat can be a 304.
 
     The tag is made from the whole answer: it can never be the same for two readers who were shown
-    different things.
+    different things. A 304 carries the policy of its page: browsers put its headers in the place of
+    those they keep, and would otherwise refuse the pictures of a page they show for a second time.
     """
-    return require_safe(conditional_page(view))
+
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        made: list[HttpResponse] = []
+
+        def keep(request: HttpRequest) -> HttpResponse:
+            made.append(view(request, *args, **kwargs))
+            return made[0]
+
+        response = conditional_page(keep)(request)
+        if made[0] is not response and hasattr(made[0], POLICY):
+            setattr(response, POLICY, getattr(made[0], POLICY))
+        return response
+
+    update_wrapper(answer, view)
+    return require_safe(answer)
 
 
 def one_page(
