@@ -15,10 +15,9 @@ from claims.public.evidence import text_pieces
 from claims.public.stamps import capture_stamp
 from sources.archiver.kinds import Kind
 from sources.models import Capture, CaptureStatus
-from sources.operations import archiving
 from sources.replay.addresses import payload_url
 from sources.replay.origin import replay_origin
-from sources.replay.sealed import UnshownError, held_by
+from sources.replay.sealed import UnshownError, kind_held
 
 
 @public_page
@@ -49,7 +48,7 @@ def _shown(capture: Capture) -> dict[str, Any]:
     if replay_origin() is None:
         return {"replay_is_on": False}
     try:
-        kind = held_by(capture, archiving.limits()).kind
+        kind = kind_held(capture.pk)
     except UnshownError as error:
         return {"replay_is_on": True, "unshown": str(error)}
     return {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
@@ -13,6 +15,7 @@ from sources.archiver.payload import PayloadError, read_payload
 from sources.archiver.unpacking import UnpackError
 from sources.archiver.values import Limits
 from sources.models import Capture
+from sources.operations import archiving
 from sources.operations.deposit import held_in
 
 log = logging.getLogger(__name__)
@@ -38,6 +41,20 @@ class Held:
     def kind(self) -> Kind:
         """What it is shown as."""
         return shown_as(self.body[:SNIFFED], self.declared)
+
+
+@lru_cache(maxsize=10_000)
+def kind_held(capture_id: UUID) -> Kind:
+    """What a capture's page is shown as; a sealed file never changes, so it is unpacked once.
+
+    Args:
+        capture_id: of a sealed capture.
+
+    Raises:
+        UnshownError: as `held_by`; that is never remembered.
+    """
+    rows = Capture.objects.select_related("page", "deposit")
+    return held_by(rows.get(pk=capture_id), archiving.limits()).kind
 
 
 def held_by(capture: Capture, limits: Limits) -> Held:

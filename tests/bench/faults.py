@@ -83,7 +83,7 @@ def _suffer(root: Path, made: corpus.Corpus, base: str) -> bool:
     chance, began = random.Random(11), time.monotonic()
     plan = ["kill"] * KILLS + ["empty Valkey"] * 2 + ["restart PostgreSQL"] * 2
     chance.shuffle(plan)
-    deeds: dict[str, Callable[[], None]] = {
+    deeds: dict[str, Callable[[], object]] = {
         "kill": lambda: _kill_one(workers, root, chance),
         "empty Valkey": lambda: _restart_valkey_empty(root),
         "restart PostgreSQL": lambda: _restart_postgres(root),
@@ -93,8 +93,7 @@ def _suffer(root: Path, made: corpus.Corpus, base: str) -> bool:
             time.sleep(chance.uniform(1.5, 4))
             if plan:
                 blow = plan.pop()
-                deeds[blow]()
-                blows[blow] += 1
+                blows[blow] += deeds[blow]() is not False
     finally:
         for worker in workers:
             worker.stop()
@@ -110,10 +109,22 @@ def _worker(root: Path, number: int) -> Worker:
     return Worker.start(log, core=None, concurrency=2, clock=number == 0)
 
 
-def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> None:
-    number = chance.randrange(len(workers))
-    workers[number].kill()
-    workers[number] = _worker(root, number)
+def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> bool:
+    """Kill a worker in the middle of a capture, if one is met within a few seconds."""
+    from sources.models import Capture, CaptureStatus  # noqa: PLC0415 - after setup
+
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        held = Capture.objects.filter(status=CaptureStatus.TAKEN).order_by("-taken_at").first()
+        pid = int((held.taken_by or "/0").rsplit("/", 1)[1]) if held else 0
+        for number, worker in enumerate(workers):
+            if pid in {process.pid for process in worker.family()}:
+                time.sleep(chance.uniform(0, SLOW))
+                worker.kill()
+                workers[number] = _worker(root, number)
+                return True
+        time.sleep(0.01)
+    return False
 
 
 def _restart_valkey_empty(root: Path) -> None:
@@ -178,7 +189,8 @@ def _count(root: Path) -> bool:
     said = Counter(Capture.objects.values_list("status", "outcome"))
     print("  ended:", {" ".join(key): n for key, n in said.items()})
     print(f"  findings {Finding.objects.count()}, files {len(on_disk)}")
-    print(f"  most requests for one page: {max(_Site.asked.values(), default=0)}")
+    again = sum(number > 1 for number in _Site.asked.values())
+    print(f"  pages asked for more than once, because a worker was killed over them: {again}")
     for words, number in counts.items():
         print(f"  {words}: {number}")
     ledger = subprocess.run(

@@ -145,3 +145,14 @@ def test_a_repeat_within_the_hour_is_the_same_page(client: Client) -> None:
     first = client.get(address)
 
     assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_a_sealed_file_is_unpacked_once_for_this_page(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/evidence/captures/{cited(b'<p>Twenty men').pk}/replay/"
+    first = read(address)
+
+    monkeypatch.setattr("sources.replay.sealed.read_payload", None)
+
+    assert ("<iframe" in first, "<iframe" in read(address)) == (True, True)
