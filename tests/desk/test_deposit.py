@@ -232,6 +232,19 @@ def test_readers_see_the_statement_the_role_and_that_we_did_not_fetch_it(desk, p
         assert "Deposited copy" in shown
 
 
+def test_no_page_of_a_deposit_says_that_a_site_was_asked(desk, page):
+    a_citation(a_claim(), page=page)
+    watched = desk.get(send(desk, page)["Location"]).content.decode()
+    assert "Brought by" in watched
+    assert "Asked for by" not in watched
+    address = f"/evidence/captures/{Capture.objects.get().pk}/"
+
+    for path in (address, f"{address}provenance/", f"{address}replay/"):
+        shown = Client().get(path).content.decode()
+        for untrue in ("Asked for", "Address asked", "as the site sent it", "How it was made"):
+            assert untrue not in shown, (path, untrue)
+
+
 def test_programs_are_told_that_it_was_deposited(desk, page):
     a_citation(a_claim(), page=page)
     send(desk, page)
