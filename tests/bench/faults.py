@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +29,7 @@ SLOW = 0.12
 LEASE = "15"
 LONGEST = 900
 KILLS = 12
+HOSTS = 8
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -51,6 +53,11 @@ class _Site(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing: a worker was killed while it was being answered."""
+
+
 def run(*, pages: int = 500) -> bool:
     """Do the damage, wait, count, print; whether nothing was lost, doubled or left over."""
     with tempfile.TemporaryDirectory() as folder:
@@ -58,23 +65,36 @@ def run(*, pages: int = 500) -> bool:
         (root / "www").mkdir()
         made = corpus.make(root / "www", pages=pages)
         _Site.folder = root / "www"
-        server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}"
+        places = _serve()
         os.environ["COUNTERCLAIM_CAPTURE_LEASE_SECONDS"] = LEASE
         os.environ["COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS"] = "10"
-        with house(root, world=base, core=cores()[1]):
-            return _suffer(root, made, base)
+        with house(root, world=",".join(places), core=cores()[1]):
+            return _suffer(root, made, places)
 
 
-def _suffer(root: Path, made: corpus.Corpus, base: str) -> bool:
+def _serve() -> list[str]:
+    """Serve the corpus on several hosts of loopback, so that captures go on side by side."""
+    port = 0
+    places = []
+    for number in range(HOSTS):
+        host = f"127.0.0.{number + 1}"
+        server = _Server((host, port), _Site)
+        port = server.server_port
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        places.append(f"{host}:{port}")
+    return places
+
+
+def _suffer(root: Path, made: corpus.Corpus, places: list[str]) -> bool:
     from django.utils import timezone  # noqa: PLC0415 - after setup
 
     from sources.models import Capture, CaptureCause, Page  # noqa: PLC0415
     from sources.operations.capture import request_capture  # noqa: PLC0415
     from sources.tasks import run_capture  # noqa: PLC0415
 
-    by = record_pages(made, base, at=timezone.now())
+    for number, place in enumerate(places):
+        share = replace(made, names=made.names[number :: len(places)])
+        by = record_pages(share, f"http://{place}", at=timezone.now())
     for page in Page.objects.order_by("pk"):
         row = request_capture(page=page, cause=CaptureCause.ASKED.value, by=by, at=timezone.now())
         run_capture.delay(str(row.pk))
@@ -115,7 +135,9 @@ def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> bool:
 
     until = time.monotonic() + 10
     while time.monotonic() < until:
-        held = Capture.objects.filter(status=CaptureStatus.TAKEN).order_by("-taken_at").first()
+        # No capture is struck twice: after four times it would be given up, as it should be.
+        taken = Capture.objects.filter(status=CaptureStatus.TAKEN, attempts=1)
+        held = taken.order_by("-taken_at").defer("text").first()
         pid = int((held.taken_by or "/0").rsplit("/", 1)[1]) if held else 0
         for number, worker in enumerate(workers):
             if pid in {process.pid for process in worker.family()}:
@@ -178,7 +200,7 @@ def _count(root: Path) -> bool:
         "rows not in a final state": Capture.objects.exclude(status__in=FINISHED).count(),
         "files without a row": len(on_disk - in_rows),
         "rows without a file": len(in_rows - on_disk),
-        "requests sealed twice": len(sealed) - len({row.page_id for row in sealed}),
+        "requests sealed twice": len(sealed) - len(set(sealed.values_list("page_id", flat=True))),
         "captures without their findings": Quotation.objects.filter(
             page__captures__in=sealed.filter(outcome="captured")
         )
@@ -191,6 +213,9 @@ def _count(root: Path) -> bool:
     print(f"  findings {Finding.objects.count()}, files {len(on_disk)}")
     again = sum(number > 1 for number in _Site.asked.values())
     print(f"  pages asked for more than once, because a worker was killed over them: {again}")
+    for row in Capture.objects.filter(attempts__gt=1).defer("text"):
+        tries = [(one["outcome"], one["reason"]) for one in row.tries]
+        print(f"    {row.attempts} attempts, then {row.outcome}: {tries} {row.reason}")
     for words, number in counts.items():
         print(f"  {words}: {number}")
     ledger = subprocess.run(

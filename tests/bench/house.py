@@ -62,12 +62,15 @@ def record_pages(made: Corpus, base: str, *, at: datetime) -> User:
     Returns:
         Who did it.
     """
-    from sources.operations.quote import quote  # noqa: PLC0415 - after setup
+    from sources.models import Publisher  # noqa: PLC0415 - after setup
+    from sources.operations.quote import quote  # noqa: PLC0415
     from sources.operations.register import register_page, register_publisher  # noqa: PLC0415
     from tracker.people.models import User  # noqa: PLC0415
 
     by, _new = User.objects.get_or_create(username="bench", role="editor")
-    publisher = register_publisher(slug="bench", name="Bench", kind="newspaper", by=by, at=at)
+    publisher = Publisher.objects.filter(slug="bench").first() or register_publisher(
+        slug="bench", name="Bench", kind="newspaper", by=by, at=at
+    )
     for name in made.names:
         page = register_page(url=f"{base}/{name}", publisher=publisher, by=by, at=at)
         if name in made.quotes:
