@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from django.db.models.functions import Coalesce
 
 from sources.archiver.store import READ_SIZE
 from sources.models import Capture, Fixity, SealedFile
+from sources.operations.keeping import remove_unnamed
 from tracker.ledger.chain import Defect
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ DAMAGED_AGAIN = timedelta(days=1)
 UNREADABLE_AGAIN = timedelta(hours=1)
 YOUNG = timedelta(hours=1)
 """A file stored so recently may belong to a row that is not committed yet."""
+BY_DIGEST = re.compile(r"/[0-9a-f]{64}\.[^/]+\Z")
 NOT_EVIDENCE = ("health",)
 """Folders of the storage that hold no sealed files: what /health/ writes to see that it can."""
 
@@ -209,3 +212,22 @@ def _unknown(storage: Storage, paths: list[str], at: datetime) -> Iterator[str]:
     for path in paths:
         if path not in known and storage.get_modified_time(path) <= at - YOUNG:
             yield path
+
+
+def clear_orphans(storage: Storage, *, at: datetime) -> list[str]:
+    """Remove the files that workers left behind when they were killed before writing their row.
+
+    Only what `orphans` names and what carries a digest as its name: nothing that somebody else put
+    into the storage.
+
+    Returns:
+        The names of the files that are gone.
+
+    Raises:
+        NotImplementedError: the storage cannot list what it holds.
+        OSError: it cannot be read.
+    """
+    left = [name for name in orphans(storage, at=at) if BY_DIGEST.search(name)]
+    for name in left:
+        remove_unnamed(name)
+    return [name for name in left if not storage.exists(name)]

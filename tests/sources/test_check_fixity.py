@@ -334,3 +334,25 @@ def test_one_that_is_old_is(folder: Path) -> None:
     os.utime(folder / name, (1, 1))
 
     assert f"Orphan: {name}\n" in run("--orphans")
+
+
+@pytest.mark.usefixtures("_an_hour_ago")
+def test_what_a_killed_worker_left_is_removed_and_nothing_else(folder: Path) -> None:
+    known = a_file()
+    left = default_storage.save(f"warc/cd/{'cd' * 32}.warc.gz", ContentFile(b"?"))
+    foreign = default_storage.save("warc/zz/notes.txt", ContentFile(b"mine"))
+
+    told = run("--clear-orphans")
+
+    assert f"Removed: {left}\n" in told
+    assert "1 orphans removed." in told
+    assert not default_storage.exists(left)
+    assert default_storage.exists(foreign)
+    assert default_storage.exists(known.name)
+
+
+def test_what_may_yet_get_its_row_is_not_removed(folder: Path) -> None:
+    young = default_storage.save(f"warc/cd/{'cd' * 32}.warc.gz", ContentFile(b"?"))
+
+    assert "0 orphans removed." in run("--clear-orphans")
+    assert default_storage.exists(young)

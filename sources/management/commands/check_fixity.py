@@ -17,6 +17,7 @@ from sources.operations.fixity import (
     Report,
     StorageAwayError,
     check,
+    clear_orphans,
     damaged_files,
     orphans,
 )
@@ -56,6 +57,11 @@ class Command(BaseCommand):
             action="store_true",
             help="also name files of the storage that no row knows",
         )
+        parser.add_argument(
+            "--clear-orphans",
+            action="store_true",
+            help="also remove those that a killed worker left behind (older than an hour)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, and say what was found."""
@@ -70,6 +76,8 @@ class Command(BaseCommand):
         )
         if options["orphans"]:
             self._name_orphans(now)
+        if options["clear_orphans"]:
+            self._clear_orphans(now)
         damaged = damaged_files().count()
         if damaged or away:
             raise CommandError(f"{away} {damaged} sealed files are not what was sealed.".strip())
@@ -106,3 +114,12 @@ class Command(BaseCommand):
         except (NotImplementedError, OSError) as error:
             raise CommandError(f"The storage could not be listed: {error}") from error
         self.stdout.write(f"{found} orphans.")
+
+    def _clear_orphans(self, now: datetime) -> None:
+        try:
+            gone = clear_orphans(default_storage, at=now)
+        except (NotImplementedError, OSError) as error:
+            raise CommandError(f"The storage could not be listed: {error}") from error
+        for name in gone:
+            self.stdout.write(f"Removed: {name}")
+        self.stdout.write(f"{len(gone)} orphans removed.")
