@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Min, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +14,6 @@ from sources.archiver.values import Earlier, Outcome
 from sources.models import (
     Capture,
     CaptureStatus,
-    Finding,
-    Page,
-    Publisher,
-    PublisherGrade,
     Watch,
 )
 
@@ -47,17 +43,6 @@ def oldest_waiting_seconds(*, at: datetime) -> float | None:
         oldest=Min(Greatest("requested_at", "next_attempt_at"))
     )["oldest"]
     return None if oldest is None else max(0.0, (at - oldest).total_seconds())
-
-
-def captures_of(page: Page) -> QuerySet[Capture]:
-    """Captures of a page, newest first, each with its findings and their quotations."""
-    findings = Finding.objects.select_related("quotation").order_by("quotation_id")
-    return (
-        Capture.objects.filter(page=page)
-        .select_related("requested_by")
-        .prefetch_related(Prefetch("findings", findings))
-        .order_by("-requested_at", "pk")
-    )
 
 
 def earlier_copy(page_id: int) -> Earlier | None:
@@ -99,12 +84,6 @@ def text_differs(earlier: Capture, later: Capture) -> bool:
     """
     key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
     return later.is_whole and getattr(earlier, key) != getattr(later, key)
-
-
-def publishers_with_grade() -> QuerySet[Publisher]:
-    """Publishers by name, each with `current_grade` (A-F, or None where nobody has graded it)."""
-    newest = PublisherGrade.objects.filter(publisher=OuterRef("pk")).order_by("-at", "-pk")
-    return Publisher.objects.annotate(current_grade=Subquery(newest.values("grade")[:1]))
 
 
 def why_stopped(watch: Watch) -> str:

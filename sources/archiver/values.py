@@ -109,13 +109,6 @@ TRANSIENT_OUTCOMES = frozenset(
 )
 
 
-def may_pass(outcome: Outcome) -> str:
-    """Whether an outcome is tried again, in words of the table in docs/outcomes.md."""
-    if outcome in (Outcome.ERROR_PAGE, Outcome.BLOCKED):
-        return "by status"
-    return "yes" if outcome in TRANSIENT_OUTCOMES else "no"
-
-
 def is_transient(outcome: Outcome, http_status: int | None) -> bool:
     """Whether the same request may well end otherwise a little later."""
     if outcome in (Outcome.ERROR_PAGE, Outcome.BLOCKED):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sources.models import Capture, CaptureCause, Page
 from sources.operations.capture import request_capture
-from sources.queries import PageState, captures_of, oldest_waiting_seconds, page_state
+from sources.queries import PageState, oldest_waiting_seconds, page_state
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, Capturing
 
 
 def state(page: Page) -> PageState:
-    return page_state(list(captures_of(page)))
+    return page_state(list(page.captures.all()))
 
 
 def test_a_page_goes_from_not_captured_to_sealed(page: Page, capture_of: Capturing) -> None:
@@ -57,12 +57,6 @@ def test_a_page_that_was_never_whole_has_no_copy(
     capture_of(page)
 
     assert state(page) == PageState.FAILED
-
-
-def test_captures_are_given_newest_first(page: Page, capture_of: Capturing) -> None:
-    rows = [capture_of(page, at=later(days=day)) for day in range(3)]
-
-    assert list(captures_of(page)) == rows[::-1]
 
 
 def test_the_age_of_the_oldest_waiting_row(page: Page) -> None:

@@ -14,7 +14,6 @@ from sources.operations.register import (
     register_page,
     register_publisher,
 )
-from sources.queries import publishers_with_grade
 from tests.factories import AT, a_page, a_publisher, a_user, an_editor, later
 from tracker.people.models import Role
 from tracker.refusals import Refusal
@@ -78,8 +77,8 @@ def test_the_newest_grade_is_in_force() -> None:
     grade_publisher(publisher=row, grade="B", reason="Usually right.", by=editor, at=AT)
     grade_publisher(publisher=row, grade="D", reason="Two errors.", by=editor, at=later(days=1))
 
-    assert publishers_with_grade().get(pk=row.pk).current_grade == "D"
-    assert publishers_with_grade().get(pk=a_publisher().pk).current_grade is None
+    assert [grade.grade for grade in row.grades.all()] == ["D", "B"]
+    assert not a_publisher().grades.exists()
 
 
 def test_a_grade_needs_an_editor_and_a_reason() -> None:
