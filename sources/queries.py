@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import models
@@ -45,13 +45,18 @@ def oldest_waiting_seconds(*, at: datetime) -> float | None:
     return None if oldest is None else max(0.0, (at - oldest).total_seconds())
 
 
-def earlier_copy(page_id: int) -> Earlier | None:
-    """Where the bytes of the newest whole capture of a page are kept, for a later look at it."""
+def earlier_copies(page_ids: Collection[int]) -> dict[int, Earlier]:
+    """Where the bytes of the newest whole capture of each page are kept, for a later look at it.
+
+    Args:
+        page_ids: the pages; those without a copy are not among what is given back.
+    """
     rows = Capture.objects.filter(
-        page_id=page_id, status=CaptureStatus.SEALED, outcome=Outcome.CAPTURED.value
+        page_id__in=page_ids, status=CaptureStatus.SEALED, outcome=Outcome.CAPTURED.value
     ).exclude(payload_sha256="")
-    newest = rows.order_by("-finished_at").values_list("payload_sha256", "file_name").first()
-    return Earlier(*newest) if newest else None
+    newest = rows.order_by("page_id", "-finished_at").distinct("page_id")
+    columns = newest.values_list("page_id", "payload_sha256", "file_name")
+    return {page_id: Earlier(*kept) for page_id, *kept in columns}
 
 
 def page_state(captures: Sequence[Capture]) -> PageState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -15,9 +16,10 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
-from sources.operations import fixity, rendering, stamping, watching
-from sources.operations.capture import run
+from sources.models import Capture
+from sources.operations import fixity, keeping, rendering, stamping, watching
 from sources.operations.sweeping import sweep
+from sources.operations.visiting import TOGETHER, host_of, visit
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +34,39 @@ def worker_name() -> str:
     return f"{socket.gethostname()}/{os.getpid()}"
 
 
+def tell(capture_ids: Iterable[UUID]) -> None:
+    """Tell workers of several captures: one message for a few pages of one host.
+
+    Args:
+        capture_ids: the rows, in the order they are to be taken.
+
+    Raises:
+        OperationalError: the broker does not answer.
+    """
+    order = list(capture_ids)
+    urls = dict(Capture.objects.filter(pk__in=order).values_list("pk", "page__url"))
+    by_host: dict[str, list[str]] = {}
+    for capture_id in order:
+        by_host.setdefault(host_of(urls.get(capture_id, "")), []).append(str(capture_id))
+    for ids in by_host.values():
+        for start in range(0, len(ids), TOGETHER):
+            run_captures.delay(ids[start : start + TOGETHER])
+
+
 # A message of a newer or older version may carry more than this one knows.
 @shared_task(name="sources.tasks.run_capture")
 def run_capture(capture_id: str, **_unknown: Any) -> None:
     """Attempt a capture, if it waits."""
-    done = run(capture_id=UUID(capture_id), worker=worker_name(), at=timezone.now(), nudge=call)
+    run_captures([capture_id])
+
+
+@shared_task(name="sources.tasks.run_captures")
+def run_captures(capture_ids: list[str], **_unknown: Any) -> None:
+    """Attempt several captures, those that wait; best of one host, whose pages are one visit."""
+    ids = [UUID(capture_id) for capture_id in capture_ids]
+    done = visit(capture_ids=ids, worker=worker_name(), at=timezone.now(), nudge=call)
     if done and settings.RENDERING:
-        wished = rendering.waiting_of(UUID(capture_id))
-        if wished is not None:
+        for wished in rendering.waiting_of(done):
             run_rendering.delay(wished)
 
 
@@ -68,7 +95,8 @@ def _queued(queue: str) -> int:
 def call(capture_id: UUID, seconds: float) -> None:
     """Tell a worker, some seconds from now, that a capture's turn at its host has come."""
     try:
-        run_capture.apply_async((str(capture_id),), countdown=seconds)
+        # Without a moment, for a message with one is held back until a clock ticks.
+        run_capture.apply_async((str(capture_id),), countdown=seconds or None)
     except OperationalError:
         # The row carries the moment it was put off to; the sweep finds it then.
         log.warning("No message could be sent for capture %s", capture_id)
@@ -76,9 +104,9 @@ def call(capture_id: UUID, seconds: float) -> None:
 
 @shared_task(name="sources.tasks.sweep_captures")
 def sweep_captures(**_unknown: Any) -> None:
-    """Tell workers of captures that were dropped or are due again."""
-    for capture_id in sweep(at=timezone.now()):
-        run_capture.delay(str(capture_id))
+    """Tell workers of captures that were dropped or are due again; clear up after dead ones."""
+    tell(sweep(at=timezone.now()))
+    keeping.clear_abandoned(at=timezone.now())
 
 
 @shared_task(name="sources.tasks.run_timestamp")
@@ -97,8 +125,7 @@ def sweep_timestamps(**_unknown: Any) -> None:
 @shared_task(name="sources.tasks.ask_due_looks")
 def ask_due_looks(**_unknown: Any) -> None:
     """Ask for another look at pages whose time has come."""
-    for capture_id in watching.ask_due(at=timezone.now()):
-        run_capture.delay(str(capture_id))
+    tell(watching.ask_due(at=timezone.now()))
 
 
 @shared_task(name="sources.tasks.check_fixity")

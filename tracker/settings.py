@@ -158,6 +158,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "sources.tasks.run_capture": {"queue": "captures"},
+    "sources.tasks.run_captures": {"queue": "captures"},
     "sources.tasks.run_rendering": {"queue": "renderings"},
 }
 CELERY_BEAT_SCHEDULE = {

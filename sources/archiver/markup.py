@@ -22,8 +22,9 @@ LINES = (
     "div, li, dt, dd, tr, caption, figcaption, legend, summary, option, center, thead, tbody, tfoot"
 )
 CELLS = "td, th"
-# An HTML text holds no NUL (the parser drops or replaces it), so these can only be ours.
-PARAGRAPH, LINE, CELL = "\0P", "\0L", "\0C"
+# Separators of ASCII, which no page shows: what a page holds of them is taken out before. One that
+# it spells as a reference (&#28;) then parts its text like <br>.
+PARAGRAPH, LINE, CELL = "\x1c", "\x1d", "\x1e"
 _NOT_SHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
@@ -36,7 +37,9 @@ def read_html(source: str) -> tuple[str, dict[str, str]]:
         The visible text with paragraphs parted by an empty line, and what the page says of itself
         (`saying.said_by`).
     """
-    tree = LexborHTMLParser(source.replace("\0", ""))
+    for mark in ("\0", PARAGRAPH, LINE, CELL):
+        source = source.replace(mark, "")
+    tree = LexborHTMLParser(source)
     said = said_by(tree)
     return visible_text(tree), said
 
@@ -86,6 +89,7 @@ def _tidy(text: str) -> str:
     for space in "\t\n\r\f":
         text = text.replace(space, " ")
     text = text.replace(CELL, " ").replace(PARAGRAPH, "\n\n").replace(LINE, "\n")
-    text = re.sub("  +", " ", text)
+    while "  " in text:
+        text = text.replace("  ", " ")
     text = "\n".join([line.strip(" ") for line in text.split("\n")])
     return re.sub("\n\n\n+", "\n\n", text).strip()

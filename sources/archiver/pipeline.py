@@ -18,7 +18,7 @@ from sources.archiver.extract import extract
 from sources.archiver.fetch import fetch
 from sources.archiver.payload import SEALED_NAME, Kept, read_payload
 from sources.archiver.record import record
-from sources.archiver.store import Storage, keep
+from sources.archiver.store import Storage, file_name, keep_as
 from sources.archiver.turns import Turns
 from sources.archiver.values import (
     Allowance,
@@ -57,12 +57,51 @@ def seal(
     turns: Turns | None = None,
     earlier: Earlier | None = None,
 ) -> Sealed:
-    """Capture a page: guard, fetch, record, store, extract, verify.
+    """Capture a page: guard, fetch, extract, verify, record, store.
+
+    The arguments are those of `prepare`.
+
+    Raises:
+        OSError: the storage refused the file (full disk, no permission).
+        StoreError: the storage gave back other bytes than it was given.
+    """
+    sealed = prepare(
+        url,
+        quotes,
+        storage=storage,
+        limits=limits,
+        allowance=allowance,
+        resolver=resolver,
+        agent=agent,
+        at=at,
+        turns=turns,
+        earlier=earlier,
+    )
+    return store(sealed, storage)
+
+
+def prepare(
+    url: str,
+    quotes: Sequence[Quote],
+    *,
+    storage: Storage,
+    limits: Limits,
+    allowance: Allowance,
+    resolver: Resolver,
+    agent: str,
+    at: datetime,
+    turns: Turns | None = None,
+    earlier: Earlier | None = None,
+) -> Sealed:
+    """Do all of a capture but the last step: its file is made and not yet stored.
+
+    Whoever makes several captures stores their files side by side, and can write down before which
+    files there will be.
 
     Args:
         url: the address as given.
         quotes: quotations of the page, checked in its text.
-        storage: where the file is kept, with Django's storage API.
+        storage: where earlier files are kept, with Django's storage API.
         limits: what the capture may cost.
         allowance: addresses admitted although they are not public.
         resolver: looks names up.
@@ -71,9 +110,8 @@ def seal(
         turns: waits until a host may be asked.
         earlier: a capture of the page whose bytes are not kept again if they are the same.
 
-    Raises:
-        OSError: the storage refused the file (full disk, no permission).
-        StoreError: the storage gave back other bytes than it was given.
+    Returns:
+        What was found, with the bytes of the file in `content`.
     """
     began = time.monotonic()
     fetched = fetch(
@@ -110,7 +148,19 @@ def seal(
     if fetched.last is None:
         return sealed
     same_as = _same_bytes(fetched.last, earlier, storage, limits)
-    return _keep(sealed, fetched.hops, storage, agent, same_as)
+    return _packed(sealed, fetched.hops, agent, same_as)
+
+
+def store(sealed: Sealed, storage: Storage) -> Sealed:
+    """Put the file of a prepared capture into the storage; nothing is done where there is none.
+
+    Raises:
+        OSError: the storage refused the file (full disk, no permission).
+        StoreError: the storage gave back other bytes than it was given.
+    """
+    if sealed.content:
+        keep_as(storage, sealed.file_name, sealed.content, sealed.file_sha256)
+    return replace(sealed, content=b"")
 
 
 def _read(fetched: Fetched, limits: Limits) -> Extraction:
@@ -163,22 +213,20 @@ def _same_bytes(
     return read.kept if is_sealed and read.payload == last.payload else None
 
 
-def _keep(
-    sealed: Sealed, hops: tuple[Hop, ...], storage: Storage, agent: str, same_as: Kept | None
-) -> Sealed:
+def _packed(sealed: Sealed, hops: tuple[Hop, ...], agent: str, same_as: Kept | None) -> Sealed:
     last = hops[-1]
     sheet = sealed.provenance
     if same_as is not None:
         sheet = sheet | {"revisit": asdict(same_as)}
     file = record(hops, at=sealed.at, agent=agent, provenance=sheet, same_as=same_as)
-    name = keep(storage, file)
     return replace(
         sealed,
         provenance=sheet,
         final_url=last.target.url,
         http_status=last.status,
         content_type=last.header("content-type"),
-        file_name=name,
+        content=file.content,
+        file_name=file_name(file.sha256),
         file_sha256=file.sha256,
         file_size=file.size,
         payload_sha256=last.payload_digest.hex(),

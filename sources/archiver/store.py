@@ -5,11 +5,12 @@ written aside and renamed, so a name never stands for half a file; an object sto
 on its side.
 """
 
+import glob
 import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -17,6 +18,8 @@ from typing import IO, Any, Protocol
 from sources.archiver.values import Record
 
 READ_SIZE = 1024 * 1024
+PART = ".part-"
+"""What the names of files begin with that are being written."""
 
 
 class Storage(Protocol):
@@ -89,6 +92,19 @@ def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
         raise StoreError(f"The stored file {name} does not match its digest.")
 
 
+def discard(storage: Storage, name: str) -> None:
+    """Remove a file, and what whoever was killed while storing it had begun; none is no error.
+
+    Raises:
+        OSError: the storage refused.
+    """
+    storage.delete(name)
+    with suppress(NotImplementedError):  # an object store shows nothing before it is whole
+        path = Path(storage.path(name))
+        for begun in path.parent.glob(f"{glob.escape(PART + path.name)}-*"):
+            begun.unlink(missing_ok=True)
+
+
 def digest_of(storage: Storage, name: str) -> str:
     """SHA-256 (hex) of a kept file, read in pieces.
 
@@ -125,7 +141,7 @@ def _content(storage: Storage, name: str, content: bytes) -> Iterator[IO[bytes]]
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, so that the move is a rename and not a copy.
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f"{PART}{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

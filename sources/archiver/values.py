@@ -364,6 +364,8 @@ class Sealed:
     file_name: str = ""
     file_sha256: str = ""
     file_size: int | None = None
+    content: bytes = field(default=b"", repr=False)
+    """The bytes of the file, as long as it is not stored."""
     payload_sha256: str = ""
     payload_size: int | None = None
     text: str = ""

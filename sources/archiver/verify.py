@@ -20,7 +20,7 @@ from sources.archiver.cutting import CutText, anchor
 from sources.archiver.differences import POSSESSIVE, Vocabulary, compare, judge
 from sources.archiver.ends import cut_off, is_minus, left_out
 from sources.archiver.folding import Token, tokens
-from sources.archiver.literal import pattern_of, windows
+from sources.archiver.literal import AROUND, NEXT_TO, windows
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
 
 ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
@@ -94,12 +94,13 @@ class _Page:
 
         Only a place that is verbatim and has all of the surroundings is taken: there is no better.
         """
-        for start, window in windows(self.text, pattern_of(quote.exact)):
+        wanted = len(_before(quote)) + len(_after(quote))
+        around = AROUND if wanted else NEXT_TO
+        for start, window in windows(self.text, quote.exact, around=around):
             near = _Page(window)
-            wanted = len(_before(quote)) + len(_after(quote))
             for place in near._exact(whole, 0):
-                around = near._surrounded(place, place, quote)
-                if place.kind is CheckKind.VERBATIM and around == wanted:
+                found = near._surrounded(place, place, quote)
+                if place.kind is CheckKind.VERBATIM and found == wanted:
                     check = near._result([place], quote)
                     assert check.start is not None
                     assert check.end is not None

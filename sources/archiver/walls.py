@@ -125,7 +125,7 @@ def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str] | Non
     if extraction.kind not in ("html", "text"):
         return None
     title = _plain(extraction.metadata.get("title", "")).rstrip(". ")
-    text = _plain(extraction.text)
+    text = _start(extraction.text)
     return (
         _by_title(title, len(text))
         or _by_address(fetched)
@@ -177,6 +177,12 @@ def _by_words(text: str) -> tuple[Outcome, str] | None:
 
 def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:
     return next((mark for mark in marks if mark in body), None)
+
+
+def _start(text: str) -> str:
+    """A text as `_plain` gives it, if it is short; else as much of it as shows that it is not."""
+    start = _plain(text[: 2 * SHORTISH])
+    return start if len(text) <= 2 * SHORTISH or len(start) >= SHORTISH else _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from sources.models.capture import (
     ExtractionStatus,
 )
 from sources.models.deposit import Deposit, DepositKind
-from sources.models.file import FileKind, Fixity, SealedFile
+from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.page import Derivation, DerivationKind, Origin, Page, PageKind
 from sources.models.publisher import Grade, Publisher, PublisherGrade, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
@@ -19,6 +19,7 @@ from sources.models.watch import Recheck, RecheckKind, Watch
 __all__ = [
     "FINISHED",
     "RENDERED_KINDS",
+    "AnnouncedFile",
     "Capture",
     "CaptureCause",
     "CaptureStatus",

@@ -75,3 +75,22 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AnnouncedFile(models.Model):
+    """A file that is about to be stored, written down before; gone once a row names the file.
+
+    What a killed worker left in the storage is found by the rows that stay here.
+    """
+
+    name = models.CharField(max_length=200, db_index=True)
+    announced_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("name", name="announced_file_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

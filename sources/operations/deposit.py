@@ -32,10 +32,9 @@ from sources.models import (
     FileKind,
     Page,
 )
-from sources.operations import archiving
+from sources.operations import archiving, keeping
 from sources.operations.acting import act, choice, words
 from sources.operations.entering import DEPOSIT, enter
-from sources.operations.keeping import hold, remove_unnamed
 from sources.operations.sealing import as_deposit, register_file
 from tracker.people.models import User
 from tracker.precision import DatePrecision
@@ -79,7 +78,7 @@ def deposit(
             `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
-    with _kept_or_removed() as received, act(by=by, why="deposited a copy of a page"):
+    with act(by=by, why="deposited a copy of a page"):
         facts = {
             "statement": words(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
@@ -91,37 +90,50 @@ def deposit(
             "original_name": bare_name(original_name),
         }
         _check_date(obtained_on, obtained_precision, at)
-        received.append(_receive(page, file))
-        return _write(page, received[0], facts, by=by, at=at)
+    with (
+        _received(page, file, at=at) as (received, announced),
+        act(by=by, why="deposited a copy of a page"),
+    ):
+        announced.settle([received.name])
+        return _write(page, received, facts, by=by, at=at)
 
 
 @contextmanager
-def _kept_or_removed() -> Iterator[list[Received]]:
-    """Remove what was put into the storage where no row came to name it."""
-    received: list[Received] = []
+def _received(
+    page: Page, file: Iterable[bytes], *, at: datetime
+) -> Iterator[tuple[Received, keeping.Announced]]:
+    """Put a file into the storage; it is removed again if no row comes to name it.
+
+    It is written down before (`keeping.announce`), which no transaction may hold back: a process
+    that is killed meanwhile leaves no file that nobody knows of.
+    """
+    received, announced = _receive(page, file, at=at)
     try:
-        yield received
+        yield received, announced
     except Exception:
-        for each in received:
-            remove_unnamed(each.name)
+        announced.clear()
         raise
 
 
-def _receive(page: Page, file: Iterable[bytes]) -> Received:
-    """Put the file into the storage; no row names it yet."""
+def _receive(
+    page: Page, file: Iterable[bytes], *, at: datetime
+) -> tuple[Received, keeping.Announced]:
     storage = archiving.storage()
+    announced = keeping.Announced({})
     try:
         with receive(storage, file, most=settings.DEPOSIT_MAX_BYTES) as (received, aside, path):
             _check_new(page, received)
+            announced = keeping.announce([received.name], at=at)
             keep(storage, received, aside, path)
     except RefusedFileError as error:
         raise Refusal(_(REFUSED[error.rule]), code=error.rule, field="file") from error
     except (OSError, StoreError) as error:
         log.exception("A deposited file could not be kept")
+        announced.clear()
         why = getattr(error, "strerror", "") or str(error)
         sentence = _("The file could not be kept: %(why)s. Nothing was saved.") % {"why": why}
         raise Refusal(sentence, code="not_kept", field="file") from error
-    return received
+    return received, announced
 
 
 def bare_name(name: str) -> str:
@@ -161,7 +173,7 @@ def _write(
     # Two who bring the same file at once must not both find it new.
     Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     _check_new(page, received)
-    hold(received.name)
+    keeping.hold(received.name)
     if not archiving.storage().exists(received.name):
         # Somebody who brought the same file failed, and cleared it away.
         sentence = _("The file could not be kept. Nothing was saved; send it once more.")

@@ -1,13 +1,13 @@
 """What a finished capture says against the copy before it, and when the page is looked at next.
 
-Called last in the transaction that ends a capture, with the capture's row locked: a comparison is
-there together with the capture it is about, or neither is.
+Called last in the transaction that ends captures, with their rows locked: a comparison is there
+together with the capture it is about, or neither is.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -33,52 +33,88 @@ READ = (ExtractionStatus.DONE,)
 """A document without text (a scanned one) says nothing of what words stand in it."""
 
 
-def looked(capture: Capture, findings: Iterable[Finding], *, at: datetime) -> list[Recheck]:
-    """Compare a capture that has just been finished with the newest whole copy before it.
+def looked(
+    captures: Iterable[Capture], findings: Iterable[Finding], *, at: datetime
+) -> list[Recheck]:
+    """Compare captures that have just been finished with the newest whole copies before them.
 
     Args:
-        capture: the finished row.
-        findings: what was found of the page's quotations in it; written already.
+        captures: the finished rows, of different pages.
+        findings: what was found of the pages' quotations in them; written already.
         at: the present moment.
 
     Returns:
-        The comparison; nothing where there is nothing to compare or nothing was seen of the page.
+        The comparisons; none where there is nothing to compare or nothing was seen of the page.
     """
-    if capture.is_deposit or capture.outcome in NO_LOOK:
-        return []
-    earlier = copy_before(capture)
-    if earlier is None and not capture.is_whole:
-        return []
-    rechecks = [] if earlier is None else [_compare(earlier, capture, findings, at=at)]
-    if earlier is None and capture.cause != CaptureCause.RECHECK:
-        _begin(capture, at=at)
-        return []
-    gone = any(row.kind == RecheckKind.PAGE_GONE for row in rechecks)
-    _plan(capture, gone=gone, at=at)
+    seen = [row for row in captures if not (row.is_deposit or row.outcome in NO_LOOK)]
+    earlier = copies_before(seen)
+    rechecks = _compare_all(seen, earlier, findings, at=at)
+    first = [row for row in seen if row.page_id not in earlier and row.is_whole]
+    _begin([row for row in first if row.cause != CaptureCause.RECHECK], at=at)
+    later = [row for row in first if row.cause == CaptureCause.RECHECK]
+    later += [row for row in seen if row.page_id in earlier]
+    gone = {row.page_id for row in rechecks if row.kind == RecheckKind.PAGE_GONE}
+    _plan(later, gone=gone, at=at)
     return rechecks
 
 
-def copy_before(capture: Capture) -> Capture | None:
-    """The newest whole copy of the same page that was fetched before; no deposit is one."""
-    return (
-        Capture.objects.filter(
-            page_id=capture.page_id,
-            status=CaptureStatus.SEALED,
-            outcome=Outcome.CAPTURED.value,
-            finished_at__lte=capture.finished_at,
-        )
-        .exclude(pk=capture.pk)
-        .defer("provenance", "metadata")
-        .order_by("-finished_at", "-requested_at")
-        .first()
+def copies_before(captures: Sequence[Capture]) -> dict[int, Capture]:
+    """The newest whole copy of each page that was fetched before; no deposit is one.
+
+    Args:
+        captures: finished rows of different pages.
+
+    Returns:
+        The copies that there are, by page.
+    """
+    if not captures:
+        return {}
+    rows = Capture.objects.filter(
+        page_id__in=[row.page_id for row in captures],
+        status=CaptureStatus.SEALED,
+        outcome=Outcome.CAPTURED.value,
+        finished_at__lte=max(row.finished_at for row in captures if row.finished_at),
+    ).exclude(pk__in=[row.pk for row in captures])
+    newest = rows.order_by("page_id", "-finished_at", "-requested_at").distinct("page_id")
+    # A text may be large, and most pages say what they said before: it is read where it is needed.
+    return {row.page_id: row for row in newest.defer("provenance", "metadata", "text")}
+
+
+def _compare_all(
+    captures: Sequence[Capture],
+    earlier: Mapping[int, Capture],
+    findings: Iterable[Finding],
+    *,
+    at: datetime,
+) -> list[Recheck]:
+    if not earlier:
+        return []
+    now: dict[object, list[Finding]] = {}
+    for found in findings:
+        now.setdefault(found.capture_id, []).append(found)
+    before: dict[object, list[Finding]] = {}
+    for found in Finding.objects.filter(capture__in=earlier.values()) if now else ():
+        before.setdefault(found.capture_id, []).append(found)
+    return Recheck.objects.bulk_create(
+        [
+            _compare(copy, row, before.get(copy.pk, []), now.get(row.pk, []), at=at)
+            for row in captures
+            if (copy := earlier.get(row.page_id)) is not None
+        ]
     )
 
 
 def _compare(
-    earlier: Capture, later: Capture, findings: Iterable[Finding], *, at: datetime
+    earlier: Capture,
+    later: Capture,
+    before: Iterable[Finding],
+    now: Iterable[Finding],
+    *,
+    at: datetime,
 ) -> Recheck:
-    found = _drift(earlier, later, findings)
-    return Recheck.objects.create(
+    """Make the row of a comparison; it is not saved yet."""
+    found = _drift(earlier, later, _watched(before, now) if later.is_whole else [])
+    return Recheck(
         page_id=later.page_id,
         earlier=earlier,
         later=later,
@@ -89,10 +125,10 @@ def _compare(
     )
 
 
-def _drift(earlier: Capture, later: Capture, findings: Iterable[Finding]) -> Drift:
-    watched = _watched(earlier, findings) if later.is_whole else []
+def _drift(earlier: Capture, later: Capture, watched: list[Watched]) -> Drift:
     try:
-        return drifted(later.page.url, _look(earlier), _look(later), watched)
+        text = later.text if earlier.text_sha256 == later.text_sha256 else _text_of(earlier)
+        return drifted(later.page.url, _look(earlier, text), _look(later, later.text), watched)
     except Exception:
         # A text that our comparison cannot bear must not keep the capture from being finished.
         log.exception("Captures %s and %s could not be compared", earlier.pk, later.pk)
@@ -100,24 +136,27 @@ def _drift(earlier: Capture, later: Capture, findings: Iterable[Finding]) -> Dri
         return Drift(DriftKind.UNCHANGED if same else DriftKind.CHANGED_ELSEWHERE)
 
 
-def _look(capture: Capture) -> Look:
+def _text_of(capture: Capture) -> str:
+    return Capture.objects.values_list("text", flat=True).get(pk=capture.pk)
+
+
+def _look(capture: Capture, text: str) -> Look:
     return Look(
         outcome=capture.outcome,
         http_status=capture.http_status,
         final_url=capture.final_url,
-        text=capture.text,
+        text=text,
         is_read=capture.extraction in READ,
         payload_sha256=capture.payload_sha256,
     )
 
 
-def _watched(earlier: Capture, findings: Iterable[Finding]) -> list[Watched]:
+def _watched(before: Iterable[Finding], now: Iterable[Finding]) -> list[Watched]:
     """The page's quotations with what was found of each in both captures."""
-    now = {row.quotation_id: row for row in findings}
-    before = {row.quotation_id: row for row in earlier.findings.all()} if now else {}
+    was = {row.quotation_id: row for row in before}
     return [
-        Watched(row.pk, row.exact, _seen(before.get(row.pk)), _seen(now[row.pk]))
-        for row in (found.quotation for found in now.values())
+        Watched(row.quotation_id, row.quotation.exact, _seen(was.get(row.quotation_id)), _seen(row))
+        for row in now
     ]
 
 
@@ -146,28 +185,35 @@ def after(wait: timedelta | None, at: datetime) -> datetime | None:
     return None if wait is None else at + wait
 
 
-def _begin(capture: Capture, *, at: datetime) -> None:
-    """Watch a page from its first copy on; where somebody started or stopped that, it stays so."""
-    watch = Watch(page_id=capture.page_id, next_at=after(interval(0), at), updated_at=at)
-    Watch.objects.bulk_create([watch], ignore_conflicts=True)
+def _begin(captures: Iterable[Capture], *, at: datetime) -> None:
+    """Watch pages from their first copy on; where somebody started or stopped that, it stays so."""
+    next_at = after(interval(0), at)
+    watches = [Watch(page_id=row.page_id, next_at=next_at, updated_at=at) for row in captures]
+    Watch.objects.bulk_create(watches, ignore_conflicts=True)
 
 
-def _plan(capture: Capture, *, gone: bool, at: datetime) -> None:
-    """Write when the page is looked at next; a page whose watch was stopped stays as it is."""
-    watch = Watch.objects.select_for_update().filter(page_id=capture.page_id).first()
-    if watch is None:
-        if capture.is_whole:
-            _begin(capture, at=at)
+def _plan(captures: Sequence[Capture], *, gone: Container[int], at: datetime) -> None:
+    """Write when pages are looked at next; a page whose watch was stopped stays as it is."""
+    if not captures:
         return
-    if watch.next_at is None:
-        return
-    if gone:
+    pages = [row.page_id for row in captures]
+    locked = Watch.objects.select_for_update().filter(page_id__in=pages).order_by("page_id")
+    watches = {watch.page_id: watch for watch in locked}
+    _begin([row for row in captures if row.is_whole and row.page_id not in watches], at=at)
+    for row in captures:
+        watch = watches.get(row.page_id)
+        if watch is not None and watch.next_at is not None:
+            _plan_one(watch, row, is_gone=row.page_id in gone, at=at)
+
+
+def _plan_one(watch: Watch, capture: Capture, *, is_gone: bool, at: datetime) -> None:
+    if is_gone:
         watch.next_at = after(longest_interval(), at)
     elif capture.cause == CaptureCause.RECHECK:
         # A look that brought no copy is made again after the same time.
         watch.step += 1 if capture.is_whole else 0
         watch.next_at = after(interval(watch.step), at)
-    elif watch.next_at <= at:
+    elif watch.next_at is not None and watch.next_at <= at:
         watch.next_at = after(interval(watch.step), at)
     else:
         return  # somebody looked between two looks: the plan stays

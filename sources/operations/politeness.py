@@ -17,7 +17,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -131,6 +131,11 @@ class HostTurns:
         self._nudge = nudge
         self._host = ""
         self._asked = False
+        self._renewed = 0.0
+        self.stays = False
+        """Whether other pages of the host are asked for under this turn, until `end`."""
+        self.is_over = False
+        """Whether the host asked to be left alone."""
 
     def ask(self, host: str, *, due: bool, now: float) -> Answer:
         """Ask for the turn of a host without waiting for it; stand in its line if it is busy.
@@ -147,26 +152,85 @@ class HostTurns:
             return Answer(Word.GO if due else Word.NOT_DUE)
         answer = Answer(Word(told[0]), int(told[1]) / 1000)
         if answer.word is Word.GO:
-            self._host, self._asked = host, False
+            self._hold(host)
         return answer
+
+    def _hold(self, host: str) -> None:
+        self._host, self._asked, self._renewed = host, False, time.monotonic()
 
     def take(self, host: str, seconds: float) -> None:
         """Wait for the turn of a host; see `Turns.take`."""
         if host == self._host:
             if self._asked:
                 _sleep(_pause(), seconds)
+            self._renew()
         else:
-            self.leave()
+            self._give_back(self._host, _pause())
             end = time.monotonic() + seconds
             while (wait := self._try(host)) > 0:
                 _sleep(wait, end - time.monotonic())
-        self._host, self._asked = host, True
+            self._hold(host)
+        self._asked = True
 
     def leave(self, wait: float | None = None) -> None:
-        """Give the turn back and call the next of the line; see `Turns.leave`."""
-        if self._host:
-            pause = max(_pause(), min(wait or 0.0, LONGEST_WAIT))
-            self._give_back(self._host, pause)
+        """Give the turn back and call the next of the line; see `Turns.leave`.
+
+        A turn that `stays` is kept for the next page, unless the host asks to be left alone.
+        """
+        self.is_over = self.is_over or wait is not None
+        if self.stays and wait is None:
+            return
+        self._give_back(self._host, max(_pause(), min(wait or 0.0, LONGEST_WAIT)))
+
+    def end(self) -> None:
+        """Give the turn back for good, after the last page of a visit."""
+        self.stays = False
+        self.leave()
+
+    def _renew(self) -> None:
+        """Keep a turn that several pages share from running out; each may take its whole time."""
+        if time.monotonic() - self._renewed < LEASE_MARGIN / 2:
+            return
+        self._renewed = time.monotonic()
+        try:
+            _client(settings.REDIS_URL).pexpire(keys(self._host)[0], _ms(_lease()))
+        except redis.RedisError as error:
+            _warn(error)
+
+    def line_up(self, host: str, capture_ids: Sequence[uuid.UUID], *, now: float) -> None:
+        """Let captures stand in the line of a busy host, behind those that are there.
+
+        Args:
+            host: the host.
+            capture_ids: in order.
+            now: seconds since the epoch.
+        """
+        if not capture_ids:
+            return
+        line = keys(host)[1]
+        places = {str(each): _ms(now) + place for place, each in enumerate(capture_ids, start=1)}
+        try:
+            with _client(settings.REDIS_URL).pipeline(transaction=False) as pipe:
+                pipe.zadd(line, places, nx=True)
+                pipe.pexpire(line, _ms(_lease() + GRACE))
+                pipe.execute()
+        except redis.RedisError as error:
+            _warn(error)
+
+    def along(self, most: int) -> list[uuid.UUID]:
+        """Take captures out of the line of the host whose turn this is, those in front first.
+
+        Args:
+            most: how many; whoever takes them asks for them under this turn.
+        """
+        if most <= 0 or not self._host:
+            return []
+        try:
+            front: Any = _client(settings.REDIS_URL).zpopmin(keys(self._host)[1], most)
+        except redis.RedisError as error:
+            _warn(error)
+            return []
+        return [uuid.UUID(capture_id) for capture_id, _place in front]
 
     def pass_on(self, host: str) -> None:
         """Let the next of the line go: this capture was called, or let through, for nothing."""
@@ -174,6 +238,8 @@ class HostTurns:
 
     def _give_back(self, host: str, pause: float) -> None:
         self._host = ""
+        if not host:
+            return
         arguments = [self._token, self._id, _ms(pause), _ms(CALL_AHEAD), _ms(GRACE)]
         told = _call(_LEAVE, host, arguments)
         if told and told[0] and self._nudge is not None:
@@ -231,6 +297,11 @@ def _sleep(wait: float, seconds: float) -> None:
     if wait > seconds:
         raise TimeoutError
     time.sleep(wait)
+
+
+def needs_no_pause() -> bool:
+    """Whether hosts are asked one thing after the other without a pause between."""
+    return _pause() == 0
 
 
 def _pause() -> float:

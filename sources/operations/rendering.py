@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,10 +32,8 @@ from sources.archiver.resolve import system_resolver
 from sources.archiver.store import StoreError, keep_as
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
-from sources.operations import archiving
+from sources.operations import archiving, keeping
 from sources.operations.entering import RENDERING, enter
-from sources.operations.keeping import hold as hold_name
-from sources.operations.keeping import remove_unnamed
 from sources.operations.sealing import register_file
 
 log = logging.getLogger(__name__)
@@ -67,10 +66,10 @@ def due(*, at: datetime) -> QuerySet[Rendering]:
     )
 
 
-def waiting_of(capture_id: uuid.UUID) -> int | None:
-    """The rendering of a capture, if it waits for a worker."""
-    rows = Rendering.objects.filter(capture_id=capture_id, status=RenderingStatus.WAITING)
-    return rows.values_list("pk", flat=True).first()
+def waiting_of(capture_ids: Collection[uuid.UUID]) -> list[int]:
+    """The renderings of captures that wait for a worker."""
+    rows = Rendering.objects.filter(capture__in=capture_ids, status=RenderingStatus.WAITING)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def take(*, rendering_id: int, worker: str, at: datetime) -> Hold | None:
@@ -150,21 +149,23 @@ def attempt(
             resolver=resolver,
             limits=limits,
         )
-        for part in rendered.parts:
-            keep_as(archiving.storage(), part.name, part.content, part.sha256)
     except PayloadError as error:
         return Rendered(Ending.FAILED, str(error))
-    except (OSError, StoreError) as error:
-        log.exception("A file of rendering %s could not be kept or read", hold.rendering_id)
-        why = getattr(error, "strerror", "") or str(error)
-        reason = _("The sealed file could not be read, or the picture not be kept: %(why)s.")
-        return Rendered(Ending.FAILED, reason % {"why": why}, is_transient=True)
+    except OSError as error:
+        return _storage_failed(hold, error)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
         log.exception("Rendering %s broke off", hold.rendering_id)
         reason = _("An error of the archiver itself broke the work off.")
         return Rendered(Ending.FAILED, reason, is_transient=True)
     return rendered
+
+
+def _storage_failed(hold: Hold, error: Exception) -> Rendered:
+    log.error("A file of rendering %s could not be kept or read", hold.rendering_id, exc_info=error)
+    why = getattr(error, "strerror", "") or str(error)
+    reason = _("The sealed file could not be read, or the picture not be kept: %(why)s.")
+    return Rendered(Ending.FAILED, reason % {"why": why}, is_transient=True)
 
 
 def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
@@ -184,11 +185,23 @@ def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
 
 
 def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
-    """Write the end in one transaction; doing it twice changes nothing.
+    """Store the files and write the end in one transaction; doing it twice changes nothing.
 
     Returns:
         Whether the row was still held: a worker that was taken for dead writes nothing.
     """
+    announced = keeping.announce((part.name for part in rendered.parts), at=at)
+    try:
+        for part in rendered.parts:
+            keep_as(archiving.storage(), part.name, part.content, part.sha256)
+    except (OSError, StoreError) as error:
+        rendered = _storage_failed(hold, error)
+    written = _write(hold, rendered, announced, at=at)
+    announced.clear(but=(part.name for part in rendered.parts if written))
+    return written
+
+
+def _write(hold: Hold, rendered: Rendered, announced: keeping.Announced, *, at: datetime) -> bool:
     with transaction.atomic():
         row = (
             Rendering.objects.select_for_update()
@@ -201,11 +214,11 @@ def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
             .first()
         )
         if row is None:
-            _forget(rendered)
             return False
         if rendered.is_transient and row.attempts < ATTEMPTS:
             _put_back(row, FIRST_PAUSE * float(PAUSE_FACTOR ** (row.attempts - 1)), at=at)
             return True
+        announced.settle(part.name for part in rendered.parts)
         _close(row, rendered, worker=hold.worker, at=at)
         if row.status == RenderingStatus.DONE:
             enter((RENDERING, [row]), at=at)
@@ -214,7 +227,7 @@ def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
 
 def _close(row: Rendering, rendered: Rendered, *, worker: str, at: datetime) -> None:
     for part in sorted(rendered.parts, key=lambda part: part.name):
-        hold_name(part.name)
+        keeping.hold(part.name)
         if not archiving.storage().exists(part.name):
             # A worker that was taken for dead showed the same, came back and cleared it away.
             keep_as(archiving.storage(), part.name, part.content, part.sha256)
@@ -237,12 +250,6 @@ def _put_back(row: Rendering, wait: timedelta, *, at: datetime) -> None:
     row.taken_by = row.taken_at = None
     row.next_attempt_at = at + wait
     row.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at"])
-
-
-def _forget(rendered: Rendered) -> None:
-    """Remove files that no row names. The same bytes may have been sealed by another worker."""
-    for name in sorted(part.name for part in rendered.parts):
-        remove_unnamed(name)
 
 
 def sweep(*, at: datetime) -> list[int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from sources.archiver.store import StoreError
@@ -21,13 +21,9 @@ from sources.models import (
     Quotation,
     SealedFile,
 )
-from sources.operations import archiving
 from sources.operations.entering import CAPTURE, FINDING, RECHECK, enter
 from sources.operations.looking import looked
 from sources.operations.showing import wish
-
-log = logging.getLogger(__name__)
-
 
 _REGISTER = """
     INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
@@ -66,31 +62,52 @@ def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime)
     return row
 
 
-def write_end(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
-    """Close a capture: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
+def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datetime) -> None:
+    """Close captures: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
 
-    Its findings and its entry in the ledger are written with it. Called with the row and its page
-    locked, last in the transaction. The file is in the storage already, so no row ever names a file
-    that is not there.
+    Their findings and their entries in the ledger are written with them. Called with the rows and
+    their pages locked, last in the transaction. The files are in the storage already, so no row
+    ever names a file that is not there.
+
+    Args:
+        ends: rows of different pages, each with what came of its attempt.
+        worker: who did the work.
+        at: the present moment.
     """
-    _close(capture, sealed, worker=worker, at=at)
-    findings = _write_findings(capture, sealed, at=at)
-    rechecks = looked(capture, findings, at=at)
-    wish(capture, at=at)
-    enter((CAPTURE, [capture]), (FINDING, findings), (RECHECK, rechecks), at=at)
+    register_captured(ends, at=at)
+    for capture, sealed in ends:
+        _close(capture, sealed, worker=worker, at=at)
+    captures = [capture for capture, _sealed in ends]
+    findings = _write_findings(ends, at=at)
+    rechecks = looked(captures, findings, at=at)
+    wish(captures, at=at)
+    enter((CAPTURE, captures), (FINDING, findings), (RECHECK, rechecks), at=at)
+
+
+def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -> None:
+    """Write the rows of the files of captures; a deposit's has been there from the start.
+
+    The name of a captured file is its digest, so one that is registered already is the same file.
+    """
+    SealedFile.objects.bulk_create(
+        [
+            SealedFile(
+                name=sealed.file_name,
+                sha256=sealed.file_sha256,
+                size=sealed.file_size or 0,
+                kind=FileKind.WARC,
+                sealed_at=at,
+            )
+            for capture, sealed in ends
+            if sealed.file_name and not capture.is_deposit
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
     if capture.is_deposit:
         sealed = as_deposit(sealed, capture)
-    if sealed.file_name:
-        register_file(
-            name=sealed.file_name,
-            sha256=sealed.file_sha256,
-            size=sealed.file_size or 0,
-            kind=FileKind.DEPOSIT if capture.is_deposit else FileKind.WARC,
-            at=at,
-        )
     capture.status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
     capture.finished_at = at
     capture.outcome = sealed.outcome.value
@@ -171,21 +188,31 @@ def extraction_status(sealed: Sealed) -> ExtractionStatus:
             return ExtractionStatus.UNSUPPORTED
 
 
-def _write_findings(capture: Capture, sealed: Sealed, *, at: datetime) -> list[Finding]:
-    """Write a finding for every quotation of the page, if the page itself was seen.
+def _write_findings(ends: Sequence[tuple[Capture, Sealed]], *, at: datetime) -> list[Finding]:
+    """Write a finding for every quotation of each page, if the page itself was seen.
 
     An error page or a refusal says nothing about a quotation, so it leaves none.
     """
-    if not capture.is_copy:
-        return []
+    copies = {capture.page_id: (capture, sealed) for capture, sealed in ends if capture.is_copy}
     # Whoever adds a quotation locks the page too: either we see it here or they see this capture.
+    rows: dict[int, list[Quotation]] = {}
+    for row in Quotation.objects.filter(page_id__in=copies) if copies else ():
+        rows.setdefault(row.page_id, []).append(row)
+    findings = [
+        finding(row, *checked, at=at)
+        for page_id, (capture, sealed) in copies.items()
+        for row, checked in _checked(rows.get(page_id, []), capture, sealed)
+    ]
+    return Finding.objects.bulk_create(findings)
+
+
+def _checked(
+    rows: list[Quotation], capture: Capture, sealed: Sealed
+) -> Iterator[tuple[Quotation, tuple[Capture, Check]]]:
     checked = {check.key: check for check in sealed.checks}
-    rows = list(Quotation.objects.filter(page_id=capture.page_id))
     late = [row for row in rows if str(row.pk) not in checked]
     checked |= {check.key: check for check in check_in(capture, late)}
-    return Finding.objects.bulk_create(
-        [finding(row, capture, checked[str(row.pk)], at=at) for row in rows]
-    )
+    return ((row, (capture, checked[str(row.pk)])) for row in rows)
 
 
 def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
@@ -214,17 +241,3 @@ def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetim
         differences=[difference.as_json() for difference in check.differences],
         at=at,
     )
-
-
-def forget(sealed: Sealed) -> None:
-    """Remove a file that no row will name, once the transaction is through."""
-    if not sealed.file_name or sealed.outcome is Outcome.DEPOSITED:
-        return  # a deposit's row has named its file from the start
-
-    def remove() -> None:
-        try:
-            archiving.storage().delete(sealed.file_name)
-        except OSError:
-            log.exception("An unneeded file could not be removed: %s", sealed.file_name)
-
-    transaction.on_commit(remove, robust=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -19,15 +20,19 @@ def can_be_rendered(capture: Capture) -> bool:
     return capture.is_whole and is_html(capture.content_type)
 
 
-def wish(capture: Capture, *, at: datetime) -> None:
-    """Ask for a rendering inside the transaction that finishes a capture, where there can be one.
+def wish(captures: Iterable[Capture], *, at: datetime) -> None:
+    """Ask for renderings inside the transaction that finishes captures, where there can be any.
 
     Args:
-        capture: the finished row.
+        captures: the finished rows.
         at: the present moment.
     """
-    if settings.RENDERING and can_be_rendered(capture):
-        Rendering.objects.create(capture=capture, requested_at=at)
+    if settings.RENDERING:
+        Rendering.objects.bulk_create(
+            Rendering(capture=capture, requested_at=at)
+            for capture in captures
+            if can_be_rendered(capture)
+        )
 
 
 def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureStatus
-from sources.operations.capture import due, held, put_back, remember
-from sources.operations.sealing import write_end
+from sources.operations.capture import due
+from sources.operations.ending import held, put_back, remember
+from sources.operations.sealing import write_ends
 
 PATIENCE = timedelta(seconds=30)
 """How long a row waits for its first message before the sweep sends another."""
@@ -56,4 +57,4 @@ def _pick_up(capture_id: uuid.UUID, lease: timedelta, *, at: datetime) -> None:
             remember(capture, replace(sealed, reason=_("The worker did not come back.")))
             put_back(capture, timedelta(), at=at)
             return
-        write_end(capture, sealed, worker=capture.taken_by or "", at=at)
+        write_ends([(capture, sealed)], worker=capture.taken_by or "", at=at)

@@ -90,14 +90,14 @@ def _suffer(root: Path, made: corpus.Corpus, places: list[str]) -> bool:
 
     from sources.models import Capture, CaptureCause, Page  # noqa: PLC0415
     from sources.operations.capture import request_capture  # noqa: PLC0415
-    from sources.tasks import run_capture  # noqa: PLC0415
+    from sources.tasks import tell  # noqa: PLC0415
 
     for number, place in enumerate(places):
         share = replace(made, names=made.names[number :: len(places)])
         by = record_pages(share, f"http://{place}", at=timezone.now())
-    for page in Page.objects.order_by("pk"):
-        row = request_capture(page=page, cause=CaptureCause.ASKED.value, by=by, at=timezone.now())
-        run_capture.delay(str(row.pk))
+    pages = Page.objects.order_by("pk")
+    cause, now = CaptureCause.ASKED.value, timezone.now()
+    tell([request_capture(page=page, cause=cause, by=by, at=now).pk for page in pages])
     workers = [_worker(root, number) for number in range(2)]
     blows: Counter[str] = Counter()
     chance, began = random.Random(11), time.monotonic()

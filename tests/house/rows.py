@@ -88,6 +88,11 @@ def sealed_file(**given: Any) -> sources.SealedFile:
     )
 
 
+def announced_file(**given: Any) -> sources.AnnouncedFile:
+    facts = {"name": f"warc/ab/{n()}.warc.gz", "announced_at": AT}
+    return sources.AnnouncedFile.objects.create(**facts | given)
+
+
 def deposited_capture(**given: Any) -> sources.Capture:
     return sealed_capture(**{"cause": "deposited", "outcome": "deposited"} | given)
 

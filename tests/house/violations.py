@@ -168,6 +168,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "sealed_file_kind_known": lambda: rows.sealed_file(kind="video"),
     "sealed_file_fixity_known": lambda: rows.sealed_file(fixity="fine", checked_at=rows.AT),
     "sealed_file_checked_when": lambda: rows.sealed_file(fixity="intact"),
+    "announced_file_named": lambda: rows.announced_file(name=" "),
     # deposits
     "deposit_statement_given": lambda: rows.deposit(statement=" "),
     "deposit_kind_known": lambda: rows.deposit(kind="video"),

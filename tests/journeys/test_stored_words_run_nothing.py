@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from claims.models import Claim
-from sources.operations.capture import run
 from sources.operations.deposit import deposit
+from sources.operations.visiting import run
 from tests.factories import AT
 from tests.journeys.conftest import DESKTOP, sign_in
 from tests.public.captures import a_capture

@@ -6,8 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sources.models import CaptureCause, Page
-from sources.operations.capture import request_capture, run
+from sources.operations.capture import request_capture
 from sources.operations.quote import quote
+from sources.operations.visiting import run
 from tests.factories import AT
 from tests.sources.conftest import WORDS
 

@@ -36,9 +36,14 @@ def a_change(
 ) -> Recheck:
     """What a later look showed; facts of the later capture by name."""
     if not page.captures.exists():
-        looked(*a_look(page, before, at=AT), at=AT)
-    (found,) = looked(*a_look(page, now, at=at, **{"cause": "recheck"} | fields), at=at)
+        _looked(page, before, at=AT)
+    (found,) = _looked(page, now, at=at, **{"cause": "recheck"} | fields)
     return found
+
+
+def _looked(page: Page, text: str, *, at: datetime, **fields: Any) -> list[Recheck]:
+    capture, findings = a_look(page, text, at=at, **fields)
+    return looked([capture], findings, at=at)
 
 
 def a_quoted_page(exact: str = QUOTED, *, draft: bool = False, **fields: Any) -> Page:

@@ -48,7 +48,7 @@ def capture(db: None) -> Capture:
     page = a_page()
     a_citation(page=page)
     capture = a_capture(page)
-    wish(capture, at=AT)
+    wish([capture], at=AT)
     return capture
 
 
@@ -131,7 +131,7 @@ def test_an_error_page_has_no_picture(client: Client, db: None) -> None:
     page = a_page()
     a_citation(page=page)
     for row in (gone(page), failed(page, "It was late.", at=later(hours=1))):
-        wish(row, at=AT)
+        wish([row], at=AT)
         assert "As a browser showed it" not in shown(client, row)
     assert not Rendering.objects.exists()
 
@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there(client: Client, capture: Capture, kind: str) -
 
 def test_files_of_pages_nobody_may_see_yet(client: Client, db: None) -> None:
     draft = a_capture(a_page())
-    wish(draft, at=AT)
+    wish([draft], at=AT)
     end(draft, Ending.DONE, PICTURE)
     address = f"/evidence/captures/{draft.pk}/rendered/screenshot/"
     assert client.get(address).status_code == 404

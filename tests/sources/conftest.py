@@ -72,7 +72,8 @@ def page(db: None, evidence: Path, world: World) -> Page:
 def capture_of() -> Capturing:
     """Ask for a capture, run it, give back the row."""
     from sources.models import CaptureCause  # noqa: PLC0415
-    from sources.operations.capture import request_capture, run  # noqa: PLC0415
+    from sources.operations.capture import request_capture  # noqa: PLC0415
+    from sources.operations.visiting import run  # noqa: PLC0415
     from tests.factories import AT  # noqa: PLC0415
 
     def capture(page: Page, *, at: datetime = AT) -> Capture:

@@ -27,7 +27,7 @@ def bring(page: Page, content: bytes, **facts: Any) -> Capture:
 
 
 def read(capture: Capture) -> Capture:
-    from sources.operations.capture import run  # noqa: PLC0415
+    from sources.operations.visiting import run  # noqa: PLC0415
 
     assert run(capture_id=capture.pk, worker="one", at=later(minutes=1))
     capture.refresh_from_db()

@@ -6,8 +6,9 @@ import pytest
 from pytest_django import Settings
 
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.capture import give_up, request_capture, run, take
+from sources.operations.capture import give_up, request_capture
 from sources.operations.sweeping import sweep
+from sources.operations.visiting import run, take
 from sources.provenance import recorded
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later
@@ -78,7 +79,7 @@ def test_it_takes_a_reason_and_the_right(
 
 
 def test_one_that_a_worker_holds_is_left_to_it(waiting: Capture) -> None:
-    take(capture_id=waiting.pk, worker="one", at=AT)
+    take([waiting.pk], worker="one", at=AT)
 
     with pytest.raises(Refusal, match="fetching the page at this moment") as refused:
         give_up(capture=waiting, reason="Gone.", by=a_user(), at=AT)
@@ -110,7 +111,7 @@ def test_every_attempt_that_was_put_back_is_told(
 
 
 def test_a_worker_that_died_is_told_too(waiting: Capture) -> None:
-    take(capture_id=waiting.pk, worker="dead", at=AT)
+    take([waiting.pk], worker="dead", at=AT)
 
     sweep(at=later(hours=1))
 

@@ -15,8 +15,9 @@ from django.conf import settings
 from django.db import connection
 
 from sources.models import CaptureCause, CaptureStatus, Page
-from sources.operations.capture import request_capture, run
+from sources.operations.capture import request_capture
 from sources.operations.sweeping import sweep
+from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, files, forget_turns
@@ -25,7 +26,7 @@ WORK = """
 import django; django.setup()
 from datetime import datetime
 from uuid import UUID
-from sources.operations.capture import run
+from sources.operations.visiting import run
 run(capture_id=UUID("{capture}"), worker="killed", at=datetime.fromisoformat("{at}"))
 """
 

@@ -7,9 +7,10 @@ import pytest
 from sources.archiver import drifting
 from sources.models import Capture, CaptureCause, Page, Recheck
 from sources.operations import looking
-from sources.operations.capture import request_capture, run, take
+from sources.operations.capture import request_capture
 from sources.operations.quote import quote
 from sources.operations.sweeping import sweep
+from sources.operations.visiting import run, take
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, Capturing
@@ -89,7 +90,7 @@ def test_work_that_broke_off_on_our_side_is_no_look(first: Capture, settings: ob
     row = request_capture(
         page=first.page, cause=CaptureCause.RECHECK, by=first.requested_by, at=later(days=1)
     )
-    take(capture_id=row.pk, worker="dead", at=later(days=1))
+    take([row.pk], worker="dead", at=later(days=1))
     sweep(at=later(days=1, hours=1))
 
     row.refresh_from_db()

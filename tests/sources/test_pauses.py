@@ -9,7 +9,8 @@ import pytest
 from pytest_django import Settings
 
 from sources.models import CaptureStatus, Page
-from sources.operations.capture import pause, run
+from sources.operations.ending import pause
+from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files

@@ -21,9 +21,10 @@ from pytest_django import Settings
 from sources.archiver.resolve import TableResolver
 from sources.models import Capture, CaptureStatus, Page
 from sources.operations import politeness
-from sources.operations.capture import request_capture, retry, run
+from sources.operations.capture import request_capture, retry
 from sources.operations.politeness import HostTurns, Word, keys
 from sources.operations.sweeping import sweep
+from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, forget_turns

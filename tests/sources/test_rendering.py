@@ -21,9 +21,10 @@ from sources.models import (
     SealedFile,
 )
 from sources.operations import rendering
-from sources.operations.capture import request_capture, run
+from sources.operations.capture import request_capture
 from sources.operations.rendering import ATTEMPTS, LEASE, LOOK_AGAIN
 from sources.operations.showing import ask_again
+from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from sources.models import SealedFile
-from sources.operations.capture import run
 from sources.operations.deposit import deposit
+from sources.operations.visiting import run
 from sources.replay.addresses import file_url, payload_url
 from sources.replay.neutral import neutral
 from tests.factories import AT, a_page

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.capture import request_capture, retry, take
+from sources.operations.capture import request_capture, retry
+from sources.operations.visiting import take
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import Capturing
 from tracker.people.models import Role
@@ -39,11 +40,11 @@ def test_after_the_end_a_new_row_is_made(page: Page, capture_of: Capturing) -> N
 def test_a_pause_can_be_cut_short(page: Page) -> None:
     capture = request_capture(page=page, cause=CaptureCause.CITED, by=a_user(), at=AT)
     Capture.objects.filter(pk=capture.pk).update(next_attempt_at=later(hours=5))
-    assert take(capture_id=capture.pk, worker="one", at=later(hours=1)) is None
+    assert not take([capture.pk], worker="one", at=later(hours=1))
 
     retry(capture=capture, by=page.added_by, at=later(hours=1))
 
-    assert take(capture_id=capture.pk, worker="one", at=later(hours=1)) is not None
+    assert take([capture.pk], worker="one", at=later(hours=1)) == [capture]
 
 
 def test_a_reader_cannot_ask(page: Page) -> None:

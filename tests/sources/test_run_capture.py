@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from sources.archiver.store import digest_of
 from sources.models import Capture, CaptureCause, CaptureStatus, ExtractionStatus, Finding, Page
-from sources.operations import archiving
-from sources.operations import capture as operations
-from sources.operations.capture import due, request_capture, run, take
+from sources.operations import archiving, visiting
+from sources.operations.capture import due, request_capture
 from sources.operations.quote import quote
+from sources.operations.visiting import run, take
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files
@@ -79,7 +79,7 @@ def test_the_row_that_waited_longest_is_due_first(page: Page) -> None:
 
 
 def test_an_unknown_row_is_no_work(db: None) -> None:
-    assert take(capture_id=uuid4(), worker="one", at=AT) is None
+    assert take([uuid4()], worker="one", at=AT) == []
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_error_of_our_own_ends_in_a_state_too(
     def broken(*_args: object, **_named: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(operations, "seal", broken)
+    monkeypatch.setattr(visiting, "prepare", broken)
 
     capture = capture_of(page)
 
@@ -135,7 +135,7 @@ def test_a_full_disk_is_named(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sources.archiver.pipeline.keep", full)
+    monkeypatch.setattr("sources.archiver.pipeline.keep_as", full)
 
     capture = capture_of(page)
 

@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 from pytest_django import Settings
 
 from sources.models import Capture, Finding, Page, Quotation
-from sources.operations.capture import run
 from sources.operations.quote import quote
+from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import Capturing

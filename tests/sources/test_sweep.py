@@ -7,9 +7,11 @@ from pytest_django import Settings
 
 from sources.archiver.resolve import system_resolver
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.capture import attempt, finish, request_capture, run, take
+from sources.operations.capture import request_capture
+from sources.operations.ending import End, finish
 from sources.operations.sweeping import sweep
-from sources.tasks import run_capture, sweep_captures
+from sources.operations.visiting import attempt, run, take
+from sources.tasks import run_capture, run_captures, sweep_captures
 from tests.factories import AT, later
 from tests.sources.conftest import files
 
@@ -32,13 +34,13 @@ def test_a_row_that_pauses_is_left_until_it_is_due(capture: Capture) -> None:
 
 
 def test_a_worker_at_work_is_left_alone(capture: Capture) -> None:
-    take(capture_id=capture.pk, worker="one", at=AT)
+    take([capture.pk], worker="one", at=AT)
 
     assert sweep(at=later(minutes=1)) == []
 
 
 def test_a_row_of_a_dead_worker_is_taken_up_again(capture: Capture) -> None:
-    take(capture_id=capture.pk, worker="dead", at=AT)
+    take([capture.pk], worker="dead", at=AT)
 
     assert sweep(at=later(hours=1)) == [capture.pk]
     assert run(capture_id=capture.pk, worker="two", at=later(hours=1))
@@ -48,13 +50,12 @@ def test_a_row_of_a_dead_worker_is_taken_up_again(capture: Capture) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_taken_for_dead_writes_nothing(capture: Capture, evidence: object) -> None:
-    slow = take(capture_id=capture.pk, worker="slow", at=AT)
-    assert slow is not None
-    sealed = attempt(slow, capture, resolver=system_resolver)
+    (slow,) = take([capture.pk], worker="slow", at=AT)
+    sealed = attempt(slow, at=AT, resolver=system_resolver)
     sweep(at=later(hours=1))
     run(capture_id=capture.pk, worker="two", at=later(hours=1))
 
-    assert not finish(slow, sealed, at=later(hours=2))
+    assert not finish([End(slow, sealed)], at=later(hours=2))
 
     capture.refresh_from_db()
     assert capture.taken_by == "two"
@@ -64,7 +65,7 @@ def test_a_worker_taken_for_dead_writes_nothing(capture: Capture, evidence: obje
 def test_a_row_that_kills_its_workers_is_closed(capture: Capture, settings: Settings) -> None:
     settings.CAPTURE_ATTEMPTS = 2
     for hours in (0, 1):
-        take(capture_id=capture.pk, worker="dead", at=later(hours=hours))
+        take([capture.pk], worker="dead", at=later(hours=hours))
         sweep(at=later(hours=hours, minutes=30))
 
     capture.refresh_from_db()
@@ -74,11 +75,11 @@ def test_a_row_that_kills_its_workers_is_closed(capture: Capture, settings: Sett
 
 def test_the_clock_tells_the_workers(capture: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
-    monkeypatch.setattr(run_capture, "delay", told.append)
+    monkeypatch.setattr(run_captures, "delay", told.append)
 
     sweep_captures()
 
-    assert told == [str(capture.pk)]
+    assert told == [[str(capture.pk)]]
 
 
 def test_a_message_runs_the_capture_and_ignores_what_it_does_not_know(capture: Capture) -> None:

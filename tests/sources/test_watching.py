@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from sources import tasks
 from sources.models import Capture, CaptureCause, Page, Watch
-from sources.operations.capture import run
+from sources.operations.visiting import run
 from sources.operations.watching import ASKED_AT_ONCE, PER_HOST, ask_due, start, stop
 from tests.archiver.world import World
 from tests.factories import AT, a_page, a_user, an_editor, later
@@ -188,10 +188,10 @@ def test_it_is_asked_in_the_name_of_who_added_the_page_or_of_the_house(db: None)
 
 
 def test_the_clock_tells_the_workers(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(tasks.run_capture, "delay", told.append)
+    told: list[list[str]] = []
+    monkeypatch.setattr(tasks.run_captures, "delay", told.append)
     watched(a_page())
 
     tasks.ask_due_looks(colour="green")
 
-    assert told == [str(Capture.objects.get().pk)]
+    assert told == [[str(Capture.objects.get().pk)]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.models import Capture, FindingKind, Page
-from sources.tasks import run_capture
+from sources.tasks import run_captures
 from tests.factories import a_citation, a_claim, a_quotation, a_user, an_incident, later
 from tests.public.captures import a_capture, a_finding, gone
 from tracker.demonstration import captures
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def queue(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was handed to the workers, of which there are none here."""
     handed: list[str] = []
-    monkeypatch.setattr(run_capture, "delay", lambda *, capture_id: handed.append(capture_id))
+    monkeypatch.setattr(run_captures, "delay", handed.extend)
     return handed
 
 

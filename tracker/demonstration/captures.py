@@ -21,7 +21,7 @@ from sources.models import (
 )
 from sources.operations.capture import request_capture
 from sources.queries import PageState, page_state
-from sources.tasks import run_capture
+from sources.tasks import tell
 from tracker.people.models import User
 
 # What a page is, after its number and in the order they are told; the same for one and for many.
@@ -71,13 +71,12 @@ def ask(pages: QuerySet[Page], *, visits: int, by: User, at: datetime) -> int:
         ended=Count("captures", filter=Q(captures__status__in=FINISHED), distinct=True),
         under_way=Count("captures", filter=Q(captures__status__in=UNFINISHED), distinct=True),
     ).filter(ended__lt=visits, under_way=0)
-    asked = 0
+    asked = []
     for page in due:
         cause = CaptureCause.RECHECK if page.ended else CaptureCause.CITED
-        capture = request_capture(page=page, cause=cause, by=by, at=at)
-        run_capture.delay(capture_id=str(capture.pk))
-        asked += 1
-    return asked
+        asked.append(request_capture(page=page, cause=cause, by=by, at=at).pk)
+    tell(asked)
+    return len(asked)
 
 
 def progress(pages: QuerySet[Page]) -> Progress:
