@@ -95,8 +95,10 @@ def _queued(queue: str) -> int:
 def call(capture_id: UUID, seconds: float) -> None:
     """Tell a worker, some seconds from now, that a capture's turn at its host has come."""
     try:
-        # Without a moment, for a message with one is held back until a clock ticks.
-        run_capture.apply_async((str(capture_id),), countdown=seconds or None)
+        if seconds > 0:
+            run_capture.apply_async((str(capture_id),), countdown=seconds)
+        else:  # a message with a moment is held back until a clock ticks
+            run_capture.delay(str(capture_id))
     except OperationalError:
         # The row carries the moment it was put off to; the sweep finds it then.
         log.warning("No message could be sent for capture %s", capture_id)

@@ -55,6 +55,8 @@ class Asked:
     pk: uuid.UUID
     status: str
     due_from: datetime | None
+    is_fresh: bool
+    """Whether no worker has tried it yet."""
     host: str
     """The host whose turn it waits for; nothing where no site is asked."""
 
@@ -129,11 +131,17 @@ def visit(
 
 
 def _asked(capture_ids: Sequence[uuid.UUID]) -> list[Asked]:
-    columns = ("pk", "status", "next_attempt_at", "cause", "page__url")
+    columns = ("pk", "status", "next_attempt_at", "attempts", "cause", "page__url")
     found = Capture.objects.filter(pk__in=capture_ids).values_list(*columns)
     rows = {
-        pk: Asked(pk, status, due_from, "" if cause == CaptureCause.DEPOSITED else host_of(url))
-        for pk, status, due_from, cause, url in found
+        pk: Asked(
+            pk,
+            status,
+            due_from,
+            is_fresh=not attempts,
+            host="" if cause == CaptureCause.DEPOSITED else host_of(url),
+        )
+        for pk, status, due_from, attempts, cause, url in found
     }
     return [rows[pk] for pk in dict.fromkeys(capture_ids) if pk in rows]
 
@@ -152,10 +160,7 @@ def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
         if row.status != CaptureStatus.WAITING:
             HostTurns(row.pk, nudge=one.nudge).pass_on(host)
     waiting = [row for row in rows if row.status == CaptureStatus.WAITING]
-    if needs_no_pause():
-        going, turns = _all_at_once(one, waiting)
-    else:
-        going, turns = _one_by_one(one, waiting)
+    going, turns = _going(one, waiting)
     if turns is None:
         return
     taken = take(
@@ -173,31 +178,40 @@ def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
         turns.end()
 
 
-def _one_by_one(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns | None]:
-    """Each row asks for its turn, and one gets it; the others stand in line, a pause apart."""
+def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns | None]:
+    """Which rows of a host go now, and under which turn.
+
+    Where no pause is needed, those that were never tried go together, with such as stand in the
+    line already; if the host is busy, they stand in it together. Every other row asks for itself:
+    one that has killed its worker must not take others along the next time.
+    """
     going: list[Asked] = []
     turns = None
+    together = [row for row in rows if row.is_fresh and row.is_due(one.at)]
+    if len(together) > 1 and needs_no_pause():
+        rows = [row for row in rows if row not in together]
+        going, turns = _together(one, together)
     for row in rows:
         asking = HostTurns(row.pk, nudge=one.nudge)
         if _goes(one, row, asking):
             going, turns = [row], asking
+    if turns is not None and going[0].is_fresh and needs_no_pause():
+        going += _along(one, going[0].host, turns, TOGETHER - len(going))
     return going, turns
 
 
-def _all_at_once(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns | None]:
-    """One row asks for the turn of all, and of those that stand in line already.
+def _together(one: _Visit, rows: list[Asked]) -> tuple[list[Asked], HostTurns | None]:
+    first, *others = rows
+    turns = HostTurns(first.pk, nudge=one.nudge)
+    return (rows, turns) if _goes(one, first, turns, others) else ([], None)
 
-    If the host is busy, they stand in line together: whoever comes to the host takes them along.
-    """
-    for place, row in enumerate(rows):
-        turns = HostTurns(row.pk, nudge=one.nudge)
-        others = [each for each in rows[place + 1 :] if each.is_due(one.at)]
-        if _goes(one, row, turns, others):
-            along = _asked(turns.along(TOGETHER - 1 - len(others)))
-            return [row, *others, *(each for each in along if each.host == row.host)], turns
-        if row.is_due(one.at):
-            break  # it stands in line, and the others with it
-    return [], None
+
+def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[Asked]:
+    """Take rows out of the line of the host whose turn it is."""
+    front = [row for row in _asked(turns.along(most)) if row.host == host]
+    tried = [row.pk for row in front if not row.is_fresh]
+    turns.line_up(host, tried, now=one.at.timestamp())
+    return [row for row in front if row.is_fresh]
 
 
 def _goes(one: _Visit, row: Asked, turns: HostTurns, others: Sequence[Asked] = ()) -> bool:

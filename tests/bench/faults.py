@@ -171,13 +171,15 @@ def _restart_postgres(root: Path) -> None:
 
 
 def _unfinished() -> int:
+    """Captures that have not ended, and files of dead workers that the sweep has yet to clear."""
     from django.db import OperationalError, connection  # noqa: PLC0415 - after setup
 
-    from sources.models import Capture, CaptureStatus  # noqa: PLC0415
+    from sources.models import AnnouncedFile, Capture, CaptureStatus  # noqa: PLC0415
 
     try:
         open_rows = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
-        return Capture.objects.filter(status__in=open_rows).count()
+        waiting = Capture.objects.filter(status__in=open_rows).count()
+        return waiting + AnnouncedFile.objects.count()
     except OperationalError:
         connection.close()
         return 1
@@ -186,7 +188,14 @@ def _unfinished() -> int:
 def _count(root: Path) -> bool:
     from django.db.models import Count  # noqa: PLC0415 - after setup
 
-    from sources.models import FINISHED, Capture, Finding, Quotation, SealedFile  # noqa: PLC0415
+    from sources.models import (  # noqa: PLC0415
+        FINISHED,
+        AnnouncedFile,
+        Capture,
+        Finding,
+        Quotation,
+        SealedFile,
+    )
 
     evidence = root / "var" / "evidence"
     on_disk = {
@@ -200,6 +209,7 @@ def _count(root: Path) -> bool:
         "rows not in a final state": Capture.objects.exclude(status__in=FINISHED).count(),
         "files without a row": len(on_disk - in_rows),
         "rows without a file": len(in_rows - on_disk),
+        "files announced and neither sealed nor cleared": AnnouncedFile.objects.count(),
         "requests sealed twice": len(sealed) - len(set(sealed.values_list("page_id", flat=True))),
         "captures without their findings": Quotation.objects.filter(
             page__captures__in=sealed.filter(outcome="captured")

@@ -292,3 +292,25 @@ def test_a_message_of_one_and_of_several_do_the_same(world: World) -> None:
     tasks.run_captures([str(two), str(three)], colour="green")
 
     assert set(Capture.objects.values_list("status", flat=True)) == {CaptureStatus.SEALED}
+
+
+def test_a_page_that_was_tried_before_takes_no_other_along(world: World) -> None:
+    """It may be what killed the worker: the others must not share its fate again."""
+    ids = asked_for(world, "/1", "/2", "/3", "/4")
+    Capture.objects.filter(pk__in=ids[:2]).update(attempts=1)
+
+    assert visit(capture_ids=ids, worker="one", at=AT) == ids[2:]
+    assert visit(capture_ids=ids, worker="two", at=later(minutes=1)) == ids[:1]
+    assert visit(capture_ids=ids, worker="three", at=later(minutes=2)) == ids[1:2]
+
+
+def test_nor_does_it_come_along_with_others(world: World) -> None:
+    holder = HostTurns()
+    holder.ask("127.0.0.1", due=True, now=AT.timestamp())
+    ids = asked_for(world, "/1", "/2", "/3")
+    Capture.objects.filter(pk=ids[1]).update(attempts=1)
+    visit(capture_ids=ids, worker="one", at=AT)
+    holder.leave()
+
+    assert visit(capture_ids=ids[:1], worker="one", at=later(minutes=1)) == [ids[0], ids[2]]
+    assert visit(capture_ids=ids[1:2], worker="one", at=later(minutes=1)) == [ids[1]]
