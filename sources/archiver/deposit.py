@@ -15,7 +15,7 @@ from typing import IO
 
 from sources.archiver.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
 from sources.archiver.packages import RefusedPackageError, check_package
-from sources.archiver.store import READ_SIZE, Storage, StoreError, digest_of
+from sources.archiver.store import PART, READ_SIZE, Storage, StoreError, digest_of
 from sources.archiver.values import gettext_noop
 
 FOLDER = "deposit"
@@ -98,7 +98,7 @@ def receive(
         RefusedFileError: it is not taken.
         OSError: it cannot be written (full disk, no permission).
     """
-    with tempfile.NamedTemporaryFile(dir=_beside(storage), prefix=".part-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=_beside(storage), prefix=PART, delete=False) as file:
         try:
             digest, size = _write(file, chunks, most)
             file.seek(0)

@@ -21,7 +21,7 @@ from django.core.files.storage import Storage
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from sources.archiver.store import READ_SIZE
+from sources.archiver.store import PART, READ_SIZE
 from sources.models import Capture, Fixity, SealedFile
 from sources.operations.keeping import remove_unnamed
 from tracker.ledger.chain import Defect
@@ -39,7 +39,7 @@ DAMAGED_AGAIN = timedelta(days=1)
 UNREADABLE_AGAIN = timedelta(hours=1)
 YOUNG = timedelta(hours=1)
 """A file stored so recently may belong to a row that is not committed yet."""
-BY_DIGEST = re.compile(r"/[0-9a-f]{64}\.[^/]+\Z")
+BY_DIGEST = re.compile(rf"/(?:{re.escape(PART)}[^/]*|[0-9a-f]{{64}}\.[^/]+)\Z")
 NOT_EVIDENCE = ("health",)
 """Folders of the storage that hold no sealed files: what /health/ writes to see that it can."""
 
@@ -215,10 +215,10 @@ def _unknown(storage: Storage, paths: list[str], at: datetime) -> Iterator[str]:
 
 
 def clear_orphans(storage: Storage, *, at: datetime) -> list[str]:
-    """Remove the files that workers left behind when they were killed before writing their row.
+    """Remove files that no row knows and that were not announced, or not to this database.
 
-    Only what `orphans` names and what carries a digest as its name: nothing that somebody else put
-    into the storage.
+    Only what `orphans` names and what carries a digest as its name, or was begun under one or as an
+    upload: nothing that somebody else put into the storage.
 
     Returns:
         The names of the files that are gone.

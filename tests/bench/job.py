@@ -19,7 +19,8 @@ from tests.bench.sealing import FETCHED_BARE, WGET, Measure, best_of, cores, rep
 FLOOR = 0.5
 AIM = 0.9
 LANES = 2
-"""Captures at once: the corpus is one site, which is asked one thing at a time."""
+"""Worker processes: the corpus is one site, which is asked one thing at a time, so while one of
+them asks, the other writes what it has found."""
 LONGEST = 600
 
 

@@ -49,6 +49,32 @@ def test_a_file_that_was_read_again_says_when(client: Client, capture: Capture) 
         assert "Last read again on 2 March 2026, 12:00:00 UTC: the digest still fits." in text
 
 
+def test_a_copy_whose_bytes_stand_in_a_damaged_earlier_file_says_so(
+    client: Client, capture: Capture
+) -> None:
+    later_one = a_capture(
+        capture.page,
+        "Thirty men were killed.",
+        at=later(hours=1),
+        provenance={"hops": [], "revisit": {"file_name": capture.file_name}},
+    )
+    register_file(
+        name=later_one.file_name,
+        sha256=later_one.file_sha256,
+        size=later_one.file_size,
+        kind="warc",
+        at=AT,
+    )
+    words = "Its bytes stand in the file of an earlier copy, which is no longer what was sealed."
+    assert not any(words in text for text in pages(client, later_one))
+
+    SealedFile.objects.filter(name=capture.file_name).update(
+        fixity="missing", checked_at=later(days=1)
+    )
+
+    assert all(words in text for text in pages(client, later_one))
+
+
 def test_a_file_that_was_not_says_so(client: Client, capture: Capture) -> None:
     for text in pages(client, capture):
         assert "not read again yet" in text

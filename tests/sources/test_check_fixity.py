@@ -340,13 +340,15 @@ def test_one_that_is_old_is(folder: Path) -> None:
 def test_what_a_killed_worker_left_is_removed_and_nothing_else(folder: Path) -> None:
     known = a_file()
     left = default_storage.save(f"warc/cd/{'cd' * 32}.warc.gz", ContentFile(b"?"))
+    begun = default_storage.save("deposit/.part-x9", ContentFile(b"the first half of an upload"))
     foreign = default_storage.save("warc/zz/notes.txt", ContentFile(b"mine"))
 
     told = run("--clear-orphans")
 
     assert f"Removed: {left}\n" in told
-    assert "1 orphans removed." in told
+    assert "2 orphans removed." in told
     assert not default_storage.exists(left)
+    assert not default_storage.exists(begun)
     assert default_storage.exists(foreign)
     assert default_storage.exists(known.name)
 

@@ -60,7 +60,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--clear-orphans",
             action="store_true",
-            help="also remove those that a killed worker left behind (older than an hour)",
+            help="also remove those that carry a digest as their name, older than an hour",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
