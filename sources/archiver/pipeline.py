@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from functools import lru_cache
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from sources.archiver import VERSION, walls
 from sources.archiver.clock import read_clock
@@ -44,19 +44,19 @@ WORDY = ("html", "text")
 NOT_DECODED = gettext_noop("The body is in a coding that is not read.")
 
 
-def seal(
-    url: str,
-    quotes: Sequence[Quote],
-    *,
-    storage: Storage,
-    limits: Limits,
-    allowance: Allowance,
-    resolver: Resolver,
-    agent: str,
-    at: datetime,
-    turns: Turns | None = None,
-    earlier: Earlier | None = None,
-) -> Sealed:
+class Means(TypedDict):
+    """With what a capture is made; `prepare` says what each of them is."""
+
+    limits: Limits
+    allowance: Allowance
+    resolver: Resolver
+    agent: str
+    at: datetime
+    turns: NotRequired[Turns | None]
+    earlier: NotRequired[Earlier | None]
+
+
+def seal(url: str, quotes: Sequence[Quote], *, storage: Storage, **means: Unpack[Means]) -> Sealed:
     """Capture a page: guard, fetch, extract, verify, record, store.
 
     The arguments are those of `prepare`.
@@ -65,19 +65,7 @@ def seal(
         OSError: the storage refused the file (full disk, no permission).
         StoreError: the storage gave back other bytes than it was given.
     """
-    sealed = prepare(
-        url,
-        quotes,
-        storage=storage,
-        limits=limits,
-        allowance=allowance,
-        resolver=resolver,
-        agent=agent,
-        at=at,
-        turns=turns,
-        earlier=earlier,
-    )
-    return store(sealed, storage)
+    return store(prepare(url, quotes, storage=storage, **means), storage)
 
 
 def prepare(

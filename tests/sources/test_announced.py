@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+import signal
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import Capturing, files, forget_turns
-from tests.sources.test_killed_worker import database_url
+from tests.sources.killed import a_worker
 from tracker.refusals import Refusal
 
 # The worker is killed in the very moment named.
@@ -46,19 +44,8 @@ def test_a_killed_worker_leaves_no_file_for_good(
     page: Page, world: World, evidence: Path, moment: str
 ) -> None:
     capture = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
-    worker = subprocess.run(
-        [sys.executable, "-c", WORK.format(capture=capture.pk, at=AT.isoformat(), moment=moment)],
-        cwd=settings.BASE_DIR,
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "tracker.settings",
-            "DATABASE_URL": database_url(),
-            "COUNTERCLAIM_ALLOWED_ADDRESSES": world.place,
-            "COUNTERCLAIM_EVIDENCE_DIR": str(evidence),
-        },
-        check=False,
-    )
-    assert worker.returncode == -9
+    script = WORK.format(capture=capture.pk, at=AT.isoformat(), moment=moment)
+    assert a_worker(script, world, evidence).wait(60) == -signal.SIGKILL
     (left,) = files(evidence)
     assert (PART in left) == (moment == "store.os.fsync")
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import quote as percent_encode
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
 from sources.models import CaptureCause, CaptureStatus, Page
 from sources.operations.capture import request_capture
@@ -21,6 +15,7 @@ from sources.operations.visiting import run
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, files, forget_turns
+from tests.sources.killed import a_worker
 
 WORK = """
 import django; django.setup()
@@ -29,13 +24,6 @@ from uuid import UUID
 from sources.operations.visiting import run
 run(capture_id=UUID("{capture}"), worker="killed", at=datetime.fromisoformat("{at}"))
 """
-
-
-def database_url() -> str:
-    facts = connection.settings_dict
-    login = f"{percent_encode(facts['USER'])}:{percent_encode(facts['PASSWORD'] or '', safe='')}"
-    host = percent_encode(str(facts["HOST"] or ""), safe="")
-    return f"postgresql://{login}@{host}:{facts['PORT'] or ''}/{facts['NAME']}"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,17 +36,7 @@ def test_a_killed_worker_is_replaced(page: Page, world: World, evidence: Path) -
 
     world.pages["/a"] = hang
     capture = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
-    worker = subprocess.Popen(
-        [sys.executable, "-c", WORK.format(capture=capture.pk, at=AT.isoformat())],
-        cwd=settings.BASE_DIR,
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "tracker.settings",
-            "DATABASE_URL": database_url(),
-            "COUNTERCLAIM_ALLOWED_ADDRESSES": world.place,
-            "COUNTERCLAIM_EVIDENCE_DIR": str(evidence),
-        },
-    )
+    worker = a_worker(WORK.format(capture=capture.pk, at=AT.isoformat()), world, evidence)
     assert asked.wait(30)
     worker.kill()
     worker.wait()
