@@ -193,8 +193,12 @@ def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns |
         going, turns = _together(one, together)
     for row in rows:
         asking = HostTurns(row.pk, nudge=one.nudge)
-        if _goes(one, row, asking):
+        if not _goes(one, row, asking):
+            continue
+        if turns is None:
             going, turns = [row], asking
+        elif row.is_fresh and going[0].is_fresh:
+            going.append(row)  # Valkey does not answer, so every row is let go
     if turns is not None and going[0].is_fresh and needs_no_pause():
         going += _along(one, going[0].host, turns, TOGETHER - len(going))
     return going, turns

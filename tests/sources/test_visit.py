@@ -246,7 +246,9 @@ def test_where_a_pause_is_set_one_goes_and_the_others_stand_in_line(
     assert [round((row.next_attempt_at - AT).total_seconds()) for row in slots] == [5, 10]  # type: ignore[operator]
 
 
-def test_without_valkey_visits_go_on(world: World, settings: Settings) -> None:
+@pytest.mark.parametrize("pause", [0, 0.1])
+def test_without_valkey_visits_go_on(world: World, settings: Settings, pause: float) -> None:
+    settings.HOST_PAUSE_SECONDS = pause
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
     ids = asked_for(world, "/1", "/2")
 
