@@ -4,39 +4,64 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from sources.archiver.folding import INVISIBLE
+
 PLACES = 20
 """Places that are looked at; beyond them the text is cut once and searched in its words."""
 AROUND = 400
 """Characters around a place that hold any surroundings: more than those may be long."""
 NEXT_TO = 60
 """Characters around a place that show what a quotation without surroundings cuts off."""
+WORDS = 2
+_GAP = re.compile(rf"[\s{INVISIBLE}]")
 _CLASSES = tuple(
     (frozenset(signs), "[" + re.escape(signs) + "]")
     for signs in ("'\u2019\u02bc\u2018\uff07\u00b4\u2032", '"«»„“”‟＂', "-‐‑‒–—―−")
 )
 
 
-def windows(text: str, words: str, *, around: int) -> Iterator[tuple[int, str]]:
-    """Stretches of a text around each place of some words; where each begins, and what it says.
+def windows(text: str, words: str, *, around: int) -> Iterator[tuple[int, str, range]]:
+    """Stretches of a text around each place of some words.
 
-    A stretch begins and ends at white space and beyond it, so that no word or number is cut.
+    A stretch holds at least two more words on either side, however far away they are: a minus, a
+    negation or a sign of percent may stand beyond any amount of white space.
 
     Args:
         text: a raw text.
         words: what is looked for, with any white space, quotation marks and hyphens.
         around: characters on either side that are looked at with a place.
+
+    Yields:
+        Where a stretch begins, what it says, and where in it the words stand.
     """
     for first, last in islice(_places(text, words.strip()), PLACES):
-        start, end = max(first - around, 0), min(last + around, len(text))
-        while start > 0 and text[start - 1].isspace():
-            start -= 1
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and text[end].isspace():
-            end += 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        yield start, text[start:end]
+        start = _words_before(text, first, first - around)
+        end = _words_after(text, last, last + around)
+        yield start, text[start:end], range(first - start, last - start)
+
+
+def _words_after(text: str, place: int, least: int) -> int:
+    """Where the second word after a place ends, or the first that ends beyond `least`."""
+    words = 0
+    while place < len(text) and (words < WORDS or place < least):
+        while place < len(text) and _GAP.match(text[place]):
+            place += 1
+        while place < len(text) and not _GAP.match(text[place]):
+            place += 1
+        words += 1
+    return place
+
+
+def _words_before(text: str, place: int, most: int) -> int:
+    """The same on the other side."""
+    words = 0
+    while place > 0 and (words < WORDS or place > most):
+        while place > 0 and _GAP.match(text[place - 1]):
+            place -= 1
+        while place > 0 and not _GAP.match(text[place - 1]):
+            place -= 1
+        words += 1
+    return place
 
 
 def _places(text: str, words: str) -> Iterator[tuple[int, int]]:

@@ -96,11 +96,13 @@ class _Page:
         """
         wanted = len(_before(quote)) + len(_after(quote))
         around = AROUND if wanted else NEXT_TO
-        for start, window in windows(self.text, quote.exact, around=around):
+        for start, window, words in windows(self.text, quote.exact, around=around):
             near = _Page(window)
             for place in near._exact(whole, 0):
+                # At its ends a stretch may hold the words too, without what stands beside them.
+                is_here = near.tokens[place.first].start in words
                 found = near._surrounded(place, place, quote)
-                if place.kind is CheckKind.VERBATIM and found == wanted:
+                if is_here and place.kind is CheckKind.VERBATIM and found == wanted:
                     check = near._result([place], quote)
                     assert check.start is not None
                     assert check.end is not None
