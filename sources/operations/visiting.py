@@ -284,15 +284,16 @@ def _work(one: _Visit, taken: list[Capture], turns: HostTurns) -> None:
             break
         # After the last page, the turn is given back as soon as the site has answered.
         turns.stays = place < len(taken) - 1
-        at = one.now()
-        sealed = attempt(
-            row, at=at, resolver=one.resolver, turns=turns, earlier=earlier.get(row.page_id)
-        )
-        ends.append(End(row, sealed))
+        # Not bound to a name: a large answer must not outlive its end.
+        ends.append(End(row, _attempted(one, row, turns, earlier.get(row.page_id))))
         if _is_enough(ends, one.now()):
             one.done += finish(ends, at=one.now())
             ends = []
     one.done += finish(ends, at=one.now())
+
+
+def _attempted(one: _Visit, row: Capture, turns: HostTurns, earlier: Earlier | None) -> Sealed:
+    return attempt(row, at=one.now(), resolver=one.resolver, turns=turns, earlier=earlier)
 
 
 def _is_enough(ends: Sequence[End], now: datetime) -> bool:
