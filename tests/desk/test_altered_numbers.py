@@ -96,6 +96,7 @@ def test_staff_look_again_stop_and_start_from_the_evidence_page(sign_in, checker
     address = f"/evidence/{page.pk}/"
     shown = client.get(address).content.decode()
     assert "Look now" in shown
+    assert f"/desk/pages/{page.pk}/deposit/" in shown
     assert "Stop looking" in shown
     stopping = {"act": "stop", "reason": "The <outlet> closed."}
     client.post(f"/desk/pages/{page.pk}/watch/", stopping)

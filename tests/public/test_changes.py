@@ -181,6 +181,7 @@ def test_the_evidence_page_tells_of_each_look_and_of_the_next(read: Read) -> Non
     assert f"/changes/{found.pk}/" in shown
     assert "Next look: 9 March 2026." in shown
     assert "Look now" not in shown
+    assert "/deposit/" not in shown
 
 
 def test_an_evidence_page_without_looks_says_so(read: Read) -> None:
