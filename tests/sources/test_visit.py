@@ -15,7 +15,7 @@ from sources import tasks
 from sources.models import AnnouncedFile, Capture, CaptureStatus, Finding, Page, Recheck, Watch
 from sources.operations import ending, visiting
 from sources.operations.capture import request_capture
-from sources.operations.politeness import HostTurns, keys
+from sources.operations.politeness import HostTurns
 from sources.operations.quote import quote
 from sources.operations.visiting import TOGETHER, run, visit
 from tests.archiver.world import World
@@ -284,7 +284,6 @@ def test_a_turn_is_renewed_in_a_long_visit(
 
     assert HostTurns().ask("127.0.0.1", due=True, now=time.time()).word == "in_line"
     turns.end()
-    assert keys("127.0.0.1")
 
 
 def test_a_message_of_one_and_of_several_do_the_same(world: World) -> None:
