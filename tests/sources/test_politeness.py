@@ -291,9 +291,9 @@ def test_a_redirect_to_another_host_waits_for_its_turn_too(page: Page, world: Wo
     other = HostTurns()
     other.take("localhost", 5)
     (capture,) = asked_for(page.url + "?", at=AT)
-    threading.Timer(0.4, other.leave).start()
 
     began = time.monotonic()
+    threading.Timer(0.4, other.leave).start()
     assert run(capture_id=capture.pk, worker="one", at=AT, resolver=BOTH)
 
     capture.refresh_from_db()

@@ -273,12 +273,12 @@ def test_a_turn_is_renewed_in_a_long_visit(
     world: World, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     monkeypatch.setattr("sources.operations.politeness.LEASE_MARGIN", 0.0)
-    settings.CAPTURE_DEADLINE_SECONDS = 2
+    settings.CAPTURE_DEADLINE_SECONDS = 3
     turns = HostTurns()
     turns.ask("127.0.0.1", due=True, now=AT.timestamp())
     turns.stays = True
     for _ in range(3):
-        time.sleep(0.8)
+        time.sleep(1.1)
         turns.take("127.0.0.1", 1)
         turns.leave()
 
