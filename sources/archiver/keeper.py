@@ -158,6 +158,20 @@ def end_all() -> int:
     return 0
 
 
+def end_strays(folder: Path) -> None:
+    """Kill what a killed keeper left behind: a browser whose profile lies in `folder`.
+
+    Its other processes end with it. What is gone already or not ours to kill is passed over.
+    """
+    strays = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if any(str(folder) in word for word in process.cmdline()):
+                process.kill()
+                strays.append(process)
+    psutil.wait_procs(strays, timeout=KILL_SECONDS)
+
+
 def main() -> None:
     """Keep one rendering; print why it ended and what it took as JSON."""
     folder = Path(sys.argv[1])

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from sources.archiver.egress import Egress, EgressLimits
-from sources.archiver.keeper import Ended
+from sources.archiver.keeper import Ended, end_strays
 from sources.archiver.values import MIB, Allowance, Resolver, gettext_noop
 from sources.archiver.wire import Deadline
 
@@ -203,7 +203,7 @@ def render(
 
 
 def _clear(folder: Path) -> None:
-    """Remove the folder; a browser whose keeper was killed may write into it for a moment yet."""
+    """Remove the folder; a process of a killed browser may write into it for a moment yet."""
     for _ in range(CLEARINGS):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():
@@ -282,6 +282,7 @@ def _keep(folder: Path, limits: RenderLimits) -> dict[str, Any]:
         try:
             found = json.loads(keeper.stdout.read())
         except ValueError:
+            end_strays(folder)  # it was killed before it could do so itself
             return {"ended": Ended.BROKE.value}
         return found if isinstance(found, dict) else {"ended": Ended.BROKE.value}
 

@@ -369,8 +369,7 @@ def _untrusted(answer: TimeStampResponse, why: str) -> TimestampError:
     except TimestampError:
         return TimestampError(Trouble.UNTRUSTED, "the certificate that signed is not in it")
     moment = answer.tst_info.gen_time
-    # OpenSSL takes a certificate for expired at its very last second already.
-    if not signer.not_valid_before_utc <= moment < signer.not_valid_after_utc:
+    if not signer.not_valid_before_utc <= moment < signer.not_valid_after_utc:  # as OpenSSL does
         span = f"{signer.not_valid_before_utc:%Y-%m-%d} to {signer.not_valid_after_utc:%Y-%m-%d}"
         return TimestampError(Trouble.EXPIRED, span)
     return TimestampError(Trouble.UNTRUSTED, why.splitlines()[0][:200] if why else "")
