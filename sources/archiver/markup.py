@@ -13,18 +13,21 @@ HIDDEN = frozenset(
         "canvas", "audio", "video", "datalist", "input", "noembed", "noframes", "rp",
     }
 )  # fmt: skip
-_MAYBE_HIDDEN = ", ".join(sorted(HIDDEN)) + ", dialog, [hidden], [style]"
-PARAGRAPHS = (
-    "p, h1, h2, h3, h4, h5, h6, blockquote, ul, ol, dl, table, pre, section, article, header, "
-    "footer, nav, aside, main, figure, form, fieldset, hr, details, address"
-)
-LINES = (
-    "div, li, dt, dd, tr, caption, figcaption, legend, summary, option, center, thead, tbody, tfoot"
-)
-CELLS = "td, th"
+_MAYBE_HIDDEN = HIDDEN | {"dialog"}
 # Separators of ASCII, which no page shows: what a page holds of them is taken out before. One that
 # it spells as a reference (&#28;) then parts its text like <br>.
 PARAGRAPH, LINE, CELL = "\x1c", "\x1d", "\x1e"
+_PARAGRAPHS = (
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table pre section article header footer nav aside "
+    "main figure form fieldset hr details address"
+)
+_LINES = "div li dt dd tr caption figcaption legend summary option center thead tbody tfoot"
+MARKS = (
+    dict.fromkeys(_PARAGRAPHS.split(), PARAGRAPH)
+    | dict.fromkeys(_LINES.split(), LINE)
+    | dict.fromkeys(("td", "th"), CELL)
+)
+"""What stands before and after the text of an element."""
 _NOT_SHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
@@ -47,25 +50,35 @@ def read_html(source: str) -> tuple[str, dict[str, str]]:
 def visible_text(tree: LexborHTMLParser) -> str:
     """Text of a page in document order, without what is not shown; the tree is used up.
 
-    Marks are set into the tree where lines break, and the text is then taken in one piece: a walk
-    over every node in Python takes ten times as long.
+    Marks are set into the tree where lines break, and the text is then taken in one piece: putting
+    it together from every text node in Python takes ten times as long.
     """
     root = tree.root
     if root is None or _is_hidden(root):
         return ""
-    hidden = {node.mem_id: node for node in tree.css(_MAYBE_HIDDEN) if _is_hidden(node)}
-    # What lies in another comes after it in the document, so it must go first; and only once.
-    for node in reversed(hidden.values()):
+    # What lies in another comes after it in the document, so it must go first.
+    for node in reversed(_hidden_in(tree, root)):
         node.remove()
-    for node in tree.css("pre, textarea"):
-        _keep_lines(node)
-    for selector, mark in ((PARAGRAPHS, PARAGRAPH), (LINES, LINE), (CELLS, CELL)):
-        for node in tree.css(selector):
-            node.insert_before(mark)
-            node.insert_after(mark)
-    for node in tree.css("br"):
-        node.insert_before(LINE)
+    for node in list(root.traverse()):
+        tag = node.tag
+        if tag in MARKS:
+            node.insert_before(MARKS[tag])
+            node.insert_after(MARKS[tag])
+        elif tag == "br":
+            node.insert_before(LINE)
+        if tag in ("pre", "textarea"):
+            _keep_lines(node)
     return _tidy(root.text(deep=True))
+
+
+def _hidden_in(tree: LexborHTMLParser, root: Any) -> list[Any]:
+    """Elements that are not shown, in the order of the document, each once."""
+    said = {node.mem_id for node in tree.css("[hidden], [style]")}
+    return [
+        node
+        for node in root.traverse()
+        if (node.tag in _MAYBE_HIDDEN or node.mem_id in said) and _is_hidden(node)
+    ]
 
 
 def _keep_lines(node: Any) -> None:

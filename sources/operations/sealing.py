@@ -108,24 +108,28 @@ def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -
 def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
     if capture.is_deposit:
         sealed = as_deposit(sealed, capture)
-    capture.status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
-    capture.finished_at = at
-    capture.outcome = sealed.outcome.value
-    capture.reason = _clean(sealed.reason)
-    capture.final_url = sealed.final_url
-    capture.http_status = sealed.http_status
-    capture.content_type = _clean(sealed.content_type)[:200]
-    capture.provenance = _provenance(capture, sealed, worker=worker, at=at)
-    capture.file_name = sealed.file_name
-    capture.file_sha256 = sealed.file_sha256
-    capture.file_size = sealed.file_size
-    capture.payload_sha256 = sealed.payload_sha256
-    capture.payload_size = sealed.payload_size
-    capture.extraction = extraction_status(sealed)
-    capture.text = sealed.text
-    capture.text_sha256 = sealed.text_sha256
-    capture.metadata = sealed.metadata
-    capture.save()
+    written = {
+        "status": CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED,
+        "finished_at": at,
+        "outcome": sealed.outcome.value,
+        "reason": _clean(sealed.reason),
+        "final_url": sealed.final_url,
+        "http_status": sealed.http_status,
+        "content_type": _clean(sealed.content_type)[:200],
+        "provenance": _provenance(capture, sealed, worker=worker, at=at),
+        "file_name": sealed.file_name,
+        "file_sha256": sealed.file_sha256,
+        "file_size": sealed.file_size,
+        "payload_sha256": sealed.payload_sha256,
+        "payload_size": sealed.payload_size,
+        "extraction": extraction_status(sealed),
+        "text": sealed.text,
+        "text_sha256": sealed.text_sha256,
+        "metadata": sealed.metadata,
+    }
+    for name, value in written.items():
+        setattr(capture, name, value)
+    capture.save(update_fields=written)
 
 
 def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:

@@ -56,8 +56,14 @@ def house(root: Path, *, world: str, core: int) -> Iterator[None]:
         yield
 
 
-def record_pages(made: Corpus, base: str, *, at: datetime) -> User:
+def record_pages(made: Corpus, base: str, *, at: datetime, mark: str = "") -> User:
     """Put every page of a corpus on record, with the quotation that stands on it.
+
+    Args:
+        made: the corpus.
+        base: the address it is served at.
+        at: the present moment.
+        mark: what addresses end with, so that the same corpus gives other pages.
 
     Returns:
         Who did it.
@@ -72,20 +78,22 @@ def record_pages(made: Corpus, base: str, *, at: datetime) -> User:
         slug="bench", name="Bench", kind="newspaper", by=by, at=at
     )
     for name in made.names:
-        page = register_page(url=f"{base}/{name}", publisher=publisher, by=by, at=at)
+        page = register_page(url=f"{base}/{name}{mark}", publisher=publisher, by=by, at=at)
         if name in made.quotes:
             quote(page=page, exact=made.quotes[name], by=by, at=at)
     return by
 
 
-def ask_all(*, by: User, at: datetime) -> list[Capture]:
-    """Ask for a capture of every page of the corpus; no worker is told yet."""
+def ask_all(*, by: User, at: datetime, mark: str = "") -> list[Capture]:
+    """Ask for a capture of every page of the corpus with this mark; no worker is told yet."""
     from sources.models import CaptureCause, Page  # noqa: PLC0415 - after setup
     from sources.operations.capture import request_capture  # noqa: PLC0415
 
     return [
         request_capture(page=page, cause=CaptureCause.ASKED.value, by=by, at=at)
-        for page in Page.objects.filter(url__startswith="http://127.").order_by("pk")
+        for page in Page.objects.filter(url__startswith="http://127.", url__endswith=mark).order_by(
+            "pk"
+        )
     ]
 
 
