@@ -20,7 +20,7 @@ AIM = 0.9
 LANES = 2
 """Worker processes: the corpus is one site, which is asked one thing at a time, so while one of
 them asks, the other writes what it has found."""
-ROUNDS = 4
+ROUNDS = 6
 LONGEST = 600
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
@@ -91,8 +92,12 @@ def report(best: dict[str, Measure], *, floor: float, aim: float) -> bool:
     return ratio >= floor
 
 
+@cache
 def cores() -> tuple[int, int]:
-    """The core that is measured and the core of everything else."""
+    """The core that is measured and the core of everything else.
+
+    Found out once: later this process is pinned to one of them.
+    """
     allowed = sorted(os.sched_getaffinity(0))
     return allowed[0], allowed[-1]
 
