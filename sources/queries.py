@@ -71,13 +71,13 @@ def page_state(captures: Sequence[Capture]) -> PageState:
     finished = [capture for capture in fetched if capture.is_finished]
     if not finished:
         return without_copy or (PageState.WAITING if fetched else PageState.NOT_CAPTURED)
-    newest = finished[0]
-    if newest.is_gone:
+    if finished[0].is_gone:
         return PageState.GONE
-    if not newest.is_whole:
+    # A look that brought no copy, for once or for good, takes no copy away that there is.
+    whole = [capture for capture in finished if capture.is_whole]
+    if not whole:
         return without_copy or PageState.FAILED
-    before = next((capture for capture in finished[1:] if capture.is_whole), None)
-    if before is not None and text_differs(before, newest):
+    if len(whole) > 1 and text_differs(whole[1], whole[0]):
         return PageState.CHANGED
     return PageState.SEALED
 

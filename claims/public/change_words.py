@@ -40,7 +40,7 @@ _FATES = {
     "moved": gettext_lazy("The same words stand at another place, or in other surroundings."),
     "appeared": gettext_lazy("The later copy has this passage; the earlier one did not."),
     "unread": gettext_lazy(
-        "The text of a copy could not be read, so nothing can be said of this passage."
+        "The text of a copy could not be read or compared, so nothing can be said of this passage."
     ),
     "absent": gettext_lazy("Neither copy has this passage."),
     "same": gettext_lazy("This passage is the same in both copies."),
@@ -55,10 +55,18 @@ _DIFFERENCES = {
 }
 
 
-def headline(kind: str, *, number: bool) -> str:
-    """Say in a sentence what a comparison showed."""
+def headline(kind: str, *, number: bool, unread: bool = False) -> str:
+    """Say in a sentence what a comparison showed.
+
+    Args:
+        kind: a `RecheckKind`.
+        number: whether a number in a quoted passage was changed.
+        unread: whether of some quoted passage nothing can be said: that is no all-clear.
+    """
     if number:
         return _("A number in a quoted passage was changed")
+    if unread and kind == RecheckKind.CHANGED_ELSEWHERE:
+        return _("The page was changed; not every quoted passage could be compared")
     return str(_HEADLINES[RecheckKind(kind)])
 
 

@@ -79,7 +79,7 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
         "change": found,
         "page": found.page,
         "is_exercise": found.is_exercise,  # type: ignore[attr-defined]
-        "headline": change_words.headline(kind, number=number),
+        "headline": change_words.headline(kind, number=number, unread=found.has_unread),
         "kind": kind,
         "by_somebody": kind in _EDITS,
         "sides": [_side(_("Earlier copy"), found.earlier), _side(_("Later look"), found.later)],
@@ -149,7 +149,8 @@ def _item(row: Recheck, known: set[int]) -> Item:
         change_words.difference(one["kind"], one["before"], one["now"])
         for one in differences[:SAID]
     ]
-    return Item(row, change_words.headline(kind, number=number), number, tuple(said))
+    said_first = change_words.headline(kind, number=number, unread=row.has_unread)
+    return Item(row, said_first, number, tuple(said))
 
 
 @dataclass(frozen=True, slots=True)

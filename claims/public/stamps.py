@@ -50,12 +50,15 @@ def page_stamp(captures: Sequence[Capture]) -> Stamp:
     if newest is None:
         nobody = _("Nobody has asked for a sealed copy of this page yet.")
         return Stamp(state, detail="" if captures else nobody)
+    copy = next((capture for capture in fetched if capture.is_whole), None)
+    if copy is None or state is PageState.GONE:
+        return _broken(newest, had_copy=copy is not None)
+    said = []
     if state is PageState.CHANGED:
-        detail = _("The text differs from that of the copy before it.")
-        return Stamp(state, newest.finished_at, detail)
-    if newest.is_whole:
-        return Stamp(state, newest.finished_at)
-    return _broken(newest, had_copy=any(capture.is_whole for capture in captures))
+        said.append(_("The text differs from that of the copy before it."))
+    if newest is not copy:
+        said.append(_("A later look brought no whole copy: %(why)s") % {"why": why(newest)})
+    return Stamp(state, copy.finished_at, " ".join(said))
 
 
 def capture_stamp(capture: Capture) -> Stamp:

@@ -7,7 +7,14 @@ from difflib import SequenceMatcher
 
 from sources.archiver.folding import Token, plain
 from sources.archiver.values import CheckKind, Difference
-from sources.archiver.words import STOPWORDS, is_negation, is_number_word, is_opposite
+from sources.archiver.words import (
+    STOPWORDS,
+    is_negation,
+    is_number_word,
+    is_opposite,
+    is_unit,
+    multiplies,
+)
 
 HARMLESS = frozenset(
     {
@@ -95,6 +102,10 @@ def compare(
                 _mark_counts(quoted, a_from, a_to) or _mark_counts(found, b_from, b_to)
             ):
                 kind = "number"
+            if kind in ("words", "name") and (
+                _measures(quoted, a_from, a_to) or _measures(found, b_from, b_to)
+            ):
+                kind = "number"
             if kind == "words" and (
                 _beside_negation(quoted, a_from, a_to) or _beside_negation(found, b_from, b_to)
             ):
@@ -157,6 +168,15 @@ def judge(differences: Sequence[Difference], share: float) -> CheckKind:
     if any(difference.kind in ALTERING for difference in differences):
         return CheckKind.ALTERED if share >= ALTERED_AT_LEAST else CheckKind.ABSENT
     return CheckKind.NEAR if share >= NEAR_AT_LEAST else CheckKind.ABSENT
+
+
+def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether words begin with what the number before them counts: "80 bn", "80 km", "8 p.m."."""
+    before = next((one for one in reversed(text[:start]) if one.kind != "punctuation"), None)
+    first = next((one for one in text[start:stop] if one.kind != "punctuation"), None)
+    if before is None or first is None or not _counts(before):
+        return False
+    return multiplies(first.plain) or is_unit(first.plain)
 
 
 def _beside_negation(text: Sequence[Token], start: int, stop: int) -> bool:

@@ -159,7 +159,7 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     try:
         body = coding.decode(
             hop.payload,
-            hop.header("content-encoding"),
+            hop.list_header("content-encoding"),
             limit=limits.decoded_bytes,
             layers=limits.content_codings,
         )
@@ -168,7 +168,7 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     except coding.CodingError as error:
         if outcome is Outcome.CAPTURED:
             outcome, reason = _by_coding(error)
-    if outcome is Outcome.CAPTURED and body == b"":
+    if outcome is Outcome.CAPTURED and (body == b"" or not hop.payload):
         outcome, reason = Outcome.EMPTY, "The body of the answer is empty."
     wait = retry_after(hop.header("retry-after"), now)
     return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)

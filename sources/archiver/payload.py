@@ -20,7 +20,7 @@ from sources.archiver import coding
 from sources.archiver.chunks import ChunkError, dechunk
 from sources.archiver.members import MemberError, Members
 from sources.archiver.store import Storage
-from sources.archiver.values import Limits
+from sources.archiver.values import Limits, joined
 
 ANSWERS = ("response", "revisit")
 LONGEST_HEAD = 256 * 1024
@@ -330,8 +330,8 @@ def _check(answer: Answer, payload: bytes, stored: bytes) -> None:
 
 
 def _decoded(payload: bytes, headers: Headers, limits: Limits) -> bytes | None:
-    codings = next((value for key, value in headers if key.lower() == "content-encoding"), "")
     try:
+        codings = joined(headers, "content-encoding")
         return coding.decode(
             payload, codings, limit=limits.decoded_bytes, layers=limits.content_codings
         )

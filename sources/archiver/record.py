@@ -141,7 +141,7 @@ def _is_chunked(hop: Hop) -> bool:
 
 
 def _is_packed(hop: Hop) -> bool:
-    coding = hop.header("content-encoding").strip().lower()
+    coding = hop.list_header("content-encoding").strip().lower()
     kind = hop.header("content-type").strip().lower()
     return coding not in ("", "identity") or kind.startswith(PACKED)
 

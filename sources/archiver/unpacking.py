@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
@@ -27,6 +28,7 @@ from sources.archiver.values import Limits, gettext_noop
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+PARTIAL = (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED)
 REDIRECTS = (301, 302, 303, 307, 308)
 
 NOT_THERE = gettext_noop("The archive holds no answer of the page's address.")
@@ -50,6 +52,14 @@ class Unpacked:
     status: int
     date: str
     """When it was fetched, as whoever made the archive wrote it (WARC-Date)."""
+    truncated: str = ""
+    """Why the archive calls the answer cut short (WARC-Truncated); nothing if it is whole."""
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the whole page was sent; a file that is no archive has no status."""
+        whole = HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+        return self.status == 0 or (whole and self.status not in PARTIAL)
 
 
 def unpack(file: IO[bytes], kind: str, url: str, *, limits: Limits) -> Unpacked:
@@ -187,7 +197,8 @@ def main() -> None:
         _tell({"why": NOT_DECODED})
     else:
         facts = {"content_type": found.header("content-type"), "url": found.url}
-        _tell(facts | {"status": found.status, "date": found.date}, found.body)
+        cut = {"truncated": found.truncated}
+        _tell(facts | {"status": found.status, "date": found.date} | cut, found.body)
 
 
 def _tell(facts: dict[str, Any], body: bytes = b"") -> None:

@@ -4,7 +4,7 @@ Sizes are in bytes and times in seconds unless a name says otherwise.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -238,6 +238,10 @@ class Hop:
         wanted = name.lower()
         return next((value for key, value in self.headers if key.lower() == wanted), "")
 
+    def list_header(self, name: str) -> str:
+        """A header that holds a list, which may be split over lines (RFC 9110, 5.3)."""
+        return joined(self.headers, name)
+
     @cached_property
     def payload_digest(self) -> bytes:
         """SHA-256 of the body without transfer coding; computed once."""
@@ -247,6 +251,11 @@ class Hop:
     def wire_digest(self) -> bytes:
         """SHA-256 of all that came over the wire; computed once."""
         return hashlib.sha256(self.response).digest()
+
+
+def joined(headers: Iterable[tuple[str, str]], name: str) -> str:
+    """The lines of one header as one list; the empty string where there is none."""
+    return ", ".join(value for key, value in headers if key.lower() == name.lower())
 
 
 @dataclass(frozen=True)

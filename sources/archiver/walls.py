@@ -160,6 +160,8 @@ def _by_markup(body: bytes, length: int) -> tuple[Outcome, str] | None:
     if length >= SHORTISH:
         return None
     head = body[:HEAD_BYTES].lower()
+    if length < SHORT and _SENDS_ON.search(head):
+        return Outcome.EMPTY, "The page shows next to nothing and sends on to another address."
     mark = _first(TEST_MARKUP + CONSENT_MARKUP, head)
     if mark is None:
         return None
@@ -173,6 +175,13 @@ def _by_words(text: str) -> tuple[Outcome, str] | None:
         if mark in text:
             return Outcome.CHALLENGE_SUSPECTED, f"The page says: {mark}"
     return None
+
+
+# <meta http-equiv="refresh" content="0; url=...">, attributes in any order, within ten seconds.
+_SENDS_ON = re.compile(
+    rb"<meta\b(?=[^>]*http-equiv\s*=\s*[\"']?refresh)"
+    rb"[^>]*content\s*=\s*[\"']?\s*\d?(?:\.\d+)?\s*[;,]\s*[^>]*url\s*="
+)
 
 
 def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:

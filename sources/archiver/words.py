@@ -17,7 +17,8 @@ tens once twice thrice single double triple half halves third thirds quarter qua
 fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth
 thousandth both pair couple several few many nil nought quadruple quintuple twofold threefold
-fourfold tenfold trillions billions
+fourfold tenfold trillions billions twenties thirties forties fifties sixties seventies eighties
+nineties fifths sixths sevenths eighths ninths tenths hundredths thousandths lakh lakhs crore crores
 least most fewer less more minimum maximum
 """
 _NUMBERS_FR = """
@@ -28,6 +29,8 @@ vingtaine trentaine quarantaine cinquantaine soixantaine centaine centaines demi
 tiers quart quarts premier premiere premiers premieres deuxieme second seconde troisieme quatrieme
 cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme quinzieme vingtieme centieme
 millieme plusieurs quelques double triple quadruple huitaine neuvaine moins minimum maximum
+deuxiemes troisiemes quatriemes cinquiemes sixiemes septiemes huitiemes neuviemes dixiemes onziemes
+douziemes quinziemes vingtiemes centiemes milliemes billion billions
 """
 _NUMBERS_AR = """
 صفر واحد واحده احد احدي اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي ثلاثه ثلاث اربعه اربع خمسه
@@ -61,6 +64,38 @@ _RU_ENDINGS = """
 ыми ы ая ов оих емя умя еро ерых ерым ерыми
 """
 
+# Compounds with a number in front: "двадцатилетний", "трёхкратный"; and adjectives of large ones.
+_RU_COMPOUND = """
+одно двух дву трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати тринадцати
+четырнадцати пятнадцати шестнадцати семнадцати восемнадцати девятнадцати двадцати тридцати сорока
+пятидесяти шестидесяти семидесяти восьмидесяти девяносто сто двухсот трехсот четырехсот пятисот
+шестисот семисот восьмисот девятисот полутора много
+"""
+_RU_COUNTED = """
+летн кратн дневн час минутн недельн месячн годичн тонн метров километров процентн значн сторонн
+этажн тысячн миллионн миллиардн местн
+"""
+_RU_LARGE = "(?:тысячн|миллионн|миллиардн)[а-я]+"
+
+# What a figure counts: beside a number, another of these makes it another figure.
+_UNITS = """
+km kms cm mm kg kgs mg g t lb lbs oz ton tons tonne tonnes mile miles metre metres meter meters
+kilometre kilometres kilometer kilometers kilo kilos kilogram kilograms gram grams gramme grammes
+litre litres liter liters hectare hectares acre acres ha hour hours minute minutes min day days week
+weeks month months year years decade decades century centuries percent am pm p h degrees dollar
+dollars euro euros pound pounds franc francs ruble rubles rouble roubles usd eur gbp cfa fcfa xof
+heure heures jour jours semaine semaines mois an ans annee annees siecle siecles decennie decennies
+pourcent متر مترا امتار كيلومتر كيلومترا كيلومترات كيلو كيلوغرام غرام طن طنا اطنان دقيقه دقائق
+دقايق ساعه ساعات يوم يوما ايام اسبوع اسبوعا اسابيع شهر شهرا اشهر شهور سنه سنوات عام عاما اعوام قرن
+قرون دولار دولارا يورو فرنك
+км см мм кг г т ч мин час часа часов часам день дня дней дням сутки суток год года лет годы век века
+веков евро
+"""
+_UNITS_RU = re.compile(
+    "(?:километр|метр|тонн|килограмм|грамм|минут|недел|месяц|доллар|рубл|франк|гектар|литр|мил)"
+    "[а-я]{0,3}"
+)
+
 _NEGATIONS_EN = """
 no not non none nobody nothing nowhere never neither nor without cannot cant wont dont nay hardly
 barely scarcely deny denies denied denying denial refute refutes refuted refuting false falsely
@@ -91,9 +126,10 @@ troisieme demi demie moitie plusieurs quelques moins واحد واحده احد 
 несколько нескольких нескольким много многие менее более меньше больше
 """
 _MULTIPLIERS = """
-hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
-dozens score k m bn mn mln cent cents mille millier milliers milliard milliards dizaine dizaines
-douzaine douzaines مئه مايه مائه مئات الف الفا الاف الوف مليون مليونا ملايين مليار مليارا مليارات
+lakh lakhs crore crores hundred hundreds thousand thousands million millions billion billions
+trillion trillions dozen dozens score k m bn mn mln cent cents mille millier milliers milliard
+milliards dizaine dizaines douzaine douzaines مئه مايه مائه مئات
+الف الفا الاف الوف مليون مليونا ملايين مليار مليارا مليارات
 млн млрд тыс
 """
 _MULTIPLIERS_RU = re.compile("(?:тысяч|миллион|миллиард|сот|сотен)[а-я]{0,3}")
@@ -136,9 +172,13 @@ NEGATIONS = _set(_NEGATIONS_EN) | _set(_NEGATIONS_FR) | _set(_NEGATIONS_AR) | _s
 APART = _set(_APART)
 MULTIPLIERS = _set(_MULTIPLIERS)
 STOPWORDS = _set(_STOPWORDS)
+UNITS = _set(_UNITS)
 _RU_NUMBER = re.compile(
     "(?:" + "|".join(sorted(_set(_RU_STEMS), key=len, reverse=True)) + ")"
     "(?:" + "|".join(sorted(_set(_RU_ENDINGS), key=len, reverse=True)) + ")?"
+)
+_RU_COMPOUND_NUMBER = re.compile(
+    f"(?:{'|'.join(_set(_RU_COMPOUND))})(?:{'|'.join(_set(_RU_COUNTED))})[а-я]*|{_RU_LARGE}"
 )
 _AR_CLITICS = re.compile(r"\A[وفبلك]?(?:ال|لل)?")
 _JOINED_EN = re.compile(
@@ -154,6 +194,7 @@ def is_number_word(word: str) -> bool:
         or any(form in NUMBERS for form in _without_clitics(word))
         or _RU_NUMBER.fullmatch(word) is not None
         or _JOINED_EN.fullmatch(word) is not None
+        or _RU_COMPOUND_NUMBER.fullmatch(word) is not None
     )
 
 
@@ -167,6 +208,11 @@ def is_cardinal(word: str) -> bool:
 def multiplies(word: str) -> bool:
     """Whether a folded word makes the number before it another: "million", "ألف", "тысяч"."""
     return word in MULTIPLIERS or _MULTIPLIERS_RU.fullmatch(word) is not None
+
+
+def is_unit(word: str) -> bool:
+    """Whether a folded word says what a number counts: "km", "jours", "ساعات", "тонн"."""
+    return word in UNITS or _UNITS_RU.fullmatch(word) is not None
 
 
 def is_negation(word: str) -> bool:

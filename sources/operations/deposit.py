@@ -228,7 +228,11 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
         held = held_in(capture)
     except UnpackError as error:
         return replace(base, extraction=ExtractionState.FAILED, extraction_reason=str(error))
-    extraction = extract(held.body, held.content_type, limits=limits)
+    why_not = _why_not_the_page(held)
+    if why_not:
+        extraction = Extraction(ExtractionState.FAILED, reason=why_not)
+    else:
+        extraction = extract(held.body, held.content_type, limits=limits)
     return replace(
         base,
         final_url=held.url,
@@ -242,6 +246,19 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
         payload_size=len(held.body),
         **_read(extraction, quotes),
     )
+
+
+def _why_not_the_page(held: Unpacked) -> str:
+    """Why what an archive holds under the address is not the page whose words are to be found."""
+    if held.truncated:
+        return _("The archive says that its copy of the page was cut short (%(why)s).") % {
+            "why": held.truncated
+        }
+    if not held.is_success:
+        return _("The archive holds an answer with status %(status)s, which is not the page.") % {
+            "status": held.status
+        }
+    return ""
 
 
 def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:

@@ -11,8 +11,18 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from sources.archiver.drifting import Drift, DriftKind, Look, Seen, Watched, drifted
+from sources.archiver.drifting import (
+    Drift,
+    DriftKind,
+    Look,
+    QuotationChange,
+    QuotationDrift,
+    Seen,
+    Watched,
+    drifted,
+)
 from sources.archiver.values import Outcome
 from sources.models import (
     Capture,
@@ -47,7 +57,7 @@ def looked(
         The comparisons; none where there is nothing to compare or nothing was seen of the page.
     """
     seen = [row for row in captures if not (row.is_deposit or row.outcome in NO_LOOK)]
-    earlier = copies_before(seen)
+    earlier = _readable_instead(seen, copies_before(seen))
     rechecks = _compare_all(seen, earlier, findings, at=at)
     first = [row for row in seen if row.page_id not in earlier and row.is_whole]
     _begin([row for row in first if row.cause != CaptureCause.RECHECK], at=at)
@@ -69,15 +79,67 @@ def copies_before(captures: Sequence[Capture]) -> dict[int, Capture]:
     """
     if not captures:
         return {}
+    newest = _copies(captures).order_by("page_id", "-finished_at", "-requested_at")
+    return {row.page_id: row for row in newest.distinct("page_id")}
+
+
+def _copies(captures: Sequence[Capture]) -> QuerySet[Capture]:
+    """Whole copies of the pages of captures, those captures left out; no deposit is one."""
     rows = Capture.objects.filter(
         page_id__in=[row.page_id for row in captures],
         status=CaptureStatus.SEALED,
         outcome=Outcome.CAPTURED.value,
         finished_at__lte=max(row.finished_at for row in captures if row.finished_at),
     ).exclude(pk__in=[row.pk for row in captures])
-    newest = rows.order_by("page_id", "-finished_at", "-requested_at").distinct("page_id")
     # A text may be large, and most pages say what they said before: it is read where it is needed.
-    return {row.page_id: row for row in newest.defer("provenance", "metadata", "text")}
+    return rows.defer("provenance", "metadata", "text")
+
+
+def _readable_instead(
+    captures: Sequence[Capture], earlier: dict[int, Capture]
+) -> dict[int, Capture]:
+    """Put an older copy in the place of one that could not be read, where the later one can be.
+
+    Else a text that changed meanwhile would be compared with nothing, then and ever after.
+    """
+    read = [row for row in captures if row.is_whole and row.extraction in READ]
+    behind = [
+        row
+        for row in read
+        if row.page_id in earlier and earlier[row.page_id].extraction not in READ
+    ]
+    if not behind:
+        return earlier
+    readable = _copies(behind).filter(extraction__in=READ)
+    newest = readable.order_by("page_id", "-finished_at", "-requested_at").distinct("page_id")
+    return earlier | {row.page_id: row for row in newest}
+
+
+def _with_words_back(
+    captures: Sequence[Capture],
+    earlier: Mapping[int, Capture],
+    before: Iterable[Finding],
+    now: Iterable[Finding],
+) -> dict[int, Capture]:
+    """The copies to compare with where a quotation is back that the copy before did not have.
+
+    Words may go in one look and come back altered in the next (a correction, a wall in between):
+    then the last copy that had them is what they are compared with.
+
+    Returns:
+        Copies by page; most often none.
+    """
+    had = {row.quotation_id for row in before if row.start is not None}
+    back = {row.quotation_id for row in now if row.start is not None} - had
+    if not back:
+        return {}
+    theirs = [row for row in captures if row.page_id in earlier]
+    found = Finding.objects.filter(
+        quotation__in=back, start__isnull=False, capture__in=_copies(theirs)
+    ).order_by("quotation_id", "-capture__finished_at")
+    newest = found.distinct("quotation_id").values_list("capture_id", flat=True)
+    rows = _copies(theirs).filter(pk__in=list(newest)).order_by("finished_at")
+    return {row.page_id: row for row in rows}
 
 
 def _compare_all(
@@ -89,19 +151,31 @@ def _compare_all(
 ) -> list[Recheck]:
     if not earlier:
         return []
-    now: dict[object, list[Finding]] = {}
-    for found in findings:
-        now.setdefault(found.capture_id, []).append(found)
-    before: dict[object, list[Finding]] = {}
-    for found in Finding.objects.filter(capture__in=earlier.values()) if now else ():
-        before.setdefault(found.capture_id, []).append(found)
+    now = list(findings)
+    before = _findings_in(earlier.values()) if now else []
+    older = _with_words_back(captures, earlier, before, now)
+    if older:
+        earlier = {**earlier, **older}
+        before += _findings_in(older.values())
+    had, has = _by_capture(before), _by_capture(now)
     return Recheck.objects.bulk_create(
         [
-            _compare(copy, row, before.get(copy.pk, []), now.get(row.pk, []), at=at)
+            _compare(copy, row, had.get(copy.pk, []), has.get(row.pk, []), at=at)
             for row in captures
             if (copy := earlier.get(row.page_id)) is not None
         ]
     )
+
+
+def _findings_in(copies: Iterable[Capture]) -> list[Finding]:
+    return list(Finding.objects.filter(capture__in=copies))
+
+
+def _by_capture(findings: Iterable[Finding]) -> dict[object, list[Finding]]:
+    grouped: dict[object, list[Finding]] = {}
+    for found in findings:
+        grouped.setdefault(found.capture_id, []).append(found)
+    return grouped
 
 
 def _compare(
@@ -133,7 +207,9 @@ def _drift(earlier: Capture, later: Capture, watched: list[Watched]) -> Drift:
         # A text that our comparison cannot bear must not keep the capture from being finished.
         log.exception("Captures %s and %s could not be compared", earlier.pk, later.pk)
         same = earlier.payload_sha256 == later.payload_sha256 != ""
-        return Drift(DriftKind.UNCHANGED if same else DriftKind.CHANGED_ELSEWHERE)
+        kind = DriftKind.UNCHANGED if same else DriftKind.CHANGED_ELSEWHERE
+        unread = [QuotationDrift(one.key, QuotationChange.UNREAD) for one in watched]
+        return Drift(kind, quotations=() if same else tuple(unread))
 
 
 def _text_of(capture: Capture) -> str:

@@ -178,6 +178,31 @@ def test_cut_compressed_data_are_truncated(world: World, fetch_from: Fetch) -> N
     assert fetch_from("/").outcome is Outcome.TRUNCATED
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Content-Encoding: identity\r\nContent-Encoding: gzip",
+        "Content-Encoding:\r\nContent-Encoding: gzip",
+    ],
+)
+def test_a_coding_named_on_a_second_line_is_taken_off_too(
+    world: World, fetch_from: Fetch, lines: str
+) -> None:
+    """RFC 9110, 5.3: the lines of a list are one list."""
+    packed = gzip.compress(BODY, mtime=0)
+    world.page("/", packed, lines)
+    assert fetch_from("/").body == BODY
+
+    world.page("/", packed[:-9], lines)
+    assert fetch_from("/").outcome is Outcome.TRUNCATED
+
+
+def test_an_empty_answer_in_an_unknown_coding_is_empty(world: World, fetch_from: Fetch) -> None:
+    world.page("/", b"", "Content-Encoding: br")
+
+    assert fetch_from("/").outcome is Outcome.EMPTY
+
+
 def test_damaged_compressed_data_are_named(world: World, fetch_from: Fetch) -> None:
     world.page("/", b"no gzip at all", "Content-Encoding: gzip")
 

@@ -146,3 +146,28 @@ def test_a_header_tells_even_without_a_body(world: World, fetch_from: Fetch, hea
     world.page("/", b"", header, status="202 Accepted")
 
     assert fetch_from("/").outcome is Outcome.CHALLENGE_SUSPECTED
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'<meta http-equiv="refresh" content="0; url=https://news.example/b">',
+        b"<META content='1;URL=/b' HTTP-EQUIV=Refresh>",
+        b"<meta http-equiv=refresh content=0;url=/b>",
+    ],
+)
+def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
+    assert outcome_of("Redirecting to the page", body=head) is Outcome.EMPTY
+    assert outcome_of(ARTICLE, body=head) is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'<meta http-equiv="refresh" content="300">',
+        b'<meta http-equiv="refresh" content="60; url=/live">',
+        b'<meta name="description" content="0; url=/b">',
+    ],
+)
+def test_a_page_that_asks_itself_again_later_is_a_page(head: bytes) -> None:
+    assert outcome_of("Twelve soldiers were killed.", body=head) is None

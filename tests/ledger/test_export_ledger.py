@@ -118,7 +118,23 @@ def test_a_ledger_rewritten_to_its_end_shows_in_a_head_noted_before(ledger: Path
     )
 
 
-@pytest.mark.parametrize("text", ["", "nonsense", "[]", '{"format": "other"}', "\xff"])
+HEADER = '{"format": "counterclaim-ledger", "version": 1}\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nonsense",
+        "[]",
+        '{"format": "other"}',
+        "\xff",
+        HEADER + "[" * 100_000,
+        HEADER + '{"position": 1, "kind": "a", "subject": "b", "content": 5, '
+        '"content_sha256": "", "previous_sha256": ""}',
+    ],
+    ids=range(7),
+)
 def test_what_is_no_ledger_is_refused_with_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "other").write_bytes(text.encode("latin-1"))
 

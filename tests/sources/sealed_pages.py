@@ -19,6 +19,7 @@ def warc_of(
     *headers: tuple[str, str],
     url: str = "https://example.org/a",
     status: str = "200 OK",
+    truncated: str = "",
 ) -> bytes:
     """A WARC file with one answer of a site, written by hand."""
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
@@ -27,7 +28,9 @@ def warc_of(
         "WARC/1.1\r\nWARC-Type: response\r\n"
         f"WARC-Record-ID: <urn:uuid:{uuid.uuid4()}>\r\nWARC-Date: 2026-03-01T12:00:00Z\r\n"
         f"WARC-Target-URI: {url}\r\nContent-Type: application/http;msgtype=response\r\n"
-        f"Content-Length: {len(block)}\r\n\r\n"
+        f"Content-Length: {len(block)}\r\n"
+        + (f"WARC-Truncated: {truncated}\r\n" if truncated else "")
+        + "\r\n"
     )
     return gzip.compress(record.encode() + block + b"\r\n\r\n", mtime=0)
 

@@ -150,6 +150,9 @@ def test_the_page_is_found_in_an_archive_past_others_and_redirects(page, pack):
         gzip.compress(b"WARC/1.1\r\n" + b"A" * 10_000, mtime=0),
         warc_of(gzip.compress(b"x" * 9_000_000, mtime=0), ("Content-Encoding", "gzip")),
         wacz(warc=b"no archive"),
+        warc_of(HTML, ("Content-Type", "text/html"), status="404 Not Found"),
+        warc_of(HTML, ("Content-Type", "text/html"), status="206 Partial Content"),
+        warc_of(HTML, ("Content-Type", "text/html"), truncated="disconnect"),
     ],
 )
 def test_an_archive_without_the_page_is_sealed_but_unread(page, settings, archive):

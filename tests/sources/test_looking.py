@@ -64,6 +64,53 @@ def test_a_look_is_compared_with_the_newest_whole_copy(
     ]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "The paragraph was taken out.",
+        "Subscribe to read the rest of this article. Already a subscriber? Log in.",
+    ],
+)
+def test_a_number_altered_while_the_words_were_away_is_found(
+    first: Capture, capture_of: Capturing, world: World, between: str
+) -> None:
+    shows(world, between)
+    capture_of(first.page, at=later(days=1))
+    shows(world, WORDS.replace("Twelve", "Seven"))
+    third = capture_of(first.page, at=later(days=2))
+
+    found = Recheck.objects.get(later=third)
+
+    assert (found.kind, found.number_altered, found.earlier) == ("quotation_altered", True, first)
+
+
+def test_words_that_come_back_as_they_were_are_the_same(
+    first: Capture, capture_of: Capturing, world: World
+) -> None:
+    shows(world, "The paragraph was taken out.")
+    capture_of(first.page, at=later(days=1))
+    shows(world, WORDS)
+    third = capture_of(first.page, at=later(days=2))
+
+    found = Recheck.objects.get(later=third)
+
+    assert (found.quotations[0]["change"], found.earlier) == ("same", first)
+
+
+def test_a_copy_that_could_not_be_read_hides_no_alteration(
+    first: Capture, capture_of: Capturing, world: World
+) -> None:
+    world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: br")
+    second = capture_of(first.page, at=later(days=1))
+    shows(world, WORDS.replace("Twelve", "Seven"))
+    third = capture_of(first.page, at=later(days=2))
+
+    unread, found = (Recheck.objects.get(later=one) for one in (second, third))
+
+    assert (unread.kind, unread.has_unread) == ("changed_elsewhere", True)
+    assert (found.kind, found.number_altered, found.earlier) == ("quotation_altered", True, first)
+
+
 def test_a_page_that_is_gone_says_nothing_of_its_quotations(
     first: Capture, capture_of: Capturing, world: World
 ) -> None:
@@ -108,7 +155,8 @@ def test_a_comparison_that_fails_does_not_keep_the_capture(
     second = capture_of(first.page, at=later(days=1))
 
     assert second.is_whole
-    assert Recheck.objects.get().kind == "changed_elsewhere"
+    found = Recheck.objects.get()
+    assert (found.kind, found.has_unread) == ("changed_elsewhere", True)
 
 
 @pytest.mark.django_db(transaction=True)

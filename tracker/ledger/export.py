@@ -79,7 +79,7 @@ def read_known(path: Path) -> Iterator[Known]:
             while text := file.readline(LONGEST_LINE):
                 entry = _read_line(text)
                 yield Known(str(entry["sha256"]), f"{path.name}", int(entry["position"]))
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise NotAnExportError(f"{path} is no exported ledger: {error}.") from error
 
 

@@ -67,8 +67,8 @@ def breaks(entry: Entry, position: int, previous: str) -> Iterator[str]:
 def verify(lines: Iterator[str], heads: list[str], files: dict[str, str]) -> tuple[list[str], str]:
     """Read an export once; `files` maps paths to digests.
 
-    Returns what is wrong, a sentence each, and what was read. Raises ValueError, KeyError or
-    TypeError if it is no export.
+    Returns what is wrong, a sentence each, and what was read. Raises ValueError, KeyError,
+    TypeError, AttributeError or RecursionError if it is no export.
     """
     header = json.loads(next(lines, "null"))
     if header["format"] != "counterclaim-ledger" or header["version"] != 1:
@@ -110,7 +110,7 @@ def main() -> int:
         files = {path: digest_of_file(path) for path in given.file}
         with Path(given.ledger).open(encoding="utf-8") as lines:
             wrong, read = verify(lines, [head.lower() for head in given.head], files)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         sys.stderr.write(f"{given.ledger} cannot be read as a ledger: {error!r}\n")
         return 2
     for sentence in wrong:
