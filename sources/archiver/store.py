@@ -92,6 +92,18 @@ def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
         raise StoreError(f"The stored file {name} does not match its digest.")
 
 
+def is_kept(storage: Storage, name: str) -> bool:
+    """Whether a file of this name is kept.
+
+    Raises:
+        StoreError: the storage does not answer.
+    """
+    try:
+        return storage.exists(name)
+    except Exception as error:  # an object store's client has errors of its own kinds
+        raise StoreError(f"The storage does not answer for {name}: {error}") from error
+
+
 def discard(storage: Storage, name: str) -> None:
     """Remove a file, and what whoever was killed while storing it had begun; none is no error.
 

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.deposit import REFUSED, WORDS, Received, RefusedFileError, keep, receive
 from sources.archiver.extract import extract
-from sources.archiver.store import READ_SIZE, StoreError
+from sources.archiver.store import READ_SIZE, StoreError, is_kept
 from sources.archiver.unpacking import Unpacked, UnpackError, unpack
 from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.archiver.verify import verify_all
@@ -174,8 +174,13 @@ def _write(
     Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     _check_new(page, received)
     keeping.hold(received.name)
-    if not archiving.storage().exists(received.name):
-        # Somebody who brought the same file failed, and cleared it away.
+    try:
+        kept = is_kept(archiving.storage(), received.name)
+    except StoreError:
+        log.exception("The storage does not answer for a deposited file")
+        kept = False
+    if not kept:
+        # Or somebody who brought the same file failed, and cleared it away.
         sentence = _("The file could not be kept. Nothing was saved; send it once more.")
         raise Refusal(sentence, code="not_kept", field="file")
     register_file(

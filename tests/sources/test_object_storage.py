@@ -13,6 +13,7 @@ import boto3
 import pytest
 from botocore.exceptions import BotoCoreError
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -159,6 +160,22 @@ def test_a_bucket_that_is_away_ends_in_a_named_outcome(
 
     assert (capture.status, capture.outcome) == ("failed", "interrupted")
     assert "could not be kept" in capture.reason
+
+
+def test_a_bucket_that_is_away_is_said_where_files_are_handed_out_and_counted(
+    page: Page, settings: Settings, capture_of, client: Client, monkeypatch
+) -> None:
+    capture = capture_of(page)
+    client.force_login(a_user())
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    settings.STORAGES = settings.STORAGES | {"default": bucket_at("http://127.0.0.1:1")}
+
+    answer = client.get(reverse("public:capture_file", args=[capture.pk]))
+
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/plain")
+    for wish in ("--orphans", "--clear-orphans"):
+        with pytest.raises(CommandError, match="could not be listed"):
+            call_command("check_fixity", wish)
 
 
 def test_the_bucket_really_is_away(evidence: object) -> None:

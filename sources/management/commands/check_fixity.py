@@ -111,14 +111,14 @@ class Command(BaseCommand):
             for name in orphans(default_storage, at=now):
                 found += 1
                 self.stdout.write(f"Orphan: {name}")
-        except (NotImplementedError, OSError) as error:
+        except Exception as error:  # an object store's client has errors of its own kinds
             raise CommandError(f"The storage could not be listed: {error}") from error
         self.stdout.write(f"{found} orphans.")
 
     def _clear_orphans(self, now: datetime) -> None:
         try:
             gone = clear_orphans(default_storage, at=now)
-        except (NotImplementedError, OSError) as error:
+        except Exception as error:  # an object store's client has errors of its own kinds
             raise CommandError(f"The storage could not be listed: {error}") from error
         for name in gone:
             self.stdout.write(f"Removed: {name}")
