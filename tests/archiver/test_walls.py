@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sources.archiver import walls
@@ -159,6 +161,19 @@ def test_a_header_tells_even_without_a_body(world: World, fetch_from: Fetch, hea
 def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
     assert outcome_of("Redirecting to the page", body=head) is Outcome.EMPTY
     assert outcome_of(ARTICLE, body=head) is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"<meta ", b"content=0;", b"<meta http-equiv=refresh content=0;", b"<meta content=0", b" "],
+)
+def test_no_markup_makes_the_look_for_it_long(piece: bytes) -> None:
+    """It is made in the worker itself, and the page is hostile."""
+    began = time.process_time()
+
+    assert outcome_of("", body=b"<meta http-equiv=refresh " + piece * 200_000) is None
+
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
