@@ -1,7 +1,8 @@
 """What later looks at cited pages showed, as it may be read, in a fixed number of queries.
 
 A comparison tells of every quotation of its page. A reader is told only of those that a public
-claim rests on: what they see of a comparison (``shown_kind``, ``shown_number``) comes from them.
+claim rests on: what they see of a comparison (``shown_kind``, ``shown_number``, ``shown_unread``)
+comes from them.
 """
 
 from __future__ import annotations
@@ -89,18 +90,18 @@ def _shown_kind() -> Case:
 
 
 def changes_shown(*, to_staff: bool = False) -> QuerySet[Recheck]:
-    """Comparisons of pages that may be seen, newest first, with `shown_kind` and `shown_number`.
+    """Comparisons of pages that may be seen, newest first, with what may be told of them.
+
+    `shown_kind`, `shown_number`, and `shown_unread`: that of some quotation nothing can be said.
 
     Staff also see those of drafts' pages and quotations.
     """
     cited = Citation.objects.filter(page=OuterRef("page"), claim__status__in=PUBLIC)
     number: Any = F("number_altered")
+    unread = Q(quotations__contains=[{"change": "unread"}])
     if not to_staff:
-        number = Case(
-            When(Q(number_altered=True) & Q(_tells("number_altered", value=True)), then=True),
-            default=False,
-            output_field=BooleanField(),
-        )
+        number = _whether(Q(number_altered=True) & Q(_tells("number_altered", value=True)))
+        unread &= Q(_tells("change", "unread"))
     return (
         Recheck.objects.filter(page__in=pages_shown(to_staff=to_staff))
         .select_related("page__publisher", "earlier", "later")
@@ -108,10 +109,15 @@ def changes_shown(*, to_staff: bool = False) -> QuerySet[Recheck]:
         .annotate(
             shown_kind=F("kind") if to_staff else _shown_kind(),
             shown_number=number,
+            shown_unread=_whether(unread),
             is_exercise=Exists(cited.filter(claim__incident__is_exercise=True)),
         )
         .order_by("-at", "-pk")
     )
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def altered_shown() -> QuerySet[Recheck]:

@@ -132,7 +132,7 @@ class NewChanges(ChangeFeed):
         said = change_words.headline(
             item.shown_kind,  # type: ignore[attr-defined]
             number=item.shown_number,  # type: ignore[attr-defined]
-            unread=item.has_unread,
+            unread=item.shown_unread,  # type: ignore[attr-defined]
         )
         return writable(f"{label}{said}: {item.page.publisher.name}")
 

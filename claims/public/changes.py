@@ -72,14 +72,14 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
     found = changes.changes_shown(to_staff=staff).filter(pk=change_id).first()
     if found is None:
         raise Http404
-    kind, number = _shown(found)
+    kind = found.shown_kind  # type: ignore[attr-defined]
     context = {
         "section": "changes",
         "site_url": settings.SITE_URL,
         "change": found,
         "page": found.page,
         "is_exercise": found.is_exercise,  # type: ignore[attr-defined]
-        "headline": change_words.headline(kind, number=number, unread=found.has_unread),
+        "headline": _headline(found),
         "kind": kind,
         "by_somebody": kind in _EDITS,
         "sides": [_side(_("Earlier copy"), found.earlier), _side(_("Later look"), found.later)],
@@ -135,7 +135,6 @@ def items_of(rows: Sequence[Recheck], *, to_staff: bool) -> list[Item]:
 
 
 def _item(row: Recheck, known: set[int]) -> Item:
-    kind, number = _shown(row)
     differences = [
         one
         for entry in row.quotations
@@ -149,8 +148,8 @@ def _item(row: Recheck, known: set[int]) -> Item:
         change_words.difference(one["kind"], one["before"], one["now"])
         for one in differences[:SAID]
     ]
-    said_first = change_words.headline(kind, number=number, unread=row.has_unread)
-    return Item(row, said_first, number, tuple(said))
+    number: bool = row.shown_number  # type: ignore[attr-defined]
+    return Item(row, _headline(row), number, tuple(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +185,13 @@ def _is_staff(request: HttpRequest) -> bool:
     return refuse(request.user, Right.USE_DESK) is None
 
 
-def _shown(row: Recheck) -> tuple[str, bool]:
-    """Kind and number as this reader may see them; annotated by `changes_shown`."""
-    kind: str = row.shown_kind  # type: ignore[attr-defined]
-    number: bool = row.shown_number  # type: ignore[attr-defined]
-    return kind, number
+def _headline(row: Recheck) -> str:
+    """What it showed, as this reader may be told; annotated by `changes_shown`."""
+    return change_words.headline(
+        row.shown_kind,  # type: ignore[attr-defined]
+        number=row.shown_number,  # type: ignore[attr-defined]
+        unread=row.shown_unread,  # type: ignore[attr-defined]
+    )
 
 
 def _side(label: str, capture: Capture) -> Side:

@@ -105,8 +105,3 @@ class Recheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.kind}"
-
-    @property
-    def has_unread(self) -> bool:
-        """Whether of some quotation nothing can be said."""
-        return any(one["change"] == "unread" for one in self.quotations)

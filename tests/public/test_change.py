@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from claims.public import changes
 from sources.models import FindingKind
@@ -124,6 +126,33 @@ def test_a_quotation_of_a_draft_is_not_told_to_readers(read: Read) -> None:
     assert (found.kind, found.number_altered) == ("quotation_altered", True)
     assert "<h1>The page was changed; in no quoted passage was a change found</h1>" in shown
     assert QUOTED not in text_of(shown).split("The whole text")[0]
+
+
+NOT_READ: dict[str, Any] = {"extraction": "failed", "text_sha256": ""}
+
+
+def test_a_copy_that_could_not_be_read_is_no_all_clear(read: Read) -> None:
+    found = a_change(a_quoted_page(), now="", **NOT_READ)
+    said = "The page was changed; not every quoted passage could be compared"
+
+    assert (found.kind, found.quotations[0]["change"]) == ("changed_elsewhere", "unread")
+    assert f"<h1>{said}</h1>" in read(f"/changes/{found.pk}/")
+    assert said in read("/changes/")
+    assert said in read("/feeds/changes.atom")
+
+
+def test_that_a_quotation_of_a_draft_could_not_be_compared_is_not_told(
+    read: Read, client: Client
+) -> None:
+    page = a_quoted_page(draft=True)
+    cite(page)
+    found = a_change(page, now="", **NOT_READ)
+    said = "not every quoted passage could be compared"
+
+    for address in (f"/changes/{found.pk}/", "/changes/", "/feeds/changes.atom"):
+        assert said not in read(address)
+    client.force_login(a_user(Role.EDITOR), "django.contrib.auth.backends.ModelBackend")
+    assert said in client.get(f"/changes/{found.pk}/").content.decode()
 
 
 def test_a_page_of_a_draft_alone_has_no_card(read: Read) -> None:

@@ -107,7 +107,7 @@ def test_a_copy_that_could_not_be_read_hides_no_alteration(
 
     unread, found = (Recheck.objects.get(later=one) for one in (second, third))
 
-    assert (unread.kind, unread.has_unread) == ("changed_elsewhere", True)
+    assert (unread.kind, unread.quotations[0]["change"]) == ("changed_elsewhere", "unread")
     assert (found.kind, found.number_altered, found.earlier) == ("quotation_altered", True, first)
 
 
@@ -156,7 +156,7 @@ def test_a_comparison_that_fails_does_not_keep_the_capture(
 
     assert second.is_whole
     found = Recheck.objects.get()
-    assert (found.kind, found.has_unread) == ("changed_elsewhere", True)
+    assert (found.kind, found.quotations[0]["change"]) == ("changed_elsewhere", "unread")
 
 
 @pytest.mark.django_db(transaction=True)
