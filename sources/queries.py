@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import models
@@ -71,15 +71,28 @@ def page_state(captures: Sequence[Capture]) -> PageState:
     finished = [capture for capture in fetched if capture.is_finished]
     if not finished:
         return without_copy or (PageState.WAITING if fetched else PageState.NOT_CAPTURED)
-    if finished[0].is_gone:
-        return PageState.GONE
-    # A look that brought no copy, for once or for good, takes no copy away that there is.
-    whole = [capture for capture in finished if capture.is_whole]
-    if not whole:
+    seen = newest_seen(finished)
+    if seen is None:
         return without_copy or PageState.FAILED
+    if seen.is_gone:
+        return PageState.GONE
+    whole = [capture for capture in finished if capture.is_whole]
     if len(whole) > 1 and text_differs(whole[1], whole[0]):
         return PageState.CHANGED
     return PageState.SEALED
+
+
+def newest_seen(captures: Iterable[Capture]) -> Capture | None:
+    """The newest capture that brought the page, or word that it is gone.
+
+    A look that failed says nothing of the page: what was seen before still holds.
+
+    Args:
+        captures: of one page, newest first; deposits are passed over.
+    """
+    return next(
+        (one for one in captures if not one.is_deposit and (one.is_whole or one.is_gone)), None
+    )
 
 
 def text_differs(earlier: Capture, later: Capture) -> bool:

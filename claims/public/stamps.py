@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from sources.archiver.values import Outcome
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
-from sources.queries import PageState, page_state
+from sources.queries import PageState, newest_seen, page_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,23 @@ def page_stamp(captures: Sequence[Capture]) -> Stamp:
     if newest is None:
         nobody = _("Nobody has asked for a sealed copy of this page yet.")
         return Stamp(state, detail="" if captures else nobody)
-    copy = next((capture for capture in fetched if capture.is_whole), None)
-    if copy is None or state is PageState.GONE:
-        return _broken(newest, had_copy=copy is not None)
-    said = []
-    if state is PageState.CHANGED:
-        said.append(_("The text differs from that of the copy before it."))
-    if newest is not copy:
-        said.append(_("A later look brought no whole copy: %(why)s") % {"why": why(newest)})
-    return Stamp(state, copy.finished_at, " ".join(said))
+    seen = newest_seen(newest_first)
+    if seen is None:
+        return _broken(newest, had_copy=False)
+    if seen.is_gone:
+        stamp = _broken(seen, had_copy=any(capture.is_whole for capture in fetched))
+    elif state is PageState.CHANGED:
+        detail = _("The text differs from that of the copy before it.")
+        stamp = Stamp(state, seen.finished_at, detail)
+    else:
+        stamp = Stamp(state, seen.finished_at)
+    return stamp if newest is seen else _looked_in_vain(stamp, newest)
+
+
+def _looked_in_vain(stamp: Stamp, later: Capture) -> Stamp:
+    """Add that a later look brought nothing: what was seen before still holds."""
+    said = _("A later look brought no whole copy: %(why)s") % {"why": why(later)}
+    return replace(stamp, detail=f"{stamp.detail} {said}".strip())
 
 
 def capture_stamp(capture: Capture) -> Stamp:

@@ -114,6 +114,32 @@ def test_a_page_that_is_gone_is_said_to_be_gone_and_its_copy_kept(read: Read) ->
     assert "They say twenty men." in shown
 
 
+def test_a_later_look_that_failed_takes_no_copy_away(read: Read) -> None:
+    page = a_citation().page
+    a_capture(page, "They say twenty men.")
+    failed(page, "The site did not answer in time.", at=later(hours=1))
+
+    shown = read(f"/evidence/{page.pk}/")
+
+    assert "A later look brought no whole copy: The site did not answer in time." in shown
+    assert "No whole copy" not in shown.split("A later look brought no whole copy", 1)[0]
+    assert "They say twenty men." in shown
+
+
+def test_a_page_that_is_gone_stays_gone_when_a_later_look_fails(read: Read) -> None:
+    page = a_citation().page
+    a_capture(page, "They say twenty men.")
+    gone(page, at=later(hours=1))
+    failed(page, "The site did not answer in time.", at=later(hours=2))
+
+    shown = read(f"/evidence/{page.pk}/")
+
+    assert (
+        "no longer there (HTTP 410). An earlier sealed copy is kept. A later look brought no whole "
+        "copy: The site did not answer in time."
+    ) in shown
+
+
 def test_a_page_that_nobody_captured_says_so(read: Read) -> None:
     page = a_citation().page
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claims.public.stamps import page_stamp
 from sources.models import Capture, CaptureCause, Page
 from sources.operations.capture import request_capture
 from sources.queries import PageState, oldest_waiting_seconds, page_state
@@ -58,12 +57,19 @@ def test_a_look_without_a_copy_takes_no_copy_away(
     world.page("/a", b"no", status="403 Forbidden")
     capture_of(page, at=later(days=1))
 
-    stamp = page_stamp(list(page.captures.all()))
-    assert (state(page), stamp.at) == (
-        PageState.SEALED,
-        page.captures.earliest("requested_at").finished_at,
-    )
-    assert stamp.detail.startswith("A later look brought no whole copy: The site answered with")
+    assert state(page) == PageState.SEALED
+
+
+def test_a_page_that_is_gone_stays_gone_while_its_site_does_not_answer(
+    page: Page, capture_of: Capturing, world: World
+) -> None:
+    capture_of(page)
+    world.page("/a", b"no", status="404 Not Found")
+    capture_of(page, at=later(days=1))
+    world.page("/a", b"no", status="403 Forbidden")
+    capture_of(page, at=later(days=2))
+
+    assert state(page) == PageState.GONE
 
 
 def test_a_page_that_was_never_whole_has_no_copy(
