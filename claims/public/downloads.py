@@ -21,7 +21,7 @@ from claims import queries
 from claims.permissions import Right, refuse
 from claims.public import byte_ranges
 from sources.archiver.payload import SEALED_NAME
-from sources.archiver.store import StoreError, is_kept
+from sources.archiver.store import StoreError, size_of
 from sources.archiver.wacz import FORMAT, MEDIA_TYPE, About, Wacz, WaczError, plan
 from sources.models import Capture, CaptureStatus
 
@@ -37,15 +37,15 @@ def capture_file(request: HttpRequest, capture_id: str) -> HttpResponseBase:
     """Hand out the sealed file, whole or in part, as a download that no browser runs or renders."""
     found = _sealed(request, capture_id)
     try:
-        if not is_kept(default_storage, found.file_name):
-            raise Http404
-        size = default_storage.size(found.file_name)
+        size = size_of(default_storage, found.file_name)
     except (OSError, StoreError):
         log.exception("The storage does not answer for capture %s", found.pk)
         sentence = _("The storage of sealed files does not answer at the moment; try again later.")
         return HttpResponse(
             sentence, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain"
         )
+    if size is None:
+        raise Http404
     answer = byte_ranges.answer(
         request,
         size=size,

@@ -65,6 +65,21 @@ def keep(storage: Storage, record: Record) -> str:
     return name
 
 
+@contextmanager
+def answering() -> Iterator[None]:
+    """Give the errors of an object store's client, which are of its own kinds, one name.
+
+    Raises:
+        StoreError: it did not answer. Errors that every storage may have pass as they are.
+    """
+    try:
+        yield
+    except (OSError, NotImplementedError, StoreError):
+        raise
+    except Exception as error:
+        raise StoreError(f"The storage of files did not answer: {error}") from error
+
+
 def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
     """Store content under a name and read it back; what is kept already is never written over.
 
@@ -73,12 +88,8 @@ def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
             store did not answer.
         OSError: the storage refused (full disk, no permission).
     """
-    try:
+    with answering():
         _keep(storage, name, content, sha256)
-    except (OSError, StoreError):
-        raise
-    except Exception as error:  # an object store's client has errors of its own kinds
-        raise StoreError(f"The storage did not keep {name}: {error}") from error
 
 
 def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
@@ -92,16 +103,15 @@ def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
         raise StoreError(f"The stored file {name} does not match its digest.")
 
 
-def is_kept(storage: Storage, name: str) -> bool:
-    """Whether a file of this name is kept.
+def size_of(storage: Storage, name: str) -> int | None:
+    """Bytes of a kept file; None if there is none of this name.
 
     Raises:
-        StoreError: the storage does not answer.
+        StoreError: an object store did not answer.
+        OSError: the storage cannot be read.
     """
-    try:
-        return storage.exists(name)
-    except Exception as error:  # an object store's client has errors of its own kinds
-        raise StoreError(f"The storage does not answer for {name}: {error}") from error
+    with answering():
+        return storage.size(name) if storage.exists(name) else None
 
 
 def discard(storage: Storage, name: str) -> None:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.deposit import REFUSED, WORDS, Received, RefusedFileError, keep, receive
 from sources.archiver.extract import extract
-from sources.archiver.store import READ_SIZE, StoreError, is_kept
+from sources.archiver.store import READ_SIZE, StoreError, size_of
 from sources.archiver.unpacking import Unpacked, UnpackError, unpack
 from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.archiver.verify import verify_all
@@ -175,11 +175,11 @@ def _write(
     _check_new(page, received)
     keeping.hold(received.name)
     try:
-        kept = is_kept(archiving.storage(), received.name)
-    except StoreError:
+        size = size_of(archiving.storage(), received.name)
+    except (OSError, StoreError):
         log.exception("The storage does not answer for a deposited file")
-        kept = False
-    if not kept:
+        size = None
+    if size is None:
         # Or somebody who brought the same file failed, and cleared it away.
         sentence = _("The file could not be kept. Nothing was saved; send it once more.")
         raise Refusal(sentence, code="not_kept", field="file")

@@ -21,7 +21,7 @@ from django.core.files.storage import Storage
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from sources.archiver.store import PART, READ_SIZE
+from sources.archiver.store import PART, READ_SIZE, answering, size_of
 from sources.models import Capture, Fixity, SealedFile
 from sources.operations.keeping import remove_unnamed
 from tracker.ledger.chain import Defect
@@ -195,11 +195,13 @@ def orphans(storage: Storage, *, at: datetime) -> Iterator[str]:
     Raises:
         NotImplementedError: the storage cannot list what it holds.
         OSError: it cannot be read.
+        StoreError: an object store did not answer.
     """
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        folders, names = storage.listdir(folder)
+        with answering():
+            folders, names = storage.listdir(folder)
         below = [str(PurePosixPath(folder, name)) for name in sorted(folders, reverse=True)]
         waiting += [path for path in below if path not in NOT_EVIDENCE]
         paths = [str(PurePosixPath(folder, name)) for name in sorted(names)]
@@ -210,7 +212,11 @@ def orphans(storage: Storage, *, at: datetime) -> Iterator[str]:
 def _unknown(storage: Storage, paths: list[str], at: datetime) -> Iterator[str]:
     known = set(SealedFile.objects.filter(name__in=paths).values_list("name", flat=True))
     for path in paths:
-        if path not in known and storage.get_modified_time(path) <= at - YOUNG:
+        if path in known:
+            continue
+        with answering():
+            is_old = storage.get_modified_time(path) <= at - YOUNG
+        if is_old:
             yield path
 
 
@@ -226,8 +232,9 @@ def clear_orphans(storage: Storage, *, at: datetime) -> list[str]:
     Raises:
         NotImplementedError: the storage cannot list what it holds.
         OSError: it cannot be read.
+        StoreError: an object store did not answer.
     """
     left = [name for name in orphans(storage, at=at) if BY_DIGEST.search(name)]
     for name in left:
         remove_unnamed(name)
-    return [name for name in left if not storage.exists(name)]
+    return [name for name in left if size_of(storage, name) is None]

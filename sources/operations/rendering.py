@@ -29,7 +29,7 @@ from sources.archiver.render import (
     render,
 )
 from sources.archiver.resolve import system_resolver
-from sources.archiver.store import StoreError, keep_as
+from sources.archiver.store import StoreError, keep_as, size_of
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
 from sources.operations import archiving, keeping
@@ -194,9 +194,10 @@ def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
     try:
         for part in rendered.parts:
             keep_as(archiving.storage(), part.name, part.content, part.sha256)
+        written = _write(hold, rendered, announced, at=at)
     except (OSError, StoreError) as error:
         rendered = _storage_failed(hold, error)
-    written = _write(hold, rendered, announced, at=at)
+        written = _write(hold, rendered, announced, at=at)
     announced.clear(but=(part.name for part in rendered.parts if written))
     return written
 
@@ -228,7 +229,7 @@ def _write(hold: Hold, rendered: Rendered, announced: keeping.Announced, *, at: 
 def _close(row: Rendering, rendered: Rendered, *, worker: str, at: datetime) -> None:
     for part in sorted(rendered.parts, key=lambda part: part.name):
         keeping.hold(part.name)
-        if not archiving.storage().exists(part.name):
+        if size_of(archiving.storage(), part.name) is None:
             # A worker that was taken for dead showed the same, came back and cleared it away.
             keep_as(archiving.storage(), part.name, part.content, part.sha256)
         file = register_file(

@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 from django.core.files.storage import default_storage
 
+from sources.archiver.store import StoreError
 from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile
+from sources.operations import deposit
 from sources.operations.capture import give_up, request_capture
 from sources.operations.deposit import bare_name
 from sources.operations.quote import quote
@@ -216,6 +218,20 @@ def test_a_deposit_that_no_worker_could_read_stays_sealed(page, evidence, settin
     assert done.extraction == ExtractionStatus.FAILED
     assert done.file_name == capture.file_name
     assert files(evidence) == [capture.file_name]
+
+
+def test_a_store_that_goes_away_at_the_last_step_saves_nothing(page, evidence, monkeypatch):
+    def away(*_arguments):
+        raise StoreError("It does not answer.")
+
+    monkeypatch.setattr(deposit, "size_of", away)
+
+    with pytest.raises(Refusal) as refused:
+        bring(page, HTML)
+
+    assert (refused.value.code, refused.value.field) == ("not_kept", "file")
+    assert not Deposit.objects.exists()
+    assert files(evidence) == []
 
 
 def test_a_reader_that_breaks_off_leaves_a_sealed_deposit(page, settings, monkeypatch):

@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from sources.archiver.render import Ending, Part, Rendered, find_browser
 from sources.archiver.resolve import TableResolver
+from sources.archiver.store import StoreError
 from sources.models import (
     Capture,
     CaptureCause,
@@ -272,3 +273,20 @@ def test_a_capture_is_not_delayed_by_its_rendering(page: Page) -> None:
     assert capture.is_finished
     assert capture.rendering.status == RenderingStatus.WAITING
     assert capture.rendering.requested_at - AT < timedelta(minutes=1)
+
+
+def test_a_store_that_goes_away_at_the_last_step_leaves_the_row_to_be_tried_again(
+    asked: Rendering, showing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_arguments: object) -> None:
+        raise StoreError("It does not answer.")
+
+    showing(DONE)
+    with monkeypatch.context() as patched:
+        patched.setattr(rendering, "size_of", away)
+        assert go(asked)
+    row = again(asked)
+    assert (row.status, row.taken_by, row.files.count()) == (RenderingStatus.WAITING, None, 0)
+
+    assert go(asked, days=1)
+    assert again(asked).status == RenderingStatus.DONE

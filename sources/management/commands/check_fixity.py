@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils import timezone
 
+from sources.archiver.store import StoreError
 from sources.models import Fixity, SealedFile
 from sources.operations.fixity import (
     DAMAGED,
@@ -111,14 +112,14 @@ class Command(BaseCommand):
             for name in orphans(default_storage, at=now):
                 found += 1
                 self.stdout.write(f"Orphan: {name}")
-        except Exception as error:  # an object store's client has errors of its own kinds
+        except (NotImplementedError, OSError, StoreError) as error:
             raise CommandError(f"The storage could not be listed: {error}") from error
         self.stdout.write(f"{found} orphans.")
 
     def _clear_orphans(self, now: datetime) -> None:
         try:
             gone = clear_orphans(default_storage, at=now)
-        except Exception as error:  # an object store's client has errors of its own kinds
+        except (NotImplementedError, OSError, StoreError) as error:
             raise CommandError(f"The storage could not be listed: {error}") from error
         for name in gone:
             self.stdout.write(f"Removed: {name}")
