@@ -33,18 +33,20 @@ def read(words: str = "Twelve soldiers", **limits: float) -> Extraction:
 
 @pytest.fixture
 def nursery() -> psutil.Process:
-    """This process's nursery, which has read a page."""
+    """This process's nursery, which has read a page and whose child for it is gone."""
     assert read().text == "Twelve soldiers"
     process = extracting._NURSERY.process
     assert process is not None
-    return psutil.Process(process.pid)
+    nursery = psutil.Process(process.pid)
+    assert waited(lambda: not nursery.children())
+    return nursery
 
 
 def waited(condition: Callable[[], bool], seconds: float = 5) -> bool:
     deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
+    while not (is_so := condition()) and time.monotonic() < deadline:
         time.sleep(0.01)
-    return condition()
+    return is_so
 
 
 def test_one_nursery_reads_many_pages_and_leaves_no_process(nursery: psutil.Process) -> None:
