@@ -1,7 +1,7 @@
 """Lay a quotation over a stretch of text, name each difference, and judge them together."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -97,19 +97,9 @@ def compare(
     for tag, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if tag != "equal":
             ours, theirs = quoted[a_from:a_to], found[b_from:b_to]
-            kind = _kind(ours, theirs, vocabulary)
-            if kind == "punctuation" and (
-                _mark_counts(quoted, a_from, a_to) or _mark_counts(found, b_from, b_to)
-            ):
-                kind = "number"
-            if kind in ("words", "name") and (
-                _measures(quoted, a_from, a_to) or _measures(found, b_from, b_to)
-            ):
-                kind = "number"
-            if kind == "words" and (
-                _beside_negation(quoted, a_from, a_to) or _beside_negation(found, b_from, b_to)
-            ):
-                kind = "negation"
+            kind = _in_place(
+                _kind(ours, theirs, vocabulary), (quoted, a_from, a_to), (found, b_from, b_to)
+            )
             if kind in HARMLESS:
                 same += sum(1 for token in ours if token.kind != "punctuation")
             differences.append(_difference(kind, ours, theirs, found, b_from))
@@ -170,10 +160,20 @@ def judge(differences: Sequence[Difference], share: float) -> CheckKind:
     return CheckKind.NEAR if share >= NEAR_AT_LEAST else CheckKind.ABSENT
 
 
+def _in_place(kind: str, *stretches: tuple[Sequence[Token], int, int]) -> str:
+    """Name a difference anew where what stands beside it makes it graver."""
+    if kind == "punctuation" and any(_mark_counts(*one) for one in stretches):
+        return "number"
+    if kind in ("words", "name") and any(_measures(*one) for one in stretches):
+        return "number"
+    if kind == "words" and any(_beside_negation(*one) for one in stretches):
+        return "negation"
+    return kind
+
+
 def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
     """Whether words begin with what the number before them counts: "80 bn", "80 km", "8 p.m."."""
-    before = next((one for one in reversed(text[:start]) if one.kind != "punctuation"), None)
-    first = next((one for one in text[start:stop] if one.kind != "punctuation"), None)
+    before, first = _first_word(reversed(text[:start])), _first_word(text[start:stop])
     if before is None or first is None or not _counts(before):
         return False
     return multiplies(first.plain) or is_unit(first.plain)
@@ -181,9 +181,12 @@ def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
 
 def _beside_negation(text: Sequence[Token], start: int, stop: int) -> bool:
     """Whether a negation stands directly before or after: what it denies is another thing."""
-    before = next((one for one in reversed(text[:start]) if one.kind != "punctuation"), None)
-    after = next((one for one in text[stop:] if one.kind != "punctuation"), None)
-    return any(one is not None and is_negation(one.plain) for one in (before, after))
+    beside = (_first_word(reversed(text[:start])), _first_word(text[stop:]))
+    return any(one is not None and is_negation(one.plain) for one in beside)
+
+
+def _first_word(text: Iterable[Token]) -> Token | None:
+    return next((one for one in text if one.kind != "punctuation"), None)
 
 
 def _moved(differences: list[Difference]) -> list[Difference]:

@@ -13,6 +13,7 @@ from sources.archiver.resolve import LookUpFailedError
 from sources.archiver.turns import NoTurns, Turns
 from sources.archiver.values import (
     BLOCKING_STATUSES,
+    PARTIAL,
     Allowance,
     Fetched,
     Hop,
@@ -180,7 +181,7 @@ def _by_status(hop: Hop) -> tuple[Outcome, str]:
         return Outcome.CHALLENGE_SUSPECTED, words
     if hop.status in BLOCKING_STATUSES:
         return Outcome.BLOCKED, words
-    if hop.status in (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED):
+    if hop.status in PARTIAL:
         return Outcome.TRUNCATED, "The site sent only a part of the page."
     if HTTPStatus.OK <= hop.status < HTTPStatus.MULTIPLE_CHOICES:
         return Outcome.CAPTURED, ""

@@ -330,8 +330,8 @@ def _check(answer: Answer, payload: bytes, stored: bytes) -> None:
 
 
 def _decoded(payload: bytes, headers: Headers, limits: Limits) -> bytes | None:
+    codings = joined(headers, "content-encoding")
     try:
-        codings = joined(headers, "content-encoding")
         return coding.decode(
             payload, codings, limit=limits.decoded_bytes, layers=limits.content_codings
         )

@@ -24,11 +24,10 @@ import ada_url
 from sources.archiver.confine import confine
 from sources.archiver.packages import RefusedPackageError, check_package
 from sources.archiver.payload import Payload, PayloadError, read_payload
-from sources.archiver.values import Limits, gettext_noop
+from sources.archiver.values import PARTIAL, Limits, gettext_noop
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
-PARTIAL = (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED)
 REDIRECTS = (301, 302, 303, 307, 308)
 
 NOT_THERE = gettext_noop("The archive holds no answer of the page's address.")
@@ -197,8 +196,8 @@ def main() -> None:
         _tell({"why": NOT_DECODED})
     else:
         facts = {"content_type": found.header("content-type"), "url": found.url}
-        cut = {"truncated": found.truncated}
-        _tell(facts | {"status": found.status, "date": found.date} | cut, found.body)
+        facts |= {"date": found.date, "truncated": found.truncated}
+        _tell(facts | {"status": found.status}, found.body)
 
 
 def _tell(facts: dict[str, Any], body: bytes = b"") -> None:

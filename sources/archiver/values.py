@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from sources.archiver.allowances import read_allowance
@@ -251,6 +252,10 @@ class Hop:
     def wire_digest(self) -> bytes:
         """SHA-256 of all that came over the wire; computed once."""
         return hashlib.sha256(self.response).digest()
+
+
+PARTIAL = (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED)
+"""Statuses of success that come with a part of the page only."""
 
 
 def joined(headers: Iterable[tuple[str, str]], name: str) -> str:

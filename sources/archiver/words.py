@@ -30,7 +30,7 @@ tiers quart quarts premier premiere premiers premieres deuxieme second seconde t
 cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme quinzieme vingtieme centieme
 millieme plusieurs quelques double triple quadruple huitaine neuvaine moins minimum maximum
 deuxiemes troisiemes quatriemes cinquiemes sixiemes septiemes huitiemes neuviemes dixiemes onziemes
-douziemes quinziemes vingtiemes centiemes milliemes billion billions
+douziemes quinziemes vingtiemes centiemes milliemes
 """
 _NUMBERS_AR = """
 صفر واحد واحده احد احدي اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي ثلاثه ثلاث اربعه اربع خمسه

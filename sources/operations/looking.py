@@ -79,8 +79,7 @@ def copies_before(captures: Sequence[Capture]) -> dict[int, Capture]:
     """
     if not captures:
         return {}
-    newest = _copies(captures).order_by("page_id", "-finished_at", "-requested_at")
-    return {row.page_id: row for row in newest.distinct("page_id")}
+    return _newest(_copies(captures))
 
 
 def _copies(captures: Sequence[Capture]) -> QuerySet[Capture]:
@@ -93,6 +92,11 @@ def _copies(captures: Sequence[Capture]) -> QuerySet[Capture]:
     ).exclude(pk__in=[row.pk for row in captures])
     # A text may be large, and most pages say what they said before: it is read where it is needed.
     return rows.defer("provenance", "metadata", "text")
+
+
+def _newest(copies: QuerySet[Capture]) -> dict[int, Capture]:
+    rows = copies.order_by("page_id", "-finished_at", "-requested_at").distinct("page_id")
+    return {row.page_id: row for row in rows}
 
 
 def _readable_instead(
@@ -110,9 +114,7 @@ def _readable_instead(
     ]
     if not behind:
         return earlier
-    readable = _copies(behind).filter(extraction__in=READ)
-    newest = readable.order_by("page_id", "-finished_at", "-requested_at").distinct("page_id")
-    return earlier | {row.page_id: row for row in newest}
+    return earlier | _newest(_copies(behind).filter(extraction__in=READ))
 
 
 def _with_words_back(
@@ -138,8 +140,7 @@ def _with_words_back(
         quotation__in=back, start__isnull=False, capture__in=_copies(theirs)
     ).order_by("quotation_id", "-capture__finished_at")
     newest = found.distinct("quotation_id").values_list("capture_id", flat=True)
-    rows = _copies(theirs).filter(pk__in=list(newest)).order_by("finished_at")
-    return {row.page_id: row for row in rows}
+    return _newest(_copies(theirs).filter(pk__in=list(newest)))
 
 
 def _compare_all(

@@ -89,12 +89,9 @@ def ask_all(*, by: User, at: datetime, mark: str = "") -> list[Capture]:
     from sources.models import CaptureCause, Page  # noqa: PLC0415 - after setup
     from sources.operations.capture import request_capture  # noqa: PLC0415
 
-    return [
-        request_capture(page=page, cause=CaptureCause.ASKED.value, by=by, at=at)
-        for page in Page.objects.filter(url__startswith="http://127.", url__endswith=mark).order_by(
-            "pk"
-        )
-    ]
+    pages = Page.objects.filter(url__startswith="http://127.", url__endswith=mark).order_by("pk")
+    cause = CaptureCause.ASKED.value
+    return [request_capture(page=page, cause=cause, by=by, at=at) for page in pages]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,15 @@ from typing import Any
 
 from tests.bench import corpus, site
 from tests.bench.house import Worker, ask_all, house, record_pages
-from tests.bench.sealing import FETCHED_BARE, WGET, Measure, best_of, cores, report
+from tests.bench.sealing import (
+    FETCHED_BARE,
+    WGET,
+    Measure,
+    best_of,
+    cores,
+    keep_best,
+    report,
+)
 
 FLOOR = 0.5
 AIM = 0.9
@@ -58,7 +66,7 @@ def _by_turns(root: Path, made: corpus.Corpus, base: str) -> dict[str, Measure]:
                 f"  round {number + 1}: wget {seen['wget'].rate:.1f}, ours {seen['ours'].rate:.1f}"
             )
             for name, one in seen.items():
-                best[name] = max(best.get(name, one), one, key=lambda one: one.rate)
+                keep_best(best, name, one)
     finally:
         worker.stop()
     _say_outcomes()

@@ -74,9 +74,13 @@ def best_of(
         for name, act in acts.items():
             place = root / f"{name}{number}"
             place.mkdir()
-            seen = _child(act, urls, place, core=cores()[0])
-            best[name] = max(best.get(name, seen), seen, key=lambda one: one.rate)
+            keep_best(best, name, _child(act, urls, place, core=cores()[0]))
     return best
+
+
+def keep_best(best: dict[str, Measure], name: str, seen: Measure) -> None:
+    """Put a measure in its place if none there is better."""
+    best[name] = max(best.get(name, seen), seen, key=lambda one: one.rate)
 
 
 def report(best: dict[str, Measure], *, floor: float, aim: float) -> bool:

@@ -293,8 +293,9 @@ def test_the_command_finds_a_file_registered_anew(db: None) -> None:
     assert "is not registered as it was sealed" in refused()
 
 
-def test_the_command_refuses_what_is_no_export(db: None, tmp_path: Path) -> None:
-    (tmp_path / "other").write_text("something else")
+@pytest.mark.parametrize("text", ["something else", "[" * 100_000], ids=["words", "nested"])
+def test_the_command_refuses_what_is_no_export(db: None, tmp_path: Path, text: str) -> None:
+    (tmp_path / "other").write_text(text)
 
     assert "is no exported ledger" in refused("--export", str(tmp_path / "other"))
 
