@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Min, Q
@@ -76,10 +77,7 @@ def page_state(captures: Sequence[Capture]) -> PageState:
         return without_copy or PageState.FAILED
     if seen.is_gone:
         return PageState.GONE
-    whole = [capture for capture in finished if capture.is_whole]
-    if len(whole) > 1 and text_differs(whole[1], whole[0]):
-        return PageState.CHANGED
-    return PageState.SEALED
+    return PageState.CHANGED if seen.pk in changed_copies(finished) else PageState.SEALED
 
 
 def newest_seen(captures: Iterable[Capture]) -> Capture | None:
@@ -95,13 +93,25 @@ def newest_seen(captures: Iterable[Capture]) -> Capture | None:
     )
 
 
-def text_differs(earlier: Capture, later: Capture) -> bool:
-    """Whether a later whole copy says anything else than an earlier one.
+def changed_copies(captures: Sequence[Capture]) -> set[UUID]:
+    """Whole copies that say something else than the nearest one before that they can be held to.
 
-    Two copies whose text could not be read are compared by the digest of their payload.
+    A copy that was read is held to one that was read. Copies whose text could not be read are
+    compared by the digest of their payload, and with each other alone: one of them says nothing of
+    whether the text changed.
+
+    Args:
+        captures: of one page, newest first; those that are no whole copies are passed over.
     """
-    key = "text_sha256" if earlier.text_sha256 and later.text_sha256 else "payload_sha256"
-    return later.is_whole and getattr(earlier, key) != getattr(later, key)
+    before: dict[bool, Capture] = {}
+    changed = set()
+    for copy in (one for one in reversed(captures) if one.is_whole):
+        is_read = bool(copy.text_sha256)
+        key = "text_sha256" if is_read else "payload_sha256"
+        if is_read in before and getattr(before[is_read], key) != getattr(copy, key):
+            changed.add(copy.pk)
+        before[is_read] = copy
+    return changed
 
 
 def why_stopped(watch: Watch) -> str:

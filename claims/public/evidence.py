@@ -26,7 +26,7 @@ from claims.public.stamps import (
 )
 from claims.public.timestamps import are_asked_for, stamped
 from sources.models import Capture, Finding, Page, Quotation
-from sources.queries import text_differs
+from sources.queries import changed_copies
 
 # A reader of the page sees this much of the text; the sealed file holds all of it.
 _TEXT_SHOWN = 200_000
@@ -171,14 +171,8 @@ def _capture(request: HttpRequest, capture_id: str) -> Capture:
 
 def attempts(captures: Sequence[Capture], quotations: Sequence[Quotation]) -> list[Attempt]:
     """Say of each capture, given newest first, how it ended and whether the text had changed."""
-    told: list[Attempt] = []
-    before: Capture | None = None
-    for capture in reversed(captures):
-        differs = before is not None and text_differs(before, capture)
-        told.append(_attempt(capture, quotations, differs=differs))
-        if capture.is_whole:
-            before = capture
-    return told[::-1]
+    changed = changed_copies(captures)
+    return [_attempt(one, quotations, differs=one.pk in changed) for one in captures]
 
 
 def _attempt(capture: Capture, quotations: Sequence[Quotation], *, differs: bool) -> Attempt:

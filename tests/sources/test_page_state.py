@@ -42,6 +42,21 @@ def test_a_silent_change_of_a_figure_is_seen(
     assert state(page) == PageState.CHANGED
 
 
+def test_a_copy_that_could_not_be_read_neither_makes_nor_hides_a_change(
+    page: Page, capture_of: Capturing, world: World
+) -> None:
+    states = []
+    for number, words in enumerate((WORDS, None, WORDS, None, WORDS.replace("Twelve", "Two"))):
+        if words is None:
+            world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: br")
+        else:
+            world.page("/a", f"<p>{words}".encode(), HTML)
+        capture_of(page, at=later(days=number))
+        states.append(state(page))
+
+    assert states == ["sealed", "sealed", "sealed", "sealed", "changed"]
+
+
 def test_a_page_that_is_gone_is_gone(page: Page, capture_of: Capturing, world: World) -> None:
     capture_of(page)
     world.page("/a", b"no", status="404 Not Found")
