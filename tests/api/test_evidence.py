@@ -35,16 +35,17 @@ def test_a_page_without_a_copy_says_so(get: Get) -> None:
 
 def test_a_page_that_changed_says_so(get: Get) -> None:
     page = dispute().citations.get().page
-    rows.sealed_capture(
-        page=page,
-        requested_at=rows.AT.replace(hour=13),
-        text_sha256="cd" * 32,
-        payload_sha256="cd" * 32,
-    )
+    for hour, digest in ((13, "ab" * 32), (14, "cd" * 32)):
+        rows.sealed_capture(
+            page=page,
+            requested_at=rows.AT.replace(hour=hour),
+            text_sha256=digest,
+            payload_sha256=digest,
+        )
 
     state = get(f"pages/{page.pk}/")["state"]
 
-    assert (state["status"], state["captures"]) == ("changed", 2)
+    assert (state["status"], state["captures"]) == ("changed", 3)
 
 
 def test_a_list_of_captures_leaves_their_texts_in_the_database(client: Client, db: None) -> None:
