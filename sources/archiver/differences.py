@@ -9,6 +9,8 @@ from sources.archiver.folding import Token, plain
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import (
     STOPWORDS,
+    is_bound,
+    is_date,
     is_negation,
     is_number_word,
     is_opposite,
@@ -164,7 +166,9 @@ def _in_place(kind: str, *stretches: tuple[Sequence[Token], int, int]) -> str:
     """Name a difference anew where what stands beside it makes it graver."""
     if kind == "punctuation" and any(_mark_counts(*one) for one in stretches):
         return "number"
-    if kind in ("words", "name") and any(_measures(*one) for one in stretches):
+    if kind in ("words", "name") and any(_measures(*one) or _bounds(*one) for one in stretches):
+        return "number"
+    if kind == "reference" and not all(_is_attached(*one) for one in stretches):
         return "number"
     if kind == "words" and any(_beside_negation(*one) for one in stretches):
         return "negation"
@@ -172,11 +176,24 @@ def _in_place(kind: str, *stretches: tuple[Sequence[Token], int, int]) -> str:
 
 
 def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether words begin with what the number before them counts: "80 bn", "80 km", "8 p.m."."""
+    """Whether words begin with what the number before them counts: "80 bn", "8 p.m.", "3rd"."""
     before, first = _first_word(reversed(text[:start])), _first_word(text[start:stop])
     if before is None or first is None or not _counts(before):
         return False
-    return multiplies(first.plain) or is_unit(first.plain)
+    return before.end == first.start or multiplies(first.plain) or is_unit(first.plain)
+
+
+def _bounds(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether words say how to take a number that stands after or before them: "over 80"."""
+    if not any(is_bound(token.plain) for token in text[start:stop]):
+        return False
+    before, after = _first_word(reversed(text[:start])), text[stop : stop + 2]
+    return any(_counts(one) for one in after) or (before is not None and _counts(before))
+
+
+def _is_attached(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether marks stand at the word before them, as those of notes do: "killed[3]"."""
+    return start == stop or (start > 0 and text[start - 1].end == text[start].start)
 
 
 def _beside_negation(text: Sequence[Token], start: int, stop: int) -> bool:
@@ -241,8 +258,8 @@ def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: Vocabulary
         return "negation"
     if "".join(plain_a) == "".join(plain_b):
         return "spacing"
-    named = any(vocabulary.is_name(token) for token in (*a, *b)) or _nameless_script(a, b)
-    return "name" if named else "words"
+    named = any(vocabulary.is_name(token) or is_date(token.plain) for token in (*a, *b))
+    return "name" if named or _nameless_script(a, b) else "words"
 
 
 def _same_words(a: Sequence[Token], b: Sequence[Token]) -> str:

@@ -1,8 +1,8 @@
 """What the two ends of a quotation, or an elision inside it, cut off from the page's words.
 
 A quotation may stop anywhere between words. It may not stop inside a number ("80" of "80 million",
-"12" of "10-12" or of "T-12", "5" of "-5" or "5 %") nor after a part of a word that denies ("combat"
-of "non-combat"): what is left then says another thing with the page's own letters.
+"12" of "10-12", of "10 to 12" or of "T-12", "5" of "-5" or "5 %") nor after a part of a word that
+denies ("combat" of "non-combat"): what is left then says another thing with the page's own letters.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,6 +22,8 @@ _DENYING_PARTS = frozenset(
 _BETWEEN_NUMBERS = frozenset(":/.,")
 _PREFIXED_SIGNS = frozenset("$€£¥₽¢₩₪₹₺₴<>=±+≈~≤≥")
 _APART_SIGNS = frozenset("%‰€$£₽°")
+_TO = frozenset({"to", "or", "a", "ou", "до", "или", "الي", "او"})
+"""Words between the two numbers of a range or a guess: "10 to 12", "deux ou trois"."""
 _SENTENCE_ENDS = frozenset(".!?؟。")
 
 
@@ -56,6 +58,8 @@ def _before(text: str, before: Sequence[Token], first: Token) -> tuple[str, int]
     if not before:
         return "", 0
     near = before[-1]
+    if _is_range(before[-2:], first):
+        return "number", 2
     if near.end < first.start:
         sign = near.text in _PREFIXED_SIGNS and first.kind == "number"
         parted = "\n" in text[near.end : first.start]
@@ -69,6 +73,8 @@ def _after(text: str, last: Token, after: Sequence[Token]) -> tuple[str, int]:
     if not after:
         return "", 0
     near = after[0]
+    if _is_range((last, near), *after[1:2]):
+        return "number", 2
     if near.start > last.end:
         sign = near.text in _APART_SIGNS and last.kind == "number"
         parted = "\n" in text[last.end : near.start]
@@ -114,6 +120,14 @@ def _between(raw: str, one: Token, other: Token, *, at_start: bool) -> str:
     if at_start and denies:
         return "negation"
     return "part" if one.kind == "word" else ""
+
+
+def _is_range(begins: Sequence[Token], *ends: Token) -> bool:
+    """Whether three words are the two numbers of a range and what stands between: "10 to 12"."""
+    if len(begins) + len(ends) != 3:  # noqa: PLR2004
+        return False
+    one, between, other = (*begins, *ends)
+    return between.plain in _TO and _counts(one) and _counts(other)
 
 
 def is_minus(mark: Token, number: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Words that change what a sentence claims: numbers and negations in four languages.
+"""Words that change what a sentence claims: numbers, negations and dates in four languages.
 
 English, French, Arabic and Russian. A word on these lists that differs between page and
 quotation makes the quotation altered. The lists are made to err on that side. Entries and the
@@ -16,10 +16,10 @@ hundreds thousand thousands million millions billion billions trillion dozen doz
 tens once twice thrice single double triple half halves third thirds quarter quarters first second
 fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
 sixteenth seventeenth eighteenth nineteenth twentieth thirtieth fortieth fiftieth hundredth
-thousandth both pair couple several few many nil nought quadruple quintuple twofold threefold
-fourfold tenfold trillions billions twenties thirties forties fifties sixties seventies eighties
-nineties fifths sixths sevenths eighths ninths tenths hundredths thousandths lakh lakhs crore crores
-least most fewer less more minimum maximum
+thousandth both pair couple several few many nil nought quadruple quintuple doubled doubles doubling
+tripled triples tripling quadrupled halved halves halving trillions billions twenties thirties
+forties fifties sixties seventies eighties nineties fifths sixths sevenths eighths ninths tenths
+hundredths thousandths lakh lakhs crore crores least most fewer less more minimum maximum
 """
 _NUMBERS_FR = """
 zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize
@@ -29,6 +29,7 @@ vingtaine trentaine quarantaine cinquantaine soixantaine centaine centaines demi
 tiers quart quarts premier premiere premiers premieres deuxieme second seconde troisieme quatrieme
 cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme quinzieme vingtieme centieme
 millieme plusieurs quelques double triple quadruple huitaine neuvaine moins minimum maximum
+doublent doubler triplent tripler
 deuxiemes troisiemes quatriemes cinquiemes sixiemes septiemes huitiemes neuviemes dixiemes onziemes
 douziemes quinziemes vingtiemes centiemes milliemes
 """
@@ -75,7 +76,7 @@ _RU_COUNTED = """
 летн кратн дневн час минутн недельн месячн годичн тонн метров километров процентн значн сторонн
 этажн тысячн миллионн миллиардн местн
 """
-_RU_LARGE = "(?:тысячн|миллионн|миллиардн)[а-я]+"
+_RU_LARGE = "(?:тысячн|миллионн|миллиардн)[а-я]+|(?:удво|утрои|утроен)[а-я]+"
 
 # What a figure counts: beside a number, another of these makes it another figure.
 _UNITS = """
@@ -94,6 +95,28 @@ pourcent متر مترا امتار كيلومتر كيلومترا كيلومت
 _UNITS_RU = re.compile(
     "(?:километр|метр|тонн|килограмм|грамм|минут|недел|месяц|доллар|рубл|франк|гектар|литр|мил)"
     "[а-я]{0,3}"
+)
+
+# What makes the number beside it a bound or a guess: "over 80", "jusqu'à 80", "почти 80". In Arabic
+# every changed word alters, for any may be a name.
+_BOUNDS = """
+over under above below about around roughly nearly almost approximately approx circa exactly only
+just up upwards close another additional
+plus pres environ presque quelque jusqu'a seulement seul seule seuls seules exactement autour
+dessus dessous
+около почти примерно приблизительно свыше до лишь только ровно порядка еще
+"""
+
+# Days and months where they are written small and so do not look like names.
+_DATES = """
+yesterday today tonight tomorrow
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr
+avr juil oct nov dec lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui
+май мая маю маем мае среда среды среде среду средой вчера сегодня завтра
+"""
+_DATES_RU = re.compile(
+    "(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник"
+    "|четверг|пятниц|суббот|воскресень)[а-я]{0,2}"
 )
 
 _NEGATIONS_EN = """
@@ -173,6 +196,8 @@ APART = _set(_APART)
 MULTIPLIERS = _set(_MULTIPLIERS)
 STOPWORDS = _set(_STOPWORDS)
 UNITS = _set(_UNITS)
+BOUNDS = _set(_BOUNDS)
+DATES = _set(_DATES)
 _RU_NUMBER = re.compile(
     "(?:" + "|".join(sorted(_set(_RU_STEMS), key=len, reverse=True)) + ")"
     "(?:" + "|".join(sorted(_set(_RU_ENDINGS), key=len, reverse=True)) + ")?"
@@ -185,6 +210,13 @@ _JOINED_EN = re.compile(
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:one|two|three|four|five|six|seven|eight|nine)"
 )
+# Centuries and battalions: "XIXe" is written "xixe" where small capitals are a matter of style.
+# Shorter ones are words and names as well: "vi", "Xi".
+_ROMAN = re.compile(
+    r"(?=[ivx]{3}|[ivx]{2}(?:e|eme|th|nd|rd)|xe|ii|iv|ix|xv|xx)"
+    r"x{0,3}(?:ix|iv|v?i{0,3})(?:e|eme|emes|th|st|nd|rd)?"
+)
+_FOLD = "fold"
 
 
 def is_number_word(word: str) -> bool:
@@ -195,6 +227,8 @@ def is_number_word(word: str) -> bool:
         or _RU_NUMBER.fullmatch(word) is not None
         or _JOINED_EN.fullmatch(word) is not None
         or _RU_COMPOUND_NUMBER.fullmatch(word) is not None
+        or (_ROMAN.fullmatch(word) is not None and word != "vie")
+        or (word.endswith(_FOLD) and word.removesuffix(_FOLD) in NUMBERS)
     )
 
 
@@ -213,6 +247,16 @@ def multiplies(word: str) -> bool:
 def is_unit(word: str) -> bool:
     """Whether a folded word says what a number counts: "km", "jours", "ساعات", "тонн"."""
     return word in UNITS or _UNITS_RU.fullmatch(word) is not None
+
+
+def is_bound(word: str) -> bool:
+    """Whether a folded word says how to take the number beside it: "over", "environ", "почти"."""
+    return word in BOUNDS
+
+
+def is_date(word: str) -> bool:
+    """Whether a folded word names a day or a month where those are written small: "juin", "мая"."""
+    return word in DATES or _DATES_RU.fullmatch(word) is not None
 
 
 def is_negation(word: str) -> bool:

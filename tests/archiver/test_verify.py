@@ -24,45 +24,6 @@ def look(exact: str, text: str = ENGLISH, prefix: str = "", suffix: str = "") ->
     return verify(Quote(exact, prefix, suffix), Extraction(ExtractionState.DONE, text=text))
 
 
-FIGURES = (
-    ("80m", "80bn"),
-    ("$80m", "$80bn"),
-    ("2 mn", "2 bn"),
-    ("80k", "80m"),
-    ("80 lakh", "80 crore"),
-    ("80 million", "80m"),
-    ("80 km", "80 m"),
-    ("80kg", "80g"),
-    ("12 days", "12 hours"),
-    ("twelve days", "twelve weeks"),
-    ("8 a.m.", "8 p.m."),
-    ("80 euros", "80 francs"),
-    ("the nineties", "the eighties"),
-    ("douze jours", "douze heures"),
-    ("trois cinquièmes", "trois sixièmes"),
-    ("12 ساعة", "12 يوما"),
-    ("12 тонн", "12 килограммов"),
-    ("двадцатилетний", "тридцатилетний"),
-    ("миллионный", "тысячный"),
-    ("трёхкратный", "двукратный"),
-)
-
-
-@pytest.mark.parametrize(("one", "other"), FIGURES)
-def test_another_measure_or_multiple_is_another_figure(one: str, other: str) -> None:
-    """80 bn is a thousand times 80 m, and 12 days are not 12 hours."""
-    said = "the ministry of the north wrote of {} that were counted near the town in spring"
-    for exact, text in ((one, other), (other, one)):
-        check = look(said.format(exact), said.format(text))
-        assert (check.kind, check.differences[0].kind) == ("altered", "number")
-
-
-def test_another_word_beside_a_number_that_measures_nothing_is_near() -> None:
-    said = "the ministry of the north wrote of 80 {} that were counted near the town in spring"
-
-    assert look(said.format("trucks"), said.format("lorries")).kind == "near"
-
-
 def test_a_verbatim_quotation_is_found_where_it_stands() -> None:
     check = look("12 soldiers were killed")
 
