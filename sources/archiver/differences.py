@@ -6,16 +6,15 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sources.archiver.folding import Token, plain
+from sources.archiver.numerals import is_number_word, multiplies
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import (
     STOPWORDS,
     is_bound,
-    is_date,
     is_negation,
-    is_number_word,
     is_opposite,
+    is_small_name,
     is_unit,
-    multiplies,
 )
 
 HARMLESS = frozenset(
@@ -258,7 +257,7 @@ def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: Vocabulary
         return "negation"
     if "".join(plain_a) == "".join(plain_b):
         return "spacing"
-    named = any(vocabulary.is_name(token) or is_date(token.plain) for token in (*a, *b))
+    named = any(vocabulary.is_name(token) or is_small_name(token.plain) for token in (*a, *b))
     return "name" if named or _nameless_script(a, b) else "words"
 
 

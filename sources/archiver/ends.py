@@ -8,8 +8,9 @@ denies ("combat" of "non-combat"): what is left then says another thing with the
 from collections.abc import Iterator, Sequence
 
 from sources.archiver.folding import Token
+from sources.archiver.numerals import is_cardinal, is_number_word, multiplies
 from sources.archiver.values import Difference
-from sources.archiver.words import is_cardinal, is_negation, is_number_word, multiplies
+from sources.archiver.words import is_negation
 
 NEAR_BORDER = 3
 """Words on either side of an elision that are looked at."""

@@ -16,7 +16,8 @@ from functools import cached_property
 
 from sources.archiver.aligning import Block, align
 from sources.archiver.folding import INVISIBLE, VOWEL_MARKS, tokens
-from sources.archiver.words import STOPWORDS, is_number_word
+from sources.archiver.numerals import is_number_word
+from sources.archiver.words import STOPWORDS
 
 COUNTED_IN = 20_000
 """Characters of a changed stretch in which numbers are looked for."""

@@ -19,9 +19,10 @@ import pytest
 
 from sources.archiver.cutting import CutText
 from sources.archiver.folding import tokens
+from sources.archiver.numerals import is_cardinal
 from sources.archiver.values import Check, CheckKind, Extraction, ExtractionState, Quote
 from sources.archiver.verify import verify_all
-from sources.archiver.words import is_cardinal, is_negation
+from sources.archiver.words import is_negation
 
 LANGUAGES = ("english", "french", "arabic", "russian")
 PASSING = (CheckKind.VERBATIM, CheckKind.NEAR)

@@ -1,4 +1,4 @@
-"""What a number counts, what bounds it and which day it was are part of the figure."""
+"""What a number counts, what bounds it, which day it was and whose men they were is the claim."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def test_a_word_that_bounds_is_a_word_like_others_where_no_number_stands() -> No
     assert look(said.format("over"), said.format("under")).kind == "near"
 
 
-DATES = (
+SMALL_NAMES = (
     ("Le 12 mai, des soldats ont quitté la ville du nord", "mai", "juin"),
     ("Une colonne de soldats a quitté la ville lundi soir", "lundi", "mardi"),
     ("Des soldats ont quitté hier la ville avec leurs camions", "hier", "aujourd’hui"),
@@ -96,11 +96,14 @@ DATES = (
     ("Солдаты ушли из города 12 мая с колонной машин", "мая", "июня"),
     ("Солдаты ушли из города в четверг с колонной машин", "четверг", "пятницу"),
     ("Солдаты ушли из города вчера с колонной машин", "вчера", "сегодня"),
+    ("Des mercenaires russes ont quitté la ville du nord", "russes", "maliens"),
+    ("Les civils arabes avaient quitté la ville du nord", "arabes", "touaregs"),
+    ("Вчера малийские солдаты ушли из города с колонной", "малийские", "российские"),
 )
 
 
-@pytest.mark.parametrize(("exact", "one", "other"), DATES)
-def test_another_day_or_month_is_altered_where_it_is_written_small(
+@pytest.mark.parametrize(("exact", "one", "other"), SMALL_NAMES)
+def test_another_day_or_people_is_altered_where_it_is_written_small(
     exact: str, one: str, other: str
 ) -> None:
     check = look(exact, exact.replace(one, other))
@@ -144,3 +147,19 @@ def test_half_of_a_range_is_another_figure(exact: str, text: str) -> None:
 def test_a_number_beside_a_range_s_word_without_another_number_may_be_quoted() -> None:
     assert look("brought 80", "The army brought 80 to the town.").kind == "verbatim"
     assert look("80 soldiers", "It came to 80 soldiers.").kind == "verbatim"
+
+
+DENIALS = (
+    ("L’armée a confirmé les pertes dans la ville du nord", "confirmé", "infirmé"),
+    ("Армия подтвердила потери в городе на севере", "подтвердила", "опровергала"),
+    ("Армия признала потери в городе на севере", "признала", "отвергла"),
+    ("The army agreed to confirm losses in the town", "agreed", "refused"),
+    ("They have weapons in the town in the north", "have", "lack"),
+)
+
+
+@pytest.mark.parametrize(("exact", "one", "other"), DENIALS)
+def test_a_word_that_denies_is_altered(exact: str, one: str, other: str) -> None:
+    check = look(exact, exact.replace(one, other))
+
+    assert (check.kind, check.differences[0].kind) == ("altered", "negation")

@@ -7,9 +7,9 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sources.archiver.numerals import is_number_word
 from sources.archiver.values import CheckKind, Extraction, ExtractionState, Quote
 from sources.archiver.verify import verify
-from sources.archiver.words import is_number_word
 
 PASSING = (CheckKind.VERBATIM, CheckKind.NEAR)
 TEXTS = (
