@@ -13,6 +13,7 @@ import django
 
 django.setup()
 
+from celery.signals import worker_process_init  # noqa: E402
 from django.core.files.storage import FileSystemStorage  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -25,6 +26,7 @@ from tracker.celery import app  # noqa: E402
 
 app.loader.import_default_modules()
 assert tasks.run_capture.name in app.tasks
+worker_process_init.send(sender=None)
 QUOTES = [Quote("Twelve soldiers were killed, 12 of them", key="a"), Quote("thirteen", key="b")]
 
 
