@@ -141,7 +141,7 @@ def deposit_words(kind: FindingKind) -> str:
         case FindingKind.NEAR:
             return _("Found with small differences in a copy that a person deposited.")
         case FindingKind.ALTERED:
-            return _("Altered: the deposited copy has another digit, negation or name there.")
+            return _("Altered: the deposited copy has another number, negation or name there.")
         case FindingKind.ABSENT:
             return _("Not found in the deposited copy.")
         case FindingKind.UNREADABLE:
@@ -156,7 +156,7 @@ def kind_words(kind: FindingKind) -> str:
         case FindingKind.NEAR:
             return _("Found with small differences that leave its sense.")
         case FindingKind.ALTERED:
-            return _("Altered: the sealed copy has another digit, negation or name in its place.")
+            return _("Altered: the sealed copy has another number, negation or name in its place.")
         case FindingKind.ABSENT:
             return _("Not found in the sealed copy.")
         case FindingKind.UNREADABLE:

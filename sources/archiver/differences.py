@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sources.archiver.folding import Token, plain
-from sources.archiver.numerals import is_number_word, multiplies
+from sources.archiver.numerals import is_cardinal, is_number_word, multiplies
 from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import (
     STOPWORDS,
@@ -187,7 +187,9 @@ def _bounds(text: Sequence[Token], start: int, stop: int) -> bool:
     if not any(is_bound(token.plain) for token in text[start:stop]):
         return False
     before, after = _first_word(reversed(text[:start])), text[stop : stop + 2]
-    return any(_counts(one) for one in after) or (before is not None and _counts(before))
+    if before is not None and (before.kind == "number" or is_cardinal(before.plain)):
+        return True  # "80 only", but not "un plus grand"
+    return any(_counts(one) for one in after)
 
 
 def _is_attached(text: Sequence[Token], start: int, stop: int) -> bool:

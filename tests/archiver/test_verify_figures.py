@@ -86,6 +86,8 @@ def test_a_word_that_bounds_is_a_word_like_others_where_no_number_stands() -> No
     said = "80 soldiers of the north, the ministry wrote, came {} the hills by the town in spring"
 
     assert look(said.format("over"), said.format("under")).kind == "near"
+    said = "Dans la ville du nord, un {}grand nombre de gens avait quitté les camps au printemps"
+    assert look(said.format("plus "), said.format("")).kind == "near"
 
 
 SMALL_NAMES = (

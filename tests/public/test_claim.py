@@ -78,7 +78,7 @@ def test_it_shows_what_was_found_of_a_quotation(read: Read) -> None:
 
     page = read(f"/claims/{citation.claim_id}/")
 
-    assert "Altered: the sealed copy has another digit, negation or name" in page
+    assert "Altered: the sealed copy has another number, negation or name" in page
     assert "thirty men" in page
     assert "Sealed copy" in page
 

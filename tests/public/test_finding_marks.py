@@ -32,7 +32,7 @@ def test_a_changed_number_stands_beside_the_page_s() -> None:
     assert parts(finding) == [
         Part("and "), Part("12", "13", differs=True), Part(" soldiers did not fight"),
     ]  # fmt: skip
-    assert kinds(finding) == ["a number"]
+    assert kinds(finding) == ["a number or what bounds it"]
 
 
 @pytest.mark.parametrize(
