@@ -46,7 +46,7 @@ _FATES = {
     "same": gettext_lazy("This passage is the same in both copies."),
 }
 _DIFFERENCES = {
-    "number": gettext_lazy("Number"),
+    "number": gettext_lazy("Figure or date"),
     "negation": gettext_lazy("Negation"),
     "name": gettext_lazy("Name"),
     "order": gettext_lazy("Order of words"),

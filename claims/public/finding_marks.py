@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models import Finding
 
 _KINDS = {
-    "number": _("a number or what bounds it"),
+    "number": _("a figure or a date"),
     "negation": _("a denial"),
     "name": _("a name"),
     "order": _("the order of words"),

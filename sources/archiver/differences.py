@@ -11,6 +11,7 @@ from sources.archiver.values import CheckKind, Difference
 from sources.archiver.words import (
     STOPWORDS,
     is_bound,
+    is_month,
     is_negation,
     is_opposite,
     is_small_name,
@@ -165,13 +166,18 @@ def _in_place(kind: str, *stretches: tuple[Sequence[Token], int, int]) -> str:
     """Name a difference anew where what stands beside it makes it graver."""
     if kind == "punctuation" and any(_mark_counts(*one) for one in stretches):
         return "number"
-    if kind in ("words", "name") and any(_measures(*one) or _bounds(*one) for one in stretches):
+    if kind in ("words", "name") and any(_is_of_a_figure(*one) for one in stretches):
         return "number"
     if kind == "reference" and not all(_is_attached(*one) for one in stretches):
         return "number"
     if kind == "words" and any(_beside_negation(*one) for one in stretches):
         return "negation"
     return kind
+
+
+def _is_of_a_figure(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether words make the number beside them another: its unit, its bound, its month."""
+    return any(rule(text, start, stop) for rule in (_measures, _bounds, _dates))
 
 
 def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
@@ -190,6 +196,14 @@ def _bounds(text: Sequence[Token], start: int, stop: int) -> bool:
     if before is not None and (before.kind == "number" or is_cardinal(before.plain)):
         return True  # "80 only", but not "un plus grand"
     return any(_counts(one) for one in after)
+
+
+def _dates(text: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether words name the month of a day or a year that stands beside them: "12 May"."""
+    beside = (_first_word(reversed(text[:start])), _first_word(text[stop:]))
+    if not any(one is not None and one.kind == "number" for one in beside):
+        return False
+    return any(is_month(one.plain, is_capital=one.text[0].isupper()) for one in text[start:stop])
 
 
 def _is_attached(text: Sequence[Token], start: int, stop: int) -> bool:

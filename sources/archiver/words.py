@@ -39,18 +39,28 @@ dessus dessous
 около почти примерно приблизительно свыше до лишь только ровно порядка еще
 """
 
-# Names that are written small: days and months, peoples. Arabic has no capitals at all, and English
-# only writes these few small.
+_MONTHS_EN = """
+january february march april may june july august september october november december
+jan feb mar apr jun jul aug sept sep oct nov dec
+"""
+_MONTHS = """
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr
+avr juil oct nov dec
+يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر جانفي فيفري افريل ماي
+جوان جويليه اوت كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين
+май мая маю маем мае
+"""
+_MONTHS_RU = re.compile(
+    "(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр)[а-я]{0,2}"
+)
+# Names that are written small: days (as months are), peoples. Arabic has no capitals at all, and
+# English writes only these few small.
 _SMALL_NAMES = """
 yesterday today tonight tomorrow
-janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr
-avr juil oct nov dec lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui
-май мая маю маем мае среда среды среде среду средой вчера сегодня завтра
+lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui
+среда среды среде среду средой вчера сегодня завтра
 """
-_DAYS_RU = (
-    "(?:январ|феврал|март|апрел|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник"
-    "|четверг|пятниц|суббот|воскресень)[а-я]{0,2}"
-)
+_DAYS_RU = "(?:понедельник|вторник|четверг|пятниц|суббот|воскресень)[а-я]{0,2}"
 _PEOPLES_FR = """
 malien nigerien nigerian burkinabe burkinais mauritanien senegalais ivoirien algerien libyen
 tchadien guineen togolais beninois ghaneen tunisien marocain egyptien soudanais ethiopien somalien
@@ -122,6 +132,8 @@ NEGATIONS = (
 STOPWORDS = folded(_STOPWORDS)
 UNITS = folded(_UNITS)
 BOUNDS = folded(_BOUNDS)
+MONTHS = folded(_MONTHS)
+MONTHS_EN = folded(_MONTHS_EN)
 SMALL_NAMES = folded(_SMALL_NAMES)
 
 
@@ -135,9 +147,22 @@ def is_bound(word: str) -> bool:
     return word in BOUNDS
 
 
+def is_month(word: str, *, is_capital: bool) -> bool:
+    """Whether a folded word names a month; "may" and "march" only where they begin large.
+
+    Args:
+        word: the word, folded.
+        is_capital: whether it begins with a capital where it stands.
+    """
+    if word in MONTHS or _MONTHS_RU.fullmatch(word) is not None:
+        return True
+    return is_capital and word in MONTHS_EN
+
+
 def is_small_name(word: str) -> bool:
     """Whether a folded word is a name although written small: "juin", "maliens", "российские"."""
-    return word in SMALL_NAMES or _SMALL_BY_RULE.fullmatch(word) is not None
+    named = word in SMALL_NAMES or _SMALL_BY_RULE.fullmatch(word) is not None
+    return named or is_month(word, is_capital=False)
 
 
 def is_negation(word: str) -> bool:

@@ -91,11 +91,11 @@ def test_a_word_that_bounds_is_a_word_like_others_where_no_number_stands() -> No
 
 
 SMALL_NAMES = (
-    ("Le 12 mai, des soldats ont quitté la ville du nord", "mai", "juin"),
+    ("Les soldats ont quitté en mai la ville du nord", "mai", "juin"),
     ("Une colonne de soldats a quitté la ville lundi soir", "lundi", "mardi"),
     ("Des soldats ont quitté hier la ville avec leurs camions", "hier", "aujourd’hui"),
     ("The soldiers left the town in the north yesterday", "yesterday", "today"),
-    ("Солдаты ушли из города 12 мая с колонной машин", "мая", "июня"),
+    ("Солдаты ушли из города в мае с колонной машин", "мае", "июне"),
     ("Солдаты ушли из города в четверг с колонной машин", "четверг", "пятницу"),
     ("Солдаты ушли из города вчера с колонной машин", "вчера", "сегодня"),
     ("Des mercenaires russes ont quitté la ville du nord", "russes", "maliens"),
@@ -112,6 +112,28 @@ def test_another_day_or_people_is_altered_where_it_is_written_small(
 
     assert check.kind == "altered"
     assert check.differences[0].kind == "name"
+
+
+MONTHS = (
+    ("The soldiers left the town in the north on 12 May with their trucks", "May", "June"),
+    ("The soldiers left the town in the north in May 2024 with trucks", "May", "June"),
+    ("Le 12 mai, des soldats ont quitté la ville du nord", "mai", "juin"),
+    ("Солдаты ушли из города 12 мая с колонной машин", "мая", "июня"),
+    ("غادر الجنود المدينة يوم 12 مايو مع شاحناتهم", "مايو", "يونيو"),
+)
+
+
+@pytest.mark.parametrize(("exact", "one", "other"), MONTHS)
+def test_another_month_of_a_day_or_year_is_another_figure(exact: str, one: str, other: str) -> None:
+    check = look(exact, exact.replace(one, other))
+
+    assert (check.kind, check.differences[0].kind) == ("altered", "number")
+
+
+def test_a_word_that_only_looks_like_a_month_is_none() -> None:
+    said = "the ministry of the north said that of those soldiers 12 {} have left the town"
+
+    assert look(said.format("may"), said.format("might")).kind == "near"
 
 
 @pytest.mark.parametrize("mark", ["[3]", "[12][b]", "[a]"])

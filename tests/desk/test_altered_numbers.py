@@ -24,7 +24,7 @@ def test_an_editor_sees_what_was_changed_where_and_when(sign_in, editor):
     found = a_change(a_quoted_page(title="The bridge"))
     text = work(sign_in(editor))
     assert HEADING in text
-    assert "Number: “twelve” became “seven”." in text
+    assert "Figure or date: “twelve” became “seven”." in text
     assert "The bridge" in text
     assert "Copy of 1 March 2026, 12:00:00 UTC against copy of 2 March 2026, 12:00:00 UTC." in text
     assert f"/desk/changes/{found.pk}/seen/" in text

@@ -42,7 +42,7 @@ def test_the_change_is_told_without_colours_or_strokes(read: Read) -> None:
     told = text_of(read(f"/changes/{a_change(a_quoted_page()).pk}/"))
 
     assert "that [taken out:] twelve [end] [put in:] seven [end] guards" in told
-    assert "Number: “twelve” became “seven”." in told
+    assert "Figure or date: “twelve” became “seven”." in told
 
 
 def test_it_can_be_shared(read: Read) -> None:

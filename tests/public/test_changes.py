@@ -23,7 +23,7 @@ def test_what_was_found_is_listed_newest_first(read: Read) -> None:
 
     page = read("/changes/")
 
-    assert "Number: “twelve” became “seven”." in page
+    assert "Figure or date: “twelve” became “seven”." in page
     assert page.index(f"/changes/{second.pk}/") < page.index(f"/changes/{first.pk}/")
 
 

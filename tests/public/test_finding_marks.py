@@ -32,7 +32,7 @@ def test_a_changed_number_stands_beside_the_page_s() -> None:
     assert parts(finding) == [
         Part("and "), Part("12", "13", differs=True), Part(" soldiers did not fight"),
     ]  # fmt: skip
-    assert kinds(finding) == ["a number or what bounds it"]
+    assert kinds(finding) == ["a figure or a date"]
 
 
 @pytest.mark.parametrize(
@@ -82,4 +82,4 @@ def test_the_page_of_a_capture_shows_the_marks_and_runs_nothing(read: Read) -> N
     assert "&lt;i&gt;13<span" in page
     assert "12<span" in page
     assert "&lt;b&gt;men&lt;/b&gt;" in page
-    assert "What differs: a number" in page
+    assert "What differs: a figure or a date" in page
