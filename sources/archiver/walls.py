@@ -14,6 +14,8 @@ from sources.archiver.values import Extraction, Fetched, Outcome
 
 SHORT = 1500
 """Characters: a wall has no more to say."""
+SHORTEST = 200
+"""Characters: what a page has to say that only leads to another by its script."""
 SHORTISH = 6000
 """Characters: what a wall with legal small print has to say."""
 TELLING = 13
@@ -59,6 +61,10 @@ ERROR_TITLES = re.compile(
 _META = re.compile(rb"<meta\b[^<>]{1,500}>")
 _AT_ONCE = re.compile(
     rb"\bcontent\s{0,9}=\s{0,9}[\"']?\s{0,9}\d?(?:\.\d{1,9})?\s{0,9}[;,]\s{0,9}url\s{0,9}="
+)
+_BY_SCRIPT = re.compile(
+    rb"(?:\b(?:window|document|self|top|parent)\.|<script[^<>]{0,200}>\s{0,99}|[;{}]\s{0,99})location"
+    rb"(?:\.href)?(?:\s{0,9}=|\.(?:replace|assign)\s{0,9}\()\s{0,9}[\"'`]"
 )
 # What a short answer says, in the languages that our sources write in.
 TEST_WORDS = (
@@ -164,7 +170,7 @@ def _by_markup(body: bytes, length: int) -> tuple[Outcome, str] | None:
     if length >= SHORTISH:
         return None
     head = body[:HEAD_BYTES].lower()
-    if length < SHORT and _sends_on(head):
+    if _sends_on(head, length):
         return Outcome.EMPTY, "The page is short and sends its visitors on to another address."
     mark = _first(TEST_MARKUP + CONSENT_MARKUP, head)
     if mark is None:
@@ -181,15 +187,19 @@ def _by_words(text: str) -> tuple[Outcome, str] | None:
     return None
 
 
-def _sends_on(head: bytes) -> bool:
-    """Whether markup leads elsewhere at once: <meta http-equiv=refresh content="0; url=...">.
+def _sends_on(head: bytes, length: int) -> bool:
+    """Whether a short page leads elsewhere at once: <meta http-equiv=refresh content="0; url=...">.
 
-    At once is within ten seconds.
+    At once is within ten seconds. A script that does so may have another purpose, so it counts only
+    where there is hardly any text beside it.
 
     Every repetition is bounded and no tag is begun within another, so the time grows with the
     length of the page alone.
     """
-    return any(b"refresh" in tag and _AT_ONCE.search(tag) for tag in _META.findall(head))
+    if length < SHORTEST and _BY_SCRIPT.search(head):
+        return True
+    tags = _META.findall(head) if length < SHORT else ()
+    return any(b"refresh" in tag and _AT_ONCE.search(tag) for tag in tags)
 
 
 def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:

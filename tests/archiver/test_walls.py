@@ -164,8 +164,44 @@ def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "script",
+    [
+        b"<script>location='/b'</script>",
+        b'<script type="text/javascript">\n  window.location.href = "/b";</script>',
+        b'<script>setTimeout(function(){location.replace("/b")}, 10)</script>',
+        b"<script>var a=1; top.location.assign(`/b`)</script>",
+    ],
+)
+def test_a_page_whose_script_sends_on_is_not_the_page(script: bytes) -> None:
+    assert outcome_of("You are being redirected.", body=script) is Outcome.EMPTY
+    assert outcome_of(ARTICLE, body=script) is None
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        b"<script>if (location.href == '/b') show()</script>",
+        b'<p data-location="/b">',
+        b"<script>if (top != self) top.location = self.location</script>",
+    ],
+)
+def test_a_script_that_only_asks_where_it_is_sends_nobody_on(script: bytes) -> None:
+    assert outcome_of("Twelve soldiers were killed.", body=script) is None
+
+
+@pytest.mark.parametrize(
     "piece",
-    [b"<meta ", b"content=0;", b"<meta http-equiv=refresh content=0;", b"<meta content=0", b" "],
+    [
+        b"<meta ",
+        b"content=0;",
+        b"<meta http-equiv=refresh content=0;",
+        b"<meta content=0",
+        b" ",
+        b"<script ",
+        b";location",
+        b"<script>" + b" " * 99,
+        b"window.location = ",
+    ],
 )
 def test_no_markup_makes_the_look_for_it_long(piece: bytes) -> None:
     """It is made in the worker itself, and the page is hostile."""
