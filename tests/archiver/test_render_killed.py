@@ -71,12 +71,12 @@ def test_a_killed_worker_leaves_no_browser(world: World, program: str, victim: s
         env=os.environ | {"TMPDIR": str(folder)},
     )
     try:
-        assert asked.wait(60)
+        assert asked.wait(30)
         family = psutil.Process(worker.pid).children(recursive=True)
         assert sum(map(is_browser, family)) >= 3
         dead = worker.pid if victim == "worker" else family[0].pid
         os.kill(dead, signal.SIGKILL)
-        _gone, alive = psutil.wait_procs(family, timeout=30)
+        _gone, alive = psutil.wait_procs(family, timeout=15)
         assert not any(map(lives, alive))
         worker.wait(20)
         assert list(folder.iterdir()) == []
