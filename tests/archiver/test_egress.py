@@ -16,6 +16,7 @@ from sources.archiver.egress import GREETING, Egress, EgressLimits
 from sources.archiver.resolve import TableResolver
 from sources.archiver.values import Allowance
 from sources.archiver.wire import Deadline
+from tests.archiver.waiting import waited
 from tests.archiver.world import World
 
 LIMITS = EgressLimits(idle_seconds=3, connect_seconds=2)
@@ -131,14 +132,7 @@ def test_a_tunnel_carries_bytes_both_ways(open_egress: Open, world: World) -> No
         assert status(client.recv(4096)) == 200
         client.sendall(b"GET /t HTTP/1.1\r\nHost: x\r\n\r\n")
         assert read_all(client).endswith(b"through")
-    wait_for(lambda: egress.asked()[0].get("received", 0) > 7)
-
-
-def wait_for(true: Callable[[], bool]) -> None:
-    end = time.monotonic() + 5
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.01)
+    assert waited(lambda: egress.asked()[0].get("received", 0) > 7)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +259,7 @@ def test_a_tunnel_sends_only_so_much(open_egress: Open, world: World) -> None:
             while True:
                 client.sendall(b"x" * 50_000)
                 time.sleep(0.01)
-    wait_for(lambda: egress.asked()[0].get("refused") == "sent_bytes")
+    assert waited(lambda: egress.asked()[0].get("refused") == "sent_bytes")
 
 
 def test_requests_are_counted(open_egress: Open, world: World) -> None:
@@ -306,7 +300,7 @@ def test_closing_cuts_what_is_open(open_egress: Open, world: World) -> None:
     egress = open_egress()
     with connect(egress) as client:
         client.sendall(f"GET {world.url()} HTTP/1.1\r\nHost: x\r\n{token(egress)}\r\n\r\n".encode())
-        wait_for(lambda: bool(world.asked))
+        assert waited(lambda: bool(world.asked))
         egress.close()
         client.settimeout(3)
         read_all(client)

@@ -21,6 +21,7 @@ from sources.archiver import extract as extracting
 from sources.archiver.asking import ANSWER
 from sources.archiver.extract import ROOT, extract
 from sources.archiver.values import Extraction, ExtractionState, Limits
+from tests.archiver.waiting import waited
 
 LIMITS = Limits()
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs the Linux kernel")
@@ -40,13 +41,6 @@ def nursery() -> psutil.Process:
     nursery = psutil.Process(process.pid)
     assert waited(lambda: not nursery.children())
     return nursery
-
-
-def waited(condition: Callable[[], bool], seconds: float = 5) -> bool:
-    deadline = time.monotonic() + seconds
-    while not (is_so := condition()) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return is_so
 
 
 def test_one_nursery_reads_many_pages_and_leaves_no_process(nursery: psutil.Process) -> None:
