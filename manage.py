@@ -4,7 +4,7 @@
 import os
 import sys
 
-from tracker import embedded
+from tracker.site import embedded
 
 
 def main() -> None:

@@ -13,9 +13,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims import changes, queries
 from claims.models import Claim, Incident, Verdict
-from claims.public import change_words, words
+from claims.presentation import change_words, words
+from claims.reads import changes, claims, visible
 from claims.rules.verdicts import Rating
 from sources.models import Recheck, RecheckKind
 
@@ -55,7 +55,7 @@ class NewClaims(ClaimFeed):
     def items(self) -> list[Claim]:
         """The newest claims first."""
         return list(
-            queries.for_cards(queries.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
+            claims.for_cards(visible.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
         )
 
     def item_title(self, item: Claim) -> str:
@@ -90,7 +90,7 @@ class NewVerdicts(VerdictFeed):
 
     def items(self) -> list[Verdict]:
         """The newest verdicts first."""
-        return list(queries.verdicts_shown()[:ENTRIES])
+        return list(claims.verdicts_shown()[:ENTRIES])
 
     def item_title(self, item: Verdict) -> str:
         """The rating and what it is of."""

@@ -17,9 +17,9 @@ from django.utils.translation import gettext, gettext_noop
 
 from claims.models import Assignment, Claim
 from claims.rules.states import Actor, AssignmentStatus, ClaimStatus, refuse_move
-from claims.rules.words import Sentence
-from tracker.people.models import Role, User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role, User
+from tracker.base.values.sentence import Sentence
 
 Person = User | AnonymousUser
 

@@ -17,9 +17,12 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
 from sources.models import Capture
-from sources.operations import fixity, keeping, rendering, stamping, watching
-from sources.operations.sweeping import sweep
-from sources.operations.visiting import TOGETHER, host_of, visit
+from sources.operations.captures.sweep import sweep
+from sources.operations.captures.visits import TOGETHER, host_of, visit
+from sources.operations.fixity import announced_files, reread
+from sources.operations.renderings import attempts
+from sources.operations.stamps import obtain
+from sources.operations.watching import schedule
 
 log = logging.getLogger(__name__)
 
@@ -66,20 +69,20 @@ def run_captures(capture_ids: list[str], **_unknown: Any) -> None:
     ids = [UUID(capture_id) for capture_id in capture_ids]
     done = visit(capture_ids=ids, worker=worker_name(), at=timezone.now(), nudge=call)
     if done and settings.RENDERING:
-        for wished in rendering.waiting_of(done):
+        for wished in attempts.waiting_of(done):
             run_rendering.delay(wished)
 
 
 @shared_task(name="sources.tasks.run_rendering")
 def run_rendering(rendering_id: int, **_unknown: Any) -> None:
     """Show a sealed page in a browser, if its rendering waits."""
-    rendering.run(rendering_id=rendering_id, worker=worker_name(), at=timezone.now())
+    attempts.run(rendering_id=rendering_id, worker=worker_name(), at=timezone.now())
 
 
 @shared_task(name="sources.tasks.sweep_renderings")
 def sweep_renderings(**_unknown: Any) -> None:
     """Tell workers of renderings that were dropped or are due again, unless none listens."""
-    told = rendering.sweep(at=timezone.now())
+    told = attempts.sweep(at=timezone.now())
     for rendering_id in told[: max(0, LONGEST_QUEUE - _queued("renderings"))]:
         run_rendering.delay(rendering_id)
 
@@ -108,32 +111,32 @@ def call(capture_id: UUID, seconds: float) -> None:
 def sweep_captures(**_unknown: Any) -> None:
     """Tell workers of captures that were dropped or are due again; clear up after dead ones."""
     tell(sweep(at=timezone.now()))
-    keeping.clear_abandoned(at=timezone.now())
+    announced_files.clear_abandoned(at=timezone.now())
 
 
 @shared_task(name="sources.tasks.run_timestamp")
 def run_timestamp(timestamp_id: int, **_unknown: Any) -> None:
     """Ask an authority for a timestamp, if it waits."""
-    stamping.run(timestamp_id=timestamp_id, at=timezone.now())
+    obtain.run(timestamp_id=timestamp_id, at=timezone.now())
 
 
 @shared_task(name="sources.tasks.sweep_timestamps")
 def sweep_timestamps(**_unknown: Any) -> None:
     """Ask for timestamps over what was sealed, and again where an authority did not answer."""
-    for timestamp_id in stamping.sweep(at=timezone.now()):
+    for timestamp_id in obtain.sweep(at=timezone.now()):
         run_timestamp.delay(timestamp_id)
 
 
 @shared_task(name="sources.tasks.ask_due_looks")
 def ask_due_looks(**_unknown: Any) -> None:
     """Ask for another look at pages whose time has come."""
-    tell(watching.ask_due(at=timezone.now()))
+    tell(schedule.ask_due(at=timezone.now()))
 
 
 @shared_task(name="sources.tasks.check_fixity")
 def check_fixity(**_unknown: Any) -> None:
     """Read some sealed files again: those that have not been read for longest."""
     now = timezone.now()
-    rows = fixity.due(days=settings.FIXITY_DAYS, at=now)
-    with suppress(fixity.StorageAwayError):  # each file was logged; the next run asks again
-        fixity.check(rows, storage=default_storage, at=now, seconds=FIXITY_SECONDS)
+    rows = reread.due(days=settings.FIXITY_DAYS, at=now)
+    with suppress(reread.StorageAwayError):  # each file was logged; the next run asks again
+        reread.check(rows, storage=default_storage, at=now, seconds=FIXITY_SECONDS)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import django
 
-from tracker import embedded
+from tracker.site import embedded
 
 _stack = ExitStack()
 

@@ -30,7 +30,7 @@ from claims.rules.figures import Measure
 from claims.rules.grounds import Ground, Stance
 from claims.rules.verdicts import Rating
 from sources.models import Page, Publisher, Quotation
-from tracker.people.models import Role, User
+from tracker.base.people.models import Role, User
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 DUE = (AT + timedelta(days=7)).date()

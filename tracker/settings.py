@@ -62,8 +62,8 @@ SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
 
 # ---------------------------------------------------------------- the rooms
 INSTALLED_APPS = [
-    "tracker.people",
-    "tracker.ledger",
+    "tracker.base.people",
+    "tracker.base.ledger",
     "tracker",
     "claims",
     "sources",
@@ -104,7 +104,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tracker.access.AccessMiddleware",
+    "tracker.site.access.AccessMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -120,7 +120,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tracker.context.site",
+                "tracker.site.context.site",
             ],
             "builtins": ["django.templatetags.i18n"],
         },
@@ -128,7 +128,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # ---------------------------------------------------------------- database and broker
-# Both are set by tracker.embedded when nothing else is configured; the fallback here only lets
+# Both are set by tracker.site.embedded when nothing else is configured; the fallback here only lets
 # commands that need no database start.
 DATABASES = {
     "default": {
@@ -232,7 +232,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:my_work"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "tracker.people.adapter.InvitationOnly"
+ACCOUNT_ADAPTER = "tracker.base.people.adapter.InvitationOnly"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -318,15 +318,15 @@ EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 # ---------------------------------------------------------------- the API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],  # what is public is the same for everybody
-    "DEFAULT_PERMISSION_CLASSES": ["tracker.api.ReadOnly"],
+    "DEFAULT_PERMISSION_CLASSES": ["tracker.site.api.ReadOnly"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PAGINATION_CLASS": "tracker.api.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["tracker.api.Filters", "tracker.api.Ordering"],
+    "DEFAULT_PAGINATION_CLASS": "tracker.site.api.Pages",
+    "DEFAULT_FILTER_BACKENDS": ["tracker.site.api.Filters", "tracker.site.api.Ordering"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.Throttle"],
+    "DEFAULT_THROTTLE_CLASSES": ["tracker.site.api.Throttle"],
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("COUNTERCLAIM_API_RATE", "600/min")},
     "NUM_PROXIES": int(_behind_proxy),
-    "EXCEPTION_HANDLER": "tracker.api.explain",
+    "EXCEPTION_HANDLER": "tracker.site.api.explain",
     "DEFAULT_VERSIONING_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "COERCE_DECIMAL_TO_STRING": False,
@@ -344,11 +344,11 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaptureStatus": "sources.models.CaptureStatus",
         "ClaimStatus": "claims.api.shapes.claims.PUBLIC_STATUSES",
-        "DatePrecision": "tracker.precision.DatePrecision",
+        "DatePrecision": "tracker.base.values.precision.DatePrecision",
         "DerivationKind": "sources.models.DerivationKind",
         "FindingKind": "sources.models.FindingKind",
         "PageKind": "sources.models.PageKind",
-        "PageState": "sources.queries.PageState",
+        "PageState": "sources.reads.pages.PageState",
         "PartyKind": "claims.models.PartyKind",
         "PlacePrecision": "claims.models.PlacePrecision",
         "PublisherKind": "sources.models.PublisherKind",

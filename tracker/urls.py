@@ -1,9 +1,9 @@
-"""Every address of the site. Who may use which is stated in ``tracker/access.py``."""
+"""Every address of the site. Who may use which is stated in ``tracker/site/access.py``."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from tracker.api import not_found
-from tracker.health import health
+from tracker.site.api import not_found
+from tracker.site.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),

@@ -7,9 +7,9 @@ from typing import Any
 
 from claims.models import Counterclaim
 from claims.permissions import say
-from claims.queries import figure_value
+from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, compare
-from sources.api.fields import as_number
+from tracker.base.web.serializer_fields import as_number
 
 
 def compare_pair(pair: Counterclaim) -> Iterator[dict[str, Any]]:

@@ -14,13 +14,13 @@ from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, Plac
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
 from claims.models.review import Basis
-from claims.queries import PUBLIC
+from claims.reads.visible import PUBLIC
 from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import UNDER_REVIEW, ClaimStatus
 from claims.rules.verdicts import Rating
 from sources.models import Origin, PageKind, PublisherGrade, RecheckKind
-from tracker.choices import choices
+from tracker.base.values.choices import choices
 
 BIGGEST = 2**63 - 1
 

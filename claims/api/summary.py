@@ -10,7 +10,7 @@ from rest_framework import serializers, views
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import visible
+from claims.reads import public_rows
 
 
 class CountOfExercise(serializers.Serializer[Any]):
@@ -50,21 +50,21 @@ class Summary(views.APIView):
     @extend_schema(responses=SummaryShape, operation_id="summary")
     def get(self, request: Request) -> Response:
         """Count."""
-        claims, incidents = visible.claims(), visible.incidents()
+        claims, incidents = public_rows.claims(), public_rows.incidents()
         counts: dict[str, Any] = {
             "claims": claims.count(),
             "incidents": incidents.count(),
-            "pairs": visible.pairs().count(),
-            "figures": visible.figures().count(),
-            "parties": visible.parties().count(),
-            "publishers": visible.publishers().count(),
-            "places": visible.places().count(),
-            "pages": visible.pages().count(),
-            "citations": visible.citations().count(),
-            "quotations": visible.quotations().count(),
+            "pairs": public_rows.pairs().count(),
+            "figures": public_rows.figures().count(),
+            "parties": public_rows.parties().count(),
+            "publishers": public_rows.publishers().count(),
+            "places": public_rows.places().count(),
+            "pages": public_rows.pages().count(),
+            "citations": public_rows.citations().count(),
+            "quotations": public_rows.quotations().count(),
             "captures": _captures(),
-            "findings": _by(visible.findings(), "kind"),
-            "verdicts": _by(visible.verdicts().filter(superseded_by__isnull=True), "rating"),
+            "findings": _by(public_rows.findings(), "kind"),
+            "verdicts": _by(public_rows.verdicts().filter(superseded_by__isnull=True), "rating"),
             "exercise": {
                 "incidents": incidents.filter(is_exercise=True).count(),
                 "claims": claims.filter(incident__is_exercise=True).count(),
@@ -75,7 +75,9 @@ class Summary(views.APIView):
 
 def _captures() -> dict[str, int]:
     counted: dict[str, int] = {}
-    rows = visible.captures().order_by().values_list("status", "outcome").annotate(n=Count("pk"))
+    rows = (
+        public_rows.captures().order_by().values_list("status", "outcome").annotate(n=Count("pk"))
+    )
     for status, outcome, number in rows:
         counted[outcome or status] = counted.get(outcome or status, 0) + number
     return counted

@@ -10,9 +10,10 @@ from django_filters.rest_framework import FilterSet
 from rest_framework import viewsets
 from rest_framework.serializers import BaseSerializer
 
-from claims.api import filters, visible
+from claims.api import filters
 from claims.api.shapes import claims as shapes
 from claims.api.shapes import people
+from claims.reads import public_rows
 from sources.api import shapes as evidence
 from sources.api.changes import ChangeShape
 
@@ -36,7 +37,7 @@ class BySlug(PublicRows):
 class Parties(BySlug):
     """Who makes or suffers."""
 
-    queryset = visible.parties()
+    queryset = public_rows.parties()
     serializer_class = people.PartyShape
     filterset_class = filters.PartyFilters
 
@@ -44,7 +45,7 @@ class Parties(BySlug):
 class Publishers(BySlug):
     """Who publishes, with the reliability grade in force and its reason."""
 
-    queryset = visible.publishers()
+    queryset = public_rows.publishers()
     serializer_class = people.PublisherWithParties
     filterset_class = filters.PublisherFilters
 
@@ -52,7 +53,7 @@ class Publishers(BySlug):
 class Places(BySlug):
     """Where."""
 
-    queryset = visible.places()
+    queryset = public_rows.places()
     serializer_class = people.PlaceShape
     filterset_class = filters.PlaceFilters
 
@@ -60,7 +61,7 @@ class Places(BySlug):
 class Incidents(BySlug):
     """What happened, or is said to have. ``ordering=-dated`` puts undated ones last."""
 
-    queryset = visible.incidents()
+    queryset = public_rows.incidents()
     serializer_class = people.IncidentShape
     filterset_class = filters.IncidentFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
@@ -69,7 +70,7 @@ class Incidents(BySlug):
 class Claims(PublicRows):
     """Who said what, with figures, evidence, answers and verdicts."""
 
-    queryset = visible.claims()
+    queryset = public_rows.claims()
     serializer_class = shapes.ClaimShape
     filterset_class = filters.ClaimFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
@@ -78,7 +79,7 @@ class Claims(PublicRows):
 class Figures(PublicRows):
     """Single numbers of claims."""
 
-    queryset = visible.figures()
+    queryset = public_rows.figures()
     serializer_class = shapes.FigureOfClaim
     filterset_class = filters.FigureFilters
 
@@ -86,7 +87,7 @@ class Figures(PublicRows):
 class Pairs(PublicRows):
     """A claim and one that answers it, with the computed comparison of their figures."""
 
-    queryset = visible.pairs()
+    queryset = public_rows.pairs()
     serializer_class = shapes.PairShape
     filterset_class = filters.PairFilters
 
@@ -94,7 +95,7 @@ class Pairs(PublicRows):
 class Citations(PublicRows):
     """What claims rest on."""
 
-    queryset = visible.citations()
+    queryset = public_rows.citations()
     serializer_class = shapes.CitationShape
     filterset_class = filters.CitationFilters
 
@@ -102,7 +103,7 @@ class Citations(PublicRows):
 class Verdicts(PublicRows):
     """What was decided and published; corrections supersede, nothing is edited."""
 
-    queryset = visible.verdicts()
+    queryset = public_rows.verdicts()
     serializer_class = shapes.VerdictShape
     filterset_class = filters.VerdictFilters
     ordering_fields: ClassVar[list[str]] = ["id", "published_at"]
@@ -111,7 +112,7 @@ class Verdicts(PublicRows):
 class Pages(PublicRows):
     """Cited pages, what they were taken from, and how our copies stand."""
 
-    queryset = visible.pages()
+    queryset = public_rows.pages()
     serializer_class = evidence.PageShape
     filterset_class = filters.PageFilters
 
@@ -119,7 +120,7 @@ class Pages(PublicRows):
 class Captures(PublicRows):
     """Attempts to seal a copy of a page. The text that was read comes with a single capture."""
 
-    queryset = visible.captures()
+    queryset = public_rows.captures()
     serializer_class = evidence.CaptureShape
     filterset_class = filters.CaptureFilters
     ordering_fields: ClassVar[list[str]] = ["requested_at"]
@@ -139,7 +140,7 @@ class Captures(PublicRows):
 class Changes(PublicRows):
     """Later looks at pages, each held against the whole copy before it."""
 
-    queryset = visible.changes()
+    queryset = public_rows.changes()
     serializer_class = ChangeShape
     filterset_class = filters.ChangeFilters
     ordering_fields: ClassVar[list[str]] = ["id", "at"]
@@ -148,7 +149,7 @@ class Changes(PublicRows):
 class Quotations(PublicRows):
     """Exact words on cited pages, with what was found of them in each capture."""
 
-    queryset = visible.quotations()
+    queryset = public_rows.quotations()
     serializer_class = evidence.QuotationShape
     filterset_class = filters.QuotationFilters
 
@@ -156,6 +157,6 @@ class Quotations(PublicRows):
 class Findings(PublicRows):
     """What checks of quotations found."""
 
-    queryset = visible.findings()
+    queryset = public_rows.findings()
     serializer_class = evidence.FindingShape
     filterset_class = filters.FindingFilters

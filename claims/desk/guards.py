@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from claims.models import Claim
-from claims.permissions import Right, refuse, role_of
-from claims.rules.states import ClaimStatus
-from sources.desk.submissions import person
-from tracker.people.models import Role, User
+from claims.permissions import Right, refuse
+from claims.reads.visible import claims_seen_by
+from tracker.base.web.submissions import person
 
 
 def guard(request: HttpRequest, right: Right, thing: object | None = None) -> None:
@@ -23,14 +21,6 @@ def guard(request: HttpRequest, right: Right, thing: object | None = None) -> No
     refused = refuse(request.user, right, thing)
     if refused is not None:
         raise PermissionDenied(refused)
-
-
-def claims_seen_by(user: User) -> QuerySet[Claim]:
-    """Claims as the desk shows them: other people's drafts are for editors only."""
-    claims = Claim.objects.select_related("claimant", "outlet", "incident", "created_by")
-    if role_of(user) is Role.EDITOR:
-        return claims
-    return claims.filter(~Q(status=ClaimStatus.DRAFT) | Q(created_by=user))
 
 
 def claim_or_404(request: HttpRequest, pk: int) -> Claim:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.rules.grounds import Stance
 from sources.models import Page, Quotation
-from tracker.choices import choices
-from tracker.constraints import one_of
+from tracker.base.constraints import one_of
+from tracker.base.values.choices import choices
 
 
 class Credibility(models.TextChoices):

@@ -16,9 +16,9 @@ from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
-from tracker.choices import choices
-from tracker.constraints import not_blank, one_of, ordered
-from tracker.precision import DatePrecision
+from tracker.base.constraints import not_blank, one_of, ordered
+from tracker.base.values.choices import choices
+from tracker.base.values.precision import DatePrecision
 
 
 class Wording(models.TextChoices):

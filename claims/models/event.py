@@ -7,7 +7,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
-from tracker.constraints import not_blank
+from tracker.base.constraints import not_blank
 
 
 class Event(models.Model):

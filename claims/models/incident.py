@@ -12,8 +12,8 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
-from tracker.constraints import not_blank
-from tracker.precision import DatePrecision
+from tracker.base.constraints import not_blank
+from tracker.base.values.precision import DatePrecision
 
 _KNOWN = ["day", "month", "year"]
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Publisher
-from tracker.constraints import not_blank, one_of
+from tracker.base.constraints import not_blank, one_of
 
 
 class PartyKind(models.TextChoices):

@@ -14,8 +14,8 @@ from claims.models.citation import Citation
 from claims.models.claim import Claim, Figure
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import Rating
-from tracker.choices import choices
-from tracker.constraints import not_blank, one_of, ordered, together
+from tracker.base.constraints import not_blank, one_of, ordered, together
+from tracker.base.values.choices import choices
 
 RATING_CHOICES = choices(Rating)
 

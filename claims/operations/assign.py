@@ -12,8 +12,8 @@ from claims.operations.journal import act, journal
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure, role_of
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from tracker.people.models import Role, User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role, User
 
 REVIEWERS = frozenset({Role.FACT_CHECKER, Role.EDITOR})
 """Whose work it can be to review. An editor who did so does not settle the round."""

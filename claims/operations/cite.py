@@ -15,8 +15,8 @@ from claims.permissions import Right, ensure
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from sources.models import Page, Quotation
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 def cite(

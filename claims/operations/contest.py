@@ -12,8 +12,8 @@ from claims.operations.journal import act, journal
 from claims.permissions import Right, ensure
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 def contest(

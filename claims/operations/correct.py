@@ -8,17 +8,17 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.entering import enter_verdict
 from claims.operations.fields import text, word
 from claims.operations.journal import act
+from claims.operations.ledger_entries import enter_verdict
 from claims.operations.publish import for_journal
 from claims.operations.review import check_range
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 def correct(

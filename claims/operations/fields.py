@@ -11,8 +11,8 @@ from typing import TypeVar
 from django.db import models
 from django.utils.translation import gettext as _
 
-from tracker.precision import DatePrecision
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.values.precision import DatePrecision
 
 _Word = TypeVar("_Word", bound=StrEnum)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Figure, FigureSubject, Party
 from claims.operations.fields import amount, rising, text, word
 from claims.rules.figures import Measure, Qualifier
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import pghistory
 from django.db import models, transaction
 
 from claims.models import Event
-from tracker.ledger.operations import at_the_end
-from tracker.people.models import User
+from tracker.base.ledger.operations import at_the_end
+from tracker.base.people.models import User
 
 
 @contextmanager

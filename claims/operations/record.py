@@ -29,8 +29,8 @@ from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 __all__ = [
     "ClaimFields",

@@ -18,8 +18,8 @@ from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import Decision, Finding, Outcome, Rating, decide
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 def save_review(

@@ -13,8 +13,8 @@ from claims.operations.fields import choice, day, free, text
 from claims.operations.journal import act, journal
 from claims.permissions import Right, ensure
 from sources.models import Publisher
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 def record_party(

@@ -17,8 +17,8 @@ from claims.models import Claim
 from claims.operations.journal import act, journal
 from claims.permissions import Forbidden, actors, say
 from claims.rules.states import Actor, ClaimStatus, find_move, refuse_move
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 
 class IllegalMove(Refusal):

@@ -5,36 +5,30 @@ from __future__ import annotations
 from django.urls import path
 
 from claims import feeds
-from claims.public import (
+from claims.public.claims import claim, corrections, pair
+from claims.public.dossiers import dossier, front, parties, search
+from claims.public.evidence import (
     changes,
-    claim,
-    corrections,
     downloads,
-    evidence,
-    front,
-    incidents,
-    ledger,
-    pair,
-    parties,
+    page,
     pictures,
     provenance,
     publishers,
     replay,
-    search_page,
-    standing,
     timestamps,
 )
+from claims.public.trust import ledger, methodology
 
 app_name = "public"
 
 urlpatterns = [
     path("", front.front, name="front"),
-    path("incidents/", incidents.incidents, name="incidents"),
-    path("incidents/<slug:slug>/", incidents.dossier, name="incident"),
+    path("incidents/", dossier.incidents, name="incidents"),
+    path("incidents/<slug:slug>/", dossier.dossier, name="incident"),
     path("claims/<int:claim_id>/", claim.claim, name="claim"),
     path("pairs/<int:pair_id>/", pair.pair, name="pair"),
-    path("evidence/<int:page_id>/", evidence.page, name="evidence"),
-    path("evidence/captures/<uuid:capture_id>/", evidence.capture, name="capture"),
+    path("evidence/<int:page_id>/", page.page, name="evidence"),
+    path("evidence/captures/<uuid:capture_id>/", page.capture, name="capture"),
     path("evidence/captures/<uuid:capture_id>/replay/", replay.replay, name="replay"),
     path("evidence/captures/<uuid:capture_id>/provenance/", provenance.sheet, name="provenance"),
     path(
@@ -59,15 +53,15 @@ urlpatterns = [
     path("parties/<slug:slug>/", parties.party, name="party"),
     path("publishers/", publishers.publishers, name="publishers"),
     path("publishers/<slug:slug>/", publishers.publisher, name="publisher"),
-    path("search/", search_page.search_page, name="search"),
+    path("search/", search.search_page, name="search"),
     path("changes/", changes.list_of_changes, name="changes"),
     path("changes/<int:change_id>/", changes.change, name="change"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/export/", ledger.ledger_export, name="ledger_export"),
     path("ledger/verify_ledger.py", ledger.ledger_script, name="ledger_script"),
-    path("methodology/", standing.methodology, name="methodology"),
-    path("robots.txt", standing.robots, name="robots"),
+    path("methodology/", methodology.methodology, name="methodology"),
+    path("robots.txt", methodology.robots, name="robots"),
     path("feeds/claims.atom", feeds.NewClaims(), name="feed_claims"),
     path("feeds/changes.atom", feeds.NewChanges(), name="feed_changes"),
     path("feeds/verdicts.atom", feeds.NewVerdicts(), name="feed_verdicts"),

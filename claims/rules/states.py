@@ -9,8 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from claims.rules.words import Sentence
-from claims.rules.words import gettext_noop as _
+from tracker.base.values.sentence import Sentence
+from tracker.base.values.sentence import gettext_noop as _
 
 
 class ClaimStatus(StrEnum):

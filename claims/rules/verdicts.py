@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from claims.rules.words import Sentence
-from claims.rules.words import gettext_noop as _
+from tracker.base.values.sentence import Sentence
+from tracker.base.values.sentence import gettext_noop as _
 
 REVIEWS_NEEDED = 2
 """Nobody decides alone: a verdict rests on at least this many sealed reviews."""

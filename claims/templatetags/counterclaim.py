@@ -10,10 +10,10 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from claims.changes import Note
 from claims.models import Claim, Figure, Verdict
-from claims.public import words
-from claims.queries import verdict_in_force
+from claims.presentation import words
+from claims.reads.changes import Note
+from claims.reads.claims import verdict_in_force
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus

@@ -12,7 +12,6 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from sources.api.fields import KnownDate
 from sources.models import (
     Capture,
     Deposit,
@@ -25,8 +24,9 @@ from sources.models import (
     RenderedFile,
     Rendering,
 )
-from sources.provenance import recorded
-from sources.queries import PageState, page_state
+from sources.reads.pages import PageState, page_state
+from sources.reads.provenance import recorded
+from tracker.base.web.serializer_fields import KnownDate
 
 
 class PublisherRef(serializers.ModelSerializer[Publisher]):

@@ -12,14 +12,16 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, NotRequired, TypedDict, Unpack
 
-from sources.archiver import VERSION, walls
-from sources.archiver.clock import read_clock
-from sources.archiver.extract import extract
-from sources.archiver.fetch import fetch
-from sources.archiver.payload import SEALED_NAME, Kept, read_payload
-from sources.archiver.record import record
-from sources.archiver.store import Storage, file_name, keep_as
-from sources.archiver.turns import Turns
+from sources.archiver import VERSION
+from sources.archiver.network.fetch import fetch
+from sources.archiver.network.turns import Turns
+from sources.archiver.quoting.verify import verify_all
+from sources.archiver.reading import walls
+from sources.archiver.reading.extract import extract
+from sources.archiver.sealing.payload import SEALED_NAME, Kept, read_payload
+from sources.archiver.sealing.record import record
+from sources.archiver.sealing.store import Storage, file_name, keep_as
+from sources.archiver.time.clock import read_clock
 from sources.archiver.values import (
     Allowance,
     Earlier,
@@ -34,7 +36,6 @@ from sources.archiver.values import (
     Sealed,
     gettext_noop,
 )
-from sources.archiver.verify import verify_all
 
 log = logging.getLogger(__name__)
 

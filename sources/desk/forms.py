@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sources.desk.fields import LineField, LongTextField
-from sources.desk.submissions import DeskForm
 from sources.models import Grade, PublisherKind
+from tracker.base.web.fields import LineField, LongTextField
+from tracker.base.web.submissions import DeskForm
 
 CHOOSE = ("", _("choose"))
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sources.desk.forms import GradeForm, PublisherForm
-from sources.desk.names import free_slug
-from sources.desk.submissions import page, perform, person, sent
 from sources.models import Publisher, PublisherGrade
-from sources.operations.register import grade_publisher, register_publisher
+from sources.operations.register.pages import grade_publisher, register_publisher
+from tracker.base.web.slugs import free_slug
+from tracker.base.web.submissions import page, perform, person, sent
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from sources.operations.acting import STAFF
+from sources.operations.acts import STAFF
 
 TOO_LARGE = "counterclaim_upload_too_large"
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.values import Outcome
 from sources.models.page import Page
-from tracker.constraints import one_of, sha256, together
+from tracker.base.constraints import one_of, sha256, together
 
 
 class CaptureStatus(models.TextChoices):

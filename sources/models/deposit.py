@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
-from tracker.constraints import not_blank, one_of
-from tracker.precision import DatePrecision
+from tracker.base.constraints import not_blank, one_of
+from tracker.base.values.precision import DatePrecision
 
 
 class DepositKind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.constraints import SHA256_PATTERN, not_blank, one_of
+from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of
 
 
 class FileKind(models.TextChoices):

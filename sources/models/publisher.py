@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from tracker.constraints import not_blank, one_of
+from tracker.base.constraints import not_blank, one_of
 
 
 class Grade(models.TextChoices):

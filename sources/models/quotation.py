@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from sources.models.page import Page
-from tracker.constraints import not_blank, one_of
+from tracker.base.constraints import not_blank, one_of
 
 
 class Quotation(models.Model):

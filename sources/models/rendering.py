@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from sources.models.file import FileKind, SealedFile
-from tracker.constraints import one_of, together
+from tracker.base.constraints import one_of, together
 
 
 class RenderingStatus(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.constraints import SHA256_PATTERN, not_blank, one_of, sha256
+from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of, sha256
 
 
 class TimestampSubject(models.TextChoices):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from sources.models.page import Page
-from tracker.constraints import one_of, together
+from tracker.base.constraints import one_of, together
 
 
 @pghistory.track()

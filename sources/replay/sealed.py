@@ -10,13 +10,13 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from sources.archiver.kinds import SNIFFED, Kind, kind_of
-from sources.archiver.payload import PayloadError, read_payload
-from sources.archiver.unpacking import UnpackError
+from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
+from sources.archiver.deposits.unpack import UnpackError
+from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
 from sources.models import Capture
-from sources.operations import archiving
-from sources.operations.deposit import held_in
+from sources.operations import archiver_setup
+from sources.operations.deposits.receive import held_in
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def kind_held(capture_id: UUID) -> Kind:
         UnshownError: as `held_by`; that is never remembered.
     """
     rows = Capture.objects.select_related("page", "deposit")
-    return held_by(rows.get(pk=capture_id), archiving.limits()).kind
+    return held_by(rows.get(pk=capture_id), archiver_setup.limits()).kind
 
 
 def held_by(capture: Capture, limits: Limits) -> Held:

@@ -14,8 +14,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 
-from sources.archiver.timestamp import REPLY_TYPE, read_roots
-from sources.archiver.timestamp import Authority as Asked
+from sources.archiver.time.timestamp import REPLY_TYPE, read_roots
+from sources.archiver.time.timestamp import Authority as Asked
 
 CONFIGURATION = """
 [tsa]

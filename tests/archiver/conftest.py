@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from sources.archiver.fetch import fetch
-from sources.archiver.resolve import TableResolver
+from sources.archiver.network.fetch import fetch
+from sources.archiver.network.resolve import TableResolver
 from sources.archiver.values import Allowance, Fetched, Limits, Resolver
 from tests.archiver.world import World
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage
 from fpdf import FPDF
 
+from sources.archiver.network.resolve import TableResolver
 from sources.archiver.pipeline import seal
-from sources.archiver.resolve import TableResolver
+from sources.archiver.sealing.wacz import About, plan
 from sources.archiver.values import Allowance, Earlier, Outcome, Sealed
-from sources.archiver.wacz import About, plan
 from tests.archiver.conftest import AGENT, AT, LIMITS
 from tests.archiver.world import World
 

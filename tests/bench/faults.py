@@ -89,7 +89,7 @@ def _suffer(root: Path, made: corpus.Corpus, places: list[str]) -> bool:
     from django.utils import timezone  # noqa: PLC0415 - after setup
 
     from sources.models import Capture, CaptureCause, Page  # noqa: PLC0415
-    from sources.operations.capture import request_capture  # noqa: PLC0415
+    from sources.operations.captures.request import request_capture  # noqa: PLC0415
     from sources.tasks import tell  # noqa: PLC0415
 
     for number, place in enumerate(places):
@@ -151,7 +151,7 @@ def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> bool:
 
 def _restart_valkey_empty(root: Path) -> None:
     """Stop it and start it again with nothing in it, as after a lost disk."""
-    from tracker.embedded import valkey  # noqa: PLC0415 - after the environment
+    from tracker.site.embedded import valkey  # noqa: PLC0415 - after the environment
 
     valkey.stop(root / "var")
     shutil.rmtree(root / "var" / "valkey" / "appendonlydir", ignore_errors=True)
@@ -162,7 +162,7 @@ def _restart_valkey_empty(root: Path) -> None:
 def _restart_postgres(root: Path) -> None:
     from django.db import connection  # noqa: PLC0415 - after setup
 
-    from tracker.embedded import postgres  # noqa: PLC0415
+    from tracker.site.embedded import postgres  # noqa: PLC0415
 
     connection.close()
     postgres.stop(root / "var")

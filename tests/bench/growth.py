@@ -63,7 +63,7 @@ def _grow(made: corpus.Corpus, base: str) -> dict[int, float]:
 
 
 def _median(by: object, at: object) -> float:
-    from sources.operations.visiting import run as capture  # noqa: PLC0415 - after setup
+    from sources.operations.captures.visits import run as capture  # noqa: PLC0415 - after setup
 
     passed = []
     for row in ask_all(by=by, at=at):  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from tests.bench.corpus import Corpus
 if TYPE_CHECKING:
     # Models can be imported only once Django is set up, which is after this file is read.
     from sources.models import Capture
-    from tracker.people.models import User
+    from tracker.base.people.models import User
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,7 +46,7 @@ def house(root: Path, *, world: str, core: int) -> Iterator[None]:
     os.environ.pop("DATABASE_URL", None)
     os.environ.pop("REDIS_URL", None)
     os.sched_setaffinity(0, {core})
-    from tracker import embedded  # noqa: PLC0415 - after the environment
+    from tracker.site import embedded  # noqa: PLC0415 - after the environment
 
     with embedded.running(root / "var"):
         django.setup()
@@ -69,9 +69,9 @@ def record_pages(made: Corpus, base: str, *, at: datetime, mark: str = "") -> Us
         Who did it.
     """
     from sources.models import Publisher  # noqa: PLC0415 - after setup
-    from sources.operations.quote import quote  # noqa: PLC0415
-    from sources.operations.register import register_page, register_publisher  # noqa: PLC0415
-    from tracker.people.models import User  # noqa: PLC0415
+    from sources.operations.register.pages import register_page, register_publisher  # noqa: PLC0415
+    from sources.operations.register.quotations import quote  # noqa: PLC0415
+    from tracker.base.people.models import User  # noqa: PLC0415
 
     by, _new = User.objects.get_or_create(username="bench", role="editor")
     publisher = Publisher.objects.filter(slug="bench").first() or register_publisher(
@@ -87,7 +87,7 @@ def record_pages(made: Corpus, base: str, *, at: datetime, mark: str = "") -> Us
 def ask_all(*, by: User, at: datetime, mark: str = "") -> list[Capture]:
     """Ask for a capture of every page of the corpus with this mark; no worker is told yet."""
     from sources.models import CaptureCause, Page  # noqa: PLC0415 - after setup
-    from sources.operations.capture import request_capture  # noqa: PLC0415
+    from sources.operations.captures.request import request_capture  # noqa: PLC0415
 
     pages = Page.objects.filter(url__startswith="http://127.", url__endswith=mark).order_by("pk")
     cause = CaptureCause.ASKED.value

@@ -23,11 +23,11 @@ from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 
-from sources.archiver.fetch import fetch
+from sources.archiver.network.fetch import fetch
+from sources.archiver.network.resolve import TableResolver
 from sources.archiver.pipeline import provenance
-from sources.archiver.record import record
-from sources.archiver.resolve import TableResolver
-from sources.archiver.store import keep
+from sources.archiver.sealing.record import record
+from sources.archiver.sealing.store import keep
 from sources.archiver.values import Allowance, Limits, Outcome
 from tests.bench import corpus, site
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 # A conftest of a folder is loaded before Django is set up, so models are imported when asked for.
 if TYPE_CHECKING:
-    from tracker.people.models import User
+    from tracker.base.people.models import User
 
 SignIn = Callable[["User"], Client]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from claims import models as claims
 from sources import models as sources
-from tracker.ledger.models import Entry
-from tracker.people.models import User
+from tracker.base.ledger.models import Entry
+from tracker.base.people.models import User
 
 AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 DIGEST = "ab" * 32

@@ -11,8 +11,8 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 
 from claims.permissions import TABLE, Right
 from tests.factories import a_user
-from tracker.access import ACCESS, Door
-from tracker.people.models import Role
+from tracker.base.people.models import Role
+from tracker.site.access import ACCESS, Door
 
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 UNUSED = 999_999_999

@@ -78,12 +78,3 @@ def test_links_between_papers_lead_somewhere(paper: str) -> None:
     missing = [link for link in links if not (HOUSE / paper).parent.joinpath(link).exists()]
 
     assert missing == []
-
-
-@pytest.mark.parametrize("room", ["sources/archiver", "sources/operations"])
-def test_the_drawing_of_the_house_names_every_file_of_the_archiver(room: str) -> None:
-    drawing = (HOUSE / "docs" / "architecture.md").read_text()
-    named = set(re.findall(r"`(?:operations/|archiver/)?(\w+\.py)`", drawing))
-    files = {path.name for path in (HOUSE / room).glob("*.py")} - {"__init__.py"}
-
-    assert files - named == set()

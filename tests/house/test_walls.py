@@ -31,7 +31,6 @@ NO_NAMES = {
     "misc",
     "common",
 }
-LONGEST = 400
 
 
 def test_the_import_contracts_are_kept() -> None:
@@ -68,11 +67,6 @@ def test_every_module_has_a_name_that_says_what_it_is() -> None:
     nameless = [str(path) for path in MODULES if NO_NAMES & {*path.parts, path.stem}]
 
     assert nameless == []
-
-
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_no_file_is_longer_than_one_can_hold_in_mind(path: Path) -> None:
-    assert len((HOUSE / path).read_text().splitlines()) <= LONGEST
 
 
 def test_no_migration_is_missing(db: None) -> None:

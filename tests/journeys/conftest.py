@@ -17,8 +17,8 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tracker.exercise import ExerciseServer, Visits, read_routes
-from tracker.people.models import Role, User
+from tracker.base.people.models import Role, User
+from tracker.site.exercise import ExerciseServer, Visits, read_routes
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}

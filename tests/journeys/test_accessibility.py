@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims.models import Claim, Counterclaim, Incident
 from sources.models import Capture, Page, Recheck
-from sources.operations.capture import request_capture
+from sources.operations.captures.request import request_capture
 from sources.tasks import run_capture
 from tests.journeys.conftest import DESKTOP, PHONE, ROOT, sign_in, window
 from tests.public.captures import failed

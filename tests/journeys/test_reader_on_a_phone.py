@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from claims.models import Claim
 from sources.models import Capture, CaptureStatus
-from sources.operations.capture import request_capture
+from sources.operations.captures.request import request_capture
 from sources.tasks import run_capture
 from tests.journeys.conftest import PHONE, ROOT, window
 

@@ -12,12 +12,12 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from claims.models import Claim
-from sources.operations.deposit import deposit
-from sources.operations.visiting import run
+from sources.operations.captures.visits import run
+from sources.operations.deposits.receive import deposit
 from tests.factories import AT
 from tests.journeys.conftest import DESKTOP, sign_in
 from tests.public.captures import a_capture
-from tests.public.test_hostile_words import a_scene, paths_of, payloads
+from tests.public.trust.test_hostile_words import a_scene, paths_of, payloads
 
 pytestmark = [
     pytest.mark.browser,

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import connection, models
 
-from claims.operations.entering import ALL_KINDS
+from claims.operations.ledger_entries import ALL_KINDS
 from tests.factories import AT, later
 from tests.house import rows
-from tracker.ledger.operations import enter_rows
+from tracker.base.ledger.operations import enter_rows
 
 NOT_PINNED = {
     "capture": set(),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.ledger.chain import (
+from tracker.base.ledger.chain import (
     GENESIS,
     Head,
     Link,

@@ -6,9 +6,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sources.models import CaptureCause, Page
-from sources.operations.capture import request_capture
-from sources.operations.quote import quote
-from sources.operations.visiting import run
+from sources.operations.captures.request import request_capture
+from sources.operations.captures.visits import run
+from sources.operations.register.quotations import quote
 from tests.factories import AT
 from tests.sources.conftest import WORDS
 

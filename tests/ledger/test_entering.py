@@ -10,14 +10,14 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from sources.archiver.store import StoreError
+from sources.archiver.sealing.store import StoreError
 from sources.models import Capture, Finding, Page, SealedFile
-from sources.operations.quote import quote
-from sources.operations.sealing import register_file
+from sources.operations.captures.seal import register_file
+from sources.operations.register.quotations import quote
 from tests.factories import AT, a_verdict, later
 from tests.sources.conftest import WORDS, Capturing
-from tracker.ledger.models import Entry
-from tracker.ledger.operations import at_the_end, enter, head
+from tracker.base.ledger.models import Entry
+from tracker.base.ledger.operations import at_the_end, enter, head
 
 
 def entered(kind: str) -> list[dict[str, Any]]:

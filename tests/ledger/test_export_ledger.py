@@ -14,15 +14,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from claims.public.ledger import SCRIPT
+from claims.public.trust.ledger import SCRIPT
 from sources.models import Page
-from sources.operations.entering import RECHECK, enter
-from sources.operations.quote import quote
+from sources.operations.ledger_entries import RECHECK, enter
+from sources.operations.register.quotations import quote
 from tests.factories import AT, a_citation, a_claim, a_verdict, a_withdrawn_claim
 from tests.public.looks import a_change, a_quoted_page, cite
 from tests.sources.conftest import WORDS, Capturing
-from tracker.ledger.chain import link_digest
-from tracker.ledger.operations import head
+from tracker.base.ledger.chain import link_digest
+from tracker.base.ledger.operations import head
 
 Lines = list[dict[str, Any]]
 

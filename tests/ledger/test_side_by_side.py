@@ -11,10 +11,10 @@ import pytest
 from django.db import connection, transaction
 
 from tests.factories import AT
-from tracker.ledger.chain import defects
-from tracker.ledger.models import Entry
-from tracker.ledger.operations import Given, at_the_end, enter, enter_many
-from tracker.ledger.verify import link
+from tracker.base.ledger.chain import defects
+from tracker.base.ledger.models import Entry
+from tracker.base.ledger.operations import Given, at_the_end, enter, enter_many
+from tracker.base.ledger.verify import link
 
 WRITERS, ROUNDS = 6, 15
 

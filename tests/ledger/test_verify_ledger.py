@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from claims.operations.entering import ALL_KINDS
-from sources.operations.entering import enter as enter_evidence
-from sources.operations.sealing import register_file
+from claims.operations.ledger_entries import ALL_KINDS
+from sources.operations.captures.seal import register_file
+from sources.operations.ledger_entries import enter as enter_evidence
 from tests.factories import AT, a_page, a_verdict, later
 from tests.house import rows
 from tests.ledger.tampering import (
@@ -25,11 +25,11 @@ from tests.ledger.tampering import (
     tamper,
     trigger_disabled,
 )
-from tracker.ledger.chain import Defect, digest, link_digest, moment
-from tracker.ledger.kinds import Kind
-from tracker.ledger.models import Entry
-from tracker.ledger.operations import enter, head
-from tracker.ledger.verify import Tally, verify
+from tracker.base.ledger.chain import Defect, digest, link_digest, moment
+from tracker.base.ledger.kinds import Kind
+from tracker.base.ledger.models import Entry
+from tracker.base.ledger.operations import enter, head
+from tracker.base.ledger.verify import Tally, verify
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in ALL_KINDS}
 

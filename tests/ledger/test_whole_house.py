@@ -9,17 +9,17 @@ import pytest
 from django.core.management import call_command
 
 from claims.operations.correct import correct
-from claims.operations.entering import ALL_KINDS
+from claims.operations.ledger_entries import ALL_KINDS
 from sources.models import CaptureCause, Page
-from sources.operations.capture import give_up, request_capture
-from sources.operations.quote import quote
+from sources.operations.captures.request import give_up, request_capture
+from sources.operations.register.quotations import quote
 from tests.archiver.world import World
 from tests.factories import AT, a_verdict, an_editor, later
 from tests.sources.conftest import HTML, WORDS, Capturing
 from tests.sources.depositing import HTML as BROUGHT
 from tests.sources.depositing import bring, read
-from tracker.ledger.models import Entry
-from tracker.ledger.verify import verify
+from tracker.base.ledger.models import Entry
+from tracker.base.ledger.verify import verify
 
 
 def test_captures_looks_deposits_quotations_and_verdicts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claims.dossier_files import Problem, read_dossier
+from claims.exchange.dossier_files import Problem, read_dossier
 from claims.operations.importing import vocabulary
 
 FILES = {

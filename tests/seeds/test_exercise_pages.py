@@ -9,9 +9,9 @@ import pypdfium2
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from claims.dossier_files import EXERCISE_SCHEME, Dossier, read_dossier
+from claims.exchange.dossier_files import EXERCISE_SCHEME, Dossier, read_dossier
 from claims.operations.importing import vocabulary
-from tracker.exercise import Answer, read_routes
+from tracker.site.exercise import Answer, read_routes
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 ENCODINGS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.exercise import (
+from tracker.site.exercise import (
     FOLDER,
     BadRoutesError,
     ExerciseServer,

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from claims.models import Claim
 from tests.seeds import small
-from tracker.people.models import Role, User
+from tracker.base.people.models import Role, User
 
 pytestmark = pytest.mark.django_db
 

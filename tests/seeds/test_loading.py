@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from claims.dossier_files import Dossier, read_dossier
+from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.models import Claim, Counterclaim, Event, Figure, Incident, Party, Place
 from claims.operations.cite import uncite
 from claims.operations.importing import Loaded, load_dossier, person, vocabulary

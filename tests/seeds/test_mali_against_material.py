@@ -10,8 +10,14 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from claims.dossier_files import Dossier, read_dossier
-from claims.dossier_files.values import CitationRow, ClaimRow, FigureRow, PageRow, PartialDate
+from claims.exchange.dossier_files import Dossier, read_dossier
+from claims.exchange.dossier_files.values import (
+    CitationRow,
+    ClaimRow,
+    FigureRow,
+    PageRow,
+    PartialDate,
+)
 from claims.operations.importing import vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.test import Client
 from ruamel.yaml import YAML
 
-from claims.dossier_files import Dossier, read_dossier
-from claims.dossier_files.values import ClaimRow, FigureRow, PageRow, PartialDate
+from claims.exchange.dossier_files import Dossier, read_dossier
+from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow, PartialDate
 from claims.operations.importing import load_dossier, person, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.dossier_files import read_dossier
+from claims.exchange.dossier_files import read_dossier
 from claims.operations.importing import vocabulary
 from tests.seeds import small
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.dossier_files import read_dossier
+from claims.exchange.dossier_files import read_dossier
 from claims.operations.importing import vocabulary
 from tests.seeds import small
 

@@ -34,7 +34,7 @@ def configure(settings: Settings, folder: Path, **authorities: Authority) -> Non
 
 def a_sealed_file(content: bytes = b"a sealed file", *, kind: str = "warc") -> SealedFile:
     """A file in the storage and in the register."""
-    from sources.operations.sealing import register_file  # noqa: PLC0415 - needs Django set up
+    from sources.operations.captures.seal import register_file  # noqa: PLC0415 - needs Django set up
 
     sha256 = hashlib.sha256(content).hexdigest()
     name = default_storage.save(f"{kind}/{sha256[:2]}/{sha256}.warc.gz", ContentFile(content))
@@ -44,7 +44,7 @@ def a_sealed_file(content: bytes = b"a sealed file", *, kind: str = "warc") -> S
 def stamp_all(at: datetime | None = None) -> list[Timestamp]:
     """Do what beat and a worker do; give back all rows, oldest first."""
     from sources.models import Timestamp  # noqa: PLC0415
-    from sources.operations.stamping import run, sweep  # noqa: PLC0415
+    from sources.operations.stamps.obtain import run, sweep  # noqa: PLC0415
 
     at = at or now()
     for timestamp_id in sweep(at=at):

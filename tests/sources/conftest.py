@@ -32,7 +32,7 @@ def world() -> Iterator[World]:
 
 def forget_turns() -> None:
     """Nobody asks the world, nobody waits to; a killed worker's turn outlives its test."""
-    from sources.operations.politeness import keys  # noqa: PLC0415
+    from sources.operations.captures.politeness import keys  # noqa: PLC0415
 
     with redis.Redis.from_url(the_settings.REDIS_URL) as client:
         client.delete(*keys("127.0.0.1"), *keys("localhost"))
@@ -72,8 +72,8 @@ def page(db: None, evidence: Path, world: World) -> Page:
 def capture_of() -> Capturing:
     """Ask for a capture, run it, give back the row."""
     from sources.models import CaptureCause  # noqa: PLC0415
-    from sources.operations.capture import request_capture  # noqa: PLC0415
-    from sources.operations.visiting import run  # noqa: PLC0415
+    from sources.operations.captures.request import request_capture  # noqa: PLC0415
+    from sources.operations.captures.visits import run  # noqa: PLC0415
     from tests.factories import AT  # noqa: PLC0415
 
     def capture(page: Page, *, at: datetime = AT) -> Capture:

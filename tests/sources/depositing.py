@@ -17,7 +17,7 @@ STATEMENT = "Saved from the channel with a browser, signed in as a member."
 
 
 def bring(page: Page, content: bytes, **facts: Any) -> Capture:
-    from sources.operations.deposit import deposit  # noqa: PLC0415 - models need Django set up
+    from sources.operations.deposits.receive import deposit  # noqa: PLC0415 - models need Django set up
 
     chunks = [content[n : n + 7000] for n in range(0, len(content), 7000)]
     return deposit(
@@ -27,7 +27,7 @@ def bring(page: Page, content: bytes, **facts: Any) -> Capture:
 
 
 def read(capture: Capture) -> Capture:
-    from sources.operations.visiting import run  # noqa: PLC0415
+    from sources.operations.captures.visits import run  # noqa: PLC0415
 
     assert run(capture_id=capture.pk, worker="one", at=later(minutes=1))
     capture.refresh_from_db()

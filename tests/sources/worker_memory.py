@@ -18,10 +18,10 @@ from django.core.files.storage import FileSystemStorage  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from sources import tasks  # noqa: E402
+from sources.archiver.network.resolve import TableResolver  # noqa: E402
 from sources.archiver.pipeline import seal  # noqa: E402
-from sources.archiver.resolve import TableResolver  # noqa: E402
 from sources.archiver.values import Quote  # noqa: E402
-from sources.operations import archiving  # noqa: E402
+from sources.operations import archiver_setup  # noqa: E402
 from tracker.celery import app  # noqa: E402
 
 app.loader.import_default_modules()
@@ -43,10 +43,10 @@ for url in urls:
         url,
         QUOTES,
         storage=FileSystemStorage(folder),
-        limits=archiving.limits(),
-        allowance=archiving.allowance(),
+        limits=archiver_setup.limits(),
+        allowance=archiver_setup.allowance(),
         resolver=TableResolver({}),
-        agent=archiving.agent(),
+        agent=archiver_setup.agent(),
         at=timezone.now(),
     )
     told = {"url": url, "outcome": sealed.outcome.value, "reason": sealed.reason, "mib": peak()}

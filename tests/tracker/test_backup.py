@@ -18,7 +18,7 @@ from django.utils import timezone
 from claims.models import Claim
 from sources.models import Capture
 from tests.house import rows
-from tracker import backup
+from tracker.site import backup
 
 BODY = b"a sealed page"
 DIGEST = hashlib.sha256(BODY).hexdigest()

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tracker.people.models import User
+from tracker.base.people.models import User
 
 WHO = {"role": "editor", "name": "A. Editor", "email": "a@example.org"}
 

@@ -8,7 +8,7 @@ from sources.models import Capture, FindingKind, Page
 from sources.tasks import run_captures
 from tests.factories import a_citation, a_claim, a_quotation, a_user, an_incident, later
 from tests.public.captures import a_capture, a_finding, gone
-from tracker.demonstration import captures
+from tracker.site.demonstration import captures
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ import psycopg
 import pytest
 import redis
 
-from tracker import embedded
-from tracker.embedded import account, postgres
+from tracker.site import embedded
+from tracker.site.embedded import account, postgres
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def unconfigured(monkeypatch):
 def holder(var: Path) -> subprocess.Popen[str]:
     """Another process that uses the same servers until its input is closed."""
     code = (
-        "import os, sys; from pathlib import Path; from tracker import embedded\n"
+        "import os, sys; from pathlib import Path; from tracker.site import embedded\n"
         f"with embedded.running(Path({str(var)!r}), durable=False):\n"
         "    print(os.environ['DATABASE_URL'], flush=True); sys.stdin.read()\n"
     )

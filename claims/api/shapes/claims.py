@@ -11,13 +11,13 @@ from rest_framework import serializers
 from claims.api.comparison import compare_pair
 from claims.api.shapes.people import IncidentRef, PartyRef, PlaceShape
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
-from claims.queries import origins_of
+from claims.reads.citations import origins_of
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground
 from claims.rules.states import UNDER_REVIEW, ClaimStatus
 from claims.rules.verdicts import Rating
-from sources.api.fields import KnownDate, Number
 from sources.api.shapes import CitedPage, PublisherRef, QuotationRef
+from tracker.base.web.serializer_fields import KnownDate, Number
 
 PUBLIC_STATUSES = [
     (ClaimStatus.RECORDED.value, "recorded"),

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from claims.models import Affiliation, Incident, Party, PartyAlias, Place
-from sources.api.fields import KnownDate, Number
 from sources.api.shapes import PublisherRef, PublisherShape
+from tracker.base.web.serializer_fields import KnownDate, Number
 
 
 class PartyRef(serializers.ModelSerializer[Party]):

@@ -17,10 +17,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from claims.dossier_files import Problem, Reading, read_dossier
+from claims.exchange.dossier_files import Problem, Reading, read_dossier
 from claims.operations.importing import Loaded, Progress, load_dossier, person, vocabulary
-from tracker.exercise import base_address
-from tracker.people.models import User
+from tracker.base.people.models import User
+from tracker.site.exercise import base_address
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.dossier_files.values import ClaimRow, FigureRow, IncidentRow
+from claims.exchange.dossier_files.values import ClaimRow, FigureRow, IncidentRow
 from claims.models import Claim, Figure, Incident
 from claims.operations.importing.ledger import Ledger
 from claims.operations.importing.shared import Known

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from claims.dossier_files.values import DemonstrationRow, DemoReviewRow, Dossier, FindingRow
+from claims.exchange.dossier_files.values import (
+    DemonstrationRow,
+    DemoReviewRow,
+    Dossier,
+    FindingRow,
+)
 from claims.models import Assignment, Citation, Claim, Figure
 from claims.operations.assign import assign
 from claims.operations.correct import correct
@@ -13,7 +18,7 @@ from claims.operations.importing.shared import Known
 from claims.operations.publish import publish, settle
 from claims.operations.review import seal_review
 from claims.rules.states import ClaimStatus
-from tracker.people.models import Role, User
+from tracker.base.people.models import Role, User
 
 # The reviewers of the dossiers are nobody's account to sign in with, so that the demonstration's
 # two fact-checkers stay free to review anything; one open task waits for the first of them.

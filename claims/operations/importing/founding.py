@@ -7,7 +7,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.dossier_files.values import IncidentRow
+from claims.exchange.dossier_files.values import IncidentRow
 from claims.operations.importing.shared import Founding
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.dossier_files.values import (
+from claims.exchange.dossier_files.values import (
     AnswerRow,
     CitationRow,
     ClaimRow,
@@ -20,7 +20,7 @@ from claims.operations.importing.ledger import Ledger, row
 from claims.operations.importing.shared import Known
 from claims.operations.record import record_claim, record_incident, translate
 from sources.models import Page, Quotation
-from sources.operations.quote import quote
+from sources.operations.register.quotations import quote
 
 
 def load_incident(given: IncidentRow, *, known: Known, ledger: Ledger) -> dict[str, Claim]:

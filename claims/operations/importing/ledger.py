@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from claims.dossier_files import Problem, Where
-from tracker.people.models import User
-from tracker.refusals import Refusal
+from claims.exchange.dossier_files import Problem, Where
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
 
 # What operations call a field, and what a dossier file calls it.
 _NAMES = {

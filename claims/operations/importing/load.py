@@ -9,15 +9,15 @@ from datetime import datetime
 
 from django.db import DataError, IntegrityError, transaction
 
-from claims.dossier_files import Dossier, Problem, Where
-from claims.dossier_files.values import DemonstrationRow, IncidentRow
+from claims.exchange.dossier_files import Dossier, Problem, Where
+from claims.exchange.dossier_files.values import DemonstrationRow, IncidentRow
 from claims.models import Claim
 from claims.operations.importing.demonstration import demonstrate, waiting
 from claims.operations.importing.incidents import load_answers, load_incident
 from claims.operations.importing.ledger import Ledger, RefusedRowError
 from claims.operations.importing.shared import Known, load_shared
-from tracker.ledger.operations import at_the_end
-from tracker.people.models import User
+from tracker.base.ledger.operations import at_the_end
+from tracker.base.people.models import User
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being loaded, how many of it are done, and how many there are."""
@@ -54,7 +54,7 @@ def load_dossier(
     """Load a dossier that was read without problems.
 
     Args:
-        dossier: what ``claims.dossier_files.read_dossier`` gave.
+        dossier: what ``claims.exchange.dossier_files.read_dossier`` gave.
         by: in whose name; must have the right to record and to register sources.
         at: the moment all rows carry.
         exercise_address: what addresses that begin with ``exercise:`` stand for.

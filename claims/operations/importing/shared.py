@@ -9,13 +9,24 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from claims.dossier_files import BUILT_IN, EXERCISE_SCHEME, Dossier
-from claims.dossier_files.values import CreditRow, PageRow, PartyRow, PlaceRow, PublisherRow
+from claims.exchange.dossier_files import BUILT_IN, EXERCISE_SCHEME, Dossier
+from claims.exchange.dossier_files.values import (
+    CreditRow,
+    PageRow,
+    PartyRow,
+    PlaceRow,
+    PublisherRow,
+)
 from claims.models import Party, Place
 from claims.operations.importing.ledger import Ledger, row
 from claims.operations.record import affiliate, record_party, record_place
 from sources.models import Origin, Page, PageKind, Publisher
-from sources.operations.register import derive, grade_publisher, register_page, register_publisher
+from sources.operations.register.pages import (
+    derive,
+    grade_publisher,
+    register_page,
+    register_publisher,
+)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.dossier_files import Vocabulary
+from claims.exchange.dossier_files import Vocabulary
 from claims.models import Credibility, PartyKind, PlacePrecision
 from sources.models import DerivationKind, Grade, PageKind, PublisherKind
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from claims.rules.figures.measures import Measure, Qualifier
-from claims.rules.words import Sentence
-from claims.rules.words import gettext_noop as _
+from tracker.base.values.sentence import Sentence
+from tracker.base.values.sentence import gettext_noop as _
 
 ABOUT_TOLERANCE = Decimal("0.25")
 """How far from "about n" another number may lie without being called a contradiction.

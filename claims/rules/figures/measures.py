@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from claims.rules.words import gettext_noop as _
+from tracker.base.values.sentence import gettext_noop as _
 
 
 class Measure(StrEnum):

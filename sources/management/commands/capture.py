@@ -11,13 +11,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from sources.archiver.network.resolve import system_resolver
 from sources.archiver.pipeline import seal
-from sources.archiver.resolve import system_resolver
-from sources.archiver.store import StoreError
+from sources.archiver.sealing.store import StoreError
 from sources.archiver.values import Allowance, Sealed
 from sources.management.commands.check_address import read_allowance
-from sources.operations import archiving
-from sources.operations.politeness import HostTurns
+from sources.operations import archiver_setup
+from sources.operations.captures.politeness import HostTurns
 
 
 class Command(BaseCommand):
@@ -60,11 +60,11 @@ class Command(BaseCommand):
             return seal(
                 url,
                 (),
-                storage=archiving.storage(),
-                limits=archiving.limits(),
+                storage=archiver_setup.storage(),
+                limits=archiver_setup.limits(),
                 allowance=admitted,
                 resolver=system_resolver,
-                agent=archiving.agent(),
+                agent=archiver_setup.agent(),
                 at=timezone.now(),
                 turns=HostTurns(),
             )

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sources.archiver.guard import RefusedAddressError, check
-from sources.archiver.resolve import TableResolver, system_resolver
+from sources.archiver.network.guard import RefusedAddressError, check
+from sources.archiver.network.resolve import TableResolver, system_resolver
 from sources.archiver.values import Allowance, Resolver
-from sources.operations.archiving import allowance
+from sources.operations.archiver_setup import allowance
 
 
 @dataclass(frozen=True, slots=True)

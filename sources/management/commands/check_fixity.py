@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Q
 from django.utils import timezone
 
-from sources.archiver.store import StoreError
+from sources.archiver.sealing.store import StoreError
 from sources.models import Fixity, SealedFile
-from sources.operations.fixity import (
+from sources.operations.fixity.reread import (
     DAMAGED,
     Report,
     StorageAwayError,

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sources.archiver.conformance import RULES, Checked, Defect, check_file
+from sources.archiver.sealing.conformance import RULES, Checked, Defect, check_file
 
 
 class Command(BaseCommand):

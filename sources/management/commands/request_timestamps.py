@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from sources.operations import stamping
-from sources.operations.authorities import configured
+from sources.operations.stamps import obtain
+from sources.operations.stamps.authorities import configured
 
 
 class Command(BaseCommand):
@@ -39,8 +39,8 @@ class Command(BaseCommand):
         if again and again not in known:
             raise CommandError(f"No authority {again} is configured.")
         if again:
-            stamping.ask_again(authority=again, at=timezone.now())
-        for timestamp_id in stamping.sweep(at=timezone.now()):
-            stamping.run(timestamp_id=timestamp_id, at=timezone.now())
-        for name, status, count in stamping.counts():
+            obtain.ask_again(authority=again, at=timezone.now())
+        for timestamp_id in obtain.sweep(at=timezone.now()):
+            obtain.run(timestamp_id=timestamp_id, at=timezone.now())
+        for name, status, count in obtain.counts():
             self.stdout.write(f"{name}: {count} {status}")

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.operations.entering import ALL_KINDS
-from tracker.ledger.backfill import backfill, began, later_rows
+from claims.operations.ledger_entries import ALL_KINDS
+from tracker.base.ledger.backfill import backfill, began, later_rows
 
 
 class Command(BaseCommand):

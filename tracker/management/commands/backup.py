@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from tracker.backup import BackupError, back_up
+from tracker.site.backup import BackupError, back_up
 
 
 class Command(BaseCommand):

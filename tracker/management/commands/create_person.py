@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.people.models import Role, User
+from tracker.base.people.models import Role, User
 
 
 class Command(BaseCommand):

@@ -19,8 +19,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from claims.models import Claim, Counterclaim, Incident
-from tracker.demonstration import captures, people, readiness
-from tracker.demonstration.processes import ProcessEndedError, Processes
+from tracker.site.demonstration import captures, people, readiness
+from tracker.site.demonstration.processes import ProcessEndedError, Processes
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
 DOSSIERS = ("mali", "exercise")
@@ -139,7 +139,7 @@ class Command(BaseCommand):
             environment["COUNTERCLAIM_HOST_PAUSE_SECONDS"] = "0.1"
         beat = ["--schedule", str(settings.VAR_DIR / "beat-schedule"), "--pidfile="]
         for name, command in {
-            "exercise": ["-m", "tracker.exercise", "--port", str(settings.EXERCISE_PORT)],
+            "exercise": ["-m", "tracker.site.exercise", "--port", str(settings.EXERCISE_PORT)],
             "web": [
                 *("-m", "gunicorn", "tracker.wsgi", "--bind", f"127.0.0.1:{port}"),
                 *("--bind", f"127.0.0.1:{port + 1}"),

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from claims.public.ledger import shown
-from tracker.ledger.export import everything, lines
+from claims.public.trust.ledger import shown
+from tracker.base.ledger.export import everything, lines
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from tracker.backup import BackupError, restore
+from tracker.site.backup import BackupError, restore
 
 
 class Command(BaseCommand):

@@ -11,12 +11,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from claims.operations.entering import ALL_KINDS
-from sources.operations.entering import stamped_heads
-from sources.operations.fixity import unregistered
-from tracker.ledger.chain import Defect
-from tracker.ledger.export import NotAnExportError, read_known
-from tracker.ledger.verify import Known, Tally, verify
+from claims.operations.ledger_entries import ALL_KINDS
+from sources.operations.fixity.reread import unregistered
+from sources.operations.ledger_entries import stamped_heads
+from tracker.base.ledger.chain import Defect
+from tracker.base.ledger.export import NotAnExportError, read_known
+from tracker.base.ledger.verify import Known, Tally, verify
 
 TOLD_EVERY = 10_000
 

@@ -1,0 +1,228 @@
+"""The queue at the desk: which captures wait, for what and until when, and which failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextChoices,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Lower
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims.desk.record.forms import ReasonForm
+from sources.archiver.values import Outcome
+from sources.desk.nudges import ask_again
+from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
+from sources.operations.captures.request import give_up
+from tracker.base.acts.refusal import Refusal
+from tracker.base.web.submissions import page, perform, person, sent
+
+PAGE_SIZE = 30
+HOSTS_SHOWN = 30
+_HOST = r"^[A-Za-z]+://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)"
+_ENDED_WELL = (Outcome.CAPTURED.value, Outcome.DEPOSITED.value, Outcome.GIVEN_UP.value)
+
+
+class Standing(TextChoices):
+    """How a row of the queue stands."""
+
+    TAKEN = "taken", _("Being captured")
+    WAITING = "waiting", _("Waiting")
+    PUT_BACK = "put_back", _("Put back")
+    FAILED = "failed", _("Failed")
+
+
+_CONDITIONS = {
+    Standing.TAKEN: Q(status=CaptureStatus.TAKEN),
+    Standing.WAITING: Q(status=CaptureStatus.WAITING, attempts=0),
+    Standing.PUT_BACK: Q(status=CaptureStatus.WAITING, attempts__gt=0),
+    Standing.FAILED: Q(status__in=FINISHED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """An attempt that was put back: when, and what came of it."""
+
+    at: datetime | None
+    reason: str
+    http_status: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A capture in the queue, its host, how it stands and what was tried."""
+
+    capture: Capture
+    standing: Standing
+    tries: tuple[Try, ...]
+
+    @property
+    def last(self) -> Try | None:
+        """The newest attempt that was put back."""
+        return self.tries[-1] if self.tries else None
+
+
+def tries_of(capture: Capture) -> tuple[Try, ...]:
+    """The attempts of a capture that were put back, oldest first."""
+    return tuple(
+        Try(parse_datetime(str(one.get("at", ""))), _reason(one), one.get("http_status"))
+        for one in capture.tries
+    )
+
+
+def _reason(one: dict[str, Any]) -> str:
+    if one.get("reason"):
+        return str(one["reason"])
+    try:
+        return gettext(Outcome(str(one.get("outcome"))).sentence)
+    except ValueError:
+        return str(one.get("outcome", ""))
+
+
+def queued() -> QuerySet[Any]:
+    """Captures under way, and those that failed and were not asked for again; each with `host`."""
+    newer = Capture.objects.filter(page=OuterRef("page"), requested_at__gt=OuterRef("requested_at"))
+    failed = Q(status__in=FINISHED) & ~Q(outcome__in=_ENDED_WELL) & ~Exists(newer)
+    under_way = Q(status__in=(CaptureStatus.WAITING, CaptureStatus.TAKEN))
+    name = Func(F("page__url"), Value(_HOST), function="substring", output_field=TextField())
+    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
+    return fetched.filter(under_way | failed).annotate(host=Lower(name))
+
+
+def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those at work first, then those that wait by when they are due, then those that failed."""
+    order = Case(
+        When(status=CaptureStatus.TAKEN, then=0),
+        When(status=CaptureStatus.WAITING, then=1),
+        default=2,
+        output_field=IntegerField(),
+    )
+    return (
+        rows.select_related("page__publisher")
+        .defer("text", "provenance", "metadata")
+        .order_by(
+            order,
+            F("next_attempt_at").asc(nulls_first=True),
+            F("finished_at").desc(),
+            "requested_at",
+        )
+    )
+
+
+def _counts() -> list[dict[str, Any]]:
+    """How many captures of each host stand how, busiest host first: one query."""
+    numbers = {
+        standing.value: Count("pk", filter=condition) for standing, condition in _CONDITIONS.items()
+    }
+    return list(
+        queued()
+        .order_by()
+        .values("host")
+        .annotate(all=Count("pk"), **numbers)
+        .order_by("-all", "host")
+    )
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits, what is being captured, what was put back until when and why, what failed."""
+    hosts = _counts()
+    host, standing = request.GET.get("host", ""), request.GET.get("standing", "")
+    rows = queued()
+    if host:
+        rows = rows.filter(host=host.replace("\x00", ""))
+    if standing in Standing.values:
+        rows = rows.filter(_CONDITIONS[Standing(standing)])
+    found = Paginator(_ordered(rows), PAGE_SIZE).get_page(request.GET.get("page"))
+    chosen = {"host": host, "standing": standing if standing in Standing.values else ""}
+    context = {
+        "pages": found,
+        "rows": [_row(capture) for capture in found],
+        "standings": [(one, sum(row[one.value] for row in hosts)) for one in Standing],
+        "hosts": hosts[:HOSTS_SHOWN],
+        "more_hosts": max(len(hosts) - HOSTS_SHOWN, 0),
+        "chosen": chosen,
+        "query": urlencode({key: value for key, value in chosen.items() if value}),
+        "attempts": settings.CAPTURE_ATTEMPTS,
+        "now": timezone.now(),
+        "section": "desk",
+    }
+    return render(request, "desk/capture_queue.html", context)
+
+
+def _row(capture: Capture) -> Row:
+    if capture.is_finished:
+        standing = Standing.FAILED
+    elif capture.status == CaptureStatus.TAKEN:
+        standing = Standing.TAKEN
+    else:
+        standing = Standing.PUT_BACK if capture.attempts else Standing.WAITING
+    return Row(capture, standing, tries_of(capture))
+
+
+@require_POST
+def capture_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Try a capture at once, or again if it has ended."""
+    asked = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
+    try:
+        row = ask_again(asked, by=person(request), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("desk:capture_queue")
+    messages.success(request, gettext("It is tried as soon as its host may be asked."))
+    return redirect("desk:capture", pk=row.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def capture_give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a capture out of the queue, with the reason."""
+    row = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
+    form = ReasonForm(sent(request))
+
+    def act(data: dict[str, Any]) -> Capture:
+        return give_up(capture=row, reason=data["reason"], by=person(request), at=timezone.now())
+
+    done = perform(
+        request,
+        form,
+        act,
+        then=lambda _row: reverse("desk:capture_queue"),
+        said=gettext("The capture was taken out of the queue."),
+    )
+    context = {
+        "form": form,
+        "heading": gettext("Give a capture up"),
+        "explanation": row.page.url,
+        "button": gettext("Give it up"),
+        "back": reverse("desk:capture", args=[row.pk]),
+        "section": "desk",
+    }
+    return done or page(request, "desk/form.html", context)

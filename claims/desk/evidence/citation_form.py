@@ -1,0 +1,111 @@
+"""The form of a citation: a page, words on it, how they stand to the claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Credibility
+from claims.rules.grounds import Stance
+from sources.desk.address_field import AddressField
+from sources.desk.forms import CHOOSE
+from sources.models import Origin, PageKind, Publisher, PublisherKind
+from tracker.base.values.choices import choices
+from tracker.base.web.fields import (
+    LanguageField,
+    LineField,
+    LongTextField,
+    PartialDateField,
+)
+from tracker.base.web.submissions import DeskForm
+
+CREDIBILITY = [(member.value, f"{member.value}: {member.label}") for member in Credibility]
+
+
+class CitationForm(DeskForm):
+    """The page a claim rests on, and the words on it."""
+
+    url = AddressField(label=_("Address of the page"))
+    publisher = forms.ModelChoiceField(
+        queryset=Publisher.objects.all(),
+        label=_("Publisher"),
+        required=False,
+        empty_label=_("choose, or add a new one below"),
+    )
+    new_publisher = LineField(label=_("New publisher"), required=False)
+    new_publisher_kind = forms.ChoiceField(
+        label=_("Kind of the new publisher"),
+        choices=[CHOOSE, *PublisherKind.choices],
+        required=False,
+    )
+    title = LineField(label=_("Title of the page"), max_length=1000, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind of page"), choices=PageKind.choices, initial=PageKind.ARTICLE.value
+    )
+    language = LanguageField(label=_("Language of the page"), required=False)
+    published = PartialDateField(label=_("Published"))
+    origin = forms.ChoiceField(
+        label=_("Where the page has it from"),
+        choices=Origin.choices,
+        initial=Origin.UNKNOWN.value,
+    )
+    credited_to = LineField(
+        label=_("Credited to"),
+        max_length=300,
+        required=False,
+        help_text=_("As the page words it, such as “AFP”: so that copies count as one origin."),
+    )
+    exact = LongTextField(
+        label=_("Exact words"),
+        required=False,
+        rows=3,
+        help_text=_("Copied from the page. They are checked in every sealed copy of it."),
+    )
+    before = LineField(label=_("A few words before"), max_length=500, required=False)
+    after = LineField(label=_("A few words after"), max_length=500, required=False)
+    locator = LineField(
+        label=_("Where on the page"),
+        required=False,
+        help_text=_("Where no exact words can be given, such as “minute 3:20”."),
+    )
+    stance = forms.ChoiceField(
+        label=_("These words"),
+        choices=choices(Stance),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how these words stand to the claim.")},
+    )
+    credibility = forms.ChoiceField(
+        label=_("Credibility of the information"),
+        choices=CREDIBILITY,
+        initial=Credibility.CANNOT_BE_JUDGED.value,
+    )
+    note = LongTextField(label=_("Note"), required=False, rows=2)
+    capture = forms.BooleanField(
+        label=_("Capture the page now"),
+        required=False,
+        initial=True,
+        help_text=_("A worker fetches it and seals a copy. The site sees one visit."),
+    )
+
+    deposit = forms.BooleanField(
+        label=_("Deposit a copy of my own next"),
+        required=False,
+        help_text=_("For a page that cannot be fetched: you are asked for the file."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one publisher and for words that the words around them belong to."""
+        data = super().clean() or {}
+        if not data.get("publisher") and not data.get("new_publisher"):
+            self.add_error("publisher", _("Choose the publisher, or name a new one."))
+        if data.get("publisher") and data.get("new_publisher"):
+            self.add_error("new_publisher", _("Choose a publisher or name a new one, not both."))
+        if data.get("new_publisher") and not data.get("new_publisher_kind"):
+            self.add_error("new_publisher_kind", _("Say what kind of publisher it is."))
+        if not data.get("exact") and (data.get("before") or data.get("after")):
+            self.add_error("exact", _("Give the exact words that stand between these."))
+        if data.get("origin") == Origin.DERIVED.value and not data.get("credited_to"):
+            self.add_error("credited_to", _("Say whom the page credits."))
+        return data

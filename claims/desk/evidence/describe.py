@@ -1,0 +1,110 @@
+"""What a sealed copy says of its page, beside the page's own fields; a person takes it over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from sources.archiver.reading.proposals import Proposed, propose
+from sources.models import Capture, Page
+from sources.operations.register.pages import describe_page
+from tracker.base.acts.refusal import Refusal
+from tracker.base.values.precision import DatePrecision
+from tracker.base.web.submissions import person
+
+LABELS = {
+    "title": _("Title"),
+    "published": _("Published"),
+    "language": _("Language"),
+    "author": _("Author"),
+    "site": _("Site"),
+}
+TAKEN = ("title", "published", "language")
+"""Fields that a page has; the others are only shown."""
+SOURCES = {
+    "json-ld": _("its data for machines (JSON-LD)"),
+    "og": _("its data for social networks (Open Graph)"),
+    "meta": _("its head (meta elements)"),
+    "markup": _("its markup"),
+    "": _("the file itself"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field: what is recorded of the page, and what a copy says."""
+
+    field: str
+    label: str | Promise
+    recorded: str
+    proposed: str
+    source: str | Promise
+    day: dt.date | None
+    precision: str
+    recorded_day: dt.date | None
+    recorded_precision: str
+    can_be_taken: bool
+
+
+def proposals(capture: Capture) -> list[Line]:
+    """What a copy says of its page, field by field; nothing if the page itself was not seen."""
+    if not capture.is_copy:
+        return []
+    found = propose(capture.metadata, at=capture.finished_at or capture.requested_at)
+    return [_line(field, found[field], capture.page) for field in LABELS if field in found]
+
+
+def _line(field: str, proposed: Proposed, page: Page) -> Line:
+    own = page.published if field == "published" else None
+    recorded = str(getattr(page, field)) if field in ("title", "language") else ""
+    if field == "published":
+        same = (page.published, page.published_precision) == (proposed.day, proposed.precision)
+    else:
+        same = recorded == proposed.value
+    return Line(
+        field=field,
+        label=LABELS[field],
+        recorded=recorded,
+        proposed=proposed.value,
+        source=SOURCES.get(proposed.source, SOURCES[""]),
+        day=proposed.day,
+        precision=proposed.precision,
+        recorded_day=own,
+        recorded_precision=page.published_precision,
+        can_be_taken=field in TAKEN and not same,
+    )
+
+
+@require_POST
+def page_describe(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take one field (``take=title``) of a copy's page over from what the copy says."""
+    capture = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
+    lines = {line.field: line for line in proposals(capture) if line.can_be_taken}
+    line = lines.get(request.POST.get("take", ""))
+    if line is None:
+        messages.error(request, gettext("The copy says nothing else of this."))
+    else:
+        try:
+            describe_page(page=capture.page, by=person(request), at=timezone.now(), **_facts(line))
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, gettext("Taken over from the copy."))
+    return redirect("desk:capture", pk=capture.pk)
+
+
+def _facts(line: Line) -> dict[str, Any]:
+    if line.field == "published":
+        return {"published": line.day, "published_precision": DatePrecision(line.precision).value}
+    return {line.field: line.proposed}

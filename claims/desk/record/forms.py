@@ -1,0 +1,183 @@
+"""Forms about incidents, parties, places, translations and pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Incident, PartyKind, Place, PlacePrecision
+from claims.rules.grounds import Ground
+from claims.rules.states import ClaimStatus
+from sources.desk.forms import CHOOSE
+from tracker.base.values.choices import choices
+from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
+from tracker.base.web.submissions import DeskForm
+
+LONGEST_KEY = 18
+"""Digits of the largest number that the database can hold as a key, less one."""
+
+
+def keys(values: Iterable[object]) -> set[int]:
+    """Those of the sent values that are whole numbers, and no larger than the key of a row."""
+    texts = [str(value) for value in values]
+    return {int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY}
+
+
+class PartyForm(DeskForm):
+    """A new party."""
+
+    name = LineField(label=_("Name"), error_messages={"required": _("Give its name.")})
+    acronym = LineField(label=_("Acronym"), max_length=30, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[CHOOSE, *PartyKind.choices],
+        error_messages={"required": _("Say what kind of party it is.")},
+    )
+
+
+class PlaceForm(DeskForm):
+    """A new place."""
+
+    name = LineField(label=_("Name"), error_messages={"required": _("Give its name.")})
+    precision = forms.ChoiceField(
+        label=_("How exactly it is known"),
+        choices=PlacePrecision.choices,
+        initial=PlacePrecision.UNKNOWN,
+    )
+    latitude = forms.DecimalField(
+        label=_("Latitude"),
+        required=False,
+        min_value=-90,
+        max_value=90,
+        max_digits=8,
+        decimal_places=5,
+        help_text=_("Degrees north; empty if not known."),
+    )
+    longitude = forms.DecimalField(
+        label=_("Longitude"),
+        required=False,
+        min_value=-180,
+        max_value=180,
+        max_digits=8,
+        decimal_places=5,
+        help_text=_("Degrees east; empty if not known."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse half a position."""
+        data = super().clean() or {}
+        missing = [name for name in ("latitude", "longitude") if data.get(name) is None]
+        if len(missing) == 1 and not self.errors:
+            self.add_error(missing[0], _("A position needs latitude and longitude."))
+        return data
+
+
+class IncidentForm(DeskForm):
+    """A new incident."""
+
+    title = LineField(
+        label=_("Title"),
+        max_length=300,
+        help_text=_("What is said to have happened, in words that take no side."),
+        error_messages={"required": _("Give it a title.")},
+    )
+    summary = LongTextField(label=_("Summary"), required=False)
+    start = PartialDateField(label=_("First day"))
+    end = PartialDateField(label=_("Last day"))
+    place = forms.ModelChoiceField(
+        queryset=Place.objects.all(), label=_("Place"), required=False, empty_label=_("not known")
+    )
+    new_place = LineField(
+        label=_("Place not in the list"),
+        required=False,
+        help_text=_("Its name; position and precision can be added as a place of its own."),
+    )
+    note = LongTextField(label=_("Note for colleagues"), required=False, rows=2)
+    is_exercise = forms.BooleanField(
+        label=_("This is an exercise: invented, and every page says so"), required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse two places for one incident."""
+        data = super().clean() or {}
+        if data.get("place") and data.get("new_place"):
+            self.add_error("new_place", _("Choose a place or name a new one, not both."))
+        return data
+
+
+class TranslationForm(DeskForm):
+    """A statement in another language."""
+
+    language = LanguageField(label=_("Language of the translation"))
+    text = LongTextField(
+        label=_("Translation"), error_messages={"required": _("Write the translation.")}
+    )
+    translator = LineField(
+        label=_("Translator"),
+        help_text=_("A person's name, or the program's."),
+        error_messages={"required": _("Name the person or the program that translated it.")},
+    )
+
+
+class PairForm(DeskForm):
+    """Which claim this one answers, and on what ground."""
+
+    answers = forms.ModelChoiceField(
+        queryset=Claim.objects.none(),
+        label=_("The claim it answers"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose the claim that is answered.")},
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground"),
+        choices=[(ground.value, ground.label) for ground in Ground],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the ground on which it answers the other.")},
+    )
+    note = LongTextField(label=_("Note"), required=False, rows=2)
+
+    def choose_from(self, claims: QuerySet[Claim]) -> None:
+        """Set the claims that may be answered."""
+        field = self.fields["answers"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = claims
+
+
+class SearchForm(forms.Form):
+    """Words to look for; what does not fit is no search rather than an error."""
+
+    q = LineField(label=_("Words"), required=False)
+    incident = forms.ModelChoiceField(
+        queryset=Incident.objects.all(),
+        to_field_name="slug",
+        label=_("Incident"),
+        required=False,
+        empty_label=_("all incidents"),
+    )
+
+
+class ClaimsFilter(SearchForm):
+    """Which claims of the desk are listed."""
+
+    status = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all states")), *choices(ClaimStatus)]
+    )
+
+
+class ReasonForm(DeskForm):
+    """A reason, kept in the journal."""
+
+    reason = LongTextField(
+        label=_("Reason"),
+        help_text=_("It is kept in the journal."),
+        error_messages={"required": _("Give the reason.")},
+    )
+
+
+class NothingForm(DeskForm):
+    """An act that needs nothing but the confirmation."""

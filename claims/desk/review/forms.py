@@ -1,0 +1,230 @@
+"""Forms of a review round: assigning, reviewing blind, deciding."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Citation, Claim, Figure
+from claims.presentation.words import measure_label, subjects_words
+from claims.rules.verdicts import Rating
+from tracker.base.people.models import User
+from tracker.base.values.choices import choices
+from tracker.base.web.fields import LongTextField
+from tracker.base.web.submissions import DeskForm
+
+
+class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of a claim's figures, named by measure and subject."""
+
+    def label_from_instance(self, obj: Figure) -> str:
+        """Such as ``Killed, FAMa``."""
+        return ", ".join(filter(None, [measure_label(obj.measure), subjects_words(obj)]))
+
+
+class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """People, named with what they have on their table."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The name and how many reviews are open."""
+        waiting: int = getattr(obj, "open_reviews", 0)
+        return gettext("%(name)s (open reviews: %(number)s)") % {
+            "name": obj.get_full_name(),
+            "number": waiting,
+        }
+
+
+class AssignForm(DeskForm):
+    """Who reviews a claim, by when."""
+
+    reviewers = PersonChoices(
+        queryset=User.objects.none(),
+        label=_("Reviewers"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose the people who are to review it.")},
+    )
+    due = forms.DateField(
+        label=_("Due"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": _("Give the day by which you ask for the reviews.")},
+    )
+    note = LongTextField(
+        label=_("Note to the reviewers"),
+        required=False,
+        rows=2,
+        help_text=_("All of them see it. Say nothing about what you expect them to find."),
+    )
+
+    def __init__(
+        self, *args: Any, people: QuerySet[User], at_least: int = 1, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.at_least = at_least
+        field = self.fields["reviewers"]
+        assert isinstance(field, PersonChoices)
+        field.queryset = people
+
+    def clean_reviewers(self) -> QuerySet[User]:
+        """Refuse fewer people than a decision needs: nobody decides alone."""
+        chosen: QuerySet[User] = self.cleaned_data["reviewers"]
+        if len(chosen) < self.at_least:
+            raise forms.ValidationError(
+                gettext("Choose at least %(number)s people: nobody decides alone.")
+                % {"number": self.at_least},
+                code="too_few",
+            )
+        return chosen
+
+
+def _meanings(bound: Any) -> list[tuple[Any, str]]:
+    """Each rating's radio button with the rating's meaning in a sentence."""
+    return [
+        (radio, gettext(Rating(value).meaning)) for radio, value in zip(bound, Rating, strict=True)
+    ]
+
+
+class RangeForm(DeskForm):
+    """A form with a range for one of the claim's figures."""
+
+    figure = FigureChoice(
+        queryset=Figure.objects.none(),
+        label=_("Figure"),
+        required=False,
+        empty_label=_("no range given"),
+    )
+    low = forms.DecimalField(
+        label=_("From"), required=False, max_digits=14, decimal_places=3, min_value=0
+    )
+    high = forms.DecimalField(
+        label=_("To"), required=False, max_digits=14, decimal_places=3, min_value=0
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["figure"]
+        assert isinstance(field, FigureChoice)
+        field.queryset = claim.figures.prefetch_related("figure_subjects__party")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a range that is of no figure, empty, or upside down."""
+        data = super().clean() or {}
+        low, high, figure = data.get("low"), data.get("high"), data.get("figure")
+        if figure is None and (low is not None or high is not None):
+            self.add_error("figure", _("Choose the figure that the range is about."))
+        if figure is not None and low is None and high is None and not self.errors:
+            self.add_error("low", _("Give at least one end of the range, or choose no figure."))
+        if low is not None and high is not None and low > high:
+            self.add_error("high", _("The upper end is less than the lower one."))
+        return data
+
+
+class RatedForm(DeskForm):
+    """A form with a rating, each shown with its meaning."""
+
+    rating = forms.ChoiceField(
+        label=_("Rating"),
+        choices=choices(Rating),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a rating.")},
+    )
+
+    @property
+    def meanings(self) -> list[tuple[Any, str]]:
+        """Each rating's radio button with the rating's meaning in a sentence."""
+        return _meanings(self["rating"])
+
+
+class CitationChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """The claim's citations; the template shows each in full."""
+
+
+class ReviewForm(RatedForm, RangeForm):
+    """One reviewer's finding. Only what is sealed counts; a draft may be unfinished."""
+
+    reasoning = LongTextField(
+        label=_("Reasoning"),
+        required=False,
+        rows=8,
+        help_text=_("How the evidence leads to the rating, for a reader who was not there."),
+    )
+    citations = CitationChoices(
+        queryset=Citation.objects.none(),
+        label=_("The evidence it rests on"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    confirmed = forms.BooleanField(
+        label=_("I have finished. A sealed review can never be changed."), required=False
+    )
+
+    field_order = ("rating", "reasoning", "citations", "figure", "low", "high", "confirmed")
+
+    def __init__(self, *args: Any, claim: Claim, sealing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, claim=claim, **kwargs)
+        self.sealing = sealing
+        self.fields["rating"].required = sealing
+        self.fields["rating"].error_messages["required"] = _(
+            "Choose a rating: only a draft can do without one."
+        )
+        field = self.fields["citations"]
+        assert isinstance(field, CitationChoices)
+        field.queryset = claim.citations.all()
+
+    def clean(self) -> dict[str, Any]:
+        """Sealing needs the confirmation; a draft does not."""
+        data = super().clean()
+        if self.sealing and not data.get("confirmed"):
+            self.add_error("confirmed", _("Confirm that you have finished, then seal."))
+        return data
+
+
+class SettleForm(RatedForm):
+    """An editor's decision on a split, in writing."""
+
+    reason = LongTextField(
+        label=_("Settlement"),
+        rows=8,
+        help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        error_messages={"required": _("Write down why you settle it so.")},
+    )
+    field_order = ("rating", "reason")
+
+
+class SummaryForm(DeskForm):
+    """What is said to readers."""
+
+    summary = LongTextField(
+        label=_("Summary"),
+        help_text=_("Two or three sentences for readers: what was found, and on what it rests."),
+        error_messages={"required": _("Write the summary that readers will see.")},
+    )
+
+
+class ChangedForm(DeskForm):
+    """What is said to readers when a verdict replaces another."""
+
+    reason = LongTextField(
+        label=_("What changed and why"),
+        help_text=_("It is published with the new version."),
+        error_messages={"required": _("Say what changed and why.")},
+    )
+
+
+class FirstVerdictForm(SummaryForm):
+    """The verdict that reviewers agreed on; its range is the one they share."""
+
+
+class SettledVerdictForm(SummaryForm, RangeForm):
+    """The verdict on a settled split, with the range that the editor establishes."""
+
+    field_order = ("summary", "figure", "low", "high")
+
+
+class CorrectionForm(ChangedForm, RatedForm, SummaryForm, RangeForm):
+    """A new version of a published verdict."""
+
+    field_order = ("reason", "rating", "summary", "figure", "low", "high")

@@ -1,0 +1,203 @@
+"""The desk's page of one claim: what it says and rests on, whose turn it is, what may be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from claims.desk.guards import claim_or_404
+from claims.desk.record.forms import ClaimsFilter
+from claims.desk.work.journal import journal_of
+from claims.models import Assignment, Claim, Counterclaim
+from claims.permissions import Right, refuse
+from claims.public.claims.claim import Evidence, evidence_of
+from claims.reads.assignments import reviews_claim
+from claims.reads.changes import notes_on
+from claims.reads.claims import verdict_in_force
+from claims.reads.reviews import rounds_of
+from claims.reads.visible import claims_seen_by
+from claims.rules.states import OWNERS, AssignmentStatus, ClaimStatus, Owner
+from sources.models import Capture
+from tracker.base.people.models import User
+from tracker.base.web.submissions import person
+
+PAGE_SIZE = 25
+_S = ClaimStatus
+_STANDING = frozenset(_S) - {_S.WITHDRAWN}
+_DECIDED = frozenset({_S.AGREED, _S.SPLIT, _S.SETTLED, _S.PUBLISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done with a claim; ``refused`` is why this person may not."""
+
+    label: str
+    url: str
+    refused: str | None
+
+
+# What it is called, its address, the right it needs, the states in which it makes sense.
+_ACTS: tuple[tuple[Any, str, Right, frozenset[ClaimStatus]], ...] = (
+    (gettext_lazy("Submit"), "claim_submit", Right.SUBMIT, frozenset({_S.DRAFT})),
+    (gettext_lazy("Change"), "claim_edit", Right.REVISE, frozenset({_S.DRAFT, _S.RECORDED})),
+    (gettext_lazy("Cite a page"), "claim_cite", Right.CITE, _STANDING),
+    (gettext_lazy("Pair it"), "claim_pair", Right.CONTEST, _STANDING),
+    (gettext_lazy("Translate"), "claim_translate", Right.TRANSLATE, _STANDING),
+    (
+        gettext_lazy("Assign reviewers"),
+        "claim_assign",
+        Right.ASSIGN,
+        frozenset({_S.RECORDED, _S.IN_REVIEW}),
+    ),
+    (
+        gettext_lazy("Cancel the round"),
+        "claim_cancel_round",
+        Right.CANCEL_ROUND,
+        frozenset({_S.IN_REVIEW}),
+    ),
+    (gettext_lazy("Read the reviews"), "claim_reviews", Right.USE_DESK, _DECIDED),
+    (gettext_lazy("Settle the split"), "claim_settle", Right.SETTLE, frozenset({_S.SPLIT})),
+    (
+        gettext_lazy("Publish"),
+        "claim_publish",
+        Right.PUBLISH,
+        frozenset({_S.AGREED, _S.SETTLED}),
+    ),
+    (gettext_lazy("Correct"), "claim_correct", Right.CORRECT, frozenset({_S.PUBLISHED})),
+    (
+        gettext_lazy("Review again"),
+        "claim_reopen",
+        Right.REOPEN,
+        frozenset({_S.AGREED, _S.SPLIT, _S.PUBLISHED}),
+    ),
+    (
+        gettext_lazy("Withdraw"),
+        "claim_withdraw",
+        Right.WITHDRAW,
+        frozenset({_S.DRAFT, _S.RECORDED}),
+    ),
+    (gettext_lazy("Bring back"), "claim_restore", Right.RESTORE, frozenset({_S.WITHDRAWN})),
+)
+
+
+def acts_of(claim: Claim, user: User) -> list[Act]:
+    """What can be done with a claim in the state it is in, allowed or not."""
+    status = ClaimStatus(claim.status)
+    return [
+        Act(str(label), reverse(f"desk:{name}", args=[claim.pk]), refuse(user, right, claim))
+        for label, name, right, states in _ACTS
+        if status in states
+    ]
+
+
+def owner_words(claim: Claim) -> str:
+    """Whose turn it is now, in a sentence."""
+    waiting = claim.assignments.filter(round=claim.round, status=AssignmentStatus.OPEN)
+    match OWNERS[ClaimStatus(claim.status)]:
+        case Owner.AUTHOR:
+            return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
+        case Owner.EDITOR:
+            return _("An editor goes on with it.")
+        case Owner.REVIEWERS:
+            names = [row.reviewer.get_full_name() for row in waiting.select_related("reviewer")]
+            if not names:
+                return _("An editor has to ask reviewers.")
+            return _("Waiting for the reviews of: %(names)s.") % {"names": ", ".join(names)}
+        case Owner.NOBODY:
+            return _("Nobody has anything to do here now.")
+
+
+def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
+    """What a claim rests on, in order, with whether this person may take each citation back."""
+    copies = Prefetch("page__captures", Capture.objects.defer("text", "provenance", "metadata"))
+    rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
+        copies, "page__derivations", "page__publisher__grades", "quotation__findings"
+    )
+    citations = list(rows)
+    return [
+        (item, refuse(user, Right.UNCITE, item.citation) is None)
+        for item in evidence_of(citations, notes_on(citations))
+    ]
+
+
+def pairs_of(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
+    """The pairs a claim is part of, with whether this person may take each back."""
+    seen = claims_seen_by(user).values("pk")
+    rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
+    rows = rows.prefetch_related(
+        "claim__figures__figure_subjects__party", "answers__figures__figure_subjects__party"
+    )
+    pairs = [
+        *rows.filter(claim=claim, answers__in=seen),
+        *rows.filter(answers=claim, claim__in=seen),
+    ]
+    return [(pair, refuse(user, Right.RETRACT, pair) is None) for pair in pairs]
+
+
+def sheet(claim: Claim, user: User) -> dict[str, Any]:
+    """What the pages about one claim show of it, reviews apart."""
+    return {
+        "claim": claim,
+        "figures": claim.figures.prefetch_related("figure_subjects__party"),
+        "translations": claim.translations.all(),
+        "evidence": evidence_for(claim, user),
+        "pairs": pairs_of(claim, user),
+        "is_exercise": claim.incident.is_exercise,
+        "section": "desk",
+    }
+
+
+@require_safe
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """One claim with its state, its next acts and its journal."""
+    found = claim_or_404(request, pk)
+    user = person(request)
+    context = sheet(found, user)
+    context["acts"] = acts_of(found, user)
+    context["owner"] = owner_words(found)
+    context["rounds"] = rounds_of(found, viewer=user)
+    context["journal"] = journal_of(found, viewer=user)
+    context["verdict"] = verdict_in_force(found)
+    context["own_assignment"] = _own_assignment(found, user)
+    context["reviews_it"] = reviews_claim(user, found)
+    return render(request, "desk/claim.html", context)
+
+
+def _own_assignment(claim: Claim, user: User) -> Assignment | None:
+    return claim.assignments.filter(reviewer=user, status=AssignmentStatus.OPEN).first()
+
+
+@require_safe
+def claims(request: HttpRequest) -> HttpResponse:
+    """All claims of the desk, by state, incident and words."""
+    form = ClaimsFilter(request.GET)
+    rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
+    narrow: dict[str, Callable[[Any], Any]] = {
+        "status": lambda value: rows.filter(status=value),
+        "incident": lambda value: rows.filter(incident=value),
+        "q": lambda value: rows.filter(statement__icontains=value),
+    }
+    form.is_valid()
+    for name, applied in narrow.items():
+        value = form.cleaned_data.get(name)
+        if value:
+            rows = applied(value)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form,
+        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": query.urlencode(),
+        "section": "desk",
+    }
+    return render(request, "desk/claims.html", context)

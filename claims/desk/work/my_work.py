@@ -1,0 +1,50 @@
+"""The first page of the desk: what waits for this person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.desk.evidence.watch import alerts_for
+from claims.permissions import Right, refuse, role_of
+from claims.presentation.copy_states import capture_stamp
+from claims.reads import assignments
+from claims.rules.states import ClaimStatus
+from sources.operations.fixity.reread import damaged_files
+from tracker.base.people.models import Role, User
+from tracker.base.web.submissions import person
+
+
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """What somebody has to do, and what they wait for."""
+    user = person(request)
+    today = timezone.localdate()
+    context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
+    context["alerts"] = alerts_for(user)
+    context["assignments"] = list(assignments.open_assignments(user))
+    context["own_claims"] = list(assignments.own_claims(user))
+    context["own_captures"] = [(row, capture_stamp(row)) for row in assignments.own_captures(user)]
+    if role_of(user) is Role.EDITOR:
+        context |= _editors(user)
+    if role_of(user) is Role.ADMINISTRATOR:
+        context["damaged_files"] = list(damaged_files()[: assignments.NEWEST])
+    if refuse(user, Right.SEE_OVERDUE) is None:
+        context["overdue"] = list(assignments.overdue_assignments(today))
+    return render(request, "desk/my_work.html", context)
+
+
+def _editors(user: User) -> dict[str, Any]:
+    recorded = assignments.with_status(user, ClaimStatus.RECORDED)
+    return {
+        "waiting": recorded[: assignments.NEWEST],
+        "waiting_count": recorded.count(),
+        "rounds": list(assignments.running_rounds(user)),
+        "splits": list(assignments.with_status(user, ClaimStatus.SPLIT)),
+        "to_publish": list(assignments.with_status(user, ClaimStatus.AGREED, ClaimStatus.SETTLED)),
+        "verdicts": list(assignments.newest_verdicts()),
+    }

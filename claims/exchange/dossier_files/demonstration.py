@@ -1,0 +1,88 @@
+"""``demonstration.yaml``: what the demonstration's reviewers and editor did with some claims."""
+
+from pathlib import Path
+
+from claims.exchange.dossier_files.fields import CLAIM_ID, Entry
+from claims.exchange.dossier_files.nodes import read_tree
+from claims.exchange.dossier_files.problems import Problems
+from claims.exchange.dossier_files.values import DemonstrationRow, DemoReviewRow, FindingRow
+from claims.rules.verdicts import Rating
+
+FILE = "demonstration.yaml"
+# What a problem in the file keeps out: not the incidents, which need no demonstration.
+DEMONSTRATION = "(demonstration)"
+# The two whose reviews are written down, and the fact-checker that a newcomer signs in as.
+REVIEWERS = ("first", "second", "newcomer")
+NEEDED = 2
+_RATINGS = [rating.value for rating in Rating]
+
+
+def read_demonstration(folder: Path, *, problems: Problems) -> tuple[DemonstrationRow, ...]:
+    """Read the file if there is one; its claims' ids are checked elsewhere."""
+    if not (folder / FILE).exists():
+        return ()
+    tree = read_tree(folder, FILE, problems=problems, incident=DEMONSTRATION)
+    if tree is None:
+        return ()
+    whole = Entry(tree, FILE, "", problems, DEMONSTRATION)
+    return tuple(_read(claim, entry) for claim, entry in whole.named(shape=CLAIM_ID))
+
+
+def _read(claim: str, entry: Entry) -> DemonstrationRow:
+    row = DemonstrationRow(
+        where=entry.where,
+        claim=claim,
+        reviews=tuple(_review(item) for item in entry.entries("reviews")),
+        settled=_decision(entry, "settled", words="reason"),
+        published=_decision(entry, "published", words="summary"),
+        corrected=_decision(entry, "corrected", words="summary"),
+    )
+    entry.done()
+    _check(entry, row)
+    return row
+
+
+def _review(entry: Entry) -> DemoReviewRow:
+    by = entry.choice("by", REVIEWERS)
+    cites = tuple(entry.slugs("cites"))
+    found = _finding(entry, words="reasoning") if entry.has("rating") else None
+    entry.done()
+    return DemoReviewRow(entry.where, by, found, cites)
+
+
+def _decision(entry: Entry, key: str, *, words: str) -> FindingRow | None:
+    inner = entry.entry(key)
+    if inner is None:
+        return None
+    row = _finding(inner, words=words)
+    inner.done()
+    return row
+
+
+def _finding(entry: Entry, *, words: str) -> FindingRow:
+    figure = entry.number("figure")
+    row = FindingRow(
+        where=entry.where,
+        rating=entry.choice("rating", _RATINGS),
+        text=entry.text(words, required=True, one_line=False),
+        figure=int(figure or 0),
+        low=entry.number("low"),
+        high=entry.number("high"),
+        reason="" if words == "reason" else entry.text("reason", one_line=False),
+    )
+    if row.low is not None and row.high is not None and row.low > row.high:
+        entry.fault("low", f"{row.low} is greater than high, {row.high}")
+    if (row.low is not None or row.high is not None) and not row.figure:
+        entry.fault("figure", "is missing: say which of the claim's figures the range is of")
+    return row
+
+
+def _check(entry: Entry, row: DemonstrationRow) -> None:
+    people = [review.by for review in row.reviews]
+    if len(set(people)) != len(people):
+        entry.fault("reviews", "has two reviews by one person")
+    sealed = sum(review.found is not None for review in row.reviews)
+    if (row.settled or row.published) and sealed < NEEDED:
+        entry.fault("reviews", "needs both reviews before anything is decided")
+    if row.corrected and not (row.published and row.corrected.reason):
+        entry.fault("corrected", "needs a published verdict and a reason")

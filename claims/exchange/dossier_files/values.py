@@ -1,0 +1,256 @@
+"""The rows of a dossier, as read. Frozen; what is None or empty was not written down."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from claims.exchange.dossier_files.problems import Where
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """A date as far as it is known; ``day`` is padded, ``precision`` says from where on.
+
+    ``precision`` is day, month, year or unknown, as ``DatePrecision`` has it.
+    """
+
+    day: date | None = None
+    precision: str = "unknown"
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party. ``aliases`` are (language, name) in the order written."""
+
+    where: Where
+    slug: str
+    name: str
+    kind: str
+    acronym: str = ""
+    note: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PublisherRow:
+    """A publisher. ``country`` is an ISO 3166-1 code, "" if not known."""
+
+    where: Where
+    slug: str
+    name: str
+    kind: str
+    country: str = ""
+    homepage: str = ""
+    note: str = ""
+    affiliated_with: str = ""
+    grade: str = ""
+    grade_reason: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A place; coordinates in degrees (WGS 84), both or neither."""
+
+    where: Where
+    slug: str
+    name: str
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    precision: str = "unknown"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CreditRow:
+    """Whom a page credits: exactly one of publisher, party and page (ids of this dossier)."""
+
+    where: Where
+    kind: str
+    publisher: str = ""
+    party: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A cited page. ``credited`` is the credit in its own words; ``credits`` says who that is."""
+
+    where: Where
+    id: str
+    address: str
+    publisher: str
+    language: str = ""
+    kind: str = "article"
+    title: str = ""
+    published: PartialDate = PartialDate()
+    origin: str = "unknown"
+    credited: str = ""
+    credits: tuple[CreditRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One number of a claim. ``subjects`` are party ids; two of them share the one number."""
+
+    where: Where
+    measure: str
+    qualifier: str
+    subjects: tuple[str, ...] = ()
+    low: Decimal | None = None
+    best: Decimal | None = None
+    high: Decimal | None = None
+    wording: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class QuoteRow:
+    """Exact words of a page, with a few words around them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class CitationRow:
+    """What a claim rests on: a page, perhaps its very words."""
+
+    where: Where
+    page: str
+    quote: QuoteRow | None = None
+    stance: str = "reports"
+    credibility: str = "6"
+    locator: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """The claim it stands in answers that one, on a ground."""
+
+    where: Where
+    claim: str
+    ground: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TranslationRow:
+    """The statement in another language."""
+
+    where: Where
+    language: str
+    text: str
+    translator: str
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """One claim. ``place`` is set where it differs from the incident's."""
+
+    where: Where
+    id: str
+    claimant: str
+    statement: str
+    wording: str
+    language: str
+    spokesperson: str = ""
+    outlet: str = ""
+    nature: str = "statement"
+    made: PartialDate = PartialDate()
+    place: str = ""
+    note: str = ""
+    translations: tuple[TranslationRow, ...] = ()
+    figures: tuple[FigureRow, ...] = ()
+    citations: tuple[CitationRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class IncidentRow:
+    """One incident with its claims. ``founding_sentences`` count from 0."""
+
+    where: Where
+    slug: str
+    title: str
+    summary: str = ""
+    start: PartialDate = PartialDate()
+    end: PartialDate = PartialDate()
+    place: str = ""
+    note: str = ""
+    founding_sentences: tuple[int, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A rating with its words; ``figure`` counts the claim's figures from 1, 0 is none of them."""
+
+    where: Where
+    rating: str
+    text: str
+    figure: int = 0
+    low: Decimal | None = None
+    high: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DemoReviewRow:
+    """A demonstration reviewer's task: ``found`` is None while he has not sealed anything.
+
+    ``cites`` are the pages of the claim's citations it rests on; empty means all of them.
+    """
+
+    where: Where
+    by: str
+    found: FindingRow | None = None
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DemonstrationRow:
+    """What the demonstration people did with one claim."""
+
+    where: Where
+    claim: str
+    reviews: tuple[DemoReviewRow, ...] = ()
+    settled: FindingRow | None = None
+    published: FindingRow | None = None
+    corrected: FindingRow | None = None
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A whole folder, without the incidents that have problems."""
+
+    id: str
+    title: str
+    description: str
+    language: str
+    is_exercise: bool
+    founding_document: str
+    parties: tuple[PartyRow, ...]
+    publishers: tuple[PublisherRow, ...]
+    places: tuple[PlaceRow, ...]
+    pages: tuple[PageRow, ...]
+    incidents: tuple[IncidentRow, ...]
+    demonstration: tuple[DemonstrationRow, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each sort there are."""
+        claims = [claim for incident in self.incidents for claim in incident.claims]
+        return {
+            "parties": len(self.parties),
+            "publishers": len(self.publishers),
+            "places": len(self.places),
+            "pages": len(self.pages),
+            "incidents": len(self.incidents),
+            "claims": len(claims),
+            "figures": sum(len(claim.figures) for claim in claims),
+            "citations": sum(len(claim.citations) for claim in claims),
+            "answers": sum(len(claim.answers) for claim in claims),
+        }

@@ -1,0 +1,163 @@
+"""The state of our sealed copies of a page, in the words a reader sees."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from sources.archiver.values import Outcome
+from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
+from sources.reads.pages import PageState, newest_seen, page_state
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One line about a capture or about a page; ``at`` is when the attempt ended."""
+
+    state: PageState
+    at: dt.datetime | None = None
+    detail: str = ""
+    is_taken: bool = False
+
+    @property
+    def label(self) -> str:
+        """The state in a word or two."""
+        return _("Being captured") if self.is_taken else str(self.state.label)
+
+    @property
+    def kind(self) -> str:
+        """The state as the stylesheet names it."""
+        return self.state.value
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether a reader should look twice."""
+        return self.state in {PageState.CHANGED, PageState.GONE, PageState.FAILED}
+
+
+def page_stamp(captures: Sequence[Capture]) -> Stamp:
+    """Say how a page stands, from all its captures in any order."""
+    newest_first = sorted(captures, key=lambda capture: capture.requested_at, reverse=True)
+    state = page_state(newest_first)
+    brought = next((capture for capture in newest_first if capture.is_deposit), None)
+    if state is PageState.DEPOSITED and brought is not None:
+        return capture_stamp(brought)
+    fetched = [capture for capture in newest_first if not capture.is_deposit]
+    newest = next((capture for capture in fetched if capture.is_finished), None)
+    if newest is None:
+        nobody = _("Nobody has asked for a sealed copy of this page yet.")
+        return Stamp(state, detail="" if captures else nobody)
+    seen = newest_seen(newest_first)
+    if seen is None:
+        return _broken(newest, had_copy=False)
+    if seen.is_gone:
+        stamp = _broken(seen, had_copy=any(capture.is_whole for capture in fetched))
+    elif state is PageState.CHANGED:
+        detail = _("The text differs from that of the copy before it.")
+        stamp = Stamp(state, seen.finished_at, detail)
+    else:
+        stamp = Stamp(state, seen.finished_at)
+    return stamp if newest is seen else _looked_in_vain(stamp, newest)
+
+
+def _looked_in_vain(stamp: Stamp, later: Capture) -> Stamp:
+    """Add that a later look brought nothing: what was seen before still holds."""
+    said = _("A later look brought no whole copy: %(why)s") % {"why": why(later)}
+    return replace(stamp, detail=f"{stamp.detail} {said}".strip())
+
+
+def capture_stamp(capture: Capture) -> Stamp:
+    """Say how one capture ended; a deposit was sealed when it was brought, read or not."""
+    if capture.is_deposit:
+        detail = _("A person brought this copy; we did not fetch it ourselves.")
+        return Stamp(PageState.DEPOSITED, capture.requested_at, detail)
+    if capture.finished_at is None:
+        return Stamp(PageState.WAITING, is_taken=capture.status == CaptureStatus.TAKEN)
+    if capture.is_whole:
+        return Stamp(PageState.SEALED, capture.finished_at)
+    return _broken(capture, had_copy=False)
+
+
+def _broken(capture: Capture, *, had_copy: bool) -> Stamp:
+    if capture.is_gone:
+        detail = _("The site says that the page is no longer there (HTTP %(status)s).") % {
+            "status": capture.http_status
+        }
+        if had_copy:
+            detail = f"{detail} {_('An earlier sealed copy is kept.')}"
+        return Stamp(PageState.GONE, capture.finished_at, detail)
+    return Stamp(PageState.FAILED, capture.finished_at, why(capture))
+
+
+def why(capture: Capture) -> str:
+    """Say in a sentence how a finished capture ended."""
+    if capture.reason:
+        return capture.reason
+    try:
+        return _(Outcome(capture.outcome).sentence)
+    except ValueError:
+        return capture.outcome
+
+
+def newest_finding(
+    quotation: Quotation, captures: Sequence[Capture]
+) -> tuple[Finding | None, bool]:
+    """What was found in the newest copy, and whether a person brought that copy.
+
+    A copy that we fetched counts before any that was brought, however new: what a person brought
+    must not pass for what we saw ourselves.
+
+    Args:
+        quotation: its findings were fetched.
+        captures: of its page, in any order.
+    """
+    found = {row.capture_id: row for row in quotation.findings.all()}
+    copies = [capture for capture in captures if capture.pk in found]
+    newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
+    return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
+
+
+def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
+    """Say what a check found; None is that no sealed copy has been checked yet.
+
+    Args:
+        finding: the finding.
+        deposited: whether it is about a copy that a person brought.
+    """
+    if finding is None:
+        return _("Not checked yet: there is no sealed copy.")
+    kind = FindingKind(finding.kind)
+    return deposit_words(kind) if deposited else kind_words(kind)
+
+
+def deposit_words(kind: FindingKind) -> str:
+    """Say what was found in a copy that a person brought; it is never called captured."""
+    match kind:
+        case FindingKind.VERBATIM:
+            return _("Found word for word in a copy that a person deposited.")
+        case FindingKind.NEAR:
+            return _("Found with small differences in a copy that a person deposited.")
+        case FindingKind.ALTERED:
+            return _("Altered: the deposited copy has another number, negation or name there.")
+        case FindingKind.ABSENT:
+            return _("Not found in the deposited copy.")
+        case FindingKind.UNREADABLE:
+            return _("The deposited copy’s text could not be read, so nothing can be said.")
+
+
+def kind_words(kind: FindingKind) -> str:
+    """Say what a kind of finding means, in a sentence."""
+    match kind:
+        case FindingKind.VERBATIM:
+            return _("Found word for word in the sealed copy.")
+        case FindingKind.NEAR:
+            return _("Found with small differences that leave its sense.")
+        case FindingKind.ALTERED:
+            return _("Altered: the sealed copy has another number, negation or name in its place.")
+        case FindingKind.ABSENT:
+            return _("Not found in the sealed copy.")
+        case FindingKind.UNREADABLE:
+            return _("The sealed copy’s text could not be read, so nothing can be said.")

@@ -1,0 +1,25 @@
+"""The log of corrections: which verdict was changed, to what, and why."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims.reads import claims
+from tracker.base.web.pages import one_page, other_parameters, public_page
+
+
+@public_page
+def corrections(request: HttpRequest) -> HttpResponse:
+    """List the corrections, newest first, with the verdict before and after."""
+    page = one_page(claims.corrections_shown(), request)
+    return render(
+        request,
+        "public/corrections.html",
+        {
+            "section": "corrections",
+            "page": page,
+            "query": other_parameters(request),
+            "has_exercise": any(row.claim.incident.is_exercise for row in page),
+        },
+    )

@@ -1,0 +1,69 @@
+"""A sealed page as it was, beside the text that was read from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from claims.permissions import Right, refuse
+from claims.presentation.copy_states import capture_stamp
+from claims.public.evidence.page import text_pieces
+from claims.reads import evidence
+from sources.archiver.deposits.kinds import Kind
+from sources.models import Capture, CaptureStatus
+from sources.replay.addresses import payload_url
+from sources.replay.origin import replay_origin
+from sources.replay.sealed import UnshownError, kind_held
+from tracker.base.web.pages import public_page
+
+
+@public_page
+def replay(request: HttpRequest, capture_id: str) -> HttpResponse:
+    """Show a sealed copy in a frame of the replay's origin, and what was found in its text."""
+    to_staff = refuse(request.user, Right.USE_DESK) is None
+    try:
+        found = evidence.captures_shown(to_staff=to_staff).get(
+            pk=capture_id, status=CaptureStatus.SEALED
+        )
+    except Capture.DoesNotExist as missing:
+        raise Http404 from missing
+    sheet = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
+    context = {
+        "section": "incidents",
+        "page": sheet.page,
+        "is_exercise": sheet.is_exercise,
+        "capture": found,
+        "stamp": capture_stamp(found),
+        "pieces": text_pieces(found, list(sheet.page.quotations.all())),
+    }
+    response = render(request, "public/replay.html", context | _shown(found))
+    return framing(response)
+
+
+def _shown(capture: Capture) -> dict[str, Any]:
+    """The address of the copy on the replay's origin, and how a page shows it."""
+    if replay_origin() is None:
+        return {"replay_is_on": False}
+    try:
+        kind = kind_held(capture.pk)
+    except UnshownError as error:
+        return {"replay_is_on": True, "unshown": str(error)}
+    return {
+        "replay_is_on": True,
+        "address": payload_url(capture, at=timezone.now()),
+        "as_picture": kind.is_image,
+        "as_frame": kind in (Kind.HTML, Kind.TEXT),
+    }
+
+
+def framing(response: HttpResponse) -> HttpResponse:
+    """Let this one page show frames and pictures of the replay's origin."""
+    origin = replay_origin()
+    if origin is not None:
+        allowed = [str(origin)]
+        # django-csp's own attribute: it is what its decorators set, with values fixed at import.
+        response._csp_update = {"frame-src": allowed, "img-src": allowed}  # type: ignore[attr-defined]  # noqa: SLF001
+    return response

@@ -1,0 +1,101 @@
+"""Pages, their captures and quotations, as far as a claim that may be read rests on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from claims.models import Citation
+from claims.reads.citations import HEAVY
+from claims.reads.visible import PUBLIC
+from sources.models import Capture, Derivation, Page, Publisher, Quotation
+
+
+def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
+    """Pages that a claim open to everybody rests on, or that such a page was taken from.
+
+    Staff also see the pages of drafts, so that they can watch a capture.
+    """
+    pages = Page.objects.select_related("publisher")
+    if to_staff:
+        return pages
+    cited = Citation.objects.filter(claim__status__in=PUBLIC)
+    return pages.filter(
+        Exists(cited.filter(page=OuterRef("pk")))
+        | Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
+    )
+
+
+def captures_shown(*, to_staff: bool = False) -> QuerySet[Capture]:
+    """Captures of the pages that may be seen."""
+    return Capture.objects.select_related("page__publisher", "deposit__deposited_by").filter(
+        page__in=pages_shown(to_staff=to_staff)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSheet:
+    """One page with its captures (newest first), quotations with findings, and who cites it."""
+
+    page: Page
+    captures: list[Capture]
+    citations: list[Citation]
+    derived_pages: list[Derivation]
+    is_exercise: bool
+
+
+def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
+    """Quotations that a claim open to everybody rests on; staff also see those of drafts."""
+    quotations = Quotation.objects.prefetch_related("findings")
+    if to_staff:
+        return quotations
+    return quotations.filter(
+        Exists(Citation.objects.filter(quotation=OuterRef("pk"), claim__status__in=PUBLIC))
+    )
+
+
+def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
+    """Fetch a page's evidence. The text of captures is left behind.
+
+    Raises:
+        Page.DoesNotExist: there is no such page, or nothing that may be read rests on it.
+    """
+    page = (
+        pages_shown(to_staff=to_staff)
+        .prefetch_related(
+            "publisher__grades",
+            "publisher__affiliations__party",
+            Prefetch("quotations", quotations_shown(to_staff=to_staff)),
+            "derivations__from_page__publisher",
+            "derivations__from_publisher",
+        )
+        .get(pk=page_id)
+    )
+    return EvidenceSheet(
+        page=page,
+        captures=list(page.captures.select_related("deposit__deposited_by").defer(*HEAVY)),
+        citations=list(
+            Citation.objects.filter(page=page, claim__status__in=PUBLIC).select_related(
+                "claim__claimant", "claim__outlet", "claim__incident", "quotation"
+            )
+        ),
+        derived_pages=list(
+            Derivation.objects.filter(
+                from_page=page, page__in=pages_shown(to_staff=to_staff)
+            ).select_related("page__publisher")
+        ),
+        is_exercise=Citation.objects.filter(
+            Q(page=page) | Q(page__derivations__from_page=page), claim__incident__is_exercise=True
+        ).exists(),
+    )
+
+
+def pages_of(publisher: Publisher) -> QuerySet[Page]:
+    """Pages of a publisher that may be seen, newest first, with the state of our copies."""
+    return (
+        pages_shown()
+        .filter(publisher=publisher)
+        .prefetch_related(Prefetch("captures", Capture.objects.defer(*HEAVY)))
+        .order_by(F("published").desc(nulls_last=True), "pk")
+    )

@@ -1,0 +1,243 @@
+"""Which rows the public may read, with all that their shapes show, in a fixed number of queries.
+
+Public is a claim that is neither a draft nor withdrawn, and what hangs on such a claim. Parties,
+publishers and places accuse nobody and are public as they are. Of a round of reviews nothing is:
+reviews and assignments have no address here, and a verdict exists only once it is published.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.dateparse import parse_date
+
+from claims.models import (
+    Citation,
+    Claim,
+    Counterclaim,
+    Figure,
+    FigureSubject,
+    Incident,
+    Party,
+    Place,
+    Verdict,
+)
+from claims.reads.changes import altered_shown, changes_shown
+from claims.reads.evidence import pages_shown
+from claims.reads.visible import PUBLIC, claims_shown
+from sources.models import (
+    Capture,
+    Derivation,
+    Finding,
+    Page,
+    Publisher,
+    PublisherGrade,
+    Quotation,
+    Recheck,
+)
+
+_UNDATED = Value(parse_date("0001-01-01"))
+
+
+def parties() -> QuerySet[Party]:
+    """Everybody who claims or suffers, with other names and publishers of theirs."""
+    return Party.objects.prefetch_related("aliases", "affiliations__publisher").order_by("pk")
+
+
+def publishers() -> QuerySet[Publisher]:
+    """Everybody who publishes, with grades (newest first) and parties they belong to."""
+    grades = PublisherGrade.objects.order_by("-at", "-pk")
+    return Publisher.objects.prefetch_related(
+        Prefetch("grades", grades), "affiliations__party"
+    ).order_by("pk")
+
+
+def places() -> QuerySet[Place]:
+    """Every place."""
+    return Place.objects.order_by("pk")
+
+
+def incidents() -> QuerySet[Incident]:
+    """Incidents of which the public may read at least one claim."""
+    return (
+        Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
+        .select_related("place")
+        .annotate(dated=Coalesce("start", _UNDATED))
+        .order_by("pk")
+    )
+
+
+def claims() -> QuerySet[Claim]:
+    """Claims the public may read, with everything that hangs on them."""
+    return (
+        claims_shown()
+        .select_related("incident", "claimant", "outlet", "place")
+        .prefetch_related(
+            "translations",
+            Prefetch("figures", figures_of_claims()),
+            Prefetch("citations", _citations_of_claims()),
+            Prefetch("citations__page__rechecks", numbers_altered()),
+            Prefetch("counters", _pairs("answers").select_related("answers")),
+            Prefetch("countered_by", _pairs("claim").select_related("claim")),
+            Prefetch("verdicts", verdicts_of_claims()),
+        )
+        .annotate(dated=Coalesce("made_on", _UNDATED))
+        .order_by("pk")
+    )
+
+
+def figures_of_claims() -> QuerySet[Figure]:
+    """Figures in the order of their claim, with their subjects in order."""
+    subjects = FigureSubject.objects.select_related("party").order_by("position", "pk")
+    return Figure.objects.prefetch_related(Prefetch("figure_subjects", subjects)).order_by(
+        "position", "pk"
+    )
+
+
+def verdicts_of_claims() -> QuerySet[Verdict]:
+    """Published verdicts, newest version first."""
+    return Verdict.objects.select_related("superseded_by").order_by("-version")
+
+
+def figures() -> QuerySet[Figure]:
+    """Figures of public claims."""
+    return (
+        figures_of_claims()
+        .filter(claim__status__in=PUBLIC)
+        .select_related("claim__incident", "claim__claimant")
+        .order_by("pk")
+    )
+
+
+def pairs() -> QuerySet[Counterclaim]:
+    """Pairs both ends of which are public, with the figures of both."""
+    ends = [Prefetch(f"{end}__figures", figures_of_claims()) for end in ("claim", "answers")]
+    return (
+        Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+        .select_related(
+            "claim__incident",
+            "claim__claimant",
+            "claim__outlet",
+            "answers__incident",
+            "answers__claimant",
+            "answers__outlet",
+        )
+        .prefetch_related(*ends)
+        .order_by("pk")
+    )
+
+
+def citations() -> QuerySet[Citation]:
+    """Citations of public claims."""
+    return _citations_of_claims().filter(claim__status__in=PUBLIC).order_by("pk")
+
+
+def verdicts() -> QuerySet[Verdict]:
+    """Every published verdict, the superseded ones too."""
+    return (
+        Verdict.objects.filter(claim__status__in=PUBLIC)
+        .select_related("claim", "superseded_by")
+        .order_by("pk")
+    )
+
+
+def pages() -> QuerySet[Page]:
+    """Pages a public claim rests on, and pages those were taken from."""
+    return (
+        pages_shown()
+        .prefetch_related(
+            Prefetch("derivations", _derivations()), Prefetch("captures", _capture_states())
+        )
+        .order_by("pk")
+    )
+
+
+def captures() -> QuerySet[Capture]:
+    """Captures of public pages, with findings about public quotations."""
+    return (
+        Capture.objects.filter(page__in=pages_shown())
+        .select_related("page", "deposit__deposited_by")
+        .prefetch_related(Prefetch("findings", _findings()), "rendering__files__file")
+        .order_by("pk")
+    )
+
+
+def numbers_altered() -> QuerySet[Recheck]:
+    """Later looks that found another number in a quotation that a public claim rests on."""
+    return altered_shown().only("page_id").order_by("pk")
+
+
+def changes() -> QuerySet[Recheck]:
+    """Later looks at public pages, told as far as public claims rest on what they found."""
+    shown = Quotation.objects.filter(page=OuterRef("page"), pk__in=_quotation_numbers())
+    return (
+        changes_shown()
+        .annotate(shown_quotations=ArraySubquery(shown.order_by("pk").values("pk")))
+        .order_by("pk")
+    )
+
+
+def quotations() -> QuerySet[Quotation]:
+    """Quotations a public claim rests on."""
+    return (
+        Quotation.objects.filter(pk__in=_quotation_numbers())
+        .select_related("page")
+        .prefetch_related(Prefetch("findings", _findings()))
+        .order_by("pk")
+    )
+
+
+def findings() -> QuerySet[Finding]:
+    """Findings about public quotations."""
+    return _findings().select_related("quotation").order_by("pk")
+
+
+def _pairs(other: str) -> QuerySet[Counterclaim]:
+    return Counterclaim.objects.filter(**{f"{other}__status__in": PUBLIC}).order_by("pk")
+
+
+def _citations_of_claims() -> QuerySet[Citation]:
+    return (
+        Citation.objects.select_related("claim", "quotation", "page__publisher")
+        .prefetch_related(
+            Prefetch("page__derivations", _derivations()),
+            # The second link of the chain, for counting origins.
+            "page__derivations__from_page__derivations__from_page",
+        )
+        .order_by("position", "pk")
+    )
+
+
+def _derivations() -> QuerySet[Derivation]:
+    return Derivation.objects.select_related("from_page", "from_publisher").order_by("pk")
+
+
+def _capture_states() -> QuerySet[Capture]:
+    # A text may have megabytes and there may be many captures: only what the state is made of.
+    return (
+        Capture.objects.only(
+            "page_id",
+            "cause",
+            "status",
+            "outcome",
+            "finished_at",
+            "http_status",
+            "text_sha256",
+            "payload_sha256",
+        )
+        .prefetch_related(Prefetch("findings", _findings()))
+        .order_by("-requested_at", "-pk")
+    )
+
+
+def _quotation_numbers() -> QuerySet[Citation, int | None]:
+    return (
+        Citation.objects.filter(claim__status__in=PUBLIC, quotation__isnull=False)
+        .order_by()
+        .values_list("quotation_id", flat=True)
+    )
+
+
+def _findings() -> QuerySet[Finding]:
+    return Finding.objects.filter(quotation__in=_quotation_numbers()).order_by("pk")

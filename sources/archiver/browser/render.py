@@ -1,0 +1,376 @@
+"""Show a sealed page in a browser: a picture, a print, and the page as its scripts left it.
+
+The document is the sealed payload itself. Images, styles and scripts are not sealed with it; they
+are fetched when the page is shown, through the egress, and what was asked is written down. So a
+rendering shows how the sealed page looked then, and is no second copy of it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sources.archiver.browser.egress import Egress, EgressLimits
+from sources.archiver.browser.keeper import Ended, end_strays
+from sources.archiver.network.wire import Deadline
+from sources.archiver.values import MIB, Allowance, Resolver, gettext_noop
+
+ROOT = Path(__file__).resolve().parents[3]
+KEEPER = "sources.archiver.browser.keeper"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HTML_TYPES = ("text/html", "application/xhtml+xml")
+GRACE_SECONDS = 8.0
+"""What the keeper may take beyond the time of the rendering, to end everything."""
+SUFFIXES = {"screenshot": ".png", "print": ".pdf", "dom": ".html"}
+CLEARINGS = 30
+PNG_HEAD = struct.Struct(">8s4x4sII")
+
+
+class Ending(StrEnum):
+    """How a rendering ended."""
+
+    DONE = "done"
+    FAILED = "failed"
+    UNAVAILABLE = "unavailable"
+
+
+ENDED: dict[str, str] = {
+    Ended.BROKE: gettext_noop("The browser broke off."),
+    Ended.LATE: gettext_noop("The page was not shown within the time allowed."),
+    Ended.MEMORY: gettext_noop("The page needed more memory than it is given."),
+    Ended.CPU: gettext_noop("The page kept the browser busier than it is allowed to."),
+    Ended.ABANDONED: gettext_noop("The worker that showed the page went away."),
+}
+PASSING = frozenset({Ended.BROKE, Ended.LATE, Ended.ABANDONED})
+"""A busy machine may have been the cause; what a page needs of memory and CPU stays the same."""
+UNAVAILABLE = gettext_noop(
+    "There is no browser on the machine that renders pages, so there is no picture of this page."
+)
+NOT_STARTED = gettext_noop("The browser could not be started.")
+NOTES: dict[str, str] = {
+    "still_loading": gettext_noop("Not everything it asked for had arrived."),
+    "still_active": gettext_noop("It went on asking for more."),
+    "picture_cut": gettext_noop("The page is longer than the picture."),
+    "picture_narrow": gettext_noop("The page is wider than the picture."),
+    "scripts_off": gettext_noop("Its scripts did not come to an end; it was shown without them."),
+    "hung": gettext_noop("The page stopped answering."),
+    "moved": gettext_noop("The page put another one in its place."),
+    "screenshot.png_too_large": gettext_noop("The picture is too large to keep."),
+    "print.pdf_too_large": gettext_noop("The print is too large to keep."),
+    "dom.html_too_large": gettext_noop("The page as built is too large to keep."),
+}
+
+
+@dataclass(frozen=True)
+class RenderLimits:
+    """What one rendering may cost. Sizes in bytes, times in seconds, lengths in CSS pixels."""
+
+    total_seconds: float = 45.0
+    start_seconds: float = 20.0
+    load_seconds: float = 12.0
+    settle_seconds: float = 2.0
+    """How long a page that has loaded may go on asking for more."""
+    step_seconds: float = 10.0
+    """One answer of the browser."""
+    cpu_seconds: int = 60
+    """Of all processes together."""
+    memory_bytes: int = 1400 * MIB
+    """Of all processes together."""
+    disk_bytes: int = 256 * MIB
+    """One file."""
+    width: int = 1280
+    height: int = 15_000
+    print_pages: int = 60
+    file_bytes: int = 16 * MIB
+    """One result."""
+    page_bytes: int = 10 * MIB
+    """The document."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One result; `width` and `height` are pixels, of a picture only."""
+
+    kind: str
+    """screenshot, print or dom."""
+    content: bytes
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Digest of the content, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """Where it is kept: under the digest of its content."""
+        sha256 = self.sha256
+        return f"{self.kind}/{sha256[:2]}/{sha256}{SUFFIXES[self.kind]}"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What came of showing a page."""
+
+    state: Ending
+    reason: str = ""
+    """Why there is nothing, or less than all; one sentence, marked for translation."""
+    software: str = ""
+    parts: tuple[Part, ...] = ()
+    provenance: dict[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    """Keys of `NOTES`."""
+    is_transient: bool = False
+    """Whether a later attempt may end otherwise."""
+
+    @property
+    def sentences(self) -> list[str]:
+        """All that is to be said of it, sentence by sentence."""
+        return [NOTES[note] for note in self.notes] + [self.reason] * bool(self.reason)
+
+
+Parser = Callable[[bytes], Part | None]
+
+
+def find_browser(configured: str = "") -> str | None:
+    """Give the path of the browser: the configured one, or one of the usual names on the PATH."""
+    names = (configured,) if configured else BROWSERS
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def is_html(content_type: str) -> bool:
+    """Whether a declared type is one that a browser shows as a page."""
+    return content_type.split(";", 1)[0].strip().lower() in HTML_TYPES
+
+
+def render(
+    url: str,
+    body: bytes,
+    content_type: str,
+    *,
+    program: str | None,
+    agent: str,
+    allowance: Allowance,
+    resolver: Resolver,
+    limits: RenderLimits | None = None,
+    egress_limits: EgressLimits | None = None,
+) -> Rendered:
+    """Show a sealed page; whatever happens comes back as a named state.
+
+    Args:
+        url: the address that the page was fetched from at last.
+        body: its sealed bytes without content coding.
+        content_type: its Content-Type header.
+        program: path of a Chromium, or None.
+        agent: says who asks and how to reach them, in the browser's User-Agent.
+        allowance: addresses admitted although they are not public.
+        resolver: looks names up.
+        limits: what it may cost.
+        egress_limits: what it may fetch.
+    """
+    limits = limits or RenderLimits()
+    if program is None:
+        return Rendered(Ending.UNAVAILABLE, UNAVAILABLE)
+    if len(body) > limits.page_bytes:
+        return Rendered(Ending.FAILED, gettext_noop("The page is too large to be shown."))
+    folder = Path(tempfile.mkdtemp(prefix="rendering-"))
+    egress = Egress(
+        resolver=resolver,
+        allowance=allowance,
+        limits=egress_limits or EgressLimits(),
+        # The keeper is the one to end a rendering that is late. Had the way out the same deadline,
+        # a page that waits could fail a moment before and pass for one that was done.
+        deadline=Deadline.after(limits.total_seconds + GRACE_SECONDS),
+    )
+    try:
+        with egress:
+            _write_task(
+                folder, egress, url, body, content_type, program=program, agent=agent, limits=limits
+            )
+            kept = _keep(folder, limits)
+        return _result(folder, egress, kept, url=url, limits=limits)
+    finally:
+        _clear(folder)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the folder; a process of a killed browser may write into it for a moment yet."""
+    for _ in range(CLEARINGS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.1)
+
+
+def _write_task(
+    folder: Path,
+    egress: Egress,
+    url: str,
+    body: bytes,
+    content_type: str,
+    *,
+    program: str,
+    agent: str,
+    limits: RenderLimits,
+) -> None:
+    task = {
+        "url": url,
+        "content_type": content_type,
+        "program": program,
+        "agent": agent,
+        # Chromium's own sandbox cannot be set up by root; nowhere else is it left out.
+        "sandbox": _sandboxed(),
+        "proxy": {
+            "server": f"http://127.0.0.1:{egress.port}",
+            "username": egress.username,
+            "password": egress.password,
+            "bypass": "<-loopback>",
+        },
+        "limits": asdict(limits),
+    }
+    (folder / "task.json").write_text(json.dumps(task), encoding="utf-8")
+    (folder / "page").write_bytes(body)
+    (folder / "home").mkdir()
+
+
+def _sandboxed() -> bool:
+    return os.geteuid() != 0
+
+
+def _keep(folder: Path, limits: RenderLimits) -> dict[str, Any]:
+    """Run the keeper to its end.
+
+    Its standard input is the life-line: should we be killed, it closes, and the keeper ends all.
+    """
+    home = str(folder / "home")
+    # Nothing of our own environment: it holds secrets.
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "PYTHONPATH": str(ROOT),
+        "HOME": home,
+        "TMPDIR": home,
+        "XDG_CONFIG_HOME": home,
+        "XDG_CACHE_HOME": home,
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+    }
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+        [sys.executable, "-B", "-m", KEEPER, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=environment,
+        start_new_session=True,
+    ) as keeper:
+        assert keeper.stdin is not None
+        assert keeper.stdout is not None
+        try:
+            keeper.wait(limits.total_seconds + GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            keeper.stdin.close()
+            keeper.wait()
+        try:
+            found = json.loads(keeper.stdout.read())
+        except ValueError:
+            end_strays(folder)  # it was killed before it could do so itself
+            return {"ended": Ended.BROKE.value}
+        return found if isinstance(found, dict) else {"ended": Ended.BROKE.value}
+
+
+def _result(
+    folder: Path, egress: Egress, kept: dict[str, Any], *, url: str, limits: RenderLimits
+) -> Rendered:
+    report = _report(folder)
+    notes = tuple(note for note in report.get("notes", []) if note in NOTES)
+    made = [
+        part
+        for name, parse in PARSERS.items()
+        if name in report.get("made", []) and (part := _read(folder / name, parse, limits))
+    ]
+    version = str(report.get("browser", ""))
+    software = f"Chromium {version}" if version else ""
+    provenance = {
+        "url": url,
+        "browser": software,
+        "sandbox": _sandboxed(),
+        "ended": kept.get("ended", ""),
+        "seconds": round(float(kept.get("seconds", 0)), 1),
+        "peak_bytes": kept.get("peak_bytes", 0),
+        "notes": list(notes),
+        "stopped": report.get("stopped", {}),
+        "error": report.get("error", ""),
+        "received_bytes": egress.received,
+        "without_password": egress.strangers,
+        "requests": egress.asked(),
+        "limits": asdict(limits),
+    }
+    has_picture = any(part.kind == "screenshot" for part in made)
+    ending = Ending.DONE if has_picture else Ending.FAILED
+    reason = "" if len(made) == len(PARSERS) or notes else _reason(report, kept)
+    return Rendered(
+        state=ending,
+        reason=reason,
+        software=software,
+        parts=tuple(made) if has_picture else (),
+        provenance=provenance,
+        notes=notes,
+        is_transient=not has_picture and kept.get("ended") in PASSING,
+    )
+
+
+def _reason(report: dict[str, Any], kept: dict[str, Any]) -> str:
+    """Say why something is missing."""
+    if not report.get("browser"):
+        return NOT_STARTED
+    return ENDED.get(kept.get("ended", ""), ENDED[Ended.BROKE])
+
+
+def _report(folder: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _read(path: Path, parse: Parser, limits: RenderLimits) -> Part | None:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > limits.file_bytes:
+        return None
+    return parse(path.read_bytes())
+
+
+def _picture(content: bytes) -> Part | None:
+    """Read the size of a PNG (ISO/IEC 15948, 11.2.2)."""
+    if len(content) < PNG_HEAD.size:
+        return None
+    signature, header, width, height = PNG_HEAD.unpack_from(content)
+    if signature != b"\x89PNG\r\n\x1a\n" or header != b"IHDR":
+        return None
+    return Part("screenshot", content, width, height)
+
+
+def _print(content: bytes) -> Part | None:
+    return Part("print", content) if content.startswith(b"%PDF-") else None
+
+
+def _source(content: bytes) -> Part | None:
+    return Part("dom", content)
+
+
+PARSERS: dict[str, Parser] = {
+    "screenshot.png": _picture,
+    "print.pdf": _print,
+    "dom.html": _source,
+}

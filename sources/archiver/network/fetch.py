@@ -1,0 +1,223 @@
+"""Follow an address to its page: guard, exchange, redirects, decoding, and the outcome."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from urllib.parse import quote as percent_encode
+
+import ada_url
+
+from sources.archiver.network import content_coding
+from sources.archiver.network.guard import RefusedAddressError, check
+from sources.archiver.network.resolve import LookUpFailedError
+from sources.archiver.network.turns import NoTurns, Turns
+from sources.archiver.network.wire import Deadline, WireError, exchange
+from sources.archiver.reading import walls
+from sources.archiver.values import (
+    BLOCKING_STATUSES,
+    PARTIAL,
+    Allowance,
+    Fetched,
+    Hop,
+    Limits,
+    Outcome,
+    Resolver,
+    Target,
+)
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds that a site may ask us to wait; no site can park a page for longer."""
+UNSAID_WAIT = 30.0
+"""Seconds a host is left alone after "too many requests" that names no time."""
+
+
+class _EndedError(Exception):
+    """The way ends here without a page."""
+
+    def __init__(self, outcome: Outcome, reason: str, rule: str = "") -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.rule = rule
+
+
+def fetch(
+    url: str,
+    *,
+    limits: Limits,
+    allowance: Allowance,
+    resolver: Resolver,
+    agent: str,
+    at: datetime,
+    turns: Turns | None = None,
+) -> Fetched:
+    """Fetch a page; whatever happens comes back as a named outcome.
+
+    Args:
+        url: the address as given.
+        limits: what the capture may cost.
+        allowance: addresses admitted although they are not public.
+        resolver: looks names up.
+        agent: the User-Agent header; says who asks and how to reach them.
+        at: when the capture starts (aware).
+        turns: waits until a host may be asked; without it no host is waited for.
+    """
+    turns = turns or NoTurns()
+    deadline = Deadline.after(limits.total_seconds)
+    began = deadline.clock()
+    hops: list[Hop] = []
+    wait: float | None = None
+    try:
+        while True:
+            target = _target(url, resolver, allowance, deadline)
+            _count(target, hops, limits)
+            _await_turn(turns, target, deadline)
+            now = at + timedelta(seconds=deadline.clock() - began)
+            hops.append(
+                exchange(target, agent=agent, limits=limits, deadline=deadline, started_at=now)
+            )
+            wait = host_wait(hops[-1], now)
+            onward = _redirect(hops[-1])
+            if onward is None:
+                turns.leave(wait)  # the next page need not wait while this one is unpacked
+                return _judge(hops, limits, now)
+            url = onward
+    except _EndedError as end:
+        return Fetched(end.outcome, end.reason, tuple(hops), end.rule)
+    except WireError as error:
+        if error.hop is not None:
+            hops.append(error.hop)
+            wait = host_wait(error.hop, at)
+        return Fetched(
+            error.outcome, error.reason, tuple(hops), retry_after=wait, tls_seen=error.tls_seen
+        )
+    finally:
+        turns.leave(wait)
+
+
+def _await_turn(turns: Turns, target: Target, deadline: Deadline) -> None:
+    try:
+        turns.take(target.host, deadline.left())
+    except TimeoutError as error:
+        reason = f"The time ran out before it was our turn to ask {target.host}."
+        raise _EndedError(Outcome.TIMEOUT, reason) from error
+
+
+def host_wait(hop: Hop, now: datetime) -> float | None:
+    """Seconds for which an answer asks us to leave its host alone (RFC 6585, 4; RFC 9110, 10.2.3).
+
+    Args:
+        hop: an answer; only statuses 429 and 503 speak for the whole host.
+        now: aware; dates are counted from it.
+    """
+    if hop.status not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
+        return None
+    wait = retry_after(hop.header("retry-after"), now)
+    return UNSAID_WAIT if wait is None and hop.status == HTTPStatus.TOO_MANY_REQUESTS else wait
+
+
+def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadline) -> Target:
+    try:
+        return check(url, resolver=resolver, allowance=allowance, seconds=deadline.left())
+    except RefusedAddressError as error:
+        found = error.rule != "unresolvable"
+        outcome = Outcome.REFUSED if found else Outcome.NAME_NOT_FOUND
+        raise _EndedError(outcome, error.message, error.rule) from error
+    except TimeoutError as error:
+        raise _EndedError(Outcome.TIMEOUT, "The time ran out before the look-up ended.") from error
+    except LookUpFailedError as error:
+        reason = f"The name could not be looked up, though there is a network: {error.strerror}."
+        raise _EndedError(Outcome.UNREACHABLE, reason) from error
+    except OSError as error:
+        reason = f"The name could not be looked up: {error.strerror or error}."
+        raise _EndedError(Outcome.NETWORK_DOWN, reason) from error
+
+
+def _count(target: Target, hops: list[Hop], limits: Limits) -> None:
+    # The same request twice would get the same answer for ever: we keep no cookies.
+    if len(hops) > limits.redirects or any(hop.target.url == target.url for hop in hops):
+        reason = f"{len(hops)} redirects, the last to {target.url}."
+        raise _EndedError(Outcome.TOO_MANY_REDIRECTS, reason)
+
+
+def _redirect(hop: Hop) -> str | None:
+    location = hop.header("location").strip()
+    if hop.status not in REDIRECTS or not location:
+        return None
+    # Header bytes were read as Latin-1; browsers take a non-ASCII Location for UTF-8.
+    raw = location.encode("latin-1")
+    location = percent_encode(raw, safe="".join(map(chr, range(0x20, 0x7F))))
+    try:
+        return ada_url.join_url(hop.target.url, location)
+    except (ValueError, UnicodeError):
+        return location
+
+
+def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
+    """Name the outcome of a whole answer."""
+    hop = hops[-1]
+    outcome, reason = _by_status(hop)
+    body: bytes | None = None
+    try:
+        body = content_coding.decode(
+            hop.payload,
+            hop.list_header("content-encoding"),
+            limit=limits.decoded_bytes,
+            layers=limits.content_codings,
+        )
+    except content_coding.UnknownCodingError as error:
+        reason = reason or f"The body is in a coding that is not read: {error}."
+    except content_coding.CodingError as error:
+        if outcome is Outcome.CAPTURED:
+            outcome, reason = _by_coding(error)
+    if outcome is Outcome.CAPTURED and (body == b"" or not hop.payload):
+        outcome, reason = Outcome.EMPTY, "The body of the answer is empty."
+    wait = retry_after(hop.header("retry-after"), now)
+    return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)
+
+
+def _by_status(hop: Hop) -> tuple[Outcome, str]:
+    words = f"The site answered with status {hop.status}{_phrase(hop.status)}."
+    if walls.by_header({name.lower(): value for name, value in hop.headers}):
+        return Outcome.CHALLENGE_SUSPECTED, words
+    if hop.status in BLOCKING_STATUSES:
+        return Outcome.BLOCKED, words
+    if hop.status in PARTIAL:
+        return Outcome.TRUNCATED, "The site sent only a part of the page."
+    if HTTPStatus.OK <= hop.status < HTTPStatus.MULTIPLE_CHOICES:
+        return Outcome.CAPTURED, ""
+    return Outcome.ERROR_PAGE, words
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f" ({HTTPStatus(status).phrase})"
+    except ValueError:
+        return ""
+
+
+def _by_coding(error: content_coding.CodingError) -> tuple[Outcome, str]:
+    if isinstance(error, content_coding.DecodedTooLargeError):
+        return Outcome.TOO_LARGE, f"Unpacked, the answer is too large: {error}."
+    if isinstance(error, content_coding.CutCodingError):
+        return Outcome.TRUNCATED, f"The answer is cut short: {error}."
+    return Outcome.BAD_RESPONSE, f"The body cannot be unpacked: {error}."
+
+
+def retry_after(value: str, now: datetime) -> float | None:
+    """Read a Retry-After header (RFC 9110, 10.2.3): seconds from now, at most a day.
+
+    Args:
+        value: seconds or an HTTP date.
+        now: aware; dates are counted from it.
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return min(float(value), LONGEST_WAIT)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, OverflowError):  # a year or a zone may have any number of digits
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max((moment - now).total_seconds(), 0.0), LONGEST_WAIT)

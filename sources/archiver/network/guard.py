@@ -1,0 +1,247 @@
+"""The guard: which addresses may be asked for a page, and where to connect for them.
+
+One strict parser (the WHATWG URL standard, by ada-url) reads the address before anything else
+does; where a lenient reader could see another host than we do, the address is refused. What
+comes out is a `Target` with the checked addresses; whoever connects uses those and looks nothing
+up again.
+"""
+
+import ipaddress
+import re
+import time
+from typing import NoReturn
+
+import ada_url
+
+from sources.archiver.network.ranges import (
+    ADDRESS_NAMES,
+    SERVICE_NAMES,
+    SPECIAL_SUFFIXES,
+    port_is_refused,
+    why_not_public,
+)
+from sources.archiver.values import Allowance, NameNotFoundError, Resolver, Target, gettext_noop
+
+MAX_ADDRESS_LENGTH = 8000
+MAX_NAME_LENGTH = 253
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*:([\\/]*)([^/?#]*)", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
+
+RULES: dict[str, str] = {
+    "malformed": gettext_noop("This is not a web address."),
+    "too_long": gettext_noop("The address is too long."),
+    "ambiguous": gettext_noop(
+        "The address can be read in more than one way; copy it again from the browser."
+    ),
+    "scheme": gettext_noop("Only addresses that start with http:// or https:// are fetched."),
+    "userinfo": gettext_noop(
+        "The address carries a user name or password; give the address without it."
+    ),
+    "port": gettext_noop("The port in the address belongs to a service other than the web."),
+    "host_name": gettext_noop("The host in the address is not a name that a site can have."),
+    "single_label": gettext_noop("A name without a dot belongs to a local network."),
+    "special_name": gettext_noop("Names of this kind belong to a local network."),
+    "service_name": gettext_noop("The name belongs to a service of a hosting platform."),
+    "address_name": gettext_noop("The name only spells out a network address."),
+    "not_public": gettext_noop("The address is not on the public Internet."),
+    "rebinding": gettext_noop(
+        "The name leads to the public Internet at one look-up and elsewhere at the next."
+    ),
+    "unresolvable": gettext_noop("There is no site of this name."),
+}
+
+
+class RefusedAddressError(Exception):
+    """The guard refuses an address.
+
+    Attributes:
+        rule: a key of `RULES`.
+        message: a sentence for people, with the particulars.
+    """
+
+    def __init__(self, rule: str, particulars: str = "") -> None:
+        self.rule = rule
+        self.message = RULES[rule] + (f" ({particulars})" if particulars else "")
+        super().__init__(self.message)
+
+
+def _refuse(rule: str, particulars: str = "") -> NoReturn:
+    raise RefusedAddressError(rule, particulars)
+
+
+def check(url: str, *, resolver: Resolver, allowance: Allowance, seconds: float = 15.0) -> Target:
+    """Say where to connect for an address, or refuse it.
+
+    Args:
+        url: the address as given by a person or a redirect (absolute).
+        resolver: looks names up; it is asked twice for a name, to catch one that rebinds.
+        allowance: hosts and networks admitted although they are not public.
+        seconds: time that the look-ups may take together.
+
+    Raises:
+        RefusedAddressError: with the rule that was broken.
+        TimeoutError: the look-ups took too long.
+        OSError: the resolver itself failed (no network).
+    """
+    end = time.monotonic() + seconds
+    url, scheme, host, port = read(url)
+    literal, entry = _judge_host(host, port, allowance)
+    if literal is not None:
+        return Target(url, scheme, str(literal), port, (str(literal),), entry)
+    addresses = _look_up(host, resolver, seconds)
+    if not entry:
+        entry = _judge_all(addresses, allowance)
+        _check_rebinding(host, resolver, end - time.monotonic(), allowance)
+    return Target(url, scheme, host, port, tuple(map(str, addresses)), entry)
+
+
+def check_as_written(url: str, *, allowance: Allowance) -> None:
+    """Refuse what `check` refuses whatever a look-up would say; nothing is looked up.
+
+    Args:
+        url: the address as given by a person.
+        allowance: hosts and networks admitted although they are not public.
+
+    Raises:
+        RefusedAddressError: with the rule that was broken.
+    """
+    _url, _scheme, host, port = read(url)
+    _judge_host(host, port, allowance)
+
+
+def read(url: str) -> tuple[str, str, str, int]:
+    """Parse an address strictly, without looking anything up.
+
+    Returns:
+        The serialised address without fragment, scheme, host (no brackets, no final dot), port.
+
+    Raises:
+        RefusedAddressError: the address is malformed, ambiguous, or of a kind that is not fetched.
+    """
+    url = url.strip(" ")
+    if len(url) > MAX_ADDRESS_LENGTH:
+        _refuse("too_long", f"{len(url)} characters")
+    if _CONTROL.search(url):
+        _refuse("ambiguous", "it holds control characters")
+    try:
+        parsed = ada_url.URL(url)
+    except (ValueError, UnicodeError):
+        _refuse("malformed")
+    scheme = parsed.protocol.removesuffix(":")
+    if scheme not in DEFAULT_PORTS:
+        _refuse("scheme", scheme)
+    _check_authority(url)
+    if parsed.username or parsed.password:
+        _refuse("userinfo")
+    host = parsed.hostname.strip("[]").removesuffix(".")
+    if not host:
+        _refuse("malformed")
+    parsed.hash = ""
+    return parsed.href, scheme, host, int(parsed.port or DEFAULT_PORTS[scheme])
+
+
+def _judge_host(host: str, port: int, allowance: Allowance) -> tuple["Address | None", str]:
+    """Pass a host and port by what is written there; return its literal and what allowed it."""
+    entry = _allowed_host(host, port, allowance)
+    if not entry and port_is_refused(port):
+        _refuse("port", str(port))
+    literal = _literal(host)
+    if literal is not None:
+        return literal, entry or _judge(literal, allowance)
+    if not entry:
+        _check_name(host)
+    return None, entry
+
+
+def _check_authority(url: str) -> None:
+    """Refuse what browsers mend silently and other readers take for another host."""
+    if "\\" in re.split(r"[?#]", url, maxsplit=1)[0]:
+        _refuse("ambiguous", "it holds a backslash")
+    match = _AUTHORITY.match(url)
+    if match is None or match[1] != "//":
+        _refuse("ambiguous", "the host must follow two slashes")
+    if "@" in match[2]:
+        _refuse("userinfo")
+
+
+def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    # The parser has already turned every spelling of an IPv4 address into the dotted one.
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _check_name(host: str) -> None:
+    labels = host.split(".")
+    if len(host) > MAX_NAME_LENGTH or not all(_LABEL.match(label) for label in labels):
+        _refuse("host_name", host[:80])
+    suffixes = {".".join(labels[place:]) for place in range(len(labels))}
+    if suffixes & SERVICE_NAMES:
+        _refuse("service_name", host)
+    if suffixes & SPECIAL_SUFFIXES and (len(labels) > 1 or host in SPECIAL_SUFFIXES):
+        _refuse("special_name", host)
+    if len(labels) == 1:
+        _refuse("single_label", host)
+    if suffixes & ADDRESS_NAMES:
+        _refuse("address_name", host)
+
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def _look_up(host: str, resolver: Resolver, seconds: float) -> list[Address]:
+    if seconds <= 0:
+        raise TimeoutError
+    try:
+        answers = resolver(host, seconds)
+    except NameNotFoundError:
+        answers = ()
+    if not answers:
+        _refuse("unresolvable", host)
+    addresses: list[Address] = []
+    for answer in answers:
+        try:
+            addresses.append(ipaddress.ip_address(answer))
+        except ValueError:
+            _refuse("not_public", f"{host} leads to {answer!r}")
+    return addresses
+
+
+def _judge_all(addresses: list[Address], allowance: Allowance) -> str:
+    entries = [_judge(address, allowance) for address in addresses]
+    return next((entry for entry in entries if entry), "")
+
+
+def _judge(address: Address, allowance: Allowance) -> str:
+    """Pass a public or allowed address; return the entry that allowed it."""
+    why = why_not_public(address)
+    if isinstance(address, ipaddress.IPv6Address) and address.scope_id:
+        why = "link-local"
+    if why is None:
+        return ""
+    for network in allowance.networks:
+        if address in ipaddress.ip_network(network):
+            return network
+    _refuse("not_public", f"{address}: {why}")
+
+
+def _check_rebinding(host: str, resolver: Resolver, seconds: float, allowance: Allowance) -> None:
+    """Ask a second time: evidence is not taken from a name that changes sides.
+
+    The connection is pinned to the first answer in any case.
+    """
+    try:
+        _judge_all(_look_up(host, resolver, seconds), allowance)
+    except RefusedAddressError as error:
+        if error.rule == "not_public":
+            _refuse("rebinding", error.message)
+
+
+def _allowed_host(host: str, port: int, allowance: Allowance) -> str:
+    if (host, port) not in allowance.hosts:
+        return ""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

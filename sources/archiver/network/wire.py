@@ -1,0 +1,350 @@
+"""One request and its answer over a connection of our own.
+
+The socket is opened to the address that the guard checked, so no library can look the name up
+again, and every byte is kept as it went over the wire. h11 reads the protocol; it does no input
+or output itself, which is why it was chosen over a client library with a pool of its own.
+"""
+
+import errno
+import hashlib
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+
+import h11
+
+from sources.archiver.network.certificates import look
+from sources.archiver.network.content_coding import SUPPORTED
+from sources.archiver.values import Hop, Limits, Outcome, Target, TlsSeen
+
+READ_SIZE = 64 * 1024
+ATTEMPTS = 3
+"""How many of the checked addresses of a host are tried."""
+ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
+NETWORK_DOWN = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
+
+Clock = Callable[[], float]
+
+
+class WireError(Exception):
+    """The exchange failed; `hop` holds what arrived, if anything did, `tls_seen` what was shown."""
+
+    def __init__(
+        self,
+        outcome: Outcome,
+        reason: str,
+        hop: Hop | None = None,
+        tls_seen: TlsSeen | None = None,
+    ) -> None:
+        self.outcome = outcome
+        self.reason = reason
+        self.hop = hop
+        self.tls_seen = tls_seen
+        super().__init__(reason)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A point in monotonic time that nothing stretches."""
+
+    end: float
+    clock: Clock = time.monotonic
+
+    @classmethod
+    def after(cls, seconds: float) -> "Deadline":
+        """Start a deadline now."""
+        return cls(time.monotonic() + seconds)
+
+    def left(self) -> float:
+        """Seconds left.
+
+        Raises:
+            TimeoutError: there are none.
+        """
+        seconds = self.end - self.clock()
+        if seconds <= 0:
+            raise TimeoutError
+        return seconds
+
+
+@lru_cache(maxsize=1)
+def tls_context() -> ssl.SSLContext:
+    """Give the context that every TLS connection uses: the system's authorities, HTTP/1.1."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A body to send with POST, its media type, and the media type wanted in answer."""
+
+    body: bytes
+    content_type: str
+    accept: str
+
+
+def exchange(
+    target: Target,
+    *,
+    agent: str,
+    limits: Limits,
+    deadline: Deadline,
+    started_at: datetime,
+    posted: Posted | None = None,
+) -> Hop:
+    """Ask a checked target for its page, or send it a body if one is given.
+
+    Raises:
+        WireError: there was no whole answer; it carries the part that arrived.
+    """
+    try:
+        connection, address = _connect(target, limits, deadline)
+    except TimeoutError as error:
+        raise WireError(Outcome.TIMEOUT, "The time ran out before a connection.") from error
+    with connection as plain:
+        stream, tls = _secure(plain, target, address, deadline)
+        with stream:
+            hop = Hop(target, address, started_at, b"", b"", 0, 0, (), b"", tls)
+            return _Exchange(stream, hop, limits, deadline).run(agent, posted)
+
+
+def _connect(target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, str]:
+    troubles: dict[str, OSError] = {}
+    for address in target.addresses[:ATTEMPTS]:
+        seconds = min(limits.connect_seconds, deadline.left())
+        try:
+            return socket.create_connection((address, target.port), seconds), address
+        except OSError as error:
+            troubles[address] = error
+    raise _no_way(target, troubles)
+
+
+def _no_way(target: Target, troubles: dict[str, OSError]) -> WireError:
+    """Tell a site that does not answer from a network that is not there.
+
+    A machine that speaks only IPv4 has "no network" to an IPv6 address; that alone says nothing.
+    """
+    down = [address for address, trouble in troubles.items() if trouble.errno in NETWORK_DOWN]
+    words = ", ".join(
+        f"{address}: {trouble.strerror or 'no answer in time'}"
+        for address, trouble in troubles.items()
+    )
+    reason = f"No connection to {target.host}, port {target.port} ({words})."
+    if len(down) == len(troubles) and any(":" not in address for address in down):
+        return WireError(Outcome.NETWORK_DOWN, reason)
+    return WireError(Outcome.UNREACHABLE, reason)
+
+
+def _secure(
+    plain: socket.socket, target: Target, address: str, deadline: Deadline
+) -> tuple[socket.socket, TlsSeen | None]:
+    if target.scheme != "https":
+        return plain, None
+    try:
+        # One limit for the whole greeting: the handshake keeps it over all its parts.
+        plain.settimeout(deadline.left())
+        # Where only the end of the connection ends a body, an end without notice is a cut
+        # (RFC 9112, 9.8), so it must be seen.
+        stream = tls_context().wrap_socket(
+            plain, server_hostname=target.host, suppress_ragged_eofs=False
+        )
+    except ssl.SSLCertVerificationError as error:
+        reason = f"The certificate of {target.host} was not accepted: {error.verify_message}."
+        raise _unproven(reason, target, address, deadline) from error
+    except TimeoutError as error:
+        raise WireError(Outcome.TIMEOUT, f"{target.host} did not finish the greeting.") from error
+    except ssl.SSLError as error:
+        why = (error.reason or error.strerror or str(error)).replace("_", " ").lower()
+        reason = f"No protected connection to {target.host}: {why}."
+        raise _unproven(reason, target, address, deadline) from error
+    except OSError as error:
+        why = error.strerror or "connection lost"
+        reason = f"The connection to {target.host} broke during the greeting: {why}."
+        raise WireError(Outcome.UNREACHABLE, reason) from error
+    digest = hashlib.sha256(stream.getpeercert(binary_form=True) or b"").hexdigest()
+    cipher = stream.cipher()
+    return stream, TlsSeen(stream.version() or "", cipher[0] if cipher else "", digest)
+
+
+def _unproven(reason: str, target: Target, address: str, deadline: Deadline) -> WireError:
+    """The server did not prove who it is: note which certificate it showed."""
+    try:
+        shown = look(address, target.port, target.host, deadline.left())
+    except TimeoutError:
+        shown = None
+    if shown is not None:
+        who = f"for {shown.subject or 'nobody'}, from {shown.issuer or 'nobody'}"
+        when = f", valid {shown.not_before} to {shown.not_after}" if shown.not_after else ""
+        reason += f" It showed a certificate {who}{when}, SHA-256 {shown.certificate_sha256}."
+    return WireError(Outcome.TLS_FAILURE, reason, tls_seen=shown)
+
+
+class _Exchange:
+    """The state of one exchange while it goes on."""
+
+    def __init__(self, stream: socket.socket, hop: Hop, limits: Limits, deadline: Deadline) -> None:
+        self.stream = stream
+        self.hop = hop
+        self.limits = limits
+        self.deadline = deadline
+        self.protocol = h11.Connection(
+            h11.CLIENT, max_incomplete_event_size=max(limits.header_bytes, 1024)
+        )
+        # Buffers that hand out what they hold without a copy: an answer may be large.
+        self.received = BytesIO()
+        self.payload = BytesIO()
+        self.size = 0
+        self.interim = 0
+        self.cut = False
+
+    def run(self, agent: str, posted: Posted | None = None) -> Hop:
+        try:
+            self._send(agent, posted)
+            self._read_head()
+            self._read_body()
+        except TimeoutError as error:
+            reason = "The time for the whole answer ran out."
+            raise self._error(Outcome.TIMEOUT, reason, "time") from error
+        except h11.RemoteProtocolError as error:
+            raise self._protocol_error(error) from error
+        except OSError as error:
+            why = error.strerror or "connection lost"
+            raise self._lost(f"The connection broke: {why}.") from error
+        return self._hop()
+
+    def _send(self, agent: str, posted: Posted | None) -> None:
+        target = self.hop.target
+        request = h11.Request(
+            method="POST" if posted else "GET",
+            target=_request_target(target.url),
+            headers=[
+                ("Host", _host_header(target)),
+                ("User-Agent", agent),
+                *_wishes(posted),
+                ("Connection", "close"),
+            ],
+        )
+        raw = self.protocol.send(request) or b""
+        if posted:
+            raw += self.protocol.send(h11.Data(posted.body)) or b""
+        raw += self.protocol.send(h11.EndOfMessage()) or b""
+        self.hop = replace(self.hop, request=raw)
+        self.stream.settimeout(self.deadline.left())
+        self.stream.sendall(raw)
+
+    def _read_head(self) -> None:
+        start = 0
+        while True:
+            event = self._next_event()
+            consumed = self.size - len(self.protocol.trailing_data[0])
+            if consumed - start > self.limits.header_bytes:
+                raise self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
+            if isinstance(event, h11.Response):
+                break
+            if isinstance(event, h11.InformationalResponse):
+                start = consumed
+                self.interim += 1
+                if self.interim > self.limits.interim_responses:
+                    raise self._error(Outcome.BAD_RESPONSE, "Too many interim responses.")
+            else:
+                raise self._error(Outcome.BAD_RESPONSE, "The server changed the protocol.")
+        headers = tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, value in event.headers.raw_items()
+        )
+        self.hop = replace(self.hop, head_bytes=start, status=event.status_code, headers=headers)
+        declared = self.hop.header("content-length")
+        if declared.isdigit() and int(declared) > self.limits.wire_bytes:
+            raise self._error(Outcome.TOO_LARGE, f"The answer declares {declared} bytes.", "length")
+
+    def _read_body(self) -> None:
+        while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
+            if isinstance(event, h11.Data):
+                self.payload.write(event.data)
+        if self.cut and not self._is_framed():
+            reason = "The server closed the protected connection without notice."
+            raise self._error(Outcome.TRUNCATED, reason, "disconnect")
+
+    def _is_framed(self) -> bool:
+        """Whether the head says where the body ends (RFC 9112, 6.3)."""
+        return bool(self.hop.header("content-length") or self.hop.header("transfer-encoding"))
+
+    def _next_event(self) -> object:
+        while (event := self.protocol.next_event()) is h11.NEED_DATA:
+            if self.size > self.limits.wire_bytes:
+                raise self._error(
+                    Outcome.TOO_LARGE,
+                    f"The answer is longer than {self.limits.wire_bytes} bytes.",
+                    "length",
+                )
+            self.stream.settimeout(self.deadline.left())
+            data = self._receive()
+            self.received.write(data)
+            self.size += len(data)
+            self.protocol.receive_data(data)
+        return event
+
+    def _receive(self) -> bytes:
+        try:
+            return self.stream.recv(READ_SIZE)
+        except ssl.SSLEOFError:
+            # Closed without notice: whole if the framing says so, else cut.
+            self.cut = True
+            return b""
+
+    def _hop(self, truncated: str = "") -> Hop:
+        extra = len(self.protocol.trailing_data[0]) if not truncated else 0
+        whole = self.received.getvalue()
+        if extra:
+            whole = whole[:-extra]
+        return replace(
+            self.hop, response=whole, payload=self.payload.getvalue(), truncated=truncated
+        )
+
+    def _error(self, outcome: Outcome, reason: str, truncated: str = "unspecified") -> WireError:
+        hop = self._hop(truncated) if self.hop.status else None
+        return WireError(outcome, reason, hop)
+
+    def _lost(self, reason: str) -> WireError:
+        if self.hop.status:
+            return self._error(Outcome.TRUNCATED, reason, "disconnect")
+        return WireError(Outcome.UNREACHABLE, reason)
+
+    def _protocol_error(self, error: h11.RemoteProtocolError) -> WireError:
+        if error.error_status_hint == 431:  # noqa: PLR2004 - the status for header fields too large
+            return self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
+        if self.protocol.trailing_data[1] and not self.hop.status and not self.size:
+            return WireError(Outcome.UNREACHABLE, "The server closed without an answer.")
+        if self.protocol.trailing_data[1] and self.hop.status:
+            return self._lost("The server closed the connection before the end of the answer.")
+        return self._error(Outcome.BAD_RESPONSE, f"The answer is not proper HTTP: {error}.")
+
+
+def _wishes(posted: Posted | None) -> list[tuple[str, str]]:
+    if posted is None:
+        return [("Accept", ACCEPT), ("Accept-Encoding", ", ".join(SUPPORTED))]
+    return [
+        ("Accept", posted.accept),
+        ("Accept-Encoding", "identity"),
+        ("Content-Type", posted.content_type),
+        ("Content-Length", str(len(posted.body))),
+    ]
+
+
+def _request_target(url: str) -> str:
+    rest = url.split("://", 1)[1]
+    place = min((rest.find(mark) for mark in "/?" if mark in rest), default=len(rest))
+    path = rest[place:]
+    return path if path.startswith("/") else "/" + path
+
+
+def _host_header(target: Target) -> str:
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    default = {"http": 80, "https": 443}[target.scheme]
+    return host if target.port == default else f"{host}:{target.port}"

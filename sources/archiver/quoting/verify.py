@@ -1,0 +1,365 @@
+"""Check a quotation against the text of a page.
+
+Verbatim only if every letter is the same; near if the words are the same or almost so, with the
+differences shown; altered if a number, a negation or a name differs; absent otherwise. A quotation
+that stops before the page's possessive ('s), or begins after an elided French word (l', d'), is
+near. Offsets count characters of the text as it was given. The time grows with the length of the
+text, not with its square.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import islice
+
+from sources.archiver.quoting.differences import POSSESSIVE, Vocabulary, compare, judge
+from sources.archiver.quoting.ends import cut_off, is_minus, left_out
+from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
+from sources.archiver.quoting.token_index import CutText, anchor
+from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
+from tracker.base.language.folding import Token, tokens
+
+ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
+MAX_PLACES = 200
+"""Places of one segment that are weighed against each other."""
+MAX_GAP = 300
+"""Tokens that an elision may leave out: farther apart, words do not belong together."""
+MAX_INEXACT = 12
+"""Inexact searches for one quotation: each costs more than any number of exact ones."""
+CANDIDATES = 6
+CLEAR = 0.8
+"""Share of same words from which a place is taken before others with less than half its weight."""
+CONTEXT_WORDS = 12
+_RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
+
+
+def verify(quote: Quote, extraction: Extraction) -> Check:
+    """Check one quotation in what was extracted from one capture."""
+    return verify_all([quote], extraction)[0]
+
+
+def verify_all(quotes: Sequence[Quote], extraction: Extraction) -> list[Check]:
+    """Check several quotations in one text, which is cut only once."""
+    if extraction.state is not ExtractionState.DONE:
+        return [Check(CheckKind.UNREADABLE, key=quote.key) for quote in quotes]
+    page = _Page(extraction.text)
+    return [page.check(quote) for quote in quotes]
+
+
+class _Place:
+    """Where a segment was found: token numbers, verdict, differences."""
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        kind: CheckKind,
+        differences: Sequence[Difference],
+        share: float,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.differences = list(differences)
+        self.share = share
+
+
+class _Page:
+    """A text made ready for many searches; it is cut only if one needs that."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.inexact_left = 0
+
+    @cached_property
+    def tokens(self) -> CutText:
+        return CutText(self.text)
+
+    @property
+    def words(self) -> Sequence[int]:
+        return self.tokens.words
+
+    def check(self, quote: Quote) -> Check:
+        whole = tokens(quote.exact)
+        if not any(token.kind != "punctuation" for token in whole):
+            return Check(CheckKind.ABSENT, key=quote.key)
+        return self._at_a_glance(quote, whole) or self._thorough(quote, whole)
+
+    def _at_a_glance(self, quote: Quote, whole: list[Token]) -> Check | None:
+        """Look for the quotation letter by letter; most stand so, and no text has to be cut.
+
+        Only a place that is verbatim and has all of the surroundings is taken: there is no better.
+        """
+        wanted = len(_before(quote)) + len(_after(quote))
+        around = AROUND if wanted else NEXT_TO
+        for start, window, words in windows(self.text, quote.exact, around=around):
+            near = _Page(window)
+            for place in near._exact(whole, 0):
+                # At its ends a stretch may hold the words too, without what stands beside them.
+                is_here = near.tokens[place.first].start in words
+                found = near._surrounded(place, place, quote)
+                if is_here and place.kind is CheckKind.VERBATIM and found == wanted:
+                    check = near._result([place], quote)
+                    assert check.start is not None
+                    assert check.end is not None
+                    return replace(check, start=check.start + start, end=check.end + start)
+        return None
+
+    def _thorough(self, quote: Quote, whole: list[Token]) -> Check:
+        self.inexact_left = MAX_INEXACT
+        chain = self._chain([whole], quote)
+        segments = [tokens(part) for part in ELISION.split(quote.exact)]
+        segments = [part for part in segments if any(one.kind != "punctuation" for one in part)]
+        if (chain is None or _worst(chain) is not CheckKind.VERBATIM) and len(segments) > 1:
+            # Laid over as a whole, a short end that differs would weigh little.
+            chain = self._chain(segments, quote) or chain
+        return self._result(chain, quote) if chain else Check(CheckKind.ABSENT, key=quote.key)
+
+    def _result(self, chain: list[_Place], quote: Quote) -> Check:
+        kind = _worst(chain)
+        if kind is CheckKind.ABSENT:
+            return Check(kind, key=quote.key)
+        start = self.tokens[chain[0].first].start
+        end = self.tokens[chain[-1].last].end
+        differences = tuple(one for place in chain for one in place.differences)
+        return Check(kind, start, end, self.text[start:end], differences, quote.key)
+
+    def _chain(self, segments: list[list[Token]], quote: Quote) -> list[_Place] | None:
+        """Find the segments in order; the surroundings choose between several places."""
+        best: tuple[tuple[int, int, int], list[_Place]] | None = None
+        for first in self._places(segments[0]):
+            chain = self._followed(first, segments[1:])
+            if chain is None:
+                continue
+            around = self._surrounded(chain[0], chain[-1], quote)
+            score = (-_RANK.index(_worst(chain)), around, chain[0].first - chain[-1].last)
+            if best is None or score > best[0]:
+                best = (score, chain)
+        return best[1] if best else None
+
+    def _followed(self, first: _Place, segments: list[list[Token]]) -> list[_Place] | None:
+        """Find each further segment at the next place after the one before."""
+        chain = [first]
+        for segment in segments:
+            after = chain[-1].last + 1
+            following = (
+                next(self._exact(segment, after), None)
+                or next(self._cut(segment, after), None)
+                or self._inexact(segment, after)
+            )
+            if following is None or following.first - after >= MAX_GAP:
+                return None
+            following.differences[:0] = left_out(self.tokens[after : following.first])
+            if following.differences:
+                following.kind = judge(following.differences, following.share)
+            # Only the quotation's own end may stop before a possessive: "Wagner … fled" is not
+            # what a page says of Wagner's enemies.
+            _forbid_possessive(chain[-1])
+            chain.append(following)
+        return chain
+
+    def _surrounded(self, first: _Place, last: _Place, quote: Quote) -> int:
+        """How many words of the quotation's surroundings stand around a chain."""
+        before = self._around(first.first, _before(quote), -1)
+        return before + self._around(last.last, _after(quote), 1)
+
+    def _placed(self, first: int, last: int, differences: list[Difference], share: float) -> _Place:
+        """Judge a stretch of the page, with what its ends cut off."""
+        nearby = self.tokens[max(first - 2, 0) : first], self.tokens[last + 1 : last + 3]
+        ends = self.tokens[first], self.tokens[last]
+        cut = cut_off(self.text, nearby[0], ends, nearby[1])
+        differences = [*differences, *cut]
+        return _Place(first, last, judge(differences, share), differences, share)
+
+    def _around(self, place: int, words: list[str], step: int) -> int:
+        """Count how many words of a context stand beside a token, nearest first."""
+        number = bisect_left(self.words, place)
+        count = 0
+        for word in words:
+            number += step
+            if not 0 <= number < len(self.words):
+                break
+            if self.tokens[self.words[number]].plain != word:
+                break
+            count += 1
+        return count
+
+    def _places(self, segment: list[Token]) -> list[_Place]:
+        """Every exact place of a segment, else the best inexact one."""
+        exact = [*self._exact(segment, 0), *self._cut(segment, 0)]
+        if exact:
+            return exact
+        best = self._inexact(segment, 0)
+        return [best] if best else []
+
+    def _exact(self, segment: list[Token], after: int) -> Iterator[_Place]:
+        """Places where all words are the same; what stands between them is compared too."""
+        words = [token for token in segment if token.kind != "punctuation"]
+        wanted = "\0".join(token.text for token in words)
+        inner = [token.text for token in _inner(segment)]
+        lower = bisect_left(self.words, after)
+        for number in islice(self.tokens.written.find(wanted, lower), MAX_PLACES):
+            first = self._with_minus(segment, self.words[number])
+            last = self.words[number + len(words) - 1]
+            stretch = self.tokens[first : last + 1]
+            same = inner == [one.text for one in stretch]
+            # A mark may be part of a number, so even the same words can be altered.
+            differences = [] if same else compare(_inner(segment), stretch, _NO_NAMES)[0]
+            yield self._placed(first, last, differences, 1.0)
+
+    def _with_minus(self, segment: list[Token], first: int) -> int:
+        """Where a stretch begins: with the page's minus if the quotation has one."""
+        has_one = _inner(segment)[0].kind == "punctuation" and first > 0
+        return first - (has_one and is_minus(self.tokens[first - 1], self.tokens[first]))
+
+    def _cut(self, segment: list[Token], after: int) -> Iterator[_Place]:
+        """Places where only an elision before or a possessive after the words was cut off."""
+        words = [token for token in segment if token.kind != "punctuation"]
+        core = "\0".join(token.text for token in words)
+        joined, offsets = self.tokens.written.text, self.tokens.written.offsets
+        at = bisect_left(self.words, after)
+        begin = offsets[at] if at < len(offsets) else len(joined)
+        for wanted in _cut_forms(core):
+            offset = begin
+            for _ in range(MAX_PLACES):
+                offset = joined.find(wanted, offset)
+                if offset < 0:
+                    break
+                # Counted from the end, as a word may begin before the letters that were found.
+                final = bisect_left(offsets, offset + len(wanted) - 1) - 1
+                first = self.words[max(final - len(words) + 1, 0)]
+                stretch = self.tokens[first : self.words[final] + 1]
+                place = self._placed(
+                    first,
+                    self.words[final],
+                    *compare(_inner(segment), stretch, self.tokens.vocabulary),
+                )
+                if place.kind is CheckKind.NEAR:
+                    yield place
+                offset += 1
+
+    def _inexact(self, segment: list[Token], after: int) -> _Place | None:
+        """The stretch that is most like a segment, found by counting shared words by shift."""
+        if self.inexact_left == 0:
+            return None
+        self.inexact_left -= 1
+        words = [token for token in segment if token.kind != "punctuation"]
+        lower = bisect_left(self.words, after)
+        votes: Counter[int] = Counter()
+        most = max(50, len(self.words) // 50)
+        for position, token in enumerate(words):
+            places = self.tokens.places(anchor(token), most)
+            # A word that stands everywhere says nothing about where.
+            if len(places) <= most:
+                votes.update(place - position for place in places if place >= lower)
+        if not votes:
+            for position, token in enumerate(words):
+                places = self.tokens.places(anchor(token), MAX_PLACES)[:MAX_PLACES]
+                votes.update(place - position for place in places if place >= lower)
+        best: _Place | None = None
+        shifts = _strongest(votes, len(words))
+        for shift, weight in shifts:
+            if best and best.share >= CLEAR and weight * 2 < shifts[0][1]:
+                break
+            place = self._laid_over(segment, words, shift, lower)
+            if place is not None and (best is None or place.share > best.share):
+                best = place
+        return best if best and best.kind is not CheckKind.ABSENT else None
+
+    def _laid_over(
+        self, segment: list[Token], words: list[Token], shift: int, lower: int
+    ) -> _Place | None:
+        """Compare a segment with the text around a shift; trim what lies outside it."""
+        slack = 3 + len(words) // 4
+        start = max(shift - slack, lower, 0)
+        stop = min(shift + len(words) + slack, len(self.words))
+        if start >= stop:
+            return None
+        bounds = _span(words, [self.tokens[self.words[number]] for number in range(start, stop)])
+        if bounds is None:
+            return None
+        first = self._with_minus(segment, self.words[start + bounds[0]])
+        last = self.words[start + bounds[1]]
+        stretch = self.tokens[first : last + 1]
+        differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary)
+        return self._placed(first, last, differences, share)
+
+
+_NO_NAMES = Vocabulary()
+
+
+def _cut_forms(core: str) -> Iterator[str]:
+    for start in ("\0", "'"):
+        for end in ("\0", POSSESSIVE + "\0", POSSESSIVE.upper() + "\0"):
+            if (start, end) != ("\0", "\0"):
+                yield start + core + end
+
+
+def _forbid_possessive(place: _Place) -> None:
+    place.differences = [
+        replace(one, kind="name" if one.quoted[:1].isupper() else "words")
+        if one.kind == "possessive"
+        else one
+        for one in place.differences
+    ]
+    place.kind = judge(place.differences, place.share)
+
+
+def _before(quote: Quote) -> list[str]:
+    return _plain_words(quote.prefix)[::-1][:CONTEXT_WORDS]
+
+
+def _after(quote: Quote) -> list[str]:
+    return _plain_words(quote.suffix)[:CONTEXT_WORDS]
+
+
+def _plain_words(text: str) -> list[str]:
+    return [token.plain for token in tokens(text) if token.kind != "punctuation"]
+
+
+def _inner(segment: list[Token]) -> list[Token]:
+    """A segment from its first word to its last: marks around it are the writer's.
+
+    Not so a minus before a number.
+    """
+    numbers = [number for number, token in enumerate(segment) if token.kind != "punctuation"]
+    first = numbers[0]
+    return segment[
+        first - (first > 0 and is_minus(segment[first - 1], segment[first])) : numbers[-1] + 1
+    ]
+
+
+def _strongest(votes: Counter[int], length: int) -> list[tuple[int, int]]:
+    """The shifts with most votes, neighbours counted together (a word more or less)."""
+    reach = 2 + length // 10
+    merged = Counter(
+        {
+            shift: sum(votes.get(shift + near, 0) for near in range(-reach, reach + 1))
+            for shift, _ in votes.most_common(200)
+        }
+    )
+    return merged.most_common(CANDIDATES)
+
+
+def _span(words: list[Token], stretch: list[Token]) -> tuple[int, int] | None:
+    """Which part of a stretch the words lie over: first and last place, inclusive."""
+    matcher = SequenceMatcher(
+        None, [token.plain for token in words], [token.plain for token in stretch], autojunk=False
+    )
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    # Words of the quotation before the first and after the last shared one stand over as many
+    # words of the text.
+    first = max(blocks[0].b - blocks[0].a, 0)
+    rest = len(words) - (blocks[-1].a + blocks[-1].size)
+    last = min(blocks[-1].b + blocks[-1].size + rest, len(stretch)) - 1
+    return first, last
+
+
+def _worst(chain: Sequence[_Place]) -> CheckKind:
+    return max((place.kind for place in chain), key=_RANK.index)

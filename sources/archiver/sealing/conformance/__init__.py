@@ -1,0 +1,11 @@
+"""Hold a WARC file against its standard (ISO 28500:2017) and name each defect.
+
+    check_file(file, name) -> Iterator[Defect | Checked]
+
+reads a file of any size front to back in bounded memory, and never fails on what stands in it.
+"""
+
+from sources.archiver.sealing.conformance.check import Checked, check_file
+from sources.archiver.sealing.conformance.defects import RULES, Defect
+
+__all__ = ["RULES", "Checked", "Defect", "check_file"]

@@ -1,0 +1,219 @@
+"""Write the WARC 1.1 file of one capture (ISO 28500:2017), one gzip member a record.
+
+The standard defines the payload of an HTTP record as the body without transfer coding, but the
+usual checkers digest the block after the head as it stands. So that both agree, a chunked answer
+is stored with its chunks joined, its `Transfer-Encoding` line renamed, and the size and digest of
+the exact wire bytes noted in the metadata record. Every other answer is stored byte for byte.
+
+A final answer whose payload stands in an earlier file already becomes a `revisit` record with
+the HTTP head (6.7.2). The standard names the earlier record, its address and its date; in which
+file it stands is said in an extension field, `WARC-Refers-To-Filename`.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import uuid
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sources.archiver.sealing.payload import EARLIER_FILE, Kept
+from sources.archiver.values import Hop, Record
+
+SOFTWARE = "Counterclaim archiver"
+STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+CRLF = b"\r\n"
+GZIP = 16 + zlib.MAX_WBITS
+FAST, AS_IT_IS = 1, 0
+"""Levels of packing. Level 6 makes pages a tenth smaller and takes three times as long, which is
+more than all the digests together; what is packed already is not packed again."""
+PACKED = ("image/jpeg", "image/png", "image/webp", "image/gif", "video/", "audio/mp", "font/woff")
+_TRANSFER_ENCODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+_NO_URI = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+
+Field = tuple[str, str]
+Block = tuple[bytes, ...]
+"""A block in pieces, so that a large body is not copied to be written."""
+
+
+def record(
+    hops: tuple[Hop, ...],
+    *,
+    at: datetime,
+    agent: str,
+    provenance: Mapping[str, Any],
+    same_as: Kept | None = None,
+) -> Record:
+    """Make the WARC file of a capture.
+
+    Args:
+        hops: requests and answers in order; at least one.
+        at: when the capture began (aware).
+        agent: the User-Agent header that was sent.
+        provenance: goes into a metadata record that concerns the last answer.
+        same_as: the earlier record that holds the very bytes of the last payload.
+    """
+    records: list[tuple[str, bytes]] = []
+    about = _fields(
+        {
+            "software": SOFTWARE,
+            "format": "WARC File Format 1.1",
+            "conformsTo": STANDARD,
+            "http-header-user-agent": agent,
+        }
+    )
+    info_id, info = _record("warcinfo", at, "application/warc-fields", (about,))
+    records.append((info_id, info))
+    answer_id = ""
+    for hop in hops:
+        for name, member in _exchange(hop, info_id, same_as if hop is hops[-1] else None):
+            records.append((name, member))
+            answer_id = name
+    block = json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode()
+    # Without an address of its own: pywb would replay it in place of the page.
+    concerns = [("WARC-Warcinfo-ID", info_id), ("WARC-Refers-To", answer_id)]
+    records.append(_record("metadata", at, "application/json", (block,), concerns))
+    content = b"".join(member for _, member in records)
+    return Record(
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        record_ids=tuple(name for name, _ in records),
+    )
+
+
+def _exchange(hop: Hop, info_id: str, same_as: Kept | None) -> Iterator[tuple[str, bytes]]:
+    """The request record, then the response or revisit record."""
+    common = [
+        ("WARC-Warcinfo-ID", info_id),
+        ("WARC-Target-URI", _uri(hop.target.url)),
+        ("WARC-IP-Address", hop.connected_to),
+    ]
+    request_id, request = _record(
+        "request", hop.started_at, "application/http;msgtype=request", (hop.request,), common
+    )
+    yield request_id, request
+    fields = [
+        *common,
+        ("WARC-Concurrent-To", request_id),
+        ("WARC-Payload-Digest", _labelled(hop.payload_digest)),
+    ]
+    kind = "response" if same_as is None else "revisit"
+    if same_as is not None:
+        fields += _reference(same_as)
+        # The standard asks for this reason where the payload is left out as a duplicate.
+        fields.append(("WARC-Truncated", "length"))
+    elif hop.truncated:
+        fields.append(("WARC-Truncated", hop.truncated))
+    yield _record(
+        kind,
+        hop.started_at,
+        "application/http;msgtype=response",
+        _answer(hop) if same_as is None else (_head(hop),),
+        fields,
+        level=AS_IT_IS if _is_packed(hop) else FAST,
+        known=hop.wire_digest if same_as is None and _is_as_sent(hop) else None,
+    )
+
+
+def _reference(same_as: Kept) -> list[Field]:
+    return [
+        ("WARC-Profile", SAME_PAYLOAD),
+        ("WARC-Refers-To", same_as.record_id),
+        ("WARC-Refers-To-Target-URI", same_as.url),
+        ("WARC-Refers-To-Date", same_as.date),
+        (EARLIER_FILE, same_as.file_name),
+    ]
+
+
+def _is_as_sent(hop: Hop) -> bool:
+    """Whether the block of the response is all that came over the wire."""
+    return not hop.head_bytes and not _is_chunked(hop)
+
+
+def _is_chunked(hop: Hop) -> bool:
+    return "chunked" in hop.header("transfer-encoding").lower()
+
+
+def _is_packed(hop: Hop) -> bool:
+    coding = hop.list_header("content-encoding").strip().lower()
+    kind = hop.header("content-type").strip().lower()
+    return coding not in ("", "identity") or kind.startswith(PACKED)
+
+
+def _answer(hop: Hop) -> Block:
+    """The block of the response record: the final answer, chunks joined."""
+    if _is_chunked(hop):
+        return _head(hop), hop.payload
+    return (hop.response[hop.head_bytes :],)
+
+
+def _head(hop: Hop) -> bytes:
+    """The head of the final answer with its blank line; of a chunked one, as it is stored."""
+    end = _HEAD_END.search(hop.response, hop.head_bytes)
+    head = hop.response[hop.head_bytes : end.end() if end else None]
+    if _is_chunked(hop):
+        head = _TRANSFER_ENCODING.sub(b"X-Archive-Orig-Transfer-Encoding", head)
+    return head
+
+
+def _record(
+    kind: str,
+    at: datetime,
+    content_type: str,
+    block: Block,
+    fields: list[Field] | None = None,
+    *,
+    level: int = FAST,
+    known: bytes | None = None,
+) -> tuple[str, bytes]:
+    """One record as a gzip member; returns its identifier and bytes.
+
+    Args:
+        kind: WARC-Type.
+        at: WARC-Date.
+        content_type: of the block.
+        block: its pieces.
+        fields: further fields of the head.
+        level: how hard the member is packed.
+        known: SHA-256 of the block, if that has been computed before.
+    """
+    name = f"<urn:uuid:{uuid.uuid4()}>"
+    lines: list[Field] = [
+        ("WARC-Type", kind),
+        ("WARC-Record-ID", name),
+        ("WARC-Date", at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")),
+        *(fields or []),
+        ("Content-Type", content_type),
+        ("WARC-Block-Digest", _labelled(known or _digest(block))),
+        ("Content-Length", str(sum(map(len, block)))),
+    ]
+    head = "WARC/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in lines)
+    engine = zlib.compressobj(level, zlib.DEFLATED, GZIP)
+    packed = [engine.compress(piece) for piece in (head.encode() + CRLF, *block, CRLF + CRLF)]
+    return name, b"".join([*packed, engine.flush()])
+
+
+def _digest(block: Block) -> bytes:
+    digest = hashlib.sha256()
+    for piece in block:
+        digest.update(piece)
+    return digest.digest()
+
+
+def _labelled(digest: bytes) -> str:
+    return "sha256:" + base64.b32encode(digest).decode("ascii")
+
+
+def _uri(url: str) -> str:
+    """Escape what browsers leave as it is and RFC 3986 does not admit."""
+    return _NO_URI.sub(lambda match: f"%{ord(match[0]):02X}", url)
+
+
+def _fields(values: Mapping[str, str]) -> bytes:
+    return "".join(f"{key}: {value}\r\n" for key, value in values.items()).encode()

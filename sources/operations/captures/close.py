@@ -1,0 +1,201 @@
+"""The end of attempts: their files stored, their rows closed or put back, several at a time.
+
+Which files there will be is written down before there are any (`keeping.announce`), so a worker
+that is killed at any moment leaves no file that nobody knows of.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext as _
+
+from sources.archiver.pipeline import store
+from sources.archiver.sealing.store import StoreError
+from sources.archiver.values import Outcome, Sealed
+from sources.models import Capture, CaptureStatus
+from sources.operations import archiver_setup
+from sources.operations.captures.seal import write_ends
+from sources.operations.fixity import announced_files
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE = timedelta(seconds=30)
+PAUSE_FACTOR = 4
+LONGEST_PAUSE = timedelta(hours=6)
+HANDS = 4
+"""Files stored side by side: most of the time of each goes by waiting for the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A row as `visiting.take` gave it, and what came of the attempt."""
+
+    capture: Capture
+    sealed: Sealed
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the row will be closed: what may pass is tried again while attempts are left."""
+        is_last = self.capture.attempts >= settings.CAPTURE_ATTEMPTS
+        return is_last or not self.sealed.is_transient
+
+
+def finish(ends: Sequence[End], *, at: datetime) -> list[uuid.UUID]:
+    """Store files and write the ends of attempts; doing it twice changes nothing.
+
+    A transient outcome puts the row back with a growing pause while attempts are left. Otherwise
+    the row is closed, with a finding for every quotation if the page itself was seen. All are
+    written in one transaction, or, if that fails for the sake of one, each in its own.
+
+    Returns:
+        The rows that were still held: a worker that was taken for dead writes nothing.
+    """
+    if not ends:
+        return []
+    announced = announced_files.announce(_files(ends), at=at)
+    ends = _stored(ends)
+    try:
+        written = _write(ends, announced, at=at)
+    except Exception:
+        if len(ends) == 1:
+            raise
+        log.exception("The ends of %d captures are written one by one", len(ends))
+        written = []
+        for end in ends:
+            written += _alone(end, announced, at=at)
+    named = [end.sealed.file_name for end in ends if end.capture.pk in written and end.is_final]
+    announced.clear(but=named)
+    return written
+
+
+def _files(ends: Sequence[End]) -> list[str]:
+    return [end.sealed.file_name for end in ends if end.is_final and end.sealed.content]
+
+
+def _stored(ends: Sequence[End]) -> list[End]:
+    """Store the files of rows that will be closed, side by side."""
+    if len(ends) == 1:
+        return [_with_file(ends[0])]
+    with ThreadPoolExecutor(HANDS) as hands:
+        return list(hands.map(_with_file, ends))
+
+
+def _with_file(end: End) -> End:
+    if not end.is_final:
+        return end
+    try:
+        return End(end.capture, store(end.sealed, archiver_setup.storage()))
+    except (OSError, StoreError) as error:
+        log.exception("The file of capture %s could not be kept", end.capture.pk)
+        why = getattr(error, "strerror", "") or str(error)
+        reason = _("The sealed file could not be kept: %(why)s.") % {"why": why}
+    return End(
+        end.capture,
+        Sealed(
+            outcome=Outcome.INTERRUPTED,
+            reason=reason,
+            at=end.sealed.at,
+            requested_url=end.sealed.requested_url,
+        ),
+    )
+
+
+def _alone(end: End, announced: announced_files.Announced, *, at: datetime) -> list[uuid.UUID]:
+    try:
+        return _write([end], announced, at=at)
+    except Exception:
+        # Its row is left to the sweep, which takes us for dead.
+        log.exception("The end of capture %s could not be written", end.capture.pk)
+        return []
+
+
+def _write(
+    ends: Sequence[End], announced: announced_files.Announced, *, at: datetime
+) -> list[uuid.UUID]:
+    """Write ends in one transaction; files whose rows are not written stay announced."""
+    written: list[uuid.UUID] = []
+    closing: list[tuple[Capture, Sealed]] = []
+    with transaction.atomic():
+        rows = _still_held(ends)
+        for end in ends:
+            row = rows.get(end.capture.pk)
+            if row is None:
+                continue
+            written.append(row.pk)
+            if end.is_final:
+                closing.append((row, end.sealed))
+            else:
+                remember(row, end.sealed)
+                put_back(row, pause(row.attempts, end.sealed.retry_after), at=at)
+        announced.settle([sealed.file_name for _row, sealed in closing])
+        if closing:
+            write_ends(closing, worker=ends[0].capture.taken_by or "", at=at)
+    return written
+
+
+def _still_held(ends: Sequence[End]) -> dict[uuid.UUID, Capture]:
+    holds = {(end.capture.pk, end.capture.taken_by, end.capture.taken_at) for end in ends}
+    rows = held().filter(pk__in=[end.capture.pk for end in ends], status=CaptureStatus.TAKEN)
+    return {row.pk: row for row in rows if (row.pk, row.taken_by, row.taken_at) in holds}
+
+
+def held(*, skip_locked: bool = False) -> QuerySet[Capture]:
+    """Rows locked with their page: whoever adds a quotation to the page holds the same lock."""
+    rows = Capture.objects.select_related("page").order_by("page_id", "pk")
+    return rows.select_for_update(of=("self", "page"), no_key=True, skip_locked=skip_locked)
+
+
+def hand_back(captures: Sequence[Capture]) -> None:
+    """Let rows that were taken and not begun wait again; it counts as no attempt.
+
+    Args:
+        captures: the rows as `visiting.take` gave them, all of one hold.
+    """
+    first = captures[0]
+    Capture.objects.filter(
+        pk__in=[row.pk for row in captures],
+        status=CaptureStatus.TAKEN,
+        taken_by=first.taken_by,
+        taken_at=first.taken_at,
+    ).update(status=CaptureStatus.WAITING, taken_by=None, taken_at=None, attempts=F("attempts") - 1)
+
+
+def pause(attempts: int, wish: float | None) -> timedelta:
+    """How long to wait before the next attempt.
+
+    Args:
+        attempts: attempts made so far.
+        wish: seconds the site asked for, or None.
+    """
+    growing = FIRST_PAUSE * float(PAUSE_FACTOR ** (attempts - 1))
+    asked = timedelta(seconds=wish or 0)
+    return max(min(growing, LONGEST_PAUSE), asked)
+
+
+def remember(capture: Capture, sealed: Sealed) -> None:
+    """Note an attempt that did not end the capture."""
+    attempt = {
+        "at": sealed.at.isoformat(),
+        "outcome": sealed.outcome.value,
+        "reason": sealed.reason.replace("\x00", "\ufffd"),  # PostgreSQL keeps no NUL
+        "http_status": sealed.http_status,
+    }
+    capture.tries = [*capture.tries, attempt]
+
+
+def put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
+    """Let a row, which is locked, wait for another attempt."""
+    capture.status = CaptureStatus.WAITING
+    capture.taken_by = None
+    capture.taken_at = None
+    capture.next_attempt_at = at + wait
+    capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at", "tries"])

@@ -1,0 +1,247 @@
+"""Write the end of a capture: its file, what was found in it, its entry in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from sources.archiver.quoting.verify import verify_all
+from sources.archiver.sealing.store import StoreError
+from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.models import (
+    Capture,
+    CaptureStatus,
+    ExtractionStatus,
+    FileKind,
+    Finding,
+    Quotation,
+    SealedFile,
+)
+from sources.operations.ledger_entries import CAPTURE, FINDING, RECHECK, enter
+from sources.operations.renderings.request import wish
+from sources.operations.watching.compare import looked
+
+_REGISTER = """
+    INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
+    VALUES (%s, %s, %s, %s, %s, 'unchecked')
+    ON CONFLICT (name) DO NOTHING RETURNING id
+"""
+
+
+def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> SealedFile:
+    """Get or create the row of a file the storage must hold from now on.
+
+    Call it in the transaction that writes the row which names the file, after the file was stored.
+
+    Args:
+        name: its name in the storage.
+        sha256: digest of its content, in hexadecimal digits.
+        size: in bytes.
+        kind: a `FileKind`.
+        at: the present moment.
+
+    Raises:
+        StoreError: a file of this name was registered with another digest or size.
+    """
+    row = SealedFile(name=name, sha256=sha256, size=size, kind=kind, sealed_at=at)
+    # One statement, where get_or_create asks, saves the point, inserts and lets the point go: this
+    # is done for every capture.
+    with connection.cursor() as cursor:
+        cursor.execute(_REGISTER, [name, sha256, size, str(kind), at])
+        made = cursor.fetchone()
+    if made is None:
+        row = SealedFile.objects.get(name=name)
+        if (row.sha256, row.size) != (sha256, size):
+            raise StoreError(f"Another file was sealed under the name {name}.")
+        return row
+    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
+    return row
+
+
+def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datetime) -> None:
+    """Close captures: `sealed` if bytes were kept, else `failed`, always with outcome and reason.
+
+    Their findings and their entries in the ledger are written with them. Called with the rows and
+    their pages locked, last in the transaction. The files are in the storage already, so no row
+    ever names a file that is not there.
+
+    Args:
+        ends: rows of different pages, each with what came of its attempt.
+        worker: who did the work.
+        at: the present moment.
+    """
+    register_captured(ends, at=at)
+    for capture, sealed in ends:
+        _close(capture, sealed, worker=worker, at=at)
+    captures = [capture for capture, _sealed in ends]
+    findings = _write_findings(ends, at=at)
+    rechecks = looked(captures, findings, at=at)
+    wish(captures, at=at)
+    enter((CAPTURE, captures), (FINDING, findings), (RECHECK, rechecks), at=at)
+
+
+def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -> None:
+    """Write the rows of the files of captures; a deposit's has been there from the start.
+
+    The name of a captured file is its digest, so one that is registered already is the same file.
+    """
+    SealedFile.objects.bulk_create(
+        [
+            SealedFile(
+                name=sealed.file_name,
+                sha256=sealed.file_sha256,
+                size=sealed.file_size or 0,
+                kind=FileKind.WARC,
+                sealed_at=at,
+            )
+            for capture, sealed in ends
+            if sealed.file_name and not capture.is_deposit
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
+    if capture.is_deposit:
+        sealed = as_deposit(sealed, capture)
+    written = {
+        "status": CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED,
+        "finished_at": at,
+        "outcome": sealed.outcome.value,
+        "reason": _clean(sealed.reason),
+        "final_url": sealed.final_url,
+        "http_status": sealed.http_status,
+        "content_type": _clean(sealed.content_type)[:200],
+        "provenance": _provenance(capture, sealed, worker=worker, at=at),
+        "file_name": sealed.file_name,
+        "file_sha256": sealed.file_sha256,
+        "file_size": sealed.file_size,
+        "payload_sha256": sealed.payload_sha256,
+        "payload_size": sealed.payload_size,
+        "extraction": extraction_status(sealed),
+        "text": sealed.text,
+        "text_sha256": sealed.text_sha256,
+        "metadata": sealed.metadata,
+    }
+    for name, value in written.items():
+        setattr(capture, name, value)
+    capture.save(update_fields=written)
+
+
+def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
+    """Make the end of a capture that of a deposit: its file stays sealed however reading it ended.
+
+    Args:
+        sealed: how the work ended, perhaps broken off.
+        capture: a deposit's row, which has had its file from the start.
+    """
+    if sealed.outcome is not Outcome.DEPOSITED:
+        sealed = replace(sealed, extraction=ExtractionState.FAILED, extraction_reason=sealed.reason)
+    told = {"deposited": True, "requested_url": capture.page.url, "at": sealed.at.isoformat()}
+    return replace(
+        sealed,
+        outcome=Outcome.DEPOSITED,
+        reason=_(Outcome.DEPOSITED.sentence),
+        content_type=sealed.content_type or capture.content_type,
+        file_name=capture.file_name,
+        file_sha256=capture.file_sha256,
+        file_size=capture.file_size,
+        provenance=sealed.provenance | told,
+    )
+
+
+def _provenance(
+    capture: Capture, sealed: Sealed, *, worker: str, at: datetime
+) -> dict[str, object]:
+    return sealed.provenance | {
+        "capture": str(capture.pk),
+        "requested_by": capture.requested_by_id,
+        "requested_at": capture.requested_at.isoformat(),
+        "cause": capture.cause,
+        "worker": worker,
+        "attempts": capture.attempts,
+        "tries": capture.tries,
+        "finished_at": at.isoformat(),
+        "rule": sealed.rule,
+        "extraction_reason": sealed.extraction_reason,
+        "file_sha256": sealed.file_sha256,
+        "file_size": sealed.file_size,
+        "text_sha256": sealed.text_sha256,
+    }
+
+
+def _clean(text: str) -> str:
+    # PostgreSQL keeps no NUL, and a hostile header may hold one.
+    return text.replace("\x00", "\ufffd")
+
+
+def extraction_status(sealed: Sealed) -> ExtractionStatus:
+    """Whether the text was read, in the words of the table."""
+    match sealed.extraction:
+        case ExtractionState.NOT_TRIED:
+            return ExtractionStatus.NONE
+        case ExtractionState.DONE:
+            return ExtractionStatus.DONE if sealed.text.strip() else ExtractionStatus.EMPTY
+        case ExtractionState.FAILED:
+            return ExtractionStatus.FAILED
+        case ExtractionState.UNSUPPORTED:
+            return ExtractionStatus.UNSUPPORTED
+
+
+def _write_findings(ends: Sequence[tuple[Capture, Sealed]], *, at: datetime) -> list[Finding]:
+    """Write a finding for every quotation of each page, if the page itself was seen.
+
+    An error page or a refusal says nothing about a quotation, so it leaves none.
+    """
+    copies = {capture.page_id: (capture, sealed) for capture, sealed in ends if capture.is_copy}
+    # Whoever adds a quotation locks the page too: either we see it here or they see this capture.
+    rows: dict[int, list[Quotation]] = {}
+    for row in Quotation.objects.filter(page_id__in=copies) if copies else ():
+        rows.setdefault(row.page_id, []).append(row)
+    findings = [
+        finding(row, *checked, at=at)
+        for page_id, (capture, sealed) in copies.items()
+        for row, checked in _checked(rows.get(page_id, []), capture, sealed)
+    ]
+    return Finding.objects.bulk_create(findings)
+
+
+def _checked(
+    rows: list[Quotation], capture: Capture, sealed: Sealed
+) -> Iterator[tuple[Quotation, tuple[Capture, Check]]]:
+    checked = {check.key: check for check in sealed.checks}
+    late = [row for row in rows if str(row.pk) not in checked]
+    checked |= {check.key: check for check in check_in(capture, late)}
+    return ((row, (capture, checked[str(row.pk)])) for row in rows)
+
+
+def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
+    """Check quotations in the text of a sealed capture."""
+    if not quotations:
+        return []
+    # A document without text (a scanned one) says nothing of what words stand in it.
+    read = capture.extraction == ExtractionStatus.DONE
+    state = ExtractionState.DONE if read else ExtractionState.FAILED
+    quotes = [
+        Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk))
+        for row in quotations
+    ]
+    return verify_all(quotes, Extraction(state, text=capture.text))
+
+
+def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
+    """Make the row of a check; it is not saved yet."""
+    return Finding(
+        quotation=quotation,
+        capture=capture,
+        kind=check.kind.value,
+        start=check.start,
+        end=check.end,
+        matched=check.matched,
+        differences=[difference.as_json() for difference in check.differences],
+        at=at,
+    )

@@ -1,0 +1,319 @@
+"""Seal a file that a person brought, with their word on how they came by it.
+
+The file is sealed when it arrives; its text is read by a worker, from the same queue of rows as
+captures. A deposit is never counted as captured: we did not see the page ourselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import IO, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sources.archiver.deposits.deposit import (
+    REFUSED,
+    WORDS,
+    Received,
+    RefusedFileError,
+    keep,
+    receive,
+)
+from sources.archiver.deposits.unpack import Unpacked, UnpackError, unpack
+from sources.archiver.quoting.verify import verify_all
+from sources.archiver.reading.extract import extract
+from sources.archiver.sealing.store import READ_SIZE, StoreError, size_of
+from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.models import (
+    Capture,
+    CaptureCause,
+    Deposit,
+    DepositKind,
+    FileKind,
+    Page,
+)
+from sources.operations import archiver_setup
+from sources.operations.acts import act, choice, words
+from sources.operations.captures.seal import as_deposit, register_file
+from sources.operations.fixity import announced_files
+from sources.operations.ledger_entries import DEPOSIT, enter
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
+from tracker.base.values.precision import DatePrecision
+
+log = logging.getLogger(__name__)
+
+LONGEST_STATEMENT = 5_000
+LONGEST_NAME = 255
+ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
+
+
+def deposit(
+    *,
+    page: Page,
+    file: Iterable[bytes],
+    statement: str,
+    by: User,
+    at: datetime,
+    obtained_on: date | None = None,
+    obtained_precision: str = DatePrecision.UNKNOWN.value,
+    original_name: str = "",
+) -> Capture:
+    """Seal a file as a copy of a page that a person brought.
+
+    Args:
+        page: the page it is a copy of.
+        file: the bytes in pieces, such as an uploaded file's chunks.
+        statement: how and when it was obtained, in the person's words.
+        by: who brings it.
+        at: the present moment.
+        obtained_on: when it was obtained, if known.
+        obtained_precision: how exactly, a `DatePrecision`.
+        original_name: what the file was called; kept as words, never used as a name.
+
+    Returns:
+        The capture, waiting for a worker to read its text.
+
+    Raises:
+        Refusal: `required`, `too_long`, `unreadable`, `date_and_precision`, `in_the_future`,
+            `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
+            or a rule of `archiver.deposit.REFUSED`.
+    """
+    with act(by=by, why="deposited a copy of a page"):
+        facts = {
+            "statement": words(
+                statement, field="statement", required=True, longest=LONGEST_STATEMENT
+            ),
+            "obtained_on": obtained_on,
+            "obtained_precision": choice(
+                obtained_precision, DatePrecision.values, field="obtained_on"
+            ),
+            "original_name": bare_name(original_name),
+        }
+        _check_date(obtained_on, obtained_precision, at)
+    with (
+        _received(page, file, at=at) as (received, announced),
+        act(by=by, why="deposited a copy of a page"),
+    ):
+        announced.settle([received.name])
+        return _write(page, received, facts, by=by, at=at)
+
+
+@contextmanager
+def _received(
+    page: Page, file: Iterable[bytes], *, at: datetime
+) -> Iterator[tuple[Received, announced_files.Announced]]:
+    """Put a file into the storage; it is removed again if no row comes to name it.
+
+    It is written down before (`keeping.announce`), which no transaction may hold back: a process
+    that is killed meanwhile leaves no file that nobody knows of.
+    """
+    received, announced = _receive(page, file, at=at)
+    try:
+        yield received, announced
+    except Exception:
+        announced.clear()
+        raise
+
+
+def _receive(
+    page: Page, file: Iterable[bytes], *, at: datetime
+) -> tuple[Received, announced_files.Announced]:
+    storage = archiver_setup.storage()
+    announced = announced_files.Announced({})
+    try:
+        with receive(storage, file, most=settings.DEPOSIT_MAX_BYTES) as (received, aside, path):
+            _check_new(page, received)
+            announced = announced_files.announce([received.name], at=at)
+            keep(storage, received, aside, path)
+    except RefusedFileError as error:
+        raise Refusal(_(REFUSED[error.rule]), code=error.rule, field="file") from error
+    except (OSError, StoreError) as error:
+        log.exception("A deposited file could not be kept")
+        announced.clear()
+        why = getattr(error, "strerror", "") or str(error)
+        sentence = _("The file could not be kept: %(why)s. Nothing was saved.") % {"why": why}
+        raise Refusal(sentence, code="not_kept", field="file") from error
+    return received, announced
+
+
+def bare_name(name: str) -> str:
+    """Give the last part of a file's name without what no name shows."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in last)
+    return shown.strip()[:LONGEST_NAME]
+
+
+def _check_date(obtained_on: date | None, precision: str, at: datetime) -> None:
+    if (obtained_on is None) != (precision == DatePrecision.UNKNOWN.value):
+        raise Refusal(
+            _("Give the date and how exactly it is known, or neither."),
+            code="date_and_precision",
+            field="obtained_on",
+        )
+    if obtained_on is not None and obtained_on > at.date():
+        raise Refusal(_("This day is still to come."), code="in_the_future", field="obtained_on")
+
+
+def _check_new(page: Page, received: Received) -> None:
+    before = Capture.objects.filter(
+        page=page, cause=CaptureCause.DEPOSITED, file_sha256=received.sha256
+    ).first()
+    if before is not None:
+        raise Refusal(
+            _("This very file was deposited for this page already, on %(day)s.")
+            % {"day": before.requested_at.date().isoformat()},
+            code="deposited_before",
+            field="file",
+        )
+
+
+def _write(
+    page: Page, received: Received, facts: dict[str, Any], *, by: User, at: datetime
+) -> Capture:
+    # Two who bring the same file at once must not both find it new.
+    Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+    _check_new(page, received)
+    announced_files.hold(received.name)
+    try:
+        size = size_of(archiver_setup.storage(), received.name)
+    except (OSError, StoreError):
+        log.exception("The storage does not answer for a deposited file")
+        size = None
+    if size is None:
+        # Or somebody who brought the same file failed, and cleared it away.
+        sentence = _("The file could not be kept. Nothing was saved; send it once more.")
+        raise Refusal(sentence, code="not_kept", field="file")
+    register_file(
+        name=received.name,
+        sha256=received.sha256,
+        size=received.size,
+        kind=FileKind.DEPOSIT,
+        at=at,
+    )
+    capture = Capture.objects.create(
+        page=page,
+        cause=CaptureCause.DEPOSITED,
+        requested_by=by,
+        requested_at=at,
+        content_type=received.media_type,
+        file_name=received.name,
+        file_sha256=received.sha256,
+        file_size=received.size,
+    )
+    row = Deposit.objects.create(
+        capture=capture,
+        kind=WORDS[received.kind],
+        media_type=received.media_type,
+        deposited_by=by,
+        deposited_at=at,
+        **facts,
+    )
+    enter((DEPOSIT, [row]), at=at)
+    return capture
+
+
+def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Sealed:
+    """Read the text of a deposited file and check quotations in it, as of a fetched page.
+
+    Args:
+        capture: the row, with its page and its deposit.
+        quotes: quotations of the page.
+        at: when the reading starts.
+
+    Raises:
+        OSError: the storage does not give the file.
+    """
+    limits = archiver_setup.limits()
+    row = capture.deposit
+    base = as_deposit(
+        Sealed(outcome=Outcome.DEPOSITED, reason="", at=at, requested_url=capture.page.url),
+        capture,
+    )
+    try:
+        held = held_in(capture)
+    except UnpackError as error:
+        return replace(base, extraction=ExtractionState.FAILED, extraction_reason=str(error))
+    why_not = _why_not_the_page(held)
+    if why_not:
+        extraction = Extraction(ExtractionState.FAILED, reason=why_not)
+    else:
+        extraction = extract(held.body, held.content_type, limits=limits)
+    return replace(
+        base,
+        final_url=held.url,
+        http_status=held.status or None,
+        content_type=held.content_type or row.media_type,
+        provenance=base.provenance
+        | {"in_archive": {"url": held.url, "status": held.status, "date": held.date}}
+        if row.kind in ARCHIVES
+        else base.provenance,
+        payload_sha256=hashlib.sha256(held.body).hexdigest(),
+        payload_size=len(held.body),
+        **_read(extraction, quotes),
+    )
+
+
+def _why_not_the_page(held: Unpacked) -> str:
+    """Why what an archive holds under the address is not the page whose words are to be found."""
+    if held.truncated:
+        return _("The archive says that its copy of the page was cut short (%(why)s).") % {
+            "why": held.truncated
+        }
+    if not held.is_success:
+        return _("The archive holds an answer with status %(status)s, which is not the page.") % {
+            "status": held.status
+        }
+    return ""
+
+
+def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
+    facts: dict[str, Any] = {
+        "extraction": extraction.state,
+        "extraction_reason": extraction.reason,
+        "metadata": extraction.metadata,
+        "checks": tuple(verify_all(quotes, extraction)),
+    }
+    if extraction.state is ExtractionState.DONE:
+        facts["text"] = extraction.text
+        facts["text_sha256"] = hashlib.sha256(extraction.text.encode()).hexdigest()
+    return facts
+
+
+def held_in(capture: Capture) -> Unpacked:
+    """Give the page a deposited file holds: the file itself, or the page in its archive.
+
+    Args:
+        capture: with its page and its deposit.
+
+    Raises:
+        UnpackError: nothing can be read from it; the message is a sentence.
+        OSError: the storage does not give the file.
+    """
+    limits = archiver_setup.limits()
+    row = capture.deposit
+    with archiver_setup.storage().open(capture.file_name, "rb") as file:
+        if row.kind not in ARCHIVES:
+            body = file.read(limits.decoded_bytes + 1)
+            if len(body) > limits.decoded_bytes:
+                raise UnpackError(_("The file is larger than is read."))
+            return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
+        with _local(file) as local:
+            return unpack(local, row.kind, capture.page.url, limits=limits)
+
+
+@contextmanager
+def _local(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A copy on this machine's disk, which another process can be given; gone after the block."""
+    with tempfile.TemporaryFile() as local:
+        while piece := file.read(READ_SIZE):
+            local.write(piece)
+        local.flush()
+        yield local

@@ -1,0 +1,86 @@
+"""Add a quotation of a page and check it in the sealed copies that are there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from sources.archiver.values import Check, Outcome
+from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
+from sources.operations.acts import act, words
+from sources.operations.captures.seal import check_in, finding
+from sources.operations.ledger_entries import FINDING, enter
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
+
+LONGEST = 2000
+LONGEST_CONTEXT = 300
+MOST_BYTES = 2600
+"""Of the three parts together: their index holds no more in one row."""
+
+
+def quote(
+    *,
+    page: Page,
+    exact: str,
+    by: User,
+    at: datetime,
+    prefix: str = "",
+    suffix: str = "",
+    language: str = "",
+) -> Quotation:
+    """Get or create a quotation (a W3C TextQuoteSelector), checked in every whole copy.
+
+    Args:
+        page: the page the words stand on.
+        exact: the words, at most 2,000 characters.
+        by: who quotes.
+        at: the present moment.
+        prefix: a few words before, to choose between several places.
+        suffix: a few words after.
+        language: BCP 47 tag, or nothing.
+
+    Raises:
+        Refusal: `required`, `too_long`, `unreadable`, `not_allowed`.
+    """
+    exact = words(exact, field="exact", required=True, longest=LONGEST)
+    prefix = words(prefix, field="prefix", longest=LONGEST_CONTEXT)
+    suffix = words(suffix, field="suffix", longest=LONGEST_CONTEXT)
+    language = words(language, field="language", longest=35)
+    if len((exact + prefix + suffix).encode()) > MOST_BYTES:
+        raise Refusal(
+            _("This is too long. Quote fewer words, or cite the page as a whole."),
+            code="too_long",
+            field="exact",
+        )
+    with act(by=by, why="quoted a page"):
+        # The same lock as where a capture is finished: no copy is left unchecked between the two.
+        Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+        quotation, created = Quotation.objects.get_or_create(
+            page=page,
+            exact=exact,
+            prefix=prefix,
+            suffix=suffix,
+            defaults={"language": language, "added_by": by, "added_at": at},
+        )
+        if created:
+            _check(quotation, at=at)
+    return quotation
+
+
+def _check(quotation: Quotation, *, at: datetime) -> None:
+    """Check a new quotation in every whole copy; copies of one text are read once."""
+    whole = Capture.objects.filter(
+        page=quotation.page_id,
+        status=CaptureStatus.SEALED,
+        outcome__in=(Outcome.CAPTURED.value, Outcome.DEPOSITED.value),
+    )
+    known: dict[str, Check] = {}
+    rows = []
+    for capture in whole.iterator(chunk_size=10):
+        check = known.get(capture.text_sha256) if capture.text_sha256 else None
+        check = check or check_in(capture, [quotation])[0]
+        known[capture.text_sha256] = check
+        rows.append(finding(quotation, capture, check, at=at))
+    enter((FINDING, Finding.objects.bulk_create(rows)), at=at)

@@ -1,0 +1,66 @@
+"""Ask for a rendering of a sealed page: at the end of its capture, or by a person later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from sources.archiver.browser.render import is_html
+from sources.models import Capture, Rendering, RenderingStatus
+from sources.operations.acts import act
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import User
+
+
+def can_be_rendered(capture: Capture) -> bool:
+    """Whether this is a whole copy, fetched by us, of a page that a browser shows."""
+    return capture.is_whole and is_html(capture.content_type)
+
+
+def wish(captures: Iterable[Capture], *, at: datetime) -> None:
+    """Ask for renderings inside the transaction that finishes captures, where there can be any.
+
+    Args:
+        captures: the finished rows.
+        at: the present moment.
+    """
+    if settings.RENDERING:
+        Rendering.objects.bulk_create(
+            Rendering(capture=capture, requested_at=at)
+            for capture in captures
+            if can_be_rendered(capture)
+        )
+
+
+def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
+    """Ask for a rendering of a capture that has none, or one that ended badly.
+
+    Args:
+        capture: the capture.
+        by: who asks.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `turned_off`, `not_a_page` (no whole copy, or no HTML), `done`.
+    """
+    with act(by=by, why="asked for a rendering"):
+        if not settings.RENDERING:
+            raise Refusal(_("Showing pages in a browser is turned off."), code="turned_off")
+        # The lock makes two people who ask at once share one row.
+        locked = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
+        if not can_be_rendered(locked):
+            sentence = _("Only whole copies of web pages are shown in a browser.")
+            raise Refusal(sentence, code="not_a_page")
+        rows = Rendering.objects.select_for_update()
+        row, made = rows.get_or_create(capture=locked, defaults={"requested_at": at})
+        if row.status == RenderingStatus.DONE:
+            raise Refusal(_("This page has been shown already."), code="done")
+        if not made and row.finished_at is not None:
+            row.status, row.requested_at, row.attempts = RenderingStatus.WAITING, at, 0
+            row.finished_at = row.next_attempt_at = row.taken_at = row.taken_by = None
+            row.reason = ""
+            row.save()
+    return row

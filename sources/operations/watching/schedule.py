@@ -1,0 +1,178 @@
+"""Watching pages for drift: asking for looks that are due, stopping, marking findings as seen.
+
+What a look finds is written by `looking`, together with the end of its capture.
+"""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import datetime
+
+import pghistory
+from django.db import transaction
+from django.db.models import F, Func, QuerySet, TextField, Value, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from sources.models import CaptureCause, Page, Recheck, Watch
+from sources.operations.acts import STAFF, act, words
+from sources.operations.captures.request import request_capture
+from sources.operations.watching.compare import after, interval
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role, User
+
+log = logging.getLogger(__name__)
+
+ASKED_AT_ONCE = 20
+"""Looks asked for by one beat of the clock."""
+PER_HOST = 2
+"""Of one host among them, so that one site's pages do not keep the others waiting."""
+LONGEST_NOTE = 2000
+LONGEST_REASON = 500
+
+
+def due(*, at: datetime) -> QuerySet[Watch]:
+    """Pages to be looked at now, longest due first, few of any one host."""
+    host = Func(
+        F("page__url"),
+        Value(r"^https?://([^/?#]+)"),
+        function="substring",
+        output_field=TextField(),
+    )
+    place = Window(RowNumber(), partition_by=host, order_by=["next_at", "pk"])
+    return (
+        Watch.objects.filter(next_at__lte=at)
+        .annotate(place_at_host=place)
+        .filter(place_at_host__lte=PER_HOST)
+        .order_by("next_at", "pk")
+    )
+
+
+def ask_due(*, at: datetime) -> list[uuid.UUID]:
+    """Ask for the looks that are due, a small batch at a time.
+
+    Args:
+        at: the present moment.
+
+    Returns:
+        The captures that workers should be told of.
+    """
+    pages = list(due(at=at).values_list("page_id", flat=True)[:ASKED_AT_ONCE])
+    asked = [_ask(page_id, at=at) for page_id in pages]
+    return [capture_id for capture_id in asked if capture_id is not None]
+
+
+@transaction.atomic
+def _ask(page_id: int, *, at: datetime) -> uuid.UUID | None:
+    """Ask for a look at one page, unless somebody else is doing so or it is no longer due."""
+    watch = (
+        Watch.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("page__added_by")
+        .filter(page_id=page_id, next_at__lte=at)
+        .first()
+    )
+    if watch is None:
+        return None
+    by = _asker(watch.page)
+    if by is None:
+        log.error("Nobody may ask for captures any more: page %s is not looked at", page_id)
+        return None
+    # Planned anew when the look has ended; until then it is not asked for again.
+    watch.next_at = after(interval(watch.step), at)
+    watch.updated_at = at
+    watch.save(update_fields=["next_at", "updated_at"])
+    return request_capture(page=watch.page, cause=CaptureCause.RECHECK.value, by=by, at=at).pk
+
+
+def _asker(page: Page) -> User | None:
+    """In whose name a page is looked at: who added it, else whoever answers for the house."""
+    if page.added_by.is_active and page.added_by.role in STAFF:
+        return page.added_by
+    staff = User.objects.filter(is_active=True, role__in=[Role.ADMINISTRATOR, Role.EDITOR])
+    return staff.order_by("pk").first()
+
+
+def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
+    """Stop looking again at a page; a capture can still be asked for.
+
+    Args:
+        page: the page.
+        reason: why nobody need look at it any more; kept in the row's history, for the desk.
+        by: who stops it.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `not_watched`, `required`, `too_long`, `unreadable`.
+    """
+    reason = words(reason, field="reason", longest=LONGEST_REASON)
+    if not reason:
+        why = _("Say why this page need not be looked at any more.")
+        raise Refusal(why, code="required", field="reason")
+    with act(by=by, why="stopped watching a page"), pghistory.context(reason=reason):
+        watch = _locked(page)
+        if watch.next_at is None:
+            raise Refusal(_("This page is not being watched."), code="not_watched")
+        return _planned(watch, None, at=at)
+
+
+def start(*, page: Page, by: User, at: datetime) -> Watch:
+    """Look again at a page from now on, with the interval that had been reached.
+
+    Raises:
+        Refusal: `not_allowed`, `not_watched` (there is no copy to compare with yet), `watched`
+            (it is being watched already), `watching_off` (no intervals are configured).
+    """
+    with act(by=by, why="started watching a page"):
+        watch = _locked(page)
+        if watch.next_at is not None:
+            raise Refusal(_("This page is being watched already."), code="watched")
+        next_at = after(interval(watch.step), at)
+        if next_at is None:
+            raise Refusal(
+                _("No page is looked at again: COUNTERCLAIM_RECHECK_DAYS is empty."),
+                code="watching_off",
+            )
+        return _planned(watch, next_at, at=at)
+
+
+def _locked(page: Page) -> Watch:
+    watch = Watch.objects.select_for_update().filter(page=page).first()
+    if watch is None:
+        raise Refusal(
+            _("There is no whole copy of this page yet, so there is nothing to compare with."),
+            code="not_watched",
+        )
+    return watch
+
+
+def _planned(watch: Watch, next_at: datetime | None, *, at: datetime) -> Watch:
+    watch.next_at = next_at
+    watch.updated_at = at
+    watch.save(update_fields=["next_at", "updated_at"])
+    return watch
+
+
+def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
+    """Mark an altered number as seen, once; what readers are told of it stays.
+
+    Args:
+        recheck: the comparison that found it.
+        note: what was done about it, for the desk.
+        by: who has seen it.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_allowed`, `required`, `too_long`, `unreadable`, `seen_already`,
+            `nothing_to_see` (no number was altered).
+    """
+    note = words(note, field="note", required=True, longest=LONGEST_NOTE)
+    with act(by=by, why="marked an altered number as seen"):
+        row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
+        if not row.number_altered:
+            raise Refusal(_("No number was altered here."), code="nothing_to_see")
+        if row.seen_at is not None:
+            raise Refusal(_("Somebody has marked this as seen already."), code="seen_already")
+        row.seen_by, row.seen_at, row.seen_note = by, at, note
+        row.save(update_fields=["seen_by", "seen_at", "seen_note"])
+    return row

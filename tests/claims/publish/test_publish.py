@@ -1,0 +1,126 @@
+"""Publishing a verdict."""
+
+import pytest
+
+from claims.models import Event
+from claims.operations.publish import publish, reopen
+from claims.rules.verdicts import Rating
+from tests.factories import (
+    AT,
+    a_claim,
+    a_reviewed_claim,
+    a_settled_claim,
+    a_split_claim,
+    a_user,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    sealed,
+)
+from tracker.base.acts.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_reviewers_agreed_on_is_published():
+    claim = a_reviewed_claim(Rating.REFUTED, Rating.REFUTED)
+
+    verdict = publish(claim=claim, summary="It did not happen.", by=an_editor(), at=AT)
+
+    claim.refresh_from_db()
+    assert claim.status == "published"
+    assert (verdict.version, verdict.rating, verdict.basis) == (1, "refuted", "agreement")
+    event = Event.objects.get(claim_id=claim.pk, verb="published")
+    assert (event.from_status, event.to_status) == ("agreed", "published")
+
+
+def test_the_range_that_the_reviewers_share_is_published():
+    claim = a_claim()
+    figure = claim.figures.get()
+    one, other = an_assignment(claim), an_assignment(claim)
+    sealed(one, figure=figure, low=10, high=30)
+    sealed(other, figure=figure, low=20, high=40)
+
+    verdict = publish(claim=claim, summary="About that many.", by=an_editor(), at=AT)
+
+    assert (verdict.figure, verdict.low, verdict.high) == (figure, 20, 30)
+
+
+def test_a_range_that_the_reviewers_did_not_establish_is_refused():
+    claim = a_reviewed_claim()
+    figure = claim.figures.get()
+
+    with pytest.raises(Refusal) as refused:
+        publish(
+            claim=claim, summary="So many.", figure=figure, low=1, high=2, by=an_editor(), at=AT
+        )
+
+    assert (refused.value.code, refused.value.field) == ("other_range", "low")
+
+
+def test_a_settled_split_is_published_with_its_settlement():
+    verdict = a_verdict(a_settled_claim(Rating.CONTESTED))
+
+    assert (verdict.rating, verdict.basis) == ("contested", "settlement")
+    assert verdict.settlement == "One page was printed before the other."
+
+
+@pytest.mark.parametrize("make", [a_reviewed_claim, a_settled_claim])
+def test_another_rating_than_was_decided_is_refused(make):
+    with pytest.raises(Refusal) as refused:
+        publish(claim=make(), summary="Yes.", rating="refuted", by=an_editor(), at=AT)
+
+    assert (refused.value.code, refused.value.field) == ("other_rating", "rating")
+
+
+def test_a_verdict_needs_a_summary():
+    with pytest.raises(Refusal) as refused:
+        publish(claim=a_reviewed_claim(), summary=" ", by=an_editor(), at=AT)
+
+    assert (refused.value.code, refused.value.field) == ("required", "summary")
+
+
+@pytest.mark.parametrize("make", [a_claim, a_split_claim])
+def test_nothing_is_published_before_it_is_decided(make):
+    with pytest.raises(Refusal) as refused:
+        publish(claim=make(), summary="Yes.", by=an_editor(), at=AT)
+
+    assert refused.value.code == "illegal_move"
+
+
+def test_an_open_round_is_not_published():
+    assignment = an_assignment()
+
+    with pytest.raises(Refusal) as refused:
+        publish(claim=assignment.claim, summary="Yes.", by=an_editor(), at=AT)
+
+    assert refused.value.code == "round_open"
+
+
+def test_a_published_verdict_is_not_published_again():
+    verdict = a_verdict()
+
+    with pytest.raises(Refusal) as refused:
+        publish(claim=verdict.claim, summary="Again.", by=an_editor(), at=AT)
+
+    assert refused.value.code == "already_published"
+
+
+def test_a_fact_checker_does_not_publish():
+    with pytest.raises(Refusal) as refused:
+        publish(claim=a_reviewed_claim(), summary="Yes.", by=a_user(), at=AT)
+
+    assert refused.value.code == "wrong_role"
+
+
+def test_a_verdict_after_reopening_supersedes_the_first():
+    first = a_verdict()
+    claim = first.claim
+    reopen(claim=claim, reason="A new page was found.", by=an_editor(), at=AT)
+    for _ in range(2):
+        sealed(an_assignment(claim), Rating.REFUTED)
+
+    second = a_verdict(claim)
+
+    assert (second.version, second.round, second.supersedes) == (2, 2, first)
+    assert second.change_reason == "A new page was found."

@@ -1,0 +1,158 @@
+"""Recording a claim with its figures."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Claim, Event
+from claims.operations.record import FigureInput
+from claims.rules.figures import Measure, Qualifier
+from tests.factories import a_claim, a_figure, a_party, a_publisher, a_user
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(**fields):
+    with pytest.raises(Refusal) as refused:
+        a_claim(**fields)
+    return refused.value.code, refused.value.field
+
+
+def one_figure(**fields):
+    facts = {"measure": Measure.KILLED, "qualifier": Qualifier.RANGE, **fields}
+    return {"figures": [FigureInput(**facts)]}
+
+
+def test_a_claim_is_recorded_as_it_was_given():
+    party = a_party("Coalition")
+    outlet = a_publisher()
+
+    claim = a_claim(
+        claimant=party,
+        statement="  Twenty men fell. ",
+        wording="verbatim",
+        spokesperson="A. Person",
+        outlet=outlet,
+        made_on=date(2026, 2, 1),
+        made_on_precision="month",
+        language="fr",
+    )
+
+    claim.refresh_from_db()
+    assert (claim.statement, claim.claimant, claim.outlet) == ("Twenty men fell.", party, outlet)
+    assert (claim.made_on, claim.made_on_precision) == (date(2026, 2, 1), "month")
+    assert (claim.status, claim.round) == ("recorded", 0)
+    assert Event.objects.get(claim_id=claim.pk).verb == "recorded"
+
+
+def test_a_draft_is_a_draft():
+    claim = a_claim(draft=True)
+
+    assert (claim.status, Event.objects.get(claim_id=claim.pk).verb) == ("draft", "drafted")
+
+
+def test_one_figure_may_count_two_parties_together():
+    parties = [a_party(), a_party()]
+
+    figure = a_claim(figures=[a_figure(subjects=parties)]).figures.get()
+
+    assert [row.party for row in figure.figure_subjects.all()] == parties
+
+
+def test_an_exact_figure_is_one_number():
+    figure = a_claim(figures=[a_figure(best=20)]).figures.get()
+
+    assert (figure.low, figure.best, figure.high) == (20, 20, 20)
+
+
+def test_a_vague_figure_keeps_its_words_and_gets_no_number():
+    figures = [FigureInput(measure="killed", qualifier="vague", wording="several dozen")]
+
+    figure = a_claim(figures=figures).figures.get()
+
+    assert (figure.low, figure.best, figure.high, figure.wording) == (
+        None,
+        None,
+        None,
+        "several dozen",
+    )
+
+
+def test_a_published_row_out_of_order_is_kept_and_marked():
+    claim = a_claim(**one_figure(low=10, best=40, high=20, as_published=True))
+
+    assert claim.figures.get().best == 40
+
+
+@pytest.mark.parametrize(
+    ("figure", "code", "field"),
+    [
+        ({"low": 15, "high": 12}, "out_of_order", "low"),
+        ({"low": 15, "best": 12, "high": 20}, "out_of_order", "low"),
+        ({"low": 1, "best": 30, "high": 20}, "out_of_order", "best"),
+        ({"low": -1}, "negative", "low"),
+        ({"high": Decimal("NaN")}, "not_a_number", "high"),
+        ({"high": 10**11}, "too_large", "high"),
+        ({"low": Decimal("0.0001")}, "too_exact", "low"),
+        ({"qualifier": "vague", "wording": "dozens", "best": 24}, "vague_with_number", "best"),
+        ({"qualifier": "vague"}, "wording_missing", "wording"),
+        ({"qualifier": "at_least", "high": 5}, "number_missing", "low"),
+        ({"qualifier": "at_most", "low": 5}, "number_missing", "high"),
+        ({"qualifier": "exact"}, "number_missing", "best"),
+        ({"qualifier": "exact", "low": 1, "high": 2}, "exact_range", "qualifier"),
+        ({"qualifier": "perhaps", "low": 1}, "unknown_value", "qualifier"),
+        ({"measure": "morale", "low": 1}, "unknown_value", "measure"),
+    ],
+)
+def test_a_figure_that_is_wrong_is_refused_at_its_field(figure, code, field):
+    assert refusal(**one_figure(**figure)) == (code, f"figures-0-{field}")
+
+
+def test_the_second_figure_is_named_by_its_place():
+    figures = [a_figure(), FigureInput(measure="killed", qualifier="range", low=3, high=1)]
+
+    assert refusal(figures=figures) == ("out_of_order", "figures-1-low")
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"statement": " \n"}, "required", "statement"),
+        ({"statement": "a\x00b"}, "unreadable", "statement"),
+        ({"wording": "loosely"}, "unknown_value", "wording"),
+        ({"language": ""}, "required", "language"),
+        ({"spokesperson": "x" * 201}, "too_long", "spokesperson"),
+        ({"made_on_precision": "day"}, "precision_without_date", "made_on"),
+        (
+            {"made_on": date(2026, 1, 1), "made_on_precision": "unknown"},
+            "date_without_precision",
+            "made_on_precision",
+        ),
+        ({"made_on": date(2026, 3, 3)}, "in_future", "made_on"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_refused_at_its_field(fields, code, field):
+    assert refusal(**fields) == (code, field)
+
+
+def test_a_reference_is_given_once():
+    a_claim(reference="mali/ML001")
+
+    assert refusal(reference="mali/ML001") == ("reference_taken", "reference")
+
+
+def test_a_refused_claim_leaves_nothing_behind():
+    refusal(**one_figure(low=3, high=1))
+
+    assert not Claim.objects.exists()
+
+
+@pytest.mark.parametrize("role", [Role.READER, Role.ADMINISTRATOR])
+def test_who_does_not_work_on_claims_records_none(role):
+    author = a_user()
+    facts = {"incident": a_claim(by=author).incident, "claimant": a_party(), "figures": []}
+
+    assert refusal(by=a_user(role), **facts) == ("wrong_role", None)

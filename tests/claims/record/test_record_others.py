@@ -1,0 +1,95 @@
+"""Recording incidents, parties and places."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Event
+from claims.operations.record import affiliate, record_place
+from tests.factories import AT, a_party, a_publisher, a_user, an_incident
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(make, **fields):
+    with pytest.raises(Refusal) as refused:
+        make(**fields)
+    return refused.value.code, refused.value.field
+
+
+def a_place(**fields):
+    facts = {"slug": "ford", "name": "Ford", "by": a_user(), "at": AT}
+    return record_place(**(facts | fields))
+
+
+def test_an_incident_may_have_dates_that_are_known_to_the_month():
+    incident = an_incident(start=date(2026, 1, 1), start_precision="month")
+
+    assert (incident.start_precision, incident.end_precision) == ("month", "unknown")
+    assert Event.objects.get(verb="incident_recorded").target_id == str(incident.pk)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"title": " "}, "required", "title"),
+        ({"start": date(2026, 1, 2), "end": date(2026, 1, 1)}, "ends_before_start", "end"),
+        ({"start_precision": "day"}, "precision_without_date", "start"),
+        ({"end": date(2026, 1, 1), "end_precision": "week"}, "unknown_value", "end_precision"),
+    ],
+)
+def test_an_incident_that_is_wrong_is_refused_at_its_field(fields, code, field):
+    assert refusal(an_incident, **fields) == (code, field)
+
+
+@pytest.mark.parametrize("field", ["slug", "reference"])
+def test_an_incidents_names_are_its_own(field):
+    an_incident(**{field: "bridge"})
+
+    assert refusal(an_incident, **{field: "bridge"}) == (f"{field}_taken", field)
+
+
+def test_a_party_has_names_in_several_languages():
+    party = a_party(aliases=[("fr", "Coalition du Nord"), ("ar", "تحالف الشمال")])
+
+    assert [alias.language for alias in party.aliases.all()] == ["fr", "ar"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [({"kind": "tribe"}, "unknown_value", "kind"), ({"slug": ""}, "required", "slug")],
+)
+def test_a_party_that_is_wrong_is_refused_at_its_field(fields, code, field):
+    assert refusal(a_party, **fields) == (code, field)
+
+
+def test_a_party_is_recorded_once():
+    a_party(slug="coalition")
+
+    assert refusal(a_party, slug="coalition") == ("slug_taken", "slug")
+
+
+def test_a_publisher_of_a_party_is_said_once():
+    party, publisher = a_party(), a_publisher()
+
+    one = affiliate(party=party, publisher=publisher, by=a_user(), at=AT)
+    again = affiliate(party=party, publisher=publisher, by=a_user(), at=AT)
+
+    assert (one, Event.objects.filter(verb="affiliated").count()) == (again, 1)
+
+
+def test_a_place_has_both_coordinates_or_none():
+    assert a_place(latitude=Decimal("19.9"), longitude=Decimal("2.7")).pk
+    assert refusal(a_place, latitude=Decimal(91), longitude=Decimal(2)) == (
+        "not_on_earth",
+        "latitude",
+    )
+    assert refusal(a_place, latitude=Decimal(19)) == ("not_on_earth", "longitude")
+
+
+@pytest.mark.parametrize("make", [an_incident, a_party, a_place])
+def test_readers_record_nothing(make):
+    assert refusal(make, by=a_user(Role.READER)) == ("wrong_role", None)

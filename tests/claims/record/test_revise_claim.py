@@ -1,0 +1,95 @@
+"""Changing a claim that nobody has reviewed."""
+
+from datetime import date
+
+import pytest
+
+from claims.models import Claim, Event
+from claims.operations.assign import cancel_round
+from claims.operations.record import FigureInput, revise_claim
+from tests.factories import AT, a_claim, a_figure, a_user, an_assignment, an_editor, sealed
+from tracker.base.acts.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def refusal(claim, **fields):
+    facts = {"by": claim.created_by, "at": AT, "reason": "A slip.", "statement": "Other words."}
+    with pytest.raises(Refusal) as refused:
+        revise_claim(claim=claim, **(facts | fields))
+    return refused.value.code, refused.value.field
+
+
+def test_the_author_changes_a_draft_without_a_reason():
+    claim = a_claim(draft=True)
+
+    revise_claim(claim=claim, statement="Other words.", by=claim.created_by, at=AT)
+
+    claim.refresh_from_db()
+    event = Event.objects.get(claim_id=claim.pk, verb="revised")
+    assert (claim.statement, event.data) == ("Other words.", {"changed": ["statement"]})
+
+
+def test_figures_are_replaced_and_a_figure_at_the_same_place_keeps_its_row():
+    claim = a_claim(figures=[a_figure(best=1), a_figure(best=2)], draft=True)
+    first = claim.figures.first()
+
+    revise_claim(
+        claim=claim,
+        figures=[FigureInput(measure="killed", qualifier="at_least", low=5)],
+        by=claim.created_by,
+        at=AT,
+    )
+
+    figure = claim.figures.get()
+    assert (figure.pk, figure.qualifier, figure.low, figure.best) == (first.pk, "at_least", 5, None)
+
+
+def test_a_date_can_be_given_later():
+    claim = a_claim(draft=True)
+
+    revise_claim(claim=claim, made_on=date(2026, 1, 5), by=claim.created_by, at=AT)
+
+    assert (claim.made_on, claim.made_on_precision) == (date(2026, 1, 5), "day")
+
+
+def test_the_words_as_they_were_stay_in_the_history():
+    claim = a_claim(statement="First words.")
+
+    revise_claim(claim=claim, statement="Other words.", reason="A slip.", by=an_editor(), at=AT)
+
+    models = Claim.pgh_event_models.values()
+    kept = [
+        set(m.objects.filter(pgh_obj_id=claim.pk).values_list("statement", flat=True))
+        for m in models
+    ]
+    assert set().union(*kept) == {"First words.", "Other words."}
+
+
+def test_what_others_read_is_changed_with_a_reason():
+    assert refusal(a_claim(), reason="") == ("required", "reason")
+
+
+def test_somebody_else_is_refused():
+    assert refusal(a_claim(), by=a_user()) == ("not_yours", None)
+
+
+def test_a_claim_in_review_stays_as_it_is():
+    claim = an_assignment().claim
+
+    assert refusal(claim) == ("already_reviewed", None)
+
+
+def test_a_claim_that_somebody_reviewed_stays_as_it_is_even_after_the_round_was_cancelled():
+    claim = sealed(an_assignment()).claim
+    cancel_round(claim=claim, reason="Start anew.", by=an_editor(), at=AT)
+
+    assert refusal(claim) == ("already_reviewed", None)
+
+
+def test_a_wrong_figure_is_refused_and_changes_nothing():
+    claim = a_claim(draft=True)
+
+    assert refusal(claim, figures=[a_figure(best=-1)]) == ("negative", "figures-0-best")
+    claim.refresh_from_db()
+    assert claim.statement == "Twenty men were killed."

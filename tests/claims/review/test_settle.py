@@ -1,0 +1,90 @@
+"""Settling a split in writing."""
+
+import pytest
+
+from claims.models import Event
+from claims.operations.publish import settle
+from claims.rules.verdicts import Rating
+from tests.factories import (
+    AT,
+    a_claim,
+    a_reviewed_claim,
+    a_split_claim,
+    a_user,
+    an_assignment,
+    an_editor,
+    sealed,
+)
+from tracker.base.acts.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def settling(claim, **fields):
+    facts = {"reason": "One page was first.", "rating": "contested", "by": an_editor(), "at": AT}
+    return settle(claim=claim, **(facts | fields))
+
+
+def test_an_editor_settles_a_split_in_writing():
+    claim = a_split_claim()
+
+    settling(claim)
+
+    claim.refresh_from_db()
+    event = Event.objects.get(claim_id=claim.pk, verb="settled")
+    assert claim.status == "settled"
+    assert (event.reason, event.data) == (
+        "One page was first.",
+        {"round": 1, "rating": "contested"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "field"),
+    [
+        ({"reason": "  "}, "required", "reason"),
+        ({"rating": "true"}, "unknown_value", "rating"),
+    ],
+)
+def test_what_is_missing_or_unknown_is_refused_at_its_field(fields, code, field):
+    with pytest.raises(Refusal) as refused:
+        settling(a_split_claim(), **fields)
+
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_what_is_agreed_needs_no_settling():
+    with pytest.raises(Refusal) as refused:
+        settling(a_reviewed_claim())
+
+    assert refused.value.code == "illegal_move"
+
+
+def test_a_fact_checker_does_not_settle():
+    with pytest.raises(Refusal) as refused:
+        settling(a_split_claim(), by=a_user())
+
+    assert refused.value.code == "wrong_role"
+
+
+def test_an_editor_who_reviewed_does_not_settle():
+    claim, editor = a_claim(), an_editor()
+    mine, other = an_assignment(claim, reviewer=editor), an_assignment(claim)
+    sealed(mine, Rating.SUPPORTED)
+    sealed(other, Rating.REFUTED)
+    claim.refresh_from_db()
+
+    with pytest.raises(Refusal) as refused:
+        settling(claim, by=editor)
+
+    assert refused.value.code == "settles_own_review"
+
+
+def test_an_editor_who_wrote_the_claim_does_not_settle():
+    editor = an_editor()
+    claim = a_split_claim(claim=a_claim(by=editor))
+
+    with pytest.raises(Refusal) as refused:
+        settling(claim, by=editor)
+
+    assert refused.value.code == "settles_own_claim"

@@ -1,0 +1,102 @@
+"""Until a round closes, no page of the desk shows anybody another person's review."""
+
+import pytest
+
+from claims.operations.publish import reopen
+from claims.operations.review import save_review
+from claims.rules.verdicts import Rating
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_split_claim,
+    a_user,
+    an_assignment,
+    an_editor,
+    sealed,
+)
+from tracker.base.people.models import Role
+
+pytestmark = pytest.mark.django_db
+SECRET = "Only the second page is honest."
+
+
+def pages(claim, user):
+    """Every page of the desk about a claim that this person can open."""
+    own = claim.assignments.filter(reviewer=user)
+    names = ("", "reviews/", "settle/", "publish/", "cite/", "pair/", "assign/", "translate/")
+    return [
+        "/desk/",
+        "/desk/claims/",
+        "/desk/people/",
+        *(f"/desk/claims/{claim.pk}/{name}" for name in names),
+        *(f"/desk/reviews/{assignment.pk}/" for assignment in own),
+    ]
+
+
+def seen(client, claim, user):
+    return "".join(client.get(url).content.decode() for url in pages(claim, user))
+
+
+def leaks(text, rating=Rating.MOSTLY_REFUTED):
+    """The review form names every rating once, with its meaning; a verdict shows it as a seal."""
+    return SECRET in text or f'<span class="rating">{rating.label}</span>' in text
+
+
+@pytest.fixture
+def claim():
+    claim = a_claim()
+    a_citation(claim)
+    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning=SECRET)
+    return claim
+
+
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR])
+def test_while_a_round_is_open_nobody_reads_a_sealed_review(sign_in, claim, role):
+    user = a_user(role)
+    assert not leaks(seen(sign_in(user), claim, user))
+
+
+def test_the_other_reviewer_does_not_read_it(sign_in, claim, checker):
+    an_assignment(claim, reviewer=checker)
+    text = seen(sign_in(checker), claim, checker)
+    assert not leaks(text)
+    assert "1 of 2 sealed" in text
+
+
+def test_a_draft_is_read_by_its_writer_only(sign_in, editor, checker):
+    assignment = an_assignment(reviewer=checker)
+    save_review(assignment=assignment, rating="mostly_refuted", reasoning=SECRET, by=checker, at=AT)
+    claim = assignment.claim
+    assert leaks(seen(sign_in(checker), claim, checker))
+    assert not leaks(seen(sign_in(editor), claim, editor))
+
+
+def test_the_writer_reads_their_own(sign_in, claim):
+    writer = claim.assignments.get().reviewer
+    assert leaks(seen(sign_in(writer), claim, writer))
+
+
+def test_when_the_round_has_closed_the_editor_reads_both_side_by_side(sign_in, claim, editor):
+    sealed(an_assignment(claim), Rating.SUPPORTED, reasoning="The first page is.")
+    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/reviews/").content.decode()
+    assert leaks(text)
+    assert "The first page is." in text
+
+
+def test_a_reviewer_of_the_next_round_reads_nothing_of_the_last(sign_in, checker):
+    claim = a_split_claim()
+    reopen(claim=claim, reason="They overlooked the video, said one.", by=an_editor(), at=AT)
+    an_assignment(claim, reviewer=checker)
+    text = seen(sign_in(checker), claim, checker)
+    assert "the reviewers differ" not in text
+    assert "They overlooked the video" not in text
+    assert not leaks(text, Rating.REFUTED)
+
+
+def test_the_reviews_of_a_cancelled_round_stay_closed(sign_in, claim, editor):
+    url = f"/desk/claims/{claim.pk}/cancel-round/"
+    sign_in(editor).post(url, {"reason": "The wrong claim."})
+    text = seen(sign_in(editor), claim, editor)
+    assert "ended without a result" in text
+    assert not leaks(text)

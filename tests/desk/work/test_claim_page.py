@@ -1,0 +1,112 @@
+"""The desk's page of a claim: its state, whose turn it is, what may be done, what was done."""
+
+import pytest
+
+from claims.desk.work.journal import KNOWN_VERBS
+from claims.models import Event
+from claims.rules.states import MOVES
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_pair,
+    a_reviewed_claim,
+    a_user,
+    a_verdict,
+    an_assignment,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, claim):
+    response = client.get(f"/desk/claims/{claim.pk}/")
+    assert response.status_code == 200
+    return response
+
+
+def acts(response):
+    return {act.label: act.refused for act in response.context["acts"]}
+
+
+def test_it_shows_statement_figures_evidence_and_pairs(sign_in, checker):
+    pair = a_pair()
+    citation = a_citation(pair.claim)
+    text = shown(sign_in(checker), pair.claim).content.decode()
+    assert pair.claim.statement in text
+    assert citation.page.title in text
+    assert f"/desk/claims/{pair.answers_id}/" in text
+    assert "Not yet captured" in text
+
+
+def test_an_author_can_change_submit_and_withdraw_a_draft(sign_in, checker):
+    claim = a_claim(by=checker, draft=True)
+    response = shown(sign_in(checker), claim)
+    allowed = {label for label, refused in acts(response).items() if refused is None}
+    assert {"Submit", "Change", "Withdraw", "Cite a page"} <= allowed
+    assert "Awa Checker goes on with it." in response.content.decode()
+
+
+def test_an_act_that_is_refused_says_why(sign_in, checker):
+    response = shown(sign_in(checker), a_claim())
+    assert acts(response)["Assign reviewers"] == "Only an editor may do this."
+    assert "Only an editor may do this." in response.content.decode()
+
+
+def test_an_editor_can_publish_what_was_agreed(sign_in, editor):
+    found = acts(shown(sign_in(editor), a_reviewed_claim()))
+    assert found["Publish"] is None
+    assert "Settle the split" not in found
+
+
+def test_it_says_whose_turn_it_is(sign_in, editor):
+    claim = a_claim()
+    assert "An editor goes on with it." in shown(sign_in(editor), claim).content.decode()
+    an_assignment(claim, reviewer=a_user(name="Fanta"))
+    text = shown(sign_in(editor), claim).content.decode()
+    assert "Waiting for the reviews of: Fanta." in text
+
+
+def test_a_reviewer_is_led_to_the_review(sign_in, checker):
+    assignment = an_assignment(reviewer=checker)
+    text = shown(sign_in(checker), assignment.claim).content.decode()
+    assert f"/desk/reviews/{assignment.pk}/" in text
+
+
+def test_the_journal_says_who_did_what(sign_in, editor):
+    claim = a_verdict(by=editor).claim
+    text = shown(sign_in(editor), claim).content.decode()
+    assert "Boubou Editor published the verdict" in text
+    assert "the reviewers agree" in text
+
+
+def test_every_verb_of_the_journal_has_words():
+    a_verdict(a_pair().claim)
+    verbs = {move.verb for move in MOVES} | set(Event.objects.values_list("verb", flat=True))
+    about_claims = Event.objects.filter(claim_id__isnull=False).values_list("verb", flat=True)
+    assert ({move.verb for move in MOVES} | set(about_claims)) - KNOWN_VERBS == set()
+    assert verbs
+
+
+def test_a_claim_of_an_exercise_says_so_on_the_page(sign_in, checker):
+    claim = a_claim()
+    claim.incident.is_exercise = True
+    claim.incident.save()
+    assert "Exercise: invented parties" in shown(sign_in(checker), claim).content.decode()
+    for act in ("cite", "pair", "translate", "reviews"):
+        text = sign_in(checker).get(f"/desk/claims/{claim.pk}/{act}/").content.decode()
+        assert "Exercise: invented parties" in text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_evidence(
+    sign_in, editor, django_assert_max_num_queries
+):
+    small, large = a_claim(), a_claim()
+    for claim, how_many in ((small, 1), (large, 8)):
+        for _ in range(how_many):
+            a_citation(claim)
+            a_pair(claim=claim)
+    client = sign_in(editor)
+    with django_assert_max_num_queries(45) as few:
+        shown(client, small)
+    with django_assert_max_num_queries(len(few)):
+        shown(client, large)

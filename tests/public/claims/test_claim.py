@@ -1,0 +1,251 @@
+"""The page of one claim."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from claims.models import Claim
+from claims.operations.correct import correct
+from claims.operations.record import translate, withdraw
+from claims.rules.verdicts import Rating
+from sources.models import Derivation, FindingKind
+from sources.operations.register.quotations import quote
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_page,
+    a_pair,
+    a_party,
+    a_publisher,
+    a_quotation,
+    a_settled_claim,
+    a_user,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    an_incident,
+    later,
+)
+from tests.public.captures import a_capture, a_finding
+from tests.public.conftest import Read
+
+
+def test_it_shows_who_says_what_and_that_it_is_a_paraphrase(read: Read) -> None:
+    claim = a_claim(statement="Twenty men were killed.", spokesperson="Colonel Example")
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert "Twenty men were killed." in page
+    assert "Paraphrase: our words for what was said" in page
+    assert "Colonel Example" in page
+
+
+def test_an_outlet_in_its_own_voice_is_named_as_the_one_who_says_it(read: Read) -> None:
+    claim = a_claim(claimant=a_party("Nobody named"), outlet=a_publisher("The Gazette"))
+
+    for path in (f"/claims/{claim.pk}/", f"/incidents/{claim.incident.slug}/", "/search/"):
+        page = read(path)
+        assert "The Gazette" in page
+        assert ">Nobody named</a>" not in page
+
+
+def test_a_statement_and_its_translation_carry_their_own_language(read: Read) -> None:
+    claim = a_claim(statement="قُتل عشرون", wording="verbatim", language="ar")
+    translate(
+        claim=claim,
+        language="en",
+        text_="Twenty were killed",
+        translator="A. Person",
+        by=claim.created_by,
+        at=AT,
+    )
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert 'is-words" lang="ar" dir="rtl">قُتل عشرون' in page
+    assert 'lang="en" dir="ltr">Twenty were killed' in page
+    assert "Translation (en) by A. Person" in page
+
+
+def test_it_shows_what_was_found_of_a_quotation(read: Read) -> None:
+    quotation = a_quotation(exact="twenty men")
+    citation = a_citation(page=quotation.page, quotation=quotation)
+    capture = a_capture(quotation.page, "Reports speak of thirty men.")
+    a_finding(quotation, capture, FindingKind.ALTERED, "thirty men")
+
+    page = read(f"/claims/{citation.claim_id}/")
+
+    assert "Altered: the sealed copy has another number, negation or name" in page
+    assert "thirty men" in page
+    assert "Sealed copy" in page
+
+
+def test_a_page_without_a_copy_says_that_nothing_was_checked(read: Read) -> None:
+    quotation = a_quotation()
+    citation = a_citation(page=quotation.page, quotation=quotation)
+
+    page = read(f"/claims/{citation.claim_id}/")
+
+    assert "Not yet captured" in page
+    assert "Not checked yet: there is no sealed copy." in page
+
+
+def test_copies_of_one_wire_are_one_origin(read: Read) -> None:
+    claim, agency = a_claim(), a_publisher("Agency")
+    for _ in range(3):
+        page = a_page(origin="derived")
+        a_citation(claim, page=page)
+        Derivation.objects.create(
+            page=page, credited_to="Agency", from_publisher=agency, added_by=a_user(), added_at=AT
+        )
+
+    page_shown = read(f"/claims/{claim.pk}/")
+
+    assert "3 reports, 1 independent origin" in page_shown
+
+
+def test_counterclaims_are_shown_in_both_directions(read: Read) -> None:
+    pair = a_pair()
+
+    assert "Answered by" in read(f"/claims/{pair.answers_id}/")
+    assert "It answers" in read(f"/claims/{pair.claim_id}/")
+
+
+def test_the_other_sides_origins_are_not_mixed_up_with_its_own(read: Read) -> None:
+    pair = a_pair()
+    a_citation(pair.answers)
+
+    page = read(f"/claims/{pair.answers_id}/")
+
+    assert page.count("1 report, 1 independent origin") == 1
+
+
+def test_a_verdict_is_shown_with_its_summary_and_basis(read: Read) -> None:
+    verdict = a_verdict(a_settled_claim(), summary="Two pages agree.")
+
+    page = read(f"/claims/{verdict.claim_id}/")
+
+    assert "Contested" in page
+    assert "Two pages agree." in page
+    assert "One page was printed before the other." in page
+
+
+def test_a_correction_says_what_changed_and_keeps_the_earlier_verdict(read: Read) -> None:
+    verdict = a_verdict(summary="First summary.")
+    correct(
+        claim=verdict.claim,
+        rating=Rating.REFUTED.value,
+        summary="Second summary.",
+        reason="A list of names was found.",
+        by=an_editor(),
+        at=later(days=1),
+    )
+
+    page = read(f"/claims/{verdict.claim_id}/")
+
+    assert page.index("Second summary.") < page.index("First summary.")
+    assert "A list of names was found." in page
+    assert "version 1, no longer in force" in page
+
+
+def test_a_demonstration_verdict_is_labelled(read: Read) -> None:
+    verdict = a_verdict(by=an_editor(is_demonstration=True))
+
+    assert "Demonstration verdict" in read(f"/claims/{verdict.claim_id}/")
+
+
+def test_an_exercise_has_its_banner(read: Read) -> None:
+    claim = a_claim(incident=an_incident(is_exercise=True))
+
+    assert "Exercise: invented parties, nothing here happened." in read(f"/claims/{claim.pk}/")
+
+
+def test_dates_are_no_more_exact_than_they_are_known(read: Read) -> None:
+    claim = a_claim(made_on=AT.date(), made_on_precision="month")
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert '<time datetime="2026-03">March 2026</time>' in page
+    assert "1 March 2026</time>" not in page
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_a_claim_that_is_not_public_does_not_exist(read: Read, state: str) -> None:
+    claim = a_claim(draft=state == "draft")
+    if state == "withdrawn":
+        withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+
+    read(f"/claims/{claim.pk}/", expect=404)
+
+
+def test_a_counterclaim_that_is_not_public_is_left_out(read: Read) -> None:
+    pair = a_pair()
+    withdraw(claim=pair.claim, reason="Entered twice.", by=an_editor(), at=AT)
+
+    page = read(f"/claims/{pair.answers_id}/")
+
+    assert "Answered by" not in page
+
+
+def test_a_claim_under_review_says_only_that(read: Read) -> None:
+    claim = a_claim()
+    an_assignment(claim, due=(AT + timedelta(days=3)).date())
+
+    assert "under review" in read(f"/claims/{claim.pk}/")
+
+
+def test_an_unknown_claim_is_not_found(read: Read) -> None:
+    assert not Claim.objects.filter(pk=987654).exists()
+    read("/claims/987654/", expect=404)
+
+
+def test_a_repeated_request_with_its_tag_is_answered_without_the_page(read: Read, client) -> None:
+    claim = a_claim()
+    tag = client.get(f"/claims/{claim.pk}/")["ETag"]
+
+    assert client.get(f"/claims/{claim.pk}/", headers={"if-none-match": tag}).status_code == 304
+
+
+def test_nothing_can_be_sent_to_it(client, db: None) -> None:
+    assert client.post(f"/claims/{a_claim().pk}/").status_code == 405
+
+
+BROUGHT = {"cause": "deposited", "outcome": "deposited", "http_status": None}
+
+
+def test_what_a_person_brought_never_passes_for_what_we_saw(read: Read) -> None:
+    page = a_page()
+    quotation = a_quotation(page, exact="Twenty men were killed")
+    claim = a_citation(a_claim(), page=page, quotation=quotation).claim
+    a_finding(quotation, a_capture(page, "Nobody was killed."), FindingKind.ABSENT)
+    newer = a_capture(page, "Twenty men were killed.", at=later(days=1), **BROUGHT)
+    a_finding(quotation, newer, FindingKind.VERBATIM, "Twenty men were killed")
+
+    shown = read(f"/claims/{claim.pk}/")
+
+    assert "Not found in the sealed copy." in shown
+    assert "word for word" not in shown
+
+
+def test_a_finding_in_a_deposit_says_so(read: Read) -> None:
+    page = a_page()
+    quotation = a_quotation(page, exact="Twenty men were killed")
+    claim = a_citation(a_claim(), page=page, quotation=quotation).claim
+    brought = a_capture(page, **BROUGHT)
+    a_finding(quotation, brought, FindingKind.VERBATIM, "Twenty men were killed")
+
+    assert "in a copy that a person deposited." in read(f"/claims/{claim.pk}/")
+    assert "in a copy that a person deposited." in read(f"/evidence/{page.pk}/")
+
+
+def test_of_copies_checked_in_the_same_moment_the_newest_counts(read: Read) -> None:
+    page = a_page()
+    a_capture(page, "Twenty men were killed.")
+    a_capture(page, "Thirty men were killed.", at=later(days=1))
+    checked_now = quote(page=page, exact="Thirty men were killed", by=an_editor(), at=AT)
+    claim = a_citation(a_claim(), page=page, quotation=checked_now).claim
+
+    assert "Found word for word in the sealed copy." in read(f"/claims/{claim.pk}/")

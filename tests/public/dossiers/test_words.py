@@ -1,0 +1,154 @@
+"""Rows put into words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Figure
+from claims.presentation import words
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("ar", "rtl"),
+        ("ar-SD", "rtl"),
+        ("fa", "rtl"),
+        ("he", "rtl"),
+        ("az-Arab", "rtl"),
+        ("en", "ltr"),
+        ("fr", "ltr"),
+        ("ru", "ltr"),
+        ("ar-Latn", "ltr"),
+        ("tmh-Tfng", "ltr"),
+        ("", "auto"),
+    ],
+)
+def test_a_language_has_a_direction(language: str, expected: str) -> None:
+    assert words.direction(language) == expected
+
+
+def figure(qualifier: str, **numbers: str) -> Figure:
+    given = {name: Decimal(n) for name, n in numbers.items() if n}
+    return Figure(measure="killed", qualifier=qualifier, **given)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (figure("exact", best="1200"), "1,200"),
+        (figure("exact", low="5", best="5", high="5"), "5"),
+        (figure("exact", best="2.500"), "2.5"),
+        (figure("exact", low="10", best="12", high="15"), "12 (10 to 15)"),
+        (figure("at_least", low="84"), "at least 84"),
+        (figure("more_than", low="84"), "more than 84"),
+        (figure("at_most", high="84"), "at most 84"),
+        (figure("less_than", high="84"), "less than 84"),
+        (figure("about", best="50"), "about 50"),
+        (figure("range", low="20", high="30"), "20 to 30"),
+        (figure("range", low="20"), "20 or more"),
+        (figure("range", high="30"), "up to 30"),
+        (figure("none"), "no number given"),
+    ],
+)
+def test_a_figure_is_said_as_it_was_given(row: Figure, expected: str) -> None:
+    assert words.figure_words(row) == expected
+
+
+def test_vague_words_stay_words() -> None:
+    row = Figure(measure="killed", qualifier="vague", wording="several dozen")
+
+    assert words.figure_words(row) == "“several dozen” (no number given)"
+
+
+def test_numbers_out_of_order_are_listed_as_published() -> None:
+    row = figure("exact", low="9", best="5", high="7")
+    row.as_published = True
+
+    assert words.figure_words(row) == "as published: low 9, best 5, high 7"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ((date(2024, 7, 25), "day"), (date(2024, 7, 27), "day"), "25–27 July 2024"),
+        ((date(2024, 7, 25), "day"), (date(2024, 8, 2), "day"), "25 July–2 August 2024"),
+        ((date(2024, 7, 25), "day"), (date(2024, 7, 25), "day"), "25 July 2024"),
+        (
+            (date(2023, 12, 31), "day"),
+            (date(2024, 1, 1), "day"),
+            "31 December 2023 – 1 January 2024",
+        ),
+        ((date(2024, 7, 1), "month"), (None, "unknown"), "July 2024"),
+        ((date(2024, 1, 1), "year"), (None, "unknown"), "2024"),
+        ((None, "unknown"), (None, "unknown"), "date not known"),
+    ],
+)
+def test_dates_are_written_as_far_as_they_are_known(
+    first: tuple[date | None, str], last: tuple[date | None, str], expected: str
+) -> None:
+    assert words.date_span(*first, *last) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://www.example.org/a/", "example.org/a"),
+        ("https://example.org/%D8%A7", "example.org/ا"),
+        ("https://example.org/a%20b", "example.org/a%20b"),
+        ("https://example.org/%E2%80%AEb", "example.org/%E2%80%AEb"),
+        ("https://example.org/%0Ab", "example.org/%0Ab"),
+    ],
+)
+def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str) -> None:
+    assert words.readable_address(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("counted", "expected"),
+    [
+        ((0, 0, 0), "no report of it cited"),
+        ((1, 1, 0), "1 report, 1 independent origin"),
+        ((9, 2, 0), "9 reports, 2 independent origins"),
+        ((3, 3, 0), "3 reports, 3 independent origins"),
+        ((1, 3, 0), "1 report, crediting 3 origins"),
+        ((2, 3, 0), "2 reports, crediting 3 origins"),
+        ((1, 2, 1), "1 report, crediting 2 origins (1 does not say where it has it from)"),
+        (
+            (9, 2, 3),
+            "9 reports, 2 independent origins (3 do not say where they have it from)",
+        ),
+    ],
+)
+def test_origins_are_put_into_one_line(counted: tuple[int, int, int], expected: str) -> None:
+    assert words.origins_words(*counted) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("two burnt vehicles", "No guard is missing.", " … "),
+        ("After two hours.", "Four guards were killed", " "),
+        ("The attackers left behind", "at least 23 dead", " "),
+        ("وقال البيان", "قُتل عشرون", " "),
+    ],
+)
+def test_a_full_stop_left_out_between_noted_words_is_shown(
+    before: str, after: str, expected: str
+) -> None:
+    assert words.gap(before, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("EXERCISE: Attack on the crossing", "Attack on the crossing"),
+        ("Exercises at the border", "Exercises at the border"),
+        ("EXERCISE:", "EXERCISE:"),
+    ],
+)
+def test_a_title_beside_a_mark_does_not_say_exercise_again(title: str, expected: str) -> None:
+    assert words.bare_title(title) == expected

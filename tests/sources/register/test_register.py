@@ -1,0 +1,172 @@
+"""Publishers and pages are registered once; grades are added, never changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sources.models import Derivation, Page, Publisher
+from sources.operations.register.pages import (
+    derive,
+    describe_page,
+    grade_publisher,
+    register_page,
+    register_publisher,
+)
+from tests.factories import AT, a_page, a_publisher, a_user, an_editor, later
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def publisher(**fields: Any) -> Publisher:
+    facts: dict[str, Any] = {"slug": "the-post", "name": "The Post", "by": a_user(), "at": AT}
+    return register_publisher(**(facts | fields))
+
+
+def page(**fields: Any) -> Page:
+    facts: dict[str, Any] = {"url": "https://post.example/a", "by": a_user(), "at": AT}
+    facts["publisher"] = fields.pop("publisher", None) or a_publisher()
+    return register_page(**(facts | fields))
+
+
+def refusal(act: Any, **fields: Any) -> tuple[str, str | None]:
+    with pytest.raises(Refusal) as caught:
+        act(**fields)
+    return caught.value.code, caught.value.field
+
+
+def test_a_publisher_is_registered() -> None:
+    row = publisher(country="ml", kind="newspaper")
+
+    assert (row.slug, row.name, row.country, row.kind) == (
+        "the-post",
+        "The Post",
+        "ML",
+        "newspaper",
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "refused"),
+    [
+        ({"slug": "the post"}, ("not_a_slug", "slug")),
+        ({"slug": ""}, ("required", "slug")),
+        ({"name": " "}, ("required", "name")),
+        ({"name": "x" * 201}, ("too_long", "name")),
+        ({"country": "Mali"}, ("not_a_country", "country")),
+        ({"kind": "oracle"}, ("unknown_value", "kind")),
+    ],
+)
+def test_a_publisher_with_wrong_facts_is_refused(
+    fields: dict[str, Any], refused: tuple[str, str]
+) -> None:
+    assert refusal(publisher, **fields) == refused
+
+
+def test_a_short_name_is_taken_once() -> None:
+    publisher()
+
+    assert refusal(publisher) == ("slug_taken", "slug")
+
+
+def test_the_newest_grade_is_in_force() -> None:
+    row, editor = publisher(), an_editor()
+    grade_publisher(publisher=row, grade="B", reason="Usually right.", by=editor, at=AT)
+    grade_publisher(publisher=row, grade="D", reason="Two errors.", by=editor, at=later(days=1))
+
+    assert [grade.grade for grade in row.grades.all()] == ["D", "B"]
+    assert not a_publisher().grades.exists()
+
+
+def test_a_grade_needs_an_editor_and_a_reason() -> None:
+    row = publisher()
+    facts = {"publisher": row, "grade": "B", "at": AT}
+
+    by_checker = refusal(grade_publisher, reason="Fine.", by=a_user(), **facts)
+    unreasoned = refusal(grade_publisher, reason=" ", by=an_editor(), **facts)
+
+    assert by_checker == ("not_allowed", None)
+    assert unreasoned == ("required", "reason")
+
+
+def test_a_page_is_registered_once() -> None:
+    first = page(title="First")
+
+    assert page(title="Second") == first
+    assert Page.objects.get().title == "First"
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("", "required"),
+        ("post.example", "malformed"),
+        ("ftp://post.example/", "scheme"),
+        ("javascript:alert(1)", "scheme"),
+        ("https://user:word@post.example/", "userinfo"),
+        ("https:\\\\post.example", "ambiguous"),
+        ("https://post.example/" + "é" * 1300, "too_long"),
+    ],
+)
+def test_what_is_no_web_address_is_refused(url: str, code: str) -> None:
+    assert refusal(page, url=url) == (code, "url")
+
+
+def test_a_date_comes_with_its_precision() -> None:
+    day = AT.date()
+
+    assert refusal(page, published=day) == ("date_and_precision", "published")
+    assert refusal(page, published_precision="day") == ("date_and_precision", "published")
+    assert page(published=day, published_precision="month").published == day
+
+
+def test_a_page_is_derived_once() -> None:
+    copy, original = a_page(), a_page()
+    facts = {"page": copy, "credited_to": "The Agency", "by": a_user(), "at": AT}
+
+    rows = {derive(**facts, from_page=original, kind="wire_copy").pk for _ in range(2)}
+
+    assert len(rows) == 1
+    assert Derivation.objects.get().from_page == original
+
+
+def test_a_page_is_not_derived_from_itself() -> None:
+    row = a_page()
+    facts = {"page": row, "from_page": row, "credited_to": "Us", "by": a_user(), "at": AT}
+
+    assert refusal(derive, **facts) == ("of_itself", "from_page")
+
+
+def test_a_reader_registers_nothing() -> None:
+    reader = a_user(Role.READER)
+
+    assert refusal(publisher, by=reader) == ("not_allowed", None)
+    assert refusal(page, by=reader) == ("not_allowed", None)
+
+
+def test_a_page_is_described_by_what_it_says_and_keeps_the_rest() -> None:
+    row = page(title="Old", language="en")
+
+    describe_page(
+        page=row, by=a_user(), at=later(days=1), published=AT.date(), published_precision="day"
+    )
+    told = describe_page(page=row, by=a_user(), at=later(days=1), title=" New ")
+
+    assert (told.title, told.language, told.published) == ("New", "en", AT.date())
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"published": AT.date()}, "date_and_precision"),
+        ({"published_precision": "day"}, "date_and_precision"),
+        ({"published": AT.date(), "published_precision": "hour"}, "unknown_value"),
+        ({"title": " "}, "required"),
+        ({"language": "x" * 36}, "too_long"),
+    ],
+)
+def test_a_description_that_cannot_be_is_refused(fields: dict[str, Any], code: str) -> None:
+    assert refusal(describe_page, page=page(), by=a_user(), at=AT, **fields)[0] == code

@@ -1,0 +1,52 @@
+"""An altered number is marked as seen by somebody of the desk, once, with a note."""
+
+from __future__ import annotations
+
+import pytest
+
+from sources.models import Recheck
+from sources.operations.watching.schedule import acknowledge
+from tests.factories import AT, a_user, later
+from tests.house import rows
+from tracker.base.acts.refusal import Refusal
+from tracker.base.people.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def altered() -> Recheck:
+    return rows.recheck(kind="quotation_altered", number_altered=True)
+
+
+def test_who_has_seen_it_when_and_what_they_did_is_kept(altered: Recheck) -> None:
+    by = a_user()
+    acknowledge(recheck=altered, note=" Asked the paper. ", by=by, at=AT)
+
+    altered.refresh_from_db()
+    assert (altered.seen_by, altered.seen_at, altered.seen_note) == (by, AT, "Asked the paper.")
+
+
+def test_it_is_seen_once(altered: Recheck) -> None:
+    acknowledge(recheck=altered, note="Seen.", by=a_user(), at=AT)
+
+    with pytest.raises(Refusal, match="already"):
+        acknowledge(recheck=altered, note="Seen again.", by=a_user(), at=later(days=1))
+
+
+@pytest.mark.parametrize("note", ["", " \n", "x" * 2001, "a\x00b"])
+def test_a_note_is_needed_and_bounded(altered: Recheck, note: str) -> None:
+    with pytest.raises(Refusal):
+        acknowledge(recheck=altered, note=note, by=a_user(), at=AT)
+
+
+def test_a_reader_does_not_mark_it(altered: Recheck) -> None:
+    with pytest.raises(Refusal, match="role"):
+        acknowledge(recheck=altered, note="Seen.", by=a_user(Role.READER), at=AT)
+
+
+def test_only_an_altered_number_is_marked() -> None:
+    other = rows.recheck(kind="changed_elsewhere")
+
+    with pytest.raises(Refusal, match="No number"):
+        acknowledge(recheck=other, note="Seen.", by=a_user(), at=AT)

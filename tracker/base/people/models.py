@@ -1,0 +1,50 @@
+"""The people of the house: one account, one role."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.base.constraints import one_of
+
+
+class Role(models.TextChoices):
+    """What a person does here; the permission table hangs on it."""
+
+    READER = "reader", _("Reader")
+    FACT_CHECKER = "fact_checker", _("Fact-checker")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class User(AbstractUser):
+    """A person with an account. Readers need none, so most are fact-checkers or editors."""
+
+    first_name = None  # type: ignore[assignment]  # names do not come in two parts everywhere
+    last_name = None  # type: ignore[assignment]
+    name = models.CharField(_("name"), max_length=150, blank=True)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.READER)
+    is_demonstration = models.BooleanField(
+        default=False, help_text=_("Made by the demonstration; its acts are labelled so.")
+    )
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email"]
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("role", Role.values, name="user_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """The name to show: the full one where given, else the sign-in name."""
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        """The same name; a part of it is not ours to choose."""
+        return self.get_full_name()

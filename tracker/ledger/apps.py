@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class LedgerConfig(AppConfig):
-    """The hash-chained ledger of everything sealed."""
-
-    name = "tracker.ledger"
-    label = "ledger"

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-
-
-class PeopleConfig(AppConfig):
-    """The people of the house."""
-
-    name = "tracker.people"
-    label = "people"
