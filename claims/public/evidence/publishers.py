@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.models import Citation
+from claims.presentation.claims.dossier import CitedPage
 from claims.presentation.copy_states import page_stamp
-from claims.public.dossiers.dossier import Cited
 from claims.reads import evidence, parties
 from sources.models import Grade, Publisher
 from tracker.base.web.pages import one_page, other_parameters, public_page
@@ -45,7 +45,7 @@ def publisher(request: HttpRequest, slug: str) -> HttpResponse:
             "earlier_grades": grades[1:],
             "scale": Grade.choices,
             "page": page,
-            "cited": [Cited(row, page_stamp(list(row.captures.all()))) for row in page],
+            "cited": [CitedPage(row, page_stamp(list(row.captures.all()))) for row in page],
             "query": other_parameters(request),
             "is_exercise": parties.is_exercise_only(Citation.objects.filter(page__publisher=found)),
         },

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.permissions import Right, refuse
 from claims.presentation.copy_states import capture_stamp
-from claims.public.evidence.page import text_pieces
+from claims.presentation.evidence.copies import text_pieces
 from claims.reads import evidence
 from sources.archiver.deposits.kinds import Kind
 from sources.models import Capture, CaptureStatus

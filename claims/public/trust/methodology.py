@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.models import Credibility
 from claims.presentation.change_words import headline
 from claims.presentation.copy_states import kind_words
-from claims.public.evidence.timestamps import are_asked_for
+from claims.presentation.evidence.timestamps import are_asked_for
 from claims.rules.figures.comparing import ABOUT_TOLERANCE
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
