@@ -63,7 +63,7 @@ def pictures_of(capture: Capture | None, *, at: datetime) -> Pictures | None:
         words=_words(rendering),
         rendering=rendering,
         files=files,
-        picture=file_url(shot, at=at) if shot else "",
+        picture=file_url(shot.file, at=at) if shot else "",
         asked=len(requests),
         refused=tuple(refused[:REFUSED_SHOWN]),
         more_refused=max(0, len(refused) - REFUSED_SHOWN),

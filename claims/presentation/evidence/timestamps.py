@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sources.models import Capture, RenderedFile, Timestamp, TimestampStatus, TimestampSubject
+from claims.reads.stamps import stamps_of
+from sources.models import Capture, Timestamp, TimestampStatus
 from sources.operations.stamps.authorities import configured
 
 
@@ -33,21 +34,7 @@ class Stamped:
 
 def stamped(capture: Capture) -> list[Stamped]:
     """What every authority said of a capture's sealed file, in the order they were asked."""
-    if not capture.file_sha256:
-        return []
-    rows = Timestamp.objects.filter(sha256=capture.file_sha256, subject=TimestampSubject.FILE)
-    return [Stamped(row, command(row, capture)) for row in rows.order_by("pk")]
-
-
-def all_rows(capture: Capture) -> list[Timestamp]:
-    """Timestamps over a capture's sealed file and over what a browser showed of it."""
-    if not capture.file_sha256:
-        return []
-    shown = RenderedFile.objects.filter(rendering__capture=capture).values("file__sha256")
-    rows = Timestamp.objects.filter(sha256=capture.file_sha256) | Timestamp.objects.filter(
-        sha256__in=shown
-    )
-    return list(rows.filter(subject=TimestampSubject.FILE).order_by("pk"))
+    return [Stamped(row, command(row, capture)) for row in stamps_of(capture)]
 
 
 def are_asked_for() -> bool:

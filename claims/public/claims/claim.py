@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.models import Claim
 from claims.presentation import words
 from claims.presentation.claims.answers import answered, answering
 from claims.presentation.claims.claimreview import claim_review, script
@@ -16,11 +16,11 @@ from tracker.base.web.pages import public_page
 
 
 @public_page
-def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Show a claim; a draft or withdrawn one does not exist for readers."""
     try:
         sheet = claims.claim_sheet(claim_id)
-    except Claim.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     origins = citations.origins_of(sheet.citations)
     notes = notes_on(sheet.citations)

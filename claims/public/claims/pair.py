@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.models import Citation, Counterclaim
 from claims.presentation.claims.pairs import compare_pair
 from claims.reads import claims
-from claims.reads.changes import altered_numbers
+from claims.reads.changes import altered_in_claims
 from tracker.base.web.pages import public_page
 
 
 @public_page
-def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
+def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Show a pair; it does not exist for readers while one of its claims does not."""
     try:
         found = claims.pairs_shown().get(pk=pair_id)
-    except Counterclaim.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     return render(
         request,
@@ -25,9 +25,7 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         {
             "section": "incidents",
             "pair": found,
-            "altered_numbers": altered_numbers(
-                Citation.objects.filter(claim__in=[found.claim_id, found.answers_id])
-            ),
+            "altered_numbers": altered_in_claims([found.claim_id, found.answers_id]),
             "incident": found.answers.incident,
             "is_exercise": found.answers.incident.is_exercise or found.claim.incident.is_exercise,
             "compared": compare_pair(found),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.models import Incident
 from claims.presentation import words
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.claims.dossier import answered_of, claimants_of, pages_of, timeline_of
@@ -18,7 +18,7 @@ from tracker.base.web.pages import one_page, public_page
 
 
 @public_page
-def incidents(request: HttpRequest) -> HttpResponse:
+def incidents_page(request: HttpRequest) -> HttpResponse:
     """List the incidents, newest claim first."""
     page = one_page(with_claims(incidents_shown()), request, per_page=12)
     return render(
@@ -34,11 +34,11 @@ def incidents(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def dossier(request: HttpRequest, slug: str) -> HttpResponse:
+def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show claimants side by side, their figures on one axis, the pairs and the timeline."""
     try:
         found = fetch_dossier(slug)
-    except Incident.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     groups = group_figures(found.claims)
     origins = origins_of(found.citations)

@@ -14,7 +14,7 @@ VERDICTS = 5
 
 
 @public_page
-def front(request: HttpRequest) -> HttpResponse:
+def front_page(request: HttpRequest) -> HttpResponse:
     """Show the newest disputes, the newest verdicts and corrections, and the counts."""
     newest = incidents.with_claims(incidents.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from claims.permissions import Right, refuse
 from claims.presentation.evidence.changes import (
     EDITS,
     cited_by,
@@ -19,16 +17,14 @@ from claims.presentation.evidence.changes import (
     whole_difference,
 )
 from claims.reads import changes
-from sources.models import RecheckKind
+from claims.reads.visible import is_staff
 from tracker.base.web.pages import one_page, other_parameters, public_page
-
-LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
 
 
 @public_page
-def change(request: HttpRequest, change_id: int) -> HttpResponse:
+def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
     """Show one comparison: both captures, each quotation, the whole difference, who cites it."""
-    staff = _is_staff(request)
+    staff = is_staff(request.user)
     found = changes.changes_shown(to_staff=staff).filter(pk=change_id).first()
     if found is None:
         raise Http404
@@ -51,15 +47,12 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
 
 
 @public_page
-def list_of_changes(request: HttpRequest) -> HttpResponse:
+def changes_page(request: HttpRequest) -> HttpResponse:
     """List what later looks found, newest first; ``?kind=`` chooses one kind."""
-    staff = _is_staff(request)
-    rows = changes.changes_listed(to_staff=staff)
+    staff = is_staff(request.user)
     asked = request.GET.get("kind", "")
-    kind = asked if asked in LISTED else ""
-    # A site that did not answer says nothing about the page: told of only when asked for.
-    rows = rows.filter(Q(shown_kind=kind)) if kind else rows.exclude(kind=RecheckKind.PAGE_FAILED)
-    page = one_page(rows, request)
+    kind = asked if asked in changes.LISTED else ""
+    page = one_page(changes.changes_listed(kind, to_staff=staff), request)
     return render(
         request,
         "public/changes.html",
@@ -67,13 +60,9 @@ def list_of_changes(request: HttpRequest) -> HttpResponse:
             "section": "changes",
             "page": page,
             "items": items_of(list(page), to_staff=staff),
-            "kinds": LISTED,
+            "kinds": changes.LISTED,
             "kind": kind,
             "query": other_parameters(request),
             "has_exercise": any(row.is_exercise for row in page),  # type: ignore[attr-defined]
         },
     )
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    return refuse(request.user, Right.USE_DESK) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from claims.permissions import Right, refuse
 from claims.presentation.copy_states import page_stamp
 from claims.presentation.evidence.changes import looks_at
 from claims.presentation.evidence.copies import attempts, text_pieces
@@ -14,16 +16,19 @@ from claims.presentation.evidence.fixity import kept, kept_of
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
 from claims.reads import evidence
-from sources.models import Capture, Page
+from claims.reads.visible import is_staff
 from tracker.base.web.pages import public_page
+
+if TYPE_CHECKING:
+    from sources.models import Capture
 
 
 @public_page
-def page(request: HttpRequest, page_id: int) -> HttpResponse:
+def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show a page's captures over time, the text of the newest whole one, and who cites it."""
     try:
-        sheet = evidence.evidence_sheet(page_id, to_staff=_is_staff(request))
-    except Page.DoesNotExist as missing:
+        sheet = evidence.evidence_sheet(page_id, to_staff=is_staff(request.user))
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     whole = next((capture for capture in sheet.captures if capture.is_whole), None)
     newest = whole or next((capture for capture in sheet.captures if capture.is_copy), None)
@@ -48,8 +53,8 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
             "kept": next((file for file in kept_files if file.capture == newest), None),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(newest, quotations) if newest else [],
-            "watched": looks_at(page_id, to_staff=_is_staff(request)),
-            "for_staff": _is_staff(request),
+            "watched": looks_at(page_id, to_staff=is_staff(request.user)),
+            "for_staff": is_staff(request.user),
             "pictures": pictures_of(newest, at=timezone.now()),
         },
     )
@@ -57,10 +62,10 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @public_page
-def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
+def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show one capture: how it was made, its digests and the text that was read from it."""
     found = _capture(request, capture_id)
-    sheet = evidence.evidence_sheet(found.page_id, to_staff=_is_staff(request))
+    sheet = evidence.evidence_sheet(found.page_id, to_staff=is_staff(request.user))
     quotations = list(sheet.page.quotations.all())
     response = render(
         request,
@@ -85,13 +90,8 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
     return allow_picture(response)
 
 
-def _is_staff(request: HttpRequest) -> bool:
-    """Whether they work at the desk; somebody who only has an account reads what everybody may."""
-    return refuse(request.user, Right.USE_DESK) is None
-
-
 def _capture(request: HttpRequest, capture_id: str) -> Capture:
     try:
-        return evidence.captures_shown(to_staff=_is_staff(request)).get(pk=capture_id)
-    except Capture.DoesNotExist as missing:
+        return evidence.captures_shown(to_staff=is_staff(request.user)).get(pk=capture_id)
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing

@@ -6,22 +6,15 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from claims.permissions import Right, refuse
 from claims.reads import evidence
+from claims.reads.visible import is_staff
 from sources.archiver.browser.render import SUFFIXES
-from sources.models import RenderedFile
 
 
 @require_safe
-def rendered_file(request: HttpRequest, capture_id: str, kind: str) -> HttpResponseBase:
+def rendered_download(request: HttpRequest, capture_id: str, kind: str) -> HttpResponseBase:
     """Hand out a picture, print or source as a download that no browser runs or renders."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
-    shown = evidence.captures_shown(to_staff=to_staff).filter(pk=capture_id)
-    row = (
-        RenderedFile.objects.filter(rendering__capture__in=shown.values("pk"), kind=kind)
-        .select_related("file")
-        .first()
-    )
+    row = evidence.rendered_file(capture_id, kind, to_staff=is_staff(request.user))
     if row is None or not default_storage.exists(row.file.name):
         raise Http404
     response = FileResponse(

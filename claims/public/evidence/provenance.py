@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.permissions import Right, refuse
 from claims.presentation.copy_states import capture_stamp
 from claims.presentation.evidence.provenance import (
     check_it_yourself,
@@ -20,19 +20,21 @@ from claims.presentation.evidence.provenance import (
     plain,
     shown_hop,
 )
-from claims.presentation.evidence.timestamps import all_rows, are_asked_for
+from claims.presentation.evidence.timestamps import are_asked_for
 from claims.reads import evidence
-from sources.models import (
-    Capture,
-)
+from claims.reads.stamps import all_stamps_of
+from claims.reads.visible import is_staff
 from sources.reads import provenance
 from tracker.base.web.pages import public_page
 
+if TYPE_CHECKING:
+    from sources.models import Capture
+
 
 @public_page
-def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
+def provenance_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show all that is known of how a capture came about; made to be printed and handed on."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = is_staff(request.user)
     found, about, told = _told(capture_id, to_staff=to_staff)
     return render(
         request,
@@ -56,9 +58,9 @@ def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 
 @public_page
-def data(request: HttpRequest, capture_id: str) -> HttpResponse:
+def provenance_data(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Give the sheet to programs: the same for everybody who may see it, naming no person."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = is_staff(request.user)
     _found, _about, told = _told(capture_id, to_staff=to_staff)
     body = json.dumps(told, ensure_ascii=False, indent=1, default=plain)
     return HttpResponse(body, content_type="application/json")
@@ -70,10 +72,10 @@ def _told(
     shown = evidence.captures_shown(to_staff=to_staff).select_related("requested_by")
     try:
         found = shown.get(pk=capture_id)
-    except Capture.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     about = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
-    rows = all_rows(found)
+    rows = all_stamps_of(found)
     told = provenance.sheet(found, quotations=about.page.quotations.all(), stamps=rows)
     for row, stamp in zip(rows, told["timestamps"], strict=True):
         stamp.update(check_it_yourself(row, found))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from claims.permissions import Right, refuse
 from claims.presentation.evidence.timestamps import token_name
-from claims.reads import evidence
-from sources.models import RenderedFile, Timestamp, TimestampStatus, TimestampSubject
+from claims.reads.stamps import granted
+from claims.reads.visible import is_staff
 from sources.operations.stamps.authorities import roots_file
 from sources.operations.stamps.obtain import read_token
 from sources.operations.stamps.verify import check
+
+if TYPE_CHECKING:
+    from sources.models import Timestamp
 
 
 @require_safe
@@ -52,17 +57,7 @@ def _download(content: bytes, name: str, tag: str = "") -> HttpResponse:
 
 
 def _granted(request: HttpRequest, timestamp_id: int) -> Timestamp:
-    """A granted timestamp over something this person may see; the ledger's are for everybody."""
-    row = Timestamp.objects.filter(pk=timestamp_id, status=TimestampStatus.GRANTED).first()
-    if row is None or not (row.subject == TimestampSubject.LEDGER or _is_shown(request, row)):
-        raise Http404
-    return row
-
-
-def _is_shown(request: HttpRequest, row: Timestamp) -> bool:
-    shown = evidence.captures_shown(to_staff=refuse(request.user, Right.USE_DESK) is None)
-    rendered = RenderedFile.objects.filter(file__sha256=row.sha256)
-    return (
-        shown.filter(file_sha256=row.sha256).exists()
-        or shown.filter(pk__in=rendered.values("rendering__capture")).exists()
-    )
+    try:
+        return granted(timestamp_id, to_staff=is_staff(request.user))
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
