@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.db.models import Count, F, Model, QuerySet
 
-from claims.operations.ledger_entries import CORRECTION, VERDICT
 from claims.reads.changes import changes_shown
 from claims.reads.claims import verdicts_shown
 from claims.reads.evidence import pages_shown, quotations_shown
+from claims.reads.ledger_kinds import CORRECTION, VERDICT
 from sources.models import (
     Capture,
     Deposit,
