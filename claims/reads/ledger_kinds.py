@@ -1,4 +1,4 @@
-"""What the ledger says of verdicts and corrections. A verdict is public; who published it is not."""
+"""What the ledger says of verdicts, which are public; who published one is not."""
 
 from __future__ import annotations
 
