@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Grade, PublisherKind
 from tracker.base.web.fields import LineField, LongTextField
-from tracker.base.web.submissions import DeskForm
-
-CHOOSE = ("", _("choose"))
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 
 class PublisherForm(DeskForm):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,7 +16,7 @@ from claims.rules.verdicts import Rating
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LongTextField
-from tracker.base.web.submissions import DeskForm
+from tracker.base.web.forms import DeskForm
 
 
 class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -40,6 +41,8 @@ class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 class AssignForm(DeskForm):
     """Who reviews a claim, by when."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {"reviewer": "reviewers"}
 
     reviewers = PersonChoices(
         queryset=User.objects.none(),
