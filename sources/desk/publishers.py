@@ -37,7 +37,7 @@ class PublisherNew(ActView):
             name=data["name"],
             kind=data["kind"],
             country=data["country"],
-            homepage=data["homepage"],
+            homepage=str(data["homepage"]),
             by=self.by,
             at=self.at,
         )

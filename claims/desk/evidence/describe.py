@@ -17,7 +17,8 @@ from sources.archiver.reading.proposals import Proposed, propose
 from sources.models import Capture, Page
 from sources.operations.register.pages import describe_page
 from tracker.base.acts.refusal import Refusal
-from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.precision import DatePrecision
 from tracker.base.web.act_view import ButtonView
 
 LABELS = {
@@ -48,9 +49,9 @@ class Line:
     proposed: str
     source: str | Promise
     day: dt.date | None
-    precision: str
+    precision: DatePrecision
     recorded_day: dt.date | None
-    recorded_precision: str
+    recorded_precision: DatePrecision
     can_be_taken: bool
 
 
@@ -63,10 +64,11 @@ def proposals(capture: Capture) -> list[Line]:
 
 
 def _line(field: str, proposed: Proposed, page: Page) -> Line:
-    own = page.published if field == "published" else None
+    own = UNKNOWN_DATE
     recorded = str(getattr(page, field)) if field in ("title", "language") else ""
     if field == "published":
-        same = (page.published, page.published_precision) == (proposed.day, proposed.precision)
+        own = PartialDate.of(page.published, page.published_precision)
+        same = own == proposed.date
     else:
         same = recorded == proposed.value
     return Line(
@@ -75,10 +77,10 @@ def _line(field: str, proposed: Proposed, page: Page) -> Line:
         recorded=recorded,
         proposed=proposed.value,
         source=SOURCES.get(proposed.source, SOURCES[""]),
-        day=proposed.day,
-        precision=proposed.precision,
-        recorded_day=own,
-        recorded_precision=page.published_precision,
+        day=proposed.date.day,
+        precision=proposed.date.precision,
+        recorded_day=own.day,
+        recorded_precision=own.precision,
         can_be_taken=field in TAKEN and not same,
     )
 
@@ -107,5 +109,5 @@ class PageDescribe(ButtonView):
 
 def _facts(line: Line) -> dict[str, Any]:
     if line.field == "published":
-        return {"published": PartialDate.of(line.day, line.precision)}
+        return {"published": PartialDate(line.day, line.precision)}
     return {line.field: line.proposed}

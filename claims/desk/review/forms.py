@@ -15,7 +15,7 @@ from claims.presentation.words import measure_label, subjects_words
 from claims.rules.verdicts import Rating
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
-from tracker.base.web.fields import LongTextField
+from tracker.base.web.fields import LongTextField, NumberField
 from tracker.base.web.forms import DeskForm
 
 
@@ -99,12 +99,8 @@ class RangeForm(DeskForm):
         required=False,
         empty_label=_("no range given"),
     )
-    low = forms.DecimalField(
-        label=_("From"), required=False, max_digits=14, decimal_places=3, min_value=0
-    )
-    high = forms.DecimalField(
-        label=_("To"), required=False, max_digits=14, decimal_places=3, min_value=0
-    )
+    low = NumberField(label=_("From"))
+    high = NumberField(label=_("To"))
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -67,12 +67,21 @@ class LanguageField(ValueField):
 
 
 class AddressField(ValueField):
-    """A web address. Whether it may be fetched is for the archiver to say."""
+    """A web address. Whether it may be fetched is for the archiver to say.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Args:
+        assume_https: whether people may leave ``https://`` out.
+    """
+
+    def __init__(self, *, assume_https: bool = False, **kwargs: Any) -> None:
+        read = _assuming_https if assume_https else Address.parse
         kwargs.setdefault("max_length", LONGEST_ADDRESS)
         attrs = {"inputmode": "url", "autocapitalize": "none", "dir": "auto"}
-        super().__init__(Address.parse, widget=forms.TextInput(attrs=attrs), **kwargs)
+        super().__init__(read, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+
+def _assuming_https(typed: str) -> Address:
+    return Address.parse(typed if "://" in typed else f"https://{typed}")
 
 
 class NumberField(ValueField):
