@@ -13,6 +13,7 @@ from uuid import UUID
 from celery import current_app, shared_task
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
@@ -54,6 +55,20 @@ def tell(capture_ids: Iterable[UUID]) -> None:
     for ids in by_host.values():
         for start in range(0, len(ids), TOGETHER):
             run_captures.delay(ids[start : start + TOGETHER])
+
+
+def nudge(capture: Capture) -> Capture:
+    """Tell a worker of a capture that a person asks for, once its row is there.
+
+    A broker that does not answer is no reason to refuse: the row is the queue, and the sweep
+    picks it up.
+    """
+
+    def message() -> None:
+        run_capture.delay(str(capture.pk))
+
+    transaction.on_commit(message, robust=True)
+    return capture
 
 
 # A message of a newer or older version may carry more than this one knows.

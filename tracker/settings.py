@@ -207,7 +207,7 @@ STATIC_ROOT = env.str("COUNTERCLAIM_STATIC_ROOT", str(VAR_DIR / "static"))
 WHITENOISE_USE_FINDERS = DEMONSTRATION
 # Files come only from people who are signed in, and no larger than one may be deposited.
 FILE_UPLOAD_HANDLERS = [
-    "sources.desk.uploads.BoundedUpload",
+    "tracker.base.web.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

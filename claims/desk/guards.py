@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from claims.models import Claim
 from claims.permissions import Right, refuse
 from claims.reads.visible import claims_seen_by
-from tracker.base.web.submissions import person
+from tracker.base.people.signed_in import person
 
 
 def guard(request: HttpRequest, right: Right, thing: object | None = None) -> None:

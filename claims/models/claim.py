@@ -58,7 +58,7 @@ class Claim(models.Model):
     language = models.CharField(_("language"), max_length=35, default="en")
     made_on = models.DateField(_("made on"), null=True, blank=True)
     made_on_precision = models.CharField(
-        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="claims")
     note = models.TextField(_("note"), blank=True)

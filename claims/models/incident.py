@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
 from tracker.base.constraints import not_blank
+from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 _KNOWN = ["day", "month", "year"]
@@ -32,11 +33,11 @@ class Incident(models.Model):
     summary = models.TextField(_("summary"), blank=True)
     start = models.DateField(_("first day"), null=True, blank=True)
     start_precision = models.CharField(
-        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     end = models.DateField(_("last day"), null=True, blank=True)
     end_precision = models.CharField(
-        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="incidents"

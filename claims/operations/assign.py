@@ -7,13 +7,13 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from claims.models import Assignment, Claim, Review, ReviewCitation
-from claims.operations.fields import text
 from claims.operations.journal import act, journal
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure, role_of
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role, User
+from tracker.base.values.text import text
 
 REVIEWERS = frozenset({Role.FACT_CHECKER, Role.EDITOR})
 """Whose work it can be to review. An editor who did so does not settle the round."""

@@ -2,21 +2,95 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Credibility, Review
-from claims.operations.fields import choice, text, word
 from claims.operations.journal import act, journal
 from claims.operations.transition import locked
 from claims.permissions import Right, ensure
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
-from sources.models import Page, Quotation
+from sources.models import DerivationKind, Origin, Page, PageKind, Publisher, Quotation
+from sources.operations.register.pages import (
+    NewPublisher,
+    check_fetchable,
+    derive,
+    register_page,
+)
+from sources.operations.register.quotations import Words, quote
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.text import text, word
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """A page as somebody who cites it describes it; what is recorded of it already stays."""
+
+    url: str
+    publisher: Publisher | NewPublisher | None
+    title: str = ""
+    kind: str = PageKind.ARTICLE.value
+    language: LanguageTag | str = ""
+    published: PartialDate = UNKNOWN_DATE
+    origin: str = Origin.UNKNOWN.value
+    credited_to: str = ""
+
+
+def cite_address(
+    *,
+    claim: Claim,
+    page: PageInput,
+    stance: str,
+    by: User,
+    at: datetime,
+    words: Words | None = None,
+    credibility: str = Credibility.CANNOT_BE_JUDGED.value,
+    locator: str = "",
+    note: str = "",
+) -> Citation:
+    """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
+
+    All of it is recorded or nothing. Refuses with `required` (the publisher; whom a derived page
+    credits), what `check_fetchable`, `register_page` and `derive` refuse, and what `cite` does.
+    """
+    check_fetchable(page.url)
+    if page.publisher is None:
+        raise Refusal(_("Say who publishes the page."), code="required", field="publisher")
+    if page.origin == Origin.DERIVED and not page.credited_to:
+        raise Refusal(_("Say whom the page credits."), code="required", field="credited_to")
+    with act(by=by, why="cited"):
+        row = register_page(
+            url=page.url,
+            publisher=page.publisher,
+            title=page.title,
+            language=page.language,
+            kind=page.kind,
+            published=page.published,
+            origin=page.origin,
+            by=by,
+            at=at,
+        )
+        if page.credited_to:
+            kind = DerivationKind.UNSPECIFIED.value
+            derive(page=row, kind=kind, credited_to=page.credited_to, by=by, at=at)
+        return cite(
+            claim=claim,
+            page=row,
+            words=words,
+            stance=stance,
+            credibility=credibility,
+            locator=locator,
+            note=note,
+            by=by,
+            at=at,
+        )
 
 
 def cite(
@@ -28,16 +102,18 @@ def cite(
     at: datetime,
     credibility: str = Credibility.CANNOT_BE_JUDGED.value,
     quotation: Quotation | None = None,
+    words: Words | None = None,
     locator: str = "",
     note: str = "",
 ) -> Citation:
     """Rest `claim` on a quotation of `page`, or on the page as a whole.
 
-    `locator` says where on the page to look where no quotation does. Refuses with `withdrawn`,
-    `other_page` (the quotation is of another page), `already_cited`, `unknown_value`, `too_long`.
+    `words` that nobody quoted yet are made a quotation; `locator` says where on the page to look
+    where no quotation does. Refuses with `withdrawn`, `other_page` (the quotation is of another
+    page), `already_cited`, `unknown_value`, `too_long` and what `quote` refuses.
     """
     kind = word(stance, Stance, field="stance")
-    grade = choice(credibility, Credibility.values, field="credibility")
+    grade = word(credibility, Credibility, field="credibility")
     where = text(locator, field="locator", longest=200)
     if quotation is not None and quotation.page_id != page.pk:
         raise Refusal(
@@ -48,6 +124,8 @@ def cite(
     with act(by=by, why="cited"):
         row = locked(claim)
         ensure(by, Right.CITE, row)
+        if words is not None:
+            quotation = _quoted(page, words, by=by, at=at)
         if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
             raise Refusal(_("The claim rests on this already."), code="already_cited", field="page")
         last = Citation.objects.filter(claim=row).aggregate(last=Max("position"))["last"]
@@ -72,6 +150,18 @@ def cite(
             data={"page": page.pk, "stance": kind.value},
         )
     return citation
+
+
+def _quoted(page: Page, words: Words, *, by: User, at: datetime) -> Quotation:
+    return quote(
+        page=page,
+        exact=words.exact,
+        prefix=words.prefix,
+        suffix=words.suffix,
+        language=words.language,
+        by=by,
+        at=at,
+    )
 
 
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:

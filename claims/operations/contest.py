@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Counterclaim
-from claims.operations.fields import text, word
 from claims.operations.journal import act, journal
 from claims.permissions import Right, ensure
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.text import text, word
 
 
 def contest(

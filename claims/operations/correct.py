@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.fields import text, word
 from claims.operations.journal import act
 from claims.operations.ledger_entries import enter_verdict
 from claims.operations.publish import for_journal
@@ -19,6 +18,7 @@ from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.text import text, word
 
 
 def correct(

@@ -9,9 +9,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Figure, FigureSubject, Party
-from claims.operations.fields import amount, rising, text, word
 from claims.rules.figures import Measure, Qualifier
 from tracker.base.acts.refusal import Refusal
+from tracker.base.values.number_range import NumberRange
+from tracker.base.values.text import text, word
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def check_figures(figures: Sequence[FigureInput]) -> list[_Checked]:
     """Check all figures of a claim before anything is written.
 
     Refuses at the field `figures-<position>-<name>`: `unknown_value`, what
-    `claims.operations.fields.amount` and `rising` refuse, `vague_with_number` (vague words get no
+    `NumberRange.read` refuses, `vague_with_number` (vague words get no
     number), `number_missing` (the qualifier needs one), `exact_range` (an exact figure is one
     number) and `wording_missing` (vague words have to be kept).
     """
@@ -71,13 +72,15 @@ def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
 def _check(figure: FigureInput, prefix: str) -> _Checked:
     qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     measure = word(str(figure.measure), Measure, field=f"{prefix}-measure")
-    numbers = {
-        name: amount(value, field=f"{prefix}-{name}")
-        for name, value in (("low", figure.low), ("best", figure.best), ("high", figure.high))
-    }
-    if not figure.as_published:
-        rising({f"{prefix}-{name}": number for name, number in numbers.items()})
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
+    note = text(figure.note, field=f"{prefix}-note")
+    numbers = NumberRange.read(
+        low=figure.low,
+        best=figure.best,
+        high=figure.high,
+        prefix=f"{prefix}-",
+        as_published=figure.as_published,
+    )
     _check_qualifier(qualifier, numbers, prefix=prefix, as_published=figure.as_published)
     if qualifier is Qualifier.VAGUE and not wording:
         raise Refusal(
@@ -86,15 +89,17 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
             field=f"{prefix}-wording",
         )
     if qualifier is Qualifier.EXACT and not figure.as_published:
-        one = next(number for number in numbers.values() if number is not None)
-        numbers = dict.fromkeys(numbers, one)
+        one = next(iter(numbers.given.values()))
+        numbers = NumberRange(one, one, one)
     columns: dict[str, object] = {
         "measure": measure.value,
         "qualifier": qualifier.value,
         "wording": wording,
-        "note": text(figure.note, field=f"{prefix}-note"),
+        "note": note,
         "as_published": figure.as_published,
-        **numbers,
+        "low": numbers.low,
+        "best": numbers.best,
+        "high": numbers.high,
     }
     return _Checked(tuple(dict.fromkeys(figure.subjects)), columns)
 
@@ -115,12 +120,12 @@ _NEEDS: dict[Qualifier, tuple[str, ...]] = {
 
 def _check_qualifier(
     qualifier: Qualifier,
-    numbers: dict[str, Decimal | None],
+    numbers: NumberRange,
     *,
     prefix: str,
     as_published: bool,
 ) -> None:
-    given = {name: number for name, number in numbers.items() if number is not None}
+    given = numbers.given
     needs = _NEEDS[qualifier]
     if not needs and given:
         raise Refusal(

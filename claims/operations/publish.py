@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Basis, Claim, Event, Figure, Verdict
-from claims.operations.fields import text, word
 from claims.operations.journal import act
 from claims.operations.ledger_entries import enter_verdict
 from claims.operations.review import check_range, round_decision
@@ -18,6 +17,7 @@ from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Decision, Rating
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.text import text, word
 
 
 def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) -> Claim:

@@ -6,7 +6,7 @@ What claims are about is recorded in `scene`; its names can be had from here too
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
@@ -21,16 +21,26 @@ from claims.models import (
     Translation,
     Wording,
 )
-from claims.operations.fields import choice, day, free, not_in_future, text
 from claims.operations.figures import FigureInput, check_figures, write_figures
 from claims.operations.journal import act, journal
-from claims.operations.scene import affiliate, record_incident, record_party, record_place
+from claims.operations.scene import (
+    NewParty,
+    affiliate,
+    known_party,
+    record_incident,
+    record_party,
+    record_place,
+)
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
+from tracker.base.acts.names import refuse_taken
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.text import text, word
 
 __all__ = [
     "ClaimFields",
@@ -47,22 +57,19 @@ __all__ = [
     "withdraw",
 ]
 
-_LANGUAGE_LENGTH = 35
-
 
 class ClaimFields(TypedDict, total=False):
     """What a claim says: everything of it that may be revised."""
 
     incident: Incident
-    claimant: Party
+    claimant: Party | NewParty
     spokesperson: str
     outlet: Publisher | None
     statement: str
     wording: str
     nature: str
-    language: str
-    made_on: date | None
-    made_on_precision: str
+    language: LanguageTag | str
+    made_on: PartialDate
     place: Place | None
     note: str
 
@@ -70,18 +77,17 @@ class ClaimFields(TypedDict, total=False):
 def record_claim(
     *,
     incident: Incident,
-    claimant: Party,
+    claimant: Party | NewParty,
     statement: str,
     wording: str,
     by: User,
     at: datetime,
-    language: str = "en",
+    language: LanguageTag | str = "en",
     figures: Sequence[FigureInput] = (),
     spokesperson: str = "",
     outlet: Publisher | None = None,
     nature: str = Nature.STATEMENT.value,
-    made_on: date | None = None,
-    made_on_precision: str = "",
+    made_on: PartialDate = UNKNOWN_DATE,
     place: Place | None = None,
     note: str = "",
     reference: str | None = None,
@@ -89,10 +95,10 @@ def record_claim(
 ) -> Claim:
     """Record one statement by one claimant about one incident, with its figures.
 
-    `wording` says whose words the statement is in; `outlet` is set where an outlet speaks in its
-    own voice; a `draft` is seen by its author and editors only until it is submitted. Refuses
-    with `required`, `too_long`, `unknown_value`, `in_future`, `reference_taken`, and what
-    `check_figures` and `claims.operations.fields.day` refuse.
+    A new claimant is recorded with it. `wording` says whose words the statement is in; `outlet` is
+    set where an outlet speaks in its own voice; a `draft` is seen by its author and editors only
+    until it is submitted. Refuses with `required`, `too_long`, `unknown_value`, `language_tag`,
+    `in_future`, `reference_taken`, and what `check_figures` and `record_party` refuse.
     """
     ensure(by, Right.RECORD)
     fields: ClaimFields = {
@@ -105,18 +111,18 @@ def record_claim(
         "outlet": outlet,
         "nature": nature,
         "made_on": made_on,
-        "made_on_precision": made_on_precision,
         "place": place,
         "note": note,
     }
     columns = _columns(at, fields)
-    checked = check_figures(figures)
     reference = text(reference or "", field="reference", longest=150) or None
+    checked = check_figures(figures)
     status = ClaimStatus.DRAFT if draft else ClaimStatus.RECORDED
     verb = "drafted" if draft else "recorded"
     with act(by=by, why=verb):
         if reference:
-            free(Claim, "reference", reference)
+            refuse_taken(Claim, "reference", reference)
+        columns["claimant"] = known_party(claimant, field="claimant", by=by, at=at)
         claim = Claim(
             **columns, reference=reference, status=status.value, created_by=by, created_at=at
         )
@@ -167,15 +173,13 @@ def revise_claim(
             "wording": row.wording,
             "nature": row.nature,
             "language": row.language,
-            "made_on": row.made_on,
-            "made_on_precision": row.made_on_precision,
+            "made_on": PartialDate.of(row.made_on, row.made_on_precision),
             "place": row.place,
             "note": row.note,
         }
-        if "made_on" in changes and "made_on_precision" not in changes:
-            changes["made_on_precision"] = ""
         current.update(changes)
         columns = _columns(at, current)
+        columns["claimant"] = known_party(current["claimant"], field="claimant", by=by, at=at)
         checked = None if figures is None else check_figures(figures)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
@@ -200,35 +204,37 @@ def revise_claim(
 
 def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
     """Check what a claim says and give it back as columns."""
-    made_on, precision = day(fields["made_on"], fields["made_on_precision"], field="made_on")
-    not_in_future(made_on, at=at, field="made_on")
+    made_on = fields["made_on"].not_after(at, field="made_on")
     return {
         "incident": fields["incident"],
-        "claimant": fields["claimant"],
         "outlet": fields["outlet"],
         "place": fields["place"],
         "statement": text(fields["statement"], field="statement", required=True),
         "spokesperson": text(fields["spokesperson"], field="spokesperson", longest=200),
-        "wording": choice(fields["wording"], Wording.values, field="wording"),
-        "nature": choice(fields["nature"], Nature.values, field="nature"),
-        "language": text(
-            fields["language"], field="language", required=True, longest=_LANGUAGE_LENGTH
-        ),
-        "made_on": made_on,
-        "made_on_precision": precision,
         "note": text(fields["note"], field="note"),
+        "wording": word(fields["wording"], Wording, field="wording"),
+        "nature": word(fields["nature"], Nature, field="nature"),
+        "language": str(LanguageTag.parse(fields["language"], field="language")),
+        "made_on": made_on.day,
+        "made_on_precision": made_on.precision.value,
     }
 
 
 def translate(
-    *, claim: Claim, language: str, text_: str, translator: str, by: User, at: datetime
+    *,
+    claim: Claim,
+    language: LanguageTag | str,
+    text_: str,
+    translator: str,
+    by: User,
+    at: datetime,
 ) -> Translation:
     """Put a statement into another language; `translator` is a person's name or the program's.
 
     The same translator's translation into the same language is replaced. Refuses with `required`,
-    `too_long`, `withdrawn` or `same_language`.
+    `too_long`, `language_tag`, `withdrawn` or `same_language`.
     """
-    language = text(language, field="language", required=True, longest=_LANGUAGE_LENGTH)
+    language = str(LanguageTag.parse(language, field="language"))
     body = text(text_, field="text", required=True)
     name = text(translator, field="translator", required=True, longest=200)
     with act(by=by, why="translated"):

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation
 from claims.operations.assign import close, open_assignments
-from claims.operations.fields import amount, rising, text, word
 from claims.operations.journal import act, journal
 from claims.operations.transition import locked, transition
 from claims.permissions import Right, ensure
@@ -20,6 +19,8 @@ from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import Decision, Finding, Outcome, Rating, decide
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.number_range import NumberRange
+from tracker.base.values.text import text, word
 
 
 def save_review(
@@ -132,10 +133,8 @@ def check_range(
 
     Refuses with `figure_missing`, `other_claim`, `out_of_order` and what an amount is refused for.
     """
-    numbers = {"low": amount(low, field="low"), "high": amount(high, field="high")}
-    rising(numbers)
-    given = next((name for name, number in numbers.items() if number is not None), None)
-    if figure is None and given is not None:
+    numbers = NumberRange.read(low=low, high=high)
+    if figure is None and numbers.given:
         raise Refusal(
             _("Say which figure this range is about."), code="figure_missing", field="figure"
         )
@@ -143,7 +142,7 @@ def check_range(
         raise Refusal(
             _("This figure belongs to another claim."), code="other_claim", field="figure"
         )
-    return numbers["low"], numbers["high"]
+    return numbers.low, numbers.high
 
 
 def _check_complete(claim: Claim, content: _Content) -> None:

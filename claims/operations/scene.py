@@ -3,53 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from claims.models import Affiliation, Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
-from claims.operations.fields import choice, day, free, text
 from claims.operations.journal import act, journal
 from claims.permissions import Right, ensure
 from sources.models import Publisher
+from tracker.base.acts.names import insert_named, refuse_taken
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.refusal import within
+from tracker.base.values.text import text, word
+
+
+@dataclass(frozen=True, slots=True)
+class NewParty:
+    """A party that is recorded together with its first claim."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place that is recorded together with its first incident."""
+
+    name: str
 
 
 def record_party(
     *,
-    slug: str,
     name: str,
     kind: str,
     by: User,
     at: datetime,
+    slug: str = "",
     acronym: str = "",
     aliases: Iterable[tuple[str, str]] = (),
     note: str = "",
 ) -> Party:
     """Record somebody who makes or suffers.
 
-    `aliases` are pairs of a language tag and a name. Refuses with `required`, `too_long`,
-    `unknown_value` or `slug_taken`.
+    `slug` is its name in addresses, made from acronym or name where none is given; `aliases` are
+    pairs of a language tag and a name. Refuses with `required`, `too_long`, `unknown_value`,
+    `language_tag` or `slug_taken`.
     """
     ensure(by, Right.RECORD)
     party = Party(
-        slug=text(slug, field="slug", required=True, longest=80),
         name=text(name, field="name", required=True, longest=200),
         acronym=text(acronym, field="acronym", longest=30),
-        kind=choice(kind, PartyKind.values, field="kind"),
+        kind=word(kind, PartyKind, field="kind"),
         note=text(note, field="note"),
     )
+    named = [
+        (str(LanguageTag.parse(language, field="aliases")), text(alias, field="aliases"))
+        for language, alias in aliases
+    ]
+    slug = text(slug, field="slug", longest=80)
     with act(by=by, why="party_recorded"):
-        free(Party, "slug", party.slug)
-        party.save()
+        insert_named(party, slug=slug, name=party.acronym or party.name, otherwise="party")
         PartyAlias.objects.bulk_create(
             PartyAlias(party=party, language=language, name=alias)
-            for language, alias in dict.fromkeys(aliases)
+            for language, alias in dict.fromkeys(named)
         )
         journal(verb="party_recorded", target=party, by=by, at=at)
     return party
+
+
+def known_party(party: Party | NewParty, *, field: str, by: User, at: datetime) -> Party:
+    """The party; a new one is recorded. Refuses, at ``<field>.name``, what `record_party` does."""
+    if isinstance(party, Party):
+        return party
+    with within(field):
+        return record_party(name=party.name, kind=party.kind, by=by, at=at)
 
 
 def affiliate(
@@ -70,10 +102,10 @@ def affiliate(
 
 def record_place(
     *,
-    slug: str,
     name: str,
     by: User,
     at: datetime,
+    slug: str = "",
     latitude: Decimal | None = None,
     longitude: Decimal | None = None,
     precision: str = PlacePrecision.UNKNOWN.value,
@@ -87,16 +119,15 @@ def record_place(
     ensure(by, Right.RECORD)
     _on_earth(latitude, longitude)
     place = Place(
-        slug=text(slug, field="slug", required=True, longest=80),
         name=text(name, field="name", required=True, longest=200),
         latitude=latitude,
         longitude=longitude,
-        precision=choice(precision, PlacePrecision.values, field="precision"),
+        precision=word(precision, PlacePrecision, field="precision"),
         note=text(note, field="note"),
     )
+    slug = text(slug, field="slug", longest=80)
     with act(by=by, why="place_recorded"):
-        free(Place, "slug", place.slug)
-        place.save()
+        insert_named(place, slug=slug, name=place.name, otherwise="place")
         journal(verb="place_recorded", target=place, by=by, at=at)
     return place
 
@@ -113,56 +144,59 @@ def _on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
             )
 
 
+def _known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> Place | None:
+    if not isinstance(place, NewPlace):
+        return place
+    with within("place"):
+        return record_place(name=place.name, by=by, at=at)
+
+
 def record_incident(
     *,
-    slug: str,
     title: str,
     by: User,
     at: datetime,
+    slug: str = "",
     summary: str = "",
-    start: date | None = None,
-    start_precision: str = "",
-    end: date | None = None,
-    end_precision: str = "",
-    place: Place | None = None,
+    start: PartialDate = UNKNOWN_DATE,
+    end: PartialDate = UNKNOWN_DATE,
+    place: Place | NewPlace | None = None,
     note: str = "",
     reference: str | None = None,
     is_exercise: bool = False,
 ) -> Incident:
     """Record something that happened, or is said to have.
 
-    `is_exercise` marks an invented one; `reference` is its name in the files it was loaded from.
-    Refuses with `required`, `too_long`, `slug_taken`, `reference_taken`, `ends_before_start` and
-    what `claims.operations.fields.day` refuses.
+    A new place is recorded with it. `is_exercise` marks an invented one; `reference` is its name
+    in the files it was loaded from. The last day of an end known to the month is the last of the
+    month. Refuses with `required`, `too_long`, `slug_taken`, `reference_taken` and
+    `ends_before_start`.
     """
     ensure(by, Right.RECORD)
-    start, start_precision = day(start, start_precision, field="start")
-    end, end_precision = day(end, end_precision, field="end")
-    if start is not None and end is not None and end < start:
+    if end.is_before(start):
         raise Refusal(
             _("It ends before it begins. Check the two dates."),
             code="ends_before_start",
             field="end",
         )
+    slug = text(slug, field="slug", longest=100)
     incident = Incident(
-        slug=text(slug, field="slug", required=True, longest=100),
         reference=text(reference or "", field="reference", longest=150) or None,
         title=text(title, field="title", required=True, longest=300),
         summary=text(summary, field="summary"),
-        start=start,
-        start_precision=start_precision,
-        end=end,
-        end_precision=end_precision,
-        place=place,
+        start=start.day,
+        start_precision=start.precision.value,
+        end=end.last,
+        end_precision=end.precision.value,
         note=text(note, field="note"),
         is_exercise=is_exercise,
         created_by=by,
         created_at=at,
     )
     with act(by=by, why="incident_recorded"):
-        free(Incident, "slug", incident.slug)
         if incident.reference:
-            free(Incident, "reference", incident.reference)
-        incident.save()
+            refuse_taken(Incident, "reference", incident.reference)
+        incident.place = _known_place(place, by=by, at=at)
+        insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
         journal(verb="incident_recorded", target=incident, by=by, at=at)
     return incident

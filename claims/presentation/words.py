@@ -16,14 +16,11 @@ from django.utils.translation import gettext_noop, ngettext
 from claims.models import Claim, Figure
 from claims.rules.figures import Measure, Qualifier
 from claims.rules.states import ClaimStatus
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
-
-# Scripts that run from right to left, by the language subtag of their BCP 47 tag.
-_RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"}
-_SCRIPT_LETTERS = 4
-_RIGHT_TO_LEFT_SCRIPTS = {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm"}
-
 
 # Measures whose label leaves the unit open, and those that are always somebody's.
 _WITH_UNIT = {Measure.DISTANCE_KM, Measure.DURATION_YEARS}
@@ -51,13 +48,11 @@ def direction(language: str) -> str:
 
     A script subtag decides before the language does: ``az-Arab`` runs right to left.
     """
-    if not language:
+    try:
+        tag = LanguageTag.parse(language.replace("_", "-"))
+    except InvalidValueError:
         return "auto"
-    first, *rest = language.lower().replace("_", "-").split("-")
-    scripts = [part for part in rest if len(part) == _SCRIPT_LETTERS and part.isalpha()]
-    if scripts:
-        return "rtl" if scripts[0] in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    return "rtl" if first in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if tag.runs_right_to_left else "ltr"
 
 
 def number(value: Decimal) -> str:
@@ -208,31 +203,20 @@ def partial_date(date: dt.date | None, precision: str) -> str:
             return _("date not known")
 
 
-def machine_date(date: dt.date, precision: str) -> str:
-    """Write a date for the ``datetime`` attribute, as far as it is known: ``2024-07``."""
-    match DatePrecision(precision):
-        case DatePrecision.MONTH:
-            return f"{date:%Y-%m}"
-        case DatePrecision.YEAR:
-            return f"{date:%Y}"
-        case _:
-            return date.isoformat()
-
-
 def time_tag(date: dt.date | None, precision: str) -> SafeString | str:
     """Wrap a partly known date in ``<time>``, or say that it is not known."""
     words = partial_date(date, precision)
     if date is None:
         return words
-    return format_html('<time datetime="{}">{}</time>', machine_date(date, precision), words)
+    return format_html('<time datetime="{}">{}</time>', str(PartialDate.of(date, precision)), words)
 
 
 def date_span(
     start: dt.date | None, start_precision: str, end: dt.date | None, end_precision: str
 ) -> str:
     """Write the dates of an incident: one date, or the first and the last."""
-    first = partial_date(start, start_precision)
-    if start is None or end is None or (start == end and start_precision == end_precision):
+    first, last = partial_date(start, start_precision), PartialDate.of(end, end_precision)
+    if start is None or end is None or PartialDate.of(start, start_precision) == last:
         return first
     if start_precision == end_precision == DatePrecision.DAY and start.year == end.year:
         opening = formats.date_format(start, "j" if start.month == end.month else "j F")

@@ -6,10 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Grade, PublisherKind
-from tracker.base.web.fields import LineField, LongTextField
-from tracker.base.web.submissions import DeskForm
-
-CHOOSE = ("", _("choose"))
+from tracker.base.web.fields import AddressField, LineField, LongTextField
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 
 class PublisherForm(DeskForm):
@@ -24,9 +22,7 @@ class PublisherForm(DeskForm):
         help_text=_("Two letters (ISO 3166-1), such as ML. Empty: not known."),
         error_messages={"invalid": _("Give two letters, such as ML, or leave it empty.")},
     )
-    homepage = forms.URLField(
-        label=_("Home page"), required=False, max_length=500, assume_scheme="https"
-    )
+    homepage = AddressField(label=_("Home page"), required=False, max_length=500, assume_https=True)
 
     def clean_country(self) -> str:
         """Write the country's code as the standard does."""

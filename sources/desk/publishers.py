@@ -7,15 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from sources.desk.forms import GradeForm, PublisherForm
-from sources.models import Publisher, PublisherGrade
+from sources.models import Publisher
 from sources.operations.register.pages import grade_publisher, register_publisher
-from tracker.base.web.slugs import free_slug
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.web.act_view import ActView
 
 
 @require_safe
@@ -27,54 +25,49 @@ def publishers(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/publishers.html", {"rows": rows, "section": "desk"})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def publisher_new(request: HttpRequest) -> HttpResponse:
+class PublisherNew(ActView):
     """Add a publisher."""
-    form = PublisherForm(sent(request))
 
-    def act(data: dict[str, Any]) -> Publisher:
-        return register_publisher(
-            slug=free_slug(data["name"], Publisher.objects.all(), otherwise="publisher"),
+    form_class = PublisherForm
+    heading, button, said = _("Add a publisher"), _("Add"), _("Added.")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Register it."""
+        register_publisher(
             name=data["name"],
             kind=data["kind"],
             country=data["country"],
-            homepage=data["homepage"],
-            by=person(request),
-            at=timezone.now(),
+            homepage=str(data["homepage"]),
+            by=self.by,
+            at=self.at,
         )
-
-    done = perform(
-        request, form, act, then=lambda _row: reverse("desk:publishers"), said=_("Added.")
-    )
-    if done is not None:
-        return done
-    return page(
-        request,
-        "desk/form.html",
-        {"form": form, "heading": _("Add a publisher"), "button": _("Add"), "section": "desk"},
-    )
+        return reverse("desk:publishers")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def publisher_grade(request: HttpRequest, slug: str) -> HttpResponse:
+class PublisherGrading(ActView):
     """Grade a publisher's reliability, with the reason."""
-    publisher = get_object_or_404(Publisher, slug=slug)
-    form = GradeForm(sent(request))
 
-    def act(data: dict[str, Any]) -> PublisherGrade:
-        return grade_publisher(
-            publisher=publisher,
+    template_name = "desk/publisher_grade.html"
+    form_class = GradeForm
+    said = _("Graded.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the publisher."""
+        super().setup(request, *args, **kwargs)
+        self.publisher = get_object_or_404(Publisher, slug=kwargs["slug"])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Grade it."""
+        grade_publisher(
+            publisher=self.publisher,
             grade=data["grade"],
             reason=data["reason"],
-            by=person(request),
-            at=timezone.now(),
+            by=self.by,
+            at=self.at,
         )
+        return reverse("desk:publishers")
 
-    done = perform(
-        request, form, act, then=lambda _row: reverse("desk:publishers"), said=_("Graded.")
-    )
-    if done is not None:
-        return done
-    context = {"form": form, "publisher": publisher, "section": "desk"}
-    context["grades"] = publisher.grades.select_related("author")
-    return page(request, "desk/publisher_grade.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the publisher and its grades."""
+        grades = self.publisher.grades.select_related("author")
+        return super().get_context_data(publisher=self.publisher, grades=grades, **kwargs)

@@ -6,6 +6,10 @@ from sources.desk import publishers
 
 urlpatterns: list[URLPattern] = [
     path("publishers/", publishers.publishers, name="publishers"),
-    path("publishers/new/", publishers.publisher_new, name="publisher_new"),
-    path("publishers/<slug:slug>/grade/", publishers.publisher_grade, name="publisher_grade"),
+    path("publishers/new/", publishers.PublisherNew.as_view(), name="publisher_new"),
+    path(
+        "publishers/<slug:slug>/grade/",
+        publishers.PublisherGrading.as_view(),
+        name="publisher_grade",
+    ),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 
@@ -33,7 +34,7 @@ class Deposit(models.Model):
     statement = models.TextField(_("how and when it was obtained"))
     obtained_on = models.DateField(_("obtained on"), null=True, blank=True)
     obtained_precision = models.CharField(
-        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     original_name = models.CharField(_("name of the file"), max_length=255, blank=True)
     kind = models.CharField(max_length=10, choices=DepositKind.choices)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 
@@ -49,7 +50,7 @@ class Page(models.Model):
     )
     published = models.DateField(_("published"), null=True, blank=True)
     published_precision = models.CharField(
-        max_length=10, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     origin = models.CharField(
         _("origin"), max_length=10, choices=Origin.choices, default=Origin.UNKNOWN

@@ -14,8 +14,9 @@ from django.test import Client
 from ruamel.yaml import YAML
 
 from claims.exchange.dossier_files import Dossier, read_dossier
-from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow, PartialDate
+from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
 from claims.operations.importing import load_dossier, person, vocabulary
+from tracker.base.values.partial_date import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
 MATERIAL = ROOT.parent / "shared" / "dossier" / "mali.yaml"
@@ -64,10 +65,7 @@ def fetch(name: str) -> Iterator[dict[str, Any]]:
 
 
 def written(given: PartialDate) -> str | None:
-    if given.day is None:
-        return None
-    shape = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[given.precision]
-    return given.day.strftime(shape)
+    return str(given) or None
 
 
 def slug(row: dict[str, Any] | None) -> str:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import (
     Case,
@@ -28,21 +26,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.desk.record.forms import ReasonForm
 from sources.archiver.values import Outcome
-from sources.desk.nudges import ask_again
 from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
-from sources.operations.captures.request import give_up
-from tracker.base.acts.refusal import Refusal
-from tracker.base.web.submissions import page, perform, person, sent
+from sources.operations.captures.request import give_up, retry
+from sources.tasks import nudge
+from tracker.base.web.act_view import ActView, ButtonView
 
 PAGE_SIZE = 30
 HOSTS_SHOWN = 30
@@ -188,41 +185,40 @@ def _row(capture: Capture) -> Row:
     return Row(capture, standing, tries_of(capture))
 
 
-@require_POST
-def capture_retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+class CaptureRetry(ButtonView):
     """Try a capture at once, or again if it has ended."""
-    asked = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
-    try:
-        row = ask_again(asked, by=person(request), at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-        return redirect("desk:capture_queue")
-    messages.success(request, gettext("It is tried as soon as its host may be asked."))
-    return redirect("desk:capture", pk=row.pk)
+
+    said = _("It is tried as soon as its host may be asked.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the capture."""
+        super().setup(request, *args, **kwargs)
+        rows = Capture.objects.select_related("page")
+        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.back = reverse("desk:capture_queue")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Make it due, and tell a worker."""
+        row = nudge(retry(capture=self.capture, by=self.by, at=self.at))
+        return reverse("desk:capture", args=[row.pk])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def capture_give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+class CaptureGiveUp(ActView):
     """Take a capture out of the queue, with the reason."""
-    row = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
-    form = ReasonForm(sent(request))
 
-    def act(data: dict[str, Any]) -> Capture:
-        return give_up(capture=row, reason=data["reason"], by=person(request), at=timezone.now())
+    form_class = ReasonForm
+    heading, button = _("Give a capture up"), _("Give it up")
+    said = _("The capture was taken out of the queue.")
 
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _row: reverse("desk:capture_queue"),
-        said=gettext("The capture was taken out of the queue."),
-    )
-    context = {
-        "form": form,
-        "heading": gettext("Give a capture up"),
-        "explanation": row.page.url,
-        "button": gettext("Give it up"),
-        "back": reverse("desk:capture", args=[row.pk]),
-        "section": "desk",
-    }
-    return done or page(request, "desk/form.html", context)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the capture."""
+        super().setup(request, *args, **kwargs)
+        rows = Capture.objects.select_related("page")
+        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.explanation = self.capture.page.url
+        self.back = reverse("desk:capture", args=[self.capture.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Give it up."""
+        give_up(capture=self.capture, reason=data["reason"], by=self.by, at=self.at)
+        return reverse("desk:capture_queue")

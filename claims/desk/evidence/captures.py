@@ -7,31 +7,30 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.describe import proposals
-from claims.desk.record.forms import NothingForm, SearchForm
+from claims.desk.record.forms import SearchForm
 from claims.models import Citation, Incident
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.visible import claims_seen_by
-from sources.desk.nudges import ask
 from sources.models import Capture, CaptureCause, Finding, Page, Quotation
-from sources.operations.captures.request import UNFINISHED
-from tracker.base.acts.refusal import Refusal
-from tracker.base.web.submissions import page, perform, person, sent
+from sources.operations.captures.request import UNFINISHED, request_capture
+from sources.tasks import nudge
+from tracker.base.people.signed_in import person
+from tracker.base.web.act_view import ActView, ButtonView
 
 PAGE_SIZE = 30
 NEWEST = 10
@@ -88,54 +87,54 @@ def captures(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/captures.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def incident_capture(request: HttpRequest, slug: str) -> HttpResponse:
+class IncidentCapture(ActView):
     """Capture every page of a dossier that has no copy yet, once it was confirmed."""
-    incident = get_object_or_404(Incident, slug=slug)
-    waiting = list(pages_without_copy(incident))
-    form = NothingForm(sent(request))
 
-    def act(_data: dict[str, Any]) -> int:
-        by, at = person(request), timezone.now()
-        for row in waiting:
-            ask(row, cause=CaptureCause.ASKED, by=by, at=at)
-        return len(waiting)
+    template_name = "desk/incident_capture.html"
 
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _number: reverse("desk:captures") + f"?incident={incident.slug}",
-        said=ngettext(
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the pages that wait."""
+        super().setup(request, *args, **kwargs)
+        self.incident = get_object_or_404(Incident, slug=kwargs["slug"])
+        self.waiting = list(pages_without_copy(self.incident))
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Ask for a capture of each."""
+        for row in self.waiting:
+            nudge(request_capture(page=row, cause=CaptureCause.ASKED, by=self.by, at=self.at))
+        said = ngettext(
             "%(n)s page is waiting for a worker.",
             "%(n)s pages are waiting for a worker.",
-            len(waiting),
+            len(self.waiting),
         )
-        % {"n": len(waiting)},
-    )
-    if done is not None:
-        return done
-    context = {
-        "form": form,
-        "incident": incident,
-        "waiting": waiting,
-        "sites": sorted({urlsplit(row.url).netloc for row in waiting}),
-        "section": "desk",
-    }
-    return page(request, "desk/incident_capture.html", context)
+        self.said = said % {"n": len(self.waiting)}
+        return reverse("desk:captures") + f"?incident={self.incident.slug}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages and their sites."""
+        return super().get_context_data(
+            incident=self.incident,
+            waiting=self.waiting,
+            sites=sorted({urlsplit(row.url).netloc for row in self.waiting}),
+            **kwargs,
+        )
 
 
-@require_POST
-def page_capture(request: HttpRequest, pk: int) -> HttpResponse:
+class PageCapture(ButtonView):
     """Ask for a capture of a page now."""
-    asked = get_object_or_404(Page, pk=pk)
-    try:
-        row = ask(asked, cause=CaptureCause.ASKED, by=person(request), at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-        return redirect("desk:captures")
-    messages.success(request, _("A capture was asked for."))
-    return redirect("desk:capture", pk=row.pk)
+
+    said = _("A capture was asked for.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the page."""
+        super().setup(request, *args, **kwargs)
+        self.page = get_object_or_404(Page, pk=kwargs["pk"])
+        self.back = reverse("desk:captures")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Ask for it, and tell a worker."""
+        row = request_capture(page=self.page, cause=CaptureCause.ASKED, by=self.by, at=self.at)
+        return reverse("desk:capture", args=[nudge(row).pk])
 
 
 @require_safe

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Credibility
 from claims.rules.grounds import Stance
-from sources.desk.address_field import AddressField
-from sources.desk.forms import CHOOSE
 from sources.models import Origin, PageKind, Publisher, PublisherKind
+from sources.operations.register.pages import NewPublisher
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import (
+    AddressField,
     LanguageField,
     LineField,
     LongTextField,
     PartialDateField,
 )
-from tracker.base.web.submissions import DeskForm
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 CREDIBILITY = [(member.value, f"{member.value}: {member.label}") for member in Credibility]
 
 
 class CitationForm(DeskForm):
     """The page a claim rests on, and the words on it."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {
+        "page": "url",
+        "publisher.name": "new_publisher",
+        "publisher.kind": "new_publisher_kind",
+        "prefix": "before",
+        "suffix": "after",
+    }
 
     url = AddressField(label=_("Address of the page"))
     publisher = forms.ModelChoiceField(
@@ -96,7 +105,7 @@ class CitationForm(DeskForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Ask for one publisher and for words that the words around them belong to."""
+        """Ask for one publisher, known or new, and for the words that others stand around."""
         data = super().clean() or {}
         if not data.get("publisher") and not data.get("new_publisher"):
             self.add_error("publisher", _("Choose the publisher, or name a new one."))
@@ -106,6 +115,7 @@ class CitationForm(DeskForm):
             self.add_error("new_publisher_kind", _("Say what kind of publisher it is."))
         if not data.get("exact") and (data.get("before") or data.get("after")):
             self.add_error("exact", _("Give the exact words that stand between these."))
-        if data.get("origin") == Origin.DERIVED.value and not data.get("credited_to"):
-            self.add_error("credited_to", _("Say whom the page credits."))
+        if data.get("new_publisher"):
+            kind = data.get("new_publisher_kind", "")
+            data["publisher"] = NewPublisher(data["new_publisher"], kind)
         return data

@@ -4,49 +4,88 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from claims.desk.record.scene import FORM_METHODS
-from sources.desk.deposit_form import DepositForm, bring
-from sources.desk.uploads import was_too_large
-from sources.models import Capture, Page
-from tracker.base.acts.refusal import Refusal
-from tracker.base.web.submissions import page, perform, person
+from sources.archiver.deposits.deposit import REFUSED
+from sources.models import Page
+from sources.operations.deposits.receive import LONGEST_STATEMENT, deposit
+from sources.tasks import nudge
+from tracker.base.web.act_view import ActView
+from tracker.base.web.fields import LongTextField, PartialDateField
+from tracker.base.web.forms import DeskForm
+from tracker.base.web.uploads import was_too_large
 
 
-@require_http_methods(FORM_METHODS)
-def page_deposit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a file as a copy of a page, with a statement of how it was obtained."""
-    copied = get_object_or_404(Page.objects.select_related("publisher"), pk=pk)
-    form = DepositForm(*_sent(request))
-    if was_too_large(request):
-        form.refuse_size()
+class DepositForm(DeskForm):
+    """A file, and the word of whoever brings it."""
 
-    def act(data: dict[str, Any]) -> Capture:
-        return bring(copied, data, by=person(request), at=timezone.now())
-
-    def at_its_field(refusal: Refusal) -> bool:
-        if refusal.field != "obtained_on":
-            return False
-        form.add_error("obtained", refusal.message)
-        return True
-
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda row: reverse("desk:capture", args=[row.pk]),
-        said=_("The copy is sealed as deposited. A worker reads its text."),
-        place=at_its_field,
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,  # the operation says what is wrong with it, in our words
+        help_text=_(
+            "A saved web page (HTML), a PDF, a picture (PNG, JPEG, GIF or WebP), plain text, or a "
+            "web archive (WARC or WACZ). What it is is decided by its content, not its name."
+        ),
+        error_messages={"required": _("Choose the file.")},
     )
-    context = {"form": form, "copied": copied, "section": "desk"}
-    return done or page(request, "desk/deposit.html", context)
+    statement = LongTextField(
+        label=_("How it was obtained"),
+        max_length=LONGEST_STATEMENT,
+        rows=5,
+        help_text=_(
+            "How, when and by whom, with which program, and why the page cannot be fetched. "
+            "Readers see these words beside the copy; they do not see your name."
+        ),
+    )
+    obtained = PartialDateField(label=_("Obtained on"))
+
+    def refuse_size(self) -> None:
+        """Say that the file was dropped for its size, in place of saying that there is none."""
+        self.errors.pop("file", None)
+        most = gettext("At most %(size)s.") % {"size": filesizeformat(settings.DEPOSIT_MAX_BYTES)}
+        self.add_error("file", f"{gettext(REFUSED['too_large'])} {most}")
 
 
-def _sent(request: HttpRequest) -> tuple[Any, Any]:
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+class PageDeposit(ActView):
+    """Take a file as a copy of a page, with a statement of how it was obtained."""
+
+    template_name = "desk/deposit.html"
+    form_class = DepositForm
+    said = _("The copy is sealed as deposited. A worker reads its text.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the page that is copied."""
+        super().setup(request, *args, **kwargs)
+        rows = Page.objects.select_related("publisher")
+        self.copied = get_object_or_404(rows, pk=kwargs["pk"])
+
+    def get_form(self, form_class: type[forms.Form] | None = None) -> DepositForm:
+        """Say of a file that was too large that it was."""
+        form: DepositForm = super().get_form(form_class)
+        if was_too_large(self.request):
+            form.refuse_size()
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Seal it, and tell a worker to read it."""
+        capture = deposit(
+            page=self.copied,
+            file=data["file"].chunks(),
+            original_name=data["file"].name or "",
+            statement=data["statement"],
+            obtained=data["obtained"],
+            by=self.by,
+            at=self.at,
+        )
+        return reverse("desk:capture", args=[nudge(capture).pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page."""
+        return super().get_context_data(copied=self.copied, **kwargs)

@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from sources.archiver.reading.proposals import Proposed, propose
 from sources.models import Capture, Page
 from sources.operations.register.pages import describe_page
 from tracker.base.acts.refusal import Refusal
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.precision import DatePrecision
-from tracker.base.web.submissions import person
+from tracker.base.web.act_view import ButtonView
 
 LABELS = {
     "title": _("Title"),
@@ -51,9 +49,9 @@ class Line:
     proposed: str
     source: str | Promise
     day: dt.date | None
-    precision: str
+    precision: DatePrecision
     recorded_day: dt.date | None
-    recorded_precision: str
+    recorded_precision: DatePrecision
     can_be_taken: bool
 
 
@@ -66,10 +64,11 @@ def proposals(capture: Capture) -> list[Line]:
 
 
 def _line(field: str, proposed: Proposed, page: Page) -> Line:
-    own = page.published if field == "published" else None
+    own = UNKNOWN_DATE
     recorded = str(getattr(page, field)) if field in ("title", "language") else ""
     if field == "published":
-        same = (page.published, page.published_precision) == (proposed.day, proposed.precision)
+        own = PartialDate.of(page.published, page.published_precision)
+        same = own == proposed.date
     else:
         same = recorded == proposed.value
     return Line(
@@ -78,33 +77,37 @@ def _line(field: str, proposed: Proposed, page: Page) -> Line:
         recorded=recorded,
         proposed=proposed.value,
         source=SOURCES.get(proposed.source, SOURCES[""]),
-        day=proposed.day,
-        precision=proposed.precision,
-        recorded_day=own,
-        recorded_precision=page.published_precision,
+        day=proposed.date.day,
+        precision=proposed.date.precision,
+        recorded_day=own.day,
+        recorded_precision=own.precision,
         can_be_taken=field in TAKEN and not same,
     )
 
 
-@require_POST
-def page_describe(request: HttpRequest, pk: UUID) -> HttpResponse:
+class PageDescribe(ButtonView):
     """Take one field (``take=title``) of a copy's page over from what the copy says."""
-    capture = get_object_or_404(Capture.objects.select_related("page"), pk=pk)
-    lines = {line.field: line for line in proposals(capture) if line.can_be_taken}
-    line = lines.get(request.POST.get("take", ""))
-    if line is None:
-        messages.error(request, gettext("The copy says nothing else of this."))
-    else:
-        try:
-            describe_page(page=capture.page, by=person(request), at=timezone.now(), **_facts(line))
-        except Refusal as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, gettext("Taken over from the copy."))
-    return redirect("desk:capture", pk=capture.pk)
+
+    said = _("Taken over from the copy.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the copy."""
+        super().setup(request, *args, **kwargs)
+        rows = Capture.objects.select_related("page")
+        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.back = reverse("desk:capture", args=[self.capture.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Record what the copy says of the field."""
+        lines = {line.field: line for line in proposals(self.capture) if line.can_be_taken}
+        line = lines.get(data.get("take", ""))
+        if line is None:
+            raise Refusal(gettext("The copy says nothing else of this."), code="nothing_else")
+        describe_page(page=self.capture.page, by=self.by, at=self.at, **_facts(line))
+        return self.back
 
 
 def _facts(line: Line) -> dict[str, Any]:
     if line.field == "published":
-        return {"published": line.day, "published_precision": DatePrecision(line.precision).value}
+        return {"published": PartialDate(line.day, line.precision)}
     return {line.field: line.proposed}

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from functools import partial
+from typing import Any
 
-from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from sources.models import Capture
 from sources.operations.renderings.request import ask_again
 from sources.tasks import run_rendering
-from tracker.base.acts.refusal import Refusal
-from tracker.base.web.submissions import person
+from tracker.base.web.act_view import ButtonView
 
 
-@require_POST
-def capture_render(request: HttpRequest, pk: UUID) -> HttpResponse:
+class CaptureRender(ButtonView):
     """Have a sealed page shown in a browser, again or for the first time."""
-    capture = get_object_or_404(Capture.objects.only("pk"), pk=pk)
-    try:
-        row = ask_again(capture=capture, by=person(request), at=timezone.now())
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
+
+    said = _("The sealed page will be shown in a browser.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the capture."""
+        super().setup(request, *args, **kwargs)
+        self.capture = get_object_or_404(Capture.objects.only("pk"), pk=kwargs["pk"])
+        self.back = reverse("desk:capture", args=[self.capture.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Ask for it, and tell a worker."""
+        row = ask_again(capture=self.capture, by=self.by, at=self.at)
         # A broker that does not answer is no reason to refuse: the sweep finds the row.
-        transaction.on_commit(lambda: run_rendering.delay(row.pk), robust=True)
-        messages.success(request, _("The sealed page will be shown in a browser."))
-    return redirect("desk:capture", pk=pk)
+        transaction.on_commit(partial(run_rendering.delay, row.pk), robust=True)
+        return self.back

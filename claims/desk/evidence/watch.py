@@ -6,25 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.desk.record.scene import FORM_METHODS
 from claims.models import Citation, Claim
 from claims.permissions import role_of
 from claims.presentation.change_words import difference
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Recheck
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role, User
-from tracker.base.web.submissions import DeskForm, page, perform, person, sent
+from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.forms import DeskForm
 
 
 class SeenForm(DeskForm):
@@ -88,50 +84,44 @@ def _alert(row: Recheck) -> Alert:
     return Alert(row, said, tuple(claims.values()))
 
 
-@require_http_methods(FORM_METHODS)
-def change_seen(request: HttpRequest, pk: int) -> HttpResponse:
+class ChangeSeen(ActView):
     """Mark an altered number as seen, with a note."""
-    user = person(request)
-    recheck = get_object_or_404(_rechecks(user), pk=pk, number_altered=True)
-    form = SeenForm(sent(request))
 
-    def act(data: dict[str, Any]) -> Recheck:
-        return acknowledge(recheck=recheck, note=data["note"], by=user, at=timezone.now())
+    template_name = "desk/change_seen.html"
+    form_class = SeenForm
+    heading, said = _("A number was changed in a cited page"), _("Marked as seen.")
 
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _row: reverse("desk:my_work"),
-        said=str(_("Marked as seen.")),
-    )
-    context = {
-        "form": form,
-        "alert": _alert(recheck),
-        "heading": _("A number was changed in a cited page"),
-        "section": "desk",
-    }
-    return done or page(request, "desk/change_seen.html", context)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the comparison."""
+        super().setup(request, *args, **kwargs)
+        rows = _rechecks(self.by)
+        self.recheck = get_object_or_404(rows, pk=kwargs["pk"], number_altered=True)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Mark it."""
+        acknowledge(recheck=self.recheck, note=data["note"], by=self.by, at=self.at)
+        return reverse("desk:my_work")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was changed, and the claims that it may concern."""
+        return super().get_context_data(alert=_alert(self.recheck), **kwargs)
 
 
-@require_POST
-def page_watch(request: HttpRequest, pk: int) -> HttpResponse:
+class PageWatch(ButtonView):
     """Stop looking again at a page (``act=stop``, with the reason), or begin again."""
-    watched = get_object_or_404(Page, pk=pk)
-    stopping = request.POST.get("act") == "stop"
-    by, now = person(request), timezone.now()
-    try:
-        if stopping:
-            stop(page=watched, reason=request.POST.get("reason", ""), by=by, at=now)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the page."""
+        super().setup(request, *args, **kwargs)
+        self.watched = get_object_or_404(Page, pk=kwargs["pk"])
+        self.back = reverse("public:evidence", args=[self.watched.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Stop or begin."""
+        if data.get("act") == "stop":
+            stop(page=self.watched, reason=data.get("reason", ""), by=self.by, at=self.at)
+            self.said = _("This page is no longer looked at again.")
         else:
-            start(page=watched, by=by, at=now)
-    except Refusal as refusal:
-        messages.error(request, refusal.message)
-    else:
-        said = (
-            _("This page is no longer looked at again.")
-            if stopping
-            else _("This page is looked at again from now on.")
-        )
-        messages.success(request, said)
-    return redirect("public:evidence", page_id=watched.pk)
+            start(page=self.watched, by=self.by, at=self.at)
+            self.said = _("This page is looked at again from now on.")
+        return self.back

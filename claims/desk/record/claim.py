@@ -2,194 +2,108 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy as _
 
-from claims.desk.guards import claim_for
+from claims.desk.claim_act import ClaimAct
 from claims.desk.record.claim_form import (
-    MOST_FIGURES,
-    PREFIX,
     ClaimForm,
-    FigureFormSet,
+    DraftRevisionForm,
     RevisionForm,
-    figure_input,
-    kept_forms,
-    place_refusal,
-    read_into,
-    sent_rows,
+    reworked_rows,
     written,
 )
-from claims.desk.record.forms import keys
-from claims.desk.record.scene import FORM_METHODS, new_party
 from claims.models import Claim
-from claims.operations.figures import FigureInput
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.permissions import Right
 from claims.rules.states import ClaimStatus
-from tracker.base.acts.refusal import Refusal
-from tracker.base.people.models import User
-from tracker.base.web.fields import PartialDateField
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.web.act_view import ActView
+
+_FIELDS = tuple(ClaimFields.__annotations__)
 
 
-@require_http_methods(FORM_METHODS)
-def claim_new(request: HttpRequest) -> HttpResponse:
+class ClaimFormView(ActView):
+    """The form of a claim. Two of its buttons do no act, but only change what the form shows."""
+
+    template_name = "desk/claim_form.html"
+    form_class: type[ClaimForm] = ClaimForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do the act, or show the form again, unjudged, with a figure read or a row more."""
+        sent = request.POST
+        if "read" not in sent and "add_figure" not in sent:
+            return super().post(request, *args, **kwargs)
+        form = self.form_class(initial=sent.dict(), rows=reworked_rows(sent))
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the rows of the figures."""
+        context = super().get_context_data(**kwargs)
+        figures = context["form"].figures
+        return context | {"figures": figures, "most_figures": figures.is_full}
+
+
+class ClaimNew(ClaimFormView):
     """Record a claim, as a draft or at once for everybody to read."""
+
     heading = _("Record a claim")
-    if _asks_to_rework(request):
-        form = ClaimForm(initial=request.POST.dict())
-        return _page(request, form, _reworked(request), heading=heading, accepted=True)
-    data = sent(request)
-    asked = {name: request.GET[name] for name in ("incident", "claimant") if name in request.GET}
-    form = ClaimForm(data, initial=asked)
-    figures = FigureFormSet(data, prefix=PREFIX)
-    draft = "draft" in request.POST
+    prefilled = ("incident", "claimant")
 
-    def act(fields: dict[str, Any]) -> Claim:
-        by, at = person(request), timezone.now()
-        return record_claim(
-            **_fields(fields, by=by, at=at), figures=_figures(figures), draft=draft, by=by, at=at
-        )
-
-    said = _("The draft is kept.") if draft else _("The claim is recorded.")
-    done = _perform(request, form, figures, act, said=said)
-    return done or _page(request, form, figures, heading=heading)
+    def act(self, data: dict[str, Any]) -> str:
+        """Record it."""
+        draft = "draft" in self.request.POST
+        self.said = _("The draft is kept.") if draft else _("The claim is recorded.")
+        fields = cast("ClaimFields", {name: data[name] for name in _FIELDS})
+        claim = record_claim(**fields, figures=data["figures"], draft=draft, by=self.by, at=self.at)
+        return reverse("desk:claim", args=[claim.pk])
 
 
-@require_http_methods(FORM_METHODS)
-def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class ClaimEdit(ClaimFormView, ClaimAct):
     """Change what a claim says, as long as nobody has reviewed it."""
-    claim = claim_for(request, pk, Right.REVISE)
-    heading = _("Change a claim")
-    needs_reason = claim.status == ClaimStatus.RECORDED
-    if _asks_to_rework(request):
-        form = RevisionForm(initial=request.POST.dict(), needs_reason=needs_reason)
-        figures = _reworked(request)
-        return _page(request, form, figures, heading=heading, claim=claim, accepted=True)
-    data = sent(request)
-    form = RevisionForm(data, initial=_initial(claim), needs_reason=needs_reason)
-    rows = None if data is not None else _initial_figures(claim)
-    figures = FigureFormSet(data, prefix=PREFIX, initial=rows)
 
-    def act(fields: dict[str, Any]) -> Claim:
-        by, at = person(request), timezone.now()
-        return revise_claim(
-            claim=claim,
-            figures=_figures(figures),
-            reason=fields["reason"],
-            by=by,
-            at=at,
-            **_fields(fields, by=by, at=at),
+    right = Right.REVISE
+    heading, said = _("Change a claim"), _("The claim is changed.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Ask for a reason where others have read the claim, and begin with what it says."""
+        super().setup(request, *args, **kwargs)
+        is_read = self.claim.status == ClaimStatus.RECORDED
+        self.form_class = RevisionForm if is_read else DraftRevisionForm
+        self.initial = _initial(self.claim)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Begin with the figures of the claim."""
+        return super().get_form_kwargs() | {"rows": _initial_rows(self.claim)}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Change it."""
+        fields = cast("ClaimFields", {name: data[name] for name in _FIELDS})
+        revise_claim(
+            claim=self.claim,
+            figures=data["figures"],
+            reason=data["reason"],
+            by=self.by,
+            at=self.at,
+            **fields,
         )
-
-    done = _perform(request, form, figures, act, said=_("The claim is changed."))
-    return done or _page(request, form, figures, heading=heading, claim=claim)
-
-
-def _asks_to_rework(request: HttpRequest) -> bool:
-    """Whether a button was pressed that only changes what the form shows."""
-    return "read" in request.POST or "add_figure" in request.POST
-
-
-def _reworked(request: HttpRequest) -> BaseFormSet[Any]:
-    """The figures as sent, the words of one of them read, with an empty row at the end."""
-    rows = sent_rows(request.POST)
-    for index in keys(request.POST.getlist("read")):
-        if index < len(rows):
-            read_into(rows[index], request.POST.get("language", "en"))
-    told = [row for row in rows if any(row[name] for name in row if name != "qualifier")]
-    return FigureFormSet(prefix=PREFIX, initial=told)
-
-
-def _perform(
-    request: HttpRequest,
-    form: ClaimForm,
-    figures: BaseFormSet[Any],
-    act: Any,
-    *,
-    said: str,
-) -> HttpResponse | None:
-    # Both are asked, so that everything that is wrong is said at once.
-    if request.method != "POST" or not all([form.is_valid(), figures.is_valid()]):
-        return None
-
-    def at_its_row(refusal: Refusal) -> bool:
-        return place_refusal(figures, refusal.field, refusal.message, refusal.code)
-
-    return perform(
-        request,
-        form,
-        act,
-        then=lambda claim: reverse("desk:claim", args=[claim.pk]),
-        said=said,
-        place=at_its_row,
-    )
-
-
-def _page(
-    request: HttpRequest,
-    form: ClaimForm,
-    figures: BaseFormSet[Any],
-    *,
-    heading: str,
-    claim: Claim | None = None,
-    accepted: bool = False,
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "figures": figures,
-        "accepted": accepted,
-        "heading": heading,
-        "claim": claim,
-        "section": "desk",
-        "most_figures": len(figures.forms) >= MOST_FIGURES,
-    }
-    return page(request, "desk/claim_form.html", context)
-
-
-def _fields(data: dict[str, Any], *, by: User, at: datetime) -> ClaimFields:
-    claimant = data["claimant"]
-    if data["new_claimant"]:
-        claimant = new_party(data["new_claimant"], data["new_claimant_kind"], by=by, at=at)
-    made_on, precision = data["made_on"]
-    return {
-        "incident": data["incident"],
-        "claimant": claimant,
-        "spokesperson": data["spokesperson"],
-        "outlet": data["outlet"],
-        "statement": data["statement"],
-        "wording": data["wording"],
-        "nature": data["nature"],
-        "language": data["language"],
-        "made_on": made_on,
-        "made_on_precision": precision,
-        "place": data["place"],
-        "note": data["note"],
-    }
-
-
-def _figures(formset: BaseFormSet[Any]) -> list[FigureInput]:
-    return [figure_input(row.cleaned_data) for row in kept_forms(formset)]
+        return self.back
 
 
 def _initial(claim: Claim) -> dict[str, Any]:
-    plain = ("incident", "claimant", "outlet", "place")
+    rows = ("incident", "claimant", "outlet", "place")
     same = ("spokesperson", "statement", "wording", "language", "nature", "note")
     return {
-        **{name: getattr(claim, f"{name}_id") for name in plain},
+        **{name: getattr(claim, f"{name}_id") for name in rows},
         **{name: getattr(claim, name) for name in same},
-        "made_on": PartialDateField.write(claim.made_on, claim.made_on_precision),
+        "made_on": PartialDate.of(claim.made_on, claim.made_on_precision),
     }
 
 
-def _initial_figures(claim: Claim) -> list[dict[str, Any]]:
+def _initial_rows(claim: Claim) -> list[dict[str, Any]]:
     return [
         {
             "words": figure.wording,

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record.forms import keys
 from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
+from claims.operations.scene import NewParty
 from claims.rules.figures import Measure, Qualifier, read
-from sources.desk.forms import CHOOSE
 from sources.models import Publisher
 from tracker.base.acts.refusal import Refusal
 from tracker.base.values.choices import choices
-from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
-from tracker.base.web.submissions import DeskForm
+from tracker.base.web.fields import (
+    LanguageField,
+    LineField,
+    LongTextField,
+    NumberField,
+    PartialDateField,
+)
+from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
 
 MOST_FIGURES = 20
 LONGEST_WORDS = 200
@@ -26,7 +34,16 @@ PREFIX = "figures"
 
 
 class ClaimForm(DeskForm):
-    """One statement by one claimant about one incident."""
+    """One statement by one claimant about one incident, with its figures.
+
+    Args:
+        rows: what the rows of the figures show at first.
+    """
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {
+        "claimant.name": "new_claimant",
+        "claimant.kind": "new_claimant_kind",
+    }
 
     incident = forms.ModelChoiceField(
         queryset=Incident.objects.all(),
@@ -75,9 +92,24 @@ class ClaimForm(DeskForm):
     )
     note = LongTextField(label=_("Note for colleagues"), required=False, rows=2)
 
+    def __init__(self, *args: Any, rows: Sequence[Mapping[str, Any]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.figures = FigureFormSet(
+            self.data if self.is_bound else None,
+            prefix=PREFIX,
+            initial=None if self.is_bound else [*rows],
+            form_kwargs={"empty_permitted": True},  # a row that says nothing is no figure
+        )
+
+    def is_valid(self) -> bool:
+        """Whether the form and every figure is; all that is wrong is said at once."""
+        return super().is_valid() and self.figures.is_valid()
+
     def clean(self) -> dict[str, Any]:
-        """Ask for one claimant, known or new."""
+        """Ask for one claimant, known or new, and take the figures over."""
         data = super().clean() or {}
+        if self.figures.is_valid():
+            data["figures"] = [row.cleaned_data["figure"] for row in self.figures.kept]
         known, new = data.get("claimant"), data.get("new_claimant")
         if not known and not new and "claimant" not in self.errors:
             self.add_error("claimant", _("Choose the claimant, or name a new one."))
@@ -85,27 +117,46 @@ class ClaimForm(DeskForm):
             self.add_error("new_claimant", _("Choose a claimant or name a new one, not both."))
         if new and not known and not data.get("new_claimant_kind"):
             self.add_error("new_claimant_kind", _("Say what kind of party it is."))
+        if new:
+            data["claimant"] = NewParty(new, data.get("new_claimant_kind", ""))
         return data
 
+    def refuse(self, refusal: Refusal) -> None:
+        """Say a refusal such as ``figures-0-low`` in its row; rows count as they were handed on."""
+        kind, _dash, rest = (refusal.field or "").partition("-")
+        if kind == PREFIX:
+            index, _dash, _name = rest.partition("-")
+            self.figures.kept[int(index)].refuse(refusal)
+        else:
+            super().refuse(refusal)
 
-class RevisionForm(ClaimForm):
-    """A claim that was written down before; changing what others read needs a reason."""
+
+class DraftRevisionForm(ClaimForm):
+    """A draft that is changed, perhaps with a reason."""
 
     reason = LongTextField(
         label=_("Why it is changed"),
         rows=2,
         required=False,
         help_text=_("It is kept in the journal."),
+    )
+
+
+class RevisionForm(DraftRevisionForm):
+    """A claim that others have read; changing it needs a reason."""
+
+    reason = LongTextField(
+        label=_("Why it is changed"),
+        rows=2,
+        help_text=_("It is kept in the journal."),
         error_messages={"required": _("Say why it is changed.")},
     )
 
-    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = needs_reason
 
-
-class FigureForm(forms.Form):
+class FigureForm(RefusableForm):
     """One number in a claim. The words may be read into low, best and high."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {"wording": "words"}
 
     words = LineField(
         label=_("As worded"),
@@ -121,68 +172,61 @@ class FigureForm(forms.Form):
         queryset=Party.objects.all(),
         label=_("Whose"),
         required=False,
+        widget=forms.SelectMultiple(attrs={"size": 4}),
         help_text=_("Two or more only where one number counts them together."),
     )
     qualifier = forms.ChoiceField(
         label=_("How surely"), choices=choices(Qualifier), initial=Qualifier.EXACT.value
     )
-    low = forms.DecimalField(label=_("Low"), required=False, max_digits=14, decimal_places=3)
-    best = forms.DecimalField(label=_("Best"), required=False, max_digits=14, decimal_places=3)
-    high = forms.DecimalField(label=_("High"), required=False, max_digits=14, decimal_places=3)
+    low = NumberField(label=_("Low"))
+    best = NumberField(label=_("Best"))
+    high = NumberField(label=_("High"))
     note = LineField(label=_("Note"), max_length=500, required=False)
     # Keeps a row that was imported with low, best and high out of order as it was published.
     as_published = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["subjects"].widget.attrs["size"] = 4
-
     def clean(self) -> dict[str, Any]:
-        """Read the words where no number was typed; vague words get no number."""
+        """Make a figure of the row, and say now what the operation would refuse of it."""
         data = super().clean() or {}
-        given = [data.get(name) for name in ("low", "best", "high")]
-        vague = data.get("qualifier") in {Qualifier.VAGUE.value, Qualifier.NONE.value}
-        if all(number is None for number in given) and not vague and not self.errors:
-            self.add_error(
-                "best",
-                _("Give a number, or say how surely: “no exact number” or “no number given”."),
-            )
-        if not self.errors:
-            self._ask_the_operation(data)
+        if self.errors:
+            return data
+        data["figure"] = figure = FigureInput(
+            measure=data["measure"],
+            qualifier=data["qualifier"],
+            subjects=list(data["subjects"]),
+            low=data["low"],
+            best=data["best"],
+            high=data["high"],
+            wording=data["words"],
+            note=data["note"],
+            as_published=data["as_published"],
+        )
+        try:
+            check_figures([figure])
+        except Refusal as refusal:
+            self.refuse(refusal)
         return data
 
-    def _ask_the_operation(self, data: dict[str, Any]) -> None:
-        """Say now what the operation would refuse, together with what else is wrong on the page."""
-        try:
-            check_figures([figure_input(data)])
-        except Refusal as refusal:
-            _refuse(self, (refusal.field or "").rpartition("-")[2], refusal.message, refusal.code)
-
-
-def figure_input(data: dict[str, Any]) -> FigureInput:
-    """Give a row's ``cleaned_data`` as the operations take a figure."""
-    return FigureInput(
-        measure=data["measure"],
-        qualifier=data["qualifier"],
-        subjects=list(data["subjects"]),
-        low=data["low"],
-        best=data["best"],
-        high=data["high"],
-        wording=data["words"],
-        note=data["note"],
-        as_published=data["as_published"],
-    )
+    def refuse(self, refusal: Refusal) -> None:
+        """Say a refusal such as ``figures-0-low`` at the field."""
+        super().refuse(refusal.at((refusal.field or "").rpartition("-")[2]))
 
 
 class _Figures(BaseFormSet):  # type: ignore[type-arg]
-    """The figures of a claim. A row that says nothing is no figure, wherever it stands."""
+    """The figures of a claim."""
 
-    def initial_form_count(self) -> int:
-        """No row that is sent has to be filled in."""
-        return 0 if self.is_bound else super().initial_form_count()
+    @property
+    def kept(self) -> list[FigureForm]:
+        """The rows that say something and are not marked for removal."""
+        return [row for row in self.forms if row.has_changed() and row not in self.deleted_forms]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is no room for another row."""
+        return len(self.forms) >= MOST_FIGURES
 
 
-FigureFormSet = formset_factory(
+FigureFormSet: type[_Figures] = formset_factory(  # type: ignore[assignment]
     FigureForm,
     formset=_Figures,
     extra=1,
@@ -193,24 +237,27 @@ FigureFormSet = formset_factory(
 )
 
 
-def sent_rows(data: Any) -> list[dict[str, Any]]:
+def reworked_rows(data: QueryDict) -> list[dict[str, Any]]:
     """What was sent of each figure, to show it again without judging it.
 
-    Args:
-        data: what was sent (a QueryDict).
+    The words of the row that ``read`` names are read; a row that says nothing is left out.
     """
     count = min(max(keys(data.getlist(f"{PREFIX}-TOTAL_FORMS")), default=0), MOST_FIGURES)
-    return [_sent_row(data, f"{PREFIX}-{index}") for index in range(count)]
+    rows = [_sent_row(data, f"{PREFIX}-{index}") for index in range(count)]
+    for index in keys(data.getlist("read")):
+        if index < len(rows):
+            _read_into(rows[index], data.get("language", "en"))
+    return [row for row in rows if any(row[name] for name in row if name != "qualifier")]
 
 
-def _sent_row(data: Any, row: str) -> dict[str, Any]:
+def _sent_row(data: QueryDict, row: str) -> dict[str, Any]:
     return {
         name: data.getlist(f"{row}-{name}") if name == "subjects" else data.get(f"{row}-{name}")
         for name in FigureForm.base_fields
     }
 
 
-def read_into(row: dict[str, Any], language: str) -> None:
+def _read_into(row: dict[str, Any], language: str) -> None:
     """Read a figure's words into its qualifier, low, best and high.
 
     Args:
@@ -229,33 +276,3 @@ def read_into(row: dict[str, Any], language: str) -> None:
 def written(number: Decimal | None) -> str:
     """Write a number for a form field, without idle noughts."""
     return "" if number is None else f"{number.normalize():f}"
-
-
-def place_refusal(formset: BaseFormSet[Any], field: str | None, message: str, code: str) -> bool:
-    """Put a refusal such as ``figures-0-low`` at its row; True when it has one.
-
-    Args:
-        formset: the figures that were sent.
-        field: the refusal's field; rows count from 0, as they were handed to the operation.
-        message: what is wrong.
-        code: the same for programs.
-    """
-    kind, _dash, rest = (field or "").partition("-")
-    index, _dash, name = rest.partition("-")
-    rows = kept_forms(formset)
-    if kind != PREFIX or not index.isdigit() or int(index) >= len(rows):
-        return False
-    _refuse(rows[int(index)], name, message, code)
-    return True
-
-
-def _refuse(form: forms.Form, name: str, message: str, code: str) -> None:
-    """Add a refusal to a row, at the field that the operation calls ``name``."""
-    name = {"wording": "words"}.get(name, name)
-    form.add_error(name if name in form.fields else None, forms.ValidationError(message, code=code))
-
-
-def kept_forms(formset: BaseFormSet[Any]) -> list[Any]:
-    """The rows that say something and are not marked for removal."""
-    deleted = set(formset.deleted_forms)
-    return [form for form in formset.forms if form.has_changed() and form not in deleted]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim, Incident, PartyKind, Place, PlacePrecision
+from claims.operations.scene import NewPlace
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
-from sources.desk.forms import CHOOSE
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
-from tracker.base.web.submissions import DeskForm
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 LONGEST_KEY = 18
 """Digits of the largest number that the database can hold as a key, less one."""
@@ -67,17 +67,11 @@ class PlaceForm(DeskForm):
         help_text=_("Degrees east; empty if not known."),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse half a position."""
-        data = super().clean() or {}
-        missing = [name for name in ("latitude", "longitude") if data.get(name) is None]
-        if len(missing) == 1 and not self.errors:
-            self.add_error(missing[0], _("A position needs latitude and longitude."))
-        return data
-
 
 class IncidentForm(DeskForm):
     """A new incident."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {"place.name": "new_place"}
 
     title = LineField(
         label=_("Title"),
@@ -106,6 +100,8 @@ class IncidentForm(DeskForm):
         data = super().clean() or {}
         if data.get("place") and data.get("new_place"):
             self.add_error("new_place", _("Choose a place or name a new one, not both."))
+        elif data.get("new_place"):
+            data["place"] = NewPlace(data["new_place"])
         return data
 
 
@@ -177,7 +173,3 @@ class ReasonForm(DeskForm):
         help_text=_("It is kept in the journal."),
         error_messages={"required": _("Give the reason.")},
     )
-
-
-class NothingForm(DeskForm):
-    """An act that needs nothing but the confirmation."""

@@ -6,67 +6,68 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy as _
 
-from claims.desk.guards import claim_for, guard
+from claims.desk.claim_act import ClaimAct
+from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys
-from claims.desk.record.scene import FORM_METHODS
 from claims.models import Claim, Counterclaim
 from claims.operations.contest import contest, retract
 from claims.permissions import Right
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import ClaimStatus
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.people.models import User
+from tracker.base.web.act_view import ActView
 
 SHOWN = 20
 
 
-@require_http_methods(FORM_METHODS)
-def claim_pair(request: HttpRequest, pk: int) -> HttpResponse:
+class ClaimPair(ClaimAct):
     """Say which claim this one answers, and on what ground."""
-    claim = claim_for(request, pk, Right.CONTEST)
-    candidates = _candidates(request, claim)
-    search = SearchForm(request.GET)
-    words = search.cleaned_data["q"] if search.is_valid() else ""
-    found = list(_matching(candidates, words)[:SHOWN])
-    form = PairForm(sent(request))
-    form.choose_from(candidates)
 
-    def act(data: dict[str, Any]) -> Counterclaim:
-        return contest(
-            claim=claim,
+    right = Right.CONTEST
+    template_name = "desk/claim_pair.html"
+    form_class = PairForm
+    said = _("The two are paired.")
+
+    def get_form(self, form_class: type[Form] | None = None) -> PairForm:
+        """Offer the claims that may be answered."""
+        form: PairForm = super().get_form(form_class)
+        form.choose_from(_candidates(self.by, self.claim))
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Pair the two."""
+        contest(
+            claim=self.claim,
             answers=data["answers"],
             ground=data["ground"],
             note=data["note"],
-            by=person(request),
-            at=timezone.now(),
+            by=self.by,
+            at=self.at,
         )
+        return self.back
 
-    url = reverse("desk:claim", args=[claim.pk])
-    done = perform(request, form, act, then=lambda _row: url, said=_("The two are paired."))
-    typed = request.POST if form.is_bound else request.GET
-    chosen = keys(typed.getlist("answers"))
-    if not chosen & {row.pk for row in found}:
-        found[:0] = list(candidates.filter(pk__in=chosen))
-    context = {
-        "form": form,
-        "claim": claim,
-        "found": found,
-        "chosen": chosen,
-        "words": words,
-        "section": "desk",
-    }
-    return done or page(request, "desk/claim_pair.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was found for the words, and what was chosen before."""
+        search = SearchForm(self.request.GET)
+        words = search.cleaned_data["q"] if search.is_valid() else ""
+        candidates = _candidates(self.by, self.claim)
+        found = list(_matching(candidates, words)[:SHOWN])
+        typed = self.request.POST if self.request.method == "POST" else self.request.GET
+        chosen = keys(typed.getlist("answers"))
+        if not chosen & {row.pk for row in found}:
+            found[:0] = list(candidates.filter(pk__in=chosen))
+        return super().get_context_data(found=found, chosen=chosen, words=words, **kwargs)
 
 
-def _candidates(request: HttpRequest, claim: Claim) -> QuerySet[Claim]:
+def _candidates(viewer: User, claim: Claim) -> QuerySet[Claim]:
     """Claims that may be answered, those about the same incident first."""
-    rows = claims_seen_by(person(request)).exclude(pk=claim.pk)
+    rows = claims_seen_by(viewer).exclude(pk=claim.pk)
     near = Case(
         When(incident=claim.incident_id, then=Value(False)),
         default=Value(True),
@@ -85,31 +86,28 @@ def _matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
     )
 
 
-@require_http_methods(FORM_METHODS)
-def pair_retract(request: HttpRequest, pk: int) -> HttpResponse:
+class PairRetract(ActView):
     """Take a pairing back, with the reason."""
-    rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
-    counterclaim = get_object_or_404(rows.filter(claim__in=claims_seen_by(person(request))), pk=pk)
-    guard(request, Right.RETRACT, counterclaim)
-    form = ReasonForm(sent(request))
 
-    def act(data: dict[str, Any]) -> None:
-        retract(
-            counterclaim=counterclaim,
-            reason=data["reason"],
-            by=person(request),
-            at=timezone.now(),
-        )
+    form_class = ReasonForm
+    heading, button = _("Take a pairing back"), _("Take back")
+    explanation = _("The two claims stay; that one answers the other is taken back.")
+    said = _("The pairing is gone.")
 
-    url = reverse("desk:claim", args=[counterclaim.claim_id])
-    done = perform(request, form, act, then=lambda _none: url, said=_("The pairing is gone."))
-    context = {
-        "form": form,
-        "claim": counterclaim.claim,
-        "heading": _("Take a pairing back"),
-        "explanation": _("The two claims stay; that one answers the other is taken back."),
-        "button": _("Take back"),
-        "back": url,
-        "section": "desk",
-    }
-    return done or page(request, "desk/form.html", context)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the pairing, if this person may know of its claim."""
+        super().setup(request, *args, **kwargs)
+        rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
+        seen = rows.filter(claim__in=claims_seen_by(self.by))
+        self.counterclaim = get_object_or_404(seen, pk=kwargs["pk"])
+        guard(request, Right.RETRACT, self.counterclaim)
+        self.back = reverse("desk:claim", args=[self.counterclaim.claim_id])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Take it back."""
+        retract(counterclaim=self.counterclaim, reason=data["reason"], by=self.by, at=self.at)
+        return self.back
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim that answered."""
+        return super().get_context_data(claim=self.counterclaim.claim, **kwargs)

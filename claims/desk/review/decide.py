@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from claims.desk.guards import claim_for
-from claims.desk.record.scene import FORM_METHODS
+from claims.desk.claim_act import ClaimAct
 from claims.desk.review.forms import (
     CorrectionForm,
     FirstVerdictForm,
@@ -29,7 +28,7 @@ from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import rounds_of
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.web.forms import DeskForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,66 +44,80 @@ class Preview:
     change_reason: str = ""
 
 
-@require_http_methods(FORM_METHODS)
-def claim_settle(request: HttpRequest, pk: int) -> HttpResponse:
+class ClaimSettle(ClaimAct):
     """Settle a split in writing, both reviews in view."""
-    claim = claim_for(request, pk, Right.SETTLE)
-    user = person(request)
-    form = SettleForm(sent(request))
 
-    def act(data: dict[str, Any]) -> Claim:
-        return settle(
-            claim=claim,
-            reason=data["reason"],
-            rating=data["rating"],
-            by=user,
-            at=timezone.now(),
-        )
-
-    url = reverse("desk:claim_publish", args=[claim.pk])
+    right = Right.SETTLE
+    template_name = "desk/claim_settle.html"
+    form_class = SettleForm
     said = _("The split is settled. Now publish the verdict.")
-    done = perform(request, form, act, then=lambda _row: url, said=said)
-    rounds = rounds_of(claim, viewer=user)
-    context = {"form": form, "claim": claim, "rounds": rounds[:1], "section": "desk"}
-    return done or page(request, "desk/claim_settle.html", context)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Settle it."""
+        settle(
+            claim=self.claim, reason=data["reason"], rating=data["rating"], by=self.by, at=self.at
+        )
+        return reverse("desk:claim_publish", args=[self.claim.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the reviews of the round."""
+        rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        return super().get_context_data(rounds=rounds, **kwargs)
 
 
-@require_http_methods(FORM_METHODS)
-def claim_publish(request: HttpRequest, pk: int) -> HttpResponse:
+class PreviewedAct(ClaimAct):
+    """An act that can be looked at, as readers will see it, before it is done."""
+
+    def form_valid(self, form: DeskForm) -> HttpResponse:
+        """Show the preview, if that was asked for; else do the act."""
+        if "preview" not in self.request.POST:
+            return super().form_valid(form)
+        context = self.get_context_data(form=form, preview=self.preview(form.cleaned_data))
+        return self.render_to_response(context)
+
+    def preview(self, data: dict[str, Any]) -> Preview:
+        """The verdict that the form would publish."""
+        raise NotImplementedError
+
+
+class ClaimPublish(PreviewedAct):
     """Publish what was decided, after a look at what readers will see."""
-    claim = claim_for(request, pk, Right.PUBLISH)
-    settled = claim.status == ClaimStatus.SETTLED
-    data = sent(request)
-    form = SettledVerdictForm(data, claim=claim) if settled else FirstVerdictForm(data)
-    preview = None
 
-    def act(data: dict[str, Any]) -> Verdict:
-        return publish(
-            claim=claim,
+    right = Right.PUBLISH
+    template_name = "desk/claim_publish.html"
+    said = _("Published.")
+
+    def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
+        """A settled split gets its range from the editor; an agreement has the reviewers'."""
+        given = self.get_form_kwargs()
+        if self.claim.status == ClaimStatus.SETTLED:
+            return SettledVerdictForm(claim=self.claim, **given)
+        return FirstVerdictForm(**given)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Publish it."""
+        publish(
+            claim=self.claim,
             summary=data["summary"],
             figure=data.get("figure"),
             low=data.get("low"),
             high=data.get("high"),
-            by=person(request),
-            at=timezone.now(),
+            by=self.by,
+            at=self.at,
         )
+        return self.back
 
-    done = None
-    if "preview" in request.POST:
-        preview = _preview(claim, form.cleaned_data) if form.is_valid() else None
-    else:
-        url = reverse("desk:claim", args=[claim.pk])
-        done = perform(request, form, act, then=lambda _row: url, said=_("Published."))
-    context = {
-        "form": form,
-        "claim": claim,
-        "decided": _decided(claim),
-        "rounds": rounds_of(claim, viewer=person(request))[:1],
-        "preview": preview,
-        "accepted": preview is not None,
-        "section": "desk",
-    }
-    return done or page(request, "desk/claim_publish.html", context)
+    def preview(self, data: dict[str, Any]) -> Preview:
+        """What was decided, with the summary and range of the form."""
+        return _preview(self.claim, data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was decided, and the reviews of the round."""
+        return super().get_context_data(
+            decided=_decided(self.claim),
+            rounds=rounds_of(self.claim, viewer=self.by)[:1],
+            **kwargs,
+        )
 
 
 def _decided(claim: Claim) -> Preview:
@@ -133,47 +146,50 @@ def _preview(claim: Claim, data: dict[str, Any]) -> Preview:
         low=data["low"] if data.get("figure") else decided.low,
         high=data["high"] if data.get("figure") else decided.high,
         settlement=decided.settlement,
-        change_reason=_("The claim was reviewed again.") if earlier else "",
+        change_reason=gettext("The claim was reviewed again.") if earlier else "",
     )
 
 
-@require_http_methods(FORM_METHODS)
-def claim_correct(request: HttpRequest, pk: int) -> HttpResponse:
+class ClaimCorrect(PreviewedAct):
     """Correct a published verdict: a new version that says what changed and why."""
-    claim = claim_for(request, pk, Right.CORRECT)
-    current = verdict_in_force(claim)
-    form = CorrectionForm(sent(request), claim=claim, initial=_initial(current))
-    preview = None
 
-    def act(data: dict[str, Any]) -> Verdict:
-        return correct(
-            claim=claim,
+    right = Right.CORRECT
+    template_name = "desk/claim_correct.html"
+    form_class = CorrectionForm
+    said = _("Corrected. The earlier version stays in view.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin with the verdict in force."""
+        super().setup(request, *args, **kwargs)
+        self.current = verdict_in_force(self.claim)
+        self.initial = _initial(self.current)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the claim's figures."""
+        return super().get_form_kwargs() | {"claim": self.claim}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Publish the new version."""
+        correct(
+            claim=self.claim,
             rating=data["rating"],
             summary=data["summary"],
             reason=data["reason"],
             figure=data["figure"],
             low=data["low"],
             high=data["high"],
-            by=person(request),
-            at=timezone.now(),
+            by=self.by,
+            at=self.at,
         )
+        return self.back
 
-    done = None
-    if "preview" in request.POST:
-        preview = _corrected(form.cleaned_data) if form.is_valid() else None
-    else:
-        url = reverse("desk:claim", args=[claim.pk])
-        said = _("Corrected. The earlier version stays in view.")
-        done = perform(request, form, act, then=lambda _row: url, said=said)
-    context = {
-        "form": form,
-        "claim": claim,
-        "current": current,
-        "preview": preview,
-        "accepted": preview is not None,
-        "section": "desk",
-    }
-    return done or page(request, "desk/claim_correct.html", context)
+    def preview(self, data: dict[str, Any]) -> Preview:
+        """The new version as the form has it."""
+        return _corrected(data)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the verdict in force."""
+        return super().get_context_data(current=self.current, **kwargs)
 
 
 def _initial(current: Verdict | None) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -14,8 +15,8 @@ from claims.presentation.words import measure_label, subjects_words
 from claims.rules.verdicts import Rating
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
-from tracker.base.web.fields import LongTextField
-from tracker.base.web.submissions import DeskForm
+from tracker.base.web.fields import LongTextField, NumberField
+from tracker.base.web.forms import DeskForm
 
 
 class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -40,6 +41,8 @@ class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 class AssignForm(DeskForm):
     """Who reviews a claim, by when."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {"reviewer": "reviewers"}
 
     reviewers = PersonChoices(
         queryset=User.objects.none(),
@@ -96,12 +99,8 @@ class RangeForm(DeskForm):
         required=False,
         empty_label=_("no range given"),
     )
-    low = forms.DecimalField(
-        label=_("From"), required=False, max_digits=14, decimal_places=3, min_value=0
-    )
-    high = forms.DecimalField(
-        label=_("To"), required=False, max_digits=14, decimal_places=3, min_value=0
-    )
+    low = NumberField(label=_("From"))
+    high = NumberField(label=_("To"))
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

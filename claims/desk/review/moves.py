@@ -6,22 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
-from claims.desk.guards import claim_for
-from claims.desk.record.forms import NothingForm, ReasonForm
-from claims.desk.record.scene import FORM_METHODS
+from claims.desk.claim_act import ClaimAct
+from claims.desk.record.forms import ReasonForm
 from claims.models import Claim
 from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
 from claims.permissions import Right
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.web.forms import DeskForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +33,23 @@ class Moving:
     said: Promise | str
 
 
-@require_http_methods(FORM_METHODS)
-def move(request: HttpRequest, pk: int, moving: Moving) -> HttpResponse:
+class Move(ClaimAct):
     """Ask for the reason or the confirmation, and do it."""
-    claim = claim_for(request, pk, moving.right)
-    kind = ReasonForm if moving.with_reason else NothingForm
-    form = kind(sent(request))
 
-    def act(data: dict[str, Any]) -> Claim:
-        given = {"reason": data["reason"]} if moving.with_reason else {}
-        return moving.operation(claim=claim, by=person(request), at=timezone.now(), **given)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take over the words of the act."""
+        moving: Moving = kwargs["moving"]
+        self.operation, self.right, self.said = moving.operation, moving.right, moving.said
+        self.heading, self.explanation = moving.heading, moving.explanation
+        self.button = moving.button
+        self.form_class = ReasonForm if moving.with_reason else DeskForm
+        super().setup(request, *args, **kwargs)
 
-    url = reverse("desk:claim", args=[claim.pk])
-    done = perform(request, form, act, then=lambda _row: url, said=str(moving.said))
-    context = {
-        "form": form,
-        "claim": claim,
-        "heading": moving.heading,
-        "explanation": moving.explanation,
-        "button": moving.button,
-        "back": url,
-        "section": "desk",
-    }
-    return done or page(request, "desk/form.html", context)
+    def act(self, data: dict[str, Any]) -> str:
+        """Do it."""
+        given = {name: data[name] for name in ("reason",) if name in data}
+        self.operation(claim=self.claim, by=self.by, at=self.at, **given)
+        return self.back
 
 
 SUBMIT = Moving(

@@ -8,13 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from claims.desk.guards import claim_for, claim_or_404, guard
+from claims.desk.claim_act import ClaimAct
+from claims.desk.guards import claim_or_404, guard
 from claims.desk.record.forms import ReasonForm, keys
-from claims.desk.record.scene import FORM_METHODS
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.models import Assignment, Claim, Review
@@ -25,47 +24,43 @@ from claims.reads.assignments import reviewers_for, reviews_claim
 from claims.reads.reviews import rounds_of
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.visibility import Round
-from tracker.base.acts.refusal import Refusal
-from tracker.base.web.submissions import page, perform, person, sent
+from tracker.base.people.signed_in import person
+from tracker.base.web.act_view import ActView
 
 _COUNTED = [AssignmentStatus.OPEN, AssignmentStatus.SEALED]
 
 
-@require_http_methods(FORM_METHODS)
-def claim_assign(request: HttpRequest, pk: int) -> HttpResponse:
+class ClaimAssign(ClaimAct):
     """Ask people to review a claim by a day; the first ones open a round."""
-    claim = claim_for(request, pk, Right.ASSIGN)
-    people = reviewers_for(claim)
-    form = AssignForm(sent(request), people=people, at_least=_still_needed(claim))
 
-    def act(data: dict[str, Any]) -> None:
+    right = Right.ASSIGN
+    template_name = "desk/claim_assign.html"
+    form_class = AssignForm
+    said = _("The reviewers are asked.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the people who may review it."""
+        self.people = reviewers_for(self.claim)
+        wanted = {"people": self.people, "at_least": _still_needed(self.claim)}
+        return super().get_form_kwargs() | wanted
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Ask each of them."""
         for reviewer in data["reviewers"]:
             assign(
-                claim=claim,
+                claim=self.claim,
                 reviewer=reviewer,
                 due=data["due"],
                 note=data["note"],
-                by=person(request),
-                at=timezone.now(),
+                by=self.by,
+                at=self.at,
             )
+        return self.back
 
-    def at_reviewers(refusal: Refusal) -> bool:
-        if refusal.field != "reviewer":
-            return False
-        form.add_error("reviewers", refusal.message)
-        return True
-
-    url = reverse("desk:claim", args=[claim.pk])
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _none: url,
-        said=_("The reviewers are asked."),
-        place=at_reviewers,
-    )
-    context = {"form": form, "people": people, **sheet(claim, person(request))}
-    return done or page(request, "desk/claim_assign.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the people and the claim in full."""
+        context = super().get_context_data(**kwargs)
+        return context | {"people": self.people, **sheet(self.claim, self.by)}
 
 
 def _still_needed(claim: Claim) -> int:
@@ -77,44 +72,61 @@ def _still_needed(claim: Claim) -> int:
     return max(1, needed - counted)
 
 
-@require_http_methods(FORM_METHODS)
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+class ReviewWrite(ActView):
     """Write a review without seeing the others'; once sealed it is only read."""
-    assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
-    user = person(request)
-    if request.method != "POST" and _is_sealed_by(assignment, user.pk):
-        written = Review.objects.select_related("figure").get(assignment=assignment)
-        context = {"assignment": assignment, "review": written, "section": "desk"}
-        return render(request, "desk/review_sealed.html", context)
-    guard(request, Right.REVIEW, assignment)
-    claim = claim_or_404(request, assignment.claim_id)
-    sealing = "seal" in request.POST
-    form = ReviewForm(sent(request), claim=claim, sealing=sealing, initial=_initial(assignment))
 
-    def act(data: dict[str, Any]) -> Review:
+    template_name = "desk/review.html"
+    form_class = ReviewForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the assignment, and ask the right unless the review is sealed and only read."""
+        super().setup(request, *args, **kwargs)
+        rows = Assignment.objects.select_related("claim")
+        self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
+        self.is_read = request.method != "POST" and _is_sealed_by(self.assignment, self.by.pk)
+        if self.is_read:
+            return
+        guard(request, Right.REVIEW, self.assignment)
+        self.claim = claim_or_404(request, self.assignment.claim_id)
+        self.initial = _initial(self.assignment)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, or the sealed review."""
+        if not self.is_read:
+            return super().get(request, *args, **kwargs)
+        written = Review.objects.select_related("figure").get(assignment=self.assignment)
+        context = {"assignment": self.assignment, "review": written, "section": "desk"}
+        return render(request, "desk/review_sealed.html", context)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Sealing asks for more than keeping a draft."""
+        asked = {"claim": self.claim, "sealing": "seal" in self.request.POST}
+        return super().get_form_kwargs() | asked
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Seal the review, or keep the draft."""
+        sealing = "seal" in self.request.POST
+        kept = _("The draft is kept. Only you see it.")
+        self.said = _("Your review is sealed.") if sealing else kept
         operation = seal_review if sealing else save_review
-        return operation(
-            assignment=assignment,
+        operation(
+            assignment=self.assignment,
             rating=data["rating"],
             reasoning=data["reasoning"],
             citations=list(data["citations"]),
             figure=data["figure"],
             low=data["low"],
             high=data["high"],
-            by=user,
-            at=timezone.now(),
+            by=self.by,
+            at=self.at,
         )
+        return reverse("desk:review", args=[self.assignment.pk])
 
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _row: reverse("desk:review", args=[assignment.pk]),
-        said=_("Your review is sealed.") if sealing else _("The draft is kept. Only you see it."),
-    )
-    context = {"form": form, "assignment": assignment, **sheet(claim, user)}
-    context["chosen"] = keys(form["citations"].value() or [])
-    return done or page(request, "desk/review.html", context)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim in full and what is chosen of its evidence."""
+        context = super().get_context_data(assignment=self.assignment, **kwargs)
+        chosen = keys(context["form"]["citations"].value() or [])
+        return context | {"chosen": chosen, **sheet(self.claim, self.by)}
 
 
 def _is_sealed_by(assignment: Assignment, user_id: int) -> bool:
@@ -136,38 +148,31 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-@require_http_methods(FORM_METHODS)
-def review_decline(request: HttpRequest, pk: int) -> HttpResponse:
+class ReviewDecline(ActView):
     """Give an assignment back, with the reason."""
-    assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
-    guard(request, Right.DECLINE, assignment)
-    form = ReasonForm(sent(request))
 
-    def act(data: dict[str, Any]) -> None:
-        decline(
-            assignment=assignment,
-            reason=data["reason"],
-            by=person(request),
-            at=timezone.now(),
-        )
+    form_class = ReasonForm
+    heading, button = _("Give an assignment back"), _("Give back")
+    explanation = _("The editor asks somebody else. Say nothing about what you would find.")
+    said = _("The assignment is given back.")
 
-    done = perform(
-        request,
-        form,
-        act,
-        then=lambda _none: reverse("desk:my_work"),
-        said=_("The assignment is given back."),
-    )
-    context = {
-        "form": form,
-        "claim": claim_or_404(request, assignment.claim_id),
-        "heading": _("Give an assignment back"),
-        "explanation": _("The editor asks somebody else. Say nothing about what you would find."),
-        "button": _("Give back"),
-        "back": reverse("desk:review", args=[assignment.pk]),
-        "section": "desk",
-    }
-    return done or page(request, "desk/form.html", context)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the assignment."""
+        super().setup(request, *args, **kwargs)
+        rows = Assignment.objects.select_related("claim")
+        self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
+        guard(request, Right.DECLINE, self.assignment)
+        self.back = reverse("desk:review", args=[self.assignment.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Give it back."""
+        decline(assignment=self.assignment, reason=data["reason"], by=self.by, at=self.at)
+        return reverse("desk:my_work")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim."""
+        claim = claim_or_404(self.request, self.assignment.claim_id)
+        return super().get_context_data(claim=claim, **kwargs)
 
 
 @require_safe

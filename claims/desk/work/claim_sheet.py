@@ -29,7 +29,7 @@ from claims.reads.visible import claims_seen_by
 from claims.rules.states import OWNERS, AssignmentStatus, ClaimStatus, Owner
 from sources.models import Capture
 from tracker.base.people.models import User
-from tracker.base.web.submissions import person
+from tracker.base.people.signed_in import person
 
 PAGE_SIZE = 25
 _S = ClaimStatus

@@ -16,7 +16,7 @@ from claims.reads import assignments
 from claims.rules.states import ClaimStatus
 from sources.operations.fixity.reread import damaged_files
 from tracker.base.people.models import Role, User
-from tracker.base.web.submissions import person
+from tracker.base.people.signed_in import person
 
 
 @require_safe

@@ -7,6 +7,8 @@ from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
 from claims.exchange.dossier_files.values import DemonstrationRow, DemoReviewRow, FindingRow
 from claims.rules.verdicts import Rating
+from tracker.base.values.number_range import NumberRange
+from tracker.base.values.refusal import InvalidValueError
 
 FILE = "demonstration.yaml"
 # What a problem in the file keeps out: not the incidents, which need no demonstration.
@@ -70,8 +72,10 @@ def _finding(entry: Entry, *, words: str) -> FindingRow:
         high=entry.number("high"),
         reason="" if words == "reason" else entry.text("reason", one_line=False),
     )
-    if row.low is not None and row.high is not None and row.low > row.high:
-        entry.fault("low", f"{row.low} is greater than high, {row.high}")
+    try:
+        NumberRange(row.low, high=row.high).check_rising()
+    except InvalidValueError as error:
+        entry.fault("low", error.message)
     if (row.low is not None or row.high is not None) and not row.figure:
         entry.fault("figure", "is missing: say which of the claim's figures the range is of")
     return row

@@ -1,23 +1,21 @@
 """Reading one entry of a dossier file, field by field, with every fault noted at its line."""
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
 from claims.exchange.dossier_files.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_null
 from claims.exchange.dossier_files.problems import Problems, Where, meant
-from claims.exchange.dossier_files.values import PartialDate
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.number_range import amount
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import InvalidValueError
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 DOSSIER_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 CLAIM_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_NUMBER = re.compile(r"-?\d{1,11}(\.\d{1,3})?")
 _SHOWN = 60  # characters of a wrong value that a message repeats
 NAME, LINE, TEXT = 200, 300, 20_000  # characters, as wide as the columns they go into
 
@@ -103,18 +101,24 @@ class Entry:
 
     def language(self, key: str, *, default: str = "") -> str:
         """A language tag such as ``fr`` or ``ar-SD``."""
-        if not self.has(key):
-            self._value(key)
+        written = self.text(key, limit=NAME)
+        if not written:
             return default
-        return self.word(key, shape=LANGUAGE, what="a language tag such as fr or ar")
+        try:
+            return str(LanguageTag.parse(written))
+        except InvalidValueError:
+            self.fault(key, f'"{_shown(written)}" is not a language tag such as fr or ar')
+            return ""
 
     def language_key(self, key: str) -> bool:
         """Whether a key is a language tag; a fault is noted if it is not."""
-        if LANGUAGE.fullmatch(key):
-            return True
-        self._read.add(key)
-        self.fault(key, "is not a language tag such as fr or ar")
-        return False
+        try:
+            LanguageTag.parse(key)
+        except InvalidValueError:
+            self._read.add(key)
+            self.fault(key, "is not a language tag such as fr or ar")
+            return False
+        return True
 
     def choice(self, key: str, known: Collection[str], *, default: str | None = None) -> str:
         """One of the known words; without a default it must be there."""
@@ -152,19 +156,15 @@ class Entry:
         read = (self._number(node, key) for node in self._items(key))
         return [number for number in read if number is not None]
 
-    def date(self, key: str, *, last: bool = False) -> PartialDate:
-        """A day, a month or a year; unknown if it is not written.
-
-        A month or year is padded with its first day, or with its last one if ``last`` is set.
-        """
+    def date(self, key: str) -> PartialDate:
+        """A day, a month or a year; unknown if it is not written."""
         text = self.text(key, limit=NAME)
-        if not text:
-            return PartialDate()
-        found = _padded(text, last=last)
-        if found is None:
+        try:
+            return PartialDate.parse(text)
+        except InvalidValueError:
             message = "is not a date; write 2024-07-26, 2024-07 or 2024"
             self.fault(key, f'"{_shown(text)}" {message}')
-        return found or PartialDate()
+            return PartialDate()
 
     def texts(self, key: str, *, limit: int = NAME) -> list[str]:
         """A list of texts; a single one may stand without brackets."""
@@ -248,13 +248,11 @@ class Entry:
         text = self._text(node, key, limit=NAME)
         if not text:
             return None
-        if not _NUMBER.fullmatch(text):
-            self._add(node, key, f'"{_shown(text)}" is not a number such as 80 or 1.5')
+        try:
+            return amount(text)
+        except InvalidValueError as error:
+            self._add(node, key, f'"{_shown(text)}" cannot be read: {error.message}')
             return None
-        if text.startswith("-"):
-            self._add(node, key, "is less than zero")
-            return None
-        return Decimal(text)
 
     def _inner(self, node: MappingNode, name: str) -> "Entry":
         return Entry(node, self.file, name, self.problems, self.incident)
@@ -267,23 +265,8 @@ class Entry:
         self.problems.add(where, message, incident=self.incident)
 
 
-def _padded(text: str, *, last: bool) -> PartialDate | None:
-    found = _DATE.fullmatch(text)
-    if found is None:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if year is None or month is None:
-            return PartialDate(date(year or 0, *((12, 31) if last else (1, 1))), "year")
-        if day is None:
-            end = calendar.monthrange(year, month)[1] if last else 1
-            return PartialDate(date(year, month, end), "month")
-        return PartialDate(date(year, month, day), "day")
-    except ValueError:
-        return None
-
-
 def _text_fault(text: str, *, limit: int, one_line: bool) -> str:
+    """What is wrong with a text; stricter than what can be kept, for a file is read by people."""
     if len(text) > limit:
         return f"has {len(text)} characters; {limit} fit"
     for character in text:

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from claims.exchange.dossier_files.fields import NAME, Entry
 from claims.exchange.dossier_files.values import FigureRow
 from claims.rules.figures import Measure, Qualifier
+from tracker.base.values.number_range import NumberRange
+from tracker.base.values.refusal import InvalidValueError
 
 
 @dataclass(frozen=True)
@@ -127,13 +128,13 @@ def _subjects(entry: Entry) -> tuple[str, ...]:
 
 def _check_order(entry: Entry, row: FigureRow) -> None:
     """Design rule 8: low <= best <= high; rule 6: vague words get no number."""
-    numbers = [("low", row.low), ("best", row.best), ("high", row.high)]
-    given = [(name, number) for name, number in numbers if number is not None]
-    for (name, number), (above, bound) in pairwise(given):
-        if number > bound:
-            key = name if name in entry.keys else "between"
-            entry.fault(key, f"is wrong: {name} {number} is greater than {above} {bound}")
-    if given and row.qualifier in {Qualifier.VAGUE, Qualifier.NONE}:
+    numbers = NumberRange(row.low, row.best, row.high)
+    try:
+        numbers.check_rising()
+    except InvalidValueError as error:
+        key = error.field if error.field in entry.keys else "between"
+        entry.fault(key, f"is wrong: {error.message}")
+    if numbers.given and row.qualifier in {Qualifier.VAGUE, Qualifier.NONE}:
         entry.fault("qualifier", "says that there is no number, and yet there is one")
     bare = not any(map(entry.has, ("low", "best", "high")))
     if bare and entry.has("qualifier") and row.qualifier not in {Qualifier.VAGUE, Qualifier.NONE}:

@@ -61,14 +61,14 @@ def _read_head(slug: str, entry: Entry, *, claims: tuple[ClaimRow, ...]) -> Inci
         title=entry.text("title", required=True, limit=LINE),
         summary=entry.text("summary", one_line=False),
         start=entry.date("start"),
-        end=entry.date("end", last=True),
+        end=entry.date("end"),
         place=entry.slug("place"),
         note=entry.text("note", one_line=False),
         founding_sentences=tuple(int(number) for number in entry.numbers("founding_sentences")),
         claims=claims,
     )
-    if row.start.day and row.end.day and row.end.day < row.start.day:
-        entry.fault("end", f"{row.end.day} is before the start, {row.start.day}")
+    if row.end.is_before(row.start):
+        entry.fault("end", f"{row.end} is before the start, {row.start}")
     entry.done()
     return row
 

@@ -1,7 +1,6 @@
 """The files all incidents of a dossier share: parties, publishers, places, pages."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from claims.exchange.dossier_files.fields import LINE, NAME, Entry
 from claims.exchange.dossier_files.problems import Where
@@ -12,6 +11,8 @@ from claims.exchange.dossier_files.values import (
     PlaceRow,
     PublisherRow,
 )
+from tracker.base.values.address import Address
+from tracker.base.values.refusal import InvalidValueError
 
 # Stands for the address of the exercise's own server, which the loader is given.
 EXERCISE_SCHEME = "exercise:"
@@ -173,11 +174,7 @@ def _http(entry: Entry, key: str, *, limit: int, required: bool = False) -> str:
     if not text:
         return ""
     try:
-        parts = urlsplit(text)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname)
-    except ValueError:
-        sound = False
-    if not sound or any(part.isspace() for part in text):
+        return str(Address.parse(text))
+    except InvalidValueError:
         entry.fault(key, "is not a web address that begins with http:// or https://")
         return ""
-    return text

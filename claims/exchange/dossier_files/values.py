@@ -1,21 +1,10 @@
 """The rows of a dossier, as read. Frozen; what is None or empty was not written down."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from claims.exchange.dossier_files.problems import Where
-
-
-@dataclass(frozen=True)
-class PartialDate:
-    """A date as far as it is known; ``day`` is padded, ``precision`` says from where on.
-
-    ``precision`` is day, month, year or unknown, as ``DatePrecision`` has it.
-    """
-
-    day: date | None = None
-    precision: str = "unknown"
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 
 
 @dataclass(frozen=True)
@@ -82,7 +71,7 @@ class PageRow:
     language: str = ""
     kind: str = "article"
     title: str = ""
-    published: PartialDate = PartialDate()
+    published: PartialDate = UNKNOWN_DATE
     origin: str = "unknown"
     credited: str = ""
     credits: tuple[CreditRow, ...] = ()
@@ -159,7 +148,7 @@ class ClaimRow:
     spokesperson: str = ""
     outlet: str = ""
     nature: str = "statement"
-    made: PartialDate = PartialDate()
+    made: PartialDate = UNKNOWN_DATE
     place: str = ""
     note: str = ""
     translations: tuple[TranslationRow, ...] = ()
@@ -176,8 +165,8 @@ class IncidentRow:
     slug: str
     title: str
     summary: str = ""
-    start: PartialDate = PartialDate()
-    end: PartialDate = PartialDate()
+    start: PartialDate = UNKNOWN_DATE
+    end: PartialDate = UNKNOWN_DATE
     place: str = ""
     note: str = ""
     founding_sentences: tuple[int, ...] = ()

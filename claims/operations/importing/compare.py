@@ -6,6 +6,7 @@ from claims.exchange.dossier_files.values import ClaimRow, FigureRow, IncidentRo
 from claims.models import Claim, Figure, Incident
 from claims.operations.importing.ledger import Ledger
 from claims.operations.importing.shared import Known
+from tracker.base.values.partial_date import PartialDate
 
 
 def compare_incident(given: IncidentRow, incident: Incident, *, note: str, ledger: Ledger) -> None:
@@ -13,11 +14,8 @@ def compare_incident(given: IncidentRow, incident: Incident, *, note: str, ledge
     pairs = {
         "title": (given.title, incident.title),
         "summary": (given.summary, incident.summary),
-        "start": (
-            (given.start.day, given.start.precision),
-            (incident.start, incident.start_precision),
-        ),
-        "end": ((given.end.day, given.end.precision), (incident.end, incident.end_precision)),
+        "start": (given.start, PartialDate.of(incident.start, incident.start_precision)),
+        "end": (given.end, PartialDate.of(incident.end, incident.end_precision)),
         "place": (given.place, incident.place.slug if incident.place else ""),
         "note": (note, incident.note),
     }
@@ -36,7 +34,7 @@ def compare_claim(
         given.wording: ((given.wording, given.statement), (claim.wording, claim.statement)),
         "nature": (given.nature, claim.nature),
         "language": (given.language, claim.language),
-        "made": ((given.made.day, given.made.precision), (claim.made_on, claim.made_on_precision)),
+        "made": (given.made, PartialDate.of(claim.made_on, claim.made_on_precision)),
         "place": (given.place or home.place, claim.place.slug if claim.place else ""),
         "note": (given.note, claim.note),
     }

@@ -19,8 +19,8 @@ from claims.operations.importing.founding import note_of
 from claims.operations.importing.ledger import Ledger, row
 from claims.operations.importing.shared import Known
 from claims.operations.record import record_claim, record_incident, translate
-from sources.models import Page, Quotation
-from sources.operations.register.quotations import quote
+from sources.models import Page
+from sources.operations.register.quotations import Words
 
 
 def load_incident(given: IncidentRow, *, known: Known, ledger: Ledger) -> dict[str, Claim]:
@@ -74,10 +74,8 @@ def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
             reference=ledger.reference(given.slug),
             title=given.title,
             summary=given.summary,
-            start=given.start.day,
-            start_precision=given.start.precision,
-            end=given.end.day,
-            end_precision=given.end.precision,
+            start=given.start,
+            end=given.end,
             place=known.places[given.place] if given.place else None,
             note=note_of(given, known.founding),
             is_exercise=ledger.is_exercise,
@@ -103,8 +101,7 @@ def _add_claim(
             wording=given.wording,
             nature=given.nature,
             language=given.language,
-            made_on=given.made.day,
-            made_on_precision=given.made.precision,
+            made_on=given.made,
             place=known.places[place] if place else None,
             note=given.note,
             figures=[_figure(figure, known) for figure in given.figures],
@@ -149,7 +146,7 @@ def _cite(
         cite(
             claim=claim,
             page=page,
-            quotation=_quotation(page, given.quote, ledger) if given.quote else None,
+            words=_words(page, given.quote) if given.quote else None,
             stance=given.stance,
             credibility=given.credibility,
             locator=given.locator,
@@ -160,17 +157,9 @@ def _cite(
     ledger.added["citations"] += 1
 
 
-def _quotation(page: Page, given: QuoteRow, ledger: Ledger) -> Quotation:
-    """The quotation of the page with these words; two claims may rest on one."""
-    return quote(
-        page=page,
-        exact=given.exact,
-        prefix=given.prefix,
-        suffix=given.suffix,
-        language=given.language or page.language,
-        by=ledger.by,
-        at=ledger.at,
-    )
+def _words(page: Page, given: QuoteRow) -> Words:
+    """The words on the page; two claims may rest on the same."""
+    return Words(given.exact, given.prefix, given.suffix, given.language or page.language)
 
 
 def _answer(

@@ -15,10 +15,6 @@ from tracker.base.people.models import User
 # What operations call a field, and what a dossier file calls it.
 _NAMES = {
     "made_on": "made",
-    "made_on_precision": "made",
-    "start_precision": "start",
-    "end_precision": "end",
-    "published_precision": "published",
     "url": "address",
     "claimant": "by",
     "statement": "paraphrase",

@@ -27,6 +27,7 @@ from sources.operations.register.pages import (
     register_page,
     register_publisher,
 )
+from tracker.base.values.partial_date import PartialDate
 
 
 @dataclass(frozen=True)
@@ -232,8 +233,7 @@ def _add_page(given: PageRow, address: str, known: Known, ledger: Ledger) -> Pag
             language=given.language,
             title=given.title,
             kind=given.kind,
-            published=given.published.day,
-            published_precision=given.published.precision,
+            published=given.published,
             origin=given.origin,
             by=ledger.by,
             at=ledger.at,
@@ -247,9 +247,8 @@ def _compare_page(given: PageRow, page: Page, known: Known, ledger: Ledger) -> N
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(page, name))
     publisher = known.publishers[given.publisher].pk
     ledger.differ(given.where, "publisher", file=publisher, here=page.publisher_id)
-    ledger.differ(given.where, "published", file=given.published.day, here=page.published)
-    precision = given.published.precision
-    ledger.differ(given.where, "published", file=precision, here=page.published_precision)
+    published = PartialDate.of(page.published, page.published_precision)
+    ledger.differ(given.where, "published", file=given.published, here=published)
 
 
 def _in_words_alone(given: PageRow) -> tuple[CreditRow, ...]:

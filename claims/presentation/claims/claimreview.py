@@ -18,11 +18,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Nature, PartyKind, Verdict
-from claims.presentation import words
 from claims.reads.claims import ClaimSheet
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
+from tracker.base.values.partial_date import PartialDate
 
 # Nobody in particular is the author of what these say.
 _NOBODY = {PartyKind.UNATTRIBUTED, PartyKind.ANONYMOUS_SOURCE, PartyKind.CIVILIANS}
@@ -92,7 +92,7 @@ def _claim(claim: Claim, citations: Iterable[Citation]) -> dict[str, Any]:
     if author is not None:
         described["author"] = author
     if claim.made_on is not None:
-        described["datePublished"] = words.machine_date(claim.made_on, claim.made_on_precision)
+        described["datePublished"] = str(PartialDate.of(claim.made_on, claim.made_on_precision))
     appearances = [
         _appearance(citation) for citation in citations if citation.stance == Stance.REPORTS
     ]

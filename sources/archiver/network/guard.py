@@ -1,17 +1,14 @@
 """The guard: which addresses may be asked for a page, and where to connect for them.
 
-One strict parser (the WHATWG URL standard, by ada-url) reads the address before anything else
-does; where a lenient reader could see another host than we do, the address is refused. What
-comes out is a `Target` with the checked addresses; whoever connects uses those and looks nothing
-up again.
+One strict parser (``tracker.base.values.address``) reads the address before anything else does;
+where a lenient reader could see another host than we do, the address is refused. What comes out is
+a `Target` with the checked addresses; whoever connects uses those and looks nothing up again.
 """
 
 import ipaddress
 import re
 import time
 from typing import NoReturn
-
-import ada_url
 
 from sources.archiver.network.ranges import (
     ADDRESS_NAMES,
@@ -21,25 +18,14 @@ from sources.archiver.network.ranges import (
     why_not_public,
 )
 from sources.archiver.values import Allowance, NameNotFoundError, Resolver, Target, gettext_noop
+from tracker.base.values import address
 
-MAX_ADDRESS_LENGTH = 8000
 MAX_NAME_LENGTH = 253
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*:([\\/]*)([^/?#]*)", re.IGNORECASE)
 _LABEL = re.compile(r"\A(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
 
 RULES: dict[str, str] = {
-    "malformed": gettext_noop("This is not a web address."),
-    "too_long": gettext_noop("The address is too long."),
-    "ambiguous": gettext_noop(
-        "The address can be read in more than one way; copy it again from the browser."
-    ),
-    "scheme": gettext_noop("Only addresses that start with http:// or https:// are fetched."),
-    "userinfo": gettext_noop(
-        "The address carries a user name or password; give the address without it."
-    ),
+    **address.RULES,
     "port": gettext_noop("The port in the address belongs to a service other than the web."),
     "host_name": gettext_noop("The host in the address is not a name that a site can have."),
     "single_label": gettext_noop("A name without a dot belongs to a local network."),
@@ -121,26 +107,11 @@ def read(url: str) -> tuple[str, str, str, int]:
     Raises:
         RefusedAddressError: the address is malformed, ambiguous, or of a kind that is not fetched.
     """
-    url = url.strip(" ")
-    if len(url) > MAX_ADDRESS_LENGTH:
-        _refuse("too_long", f"{len(url)} characters")
-    if _CONTROL.search(url):
-        _refuse("ambiguous", "it holds control characters")
     try:
-        parsed = ada_url.URL(url)
-    except (ValueError, UnicodeError):
-        _refuse("malformed")
-    scheme = parsed.protocol.removesuffix(":")
-    if scheme not in DEFAULT_PORTS:
-        _refuse("scheme", scheme)
-    _check_authority(url)
-    if parsed.username or parsed.password:
-        _refuse("userinfo")
-    host = parsed.hostname.strip("[]").removesuffix(".")
-    if not host:
-        _refuse("malformed")
-    parsed.hash = ""
-    return parsed.href, scheme, host, int(parsed.port or DEFAULT_PORTS[scheme])
+        found = address.Address.parse(url)
+    except address.InvalidAddressError as error:
+        raise RefusedAddressError(error.code, error.particulars) from error
+    return found.url, found.scheme, found.host, found.port
 
 
 def _judge_host(host: str, port: int, allowance: Allowance) -> tuple["Address | None", str]:
@@ -154,17 +125,6 @@ def _judge_host(host: str, port: int, allowance: Allowance) -> tuple["Address | 
     if not entry:
         _check_name(host)
     return None, entry
-
-
-def _check_authority(url: str) -> None:
-    """Refuse what browsers mend silently and other readers take for another host."""
-    if "\\" in re.split(r"[?#]", url, maxsplit=1)[0]:
-        _refuse("ambiguous", "it holds a backslash")
-    match = _AUTHORITY.match(url)
-    if match is None or match[1] != "//":
-        _refuse("ambiguous", "the host must follow two slashes")
-    if "@" in match[2]:
-        _refuse("userinfo")
 
 
 def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -11,13 +11,16 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from sources.archiver.reading.page_metadata import FROM
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.precision import DatePrecision
+from tracker.base.values.refusal import InvalidValueError
 
 EARLIEST = date(1900, 1, 1)
 LONGEST_TITLE = 500
-# ISO 8601 with a year, a month or a day, and PDF's own form of it; a time may follow the day.
-_ISO = re.compile(r"\A(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?\Z", re.DOTALL)
+# A time that follows a day of ISO 8601, and PDF's own form of a date.
+_TIME = re.compile(r"(?<=\A\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*\Z", re.DOTALL)
 _TOGETHER = re.compile(r"\A(?:D:)?(\d{4})(\d{2})(\d{2})(?:[T\d].*)?\Z", re.DOTALL)
-_LANGUAGE = re.compile(r"\A([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,7 @@ class Proposed:
     value: str
     source: str
     """json-ld, og, meta, markup, or nothing where the kind of file has only one place."""
-    day: date | None = None
-    precision: str = ""
-    """For a date: day, month or year."""
+    date: PartialDate = UNKNOWN_DATE
 
 
 def propose(said: Mapping[str, str], *, at: datetime) -> dict[str, Proposed]:
@@ -47,31 +48,43 @@ def propose(said: Mapping[str, str], *, at: datetime) -> dict[str, Proposed]:
         for field in ("title", "author", "site")
         if said.get(field, "").strip()
     }
-    language = _LANGUAGE.match(said.get("language", "").strip())
+    language = _language(said.get("language", ""))
     if language:
-        found["language"] = Proposed(language[1].lower(), said.get("language" + FROM, ""))
+        found["language"] = Proposed(language, said.get("language" + FROM, ""))
     written = said.get("date", "").strip()
     dated = read_date(written)
-    if dated and EARLIEST <= dated[0] <= at.date() + timedelta(days=1):
-        found["published"] = Proposed(written, said.get("date" + FROM, ""), *dated)
+    if dated.day and EARLIEST <= dated.day <= at.date() + timedelta(days=1):
+        found["published"] = Proposed(written, said.get("date" + FROM, ""), dated)
     return found
 
 
-def read_date(written: str) -> tuple[date, str] | None:
+def _language(said: str) -> str:
+    """The language of a tag, as pages write tags (``en_US``); nothing if it is none."""
+    try:
+        return LanguageTag.parse(said.replace("_", "-")).language
+    except InvalidValueError:
+        return ""
+
+
+def read_date(written: str) -> PartialDate:
     """Read a date that can be read in one way only.
 
     ISO 8601, the date of a PDF (ISO 32000, 7.9.4) and that of e-mail and RSS (RFC 5322). The day is
     the one that is written, in the writer's own time zone.
 
     Returns:
-        The first day of what is known, and how exactly it is: day, month or year.
+        The date as far as it is known; unknown if it cannot be read.
     """
-    match = _ISO.match(written) or _TOGETHER.match(written)
+    together = _TOGETHER.match(written)
+    plain = "-".join(together.groups()) if together else _TIME.sub("", written)
     try:
-        if match is None:
-            return parsedate_to_datetime(written).date(), "day"
-        year, month, day = match.groups()
-        precision = "day" if day else "month" if month else "year"
-        return date(int(year), int(month or 1), int(day or 1)), precision
+        return PartialDate.parse(plain)
+    except InvalidValueError:
+        return _read_mail_date(written)
+
+
+def _read_mail_date(written: str) -> PartialDate:
+    try:
+        return PartialDate(parsedate_to_datetime(written).date(), DatePrecision.DAY)
     except (ValueError, IndexError, TypeError, OverflowError):
-        return None
+        return UNKNOWN_DATE

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.acts import act, choice, words
+from sources.operations.acts import act
 from sources.operations.captures.seal import write_ends
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.text import text, word
 
 UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
 
@@ -32,7 +33,7 @@ def request_capture(*, page: Page, cause: str, by: User, at: datetime) -> Captur
     Raises:
         Refusal: `not_allowed`, `unknown_value`.
     """
-    cause = choice(cause, CaptureCause.values, field="cause")
+    cause = word(cause, CaptureCause, field="cause")
     with act(by=by, why="asked for a capture"):
         # The lock makes two people who ask at once share one row.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
@@ -74,7 +75,7 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         Refusal: `not_allowed`, `required`, `unreadable`, `under_way` (a worker is at it),
             `finished`, `deposited`.
     """
-    reason = words(reason, field="reason", required=True)
+    reason = text(reason, field="reason", required=True)
     with act(by=by, why=f"gave up the capture: {reason}"):
         row = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
         if row.status == CaptureStatus.TAKEN:

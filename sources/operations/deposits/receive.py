@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import IO, Any
 
 from django.conf import settings
@@ -40,13 +40,14 @@ from sources.models import (
     Page,
 )
 from sources.operations import archiver_setup
-from sources.operations.acts import act, choice, words
+from sources.operations.acts import act
 from sources.operations.captures.seal import as_deposit, register_file
 from sources.operations.fixity import announced_files
 from sources.operations.ledger_entries import DEPOSIT, enter
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
-from tracker.base.values.precision import DatePrecision
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.text import text
 
 log = logging.getLogger(__name__)
 
@@ -62,8 +63,7 @@ def deposit(
     statement: str,
     by: User,
     at: datetime,
-    obtained_on: date | None = None,
-    obtained_precision: str = DatePrecision.UNKNOWN.value,
+    obtained: PartialDate = UNKNOWN_DATE,
     original_name: str = "",
 ) -> Capture:
     """Seal a file as a copy of a page that a person brought.
@@ -74,30 +74,28 @@ def deposit(
         statement: how and when it was obtained, in the person's words.
         by: who brings it.
         at: the present moment.
-        obtained_on: when it was obtained, if known.
-        obtained_precision: how exactly, a `DatePrecision`.
+        obtained: when it was obtained, as far as it is known.
         original_name: what the file was called; kept as words, never used as a name.
 
     Returns:
         The capture, waiting for a worker to read its text.
 
     Raises:
-        Refusal: `required`, `too_long`, `unreadable`, `date_and_precision`, `in_the_future`,
+        Refusal: `required`, `too_long`, `unreadable`, `in_the_future`,
             `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
     with act(by=by, why="deposited a copy of a page"):
         facts = {
-            "statement": words(
+            "statement": text(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
             ),
-            "obtained_on": obtained_on,
-            "obtained_precision": choice(
-                obtained_precision, DatePrecision.values, field="obtained_on"
-            ),
+            "obtained_on": obtained.day,
+            "obtained_precision": obtained.precision.value,
             "original_name": bare_name(original_name),
         }
-        _check_date(obtained_on, obtained_precision, at)
+        if obtained.day is not None and obtained.day > at.date():
+            raise Refusal(_("This day is still to come."), code="in_the_future", field="obtained")
     with (
         _received(page, file, at=at) as (received, announced),
         act(by=by, why="deposited a copy of a page"),
@@ -149,17 +147,6 @@ def bare_name(name: str) -> str:
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(char if char.isprintable() else "\ufffd" for char in last)
     return shown.strip()[:LONGEST_NAME]
-
-
-def _check_date(obtained_on: date | None, precision: str, at: datetime) -> None:
-    if (obtained_on is None) != (precision == DatePrecision.UNKNOWN.value):
-        raise Refusal(
-            _("Give the date and how exactly it is known, or neither."),
-            code="date_and_precision",
-            field="obtained_on",
-        )
-    if obtained_on is not None and obtained_on > at.date():
-        raise Refusal(_("This day is still to come."), code="in_the_future", field="obtained_on")
 
 
 def _check_new(page: Page, received: Received) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
-from sources.archiver.network.guard import RULES, RefusedAddressError, read
+from sources.archiver.network.guard import RULES, RefusedAddressError, check_as_written
 from sources.models import (
     Derivation,
     DerivationKind,
@@ -20,21 +21,35 @@ from sources.models import (
     PublisherGrade,
     PublisherKind,
 )
-from sources.operations.acts import GRADERS, act, choice, words
+from sources.operations.acts import GRADERS, act
+from sources.operations.archiver_setup import allowance
+from tracker.base.acts.names import insert_named
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
-from tracker.base.values.precision import DatePrecision
+from tracker.base.values.address import Address
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.refusal import within
+from tracker.base.values.text import text, word
 
 LONGEST_ADDRESS = 2600
 """In bytes."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewPublisher:
+    """A publisher that is registered together with its first page."""
+
+    name: str
+    kind: str
+
+
 def register_publisher(
     *,
-    slug: str,
     name: str,
     by: User,
     at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
+    slug: str = "",
     kind: str = PublisherKind.OTHER.value,
     country: str = "",
     homepage: str = "",
@@ -42,35 +57,40 @@ def register_publisher(
 ) -> Publisher:
     """Add a publisher.
 
-    `slug` is its name in addresses; `country` an ISO 3166-1 code of two letters, or nothing.
+    `slug` is its name in addresses, made from the name where none is given; `country` an
+    ISO 3166-1 code of two letters, or nothing.
 
     Raises:
         Refusal: `slug_taken`, `not_a_slug`, `not_a_country`, `required`, `too_long`,
-            `unknown_value`, `not_allowed`.
+            `unknown_value`, `not_allowed`, and of the home page a rule of `archiver.guard.RULES`.
     """
-    slug = words(slug, field="slug", required=True, longest=80)
-    try:
-        validate_slug(slug)
-    except ValidationError:
-        raise Refusal(
-            _("Use Latin letters, digits and hyphens only."), code="not_a_slug", field="slug"
-        ) from None
-    country = words(country, field="country").upper()
+    slug = _slug(slug)
+    country = text(country, field="country").upper()
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
         raise Refusal(
             _("Give the country as two letters, such as ML."), code="not_a_country", field="country"
         )
+    publisher = Publisher(
+        name=text(name, field="name", required=True, longest=200),
+        kind=word(kind, PublisherKind, field="kind"),
+        country=country,
+        homepage=web_address(homepage, field="homepage", longest=500) if homepage else "",
+        note=text(note, field="note"),
+    )
     with act(by=by, why="registered a publisher"):
-        if Publisher.objects.filter(slug=slug).exists():
-            raise Refusal(_("This short name is taken."), code="slug_taken", field="slug")
-        return Publisher.objects.create(
-            slug=slug,
-            name=words(name, field="name", required=True, longest=200),
-            kind=choice(kind, PublisherKind.values, field="kind"),
-            country=country,
-            homepage=words(homepage, field="homepage", longest=500),
-            note=words(note, field="note"),
-        )
+        insert_named(publisher, slug=slug, name=publisher.name, otherwise="publisher")
+    return publisher
+
+
+def _slug(slug: str) -> str:
+    slug = text(slug, field="slug", longest=80)
+    try:
+        validate_slug(slug or "chosen-later")
+    except ValidationError:
+        raise Refusal(
+            _("Use Latin letters, digits and hyphens only."), code="not_a_slug", field="slug"
+        ) from None
+    return slug
 
 
 def grade_publisher(
@@ -81,8 +101,8 @@ def grade_publisher(
     Raises:
         Refusal: `required` (the reason), `unknown_value`, `not_allowed`.
     """
-    grade = choice(grade, Grade.values, field="grade")
-    reason = words(reason, field="reason", required=True)
+    grade = word(grade, Grade, field="grade")
+    reason = text(reason, field="reason", required=True)
     with act(by=by, why="graded a publisher", allowed=GRADERS):
         return PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
@@ -92,49 +112,48 @@ def grade_publisher(
 def register_page(
     *,
     url: str,
-    publisher: Publisher,
+    publisher: Publisher | NewPublisher,
     by: User,
     at: datetime,
-    language: str = "",
+    language: LanguageTag | str = "",
     title: str = "",
     kind: str = PageKind.ARTICLE.value,
-    published: date | None = None,
-    published_precision: str = DatePrecision.UNKNOWN.value,
+    published: PartialDate = UNKNOWN_DATE,
     origin: str = Origin.UNKNOWN.value,
 ) -> Page:
     """Get or create the page at an address; a page that is there stays as it is.
 
     The address is kept as it was given. Whether it may be fetched is asked when it is captured,
-    and of people where they type it (`desk.fields.AddressField`); here it must only be an address
-    that can be read in one way, so that a dossier loads with every address it was written with.
+    and of people who cite it (`check_fetchable`); here it must only be an address that can be
+    read in one way, so that a dossier loads with every address it was written with. A new
+    publisher is registered only for a page that is new.
 
     Raises:
-        Refusal: with a rule of `archiver.guard.RULES` for the address; `date_and_precision`,
-            `required`, `too_long`, `unknown_value`, `not_allowed`.
+        Refusal: with a rule of `archiver.guard.RULES` for the address; `required`, `too_long`,
+            `unknown_value`, `language_tag`, `not_allowed`; what `register_publisher` refuses.
     """
     url = web_address(url)
-    if (published is None) != (published_precision == DatePrecision.UNKNOWN.value):
-        raise Refusal(
-            _("Give the date and how exactly it is known, or neither."),
-            code="date_and_precision",
-            field="published",
-        )
+    defaults = {
+        "title": text(title, field="title"),
+        "language": str(LanguageTag.parse(language, field="language")) if language else "",
+        "kind": word(kind, PageKind, field="kind"),
+        "published": published.day,
+        "published_precision": published.precision.value,
+        "origin": word(origin, Origin, field="origin"),
+        "added_by": by,
+        "added_at": at,
+    }
     with act(by=by, why="registered a page"):
+        known = Page.objects.filter(url=url).first()
+        if known is not None:
+            return known
+        if isinstance(publisher, NewPublisher):
+            with within("publisher"):
+                publisher = register_publisher(
+                    name=publisher.name, kind=publisher.kind, by=by, at=at
+                )
         page, _created = Page.objects.get_or_create(
-            url=url,
-            defaults={
-                "publisher": publisher,
-                "title": words(title, field="title"),
-                "language": words(language, field="language", longest=35),
-                "kind": choice(kind, PageKind.values, field="kind"),
-                "published": published,
-                "published_precision": choice(
-                    published_precision, DatePrecision.values, field="published_precision"
-                ),
-                "origin": choice(origin, Origin.values, field="origin"),
-                "added_by": by,
-                "added_at": at,
-            },
+            url=url, defaults=defaults | {"publisher": publisher}
         )
     return page
 
@@ -145,9 +164,8 @@ def describe_page(
     by: User,
     at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
     title: str | None = None,
-    language: str | None = None,
-    published: date | None = None,
-    published_precision: str | None = None,
+    language: LanguageTag | str | None = None,
+    published: PartialDate | None = None,
 ) -> Page:
     """Record what a page says of itself; what is not given stays as it is.
 
@@ -159,48 +177,58 @@ def describe_page(
         at: the present moment.
         title: as the page words it.
         language: a BCP 47 tag.
-        published: the first day of what is known of the date.
-        published_precision: how exactly it is known; given with the date, or neither.
+        published: the date, as far as it is known.
 
     Raises:
-        Refusal: `date_and_precision`, `required`, `too_long`, `unknown_value`, `not_allowed`.
+        Refusal: `required`, `too_long`, `language_tag`, `not_allowed`.
     """
-    if (published is None) != (published_precision in (None, DatePrecision.UNKNOWN.value)):
-        raise Refusal(
-            _("Give the date and how exactly it is known, or neither."),
-            code="date_and_precision",
-            field="published",
-        )
     with act(by=by, why="recorded what a page says of itself"):
         row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         if title is not None:
-            row.title = words(title, field="title", required=True)
+            row.title = text(title, field="title", required=True)
         if language is not None:
-            row.language = words(language, field="language", required=True, longest=35)
-        if published is not None and published_precision is not None:
-            row.published = published
-            row.published_precision = choice(
-                published_precision, DatePrecision.values, field="published_precision"
-            )
+            row.language = str(LanguageTag.parse(language, field="language"))
+        if published is not None and published.is_known:
+            row.published = published.day
+            row.published_precision = published.precision.value
         row.save()
     return row
 
 
-def web_address(url: str, *, field: str = "url") -> str:
+def web_address(url: str, *, field: str = "url", longest: int = LONGEST_ADDRESS) -> str:
     """Check that an address is http or https and can be read in one way only.
+
+    Args:
+        url: the address.
+        field: the field that a fault is said of.
+        longest: bytes that fit. An index over addresses holds no longer ones than this module
+            allows, and a longer one names no article.
 
     Raises:
         Refusal: its code is the guard's rule.
     """
-    url = words(url, field=field, required=True)
-    # The index over addresses holds no longer ones; a longer one names no article.
-    if len(url.encode("utf-8", "replace")) > LONGEST_ADDRESS:
+    url = text(url, field=field, required=True)
+    if len(url.encode("utf-8", "replace")) > longest:
         raise Refusal(_(RULES["too_long"]), code="too_long", field=field)
     try:
-        read(url)
+        return str(Address.parse(url))
+    except Refusal as refusal:
+        refusal.at(field)
+        raise
+
+
+def check_fetchable(url: str, *, field: str = "url") -> None:
+    """Refuse an address that can never be fetched, as far as it says so by itself.
+
+    Nothing is looked up: capturing asks the whole guard in any case.
+
+    Raises:
+        Refusal: its code is the guard's rule.
+    """
+    try:
+        check_as_written(url, allowance=allowance())
     except RefusedAddressError as error:
         raise Refusal(_(RULES[error.rule]), code=error.rule, field=field) from error
-    return url
 
 
 def derive(
@@ -229,16 +257,16 @@ def derive(
     Raises:
         Refusal: `of_itself`, `required`, `too_long`, `unknown_value`, `not_allowed`.
     """
-    credited_to = words(credited_to, field="credited_to", required=True, longest=300)
+    credited_to = text(credited_to, field="credited_to", required=True, longest=300)
     if from_page is not None:
         _check_direction(page, from_page)
     with act(by=by, why="said where a page has its content from"):
         row, _created = Derivation.objects.get_or_create(
             page=page,
             credited_to=credited_to,
-            origin_key=words(origin_key, field="origin_key", longest=120),
+            origin_key=text(origin_key, field="origin_key", longest=120),
             defaults={
-                "kind": choice(kind, DerivationKind.values, field="kind"),
+                "kind": word(kind, DerivationKind, field="kind"),
                 "from_page": from_page,
                 "from_publisher": from_publisher,
                 "added_by": by,

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
-from sources.operations.acts import act, words
+from sources.operations.acts import act
 from sources.operations.captures.seal import check_in, finding
 from sources.operations.ledger_entries import FINDING, enter
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.text import text
 
 LONGEST = 2000
 LONGEST_CONTEXT = 300
 MOST_BYTES = 2600
 """Of the three parts together: their index holds no more in one row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Exact words of a page with a few words around them, as somebody gives them."""
+
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    language: LanguageTag | str = ""
 
 
 def quote(
@@ -28,7 +41,7 @@ def quote(
     at: datetime,
     prefix: str = "",
     suffix: str = "",
-    language: str = "",
+    language: LanguageTag | str = "",
 ) -> Quotation:
     """Get or create a quotation (a W3C TextQuoteSelector), checked in every whole copy.
 
@@ -42,12 +55,12 @@ def quote(
         language: BCP 47 tag, or nothing.
 
     Raises:
-        Refusal: `required`, `too_long`, `unreadable`, `not_allowed`.
+        Refusal: `required`, `too_long`, `unreadable`, `language_tag`, `not_allowed`.
     """
-    exact = words(exact, field="exact", required=True, longest=LONGEST)
-    prefix = words(prefix, field="prefix", longest=LONGEST_CONTEXT)
-    suffix = words(suffix, field="suffix", longest=LONGEST_CONTEXT)
-    language = words(language, field="language", longest=35)
+    exact = text(exact, field="exact", required=True, longest=LONGEST)
+    prefix = text(prefix, field="prefix", longest=LONGEST_CONTEXT)
+    suffix = text(suffix, field="suffix", longest=LONGEST_CONTEXT)
+    tag = str(LanguageTag.parse(language, field="language")) if language else ""
     if len((exact + prefix + suffix).encode()) > MOST_BYTES:
         raise Refusal(
             _("This is too long. Quote fewer words, or cite the page as a whole."),
@@ -62,7 +75,7 @@ def quote(
             exact=exact,
             prefix=prefix,
             suffix=suffix,
-            defaults={"language": language, "added_by": by, "added_at": at},
+            defaults={"language": tag, "added_by": by, "added_at": at},
         )
         if created:
             _check(quotation, at=at)

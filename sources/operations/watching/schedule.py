@@ -16,11 +16,12 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from sources.models import CaptureCause, Page, Recheck, Watch
-from sources.operations.acts import STAFF, act, words
+from sources.operations.acts import STAFF, act
 from sources.operations.captures.request import request_capture
 from sources.operations.watching.compare import after, interval
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role, User
+from tracker.base.values.text import text
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +106,7 @@ def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
     Raises:
         Refusal: `not_allowed`, `not_watched`, `required`, `too_long`, `unreadable`.
     """
-    reason = words(reason, field="reason", longest=LONGEST_REASON)
+    reason = text(reason, field="reason", longest=LONGEST_REASON)
     if not reason:
         why = _("Say why this page need not be looked at any more.")
         raise Refusal(why, code="required", field="reason")
@@ -166,7 +167,7 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
         Refusal: `not_allowed`, `required`, `too_long`, `unreadable`, `seen_already`,
             `nothing_to_see` (no number was altered).
     """
-    note = words(note, field="note", required=True, longest=LONGEST_NOTE)
+    note = text(note, field="note", required=True, longest=LONGEST_NOTE)
     with act(by=by, why="marked an altered number as seen"):
         row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
         if not row.number_altered:

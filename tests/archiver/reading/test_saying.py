@@ -8,6 +8,7 @@ import pytest
 
 from sources.archiver.reading.markup import read_html
 from sources.archiver.reading.proposals import Proposed, propose, read_date
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LINKED = (
@@ -75,7 +76,7 @@ def test_proposals_have_the_form_of_the_fields() -> None:
         "author": Proposed("A, B", "json-ld"),
         "site": Proposed("P", "json-ld"),
         "language": Proposed("fr", "json-ld"),
-        "published": Proposed("2026-11-20", "json-ld", date(2026, 11, 20), "day"),
+        "published": Proposed("2026-11-20", "json-ld", PartialDate.parse("2026-11-20")),
     }
 
 
@@ -94,7 +95,7 @@ def test_proposals_have_the_form_of_the_fields() -> None:
     ],
 )
 def test_a_date_is_as_exact_as_it_is_written(written: str, day: date, precision: str) -> None:
-    assert read_date(written) == (day, precision)
+    assert read_date(written) == PartialDate.of(day, precision)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +103,7 @@ def test_a_date_is_as_exact_as_it_is_written(written: str, day: date, precision:
     ["", "03/10/2026", "yesterday", "2026-13-01", "2026-02-30", "0000-00-00", "20", "10.2026"],
 )
 def test_a_date_that_can_be_read_in_two_ways_or_in_none_is_none(written: str) -> None:
-    assert read_date(written) is None
+    assert read_date(written) == UNKNOWN_DATE
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from claims.models import Claim, Event
+from claims.models import Claim, Event, Party
 from claims.operations.record import FigureInput
+from claims.operations.scene import NewParty
 from claims.rules.figures import Measure, Qualifier
 from tests.factories import a_claim, a_figure, a_party, a_publisher, a_user
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +38,7 @@ def test_a_claim_is_recorded_as_it_was_given():
         wording="verbatim",
         spokesperson="A. Person",
         outlet=outlet,
-        made_on=date(2026, 2, 1),
-        made_on_precision="month",
+        made_on=PartialDate.parse("2026-02"),
         language="fr",
     )
 
@@ -46,6 +47,20 @@ def test_a_claim_is_recorded_as_it_was_given():
     assert (claim.made_on, claim.made_on_precision) == (date(2026, 2, 1), "month")
     assert (claim.status, claim.round) == ("recorded", 0)
     assert Event.objects.get(claim_id=claim.pk).verb == "recorded"
+
+
+def test_a_new_claimant_is_recorded_with_the_claim():
+    claim = a_claim(claimant=NewParty("Valley Guard", "armed_group"))
+
+    assert (claim.claimant.name, claim.claimant.slug) == ("Valley Guard", "valley-guard")
+
+
+def test_a_new_claimant_of_a_refused_claim_leaves_nothing_behind():
+    a_claim(reference="mali/ML001")
+
+    refusal(reference="mali/ML001", claimant=NewParty("Valley Guard", "armed_group"))
+
+    assert not Party.objects.filter(name="Valley Guard").exists()
 
 
 def test_a_draft_is_a_draft():
@@ -123,15 +138,12 @@ def test_the_second_figure_is_named_by_its_place():
         ({"statement": " \n"}, "required", "statement"),
         ({"statement": "a\x00b"}, "unreadable", "statement"),
         ({"wording": "loosely"}, "unknown_value", "wording"),
-        ({"language": ""}, "required", "language"),
+        ({"language": ""}, "language_tag", "language"),
+        ({"language": "English"}, "language_tag", "language"),
         ({"spokesperson": "x" * 201}, "too_long", "spokesperson"),
-        ({"made_on_precision": "day"}, "precision_without_date", "made_on"),
-        (
-            {"made_on": date(2026, 1, 1), "made_on_precision": "unknown"},
-            "date_without_precision",
-            "made_on_precision",
-        ),
-        ({"made_on": date(2026, 3, 3)}, "in_future", "made_on"),
+        ({"made_on": PartialDate.parse("2026-03-03")}, "in_future", "made_on"),
+        ({"claimant": NewParty(" ", "ngo")}, "required", "claimant.name"),
+        ({"claimant": NewParty("Guard", "tribe")}, "unknown_value", "claimant.kind"),
     ],
 )
 def test_what_is_missing_or_wrong_is_refused_at_its_field(fields, code, field):

@@ -1,6 +1,5 @@
 """Recording incidents, parties and places."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ from claims.operations.record import affiliate, record_place
 from tests.factories import AT, a_party, a_publisher, a_user, an_incident
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def a_place(**fields):
 
 
 def test_an_incident_may_have_dates_that_are_known_to_the_month():
-    incident = an_incident(start=date(2026, 1, 1), start_precision="month")
+    incident = an_incident(start=PartialDate.parse("2026-01"))
 
     assert (incident.start_precision, incident.end_precision) == ("month", "unknown")
     assert Event.objects.get(verb="incident_recorded").target_id == str(incident.pk)
@@ -36,9 +36,11 @@ def test_an_incident_may_have_dates_that_are_known_to_the_month():
     ("fields", "code", "field"),
     [
         ({"title": " "}, "required", "title"),
-        ({"start": date(2026, 1, 2), "end": date(2026, 1, 1)}, "ends_before_start", "end"),
-        ({"start_precision": "day"}, "precision_without_date", "start"),
-        ({"end": date(2026, 1, 1), "end_precision": "week"}, "unknown_value", "end_precision"),
+        (
+            {"start": PartialDate.parse("2026-01-02"), "end": PartialDate.parse("2026-01-01")},
+            "ends_before_start",
+            "end",
+        ),
     ],
 )
 def test_an_incident_that_is_wrong_is_refused_at_its_field(fields, code, field):
@@ -60,10 +62,20 @@ def test_a_party_has_names_in_several_languages():
 
 @pytest.mark.parametrize(
     ("fields", "code", "field"),
-    [({"kind": "tribe"}, "unknown_value", "kind"), ({"slug": ""}, "required", "slug")],
+    [({"kind": "tribe"}, "unknown_value", "kind"), ({"name": " "}, "required", "name")],
 )
 def test_a_party_that_is_wrong_is_refused_at_its_field(fields, code, field):
     assert refusal(a_party, **fields) == (code, field)
+
+
+def test_an_end_known_to_the_month_is_not_before_a_day_of_it():
+    incident = an_incident(start=PartialDate.parse("2026-02-10"), end=PartialDate.parse("2026-02"))
+
+    assert (incident.end.isoformat(), incident.end_precision) == ("2026-02-28", "month")
+
+
+def test_an_alias_is_in_a_language():
+    assert refusal(a_party, aliases=[("French", "Coalition")]) == ("language_tag", "aliases")
 
 
 def test_a_party_is_recorded_once():

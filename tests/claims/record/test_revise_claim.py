@@ -9,6 +9,7 @@ from claims.operations.assign import cancel_round
 from claims.operations.record import FigureInput, revise_claim
 from tests.factories import AT, a_claim, a_figure, a_user, an_assignment, an_editor, sealed
 from tracker.base.acts.refusal import Refusal
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +49,7 @@ def test_figures_are_replaced_and_a_figure_at_the_same_place_keeps_its_row():
 def test_a_date_can_be_given_later():
     claim = a_claim(draft=True)
 
-    revise_claim(claim=claim, made_on=date(2026, 1, 5), by=claim.created_by, at=AT)
+    revise_claim(claim=claim, made_on=PartialDate.parse("2026-01-05"), by=claim.created_by, at=AT)
 
     assert (claim.made_on, claim.made_on_precision) == (date(2026, 1, 5), "day")
 

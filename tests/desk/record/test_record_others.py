@@ -20,7 +20,7 @@ def test_an_incident_is_recorded_and_leads_to_its_first_claim(sign_in, checker):
     assert response.headers["Location"] == f"/desk/claims/new/?incident={incident.pk}"
     assert (incident.slug, incident.place.name) == ("attack-on-the-bridge", "The bridge")
     assert (incident.start, incident.start_precision) == (dt.date(2025, 6, 1), "day")
-    assert (incident.end, incident.end_precision) == (dt.date(2025, 6, 1), "month")
+    assert (incident.end, incident.end_precision) == (dt.date(2025, 6, 30), "month")
 
 
 @pytest.mark.parametrize(

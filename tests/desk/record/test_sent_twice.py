@@ -81,6 +81,6 @@ def test_without_the_cache_a_form_can_still_be_sent(sign_in, checker, key, monke
         raise NoCache
 
     for name in ("add", "get", "set", "delete"):
-        monkeypatch.setattr(f"tracker.base.web.submissions.cache.{name}", broken)
+        monkeypatch.setattr(f"tracker.base.acts.idempotency.cache.{name}", broken)
     sent = {"name": "Valley Post", "kind": "newspaper", "submission": key}
     assert sign_in(checker).post("/desk/publishers/new/", sent).status_code == 302

@@ -31,6 +31,8 @@ from tests.factories import (
 )
 from tests.public.captures import a_capture, a_finding
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 
 def test_it_shows_who_says_what_and_that_it_is_a_paraphrase(read: Read) -> None:
@@ -164,7 +166,7 @@ def test_an_exercise_has_its_banner(read: Read) -> None:
 
 
 def test_dates_are_no_more_exact_than_they_are_known(read: Read) -> None:
-    claim = a_claim(made_on=AT.date(), made_on_precision="month")
+    claim = a_claim(made_on=PartialDate(AT.date(), DatePrecision.MONTH))
 
     page = read(f"/claims/{claim.pk}/")
 

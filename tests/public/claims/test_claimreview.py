@@ -27,6 +27,8 @@ from tests.factories import (
 )
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 NUMBERED = {
     Rating.SUPPORTED: 5,
@@ -84,7 +86,7 @@ def test_appearances_lead_to_the_sealed_copy(read: Read) -> None:
 
 
 def test_a_date_is_no_more_exact_than_it_is_known(read: Read) -> None:
-    claim = a_claim(made_on=AT.date(), made_on_precision="month")
+    claim = a_claim(made_on=PartialDate(AT.date(), DatePrecision.MONTH))
     a_verdict(claim)
 
     assert only(read(f"/claims/{claim.pk}/"))["itemReviewed"]["datePublished"] == "2026-03"

@@ -18,6 +18,8 @@ from tests.factories import (
     an_incident,
 )
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def ford(db: None) -> None:
         statement="Twenty wounded at Tinzaouaten.",
         claimant=army,
         language="fr",
-        made_on=AT.date(),
+        made_on=PartialDate(AT.date(), DatePrecision.DAY),
         figures=[a_figure(Measure.WOUNDED, 20, subjects=[army])],
     )
     a_claim(statement="A bridge was burnt.", figures=[a_figure(subjects=[a_party("League")])])

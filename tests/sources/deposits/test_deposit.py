@@ -23,6 +23,7 @@ from tests.sources.depositing import HTML, PNG, STATEMENT, WORDS, bring, read, w
 from tests.sources.sealed_pages import warc_of
 from tracker.base.acts.refusal import Refusal
 from tracker.base.ledger.models import Entry
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def page(evidence):
 def test_a_deposited_page_is_sealed_read_and_its_quotations_checked(page, evidence):
     words = quote(page=page, exact="Twelve soldiers were killed", by=page.added_by, at=AT)
 
-    capture = bring(page, HTML, obtained_on=date(2026, 2, 1), obtained_precision="day")
+    capture = bring(page, HTML, obtained=PartialDate.parse("2026-02-01"))
     done = read(capture)
 
     digest = hashlib.sha256(HTML).hexdigest()
@@ -55,8 +56,7 @@ def test_what_was_said_of_it_is_kept_with_it(page):
     capture = bring(
         page,
         HTML,
-        obtained_on=date(2026, 1, 1),
-        obtained_precision="month",
+        obtained=PartialDate.parse("2026-01"),
         original_name="C:\\Users\\ada\\post.html",
     )
     row = Deposit.objects.get(capture=capture)

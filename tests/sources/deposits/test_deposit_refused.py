@@ -6,7 +6,7 @@ import gzip
 import io
 import stat
 import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +17,8 @@ from tests.sources.conftest import files
 from tests.sources.depositing import HTML, STATEMENT, bring, wacz
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 pytestmark = pytest.mark.django_db
 
@@ -138,13 +140,10 @@ def test_a_file_that_is_too_large_is_refused_before_it_has_arrived(page, evidenc
         ({"statement": " "}, "required", "statement"),
         ({"statement": "x" * 5001}, "too_long", "statement"),
         ({"statement": "a\0b"}, "unreadable", "statement"),
-        ({"obtained_on": date(2026, 1, 1)}, "date_and_precision", "obtained_on"),
-        ({"obtained_precision": "day"}, "date_and_precision", "obtained_on"),
-        ({"obtained_precision": "hour"}, "unknown_value", "obtained_on"),
         (
-            {"obtained_on": AT.date() + timedelta(days=1), "obtained_precision": "day"},
+            {"obtained": PartialDate(AT.date() + timedelta(days=1), DatePrecision.DAY)},
             "in_the_future",
-            "obtained_on",
+            "obtained",
         ),
     ],
 )

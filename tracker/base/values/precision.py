@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from enum import StrEnum
+
+from tracker.base.values.sentence import gettext_noop
 
 
-class DatePrecision(models.TextChoices):
+class DatePrecision(StrEnum):
     """The part of a date that is known; the rest of the stored date is padding."""
 
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
-    UNKNOWN = "unknown", _("unknown")
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> str:
+        """The word for people, marked for translation."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    DatePrecision.DAY: gettext_noop("day"),
+    DatePrecision.MONTH: gettext_noop("month"),
+    DatePrecision.YEAR: gettext_noop("year"),
+    DatePrecision.UNKNOWN: gettext_noop("unknown"),
+}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from tracker.base.values.precision import DatePrecision
-
-_LENGTH = {DatePrecision.DAY: 10, DatePrecision.MONTH: 7, DatePrecision.YEAR: 4}
+from tracker.base.values.partial_date import PartialDate
 
 
 @extend_schema_field({"type": "number", "nullable": True})
@@ -53,6 +50,4 @@ class KnownDate(serializers.Field[Any, Any, Any, Any]):
 
     def to_representation(self, value: object) -> str | None:
         """``2025-09-01`` known to the month is ``2025-09``."""
-        given: date | None = getattr(value, self.of)
-        precision = DatePrecision(getattr(value, self.known_to))
-        return None if given is None else given.isoformat()[: _LENGTH[precision]]
+        return str(PartialDate.of(getattr(value, self.of), getattr(value, self.known_to))) or None

@@ -1,0 +1,104 @@
+"""Web addresses, read as browsers read them (the WHATWG URL standard, by ada-url) or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NoReturn, Self
+
+import ada_url
+
+from tracker.base.values.refusal import InvalidValueError
+from tracker.base.values.sentence import Sentence, gettext_noop
+
+MAX_ADDRESS_LENGTH = 8000
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*:([\\/]*)([^/?#]*)", re.IGNORECASE)
+
+RULES: dict[str, str] = {
+    "malformed": gettext_noop("This is not a web address."),
+    "too_long": gettext_noop("The address is too long."),
+    "ambiguous": gettext_noop(
+        "The address can be read in more than one way; copy it again from the browser."
+    ),
+    "scheme": gettext_noop("Only addresses that start with http:// or https:// are fetched."),
+    "userinfo": gettext_noop(
+        "The address carries a user name or password; give the address without it."
+    ),
+}
+"""What makes an address none of ours, by code."""
+
+
+class InvalidAddressError(InvalidValueError):
+    """An address that is none, with the particulars for whoever looks into it."""
+
+    particulars: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https address that can be read in one way only.
+
+    Attributes:
+        written: as it was given, without white space around it.
+        url: serialised, without fragment.
+        scheme: http or https.
+        host: without brackets and final dot; an IPv4 address in the dotted spelling.
+        port: given, or the scheme's own.
+    """
+
+    written: str
+    url: str
+    scheme: str
+    host: str
+    port: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read an address strictly, without looking anything up.
+
+        Raises:
+            InvalidAddressError: its code is one of ``RULES``.
+        """
+        text = text.strip(" ")
+        if len(text) > MAX_ADDRESS_LENGTH:
+            _refuse("too_long", f"{len(text)} characters")
+        if _CONTROL.search(text):
+            _refuse("ambiguous", "it holds control characters")
+        try:
+            parsed = ada_url.URL(text)
+        except (ValueError, UnicodeError):
+            _refuse("malformed")
+        scheme = parsed.protocol.removesuffix(":")
+        if scheme not in DEFAULT_PORTS:
+            _refuse("scheme", scheme)
+        _check_authority(text)
+        if parsed.username or parsed.password:
+            _refuse("userinfo")
+        host = parsed.hostname.strip("[]").removesuffix(".")
+        if not host:
+            _refuse("malformed")
+        parsed.hash = ""
+        return cls(text, parsed.href, scheme, host, int(parsed.port or DEFAULT_PORTS[scheme]))
+
+    def __str__(self) -> str:
+        return self.written
+
+
+def _check_authority(text: str) -> None:
+    """Refuse what browsers mend silently and other readers take for another host."""
+    if "\\" in re.split(r"[?#]", text, maxsplit=1)[0]:
+        _refuse("ambiguous", "it holds a backslash")
+    match = _AUTHORITY.match(text)
+    if match is None or match[1] != "//":
+        _refuse("ambiguous", "the host must follow two slashes")
+    if "@" in match[2]:
+        _refuse("userinfo")
+
+
+def _refuse(rule: str, particulars: str = "") -> NoReturn:
+    error = InvalidAddressError(Sentence(rule, RULES[rule]))
+    error.particulars = particulars
+    raise error
