@@ -1,24 +1,50 @@
 """Read a figure from the words it was given in, and invent nothing.
 
-Numbers may be written in digits of any script or in words, in English, French, Arabic and
-Russian. Where the words give no number, none is read: the words are kept as they are.
+Numbers may be written in digits of any script or in words of any language that has a table. What is
+not understood whole is not read: the words are kept as they are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from claims.rules.figures.amounts import Amount, read_amount
-from claims.rules.figures.arabic import ARABIC
-from claims.rules.figures.english import ENGLISH
-from claims.rules.figures.french import FRENCH
-from claims.rules.figures.lexicon import Lexicon, Phrase
 from claims.rules.figures.measures import Qualifier
-from claims.rules.figures.russian import RUSSIAN
-from claims.rules.figures.tokens import tokens
+from claims.rules.figures.unknown_languages import counted_plainly
+from tracker.base.language.languages import language_of
+from tracker.base.language.numbers import Amount, amount_at
+from tracker.base.language.sentence import Sentence
+from tracker.base.language.table import Bound, Language, Role, phrases
+from tracker.base.language.wholeness import (
+    Misread,
+    Obscure,
+    Other,
+    after_whole,
+    digits_misread,
+    misread,
+)
 
-LEXICONS: dict[str, Lexicon] = {"en": ENGLISH, "fr": FRENCH, "ar": ARABIC, "ru": RUSSIAN}
-"""Languages whose words are read; digits are read in every language."""
+_QUALIFIERS = {
+    Bound.AT_LEAST: Qualifier.AT_LEAST,
+    Bound.MORE_THAN: Qualifier.MORE_THAN,
+    Bound.AT_MOST: Qualifier.AT_MOST,
+    Bound.LESS_THAN: Qualifier.LESS_THAN,
+    Bound.ABOUT: Qualifier.ABOUT,
+    Bound.EXACT: Qualifier.EXACT,
+}
+_SIGNS_BEFORE = {
+    "≥": Bound.AT_LEAST,
+    ">": Bound.MORE_THAN,
+    "≤": Bound.AT_MOST,
+    "<": Bound.LESS_THAN,
+    "~": Bound.ABOUT,
+    "≈": Bound.ABOUT,
+    "±": Bound.ABOUT,
+}
+_SIGNS_AFTER = {"+": Bound.AT_LEAST}
+_FROM_BELOW = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_FROM_ABOVE = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+_PAIRING = phrases("but, mais, но, а, لكن, then")
+"""Words between two bounds of one figure, beside a language's own "and"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,204 +72,252 @@ class Reading:
 def read(text: str, language: str = "en") -> Reading:
     """Read the figure in `text`, the words of one figure ("at least 12 soldiers").
 
-    `language` is a language tag; only its first part counts, and a language without a lexicon is
-    read as digits with English words. If there are several figures the first that gives a number
-    is read. Without a number the qualifier is `vague` for words that speak of a quantity
-    ("dozens", "heavy casualties") and `none` for all others.
+    If there are several figures the first that gives a number is read; nothing is read beyond a
+    number that is not understood. Without a number the qualifier is `vague` for words that speak
+    of a quantity ("dozens", "heavy casualties") and `none` for all others.
+
+    Args:
+        text: any words.
+        language: a language tag; only its first part counts. In a language without a table plain
+            digits are read, with nothing about them that would have to be understood.
     """
-    lexicon = LEXICONS.get(language.partition("-")[0].lower(), ENGLISH)
-    reader = _Reader(text, lexicon)
-    at = 0
-    while at < len(reader.words):
-        found = reader.figure_at(at)
-        if found is not None:
-            return found
-        at = reader.after_share(at)
-    for at in range(len(reader.words)):
-        found = reader.vague_at(at)
-        if found is not None:
-            return found
+    table = language_of(language)
+    if table is None:
+        number = counted_plainly(text)
+        return _unread(text) if number is None else _exactly(text, number)
+    reader = _Reader(text, table)
+    return reader.first(reader.figure_at) or reader.first(reader.vague_at) or _unread(text)
+
+
+def _unread(text: str) -> Reading:
     wording = text.strip()
     start = text.find(wording)
     return Reading(Qualifier.NONE, wording, start=start, end=start + len(wording))
 
 
-class _Reader:
-    """One text, cut into words."""
+def _exactly(text: str, number: Decimal) -> Reading:
+    return replace(_unread(text), qualifier=Qualifier.EXACT, low=number, best=number, high=number)
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+
+class _Reader:
+    """One text in one language."""
+
+    def __init__(self, text: str, language: Language) -> None:
         self.text = text
-        self.lexicon = lexicon
-        self.words = tokens(text, lexicon)
+        self.language = language
+        self.words = Sentence(text, language)
+
+    def first(self, reading_at: Callable[[int], Reading | Misread | None]) -> Reading | None:
+        """Read the first figure; what is something else is passed over."""
+        at = 0
+        while at < len(self.words):
+            match reading_at(at):
+                case Reading() as found:
+                    return found
+                case Obscure():
+                    return None
+                case Other(end):
+                    at = max(end, at + 1)
+                case None:
+                    at += 1
+        return None
 
     # --- numbers
 
-    def figure_at(self, at: int) -> Reading | None:
-        """Read a figure that begins at word `at`, unless it is a share ("20 per cent")."""
-        found = self.number_at(at)
-        if found is None:
-            return None
-        end = next((i for i, w in enumerate(self.words) if w.start >= found.end), len(self.words))
-        return found if self._share(end) is None else None
+    def figure_at(self, at: int) -> Reading | Misread | None:
+        """Read a figure with a number that begins at a word; also "none" as nought."""
+        bounds, begin = self._bounds(at)
+        found = (
+            self._range_at(at, begin, bounds)
+            or self._number_at(at, begin, bounds)
+            or self._nought(at)
+            or self._share_at(begin)
+            or digits_misread(self.words, begin)
+        )
+        denied = found is not None and self.language.has(self.words.plain(at - 1), Role.NEGATION)
+        return Obscure() if denied else found
 
-    def after_share(self, at: int) -> int:
-        """The word to go on from: after the share that begins at `at`, else the next one."""
-        amount = read_amount(self.words, at, self.lexicon)
-        return at + 1 if amount is None else self._share(amount.end) or at + 1
-
-    def _share(self, at: int) -> int | None:
-        """Where the words end that make the number before them a share; None if there are none."""
-        begin = at + 1 if self._norm(at) == "-" else at
-        phrase = self._longest(begin, self.lexicon.shares)
-        return None if phrase is None else begin + len(phrase)
-
-    def number_at(self, at: int) -> Reading | None:
-        """Read a figure with a number that begins at word `at`; also "none" as nought."""
-        if at and self.words[at - 1].norm in self.lexicon.negations:
-            return None
-        qualifiers, begin = self._qualifiers(at)
-        opened = self._opened_range(begin)
-        if opened is not None:
-            low, high, end = opened
-            return self._range(at, end, low, high, qualifiers)
-        amount = read_amount(self.words, begin, self.lexicon, bounded=bool(qualifiers))
+    def _number_at(self, at: int, begin: int, bounds: Sequence[Bound]) -> Reading | Misread | None:
+        amount = amount_at(self.words, begin, is_bounded=bool(bounds))
         if amount is None:
-            return self._nought(at)
-        if amount.approximate:
-            qualifiers = [*qualifiers, Qualifier.ABOUT]
-        return self._joined_range(at, amount, qualifiers) or self._single(at, amount, qualifiers)
+            return None
+        if amount.is_round or (begin == at and self._is_inverted(at)):
+            bounds = [*bounds, Bound.ABOUT]
+        return (
+            self._joined(at, amount, bounds)
+            or self._pair(at, amount, bounds)
+            or self._alone(at, amount, bounds)
+        )
 
-    def _qualifiers(self, at: int) -> tuple[list[Qualifier], int]:
-        """Collect the qualifiers from `at` on, and say where they end."""
-        found: list[Qualifier] = []
+    def _bounds(self, at: int) -> tuple[list[Bound], int]:
+        """Collect the bounds and hedges from a word on, and say where they end."""
+        found: list[Bound] = []
         while True:
-            phrase = self._longest(at, self.lexicon.all_before)
-            if phrase is not None:
-                found.append(self.lexicon.all_before[phrase])
+            count = self.words.phrase(at, self.language.before)
+            hedge = self.words.phrase(at, self.language.hedges)
+            if count:
+                found.append(self.language.before[self.words.words_at(at, count)])
+            elif self.words.plain(at) in _SIGNS_BEFORE:
+                count = 1
+                found.append(_SIGNS_BEFORE[self.words.plain(at)])
+            elif hedge:
+                count = hedge
+                found.append(Bound.ABOUT)
             elif found:
-                phrase = self._longest(at, self.lexicon.fillers)
-            if phrase is None:
+                count = self.words.phrase(at, self.language.fillers)
+            if not count:
                 return found, at
-            at += len(phrase)
+            at += count
 
-    def _opened_range(self, at: int) -> tuple[Decimal, Decimal, int] | None:
-        """Read "between 12 and 15"."""
-        phrase = self._longest(at, self.lexicon.openers)
-        if phrase is None:
-            return None
-        first = read_amount(self.words, at + len(phrase), self.lexicon)
-        return self._second_end(first, self.lexicon.openers[phrase])
+    def _is_inverted(self, at: int) -> bool:
+        """Whether a noun before its number makes it a guess: "человек двадцать"."""
+        is_noun = self.words.plain(at - 1) in self.language.inverted
+        return is_noun and not self.words.counts(at - 2)
 
-    def _second_end(
-        self, first: Amount | None, joiners: Collection[str]
-    ) -> tuple[Decimal, Decimal, int] | None:
-        if first is None or self._norm(first.end) not in joiners:
+    def _range_at(self, at: int, begin: int, bounds: Sequence[Bound]) -> Reading | Misread | None:
+        """Read "between 12 and 15"; "rose from 12 to 15" gives the second."""
+        count = self.words.phrase(at, self.language.openers)
+        begin = at if count else begin
+        count = count or self.words.phrase(begin, self.language.openers)
+        if not count:
             return None
-        second = read_amount(self.words, first.end + 1, self.lexicon)
+        first = amount_at(self.words, begin + count)
+        joiners = self.language.openers[self.words.words_at(begin, count)]
+        if first is None or self.words.plain(first.end) not in joiners:
+            return None
+        second = amount_at(self.words, first.end + 1)
         if second is None:
             return None
+        if begin == at:
+            bounds = []
+        changed = {self.words.plain(begin - 1), self.words.plain(begin - 2)} & self.language.changes
+        if changed:
+            return misread(self.words, second, second) or self._alone(at, second, bounds)
+        return self._range(at, first, second, bounds) or Obscure()
+
+    def _joined(
+        self, at: int, first: Amount, bounds: Sequence[Bound]
+    ) -> Reading | Misread | None:
+        """Read "12-15", "six or seven", "20, possibly 25", and "75 to more than 90"."""
+        begin = self._after_joiner(first.end)
+        if begin is None:
+            return None
+        inner, start = self._bounds(begin)
+        second = amount_at(self.words, start)
+        if second is None:
+            return None
+        bound = _bound(inner) if start > begin else None
+        if self.words.plain(first.end) != "," and bound in _FROM_BELOW:
+            # It has no upper end.
+            spoilt = misread(self.words, first, second)
+            return spoilt or self._reading(Qualifier.AT_LEAST, at, second.end, low=first.value)
+        if bound not in {None, Bound.ABOUT}:
+            return Obscure()
+        return self._range(at, first, second, bounds) or Obscure()
+
+    def _after_joiner(self, at: int) -> int | None:
+        """Where the second end of a range would begin that nothing opens."""
+        begin = at + 1 if self.words.plain(at) in {*self.language.range_joiners, ","} else at
+        hedge = self.words.phrase(begin, self.language.hedges)
+        if hedge:
+            return begin + hedge
+        return begin if begin > at and self.words.plain(at) != "," else None
+
+    def _range(
+        self, at: int, first: Amount, second: Amount, bounds: Sequence[Bound]
+    ) -> Reading | Misread | None:
         low = first.value
         if first.scale == 1 and low < second.value / second.scale:
             low *= second.scale  # "2 to 3 million": the first is in millions too
-        return (low, second.value, second.end) if low < second.value else None
-
-    def _joined_range(
-        self, at: int, first: Amount, qualifiers: Sequence[Qualifier]
-    ) -> Reading | None:
-        """Read "12-15", "six or seven", and "75 to more than 90", which has no upper end."""
-        ends = self._second_end(first, self.lexicon.range_joiners)
-        if ends is not None:
-            low, high, end = ends
-            return self._range(at, end, low, high, qualifiers)
-        if self._norm(first.end) not in self.lexicon.range_joiners:
+        if low >= second.value:
             return None
-        inner, begin = self._qualifiers(first.end + 1)
-        second = read_amount(self.words, begin, self.lexicon)
-        if second is None or _bound(inner) not in {Qualifier.MORE_THAN, Qualifier.AT_LEAST}:
+        spoilt = misread(self.words, replace(first, start=first.start), second)
+        if spoilt is not None:
+            return spoilt
+        after, end = self._after(second.end)
+        bound = _bound([*bounds, *after])
+        if bound in _FROM_BELOW:
+            return self._reading(_QUALIFIERS[bound], at, end, low=low)
+        if bound in _FROM_ABOVE:
+            return self._reading(_QUALIFIERS[bound], at, end, high=second.value)
+        return self._reading(Qualifier.RANGE, at, end, low=low, high=second.value)
+
+    def _pair(self, at: int, first: Amount, bounds: Sequence[Bound]) -> Reading | Misread | None:
+        """Read "minimum 20, maximum 80": both ends of one range."""
+        begin = first.end + (self.words.plain(first.end) == ",")
+        begin += self.words.plain(begin) in self.language.conjunctions
+        begin += self.words.phrase(begin, _PAIRING)
+        inner, start = self._bounds(begin)
+        second = amount_at(self.words, start) if inner and begin > first.end else None
+        sides = (_bound(bounds), _bound(inner))
+        if second is None or not (sides[0] in _FROM_BELOW and sides[1] in _FROM_ABOVE):
             return None
-        return self._reading(Qualifier.AT_LEAST, at, second.end, low=first.value)
+        return self._range(at, first, second, []) or Obscure()
 
-    def _range(
-        self, at: int, end: int, low: Decimal, high: Decimal, qualifiers: Sequence[Qualifier]
-    ) -> Reading:
-        match bound := _bound(qualifiers):
-            case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-                return self._reading(bound, at, end, low=low)
-            case Qualifier.AT_MOST | Qualifier.LESS_THAN:
-                return self._reading(bound, at, end, high=high)
-            case _:
-                return self._reading(Qualifier.RANGE, at, end, low=low, high=high)
-
-    def _single(self, at: int, amount: Amount, qualifiers: Sequence[Qualifier]) -> Reading:
-        end = amount.end
-        phrase = self._longest(end, self.lexicon.all_after)
-        if phrase is not None and self._closes(end + len(phrase)):
-            qualifiers = [*qualifiers, self.lexicon.all_after[phrase]]
-            end += len(phrase)
+    def _alone(self, at: int, amount: Amount, bounds: Sequence[Bound]) -> Reading | Misread:
+        spoilt = misread(self.words, amount, amount) or self._vaguely_counted(amount)
+        if spoilt is not None:
+            return spoilt
+        after, end = self._after(amount.end)
         n = amount.value
-        match bound := _bound(qualifiers):
-            case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-                return self._reading(bound, at, end, low=n)
-            case Qualifier.AT_MOST | Qualifier.LESS_THAN:
-                return self._reading(bound, at, end, high=n)
-            case Qualifier.ABOUT:
-                return self._reading(bound, at, end, best=n)
-            case _:
-                return self._reading(Qualifier.EXACT, at, end, low=n, best=n, high=n)
+        bound = _bound([*bounds, *after])
+        if bound in _FROM_BELOW:
+            return self._reading(_QUALIFIERS[bound], at, end, low=n)
+        if bound in _FROM_ABOVE:
+            return self._reading(_QUALIFIERS[bound], at, end, high=n)
+        if bound is Bound.ABOUT:
+            return self._reading(Qualifier.ABOUT, at, end, best=n)
+        return self._reading(Qualifier.EXACT, at, end, low=n, best=n, high=n)
 
-    def _closes(self, at: int) -> bool:
-        """Whether no number follows at once: "12, at least 3 of them" is 12, not at least 12."""
-        return read_amount(self.words, at, self.lexicon) is None
+    def _vaguely_counted(self, amount: Amount) -> Obscure | None:
+        """What "a few" stands before is not the number: "a few 100"."""
+        count = self.words.phrase_before(amount.start, self.language.vague_determiners)
+        vague = self.words.words_at(amount.start - count, count)
+        return Obscure() if count and vague not in self.language.before else None
+
+    def _after(self, end: int) -> tuple[list[Bound], int]:
+        """The bound that stands after a number, and where it ends."""
+        count = self.words.phrase(end, self.language.after)
+        bound = self.language.after.get(self.words.words_at(end, count))
+        if not count and self.words.plain(end) in _SIGNS_AFTER:
+            count, bound = 1, _SIGNS_AFTER[self.words.plain(end)]
+        # "12, at least 3 of them" is 12, not at least 12.
+        if bound is None or amount_at(self.words, end + count) is not None:
+            return [], end
+        return [bound], end + count
+
+    def _share_at(self, at: int) -> Other | None:
+        """Pass over a share that has no number of its own: "half of the 300"."""
+        if not self.language.has(self.words.plain(at), Role.FRACTION):
+            return None
+        return Other(after_whole(self.words, at + 1))
 
     def _nought(self, at: int) -> Reading | None:
-        phrase = self._longest(at, self.lexicon.zero)
-        if phrase is None:
-            return None
-        end = at + len(phrase)
-        if end < len(self.words) and self._norm(end) not in self.lexicon.zero_before:
+        count = self.words.phrase(at, self.language.zero)
+        end = at + count
+        if not count or (end < len(self.words) and not self._is_counted(end)):
             return None
         zero = Decimal(0)
         return self._reading(Qualifier.EXACT, at, end, low=zero, best=zero, high=zero)
+
+    def _is_counted(self, at: int) -> bool:
+        return self.words.plain(at) in self.language.zero_before
 
     # --- words without a number
 
     def vague_at(self, at: int) -> Reading | None:
         """Read words that speak of a quantity and give no number."""
-        phrase = self._longest(at, self.lexicon.vague)
-        if phrase is not None:
-            return self._reading(Qualifier.VAGUE, at, at + len(phrase))
-        phrase = self._longest(at, self.lexicon.vague_determiners)
-        if phrase is None:
-            return None
-        end = at + len(phrase)
-        while self._is_quantity(end):
-            end += 1
-        return self._reading(Qualifier.VAGUE, at, end)
+        count = self.words.phrase(at, self.language.vague)
+        if not count:
+            count = self.words.phrase(at, self.language.vague_determiners)
+            while count and self._is_quantity(at + count):
+                count += 1
+        return self._reading(Qualifier.VAGUE, at, at + count) if count else None
 
     def _is_quantity(self, at: int) -> bool:
-        word = self._norm(at)
-        return (
-            word in self.lexicon.collectives
-            or word in self.lexicon.multipliers
-            or (word,) in self.lexicon.vague
-        )
-
-    # --- words
-
-    def _norm(self, at: int) -> str | None:
-        return self.words[at].norm if 0 <= at < len(self.words) else None
-
-    def _longest(
-        self, at: int, listed: Mapping[Phrase, object] | Collection[Phrase]
-    ) -> Phrase | None:
-        """Find the longest of the phrases that stands at word `at`."""
-        first = self._norm(at)
-        fitting = [
-            p
-            for p in listed
-            if p[0] == first and p == tuple(w.norm for w in self.words[at : at + len(p)])
-        ]
-        return max(fitting, key=len, default=None)
+        word = self.words.plain(at)
+        counts = self.language.has(word, Role.COLLECTIVE, Role.MULTIPLIER, Role.ABBREVIATION)
+        return counts or (word,) in self.language.vague
 
     def _reading(
         self,
@@ -255,13 +329,13 @@ class _Reader:
         best: Decimal | None = None,
         high: Decimal | None = None,
     ) -> Reading:
-        start, stop = self.words[at].start, self.words[end - 1].end
+        start, stop = self.words.words[at].start, self.words.words[end - 1].end
         return Reading(qualifier, self.text[start:stop], low, best, high, start, stop)
 
 
-def _bound(qualifiers: Sequence[Qualifier]) -> Qualifier | None:
+def _bound(bounds: Collection[Bound]) -> Bound | None:
     """Pick what counts when several stand together: "more than about 20" is a bound."""
-    bounds = [q for q in qualifiers if q not in {Qualifier.ABOUT, Qualifier.EXACT}]
-    if bounds:
-        return bounds[0]
-    return Qualifier.ABOUT if Qualifier.ABOUT in qualifiers else None
+    hard = [bound for bound in bounds if bound not in {Bound.ABOUT, Bound.EXACT}]
+    if hard:
+        return hard[0]
+    return Bound.ABOUT if Bound.ABOUT in bounds else None

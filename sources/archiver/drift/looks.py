@@ -18,7 +18,7 @@ from sources.archiver.quoting.differences import (
     compare,
 )
 from sources.archiver.values import CheckKind, Difference, Outcome
-from tracker.base.language.folding import Token, tokens
+from tracker.base.language.tokens import Token, tokens
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sources.archiver.drift.alignment import Block, align
-from tracker.base.language.folding import INVISIBLE, VOWEL_MARKS, tokens
-from tracker.base.language.numerals import is_number_word
-from tracker.base.language.words import STOPWORDS
+from tracker.base.language.folding import INVISIBLE, VOWEL_MARKS
+from tracker.base.language.tokens import tokens
+from tracker.base.language.words import STOPWORDS, is_number_word
 
 COUNTED_IN = 20_000
 """Characters of a changed stretch in which numbers are looked for."""

@@ -6,16 +6,19 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sources.archiver.values import CheckKind, Difference
-from tracker.base.language.folding import Token, plain
-from tracker.base.language.numerals import is_cardinal, is_number_word, multiplies
+from tracker.base.language.folding import plain
+from tracker.base.language.tokens import Token
 from tracker.base.language.words import (
     STOPWORDS,
     is_bound,
+    is_cardinal,
     is_month,
     is_negation,
+    is_number_word,
     is_opposite,
     is_small_name,
     is_unit,
+    multiplies,
 )
 
 HARMLESS = frozenset(

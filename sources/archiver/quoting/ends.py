@@ -8,9 +8,8 @@ denies ("combat" of "non-combat"): what is left then says another thing with the
 from collections.abc import Iterator, Sequence
 
 from sources.archiver.values import Difference
-from tracker.base.language.folding import Token
-from tracker.base.language.numerals import is_cardinal, is_number_word, multiplies
-from tracker.base.language.words import is_negation
+from tracker.base.language.tokens import Token
+from tracker.base.language.words import is_cardinal, is_negation, is_number_word, multiplies
 
 NEAR_BORDER = 3
 """Words on either side of an elision that are looked at."""

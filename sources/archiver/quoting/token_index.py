@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import overload
 
 from sources.archiver.quoting.differences import Vocabulary
-from tracker.base.language.folding import KINDS, Token, cut, token_of
+from tracker.base.language.tokens import KINDS, Token, cut, token_of
 
 PART = 8192
 PUNCTUATION = KINDS.index("punctuation")

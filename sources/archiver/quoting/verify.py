@@ -21,7 +21,7 @@ from sources.archiver.quoting.ends import cut_off, is_minus, left_out
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
 from sources.archiver.quoting.token_index import CutText, anchor
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
-from tracker.base.language.folding import Token, tokens
+from tracker.base.language.tokens import Token, tokens
 
 ELISION = re.compile(r"[\[(]\s*(?:\u2026|\.{3})\s*[\])]|\u2026|\.{3,}")
 MAX_PLACES = 200

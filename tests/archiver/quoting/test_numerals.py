@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tracker.base.language.folding import plain
-from tracker.base.language.numerals import is_cardinal, is_number_word, multiplies
+from tracker.base.language.words import is_cardinal, is_number_word, multiplies
 
 ENGLISH = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

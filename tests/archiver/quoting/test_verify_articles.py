@@ -20,9 +20,8 @@ import pytest
 from sources.archiver.quoting.token_index import CutText
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.values import Check, CheckKind, Extraction, ExtractionState, Quote
-from tracker.base.language.folding import tokens
-from tracker.base.language.numerals import is_cardinal
-from tracker.base.language.words import is_negation
+from tracker.base.language.tokens import tokens
+from tracker.base.language.words import is_cardinal, is_negation
 
 LANGUAGES = ("english", "french", "arabic", "russian")
 PASSING = (CheckKind.VERBATIM, CheckKind.NEAR)

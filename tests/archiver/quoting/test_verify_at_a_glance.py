@@ -9,7 +9,7 @@ import pytest
 
 from sources.archiver.quoting.verify import _Page, verify
 from sources.archiver.values import Check, CheckKind, Extraction, ExtractionState, Quote
-from tracker.base.language.folding import tokens
+from tracker.base.language.tokens import tokens
 
 FAR = " " * 450
 ODD = (

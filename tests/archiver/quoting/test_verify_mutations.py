@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sources.archiver.quoting.verify import verify
 from sources.archiver.values import CheckKind, Extraction, ExtractionState, Quote
-from tracker.base.language.numerals import is_number_word
+from tracker.base.language.words import is_number_word
 
 PASSING = (CheckKind.VERBATIM, CheckKind.NEAR)
 TEXTS = (

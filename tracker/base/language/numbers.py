@@ -1,0 +1,215 @@
+"""Read a number whole from digits, words or both: 1,200; "two and a half million"; "خمسا وعشرين".
+
+A number is read whole or not at all. What is read stops where the next word cannot belong to it;
+whether that word leaves it whole is asked in `wholeness`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracker.base.language.numerals import numeral
+from tracker.base.language.sentence import Sentence
+from tracker.base.language.table import Role
+
+HUNDRED = 100
+THOUSAND = 1000
+_MULTIPLYING = (Role.MULTIPLIER, Role.ABBREVIATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number that was read from the words `start` up to, not including, `end`."""
+
+    value: Decimal
+    start: int
+    end: int
+    is_round: bool = False
+    """Whether its very form is a guess: "a dozen"."""
+    scale: int = 1
+    """What it ends with: three million is 3 in millions."""
+
+
+def amount_at(sentence: Sentence, at: int, *, is_bounded: bool = False) -> Amount | None:
+    """Read the number that begins at a word; None if none does.
+
+    Args:
+        sentence: the words.
+        at: where it would begin.
+        is_bounded: whether a bound stands before it: Russian "сотни" alone is vague, after "more
+            than" it is one hundred.
+    """
+    language = sentence.language
+    if count := sentence.phrase(at, language.idioms):
+        value = language.idioms[sentence.words_at(at, count)]
+        return Amount(value, at, at + count, is_round=True)
+    if sentence.plain(at) in language.duals:
+        return Amount(Decimal(2), at, at + 1)
+    if is_bounded and sentence.plain(at) in language.after_bound:
+        round_value = language.value(sentence.plain(at), Role.COLLECTIVE, Role.MULTIPLIER) or 0
+        return _gathered(sentence, Amount(Decimal(round_value), at, at + 1, is_round=True))
+    number = _Composer(sentence, at).read()
+    return _times_collective(sentence, at, number)
+
+
+def _times_collective(sentence: Sentence, at: int, number: Amount | None) -> Amount | None:
+    """Read "two dozen", "une vingtaine", and a collective that needs nothing before it."""
+    language = sentence.language
+    end = at + (sentence.plain(at) in language.articles) if number is None else number.end
+    times = language.value(sentence.plain(end), Role.COLLECTIVE)
+    if times is None:
+        return number
+    if number is None and end == at and sentence.plain(at) in language.bare_vague:
+        return None
+    value = Decimal(times) if number is None else number.value * times
+    return _gathered(sentence, Amount(value, at, end + 1, is_round=True, scale=times))
+
+
+def _gathered(sentence: Sentence, amount: Amount) -> Amount:
+    """Read on where so many thousands are gathered: "une dizaine de milliers", "сотня тысяч"."""
+    language = sentence.language
+    end = amount.end + (sentence.plain(amount.end) in language.of)
+    times = language.value(sentence.plain(end), *_MULTIPLYING, Role.COLLECTIVE)
+    if times is None or times < HUNDRED:
+        return amount
+    scale = amount.scale * times
+    further = Amount(amount.value * times, amount.start, end + 1, is_round=True, scale=scale)
+    return _gathered(sentence, further)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Some thousands, some millions, or what is below a thousand."""
+
+    value: Decimal
+    scale: int
+    end: int
+    is_digits: bool
+
+
+class _Composer:
+    """Builds a number from groups, the largest first, as long as the next can belong to it."""
+
+    def __init__(self, sentence: Sentence, at: int) -> None:
+        self.sentence = sentence
+        self.language = sentence.language
+        self.start = at
+
+    def read(self) -> Amount | None:
+        """Read as many groups as compose; None if not even the first is a number."""
+        article = self.sentence.plain(self.start) in self.language.articles
+        first = self._group(self.start + article, after_article=article)
+        if first is None:
+            return None
+        value, scale, end = first.value, first.scale, first.end
+        while scale > 1:
+            begin = end + self._joiner(end)
+            group = self._group(begin, after_article=False)
+            fits = group is not None and group.value < scale and group.scale < scale
+            if group is None or not fits or (group.is_digits and group.scale == 1):
+                break
+            value, scale, end = value + group.value, group.scale, group.end
+        is_round = article and end == self.start + 2
+        return Amount(value, self.start, end, is_round, scale if value % scale == 0 else 1)
+
+    def _joiner(self, at: int) -> int:
+        """Count the joiner between two parts of a number: one or none."""
+        return int(self.sentence.plain(at) in self.language.joiners or self._hyphen(at))
+
+    def _hyphen(self, at: int) -> bool:
+        sentence = self.sentence
+        return sentence.plain(at) == "-" and sentence.touches(at) and sentence.touches(at + 1)
+
+    def _group(self, at: int, *, after_article: bool) -> _Group | None:
+        """Read a coefficient and the multipliers after it; either may be missing, not both."""
+        coefficient = None if after_article else self._coefficient(at)
+        if coefficient is None and after_article and self._hundred(at):
+            coefficient = self._words(at)
+        if coefficient is not None:
+            value, scale, end = coefficient
+            if not after_article:
+                value, end = self._with_part(value, 1, end)
+        elif after_article or self.sentence.plain(at) not in self.language.bare_vague:
+            value, scale, end = Decimal(1), 1, at
+        else:
+            return None
+        is_digits = self.sentence.kind(at) == "number"
+        multiplied = self._multiplied(value, scale, end, is_digits=is_digits)
+        if coefficient is None and multiplied.end == at:
+            return None
+        return multiplied
+
+    def _multiplied(self, value: Decimal, scale: int, end: int, *, is_digits: bool) -> _Group:
+        last = THOUSAND
+        while True:
+            begin = end + self._hyphen(end)
+            times = self._times(begin, is_digits=is_digits and scale == 1)
+            if times is None or times < min(last, times if is_digits else THOUSAND):
+                break
+            value, scale, end, last = value * times, scale * times, begin + 1, times
+        if scale > 1:
+            value, end = self._with_part(value, scale, end)
+        return _Group(value, scale, end, is_digits)
+
+    def _times(self, at: int, *, is_digits: bool) -> int | None:
+        """What the word at a place multiplies by."""
+        word = self.sentence.plain(at)
+        if word in self.language.glued and not self.sentence.touches(at):
+            return None
+        times = self.language.value(word, *_MULTIPLYING)
+        return times if times is None or times >= THOUSAND or is_digits else None
+
+    def _with_part(self, value: Decimal, scale: int, end: int) -> tuple[Decimal, int]:
+        """Add "and a half" to what is counted in ones, or in millions."""
+        parts = self.language.parts
+        count = self.sentence.phrase(end, parts)
+        part = parts.get(self.sentence.words_at(end, count), Decimal(0)) if count else Decimal(0)
+        return value + part * scale, end + count
+
+    def _coefficient(self, at: int) -> tuple[Decimal, int, int] | None:
+        """Read what stands before a multiplier: value, scale, end."""
+        sentence = self.sentence
+        if sentence.kind(at) == "number":
+            value = numeral(sentence.raw(at), self.language.writing)
+            return None if value is None else (value, 1, at + 1)
+        dual = self.language.value(sentence.plain(at), Role.CARDINAL) or 0
+        if dual >= THOUSAND:
+            return Decimal(dual), dual // 2, at + 1  # Arabic has a word for two thousand
+        return self._words(at)
+
+    def _hundred(self, at: int) -> bool:
+        return self.language.value(self.sentence.plain(at), Role.MULTIPLIER) == HUNDRED
+
+    def _words(self, at: int) -> tuple[Decimal, int, int] | None:
+        """Read number words below a thousand, "fifteen hundred" with them."""
+        current, end = 0, at
+        while True:
+            step = self._joiner(end) if end > at else 0
+            joiner = self.sentence.plain(end) if step else ""
+            further = self._further(current, end + step, joiner, is_first=end == at)
+            if further is None:
+                break
+            current, end = further, end + step + 1
+        return None if end == at else (Decimal(current), 1, end)
+
+    def _further(self, current: int, at: int, joiner: str, *, is_first: bool) -> int | None:
+        """What a number becomes with the next word; None if that is no part of it."""
+        if self._hundred(at):
+            return self._hundreds(current, at, joiner, is_first=is_first)
+        value = self.language.value(self.sentence.plain(at), Role.CARDINAL)
+        if value is None or value >= THOUSAND:
+            return None
+        if is_first:
+            return value
+        if not current or not 0 < value < HUNDRED:
+            return None
+        rest = current % HUNDRED
+        below = value if rest == 0 else self.language.below_hundred(rest, value, joiner)
+        return None if below is None else current - rest + below
+
+    def _hundreds(self, current: int, at: int, joiner: str, *, is_first: bool) -> int | None:
+        if is_first:
+            alone = self.sentence.plain(at) not in self.language.bare_vague
+            after_article = self.sentence.plain(at - 1) in self.language.articles
+            return HUNDRED if alone or after_article else None
+        is_teen = self.language.teens_of_hundreds and 10 < current < HUNDRED and current % 10  # noqa: PLR2004
+        return current * HUNDRED if joiner in {"", "-"} and (0 < current < 10 or is_teen) else None  # noqa: PLR2004

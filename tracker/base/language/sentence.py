@@ -1,0 +1,154 @@
+"""A text cut into the words of one language, so that numbers and phrases are read from it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from tracker.base.language.table import Language, Phrase, Role
+from tracker.base.language.tokens import APOSTROPHES, Token, cut
+
+LONGEST_PHRASE = 6
+
+
+class Sentence:
+    """The words of a text: what is written together parted, what only ends a short form dropped."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        """Cut a text.
+
+        Args:
+            text: any text; the places of words count its characters.
+            language: the table it is read by.
+        """
+        self.text = text
+        self.language = language
+        self.words = _without_marks(_grouped(text, cut(text), language), text, language)
+
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.words)
+
+    def plain(self, at: int) -> str:
+        """The folded word at a place; nothing outside the text."""
+        return self.words[at].plain if 0 <= at < len(self.words) else ""
+
+    def kind(self, at: int) -> str:
+        """What the word at a place is: word, number, sign, punctuation; nothing outside."""
+        return self.words[at].kind if 0 <= at < len(self.words) else ""
+
+    def raw(self, at: int) -> str:
+        """The word at a place as it stands in the text."""
+        return self.text[self.words[at].start : self.words[at].end]
+
+    def touches(self, at: int) -> bool:
+        """Whether nothing stands between the word at a place and the one before it."""
+        return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
+
+    def phrase(self, at: int, listed: Mapping[Phrase, Any] | Collection[Phrase]) -> int:
+        """Count the words of the longest of these phrases that stands at a place; 0 if none."""
+        words = tuple(self.plain(place) for place in range(at, at + LONGEST_PHRASE))
+        return next((n for n in range(LONGEST_PHRASE, 0, -1) if words[:n] in listed), 0)
+
+    def phrase_before(self, at: int, listed: Collection[Phrase]) -> int:
+        """Count the words of the longest of these phrases that ends before a place; 0 if none."""
+        for count in range(min(LONGEST_PHRASE, at), 0, -1):
+            if self.words_at(at - count, count) in listed:
+                return count
+        return 0
+
+    def words_at(self, at: int, count: int) -> Phrase:
+        """That many folded words from a place on."""
+        return tuple(self.plain(place) for place in range(at, at + count))
+
+    def counts(self, at: int) -> bool:
+        """Whether the word at a place is a number or may be a part of one."""
+        word = self.plain(at)
+        counting = self.language.counting
+        return self.kind(at) == "number" or word in counting or self.is_definite_number(at)
+
+    def is_definite_number(self, at: int) -> bool:
+        """Whether the word is a number with what was not parted from it: "العشرون"."""
+        word, language = self.plain(at), self.language
+        is_name = language.has(word, Role.NAME)
+        return not is_name and any(form in language.counting for form in language.bare(word))
+
+
+def _grouped(text: str, words: Iterator[Token], language: Language) -> Iterator[Token]:
+    """Join digits that a sign of this language groups though it is no sign of numbers: ١،٢٠٠."""
+    held: list[Token] = []
+    for word in words:
+        is_group = (
+            len(held) == 2  # noqa: PLR2004 - a number and its sign
+            and word.kind == "number"
+            and word.end - word.start == 3  # noqa: PLR2004
+        )
+        if is_group and held[1].end == word.start:
+            held = [held[0]._replace(text=text[held[0].start : word.end], end=word.end)]
+            continue
+        is_sign = len(held) == 1 and word.text in language.writing.grouping
+        if is_sign and word.kind == "punctuation" and held[0].end == word.start:
+            held.append(word)
+            continue
+        yield from held
+        held = []
+        if word.kind == "number":
+            held = [word]
+        else:
+            yield word
+    yield from held
+
+
+def _without_marks(words: Iterator[Token], text: str, language: Language) -> list[Token]:
+    kept: list[Token] = []
+    for word in words:
+        if text[word.start : word.end] in APOSTROPHES:
+            continue
+        ends_short = kept and word.text == "." and kept[-1].plain in language.shortened
+        if ends_short and kept[-1].end == word.start:
+            continue
+        kept.extend(_parted(word, language))
+    return kept
+
+
+def _parted(word: Token, language: Language) -> Iterator[Token]:
+    """Part what is written together: "d'une", "وعشرون"."""
+    if language.is_elided and "'" in word.plain:
+        yield from _at_apostrophes(word)
+    elif language.lookalikes.get(word.plain, "") not in word.text:
+        yield word._replace(plain=word.text)
+    elif word.kind != "word" or word.plain in language.known or not language.proclitics:
+        yield word
+    else:
+        yield from _without_clitics(word, language)
+
+
+def _at_apostrophes(word: Token) -> Iterator[Token]:
+    start = word.start
+    for part in word.plain.split("'"):
+        # The last part ends where the word does: marks that nobody sees may stand in it.
+        end = start + len(part)
+        if part:
+            yield word._replace(plain=part, start=start, end=min(end, word.end))
+        start = end + 1
+
+
+def _without_clitics(word: Token, language: Language) -> Iterator[Token]:
+    if language.conjunction and word.plain.startswith(language.conjunction):
+        rest = word.plain[1:]
+        known = _known_in(rest, language)
+        if known is not None:
+            middle = word.start + 1
+            yield word._replace(plain=language.conjunction, end=middle)
+            yield word._replace(plain=known, start=middle)
+            return
+    yield word._replace(plain=_known_in(word.plain, language) or word.plain)
+
+
+def _known_in(word: str, language: Language) -> str | None:
+    if word in language.known:
+        return word
+    for form in language.bare(word):
+        article = language.article_of_ordinals
+        definite = bool(article) and word.removesuffix(form).endswith(article)
+        if form in language.known and not (definite and language.has(form, Role.CARDINAL)):
+            return form
+    return None

@@ -1,0 +1,242 @@
+"""What a language's table says: its words with role and value, its phrases, how it counts.
+
+A table is one file of `tables/`, named by its language tag. All words in it are folded by
+`folding.plain`; the builders here fold what a file lists.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum, auto
+from functools import cached_property
+
+from tracker.base.language.folding import folded, plain
+
+Phrase = tuple[str, ...]
+"""Folded words in order."""
+Valued = Mapping[str, int | None]
+"""Folded word -> its value, None where it has none."""
+
+
+class Role(Enum):
+    """What a word does in a sentence that claims a number."""
+
+    CARDINAL = auto()
+    """ "Twelve", "двадцатью", "مئتي"."""
+    MULTIPLIER = auto()
+    """ "Thousand", "lakh": makes the number before it another."""
+    ABBREVIATION = auto()
+    """A multiplier written short: "bn", "млн"."""
+    COLLECTIVE = auto()
+    """ "Dozen", "vingtaine": a round number that nobody means exactly."""
+    ORDINAL = auto()
+    FRACTION = auto()
+    MULTIPLE = auto()
+    """ "Twice", "tenfold"."""
+    QUANTITY = auto()
+    """ "Several", "fewer", "twenties": speaks of a number and says none."""
+    BOUND = auto()
+    """How to take the number beside it: "over", "environ", "почти"."""
+    NEGATION = auto()
+    UNIT = auto()
+    MONTH = auto()
+    NAME = auto()
+    """A name that is written small: "yesterday", "malien", "российский"."""
+    STOP = auto()
+    """A small word that carries no sense of its own: "of", "dans"."""
+
+
+class Bound(Enum):
+    """How a phrase says to take its number."""
+
+    AT_LEAST = auto()
+    MORE_THAN = auto()
+    AT_MOST = auto()
+    LESS_THAN = auto()
+    ABOUT = auto()
+    EXACT = auto()
+
+
+def phrases(text: str) -> frozenset[Phrase]:
+    """Read "at least, no fewer than" as folded phrases."""
+    return frozenset(tuple(map(plain, part.split())) for part in text.split(",") if part.strip())
+
+
+def bounds(table: Mapping[Bound, str]) -> dict[Phrase, Bound]:
+    """Turn "bound: phrases" around."""
+    return {phrase: bound for bound, text in table.items() for phrase in phrases(text)}
+
+
+def valued(table: Mapping[int, str]) -> dict[str, int | None]:
+    """Turn "value: words" around."""
+    return {plain(word): value for value, text in table.items() for word in text.split()}
+
+
+def listed(*words: str | Iterable[str]) -> dict[str, int | None]:
+    """Words that have a role and no value."""
+    parts = [part.split() if isinstance(part, str) else part for part in words]
+    return dict.fromkeys(plain(word) for part in parts for word in part)
+
+
+def tens_then_unit(rest: int, value: int, joiner: str) -> int | None:
+    """Compose "twenty" and "one", with a hyphen or nothing between them.
+
+    Args:
+        rest: what of the number below a hundred was read.
+        value: what the next word says.
+        joiner: what stands between them.
+
+    Returns:
+        Both together, or None if they are not one number.
+    """
+    is_tens = rest >= 20 and rest % 10 == 0  # noqa: PLR2004 - the numbers are the rule
+    return rest + value if is_tens and value < 10 and joiner in {"", "-"} else None  # noqa: PLR2004
+
+
+@dataclass(frozen=True, kw_only=True)
+class Writing:
+    """How a language writes digits: what parts its groups of three, and its decimals."""
+
+    grouping: str
+    decimal: str
+    is_indian: bool = False
+    """Whether groups may be of two before the last: 12,50,000."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """One language's table."""
+
+    roles: Mapping[Role, Valued]
+    patterns: Mapping[Role, str] = field(default_factory=dict)
+    """Roles of words that are too many to list, as a pattern for the whole word."""
+    capitals: frozenset[str] = frozenset()
+    """Months that are common words too unless they begin with a capital."""
+    apart: frozenset[str] = frozenset()
+    """Number words that are no part of another number that stands beside them."""
+    denying_ends: tuple[str, ...] = ()
+    """Ends of words that deny: "n't"."""
+    denying_beginnings: tuple[str, ...] = ()
+    """Beginnings that turn a word into its opposite: "un", "бес"."""
+    # How numbers are written and composed.
+    writing: Writing
+    articles: frozenset[str] = frozenset()
+    """ "A" of "a hundred"."""
+    joiners: frozenset[str] = frozenset()
+    """ "And" inside a number."""
+    conjunctions: frozenset[str] = frozenset()
+    """ "And" between two things."""
+    bare_vague: frozenset[str] = frozenset()
+    """Multipliers and collectives that say no number with nothing before them ("thousands")."""
+    after_bound: frozenset[str] = frozenset()
+    """Those of them that are one round number after "more than": "сотни"."""
+    below_hundred: Callable[[int, int, str], int | None] = tens_then_unit
+    """What a number below a hundred becomes when a word (and a joiner) follows it, or None."""
+    teens_of_hundreds: bool = False
+    """Whether "fifteen hundred" is a number."""
+    idioms: Mapping[Phrase, Decimal] = field(default_factory=dict)
+    """Round numbers of several words: "half a dozen"."""
+    parts: Mapping[Phrase, Decimal] = field(default_factory=dict)
+    """What is added to the last unit named: "and a half"."""
+    duals: frozenset[str] = frozenset()
+    """Nouns whose form says two: "جنديان"."""
+    never_alone: frozenset[str] = frozenset()
+    """Number words that are one only in a longer number: Arabic "anybody" of "eleven"."""
+    lookalikes: Mapping[str, str] = field(default_factory=dict)
+    """Folded words that are numbers only if this letter stands in them: "مئتين", not "ميتين"."""
+    glued: frozenset[str] = frozenset()
+    """Abbreviations that are multipliers only where they touch their digits: "3k"."""
+    conjunction: str = ""
+    """ "And" where it is written together with the next word."""
+    proclitics: tuple[str, ...] = ()
+    """Other words that are; longer ones first."""
+    article_of_ordinals: str = ""
+    """The proclitic that may make an ordinal of a number: Arabic "the" of "the twentieth"."""
+    is_elided: bool = False
+    """Whether what stands before an apostrophe is a word of its own: "d'une"."""
+    shortened: frozenset[str] = frozenset()
+    """Words that may end in a full stop: "ca.", "тыс."."""
+    # Phrases around numbers.
+    before: Mapping[Phrase, Bound] = field(default_factory=dict)
+    after: Mapping[Phrase, Bound] = field(default_factory=dict)
+    hedges: frozenset[Phrase] = frozenset()
+    """ "Possibly": before a number a guess; before a second one, the end of a range."""
+    fillers: frozenset[Phrase] = frozenset()
+    """Words between a bound and its number that change neither ("another")."""
+    openers: Mapping[Phrase, frozenset[str]] = field(default_factory=dict)
+    """What opens a range, and what may stand between its two ends."""
+    changes: frozenset[str] = frozenset()
+    """Before "from 12 to 15" they make the second the figure: "rose"."""
+    range_joiners: frozenset[str] = frozenset()
+    """What stands between the two ends of a range that nothing opens."""
+    inverted: frozenset[str] = frozenset()
+    """Nouns that before their number make it a guess: "человек двадцать"."""
+    vague_determiners: frozenset[Phrase] = frozenset()
+    vague: frozenset[Phrase] = frozenset()
+    zero: frozenset[Phrase] = frozenset()
+    zero_before: frozenset[str] = frozenset()
+    """ "No" before these, or alone, is nought; "no figures" and "no survivors" are not."""
+    shares: frozenset[Phrase] = frozenset()
+    """Right after a number they make it a share and no count: "per cent", "out of"."""
+    ratios: frozenset[Phrase] = frozenset()
+    """Between two numbers they make them a share: "one in three"."""
+    of: frozenset[str] = frozenset()
+    """After a share they say of how many: "two thirds of the 300"."""
+    open_ended: frozenset[Phrase] = frozenset()
+    """Beside a number they say that it is more by nobody knows how much: "twenty-odd"."""
+    points: frozenset[str] = frozenset()
+    """ "Point" of "two point five", which is not read."""
+    labels: frozenset[str] = frozenset()
+    """Before a number they make it a name or a place in a row: "page 12", "aged 20"."""
+    clock: frozenset[Phrase] = frozenset()
+    """After a number they make it a time of day."""
+    year_openers: frozenset[str] = frozenset()
+    """Before four digits they make them a year: "in 2024"."""
+    year_words: frozenset[str] = frozenset()
+    """After four digits they make them a year: "2024 года"."""
+
+    def value(self, word: str, *roles: Role) -> int | None:
+        """What a folded word is worth in the first of these roles that it has, or None."""
+        return next((self.roles[role][word] for role in roles if self.has(word, role)), None)
+
+    def has(self, word: str, *roles: Role) -> bool:
+        """Whether a folded word is listed in one of these roles."""
+        return any(word in self.roles.get(role, ()) for role in roles)
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The words that may be a part of a number, or make one another."""
+        roles = (Role.CARDINAL, Role.MULTIPLIER, Role.ABBREVIATION, Role.COLLECTIVE,
+                 Role.ORDINAL, Role.FRACTION)  # fmt: skip
+        return frozenset(word for role in roles for word in self.roles.get(role, ()))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that numbers are read from, to know what a proclitic may be cut from."""
+        listed = (
+            self.before, self.after, self.hedges, self.openers, self.vague, self.zero, self.parts,
+            self.vague_determiners, self.open_ended, self.shares, self.idioms,
+        )  # fmt: skip
+        phrased = {word for table in listed for phrase in table for word in phrase}
+        months = self.roles.get(Role.MONTH, {}).keys()
+        return self.counting | phrased | self.duals | self.range_joiners | self.labels | months
+
+    def bare(self, word: str) -> tuple[str, ...]:
+        """A folded word without what this language writes together with it."""
+        letters = self.conjunction + "".join(one for one in self.proclitics if len(one) == 1)
+        if not letters or not self._letter.match(word):
+            return ()
+        stripped = (word[1:] if word[0] in letters else word, self._clitics.sub("", word))
+        return tuple(form for form in stripped if len(form) > 1 and form != word)
+
+    @cached_property
+    def _letter(self) -> re.Pattern[str]:
+        letters = "".join(sorted(set(self.conjunction + "".join(self.proclitics))))
+        return re.compile(f"[{letters}]")
+
+    @cached_property
+    def _clitics(self) -> re.Pattern[str]:
+        single = self.conjunction + "".join(one for one in self.proclitics if len(one) == 1)
+        longer = "|".join(one for one in self.proclitics if len(one) > 1)
+        return re.compile(rf"\A[{single}]?(?:{longer})?")

@@ -1,0 +1,207 @@
+"""Arabic; digits may be Arabic-Indic or European, the particles are written on."""
+
+from decimal import Decimal
+
+from tracker.base.language.folding import folded, plain
+from tracker.base.language.table import (
+    Bound,
+    Language,
+    Role,
+    Writing,
+    bounds,
+    listed,
+    phrases,
+    valued,
+)
+
+_STEMS = {3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع"}
+_TENS = {20: "عشر", 30: "ثلاث", 40: "أربع", 50: "خمس", 60: "ست", 70: "سبع", 80: "ثمان", 90: "تسع"}
+_HUNDRED = ("مئة", "مائة", "مية", "ماية")
+
+
+def _dual(stem: str) -> tuple[str, ...]:
+    """Two of something: subject and object, each alone and before its noun."""
+    return tuple(stem + end for end in ("ان", "ين", "ا", "ي"))
+
+
+def _cardinals() -> dict[str, int | None]:
+    made = valued(
+        {
+            0: "صفر صفرا",
+            1: "واحد واحدة واحدا أحد إحدى أحدا",
+            2: "اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي إثنان إثنين ثنتان ثنتين",
+            8: "ثماني ثمانيا ثمانية",
+            10: "عشرة عشر عشرا",
+        }
+    )
+    for value, stem in _STEMS.items():
+        # Three of men, of women, and as the object of a sentence, "ثلاثا".
+        made |= {plain(stem + end): value for end in ("", "ة", "ا")}
+        for hundred in _HUNDRED:
+            made |= {plain(stem + hundred): 100 * value, plain(stem + "ي" + hundred): 100 * value}
+    for value, stem in _TENS.items():
+        made |= {plain(stem + end): value for end in ("ون", "ين")}
+    for value, stems in {200: ("مئت", "مائت"), 2000: ("ألف",), 2 * 10**6: ("مليون",)}.items():
+        made |= {plain(form): value for stem in stems for form in _dual(stem)}
+    made |= {plain(form): 2 * 10**9 for stem in ("مليار", "بليون") for form in _dual(stem)}
+    # "ألفا" and "مليونا" are "a thousand", "a million" as what is counted: one, not two.
+    for word in ("ألفا", "مليونا", "مليارا", "بليونا"):
+        del made[plain(word)]
+    return made
+
+
+_CARDINALS = _cardinals()
+_MULTIPLIERS = valued(
+    {
+        100: "مئة مائة مية ماية مئات",
+        1000: "ألف آلاف ألفا ألاف ألوف",
+        10**6: "مليون مليونا ملايين",
+        10**9: "مليار مليارا مليارات بليون بليونا بلايين",
+        10**12: "تريليون تريليونا تريليونات ترليون ترليونا ترليونات",
+    }
+)
+_ORDINALS = {
+    1: "أول أولى", 2: "ثان ثاني ثانية", 3: "ثالث ثالثة", 4: "رابع رابعة", 5: "خامس خامسة",
+    6: "سادس سادسة", 7: "سابع سابعة", 8: "ثامن ثامنة", 9: "تاسع تاسعة", 10: "عاشر عاشرة",
+}  # fmt: skip
+_PARTED = {
+    "ملايين": 10**6, "مليون": 10**6, "المليون": 10**6, "مليار": 10**9, "المليار": 10**9,
+    "ألف": 1000, "الألف": 1000, "مئة": 100, "المئة": 100,
+}  # fmt: skip
+# Broken plurals: their form in -ين is the dual alone. Of the others it is a plural too.
+_COUNTED = """
+جندي قتيل جريح شخص طفل رجل ضابط عنصر أسير صاروخ يوم شهيد لغم هجوم انفجار موقع شهر عام قائد عامل
+"""
+_COUNTED_BY_PLURAL = "مدني مقاتل مسلح عسكري إرهابي متمرد مصاب مفقود مرتزق"
+_COUNTED_FEMININE = """
+جثة مركبة طائرة دبابة سيارة امرأة شاحنة مروحية مدرعة طفلة قرية قاعدة آلية عربة مسيرة غارة ضحية عملية
+"""
+_DUALS = frozenset(
+    {plain(word + end) for word in _COUNTED.split() for end in ("ان", "ين")}
+    | {plain(word) + "ان" for word in _COUNTED_BY_PLURAL.split()}
+    | {plain(word)[:-1] + end for word in _COUNTED_FEMININE.split() for end in ("تان", "تين")}
+)
+
+
+def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
+    """Compose "three ten" (thirteen) and "five and twenty"."""
+    # The numbers are the rule.
+    if rest >= 10:  # noqa: PLR2004
+        return None
+    if value == 10:  # noqa: PLR2004
+        return None if joiner else rest + value
+    return rest + value if value > 10 and joiner == "و" else None  # noqa: PLR2004
+
+
+LANGUAGE = Language(
+    roles={
+        Role.CARDINAL: _CARDINALS,
+        Role.MULTIPLIER: _MULTIPLIERS,
+        Role.COLLECTIVE: valued({12: "دزينة"}),
+        Role.ORDINAL: valued(_ORDINALS),
+        Role.FRACTION: listed("نصف نصفا ثلث ثلثا ثلثي ثلثان ثلثين ربع ربعا أرباع سدس"),
+        Role.MULTIPLE: listed("ضعف ضعفا ضعفي أضعاف"),
+        Role.QUANTITY: listed(
+            "عشرات عقود بضع بضعة عدة أقل أكثر كلا كلتا زوج مئوي نيف نيفا"
+        ),
+        Role.NEGATION: listed(
+            """لا لم لن ليس ليست ليسوا لست ما غير بدون دون بلا كلا نفي نفت ينفي تنفي نفوا نفيا انكر
+            انكرت ينكر كذب كذبت عدم لما سوي الا باطل كاذب رفض رفضت يرفض"""
+        ),
+        Role.UNIT: listed(
+            """متر مترا امتار كيلومتر كيلومترا كيلومترات كيلو كيلوغرام غرام طن طنا اطنان دقيقه دقائق
+            دقايق ساعه ساعات يوم يوما ايام اسبوع اسبوعا اسابيع شهر شهرا اشهر شهور سنه سنوات عام
+            عاما اعوام قرن قرون دولار دولارا يورو فرنك"""
+        ),
+        Role.MONTH: listed(
+            """يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر جانفي فيفري
+            افريل ماي جوان جويليه اوت كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين"""
+        ),
+        Role.NAME: listed("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"),
+        Role.STOP: listed(
+            """في من الي علي عن مع و او ثم ان انه انها هذا هذه ذلك تلك هو هي هم كان كانت قد بعد قبل
+            التي الذي الذين عند حين حول بين كما"""
+        ),
+    },
+    apart=folded(
+        """واحد واحده احد احدي اول اولي ثان ثاني ثانيه ثالث ثالثه نصف بضع بضعه عده اقل اكثر"""
+    ),
+    writing=Writing(grouping=",٬،\u00a0", decimal=".٫"),
+    joiners=frozenset({"و"}),
+    conjunctions=frozenset({"و"}),
+    bare_vague=folded("مئات ألوف آلاف ألاف ملايين مليارات بلايين تريليونات ترليونات"),
+    below_hundred=_below_hundred,
+    idioms={
+        (part, plain(word)): Decimal(value) * quarters / 4
+        for word, value in _PARTED.items()
+        if value >= 1000  # noqa: PLR2004
+        for part, quarters in {"نصف": 2, "ربع": 1}.items()
+    },
+    parts={
+        ("و", *part): share
+        for share, part in {Decimal("0.5"): ("نصف",), Decimal("0.25"): ("ربع",)}.items()
+    }
+    | {
+        ("و", part, plain(word)): share
+        for word in ("مليون", "مليار")
+        for part, share in {"نصف": Decimal("0.5"), "ربع": Decimal("0.25")}.items()
+    },
+    duals=_DUALS,
+    never_alone=folded("أحد إحدى أحدا"),
+    lookalikes={plain("مئت" + end): "ئ" for end in ("ان", "ين", "ا", "ي")},
+    conjunction="و",
+    proclitics=("ال", "لل", "ب", "ل", "ف", "ك"),
+    article_of_ordinals="ال",
+    before=bounds(
+        {
+            Bound.AT_LEAST: "على الأقل, ما لا يقل عن, لا يقل عن, لا تقل عن, بحد أدنى, "
+            "ما لا تقل عن, حد أدنى",
+            Bound.MORE_THAN: "أكثر من, ما يزيد عن, ما يزيد على, يزيد عن, يزيد على, تزيد على, "
+            "تزيد عن, فوق, أزيد من, ما يفوق, يفوق, يتجاوز, تجاوز, تتجاوز, ما يتجاوز",
+            Bound.AT_MOST: "على الأكثر, ما لا يزيد عن, ما لا يزيد على, لا يزيد عن, "
+            "لا يزيد على, لا تزيد عن, لا تزيد على, لا يتجاوز, لا تتجاوز, حتى, ما يصل إلى, "
+            "يصل إلى, تصل إلى, بحد أقصى, لا يتعدى, ما لا يتجاوز",
+            Bound.LESS_THAN: "أقل من, ما دون, دون, ما يقل عن, يقل عن",
+            Bound.ABOUT: "نحو, حوالي, قرابة, زهاء, ما يقارب, ما يقرب من, تقريبا, يقارب, "
+            "ما يناهز, يناهز, بنحو, بحوالي, في حدود, حدود",
+            Bound.EXACT: "بالضبط, فقط",
+        }
+    ),
+    after=bounds(
+        {
+            Bound.AT_LEAST: "على الأقل, أو أكثر, فأكثر, فما فوق, و أكثر, كحد أدنى, بحد أدنى",
+            Bound.AT_MOST: "على الأكثر, أو أقل, كحد أقصى, بحد أقصى, فأقل",
+            Bound.ABOUT: "تقريبا",
+        }
+    ),
+    hedges=phrases("ربما, لعل, يحتمل, و ربما, أو ربما"),
+    openers={
+        ("بين",): frozenset({"و", plain("إلى"), "-"}),
+        (plain("ما"), "بين"): frozenset({"و", plain("إلى"), "-"}),
+        ("من",): frozenset({plain("إلى")}),
+    },
+    changes=folded("ارتفع ارتفعت ارتفاع زاد زادت ازداد انخفض انخفضت تراجع تراجعت قفز قفزت العدد"),
+    range_joiners=frozenset({"-", plain("إلى"), plain("أو")}),
+    vague_determiners=phrases("عدة, بضع, بضعة, بعض, عدد من, العديد من, كثير من"),
+    vague=phrases(
+        "عشرات, العشرات, مئات, المئات, آلاف, الآلاف, عشرات الآلاف, مئات الآلاف, ملايين, "
+        "عدد كبير, أعداد كبيرة, خسائر فادحة, خسائر كبيرة, خسائر بشرية, خسائر جسيمة, خسائر"
+    ),
+    zero=phrases(
+        "لا أحد, لا قتلى, لا ضحايا, لا خسائر, لا إصابات, دون خسائر, بدون خسائر, بلا خسائر, "
+        "لا جرحى, لا قتيل"
+    ),
+    zero_before=folded("قتلى ضحايا خسائر إصابات جرحى في بين من"),
+    shares=phrases(
+        "في مئة, في مائة, بمئة, بمائة, في المئة, في المائة, بالمئة, بالمائة, %, ‰"
+    ),
+    ratios=phrases("من أصل, من كل, من بين كل"),
+    of=folded("من"),
+    open_ended=phrases(
+        "نيف و, و نيف, ونيف, ونيفا, و نيفا, بضع و, بضعة و, و بضع, و بضعة, وبضع, وبضعة"
+    ),
+    points=folded("فاصلة فاصل"),
+    labels=folded("رقم المادة صفحة الصفحة قرار القرار الفصل عمره عمرها سن"),
+    clock=phrases("صباحا, مساء, ظهرا, فجرا, ليلا, بتوقيت"),
+    year_openers=folded("عام سنة العام منذ في لعام بعام قبل بعد"),
+)

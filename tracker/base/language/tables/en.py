@@ -1,0 +1,239 @@
+"""English: what counts, bounds, denies and measures."""
+
+from decimal import Decimal
+
+from tracker.base.language.folding import folded
+from tracker.base.language.table import (
+    Bound,
+    Language,
+    Role,
+    Writing,
+    bounds,
+    listed,
+    phrases,
+    valued,
+)
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_IRREGULAR = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
+    "nine": "ninth", "twelve": "twelfth",
+}  # fmt: skip
+_LARGE = {
+    100: "hundred",
+    1000: "thousand",
+    10**5: "lakh",
+    10**6: "million",
+    10**7: "crore",
+    10**9: "billion",
+    10**12: "trillion",
+    10**15: "quadrillion",
+    10**18: "quintillion",
+}
+
+_CARDINALS: dict[str, int | None] = {"zero": 0, "nil": 0, "nought": 0}
+_CARDINALS |= {word: value for value, word in enumerate([*_UNITS, *_TEENS], start=1)}
+_CARDINALS |= {word: 10 * place for place, word in enumerate(_TENS, start=2)}
+_ORDINALS_OF = [*_CARDINALS.items(), *((word, value) for value, word in _LARGE.items())]
+_CARDINALS |= {
+    tens + unit: 10 * place + value
+    for place, tens in enumerate(_TENS, start=2)
+    for value, unit in enumerate(_UNITS, start=1)
+}
+_MULTIPLIERS = {word + end: value for value, word in _LARGE.items() for end in ("", "s")}
+_COLLECTIVES = valued({12: "dozen dozens", 20: "score scores"})
+
+
+def _ordinal(cardinal: str) -> str:
+    return _IRREGULAR.get(cardinal) or (
+        cardinal.removesuffix("y") + "ieth" if cardinal.endswith("y") else cardinal + "th"
+    )
+
+
+def _plural(cardinal: str) -> str:
+    if cardinal.endswith("y"):
+        return cardinal.removesuffix("y") + "ies"
+    return cardinal + ("es" if cardinal.endswith("x") else "s")
+
+
+_ORDINALS = {_ordinal(word): value for word, value in _ORDINALS_OF if value}
+_HALVED = [word for word in (*_MULTIPLIERS, *_COLLECTIVES) if not word.endswith("s")]
+_HALVES = {
+    tuple(f"{half} {word}".split()): Decimal(_MULTIPLIERS.get(word) or _COLLECTIVES[word] or 0) / 2
+    for word in _HALVED
+    for half in ("half a", "half -", "half", "a half", "a half -", "half - a -", "half of a")
+}
+_QUARTERS = {
+    tuple(f"{quarter} {word}".split()): Decimal(_MULTIPLIERS[word]) * number / 4
+    for word in ("million", "billion")
+    for quarter, number in {
+        "a quarter of a": 1, "quarter of a": 1, "a quarter": 1, "quarter": 1,
+        "three quarters of a": 3, "three - quarters of a": 3, "three quarter": 3,
+    }.items()
+}  # fmt: skip
+
+_DENIALS = """
+no not non none nobody nothing nowhere never neither nor without cannot cant wont dont nay hardly
+barely scarcely deny denies denied denying denial refute refutes refuted refuting false falsely
+untrue reject rejects rejected rejecting unless except fail fails failed failing refuse refuses
+refused refusing refusal decline declines declined declining lack lacks lacked lacking
+"""
+_MEASURES = """
+km kms cm mm kg kgs mg g t lb lbs oz ton tons tonne tonnes mile miles metre metres meter meters
+kilometre kilometres kilometer kilometers kilo kilos kilogram kilograms gram grams gramme grammes
+litre litres liter liters hectare hectares acre acres ha hour hours minute minutes min day days week
+weeks month months year years decade decades century centuries percent am pm p h degrees dollar
+dollars euro euros pound pounds franc francs ruble rubles rouble roubles usd eur gbp cfa fcfa xof
+"""
+_LOSSES = """
+casualties casualty losses deaths death dead killed wounded injured injuries fatalities
+victims prisoners missing soldiers soldier people civilians civilian troops fighters
+militants men women children vehicles aircraft weapons damage was were died has have of
+"""
+
+LANGUAGE = Language(
+    roles={
+        Role.CARDINAL: _CARDINALS,
+        Role.MULTIPLIER: _MULTIPLIERS,
+        Role.ABBREVIATION: {"k": 1000} | valued({10**6: "mn mln m", 10**9: "bn bln", 10**12: "tn"}),
+        Role.COLLECTIVE: _COLLECTIVES,
+        Role.ORDINAL: _ORDINALS,
+        Role.FRACTION: listed(
+            "half halves quarter quarters thirds",
+            (f"{ordinal}s" for ordinal in _ORDINALS if ordinal not in ("first", "second")),
+        ),
+        Role.MULTIPLE: listed(
+            """once twice thrice single double triple treble quadruple quintuple sextuple doubled
+            doubles doubling tripled triples tripling trebled quadrupled halved halving""",
+            (f"{word}fold" for word in (*_UNITS, *_TEENS, *_TENS, *_LARGE.values())),
+        ),
+        Role.QUANTITY: listed(
+            """both pair pairs couple twin twins trio duo triplets several few many least most fewer
+            less more minimum maximum""",
+            (_plural(word) for word in (*_UNITS[1:], *_TEENS, *_TENS)),
+        ),
+        Role.BOUND: listed(
+            """over under above below about around roughly nearly almost approximately approx circa
+            exactly only just up upwards close another additional"""
+        ),
+        Role.NEGATION: listed(_DENIALS),
+        Role.UNIT: listed(_MEASURES),
+        Role.MONTH: listed(
+            """january february april june july august september october november december
+            jan feb mar apr jun jul aug sept sep oct nov dec"""
+        ),
+        Role.NAME: listed("yesterday today tonight tomorrow"),
+        Role.STOP: listed(
+            """the a an in on at of to for from by with and or but as if is are was were be been it
+            its he she they we you i his her their our this that these those there here when while
+            after before according"""
+        ),
+    },
+    capitals=folded(
+        """january february march april may june july august september october november december
+        jan feb mar apr jun jul aug sept sep"""
+    ),
+    apart=folded(
+        """zero one first second third fourth fifth sixth seventh eighth ninth tenth eleventh
+        twelfth twentieth once twice thrice single double triple half halves both pair couple
+        several few many least most fewer less more minimum maximum"""
+    ),
+    denying_ends=("n't",),
+    denying_beginnings=("un", "in", "im", "il", "ir", "non", "dis", "de", "mis"),
+    writing=Writing(grouping=",\u00a0٬'", decimal=".٫", is_indian=True),
+    articles=frozenset({"a", "an"}),
+    joiners=frozenset({"and"}),
+    conjunctions=frozenset({"and", "&"}),
+    bare_vague=frozenset({*_MULTIPLIERS, *_COLLECTIVES}),
+    teens_of_hundreds=True,
+    idioms=_HALVES | _QUARTERS,
+    parts={
+        ("and", "a", "half"): Decimal("0.5"),
+        ("and", "one", "half"): Decimal("0.5"),
+        ("and", "a", "quarter"): Decimal("0.25"),
+        ("and", "three", "quarters"): Decimal("0.75"),
+    },
+    glued=frozenset({"k", "m"}),
+    shortened=folded("ca c approx est mn mln bn tn circa no nr"),
+    before=bounds(
+        {
+            Bound.AT_LEAST: "at least, at the least, at the very least, at a minimum, no fewer than, "
+            "not fewer than, no less than, not less than, not under, not below, a minimum of, "
+            "minimum of, minimum, min, upwards of, as few as, from at least, at minimum",
+            Bound.MORE_THAN: "more than, over, above, in excess of, exceeding, exceeds, exceeded, "
+            "greater than, well over, well above, upward of, higher than, north of, just over, "
+            "slightly over, slightly more than, a little over, just above, not just, beyond",
+            Bound.AT_MOST: "at most, at the most, at the very most, at the outside, at best, up to, "
+            "no more than, not more than, no greater than, not over, not above, not exceeding, "
+            "as many as, a maximum of, maximum of, maximum, max, as much as, no higher than",
+            Bound.LESS_THAN: "less than, fewer than, lower than, smaller than, under, below, "
+            "just under, just below, slightly under, slightly less than, a little under, "
+            "well under, well below, shy of, just shy of, short of, just short of, south of, "
+            "not quite, not even, nearly but not quite",
+            Bound.ABOUT: "about, around, approximately, approx, roughly, circa, ca, c, some, nearly, "
+            "almost, close to, close on, an estimated, estimated, estimated at, est, "
+            "in the region of, in the order of, somewhere around, on the order of, virtually, "
+            "practically, something like, give or take, more or less, reportedly some, near, "
+            "approaching, somewhere near, anywhere near",
+            Bound.EXACT: "exactly, precisely, only, just",
+        }
+    ),
+    after=bounds(
+        {
+            Bound.AT_LEAST: "or more, or over, and more, and above, and over, and up, or above, "
+            "or greater, at least, at the least, at the very least, plus, - plus, at a minimum, "
+            "minimum, and counting, if not more, or even more, or higher, upwards",
+            Bound.AT_MOST: "at most, or fewer, or less, at the most, at the very most, or under, "
+            "maximum, max, tops, at the outside, and under, and below, or below, if that",
+            Bound.ABOUT: "or so, approximately, or thereabouts, or about, ish, - ish, give or take, "
+            "more or less, roughly",
+        }
+    ),
+    hedges=phrases("possibly, perhaps, maybe, probably, perhaps even, possibly even, likely"),
+    fillers=phrases("another, additional, a further, further, estimated, the, a total of"),
+    openers={
+        ("between",): frozenset({"and", "to", "-"}),
+        ("from",): frozenset({"to", "-"}),
+        ("anywhere", "between"): frozenset({"and", "to", "-"}),
+        ("anywhere", "from"): frozenset({"to", "-"}),
+    },
+    changes=folded(
+        """rose risen rises rise increased increases increase grew grown grows climbed climbs jumped
+        jumps went gone goes revised raised lowered cut fell fallen falls dropped drops decreased
+        updated corrected changed up down shrank reduced declined surged swelled doubled"""
+    ),
+    range_joiners=frozenset({"-", "to", "or"}),
+    vague_determiners=phrases(
+        "several, a few, few, quite a few, many, some, numerous, multiple, countless, various, "
+        "a couple of, couple of, a couple, a handful of, untold, tens of, scores of, dozens of"
+    ),
+    vague=phrases(
+        "dozens and dozens, dozens, tens of thousands, hundreds of thousands, tens, scores, "
+        "hundreds, thousands, millions, billions, lakhs, crores, a handful, a couple, "
+        "a large number, large numbers, "
+        "a number of, a great many, heavy casualties, heavy losses, significant losses, "
+        "significant casualties, human losses, severe losses, serious losses, mass casualties, "
+        "casualties, losses, others, entire"
+    ),
+    zero=phrases(
+        "none, no one, no - one, nobody, no, not one, not a single, not a single one, not a one"
+    ),
+    zero_before=folded(_LOSSES),
+    shares=phrases(
+        "percent, per cent, pct, %, ‰, percentage points, third, half, quarter"
+    ),
+    ratios=phrases("in, in every, out of, out of every"),
+    of=frozenset({"of", "the", "all", "those", "them", "its", "their", "some", "about"}),
+    open_ended=phrases("odd, - odd, some odd, something, - something, and some, and change"),
+    points=frozenset({"point"}),
+    labels=folded(
+        """no nr number page section article resolution chapter phase day week year aged age
+        route road highway unit camp sector grid paragraph line"""
+    ),
+    clock=phrases("am, pm, a . m, p . m, o'clock, hrs, hours gmt, gmt, utc"),
+    year_openers=folded("in since by during until till before after early late mid year"),
+)

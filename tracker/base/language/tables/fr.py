@@ -1,0 +1,226 @@
+"""French, with "septante", "huitante" and "nonante", and the long scale."""
+
+from decimal import Decimal
+
+from tracker.base.language.folding import folded
+from tracker.base.language.table import (
+    Bound,
+    Language,
+    Role,
+    Writing,
+    bounds,
+    listed,
+    phrases,
+    tens_then_unit,
+    valued,
+)
+
+_CARDINALS = valued(
+    {
+        0: "zéro", 1: "un une", 2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept",
+        8: "huit", 9: "neuf", 10: "dix", 11: "onze", 12: "douze", 13: "treize", 14: "quatorze",
+        15: "quinze", 16: "seize", 20: "vingt vingts", 30: "trente", 40: "quarante",
+        50: "cinquante", 60: "soixante", 70: "septante", 80: "huitante octante", 90: "nonante",
+    }
+)  # fmt: skip
+_LARGE = {
+    10**6: "million",
+    10**9: "milliard",
+    10**12: "billion",
+    10**15: "billiard",
+    10**18: "trillion",
+}
+_MULTIPLIERS = valued({100: "cent cents", 1000: "mille mil"}) | {
+    word + end: value for value, word in _LARGE.items() for end in ("", "s")
+}
+_GATHERED = {
+    8: "huit", 9: "neuv", 10: "diz", 12: "douz", 15: "quinz", 20: "vingt", 30: "trent",
+    40: "quarant", 50: "cinquant", 60: "soixant", 100: "cent",
+}  # fmt: skip
+_COLLECTIVES = {
+    stem + end: value for value, stem in _GATHERED.items() for end in ("aine", "aines")
+} | valued({1000: "millier milliers"})
+_ORDINAL_STEMS = {
+    "cinq": "cinqu", "neuf": "neuv", "zero": "", "vingts": "", "cents": "", "mil": "", "une": "",
+    **{f"{word}s": "" for word in _LARGE.values()},
+}  # fmt: skip
+"""How an ordinal's stem differs from its cardinal; those that make none have none."""
+_ORDINALS = {
+    _ORDINAL_STEMS.get(word, word.removesuffix("e")) + "ieme" + end: value
+    for word, value in (_CARDINALS | _MULTIPLIERS).items()
+    if _ORDINAL_STEMS.get(word, word)
+    for end in ("", "s", "ment")
+}
+_HALVED = {
+    word: value
+    for word, value in (_MULTIPLIERS | _COLLECTIVES).items()
+    if value and value > 10 and not word.endswith("s") and word not in ("cent", "mille", "mil")  # noqa: PLR2004
+}
+_PEOPLES = """
+malien nigerien nigerian burkinabe burkinais mauritanien senegalais ivoirien algerien libyen
+tchadien guineen togolais beninois ghaneen tunisien marocain egyptien soudanais ethiopien somalien
+congolais rwandais camerounais centrafricain africain francais russe ukrainien americain britannique
+anglais allemand italien espagnol portugais belge turc turque chinois indien pakistanais afghan
+iranien irakien syrien libanais israelien palestinien saoudien emirati qatari yemenite europeen
+arabe touareg peul peulh dogon bambara songhai kurde serbe georgien armenien bielorusse polonais
+tchetchene
+"""
+_MONTHS = """
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr
+avr juil oct nov dec
+"""
+_LOSSES = """
+mort morts tué tués décès blessé blessés victime victimes perte pertes prisonnier
+prisonniers disparu disparus soldat soldats civil civils combattant combattants véhicule
+véhicules militaire militaires personne personnes n de des
+"""
+
+
+def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
+    """Compose "dix-sept", "soixante et onze", "quatre-vingt-dix-sept"."""
+    # The numbers are the rule.
+    if joiner == "et":
+        fits = value in {1, 11} and rest in {20, 30, 40, 50, 60, 70, 80, 90}
+        return rest + value if fits and (value == 1 or rest == 60) else None  # noqa: PLR2004
+    if rest == 4 and value == 20:  # noqa: PLR2004
+        return 80
+    if rest == 10 and value in {7, 8, 9}:  # noqa: PLR2004
+        return 10 + value
+    if rest in {60, 80} and 10 <= value <= 16:  # noqa: PLR2004
+        return rest + value
+    return tens_then_unit(rest, value, joiner)
+
+
+LANGUAGE = Language(
+    roles={
+        Role.CARDINAL: _CARDINALS,
+        Role.MULTIPLIER: _MULTIPLIERS,
+        Role.ABBREVIATION: valued({10**6: "mio", 10**9: "md mds mrd mrds"}),
+        Role.COLLECTIVE: _COLLECTIVES,
+        Role.ORDINAL: _ORDINALS
+        | valued({1: "premier première premiers premières", 2: "second seconde"}),
+        Role.FRACTION: listed("demi demie demis demies moitie moities tiers quart quarts"),
+        Role.MULTIPLE: listed(
+            """double doublent doubler triple triplent tripler quadruple quintuple decuple centuple"""
+        ),
+        Role.QUANTITY: listed("trio duo paire paires plusieurs quelques moins minimum maximum"),
+        Role.BOUND: listed(
+            """plus pres environ presque quelque jusqu'a seulement seul seule seuls seules
+            exactement autour dessus dessous"""
+        ),
+        Role.NEGATION: listed(
+            """ne n pas non ni jamais aucun aucune nul nulle nullement rien personne sans point
+            guere dement dementi dementie dementent dementir nie nient niee refute refutent rejette
+            rejettent faux fausse sauf infirme infirmee infirment infirmer refus refuse refusent
+            refusee refuser rejete rejetee"""
+        ),
+        Role.UNIT: listed(
+            """heure heures jour jours semaine semaines mois an ans annee annees siecle siecles
+            decennie decennies pourcent"""
+        ),
+        Role.MONTH: listed(_MONTHS),
+        Role.NAME: listed(
+            "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui"
+        ),
+        Role.STOP: listed(
+            """le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle
+            ils elles on nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres
+            avant"""
+        ),
+    },
+    patterns={Role.NAME: f"(?:{'|'.join(_PEOPLES.split())})(?:n?e)?s?"},
+    apart=folded(
+        """un une premier premiere premiers premieres second seconde deuxieme troisieme double triple
+        demi demie moitie plusieurs quelques moins minimum maximum"""
+    ),
+    writing=Writing(grouping=" \u00a0.'", decimal=","),
+    joiners=frozenset({"et"}),
+    conjunctions=frozenset({"et"}),
+    bare_vague=frozenset(
+        {"cents", *(word for word in _MULTIPLIERS if _MULTIPLIERS[word] not in (100, 1000))}
+        | {word for word in _COLLECTIVES if word.endswith("s")}
+    ),
+    below_hundred=_below_hundred,
+    teens_of_hundreds=True,
+    idioms={
+        tuple(f"{part} {word}".split()): Decimal(value) * number / 4
+        for word, value in _HALVED.items()
+        for part, number in {
+            "un demi -": 2, "un demi": 2, "une demi -": 2, "une demi": 2, "demi -": 2, "demi": 2,
+            "un quart de": 1, "un quart d un": 1, "trois quarts de": 3, "trois quarts d un": 3,
+        }.items()
+    },  # fmt: skip
+    parts={
+        ("et", "demi"): Decimal("0.5"),
+        ("et", "demie"): Decimal("0.5"),
+        ("et", "quart"): Decimal("0.25"),
+        ("et", "un", "quart"): Decimal("0.25"),
+        ("trois", "quarts"): Decimal("0.75"),
+    },
+    is_elided=True,
+    shortened=folded("env approx md mds mrd mio"),
+    before=bounds(
+        {
+            Bound.AT_LEAST: "au moins, pas moins de, pas moins d, au minimum, un minimum de, "
+            "minimum, à tout le moins, au bas mot, non moins de, du moins, à minima, a minima",
+            Bound.MORE_THAN: "plus de, plus d, au - delà de, supérieur à, bien plus de, "
+            "bien plus d, un peu plus de, un peu plus d, excédant, dépassant, dépasse, "
+            "largement plus de",
+            Bound.AT_MOST: "au plus, tout au plus, au maximum, jusqu à, pas plus de, "
+            "pas plus d, un maximum de, maximum, au mieux, ne dépassant pas, ne dépasse pas",
+            Bound.LESS_THAN: "moins de, moins d, inférieur à, un peu moins de, un peu moins d, "
+            "bien moins de, en dessous de, au - dessous de, sous la barre des",
+            Bound.ABOUT: "environ, env, autour de, autour d, près de, près d, presque, quelque, "
+            "quelques, à peu près, approximativement, approx, aux alentours de, quasiment, "
+            "de l ordre de, quelque chose comme, grosso modo, plus ou moins, pratiquement, "
+            "aux environs de, dans les, vers",
+            Bound.EXACT: "exactement, précisément, seulement, uniquement",
+        }
+    ),
+    after=bounds(
+        {
+            Bound.AT_LEAST: "au moins, ou plus, et plus, ou davantage, au minimum, minimum, "
+            "voire plus, voire davantage, au bas mot, à minima, sinon plus",
+            Bound.AT_MOST: "au plus, tout au plus, au maximum, maximum, ou moins, au mieux, "
+            "et moins, grand maximum",
+            Bound.ABOUT: "environ, à peu près, approximativement, plus ou moins, ou presque",
+        }
+    ),
+    hedges=phrases(
+        "peut - être, probablement, voire, éventuellement, possiblement, peut être, "
+        "peut - être même, sans doute"
+    ),
+    fillers=phrases("autres, les, un total de, au total"),
+    openers={
+        ("entre",): frozenset({"et", "a", "-"}),
+        ("de",): frozenset({"a"}),
+        ("d",): frozenset({"a"}),
+    },
+    changes=folded(
+        """passe passee passes passent passait monte montee grimpe augmente progresse bondi tombe
+        baisse chute recule descendu descend revu revise revisee releve ramene"""
+    ),
+    range_joiners=frozenset({"-", "a", "ou"}),
+    vague_determiners=phrases(
+        "plusieurs, quelques, de nombreux, de nombreuses, nombreux, nombreuses, des, beaucoup de, "
+        "bon nombre de, une poignée de, maints, divers"
+    ),
+    vague=phrases(
+        "dizaines, centaines, milliers, dizaines de milliers, centaines de milliers, "
+        "douzaines, vingtaines, millions, milliards, "
+        "une poignée, un grand nombre, un certain nombre, lourdes pertes, pertes lourdes, "
+        "pertes importantes, pertes humaines, de lourdes pertes, lourd bilan, pertes"
+    ),
+    zero=phrases("aucun, aucune, pas un seul, pas une seule, pas de, personne, pas un, pas une"),
+    zero_before=folded(_LOSSES),
+    shares=phrases("pour cent, %, ‰, pourcent, pour mille"),
+    ratios=phrases("sur"),
+    of=frozenset({"de", "d", "des", "du", "les", "la", "le", "ces", "ses", "leurs"}),
+    open_ended=phrases("et quelques, et quelque, et des poussières, et plus encore"),
+    points=frozenset({"virgule"}),
+    labels=folded(
+        "n numero no page article resolution chapitre phase age agee ages agees loi an annee route"
+    ),
+    clock=phrases("h, heures du matin, heures du soir, heures gmt, gmt, utc, tu"),
+    year_openers=folded("en depuis avant apres fin debut annee an courant"),
+)

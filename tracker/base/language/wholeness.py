@@ -1,0 +1,232 @@
+"""Whether a number that was read is the whole of what stands there, and a count at all.
+
+Digits may be a name ("AK-47"), a date, a time, a share or a part of something longer that was not
+understood. What is something else is passed over; what is not understood is not read.
+"""
+
+from dataclasses import dataclass
+
+from tracker.base.language.numbers import HUNDRED, THOUSAND, Amount, amount_at
+from tracker.base.language.sentence import Sentence
+from tracker.base.language.table import Role
+from tracker.base.language.tokens import Token
+
+BOUND_SIGNS = frozenset("><≥≤~≈±")
+_MONEY = frozenset("$€£¥₽¢₩₪₹₺₴₸₼₾")
+_NAMING = frozenset("№#°")
+_FORMULA = frozenset("×÷=±*")
+_BESIDE_DIGITS = frozenset("./:,_·،\\⁄")
+_MINUS = frozenset("-−‐‑")
+_YEARS = range(1900, 2100)
+_DAYS = range(1, 32)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Digits or number words that count nothing; reading goes on at `end`."""
+
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Obscure:
+    """A number that is not understood as a whole, so nothing after it is either."""
+
+
+Misread = Other | Obscure
+
+
+def misread(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+    """What makes a number, or a range of two, no count or not whole; None if it is one.
+
+    Args:
+        sentence: the words.
+        first: the number, or the lower end of a range.
+        last: the same number, or the upper end.
+    """
+    return (
+        _glued_before(sentence, first.start)
+        or _named(sentence, first.start, last.end)
+        or _dated(sentence, first, last)
+        or _shared(sentence, last)
+        or _open_ended(sentence, first, last)
+        or _glued_after(sentence, last.end)
+        or _goes_on(sentence, last)
+    )
+
+
+def digits_misread(sentence: Sentence, at: int) -> Misread | None:
+    """What digits are that give no number: a date, a version, or nothing that is understood."""
+    if sentence.kind(at) != "number":
+        return None
+    found = _glued_before(sentence, at)
+    is_date = sentence.plain(at).count(".") == 2 and len(sentence.plain(at)) >= 6  # noqa: PLR2004
+    return found or (Other(at + 1) if is_date else Obscure())
+
+
+def _glued_before(sentence: Sentence, at: int) -> Misread | None:
+    """What stands directly before: a name, a sign, the rest of a longer number."""
+    if not sentence.touches(at):
+        return None
+    before, is_digits = sentence.words[at - 1], sentence.kind(at) == "number"
+    if before.kind == "word":
+        return Other(at + 1) if is_digits and not _is_written_on(sentence, before) else None
+    if before.kind == "number":
+        return Obscure()
+    if before.text == "-":
+        return _after_hyphen(sentence, at)
+    if not is_digits:
+        return None
+    if before.text in _BESIDE_DIGITS:
+        far = sentence.kind(at - 2) if sentence.touches(at - 1) else ""
+        return Obscure() if before.text != ":" or far == "number" else None
+    is_known = before.kind != "sign" or before.text in _MONEY | BOUND_SIGNS | _NAMING
+    return None if is_known else Obscure()
+
+
+def _is_written_on(sentence: Sentence, word: Token) -> bool:
+    """Whether a word is written together with the next one by the language's rules."""
+    language = sentence.language
+    clitics = {*language.proclitics, language.conjunction}
+    return bool(language.proclitics) and (
+        word.plain in clitics
+        or any(word.plain == one + other for one in clitics for other in clitics)
+    )
+
+
+def _after_hyphen(sentence: Sentence, at: int) -> Misread | None:
+    if sentence.touches(at - 1):
+        is_word = sentence.kind(at - 2) == "word"
+        return Other(at + 1) if is_word else Obscure() if sentence.kind(at - 2) == "number" else None
+    is_minus = sentence.raw(at - 1) in _MINUS and sentence.kind(at) == "number"
+    return Obscure() if is_minus else None
+
+
+def _named(sentence: Sentence, start: int, end: int) -> Misread | None:
+    """A number in a row or of a time of day: "page 12", "№ 5", "8 p.m."."""
+    before = sentence.plain(start - 1)
+    if before in sentence.language.labels or before in _NAMING:
+        return Other(end)
+    count = sentence.phrase(end, sentence.language.clock)
+    if count:
+        return Other(end + count)
+    is_time = sentence.plain(end) == ":" and sentence.touches(end) and sentence.touches(end + 1)
+    return Other(end + 2) if is_time else None
+
+
+def _dated(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+    """A day beside its month, or a year."""
+    after = last.end + (sentence.plain(last.end) in {"of", "-", "de", "."})
+    if _is_month(sentence, after):
+        return Other(_after_year(sentence, after + 1))
+    if _is_month(sentence, first.start - 1) and (_is_day(first) or _is_year(sentence, first)):
+        return Other(_after_year(sentence, last.end))
+    if not (_is_year(sentence, first) and _is_year(sentence, last)):
+        return None
+    language = sentence.language
+    if sentence.plain(last.end) in language.year_words:
+        return Other(last.end + 1)
+    is_opened = sentence.plain(first.start - 1) in language.year_openers
+    return Other(last.end) if is_opened else Obscure() if first is not last else None
+
+
+def _is_month(sentence: Sentence, at: int) -> bool:
+    word, language = sentence.plain(at), sentence.language
+    is_large = word not in language.capitals or sentence.raw(at)[:1].isupper()
+    return language.has(word, Role.MONTH) and is_large
+
+
+def _is_day(amount: Amount) -> bool:
+    return amount.value in _DAYS
+
+
+def _is_year(sentence: Sentence, amount: Amount) -> bool:
+    is_plain = amount.end == amount.start + 1 and sentence.raw(amount.start).isdecimal()
+    return is_plain and amount.value in _YEARS
+
+
+def _after_year(sentence: Sentence, at: int) -> int:
+    """Where a date ends that may name its year: "27 July, 2024"."""
+    begin = at + (sentence.plain(at) == ",")
+    year = amount_at(sentence, begin)
+    return year.end if year is not None and _is_year(sentence, year) else at
+
+
+def _shared(sentence: Sentence, amount: Amount) -> Misread | None:
+    """A share and what it is of: "20 per cent", "two thirds of the 300", "one in three"."""
+    language = sentence.language
+    at = amount.end + (sentence.plain(amount.end) == "-")
+    count = sentence.phrase(at, language.shares)
+    if not count and language.has(sentence.plain(at), Role.FRACTION):
+        count = 1
+    if count:
+        return Other(after_whole(sentence, at + count))
+    count = sentence.phrase(at, language.ratios)
+    whole = amount_at(sentence, at + count) if count else None
+    is_ratio = whole is not None and not _is_year(sentence, whole)
+    return Other(whole.end) if whole is not None and is_ratio else None
+
+
+def after_whole(sentence: Sentence, at: int) -> int:
+    """Where the words end that say of how many something is a share."""
+    begin = at
+    while sentence.plain(begin) in sentence.language.of:
+        begin += 1
+    whole = amount_at(sentence, begin) if begin > at else None
+    return at if whole is None else whole.end
+
+
+def _open_ended(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+    """More by nobody knows how much, or by a part that was not read: "twenty-odd"."""
+    language = sentence.language
+    open_ended = sentence.phrase(last.end, language.open_ended) or sentence.phrase_before(
+        first.start, language.open_ended
+    )
+    point = sentence.plain(last.end) in language.points and sentence.counts(last.end + 1)
+    part = sentence.phrase(last.end, language.parts) or sentence.phrase(
+        last.end + 1, language.parts
+    )
+    alone = last.end - last.start == 1 and sentence.plain(last.start) in language.never_alone
+    return Obscure() if open_ended or point or part or alone else None
+
+
+def _glued_after(sentence: Sentence, end: int) -> Misread | None:
+    """What stands directly after: an ordinal's ending, a unit, a sign, the rest of a number."""
+    if sentence.kind(end) == "sign" and sentence.plain(end) in _FORMULA:
+        return Obscure()
+    if not sentence.touches(end):
+        return None
+    after = sentence.words[end]
+    if sentence.phrase(end, sentence.language.after):
+        return None
+    if after.kind == "number":
+        return Obscure()
+    if after.kind == "word":
+        return Other(end + 1) if sentence.kind(end - 1) == "number" else None
+    if after.kind == "sign":
+        return None if after.text in _MONEY or after.text == "+" else Other(end + 1)
+    if not sentence.touches(end + 1) or after.text not in _BESIDE_DIGITS | {"-"}:
+        return None
+    if after.text == "-" and sentence.kind(end + 1) == "word" and not sentence.counts(end + 1):
+        return Other(end + 2)
+    is_end = after.text in ".,:،" and sentence.kind(end + 1) == "word"
+    return None if is_end else Obscure()
+
+
+def _goes_on(sentence: Sentence, amount: Amount) -> Misread | None:
+    """Whether another number follows at once, which may belong to this one."""
+    language, end = sentence.language, amount.end
+    if sentence.language.has(sentence.plain(end), Role.ORDINAL) and sentence.plain(end - 1) == "-":
+        return Other(end + 1)
+    begin = end + (sentence.plain(end) == "-" and sentence.touches(end))
+    begin += sentence.plain(begin) in language.joiners | language.conjunctions
+    if sentence.counts(begin) or sentence.plain(begin) in (language.duals if begin > end else ()):
+        is_ordinal = begin > end and language.has(sentence.plain(begin), Role.ORDINAL)
+        return Other(begin + 1) if is_ordinal else Obscure()
+    if sentence.plain(end) == "+" and sentence.kind(end + 1) == "number":
+        return Obscure()
+    if amount.scale >= THOUSAND and sentence.plain(end) == ",":
+        further = amount_at(sentence, end + 1)
+        if further is not None and HUNDRED <= further.value < amount.scale:
+            return Obscure()
+    return None
