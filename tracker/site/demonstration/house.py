@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -57,7 +58,7 @@ def open_doors(processes: Processes, doors: Doors) -> None:
         ],
         sockets=[site, replay],
     )
-    processes.start("worker", _celery("worker", "-Q", "captures,default", "--concurrency", "2"))
+    processes.start("worker", _celery("worker", "-Q", "captures,default", *_pool()))
     schedule = str(settings.VAR_DIR / "beat-schedule")
     processes.start("beat", _celery("beat", "--schedule", schedule, "--pidfile="))
 
@@ -66,6 +67,18 @@ def open_browser(processes: Processes) -> None:
     """Start the worker that shows sealed pages in a browser, behind everything else."""
     queue = ("-Q", "renderings", "--concurrency", "1")
     processes.start("pictures", _celery("worker", "-n", "pictures@%h", *queue))
+
+
+def _pool() -> tuple[str, ...]:
+    """Two processes; one, where the machine grants none of the semaphores that several share.
+
+    An ordinary user of a bare chroot has none: its /dev/shm is a folder of root's.
+    """
+    try:
+        multiprocessing.Semaphore()
+    except OSError:
+        return ("--pool", "solo")
+    return ("--concurrency", "2")
 
 
 def _celery(role: str, *options: str) -> list[str]:
