@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from tracker.site.demonstration.readiness import NotPossibleError
 
 TRIES = 100
+LAST = 65_535
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,10 @@ def _hold_all(numbers: Iterable[int]) -> list[Door]:
 
 
 def _listen(port: int) -> socket.socket:
+    if not 0 < port <= LAST:
+        raise OSError(f"{port} is no port: they go from 1 to {LAST}")
     try:
         return socket.create_server(("127.0.0.1", port), backlog=1024)
-    except OverflowError as error:
-        raise OSError(f"{port} is no port: they go from 1 to 65535") from error
     except OSError as error:
         said = os.strerror(error.errno or 0)
         raise OSError(f"Port {port} cannot be used ({said})") from error
