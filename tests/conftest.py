@@ -17,6 +17,7 @@ import django
 
 from tracker.site import embedded
 
+pytest_plugins = ["tests.programs"]
 _stack = ExitStack()
 
 

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -81,7 +82,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_filters",
-    "django_htmx",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "pghistory",
@@ -103,7 +103,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "tracker.site.access.AccessMiddleware",
 ]
 
@@ -255,7 +254,10 @@ DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost"
 _https = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_NAME = "counterclaim_session"
+# Browsers tell hosts apart but not ports: of two demonstrations each has cookies of its own.
+_own = f"_{urlsplit(SITE_URL).port}" if DEMONSTRATION else ""
+SESSION_COOKIE_NAME = f"counterclaim_session{_own}"
+CSRF_COOKIE_NAME = f"csrftoken{_own}"
 SECURE_SSL_REDIRECT = _https and env.bool("COUNTERCLAIM_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env.int("COUNTERCLAIM_HSTS_SECONDS", 31_536_000 if _https else 0)

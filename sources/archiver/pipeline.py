@@ -39,7 +39,7 @@ from sources.archiver.values import (
 
 log = logging.getLogger(__name__)
 
-COMPONENTS = ("ada-url", "h11", "warcio", "selectolax", "pypdfium2")
+COMPONENTS = ("ada-url", "h11", "selectolax", "pypdfium2")
 WORDY = ("html", "text")
 """Kinds that show words or nothing; a PDF without text may be a scanned page."""
 NOT_DECODED = gettext_noop("The body is in a coding that is not read.")

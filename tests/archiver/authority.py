@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_priv
 
 from sources.archiver.time.timestamp import REPLY_TYPE, read_roots
 from sources.archiver.time.timestamp import Authority as Asked
+from tests.programs import need
 
 CONFIGURATION = """
 [tsa]
@@ -44,7 +45,7 @@ Answer = Callable[[bytes], tuple[int, str, bytes]]
 def openssl(*words: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run openssl and give back what it said."""
     return subprocess.run(
-        ["openssl", *map(str, words)], capture_output=True, text=True, check=check, timeout=20
+        [need("openssl"), *map(str, words)], capture_output=True, text=True, check=check, timeout=20
     )
 
 

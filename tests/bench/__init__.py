@@ -1,1 +1,1 @@
-"""Benchmarks: `uv run python -m tests.bench NAME` prints ratios; no part of the timed test run."""
+"""Benchmarks: `python -m tests.bench NAME` prints ratios; no part of the timed test run."""

@@ -1,4 +1,4 @@
-"""`uv run python -m tests.bench [sealing|job|growth|faults ...]`: all of them without a name."""
+"""`python -m tests.bench [sealing|job|growth|faults ...]`: all of them without a name."""
 
 from __future__ import annotations
 

@@ -32,6 +32,24 @@ def test_the_production_shape_runs_the_servers_that_are_documented() -> None:
     assert stated in OPERATIONS
 
 
+def test_the_image_can_back_up_the_server_beside_it() -> None:
+    image = (HOUSE / "Dockerfile").read_text()
+
+    assert re.findall(r"postgresql-client-(\d+)", image) == re.findall(
+        r"image: postgres:(\d+)", COMPOSE
+    )
+
+
+def test_the_image_holds_what_production_needs_and_no_more() -> None:
+    groups = tomllib.loads((HOUSE / "pyproject.toml").read_text())["dependency-groups"]
+
+    assert set(groups) == {"dev", "embedded"}
+    for paper in ((HOUSE / "Dockerfile").read_text(), OPERATIONS):
+        assert set(re.findall(r"uv sync [-a-z ]+", paper)) == {
+            "uv sync --locked --no-default-groups"
+        }
+
+
 def test_the_production_shape_sets_only_what_is_a_setting() -> None:
     example = (HOUSE / ".env.example").read_text()
     named = set(re.findall(r"\b(COUNTERCLAIM_[A-Z0-9_]+)", COMPOSE + example))
@@ -50,7 +68,8 @@ def test_every_queue_has_a_worker() -> None:
 def dependencies() -> list[str]:
     lines = (HOUSE / "pyproject.toml").read_text().splitlines()
     project: dict[str, Any] = tomllib.loads("\n".join(lines))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    groups = project["dependency-groups"].values()
+    wanted = [*project["project"]["dependencies"], *(each for group in groups for each in group)]
     return [line.strip() for line in lines if any(f'"{each}"' in line for each in wanted)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +16,7 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.programs import need
 from tracker.base.people.models import Role, User
 from tracker.site.exercise import ExerciseServer, Visits, read_routes
 
@@ -28,18 +28,13 @@ PASSWORD = "a long enough password"
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Where it is missing the journeys are skipped, but never in CI."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        message = "Chromium is not installed (apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
+    """Debian's Chromium."""
+    path = need("chromium")
     with sync_playwright() as playwright:
         # Playwright's loop runs in this thread, and Django would take our queries for async ones.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         browser = playwright.chromium.launch(
-            executable_path=program,
+            executable_path=path,
             args=[
                 "--no-sandbox",
                 "--disable-gpu",

@@ -1,7 +1,7 @@
 """Other people's tools, in an environment of their own beside ours.
 
 `tool("wacz")` is the path of a program of that environment, which uv makes at the first call from
-its own locked list. Where uv is missing or the list cannot be had, the test fails and says so.
+its own locked list. Where the list cannot be had, the test fails and says so.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
-from shutil import which
 
 HERE = Path(__file__).parent
 ENVIRONMENT = HERE / ".venv"
@@ -20,12 +19,11 @@ ENVIRONMENT = HERE / ".venv"
 
 @lru_cache(maxsize=1)
 def _make() -> None:
-    command = [which("uv") or "", "sync"] if which("uv") else [sys.executable, "-m", "uv", "sync"]
     # Tests run side by side; one of them makes the environment and the others wait.
     with (HERE / "pyproject.toml").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = subprocess.run(
-            [*command, "--locked", "--quiet", "--project", str(HERE)],
+            [sys.executable, "-m", "uv", "sync", "--locked", "--quiet", "--project", str(HERE)],
             capture_output=True,
             text=True,
             check=False,

@@ -6,7 +6,7 @@ import pytest
 
 from sources.models import Capture, FindingKind, Page
 from sources.tasks import run_captures
-from tests.factories import a_citation, a_claim, a_quotation, a_user, an_incident, later
+from tests.factories import a_citation, a_claim, a_page, a_quotation, a_user, an_incident, later
 from tests.public.captures import a_capture, a_finding, gone
 from tracker.site.demonstration import captures
 
@@ -69,3 +69,12 @@ def test_pages_are_told_by_how_they_stand() -> None:
     gone(third, at=later(hours=1))
 
     assert captures.standing(Page.objects.all()) == "2 sealed, 1 gone"
+
+
+def test_the_exercise_is_found_again_at_the_port_of_its_pages() -> None:
+    assert captures.port_of_exercise() is None
+
+    a_page(url="http://127.0.0.1:8766/exercise/update")
+    a_page(url="https://elsewhere.example/exercise/")
+
+    assert captures.port_of_exercise() == 8766

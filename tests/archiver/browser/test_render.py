@@ -21,13 +21,13 @@ from sources.archiver.browser.render import (
     Ending,
     Rendered,
     RenderLimits,
-    find_browser,
     is_html,
     render,
 )
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.values import MIB, Allowance
 from tests.archiver.world import World
+from tests.programs import need
 
 pytestmark = pytest.mark.browser
 
@@ -77,13 +77,7 @@ def canary() -> Iterator[Canary]:
 
 @pytest.fixture
 def program() -> str:
-    found = find_browser()
-    if found is None:
-        message = "Chromium is not installed (apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return need("chromium")
 
 
 @pytest.fixture

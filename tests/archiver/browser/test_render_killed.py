@@ -15,8 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sources.archiver.browser.render import find_browser
 from tests.archiver.world import World
+from tests.programs import need
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +25,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.fixture
 def program() -> str:
-    found = find_browser()
-    if found is None:
-        message = "Chromium is not installed (apt-get install chromium)"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return need("chromium")
 
 
 WORK = """

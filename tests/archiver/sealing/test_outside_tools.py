@@ -16,6 +16,7 @@ from sources.archiver.sealing.surt import surt
 from tests.archiver.sealed_files import BODY, HTML, NAMES, Case, all_cases
 from tests.archiver.world import World
 from tests.outside import tool
+from tests.programs import need
 
 PATIENCE = 60
 """Seconds that pywb has to start."""
@@ -48,7 +49,7 @@ def test_every_kind_is_tried(cases: dict[str, Case]) -> None:
 
 
 def test_gzip_accepts_them(cases: dict[str, Case]) -> None:
-    accepted("gzip", "-t", *(case.warc for case in cases.values()))
+    accepted(need("gzip"), "-t", *(case.warc for case in cases.values()))
 
 
 def test_our_own_check_finds_nothing(case: Case) -> None:
@@ -146,7 +147,8 @@ def test_what_wget_gets_wrong_is_named_and_nothing_else(world: World, tmp_path: 
     world.chunked("/chunked", [BODY[:999], BODY[999:]], HTML)
     urls = [world.url("/plain"), world.url("/chunked")]
 
-    accepted("wget", "--no-config", "-qO", "all", "--warc-file=made", *urls, folder=tmp_path)
+    wget = need("wget")
+    accepted(wget, "--no-config", "-qO", "all", "--warc-file=made", *urls, folder=tmp_path)
 
     with (tmp_path / "made.warc.gz").open("rb") as file:
         found = [one for one in check_file(file, "made.warc.gz") if isinstance(one, Defect)]

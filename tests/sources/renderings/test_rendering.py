@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from sources.archiver.browser.render import Ending, Part, Rendered, find_browser
+from sources.archiver.browser.render import Ending, Part, Rendered
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.sealing.store import StoreError
 from sources.models import (
@@ -28,6 +28,7 @@ from sources.operations.renderings.attempts import ATTEMPTS, LEASE, LOOK_AGAIN
 from sources.operations.renderings.request import ask_again
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
+from tests.programs import need
 from tests.sources.conftest import HTML, WORDS, Capturing, files
 from tracker.base.acts.refusal import Refusal
 from tracker.base.ledger.models import Entry
@@ -72,8 +73,7 @@ def go(row: Rendering, **moment: Any) -> bool:
 def test_a_sealed_page_is_shown_and_its_pictures_are_sealed(
     asked: Rendering, evidence: Path
 ) -> None:
-    if find_browser() is None:
-        pytest.skip("Chromium is not installed")
+    need("chromium")
     assert attempts.run(
         rendering_id=asked.pk, worker="w", at=later(minutes=1), resolver=TableResolver({})
     )

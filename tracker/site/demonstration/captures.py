@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -23,6 +24,7 @@ from sources.operations.captures.request import request_capture
 from sources.reads.pages import PageState, page_state
 from sources.tasks import tell
 from tracker.base.people.models import User
+from tracker.site.exercise import HOST, PREFIX
 
 # What a page is, after its number and in the order they are told; the same for one and for many.
 _WORDS = {
@@ -53,6 +55,13 @@ class Progress:
 def pages_of(*, exercise: bool) -> QuerySet[Page]:
     """Pages cited in exercises, or those cited in real dossiers."""
     return Page.objects.filter(citations__claim__incident__is_exercise=exercise).distinct()
+
+
+def port_of_exercise() -> int | None:
+    """The port that the pages of the exercise were loaded with; None before the first time."""
+    served = Page.objects.filter(url__startswith=f"http://{HOST}:", url__contains=PREFIX)
+    url = served.order_by("pk").values_list("url", flat=True).first()
+    return urlsplit(url).port if url else None
 
 
 def ask(pages: QuerySet[Page], *, visits: int, by: User, at: datetime) -> int:

