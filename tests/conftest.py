@@ -14,8 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+import pytest
 
+from tests.suites.outside import outside, tell
 from tracker.site import embedded
+
+__all__ = ["outside"]  # a fixture for every test
 
 _stack = ExitStack()
 
@@ -62,3 +66,7 @@ _prepare()
 
 def pytest_unconfigure() -> None:
     _stack.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    tell(terminalreporter)
