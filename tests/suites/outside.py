@@ -14,6 +14,12 @@ BESIDE = Path(__file__).resolve().parents[3] / "shared"
 FOLDER = BESIDE / "suites"
 TAKEN = "outside cases"
 
+MATERIAL = BESIDE / "dossier" / "mali.yaml"
+"""What the Mali dossier was made of."""
+needs_material = pytest.mark.skipif(
+    not MATERIAL.is_file(), reason="additional: the gathered material is not beside this clone"
+)
+
 Take = Callable[..., list[Any]]
 
 
