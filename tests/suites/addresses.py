@@ -65,6 +65,18 @@ def special_networks() -> list[Network]:
     ]
 
 
+KNOWN = {
+    "169.254.169.254": "metadata of most clouds", "fd00:ec2::254": "the same over version 6",
+    "169.254.170.2": "roles of containers", "100.100.100.200": "metadata of Alibaba",
+    "192.0.0.192": "metadata of Oracle", "168.63.129.16": "platform of Azure",
+    "192.88.99.1": "6to4 relay", "192.31.196.1": "AS112", "192.175.48.6": "AS112",
+    "192.52.193.1": "multicast relay", "2620:4f:8000::6": "AS112", "3ffe::1": "the old 6bone",
+    "5f00::1": "segment routing", "3fff::1": "documentation", "2002:808:808::1": "6to4",
+    "192.168.0.1": "a router at home", "172.17.0.1": "Docker",
+    "10.96.0.1": "Kubernetes", "127.0.0.53": "a resolver", "255.255.255.255": "everybody",
+}  # fmt: skip
+"""Addresses that attacks have asked for, or that registries keep for themselves."""
+
 # --- spellings of an address of version 4, as the host of a URL
 
 DIGITS = "0123456789"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -72,6 +73,12 @@ def test_no_special_network_that_others_know_is_left_out() -> None:
 
     assert len(known) > 40
     assert [str(address) for address in ends if why_not_public(address) is None] == []
+
+
+def test_no_address_that_is_asked_for_in_attacks_is_left_out() -> None:
+    known = map(ipaddress.ip_address, addresses.KNOWN)
+
+    assert [str(address) for address in known if why_not_public(address) is None] == []
 
 
 @pytest.mark.parametrize("spelling", addresses.V4_SPELLINGS)
