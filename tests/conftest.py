@@ -14,10 +14,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django
+import pytest
 
+from tests.suites.outside import outside, tell
 from tracker.site import embedded
 
 pytest_plugins = ["tests.programs"]
+__all__ = ["outside"]  # a fixture for every test
+
 _stack = ExitStack()
 
 
@@ -63,3 +67,7 @@ _prepare()
 
 def pytest_unconfigure() -> None:
     _stack.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    tell(terminalreporter)

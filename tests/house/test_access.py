@@ -29,7 +29,9 @@ def names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def desk_names() -> list[str]:
-    return sorted(name for name in ACCESS if name.startswith("desk:"))
+    found = sorted(name for name in ACCESS if name.startswith("desk:"))
+    assert found
+    return found
 
 
 def desk_url(name: str) -> str:

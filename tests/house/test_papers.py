@@ -21,6 +21,7 @@ def test_every_setting_is_in_the_table_and_nothing_else() -> None:
     table = OPERATIONS.split("## Every setting")[1].split("\n## ")[0]
     listed = re.findall(r"^\| `([A-Z0-9_]+)` \|", table, re.MULTILINE)
 
+    assert SETTINGS
     assert sorted(listed) == sorted(SETTINGS)
 
 
@@ -54,6 +55,7 @@ def test_the_production_shape_sets_only_what_is_a_setting() -> None:
     example = (HOUSE / ".env.example").read_text()
     named = set(re.findall(r"\b(COUNTERCLAIM_[A-Z0-9_]+)", COMPOSE + example))
 
+    assert named
     assert named <= SETTINGS
 
 
@@ -61,6 +63,7 @@ def test_every_queue_has_a_worker() -> None:
     settings = (HOUSE / "tracker" / "settings.py").read_text()
     queues = set(re.findall(r'"queue": "(\w+)"|TASK_DEFAULT_QUEUE = "(\w+)"', settings))
 
+    assert len(queues) > 1
     for queue in {name for pair in queues for name in pair if name}:
         assert f'"-Q", "{queue}"' in COMPOSE
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +18,8 @@ from sources.replay.addresses import payload_url
 from tests.factories import AT, a_citation, a_claim, a_page, a_user
 from tests.journeys.conftest import DESKTOP
 from tests.sources.sealed_pages import keep, sealed_page, warc_of
+from tests.suites import injections
+from tests.suites.outside import Take
 
 pytestmark = [
     pytest.mark.browser,
@@ -26,7 +27,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-SUITE = Path(__file__).resolve().parents[3] / "shared" / "suites" / "script_injections.json"
 AT_ONCE = 40
 HARNESS = "/static/vendor/pico/pico.min.css"
 """A file of our origin that is sent with no policy, so that the replay's own is all there is."""
@@ -63,12 +63,11 @@ OURS = [
 ]
 
 
-def pages() -> list[str]:
-    """Pages of ours, and of the whole suite, each of several payloads."""
-    suite = []
-    if SUITE.exists():
-        suite = [row["payload"] for row in json.loads(SUITE.read_text(encoding="utf-8"))]
-    return OURS + [END.join(suite[n : n + PER_PAGE]) for n in range(0, len(suite), PER_PAGE)]
+def pages(outside: Take) -> list[str]:
+    """Pages of ours, of every injection and of those of others, each of several payloads."""
+    others = [*outside("script_injections.json"), *outside("html_to_sanitise.json")]
+    all_ = [*injections.ALL, *(row["payload"] for row in others)]
+    return OURS + [END.join(all_[n : n + PER_PAGE]) for n in range(0, len(all_), PER_PAGE)]
 
 
 @dataclass
@@ -161,8 +160,10 @@ def open_framed(
     return loaded
 
 
-def test_no_payload_runs_or_asks_anything_as_a_sealed_page(watched, replaying, live_server):
-    addresses = sealed(pages())
+def test_no_payload_runs_or_asks_anything_as_a_sealed_page(
+    watched, replaying, live_server, outside: Take
+):
+    addresses = sealed(pages(outside))
 
     loaded = sum(
         open_framed(watched, live_server, addresses[start : start + AT_ONCE])

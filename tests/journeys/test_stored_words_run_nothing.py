@@ -17,7 +17,8 @@ from sources.operations.deposits.receive import deposit
 from tests.factories import AT
 from tests.journeys.conftest import DESKTOP, sign_in
 from tests.public.captures import a_capture
-from tests.public.trust.test_hostile_words import a_scene, paths_of, payloads
+from tests.public.trust.test_hostile_words import BATCHES, a_scene, paths_of, words_of
+from tests.suites.outside import Take
 
 pytestmark = [
     pytest.mark.browser,
@@ -84,14 +85,13 @@ def a_hostile_page(claim: Claim, words: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("batch", range(9))
+@pytest.mark.usefixtures("cast", "evidence")
+@pytest.mark.parametrize("batch", range(BATCHES))
 def test_no_stored_word_runs_on_any_page(
-    browser: Browser, live_server, cast, evidence, batch: int
+    browser: Browser, live_server, outside: Take, batch: int
 ) -> None:
     """Every payload of a batch stands in every field; each page is opened as an editor."""
-    if batch >= len(payloads()):
-        pytest.skip("the shared suites are not beside this clone")
-    words = payloads()[batch].strip()
+    words = words_of(batch, outside)
     claim = a_scene(words)
     addresses = [*paths_of(claim), *a_hostile_page(claim, words)]
     ran: list[str] = []

@@ -57,6 +57,7 @@ def test_every_quotation_stands_on_its_page_at_the_first_visit(dossier: Dossier)
     addresses = {page.id: page.address for page in dossier.pages}
     citations = [row for claim in dossier.incidents[0].claims for row in claim.citations]
 
+    assert citations
     for row in citations:
         text = text_of(*at_visit(addresses[row.page], 1))
         assert row.quote is not None
@@ -102,4 +103,5 @@ def test_every_name_says_that_it_is_invented(dossier: Dossier) -> None:
         row.name for rows in (dossier.parties, dossier.publishers, dossier.places) for row in rows
     ]
 
+    assert names
     assert all(re.search(r"\((exercise|exercice|تمرين|учение)\)", name) for name in names), names

@@ -156,4 +156,5 @@ def test_every_file_of_the_folder_is_served() -> None:
     bodies = {answer.body for answers in read_routes().values() for answer in answers}
 
     files = [path for path in (FOLDER / "pages").iterdir() if not path.name.startswith(".")]
+    assert files
     assert all(path.read_bytes() in bodies for path in files)

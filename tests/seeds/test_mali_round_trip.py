@@ -17,9 +17,9 @@ from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
 from claims.operations.importing import load_dossier, person, vocabulary
 from tracker.base.values.partial_date import PartialDate
+from tests.suites.outside import MATERIAL, needs_material
 
 ROOT = Path(__file__).resolve().parents[2]
-MATERIAL = ROOT.parent / "shared" / "dossier" / "mali.yaml"
 LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
 
 # The rows are loaded once for the module; the mark makes the database of the tests.
@@ -232,7 +232,7 @@ def test_demonstration_verdicts_say_that_they_are(api: Rows) -> None:
     assert {verdict["basis"] for verdict in verdicts} == {"agreement", "settlement", "correction"}
 
 
-@pytest.mark.skipif(not MATERIAL.exists(), reason=f"the gathered material is not at {MATERIAL}")
+@needs_material
 def test_the_material_itself_comes_back(api: Rows) -> None:
     with MATERIAL.open(encoding="utf-8") as file:
         material = YAML(typ="safe", pure=True).load(file)

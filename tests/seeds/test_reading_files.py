@@ -125,7 +125,9 @@ def test_a_text_too_long_for_its_column_is_said(tmp_path: Path) -> None:
 def test_a_wrong_value_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
     small.spoil(small.write(tmp_path), CLASH, "page: story", 'page: "\\u202Eegap\\u200B"')
 
-    assert all(str(problem).isprintable() for problem in small.problems_of(tmp_path))
+    problems = small.problems_of(tmp_path)
+    assert problems
+    assert all(str(problem).isprintable() for problem in problems)
 
 
 @pytest.mark.parametrize("name", ["parties.yaml", "publishers.yaml", "places.yaml", "pages.yaml"])

@@ -59,7 +59,9 @@ def test_a_claim_names_the_changes_of_numbers_in_its_pages(get: Get) -> None:
     cite(page)
     found = a_change(page)
 
-    for citation in page.citations.all():
+    citations = page.citations.all()
+    assert len(citations) == 2
+    for citation in citations:
         assert get(f"claims/{citation.claim_id}/")["altered_numbers"] == [found.pk]
 
 

@@ -131,6 +131,7 @@ def test_a_page_is_shown_with_what_it_asks_for(show: Show, world: World) -> None
     }
     assert sheet["sandbox"] is (os.geteuid() != 0)
     assert not any(b"GET /page" in request for request in world.asked), "the sealed bytes are shown"
+    assert world.asked
     assert all(AGENT.encode() in request for request in world.asked)
 
 
@@ -201,6 +202,7 @@ def test_nobody_is_reached_who_may_not_be(show: Show, world: World, canary: Cana
     assert refused["http://169.254.169.254/latest/meta-data/"] == "not_public"
     assert refused["http://inside.example/"] == "not_public"
     allowed = {url for url, rule in refused.items() if rule is None}
+    assert allowed
     assert all(url.startswith(world.url("/")) for url in allowed), allowed
     assert rendered.provenance["stopped"]["sending"] >= 1
     assert not any(b"worker.js" in request for request in world.asked)

@@ -1,31 +1,16 @@
 """The guard lets public addresses through and refuses every other, by a named rule."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from sources.archiver.network.guard import RULES, RefusedAddressError, check
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.values import Allowance, Resolver
 
-SUITES = Path(__file__).resolve().parents[3].parent / "shared" / "suites"
 PUBLIC = "93.184.215.14"
 
 
 def public_resolver(name: str, seconds: float) -> list[str]:
     return [PUBLIC]
-
-
-def suite(name: str) -> list[dict[str, str]]:
-    path = SUITES / name
-    if not path.is_file():
-        return []
-    rows: list[dict[str, str]] = json.loads(path.read_text())
-    return rows
-
-
-needs_suites = pytest.mark.skipif(not SUITES.is_dir(), reason="../shared/suites is not here")
 
 
 def rule_of(
@@ -42,23 +27,6 @@ def test_a_public_address_passes_and_is_pinned() -> None:
 
     assert target.url == "https://news.example/a?b"
     assert (target.host, target.port, target.address) == ("news.example", 443, PUBLIC)
-
-
-@needs_suites
-@pytest.mark.parametrize("row", suite("addresses_to_allow.json"), ids=lambda row: row["url"])
-def test_the_allowed_addresses_pass(row: dict[str, str]) -> None:
-    check(row["url"], resolver=public_resolver, allowance=Allowance())
-
-
-@needs_suites
-@pytest.mark.parametrize(
-    "row",
-    suite("addresses_to_refuse.json") + suite("ports_to_refuse.json"),
-    ids=lambda row: ascii(row["url"]),
-)
-def test_the_addresses_to_refuse_are_refused(row: dict[str, str]) -> None:
-    # Every name is public here, so only the address itself can give it away.
-    rule_of(row["url"])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fpdf import FPDF
@@ -14,7 +13,6 @@ from sources.archiver.reading.markup import read_html
 from sources.archiver.values import ExtractionState, Limits
 
 LIMITS = Limits()
-HOSTILE = Path(__file__).resolve().parents[3].parent / "shared" / "suites" / "hostile_pdfs"
 
 PAGE = """<!doctype html><html lang="fr"><head><title>Le communiqué</title>
 <meta property="og:site_name" content="L'Exemple"><meta name="author" content="A. Martin">
@@ -141,12 +139,3 @@ def test_deep_nesting_is_read_without_recursion() -> None:
     text, _ = read_html("<div>" * 20_000 + "deep")
 
     assert text == "deep"
-
-
-@pytest.mark.skipif(not HOSTILE.is_dir(), reason="../shared/suites is not here")
-def test_hostile_files_end_in_a_state() -> None:
-    for path in sorted(HOSTILE.iterdir())[:12]:
-        found = extract(path.read_bytes(), "application/pdf", limits=LIMITS)
-
-        assert found.state in ExtractionState
-        assert found.reason or found.text

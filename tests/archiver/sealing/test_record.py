@@ -107,6 +107,7 @@ def test_each_record_is_a_gzip_member_of_its_own(world: World, fetch_from: Fetch
     content = made(fetch_from("/"))
 
     assert content.count(b"\x1f\x8b\x08") >= 4
+    assert len(list(ArchiveIterator(BytesIO(content)))) >= 4
     for one in ArchiveIterator(BytesIO(content)):
         assert one.rec_headers.get_header("WARC-Record-ID").startswith("<urn:uuid:")
         assert one.rec_headers.get_header("WARC-Date") >= "2026-11-22T12:00:00.000000Z"

@@ -77,6 +77,7 @@ def test_the_package_lists_every_file_with_its_digest(
     assert (package["profile"], package["wacz_version"]) == ("data-package", "1.1.1")
     assert package["title"] == ABOUT.title
     assert package["mainPageUrl"] == world.url("/")
+    assert len(package["resources"]) > 2
     for resource in package["resources"]:
         stored = file.read(resource["path"])
         assert resource["bytes"] == len(stored)

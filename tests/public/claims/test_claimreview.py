@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Nature
 from claims.operations.correct import correct
@@ -41,8 +41,8 @@ NUMBERED = {
 
 def described(page: str) -> list[dict[str, Any]]:
     """The data blocks of a page."""
-    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    return [json.loads(block) for block in blocks]
+    blocks = LexborHTMLParser(page).css('script[type="application/ld+json"]')
+    return [json.loads(block.text()) for block in blocks]
 
 
 def only(page: str) -> dict[str, Any]:

@@ -98,7 +98,9 @@ def test_every_claim_that_cites_the_page_carries_the_note(read: Read, *, seen: b
     if seen:
         type(found).objects.update(seen_at=later(days=2), seen_by=page.added_by, seen_note="Ok.")
 
-    for citation in page.citations.all():
+    citations = page.citations.all()
+    assert len(citations) == 2
+    for citation in citations:
         shown = read(f"/claims/{citation.claim_id}/")
         assert PUBLIC_NOTE in shown
         assert "“twelve” became “seven”" in shown
