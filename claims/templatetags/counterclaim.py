@@ -151,7 +151,7 @@ def date_span(
     return words.date_span(start, start_precision, end, end_precision)
 
 
-@register.inclusion_tag("components/verdict_seal.html")
+@register.inclusion_tag("components/verdicts/seal.html")
 def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
     """``{% verdict_seal verdict.rating %}``, or with ``"small"`` beside a claim in a list.
 
@@ -162,7 +162,7 @@ def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
     return {"label": _(value.label), "number": value.number, "steps": steps, "size": size}
 
 
-@register.inclusion_tag("components/status_pill.html")
+@register.inclusion_tag("components/claims/status_pill.html")
 def status_pill(status: str, audience: str = "public") -> dict[str, object]:
     """``{% status_pill claim.status %}`` for readers; ``"desk"`` shows the desk's own word."""
     value = ClaimStatus(status)

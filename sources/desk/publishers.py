@@ -24,7 +24,7 @@ def publishers(request: HttpRequest) -> HttpResponse:
     listed = Publisher.objects.prefetch_related("grades__author").order_by("name")
     rows = [(publisher, next(iter(publisher.grades.all()), None)) for publisher in listed]
     rows.sort(key=lambda row: row[1] is not None)
-    return render(request, "desk/publishers.html", {"rows": rows, "section": "desk"})
+    return render(request, "desk/evidence/publishers.html", {"rows": rows, "section": "desk"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,4 +77,4 @@ def publisher_grade(request: HttpRequest, slug: str) -> HttpResponse:
         return done
     context = {"form": form, "publisher": publisher, "section": "desk"}
     context["grades"] = publisher.grades.select_related("author")
-    return page(request, "desk/publisher_grade.html", context)
+    return page(request, "desk/evidence/publisher_grade.html", context)

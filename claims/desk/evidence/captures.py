@@ -85,7 +85,7 @@ def captures(request: HttpRequest) -> HttpResponse:
         "under_way": Capture.objects.filter(status__in=UNFINISHED).count(),
         "section": "desk",
     }
-    return render(request, "desk/captures.html", context)
+    return render(request, "desk/evidence/captures.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,7 +122,7 @@ def incident_capture(request: HttpRequest, slug: str) -> HttpResponse:
         "sites": sorted({urlsplit(row.url).netloc for row in waiting}),
         "section": "desk",
     }
-    return page(request, "desk/incident_capture.html", context)
+    return page(request, "desk/evidence/incident_capture.html", context)
 
 
 @require_POST
@@ -147,13 +147,13 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
     context["proposals"] = proposals(found)
     context["pictures"] = pictures_of(found, at=timezone.now())
-    return allow_picture(render(request, "desk/capture.html", context))
+    return allow_picture(render(request, "desk/evidence/capture.html", context))
 
 
 @require_safe
 def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same without the page around it, for the pages that refresh themselves."""
-    return render(request, "desk/capture_state.html", _state(pk))
+    return render(request, "desk/evidence/capture_state.html", _state(pk))
 
 
 def _state(pk: UUID) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def claim_cite(request: HttpRequest, pk: int) -> HttpResponse:
     said = _("The page is cited.")
     done = perform(request, form, act, then=_next, said=said, place=at_its_field)
     context = {"form": form, "claim": claim, "section": "desk"}
-    return done or page(request, "desk/claim_cite.html", context)
+    return done or page(request, "desk/evidence/cite.html", context)
 
 
 def _next(cited: Cited) -> str:

@@ -45,7 +45,7 @@ def page_deposit(request: HttpRequest, pk: int) -> HttpResponse:
         place=at_its_field,
     )
     context = {"form": form, "copied": copied, "section": "desk"}
-    return done or page(request, "desk/deposit.html", context)
+    return done or page(request, "desk/evidence/deposit.html", context)
 
 
 def _sent(request: HttpRequest) -> tuple[Any, Any]:

@@ -111,7 +111,7 @@ def change_seen(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": _("A number was changed in a cited page"),
         "section": "desk",
     }
-    return done or page(request, "desk/change_seen.html", context)
+    return done or page(request, "desk/evidence/change_seen.html", context)
 
 
 @require_POST

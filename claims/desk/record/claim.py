@@ -151,7 +151,7 @@ def _page(
         "section": "desk",
         "most_figures": len(figures.forms) >= MOST_FIGURES,
     }
-    return page(request, "desk/claim_form.html", context)
+    return page(request, "desk/record/claim_form.html", context)
 
 
 def _fields(data: dict[str, Any], *, by: User, at: datetime) -> ClaimFields:

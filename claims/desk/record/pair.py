@@ -61,7 +61,7 @@ def claim_pair(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "section": "desk",
     }
-    return done or page(request, "desk/claim_pair.html", context)
+    return done or page(request, "desk/record/pair.html", context)
 
 
 def _candidates(request: HttpRequest, claim: Claim) -> QuerySet[Claim]:

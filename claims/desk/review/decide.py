@@ -66,7 +66,7 @@ def claim_settle(request: HttpRequest, pk: int) -> HttpResponse:
     done = perform(request, form, act, then=lambda _row: url, said=said)
     rounds = rounds_of(claim, viewer=user)
     context = {"form": form, "claim": claim, "rounds": rounds[:1], "section": "desk"}
-    return done or page(request, "desk/claim_settle.html", context)
+    return done or page(request, "desk/review/settle.html", context)
 
 
 @require_http_methods(FORM_METHODS)
@@ -104,7 +104,7 @@ def claim_publish(request: HttpRequest, pk: int) -> HttpResponse:
         "accepted": preview is not None,
         "section": "desk",
     }
-    return done or page(request, "desk/claim_publish.html", context)
+    return done or page(request, "desk/review/publish.html", context)
 
 
 def _decided(claim: Claim) -> Preview:
@@ -173,7 +173,7 @@ def claim_correct(request: HttpRequest, pk: int) -> HttpResponse:
         "accepted": preview is not None,
         "section": "desk",
     }
-    return done or page(request, "desk/claim_correct.html", context)
+    return done or page(request, "desk/review/correct.html", context)
 
 
 def _initial(current: Verdict | None) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def claim_assign(request: HttpRequest, pk: int) -> HttpResponse:
         place=at_reviewers,
     )
     context = {"form": form, "people": people, **sheet(claim, person(request))}
-    return done or page(request, "desk/claim_assign.html", context)
+    return done or page(request, "desk/review/assign.html", context)
 
 
 def _still_needed(claim: Claim) -> int:
@@ -85,7 +85,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and _is_sealed_by(assignment, user.pk):
         written = Review.objects.select_related("figure").get(assignment=assignment)
         context = {"assignment": assignment, "review": written, "section": "desk"}
-        return render(request, "desk/review_sealed.html", context)
+        return render(request, "desk/review/review_sealed.html", context)
     guard(request, Right.REVIEW, assignment)
     claim = claim_or_404(request, assignment.claim_id)
     sealing = "seal" in request.POST
@@ -114,7 +114,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {"form": form, "assignment": assignment, **sheet(claim, user)}
     context["chosen"] = keys(form["citations"].value() or [])
-    return done or page(request, "desk/review.html", context)
+    return done or page(request, "desk/review/review.html", context)
 
 
 def _is_sealed_by(assignment: Assignment, user_id: int) -> bool:
@@ -183,4 +183,4 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews_it": reviews_claim(user, claim),
         "section": "desk",
     }
-    return render(request, "desk/claim_reviews.html", context)
+    return render(request, "desk/review/reviews.html", context)

@@ -18,7 +18,9 @@ def parties(request: HttpRequest) -> HttpResponse:
     """List the parties that make claims or whose losses are counted."""
     shown = Q(claims__status__in=visible.PUBLIC)
     rows = Party.objects.annotate(claims_count=Count("claims", filter=shown)).order_by("name")
-    return render(request, "public/parties.html", {"page": one_page(rows, request, per_page=100)})
+    return render(
+        request, "public/dossiers/parties.html", {"page": one_page(rows, request, per_page=100)}
+    )
 
 
 @public_page
@@ -39,7 +41,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
     )
     return render(
         request,
-        "public/party.html",
+        "public/dossiers/party.html",
         {
             "party": found,
             "made": made,

@@ -88,7 +88,7 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
         "whole": whole_difference(found),
         "citations": _cited_by(found),
     }
-    return render(request, "public/change.html", context)
+    return render(request, "public/evidence/change.html", context)
 
 
 @public_page
@@ -103,7 +103,7 @@ def list_of_changes(request: HttpRequest) -> HttpResponse:
     page = one_page(rows, request)
     return render(
         request,
-        "public/changes.html",
+        "public/evidence/changes.html",
         {
             "section": "changes",
             "page": page,

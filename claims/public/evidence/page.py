@@ -78,7 +78,7 @@ def page(request: HttpRequest, page_id: int) -> HttpResponse:
     kept_files = kept_of(sheet.captures)
     response = render(
         request,
-        "public/evidence.html",
+        "public/evidence/page.html",
         {
             "section": "incidents",
             "sheet": sheet,
@@ -111,7 +111,7 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
     quotations = list(sheet.page.quotations.all())
     response = render(
         request,
-        "public/capture.html",
+        "public/evidence/capture.html",
         {
             "section": "incidents",
             "page": sheet.page,

@@ -23,7 +23,7 @@ def publishers(request: HttpRequest) -> HttpResponse:
         .order_by("name")
     )
     return render(
-        request, "public/publishers.html", {"page": one_page(rows, request, per_page=200)}
+        request, "public/evidence/publishers.html", {"page": one_page(rows, request, per_page=200)}
     )
 
 
@@ -38,7 +38,7 @@ def publisher(request: HttpRequest, slug: str) -> HttpResponse:
     grades = list(found.grades.all())
     return render(
         request,
-        "public/publisher.html",
+        "public/evidence/publisher.html",
         {
             "publisher": found,
             "grade": grades[0] if grades else None,

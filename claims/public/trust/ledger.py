@@ -79,7 +79,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     kinds = Entry.objects.order_by("kind").values("kind").annotate(number=Count("position"))
     return render(
         request,
-        "public/ledger.html",
+        "public/trust/ledger.html",
         {
             "section": "methodology",
             "head": head(),

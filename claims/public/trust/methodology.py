@@ -26,7 +26,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
     """Say how claims are recorded, reviewed and corrected, and what is not known."""
     return render(
         request,
-        "public/methodology.html",
+        "public/trust/methodology.html",
         {
             "section": "methodology",
             "ratings": list(Rating),
