@@ -65,6 +65,12 @@ def bare_title(title: str) -> str:
     return words.bare_title(title)
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """``{% filter one_line %}...{% endfilter %}``: a title may be written over several lines."""
+    return " ".join(text.split())
+
+
 @register.filter
 def verdict_of(claim: Claim) -> Verdict | None:
     """``{{ claim|verdict_of }}``: the verdict in force, of a claim fetched with its verdicts."""
