@@ -56,6 +56,12 @@ def page_name(page: Page) -> str:
     return _("Untitled page at %(site)s") % {"site": site}
 
 
+@register.filter(is_safe=True)
+def one_line(text: str) -> str:
+    """``{% filter one_line %}...{% endfilter %}``: a title may be written over several lines."""
+    return " ".join(text.split())
+
+
 @register.filter
 def verdict_of(claim: Claim) -> Verdict | None:
     """``{{ claim|verdict_of }}``: the verdict in force, of a claim fetched with its verdicts."""
@@ -110,7 +116,7 @@ def partial_date_tag(date: dt.date | None, precision: str) -> SafeString | str:
     return words.time_tag(date, precision)
 
 
-@register.inclusion_tag("components/verdict_seal.html")
+@register.inclusion_tag("components/verdicts/seal.html")
 def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
     """``{% verdict_seal verdict.rating %}``, or with ``"small"`` beside a claim in a list.
 
@@ -121,7 +127,7 @@ def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
     return {"label": _(value.label), "number": value.number, "steps": steps, "size": size}
 
 
-@register.inclusion_tag("components/status_pill.html")
+@register.inclusion_tag("components/claims/status_pill.html")
 def status_pill(status: str, audience: str = "public") -> dict[str, object]:
     """``{% status_pill claim.status %}`` for readers; ``"desk"`` shows the desk's own word."""
     value = ClaimStatus(status)

@@ -22,7 +22,7 @@ def publishers(request: HttpRequest) -> HttpResponse:
     listed = Publisher.objects.prefetch_related("grades__author").order_by("name")
     rows = [(publisher, next(iter(publisher.grades.all()), None)) for publisher in listed]
     rows.sort(key=lambda row: row[1] is not None)
-    return render(request, "desk/publishers.html", {"rows": rows, "section": "desk"})
+    return render(request, "desk/evidence/publishers.html", {"rows": rows, "section": "desk"})
 
 
 class PublisherNew(ActView):
@@ -47,7 +47,7 @@ class PublisherNew(ActView):
 class PublisherGrading(ActView):
     """Grade a publisher's reliability, with the reason."""
 
-    template_name = "desk/publisher_grade.html"
+    template_name = "desk/evidence/publisher_grade.html"
     form_class = GradeForm
     said = _("Graded.")
 

@@ -172,7 +172,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "now": timezone.now(),
         "section": "desk",
     }
-    return render(request, "desk/capture_queue.html", context)
+    return render(request, "desk/evidence/capture_queue.html", context)
 
 
 def _row(capture: Capture) -> Row:

@@ -84,13 +84,13 @@ def captures(request: HttpRequest) -> HttpResponse:
         "under_way": Capture.objects.filter(status__in=UNFINISHED).count(),
         "section": "desk",
     }
-    return render(request, "desk/captures.html", context)
+    return render(request, "desk/evidence/captures.html", context)
 
 
 class IncidentCapture(ActView):
     """Capture every page of a dossier that has no copy yet, once it was confirmed."""
 
-    template_name = "desk/incident_capture.html"
+    template_name = "desk/evidence/incident_capture.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pages that wait."""
@@ -146,13 +146,13 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
     context["proposals"] = proposals(found)
     context["pictures"] = pictures_of(found, at=timezone.now())
-    return allow_picture(render(request, "desk/capture.html", context))
+    return allow_picture(render(request, "desk/evidence/capture.html", context))
 
 
 @require_safe
 def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same without the page around it, for the pages that refresh themselves."""
-    return render(request, "desk/capture_state.html", _state(pk))
+    return render(request, "desk/evidence/capture_state.html", _state(pk))
 
 
 def _state(pk: UUID) -> dict[str, Any]:

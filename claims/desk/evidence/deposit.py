@@ -56,7 +56,7 @@ class DepositForm(DeskForm):
 class PageDeposit(ActView):
     """Take a file as a copy of a page, with a statement of how it was obtained."""
 
-    template_name = "desk/deposit.html"
+    template_name = "desk/evidence/deposit.html"
     form_class = DepositForm
     said = _("The copy is sealed as deposited. A worker reads its text.")
 

@@ -87,7 +87,7 @@ def _alert(row: Recheck) -> Alert:
 class ChangeSeen(ActView):
     """Mark an altered number as seen, with a note."""
 
-    template_name = "desk/change_seen.html"
+    template_name = "desk/evidence/change_seen.html"
     form_class = SeenForm
     heading, said = _("A number was changed in a cited page"), _("Marked as seen.")
 

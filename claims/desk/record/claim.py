@@ -29,7 +29,7 @@ _FIELDS = tuple(ClaimFields.__annotations__)
 class ClaimFormView(ActView):
     """The form of a claim. Two of its buttons do no act, but only change what the form shows."""
 
-    template_name = "desk/claim_form.html"
+    template_name = "desk/record/claim_form.html"
     form_class: type[ClaimForm] = ClaimForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -30,7 +30,7 @@ class ClaimPair(ClaimAct):
     """Say which claim this one answers, and on what ground."""
 
     right = Right.CONTEST
-    template_name = "desk/claim_pair.html"
+    template_name = "desk/record/pair.html"
     form_class = PairForm
     said = _("The two are paired.")
 

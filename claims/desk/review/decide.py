@@ -48,7 +48,7 @@ class ClaimSettle(ClaimAct):
     """Settle a split in writing, both reviews in view."""
 
     right = Right.SETTLE
-    template_name = "desk/claim_settle.html"
+    template_name = "desk/review/settle.html"
     form_class = SettleForm
     said = _("The split is settled. Now publish the verdict.")
 
@@ -84,7 +84,7 @@ class ClaimPublish(PreviewedAct):
     """Publish what was decided, after a look at what readers will see."""
 
     right = Right.PUBLISH
-    template_name = "desk/claim_publish.html"
+    template_name = "desk/review/publish.html"
     said = _("Published.")
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
@@ -154,7 +154,7 @@ class ClaimCorrect(PreviewedAct):
     """Correct a published verdict: a new version that says what changed and why."""
 
     right = Right.CORRECT
-    template_name = "desk/claim_correct.html"
+    template_name = "desk/review/correct.html"
     form_class = CorrectionForm
     said = _("Corrected. The earlier version stays in view.")
 

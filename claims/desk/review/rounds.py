@@ -34,7 +34,7 @@ class ClaimAssign(ClaimAct):
     """Ask people to review a claim by a day; the first ones open a round."""
 
     right = Right.ASSIGN
-    template_name = "desk/claim_assign.html"
+    template_name = "desk/review/assign.html"
     form_class = AssignForm
     said = _("The reviewers are asked.")
 
@@ -75,7 +75,7 @@ def _still_needed(claim: Claim) -> int:
 class ReviewWrite(ActView):
     """Write a review without seeing the others'; once sealed it is only read."""
 
-    template_name = "desk/review.html"
+    template_name = "desk/review/review.html"
     form_class = ReviewForm
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -96,7 +96,7 @@ class ReviewWrite(ActView):
             return super().get(request, *args, **kwargs)
         written = Review.objects.select_related("figure").get(assignment=self.assignment)
         context = {"assignment": self.assignment, "review": written, "section": "desk"}
-        return render(request, "desk/review_sealed.html", context)
+        return render(request, "desk/review/review_sealed.html", context)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Sealing asks for more than keeping a draft."""
@@ -188,4 +188,4 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews_it": reviews_claim(user, claim),
         "section": "desk",
     }
-    return render(request, "desk/claim_reviews.html", context)
+    return render(request, "desk/review/reviews.html", context)

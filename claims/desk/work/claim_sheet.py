@@ -170,7 +170,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["verdict"] = verdict_in_force(found)
     context["own_assignment"] = _own_assignment(found, user)
     context["reviews_it"] = reviews_claim(user, found)
-    return render(request, "desk/claim.html", context)
+    return render(request, "desk/work/claim.html", context)
 
 
 def _own_assignment(claim: Claim, user: User) -> Assignment | None:
@@ -200,4 +200,4 @@ def claims(request: HttpRequest) -> HttpResponse:
         "query": query.urlencode(),
         "section": "desk",
     }
-    return render(request, "desk/claims.html", context)
+    return render(request, "desk/work/claims.html", context)

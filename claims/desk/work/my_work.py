@@ -35,7 +35,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         context["damaged_files"] = list(damaged_files()[: assignments.NEWEST])
     if refuse(user, Right.SEE_OVERDUE) is None:
         context["overdue"] = list(assignments.overdue_assignments(today))
-    return render(request, "desk/my_work.html", context)
+    return render(request, "desk/work/my_work.html", context)
 
 
 def _editors(user: User) -> dict[str, Any]:

@@ -16,4 +16,4 @@ def people(request: HttpRequest) -> HttpResponse:
     """Everybody with an account, with how many reviews they have open."""
     waiting = Count("assignments", filter=Q(assignments__status=AssignmentStatus.OPEN))
     rows = User.objects.annotate(open_reviews=waiting).order_by("-is_active", "role", "username")
-    return render(request, "desk/people.html", {"people": rows, "section": "desk"})
+    return render(request, "desk/work/people.html", {"people": rows, "section": "desk"})

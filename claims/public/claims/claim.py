@@ -28,7 +28,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     review = claim_review(sheet)
     return render(
         request,
-        "public/claim.html",
+        "public/claims/claim.html",
         {
             "section": "incidents",
             "sheet": sheet,

@@ -15,7 +15,7 @@ def corrections_page(request: HttpRequest) -> HttpResponse:
     page = one_page(claims.corrections_shown(), request)
     return render(
         request,
-        "public/corrections.html",
+        "public/claims/corrections.html",
         {
             "section": "corrections",
             "page": page,

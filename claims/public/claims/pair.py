@@ -21,7 +21,7 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
         raise Http404 from missing
     return render(
         request,
-        "public/pair.html",
+        "public/claims/pair.html",
         {
             "section": "incidents",
             "pair": found,

@@ -23,7 +23,7 @@ def incidents_page(request: HttpRequest) -> HttpResponse:
     page = one_page(with_claims(incidents_shown()), request, per_page=12)
     return render(
         request,
-        "public/incidents.html",
+        "public/dossiers/incidents.html",
         {
             "section": "incidents",
             "page": page,
@@ -44,7 +44,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     origins = origins_of(found.citations)
     return render(
         request,
-        "public/dossier.html",
+        "public/dossiers/dossier.html",
         {
             "section": "incidents",
             "incident": found.incident,

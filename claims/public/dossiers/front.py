@@ -21,7 +21,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
     verdicts = list(claims.verdicts_in_force()[:VERDICTS])
     return render(
         request,
-        "public/front.html",
+        "public/dossiers/front.html",
         {
             "disputes": disputes,
             "verdicts": verdicts,

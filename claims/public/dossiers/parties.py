@@ -17,7 +17,7 @@ ABOUT = 10
 def parties_page(request: HttpRequest) -> HttpResponse:
     """List the parties that make claims or whose losses are counted."""
     page = one_page(reads.parties_listed(), request, per_page=100)
-    return render(request, "public/parties.html", {"page": page})
+    return render(request, "public/dossiers/parties.html", {"page": page})
 
 
 @public_page
@@ -29,7 +29,7 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from missing
     return render(
         request,
-        "public/party.html",
+        "public/dossiers/party.html",
         {
             "party": found,
             "made": one_page(reads.claims_by(found), request),

@@ -18,7 +18,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     page = one_page(claims.for_cards(found), request)
     return render(
         request,
-        "public/search.html",
+        "public/dossiers/search.html",
         {
             "section": "search",
             "form": form,

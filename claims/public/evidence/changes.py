@@ -43,7 +43,7 @@ def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
         "whole": whole_difference(found),
         "citations": cited_by(found),
     }
-    return render(request, "public/change.html", context)
+    return render(request, "public/evidence/change.html", context)
 
 
 @public_page
@@ -55,7 +55,7 @@ def changes_page(request: HttpRequest) -> HttpResponse:
     page = one_page(changes.changes_listed(kind, to_staff=staff), request)
     return render(
         request,
-        "public/changes.html",
+        "public/evidence/changes.html",
         {
             "section": "changes",
             "page": page,

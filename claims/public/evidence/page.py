@@ -36,7 +36,7 @@ def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
     kept_files = kept_of(sheet.captures)
     response = render(
         request,
-        "public/evidence.html",
+        "public/evidence/page.html",
         {
             "section": "incidents",
             "sheet": sheet,
@@ -69,7 +69,7 @@ def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     quotations = list(sheet.page.quotations.all())
     response = render(
         request,
-        "public/capture.html",
+        "public/evidence/capture.html",
         {
             "section": "incidents",
             "page": sheet.page,

@@ -38,7 +38,7 @@ def provenance_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     found, about, told = _told(capture_id, to_staff=to_staff)
     return render(
         request,
-        "public/provenance.html",
+        "public/evidence/provenance.html",
         {
             "section": "incidents",
             "page": about.page,

@@ -17,7 +17,7 @@ from tracker.base.web.pages import one_page, other_parameters, public_page
 def publishers_page(request: HttpRequest) -> HttpResponse:
     """List the publishers with the grade in force."""
     page = one_page(parties.publishers_listed(), request, per_page=200)
-    return render(request, "public/publishers.html", {"page": page})
+    return render(request, "public/evidence/publishers.html", {"page": page})
 
 
 @public_page
@@ -31,7 +31,7 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     grades = list(found.grades.all())
     return render(
         request,
-        "public/publisher.html",
+        "public/evidence/publisher.html",
         {
             "publisher": found,
             "grade": grades[0] if grades else None,

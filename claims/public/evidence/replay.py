@@ -40,7 +40,7 @@ def replay_page(request: HttpRequest, capture_id: str) -> HttpResponse:
         "stamp": capture_stamp(found),
         "pieces": text_pieces(found, list(sheet.page.quotations.all())),
     }
-    response = render(request, "public/replay.html", context | _shown(found))
+    response = render(request, "public/evidence/replay.html", context | _shown(found))
     return framing(response)
 
 

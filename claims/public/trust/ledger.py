@@ -25,7 +25,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
     """Show the head of the ledger, who has stamped it, and how to check it."""
     return render(
         request,
-        "public/ledger.html",
+        "public/trust/ledger.html",
         {
             "section": "methodology",
             "head": head(),

@@ -19,7 +19,7 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
     """Say how claims are recorded, reviewed and corrected, and what is not known."""
     return render(
         request,
-        "public/methodology.html",
+        "public/trust/methodology.html",
         {
             "section": "methodology",
             **vocabularies(),

@@ -1,0 +1,67 @@
+"""Templates are read by people too: narrow lines, and components that are told all they show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parents[2]
+FOLDER = HOUSE / "templates"
+TEMPLATES = {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.html")}
+WIDEST = 160
+INCLUDE = re.compile(r"{%\s*include\s+(.*?)\s*%}")
+# A list of tasks is told the kind of its rows, and finds the row's component by it.
+KIND = re.compile(r'components/tasks/list\.html" with [^%]*kind="(\w+)"')
+
+
+def wide_lines(text: str) -> list[int]:
+    return [at for at, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST]
+
+
+def open_includes(text: str) -> list[str]:
+    return [given for given in INCLUDE.findall(text) if given.split()[-1] != "only"]
+
+
+def named(text: str) -> set[str]:
+    rows = {f"components/tasks/{kind}.html" for kind in KIND.findall(text)}
+    return set(re.findall(r'"([\w/]+\.html)"', text)) | rows
+
+
+def test_no_template_has_a_line_over_160_characters() -> None:
+    assert TEMPLATES
+    assert {name: wide for name, text in TEMPLATES.items() if (wide := wide_lines(text))} == {}
+
+
+def test_what_is_included_sees_only_what_it_is_given() -> None:
+    includes = [given for text in TEMPLATES.values() for given in INCLUDE.findall(text)]
+
+    assert len(includes) > len(TEMPLATES)
+    assert {name: bad for name, text in TEMPLATES.items() if (bad := open_includes(text))} == {}
+
+
+def test_every_component_is_shown_somewhere() -> None:
+    python = [
+        path.read_text() for app in ("claims", "sources") for path in (HOUSE / app).rglob("*.py")
+    ]
+    shown = set().union(*(named(text) for text in [*TEMPLATES.values(), *python]))
+    components = {name for name in TEMPLATES if name.startswith("components/")}
+
+    assert components
+    assert components - shown == set()
+
+
+def test_no_folder_of_templates_holds_more_than_twelve() -> None:
+    sizes = Counter(Path(name).parent for name in TEMPLATES)
+
+    assert [str(folder) for folder, size in sizes.items() if size > 12] == []
+
+
+def test_a_planted_wide_line_is_found() -> None:
+    assert wide_lines("<p>\n" + "x" * WIDEST + "\n" + "x" * (WIDEST + 1)) == [3]
+
+
+def test_a_planted_include_that_sees_everything_is_found() -> None:
+    planted = '{% include "a.html" with b=c only %}{% include "d.html" with only=b %}'
+
+    assert open_includes(planted) == ['"d.html" with only=b']
