@@ -1,4 +1,4 @@
-"""Addresses of the desk. Who may use which is stated in ``tracker/site/access.py``."""
+"""Addresses of the desk. Who may use which is said by the tables of acts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from claims.desk.evidence import capture_queue, captures, cite, deposit, describ
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import decide, moves, rounds
 from claims.desk.work import claim_sheet, my_work, people
+from claims.rules import acts
 
 app_name = "desk"
 
@@ -30,16 +31,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/settle/", decide.claim_settle, name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.claim_publish, name="claim_publish"),
     path("claims/<int:pk>/correct/", decide.claim_correct, name="claim_correct"),
-    path("claims/<int:pk>/submit/", moves.move, {"moving": moves.SUBMIT}, "claim_submit"),
+    path("claims/<int:pk>/submit/", moves.move, {"act": acts.SUBMIT}, "claim_submit"),
     path(
         "claims/<int:pk>/cancel-round/",
         moves.move,
-        {"moving": moves.CANCEL_ROUND},
+        {"act": acts.CANCEL_ROUND},
         "claim_cancel_round",
     ),
-    path("claims/<int:pk>/reopen/", moves.move, {"moving": moves.REOPEN}, "claim_reopen"),
-    path("claims/<int:pk>/withdraw/", moves.move, {"moving": moves.WITHDRAW}, "claim_withdraw"),
-    path("claims/<int:pk>/restore/", moves.move, {"moving": moves.RESTORE}, "claim_restore"),
+    path("claims/<int:pk>/reopen/", moves.move, {"act": acts.REOPEN}, "claim_reopen"),
+    path("claims/<int:pk>/withdraw/", moves.move, {"act": acts.WITHDRAW}, "claim_withdraw"),
+    path("claims/<int:pk>/restore/", moves.move, {"act": acts.RESTORE}, "claim_restore"),
     path("pairs/<int:pk>/retract/", pair.pair_retract, name="pair_retract"),
     path("citations/<int:pk>/remove/", cite.citation_remove, name="citation_remove"),
     path("reviews/<int:pk>/", rounds.review, name="review"),

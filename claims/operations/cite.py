@@ -7,15 +7,18 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Citation, Claim, Credibility, Review
 from claims.operations.fields import choice, text, word
-from claims.operations.journal import act, journal
+from claims.operations.journal import journal
 from claims.operations.transition import locked
-from claims.permissions import Right, ensure
+from claims.rules import acts
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from sources.models import Page, Quotation
+from tracker.base.acts.law import ensure
 from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 
 
@@ -45,9 +48,9 @@ def cite(
             code="other_page",
             field="quotation",
         )
-    with act(by=by, why="cited"):
+    with act(acts.CITE, by=by):
         row = locked(claim)
-        ensure(by, Right.CITE, row)
+        ensure(by, acts.CITE, Involvement(by, row))
         if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
             raise Refusal(_("The claim rests on this already."), code="already_cited", field="page")
         last = Citation.objects.filter(claim=row).aggregate(last=Max("position"))["last"]
@@ -82,9 +85,9 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     would tell what a sealed review says.
     """
     why = text(reason, field="reason", required=True)
-    with act(by=by, why=f"uncited: {why}"):
+    with act(acts.UNCITE, by=by, reason=why):
         row = locked(citation.claim)
-        ensure(by, Right.UNCITE, citation)
+        ensure(by, acts.UNCITE, Involvement(by, citation))
         if _under_review(row):
             raise Refusal(
                 _("Reviewers have begun with this claim, so its evidence stays."),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from claims.models import Affiliation, Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
 from claims.operations.fields import choice, day, free, text
-from claims.operations.journal import act, journal
-from claims.permissions import Right, ensure
+from claims.operations.journal import journal
+from claims.rules import acts
 from sources.models import Publisher
+from tracker.base.acts.law import ensure
 from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 
 
@@ -33,7 +35,7 @@ def record_party(
     `aliases` are pairs of a language tag and a name. Refuses with `required`, `too_long`,
     `unknown_value` or `slug_taken`.
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_PARTY)
     party = Party(
         slug=text(slug, field="slug", required=True, longest=80),
         name=text(name, field="name", required=True, longest=200),
@@ -41,7 +43,7 @@ def record_party(
         kind=choice(kind, PartyKind.values, field="kind"),
         note=text(note, field="note"),
     )
-    with act(by=by, why="party_recorded"):
+    with act(acts.RECORD_PARTY, by=by):
         free(Party, "slug", party.slug)
         party.save()
         PartyAlias.objects.bulk_create(
@@ -56,8 +58,8 @@ def affiliate(
     *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
 ) -> Affiliation:
     """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
-    ensure(by, Right.RECORD)
-    with act(by=by, why="affiliated"):
+    ensure(by, acts.AFFILIATE)
+    with act(acts.AFFILIATE, by=by):
         row, created = Affiliation.objects.get_or_create(
             party=party, publisher=publisher, defaults={"note": text(note, field="note")}
         )
@@ -84,7 +86,7 @@ def record_place(
     Refuses with `required`, `too_long`, `unknown_value`, `slug_taken` or `not_on_earth` (both
     coordinates or none, within 90 and 180 degrees).
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_PLACE)
     _on_earth(latitude, longitude)
     place = Place(
         slug=text(slug, field="slug", required=True, longest=80),
@@ -94,7 +96,7 @@ def record_place(
         precision=choice(precision, PlacePrecision.values, field="precision"),
         note=text(note, field="note"),
     )
-    with act(by=by, why="place_recorded"):
+    with act(acts.RECORD_PLACE, by=by):
         free(Place, "slug", place.slug)
         place.save()
         journal(verb="place_recorded", target=place, by=by, at=at)
@@ -135,7 +137,7 @@ def record_incident(
     Refuses with `required`, `too_long`, `slug_taken`, `reference_taken`, `ends_before_start` and
     what `claims.operations.fields.day` refuses.
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_INCIDENT)
     start, start_precision = day(start, start_precision, field="start")
     end, end_precision = day(end, end_precision, field="end")
     if start is not None and end is not None and end < start:
@@ -159,7 +161,7 @@ def record_incident(
         created_by=by,
         created_at=at,
     )
-    with act(by=by, why="incident_recorded"):
+    with act(acts.RECORD_INCIDENT, by=by):
         free(Incident, "slug", incident.slug)
         if incident.reference:
             free(Incident, "reference", incident.reference)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from claims.models import Claim
-from claims.permissions import role_of
 from claims.rules import states
 from claims.rules.states import ClaimStatus
-from tracker.base.people.models import Role, User
+from tracker.base.people.models import Role, User, role_of
 
 PUBLIC = sorted(status.value for status in states.PUBLIC)
 

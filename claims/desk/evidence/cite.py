@@ -19,8 +19,8 @@ from claims.desk.record.forms import ReasonForm
 from claims.desk.record.scene import FORM_METHODS
 from claims.models import Citation, Claim
 from claims.operations.cite import cite, uncite
-from claims.permissions import Right
 from claims.reads.visible import claims_seen_by
+from claims.rules import acts
 from sources.desk.nudges import ask
 from sources.models import Capture, CaptureCause, DerivationKind, Page, Publisher
 from sources.operations.register.pages import derive, register_page, register_publisher
@@ -46,7 +46,7 @@ class Cited:
 @require_http_methods(FORM_METHODS)
 def claim_cite(request: HttpRequest, pk: int) -> HttpResponse:
     """Cite a page, and ask for its capture."""
-    claim = claim_for(request, pk, Right.CITE)
+    claim = claim_for(request, pk, acts.CITE)
     form = CitationForm(sent(request))
 
     def act(data: dict[str, Any]) -> Cited:
@@ -146,7 +146,7 @@ def citation_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a citation back, with the reason."""
     rows = Citation.objects.select_related("claim__claimant", "page")
     citation = get_object_or_404(rows.filter(claim__in=claims_seen_by(person(request))), pk=pk)
-    guard(request, Right.UNCITE, citation)
+    guard(request, acts.UNCITE, citation)
     form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:

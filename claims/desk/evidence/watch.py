@@ -17,13 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.desk.record.scene import FORM_METHODS
 from claims.models import Citation, Claim
-from claims.permissions import role_of
 from claims.presentation.change_words import difference
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Recheck
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
 from tracker.base.acts.refusal import Refusal
-from tracker.base.people.models import Role, User
+from tracker.base.people.models import Role, User, role_of
 from tracker.base.web.submissions import DeskForm, page, perform, person, sent
 
 

@@ -31,7 +31,7 @@ from claims.desk.record.scene import FORM_METHODS, new_party
 from claims.models import Claim
 from claims.operations.figures import FigureInput
 from claims.operations.record import ClaimFields, record_claim, revise_claim
-from claims.permissions import Right
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
@@ -66,7 +66,7 @@ def claim_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def claim_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what a claim says, as long as nobody has reviewed it."""
-    claim = claim_for(request, pk, Right.REVISE)
+    claim = claim_for(request, pk, acts.REVISE)
     heading = _("Change a claim")
     needs_reason = claim.status == ClaimStatus.RECORDED
     if _asks_to_rework(request):

@@ -18,8 +18,8 @@ from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys
 from claims.desk.record.scene import FORM_METHODS
 from claims.models import Claim, Counterclaim
 from claims.operations.contest import contest, retract
-from claims.permissions import Right
 from claims.reads.visible import claims_seen_by
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.web.submissions import page, perform, person, sent
 
@@ -29,7 +29,7 @@ SHOWN = 20
 @require_http_methods(FORM_METHODS)
 def claim_pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which claim this one answers, and on what ground."""
-    claim = claim_for(request, pk, Right.CONTEST)
+    claim = claim_for(request, pk, acts.CONTEST)
     candidates = _candidates(request, claim)
     search = SearchForm(request.GET)
     words = search.cleaned_data["q"] if search.is_valid() else ""
@@ -90,7 +90,7 @@ def pair_retract(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a pairing back, with the reason."""
     rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
     counterclaim = get_object_or_404(rows.filter(claim__in=claims_seen_by(person(request))), pk=pk)
-    guard(request, Right.RETRACT, counterclaim)
+    guard(request, acts.RETRACT, counterclaim)
     form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ from claims.desk.record.forms import IncidentForm, PartyForm, PlaceForm, Transla
 from claims.models import Incident, Party, Place, Translation
 from claims.operations.record import translate
 from claims.operations.scene import record_incident, record_party, record_place
-from claims.permissions import Right
+from claims.rules import acts
 from tracker.base.people.models import User
 from tracker.base.web.slugs import free_slug
 from tracker.base.web.submissions import page, perform, person, sent
@@ -132,7 +132,7 @@ def incident_new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def claim_translate(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a claim's statement into another language."""
-    claim = claim_for(request, pk, Right.TRANSLATE)
+    claim = claim_for(request, pk, acts.TRANSLATE)
     user = person(request)
     form = TranslationForm(sent(request), initial={"translator": user.get_full_name()})
 

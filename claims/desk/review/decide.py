@@ -24,9 +24,9 @@ from claims.models import Claim, Figure, Verdict
 from claims.operations.correct import correct
 from claims.operations.publish import publish, settle, settlement_of
 from claims.operations.review import round_decision
-from claims.permissions import Right
 from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import rounds_of
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.web.submissions import page, perform, person, sent
@@ -48,7 +48,7 @@ class Preview:
 @require_http_methods(FORM_METHODS)
 def claim_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Settle a split in writing, both reviews in view."""
-    claim = claim_for(request, pk, Right.SETTLE)
+    claim = claim_for(request, pk, acts.SETTLE)
     user = person(request)
     form = SettleForm(sent(request))
 
@@ -72,7 +72,7 @@ def claim_settle(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(FORM_METHODS)
 def claim_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish what was decided, after a look at what readers will see."""
-    claim = claim_for(request, pk, Right.PUBLISH)
+    claim = claim_for(request, pk, acts.PUBLISH)
     settled = claim.status == ClaimStatus.SETTLED
     data = sent(request)
     form = SettledVerdictForm(data, claim=claim) if settled else FirstVerdictForm(data)
@@ -140,7 +140,7 @@ def _preview(claim: Claim, data: dict[str, Any]) -> Preview:
 @require_http_methods(FORM_METHODS)
 def claim_correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a published verdict: a new version that says what changed and why."""
-    claim = claim_for(request, pk, Right.CORRECT)
+    claim = claim_for(request, pk, acts.CORRECT)
     current = verdict_in_force(claim)
     form = CorrectionForm(sent(request), claim=claim, initial=_initial(current))
     preview = None

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from claims.desk.guards import claim_for
@@ -20,90 +18,42 @@ from claims.models import Claim
 from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
-from claims.permissions import Right
+from claims.rules.acts import CANCEL_ROUND, REOPEN, RESTORE, SUBMIT, WITHDRAW
+from claims.rules.grants import Facts
+from tracker.base.acts.table import Act
 from tracker.base.web.submissions import page, perform, person, sent
 
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """One of these acts: who may, what is called, and the words of its page."""
-
-    right: Right
-    operation: Callable[..., Claim]
-    with_reason: bool
-    heading: Promise | str
-    explanation: Promise | str
-    button: Promise | str
-    said: Promise | str
+MOVES: dict[Act[Facts], Callable[..., Claim]] = {
+    SUBMIT: submit,
+    CANCEL_ROUND: cancel_round,
+    REOPEN: reopen,
+    WITHDRAW: withdraw,
+    RESTORE: restore,
+}
+"""The acts that ask for nothing but a reason, each with its operation."""
 
 
 @require_http_methods(FORM_METHODS)
-def move(request: HttpRequest, pk: int, moving: Moving) -> HttpResponse:
-    """Ask for the reason or the confirmation, and do it."""
-    claim = claim_for(request, pk, moving.right)
-    kind = ReasonForm if moving.with_reason else NothingForm
-    form = kind(sent(request))
+def move(request: HttpRequest, pk: int, act: Act[Facts]) -> HttpResponse:
+    """Ask for the reason or the confirmation, in the words of the act's row, and do it."""
+    claim = claim_for(request, pk, act)
+    if act.asking is None:
+        raise TypeError(f"The row of {act.name!r} has no words for this page.")
+    form = (ReasonForm if act.reason else NothingForm)(sent(request))
 
-    def act(data: dict[str, Any]) -> Claim:
-        given = {"reason": data["reason"]} if moving.with_reason else {}
-        return moving.operation(claim=claim, by=person(request), at=timezone.now(), **given)
+    def done(data: dict[str, Any]) -> Claim:
+        reason = {"reason": data["reason"]} if act.reason else {}
+        return MOVES[act](claim=claim, by=person(request), at=timezone.now(), **reason)
 
     url = reverse("desk:claim", args=[claim.pk])
-    done = perform(request, form, act, then=lambda _row: url, said=str(moving.said))
+    sent_on = perform(request, form, done, then=lambda _row: url, said=_(act.asking.said))
     context = {
         "form": form,
         "claim": claim,
-        "heading": moving.heading,
-        "explanation": moving.explanation,
-        "button": moving.button,
+        "heading": _(act.asking.heading),
+        "explanation": _(act.asking.explanation),
+        "button": _(act.asking.button),
         "back": url,
         "section": "desk",
     }
-    return done or page(request, "desk/form.html", context)
-
-
-SUBMIT = Moving(
-    Right.SUBMIT,
-    submit,
-    False,
-    _("Submit a draft"),
-    _("The claim becomes public at once, as “not reviewed yet”, and an editor can assign it."),
-    _("Submit"),
-    _("The claim is recorded."),
-)
-CANCEL_ROUND = Moving(
-    Right.CANCEL_ROUND,
-    cancel_round,
-    True,
-    _("Cancel a round"),
-    _("What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them."),
-    _("Cancel the round"),
-    _("The round is cancelled."),
-)
-REOPEN = Moving(
-    Right.REOPEN,
-    reopen,
-    True,
-    _("Review again"),
-    _("A new round begins. A verdict that is published stays until another replaces it."),
-    _("Begin a new round"),
-    _("A new round has begun. Now ask reviewers."),
-)
-WITHDRAW = Moving(
-    Right.WITHDRAW,
-    withdraw,
-    True,
-    _("Withdraw a claim"),
-    _("Readers no longer see it. It can be brought back by an editor."),
-    _("Withdraw"),
-    _("The claim is withdrawn."),
-)
-RESTORE = Moving(
-    Right.RESTORE,
-    restore,
-    True,
-    _("Bring a claim back"),
-    _("The claim is public again, as “not reviewed yet”."),
-    _("Bring back"),
-    _("The claim is back."),
-)
+    return sent_on or page(request, "desk/form.html", context)

@@ -20,9 +20,9 @@ from claims.desk.work.claim_sheet import sheet
 from claims.models import Assignment, Claim, Review
 from claims.operations.assign import assign, decline
 from claims.operations.review import save_review, seal_review
-from claims.permissions import Right
 from claims.reads.assignments import reviewers_for, reviews_claim
 from claims.reads.reviews import rounds_of
+from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.visibility import Round
 from tracker.base.acts.refusal import Refusal
@@ -34,7 +34,7 @@ _COUNTED = [AssignmentStatus.OPEN, AssignmentStatus.SEALED]
 @require_http_methods(FORM_METHODS)
 def claim_assign(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask people to review a claim by a day; the first ones open a round."""
-    claim = claim_for(request, pk, Right.ASSIGN)
+    claim = claim_for(request, pk, acts.ASSIGN)
     people = reviewers_for(claim)
     form = AssignForm(sent(request), people=people, at_least=_still_needed(claim))
 
@@ -86,7 +86,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         written = Review.objects.select_related("figure").get(assignment=assignment)
         context = {"assignment": assignment, "review": written, "section": "desk"}
         return render(request, "desk/review_sealed.html", context)
-    guard(request, Right.REVIEW, assignment)
+    guard(request, acts.REVIEW, assignment)
     claim = claim_or_404(request, assignment.claim_id)
     sealing = "seal" in request.POST
     form = ReviewForm(sent(request), claim=claim, sealing=sealing, initial=_initial(assignment))
@@ -140,7 +140,7 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
 def review_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an assignment back, with the reason."""
     assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
-    guard(request, Right.DECLINE, assignment)
+    guard(request, acts.DECLINE, assignment)
     form = ReasonForm(sent(request))
 
     def act(data: dict[str, Any]) -> None:

@@ -16,17 +16,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from claims.models import Citation
-from claims.permissions import Right, refuse
 from claims.presentation import change_words
 from claims.presentation.copy_states import Stamp, capture_stamp, why
 from claims.reads import changes
 from claims.reads.evidence import quotations_shown
 from claims.reads.visible import PUBLIC
+from claims.rules.acts import USE_DESK
 from sources.archiver.drift.passages import Run, RunKind, Whole, whole
 from sources.archiver.drift.word_diff import Comparison
 from sources.archiver.quoting.differences import HARMLESS
 from sources.models import Capture, ExtractionStatus, Quotation, Recheck, RecheckKind, Watch
 from sources.reads.pages import why_stopped
+from tracker.base.acts.law import refuse
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 LONGEST_TEXTS = 2_000_000
@@ -183,7 +184,7 @@ def looks_at(page_id: int, *, to_staff: bool) -> Watched:
 
 
 def _is_staff(request: HttpRequest) -> bool:
-    return refuse(request.user, Right.USE_DESK) is None
+    return refuse(request.user, USE_DESK) is None
 
 
 def _headline(row: Recheck) -> str:

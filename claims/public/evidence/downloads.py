@@ -17,12 +17,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.permissions import Right, refuse
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.archiver.sealing.payload import SEALED_NAME
 from sources.archiver.sealing.store import StoreError, size_of
 from sources.archiver.sealing.wacz import FORMAT, MEDIA_TYPE, About, Wacz, WaczError, plan
 from sources.models import Capture, CaptureStatus
+from tracker.base.acts.law import refuse
 from tracker.base.web import byte_ranges
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,7 @@ def _planned(file_name: str, title: str, capture_id: str, ended: datetime) -> Wa
 
 
 def _sealed(request: HttpRequest, capture_id: str) -> Capture:
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = refuse(request.user, USE_DESK) is None
     try:
         found = evidence.captures_shown(to_staff=to_staff).get(pk=capture_id)
     except Capture.DoesNotExist as missing:

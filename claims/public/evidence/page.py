@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from claims.permissions import Right, refuse
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import Stamp, capture_stamp, finding_words, page_stamp, why
 from claims.presentation.fixity import kept, kept_of
@@ -18,8 +17,10 @@ from claims.public.evidence.changes import looks_at
 from claims.public.evidence.pictures import allow_picture, pictures_of
 from claims.public.evidence.timestamps import are_asked_for, stamped
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.models import Capture, Finding, Page, Quotation
 from sources.reads.pages import changed_copies
+from tracker.base.acts.law import refuse
 from tracker.base.web.pages import public_page
 
 # A reader of the page sees this much of the text; the sealed file holds all of it.
@@ -153,7 +154,7 @@ def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece
 
 def _is_staff(request: HttpRequest) -> bool:
     """Whether they work at the desk; somebody who only has an account reads what everybody may."""
-    return refuse(request.user, Right.USE_DESK) is None
+    return refuse(request.user, USE_DESK) is None
 
 
 def _capture(request: HttpRequest, capture_id: str) -> Capture:

@@ -13,12 +13,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.permissions import Right, refuse
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.archiver.browser.render import SUFFIXES, is_html
 from sources.models import Capture, FileKind, RenderedFile, Rendering, RenderingStatus
 from sources.replay.addresses import file_url
 from sources.replay.origin import replay_origin
+from tracker.base.acts.law import refuse
 
 REFUSED_SHOWN = 30
 """Refused requests that are listed; the sheet behind them has all."""
@@ -112,7 +113,7 @@ def allow_picture(response: HttpResponse) -> HttpResponse:
 @require_safe
 def rendered_file(request: HttpRequest, capture_id: str, kind: str) -> HttpResponseBase:
     """Hand out a picture, print or source as a download that no browser runs or renders."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = refuse(request.user, USE_DESK) is None
     shown = evidence.captures_shown(to_staff=to_staff).filter(pk=capture_id)
     row = (
         RenderedFile.objects.filter(rendering__capture__in=shown.values("pk"), kind=kind)

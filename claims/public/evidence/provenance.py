@@ -16,10 +16,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claims.permissions import Right, refuse
 from claims.presentation.copy_states import capture_stamp, deposit_words, kind_words
 from claims.public.evidence.timestamps import all_rows, are_asked_for, command
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.archiver.values import Outcome
 from sources.models import (
     Capture,
@@ -31,6 +31,7 @@ from sources.models import (
     Timestamp,
 )
 from sources.reads import provenance
+from tracker.base.acts.law import refuse
 from tracker.base.people.models import Role
 from tracker.base.web.pages import public_page
 
@@ -73,7 +74,7 @@ class Header:
 @public_page
 def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show all that is known of how a capture came about; made to be printed and handed on."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = refuse(request.user, USE_DESK) is None
     found, about, told = _told(capture_id, to_staff=to_staff)
     return render(
         request,
@@ -99,7 +100,7 @@ def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
 @public_page
 def data(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Give the sheet to programs: the same for everybody who may see it, naming no person."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = refuse(request.user, USE_DESK) is None
     _found, _about, told = _told(capture_id, to_staff=to_staff)
     body = json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
     return HttpResponse(body, content_type="application/json")
@@ -173,7 +174,7 @@ def _labels(told: Mapping[str, Any]) -> dict[str, Any]:
     said = deposit_words if told["deposit"] else kind_words
     return {
         "cause": _label(CaptureCause, told["asked"]["cause"]),
-        "role": _label(Role, told["asked"]["by_role"]),
+        "role": _role(told["asked"]["by_role"]),
         "extraction": _label(ExtractionStatus, told["outcome"]["extraction"]),
         "files": [
             {
@@ -195,6 +196,10 @@ def _labels(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _label(choices: Any, value: str) -> str:
     return str(choices(value).label) if value in choices.values else value
+
+
+def _role(value: str) -> str:
+    return _(Role(value).label) if value in set(Role) else value
 
 
 def _sentence(outcome: str) -> str:

@@ -8,22 +8,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from claims.permissions import Right, refuse
 from claims.presentation.copy_states import capture_stamp
 from claims.public.evidence.page import text_pieces
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.archiver.deposits.kinds import Kind
 from sources.models import Capture, CaptureStatus
 from sources.replay.addresses import payload_url
 from sources.replay.origin import replay_origin
 from sources.replay.sealed import UnshownError, kind_held
+from tracker.base.acts.law import refuse
 from tracker.base.web.pages import public_page
 
 
 @public_page
 def replay(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show a sealed copy in a frame of the replay's origin, and what was found in its text."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = refuse(request.user, USE_DESK) is None
     try:
         found = evidence.captures_shown(to_staff=to_staff).get(
             pk=capture_id, status=CaptureStatus.SEALED

@@ -9,12 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.permissions import Right, refuse
 from claims.reads import evidence
+from claims.rules.acts import USE_DESK
 from sources.models import Capture, RenderedFile, Timestamp, TimestampStatus, TimestampSubject
 from sources.operations.stamps.authorities import configured, roots_file
 from sources.operations.stamps.obtain import read_token
 from sources.operations.stamps.verify import check
+from tracker.base.acts.law import refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _granted(request: HttpRequest, timestamp_id: int) -> Timestamp:
 
 
 def _is_shown(request: HttpRequest, row: Timestamp) -> bool:
-    shown = evidence.captures_shown(to_staff=refuse(request.user, Right.USE_DESK) is None)
+    shown = evidence.captures_shown(to_staff=refuse(request.user, USE_DESK) is None)
     rendered = RenderedFile.objects.filter(file__sha256=row.sha256)
     return (
         shown.filter(file_sha256=row.sha256).exists()

@@ -18,6 +18,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.deposits.deposit import (
     REFUSED,
     WORDS,
@@ -40,11 +41,12 @@ from sources.models import (
     Page,
 )
 from sources.operations import archiver_setup
-from sources.operations.acts import act, choice, words
+from sources.operations.acts import choice, words
 from sources.operations.captures.seal import as_deposit, register_file
 from sources.operations.fixity import announced_files
 from sources.operations.ledger_entries import DEPOSIT, enter
 from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.precision import DatePrecision
 
@@ -83,10 +85,10 @@ def deposit(
 
     Raises:
         Refusal: `required`, `too_long`, `unreadable`, `date_and_precision`, `in_the_future`,
-            `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
+            `deposited_before`, `wrong_role`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
-    with act(by=by, why="deposited a copy of a page"):
+    with act(acts.DEPOSIT, by=by):
         facts = {
             "statement": words(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
@@ -100,7 +102,7 @@ def deposit(
         _check_date(obtained_on, obtained_precision, at)
     with (
         _received(page, file, at=at) as (received, announced),
-        act(by=by, why="deposited a copy of a page"),
+        act(acts.DEPOSIT, by=by),
     ):
         announced.settle([received.name])
         return _write(page, received, facts, by=by, at=at)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.network.guard import RULES, RefusedAddressError, read
 from sources.models import (
     Derivation,
@@ -20,8 +21,9 @@ from sources.models import (
     PublisherGrade,
     PublisherKind,
 )
-from sources.operations.acts import GRADERS, act, choice, words
+from sources.operations.acts import choice, words
 from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.precision import DatePrecision
 
@@ -46,7 +48,7 @@ def register_publisher(
 
     Raises:
         Refusal: `slug_taken`, `not_a_slug`, `not_a_country`, `required`, `too_long`,
-            `unknown_value`, `not_allowed`.
+            `unknown_value`, `wrong_role`.
     """
     slug = words(slug, field="slug", required=True, longest=80)
     try:
@@ -60,7 +62,7 @@ def register_publisher(
         raise Refusal(
             _("Give the country as two letters, such as ML."), code="not_a_country", field="country"
         )
-    with act(by=by, why="registered a publisher"):
+    with act(acts.REGISTER_PUBLISHER, by=by):
         if Publisher.objects.filter(slug=slug).exists():
             raise Refusal(_("This short name is taken."), code="slug_taken", field="slug")
         return Publisher.objects.create(
@@ -79,11 +81,11 @@ def grade_publisher(
     """Grade a publisher's reliability; earlier grades stay, the newest is in force.
 
     Raises:
-        Refusal: `required` (the reason), `unknown_value`, `not_allowed`.
+        Refusal: `required` (the reason), `unknown_value`, `wrong_role`.
     """
     grade = choice(grade, Grade.values, field="grade")
     reason = words(reason, field="reason", required=True)
-    with act(by=by, why="graded a publisher", allowed=GRADERS):
+    with act(acts.GRADE_PUBLISHER, by=by):
         return PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
         )
@@ -110,7 +112,7 @@ def register_page(
 
     Raises:
         Refusal: with a rule of `archiver.guard.RULES` for the address; `date_and_precision`,
-            `required`, `too_long`, `unknown_value`, `not_allowed`.
+            `required`, `too_long`, `unknown_value`, `wrong_role`.
     """
     url = web_address(url)
     if (published is None) != (published_precision == DatePrecision.UNKNOWN.value):
@@ -119,7 +121,7 @@ def register_page(
             code="date_and_precision",
             field="published",
         )
-    with act(by=by, why="registered a page"):
+    with act(acts.REGISTER_PAGE, by=by):
         page, _created = Page.objects.get_or_create(
             url=url,
             defaults={
@@ -163,7 +165,7 @@ def describe_page(
         published_precision: how exactly it is known; given with the date, or neither.
 
     Raises:
-        Refusal: `date_and_precision`, `required`, `too_long`, `unknown_value`, `not_allowed`.
+        Refusal: `date_and_precision`, `required`, `too_long`, `unknown_value`, `wrong_role`.
     """
     if (published is None) != (published_precision in (None, DatePrecision.UNKNOWN.value)):
         raise Refusal(
@@ -171,7 +173,7 @@ def describe_page(
             code="date_and_precision",
             field="published",
         )
-    with act(by=by, why="recorded what a page says of itself"):
+    with act(acts.DESCRIBE_PAGE, by=by):
         row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         if title is not None:
             row.title = words(title, field="title", required=True)
@@ -227,12 +229,12 @@ def derive(
         at: the present moment.
 
     Raises:
-        Refusal: `of_itself`, `required`, `too_long`, `unknown_value`, `not_allowed`.
+        Refusal: `of_itself`, `required`, `too_long`, `unknown_value`, `wrong_role`.
     """
     credited_to = words(credited_to, field="credited_to", required=True, longest=300)
     if from_page is not None:
         _check_direction(page, from_page)
-    with act(by=by, why="said where a page has its content from"):
+    with act(acts.DERIVE_PAGE, by=by):
         row, _created = Derivation.objects.get_or_create(
             page=page,
             credited_to=credited_to,

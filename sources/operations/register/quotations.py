@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
-from sources.operations.acts import act, words
+from sources.operations.acts import words
 from sources.operations.captures.seal import check_in, finding
 from sources.operations.ledger_entries import FINDING, enter
 from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 
 LONGEST = 2000
@@ -42,7 +44,7 @@ def quote(
         language: BCP 47 tag, or nothing.
 
     Raises:
-        Refusal: `required`, `too_long`, `unreadable`, `not_allowed`.
+        Refusal: `required`, `too_long`, `unreadable`, `wrong_role`.
     """
     exact = words(exact, field="exact", required=True, longest=LONGEST)
     prefix = words(prefix, field="prefix", longest=LONGEST_CONTEXT)
@@ -54,7 +56,7 @@ def quote(
             code="too_long",
             field="exact",
         )
-    with act(by=by, why="quoted a page"):
+    with act(acts.QUOTE, by=by):
         # The same lock as where a capture is finished: no copy is left unchecked between the two.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         quotation, created = Quotation.objects.get_or_create(

@@ -19,3 +19,7 @@ class Refusal(Exception):  # noqa: N818  a refusal is the field's word; it is no
         self.message = message
         self.code = code
         self.field = field
+
+
+class Forbidden(Refusal):
+    """Somebody may not do what they asked for."""
