@@ -58,7 +58,6 @@ def affiliate(
     *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
 ) -> Affiliation:
     """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
-    ensure(by, acts.AFFILIATE)
     with act(acts.AFFILIATE, by=by):
         row, created = Affiliation.objects.get_or_create(
             party=party, publisher=publisher, defaults={"note": text(note, field="note")}
