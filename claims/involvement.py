@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.models import Assignment, Citation, Claim, Counterclaim
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from tracker.base.people.models import Person
+from tracker.base.people.models import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Involvement:
     row and ask again.
     """
 
-    person: Person
+    person: Visitor
     thing: Claim | Citation | Counterclaim | Assignment
 
     @property

@@ -5,15 +5,15 @@ They leave no line in the journal: the row history keeps who did what, by the ac
 
 from __future__ import annotations
 
-from tracker.base.acts.table import Act, Grant, Standing, Table
+from tracker.base.acts.table import Act, Grant, HasStatus, Table
 from tracker.base.people.role import ADMINISTRATORS, DESK, EDITORS, STAFF
 from tracker.base.values.sentence import gettext_noop as _
 
-_STAFF_MEMBER: Grant[Standing] = Grant("everybody at the desk", STAFF)
-_CHECKER_OR_EDITOR: Grant[Standing] = Grant("fact-checkers and editors", DESK)
-_GRADER: Grant[Standing] = Grant("an editor or an administrator", EDITORS | ADMINISTRATORS)
+_STAFF_MEMBER: Grant[HasStatus] = Grant("everybody at the desk", STAFF)
+_CHECKER_OR_EDITOR: Grant[HasStatus] = Grant("fact-checkers and editors", DESK)
+_GRADER: Grant[HasStatus] = Grant("an editor or an administrator", EDITORS | ADMINISTRATORS)
 
-LOOK_UP: Act[Standing] = Act(
+LOOK_UP: Act[HasStatus] = Act(
     name="look_up",
     label=_("Look publishers and captures up"),
     may=(_STAFF_MEMBER,),
@@ -28,36 +28,36 @@ LOOK_UP: Act[Standing] = Act(
 
 # --- the register
 
-REGISTER_PUBLISHER: Act[Standing] = Act(
+REGISTER_PUBLISHER: Act[HasStatus] = Act(
     name="register_publisher",
     label=_("Add a publisher"),
     may=(_CHECKER_OR_EDITOR,),
     addresses=("desk:publisher_new",),
 )
-GRADE_PUBLISHER: Act[Standing] = Act(
+GRADE_PUBLISHER: Act[HasStatus] = Act(
     name="grade_publisher",
     label=_("Grade a publisher"),
     may=(_GRADER,),
     reason=True,
     addresses=("desk:publisher_grade",),
 )
-REGISTER_PAGE: Act[Standing] = Act(
+REGISTER_PAGE: Act[HasStatus] = Act(
     name="register_page",
     label=_("Add a page"),
     may=(_CHECKER_OR_EDITOR,),
 )
-DESCRIBE_PAGE: Act[Standing] = Act(
+DESCRIBE_PAGE: Act[HasStatus] = Act(
     name="describe_page",
     label=_("Record what a page says of itself"),
     may=(_CHECKER_OR_EDITOR,),
     addresses=("desk:page_describe",),
 )
-DERIVE_PAGE: Act[Standing] = Act(
+DERIVE_PAGE: Act[HasStatus] = Act(
     name="derive_page",
     label=_("Say where a page has its content from"),
     may=(_CHECKER_OR_EDITOR,),
 )
-QUOTE: Act[Standing] = Act(
+QUOTE: Act[HasStatus] = Act(
     name="quote",
     label=_("Quote a page"),
     may=(_CHECKER_OR_EDITOR,),
@@ -65,26 +65,26 @@ QUOTE: Act[Standing] = Act(
 
 # --- copies
 
-REQUEST_CAPTURE: Act[Standing] = Act(
+REQUEST_CAPTURE: Act[HasStatus] = Act(
     name="request_capture",
     label=_("Ask for a capture"),
     may=(_STAFF_MEMBER,),
     addresses=("desk:page_capture", "desk:capture_retry"),
 )
-GIVE_UP_CAPTURE: Act[Standing] = Act(
+GIVE_UP_CAPTURE: Act[HasStatus] = Act(
     name="give_up_capture",
     label=_("Give a capture up"),
     may=(_STAFF_MEMBER,),
     reason=True,
     addresses=("desk:capture_give_up",),
 )
-REQUEST_RENDERING: Act[Standing] = Act(
+REQUEST_RENDERING: Act[HasStatus] = Act(
     name="request_rendering",
     label=_("Have a sealed page shown in a browser"),
     may=(_STAFF_MEMBER,),
     addresses=("desk:capture_render",),
 )
-DEPOSIT: Act[Standing] = Act(
+DEPOSIT_COPY: Act[HasStatus] = Act(
     name="deposit",
     label=_("Deposit a copy of a page"),
     may=(_STAFF_MEMBER,),
@@ -93,27 +93,27 @@ DEPOSIT: Act[Standing] = Act(
 
 # --- later looks
 
-STOP_WATCHING: Act[Standing] = Act(
+STOP_WATCHING: Act[HasStatus] = Act(
     name="stop_watching",
     label=_("Stop looking again at a page"),
     may=(_STAFF_MEMBER,),
     reason=True,
     addresses=("desk:page_watch",),
 )
-START_WATCHING: Act[Standing] = Act(
+START_WATCHING: Act[HasStatus] = Act(
     name="start_watching",
     label=_("Look again at a page"),
     may=(_STAFF_MEMBER,),
     addresses=("desk:page_watch",),
 )
-ACKNOWLEDGE_CHANGE: Act[Standing] = Act(
+ACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     name="acknowledge_change",
     label=_("Mark an altered number as seen"),
     may=(_STAFF_MEMBER,),
     addresses=("desk:change_seen",),
 )
 
-EVIDENCE_ACTS: Table[Standing] = Table(
+EVIDENCE_ACTS: Table[HasStatus] = Table(
     [
         LOOK_UP,
         REGISTER_PUBLISHER,
@@ -125,7 +125,7 @@ EVIDENCE_ACTS: Table[Standing] = Table(
         REQUEST_CAPTURE,
         GIVE_UP_CAPTURE,
         REQUEST_RENDERING,
-        DEPOSIT,
+        DEPOSIT_COPY,
         STOP_WATCHING,
         START_WATCHING,
         ACKNOWLEDGE_CHANGE,

@@ -9,14 +9,14 @@ from django.shortcuts import get_object_or_404
 from claims.involvement import Involvement
 from claims.models import Assignment, Citation, Claim, Counterclaim
 from claims.reads.visible import claims_seen_by
-from claims.rules.grants import Facts
+from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
 from tracker.base.web.submissions import person
 
 
 def guard(
-    request: HttpRequest, act: Act[Facts], thing: Claim | Citation | Counterclaim | Assignment
+    request: HttpRequest, act: Act[ClaimFacts], thing: Claim | Citation | Counterclaim | Assignment
 ) -> None:
     """Refuse with the reason, before a form is shown that could not be sent.
 
@@ -37,7 +37,7 @@ def claim_or_404(request: HttpRequest, pk: int) -> Claim:
     return get_object_or_404(claims_seen_by(person(request)), pk=pk)
 
 
-def claim_for(request: HttpRequest, pk: int, act: Act[Facts]) -> Claim:
+def claim_for(request: HttpRequest, pk: int, act: Act[ClaimFacts]) -> Claim:
     """The claim, if this person may do this to it.
 
     Raises:

@@ -28,7 +28,7 @@ from claims.operations.journal import journal
 from claims.operations.scene import affiliate, record_incident, record_party, record_place
 from claims.operations.transition import locked, transition
 from claims.rules import acts
-from claims.rules.grants import Facts
+from claims.rules.grants import ClaimFacts
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.acts.law import ensure
@@ -290,7 +290,7 @@ def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
 
 def _move(
-    claim: Claim, to: ClaimStatus, what: Act[Facts], *, by: User, at: datetime, reason: str
+    claim: Claim, to: ClaimStatus, what: Act[ClaimFacts], *, by: User, at: datetime, reason: str
 ) -> Claim:
     """Go through the door with the act asked first: several of them lead to "recorded"."""
     with act(what, by=by, reason=reason):

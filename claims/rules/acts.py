@@ -23,7 +23,7 @@ from claims.rules.grants import (
     UNINVOLVED_EDITOR,
     WHO_ADDED_IT,
     WHO_WAS_ASKED,
-    Facts,
+    ClaimFacts,
 )
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.table import Act, Asking, Move, Table
@@ -101,18 +101,18 @@ def _not_withdrawable(status: StrEnum) -> Sentence:
 
 # --- using the desk
 
-USE_DESK: Act[Facts] = Act(
+USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
     addresses=("desk:my_work", "desk:claims", "desk:claim"),
 )
-SEE_OVERDUE: Act[Facts] = Act(
+SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
     label=_("See everybody's overdue reviews"),
     may=(EDITOR_OR_ADMINISTRATOR,),
 )
-MANAGE_PEOPLE: Act[Facts] = Act(
+MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
     label=_("See who has an account"),
     may=(ADMINISTRATOR,),
@@ -121,40 +121,40 @@ MANAGE_PEOPLE: Act[Facts] = Act(
 
 # --- recording
 
-RECORD_PARTY: Act[Facts] = Act(
+RECORD_PARTY: Act[ClaimFacts] = Act(
     name="record_party",
     label=_("Add a party"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"party_recorded": _("added a party")},
     addresses=("desk:party_new",),
 )
-AFFILIATE: Act[Facts] = Act(
+AFFILIATE: Act[ClaimFacts] = Act(
     name="affiliate",
     label=_("Say which party a publisher belongs to"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"affiliated": _("said that a publisher belongs to a party")},
 )
-RECORD_PLACE: Act[Facts] = Act(
+RECORD_PLACE: Act[ClaimFacts] = Act(
     name="record_place",
     label=_("Add a place"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"place_recorded": _("added a place")},
     addresses=("desk:place_new",),
 )
-RECORD_INCIDENT: Act[Facts] = Act(
+RECORD_INCIDENT: Act[ClaimFacts] = Act(
     name="record_incident",
     label=_("Record an incident"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"incident_recorded": _("recorded an incident")},
     addresses=("desk:incident_new",),
 )
-CAPTURE_INCIDENT: Act[Facts] = Act(
+CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
     name="capture_incident",
     label=_("Capture all pages of a dossier"),
     may=(STAFF_MEMBER,),
     addresses=("desk:incident_capture",),
 )
-RECORD_CLAIM: Act[Facts] = Act(
+RECORD_CLAIM: Act[ClaimFacts] = Act(
     name="record_claim",
     label=_("Record a claim"),
     may=(CHECKER_OR_EDITOR,),
@@ -165,7 +165,7 @@ RECORD_CLAIM: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:claim_new",),
 )
-SUBMIT: Act[Facts] = Act(
+SUBMIT: Act[ClaimFacts] = Act(
     name="submit",
     label=_("Submit"),
     may=(EDITOR, AUTHOR),
@@ -183,7 +183,7 @@ SUBMIT: Act[Facts] = Act(
         said=_("The claim is recorded."),
     ),
 )
-REVISE: Act[Facts] = Act(
+REVISE: Act[ClaimFacts] = Act(
     name="revise",
     label=_("Change"),
     may=(EDITOR, WHO_ADDED_IT),
@@ -193,7 +193,7 @@ REVISE: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:claim_edit",),
 )
-CITE: Act[Facts] = Act(
+CITE: Act[ClaimFacts] = Act(
     name="cite",
     label=_("Cite a page"),
     may=(CHECKER_OR_EDITOR,),
@@ -203,7 +203,7 @@ CITE: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:claim_cite",),
 )
-UNCITE: Act[Facts] = Act(
+UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
     label=_("Take a citation back"),
     may=(EDITOR, WHO_ADDED_IT),
@@ -212,7 +212,7 @@ UNCITE: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:citation_remove",),
 )
-CONTEST: Act[Facts] = Act(
+CONTEST: Act[ClaimFacts] = Act(
     name="contest",
     label=_("Pair it"),
     may=(CHECKER_OR_EDITOR,),
@@ -222,7 +222,7 @@ CONTEST: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:claim_pair",),
 )
-RETRACT: Act[Facts] = Act(
+RETRACT: Act[ClaimFacts] = Act(
     name="retract",
     label=_("Take a pairing back"),
     may=(EDITOR, WHO_ADDED_IT),
@@ -231,7 +231,7 @@ RETRACT: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:pair_retract",),
 )
-TRANSLATE: Act[Facts] = Act(
+TRANSLATE: Act[ClaimFacts] = Act(
     name="translate",
     label=_("Translate"),
     may=(CHECKER_OR_EDITOR,),
@@ -244,7 +244,7 @@ TRANSLATE: Act[Facts] = Act(
 
 # --- reviewing
 
-ASSIGN: Act[Facts] = Act(
+ASSIGN: Act[ClaimFacts] = Act(
     name="assign",
     label=_("Assign reviewers"),
     may=(EDITOR,),
@@ -258,7 +258,7 @@ ASSIGN: Act[Facts] = Act(
     hidden=False,
     addresses=("desk:claim_assign",),
 )
-DECLINE: Act[Facts] = Act(
+DECLINE: Act[ClaimFacts] = Act(
     name="decline",
     label=_("Give an assignment back"),
     may=(WHO_WAS_ASKED,),
@@ -266,7 +266,7 @@ DECLINE: Act[Facts] = Act(
     verbs={"declined": _("gave the assignment back")},
     addresses=("desk:review_decline",),
 )
-REVIEW: Act[Facts] = Act(
+REVIEW: Act[ClaimFacts] = Act(
     name="review",
     label=_("Review"),
     may=(REVIEWER,),
@@ -274,7 +274,7 @@ REVIEW: Act[Facts] = Act(
     hidden=False,  # that there is one is said; what it says is nowhere in the journal
     addresses=("desk:review",),
 )
-CLOSE_ROUND: Act[Facts] = Act(
+CLOSE_ROUND: Act[ClaimFacts] = Act(
     name="close_round",
     label=_("The last seal of a round"),
     may=(),
@@ -288,7 +288,7 @@ CLOSE_ROUND: Act[Facts] = Act(
         "round_split": _("closed the round with the last seal: the reviewers differ"),
     },
 )
-CANCEL_ROUND: Act[Facts] = Act(
+CANCEL_ROUND: Act[ClaimFacts] = Act(
     name="cancel_round",
     label=_("Cancel the round"),
     may=(EDITOR,),
@@ -313,7 +313,7 @@ CANCEL_ROUND: Act[Facts] = Act(
         said=_("The round is cancelled."),
     ),
 )
-READ_REVIEWS: Act[Facts] = Act(
+READ_REVIEWS: Act[ClaimFacts] = Act(
     name="read_reviews",
     label=_("Read the reviews"),
     may=(STAFF_MEMBER,),
@@ -326,7 +326,7 @@ READ_REVIEWS: Act[Facts] = Act(
 
 # --- deciding
 
-SETTLE: Act[Facts] = Act(
+SETTLE: Act[ClaimFacts] = Act(
     name="settle",
     label=_("Settle the split"),
     may=(UNINVOLVED_EDITOR,),
@@ -336,7 +336,7 @@ SETTLE: Act[Facts] = Act(
     verbs={"settled": _("settled the split in writing")},
     addresses=("desk:claim_settle",),
 )
-PUBLISH: Act[Facts] = Act(
+PUBLISH: Act[ClaimFacts] = Act(
     name="publish",
     label=_("Publish"),
     may=(EDITOR,),
@@ -348,7 +348,7 @@ PUBLISH: Act[Facts] = Act(
     verbs={"published": _("published the verdict")},
     addresses=("desk:claim_publish",),
 )
-CORRECT: Act[Facts] = Act(
+CORRECT: Act[ClaimFacts] = Act(
     name="correct",
     label=_("Correct"),
     may=(EDITOR,),
@@ -358,7 +358,7 @@ CORRECT: Act[Facts] = Act(
     verbs={"corrected": _("corrected the verdict")},
     addresses=("desk:claim_correct",),
 )
-REOPEN: Act[Facts] = Act(
+REOPEN: Act[ClaimFacts] = Act(
     name="reopen",
     label=_("Review again"),
     may=(EDITOR,),
@@ -383,7 +383,7 @@ REOPEN: Act[Facts] = Act(
 
 # --- taking back
 
-WITHDRAW: Act[Facts] = Act(
+WITHDRAW: Act[ClaimFacts] = Act(
     name="withdraw",
     label=_("Withdraw"),
     may=(EDITOR, AUTHOR),
@@ -403,7 +403,7 @@ WITHDRAW: Act[Facts] = Act(
         said=_("The claim is withdrawn."),
     ),
 )
-RESTORE: Act[Facts] = Act(
+RESTORE: Act[ClaimFacts] = Act(
     name="restore",
     label=_("Bring back"),
     may=(EDITOR,),
@@ -421,7 +421,7 @@ RESTORE: Act[Facts] = Act(
     ),
 )
 
-CLAIM_ACTS: Table[Facts] = Table(
+CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
         SEE_OVERDUE,

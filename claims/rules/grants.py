@@ -11,7 +11,7 @@ from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Facts(Protocol):
+class ClaimFacts(Protocol):
     """What a person is to a thing: a claim, a citation, a pair, an assignment."""
 
     @property
@@ -38,25 +38,25 @@ class Facts(Protocol):
 # --- what is against it
 
 
-def _not_theirs(facts: Facts) -> Sentence | None:
+def _not_theirs(facts: ClaimFacts) -> Sentence | None:
     return None if facts.own else _NOT_THEIRS
 
 
-def _not_the_author(facts: Facts) -> Sentence | None:
+def _not_the_author(facts: ClaimFacts) -> Sentence | None:
     return None if facts.author else _NOT_THE_AUTHOR
 
 
-def _nothing_to_answer(facts: Facts) -> Sentence | None:
+def _nothing_to_answer(facts: ClaimFacts) -> Sentence | None:
     if not facts.own:
         return _ANOTHERS_ASSIGNMENT
     return None if facts.waiting else _ASSIGNMENT_CLOSED
 
 
-def _nothing_to_review(facts: Facts) -> Sentence | None:
+def _nothing_to_review(facts: ClaimFacts) -> Sentence | None:
     return _nothing_to_answer(facts) or (_AUTHOR_REVIEWS if facts.author else None)
 
 
-def _took_part(facts: Facts) -> Sentence | None:
+def _took_part(facts: ClaimFacts) -> Sentence | None:
     if facts.author:
         return _AUTHOR_SETTLES
     return _SETTLES_OWN if facts.reviewed else None
@@ -64,18 +64,18 @@ def _took_part(facts: Facts) -> Sentence | None:
 
 # --- who may
 
-STAFF_MEMBER: Grant[Facts] = Grant("everybody at the desk", STAFF)
-CHECKER_OR_EDITOR: Grant[Facts] = Grant("fact-checkers and editors", DESK)
-EDITOR: Grant[Facts] = Grant("an editor", EDITORS)
-EDITOR_OR_ADMINISTRATOR: Grant[Facts] = Grant(
+STAFF_MEMBER: Grant[ClaimFacts] = Grant("everybody at the desk", STAFF)
+CHECKER_OR_EDITOR: Grant[ClaimFacts] = Grant("fact-checkers and editors", DESK)
+EDITOR: Grant[ClaimFacts] = Grant("an editor", EDITORS)
+EDITOR_OR_ADMINISTRATOR: Grant[ClaimFacts] = Grant(
     "an editor or an administrator", EDITORS | ADMINISTRATORS
 )
-ADMINISTRATOR: Grant[Facts] = Grant("an administrator", ADMINISTRATORS)
-AUTHOR: Grant[Facts] = Grant("the author of the claim", CHECKERS, _not_the_author)
-WHO_ADDED_IT: Grant[Facts] = Grant("who added it", CHECKERS, _not_theirs)
-WHO_WAS_ASKED: Grant[Facts] = Grant("who was asked", DESK, _nothing_to_answer)
-REVIEWER: Grant[Facts] = Grant("who was asked, unless the author", DESK, _nothing_to_review)
-UNINVOLVED_EDITOR: Grant[Facts] = Grant(
+ADMINISTRATOR: Grant[ClaimFacts] = Grant("an administrator", ADMINISTRATORS)
+AUTHOR: Grant[ClaimFacts] = Grant("the author of the claim", CHECKERS, _not_the_author)
+WHO_ADDED_IT: Grant[ClaimFacts] = Grant("who added it", CHECKERS, _not_theirs)
+WHO_WAS_ASKED: Grant[ClaimFacts] = Grant("who was asked", DESK, _nothing_to_answer)
+REVIEWER: Grant[ClaimFacts] = Grant("who was asked, unless the author", DESK, _nothing_to_review)
+UNINVOLVED_EDITOR: Grant[ClaimFacts] = Grant(
     "an editor who neither wrote the claim nor reviewed in the round", EDITORS, _took_part
 )
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from sources.acts import DEPOSIT
+from sources.acts import DEPOSIT_COPY
 from tracker.base.acts.law import refuse
 
 TOO_LARGE = "counterclaim_upload_too_large"
@@ -35,7 +35,7 @@ class BoundedUpload(FileUploadHandler):
         """
         super().new_file(*args, **kwargs)
         user = getattr(self.request, "user", None)
-        if user is None or refuse(user, DEPOSIT) is not None:
+        if user is None or refuse(user, DEPOSIT_COPY) is not None:
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

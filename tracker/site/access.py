@@ -35,7 +35,7 @@ class Door(StrEnum):
     """Everybody with an account: pages about the account itself."""
 
 
-PUBLIC: tuple[str, ...] = (
+OPEN_ADDRESSES: tuple[str, ...] = (
     # --- the house
     "health",
     # --- signing in: django-allauth asks for the password again where it matters
@@ -120,7 +120,7 @@ PUBLIC: tuple[str, ...] = (
 )
 """Addresses that are open to everybody, with or without an account."""
 
-SIGNED_IN: tuple[str, ...] = (
+ACCOUNT_ADDRESSES: tuple[str, ...] = (
     "account_reauthenticate",
     "account_change_password",
     "account_set_password",
@@ -143,8 +143,8 @@ def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
         ValueError: an address stands in two of them, so that it is not clear what it asks for.
     """
     parts: tuple[Mapping[str, Door | tuple[Act[Any], ...]], ...] = (
-        dict.fromkeys(PUBLIC, Door.PUBLIC),
-        dict.fromkeys(SIGNED_IN, Door.SIGNED_IN),
+        dict.fromkeys(OPEN_ADDRESSES, Door.PUBLIC),
+        dict.fromkeys(ACCOUNT_ADDRESSES, Door.SIGNED_IN),
         CLAIM_ACTS.by_address,
         EVIDENCE_ACTS.by_address,
     )

@@ -19,11 +19,11 @@ from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
 from claims.rules.acts import CANCEL_ROUND, REOPEN, RESTORE, SUBMIT, WITHDRAW
-from claims.rules.grants import Facts
+from claims.rules.grants import ClaimFacts
 from tracker.base.acts.table import Act
 from tracker.base.web.submissions import page, perform, person, sent
 
-MOVES: dict[Act[Facts], Callable[..., Claim]] = {
+MOVES: dict[Act[ClaimFacts], Callable[..., Claim]] = {
     SUBMIT: submit,
     CANCEL_ROUND: cancel_round,
     REOPEN: reopen,
@@ -34,7 +34,7 @@ MOVES: dict[Act[Facts], Callable[..., Claim]] = {
 
 
 @require_http_methods(FORM_METHODS)
-def move(request: HttpRequest, pk: int, act: Act[Facts]) -> HttpResponse:
+def move(request: HttpRequest, pk: int, act: Act[ClaimFacts]) -> HttpResponse:
     """Ask for the reason or the confirmation, in the words of the act's row, and do it."""
     claim = claim_for(request, pk, act)
     if act.asking is None:

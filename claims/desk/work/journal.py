@@ -15,7 +15,7 @@ from tracker.base.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """Who did what, when and why."""
 
     at: datetime
@@ -25,7 +25,7 @@ class Line:
     why: str
 
 
-def journal_of(claim: Claim, *, viewer: User) -> list[Line]:
+def journal_of(claim: Claim, *, viewer: User) -> list[JournalLine]:
     """The journal of a claim, oldest first.
 
     Args:
@@ -39,10 +39,10 @@ def journal_of(claim: Claim, *, viewer: User) -> list[Line]:
     return list(_lines(events.order_by("at", "pk")))
 
 
-def _lines(events: Iterable[Event]) -> Iterator[Line]:
+def _lines(events: Iterable[Event]) -> Iterator[JournalLine]:
     for event in events:
         words = _(CLAIM_ACTS.words_of(event.verb))
-        yield Line(event.at, event.actor_name, words, _detail(event), event.reason)
+        yield JournalLine(event.at, event.actor_name, words, _detail(event), event.reason)
 
 
 def _detail(event: Event) -> str:

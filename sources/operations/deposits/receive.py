@@ -88,7 +88,7 @@ def deposit(
             `deposited_before`, `wrong_role`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
-    with act(acts.DEPOSIT, by=by):
+    with act(acts.DEPOSIT_COPY, by=by):
         facts = {
             "statement": words(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
@@ -102,7 +102,7 @@ def deposit(
         _check_date(obtained_on, obtained_precision, at)
     with (
         _received(page, file, at=at) as (received, announced),
-        act(acts.DEPOSIT, by=by),
+        act(acts.DEPOSIT_COPY, by=by),
     ):
         announced.settle([received.name])
         return _write(page, received, facts, by=by, at=at)

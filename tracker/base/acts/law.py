@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext
 
 from tracker.base.acts.refusal import Forbidden
-from tracker.base.acts.table import Act, Facts
-from tracker.base.people.models import Person, role_of
+from tracker.base.acts.table import Act, F
+from tracker.base.people.models import Visitor, role_of
 from tracker.base.values.sentence import Sentence
 
 
-def refuse(person: Person, act: Act[Facts], facts: Facts | None = None) -> str | None:
+def refuse(person: Visitor, act: Act[F], facts: F | None = None) -> str | None:
     """Say, translated, why `person` may not do this; None if they may.
 
     Args:
@@ -22,7 +22,7 @@ def refuse(person: Person, act: Act[Facts], facts: Facts | None = None) -> str |
     return None if sentence is None else say(sentence)
 
 
-def ensure(person: Person, act: Act[Facts], facts: Facts | None = None) -> None:
+def ensure(person: Visitor, act: Act[F], facts: F | None = None) -> None:
     """Let a person go on who may do this.
 
     Raises:

@@ -20,7 +20,7 @@ from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Standing(Protocol):
+class HasStatus(Protocol):
     """What a person is to a thing, as far as every table asks: where the thing stands."""
 
     @property
@@ -28,13 +28,13 @@ class Standing(Protocol):
         """The status the thing has now."""
 
 
-Facts = TypeVar("Facts", bound=Standing)
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+F = TypeVar("F", bound=HasStatus)
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Grant(Generic[Facts]):
+class Grant(Generic[F]):
     """Somebody may do an act.
 
     Args:
@@ -45,7 +45,7 @@ class Grant(Generic[Facts]):
 
     who: str
     roles: frozenset[Role]
-    against: Callable[[Facts], Sentence | None] | None = None
+    against: Callable[[F], Sentence | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _not_now(_status: StrEnum) -> Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Act(Generic[Facts]):
+class Act(Generic[F]):
     """One row of a table of acts.
 
     Args:
@@ -92,7 +92,7 @@ class Act(Generic[Facts]):
 
     name: str
     label: str
-    may: tuple[Grant[Facts], ...]
+    may: tuple[Grant[F], ...]
     when: frozenset[StrEnum] = frozenset()
     elsewhere: Callable[[StrEnum], Sentence] = _not_now
     moves: tuple[Move, ...] = ()
@@ -112,7 +112,7 @@ class Act(Generic[Facts]):
         """Everybody who may ever do it."""
         return frozenset[Role]().union(*(grant.roles for grant in self.may))
 
-    def refusal(self, role: Role, facts: Facts | None = None) -> Sentence | None:
+    def refusal(self, role: Role, facts: F | None = None) -> Sentence | None:
         """Say why somebody in this role may not do it, or give None if they may.
 
         Args:
@@ -147,7 +147,7 @@ _WRONG_ROLE: dict[frozenset[Role], Sentence] = {
 }
 
 
-class Table(Generic[Facts]):
+class Table(Generic[F]):
     """Rows in the order in which people are shown them, and what is looked up in them.
 
     Args:
@@ -158,13 +158,13 @@ class Table(Generic[Facts]):
             them, a move has a verb without words, or no sentence tells a role that it may not.
     """
 
-    def __init__(self, acts: Sequence[Act[Facts]]) -> None:
+    def __init__(self, acts: Sequence[Act[F]]) -> None:
         self._acts = tuple(acts)
         _once((act.name, act) for act in acts)
-        self.by_verb: Mapping[str, Act[Facts]] = _once(
+        self.by_verb: Mapping[str, Act[F]] = _once(
             (verb, act) for act in acts for verb in act.verbs
         )
-        self.by_move: Mapping[tuple[StrEnum, StrEnum], tuple[Act[Facts], Move]] = _once(
+        self.by_move: Mapping[tuple[StrEnum, StrEnum], tuple[Act[F], Move]] = _once(
             ((move.source, move.target), (act, move)) for act in acts for move in act.moves
         )
         for act in acts:
@@ -173,13 +173,13 @@ class Table(Generic[Facts]):
             if act.roles not in _WRONG_ROLE:
                 raise ValueError(f"No sentence says who may do {act.name!r}.")
 
-    def __iter__(self) -> Iterator[Act[Facts]]:
+    def __iter__(self) -> Iterator[Act[F]]:
         return iter(self._acts)
 
     @property
-    def by_address(self) -> dict[str, tuple[Act[Facts], ...]]:
+    def by_address(self) -> dict[str, tuple[Act[F], ...]]:
         """Each address with what is done there."""
-        found: dict[str, tuple[Act[Facts], ...]] = {}
+        found: dict[str, tuple[Act[F], ...]] = {}
         for act in self:
             for address in act.addresses:
                 found[address] = (*found.get(address, ()), act)
@@ -196,9 +196,9 @@ class Table(Generic[Facts]):
         return verb.replace("_", " ") if act is None else act.verbs[verb]
 
 
-def _once(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, Value]:
+def _once(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, _Value]:
     """Make a dictionary of pairs; none may take the place of another."""
-    found: dict[Key, Value] = {}
+    found: dict[_Key, _Value] = {}
     for key, value in pairs:
         if key in found:
             raise ValueError(f"{key!r} stands in a table of acts twice.")

@@ -12,7 +12,7 @@ from tracker.base.constraints import one_of
 from tracker.base.people.role import Role
 from tracker.base.values.choices import choices
 
-__all__ = ["Person", "Role", "User", "role_of"]
+__all__ = ["Role", "User", "Visitor", "role_of"]
 
 
 class User(AbstractUser):
@@ -47,11 +47,11 @@ class User(AbstractUser):
         return self.get_full_name()
 
 
-Person = User | AnonymousUser
+Visitor = User | AnonymousUser
 """Whoever asks, with an account or without."""
 
 
-def role_of(person: Person) -> Role:
+def role_of(person: Visitor) -> Role:
     """The role of `person`; without an account, or with a closed one, a reader's."""
     if isinstance(person, AnonymousUser) or not person.is_active:
         return Role.READER
