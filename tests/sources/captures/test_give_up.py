@@ -64,7 +64,7 @@ def test_one_that_was_put_back_is_given_up_too(
     [
         ("  ", Role.EDITOR, "required"),
         ("a\x00b", Role.EDITOR, "unreadable"),
-        ("Gone.", Role.READER, "not_allowed"),
+        ("Gone.", Role.READER, "wrong_role"),
     ],
 )
 def test_it_takes_a_reason_and_the_right(

@@ -51,7 +51,7 @@ def test_a_reader_cannot_ask(page: Page) -> None:
     with pytest.raises(Refusal) as caught:
         request_capture(page=page, cause=CaptureCause.ASKED, by=a_user(Role.READER), at=AT)
 
-    assert caught.value.code == "not_allowed"
+    assert caught.value.code == "wrong_role"
 
 
 def test_an_unknown_cause_is_refused(page: Page) -> None:

@@ -158,5 +158,5 @@ def test_what_is_said_of_it_is_checked_first(page, evidence, facts, code, field)
 
 def test_only_people_of_the_desk_deposit(page, evidence):
     for by in (a_user(Role.READER), a_user(Role.EDITOR, is_active=False)):
-        assert refused(page, HTML, by=by) == "not_allowed"
+        assert refused(page, HTML, by=by) == "wrong_role"
     assert files(evidence) == []

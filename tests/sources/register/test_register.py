@@ -88,7 +88,7 @@ def test_a_grade_needs_an_editor_and_a_reason() -> None:
     by_checker = refusal(grade_publisher, reason="Fine.", by=a_user(), **facts)
     unreasoned = refusal(grade_publisher, reason=" ", by=an_editor(), **facts)
 
-    assert by_checker == ("not_allowed", None)
+    assert by_checker == ("wrong_role", None)
     assert unreasoned == ("required", "reason")
 
 
@@ -143,8 +143,8 @@ def test_a_page_is_not_derived_from_itself() -> None:
 def test_a_reader_registers_nothing() -> None:
     reader = a_user(Role.READER)
 
-    assert refusal(publisher, by=reader) == ("not_allowed", None)
-    assert refusal(page, by=reader) == ("not_allowed", None)
+    assert refusal(publisher, by=reader) == ("wrong_role", None)
+    assert refusal(page, by=reader) == ("wrong_role", None)
 
 
 def test_a_page_is_described_by_what_it_says_and_keeps_the_rest() -> None:
