@@ -18,11 +18,11 @@ LOOK_UP: Act[HasStatus] = Act(
     label=_("Look publishers and captures up"),
     may=(_STAFF_MEMBER,),
     addresses=(
-        "desk:publishers",
-        "desk:captures",
-        "desk:capture",
-        "desk:capture_state",
-        "desk:capture_queue",
+        "publishers",
+        "captures",
+        "capture",
+        "capture_state",
+        "capture_queue",
     ),
 )
 
@@ -32,14 +32,14 @@ REGISTER_PUBLISHER: Act[HasStatus] = Act(
     name="register_publisher",
     label=_("Add a publisher"),
     may=(_CHECKER_OR_EDITOR,),
-    addresses=("desk:publisher_new",),
+    addresses=("publisher_new",),
 )
 GRADE_PUBLISHER: Act[HasStatus] = Act(
     name="grade_publisher",
     label=_("Grade a publisher"),
     may=(_GRADER,),
     reason=True,
-    addresses=("desk:publisher_grade",),
+    addresses=("publisher_grade",),
 )
 REGISTER_PAGE: Act[HasStatus] = Act(
     name="register_page",
@@ -50,7 +50,7 @@ DESCRIBE_PAGE: Act[HasStatus] = Act(
     name="describe_page",
     label=_("Record what a page says of itself"),
     may=(_CHECKER_OR_EDITOR,),
-    addresses=("desk:page_describe",),
+    addresses=("page_describe",),
 )
 DERIVE_PAGE: Act[HasStatus] = Act(
     name="derive_page",
@@ -69,26 +69,26 @@ REQUEST_CAPTURE: Act[HasStatus] = Act(
     name="request_capture",
     label=_("Ask for a capture"),
     may=(_STAFF_MEMBER,),
-    addresses=("desk:page_capture", "desk:capture_retry"),
+    addresses=("page_capture", "capture_retry"),
 )
 GIVE_UP_CAPTURE: Act[HasStatus] = Act(
     name="give_up_capture",
     label=_("Give a capture up"),
     may=(_STAFF_MEMBER,),
     reason=True,
-    addresses=("desk:capture_give_up",),
+    addresses=("capture_give_up",),
 )
 REQUEST_RENDERING: Act[HasStatus] = Act(
     name="request_rendering",
     label=_("Have a sealed page shown in a browser"),
     may=(_STAFF_MEMBER,),
-    addresses=("desk:capture_render",),
+    addresses=("capture_render",),
 )
 DEPOSIT_COPY: Act[HasStatus] = Act(
     name="deposit",
     label=_("Deposit a copy of a page"),
     may=(_STAFF_MEMBER,),
-    addresses=("desk:page_deposit",),
+    addresses=("page_deposit",),
 )
 
 # --- later looks
@@ -98,19 +98,19 @@ STOP_WATCHING: Act[HasStatus] = Act(
     label=_("Stop looking again at a page"),
     may=(_STAFF_MEMBER,),
     reason=True,
-    addresses=("desk:page_watch",),
+    addresses=("page_watch",),
 )
 START_WATCHING: Act[HasStatus] = Act(
     name="start_watching",
     label=_("Look again at a page"),
     may=(_STAFF_MEMBER,),
-    addresses=("desk:page_watch",),
+    addresses=("page_watch",),
 )
 ACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     name="acknowledge_change",
     label=_("Mark an altered number as seen"),
     may=(_STAFF_MEMBER,),
-    addresses=("desk:change_seen",),
+    addresses=("change_seen",),
 )
 
 EVIDENCE_ACTS: Table[HasStatus] = Table(

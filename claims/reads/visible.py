@@ -6,8 +6,10 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Claim
 from claims.rules import states
+from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
-from tracker.base.people.models import Role, User, role_of
+from tracker.base.acts.law import refuse
+from tracker.base.people.models import Role, User, Visitor, role_of
 
 PUBLIC = sorted(status.value for status in states.PUBLIC)
 
@@ -15,6 +17,11 @@ PUBLIC = sorted(status.value for status in states.PUBLIC)
 def claims_shown() -> QuerySet[Claim]:
     """Claims that everybody may read: neither drafts nor withdrawn."""
     return Claim.objects.filter(status__in=PUBLIC)
+
+
+def is_staff(user: Visitor) -> bool:
+    """Whether somebody works at the desk; who only has an account reads what everybody may."""
+    return refuse(user, USE_DESK) is None
 
 
 def claims_seen_by(user: User) -> QuerySet[Claim]:

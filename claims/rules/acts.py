@@ -105,7 +105,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("desk:my_work", "desk:claims", "desk:claim"),
+    addresses=("my_work", "claims", "claim"),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -116,7 +116,7 @@ MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
     label=_("See who has an account"),
     may=(ADMINISTRATOR,),
-    addresses=("desk:people",),
+    addresses=("people",),
 )
 
 # --- recording
@@ -126,7 +126,7 @@ RECORD_PARTY: Act[ClaimFacts] = Act(
     label=_("Add a party"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"party_recorded": _("added a party")},
-    addresses=("desk:party_new",),
+    addresses=("party_new",),
 )
 AFFILIATE: Act[ClaimFacts] = Act(
     name="affiliate",
@@ -139,20 +139,20 @@ RECORD_PLACE: Act[ClaimFacts] = Act(
     label=_("Add a place"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"place_recorded": _("added a place")},
-    addresses=("desk:place_new",),
+    addresses=("place_new",),
 )
 RECORD_INCIDENT: Act[ClaimFacts] = Act(
     name="record_incident",
     label=_("Record an incident"),
     may=(CHECKER_OR_EDITOR,),
     verbs={"incident_recorded": _("recorded an incident")},
-    addresses=("desk:incident_new",),
+    addresses=("incident_new",),
 )
 CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
     name="capture_incident",
     label=_("Capture all pages of a dossier"),
     may=(STAFF_MEMBER,),
-    addresses=("desk:incident_capture",),
+    addresses=("incident_capture",),
 )
 RECORD_CLAIM: Act[ClaimFacts] = Act(
     name="record_claim",
@@ -163,7 +163,7 @@ RECORD_CLAIM: Act[ClaimFacts] = Act(
         "recorded": _("recorded the claim"),
     },
     hidden=False,
-    addresses=("desk:claim_new",),
+    addresses=("claim_new",),
 )
 SUBMIT: Act[ClaimFacts] = Act(
     name="submit",
@@ -173,7 +173,7 @@ SUBMIT: Act[ClaimFacts] = Act(
     moves=(Move(_S.DRAFT, _S.RECORDED, "submitted"),),
     verbs={"submitted": _("submitted the draft")},
     hidden=False,
-    addresses=("desk:claim_submit",),
+    addresses=("claim_submit",),
     asking=Asking(
         heading=_("Submit a draft"),
         explanation=_(
@@ -191,7 +191,7 @@ REVISE: Act[ClaimFacts] = Act(
     elsewhere=_already_reviewed,
     verbs={"revised": _("changed the claim")},
     hidden=False,
-    addresses=("desk:claim_edit",),
+    addresses=("claim_edit",),
 )
 CITE: Act[ClaimFacts] = Act(
     name="cite",
@@ -201,7 +201,7 @@ CITE: Act[ClaimFacts] = Act(
     elsewhere=_withdrawn,
     verbs={"cited": _("cited a page")},
     hidden=False,
-    addresses=("desk:claim_cite",),
+    addresses=("claim_cite",),
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -210,7 +210,7 @@ UNCITE: Act[ClaimFacts] = Act(
     reason=True,
     verbs={"uncited": _("took a citation back")},
     hidden=False,
-    addresses=("desk:citation_remove",),
+    addresses=("citation_remove",),
 )
 CONTEST: Act[ClaimFacts] = Act(
     name="contest",
@@ -220,7 +220,7 @@ CONTEST: Act[ClaimFacts] = Act(
     elsewhere=_withdrawn,
     verbs={"contested": _("paired it with a claim it answers")},
     hidden=False,
-    addresses=("desk:claim_pair",),
+    addresses=("claim_pair",),
 )
 RETRACT: Act[ClaimFacts] = Act(
     name="retract",
@@ -229,7 +229,7 @@ RETRACT: Act[ClaimFacts] = Act(
     reason=True,
     verbs={"retracted": _("took a pairing back")},
     hidden=False,
-    addresses=("desk:pair_retract",),
+    addresses=("pair_retract",),
 )
 TRANSLATE: Act[ClaimFacts] = Act(
     name="translate",
@@ -239,7 +239,7 @@ TRANSLATE: Act[ClaimFacts] = Act(
     elsewhere=_withdrawn,
     verbs={"translated": _("added a translation")},
     hidden=False,
-    addresses=("desk:claim_translate",),
+    addresses=("claim_translate",),
 )
 
 # --- reviewing
@@ -256,7 +256,7 @@ ASSIGN: Act[ClaimFacts] = Act(
         "assigned": _("asked for a review"),
     },
     hidden=False,
-    addresses=("desk:claim_assign",),
+    addresses=("claim_assign",),
 )
 DECLINE: Act[ClaimFacts] = Act(
     name="decline",
@@ -264,7 +264,7 @@ DECLINE: Act[ClaimFacts] = Act(
     may=(WHO_WAS_ASKED,),
     reason=True,
     verbs={"declined": _("gave the assignment back")},
-    addresses=("desk:review_decline",),
+    addresses=("review_decline",),
 )
 REVIEW: Act[ClaimFacts] = Act(
     name="review",
@@ -272,7 +272,7 @@ REVIEW: Act[ClaimFacts] = Act(
     may=(REVIEWER,),
     verbs={"review_sealed": _("sealed a review")},
     hidden=False,  # that there is one is said; what it says is nowhere in the journal
-    addresses=("desk:review",),
+    addresses=("review",),
 )
 CLOSE_ROUND: Act[ClaimFacts] = Act(
     name="close_round",
@@ -303,7 +303,7 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
         "round_cancelled": _("cancelled the round"),
         "reopening_cancelled": _("let the published verdict stand"),
     },
-    addresses=("desk:claim_cancel_round",),
+    addresses=("claim_cancel_round",),
     asking=Asking(
         heading=_("Cancel a round"),
         explanation=_(
@@ -321,7 +321,7 @@ READ_REVIEWS: Act[ClaimFacts] = Act(
     # each round is `claims.rules.visibility`'s to say.
     when=frozenset({_S.AGREED, _S.SPLIT, _S.SETTLED, _S.PUBLISHED}),
     elsewhere=_not_from_here,
-    addresses=("desk:claim_reviews",),
+    addresses=("claim_reviews",),
 )
 
 # --- deciding
@@ -334,7 +334,7 @@ SETTLE: Act[ClaimFacts] = Act(
     moves=(Move(_S.SPLIT, _S.SETTLED, "settled"),),
     reason=True,
     verbs={"settled": _("settled the split in writing")},
-    addresses=("desk:claim_settle",),
+    addresses=("claim_settle",),
 )
 PUBLISH: Act[ClaimFacts] = Act(
     name="publish",
@@ -346,7 +346,7 @@ PUBLISH: Act[ClaimFacts] = Act(
         Move(_S.SETTLED, _S.PUBLISHED, "published"),
     ),
     verbs={"published": _("published the verdict")},
-    addresses=("desk:claim_publish",),
+    addresses=("claim_publish",),
 )
 CORRECT: Act[ClaimFacts] = Act(
     name="correct",
@@ -356,7 +356,7 @@ CORRECT: Act[ClaimFacts] = Act(
     moves=(Move(_S.PUBLISHED, _S.PUBLISHED, "corrected"),),
     reason=True,
     verbs={"corrected": _("corrected the verdict")},
-    addresses=("desk:claim_correct",),
+    addresses=("claim_correct",),
 )
 REOPEN: Act[ClaimFacts] = Act(
     name="reopen",
@@ -370,7 +370,7 @@ REOPEN: Act[ClaimFacts] = Act(
     ),
     reason=True,
     verbs={"round_repeated": _("began another round"), "reopened": _("reopened the claim")},
-    addresses=("desk:claim_reopen",),
+    addresses=("claim_reopen",),
     asking=Asking(
         heading=_("Review again"),
         explanation=_(
@@ -395,7 +395,7 @@ WITHDRAW: Act[ClaimFacts] = Act(
     reason=True,
     verbs={"withdrawn": _("withdrew the claim")},
     hidden=False,
-    addresses=("desk:claim_withdraw",),
+    addresses=("claim_withdraw",),
     asking=Asking(
         heading=_("Withdraw a claim"),
         explanation=_("Readers no longer see it. It can be brought back by an editor."),
@@ -412,7 +412,7 @@ RESTORE: Act[ClaimFacts] = Act(
     reason=True,
     verbs={"restored": _("brought the claim back")},
     hidden=False,
-    addresses=("desk:claim_restore",),
+    addresses=("claim_restore",),
     asking=Asking(
         heading=_("Bring a claim back"),
         explanation=_("The claim is public again, as “not reviewed yet”."),

@@ -53,7 +53,7 @@ def test_the_table_lists_no_address_that_is_not_there():
 
 def test_every_address_of_the_desk_derives_from_an_act():
     at_the_desk = {name for name in names(get_resolver()) if name.startswith("desk:")}
-    of_acts = {address for table in TABLES for act in table for address in act.addresses}
+    of_acts = {f"desk:{address}" for table in TABLES for act in table for address in act.addresses}
 
     assert at_the_desk == of_acts == set(desk_names())
 

@@ -145,8 +145,8 @@ def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
     parts: tuple[Mapping[str, Door | tuple[Act[Any], ...]], ...] = (
         dict.fromkeys(OPEN_ADDRESSES, Door.PUBLIC),
         dict.fromkeys(ACCOUNT_ADDRESSES, Door.SIGNED_IN),
-        CLAIM_ACTS.by_address,
-        EVIDENCE_ACTS.by_address,
+        {f"desk:{name}": acts for name, acts in CLAIM_ACTS.by_address.items()},
+        {f"desk:{name}": acts for name, acts in EVIDENCE_ACTS.by_address.items()},
     )
     table: dict[str, Door | tuple[Act[Any], ...]] = {}
     for part in parts:

@@ -19,7 +19,7 @@ from claims.desk.record.forms import ClaimsFilter
 from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
 from claims.models import Assignment, Claim, Counterclaim
-from claims.public.claims.claim import Evidence, evidence_of
+from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim
 from claims.reads.changes import notes_on
 from claims.reads.claims import verdict_in_force
@@ -48,7 +48,9 @@ def buttons_for(claim: Claim, user: User) -> list[Button]:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim)
     return [
-        Button(_(act.label), reverse(address, args=[claim.pk]), refuse(user, act, involved))
+        Button(
+            _(act.label), reverse(f"desk:{address}", args=[claim.pk]), refuse(user, act, involved)
+        )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
         for address in act.addresses

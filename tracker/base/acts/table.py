@@ -86,7 +86,7 @@ class Act(Generic[F]):
         reason: whether a reason has to be given.
         verbs: what it may leave in the journal, each verb with its words.
         hidden: whether the journal hides it from somebody who reviews in an open round.
-        addresses: names of the addresses where it is done.
+        addresses: names of the addresses at the desk where it is done.
         asking: the words of its page, where that page asks for nothing but a reason.
     """
 
@@ -178,7 +178,7 @@ class Table(Generic[F]):
 
     @property
     def by_address(self) -> dict[str, tuple[Act[F], ...]]:
-        """Each address with what is done there."""
+        """Each address of the desk with what is done there."""
         found: dict[str, tuple[Act[F], ...]] = {}
         for act in self:
             for address in act.addresses:
