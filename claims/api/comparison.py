@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from claims.models import Counterclaim
-from claims.permissions import say
 from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, compare
+from tracker.base.acts.law import say
 from tracker.base.web.serializer_fields import as_number
 
 

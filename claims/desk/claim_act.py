@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from claims.desk.guards import claim_for
 from claims.models import Claim
-from claims.permissions import Right
+from claims.rules.grants import ClaimFacts
+from tracker.base.acts.table import Act
 from tracker.base.web.act_view import ActView
 
 
@@ -17,11 +18,11 @@ class ClaimAct(ActView):
     """An act on the claim that the address names; it leads back to the claim.
 
     Attributes:
-        right: what has to be allowed, before the form is shown.
+        what: the act, which has to be allowed before the form is shown.
         claim: the claim.
     """
 
-    right: Right
+    what: Act[ClaimFacts]
     claim: Claim
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -32,7 +33,7 @@ class ClaimAct(ActView):
             PermissionDenied: this person may not do this to it.
         """
         super().setup(request, *args, **kwargs)
-        self.claim = claim_for(request, kwargs["pk"], self.right)
+        self.claim = claim_for(request, kwargs["pk"], self.what)
         self.back = reverse("desk:claim", args=[self.claim.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -6,19 +6,24 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from claims.models import Claim
-from claims.permissions import Right, refuse
+from claims.involvement import Involvement
+from claims.models import Assignment, Citation, Claim, Counterclaim
 from claims.reads.visible import claims_seen_by
+from claims.rules.grants import ClaimFacts
+from tracker.base.acts.law import refuse
+from tracker.base.acts.table import Act
 from tracker.base.people.signed_in import person
 
 
-def guard(request: HttpRequest, right: Right, thing: object | None = None) -> None:
+def guard(
+    request: HttpRequest, act: Act[ClaimFacts], thing: Claim | Citation | Counterclaim | Assignment
+) -> None:
     """Refuse with the reason, before a form is shown that could not be sent.
 
     Raises:
         PermissionDenied: this person may not do this to this thing, as it is now.
     """
-    refused = refuse(request.user, right, thing)
+    refused = refuse(request.user, act, Involvement(request.user, thing))
     if refused is not None:
         raise PermissionDenied(refused)
 
@@ -32,7 +37,7 @@ def claim_or_404(request: HttpRequest, pk: int) -> Claim:
     return get_object_or_404(claims_seen_by(person(request)), pk=pk)
 
 
-def claim_for(request: HttpRequest, pk: int, right: Right) -> Claim:
+def claim_for(request: HttpRequest, pk: int, act: Act[ClaimFacts]) -> Claim:
     """The claim, if this person may do this to it.
 
     Raises:
@@ -40,5 +45,5 @@ def claim_for(request: HttpRequest, pk: int, right: Right) -> Claim:
         PermissionDenied: they may not.
     """
     claim = claim_or_404(request, pk)
-    guard(request, right, claim)
+    guard(request, act, claim)
     return claim

@@ -1,4 +1,4 @@
-"""Addresses of the desk. Who may use which is stated in ``tracker/site/access.py``."""
+"""Addresses of the desk. Who may use which is said by the tables of acts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from claims.desk.evidence import capture_queue, captures, cite, deposit, describ
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import decide, moves, rounds
 from claims.desk.work import claim_sheet, my_work, people
+from claims.rules import acts
 
 app_name = "desk"
 
@@ -34,24 +35,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/settle/", decide.ClaimSettle.as_view(), name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.ClaimPublish.as_view(), name="claim_publish"),
     path("claims/<int:pk>/correct/", decide.ClaimCorrect.as_view(), name="claim_correct"),
-    path("claims/<int:pk>/submit/", moves.Move.as_view(), {"moving": moves.SUBMIT}, "claim_submit"),
+    path("claims/<int:pk>/submit/", moves.Move.as_view(), {"what": acts.SUBMIT}, "claim_submit"),
     path(
         "claims/<int:pk>/cancel-round/",
         moves.Move.as_view(),
-        {"moving": moves.CANCEL_ROUND},
+        {"what": acts.CANCEL_ROUND},
         "claim_cancel_round",
     ),
-    path("claims/<int:pk>/reopen/", moves.Move.as_view(), {"moving": moves.REOPEN}, "claim_reopen"),
+    path("claims/<int:pk>/reopen/", moves.Move.as_view(), {"what": acts.REOPEN}, "claim_reopen"),
     path(
         "claims/<int:pk>/withdraw/",
         moves.Move.as_view(),
-        {"moving": moves.WITHDRAW},
+        {"what": acts.WITHDRAW},
         "claim_withdraw",
     ),
     path(
         "claims/<int:pk>/restore/",
         moves.Move.as_view(),
-        {"moving": moves.RESTORE},
+        {"what": acts.RESTORE},
         "claim_restore",
     ),
     path("pairs/<int:pk>/retract/", pair.PairRetract.as_view(), name="pair_retract"),

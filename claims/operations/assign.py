@@ -6,17 +6,17 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Assignment, Claim, Review, ReviewCitation
-from claims.operations.journal import act, journal
+from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
-from claims.permissions import Right, ensure, role_of
+from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from tracker.base.acts.refusal import Refusal
-from tracker.base.people.models import Role, User
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
+from tracker.base.people.models import User, role_of
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
-
-REVIEWERS = frozenset({Role.FACT_CHECKER, Role.EDITOR})
-"""Whose work it can be to review. An editor who did so does not settle the round."""
 
 
 def assign(
@@ -31,9 +31,9 @@ def assign(
         raise Refusal(
             _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
         )
-    with act(by=by, why="assigned"):
+    with act(acts.ASSIGN, by=by):
         row = locked(claim)
-        ensure(by, Right.ASSIGN, row)
+        ensure(by, acts.ASSIGN, Involvement(by, row))
         _check_reviewer(row, reviewer)
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
@@ -71,7 +71,7 @@ def _check_reviewer(claim: Claim, reviewer: User) -> None:
             code="author_reviews",
             field="reviewer",
         )
-    if role_of(reviewer) not in REVIEWERS:
+    if role_of(reviewer) not in acts.REVIEW.roles:
         raise Refusal(
             _("%(name)s is neither a fact-checker nor an editor.")
             % {"name": reviewer.get_full_name()},
@@ -94,10 +94,10 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
     Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
     """
     why = text(reason, field="reason", required=True)
-    with act(by=by, why=f"declined: {why}"):
+    with act(acts.DECLINE, by=by, reason=why):
         locked(assignment.claim)
         row = Assignment.objects.select_related("claim").get(pk=assignment.pk)
-        ensure(by, Right.DECLINE, row)
+        ensure(by, acts.DECLINE, Involvement(by, row))
         close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
         _drop_draft(row)
         journal(
@@ -118,9 +118,9 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     Drafts are dropped. The claim goes back to where it came from: recorded, or published if an
     earlier verdict stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
     """
-    with act(by=by, why=f"round_cancelled: {reason}"):
+    with act(acts.CANCEL_ROUND, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, Right.CANCEL_ROUND, row)
+        ensure(by, acts.CANCEL_ROUND, Involvement(by, row))
         has_verdict = row.verdicts.exists() and row.status == ClaimStatus.IN_REVIEW
         to = ClaimStatus.PUBLISHED if has_verdict else ClaimStatus.RECORDED
         row = transition(claim=row, to=to, by=by, at=at, reason=reason)

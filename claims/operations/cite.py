@@ -8,10 +8,11 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Citation, Claim, Credibility, Review
-from claims.operations.journal import act, journal
+from claims.operations.journal import journal
 from claims.operations.transition import locked
-from claims.permissions import Right, ensure
+from claims.rules import acts
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from sources.models import DerivationKind, Origin, Page, PageKind, Publisher, Quotation
@@ -22,10 +23,12 @@ from sources.operations.register.pages import (
     register_page,
 )
 from sources.operations.register.quotations import Words, quote
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
@@ -65,7 +68,7 @@ def cite_address(
         raise Refusal(_("Say who publishes the page."), code="required", field="publisher")
     if page.origin == Origin.DERIVED and not page.credited_to:
         raise Refusal(_("Say whom the page credits."), code="required", field="credited_to")
-    with act(by=by, why="cited"):
+    with act(acts.CITE, by=by):
         row = register_page(
             url=page.url,
             publisher=page.publisher,
@@ -121,9 +124,9 @@ def cite(
             code="other_page",
             field="quotation",
         )
-    with act(by=by, why="cited"):
+    with act(acts.CITE, by=by):
         row = locked(claim)
-        ensure(by, Right.CITE, row)
+        ensure(by, acts.CITE, Involvement(by, row))
         if words is not None:
             quotation = _quoted(page, words, by=by, at=at)
         if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
@@ -172,9 +175,9 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     would tell what a sealed review says.
     """
     why = text(reason, field="reason", required=True)
-    with act(by=by, why=f"uncited: {why}"):
+    with act(acts.UNCITE, by=by, reason=why):
         row = locked(citation.claim)
-        ensure(by, Right.UNCITE, citation)
+        ensure(by, acts.UNCITE, Involvement(by, citation))
         if _under_review(row):
             raise Refusal(
                 _("Reviewers have begun with this claim, so its evidence stays."),

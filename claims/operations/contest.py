@@ -6,13 +6,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Claim, Counterclaim
-from claims.operations.journal import act, journal
-from claims.permissions import Right, ensure
+from claims.operations.journal import journal
+from claims.rules import acts
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
@@ -25,9 +28,9 @@ def contest(
     claimant can revise) or `unknown_value`.
     """
     on = word(ground, Ground, field="ground")
-    with act(by=by, why="contested"):
+    with act(acts.CONTEST, by=by):
         _lock_both(claim, answers)
-        ensure(by, Right.CONTEST, claim)
+        ensure(by, acts.CONTEST, Involvement(by, claim))
         _check(claim, answers, on)
         counterclaim = Counterclaim.objects.create(
             claim=claim,
@@ -50,9 +53,9 @@ def contest(
 
 def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) -> None:
     """Take a pairing back; it stays in the row history. Refuses with `required` without a why."""
-    ensure(by, Right.RETRACT, counterclaim)
+    ensure(by, acts.RETRACT, Involvement(by, counterclaim))
     why = text(reason, field="reason", required=True)
-    with act(by=by, why=f"retracted: {why}"):
+    with act(acts.RETRACT, by=by, reason=why):
         journal(
             verb="retracted",
             target=counterclaim,

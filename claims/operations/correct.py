@@ -7,17 +7,19 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.journal import act
 from claims.operations.ledger_entries import enter_verdict
 from claims.operations.publish import for_journal
 from claims.operations.review import check_range
 from claims.operations.transition import locked, transition
-from claims.permissions import Right, ensure
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
@@ -42,9 +44,9 @@ def correct(
     decided = word(rating, Rating, field="rating")
     body = text(summary, field="summary", required=True)
     why = text(reason, field="reason", required=True)
-    with act(by=by, why=f"corrected: {why}"):
+    with act(acts.CORRECT, by=by, reason=why):
         row = locked(claim)
-        ensure(by, Right.CORRECT, row)
+        ensure(by, acts.CORRECT, Involvement(by, row))
         lowest, highest = check_range(row, figure, low, high)
         latest = row.verdicts.order_by("-version").get(superseded_by=None)
         before = (latest.rating, latest.summary, latest.figure_id, latest.low, latest.high)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Figure, FigureSubject, Party
 from claims.rules.figures import Measure, Qualifier
-from tracker.base.acts.refusal import Refusal
 from tracker.base.values.number_range import NumberRange
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 

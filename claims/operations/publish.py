@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Basis, Claim, Event, Figure, Verdict
-from claims.operations.journal import act
 from claims.operations.ledger_entries import enter_verdict
 from claims.operations.review import check_range, round_decision
 from claims.operations.transition import locked, transition
-from claims.permissions import Right, ensure
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Decision, Rating
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
@@ -28,9 +30,9 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
     """
     decided = word(rating, Rating, field="rating")
     why = text(reason, field="reason", required=True)
-    with act(by=by, why="settled"):
+    with act(acts.SETTLE, by=by):
         row = locked(claim)
-        ensure(by, Right.SETTLE, row)
+        ensure(by, acts.SETTLE, Involvement(by, row))
         row = transition(
             claim=row,
             to=ClaimStatus.SETTLED,
@@ -65,9 +67,9 @@ def publish(
     range is refused for.
     """
     body = text(summary, field="summary", required=True)
-    with act(by=by, why="published"):
+    with act(acts.PUBLISH, by=by):
         row = locked(claim)
-        ensure(by, Right.PUBLISH, row)
+        ensure(by, acts.PUBLISH, Involvement(by, row))
         settlement = settlement_of(row) if row.status == ClaimStatus.SETTLED else None
         decision = round_decision(row)
         decided = _decided_rating(decision, settlement, rating)
@@ -113,9 +115,9 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     The verdict that is published stays until another supersedes it. Refuses with `illegal_move`,
     `not_yours` or `reason_required`.
     """
-    with act(by=by, why=f"reopened: {reason}"):
+    with act(acts.REOPEN, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, Right.REOPEN, row)
+        ensure(by, acts.REOPEN, Involvement(by, row))
         row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at, reason=reason)
     claim.status, claim.round = row.status, row.round
     return row

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import (
     Claim,
     Incident,
@@ -22,7 +23,7 @@ from claims.models import (
     Wording,
 )
 from claims.operations.figures import FigureInput, check_figures, write_figures
-from claims.operations.journal import act, journal
+from claims.operations.journal import journal
 from claims.operations.scene import (
     NewParty,
     affiliate,
@@ -32,14 +33,18 @@ from claims.operations.scene import (
     record_place,
 )
 from claims.operations.transition import locked, transition
-from claims.permissions import Right, ensure
+from claims.rules import acts
+from claims.rules.grants import ClaimFacts
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
+from tracker.base.acts.law import ensure
 from tracker.base.acts.names import refuse_taken
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.table import Act
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 __all__ = [
@@ -100,7 +105,7 @@ def record_claim(
     until it is submitted. Refuses with `required`, `too_long`, `unknown_value`, `language_tag`,
     `in_future`, `reference_taken`, and what `check_figures` and `record_party` refuse.
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_CLAIM)
     fields: ClaimFields = {
         "incident": incident,
         "claimant": claimant,
@@ -119,7 +124,7 @@ def record_claim(
     checked = check_figures(figures)
     status = ClaimStatus.DRAFT if draft else ClaimStatus.RECORDED
     verb = "drafted" if draft else "recorded"
-    with act(by=by, why=verb):
+    with act(acts.RECORD_CLAIM, by=by):
         if reference:
             refuse_taken(Claim, "reference", reference)
         columns["claimant"] = known_party(claimant, field="claimant", by=by, at=at)
@@ -154,9 +159,9 @@ def revise_claim(
     its row. A recorded claim is read by others: changing it needs a reason. Refuses with
     `already_reviewed`, `reason_required` and what `record_claim` refuses.
     """
-    with act(by=by, why=f"revised: {reason}"):
+    with act(acts.REVISE, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, Right.REVISE, row)
+        ensure(by, acts.REVISE, Involvement(by, row))
         if Review.objects.filter(assignment__claim=row, sealed_at__isnull=False).exists():
             raise Refusal(
                 _("A review of this claim has been sealed, so its words and figures stay."),
@@ -237,9 +242,9 @@ def translate(
     language = str(LanguageTag.parse(language, field="language"))
     body = text(text_, field="text", required=True)
     name = text(translator, field="translator", required=True, longest=200)
-    with act(by=by, why="translated"):
+    with act(acts.TRANSLATE, by=by):
         row = locked(claim)
-        ensure(by, Right.TRANSLATE, row)
+        ensure(by, acts.TRANSLATE, Involvement(by, row))
         if language == row.language:
             raise Refusal(
                 _("The statement is in this language already."),
@@ -271,7 +276,7 @@ def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
 
     Refuses with `illegal_move` (it is no draft) or `not_yours`.
     """
-    return _move(claim, ClaimStatus.RECORDED, Right.SUBMIT, by=by, at=at, reason="")
+    return _move(claim, ClaimStatus.RECORDED, acts.SUBMIT, by=by, at=at, reason="")
 
 
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
@@ -279,7 +284,7 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
     Refuses with `illegal_move`, `not_yours` or `reason_required`.
     """
-    return _move(claim, ClaimStatus.WITHDRAWN, Right.WITHDRAW, by=by, at=at, reason=reason)
+    return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
@@ -287,16 +292,16 @@ def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
     Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `reason_required`.
     """
-    return _move(claim, ClaimStatus.RECORDED, Right.RESTORE, by=by, at=at, reason=reason)
+    return _move(claim, ClaimStatus.RECORDED, acts.RESTORE, by=by, at=at, reason=reason)
 
 
 def _move(
-    claim: Claim, to: ClaimStatus, right: Right, *, by: User, at: datetime, reason: str
+    claim: Claim, to: ClaimStatus, what: Act[ClaimFacts], *, by: User, at: datetime, reason: str
 ) -> Claim:
-    """Go through the door with the right asked first: several moves lead to "recorded"."""
-    with act(by=by, why=right.value):
+    """Go through the door with the act asked first: several of them lead to "recorded"."""
+    with act(what, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, right, row)
+        ensure(by, what, Involvement(by, row))
         row = transition(claim=row, to=to, by=by, at=at, reason=reason)
     claim.status = row.status
     return row

@@ -10,16 +10,19 @@ from decimal import Decimal
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation
 from claims.operations.assign import close, open_assignments
-from claims.operations.journal import act, journal
+from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
-from claims.permissions import Right, ensure
+from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import Decision, Finding, Outcome, Rating, decide
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.number_range import NumberRange
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
@@ -42,7 +45,7 @@ def save_review(
     `author_reviews`, `unknown_value`, `other_claim` (evidence or figure of another claim),
     `figure_missing` (a range needs its figure) and what an amount is refused for.
     """
-    with act(by=by, why="review_saved"):
+    with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
         lowest, highest = check_range(row.claim, figure, low, high)
         content = _Content(rating, reasoning, citations, figure, lowest, highest)
@@ -68,7 +71,7 @@ def seal_review(
     `required` (no rating, no reasoning) and `evidence_missing` (the claim has citations and none
     is named).
     """
-    with act(by=by, why="review_sealed"):
+    with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
         lowest, highest = check_range(row.claim, figure, low, high)
         content = _Content(rating, reasoning, citations, figure, lowest, highest)
@@ -105,7 +108,7 @@ def _own(assignment: Assignment, by: User) -> Assignment:
     claim = locked(assignment.claim)
     row = Assignment.objects.get(pk=assignment.pk)
     row.claim = claim
-    ensure(by, Right.REVIEW, row)
+    ensure(by, acts.REVIEW, Involvement(by, row))
     return row
 
 

@@ -10,15 +10,16 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Affiliation, Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
-from claims.operations.journal import act, journal
-from claims.permissions import Right, ensure
+from claims.operations.journal import journal
+from claims.rules import acts
 from sources.models import Publisher
+from tracker.base.acts.law import ensure
 from tracker.base.acts.names import insert_named, refuse_taken
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
-from tracker.base.values.refusal import within
+from tracker.base.values.refusal import Refusal, within
 from tracker.base.values.text import text, word
 
 
@@ -54,7 +55,7 @@ def record_party(
     pairs of a language tag and a name. Refuses with `required`, `too_long`, `unknown_value`,
     `language_tag` or `slug_taken`.
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_PARTY)
     party = Party(
         name=text(name, field="name", required=True, longest=200),
         acronym=text(acronym, field="acronym", longest=30),
@@ -66,7 +67,7 @@ def record_party(
         for language, alias in aliases
     ]
     slug = text(slug, field="slug", longest=80)
-    with act(by=by, why="party_recorded"):
+    with act(acts.RECORD_PARTY, by=by):
         insert_named(party, slug=slug, name=party.acronym or party.name, otherwise="party")
         PartyAlias.objects.bulk_create(
             PartyAlias(party=party, language=language, name=alias)
@@ -88,8 +89,7 @@ def affiliate(
     *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
 ) -> Affiliation:
     """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
-    ensure(by, Right.RECORD)
-    with act(by=by, why="affiliated"):
+    with act(acts.AFFILIATE, by=by):
         row, created = Affiliation.objects.get_or_create(
             party=party, publisher=publisher, defaults={"note": text(note, field="note")}
         )
@@ -116,7 +116,7 @@ def record_place(
     Refuses with `required`, `too_long`, `unknown_value`, `slug_taken` or `not_on_earth` (both
     coordinates or none, within 90 and 180 degrees).
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_PLACE)
     _on_earth(latitude, longitude)
     place = Place(
         name=text(name, field="name", required=True, longest=200),
@@ -126,7 +126,7 @@ def record_place(
         note=text(note, field="note"),
     )
     slug = text(slug, field="slug", longest=80)
-    with act(by=by, why="place_recorded"):
+    with act(acts.RECORD_PLACE, by=by):
         insert_named(place, slug=slug, name=place.name, otherwise="place")
         journal(verb="place_recorded", target=place, by=by, at=at)
     return place
@@ -172,7 +172,7 @@ def record_incident(
     month. Refuses with `required`, `too_long`, `slug_taken`, `reference_taken` and
     `ends_before_start`.
     """
-    ensure(by, Right.RECORD)
+    ensure(by, acts.RECORD_INCIDENT)
     if end.is_before(start):
         raise Refusal(
             _("It ends before it begins. Check the two dates."),
@@ -193,7 +193,7 @@ def record_incident(
         created_by=by,
         created_at=at,
     )
-    with act(by=by, why="incident_recorded"):
+    with act(acts.RECORD_INCIDENT, by=by):
         if incident.reference:
             refuse_taken(Incident, "reference", incident.reference)
         incident.place = _known_place(place, by=by, at=at)

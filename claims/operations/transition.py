@@ -8,17 +8,23 @@ second is told what the first one did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.models import Claim
-from claims.operations.journal import act, journal
-from claims.permissions import Forbidden, actors, say
-from claims.rules.states import Actor, ClaimStatus, find_move, refuse_move
-from tracker.base.acts.refusal import Refusal
+from claims.operations.journal import journal
+from claims.rules.acts import CLAIM_ACTS, CLOSE_ROUND, cannot_become
+from claims.rules.states import ClaimStatus
+from tracker.base.acts.law import ensure, say
+from tracker.base.acts.table import Move
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 
 
 class IllegalMove(Refusal):
@@ -48,17 +54,12 @@ def transition(
     `by` is the person behind the move; with `by_system` the move is the house's own (a round
     that closes) and `by` is whose act brought it about. Entering review begins a new round.
 
-    `data` goes into the journal's line. Refuses with `illegal_move`, `not_yours` (Forbidden) or
-    `reason_required`. Gives back the claim as it is now; `claim` is brought up to date too.
+    `data` goes into the journal's line. Refuses with `illegal_move`, with what the act that makes
+    the move is refused for (Forbidden), or with `reason_required`. Gives back the claim as it is
+    now; `claim` is brought up to date too.
     """
-    with act(by=by, why=f"{to.value}: {reason}" if reason else to.value):
-        row = locked(claim)
-        source = ClaimStatus(row.status)
-        actor_kinds = frozenset({Actor.SYSTEM}) if by_system else actors(by, row)
-        _check(source, to, actor_kinds=actor_kinds, reason=reason)
-        move = find_move(source, to)
-        if move is None:
-            raise AssertionError("A move that was not refused stands in the table.")
+    with _asked(claim, to, by=by, reason=reason, by_system=by_system) as (row, move):
+        source = row.status
         row.status = to.value
         if to is ClaimStatus.IN_REVIEW:
             row.round += 1
@@ -69,7 +70,7 @@ def transition(
             claim_id=row.pk,
             by=by,
             at=at,
-            from_status=source.value,
+            from_status=source,
             to_status=to.value,
             reason=reason.strip(),
             data={"round": row.round, **(data or {})},
@@ -78,18 +79,25 @@ def transition(
     return row
 
 
-def _check(
-    source: ClaimStatus, to: ClaimStatus, *, actor_kinds: frozenset[Actor], reason: str
-) -> None:
-    refused = refuse_move(source, to, actors=actor_kinds, reason=reason)
-    if refused is None:
-        return
-    match refused.code:
-        case "illegal_move":
-            raise IllegalMove(say(refused), code=refused.code)
-        case "reason_required":
-            raise Refusal(say(refused), code=refused.code, field="reason")
-        case "not_yours":
-            raise Forbidden(say(refused), code=refused.code)
-        case other:
-            raise AssertionError(_("Unknown refusal: %s") % other)
+@contextmanager
+def _asked(
+    claim: Claim, to: ClaimStatus, *, by: User, reason: str, by_system: bool
+) -> Iterator[tuple[Claim, Move]]:
+    """Lock the row, ask for the act that makes the move, and do what follows as that act."""
+    with transaction.atomic():
+        row = locked(claim)
+        source = ClaimStatus(row.status)
+        found = CLAIM_ACTS.by_move.get((source, to))
+        if found is None:
+            raise IllegalMove(say(cannot_become(source, to)), code="illegal_move")
+        what, move = found
+        if not (by_system and what is CLOSE_ROUND):
+            ensure(by, what, Involvement(by, row))
+        if what.reason and not reason.strip():
+            raise Refusal(
+                _("Say why: the reason is kept in the journal."),
+                code="reason_required",
+                field="reason",
+            )
+        with act(what, by=by, reason=reason):
+            yield row, move

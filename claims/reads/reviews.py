@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.models import Assignment, Claim, Event, Review
-from claims.permissions import role_of
 from claims.reads.assignments import reviews_claim
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.visibility import (
-    ReviewFacts,
-    Round,
-    Sight,
-    Viewer,
-    may_see_decision,
-    sight_of_review,
-)
-from tracker.base.people.models import User
+from claims.rules.visibility import ReviewFacts, Round, Sight, sight_of_review
+from tracker.base.people.models import User, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +70,6 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     return list(rounds.values())
 
 
-def may_see_outcome(claim: Claim, *, viewer: User) -> bool:
-    """Whether this person may learn what the present round came to."""
-    state = _state(claim, claim.round, _closed_rounds(claim))
-    return may_see_decision(
-        state,
-        viewer=Viewer(role_of(viewer).value),
-        viewer_reviews_claim=reviews_claim(viewer, claim),
-    )
-
-
 def _seen(assignment: Assignment, state: Round, *, viewer: User, busy: bool) -> Seen:
     review: Review | None = getattr(assignment, "review", None)
     if review is None:
@@ -95,7 +77,7 @@ def _seen(assignment: Assignment, state: Round, *, viewer: User, busy: bool) -> 
     facts = ReviewFacts(assignment.reviewer_id, review.sealed_at is not None, state)
     sight = sight_of_review(
         facts,
-        viewer=Viewer(role_of(viewer).value),
+        viewer=role_of(viewer),
         viewer_id=viewer.pk,
         viewer_reviews_claim=busy,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from claims.models import Claim
-from claims.permissions import Person, Right, refuse, role_of
 from claims.rules import states
+from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
-from tracker.base.people.models import Role, User
+from tracker.base.acts.law import refuse
+from tracker.base.people.models import Role, User, Visitor, role_of
 
 PUBLIC = sorted(status.value for status in states.PUBLIC)
 
@@ -18,9 +19,9 @@ def claims_shown() -> QuerySet[Claim]:
     return Claim.objects.filter(status__in=PUBLIC)
 
 
-def is_staff(user: Person) -> bool:
+def is_staff(user: Visitor) -> bool:
     """Whether somebody works at the desk; who only has an account reads what everybody may."""
-    return refuse(user, Right.USE_DESK) is None
+    return refuse(user, USE_DESK) is None
 
 
 def claims_seen_by(user: User) -> QuerySet[Claim]:

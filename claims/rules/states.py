@@ -1,15 +1,10 @@
-"""The statuses of a claim and of an assignment, and the moves between them.
+"""The statuses of a claim and of an assignment: what they are called, who acts next, who sees them.
 
-Three small tables say everything: the statuses with who has to act next, the legal moves with
-who may make them, and the verb each move leaves in the journal. The diagram in `docs/states.md`
-is drawn from them.
+What moves a claim from one status to another stands in `claims.rules.acts`.
 """
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
 
@@ -100,113 +95,3 @@ UNDER_REVIEW: frozenset[ClaimStatus] = frozenset(
 def public_label(status: ClaimStatus) -> str:
     """Name `status` as readers see it: agreed, split and settled are all "under review"."""
     return _("under review") if status in UNDER_REVIEW else status.label
-
-
-class Actor(StrEnum):
-    """What somebody is to a claim when a status changes."""
-
-    AUTHOR = "author"
-    EDITOR = "editor"
-    SYSTEM = "system"
-
-    @property
-    def label(self) -> str:
-        """The actor in a few words."""
-        return _ACTORS[self]
-
-
-_ACTORS: dict[Actor, str] = {
-    Actor.AUTHOR: _("the author of the claim"),
-    Actor.EDITOR: _("an editor"),
-    Actor.SYSTEM: _("the last seal of a round"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One legal change of status."""
-
-    source: ClaimStatus
-    target: ClaimStatus
-    who: frozenset[Actor]
-    verb: str
-    reason_required: bool
-    label: str
-
-
-_AUTHOR_OR_EDITOR = frozenset({Actor.AUTHOR, Actor.EDITOR})
-_EDITOR = frozenset({Actor.EDITOR})
-_SYSTEM = frozenset({Actor.SYSTEM})
-_S = ClaimStatus
-
-MOVES: tuple[Move, ...] = (
-    Move(_S.DRAFT, _S.RECORDED, _AUTHOR_OR_EDITOR, "submitted", False, _("submit")),
-    Move(_S.RECORDED, _S.IN_REVIEW, _EDITOR, "round_opened", False, _("assign")),
-    Move(_S.IN_REVIEW, _S.AGREED, _SYSTEM, "round_agreed", False, _("reviewers agree")),
-    Move(_S.IN_REVIEW, _S.SPLIT, _SYSTEM, "round_split", False, _("reviewers differ")),
-    Move(_S.IN_REVIEW, _S.RECORDED, _EDITOR, "round_cancelled", True, _("cancel the round")),
-    Move(_S.IN_REVIEW, _S.PUBLISHED, _EDITOR, "reopening_cancelled", True, _("let it stand")),
-    Move(_S.AGREED, _S.PUBLISHED, _EDITOR, "published", False, _("publish")),
-    Move(_S.AGREED, _S.IN_REVIEW, _EDITOR, "round_repeated", True, _("review again")),
-    Move(_S.SPLIT, _S.SETTLED, _EDITOR, "settled", True, _("settle in writing")),
-    Move(_S.SPLIT, _S.IN_REVIEW, _EDITOR, "round_repeated", True, _("review again")),
-    Move(_S.SETTLED, _S.PUBLISHED, _EDITOR, "published", False, _("publish")),
-    Move(_S.PUBLISHED, _S.PUBLISHED, _EDITOR, "corrected", True, _("correct")),
-    Move(_S.PUBLISHED, _S.IN_REVIEW, _EDITOR, "reopened", True, _("reopen")),
-    Move(_S.DRAFT, _S.WITHDRAWN, _AUTHOR_OR_EDITOR, "withdrawn", True, _("withdraw")),
-    Move(_S.RECORDED, _S.WITHDRAWN, _AUTHOR_OR_EDITOR, "withdrawn", True, _("withdraw")),
-    Move(_S.WITHDRAWN, _S.RECORDED, _EDITOR, "restored", True, _("restore")),
-)
-
-_TABLE: dict[tuple[ClaimStatus, ClaimStatus], Move] = {(m.source, m.target): m for m in MOVES}
-
-
-def find_move(source: ClaimStatus, target: ClaimStatus) -> Move | None:
-    """Look the move from `source` to `target` up; None if there is no such move."""
-    return _TABLE.get((source, target))
-
-
-def moves_from(source: ClaimStatus) -> tuple[Move, ...]:
-    """All moves that leave `source`, in the order of the table."""
-    return tuple(move for move in MOVES if move.source == source)
-
-
-def refuse_move(
-    source: ClaimStatus,
-    target: ClaimStatus,
-    *,
-    actors: Collection[Actor],
-    reason: str = "",
-) -> Sentence | None:
-    """Say why somebody who is `actors` to the claim may not make this move; None if they may.
-
-    The codes are `illegal_move`, `not_yours` and `reason_required`.
-    """
-    move = find_move(source, target)
-    if move is None:
-        return Sentence(
-            "illegal_move",
-            _('A claim that is "%(source)s" cannot become "%(target)s".'),
-            {"source": source.label, "target": target.label},
-        )
-    if not move.who & set(actors):
-        return Sentence("not_yours", _WHO_MAY[move.who])
-    if move.reason_required and not reason.strip():
-        return Sentence("reason_required", _("Say why: the reason is kept in the journal."))
-    return None
-
-
-_WHO_MAY: dict[frozenset[Actor], str] = {
-    _AUTHOR_OR_EDITOR: _("Only the author of the claim or an editor may do this."),
-    _EDITOR: _("Only an editor may do this."),
-    _SYSTEM: _("This happens by itself when the last review of a round is sealed."),
-}
-
-
-def mermaid() -> str:
-    """Draw the table of moves as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", f"    [*] --> {_S.DRAFT}", f"    [*] --> {_S.RECORDED}"]
-    for move in MOVES:
-        who = " or ".join(actor.value for actor in Actor if actor in move.who)
-        lines.append(f"    {move.source} --> {move.target}: {move.label} ({who})")
-    return "\n".join(lines) + "\n"

@@ -10,14 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-
-class Viewer(StrEnum):
-    """What the person who looks is in this house."""
-
-    READER = "reader"
-    FACT_CHECKER = "fact_checker"
-    EDITOR = "editor"
-    ADMINISTRATOR = "administrator"
+from tracker.base.people.role import Role
 
 
 class Round(StrEnum):
@@ -48,7 +41,7 @@ class ReviewFacts:
 def sight_of_review(
     review: ReviewFacts,
     *,
-    viewer: Viewer,
+    viewer: Role,
     viewer_id: Hashable | None,
     viewer_reviews_claim: bool,
 ) -> Sight:
@@ -59,7 +52,7 @@ def sight_of_review(
     """
     if viewer_id is not None and viewer_id == review.owner:
         return Sight.EVERYTHING
-    if viewer is Viewer.READER:
+    if viewer is Role.READER:
         return Sight.NOTHING
     if not review.sealed or viewer_reviews_claim:
         return Sight.EXISTENCE
@@ -68,10 +61,3 @@ def sight_of_review(
             return Sight.EXISTENCE
         case Round.CLOSED:
             return Sight.EVERYTHING
-
-
-def may_see_decision(round_: Round, *, viewer: Viewer, viewer_reviews_claim: bool) -> bool:
-    """Say whether this person may see what a round came to before a verdict is published."""
-    if viewer is Viewer.READER or viewer_reviews_claim:
-        return False
-    return round_ is Round.CLOSED

@@ -1,4 +1,4 @@
-"""Every address has a stated right, and the right is kept to: role by role, address by address."""
+"""Every address asks for what its acts ask for: role by role, address by address."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from claims.permissions import TABLE, Right
+from claims.rules.acts import CLAIM_ACTS
+from sources.acts import EVIDENCE_ACTS
 from tests.factories import a_user
 from tracker.base.people.models import Role
 from tracker.site.access import ACCESS, Door
 
+TABLES = (CLAIM_ACTS, EVIDENCE_ACTS)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 UNUSED = 999_999_999
 ARGUMENTS = {"pk": UNUSED, "slug": "no-such-thing"}
@@ -51,8 +53,17 @@ def test_the_table_lists_no_address_that_is_not_there():
     assert set(ACCESS) - set(names(get_resolver())) == set()
 
 
-def test_everything_at_the_desk_asks_for_a_right():
-    assert [name for name in desk_names() if not isinstance(ACCESS[name], Right)] == []
+def test_every_address_of_the_desk_derives_from_an_act():
+    at_the_desk = {name for name in names(get_resolver()) if name.startswith("desk:")}
+    of_acts = {f"desk:{address}" for table in TABLES for act in table for address in act.addresses}
+
+    assert at_the_desk == of_acts == set(desk_names())
+
+
+def test_no_act_opens_an_address_to_readers():
+    acts = [act for needed in ACCESS.values() if isinstance(needed, tuple) for act in needed]
+
+    assert [act.name for act in acts if Role.READER in act.roles] == []
 
 
 def test_nothing_outside_the_desk_and_the_account_asks_who_you_are():
@@ -67,23 +78,23 @@ def test_an_address_that_is_not_in_the_table_is_refused(client, monkeypatch, cap
     assert "public:methodology" in caplog.text
 
 
-def allowed(role: Role, right: Right) -> bool:
-    return any(role in grant.roles for grant in TABLE[right])
+def allowed(role: Role, name: str) -> bool:
+    needed = ACCESS[name]
+    assert isinstance(needed, tuple)
+    return any(role in act.roles for act in needed)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", list(Role))
 def test_the_truth_table_of_the_desk(role):
-    """Role x address x method: 403 exactly where the role has no grant of the right."""
+    """Role x address x method: 403 exactly where the role may do none of its acts."""
     client = Client()
     client.force_login(a_user(role), "django.contrib.auth.backends.ModelBackend")
     wrong = []
     for name in desk_names():
-        right = ACCESS[name]
-        assert isinstance(right, Right)
         for method in METHODS:
             status = getattr(client, method)(desk_url(name)).status_code
-            if (status == 403) == allowed(role, right):
+            if (status == 403) == allowed(role, name):
                 wrong.append((name, method, status))
     assert wrong == []
 

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
 from claims.operations.importing import load_dossier, person, vocabulary
-from tracker.base.values.partial_date import PartialDate
 from tests.suites.outside import MATERIAL, needs_material
+from tracker.base.values.partial_date import PartialDate
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")

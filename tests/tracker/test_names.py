@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from sources.models import Publisher
 from tracker.base.acts import names
 from tracker.base.acts.names import insert_named
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -49,7 +49,9 @@ def ordered(*fields: str, name: str, unless: Q | None = None) -> CheckConstraint
 
 def one_of(field: str, values: Iterable[str], *, name: str) -> CheckConstraint:
     """The column holds one of ``values`` and nothing else."""
-    return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": [str(value) for value in values]}), name=name
+    )
 
 
 def not_blank(field: str, *, name: str) -> CheckConstraint:

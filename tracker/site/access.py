@@ -1,15 +1,15 @@
-"""Who may use which address: one table, and the one mechanism that keeps to it.
+"""Who may use which address: derived from the tables of acts, and the one mechanism that asks.
 
-Every address of the site stands here by its name in the URL configuration, with the right that
-it asks for. An address that is not listed is refused, to everybody. What a person may do to one
-claim or one assignment is asked again, with the thing at hand, by the operations; the table is
-the door, ``claims.permissions`` is the law.
+An address of the desk is open to whoever may do one of the acts that are done there; which those
+are is said by the acts' own rows. What is open without an act is listed here by its name in the
+URL configuration. An address that nobody has stated is refused, to everybody. What a person may
+do to one claim or one assignment is asked again, with the thing at hand, by the operations.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -18,7 +18,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from claims.permissions import Right, refuse
+from claims.rules.acts import CLAIM_ACTS
+from sources.acts import EVIDENCE_ACTS
+from tracker.base.acts.law import refuse
+from tracker.base.acts.table import Act
 
 logger = logging.getLogger(__name__)
 
@@ -32,148 +35,129 @@ class Door(StrEnum):
     """Everybody with an account: pages about the account itself."""
 
 
-ACCESS: dict[str, Door | Right] = {
+OPEN_ADDRESSES: tuple[str, ...] = (
     # --- the house
-    "health": Door.PUBLIC,
-    # --- the account: django-allauth asks for the password again where it matters
-    "account_login": Door.PUBLIC,
-    "account_logout": Door.PUBLIC,
-    "account_signup": Door.PUBLIC,  # says that accounts are made by an administrator
-    "account_inactive": Door.PUBLIC,
-    "account_reauthenticate": Door.SIGNED_IN,
-    "account_change_password": Door.SIGNED_IN,
-    "account_set_password": Door.SIGNED_IN,
-    "account_email": Door.SIGNED_IN,
-    "account_email_verification_sent": Door.PUBLIC,
-    "account_confirm_email": Door.PUBLIC,
-    "account_reset_password": Door.PUBLIC,
-    "account_reset_password_done": Door.PUBLIC,
-    "account_reset_password_from_key": Door.PUBLIC,
-    "account_reset_password_from_key_done": Door.PUBLIC,
-    "account_confirm_login_code": Door.PUBLIC,
-    "mfa_authenticate": Door.PUBLIC,  # between the password and the second factor
-    "mfa_reauthenticate": Door.SIGNED_IN,
-    "mfa_index": Door.SIGNED_IN,
-    "mfa_activate_totp": Door.SIGNED_IN,
-    "mfa_deactivate_totp": Door.SIGNED_IN,
-    "mfa_view_recovery_codes": Door.SIGNED_IN,
-    "mfa_generate_recovery_codes": Door.SIGNED_IN,
-    "mfa_download_recovery_codes": Door.SIGNED_IN,
-    # --- the desk: work in hand
-    "desk:my_work": Right.USE_DESK,
-    "desk:claims": Right.USE_DESK,
-    "desk:people": Right.MANAGE_PEOPLE,
-    # --- the desk: recording
-    "desk:incident_new": Right.RECORD,
-    "desk:party_new": Right.RECORD,
-    "desk:place_new": Right.RECORD,
-    "desk:claim_new": Right.RECORD,
-    "desk:claim": Right.USE_DESK,
-    "desk:claim_edit": Right.REVISE,
-    "desk:claim_submit": Right.SUBMIT,
-    "desk:claim_withdraw": Right.WITHDRAW,
-    "desk:claim_restore": Right.RESTORE,
-    "desk:claim_translate": Right.TRANSLATE,
-    "desk:claim_pair": Right.CONTEST,
-    "desk:pair_retract": Right.RETRACT,
-    "desk:claim_cite": Right.CITE,
-    "desk:citation_remove": Right.UNCITE,
-    # --- the desk: reviewing
-    "desk:claim_assign": Right.ASSIGN,
-    "desk:claim_cancel_round": Right.CANCEL_ROUND,
-    "desk:review": Right.REVIEW,
-    "desk:review_decline": Right.DECLINE,
-    "desk:claim_reviews": Right.USE_DESK,
-    # --- the desk: deciding
-    "desk:claim_settle": Right.SETTLE,
-    "desk:claim_publish": Right.PUBLISH,
-    "desk:claim_correct": Right.CORRECT,
-    "desk:claim_reopen": Right.REOPEN,
-    # --- the desk: sources
-    "desk:publishers": Right.USE_DESK,
-    "desk:publisher_new": Right.REGISTER_SOURCE,
-    "desk:publisher_grade": Right.GRADE_PUBLISHER,
-    "desk:captures": Right.USE_DESK,
-    "desk:capture": Right.USE_DESK,
-    "desk:capture_state": Right.USE_DESK,
-    "desk:capture_render": Right.REQUEST_CAPTURE,
-    "desk:capture_queue": Right.USE_DESK,
-    "desk:capture_retry": Right.REQUEST_CAPTURE,
-    "desk:capture_give_up": Right.REQUEST_CAPTURE,
-    "desk:page_capture": Right.REQUEST_CAPTURE,
-    "desk:page_deposit": Right.DEPOSIT,
-    "desk:page_describe": Right.REGISTER_SOURCE,
-    "desk:page_watch": Right.REQUEST_CAPTURE,
-    "desk:change_seen": Right.REQUEST_CAPTURE,
-    "desk:incident_capture": Right.REQUEST_CAPTURE,
+    "health",
+    # --- signing in: django-allauth asks for the password again where it matters
+    "account_login",
+    "account_logout",
+    "account_signup",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_login_code",
+    "mfa_authenticate",
     # --- the public site
-    "public:capture": Door.PUBLIC,
-    "public:capture_file": Door.PUBLIC,
-    "public:capture_wacz": Door.PUBLIC,
-    "public:change": Door.PUBLIC,
-    "public:changes": Door.PUBLIC,
-    "public:claim": Door.PUBLIC,
-    "public:corrections": Door.PUBLIC,
-    "public:evidence": Door.PUBLIC,
-    "public:feed_changes": Door.PUBLIC,
-    "public:feed_claims": Door.PUBLIC,
-    "public:feed_verdicts": Door.PUBLIC,
-    "public:front": Door.PUBLIC,
-    "public:incident": Door.PUBLIC,
-    "public:incidents": Door.PUBLIC,
-    "public:ledger": Door.PUBLIC,
-    "public:ledger_export": Door.PUBLIC,
-    "public:ledger_script": Door.PUBLIC,
-    "public:methodology": Door.PUBLIC,
-    "public:pair": Door.PUBLIC,
-    "public:parties": Door.PUBLIC,
-    "public:party": Door.PUBLIC,
-    "public:provenance": Door.PUBLIC,
-    "public:provenance_data": Door.PUBLIC,
-    "public:publisher": Door.PUBLIC,
-    "public:publishers": Door.PUBLIC,
-    "public:replay": Door.PUBLIC,
-    "public:rendered_file": Door.PUBLIC,
-    "public:robots": Door.PUBLIC,
-    "public:search": Door.PUBLIC,
-    "public:timestamp_certificates": Door.PUBLIC,
-    "public:timestamp_token": Door.PUBLIC,
+    "public:capture",
+    "public:capture_file",
+    "public:capture_wacz",
+    "public:change",
+    "public:changes",
+    "public:claim",
+    "public:corrections",
+    "public:evidence",
+    "public:feed_changes",
+    "public:feed_claims",
+    "public:feed_verdicts",
+    "public:front",
+    "public:incident",
+    "public:incidents",
+    "public:ledger",
+    "public:ledger_export",
+    "public:ledger_script",
+    "public:methodology",
+    "public:pair",
+    "public:parties",
+    "public:party",
+    "public:provenance",
+    "public:provenance_data",
+    "public:publisher",
+    "public:publishers",
+    "public:replay",
+    "public:rendered_file",
+    "public:robots",
+    "public:search",
+    "public:timestamp_certificates",
+    "public:timestamp_token",
     # --- the API: it can only be read, and shows only what is public
-    "api:capture-detail": Door.PUBLIC,
-    "api:capture-list": Door.PUBLIC,
-    "api:change-detail": Door.PUBLIC,
-    "api:change-list": Door.PUBLIC,
-    "api:citation-detail": Door.PUBLIC,
-    "api:citation-list": Door.PUBLIC,
-    "api:claim-detail": Door.PUBLIC,
-    "api:claim-list": Door.PUBLIC,
-    "api:counterclaim-detail": Door.PUBLIC,
-    "api:counterclaim-list": Door.PUBLIC,
-    "api:docs": Door.PUBLIC,
-    "api:figure-detail": Door.PUBLIC,
-    "api:figure-list": Door.PUBLIC,
-    "api:finding-detail": Door.PUBLIC,
-    "api:finding-list": Door.PUBLIC,
-    "api:incident-detail": Door.PUBLIC,
-    "api:incident-list": Door.PUBLIC,
-    "api:page-detail": Door.PUBLIC,
-    "api:page-list": Door.PUBLIC,
-    "api:party-detail": Door.PUBLIC,
-    "api:party-list": Door.PUBLIC,
-    "api:place-detail": Door.PUBLIC,
-    "api:place-list": Door.PUBLIC,
-    "api:publisher-detail": Door.PUBLIC,
-    "api:publisher-list": Door.PUBLIC,
-    "api:quotation-detail": Door.PUBLIC,
-    "api:quotation-list": Door.PUBLIC,
-    "api:root": Door.PUBLIC,
-    "api:schema": Door.PUBLIC,
-    "api:summary": Door.PUBLIC,
-    "api:verdict-detail": Door.PUBLIC,
-    "api:verdict-list": Door.PUBLIC,
-    "api_not_found": Door.PUBLIC,
-}
-"""Name of the address -> the right it asks for."""
+    "api_not_found",
+    "api:capture-detail",
+    "api:capture-list",
+    "api:change-detail",
+    "api:change-list",
+    "api:citation-detail",
+    "api:citation-list",
+    "api:claim-detail",
+    "api:claim-list",
+    "api:counterclaim-detail",
+    "api:counterclaim-list",
+    "api:docs",
+    "api:figure-detail",
+    "api:figure-list",
+    "api:finding-detail",
+    "api:finding-list",
+    "api:incident-detail",
+    "api:incident-list",
+    "api:page-detail",
+    "api:page-list",
+    "api:party-detail",
+    "api:party-list",
+    "api:place-detail",
+    "api:place-list",
+    "api:publisher-detail",
+    "api:publisher-list",
+    "api:quotation-detail",
+    "api:quotation-list",
+    "api:root",
+    "api:schema",
+    "api:summary",
+    "api:verdict-detail",
+    "api:verdict-list",
+)
+"""Addresses that are open to everybody, with or without an account."""
+
+ACCOUNT_ADDRESSES: tuple[str, ...] = (
+    "account_reauthenticate",
+    "account_change_password",
+    "account_set_password",
+    "account_email",
+    "mfa_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+)
+"""Pages about the account itself, open to everybody who has one."""
+
+
+def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
+    """Put the doors and the acts of both tables together.
+
+    Raises:
+        ValueError: an address stands in two of them, so that it is not clear what it asks for.
+    """
+    parts: tuple[Mapping[str, Door | tuple[Act[Any], ...]], ...] = (
+        dict.fromkeys(OPEN_ADDRESSES, Door.PUBLIC),
+        dict.fromkeys(ACCOUNT_ADDRESSES, Door.SIGNED_IN),
+        {f"desk:{name}": acts for name, acts in CLAIM_ACTS.by_address.items()},
+        {f"desk:{name}": acts for name, acts in EVIDENCE_ACTS.by_address.items()},
+    )
+    table: dict[str, Door | tuple[Act[Any], ...]] = {}
+    for part in parts:
+        if table.keys() & part.keys():
+            raise ValueError(f"Stated twice: {sorted(table.keys() & part.keys())}")
+        table.update(part)
+    return table
+
+
+ACCESS = _table()
+"""Name of the address -> the door it stands behind, or what is done there."""
 
 
 class AccessMiddleware:
@@ -205,16 +189,16 @@ class AccessMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         needed = ACCESS.get(name)
         if needed is None:
-            logger.error("The address %r is not in the table of tracker/site/access.py.", name)
+            logger.error("Nobody has stated who may use the address %r.", name)
             raise PermissionDenied(_("Nobody has said who may use this page."))
         if needed is Door.PUBLIC:
             return None
         if not request.user.is_authenticated:
             return _sign_in(request)
-        if isinstance(needed, Right):
-            refused = refuse(request.user, needed)
-            if refused is not None:
-                raise PermissionDenied(refused)
+        if isinstance(needed, tuple):
+            refusals = [refuse(request.user, act) for act in needed]
+            if None not in refusals:
+                raise PermissionDenied(refusals[0])
         return None
 
 

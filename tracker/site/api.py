@@ -19,7 +19,7 @@ from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView

@@ -16,8 +16,8 @@ from claims.desk.guards import guard
 from claims.desk.record.forms import ReasonForm
 from claims.models import Citation
 from claims.operations.cite import PageInput, cite_address, uncite
-from claims.permissions import Right
 from claims.reads.visible import claims_seen_by
+from claims.rules import acts
 from sources.models import Capture, CaptureCause, Page
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
@@ -30,7 +30,7 @@ _OF_PAGE = tuple(field.name for field in fields(PageInput))
 class ClaimCite(ClaimAct):
     """Cite a page, and ask for its capture."""
 
-    right = Right.CITE
+    what = acts.CITE
     template_name = "desk/claim_cite.html"
     form_class = CitationForm
     said = _("The page is cited.")
@@ -74,7 +74,7 @@ class CitationRemove(ActView):
         rows = Citation.objects.select_related("claim__claimant", "page")
         seen = rows.filter(claim__in=claims_seen_by(self.by))
         self.citation = get_object_or_404(seen, pk=kwargs["pk"])
-        guard(request, Right.UNCITE, self.citation)
+        guard(request, acts.UNCITE, self.citation)
         self.back = reverse("desk:claim", args=[self.citation.claim_id])
 
     def act(self, data: dict[str, Any]) -> str:

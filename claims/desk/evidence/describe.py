@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from sources.archiver.reading.proposals import Proposed, propose
 from sources.models import Capture, Page
 from sources.operations.register.pages import describe_page
-from tracker.base.acts.refusal import Refusal
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ButtonView
 
 LABELS = {

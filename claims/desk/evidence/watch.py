@@ -13,12 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim
-from claims.permissions import role_of
 from claims.presentation.change_words import difference
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Recheck
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
-from tracker.base.people.models import Role, User
+from tracker.base.people.models import Role, User, role_of
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
 

@@ -18,7 +18,7 @@ from claims.desk.record.claim_form import (
 )
 from claims.models import Claim
 from claims.operations.record import ClaimFields, record_claim, revise_claim
-from claims.permissions import Right
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.act_view import ActView
@@ -65,7 +65,7 @@ class ClaimNew(ClaimFormView):
 class ClaimEdit(ClaimFormView, ClaimAct):
     """Change what a claim says, as long as nobody has reviewed it."""
 
-    right = Right.REVISE
+    what = acts.REVISE
     heading, said = _("Change a claim"), _("The claim is changed.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -17,8 +17,8 @@ from claims.operations.figures import FigureInput, check_figures
 from claims.operations.scene import NewParty
 from claims.rules.figures import Measure, Qualifier, read
 from sources.models import Publisher
-from tracker.base.acts.refusal import Refusal
 from tracker.base.values.choices import choices
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import (
     LanguageField,
     LineField,

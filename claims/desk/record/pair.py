@@ -17,8 +17,8 @@ from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys
 from claims.models import Claim, Counterclaim
 from claims.operations.contest import contest, retract
-from claims.permissions import Right
 from claims.reads.visible import claims_seen_by
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.people.models import User
 from tracker.base.web.act_view import ActView
@@ -29,7 +29,7 @@ SHOWN = 20
 class ClaimPair(ClaimAct):
     """Say which claim this one answers, and on what ground."""
 
-    right = Right.CONTEST
+    what = acts.CONTEST
     template_name = "desk/record/pair.html"
     form_class = PairForm
     said = _("The two are paired.")
@@ -100,7 +100,7 @@ class PairRetract(ActView):
         rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
         seen = rows.filter(claim__in=claims_seen_by(self.by))
         self.counterclaim = get_object_or_404(seen, pk=kwargs["pk"])
-        guard(request, Right.RETRACT, self.counterclaim)
+        guard(request, acts.RETRACT, self.counterclaim)
         self.back = reverse("desk:claim", args=[self.counterclaim.claim_id])
 
     def act(self, data: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import IncidentForm, PartyForm, PlaceForm, TranslationForm
 from claims.operations.record import translate
 from claims.operations.scene import record_incident, record_party, record_place
-from claims.permissions import Right
+from claims.rules import acts
 from tracker.base.web.act_view import ActView
 
 
@@ -61,7 +61,7 @@ class IncidentNew(ActView):
 class ClaimTranslate(ClaimAct):
     """Put a claim's statement into another language."""
 
-    right = Right.TRANSLATE
+    what = acts.TRANSLATE
     form_class = TranslationForm
     heading, button = _("Translate a statement"), _("Keep")
     said = _("The translation is kept.")

@@ -23,9 +23,9 @@ from claims.models import Claim, Figure, Verdict
 from claims.operations.correct import correct
 from claims.operations.publish import publish, settle, settlement_of
 from claims.operations.review import round_decision
-from claims.permissions import Right
 from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import rounds_of
+from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.web.forms import DeskForm
@@ -47,7 +47,7 @@ class Preview:
 class ClaimSettle(ClaimAct):
     """Settle a split in writing, both reviews in view."""
 
-    right = Right.SETTLE
+    what = acts.SETTLE
     template_name = "desk/review/settle.html"
     form_class = SettleForm
     said = _("The split is settled. Now publish the verdict.")
@@ -83,7 +83,7 @@ class PreviewedAct(ClaimAct):
 class ClaimPublish(PreviewedAct):
     """Publish what was decided, after a look at what readers will see."""
 
-    right = Right.PUBLISH
+    what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
 
@@ -153,7 +153,7 @@ def _preview(claim: Claim, data: dict[str, Any]) -> Preview:
 class ClaimCorrect(PreviewedAct):
     """Correct a published verdict: a new version that says what changed and why."""
 
-    right = Right.CORRECT
+    what = acts.CORRECT
     template_name = "desk/review/correct.html"
     form_class = CorrectionForm
     said = _("Corrected. The earlier version stays in view.")

@@ -19,9 +19,9 @@ from claims.desk.work.claim_sheet import sheet
 from claims.models import Assignment, Claim, Review
 from claims.operations.assign import assign, decline
 from claims.operations.review import save_review, seal_review
-from claims.permissions import Right
 from claims.reads.assignments import reviewers_for, reviews_claim
 from claims.reads.reviews import rounds_of
+from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.visibility import Round
 from tracker.base.people.signed_in import person
@@ -33,7 +33,7 @@ _COUNTED = [AssignmentStatus.OPEN, AssignmentStatus.SEALED]
 class ClaimAssign(ClaimAct):
     """Ask people to review a claim by a day; the first ones open a round."""
 
-    right = Right.ASSIGN
+    what = acts.ASSIGN
     template_name = "desk/review/assign.html"
     form_class = AssignForm
     said = _("The reviewers are asked.")
@@ -86,7 +86,7 @@ class ReviewWrite(ActView):
         self.is_read = request.method != "POST" and _is_sealed_by(self.assignment, self.by.pk)
         if self.is_read:
             return
-        guard(request, Right.REVIEW, self.assignment)
+        guard(request, acts.REVIEW, self.assignment)
         self.claim = claim_or_404(request, self.assignment.claim_id)
         self.initial = _initial(self.assignment)
 
@@ -161,7 +161,7 @@ class ReviewDecline(ActView):
         super().setup(request, *args, **kwargs)
         rows = Assignment.objects.select_related("claim")
         self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
-        guard(request, Right.DECLINE, self.assignment)
+        guard(request, acts.DECLINE, self.assignment)
         self.back = reverse("desk:review", args=[self.assignment.pk])
 
     def act(self, data: dict[str, Any]) -> str:

@@ -12,33 +12,31 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
 from claims.desk.record.forms import ClaimsFilter
 from claims.desk.work.journal import journal_of
+from claims.involvement import Involvement
 from claims.models import Assignment, Claim, Counterclaim
-from claims.permissions import Right, refuse
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim
 from claims.reads.changes import notes_on
 from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import rounds_of
 from claims.reads.visible import claims_seen_by
+from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
 from claims.rules.states import OWNERS, AssignmentStatus, ClaimStatus, Owner
 from sources.models import Capture
+from tracker.base.acts.law import refuse
 from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
 
 PAGE_SIZE = 25
-_S = ClaimStatus
-_STANDING = frozenset(_S) - {_S.WITHDRAWN}
-_DECIDED = frozenset({_S.AGREED, _S.SPLIT, _S.SETTLED, _S.PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Button:
     """One thing that can be done with a claim; ``refused`` is why this person may not."""
 
     label: str
@@ -46,57 +44,16 @@ class Act:
     refused: str | None
 
 
-# What it is called, its address, the right it needs, the states in which it makes sense.
-_ACTS: tuple[tuple[Any, str, Right, frozenset[ClaimStatus]], ...] = (
-    (gettext_lazy("Submit"), "claim_submit", Right.SUBMIT, frozenset({_S.DRAFT})),
-    (gettext_lazy("Change"), "claim_edit", Right.REVISE, frozenset({_S.DRAFT, _S.RECORDED})),
-    (gettext_lazy("Cite a page"), "claim_cite", Right.CITE, _STANDING),
-    (gettext_lazy("Pair it"), "claim_pair", Right.CONTEST, _STANDING),
-    (gettext_lazy("Translate"), "claim_translate", Right.TRANSLATE, _STANDING),
-    (
-        gettext_lazy("Assign reviewers"),
-        "claim_assign",
-        Right.ASSIGN,
-        frozenset({_S.RECORDED, _S.IN_REVIEW}),
-    ),
-    (
-        gettext_lazy("Cancel the round"),
-        "claim_cancel_round",
-        Right.CANCEL_ROUND,
-        frozenset({_S.IN_REVIEW}),
-    ),
-    (gettext_lazy("Read the reviews"), "claim_reviews", Right.USE_DESK, _DECIDED),
-    (gettext_lazy("Settle the split"), "claim_settle", Right.SETTLE, frozenset({_S.SPLIT})),
-    (
-        gettext_lazy("Publish"),
-        "claim_publish",
-        Right.PUBLISH,
-        frozenset({_S.AGREED, _S.SETTLED}),
-    ),
-    (gettext_lazy("Correct"), "claim_correct", Right.CORRECT, frozenset({_S.PUBLISHED})),
-    (
-        gettext_lazy("Review again"),
-        "claim_reopen",
-        Right.REOPEN,
-        frozenset({_S.AGREED, _S.SPLIT, _S.PUBLISHED}),
-    ),
-    (
-        gettext_lazy("Withdraw"),
-        "claim_withdraw",
-        Right.WITHDRAW,
-        frozenset({_S.DRAFT, _S.RECORDED}),
-    ),
-    (gettext_lazy("Bring back"), "claim_restore", Right.RESTORE, frozenset({_S.WITHDRAWN})),
-)
-
-
-def acts_of(claim: Claim, user: User) -> list[Act]:
-    """What can be done with a claim in the state it is in, allowed or not."""
-    status = ClaimStatus(claim.status)
+def buttons_for(claim: Claim, user: User) -> list[Button]:
+    """What can be done with a claim in the status it has, allowed or not."""
+    involved = Involvement(user, claim)
     return [
-        Act(str(label), reverse(f"desk:{name}", args=[claim.pk]), refuse(user, right, claim))
-        for label, name, right, states in _ACTS
-        if status in states
+        Button(
+            _(act.label), reverse(f"desk:{address}", args=[claim.pk]), refuse(user, act, involved)
+        )
+        for act in CLAIM_ACTS
+        if claim.status in act.statuses
+        for address in act.addresses
     ]
 
 
@@ -125,7 +82,7 @@ def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
     )
     citations = list(rows)
     return [
-        (item, refuse(user, Right.UNCITE, item.citation) is None)
+        (item, refuse(user, UNCITE, Involvement(user, item.citation)) is None)
         for item in evidence_of(citations, notes_on(citations))
     ]
 
@@ -141,7 +98,7 @@ def pairs_of(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
         *rows.filter(claim=claim, answers__in=seen),
         *rows.filter(answers=claim, claim__in=seen),
     ]
-    return [(pair, refuse(user, Right.RETRACT, pair) is None) for pair in pairs]
+    return [(pair, refuse(user, RETRACT, Involvement(user, pair)) is None) for pair in pairs]
 
 
 def sheet(claim: Claim, user: User) -> dict[str, Any]:
@@ -163,7 +120,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     found = claim_or_404(request, pk)
     user = person(request)
     context = sheet(found, user)
-    context["acts"] = acts_of(found, user)
+    context["acts"] = buttons_for(found, user)
     context["owner"] = owner_words(found)
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)

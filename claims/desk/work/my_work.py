@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.watch import alerts_for
-from claims.permissions import Right, refuse, role_of
 from claims.presentation.copy_states import capture_stamp
 from claims.reads import assignments
+from claims.rules.acts import SEE_OVERDUE
 from claims.rules.states import ClaimStatus
 from sources.operations.fixity.reread import damaged_files
-from tracker.base.people.models import Role, User
+from tracker.base.acts.law import refuse
+from tracker.base.people.models import Role, User, role_of
 from tracker.base.people.signed_in import person
 
 
@@ -33,7 +34,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         context |= _editors(user)
     if role_of(user) is Role.ADMINISTRATOR:
         context["damaged_files"] = list(damaged_files()[: assignments.NEWEST])
-    if refuse(user, Right.SEE_OVERDUE) is None:
+    if refuse(user, SEE_OVERDUE) is None:
         context["overdue"] = list(assignments.overdue_assignments(today))
     return render(request, "desk/work/my_work.html", context)
 

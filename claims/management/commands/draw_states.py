@@ -1,16 +1,18 @@
-"""Draw the statuses of a claim and the moves between them into the documentation."""
+"""Draw the table of acts, and the moves it makes between the statuses of a claim."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from claims.rules.states import MOVES, OWNERS, PUBLIC, ClaimStatus, Owner, mermaid, public_label
-
-PAGE = Path("docs") / "states.md"
+from claims.rules.acts import CLAIM_ACTS
+from claims.rules.states import OWNERS, PUBLIC, ClaimStatus, Owner, public_label
+from sources.acts import EVIDENCE_ACTS
+from tracker.base.acts.table import Act
 
 _OWNER_WORDS = {
     Owner.AUTHOR: "the author",
@@ -20,34 +22,88 @@ _OWNER_WORDS = {
 }
 
 
-def page() -> str:
-    """The whole page as Markdown, from the tables in `claims/rules/states.py`."""
-    return "\n".join(
-        [
-            "# The statuses of a claim",
-            "",
-            "Drawn by `manage.py draw_states` from `claims/rules/states.py`. Change the table",
-            "there and draw again; a test fails while this page differs.",
-            "",
-            "```mermaid",
-            mermaid().rstrip("\n"),
-            "```",
-            "",
-            "| status | who acts next | readers see |",
-            "|---|---|---|",
-            *(_status_row(status) for status in ClaimStatus),
-            "",
-            "| from | to | who | verb in the journal | reason |",
-            "|---|---|---|---|---|",
-            *(
-                f"| {move.source} | {move.target} "
-                f"| {', '.join(sorted(actor.label for actor in move.who))} "
-                f"| {move.verb} | {'required' if move.reason_required else ''} |"
-                for move in MOVES
-            ),
-            "",
-        ]
-    )
+def states_page() -> str:
+    """The statuses of a claim as Markdown, with the moves between them as a diagram."""
+    lines = [
+        "# The statuses of a claim",
+        "",
+        "Drawn by `manage.py draw_states` from `claims/rules/states.py` and the table of acts in",
+        "`claims/rules/acts.py`. Change them there and draw again; a test fails while this page",
+        "differs.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        f"    [*] --> {ClaimStatus.DRAFT}",
+        f"    [*] --> {ClaimStatus.RECORDED}",
+        *(f"    {m.source} --> {m.target}: {m.verb}" for _act, m in CLAIM_ACTS.by_move.values()),
+        "```",
+        "",
+        "| status | who acts next | readers see |",
+        "|---|---|---|",
+        *(_status_row(status) for status in ClaimStatus),
+        "",
+        "| from | to | who | verb in the journal | reason |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {m.source} | {m.target} | {_who(act)} | {m.verb} | {_reason(act)} |"
+            for act, m in CLAIM_ACTS.by_move.values()
+        ),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def acts_page() -> str:
+    """Both tables of acts as Markdown: the law of the house on one page."""
+    lines = [
+        "# Who may do what",
+        "",
+        "Drawn by `manage.py draw_states` from `claims/rules/acts.py` and `sources/acts.py`.",
+        "Rights, moves, buttons, the words of the journal and the addresses are read from the",
+        "same rows, so this page says what the program does; a test fails while it is not drawn",
+        "anew.",
+        "",
+        "What is *hidden* is not shown in a claim's journal to somebody who reviews the claim",
+        "in an open round.",
+        "",
+        "## Claims",
+        "",
+        *_act_rows(CLAIM_ACTS),
+        "",
+        "## Evidence",
+        "",
+        *_act_rows(EVIDENCE_ACTS),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _act_rows(acts: Iterable[Act[Any]]) -> Iterable[str]:
+    yield "| act | who may | when | reason | in the journal | addresses |"
+    yield "|---|---|---|---|---|---|"
+    for act in acts:
+        words = "; ".join(act.verbs.values())
+        hidden = " *(hidden)*" if words and act.hidden else ""
+        addresses = ", ".join(f"`{address}`" for address in act.addresses)
+        yield (
+            f"| {act.label} | {_who(act)} | {_when(act)} | {_reason(act)} "
+            f"| {words}{hidden} | {addresses} |"
+        )
+
+
+def _who(act: Act[Any]) -> str:
+    return ", ".join(grant.who for grant in act.may) or "nobody: it happens by itself"
+
+
+def _when(act: Act[Any]) -> str:
+    never = [status for status in ClaimStatus if status not in act.statuses]
+    if len(never) == 1:
+        return f"not {never[0]}"
+    return ", ".join(status for status in ClaimStatus if status in act.statuses)
+
+
+def _reason(act: Act[Any]) -> str:
+    return "required" if act.reason else ""
 
 
 def _status_row(status: ClaimStatus) -> str:
@@ -55,21 +111,26 @@ def _status_row(status: ClaimStatus) -> str:
     return f"| {status} | {_OWNER_WORDS[OWNERS[status]]} | {seen} |"
 
 
-class Command(BaseCommand):
-    """Write `docs/states.md`, or print it with `--print`."""
+PAGES: dict[str, Callable[[], str]] = {"states.md": states_page, "acts.md": acts_page}
+"""The pages in `docs/`, each with what draws it."""
 
-    help = "Draw the statuses of a claim and the moves between them into docs/states.md."
+
+class Command(BaseCommand):
+    """Write `docs/states.md` and `docs/acts.md`, or print one of them with `--print`."""
+
+    help = "Draw the table of acts and the statuses of a claim into docs/."
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own declaration
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the one option."""
-        parser.add_argument("--print", action="store_true", help="print the page, write nothing")
+        parser.add_argument("--print", choices=list(PAGES), help="print a page, write nothing")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Write the page, or print it."""
+        """Write the pages, or print one."""
         if options["print"]:
-            self.stdout.write(page(), ending="")
+            self.stdout.write(PAGES[options["print"]](), ending="")
             return
-        path = settings.BASE_DIR / PAGE
-        path.write_text(page(), encoding="utf-8")
-        self.stdout.write(f"{PAGE} written.")
+        for name, draw in PAGES.items():
+            path: Path = settings.BASE_DIR / "docs" / name
+            path.write_text(draw(), encoding="utf-8")
+            self.stdout.write(f"docs/{name} written.")

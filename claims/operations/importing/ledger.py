@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from claims.exchange.dossier_files import Problem, Where
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 
 # What operations call a field, and what a dossier file calls it.
 _NAMES = {

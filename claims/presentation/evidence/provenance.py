@@ -117,7 +117,7 @@ def labels_of(told: Mapping[str, Any]) -> dict[str, Any]:
     said = deposit_words if told["deposit"] else kind_words
     return {
         "cause": _label(CaptureCause, told["asked"]["cause"]),
-        "role": _label(Role, told["asked"]["by_role"]),
+        "role": _role(told["asked"]["by_role"]),
         "extraction": _label(ExtractionStatus, told["outcome"]["extraction"]),
         "files": [
             {
@@ -135,6 +135,10 @@ def labels_of(told: Mapping[str, Any]) -> dict[str, Any]:
             for one in told["earlier_attempts"]
         ],
     }
+
+
+def _role(value: str) -> str:
+    return _(Role(value).label) if value in set(Role) else value
 
 
 def _label(choices: Any, value: str) -> str:

@@ -10,12 +10,13 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.acts import act
 from sources.operations.captures.seal import write_ends
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
@@ -31,10 +32,10 @@ def request_capture(*, page: Page, cause: str, by: User, at: datetime) -> Captur
         at: the present moment.
 
     Raises:
-        Refusal: `not_allowed`, `unknown_value`.
+        Refusal: `wrong_role`, `unknown_value`.
     """
     cause = word(cause, CaptureCause, field="cause")
-    with act(by=by, why="asked for a capture"):
+    with act(acts.REQUEST_CAPTURE, by=by):
         # The lock makes two people who ask at once share one row.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         asked = Capture.objects.filter(page=page, status__in=UNFINISHED)
@@ -51,11 +52,11 @@ def retry(*, capture: Capture, by: User, at: datetime) -> Capture:
     attempt becomes due now.
 
     Raises:
-        Refusal: `not_allowed`.
+        Refusal: `wrong_role`.
     """
     if capture.is_finished:
         return request_capture(page=capture.page, cause=CaptureCause.ASKED.value, by=by, at=at)
-    with act(by=by, why="asked for a capture at once"):
+    with act(acts.REQUEST_CAPTURE, by=by):
         waiting = Capture.objects.filter(pk=capture.pk, status=CaptureStatus.WAITING)
         waiting.update(next_attempt_at=None)
     capture.refresh_from_db()
@@ -72,11 +73,11 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         at: the present moment.
 
     Raises:
-        Refusal: `not_allowed`, `required`, `unreadable`, `under_way` (a worker is at it),
+        Refusal: `wrong_role`, `required`, `unreadable`, `under_way` (a worker is at it),
             `finished`, `deposited`.
     """
     reason = text(reason, field="reason", required=True)
-    with act(by=by, why=f"gave up the capture: {reason}"):
+    with act(acts.GIVE_UP_CAPTURE, by=by, reason=reason):
         row = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
         if row.status == CaptureStatus.TAKEN:
             sentence = _("A worker is fetching the page at this moment. Look again in a minute.")

@@ -18,6 +18,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.deposits.deposit import (
     REFUSED,
     WORDS,
@@ -40,13 +41,13 @@ from sources.models import (
     Page,
 )
 from sources.operations import archiver_setup
-from sources.operations.acts import act
 from sources.operations.captures.seal import as_deposit, register_file
 from sources.operations.fixity import announced_files
 from sources.operations.ledger_entries import DEPOSIT, enter
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
 
 log = logging.getLogger(__name__)
@@ -85,7 +86,7 @@ def deposit(
             `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
             or a rule of `archiver.deposit.REFUSED`.
     """
-    with act(by=by, why="deposited a copy of a page"):
+    with act(acts.DEPOSIT_COPY, by=by):
         facts = {
             "statement": text(
                 statement, field="statement", required=True, longest=LONGEST_STATEMENT
@@ -98,7 +99,7 @@ def deposit(
             raise Refusal(_("This day is still to come."), code="in_the_future", field="obtained")
     with (
         _received(page, file, at=at) as (received, announced),
-        act(by=by, why="deposited a copy of a page"),
+        act(acts.DEPOSIT_COPY, by=by),
     ):
         announced.settle([received.name])
         return _write(page, received, facts, by=by, at=at)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.network.guard import RULES, RefusedAddressError, check_as_written
 from sources.models import (
     Derivation,
@@ -21,15 +22,14 @@ from sources.models import (
     PublisherGrade,
     PublisherKind,
 )
-from sources.operations.acts import GRADERS, act
 from sources.operations.archiver_setup import allowance
 from tracker.base.acts.names import insert_named
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.address import Address
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
-from tracker.base.values.refusal import within
+from tracker.base.values.refusal import Refusal, within
 from tracker.base.values.text import text, word
 
 LONGEST_ADDRESS = 2600
@@ -77,7 +77,7 @@ def register_publisher(
         homepage=web_address(homepage, field="homepage", longest=500) if homepage else "",
         note=text(note, field="note"),
     )
-    with act(by=by, why="registered a publisher"):
+    with act(acts.REGISTER_PUBLISHER, by=by):
         insert_named(publisher, slug=slug, name=publisher.name, otherwise="publisher")
     return publisher
 
@@ -99,11 +99,11 @@ def grade_publisher(
     """Grade a publisher's reliability; earlier grades stay, the newest is in force.
 
     Raises:
-        Refusal: `required` (the reason), `unknown_value`, `not_allowed`.
+        Refusal: `required` (the reason), `unknown_value`, `wrong_role`.
     """
     grade = word(grade, Grade, field="grade")
     reason = text(reason, field="reason", required=True)
-    with act(by=by, why="graded a publisher", allowed=GRADERS):
+    with act(acts.GRADE_PUBLISHER, by=by):
         return PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
         )
@@ -143,7 +143,7 @@ def register_page(
         "added_by": by,
         "added_at": at,
     }
-    with act(by=by, why="registered a page"):
+    with act(acts.REGISTER_PAGE, by=by):
         known = Page.objects.filter(url=url).first()
         if known is not None:
             return known
@@ -182,7 +182,7 @@ def describe_page(
     Raises:
         Refusal: `required`, `too_long`, `language_tag`, `not_allowed`.
     """
-    with act(by=by, why="recorded what a page says of itself"):
+    with act(acts.DESCRIBE_PAGE, by=by):
         row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         if title is not None:
             row.title = text(title, field="title", required=True)
@@ -255,12 +255,12 @@ def derive(
         at: the present moment.
 
     Raises:
-        Refusal: `of_itself`, `required`, `too_long`, `unknown_value`, `not_allowed`.
+        Refusal: `of_itself`, `required`, `too_long`, `unknown_value`, `wrong_role`.
     """
     credited_to = text(credited_to, field="credited_to", required=True, longest=300)
     if from_page is not None:
         _check_direction(page, from_page)
-    with act(by=by, why="said where a page has its content from"):
+    with act(acts.DERIVE_PAGE, by=by):
         row, _created = Derivation.objects.get_or_create(
             page=page,
             credited_to=credited_to,

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
-from sources.operations.acts import act
 from sources.operations.captures.seal import check_in, finding
 from sources.operations.ledger_entries import FINDING, enter
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
 
 LONGEST = 2000
@@ -67,7 +68,7 @@ def quote(
             code="too_long",
             field="exact",
         )
-    with act(by=by, why="quoted a page"):
+    with act(acts.QUOTE, by=by):
         # The same lock as where a capture is finished: no copy is left unchecked between the two.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         quotation, created = Quotation.objects.get_or_create(

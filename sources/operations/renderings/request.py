@@ -8,11 +8,12 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.archiver.browser.render import is_html
 from sources.models import Capture, Rendering, RenderingStatus
-from sources.operations.acts import act
-from tracker.base.acts.refusal import Refusal
+from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 
 
 def can_be_rendered(capture: Capture) -> bool:
@@ -44,9 +45,9 @@ def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
         at: the present moment.
 
     Raises:
-        Refusal: `not_allowed`, `turned_off`, `not_a_page` (no whole copy, or no HTML), `done`.
+        Refusal: `wrong_role`, `turned_off`, `not_a_page` (no whole copy, or no HTML), `done`.
     """
-    with act(by=by, why="asked for a rendering"):
+    with act(acts.REQUEST_RENDERING, by=by):
         if not settings.RENDERING:
             raise Refusal(_("Showing pages in a browser is turned off."), code="turned_off")
         # The lock makes two people who ask at once share one row.

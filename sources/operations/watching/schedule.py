@@ -15,12 +15,13 @@ from django.db.models import F, Func, QuerySet, TextField, Value, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
+from sources import acts
 from sources.models import CaptureCause, Page, Recheck, Watch
-from sources.operations.acts import STAFF, act
 from sources.operations.captures.request import request_capture
 from sources.operations.watching.compare import after, interval
-from tracker.base.acts.refusal import Refusal
-from tracker.base.people.models import Role, User
+from tracker.base.acts.transaction import act
+from tracker.base.people.models import Role, User, role_of
+from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ def _ask(page_id: int, *, at: datetime) -> uuid.UUID | None:
 
 def _asker(page: Page) -> User | None:
     """In whose name a page is looked at: who added it, else whoever answers for the house."""
-    if page.added_by.is_active and page.added_by.role in STAFF:
+    if role_of(page.added_by) in acts.REQUEST_CAPTURE.roles:
         return page.added_by
     staff = User.objects.filter(is_active=True, role__in=[Role.ADMINISTRATOR, Role.EDITOR])
     return staff.order_by("pk").first()
@@ -104,13 +105,13 @@ def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
         at: the present moment.
 
     Raises:
-        Refusal: `not_allowed`, `not_watched`, `required`, `too_long`, `unreadable`.
+        Refusal: `wrong_role`, `not_watched`, `required`, `too_long`, `unreadable`.
     """
     reason = text(reason, field="reason", longest=LONGEST_REASON)
     if not reason:
         why = _("Say why this page need not be looked at any more.")
         raise Refusal(why, code="required", field="reason")
-    with act(by=by, why="stopped watching a page"), pghistory.context(reason=reason):
+    with act(acts.STOP_WATCHING, by=by), pghistory.context(reason=reason):
         watch = _locked(page)
         if watch.next_at is None:
             raise Refusal(_("This page is not being watched."), code="not_watched")
@@ -121,10 +122,10 @@ def start(*, page: Page, by: User, at: datetime) -> Watch:
     """Look again at a page from now on, with the interval that had been reached.
 
     Raises:
-        Refusal: `not_allowed`, `not_watched` (there is no copy to compare with yet), `watched`
+        Refusal: `wrong_role`, `not_watched` (there is no copy to compare with yet), `watched`
             (it is being watched already), `watching_off` (no intervals are configured).
     """
-    with act(by=by, why="started watching a page"):
+    with act(acts.START_WATCHING, by=by):
         watch = _locked(page)
         if watch.next_at is not None:
             raise Refusal(_("This page is being watched already."), code="watched")
@@ -164,11 +165,11 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
         at: the present moment.
 
     Raises:
-        Refusal: `not_allowed`, `required`, `too_long`, `unreadable`, `seen_already`,
+        Refusal: `wrong_role`, `required`, `too_long`, `unreadable`, `seen_already`,
             `nothing_to_see` (no number was altered).
     """
     note = text(note, field="note", required=True, longest=LONGEST_NOTE)
-    with act(by=by, why="marked an altered number as seen"):
+    with act(acts.ACKNOWLEDGE_CHANGE, by=by):
         row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
         if not row.number_altered:
             raise Refusal(_("No number was altered here."), code="nothing_to_see")

@@ -9,7 +9,7 @@ from django.test import Client
 from redis.exceptions import ConnectionError as RedisConnectionError
 
 from tests.house import rows
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 from tracker.site.api import Throttle, explain
 
 

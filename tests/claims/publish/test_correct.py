@@ -6,7 +6,7 @@ from django.db import ProgrammingError, transaction
 from claims.models import Event, Verdict
 from claims.operations.correct import correct
 from tests.factories import a_reviewed_claim, a_user, a_verdict, an_editor, later
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from tests.factories import (
     an_editor,
     sealed,
 )
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from tests.factories import (
     an_assignment,
     an_editor,
 )
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from sources.models import Page, Publisher, Quotation
 from sources.operations.register.pages import NewPublisher
 from sources.operations.register.quotations import Words
 from tests.factories import AT, a_claim, a_page, a_publisher
-from tracker.base.acts.refusal import Refusal
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from claims.models import Counterclaim, Event
 from claims.operations.contest import contest, retract
 from claims.operations.record import withdraw
 from tests.factories import AT, a_claim, a_pair, a_party, a_user, an_editor
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from claims.operations.record import FigureInput
 from claims.operations.scene import NewParty
 from claims.rules.figures import Measure, Qualifier
 from tests.factories import a_claim, a_figure, a_party, a_publisher, a_user
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import pytest
 from claims.models import Event
 from claims.operations.record import affiliate, record_place
 from tests.factories import AT, a_party, a_publisher, a_user, an_incident
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

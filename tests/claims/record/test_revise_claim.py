@@ -8,8 +8,8 @@ from claims.models import Claim, Event
 from claims.operations.assign import cancel_round
 from claims.operations.record import FigureInput, revise_claim
 from tests.factories import AT, a_claim, a_figure, a_user, an_assignment, an_editor, sealed
-from tracker.base.acts.refusal import Refusal
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import pytest
 from claims.models import Event, Translation
 from claims.operations.record import translate
 from tests.factories import AT, a_claim, a_user
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

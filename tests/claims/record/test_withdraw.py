@@ -4,7 +4,7 @@ import pytest
 
 from claims.operations.record import restore, submit, withdraw
 from tests.factories import AT, a_claim, a_user, a_withdrawn_claim, an_assignment, an_editor
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from claims.models import Review
 from claims.operations.assign import cancel_round
 from claims.operations.publish import reopen
-from claims.reads.reviews import may_see_outcome, rounds_of
+from claims.reads.reviews import rounds_of
 from tests.factories import AT, a_claim, a_split_claim, a_user, an_assignment, an_editor, sealed
 from tracker.base.people.models import Role
 
@@ -80,16 +80,3 @@ def test_who_reviews_in_the_next_round_does_not_see_the_last_one():
 
     assert sight(assignment.reviewer, fresh(review)) == "existence"
     assert sight(editor, fresh(review)) == "everything"
-
-
-def test_what_a_round_came_to_is_not_seen_while_it_is_open():
-    review, colleague = half_reviewed()
-    editor = an_editor()
-    claim = review.assignment.claim
-    assert not may_see_outcome(claim, viewer=editor)
-
-    sealed(claim.assignments.get(reviewer=colleague))
-    claim.refresh_from_db()
-
-    assert may_see_outcome(claim, viewer=editor)
-    assert not may_see_outcome(claim, viewer=a_user(Role.READER))

@@ -13,8 +13,8 @@ from sources.reads.provenance import recorded
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import Capturing
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_one_that_was_put_back_is_given_up_too(
     [
         ("  ", Role.EDITOR, "required"),
         ("a\x00b", Role.EDITOR, "unreadable"),
-        ("Gone.", Role.READER, "not_allowed"),
+        ("Gone.", Role.READER, "wrong_role"),
     ],
 )
 def test_it_takes_a_reason_and_the_right(

@@ -9,8 +9,8 @@ from sources.operations.captures.request import request_capture, retry
 from sources.operations.captures.visits import take
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import Capturing
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 
 def test_a_capture_waits_for_a_worker(page: Page) -> None:
@@ -51,7 +51,7 @@ def test_a_reader_cannot_ask(page: Page) -> None:
     with pytest.raises(Refusal) as caught:
         request_capture(page=page, cause=CaptureCause.ASKED, by=a_user(Role.READER), at=AT)
 
-    assert caught.value.code == "not_allowed"
+    assert caught.value.code == "wrong_role"
 
 
 def test_an_unknown_cause_is_refused(page: Page) -> None:

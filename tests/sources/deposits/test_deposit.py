@@ -21,9 +21,9 @@ from tests.factories import AT, a_page, later
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, PNG, STATEMENT, WORDS, bring, read, wacz
 from tests.sources.sealed_pages import warc_of
-from tracker.base.acts.refusal import Refusal
 from tracker.base.ledger.models import Entry
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

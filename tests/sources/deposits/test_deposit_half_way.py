@@ -15,7 +15,7 @@ from sources.operations.deposits import receive as depositing
 from tests.factories import a_page
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, bring
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

@@ -15,10 +15,10 @@ from sources.operations.deposits.receive import deposit
 from tests.factories import AT, a_page, a_user
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, STATEMENT, bring, wacz
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -157,5 +157,5 @@ def test_what_is_said_of_it_is_checked_first(page, evidence, facts, code, field)
 
 def test_only_people_of_the_desk_deposit(page, evidence):
     for by in (a_user(Role.READER), a_user(Role.EDITOR, is_active=False)):
-        assert refused(page, HTML, by=by) == "not_allowed"
+        assert refused(page, HTML, by=by) == "wrong_role"
     assert files(evidence) == []

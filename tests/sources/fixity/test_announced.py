@@ -21,7 +21,7 @@ from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import Capturing, files, forget_turns
 from tests.sources.killed import a_worker
-from tracker.base.acts.refusal import Refusal
+from tracker.base.values.refusal import Refusal
 
 # The worker is killed in the very moment named.
 WORK = """

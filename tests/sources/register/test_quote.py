@@ -11,8 +11,8 @@ from sources.operations.register.quotations import quote
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import HTML, Capturing
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 EXACT = "Twelve soldiers were killed"
 

@@ -17,10 +17,10 @@ from sources.operations.register.pages import (
     register_publisher,
 )
 from tests.factories import AT, a_page, a_publisher, a_user, an_editor, later
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +92,7 @@ def test_a_grade_needs_an_editor_and_a_reason() -> None:
     by_checker = refusal(grade_publisher, reason="Fine.", by=a_user(), **facts)
     unreasoned = refusal(grade_publisher, reason=" ", by=an_editor(), **facts)
 
-    assert by_checker == ("not_allowed", None)
+    assert by_checker == ("wrong_role", None)
     assert unreasoned == ("required", "reason")
 
 
@@ -166,8 +166,8 @@ def test_a_page_is_not_derived_from_itself() -> None:
 def test_a_reader_registers_nothing() -> None:
     reader = a_user(Role.READER)
 
-    assert refusal(publisher, by=reader) == ("not_allowed", None)
-    assert refusal(page, by=reader) == ("not_allowed", None)
+    assert refusal(publisher, by=reader) == ("wrong_role", None)
+    assert refusal(page, by=reader) == ("wrong_role", None)
 
 
 def test_a_page_is_described_by_what_it_says_and_keeps_the_rest() -> None:

@@ -30,9 +30,9 @@ from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.programs import need
 from tests.sources.conftest import HTML, WORDS, Capturing, files
-from tracker.base.acts.refusal import Refusal
 from tracker.base.ledger.models import Entry
 from tracker.base.people.models import Role, User
+from tracker.base.values.refusal import Refusal
 
 PICTURE = Part("screenshot", b"\x89PNG", 1280, 900)
 DONE = Rendered(Ending.DONE, "", "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
@@ -245,7 +245,7 @@ def test_a_person_asks_for_one_that_was_never_wished(
 def test_who_may_not_ask(asked: Rendering, a_user: Any) -> None:
     with pytest.raises(Refusal) as refused:
         ask_again(capture=asked.capture, by=a_user(Role.READER), at=later(hours=1))
-    assert refused.value.code == "not_allowed"
+    assert refused.value.code == "wrong_role"
 
 
 def test_no_picture_of_what_is_no_page(

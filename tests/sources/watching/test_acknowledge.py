@@ -8,8 +8,8 @@ from sources.models import Recheck
 from sources.operations.watching.schedule import acknowledge
 from tests.factories import AT, a_user, later
 from tests.house import rows
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 

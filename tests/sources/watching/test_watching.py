@@ -14,8 +14,8 @@ from sources.operations.watching.schedule import ASKED_AT_ONCE, PER_HOST, ask_du
 from tests.archiver.world import World
 from tests.factories import AT, a_page, a_user, an_editor, later
 from tests.sources.conftest import Capturing
-from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 SOON = timedelta(minutes=5)  # a capture takes a moment
 
@@ -133,8 +133,8 @@ def test_a_person_stops_and_starts_it_and_the_history_says_who(
     history = Watch.objects.get().events.order_by("pgh_id")  # type: ignore[attr-defined]
     said = [event.pgh_context.metadata for event in history if event.pgh_context]
     assert [(each["user"], each["why"]) for each in said if "watch" in each["why"]] == [
-        (by.pk, "stopped watching a page"),
-        (by.pk, "started watching a page"),
+        (by.pk, "stop_watching"),
+        (by.pk, "start_watching"),
     ]
 
 

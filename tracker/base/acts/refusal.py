@@ -1,5 +1,9 @@
-"""What an operation raises when it refuses an act; wrong values are refused by the same name."""
+"""What is raised when somebody may not do what they asked for."""
+
+from __future__ import annotations
 
 from tracker.base.values.refusal import Refusal
 
-__all__ = ["Refusal"]
+
+class Forbidden(Refusal):
+    """Somebody may not do what they asked for."""

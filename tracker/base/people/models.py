@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import one_of
+from tracker.base.people.role import Role
+from tracker.base.values.choices import choices
 
-
-class Role(models.TextChoices):
-    """What a person does here; the permission table hangs on it."""
-
-    READER = "reader", _("Reader")
-    FACT_CHECKER = "fact_checker", _("Fact-checker")
-    EDITOR = "editor", _("Editor")
-    ADMINISTRATOR = "administrator", _("Administrator")
+__all__ = ["Role", "User", "Visitor", "role_of"]
 
 
 class User(AbstractUser):
@@ -26,7 +21,9 @@ class User(AbstractUser):
     first_name = None  # type: ignore[assignment]  # names do not come in two parts everywhere
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("name"), max_length=150, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.READER)
+    role = models.CharField(
+        _("role"), max_length=20, choices=choices(Role), default=Role.READER.value
+    )
     is_demonstration = models.BooleanField(
         default=False, help_text=_("Made by the demonstration; its acts are labelled so.")
     )
@@ -35,7 +32,7 @@ class User(AbstractUser):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            one_of("role", Role.values, name="user_role_known"),
+            one_of("role", Role, name="user_role_known"),
         ]
 
     def __str__(self) -> str:
@@ -48,3 +45,14 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The same name; a part of it is not ours to choose."""
         return self.get_full_name()
+
+
+Visitor = User | AnonymousUser
+"""Whoever asks, with an account or without."""
+
+
+def role_of(person: Visitor) -> Role:
+    """The role of `person`; without an account, or with a closed one, a reader's."""
+    if isinstance(person, AnonymousUser) or not person.is_active:
+        return Role.READER
+    return Role(person.role)

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-from tracker.base.people.models import Role
+from tracker.base.people.models import role_of
+from tracker.base.people.role import STAFF
 
 TOO_LARGE = "counterclaim_upload_too_large"
 
@@ -34,7 +35,7 @@ class BoundedUpload(FileUploadHandler):
         """
         super().new_file(*args, **kwargs)
         user = getattr(self.request, "user", None)
-        if user is None or not user.is_authenticated or user.role == Role.READER:
+        if user is None or role_of(user) not in STAFF:
             raise SkipFile
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:

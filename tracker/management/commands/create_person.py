@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Read who it is from the command line."""
         parser.add_argument("username")
-        parser.add_argument("--role", choices=Role.values, required=True)
+        parser.add_argument("--role", choices=list(Role), required=True)
         parser.add_argument("--name", required=True, help="the name shown beside what they do")
         parser.add_argument("--email", required=True)
 

@@ -1,0 +1,456 @@
+"""The acts on claims, each one row: who, when, moves, reason, words, blindness, addresses.
+
+What else the house knows of an act is read from here: the buttons of the desk, what a person is
+refused, the legal moves of a claim, the words of the journal and what of it a reviewer reads in
+an open round, who may use which address. `manage.py draw_states` draws the rows into
+`docs/acts.md` and the moves into `docs/states.md`.
+
+An act is hidden from reviewers of an open round unless its row says otherwise.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from claims.rules.grants import (
+    ADMINISTRATOR,
+    AUTHOR,
+    CHECKER_OR_EDITOR,
+    EDITOR,
+    EDITOR_OR_ADMINISTRATOR,
+    REVIEWER,
+    STAFF_MEMBER,
+    UNINVOLVED_EDITOR,
+    WHO_ADDED_IT,
+    WHO_WAS_ASKED,
+    ClaimFacts,
+)
+from claims.rules.states import ClaimStatus
+from tracker.base.acts.table import Act, Asking, Move, Table
+from tracker.base.values.sentence import Sentence
+from tracker.base.values.sentence import gettext_noop as _
+
+_S = ClaimStatus
+_STANDING = frozenset(_S) - {_S.WITHDRAWN}
+
+
+# --- what is said where an act cannot be done
+
+
+def cannot_become(source: ClaimStatus, target: ClaimStatus) -> Sentence:
+    """Say that no act moves a claim from `source` to `target`."""
+    return Sentence(
+        "illegal_move",
+        _('A claim that is "%(source)s" cannot become "%(target)s".'),
+        {"source": source.label, "target": target.label},
+    )
+
+
+def _not_from_here(_status: StrEnum) -> Sentence:
+    return Sentence("illegal_move", _("This cannot be done to the claim as it stands now."))
+
+
+def _already_reviewed(_status: StrEnum) -> Sentence:
+    return Sentence(
+        "already_reviewed",
+        _("Reviewers have begun with this claim, so its words and figures stay as they are."),
+    )
+
+
+def _withdrawn(_status: StrEnum) -> Sentence:
+    return Sentence("withdrawn", _("This claim has been withdrawn."))
+
+
+def _not_open_for_review(_status: StrEnum) -> Sentence:
+    return Sentence(
+        "not_open_for_review",
+        _("Only a recorded claim, or one in review, can be assigned. Reopen it first."),
+    )
+
+
+def _no_split(status: StrEnum) -> Sentence:
+    return cannot_become(_S(status), _S.SETTLED)
+
+
+def _no_first_verdict(status: StrEnum) -> Sentence:
+    if status is _S.PUBLISHED:
+        return Sentence(
+            "already_published",
+            _("A verdict has been published. Correct it, or reopen the claim."),
+        )
+    if status is _S.IN_REVIEW:
+        return Sentence(
+            "round_open", _("The round of reviews is still open, so there is no verdict yet.")
+        )
+    return cannot_become(_S(status), _S.PUBLISHED)
+
+
+def _not_published(_status: StrEnum) -> Sentence:
+    return Sentence("not_published", _("No verdict is published that could be corrected."))
+
+
+def _no_round_ended(status: StrEnum) -> Sentence:
+    if status is _S.RECORDED:
+        return Sentence("illegal_move", _("No round has ended yet. Assign reviewers instead."))
+    return cannot_become(_S(status), _S.IN_REVIEW)
+
+
+def _not_withdrawable(status: StrEnum) -> Sentence:
+    return cannot_become(_S(status), _S.WITHDRAWN)
+
+
+# --- using the desk
+
+USE_DESK: Act[ClaimFacts] = Act(
+    name="use_desk",
+    label=_("Use the desk"),
+    may=(STAFF_MEMBER,),
+    addresses=("my_work", "claims", "claim"),
+)
+SEE_OVERDUE: Act[ClaimFacts] = Act(
+    name="see_overdue",
+    label=_("See everybody's overdue reviews"),
+    may=(EDITOR_OR_ADMINISTRATOR,),
+)
+MANAGE_PEOPLE: Act[ClaimFacts] = Act(
+    name="manage_people",
+    label=_("See who has an account"),
+    may=(ADMINISTRATOR,),
+    addresses=("people",),
+)
+
+# --- recording
+
+RECORD_PARTY: Act[ClaimFacts] = Act(
+    name="record_party",
+    label=_("Add a party"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"party_recorded": _("added a party")},
+    addresses=("party_new",),
+)
+AFFILIATE: Act[ClaimFacts] = Act(
+    name="affiliate",
+    label=_("Say which party a publisher belongs to"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"affiliated": _("said that a publisher belongs to a party")},
+)
+RECORD_PLACE: Act[ClaimFacts] = Act(
+    name="record_place",
+    label=_("Add a place"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"place_recorded": _("added a place")},
+    addresses=("place_new",),
+)
+RECORD_INCIDENT: Act[ClaimFacts] = Act(
+    name="record_incident",
+    label=_("Record an incident"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"incident_recorded": _("recorded an incident")},
+    addresses=("incident_new",),
+)
+CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
+    name="capture_incident",
+    label=_("Capture all pages of a dossier"),
+    may=(STAFF_MEMBER,),
+    addresses=("incident_capture",),
+)
+RECORD_CLAIM: Act[ClaimFacts] = Act(
+    name="record_claim",
+    label=_("Record a claim"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={
+        "drafted": _("wrote the claim down as a draft"),
+        "recorded": _("recorded the claim"),
+    },
+    hidden=False,
+    addresses=("claim_new",),
+)
+SUBMIT: Act[ClaimFacts] = Act(
+    name="submit",
+    label=_("Submit"),
+    may=(EDITOR, AUTHOR),
+    elsewhere=_not_from_here,
+    moves=(Move(_S.DRAFT, _S.RECORDED, "submitted"),),
+    verbs={"submitted": _("submitted the draft")},
+    hidden=False,
+    addresses=("claim_submit",),
+    asking=Asking(
+        heading=_("Submit a draft"),
+        explanation=_(
+            "The claim becomes public at once, as “not reviewed yet”, and an editor can assign it."
+        ),
+        button=_("Submit"),
+        said=_("The claim is recorded."),
+    ),
+)
+REVISE: Act[ClaimFacts] = Act(
+    name="revise",
+    label=_("Change"),
+    may=(EDITOR, WHO_ADDED_IT),
+    when=frozenset({_S.DRAFT, _S.RECORDED}),
+    elsewhere=_already_reviewed,
+    verbs={"revised": _("changed the claim")},
+    hidden=False,
+    addresses=("claim_edit",),
+)
+CITE: Act[ClaimFacts] = Act(
+    name="cite",
+    label=_("Cite a page"),
+    may=(CHECKER_OR_EDITOR,),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"cited": _("cited a page")},
+    hidden=False,
+    addresses=("claim_cite",),
+)
+UNCITE: Act[ClaimFacts] = Act(
+    name="uncite",
+    label=_("Take a citation back"),
+    may=(EDITOR, WHO_ADDED_IT),
+    reason=True,
+    verbs={"uncited": _("took a citation back")},
+    hidden=False,
+    addresses=("citation_remove",),
+)
+CONTEST: Act[ClaimFacts] = Act(
+    name="contest",
+    label=_("Pair it"),
+    may=(CHECKER_OR_EDITOR,),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"contested": _("paired it with a claim it answers")},
+    hidden=False,
+    addresses=("claim_pair",),
+)
+RETRACT: Act[ClaimFacts] = Act(
+    name="retract",
+    label=_("Take a pairing back"),
+    may=(EDITOR, WHO_ADDED_IT),
+    reason=True,
+    verbs={"retracted": _("took a pairing back")},
+    hidden=False,
+    addresses=("pair_retract",),
+)
+TRANSLATE: Act[ClaimFacts] = Act(
+    name="translate",
+    label=_("Translate"),
+    may=(CHECKER_OR_EDITOR,),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"translated": _("added a translation")},
+    hidden=False,
+    addresses=("claim_translate",),
+)
+
+# --- reviewing
+
+ASSIGN: Act[ClaimFacts] = Act(
+    name="assign",
+    label=_("Assign reviewers"),
+    may=(EDITOR,),
+    when=frozenset({_S.RECORDED, _S.IN_REVIEW}),
+    elsewhere=_not_open_for_review,
+    moves=(Move(_S.RECORDED, _S.IN_REVIEW, "round_opened"),),
+    verbs={
+        "round_opened": _("opened a round of reviews"),
+        "assigned": _("asked for a review"),
+    },
+    hidden=False,
+    addresses=("claim_assign",),
+)
+DECLINE: Act[ClaimFacts] = Act(
+    name="decline",
+    label=_("Give an assignment back"),
+    may=(WHO_WAS_ASKED,),
+    reason=True,
+    verbs={"declined": _("gave the assignment back")},
+    addresses=("review_decline",),
+)
+REVIEW: Act[ClaimFacts] = Act(
+    name="review",
+    label=_("Review"),
+    may=(REVIEWER,),
+    verbs={"review_sealed": _("sealed a review")},
+    hidden=False,  # that there is one is said; what it says is nowhere in the journal
+    addresses=("review",),
+)
+CLOSE_ROUND: Act[ClaimFacts] = Act(
+    name="close_round",
+    label=_("The last seal of a round"),
+    may=(),
+    elsewhere=_not_from_here,
+    moves=(
+        Move(_S.IN_REVIEW, _S.AGREED, "round_agreed"),
+        Move(_S.IN_REVIEW, _S.SPLIT, "round_split"),
+    ),
+    verbs={
+        "round_agreed": _("closed the round with the last seal: the reviewers agree"),
+        "round_split": _("closed the round with the last seal: the reviewers differ"),
+    },
+)
+CANCEL_ROUND: Act[ClaimFacts] = Act(
+    name="cancel_round",
+    label=_("Cancel the round"),
+    may=(EDITOR,),
+    elsewhere=_not_from_here,
+    # The claim goes back to where it came from.
+    moves=(
+        Move(_S.IN_REVIEW, _S.RECORDED, "round_cancelled"),
+        Move(_S.IN_REVIEW, _S.PUBLISHED, "reopening_cancelled"),
+    ),
+    reason=True,
+    verbs={
+        "round_cancelled": _("cancelled the round"),
+        "reopening_cancelled": _("let the published verdict stand"),
+    },
+    addresses=("claim_cancel_round",),
+    asking=Asking(
+        heading=_("Cancel a round"),
+        explanation=_(
+            "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them."
+        ),
+        button=_("Cancel the round"),
+        said=_("The round is cancelled."),
+    ),
+)
+READ_REVIEWS: Act[ClaimFacts] = Act(
+    name="read_reviews",
+    label=_("Read the reviews"),
+    may=(STAFF_MEMBER,),
+    # Where there is something to read; the page itself opens at any time, and what it shows of
+    # each round is `claims.rules.visibility`'s to say.
+    when=frozenset({_S.AGREED, _S.SPLIT, _S.SETTLED, _S.PUBLISHED}),
+    elsewhere=_not_from_here,
+    addresses=("claim_reviews",),
+)
+
+# --- deciding
+
+SETTLE: Act[ClaimFacts] = Act(
+    name="settle",
+    label=_("Settle the split"),
+    may=(UNINVOLVED_EDITOR,),
+    elsewhere=_no_split,
+    moves=(Move(_S.SPLIT, _S.SETTLED, "settled"),),
+    reason=True,
+    verbs={"settled": _("settled the split in writing")},
+    addresses=("claim_settle",),
+)
+PUBLISH: Act[ClaimFacts] = Act(
+    name="publish",
+    label=_("Publish"),
+    may=(EDITOR,),
+    elsewhere=_no_first_verdict,
+    moves=(
+        Move(_S.AGREED, _S.PUBLISHED, "published"),
+        Move(_S.SETTLED, _S.PUBLISHED, "published"),
+    ),
+    verbs={"published": _("published the verdict")},
+    addresses=("claim_publish",),
+)
+CORRECT: Act[ClaimFacts] = Act(
+    name="correct",
+    label=_("Correct"),
+    may=(EDITOR,),
+    elsewhere=_not_published,
+    moves=(Move(_S.PUBLISHED, _S.PUBLISHED, "corrected"),),
+    reason=True,
+    verbs={"corrected": _("corrected the verdict")},
+    addresses=("claim_correct",),
+)
+REOPEN: Act[ClaimFacts] = Act(
+    name="reopen",
+    label=_("Review again"),
+    may=(EDITOR,),
+    elsewhere=_no_round_ended,
+    moves=(
+        Move(_S.AGREED, _S.IN_REVIEW, "round_repeated"),
+        Move(_S.SPLIT, _S.IN_REVIEW, "round_repeated"),
+        Move(_S.PUBLISHED, _S.IN_REVIEW, "reopened"),
+    ),
+    reason=True,
+    verbs={"round_repeated": _("began another round"), "reopened": _("reopened the claim")},
+    addresses=("claim_reopen",),
+    asking=Asking(
+        heading=_("Review again"),
+        explanation=_(
+            "A new round begins. A verdict that is published stays until another replaces it."
+        ),
+        button=_("Begin a new round"),
+        said=_("A new round has begun. Now ask reviewers."),
+    ),
+)
+
+# --- taking back
+
+WITHDRAW: Act[ClaimFacts] = Act(
+    name="withdraw",
+    label=_("Withdraw"),
+    may=(EDITOR, AUTHOR),
+    elsewhere=_not_withdrawable,
+    moves=(
+        Move(_S.DRAFT, _S.WITHDRAWN, "withdrawn"),
+        Move(_S.RECORDED, _S.WITHDRAWN, "withdrawn"),
+    ),
+    reason=True,
+    verbs={"withdrawn": _("withdrew the claim")},
+    hidden=False,
+    addresses=("claim_withdraw",),
+    asking=Asking(
+        heading=_("Withdraw a claim"),
+        explanation=_("Readers no longer see it. It can be brought back by an editor."),
+        button=_("Withdraw"),
+        said=_("The claim is withdrawn."),
+    ),
+)
+RESTORE: Act[ClaimFacts] = Act(
+    name="restore",
+    label=_("Bring back"),
+    may=(EDITOR,),
+    elsewhere=_not_from_here,
+    moves=(Move(_S.WITHDRAWN, _S.RECORDED, "restored"),),
+    reason=True,
+    verbs={"restored": _("brought the claim back")},
+    hidden=False,
+    addresses=("claim_restore",),
+    asking=Asking(
+        heading=_("Bring a claim back"),
+        explanation=_("The claim is public again, as “not reviewed yet”."),
+        button=_("Bring back"),
+        said=_("The claim is back."),
+    ),
+)
+
+CLAIM_ACTS: Table[ClaimFacts] = Table(
+    [
+        USE_DESK,
+        SEE_OVERDUE,
+        MANAGE_PEOPLE,
+        RECORD_PARTY,
+        AFFILIATE,
+        RECORD_PLACE,
+        RECORD_INCIDENT,
+        CAPTURE_INCIDENT,
+        RECORD_CLAIM,
+        SUBMIT,
+        REVISE,
+        CITE,
+        UNCITE,
+        CONTEST,
+        RETRACT,
+        TRANSLATE,
+        ASSIGN,
+        DECLINE,
+        REVIEW,
+        CLOSE_ROUND,
+        CANCEL_ROUND,
+        READ_REVIEWS,
+        SETTLE,
+        PUBLISH,
+        CORRECT,
+        REOPEN,
+        WITHDRAW,
+        RESTORE,
+    ]
+)
+"""All of them, in the order in which the desk offers them."""

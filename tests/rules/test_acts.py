@@ -1,0 +1,231 @@
+"""Who may do what, when, and what the journal shows of it: the law of the house on one page."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from claims.rules import acts as claim_acts
+from claims.rules.acts import CLAIM_ACTS
+from claims.rules.grants import AUTHOR, EDITOR, REVIEWER, UNINVOLVED_EDITOR, WHO_ADDED_IT
+from claims.rules.grants import WHO_WAS_ASKED as ASKED
+from claims.rules.states import ClaimStatus
+from sources import acts as evidence_acts
+from sources.acts import EVIDENCE_ACTS
+from tracker.base.acts.table import Act
+from tracker.base.people.role import Role
+
+F, E, A = Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR
+S = ClaimStatus
+BOTH = {name: act for table in (CLAIM_ACTS, EVIDENCE_ACTS) for act in table for name in [act.name]}
+
+# Who may ever do it, whatever it is done to.
+ROLES: dict[str, set[Role]] = {
+    "use_desk": {F, E, A},
+    "see_overdue": {E, A},
+    "manage_people": {A},
+    "record_party": {F, E},
+    "affiliate": {F, E},
+    "record_place": {F, E},
+    "record_incident": {F, E},
+    "capture_incident": {F, E, A},
+    "record_claim": {F, E},
+    "submit": {F, E},
+    "revise": {F, E},
+    "cite": {F, E},
+    "uncite": {F, E},
+    "contest": {F, E},
+    "retract": {F, E},
+    "translate": {F, E},
+    "assign": {E},
+    "decline": {F, E},
+    "review": {F, E},
+    "close_round": set(),
+    "cancel_round": {E},
+    "read_reviews": {F, E, A},
+    "settle": {E},
+    "publish": {E},
+    "correct": {E},
+    "reopen": {E},
+    "withdraw": {F, E},
+    "restore": {E},
+    "look_up": {F, E, A},
+    "register_publisher": {F, E},
+    "grade_publisher": {E, A},
+    "register_page": {F, E},
+    "describe_page": {F, E},
+    "derive_page": {F, E},
+    "quote": {F, E},
+    "request_capture": {F, E, A},
+    "give_up_capture": {F, E, A},
+    "request_rendering": {F, E, A},
+    "deposit": {F, E, A},
+    "stop_watching": {F, E, A},
+    "start_watching": {F, E, A},
+    "acknowledge_change": {F, E, A},
+}
+
+# Under which condition, where the role is not enough.
+CONDITIONS = {
+    "submit": (EDITOR, AUTHOR),
+    "revise": (EDITOR, WHO_ADDED_IT),
+    "uncite": (EDITOR, WHO_ADDED_IT),
+    "retract": (EDITOR, WHO_ADDED_IT),
+    "decline": (ASKED,),
+    "review": (REVIEWER,),
+    "settle": (UNINVOLVED_EDITOR,),
+    "withdraw": (EDITOR, AUTHOR),
+}
+
+# What becomes of a claim, by which act, with which verb in the journal.
+MOVES = {
+    (S.DRAFT, S.RECORDED): ("submit", "submitted"),
+    (S.DRAFT, S.WITHDRAWN): ("withdraw", "withdrawn"),
+    (S.RECORDED, S.IN_REVIEW): ("assign", "round_opened"),
+    (S.RECORDED, S.WITHDRAWN): ("withdraw", "withdrawn"),
+    (S.IN_REVIEW, S.AGREED): ("close_round", "round_agreed"),
+    (S.IN_REVIEW, S.SPLIT): ("close_round", "round_split"),
+    (S.IN_REVIEW, S.RECORDED): ("cancel_round", "round_cancelled"),
+    (S.IN_REVIEW, S.PUBLISHED): ("cancel_round", "reopening_cancelled"),
+    (S.AGREED, S.PUBLISHED): ("publish", "published"),
+    (S.AGREED, S.IN_REVIEW): ("reopen", "round_repeated"),
+    (S.SPLIT, S.SETTLED): ("settle", "settled"),
+    (S.SPLIT, S.IN_REVIEW): ("reopen", "round_repeated"),
+    (S.SETTLED, S.PUBLISHED): ("publish", "published"),
+    (S.PUBLISHED, S.PUBLISHED): ("correct", "corrected"),
+    (S.PUBLISHED, S.IN_REVIEW): ("reopen", "reopened"),
+    (S.WITHDRAWN, S.RECORDED): ("restore", "restored"),
+}
+
+# Statuses in which it can be done, where they are more than those its moves start from.
+WHEN = {
+    "revise": {S.DRAFT, S.RECORDED},
+    "cite": set(S) - {S.WITHDRAWN},
+    "contest": set(S) - {S.WITHDRAWN},
+    "translate": set(S) - {S.WITHDRAWN},
+    "assign": {S.RECORDED, S.IN_REVIEW},
+    "read_reviews": {S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
+}
+
+WITH_A_REASON = {
+    "uncite",
+    "retract",
+    "decline",
+    "cancel_round",
+    "settle",
+    "correct",
+    "reopen",
+    "withdraw",
+    "restore",
+    "grade_publisher",
+    "give_up_capture",
+    "stop_watching",
+}
+
+# What somebody reads in the journal of a claim who reviews it in an open round.
+OPEN_IN_A_ROUND = {
+    "drafted",
+    "recorded",
+    "submitted",
+    "revised",
+    "cited",
+    "uncited",
+    "contested",
+    "retracted",
+    "translated",
+    "round_opened",
+    "assigned",
+    "review_sealed",
+    "withdrawn",
+    "restored",
+}
+
+
+def test_this_page_covers_every_act():
+    assert set(ROLES) == set(BOTH)
+
+
+@pytest.mark.parametrize("name", ROLES)
+@pytest.mark.parametrize("role", Role)
+def test_the_roles_of_every_act(name, role):
+    assert (BOTH[name].refusal(role) is None) == (role in ROLES[name])
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_the_conditions_of_every_act(name):
+    with_conditions = any(grant.against for grant in BOTH[name].may)
+
+    assert with_conditions == (name in CONDITIONS)
+    assert not with_conditions or BOTH[name].may == CONDITIONS[name]
+
+
+@pytest.mark.parametrize("source", ClaimStatus)
+@pytest.mark.parametrize("target", ClaimStatus)
+def test_the_truth_table_of_moves(source, target):
+    found = CLAIM_ACTS.by_move.get((source, target))
+
+    assert (found and (found[0].name, found[1].verb)) == MOVES.get((source, target))
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_the_statuses_of_every_act(name):
+    from_moves = {source for (source, _target), (act, _verb) in MOVES.items() if act == name}
+
+    assert BOTH[name].statuses == WHEN.get(name, from_moves)
+
+
+def test_the_acts_that_need_a_reason():
+    assert {name for name, act in BOTH.items() if act.reason} == WITH_A_REASON
+
+
+def test_what_is_open_to_a_reviewer():
+    assert set(CLAIM_ACTS.open_verbs) == OPEN_IN_A_ROUND
+
+
+def test_an_act_that_says_nothing_of_blindness_is_hidden():
+    silent: Act = Act(name="new", label="New", may=())
+
+    assert silent.hidden
+
+
+@pytest.mark.parametrize("name", ROLES)
+def test_every_act_has_words(name):
+    act = BOTH[name]
+    asking = act.asking
+
+    assert act.label
+    assert all(act.verbs.values())
+    assert asking is None or all((asking.heading, asking.explanation, asking.button, asking.said))
+
+
+@pytest.mark.parametrize(
+    ("module", "table"), [(claim_acts, CLAIM_ACTS), (evidence_acts, EVIDENCE_ACTS)]
+)
+def test_no_row_was_left_out_of_its_table(module, table):
+    rows = [row for row in vars(module).values() if isinstance(row, Act)]
+
+    assert rows == list(table)
+
+
+def test_where_no_act_moves_a_claim_both_statuses_are_named():
+    sentence = claim_acts.cannot_become(S.DRAFT, S.PUBLISHED)
+
+    assert sentence.code == "illegal_move"
+    assert str(sentence) == 'A claim that is "draft" cannot become "published".'
+
+
+CODE = [
+    path.read_text(encoding="utf-8")
+    for room in ("claims", "sources", "tracker")
+    for path in Path(settings.BASE_DIR, room).rglob("*.py")
+    if path.name != "acts.py"
+]
+
+
+@pytest.mark.parametrize("module", [claim_acts, evidence_acts])
+def test_no_row_is_dead(module):
+    rows = {name: row for name, row in vars(module).items() if isinstance(row, Act)}
+    asked_for = {name for name in rows if any(re.search(rf"\b{name}\b", code) for code in CODE)}
+
+    assert {name for name, row in rows.items() if not row.addresses} - asked_for == set()
