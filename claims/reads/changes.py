@@ -48,7 +48,7 @@ _OF_PAGES = (
 _HEAVY = tuple(
     f"{side}__{name}"
     for side in ("earlier", "later")
-    for name in ("text", "provenance", "metadata", "tries")
+    for name in ("provenance", "metadata", "tries")
 )
 MARKED = ("altered", "gone", "moved")
 """What may become of a quotation that a claim resting on it should show."""

@@ -23,6 +23,7 @@ from sources.models import (
     Quotation,
     RenderedFile,
     Rendering,
+    text_of,
 )
 from sources.reads.pages import PageState, page_state
 from sources.reads.provenance import recorded
@@ -140,7 +141,7 @@ class PageShape(CitedPage):
     @extend_schema_field(StateShape)
     def get_state(self, page: Page) -> dict[str, Any]:
         """The newest capture and how many there are."""
-        captures = list(page.captures.all())  # prefetched without texts, newest first
+        captures = list(page.captures.all())  # prefetched, newest first
         newest = captures[0] if captures else None
         return {
             "status": page_state(captures).value,
@@ -269,8 +270,14 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 class CaptureWithText(CaptureShape):
     """A capture with the whole text that was read from it."""
 
+    text = serializers.SerializerMethodField()
+
     class Meta(CaptureShape.Meta):
         fields: ClassVar[list[str]] = [*CaptureShape.Meta.fields, "text"]
+
+    def get_text(self, capture: Capture) -> str:
+        """The empty string where nothing was read."""
+        return text_of(capture)
 
 
 class QuotationRef(serializers.ModelSerializer[Quotation]):

@@ -138,6 +138,12 @@ GRANTED = {
 }
 
 
+def capture_text(**given: Any) -> sources.CaptureText:
+    return sources.CaptureText.objects.create(
+        **{"text": "Words."} | _owned(given, capture=sealed_capture)
+    )
+
+
 def watch(**given: Any) -> sources.Watch:
     return sources.Watch.objects.create(**{"updated_at": AT} | _owned(given, page=page))
 

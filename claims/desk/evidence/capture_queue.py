@@ -127,7 +127,7 @@ def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
     return (
         rows.select_related("page__publisher")
-        .defer("text", "provenance", "metadata")
+        .defer("provenance", "metadata")
         .order_by(
             order,
             F("next_attempt_at").asc(nulls_first=True),

@@ -18,7 +18,7 @@ from claims.public.evidence.changes import looks_at
 from claims.public.evidence.pictures import allow_picture, pictures_of
 from claims.public.evidence.timestamps import are_asked_for, stamped
 from claims.reads import evidence
-from sources.models import Capture, Finding, Page, Quotation
+from sources.models import Capture, Finding, Page, Quotation, text_of
 from sources.reads.pages import changed_copies
 from tracker.base.web.pages import public_page
 
@@ -134,7 +134,7 @@ def capture(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:
     """Cut a capture's text where quotations were found in it. Overlapping places are joined up."""
-    text = capture.text[:_TEXT_SHOWN]
+    text = text_of(capture)[:_TEXT_SHOWN]
     places = sorted(
         (finding for quotation in quotations for finding in _findings(quotation, capture)),
         key=lambda finding: (finding.start or 0, finding.end or 0),

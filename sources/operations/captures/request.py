@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sources.archiver.values import Outcome, Sealed
@@ -16,8 +15,7 @@ from sources.operations.acts import act, choice, words
 from sources.operations.captures.seal import write_ends
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import User
-
-UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
+from tracker.base.queue import UNFINISHED
 
 
 def request_capture(*, page: Page, cause: str, by: User, at: datetime) -> Capture:
@@ -85,7 +83,6 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         if row.is_deposit:
             sentence = _("A deposit is sealed already; only its text waits to be read.")
             raise Refusal(sentence, code="deposited")
-        row.next_attempt_at = None
         outcome = Outcome.GIVEN_UP
         sealed = Sealed(
             outcome=outcome,
@@ -101,14 +98,3 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         )
         write_ends([(row, sealed)], worker="", at=at)
     return row
-
-
-def due(*, at: datetime) -> QuerySet[Capture]:
-    """Captures that wait and may be taken now, oldest first."""
-    waiting = Capture.objects.filter(is_due(at), status=CaptureStatus.WAITING)
-    return waiting.order_by("requested_at", "pk")
-
-
-def is_due(at: datetime) -> Q:
-    """Among rows that wait, those whose pause is over."""
-    return Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sources.archiver.network.guard import RefusedAddressError, read
@@ -28,11 +28,12 @@ from sources.archiver.pipeline import prepare
 from sources.archiver.values import Earlier, Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
 from sources.operations import archiver_setup
-from sources.operations.captures.close import End, finish, hand_back
+from sources.operations.captures.close import End, finish
 from sources.operations.captures.politeness import HostTurns, Nudge, Word, needs_no_pause
-from sources.operations.captures.request import is_due
 from sources.operations.deposits.receive import read_deposit
 from sources.reads import pages
+from tracker.base import queue
+from tracker.base.queue import is_due
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ LONGEST_HELD = 1.0
 """Seconds that the end of a page waits to be written together with those of the next ones."""
 MOST_HELD = 8 * 1024 * 1024
 """Bytes of files that wait in memory for it."""
-UNREAD = ("provenance", "text", "metadata")
+UNREAD = ("provenance", "metadata")
 """Large columns that no worker needs of a row that waits."""
 
 
@@ -256,22 +257,10 @@ def take(
     Returns:
         Those that were there to be taken, in the order given, with page and quotations.
     """
-    free = is_due(at) | Q(next_attempt_at__in=called_from)
-    waiting = Capture.objects.filter(free, pk__in=capture_ids, status=CaptureStatus.WAITING)
-    taken = waiting.update(
-        status=CaptureStatus.TAKEN,
-        taken_by=worker,
-        taken_at=at,
-        attempts=F("attempts") + 1,
-        next_attempt_at=None,
-    )
-    if not taken:
-        return []
-    held = Capture.objects.filter(
-        pk__in=capture_ids, status=CaptureStatus.TAKEN, taken_by=worker, taken_at=at
-    )
-    rows = held.select_related("page").prefetch_related("page__quotations").defer(*UNREAD)
-    return sorted(rows, key=lambda row: capture_ids.index(row.pk))
+    free = Q(is_due(at) | Q(next_attempt_at__in=called_from), status=CaptureStatus.WAITING)
+    rows = queue.take(Capture.objects.all(), keys=capture_ids, free=free, worker=worker, at=at)
+    taken = rows.select_related("page").prefetch_related("page__quotations").defer(*UNREAD)
+    return sorted(taken, key=lambda row: capture_ids.index(row.pk))
 
 
 def _work(one: _Visit, taken: list[Capture], turns: HostTurns) -> None:
@@ -280,7 +269,7 @@ def _work(one: _Visit, taken: list[Capture], turns: HostTurns) -> None:
     ends: list[End] = []
     for place, row in enumerate(taken):
         if place and (turns.is_over or time.monotonic() - one.began > LONGEST_VISIT):
-            hand_back(taken[place:])
+            queue.hand_back(Capture.objects.all(), taken[place:])
             break
         # After the last page, the turn is given back as soon as the site has answered.
         turns.stays = place < len(taken) - 1

@@ -11,15 +11,24 @@ from django.db import connection
 from pytest_django import Settings
 
 from sources.archiver.sealing.store import digest_of
-from sources.models import Capture, CaptureCause, CaptureStatus, ExtractionStatus, Finding, Page
+from sources.models import (
+    Capture,
+    CaptureCause,
+    CaptureStatus,
+    ExtractionStatus,
+    Finding,
+    Page,
+    text_of,
+)
 from sources.operations import archiver_setup
 from sources.operations.captures import visits
-from sources.operations.captures.request import due, request_capture
+from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import run, take
 from sources.operations.register.quotations import quote
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files
+from tracker.base.queue import due
 
 
 def test_a_page_is_sealed_with_its_findings(
@@ -31,7 +40,7 @@ def test_a_page_is_sealed_with_its_findings(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, "captured")
-    assert (capture.extraction, capture.text) == (ExtractionStatus.DONE, WORDS)
+    assert (capture.extraction, text_of(capture)) == (ExtractionStatus.DONE, WORDS)
     assert digest_of(archiver_setup.storage(), capture.file_name) == capture.file_sha256
     assert files(evidence) == [capture.file_name]
     assert capture.provenance["worker"] == "one"
@@ -76,7 +85,7 @@ def test_the_row_that_waited_longest_is_due_first(page: Page) -> None:
     )
     older = request_capture(page=other, cause=CaptureCause.CITED, by=page.added_by, at=AT)
 
-    assert list(due(at=later(hours=2))) == [older, newer]
+    assert list(due(Capture.objects.all(), at=later(hours=2))) == [older, newer]
 
 
 def test_an_unknown_row_is_no_work(db: None) -> None:

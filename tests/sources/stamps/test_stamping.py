@@ -15,7 +15,7 @@ from sources.archiver.time.timestamp import new_nonce, request
 from sources.checks import timestamping_authorities
 from sources.models import Page, SealedFile, Timestamp
 from sources.operations.stamps import obtain
-from sources.operations.stamps.obtain import ask_again, pause, run, sweep, take
+from sources.operations.stamps.obtain import BACKOFF, ask_again, run, sweep, take
 from sources.operations.stamps.verify import check
 from sources.tasks import sweep_timestamps
 from tests.archiver.authority import Authority, openssl_accepts
@@ -126,26 +126,27 @@ def test_a_row_is_worked_on_once(one: Authority) -> None:
     first, _second = sweep(at=now())
     asked = len(one.asked)
 
-    assert [run(timestamp_id=first, at=now()) for _ in range(3)] == [True, False, False]
+    assert [run(timestamp_id=first, worker="w", at=now()) for _ in range(3)] == [True, False, False]
     assert len(one.asked) == asked + 1
 
 
 def test_a_row_whose_worker_died_is_taken_up_after_its_lease() -> None:
     a_sealed_file()
     first, _second = sweep(at=now())
-    assert take(timestamp_id=first, at=now()) is not None
+    assert take(timestamp_id=first, worker="dead", at=now()) is not None
 
     assert first not in sweep(at=now() + timedelta(minutes=1))
     assert first in sweep(at=now() + timedelta(minutes=3))
-    assert run(timestamp_id=first, at=now() + timedelta(minutes=3))
+    assert run(timestamp_id=first, worker="w", at=now() + timedelta(minutes=3))
 
 
 def test_a_worker_that_was_taken_for_dead_writes_nothing() -> None:
     a_sealed_file()
     first, _second = sweep(at=now())
-    slow = take(timestamp_id=first, at=now() - timedelta(minutes=3))
+    slow = take(timestamp_id=first, worker="dead", at=now() - timedelta(minutes=3))
     assert slow is not None
-    assert run(timestamp_id=first, at=now())
+    assert first in sweep(at=now())
+    assert run(timestamp_id=first, worker="w", at=now())
     row = Timestamp.objects.get(pk=first)
 
     obtain._grant(slow, *obtain._obtain(slow, obtain.system_resolver), at=now())
@@ -224,7 +225,9 @@ def test_one_authority_that_is_down_holds_up_no_other(two: Authority, one: Autho
 
 
 def test_pauses_grow_to_six_hours_and_no_further() -> None:
-    minutes = [pause(attempts).total_seconds() / 60 for attempts in (1, 2, 3, 4, 5, 6, 7, 30_000)]
+    minutes = [
+        BACKOFF.pause(attempts).total_seconds() / 60 for attempts in (1, 2, 3, 4, 5, 6, 7, 30_000)
+    ]
 
     assert minutes == [1, 4, 16, 64, 256, 360, 360, 360]
 
@@ -278,7 +281,7 @@ def test_rows_of_an_authority_that_is_no_longer_asked_stay(settings: Settings) -
     due = sweep(at=now())
     settings.TIMESTAMP_AUTHORITIES = []
 
-    assert [run(timestamp_id=each, at=now()) for each in due] == [False, False]
+    assert [run(timestamp_id=each, worker="w", at=now()) for each in due] == [False, False]
     assert Timestamp.objects.filter(status="waiting").count() == 2
 
 
