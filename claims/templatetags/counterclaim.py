@@ -19,11 +19,18 @@ from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from sources.models import Page
+from sources.reads import sentences
 
 register = template.Library()
 
 _DECIDED = {ClaimStatus.PUBLISHED}
 _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
+
+
+@register.filter
+def worded(stored: object) -> str:
+    """``{{ capture.reason|worded }}``: what a row holds as codes and values, in sentences."""
+    return sentences.worded(stored)
 
 
 @register.filter

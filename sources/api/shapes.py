@@ -27,6 +27,7 @@ from sources.models import (
 )
 from sources.reads.pages import PageState, page_state
 from sources.reads.provenance import recorded
+from sources.reads.sentences import worded
 from tracker.base.web.serializer_fields import KnownDate
 
 
@@ -212,10 +213,23 @@ class RenderingShape(serializers.ModelSerializer[Rendering]):
     """How a browser showed the sealed page; what it loaded besides was fetched then."""
 
     files = RenderedFileShape(many=True)
+    reason = serializers.SerializerMethodField()
+    reason_codes = serializers.JSONField(source="reason", read_only=True)
 
     class Meta:
         model = Rendering
-        fields: ClassVar[list[str]] = ["status", "reason", "software", "finished_at", "files"]
+        fields: ClassVar[list[str]] = [
+            "status",
+            "reason",
+            "reason_codes",
+            "software",
+            "finished_at",
+            "files",
+        ]
+
+    def get_reason(self, rendering: Rendering) -> str:
+        """Why there is nothing, or less than all, in sentences."""
+        return worded(rendering.reason)
 
 
 class CaptureShape(serializers.ModelSerializer[Capture]):
@@ -223,6 +237,8 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 
     page = PageRef()
     findings = FindingRef(many=True)
+    reason = serializers.SerializerMethodField()
+    reason_codes = serializers.JSONField(source="reason", read_only=True)
     provenance = serializers.SerializerMethodField()
     rendering = RenderingShape(allow_null=True, default=None, read_only=True)
     provenance_sheet = serializers.SerializerMethodField()
@@ -237,6 +253,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "status",
             "outcome",
             "reason",
+            "reason_codes",
             "requested_at",
             "finished_at",
             "final_url",
@@ -255,6 +272,10 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "deposit",
             "findings",
         ]
+
+    def get_reason(self, capture: Capture) -> str:
+        """The particulars of the outcome, in sentences."""
+        return worded(capture.reason)
 
     @extend_schema_field(serializers.DictField())
     def get_provenance(self, capture: Capture) -> dict[str, Any]:

@@ -55,6 +55,7 @@ GONE = (404, 410)  # what a site answers for a page that was there
 class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
+    ``reason``, here and in ``tries``, holds codes and values (``sources.archiver.sentences``).
     ``outcome`` is a code of ``sources.archiver.values.Outcome``; ``status`` is ``sealed`` whenever
     bytes were kept, so an error page that was sealed is ``sealed`` with outcome ``error_page``.
     ``provenance`` is the sheet a court would ask for: hops, addresses, headers, limits, versions.
@@ -72,7 +73,7 @@ class Capture(Queued):
     tries = models.JSONField(default=list, blank=True)
 
     outcome = models.CharField(max_length=30, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=list, blank=True)
     final_url = models.TextField(blank=True)
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     content_type = models.CharField(max_length=200, blank=True)

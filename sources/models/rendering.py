@@ -28,13 +28,16 @@ RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM)
 
 
 class Rendering(Queued):
-    """A sealed page as a browser showed it: a picture, a print and the page as it was built."""
+    """A sealed page as a browser showed it: a picture, a print and the page as it was built.
+
+    ``reason`` holds codes and values (``sources.archiver.sentences``).
+    """
 
     capture = models.OneToOneField(Capture, models.PROTECT, related_name="rendering")
     status = models.CharField(
         max_length=12, choices=RenderingStatus.choices, default=RenderingStatus.WAITING
     )
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=list, blank=True)
     software = models.CharField(max_length=200, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
 

@@ -30,7 +30,10 @@ class TimestampStatus(models.TextChoices):
 
 
 class Timestamp(Queued):
-    """One authority's word that a digest existed at a time; ``granted_at`` is its own clock."""
+    """One authority's word that a digest existed at a time; ``granted_at`` is its own clock.
+
+    ``reason`` holds codes and values (``sources.archiver.sentences``).
+    """
 
     sha256 = models.CharField(max_length=64)
     subject = models.CharField(max_length=10, choices=TimestampSubject.choices)
@@ -38,7 +41,7 @@ class Timestamp(Queued):
     status = models.CharField(
         max_length=10, choices=TimestampStatus.choices, default=TimestampStatus.WAITING
     )
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=list, blank=True)
     granted_at = models.DateTimeField(null=True, blank=True)
     serial = models.CharField(max_length=80, blank=True)
     token_name = models.CharField(max_length=250, blank=True)

@@ -67,7 +67,6 @@ SEALED = {
     "file_sha256": DIGEST,
     "file_size": 100,
     "extraction": "done",
-    "text": "The army lost 12 men.",
 }
 
 

@@ -39,7 +39,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "RenderedFile": (rows.rendered_file, {"width": 3, "height": 3}),
     "Rendering": (
         lambda: rows.rendering(status="done", finished_at=rows.AT),
-        {"reason": "another"},
+        {"reason": ["another"]},
     ),
     "SealedFile": (rows.sealed_file, {"sha256": "cd" * 32}),
     "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),

@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+from sources.archiver.sentences import as_json, say
 from sources.models import Capture, CaptureText, Finding, FindingKind, Page, Quotation, text_of
 from tests.factories import AT, a_user
 
@@ -61,7 +62,8 @@ def failed(page: Page, reason: str, *, at: datetime = AT) -> Capture:
         "extraction": "none",
         "text_sha256": "",
     }
-    return a_capture(page, "", at=at, reason=reason, **nothing)
+    said = as_json(say("wire.broke", why=reason.rstrip(".")))
+    return a_capture(page, "", at=at, reason=said, **nothing)
 
 
 def a_finding(

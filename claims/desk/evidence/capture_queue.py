@@ -41,6 +41,7 @@ from sources.archiver.values import Outcome
 from sources.desk.nudges import ask_again
 from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
 from sources.operations.captures.request import give_up
+from sources.reads.sentences import worded
 from tracker.base.acts.refusal import Refusal
 from tracker.base.web.submissions import page, perform, person, sent
 
@@ -99,8 +100,8 @@ def tries_of(capture: Capture) -> tuple[Try, ...]:
 
 
 def _reason(one: dict[str, Any]) -> str:
-    if one.get("reason"):
-        return str(one["reason"])
+    if said := worded(one.get("reason")):
+        return said
     try:
         return gettext(Outcome(str(one.get("outcome"))).sentence)
     except ValueError:

@@ -16,10 +16,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from sources.archiver.pipeline import store
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture
 from sources.operations import archiver_setup
@@ -97,7 +97,7 @@ def _with_file(end: End) -> End:
     except (OSError, StoreError) as error:
         log.exception("The file of capture %s could not be kept", end.capture.pk)
         why = getattr(error, "strerror", "") or str(error)
-        reason = _("The sealed file could not be kept: %(why)s.") % {"why": why}
+        reason = say("work.file_not_kept", why=why)
     return End(
         end.capture,
         Sealed(
@@ -161,7 +161,7 @@ def put_back(capture: Capture, sealed: Sealed, wait: timedelta, *, at: datetime)
     attempt = {
         "at": sealed.at.isoformat(),
         "outcome": sealed.outcome.value,
-        "reason": sealed.reason.replace("\x00", "\ufffd"),  # PostgreSQL keeps no NUL
+        "reason": as_json(sealed.reason),
         "http_status": sealed.http_status,
     }
     queue.put_back(capture, wait, at=at, tries=[*capture.tries, attempt])

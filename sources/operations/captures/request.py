@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
 from sources.operations.acts import act, choice, words
@@ -86,7 +87,7 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         outcome = Outcome.GIVEN_UP
         sealed = Sealed(
             outcome=outcome,
-            reason=f"{_(outcome.sentence)} {reason}",
+            reason=outcome.said + say("work.given_up", because=reason),
             at=at,
             requested_url=row.page.url,
             provenance={

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json
 from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
     Capture,
@@ -116,7 +116,7 @@ def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> No
         sealed = as_deposit(sealed, capture)
     written: dict[str, object] = {
         "outcome": sealed.outcome.value,
-        "reason": _clean(sealed.reason),
+        "reason": as_json(sealed.reason),
         "final_url": sealed.final_url,
         "http_status": sealed.http_status,
         "content_type": _clean(sealed.content_type)[:200],
@@ -147,7 +147,7 @@ def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
     return replace(
         sealed,
         outcome=Outcome.DEPOSITED,
-        reason=_(Outcome.DEPOSITED.sentence),
+        reason=Outcome.DEPOSITED.said,
         content_type=sealed.content_type or capture.content_type,
         file_name=capture.file_name,
         file_sha256=capture.file_sha256,
@@ -169,7 +169,7 @@ def _provenance(
         "tries": capture.tries,
         "finished_at": at.isoformat(),
         "rule": sealed.rule,
-        "extraction_reason": sealed.extraction_reason,
+        "extraction_reason": as_json(sealed.extraction_reason),
         "file_sha256": sealed.file_sha256,
         "file_size": sealed.file_size,
         "text_sha256": sealed.text_sha256,

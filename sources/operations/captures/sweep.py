@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
+from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture
 from sources.operations.captures.close import held, put_back
@@ -39,14 +39,14 @@ def _give_back(capture: Capture, *, at: datetime) -> None:
     outcome = Outcome.INTERRUPTED
     sealed = Sealed(
         outcome=outcome,
-        reason=_(outcome.sentence),
+        reason=outcome.said,
         at=capture.taken_at or at,
         requested_url=capture.page.url,
     )
     if capture.attempts < settings.CAPTURE_ATTEMPTS:
         put_back(
             capture,
-            replace(sealed, reason=_("The worker did not come back.")),
+            replace(sealed, reason=say("work.worker_lost")),
             timedelta(),
             at=at,
         )

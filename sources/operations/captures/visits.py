@@ -19,12 +19,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from sources.archiver.network.guard import RefusedAddressError, read
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.network.turns import Turns
 from sources.archiver.pipeline import prepare
+from sources.archiver.sentences import say
 from sources.archiver.values import Earlier, Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
 from sources.operations import archiver_setup
@@ -331,11 +331,11 @@ def attempt(
     except OSError as error:
         log.exception("A file of capture %s could not be read", capture.pk)
         why = error.strerror or str(error)
-        reason = _("The sealed file could not be read: %(why)s.") % {"why": why}
+        reason = say("work.file_not_read", why=why)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
         log.exception("Capture %s broke off", capture.pk)
-        reason = _("An error of the archiver itself broke the work off.")
+        reason = say("work.broke_off")
     return Sealed(outcome=Outcome.INTERRUPTED, reason=reason, at=at, requested_url=url)
 
 

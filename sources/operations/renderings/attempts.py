@@ -16,10 +16,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from sources.archiver.browser.render import (
-    UNAVAILABLE,
     Ending,
     Rendered,
     RenderLimits,
@@ -29,6 +27,7 @@ from sources.archiver.browser.render import (
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
 from sources.archiver.sealing.store import StoreError, keep_as, size_of
+from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
 from sources.operations import archiver_setup
@@ -65,7 +64,7 @@ def take(*, rendering_id: int, worker: str, at: datetime) -> Rendering | None:
         worker=worker,
         at=at,
         finished_at=None,
-        reason="",
+        reason=[],
     ).first()
 
 
@@ -108,7 +107,7 @@ def _say_unavailable(rendering_id: int, *, at: datetime) -> None:
         status=RenderingStatus.UNAVAILABLE,
         finished_at=at,
         next_attempt_at=None,
-        reason=_(UNAVAILABLE),
+        reason=as_json(say("rendering.unavailable")),
     )
 
 
@@ -131,22 +130,21 @@ def attempt(
             limits=limits,
         )
     except PayloadError as error:
-        return Rendered(Ending.FAILED, str(error))
+        log.warning("Rendering %s: %s", taken.pk, error)
+        return Rendered(Ending.FAILED, say("rendering.not_read"))
     except OSError as error:
         return _storage_failed(taken, error)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
         log.exception("Rendering %s broke off", taken.pk)
-        reason = _("An error of the archiver itself broke the work off.")
-        return Rendered(Ending.FAILED, reason, is_transient=True)
+        return Rendered(Ending.FAILED, say("rendering.broke_off"), is_transient=True)
     return rendered
 
 
 def _storage_failed(taken: Rendering, error: Exception) -> Rendered:
     log.error("A file of rendering %s could not be kept or read", taken.pk, exc_info=error)
     why = getattr(error, "strerror", "") or str(error)
-    reason = _("The sealed file could not be read, or the picture not be kept: %(why)s.")
-    return Rendered(Ending.FAILED, reason % {"why": why}, is_transient=True)
+    return Rendered(Ending.FAILED, say("rendering.no_file", why=why), is_transient=True)
 
 
 def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
@@ -159,9 +157,9 @@ def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
     most = Limits(wire_bytes=limits.page_bytes, decoded_bytes=limits.page_bytes)
     page = read_payload(archiver_setup.storage(), name, limits=most)
     if page.payload_sha256 != sha256:
-        raise PayloadError(_("The sealed bytes no longer have the digest they were sealed with."))
+        raise PayloadError("The sealed bytes no longer have the digest they were sealed with.")
     if page.body is None:
-        raise PayloadError(_("The sealed page is packed in a way that is not read."))
+        raise PayloadError("The sealed page is packed in a way that is not read.")
     return page
 
 
@@ -217,7 +215,7 @@ def _close(row: Rendering, rendered: Rendered, *, at: datetime) -> None:
         row,
         RenderingStatus(rendered.state.value),
         at=at,
-        reason=" ".join(_(sentence) for sentence in rendered.sentences),
+        reason=as_json(rendered.said),
         software=rendered.software,
         provenance=rendered.provenance | {"worker": row.taken_by, "attempts": row.attempts},
     )
@@ -248,5 +246,4 @@ def _give_back(row: Rendering, *, at: datetime) -> None:
     if row.attempts < ATTEMPTS:
         queue.put_back(row, timedelta(), at=at)
         return
-    reason = _("The work on this rendering broke off several times and was given up.")
-    _close(row, Rendered(Ending.FAILED, reason), at=at)
+    _close(row, Rendered(Ending.FAILED, say("rendering.given_up")), at=at)

@@ -60,6 +60,6 @@ def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
         if row.status == RenderingStatus.DONE:
             raise Refusal(_("This page has been shown already."), code="done")
         if not made and row.finished_at is not None:
-            ask_anew(rows.filter(pk=row.pk), at=at, reason="")
+            ask_anew(rows.filter(pk=row.pk), at=at, reason=[])
             row.refresh_from_db()
     return row

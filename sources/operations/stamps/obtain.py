@@ -19,6 +19,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.store import StoreError, keep_as
+from sources.archiver.sentences import as_json, say
 from sources.archiver.time.timestamp import Authority, Granted, TimestampError, Trouble, ask, verify
 from sources.archiver.values import Resolver
 from sources.models import (
@@ -124,7 +125,7 @@ def _make(digests: Mapping[str, None], subject: str, name: str, *, at: datetime)
 def _probe(name: str) -> Timestamp | None:
     """The row that is tried while an authority fails; None while it does not."""
     rows = Timestamp.objects.filter(authority=name, status__in=UNFINISHED)
-    return rows.exclude(reason="").order_by("-attempts", "pk").first()
+    return rows.exclude(reason=[]).order_by("-attempts", "pk").first()
 
 
 def _due(name: str, *, at: datetime) -> list[int]:
@@ -159,7 +160,7 @@ def run(
     except (OSError, StoreError) as error:
         log.exception("The timestamp %s could not be kept", timestamp_id)
         why = getattr(error, "strerror", "") or str(error)
-        _put_back(taken, TimestampError(Trouble.UNREACHABLE, f"not kept here: {why}"), at=at)
+        _put_back(taken, TimestampError(Trouble.UNREACHABLE, say("stamp.not_kept", why=why)), at=at)
     else:
         _grant(taken, name, granted, at=at)
     return True
@@ -244,7 +245,7 @@ def _grant(taken: Taken, name: str, granted: Granted, *, at: datetime) -> None:
             row,
             TimestampStatus.GRANTED,
             at=at,
-            reason="",
+            reason=[],
             granted_at=granted.facts.time,
             serial=granted.facts.serial[:80],
             token_name=name,
@@ -258,7 +259,7 @@ def _put_back(taken: Taken, error: TimestampError, *, at: datetime) -> None:
         row = _held(taken)
         if row is None:
             return
-        reason = error.reason.replace("\x00", "\ufffd")
+        reason = as_json(error.said)
         if error.trouble.is_refusal and row.attempts >= REFUSALS:
             queue.finish(row, TimestampStatus.REFUSED, at=at, reason=reason)
         else:
@@ -280,7 +281,7 @@ def ask_again(*, authority: str, at: datetime) -> int:
         How many rows wait now.
     """
     rows = Timestamp.objects.filter(authority=authority).exclude(status=TimestampStatus.GRANTED)
-    return ask_anew(rows, at=at, reason="")
+    return ask_anew(rows, at=at, reason=[])
 
 
 def counts() -> list[tuple[str, str, int]]:

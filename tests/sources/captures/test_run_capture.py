@@ -25,6 +25,7 @@ from sources.operations.captures import visits
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import run, take
 from sources.operations.register.quotations import quote
+from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files
@@ -104,7 +105,7 @@ def test_an_error_page_is_sealed_under_its_own_name(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, outcome)
-    assert status[:3] in capture.reason
+    assert status[:3] in worded(capture.reason)
     assert not Finding.objects.exists()
 
 
@@ -116,7 +117,7 @@ def test_a_refused_address_fails_with_rule_and_sentence(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.FAILED, "refused")
-    assert "not on the public Internet" in capture.reason
+    assert "not on the public Internet" in worded(capture.reason)
     assert capture.provenance["rule"] == "not_public"
     assert not evidence.exists()
 
@@ -134,7 +135,7 @@ def test_an_error_of_our_own_ends_in_a_state_too(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.FAILED, "interrupted")
-    assert "broke the work off" in capture.reason
+    assert "broke the work off" in worded(capture.reason)
 
 
 def test_a_full_disk_is_named(
@@ -149,5 +150,5 @@ def test_a_full_disk_is_named(
 
     capture = capture_of(page)
 
-    assert "No space left on device" in capture.reason
+    assert "No space left on device" in worded(capture.reason)
     assert Capture.objects.get().status == CaptureStatus.FAILED
