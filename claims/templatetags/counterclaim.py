@@ -19,7 +19,7 @@ from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from sources.models import Page
-from sources.reads import sentences
+from sources.reads.sentences import worded
 
 register = template.Library()
 
@@ -27,10 +27,7 @@ _DECIDED = {ClaimStatus.PUBLISHED}
 _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
 
 
-@register.filter
-def worded(stored: object) -> str:
-    """``{{ capture.reason|worded }}``: what a row holds as codes and values, in sentences."""
-    return sentences.worded(stored)
+register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and values in sentences
 
 
 @register.filter

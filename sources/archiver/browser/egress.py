@@ -101,7 +101,9 @@ class Egress:
         self._limits = limits
         self._deadline = deadline
         self._account = Account(limits.total_bytes, limits.sent_bytes)
-        self._per_way = relay.Limits(limits.answer_bytes, limits.header_bytes, limits.idle_seconds)
+        self._per_way = relay.WayLimits(
+            limits.answer_bytes, limits.header_bytes, limits.idle_seconds
+        )
         self._asked: list[Asked] = []
         self._targets: dict[tuple[str, str, int], Target | RefusedAddressError] = {}
         self._sockets: set[socket.socket] = set()

@@ -58,7 +58,7 @@ class EndedError(Exception):
         super().__init__(english(self.said))
 
 
-class Entry(Protocol):
+class Noted(Protocol):
     """What is written down of a request while it goes on."""
 
     status: int
@@ -91,7 +91,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Limits:
+class WayLimits:
     """Of one request: bytes of the answer and of its head, seconds without a byte."""
 
     answer_bytes: int
@@ -152,9 +152,9 @@ class Way:
 
     client: socket.socket
     site: socket.socket
-    entry: Entry
+    entry: Noted
     account: Account
-    limits: Limits
+    limits: WayLimits
     deadline: Deadline
 
     def exchange(self, inward: h11.Connection, request: h11.Request, target: Target) -> None:

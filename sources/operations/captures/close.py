@@ -136,7 +136,7 @@ def _write(
                 closing.append((row, end.sealed))
             else:
                 asked = timedelta(seconds=end.sealed.retry_after or 0)
-                put_back(row, end.sealed, BACKOFF.pause(row.attempts, least=asked), at=at)
+                try_later(row, end.sealed, BACKOFF.pause(row.attempts, least=asked), at=at)
         announced.settle([sealed.file_name for _row, sealed in closing])
         if closing:
             write_ends(closing, worker=ends[0].capture.taken_by or "", at=at)
@@ -149,7 +149,7 @@ def held(*, skip_locked: bool = False) -> QuerySet[Capture]:
     return rows.select_for_update(of=("self", "page"), no_key=True, skip_locked=skip_locked)
 
 
-def put_back(capture: Capture, sealed: Sealed, wait: timedelta, *, at: datetime) -> None:
+def try_later(capture: Capture, sealed: Sealed, wait: timedelta, *, at: datetime) -> None:
     """Note an attempt that did not end the capture, which is locked, and let it wait for another.
 
     Args:

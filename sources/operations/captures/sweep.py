@@ -11,7 +11,7 @@ from django.conf import settings
 from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture
-from sources.operations.captures.close import held, put_back
+from sources.operations.captures.close import held, try_later
 from sources.operations.captures.seal import write_ends
 from tracker.base import queue
 
@@ -44,7 +44,7 @@ def _give_back(capture: Capture, *, at: datetime) -> None:
         requested_url=capture.page.url,
     )
     if capture.attempts < settings.CAPTURE_ATTEMPTS:
-        put_back(
+        try_later(
             capture,
             replace(sealed, reason=say("work.worker_lost")),
             timedelta(),

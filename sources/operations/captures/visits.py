@@ -50,7 +50,7 @@ UNREAD = ("provenance", "metadata")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WaitingRow:
     """What decides whether a row may be taken now."""
 
     pk: uuid.UUID
@@ -121,7 +121,7 @@ def visit(
         taken, were put off because their host is busy, or were taken over meanwhile.
     """
     one = _Visit(worker[:200], at, resolver, nudge)
-    by_host: dict[str, list[Asked]] = {}
+    by_host: dict[str, list[WaitingRow]] = {}
     for row in _asked(capture_ids):
         by_host.setdefault(row.host, []).append(row)
     for row in by_host.pop("", []):
@@ -131,11 +131,11 @@ def visit(
     return one.done
 
 
-def _asked(capture_ids: Sequence[uuid.UUID]) -> list[Asked]:
+def _asked(capture_ids: Sequence[uuid.UUID]) -> list[WaitingRow]:
     columns = ("pk", "status", "next_attempt_at", "attempts", "cause", "page__url")
     found = Capture.objects.filter(pk__in=capture_ids).values_list(*columns)
     rows = {
-        pk: Asked(
+        pk: WaitingRow(
             pk,
             status,
             due_from,
@@ -155,7 +155,7 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
+def _visit_host(one: _Visit, host: str, rows: list[WaitingRow]) -> None:
     """Ask for the pages of a host whose turn it is now; the others are put off or left alone."""
     for row in rows:
         if row.status != CaptureStatus.WAITING:
@@ -179,14 +179,14 @@ def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
         turns.end()
 
 
-def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns | None]:
+def _going(one: _Visit, rows: Sequence[WaitingRow]) -> tuple[list[WaitingRow], HostTurns | None]:
     """Which rows of a host go now, and under which turn.
 
     Where no pause is needed, those that were never tried go together, with such as stand in the
     line already; if the host is busy, they stand in it together. Every other row asks for itself:
     one that has killed its worker must not take others along the next time.
     """
-    going: list[Asked] = []
+    going: list[WaitingRow] = []
     turns = None
     together = [row for row in rows if row.is_fresh and row.is_due(one.at)]
     if len(together) > 1 and needs_no_pause():
@@ -205,13 +205,13 @@ def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns |
     return going, turns
 
 
-def _together(one: _Visit, rows: list[Asked]) -> tuple[list[Asked], HostTurns | None]:
+def _together(one: _Visit, rows: list[WaitingRow]) -> tuple[list[WaitingRow], HostTurns | None]:
     first, *others = rows
     turns = HostTurns(first.pk, nudge=one.nudge)
     return (rows, turns) if _goes(one, first, turns, others) else ([], None)
 
 
-def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[Asked]:
+def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[WaitingRow]:
     """Take rows out of the line of the host whose turn it is."""
     front = [row for row in _asked(turns.along(most)) if row.host == host]
     tried = [row.pk for row in front if not row.is_fresh]
@@ -219,7 +219,9 @@ def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[Asked]:
     return [row for row in front if row.is_fresh]
 
 
-def _goes(one: _Visit, row: Asked, turns: HostTurns, others: Sequence[Asked] = ()) -> bool:
+def _goes(
+    one: _Visit, row: WaitingRow, turns: HostTurns, others: Sequence[WaitingRow] = ()
+) -> bool:
     """Whether a row's host may be asked now; else put the row off, or leave it alone.
 
     `others` of the same host are put off with it.
