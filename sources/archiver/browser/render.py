@@ -327,7 +327,8 @@ def _reason(report: dict[str, Any], kept: dict[str, Any]) -> Said:
     if not report.get("browser"):
         return say("rendering.not_started")
     ended = kept.get("ended")
-    return say(f"rendering.{ended if ended in tuple(Ended) else Ended.BROKE}")
+    known = ended in tuple(Ended) and ended != Ended.DONE
+    return say(f"rendering.{ended if known else Ended.BROKE}")
 
 
 def _report(folder: Path) -> dict[str, Any]:
