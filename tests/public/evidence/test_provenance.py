@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from claims.public.evidence.provenance import FOLDED, HEADERS_SHOWN, flattened
+from claims.presentation.evidence.provenance import FOLDED, HEADERS_SHOWN, flattened
 from sources.archiver.sentences import as_json, say
 from sources.models import Capture
 from sources.reads.provenance import request_head, worker_label
@@ -236,7 +236,7 @@ def test_attempts_before_are_told(read: Read) -> None:
     page = read(sheet_of(captured(tries=tries)))
 
     assert "The site did not finish its answer within the time allowed." in page
-    assert "It said 503. (HTTP 503)" in page
+    assert "The site answered with status 503. (HTTP 503)" in page
 
 
 def test_the_quotations_of_a_draft_are_not_for_readers(read: Read) -> None:
