@@ -132,7 +132,7 @@ def sweep_captures(**_unknown: Any) -> None:
 @shared_task(name="sources.tasks.run_timestamp")
 def run_timestamp(timestamp_id: int, **_unknown: Any) -> None:
     """Ask an authority for a timestamp, if it waits."""
-    obtain.run(timestamp_id=timestamp_id, at=timezone.now())
+    obtain.run(timestamp_id=timestamp_id, worker=worker_name(), at=timezone.now())
 
 
 @shared_task(name="sources.tasks.sweep_timestamps")

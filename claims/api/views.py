@@ -127,13 +127,8 @@ class Captures(PublicRows):
     ordering: ClassVar[list[str]] = ["requested_at", "pk"]
     lookup_value_regex = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
-    def get_queryset(self) -> Any:
-        """The captures; in a list without their texts, which may have megabytes."""
-        rows = super().get_queryset()
-        return rows if self.detail else rows.defer("text")
-
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
-        """The longer shape for a single capture."""
+        """The longer shape for a single capture: texts may have megabytes."""
         return evidence.CaptureWithText if self.detail else evidence.CaptureShape
 
 

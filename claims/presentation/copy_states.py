@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sources.archiver.values import Outcome
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
 from sources.reads.pages import PageState, newest_seen, page_state
+from sources.reads.sentences import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _broken(capture: Capture, *, had_copy: bool) -> Stamp:
 
 def why(capture: Capture) -> str:
     """Say in a sentence how a finished capture ended."""
-    if capture.reason:
-        return capture.reason
+    if said := worded(capture.reason):
+        return said
     try:
         return _(Outcome(capture.outcome).sentence)
     except ValueError:

@@ -43,7 +43,7 @@ def own_claims(user: User) -> QuerySet[Claim]:
 def own_captures(user: User) -> QuerySet[Capture]:
     """The newest captures that somebody asked for."""
     rows = Capture.objects.filter(requested_by=user).select_related("page")
-    return rows.defer("text", "provenance", "metadata")[:NEWEST]
+    return rows.defer("provenance", "metadata")[:NEWEST]
 
 
 def with_status(user: User, *statuses: ClaimStatus) -> QuerySet[Claim]:

@@ -48,7 +48,7 @@ _OF_PAGES = (
 _HEAVY = tuple(
     f"{side}__{name}"
     for side in ("earlier", "later")
-    for name in ("text", "provenance", "metadata", "tries")
+    for name in ("provenance", "metadata", "tries")
 )
 LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
 MARKED = ("altered", "gone", "moved")

@@ -13,7 +13,7 @@ from claims.rules.origins import Derived, Origins, Report, Stated, count_origins
 from sources.models import Capture, Derivation, Finding, Page
 
 # What a capture weighs, left in the database wherever only its state is shown.
-HEAVY = ("text", "provenance", "metadata")
+HEAVY = ("provenance", "metadata")
 
 # A page that repeats or bears out a claim counts as a report of it; one that speaks against it
 # or only gives context does not.

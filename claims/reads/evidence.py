@@ -74,7 +74,7 @@ def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
 
 
 def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
-    """Fetch a page's evidence. The text of captures is left behind.
+    """Fetch a page's evidence. What captures weigh is left behind.
 
     Raises:
         Page.DoesNotExist: there is no such page, or nothing that may be read rests on it.

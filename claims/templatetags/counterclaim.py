@@ -19,6 +19,7 @@ from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from sources.models import Page
+from sources.reads.sentences import worded
 
 register = template.Library()
 
@@ -33,6 +34,9 @@ register.simple_tag(words.date_span, name="date_span")
 
 _DECIDED = {ClaimStatus.PUBLISHED}
 _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
+
+
+register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and values in sentences
 
 
 @register.filter

@@ -23,9 +23,11 @@ from sources.models import (
     Quotation,
     RenderedFile,
     Rendering,
+    text_of,
 )
 from sources.reads.pages import PageState, page_state
 from sources.reads.provenance import recorded
+from sources.reads.sentences import worded
 from tracker.base.web.serializer_fields import KnownDate
 
 
@@ -140,7 +142,7 @@ class PageShape(CitedPage):
     @extend_schema_field(StateShape)
     def get_state(self, page: Page) -> dict[str, Any]:
         """The newest capture and how many there are."""
-        captures = list(page.captures.all())  # prefetched without texts, newest first
+        captures = list(page.captures.all())  # prefetched, newest first
         newest = captures[0] if captures else None
         return {
             "status": page_state(captures).value,
@@ -211,10 +213,23 @@ class RenderingShape(serializers.ModelSerializer[Rendering]):
     """How a browser showed the sealed page; what it loaded besides was fetched then."""
 
     files = RenderedFileShape(many=True)
+    reason = serializers.SerializerMethodField()
+    reason_codes = serializers.JSONField(source="reason", read_only=True)
 
     class Meta:
         model = Rendering
-        fields: ClassVar[list[str]] = ["status", "reason", "software", "finished_at", "files"]
+        fields: ClassVar[list[str]] = [
+            "status",
+            "reason",
+            "reason_codes",
+            "software",
+            "finished_at",
+            "files",
+        ]
+
+    def get_reason(self, rendering: Rendering) -> str:
+        """Why there is nothing, or less than all, in sentences."""
+        return worded(rendering.reason)
 
 
 class CaptureShape(serializers.ModelSerializer[Capture]):
@@ -222,6 +237,8 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 
     page = PageRef()
     findings = FindingRef(many=True)
+    reason = serializers.SerializerMethodField()
+    reason_codes = serializers.JSONField(source="reason", read_only=True)
     provenance = serializers.SerializerMethodField()
     rendering = RenderingShape(allow_null=True, default=None, read_only=True)
     provenance_sheet = serializers.SerializerMethodField()
@@ -236,6 +253,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "status",
             "outcome",
             "reason",
+            "reason_codes",
             "requested_at",
             "finished_at",
             "final_url",
@@ -255,6 +273,10 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "findings",
         ]
 
+    def get_reason(self, capture: Capture) -> str:
+        """The particulars of the outcome, in sentences."""
+        return worded(capture.reason)
+
     @extend_schema_field(serializers.DictField())
     def get_provenance(self, capture: Capture) -> dict[str, Any]:
         """How it was fetched: hops, addresses, headers, limits, versions. Not who asked."""
@@ -269,8 +291,14 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
 class CaptureWithText(CaptureShape):
     """A capture with the whole text that was read from it."""
 
+    text = serializers.SerializerMethodField()
+
     class Meta(CaptureShape.Meta):
         fields: ClassVar[list[str]] = [*CaptureShape.Meta.fields, "text"]
+
+    def get_text(self, capture: Capture) -> str:
+        """The empty string where nothing was read."""
+        return text_of(capture)
 
 
 class QuotationRef(serializers.ModelSerializer[Quotation]):

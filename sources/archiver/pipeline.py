@@ -21,6 +21,7 @@ from sources.archiver.reading.extract import extract
 from sources.archiver.sealing.payload import SEALED_NAME, Kept, read_payload
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import Storage, file_name, keep_as
+from sources.archiver.sentences import Said, as_json, say
 from sources.archiver.time.clock import read_clock
 from sources.archiver.values import (
     Allowance,
@@ -34,7 +35,6 @@ from sources.archiver.values import (
     Quote,
     Resolver,
     Sealed,
-    gettext_noop,
 )
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 COMPONENTS = ("ada-url", "h11", "selectolax", "pypdfium2")
 WORDY = ("html", "text")
 """Kinds that show words or nothing; a PDF without text may be a scanned page."""
-NOT_DECODED = gettext_noop("The body is in a coding that is not read.")
+NOT_DECODED = say("page.not_decoded")
 
 
 class Means(TypedDict):
@@ -163,16 +163,16 @@ def _read(fetched: Fetched, limits: Limits) -> Extraction:
     return extract(fetched.body, last.header("content-type"), limits=limits, site=last.target.host)
 
 
-def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str]:
+def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
     """A whole 2xx answer may still not be the page."""
-    reason = fetched.reason or fetched.outcome.sentence
+    reason = fetched.reason or fetched.outcome.said
     if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
         return fetched.outcome, reason
     wall = walls.judge(fetched, extraction)
     if wall is not None:
         return wall
     if not extraction.text.strip() and extraction.kind in WORDY:
-        return Outcome.EMPTY, "The page shows no text."
+        return Outcome.EMPTY, say("page.no_text_shown")
     return Outcome.CAPTURED, reason
 
 
@@ -244,7 +244,7 @@ def provenance(
         "seconds": None if seconds is None else round(seconds, 3),
         "clock": asdict(read_clock()),
         "outcome": outcome.value,
-        "reason": fetched.reason or outcome.sentence,
+        "reason": as_json(fetched.reason or outcome.said),
         "rule": fetched.rule,
         "tls_seen": asdict(fetched.tls_seen) if fetched.tls_seen else None,
         "agent": agent,

@@ -13,16 +13,12 @@ from http import HTTPStatus
 from typing import Any
 
 from sources.archiver.network.allowances import read_allowance
+from sources.archiver.sentences import TEXTS, Said, say
 
 MIB = 1024 * 1024
 
 Resolver = Callable[[str, float], Sequence[str]]
 """(name, seconds left) -> the addresses of the name; raises `NameNotFoundError` or `OSError`."""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation; the doors translate it when they show it."""
-    return message
 
 
 class NameNotFoundError(Exception):
@@ -59,41 +55,13 @@ class Outcome(StrEnum):
     @property
     def sentence(self) -> str:
         """What happened, in one sentence for people (English; marked for translation)."""
-        return SENTENCES[self]
+        return TEXTS[f"outcome.{self.value}"]
 
+    @property
+    def said(self) -> Said:
+        """The same, as a capture says it."""
+        return say(f"outcome.{self.value}")
 
-SENTENCES: dict[Outcome, str] = {
-    Outcome.CAPTURED: gettext_noop("The page was fetched whole and sealed."),
-    Outcome.ERROR_PAGE: gettext_noop(
-        "The site answered with an error page; the answer was sealed, the page itself was not seen."
-    ),
-    Outcome.EMPTY: gettext_noop("The site answered, but there was nothing to read in the answer."),
-    Outcome.CHALLENGE_SUSPECTED: gettext_noop(
-        "The answer looks like a test for robots or a consent screen instead of the page."
-    ),
-    Outcome.TRUNCATED: gettext_noop(
-        "The answer broke off before its end; what arrived was sealed and is marked incomplete."
-    ),
-    Outcome.REFUSED: gettext_noop("The address is one that the archiver does not ask."),
-    Outcome.NAME_NOT_FOUND: gettext_noop("There is no site of this name."),
-    Outcome.UNREACHABLE: gettext_noop("No connection to the site could be made."),
-    Outcome.TLS_FAILURE: gettext_noop(
-        "The site could not prove who it is, so its answer was not asked for."
-    ),
-    Outcome.TIMEOUT: gettext_noop("The site did not finish its answer within the time allowed."),
-    Outcome.TOO_LARGE: gettext_noop("The answer is larger than the archiver accepts."),
-    Outcome.TOO_MANY_REDIRECTS: gettext_noop("The site sent us from address to address too often."),
-    Outcome.BLOCKED: gettext_noop("The site refused to show the page to the archiver."),
-    Outcome.BAD_RESPONSE: gettext_noop("The answer of the site does not follow the rules of HTTP."),
-    Outcome.NETWORK_DOWN: gettext_noop("The archiver itself has no connection to the network."),
-    Outcome.INTERRUPTED: gettext_noop(
-        "The work on this capture broke off several times and was given up."
-    ),
-    Outcome.GIVEN_UP: gettext_noop("A person took this capture out of the queue."),
-    Outcome.DEPOSITED: gettext_noop(
-        "A person brought this copy; it was not fetched by the archiver."
-    ),
-}
 
 BLOCKING_STATUSES = frozenset({401, 402, 403, 407, 429, 451, 999})
 """999 is no registered status; some large sites send it to whom they take for a robot."""
@@ -268,8 +236,8 @@ class Fetched:
     """What came of following an address to its end."""
 
     outcome: Outcome
-    reason: str
-    """One sentence with the particulars (English)."""
+    reason: Said
+    """The particulars; nothing where the outcome says all."""
     hops: tuple[Hop, ...] = ()
     rule: str = ""
     """The guard's rule, for a refusal."""
@@ -312,7 +280,7 @@ class Extraction:
 
     state: ExtractionState
     text: str = ""
-    reason: str = ""
+    reason: Said = ()
     kind: str = ""
     """html, pdf, text, or nothing."""
     charset: str = ""
@@ -367,7 +335,7 @@ class Sealed:
     """All that a capture's row needs."""
 
     outcome: Outcome
-    reason: str
+    reason: Said
     at: datetime
     requested_url: str
     final_url: str = ""
@@ -385,7 +353,7 @@ class Sealed:
     text: str = ""
     text_sha256: str = ""
     extraction: ExtractionState = ExtractionState.NOT_TRIED
-    extraction_reason: str = ""
+    extraction_reason: Said = ()
     metadata: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     retry_after: float | None = None

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(
-            "ALTER TABLE sources_capture ALTER COLUMN text SET STORAGE EXTERNAL",
-            reverse_sql="ALTER TABLE sources_capture ALTER COLUMN text SET STORAGE EXTENDED",
+            "ALTER TABLE sources_capturetext ALTER COLUMN text SET STORAGE EXTERNAL",
+            reverse_sql="ALTER TABLE sources_capturetext ALTER COLUMN text SET STORAGE EXTENDED",
         )
     ]

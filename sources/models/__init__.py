@@ -5,7 +5,9 @@ from sources.models.capture import (
     Capture,
     CaptureCause,
     CaptureStatus,
+    CaptureText,
     ExtractionStatus,
+    text_of,
 )
 from sources.models.deposit import Deposit, DepositKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
@@ -23,6 +25,7 @@ __all__ = [
     "Capture",
     "CaptureCause",
     "CaptureStatus",
+    "CaptureText",
     "Deposit",
     "DepositKind",
     "Derivation",
@@ -50,4 +53,5 @@ __all__ = [
     "TimestampStatus",
     "TimestampSubject",
     "Watch",
+    "text_of",
 ]

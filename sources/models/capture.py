@@ -7,13 +7,17 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.values import Outcome
 from sources.models.page import Page
-from tracker.base.constraints import one_of, sha256, together
+from tracker.base.constraints import one_of, sha256
+from tracker.base.queue import UNFINISHED, Queued
 
 
 class CaptureStatus(models.TextChoices):
@@ -48,9 +52,10 @@ FINISHED = (CaptureStatus.SEALED, CaptureStatus.FAILED)
 GONE = (404, 410)  # what a site answers for a page that was there
 
 
-class Capture(models.Model):
+class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
+    ``reason``, here and in ``tries``, holds codes and values (``sources.archiver.sentences``).
     ``outcome`` is a code of ``sources.archiver.values.Outcome``; ``status`` is ``sealed`` whenever
     bytes were kept, so an error page that was sealed is ``sealed`` with outcome ``error_page``.
     ``provenance`` is the sheet a court would ask for: hops, addresses, headers, limits, versions.
@@ -60,21 +65,15 @@ class Capture(models.Model):
     page = models.ForeignKey(Page, models.PROTECT, related_name="captures")
     cause = models.CharField(max_length=10, choices=CaptureCause.choices)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    requested_at = models.DateTimeField()
 
     status = models.CharField(
         max_length=10, choices=CaptureStatus.choices, default=CaptureStatus.WAITING
     )
-    taken_by = models.CharField(max_length=200, null=True, blank=True)
-    taken_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(null=True, blank=True)
     # What became of the attempts before: [{"at", "outcome", "reason", "http_status"}, ...].
     tries = models.JSONField(default=list, blank=True)
 
-    finished_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=30, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=list, blank=True)
     final_url = models.TextField(blank=True)
     http_status = models.PositiveSmallIntegerField(null=True, blank=True)
     content_type = models.CharField(max_length=200, blank=True)
@@ -87,31 +86,26 @@ class Capture(models.Model):
     extraction = models.CharField(
         max_length=12, choices=ExtractionStatus.choices, default=ExtractionStatus.NONE
     )
-    text = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
     metadata = models.JSONField(default=dict, blank=True)
 
-    class Meta:
+    class Meta(Queued.Meta):
         ordering: ClassVar[list[str]] = ["-requested_at", "pk"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["next_attempt_at", "requested_at"],
-                condition=Q(status="waiting"),
-                name="capture_queue",
-            ),
+            *Queued.Meta.indexes,
             models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Queued.Meta.constraints,
             one_of("status", CaptureStatus.values, name="capture_status_known"),
             one_of("cause", CaptureCause.values, name="capture_cause_known"),
             one_of("extraction", ExtractionStatus.values, name="capture_extraction_known"),
-            together("taken_at", "taken_by", name="capture_taken_by_and_at"),
             sha256("file_sha256", name="capture_file_sha256_shape"),
             sha256("payload_sha256", name="capture_payload_sha256_shape"),
             sha256("text_sha256", name="capture_text_sha256_shape"),
             models.CheckConstraint(
-                condition=Q(status__in=FINISHED, finished_at__isnull=False) & ~Q(outcome="")
-                | Q(status__in=["waiting", "taken"], finished_at__isnull=True, outcome=""),
+                condition=Q(finished_at__isnull=True, outcome="")
+                | (Q(finished_at__isnull=False) & ~Q(outcome="")),
                 name="capture_finished_with_outcome",
             ),
             models.CheckConstraint(
@@ -119,13 +113,9 @@ class Capture(models.Model):
                 | (~Q(file_sha256="") & ~Q(file_name="") & Q(file_size__isnull=False)),
                 name="capture_sealed_has_file",
             ),
-            models.CheckConstraint(
-                condition=~Q(status="taken") | Q(taken_at__isnull=False),
-                name="capture_taken_by_someone",
-            ),
             models.UniqueConstraint(
                 fields=["page"],
-                condition=Q(status__in=["waiting", "taken"]) & ~Q(cause="deposited"),
+                condition=Q(status__in=UNFINISHED) & ~Q(cause="deposited"),
                 name="capture_one_at_a_time",
             ),
             models.CheckConstraint(
@@ -170,3 +160,46 @@ class Capture(models.Model):
     def is_finished(self) -> bool:
         """Whether this attempt has ended, well or badly."""
         return self.status in FINISHED
+
+
+SEARCHED = 100_000
+"""Characters of a text that are searched: their vector stays below PostgreSQL's limit of 1 MB,
+whatever a page says in them."""
+
+
+class CaptureText(models.Model):
+    """The text that was read from a capture; there is none where nothing was read.
+
+    In a table of its own, so that no list of captures carries texts along. ``words`` holds its
+    words as they stand: stems would have to know the language, and drop the small words that deny.
+    """
+
+    capture = models.OneToOneField(
+        Capture, models.PROTECT, primary_key=True, related_name="kept_text"
+    )
+    text = models.TextField()
+    words = models.GeneratedField(
+        expression=SearchVector(Left("text", SEARCHED), config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [GinIndex(fields=["words"], name="capture_words")]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(text=""), name="capture_text_says_something"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+def text_of(capture: Capture) -> str:
+    """The text that was read from a capture; the empty string where nothing was."""
+    try:
+        return capture.kept_text.text
+    except CaptureText.DoesNotExist:
+        return ""

@@ -54,7 +54,7 @@ class FindingKind(models.TextChoices):
 
 
 class Finding(models.Model):
-    """What was found of a quotation in a capture. Offsets count characters of ``Capture.text``."""
+    """What was found of a quotation in a capture; offsets count characters of its text."""
 
     quotation = models.ForeignKey(Quotation, models.PROTECT, related_name="findings")
     capture = models.ForeignKey(Capture, models.PROTECT, related_name="findings")

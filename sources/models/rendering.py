@@ -6,12 +6,12 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from sources.models.file import FileKind, SealedFile
 from tracker.base.constraints import one_of, together
+from tracker.base.queue import Queued
 
 
 class RenderingStatus(models.TextChoices):
@@ -27,44 +27,25 @@ class RenderingStatus(models.TextChoices):
 RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM)
 
 
-class Rendering(models.Model):
-    """A sealed page as a browser showed it: a picture, a print and the page as it was built."""
+class Rendering(Queued):
+    """A sealed page as a browser showed it: a picture, a print and the page as it was built.
+
+    ``reason`` holds codes and values (``sources.archiver.sentences``).
+    """
 
     capture = models.OneToOneField(Capture, models.PROTECT, related_name="rendering")
     status = models.CharField(
         max_length=12, choices=RenderingStatus.choices, default=RenderingStatus.WAITING
     )
-    requested_at = models.DateTimeField()
-    taken_by = models.CharField(max_length=200, null=True, blank=True)
-    taken_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_attempt_at = models.DateTimeField(null=True, blank=True)
-    finished_at = models.DateTimeField(null=True, blank=True)
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(default=list, blank=True)
     software = models.CharField(max_length=200, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
 
-    class Meta:
+    class Meta(Queued.Meta):
         ordering: ClassVar[list[str]] = ["pk"]
-        indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["next_attempt_at", "requested_at"],
-                condition=Q(status="waiting"),
-                name="rendering_queue",
-            ),
-        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Queued.Meta.constraints,
             one_of("status", RenderingStatus.values, name="rendering_status_known"),
-            together("taken_at", "taken_by", name="rendering_taken_by_and_at"),
-            models.CheckConstraint(
-                condition=Q(status__in=["waiting", "taken"], finished_at__isnull=True)
-                | Q(status__in=["done", "failed", "unavailable"], finished_at__isnull=False),
-                name="rendering_finished_when",
-            ),
-            models.CheckConstraint(
-                condition=~Q(status="taken") | Q(taken_at__isnull=False),
-                name="rendering_taken_by_someone",
-            ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(

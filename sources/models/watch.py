@@ -18,17 +18,33 @@ from tracker.base.constraints import one_of, together
 
 @pghistory.track()
 class Watch(models.Model):
-    """When a page is looked at next; ``step`` counts the looks so far, NULL is not watched."""
+    """When a page is looked at next; ``step`` counts the looks so far, NULL is not watched.
+
+    Who stopped it said why; a watch that nobody stopped ends only where no intervals are set.
+    """
 
     page = models.OneToOneField(Page, models.PROTECT, related_name="watch")
     step = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_reason = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["next_at"], condition=Q(next_at__isnull=False), name="watch_next"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            together("stopped_by", "stopped_at", name="watch_stopped_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(stopped_at__isnull=True, stopped_reason="")
+                | (Q(stopped_at__isnull=False, next_at__isnull=True) & ~Q(stopped_reason="")),
+                name="watch_stopped_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from sources.models import (
     Timestamp,
     TimestampStatus,
     TimestampSubject,
+    text_of,
 )
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind
@@ -67,7 +68,7 @@ def _capture(row: Capture) -> dict[str, Any]:
         "extraction": row.extraction,
         # Both what the row says and what is so: neither the text nor its digest changes alone.
         "text_sha256": row.text_sha256,
-        "text_as_kept_sha256": digest(row.text),
+        "text_as_kept_sha256": digest(text_of(row)),
         "metadata_sha256": digest_of(row.metadata),
     }
 
@@ -171,7 +172,7 @@ CAPTURE: Kind[Capture] = Kind(
     "finished_at",
     private=_asking,
     due=Q(status__in=FINISHED),
-    related=("page",),
+    related=("page", "kept_text"),
 )
 FINDING: Kind[Finding] = Kind("finding", Finding, _finding, "at", related=("quotation",))
 DEPOSIT: Kind[Deposit] = Kind("deposit", Deposit, _deposit, "deposited_at", private=_depositing)

@@ -15,7 +15,6 @@ from sources.archiver.values import Earlier, Outcome
 from sources.models import (
     Capture,
     CaptureStatus,
-    Watch,
 )
 
 
@@ -112,12 +111,3 @@ def changed_copies(captures: Sequence[Capture]) -> set[UUID]:
             changed.add(copy.pk)
         before[is_read] = copy
     return changed
-
-
-def why_stopped(watch: Watch) -> str:
-    """Why a person stopped the watch of a page, from the row's history; nothing if nobody did."""
-    if watch.next_at is not None:
-        return ""
-    history = watch.events.order_by("-pgh_id")  # type: ignore[attr-defined]
-    newest = history.values_list("pgh_context__metadata", flat=True).first()
-    return str((newest or {}).get("reason", ""))

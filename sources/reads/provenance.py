@@ -29,6 +29,7 @@ from sources.models import (
 )
 from sources.operations.ledger_entries import NOT_FOR_READERS
 from sources.operations.stamps.verify import check
+from sources.reads.sentences import worded
 from tracker.base.ledger.models import Entry
 
 FORMAT = "counterclaim-provenance/1"
@@ -116,13 +117,13 @@ def _outcome(capture: Capture, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "code": capture.outcome,
         "sentence": sentence,
-        "reason": capture.reason,
+        "reason": worded(capture.reason),
         "rule": str(said.get("rule") or ""),
         "final_url": capture.final_url,
         "http_status": capture.http_status,
         "content_type": capture.content_type,
         "extraction": capture.extraction,
-        "extraction_reason": str(said.get("extraction_reason") or ""),
+        "extraction_reason": worded(said.get("extraction_reason")),
     }
 
 
@@ -204,7 +205,7 @@ def _stamp(row: Timestamp) -> dict[str, Any]:
         "status": row.status,
         "time": row.granted_at,
         "serial": row.serial,
-        "reason": row.reason,
+        "reason": worded(row.reason),
         "token_sha256": row.token_sha256,
     }
     if row.status == TimestampStatus.GRANTED:
@@ -278,7 +279,7 @@ def _earlier(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "at": _moment(one.get("at")),
         "outcome": str(one.get("outcome") or ""),
-        "reason": str(one.get("reason") or ""),
+        "reason": worded(one.get("reason")),
         "http_status": one.get("http_status"),
     }
 

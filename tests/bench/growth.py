@@ -84,6 +84,13 @@ WITH fresh AS (
 )
 INSERT INTO sources_capture ({columns}) SELECT {values} FROM fresh
 """
+_TEXTS = """
+INSERT INTO sources_capturetext (capture_id, text)
+SELECT c.id, one.text FROM sources_capture AS c
+CROSS JOIN (SELECT text FROM sources_capturetext LIMIT 1) AS one
+LEFT JOIN sources_capturetext AS kept ON kept.capture_id = c.id
+WHERE c.text_sha256 <> '' AND kept.capture_id IS NULL
+"""
 _PAGES = """
 INSERT INTO sources_page (url, publisher_id, title, language, kind, published_precision, origin,
                           added_by_id, added_at)
@@ -107,6 +114,7 @@ def _fill(size: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_PAGES, facts)
         cursor.execute(_COPIES.format(columns=columns, values=values), facts)
+        cursor.execute(_TEXTS)
         cursor.execute("ANALYZE")
 
 

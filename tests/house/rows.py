@@ -67,7 +67,6 @@ SEALED = {
     "file_sha256": DIGEST,
     "file_size": 100,
     "extraction": "done",
-    "text": "The army lost 12 men.",
 }
 
 
@@ -136,6 +135,12 @@ GRANTED = {
     "token_name": "a.tsr",
     "token_sha256": DIGEST,
 }
+
+
+def capture_text(**given: Any) -> sources.CaptureText:
+    return sources.CaptureText.objects.create(
+        **{"text": "Words."} | _owned(given, capture=sealed_capture)
+    )
 
 
 def watch(**given: Any) -> sources.Watch:

@@ -27,7 +27,8 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Quotation": (rows.quotation, {"exact": "other words"}),
     "Finding": (rows.finding, {"kind": "absent"}),
     "Verdict": (rows.verdict, {"rating": "refuted"}),
-    "Capture": (rows.sealed_capture, {"text": "other words"}),
+    "Capture": (rows.sealed_capture, {"final_url": "https://example.org/other"}),
+    "CaptureText": (rows.capture_text, {"text": "other words"}),
     "Review": (lambda: rows.review(sealed_at=rows.AT), {"rating": "refuted"}),
     "Deposit": (rows.deposit, {"statement": "another"}),
     "Entry": (rows.entry, {"content": "[]"}),
@@ -38,7 +39,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "RenderedFile": (rows.rendered_file, {"width": 3, "height": 3}),
     "Rendering": (
         lambda: rows.rendering(status="done", finished_at=rows.AT),
-        {"reason": "another"},
+        {"reason": ["another"]},
     ),
     "SealedFile": (rows.sealed_file, {"sha256": "cd" * 32}),
     "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),

@@ -157,10 +157,15 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "capture_file_sha256_shape": lambda: rows.sealed_capture(file_sha256="AB" * 32),
     "capture_payload_sha256_shape": lambda: rows.sealed_capture(payload_sha256="ab"),
     "capture_text_sha256_shape": lambda: rows.sealed_capture(text_sha256="sha256:" + "a" * 57),
+    "capture_finished_when": lambda: rows.capture(status="failed"),
     "capture_finished_with_outcome": lambda: rows.sealed_capture(outcome=""),
     "capture_sealed_has_file": lambda: rows.sealed_capture(file_sha256="", file_name=""),
     "capture_one_at_a_time": capture_one_at_a_time,
     "capture_deposited_is_not_captured": lambda: rows.sealed_capture(outcome="deposited"),
+    "capture_text_says_something": lambda: rows.capture_text(text=""),
+    # watches
+    "watch_stopped_by_and_at": lambda: rows.watch(stopped_at=rows.AT, stopped_reason="Old."),
+    "watch_stopped_with_reason": lambda: rows.watch(stopped_by=rows.user(), stopped_at=rows.AT),
     # files
     "sealed_file_named": lambda: rows.sealed_file(name=" "),
     "sealed_file_sha256_shape": lambda: rows.sealed_file(sha256=""),
@@ -189,6 +194,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "timestamp_subject_known": lambda: rows.timestamp(subject="mood"),
     "timestamp_status_known": lambda: rows.timestamp(status="lost", finished_at=rows.AT),
     "timestamp_finished_when": lambda: rows.timestamp(status="refused"),
+    "timestamp_taken_by_and_at": lambda: rows.timestamp(taken_at=rows.AT),
+    "timestamp_taken_by_someone": lambda: rows.timestamp(status="taken"),
     "timestamp_granted_has_token": lambda: rows.timestamp(**rows.GRANTED | {"token_name": ""}),
     # later looks
     "recheck_once": recheck_once,
@@ -216,5 +223,5 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
 WITHOUT: dict[str, list[str]] = {
     "rendering_status_known": ["rendering_finished_when"],
     # A status nobody knows is neither finished nor unfinished.
-    "capture_status_known": ["capture_finished_with_outcome"],
+    "capture_status_known": ["capture_finished_when"],
 }

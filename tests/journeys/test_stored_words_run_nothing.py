@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from claims.models import Claim
+from sources.archiver.sentences import as_json, say
 from sources.operations.captures.visits import run
 from sources.operations.deposits.receive import deposit
 from tests.factories import AT
@@ -44,7 +45,7 @@ def provenance(words: str) -> dict[str, object]:
     return {
         "requested_url": words,
         "final_url": words,
-        "reason": words,
+        "reason": as_json(say("wall.title", title=words)),
         "agent": words,
         "hops": [{"url": words, "headers": [[words[:50], words], ["Server", words]]}],
         words[:40]: words,
@@ -59,7 +60,7 @@ def a_hostile_page(claim: Claim, words: str) -> list[str]:
         f"{words} again",
         provenance=provenance(words),
         metadata={"title": words, "author": words, "date": words, "site": words},
-        reason=words,
+        reason=as_json(say("wall.title", title=words)),
         final_url=words,
         content_type=words[:200],
     )

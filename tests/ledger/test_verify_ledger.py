@@ -83,9 +83,11 @@ def test_the_sentence_says_what_it_was_and_what_it_is(db: None) -> None:
 
 
 def test_a_text_that_changed_beside_its_digest_is_found(db: None) -> None:
-    capture = entered("capture")
+    capture = a_row("capture")
+    text = rows.capture_text(capture=capture)
+    enter_all()
 
-    tamper(capture, text="other words")
+    tamper(text, text="other words")
 
     assert ["text_as_kept_sha256" in defect.sentence for defect in found()] == [True]
 

@@ -6,7 +6,8 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sources.models import Capture, Finding, FindingKind, Page, Quotation
+from sources.archiver.sentences import as_json, say
+from sources.models import Capture, CaptureText, Finding, FindingKind, Page, Quotation, text_of
 from tests.factories import AT, a_user
 
 
@@ -34,7 +35,12 @@ def a_capture(
         "text": text,
         "text_sha256": digest,
     }
-    return Capture.objects.create(**(facts | fields))
+    given = facts | fields
+    said = given.pop("text")
+    capture = Capture.objects.create(**given)
+    if said:
+        CaptureText.objects.create(capture=capture, text=said)
+    return capture
 
 
 def waiting(page: Page) -> Capture:
@@ -56,7 +62,8 @@ def failed(page: Page, reason: str, *, at: datetime = AT) -> Capture:
         "extraction": "none",
         "text_sha256": "",
     }
-    return a_capture(page, "", at=at, reason=reason, **nothing)
+    said = as_json(say("wire.broke", why=reason.rstrip(".")))
+    return a_capture(page, "", at=at, reason=said, **nothing)
 
 
 def a_finding(
@@ -67,7 +74,7 @@ def a_finding(
 ) -> Finding:
     place: dict[str, Any] = {}
     if matched:
-        start = capture.text.index(matched)
+        start = text_of(capture).index(matched)
         place = {"start": start, "end": start + len(matched), "matched": matched}
     return Finding.objects.create(
         quotation=quotation, capture=capture, kind=kind, at=capture.finished_at or AT, **place

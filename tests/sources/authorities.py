@@ -48,5 +48,5 @@ def stamp_all(at: datetime | None = None) -> list[Timestamp]:
 
     at = at or now()
     for timestamp_id in sweep(at=at):
-        run(timestamp_id=timestamp_id, at=at)
+        run(timestamp_id=timestamp_id, worker="w", at=at)
     return list(Timestamp.objects.order_by("pk"))

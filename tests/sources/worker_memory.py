@@ -20,6 +20,7 @@ from django.utils import timezone  # noqa: E402
 from sources import tasks  # noqa: E402
 from sources.archiver.network.resolve import TableResolver  # noqa: E402
 from sources.archiver.pipeline import seal  # noqa: E402
+from sources.archiver.sentences import english  # noqa: E402
 from sources.archiver.values import Quote  # noqa: E402
 from sources.operations import archiver_setup  # noqa: E402
 from tracker.celery import app  # noqa: E402
@@ -49,5 +50,10 @@ for url in urls:
         agent=archiver_setup.agent(),
         at=timezone.now(),
     )
-    told = {"url": url, "outcome": sealed.outcome.value, "reason": sealed.reason, "mib": peak()}
+    told = {
+        "url": url,
+        "outcome": sealed.outcome.value,
+        "reason": english(sealed.reason),
+        "mib": peak(),
+    }
     print(json.dumps(told), flush=True)  # noqa: T201 - what it is for

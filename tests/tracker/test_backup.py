@@ -70,7 +70,7 @@ def test_everything_comes_back(
     assert Capture.objects.get().file_sha256 == DIGEST
     assert Path(elsewhere.path(NAME)).read_bytes() == BODY
     with pytest.raises(DatabaseError, match="pgtrigger"):
-        Capture.objects.update(text="changed")
+        Capture.objects.update(final_url="changed")
 
 
 def test_every_file_has_its_digest_in_the_manifest(kept: Path) -> None:

@@ -38,6 +38,7 @@ from claims.desk.record.forms import ReasonForm
 from sources.archiver.values import Outcome
 from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
 from sources.operations.captures.request import give_up, retry
+from sources.reads.sentences import worded
 from sources.tasks import nudge
 from tracker.base.web.act_view import ActView, ButtonView
 
@@ -96,8 +97,8 @@ def tries_of(capture: Capture) -> tuple[Try, ...]:
 
 
 def _reason(one: dict[str, Any]) -> str:
-    if one.get("reason"):
-        return str(one["reason"])
+    if said := worded(one.get("reason")):
+        return said
     try:
         return gettext(Outcome(str(one.get("outcome"))).sentence)
     except ValueError:
@@ -124,7 +125,7 @@ def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
     return (
         rows.select_related("page__publisher")
-        .defer("text", "provenance", "metadata")
+        .defer("provenance", "metadata")
         .order_by(
             order,
             F("next_attempt_at").asc(nulls_first=True),

@@ -27,9 +27,10 @@ from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.visible import claims_seen_by
 from sources.models import Capture, CaptureCause, Finding, Page, Quotation
-from sources.operations.captures.request import UNFINISHED, request_capture
+from sources.operations.captures.request import request_capture
 from sources.tasks import nudge
 from tracker.base.people.signed_in import person
+from tracker.base.queue import UNFINISHED
 from tracker.base.web.act_view import ActView, ButtonView
 
 PAGE_SIZE = 30
@@ -72,9 +73,9 @@ def captures(request: HttpRequest) -> HttpResponse:
     search = SearchForm(request.GET)
     incident = search.cleaned_data.get("incident") if search.is_valid() else None
     pages = Paginator(pages_without_copy(incident), PAGE_SIZE).get_page(request.GET.get("page"))
-    newest = Capture.objects.select_related("page", "requested_by").defer(
-        "text", "provenance", "metadata"
-    )[:NEWEST]
+    newest = Capture.objects.select_related("page", "requested_by").defer("provenance", "metadata")[
+        :NEWEST
+    ]
     context = {
         "pages": pages,
         "incident": incident,
@@ -157,7 +158,7 @@ def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _state(pk: UUID) -> dict[str, Any]:
     rows = Capture.objects.select_related("page__publisher", "requested_by")
-    found = get_object_or_404(rows.defer("text", "provenance", "metadata"), pk=pk)
+    found = get_object_or_404(rows.defer("provenance", "metadata"), pk=pk)
     findings = {row.quotation_id: row for row in found.findings.all()}
     checked = [
         Checked(row, one, finding_words(one, deposited=found.is_deposit))

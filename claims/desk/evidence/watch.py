@@ -62,7 +62,7 @@ def _rechecks(user: User) -> QuerySet[Recheck]:
     cited = Citation.objects.filter(claim__in=claims_seen_by(user).values("pk")).select_related(
         "claim__claimant", "claim__incident", "claim__outlet", "claim__created_by"
     )
-    heavy = ("text", "provenance", "metadata", "tries")
+    heavy = ("provenance", "metadata", "tries")
     return (
         Recheck.objects.select_related("page__publisher", "earlier", "later")
         .defer(*(f"{side}__{name}" for side in ("earlier", "later") for name in heavy))

@@ -76,7 +76,7 @@ def owner_words(claim: Claim) -> str:
 
 def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
     """What a claim rests on, in order, with whether this person may take each citation back."""
-    copies = Prefetch("page__captures", Capture.objects.defer("text", "provenance", "metadata"))
+    copies = Prefetch("page__captures", Capture.objects.defer("provenance", "metadata"))
     rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
         copies, "page__derivations", "page__publisher__grades", "quotation__findings"
     )

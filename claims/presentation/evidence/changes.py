@@ -18,8 +18,15 @@ from claims.reads.visible import PUBLIC
 from sources.archiver.drift.passages import Run, RunKind, Whole, whole
 from sources.archiver.drift.word_diff import Comparison
 from sources.archiver.quoting.differences import HARMLESS
-from sources.models import Capture, ExtractionStatus, Quotation, Recheck, RecheckKind, Watch
-from sources.reads.pages import why_stopped
+from sources.models import (
+    Capture,
+    CaptureText,
+    ExtractionStatus,
+    Quotation,
+    Recheck,
+    RecheckKind,
+    Watch,
+)
 
 LONGEST_TEXTS = 2_000_000
 """Characters of both texts together that are compared while a reader waits (about two seconds)."""
@@ -108,7 +115,7 @@ class Watched:
 def looks_at(page_id: int, *, to_staff: bool) -> Watched:
     """Tell of the looks at one page, for its evidence page.
 
-    Three queries, and a fourth for staff where the watch was stopped.
+    Three queries.
 
     Args:
         page_id: the page.
@@ -119,7 +126,7 @@ def looks_at(page_id: int, *, to_staff: bool) -> Watched:
     items = tuple(items_of(list(rows), to_staff=to_staff))
     if watch is None:
         return Watched(items, is_known=False, next_at=None)
-    reason = why_stopped(watch) if to_staff else ""
+    reason = watch.stopped_reason if to_staff else ""
     return Watched(items, is_known=True, next_at=watch.next_at, stopped_because=reason)
 
 
@@ -178,7 +185,7 @@ def whole_difference(found: Recheck) -> Whole | None:
 @lru_cache(maxsize=64)
 def _compared(earlier: UUID, later: UUID) -> Whole | None:
     """Compare two sealed texts, which never change; None if they are too long to wait for."""
-    texts = dict(Capture.objects.filter(pk__in=[earlier, later]).values_list("pk", "text"))
+    texts = dict(CaptureText.objects.filter(pk__in=[earlier, later]).values_list("pk", "text"))
     if sum(map(len, texts.values())) > LONGEST_TEXTS:
         return None
     return whole(Comparison(texts[earlier], texts[later]))

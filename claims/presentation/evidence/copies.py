@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import Stamp, capture_stamp, finding_words, why
-from sources.models import Capture, Finding, Quotation
+from sources.models import Capture, Finding, Quotation, text_of
 from sources.reads.pages import changed_copies
 
 # A reader of the page sees this much of the text; the sealed file holds all of it.
@@ -57,7 +57,7 @@ class Attempt:
 
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:
     """Cut a capture's text where quotations were found in it. Overlapping places are joined up."""
-    text = capture.text[:_TEXT_SHOWN]
+    text = text_of(capture)[:_TEXT_SHOWN]
     places = sorted(
         (finding for quotation in quotations for finding in _findings(quotation, capture)),
         key=lambda finding: (finding.start or 0, finding.end or 0),

@@ -26,6 +26,7 @@ from sources.archiver.browser import relay
 from sources.archiver.browser.relay import Account, EndedError
 from sources.archiver.network.guard import RefusedAddressError, check, read
 from sources.archiver.network.wire import Deadline
+from sources.archiver.sentences import Said, as_json, say
 from sources.archiver.values import MIB, Allowance, Resolver, Target
 
 READ_SIZE = 64 * 1024
@@ -69,12 +70,13 @@ class Asked:
     received: int = 0
     sent: int = 0
     refused: str = ""
-    """The rule it broke: a key of `guard.RULES` or `relay.RULES`."""
-    reason: str = ""
+    """The rule it broke: one of the guard's, or one under "request." in the table of sentences."""
+    reason: Said = ()
 
     def as_json(self) -> dict[str, Any]:
         """For the provenance; what says nothing is left out."""
-        return {key: value for key, value in asdict(self).items() if value not in ("", 0)}
+        facts = asdict(self) | {"reason": as_json(self.reason)}
+        return {key: value for key, value in facts.items() if value not in ("", 0, [])}
 
 
 class Egress:
@@ -99,7 +101,9 @@ class Egress:
         self._limits = limits
         self._deadline = deadline
         self._account = Account(limits.total_bytes, limits.sent_bytes)
-        self._per_way = relay.Limits(limits.answer_bytes, limits.header_bytes, limits.idle_seconds)
+        self._per_way = relay.WayLimits(
+            limits.answer_bytes, limits.header_bytes, limits.idle_seconds
+        )
         self._asked: list[Asked] = []
         self._targets: dict[tuple[str, str, int], Target | RefusedAddressError] = {}
         self._sockets: set[socket.socket] = set()
@@ -177,15 +181,15 @@ class Egress:
         protocol = h11.Connection(h11.SERVER, max_incomplete_event_size=self._limits.header_bytes)
         request = _read_request(client, protocol, self._limits.header_bytes)
         if request is None:
-            relay.say(client, 400, "This is not a request that is passed on.")
+            relay.answer(client, 400, "This is not a request that is passed on.")
             return
         headers = dict(request.headers)
         if not hmac.compare_digest(headers.get(b"proxy-authorization", b""), self._credentials):
             self.strangers += 1
-            relay.say(client, 407, "Who asks?", 'Proxy-Authenticate: Basic realm="rendering"')
+            relay.answer(client, 407, "Who asks?", 'Proxy-Authenticate: Basic realm="rendering"')
             return
         if request.target.startswith(GREETING.encode()):
-            relay.say(client, 200, "Ready.")
+            relay.answer(client, 200, "Ready.")
             return
         self._pass_on(client, protocol, request, headers)
 
@@ -209,16 +213,16 @@ class Egress:
                 else:
                     way.exchange(protocol, request, target)
         except RefusedAddressError as error:
-            asked.refused, asked.reason = error.rule, error.message
-            relay.say(client, 403, error.message)
+            asked.refused, asked.reason = error.rule, error.said
+            relay.answer(client, 403, str(error))
         except EndedError as error:
-            asked.refused, asked.reason = error.rule, error.reason
+            asked.refused, asked.reason = error.rule, error.said
             if not error.begun:
-                relay.say(client, error.status, error.reason)
+                relay.answer(client, error.status, str(error))
         except TimeoutError:
-            asked.reason = relay.RULES["late"]
+            asked.reason = say("request.late")
         except OSError as error:
-            asked.reason = f"The connection broke: {error.strerror or error}."
+            asked.reason = say("request.broke", why=error.strerror or error)
 
     def _write_down(self, asked: Asked) -> None:
         with self._lock:

@@ -14,7 +14,8 @@ import h11
 
 from sources.archiver.network.guard import RefusedAddressError
 from sources.archiver.network.wire import Deadline
-from sources.archiver.values import Target, gettext_noop
+from sources.archiver.sentences import english, say
+from sources.archiver.values import Target
 
 READ_SIZE = 64 * 1024
 ATTEMPTS = 3
@@ -31,19 +32,6 @@ HOP_BY_HOP = frozenset(
 )  # fmt: skip
 _HOST_AND_PORT = re.compile(r"\A(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})\Z")
 
-RULES: dict[str, str] = {
-    "request": gettext_noop("The request is not one that is passed on."),
-    "method": gettext_noop("While a page is shown, nothing is sent to other sites."),
-    "too_many_requests": gettext_noop("The page asks for more than is fetched for one rendering."),
-    "too_many_connections": gettext_noop("The page opens more connections than are allowed."),
-    "total_bytes": gettext_noop("The page loads more bytes than are fetched for one rendering."),
-    "answer_bytes": gettext_noop("The answer is larger than is fetched for one rendering."),
-    "sent_bytes": gettext_noop("The page sends more than it may."),
-    "look_up": gettext_noop("The name could not be looked up."),
-    "late": gettext_noop("The time ran out."),
-    "unreachable": gettext_noop("No connection to the site could be made."),
-    "bad_response": gettext_noop("The answer of the site does not follow the rules of HTTP."),
-}
 STATUS = {
     "request": 400,
     "method": 403,
@@ -57,17 +45,20 @@ TROUBLE = frozenset({"look_up", "unreachable", "bad_response", "late"})
 
 
 class EndedError(Exception):
-    """A request ends here, by a rule of `RULES`; `begun` is that an answer was already begun."""
+    """A request ends here; `begun` is that an answer was already begun.
+
+    `what` is a code of the table of sentences, after "request.".
+    """
 
     def __init__(self, what: str, *, begun: bool = False) -> None:
         self.rule = "" if what in TROUBLE else what
-        self.reason = RULES[what]
+        self.said = say(f"request.{what}")
         self.status = STATUS.get(what, HTTPStatus.FORBIDDEN)
         self.begun = begun
-        super().__init__(self.reason)
+        super().__init__(english(self.said))
 
 
-class Entry(Protocol):
+class Noted(Protocol):
     """What is written down of a request while it goes on."""
 
     status: int
@@ -100,7 +91,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Limits:
+class WayLimits:
     """Of one request: bytes of the answer and of its head, seconds without a byte."""
 
     answer_bytes: int
@@ -108,7 +99,7 @@ class Limits:
     idle_seconds: float
 
 
-def say(client: socket.socket, status: int, sentence: str, *headers: str) -> None:
+def answer(client: socket.socket, status: int, sentence: str, *headers: str) -> None:
     """Answer by ourselves, and close."""
     body = sentence.encode()
     lines = [
@@ -133,7 +124,7 @@ def address_of_tunnel(authority: str) -> str:
     """
     match = _HOST_AND_PORT.match(authority)
     if match is None or not 0 < int(match[2]) <= MAX_PORT:
-        raise RefusedAddressError("malformed", authority[:80])
+        raise RefusedAddressError("malformed", say("detail", said=authority[:80]))
     return f"https://{authority}/"
 
 
@@ -161,9 +152,9 @@ class Way:
 
     client: socket.socket
     site: socket.socket
-    entry: Entry
+    entry: Noted
     account: Account
-    limits: Limits
+    limits: WayLimits
     deadline: Deadline
 
     def exchange(self, inward: h11.Connection, request: h11.Request, target: Target) -> None:

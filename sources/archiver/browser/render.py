@@ -6,6 +6,7 @@ rendering shows how the sealed page looked then, and is no second copy of it.
 """
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -23,7 +24,8 @@ from typing import Any
 from sources.archiver.browser.egress import Egress, EgressLimits
 from sources.archiver.browser.keeper import Ended, end_strays
 from sources.archiver.network.wire import Deadline
-from sources.archiver.values import MIB, Allowance, Resolver, gettext_noop
+from sources.archiver.sentences import Said, say
+from sources.archiver.values import MIB, Allowance, Resolver
 
 ROOT = Path(__file__).resolve().parents[3]
 KEEPER = "sources.archiver.browser.keeper"
@@ -44,31 +46,20 @@ class Ending(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-ENDED: dict[str, str] = {
-    Ended.BROKE: gettext_noop("The browser broke off."),
-    Ended.LATE: gettext_noop("The page was not shown within the time allowed."),
-    Ended.MEMORY: gettext_noop("The page needed more memory than it is given."),
-    Ended.CPU: gettext_noop("The page kept the browser busier than it is allowed to."),
-    Ended.ABANDONED: gettext_noop("The worker that showed the page went away."),
-}
 PASSING = frozenset({Ended.BROKE, Ended.LATE, Ended.ABANDONED})
 """A busy machine may have been the cause; what a page needs of memory and CPU stays the same."""
-UNAVAILABLE = gettext_noop(
-    "There is no browser on the machine that renders pages, so there is no picture of this page."
+NOTES = frozenset(
+    {
+        "still_loading",
+        "still_active",
+        "picture_cut",
+        "picture_narrow",
+        "scripts_off",
+        "hung",
+        "moved",
+    }
+    | {f"{name}_too_large" for name in ("screenshot.png", "print.pdf", "dom.html")}
 )
-NOT_STARTED = gettext_noop("The browser could not be started.")
-NOTES: dict[str, str] = {
-    "still_loading": gettext_noop("Not everything it asked for had arrived."),
-    "still_active": gettext_noop("It went on asking for more."),
-    "picture_cut": gettext_noop("The page is longer than the picture."),
-    "picture_narrow": gettext_noop("The page is wider than the picture."),
-    "scripts_off": gettext_noop("Its scripts did not come to an end; it was shown without them."),
-    "hung": gettext_noop("The page stopped answering."),
-    "moved": gettext_noop("The page put another one in its place."),
-    "screenshot.png_too_large": gettext_noop("The picture is too large to keep."),
-    "print.pdf_too_large": gettext_noop("The print is too large to keep."),
-    "dom.html_too_large": gettext_noop("The page as built is too large to keep."),
-}
 
 
 @dataclass(frozen=True)
@@ -124,20 +115,21 @@ class Rendered:
     """What came of showing a page."""
 
     state: Ending
-    reason: str = ""
-    """Why there is nothing, or less than all; one sentence, marked for translation."""
+    reason: Said = ()
+    """Why there is nothing, or less than all."""
     software: str = ""
     parts: tuple[Part, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    """Keys of `NOTES`."""
+    """Of `NOTES`: codes of the table of sentences, after "rendering."."""
     is_transient: bool = False
     """Whether a later attempt may end otherwise."""
 
     @property
-    def sentences(self) -> list[str]:
-        """All that is to be said of it, sentence by sentence."""
-        return [NOTES[note] for note in self.notes] + [self.reason] * bool(self.reason)
+    def said(self) -> Said:
+        """All that is to be said of it."""
+        notes = (say(f"rendering.{note}") for note in self.notes)
+        return (*itertools.chain.from_iterable(notes), *self.reason)
 
 
 Parser = Callable[[bytes], Part | None]
@@ -181,9 +173,9 @@ def render(
     """
     limits = limits or RenderLimits()
     if program is None:
-        return Rendered(Ending.UNAVAILABLE, UNAVAILABLE)
+        return Rendered(Ending.UNAVAILABLE, say("rendering.unavailable"))
     if len(body) > limits.page_bytes:
-        return Rendered(Ending.FAILED, gettext_noop("The page is too large to be shown."))
+        return Rendered(Ending.FAILED, say("rendering.too_large"))
     folder = Path(tempfile.mkdtemp(prefix="rendering-"))
     egress = Egress(
         resolver=resolver,
@@ -318,7 +310,7 @@ def _result(
     }
     has_picture = any(part.kind == "screenshot" for part in made)
     ending = Ending.DONE if has_picture else Ending.FAILED
-    reason = "" if len(made) == len(PARSERS) or notes else _reason(report, kept)
+    reason = () if len(made) == len(PARSERS) or notes else _reason(report, kept)
     return Rendered(
         state=ending,
         reason=reason,
@@ -330,11 +322,13 @@ def _result(
     )
 
 
-def _reason(report: dict[str, Any], kept: dict[str, Any]) -> str:
+def _reason(report: dict[str, Any], kept: dict[str, Any]) -> Said:
     """Say why something is missing."""
     if not report.get("browser"):
-        return NOT_STARTED
-    return ENDED.get(kept.get("ended", ""), ENDED[Ended.BROKE])
+        return say("rendering.not_started")
+    ended = kept.get("ended")
+    known = ended in tuple(Ended) and ended != Ended.DONE
+    return say(f"rendering.{ended if known else Ended.BROKE}")
 
 
 def _report(folder: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import IO
 from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
 from sources.archiver.deposits.packages import RefusedPackageError, check_package
 from sources.archiver.sealing.store import PART, READ_SIZE, Storage, StoreError, digest_of
-from sources.archiver.values import gettext_noop
+from tracker.base.values.sentence import gettext_noop
 
 FOLDER = "deposit"
 WACZ_TYPE = "application/wacz"

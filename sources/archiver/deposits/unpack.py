@@ -24,19 +24,24 @@ import ada_url
 from sources.archiver.deposits.packages import RefusedPackageError, check_package
 from sources.archiver.reading.sandbox import confine
 from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
-from sources.archiver.values import PARTIAL, Limits, gettext_noop
+from sources.archiver.sentences import english, say
+from sources.archiver.values import PARTIAL, Limits
 
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
 REDIRECTS = (301, 302, 303, 307, 308)
 
-NOT_THERE = gettext_noop("The archive holds no answer of the page's address.")
-NOT_READ = gettext_noop("The archive could not be unpacked within the limits.")
-NOT_DECODED = gettext_noop("The page stands in the archive in a coding that is not read.")
+NOT_THERE = "not_there"
+NOT_READ = "not_read"
+NOT_DECODED = "not_decoded"
 
 
 class UnpackError(Exception):
-    """No page came out; the message is a sentence for people (English; marked for translation)."""
+    """Nothing can be read from a deposited file; `said` tells why."""
+
+    def __init__(self, why: str) -> None:
+        self.said = say(f"archive.{why}")
+        super().__init__(english(self.said))
 
 
 @dataclass(frozen=True)

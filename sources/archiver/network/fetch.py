@@ -13,6 +13,7 @@ from sources.archiver.network.resolve import LookUpFailedError
 from sources.archiver.network.turns import NoTurns, Turns
 from sources.archiver.network.wire import Deadline, WireError, exchange
 from sources.archiver.reading import walls
+from sources.archiver.sentences import Said, say
 from sources.archiver.values import (
     BLOCKING_STATUSES,
     PARTIAL,
@@ -35,7 +36,7 @@ UNSAID_WAIT = 30.0
 class _EndedError(Exception):
     """The way ends here without a page."""
 
-    def __init__(self, outcome: Outcome, reason: str, rule: str = "") -> None:
+    def __init__(self, outcome: Outcome, reason: Said, rule: str = "") -> None:
         self.outcome = outcome
         self.reason = reason
         self.rule = rule
@@ -99,7 +100,7 @@ def _await_turn(turns: Turns, target: Target, deadline: Deadline) -> None:
     try:
         turns.take(target.host, deadline.left())
     except TimeoutError as error:
-        reason = f"The time ran out before it was our turn to ask {target.host}."
+        reason = say("fetch.no_turn", host=target.host)
         raise _EndedError(Outcome.TIMEOUT, reason) from error
 
 
@@ -122,21 +123,21 @@ def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadli
     except RefusedAddressError as error:
         found = error.rule != "unresolvable"
         outcome = Outcome.REFUSED if found else Outcome.NAME_NOT_FOUND
-        raise _EndedError(outcome, error.message, error.rule) from error
+        raise _EndedError(outcome, error.said, error.rule) from error
     except TimeoutError as error:
-        raise _EndedError(Outcome.TIMEOUT, "The time ran out before the look-up ended.") from error
+        raise _EndedError(Outcome.TIMEOUT, say("fetch.look_up_late")) from error
     except LookUpFailedError as error:
-        reason = f"The name could not be looked up, though there is a network: {error.strerror}."
+        reason = say("fetch.look_up_alone", why=error.strerror)
         raise _EndedError(Outcome.UNREACHABLE, reason) from error
     except OSError as error:
-        reason = f"The name could not be looked up: {error.strerror or error}."
+        reason = say("fetch.look_up", why=error.strerror or error)
         raise _EndedError(Outcome.NETWORK_DOWN, reason) from error
 
 
 def _count(target: Target, hops: list[Hop], limits: Limits) -> None:
     # The same request twice would get the same answer for ever: we keep no cookies.
     if len(hops) > limits.redirects or any(hop.target.url == target.url for hop in hops):
-        reason = f"{len(hops)} redirects, the last to {target.url}."
+        reason = say("fetch.redirects", number=len(hops), url=target.url)
         raise _EndedError(Outcome.TOO_MANY_REDIRECTS, reason)
 
 
@@ -166,42 +167,42 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
             layers=limits.content_codings,
         )
     except content_coding.UnknownCodingError as error:
-        reason = reason or f"The body is in a coding that is not read: {error}."
+        reason = reason or say("fetch.unknown_coding", coding=error)
     except content_coding.CodingError as error:
         if outcome is Outcome.CAPTURED:
             outcome, reason = _by_coding(error)
     if outcome is Outcome.CAPTURED and (body == b"" or not hop.payload):
-        outcome, reason = Outcome.EMPTY, "The body of the answer is empty."
+        outcome, reason = Outcome.EMPTY, say("fetch.empty_body")
     wait = retry_after(hop.header("retry-after"), now)
     return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)
 
 
-def _by_status(hop: Hop) -> tuple[Outcome, str]:
-    words = f"The site answered with status {hop.status}{_phrase(hop.status)}."
+def _by_status(hop: Hop) -> tuple[Outcome, Said]:
+    words = _status(hop.status)
     if walls.by_header({name.lower(): value for name, value in hop.headers}):
         return Outcome.CHALLENGE_SUSPECTED, words
     if hop.status in BLOCKING_STATUSES:
         return Outcome.BLOCKED, words
     if hop.status in PARTIAL:
-        return Outcome.TRUNCATED, "The site sent only a part of the page."
+        return Outcome.TRUNCATED, say("fetch.part")
     if HTTPStatus.OK <= hop.status < HTTPStatus.MULTIPLE_CHOICES:
-        return Outcome.CAPTURED, ""
+        return Outcome.CAPTURED, ()
     return Outcome.ERROR_PAGE, words
 
 
-def _phrase(status: int) -> str:
+def _status(status: int) -> Said:
     try:
-        return f" ({HTTPStatus(status).phrase})"
+        return say("fetch.status", status=status, phrase=HTTPStatus(status).phrase)
     except ValueError:
-        return ""
+        return say("fetch.status_unnamed", status=status)
 
 
-def _by_coding(error: content_coding.CodingError) -> tuple[Outcome, str]:
+def _by_coding(error: content_coding.CodingError) -> tuple[Outcome, Said]:
     if isinstance(error, content_coding.DecodedTooLargeError):
-        return Outcome.TOO_LARGE, f"Unpacked, the answer is too large: {error}."
+        return Outcome.TOO_LARGE, say("fetch.unpacked_too_large")
     if isinstance(error, content_coding.CutCodingError):
-        return Outcome.TRUNCATED, f"The answer is cut short: {error}."
-    return Outcome.BAD_RESPONSE, f"The body cannot be unpacked: {error}."
+        return Outcome.TRUNCATED, say("fetch.cut_short")
+    return Outcome.BAD_RESPONSE, say("fetch.not_unpacked", why=error)
 
 
 def retry_after(value: str, now: datetime) -> float | None:

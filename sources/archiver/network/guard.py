@@ -17,27 +17,20 @@ from sources.archiver.network.ranges import (
     port_is_refused,
     why_not_public,
 )
-from sources.archiver.values import Allowance, NameNotFoundError, Resolver, Target, gettext_noop
+from sources.archiver.sentences import TEXTS, Said, english, say
+from sources.archiver.values import Allowance, NameNotFoundError, Resolver, Target
 from tracker.base.values import address
 
 MAX_NAME_LENGTH = 253
 
 _LABEL = re.compile(r"\A(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
 
-RULES: dict[str, str] = {
-    **address.RULES,
-    "port": gettext_noop("The port in the address belongs to a service other than the web."),
-    "host_name": gettext_noop("The host in the address is not a name that a site can have."),
-    "single_label": gettext_noop("A name without a dot belongs to a local network."),
-    "special_name": gettext_noop("Names of this kind belong to a local network."),
-    "service_name": gettext_noop("The name belongs to a service of a hosting platform."),
-    "address_name": gettext_noop("The name only spells out a network address."),
-    "not_public": gettext_noop("The address is not on the public Internet."),
-    "rebinding": gettext_noop(
-        "The name leads to the public Internet at one look-up and elsewhere at the next."
-    ),
-    "unresolvable": gettext_noop("There is no site of this name."),
+RULES = {
+    code.removeprefix("address."): text
+    for code, text in TEXTS.items()
+    if code.startswith("address.")
 }
+"""Each rule with its sentence."""
 
 
 class RefusedAddressError(Exception):
@@ -45,17 +38,24 @@ class RefusedAddressError(Exception):
 
     Attributes:
         rule: a key of `RULES`.
-        message: a sentence for people, with the particulars.
+        said: what it says for people, with the particulars.
     """
 
-    def __init__(self, rule: str, particulars: str = "") -> None:
+    def __init__(self, rule: str, particulars: Said = ()) -> None:
         self.rule = rule
-        self.message = RULES[rule] + (f" ({particulars})" if particulars else "")
-        super().__init__(self.message)
+        self.said = say(f"address.{rule}") + particulars
+        super().__init__(english(self.said))
 
 
-def _refuse(rule: str, particulars: str = "") -> NoReturn:
+def _refuse(rule: str, particulars: Said = ()) -> NoReturn:
     raise RefusedAddressError(rule, particulars)
+
+
+def _particulars(error: address.InvalidAddressError) -> Said:
+    if error.particulars is None:
+        return ()
+    detail, values = error.particulars
+    return say(f"detail.{detail}" if detail else "detail", **values)
 
 
 def check(url: str, *, resolver: Resolver, allowance: Allowance, seconds: float = 15.0) -> Target:
@@ -110,7 +110,7 @@ def read(url: str) -> tuple[str, str, str, int]:
     try:
         found = address.Address.parse(url)
     except address.InvalidAddressError as error:
-        raise RefusedAddressError(error.code, error.particulars) from error
+        raise RefusedAddressError(error.code, _particulars(error)) from error
     return found.url, found.scheme, found.host, found.port
 
 
@@ -118,7 +118,7 @@ def _judge_host(host: str, port: int, allowance: Allowance) -> tuple["Address | 
     """Pass a host and port by what is written there; return its literal and what allowed it."""
     entry = _allowed_host(host, port, allowance)
     if not entry and port_is_refused(port):
-        _refuse("port", str(port))
+        _refuse("port", say("detail", said=port))
     literal = _literal(host)
     if literal is not None:
         return literal, entry or _judge(literal, allowance)
@@ -138,16 +138,16 @@ def _literal(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 def _check_name(host: str) -> None:
     labels = host.split(".")
     if len(host) > MAX_NAME_LENGTH or not all(_LABEL.match(label) for label in labels):
-        _refuse("host_name", host[:80])
+        _refuse("host_name", say("detail", said=host[:80]))
     suffixes = {".".join(labels[place:]) for place in range(len(labels))}
     if suffixes & SERVICE_NAMES:
-        _refuse("service_name", host)
+        _refuse("service_name", say("detail", said=host))
     if suffixes & SPECIAL_SUFFIXES and (len(labels) > 1 or host in SPECIAL_SUFFIXES):
-        _refuse("special_name", host)
+        _refuse("special_name", say("detail", said=host))
     if len(labels) == 1:
-        _refuse("single_label", host)
+        _refuse("single_label", say("detail", said=host))
     if suffixes & ADDRESS_NAMES:
-        _refuse("address_name", host)
+        _refuse("address_name", say("detail", said=host))
 
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -161,13 +161,13 @@ def _look_up(host: str, resolver: Resolver, seconds: float) -> list[Address]:
     except NameNotFoundError:
         answers = ()
     if not answers:
-        _refuse("unresolvable", host)
+        _refuse("unresolvable", say("detail", said=host))
     addresses: list[Address] = []
     for answer in answers:
         try:
             addresses.append(ipaddress.ip_address(answer))
         except ValueError:
-            _refuse("not_public", f"{host} leads to {answer!r}")
+            _refuse("not_public", say("detail.leads_to", host=host, answer=repr(answer)))
     return addresses
 
 
@@ -186,7 +186,7 @@ def _judge(address: Address, allowance: Allowance) -> str:
     for network in allowance.networks:
         if address in ipaddress.ip_network(network):
             return network
-    _refuse("not_public", f"{address}: {why}")
+    _refuse("not_public", say("detail.range", address=address, range=why))
 
 
 def _check_rebinding(host: str, resolver: Resolver, seconds: float, allowance: Allowance) -> None:
@@ -198,7 +198,7 @@ def _check_rebinding(host: str, resolver: Resolver, seconds: float, allowance: A
         _judge_all(_look_up(host, resolver, seconds), allowance)
     except RefusedAddressError as error:
         if error.rule == "not_public":
-            _refuse("rebinding", error.message)
+            _refuse("rebinding", error.said)
 
 
 def _allowed_host(host: str, port: int, allowance: Allowance) -> str:

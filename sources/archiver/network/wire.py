@@ -7,6 +7,7 @@ or output itself, which is why it was chosen over a client library with a pool o
 
 import errno
 import hashlib
+import os
 import socket
 import ssl
 import time
@@ -20,6 +21,7 @@ import h11
 
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
+from sources.archiver.sentences import Said, english, say
 from sources.archiver.values import Hop, Limits, Outcome, Target, TlsSeen
 
 READ_SIZE = 64 * 1024
@@ -37,7 +39,7 @@ class WireError(Exception):
     def __init__(
         self,
         outcome: Outcome,
-        reason: str,
+        reason: Said,
         hop: Hop | None = None,
         tls_seen: TlsSeen | None = None,
     ) -> None:
@@ -45,7 +47,7 @@ class WireError(Exception):
         self.reason = reason
         self.hop = hop
         self.tls_seen = tls_seen
-        super().__init__(reason)
+        super().__init__(english(reason))
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def exchange(
     try:
         connection, address = _connect(target, limits, deadline)
     except TimeoutError as error:
-        raise WireError(Outcome.TIMEOUT, "The time ran out before a connection.") from error
+        raise WireError(Outcome.TIMEOUT, say("wire.connect_late")) from error
     with connection as plain:
         stream, tls = _secure(plain, target, address, deadline)
         with stream:
@@ -132,10 +134,10 @@ def _no_way(target: Target, troubles: dict[str, OSError]) -> WireError:
     """
     down = [address for address, trouble in troubles.items() if trouble.errno in NETWORK_DOWN]
     words = ", ".join(
-        f"{address}: {trouble.strerror or 'no answer in time'}"
+        f"{address}: {trouble.strerror or os.strerror(errno.ETIMEDOUT)}"
         for address, trouble in troubles.items()
     )
-    reason = f"No connection to {target.host}, port {target.port} ({words})."
+    reason = say("wire.no_connection", host=target.host, port=target.port, why=words)
     if len(down) == len(troubles) and any(":" not in address for address in down):
         return WireError(Outcome.NETWORK_DOWN, reason)
     return WireError(Outcome.UNREACHABLE, reason)
@@ -155,33 +157,39 @@ def _secure(
             plain, server_hostname=target.host, suppress_ragged_eofs=False
         )
     except ssl.SSLCertVerificationError as error:
-        reason = f"The certificate of {target.host} was not accepted: {error.verify_message}."
+        reason = say("wire.certificate", host=target.host, why=error.verify_message)
         raise _unproven(reason, target, address, deadline) from error
     except TimeoutError as error:
-        raise WireError(Outcome.TIMEOUT, f"{target.host} did not finish the greeting.") from error
+        reason = say("wire.greeting_late", host=target.host)
+        raise WireError(Outcome.TIMEOUT, reason) from error
     except ssl.SSLError as error:
         why = (error.reason or error.strerror or str(error)).replace("_", " ").lower()
-        reason = f"No protected connection to {target.host}: {why}."
+        reason = say("wire.greeting_failed", host=target.host, why=why)
         raise _unproven(reason, target, address, deadline) from error
     except OSError as error:
-        why = error.strerror or "connection lost"
-        reason = f"The connection to {target.host} broke during the greeting: {why}."
+        why = error.strerror or os.strerror(errno.ECONNRESET)
+        reason = say("wire.greeting_broke", host=target.host, why=why)
         raise WireError(Outcome.UNREACHABLE, reason) from error
     digest = hashlib.sha256(stream.getpeercert(binary_form=True) or b"").hexdigest()
     cipher = stream.cipher()
     return stream, TlsSeen(stream.version() or "", cipher[0] if cipher else "", digest)
 
 
-def _unproven(reason: str, target: Target, address: str, deadline: Deadline) -> WireError:
+def _unproven(reason: Said, target: Target, address: str, deadline: Deadline) -> WireError:
     """The server did not prove who it is: note which certificate it showed."""
     try:
         shown = look(address, target.port, target.host, deadline.left())
     except TimeoutError:
         shown = None
     if shown is not None:
-        who = f"for {shown.subject or 'nobody'}, from {shown.issuer or 'nobody'}"
-        when = f", valid {shown.not_before} to {shown.not_after}" if shown.not_after else ""
-        reason += f" It showed a certificate {who}{when}, SHA-256 {shown.certificate_sha256}."
+        reason += say(
+            "wire.shown",
+            subject=shown.subject or "-",
+            issuer=shown.issuer or "-",
+            not_before=shown.not_before or "-",
+            not_after=shown.not_after or "-",
+            sha256=shown.certificate_sha256,
+        )
     return WireError(Outcome.TLS_FAILURE, reason, tls_seen=shown)
 
 
@@ -209,13 +217,13 @@ class _Exchange:
             self._read_head()
             self._read_body()
         except TimeoutError as error:
-            reason = "The time for the whole answer ran out."
+            reason = say("wire.late")
             raise self._error(Outcome.TIMEOUT, reason, "time") from error
         except h11.RemoteProtocolError as error:
             raise self._protocol_error(error) from error
         except OSError as error:
             why = error.strerror or "connection lost"
-            raise self._lost(f"The connection broke: {why}.") from error
+            raise self._lost(say("wire.broke", why=why)) from error
         return self._hop()
 
     def _send(self, agent: str, posted: Posted | None) -> None:
@@ -244,16 +252,16 @@ class _Exchange:
             event = self._next_event()
             consumed = self.size - len(self.protocol.trailing_data[0])
             if consumed - start > self.limits.header_bytes:
-                raise self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
+                raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
             if isinstance(event, h11.Response):
                 break
             if isinstance(event, h11.InformationalResponse):
                 start = consumed
                 self.interim += 1
                 if self.interim > self.limits.interim_responses:
-                    raise self._error(Outcome.BAD_RESPONSE, "Too many interim responses.")
+                    raise self._error(Outcome.BAD_RESPONSE, say("wire.interim"))
             else:
-                raise self._error(Outcome.BAD_RESPONSE, "The server changed the protocol.")
+                raise self._error(Outcome.BAD_RESPONSE, say("wire.protocol"))
         headers = tuple(
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, value in event.headers.raw_items()
@@ -261,14 +269,15 @@ class _Exchange:
         self.hop = replace(self.hop, head_bytes=start, status=event.status_code, headers=headers)
         declared = self.hop.header("content-length")
         if declared.isdigit() and int(declared) > self.limits.wire_bytes:
-            raise self._error(Outcome.TOO_LARGE, f"The answer declares {declared} bytes.", "length")
+            reason = say("wire.declared", bytes=declared)
+            raise self._error(Outcome.TOO_LARGE, reason, "length")
 
     def _read_body(self) -> None:
         while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
             if isinstance(event, h11.Data):
                 self.payload.write(event.data)
         if self.cut and not self._is_framed():
-            reason = "The server closed the protected connection without notice."
+            reason = say("wire.closed")
             raise self._error(Outcome.TRUNCATED, reason, "disconnect")
 
     def _is_framed(self) -> bool:
@@ -280,7 +289,7 @@ class _Exchange:
             if self.size > self.limits.wire_bytes:
                 raise self._error(
                     Outcome.TOO_LARGE,
-                    f"The answer is longer than {self.limits.wire_bytes} bytes.",
+                    say("wire.too_long", bytes=self.limits.wire_bytes),
                     "length",
                 )
             self.stream.settimeout(self.deadline.left())
@@ -307,23 +316,23 @@ class _Exchange:
             self.hop, response=whole, payload=self.payload.getvalue(), truncated=truncated
         )
 
-    def _error(self, outcome: Outcome, reason: str, truncated: str = "unspecified") -> WireError:
+    def _error(self, outcome: Outcome, reason: Said, truncated: str = "unspecified") -> WireError:
         hop = self._hop(truncated) if self.hop.status else None
         return WireError(outcome, reason, hop)
 
-    def _lost(self, reason: str) -> WireError:
+    def _lost(self, reason: Said) -> WireError:
         if self.hop.status:
             return self._error(Outcome.TRUNCATED, reason, "disconnect")
         return WireError(Outcome.UNREACHABLE, reason)
 
     def _protocol_error(self, error: h11.RemoteProtocolError) -> WireError:
         if error.error_status_hint == 431:  # noqa: PLR2004 - the status for header fields too large
-            return self._error(Outcome.TOO_LARGE, "The head of the answer is too long.")
+            return self._error(Outcome.TOO_LARGE, say("wire.long_head"))
         if self.protocol.trailing_data[1] and not self.hop.status and not self.size:
-            return WireError(Outcome.UNREACHABLE, "The server closed without an answer.")
+            return WireError(Outcome.UNREACHABLE, say("wire.no_answer"))
         if self.protocol.trailing_data[1] and self.hop.status:
-            return self._lost("The server closed the connection before the end of the answer.")
-        return self._error(Outcome.BAD_RESPONSE, f"The answer is not proper HTTP: {error}.")
+            return self._lost(say("wire.cut"))
+        return self._error(Outcome.BAD_RESPONSE, say("wire.improper", why=error))
 
 
 def _wishes(posted: Posted | None) -> list[tuple[str, str]]:

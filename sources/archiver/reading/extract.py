@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from sources.archiver.reading import nursery_protocol
-from sources.archiver.values import Extraction, ExtractionState, Limits, gettext_noop
+from sources.archiver.sentences import say
+from sources.archiver.values import Extraction, ExtractionState, Limits
 
 ROOT = Path(__file__).resolve().parents[3]
 # C.UTF-8 and a fixed hash seed: the same bytes always read the same. Nothing else of the worker's
@@ -36,9 +37,9 @@ FACTS_BYTES = 256 * 1024
 WIDEST = 4
 """Most bytes of a character in UTF-8."""
 
-LATE = gettext_noop("Reading the page took too long.")
-TOO_MUCH = gettext_noop("Reading the page needs more memory than the reader is given.")
-BROKE = gettext_noop("The page could not be read; the reader broke off.")
+LATE = say("page.late")
+TOO_MUCH = say("page.too_much")
+BROKE = say("page.broke")
 _REASONS = {nursery_protocol.LATE: LATE, nursery_protocol.TOO_MUCH_MEMORY: TOO_MUCH}
 
 
@@ -256,7 +257,7 @@ def _answer(job: socket.socket, limits: Limits, deadline: float) -> Extraction:
     return Extraction(
         state=ExtractionState(facts["state"]),
         text=text,
-        reason=str(facts["reason"]),
+        reason=say(f"page.{facts['reason']}") if facts["reason"] else (),
         kind=str(facts["kind"]),
         charset=str(facts["charset"]),
         metadata=metadata,

@@ -15,21 +15,22 @@ from sources.archiver.reading.charsets import decode
 from sources.archiver.reading.markup import read_html
 from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, kind_of, picture
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
-from sources.archiver.values import ExtractionState, gettext_noop
+from sources.archiver.values import ExtractionState
 
 NOT_JSON_TYPE = "text/x-not-json"
 MAX_PDF_PAGES = 2000
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-UNSUPPORTED = gettext_noop("No text can be read from this kind of file.")
-NO_TEXT = gettext_noop("The PDF holds no text, perhaps only pictures of it.")
-LOCKED = gettext_noop("The PDF is protected by a password.")
-DAMAGED = gettext_noop("The PDF is damaged or of a kind that is not read.")
-TOO_LONG = gettext_noop("The text is longer than the archiver reads.")
+# Codes of the table of sentences, after "page.": the child that reads says no more than that.
+UNSUPPORTED = "unsupported"
+NO_TEXT = "no_text"
+LOCKED = "locked"
+DAMAGED = "damaged"
+TOO_LONG = "too_long"
 
 
 class UnreadableError(Exception):
-    """The text cannot be read; the message is a sentence for people."""
+    """The text cannot be read; the message is one of the codes above."""
 
 
 def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
         longest: most characters of text; a longer one is refused, never cut.
 
     Returns:
-        What `Extraction` holds.
+        What `Extraction` holds, the reason as its code.
     """
     kind = kind_of(body, content_type)
     reader = _READERS.get(kind)

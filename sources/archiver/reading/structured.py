@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from sources.archiver.values import gettext_noop
-
-NOT_XML = gettext_noop("The XML is damaged, so it was not read.")
-NOT_JSON = gettext_noop("The JSON is damaged or nested too deeply, so it was not read.")
+NOT_XML = "not_xml"
+NOT_JSON = "not_json"
 _READ_IN_FEEDS = frozenset(
     {"title", "subtitle", "description", "summary", "content", "encoded", "tagline"}
 )
@@ -21,7 +19,7 @@ ReadHtml = Callable[[str], str]
 
 
 class DamagedError(Exception):
-    """The text does not follow the rules of its format; the message is a sentence for people."""
+    """The text does not follow the rules of its format; the message is a code."""
 
 
 def read_xml(source: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from sources.archiver.sentences import Said, say
 from sources.archiver.values import Extraction, Fetched, Outcome
 
 SHORT = 1500
@@ -122,7 +123,7 @@ def by_header(header: dict[str, str]) -> bool:
     )
 
 
-def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str] | None:
+def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said] | None:
     """Say what a whole 2xx HTML answer is, if it hardly is the page that was asked for.
 
     Args:
@@ -130,7 +131,7 @@ def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str] | Non
         extraction: the text that was read from it.
 
     Returns:
-        The outcome and one sentence (English), or None for what looks like a page.
+        The outcome and what tells it, or None for what looks like a page.
     """
     if extraction.kind not in ("html", "text"):
         return None
@@ -144,16 +145,16 @@ def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, str] | Non
     )
 
 
-def _by_title(title: str, length: int) -> tuple[Outcome, str] | None:
+def _by_title(title: str, length: int) -> tuple[Outcome, Said] | None:
     is_test = title in TEST_TITLES and (length < SHORTISH or len(title) >= TELLING)
     if is_test or CONSENT_TITLES.fullmatch(title):
-        return Outcome.CHALLENGE_SUSPECTED, f"The page is titled: {title}"
+        return Outcome.CHALLENGE_SUSPECTED, say("wall.title", title=title)
     if length < SHORT and ERROR_TITLES.fullmatch(title):
-        return Outcome.ERROR_PAGE, f"The site answered with success, but titled the page: {title}"
+        return Outcome.ERROR_PAGE, say("wall.error_title", title=title)
     return None
 
 
-def _by_address(fetched: Fetched) -> tuple[Outcome, str] | None:
+def _by_address(fetched: Fetched) -> tuple[Outcome, Said] | None:
     """A redirect ended at a place that exists to ask for consent."""
     if len(fetched.hops) < 2 or fetched.last is None:  # noqa: PLR2004 - one redirect or more
         return None
@@ -162,28 +163,28 @@ def _by_address(fetched: Fetched) -> tuple[Outcome, str] | None:
     moved = label in CONSENT_HOSTS and label != first.host.split(".", 1)[0]
     path = urlsplit(last.url).path.lower()
     if moved or (_CONSENT_PATH.search(path) and not _CONSENT_PATH.search(first.url.lower())):
-        return Outcome.CHALLENGE_SUSPECTED, f"The site sent us to ask for consent: {last.url}"
+        return Outcome.CHALLENGE_SUSPECTED, say("wall.consent", url=last.url)
     return None
 
 
-def _by_markup(body: bytes, length: int) -> tuple[Outcome, str] | None:
+def _by_markup(body: bytes, length: int) -> tuple[Outcome, Said] | None:
     if length >= SHORTISH:
         return None
     head = body[:HEAD_BYTES].lower()
     if _sends_on(head, length):
-        return Outcome.EMPTY, "The page is short and sends its visitors on to another address."
+        return Outcome.EMPTY, say("wall.sends_on")
     mark = _first(TEST_MARKUP + CONSENT_MARKUP, head)
     if mark is None:
         return None
-    return Outcome.CHALLENGE_SUSPECTED, f"The markup holds: {mark.decode()}"
+    return Outcome.CHALLENGE_SUSPECTED, say("wall.markup", mark=mark.decode())
 
 
-def _by_words(text: str) -> tuple[Outcome, str] | None:
+def _by_words(text: str) -> tuple[Outcome, Said] | None:
     if len(text) >= SHORT:
         return None
     for mark in TEST_WORDS + CONSENT_WORDS:
         if mark in text:
-            return Outcome.CHALLENGE_SUSPECTED, f"The page says: {mark}"
+            return Outcome.CHALLENGE_SUSPECTED, say("wall.words", mark=mark)
     return None
 
 

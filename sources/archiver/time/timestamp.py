@@ -6,7 +6,9 @@ be made at any later time without a network. A certificate that has run out sinc
 it must have been valid at the moment that was signed. Revocation is not looked up.
 """
 
+import errno
 import hashlib
+import os
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ from rfc3161_client.tsp import PKIStatus, TimeStampResponse
 
 from sources.archiver.network.guard import RefusedAddressError, check
 from sources.archiver.network.wire import Deadline, Posted, WireError, exchange
-from sources.archiver.values import Allowance, Hop, Limits, Resolver, Target, gettext_noop
+from sources.archiver.sentences import TEXTS, Said, english, say
+from sources.archiver.values import Allowance, Hop, Limits, Resolver, Target
 
 LIMITS = Limits(
     wire_bytes=256 * 1024, header_bytes=16 * 1024, total_seconds=20.0, connect_seconds=5.0
@@ -59,7 +62,7 @@ class Trouble(StrEnum):
     @property
     def sentence(self) -> str:
         """What is wrong, in one sentence for people (English; marked for translation)."""
-        return SENTENCES[self]
+        return TEXTS[f"stamp.{self.name.lower()}"]
 
     @property
     def is_refusal(self) -> bool:
@@ -70,39 +73,18 @@ class Trouble(StrEnum):
         return self is Trouble.REJECTED
 
 
-SENTENCES: dict[Trouble, str] = {
-    Trouble.UNREACHABLE: gettext_noop("The authority could not be asked."),
-    Trouble.BUSY: gettext_noop("The authority cannot give the time at the moment."),
-    Trouble.HTTP_ERROR: gettext_noop("The authority answered with an error page."),
-    Trouble.REJECTED: gettext_noop("The authority refused the request."),
-    Trouble.NOT_A_TIMESTAMP: gettext_noop("The answer is not a timestamp."),
-    Trouble.WRONG_DIGEST: gettext_noop("The timestamp is over another digest."),
-    Trouble.WRONG_NONCE: gettext_noop("The timestamp answers another request."),
-    Trouble.UNTRUSTED: gettext_noop(
-        "The signature of the timestamp does not lead to a certificate that is trusted."
-    ),
-    Trouble.EXPIRED: gettext_noop(
-        "The certificate of the authority was not valid at the time it signed."
-    ),
-    Trouble.IMPLAUSIBLE_TIME: gettext_noop("The authority’s time is too far from ours."),
-    Trouble.NO_ROOTS: gettext_noop(
-        "There is no certificate of this authority to check its timestamps with."
-    ),
-}
-
-
 class TimestampError(Exception):
     """There is no timestamp, or it does not hold.
 
     Attributes:
         trouble: which of the named troubles.
-        reason: a sentence for people, with the particulars (English).
+        said: what it says for people, with the particulars.
     """
 
-    def __init__(self, trouble: Trouble, particulars: str = "") -> None:
+    def __init__(self, trouble: Trouble, particulars: Said = ()) -> None:
         self.trouble = trouble
-        self.reason = trouble.sentence + (f" ({particulars})" if particulars else "")
-        super().__init__(self.reason)
+        self.said = say(f"stamp.{trouble.name.lower()}") + particulars
+        super().__init__(english(self.said))
 
 
 @dataclass(frozen=True)
@@ -202,7 +184,7 @@ def ask(
         TimestampError: with the trouble; nothing is to be kept then.
     """
     if not authority.roots:
-        raise TimestampError(Trouble.NO_ROOTS, authority.name)
+        raise TimestampError(Trouble.NO_ROOTS, say("stamp.authority", name=authority.name))
     nonce = new_nonce()
     deadline = Deadline.after(limits.total_seconds)
     began = deadline.clock()
@@ -226,9 +208,9 @@ def _target(
     try:
         return check(authority.url, resolver=resolver, allowance=allowance, seconds=deadline.left())
     except RefusedAddressError as error:
-        raise TimestampError(Trouble.UNREACHABLE, error.message) from error
+        raise TimestampError(Trouble.UNREACHABLE, error.said) from error
     except OSError as error:
-        reason = f"the name could not be looked up: {error.strerror or 'no answer in time'}"
+        reason = say("stamp.look_up", why=error.strerror or os.strerror(errno.ETIMEDOUT))
         raise TimestampError(Trouble.UNREACHABLE, reason) from error
 
 
@@ -237,15 +219,14 @@ def _check_status(hop: Hop) -> None:
         return
     # A redirect is an error here: the address is a setting, and settings can be mended.
     trouble = Trouble.BUSY if hop.status in BUSY_STATUSES else Trouble.HTTP_ERROR
-    raise TimestampError(trouble, f"HTTP status {hop.status}")
+    raise TimestampError(trouble, say("stamp.status", status=hop.status))
 
 
 def _check_time(facts: Facts, began: datetime, ended: datetime) -> None:
     slack = TOLERANCE + timedelta(seconds=facts.accuracy_seconds or 0)
     if not began - slack <= facts.time <= ended + slack:
-        raise TimestampError(
-            Trouble.IMPLAUSIBLE_TIME, f"{facts.time.isoformat()}, here it was {began.isoformat()}"
-        )
+        clocks = say("stamp.clocks", said=facts.time.isoformat(), here=began.isoformat())
+        raise TimestampError(Trouble.IMPLAUSIBLE_TIME, clocks)
 
 
 def verify(
@@ -295,7 +276,8 @@ def _read(token: bytes) -> TimeStampResponse:
     if status is not PKIStatus.GRANTED:
         later = status is PKIStatus.WAITING or bool(_failures(token) & PASSING_FAILURES)
         said = "; ".join(answer.status_string)[:200] or status.name.lower().replace("_", " ")
-        raise TimestampError(Trouble.BUSY if later else Trouble.REJECTED, said)
+        trouble = Trouble.BUSY if later else Trouble.REJECTED
+        raise TimestampError(trouble, say("stamp.words", why=said))
     algorithm = answer.tst_info.message_imprint.hash_algorithm
     if len(answer.signed_data.signer_infos) != 1 or algorithm.dotted_string != SHA256_OID:
         raise TimestampError(Trouble.NOT_A_TIMESTAMP)
@@ -367,12 +349,13 @@ def _untrusted(answer: TimeStampResponse, why: str) -> TimestampError:
     try:
         signer = _signer(answer)
     except TimestampError:
-        return TimestampError(Trouble.UNTRUSTED, "the certificate that signed is not in it")
+        return TimestampError(Trouble.UNTRUSTED, say("stamp.no_signer"))
     moment = answer.tst_info.gen_time
     if not signer.not_valid_before_utc <= moment < signer.not_valid_after_utc:  # as OpenSSL does
-        span = f"{signer.not_valid_before_utc:%Y-%m-%d} to {signer.not_valid_after_utc:%Y-%m-%d}"
-        return TimestampError(Trouble.EXPIRED, span)
-    return TimestampError(Trouble.UNTRUSTED, why.splitlines()[0][:200] if why else "")
+        since, until = signer.not_valid_before_utc.date(), signer.not_valid_after_utc.date()
+        return TimestampError(Trouble.EXPIRED, say("stamp.validity", since=since, until=until))
+    words = say("stamp.words", why=why.splitlines()[0][:200]) if why else ()
+    return TimestampError(Trouble.UNTRUSTED, words)
 
 
 def _signer(answer: TimeStampResponse) -> x509.Certificate:

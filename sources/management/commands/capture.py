@@ -14,6 +14,7 @@ from django.utils import timezone
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.pipeline import seal
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import english
 from sources.archiver.values import Allowance, Sealed
 from sources.management.commands.check_address import read_allowance
 from sources.operations import archiver_setup
@@ -79,7 +80,7 @@ def as_json(sealed: Sealed) -> str:
             "url": sealed.requested_url,
             "outcome": sealed.outcome.value,
             "success": sealed.outcome.is_success,
-            "reason": sealed.reason,
+            "reason": english(sealed.reason),
             "rule": sealed.rule or None,
             "at": sealed.at.isoformat(),
             "final_url": sealed.final_url or None,
@@ -91,7 +92,7 @@ def as_json(sealed: Sealed) -> str:
             "payload_sha256": sealed.payload_sha256 or None,
             "payload_size": sealed.payload_size,
             "extraction": sealed.extraction.value,
-            "extraction_reason": sealed.extraction_reason or None,
+            "extraction_reason": english(sealed.extraction_reason) or None,
             "text_sha256": sealed.text_sha256 or None,
             "text_length": len(sealed.text),
             "metadata": sealed.metadata,
@@ -102,7 +103,9 @@ def as_json(sealed: Sealed) -> str:
 
 def as_lines(sealed: Sealed) -> str:
     """A few lines for people."""
-    lines = [f"{ascii(sealed.requested_url)[1:-1]}: {sealed.outcome.value}. {sealed.reason}"]
+    lines = [
+        f"{ascii(sealed.requested_url)[1:-1]}: {sealed.outcome.value}. {english(sealed.reason)}"
+    ]
     lines += [
         f"  {hop['status']} {hop['url']} (from {hop['connected_to']})"
         for hop in sealed.provenance["hops"]

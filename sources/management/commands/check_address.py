@@ -107,7 +107,7 @@ def judge(address: str, *, resolver: Resolver, admitted: Allowance) -> Verdict:
     try:
         target = check(address, resolver=resolver, allowance=admitted)
     except RefusedAddressError as error:
-        return Verdict(address, fetch=False, rule=error.rule, reason=error.message)
+        return Verdict(address, fetch=False, rule=error.rule, reason=str(error))
     except OSError as error:
         reason = f"The name could not be looked up: {error.strerror or 'no answer in time'}"
         return Verdict(address, fetch=False, rule="look_up_failed", reason=reason)

@@ -41,6 +41,6 @@ class Command(BaseCommand):
         if again:
             obtain.ask_again(authority=again, at=timezone.now())
         for timestamp_id in obtain.sweep(at=timezone.now()):
-            obtain.run(timestamp_id=timestamp_id, at=timezone.now())
+            obtain.run(timestamp_id=timestamp_id, worker="request_timestamps", at=timezone.now())
         for name, status, count in obtain.counts():
             self.stdout.write(f"{name}: {count} {status}")

@@ -15,22 +15,22 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
 from sources.archiver.pipeline import store
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Outcome, Sealed
-from sources.models import Capture, CaptureStatus
+from sources.models import Capture
 from sources.operations import archiver_setup
 from sources.operations.captures.seal import write_ends
 from sources.operations.fixity import announced_files
+from tracker.base import queue
+from tracker.base.queue import Backoff
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE = timedelta(seconds=30)
-PAUSE_FACTOR = 4
-LONGEST_PAUSE = timedelta(hours=6)
+BACKOFF = Backoff(timedelta(seconds=30), 4, timedelta(hours=6))
 HANDS = 4
 """Files stored side by side: most of the time of each goes by waiting for the disk."""
 
@@ -97,7 +97,7 @@ def _with_file(end: End) -> End:
     except (OSError, StoreError) as error:
         log.exception("The file of capture %s could not be kept", end.capture.pk)
         why = getattr(error, "strerror", "") or str(error)
-        reason = _("The sealed file could not be kept: %(why)s.") % {"why": why}
+        reason = say("work.file_not_kept", why=why)
     return End(
         end.capture,
         Sealed(
@@ -125,7 +125,8 @@ def _write(
     written: list[uuid.UUID] = []
     closing: list[tuple[Capture, Sealed]] = []
     with transaction.atomic():
-        rows = _still_held(ends)
+        taken = [end.capture for end in ends]
+        rows = {row.pk: row for row in queue.still_held(held(), taken)}
         for end in ends:
             row = rows.get(end.capture.pk)
             if row is None:
@@ -134,18 +135,12 @@ def _write(
             if end.is_final:
                 closing.append((row, end.sealed))
             else:
-                remember(row, end.sealed)
-                put_back(row, pause(row.attempts, end.sealed.retry_after), at=at)
+                asked = timedelta(seconds=end.sealed.retry_after or 0)
+                try_later(row, end.sealed, BACKOFF.pause(row.attempts, least=asked), at=at)
         announced.settle([sealed.file_name for _row, sealed in closing])
         if closing:
             write_ends(closing, worker=ends[0].capture.taken_by or "", at=at)
     return written
-
-
-def _still_held(ends: Sequence[End]) -> dict[uuid.UUID, Capture]:
-    holds = {(end.capture.pk, end.capture.taken_by, end.capture.taken_at) for end in ends}
-    rows = held().filter(pk__in=[end.capture.pk for end in ends], status=CaptureStatus.TAKEN)
-    return {row.pk: row for row in rows if (row.pk, row.taken_by, row.taken_at) in holds}
 
 
 def held(*, skip_locked: bool = False) -> QuerySet[Capture]:
@@ -154,48 +149,19 @@ def held(*, skip_locked: bool = False) -> QuerySet[Capture]:
     return rows.select_for_update(of=("self", "page"), no_key=True, skip_locked=skip_locked)
 
 
-def hand_back(captures: Sequence[Capture]) -> None:
-    """Let rows that were taken and not begun wait again; it counts as no attempt.
+def try_later(capture: Capture, sealed: Sealed, wait: timedelta, *, at: datetime) -> None:
+    """Note an attempt that did not end the capture, which is locked, and let it wait for another.
 
     Args:
-        captures: the rows as `visiting.take` gave them, all of one hold.
+        capture: the row.
+        sealed: what came of the attempt.
+        wait: how long.
+        at: the present moment.
     """
-    first = captures[0]
-    Capture.objects.filter(
-        pk__in=[row.pk for row in captures],
-        status=CaptureStatus.TAKEN,
-        taken_by=first.taken_by,
-        taken_at=first.taken_at,
-    ).update(status=CaptureStatus.WAITING, taken_by=None, taken_at=None, attempts=F("attempts") - 1)
-
-
-def pause(attempts: int, wish: float | None) -> timedelta:
-    """How long to wait before the next attempt.
-
-    Args:
-        attempts: attempts made so far.
-        wish: seconds the site asked for, or None.
-    """
-    growing = FIRST_PAUSE * float(PAUSE_FACTOR ** (attempts - 1))
-    asked = timedelta(seconds=wish or 0)
-    return max(min(growing, LONGEST_PAUSE), asked)
-
-
-def remember(capture: Capture, sealed: Sealed) -> None:
-    """Note an attempt that did not end the capture."""
     attempt = {
         "at": sealed.at.isoformat(),
         "outcome": sealed.outcome.value,
-        "reason": sealed.reason.replace("\x00", "\ufffd"),  # PostgreSQL keeps no NUL
+        "reason": as_json(sealed.reason),
         "http_status": sealed.http_status,
     }
-    capture.tries = [*capture.tries, attempt]
-
-
-def put_back(capture: Capture, wait: timedelta, *, at: datetime) -> None:
-    """Let a row, which is locked, wait for another attempt."""
-    capture.status = CaptureStatus.WAITING
-    capture.taken_by = None
-    capture.taken_at = None
-    capture.next_attempt_at = at + wait
-    capture.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at", "tries"])
+    queue.put_back(capture, wait, at=at, tries=[*capture.tries, attempt])

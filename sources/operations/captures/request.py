@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sources import acts
+from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
 from sources.operations.captures.seal import write_ends
@@ -87,11 +87,10 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         if row.is_deposit:
             sentence = _("A deposit is sealed already; only its text waits to be read.")
             raise Refusal(sentence, code="deposited")
-        row.next_attempt_at = None
         outcome = Outcome.GIVEN_UP
         sealed = Sealed(
             outcome=outcome,
-            reason=f"{_(outcome.sentence)} {reason}",
+            reason=outcome.said + say("work.given_up", because=reason),
             at=at,
             requested_url=row.page.url,
             provenance={
@@ -103,14 +102,3 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         )
         write_ends([(row, sealed)], worker="", at=at)
     return row
-
-
-def due(*, at: datetime) -> QuerySet[Capture]:
-    """Captures that wait and may be taken now, oldest first."""
-    waiting = Capture.objects.filter(is_due(at), status=CaptureStatus.WAITING)
-    return waiting.order_by("requested_at", "pk")
-
-
-def is_due(at: datetime) -> Q:
-    """Among rows that wait, those whose pause is over."""
-    return Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)

@@ -7,23 +7,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json
 from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
     Capture,
     CaptureStatus,
+    CaptureText,
     ExtractionStatus,
     FileKind,
     Finding,
     Quotation,
     SealedFile,
+    text_of,
 )
 from sources.operations.ledger_entries import CAPTURE, FINDING, RECHECK, enter
 from sources.operations.renderings.request import wish
 from sources.operations.watching.compare import looked
+from tracker.base import queue
 
 _REGISTER = """
     INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
@@ -78,6 +81,9 @@ def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datet
     for capture, sealed in ends:
         _close(capture, sealed, worker=worker, at=at)
     captures = [capture for capture, _sealed in ends]
+    CaptureText.objects.bulk_create(
+        CaptureText(capture=capture, text=sealed.text) for capture, sealed in ends if sealed.text
+    )
     findings = _write_findings(ends, at=at)
     rechecks = looked(captures, findings, at=at)
     wish(captures, at=at)
@@ -108,11 +114,9 @@ def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -
 def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
     if capture.is_deposit:
         sealed = as_deposit(sealed, capture)
-    written = {
-        "status": CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED,
-        "finished_at": at,
+    written: dict[str, object] = {
         "outcome": sealed.outcome.value,
-        "reason": _clean(sealed.reason),
+        "reason": as_json(sealed.reason),
         "final_url": sealed.final_url,
         "http_status": sealed.http_status,
         "content_type": _clean(sealed.content_type)[:200],
@@ -123,13 +127,11 @@ def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> No
         "payload_sha256": sealed.payload_sha256,
         "payload_size": sealed.payload_size,
         "extraction": extraction_status(sealed),
-        "text": sealed.text,
         "text_sha256": sealed.text_sha256,
         "metadata": sealed.metadata,
     }
-    for name, value in written.items():
-        setattr(capture, name, value)
-    capture.save(update_fields=written)
+    status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
+    queue.finish(capture, status, at=at, **written)
 
 
 def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
@@ -145,7 +147,7 @@ def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
     return replace(
         sealed,
         outcome=Outcome.DEPOSITED,
-        reason=_(Outcome.DEPOSITED.sentence),
+        reason=Outcome.DEPOSITED.said,
         content_type=sealed.content_type or capture.content_type,
         file_name=capture.file_name,
         file_sha256=capture.file_sha256,
@@ -167,7 +169,7 @@ def _provenance(
         "tries": capture.tries,
         "finished_at": at.isoformat(),
         "rule": sealed.rule,
-        "extraction_reason": sealed.extraction_reason,
+        "extraction_reason": as_json(sealed.extraction_reason),
         "file_sha256": sealed.file_sha256,
         "file_size": sealed.file_size,
         "text_sha256": sealed.text_sha256,
@@ -230,7 +232,7 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
         Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk))
         for row in quotations
     ]
-    return verify_all(quotes, Extraction(state, text=capture.text))
+    return verify_all(quotes, Extraction(state, text=text_of(capture)))
 
 
 def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:

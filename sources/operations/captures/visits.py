@@ -18,21 +18,22 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
 from sources.archiver.network.guard import RefusedAddressError, read
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.network.turns import Turns
 from sources.archiver.pipeline import prepare
+from sources.archiver.sentences import say
 from sources.archiver.values import Earlier, Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
 from sources.operations import archiver_setup
-from sources.operations.captures.close import End, finish, hand_back
+from sources.operations.captures.close import End, finish
 from sources.operations.captures.politeness import HostTurns, Nudge, Word, needs_no_pause
-from sources.operations.captures.request import is_due
 from sources.operations.deposits.receive import read_deposit
 from sources.reads import pages
+from tracker.base import queue
+from tracker.base.queue import is_due
 
 log = logging.getLogger(__name__)
 
@@ -44,12 +45,12 @@ LONGEST_HELD = 1.0
 """Seconds that the end of a page waits to be written together with those of the next ones."""
 MOST_HELD = 8 * 1024 * 1024
 """Bytes of files that wait in memory for it."""
-UNREAD = ("provenance", "text", "metadata")
+UNREAD = ("provenance", "metadata")
 """Large columns that no worker needs of a row that waits."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class WaitingRow:
     """What decides whether a row may be taken now."""
 
     pk: uuid.UUID
@@ -120,7 +121,7 @@ def visit(
         taken, were put off because their host is busy, or were taken over meanwhile.
     """
     one = _Visit(worker[:200], at, resolver, nudge)
-    by_host: dict[str, list[Asked]] = {}
+    by_host: dict[str, list[WaitingRow]] = {}
     for row in _asked(capture_ids):
         by_host.setdefault(row.host, []).append(row)
     for row in by_host.pop("", []):
@@ -130,11 +131,11 @@ def visit(
     return one.done
 
 
-def _asked(capture_ids: Sequence[uuid.UUID]) -> list[Asked]:
+def _asked(capture_ids: Sequence[uuid.UUID]) -> list[WaitingRow]:
     columns = ("pk", "status", "next_attempt_at", "attempts", "cause", "page__url")
     found = Capture.objects.filter(pk__in=capture_ids).values_list(*columns)
     rows = {
-        pk: Asked(
+        pk: WaitingRow(
             pk,
             status,
             due_from,
@@ -154,7 +155,7 @@ def host_of(url: str) -> str:
         return ""
 
 
-def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
+def _visit_host(one: _Visit, host: str, rows: list[WaitingRow]) -> None:
     """Ask for the pages of a host whose turn it is now; the others are put off or left alone."""
     for row in rows:
         if row.status != CaptureStatus.WAITING:
@@ -178,14 +179,14 @@ def _visit_host(one: _Visit, host: str, rows: list[Asked]) -> None:
         turns.end()
 
 
-def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns | None]:
+def _going(one: _Visit, rows: Sequence[WaitingRow]) -> tuple[list[WaitingRow], HostTurns | None]:
     """Which rows of a host go now, and under which turn.
 
     Where no pause is needed, those that were never tried go together, with such as stand in the
     line already; if the host is busy, they stand in it together. Every other row asks for itself:
     one that has killed its worker must not take others along the next time.
     """
-    going: list[Asked] = []
+    going: list[WaitingRow] = []
     turns = None
     together = [row for row in rows if row.is_fresh and row.is_due(one.at)]
     if len(together) > 1 and needs_no_pause():
@@ -204,13 +205,13 @@ def _going(one: _Visit, rows: Sequence[Asked]) -> tuple[list[Asked], HostTurns |
     return going, turns
 
 
-def _together(one: _Visit, rows: list[Asked]) -> tuple[list[Asked], HostTurns | None]:
+def _together(one: _Visit, rows: list[WaitingRow]) -> tuple[list[WaitingRow], HostTurns | None]:
     first, *others = rows
     turns = HostTurns(first.pk, nudge=one.nudge)
     return (rows, turns) if _goes(one, first, turns, others) else ([], None)
 
 
-def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[Asked]:
+def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[WaitingRow]:
     """Take rows out of the line of the host whose turn it is."""
     front = [row for row in _asked(turns.along(most)) if row.host == host]
     tried = [row.pk for row in front if not row.is_fresh]
@@ -218,7 +219,9 @@ def _along(one: _Visit, host: str, turns: HostTurns, most: int) -> list[Asked]:
     return [row for row in front if row.is_fresh]
 
 
-def _goes(one: _Visit, row: Asked, turns: HostTurns, others: Sequence[Asked] = ()) -> bool:
+def _goes(
+    one: _Visit, row: WaitingRow, turns: HostTurns, others: Sequence[WaitingRow] = ()
+) -> bool:
     """Whether a row's host may be asked now; else put the row off, or leave it alone.
 
     `others` of the same host are put off with it.
@@ -256,22 +259,10 @@ def take(
     Returns:
         Those that were there to be taken, in the order given, with page and quotations.
     """
-    free = is_due(at) | Q(next_attempt_at__in=called_from)
-    waiting = Capture.objects.filter(free, pk__in=capture_ids, status=CaptureStatus.WAITING)
-    taken = waiting.update(
-        status=CaptureStatus.TAKEN,
-        taken_by=worker,
-        taken_at=at,
-        attempts=F("attempts") + 1,
-        next_attempt_at=None,
-    )
-    if not taken:
-        return []
-    held = Capture.objects.filter(
-        pk__in=capture_ids, status=CaptureStatus.TAKEN, taken_by=worker, taken_at=at
-    )
-    rows = held.select_related("page").prefetch_related("page__quotations").defer(*UNREAD)
-    return sorted(rows, key=lambda row: capture_ids.index(row.pk))
+    free = Q(is_due(at) | Q(next_attempt_at__in=called_from), status=CaptureStatus.WAITING)
+    rows = queue.take(Capture.objects.all(), keys=capture_ids, free=free, worker=worker, at=at)
+    taken = rows.select_related("page").prefetch_related("page__quotations").defer(*UNREAD)
+    return sorted(taken, key=lambda row: capture_ids.index(row.pk))
 
 
 def _work(one: _Visit, taken: list[Capture], turns: HostTurns) -> None:
@@ -280,7 +271,7 @@ def _work(one: _Visit, taken: list[Capture], turns: HostTurns) -> None:
     ends: list[End] = []
     for place, row in enumerate(taken):
         if place and (turns.is_over or time.monotonic() - one.began > LONGEST_VISIT):
-            hand_back(taken[place:])
+            queue.hand_back(Capture.objects.all(), taken[place:])
             break
         # After the last page, the turn is given back as soon as the site has answered.
         turns.stays = place < len(taken) - 1
@@ -342,11 +333,11 @@ def attempt(
     except OSError as error:
         log.exception("A file of capture %s could not be read", capture.pk)
         why = error.strerror or str(error)
-        reason = _("The sealed file could not be read: %(why)s.") % {"why": why}
+        reason = say("work.file_not_read", why=why)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
         log.exception("Capture %s broke off", capture.pk)
-        reason = _("An error of the archiver itself broke the work off.")
+        reason = say("work.broke_off")
     return Sealed(outcome=Outcome.INTERRUPTED, reason=reason, at=at, requested_url=url)
 
 

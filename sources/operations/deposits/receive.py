@@ -31,6 +31,7 @@ from sources.archiver.deposits.unpack import Unpacked, UnpackError, unpack
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading.extract import extract
 from sources.archiver.sealing.store import READ_SIZE, StoreError, size_of
+from sources.archiver.sentences import Said, say
 from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
     Capture,
@@ -222,13 +223,13 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
     limits = archiver_setup.limits()
     row = capture.deposit
     base = as_deposit(
-        Sealed(outcome=Outcome.DEPOSITED, reason="", at=at, requested_url=capture.page.url),
+        Sealed(outcome=Outcome.DEPOSITED, reason=(), at=at, requested_url=capture.page.url),
         capture,
     )
     try:
         held = held_in(capture)
     except UnpackError as error:
-        return replace(base, extraction=ExtractionState.FAILED, extraction_reason=str(error))
+        return replace(base, extraction=ExtractionState.FAILED, extraction_reason=error.said)
     why_not = _why_not_the_page(held)
     if why_not:
         extraction = Extraction(ExtractionState.FAILED, reason=why_not)
@@ -249,17 +250,13 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
     )
 
 
-def _why_not_the_page(held: Unpacked) -> str:
+def _why_not_the_page(held: Unpacked) -> Said:
     """Why what an archive holds under the address is not the page whose words are to be found."""
     if held.truncated:
-        return _("The archive says that its copy of the page was cut short (%(why)s).") % {
-            "why": held.truncated
-        }
+        return say("archive.cut_short", mark=held.truncated)
     if not held.is_success:
-        return _("The archive holds an answer with status %(status)s, which is not the page.") % {
-            "status": held.status
-        }
-    return ""
+        return say("archive.not_the_page", status=held.status)
+    return ()
 
 
 def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
@@ -282,7 +279,7 @@ def held_in(capture: Capture) -> Unpacked:
         capture: with its page and its deposit.
 
     Raises:
-        UnpackError: nothing can be read from it; the message is a sentence.
+        UnpackError: nothing can be read from it.
         OSError: the storage does not give the file.
     """
     limits = archiver_setup.limits()
@@ -291,7 +288,7 @@ def held_in(capture: Capture) -> Unpacked:
         if row.kind not in ARCHIVES:
             body = file.read(limits.decoded_bytes + 1)
             if len(body) > limits.decoded_bytes:
-                raise UnpackError(_("The file is larger than is read."))
+                raise UnpackError("too_large")
             return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
         with _local(file) as local:
             return unpack(local, row.kind, capture.page.url, limits=limits)

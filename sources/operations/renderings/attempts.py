@@ -11,16 +11,13 @@ import logging
 import time
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Q
 
 from sources.archiver.browser.render import (
-    UNAVAILABLE,
     Ending,
     Rendered,
     RenderLimits,
@@ -30,41 +27,25 @@ from sources.archiver.browser.render import (
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
 from sources.archiver.sealing.store import StoreError, keep_as, size_of
+from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
 from sources.operations import archiver_setup
 from sources.operations.captures.seal import register_file
 from sources.operations.fixity import announced_files
 from sources.operations.ledger_entries import RENDERING, enter
+from tracker.base import queue
+from tracker.base.queue import Backoff, is_due
 
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
-FIRST_PAUSE = timedelta(minutes=1)
-PAUSE_FACTOR = 5
+BACKOFF = Backoff(timedelta(minutes=1), 5)
 LEASE = timedelta(minutes=5)
 """Several times what a rendering may take."""
-PATIENCE = timedelta(seconds=30)
 LOOK_AGAIN = timedelta(minutes=10)
 """How long a row without a browser waits until a worker looks for one again."""
 SWEPT_AT_ONCE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A worker's hold on a rendering: only who holds it may finish it."""
-
-    rendering_id: int
-    worker: str
-    at: datetime
-
-
-def due(*, at: datetime) -> QuerySet[Rendering]:
-    """Renderings that wait and may be taken now, oldest first."""
-    now = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
-    return Rendering.objects.filter(now, status=RenderingStatus.WAITING).order_by(
-        "requested_at", "pk"
-    )
 
 
 def waiting_of(capture_ids: Collection[uuid.UUID]) -> list[int]:
@@ -73,20 +54,18 @@ def waiting_of(capture_ids: Collection[uuid.UUID]) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def take(*, rendering_id: int, worker: str, at: datetime) -> Hold | None:
+def take(*, rendering_id: int, worker: str, at: datetime) -> Rendering | None:
     """Take a rendering that waits, or one that found no browser; None if it is not there."""
-    now = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
-    free = Q(now, status=RenderingStatus.WAITING) | Q(status=RenderingStatus.UNAVAILABLE)
-    taken = Rendering.objects.filter(free, pk=rendering_id).update(
-        status=RenderingStatus.TAKEN,
-        taken_by=worker[:200],
-        taken_at=at,
-        attempts=F("attempts") + 1,
-        next_attempt_at=None,
+    free = Q(is_due(at), status=RenderingStatus.WAITING) | Q(status=RenderingStatus.UNAVAILABLE)
+    return queue.take(
+        Rendering.objects.select_related("capture"),
+        keys=[rendering_id],
+        free=free,
+        worker=worker,
+        at=at,
         finished_at=None,
-        reason="",
-    )
-    return Hold(rendering_id, worker[:200], at) if taken == 1 else None
+        reason=[],
+    ).first()
 
 
 def run(
@@ -113,13 +92,13 @@ def run(
     if program is None:
         _say_unavailable(rendering_id, at=at)
         return False
-    hold = take(rendering_id=rendering_id, worker=worker, at=at)
-    if hold is None:
+    taken = take(rendering_id=rendering_id, worker=worker, at=at)
+    if taken is None:
         return False
     began = time.monotonic()
-    rendered = attempt(hold, program=program, resolver=resolver, limits=limits)
+    rendered = attempt(taken, program=program, resolver=resolver, limits=limits)
     passed = timedelta(seconds=time.monotonic() - began)
-    return finish(hold, rendered, at=at + passed)
+    return finish(taken, rendered, at=at + passed)
 
 
 def _say_unavailable(rendering_id: int, *, at: datetime) -> None:
@@ -128,16 +107,16 @@ def _say_unavailable(rendering_id: int, *, at: datetime) -> None:
         status=RenderingStatus.UNAVAILABLE,
         finished_at=at,
         next_attempt_at=None,
-        reason=_(UNAVAILABLE),
+        reason=as_json(say("rendering.unavailable")),
     )
 
 
 def attempt(
-    hold: Hold, *, program: str, resolver: Resolver, limits: RenderLimits | None = None
+    taken: Rendering, *, program: str, resolver: Resolver, limits: RenderLimits | None = None
 ) -> Rendered:
     """Show the sealed page; whatever happens comes back as a named state."""
     limits = limits or RenderLimits()
-    capture = Rendering.objects.select_related("capture").get(pk=hold.rendering_id).capture
+    capture = taken.capture
     try:
         page = _sealed_page(capture.file_name, capture.payload_sha256, limits)
         rendered = render(
@@ -151,22 +130,21 @@ def attempt(
             limits=limits,
         )
     except PayloadError as error:
-        return Rendered(Ending.FAILED, str(error))
+        log.warning("Rendering %s: %s", taken.pk, error)
+        return Rendered(Ending.FAILED, say("rendering.not_read"))
     except OSError as error:
-        return _storage_failed(hold, error)
+        return _storage_failed(taken, error)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
-        log.exception("Rendering %s broke off", hold.rendering_id)
-        reason = _("An error of the archiver itself broke the work off.")
-        return Rendered(Ending.FAILED, reason, is_transient=True)
+        log.exception("Rendering %s broke off", taken.pk)
+        return Rendered(Ending.FAILED, say("rendering.broke_off"), is_transient=True)
     return rendered
 
 
-def _storage_failed(hold: Hold, error: Exception) -> Rendered:
-    log.error("A file of rendering %s could not be kept or read", hold.rendering_id, exc_info=error)
+def _storage_failed(taken: Rendering, error: Exception) -> Rendered:
+    log.error("A file of rendering %s could not be kept or read", taken.pk, exc_info=error)
     why = getattr(error, "strerror", "") or str(error)
-    reason = _("The sealed file could not be read, or the picture not be kept: %(why)s.")
-    return Rendered(Ending.FAILED, reason % {"why": why}, is_transient=True)
+    return Rendered(Ending.FAILED, say("rendering.no_file", why=why), is_transient=True)
 
 
 def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
@@ -179,13 +157,13 @@ def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
     most = Limits(wire_bytes=limits.page_bytes, decoded_bytes=limits.page_bytes)
     page = read_payload(archiver_setup.storage(), name, limits=most)
     if page.payload_sha256 != sha256:
-        raise PayloadError(_("The sealed bytes no longer have the digest they were sealed with."))
+        raise PayloadError("The sealed bytes no longer have the digest they were sealed with.")
     if page.body is None:
-        raise PayloadError(_("The sealed page is packed in a way that is not read."))
+        raise PayloadError("The sealed page is packed in a way that is not read.")
     return page
 
 
-def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
+def finish(taken: Rendering, rendered: Rendered, *, at: datetime) -> bool:
     """Store the files and write the end in one transaction; doing it twice changes nothing.
 
     Returns:
@@ -195,41 +173,33 @@ def finish(hold: Hold, rendered: Rendered, *, at: datetime) -> bool:
     try:
         for part in rendered.parts:
             keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
-        written = _write(hold, rendered, announced, at=at)
+        written = _write(taken, rendered, announced, at=at)
     except (OSError, StoreError) as error:
-        rendered = _storage_failed(hold, error)
-        written = _write(hold, rendered, announced, at=at)
+        rendered = _storage_failed(taken, error)
+        written = _write(taken, rendered, announced, at=at)
     announced.clear(but=(part.name for part in rendered.parts if written))
     return written
 
 
 def _write(
-    hold: Hold, rendered: Rendered, announced: announced_files.Announced, *, at: datetime
+    taken: Rendering, rendered: Rendered, announced: announced_files.Announced, *, at: datetime
 ) -> bool:
     with transaction.atomic():
-        row = (
-            Rendering.objects.select_for_update()
-            .filter(
-                pk=hold.rendering_id,
-                status=RenderingStatus.TAKEN,
-                taken_by=hold.worker,
-                taken_at=hold.at,
-            )
-            .first()
-        )
+        locking = Rendering.objects.select_for_update()
+        row = next(iter(queue.still_held(locking, [taken])), None)
         if row is None:
             return False
         if rendered.is_transient and row.attempts < ATTEMPTS:
-            _put_back(row, FIRST_PAUSE * float(PAUSE_FACTOR ** (row.attempts - 1)), at=at)
+            queue.put_back(row, BACKOFF.pause(row.attempts), at=at)
             return True
         announced.settle(part.name for part in rendered.parts)
-        _close(row, rendered, worker=hold.worker, at=at)
+        _close(row, rendered, at=at)
         if row.status == RenderingStatus.DONE:
             enter((RENDERING, [row]), at=at)
     return True
 
 
-def _close(row: Rendering, rendered: Rendered, *, worker: str, at: datetime) -> None:
+def _close(row: Rendering, rendered: Rendered, *, at: datetime) -> None:
     for part in sorted(rendered.parts, key=lambda part: part.name):
         announced_files.hold(part.name)
         if size_of(archiver_setup.storage(), part.name) is None:
@@ -241,19 +211,14 @@ def _close(row: Rendering, rendered: Rendered, *, worker: str, at: datetime) -> 
         RenderedFile.objects.create(
             rendering=row, kind=part.kind, file=file, width=part.width, height=part.height
         )
-    row.status = RenderingStatus(rendered.state.value)
-    row.reason = " ".join(_(sentence) for sentence in rendered.sentences)
-    row.software = rendered.software
-    row.provenance = rendered.provenance | {"worker": worker, "attempts": row.attempts}
-    row.finished_at = at
-    row.save()
-
-
-def _put_back(row: Rendering, wait: timedelta, *, at: datetime) -> None:
-    row.status = RenderingStatus.WAITING
-    row.taken_by = row.taken_at = None
-    row.next_attempt_at = at + wait
-    row.save(update_fields=["status", "taken_by", "taken_at", "next_attempt_at"])
+    queue.finish(
+        row,
+        RenderingStatus(rendered.state.value),
+        at=at,
+        reason=as_json(rendered.said),
+        software=rendered.software,
+        provenance=rendered.provenance | {"worker": row.taken_by, "attempts": row.attempts},
+    )
 
 
 def sweep(*, at: datetime) -> list[int]:
@@ -262,29 +227,23 @@ def sweep(*, at: datetime) -> list[int]:
     Returns:
         The renderings that a worker should be told of, oldest first.
     """
-    lost = Rendering.objects.filter(status=RenderingStatus.TAKEN, taken_at__lte=at - LEASE)
-    for rendering_id in lost.values_list("pk", flat=True)[:SWEPT_AT_ONCE].iterator():
-        _pick_up(rendering_id, at=at)
-    waited = Q(next_attempt_at__isnull=False) | Q(requested_at__lte=at - PATIENCE)
+    queue.give_back_lost(
+        Rendering.objects.select_for_update(skip_locked=True),
+        lease=LEASE,
+        at=at,
+        most=SWEPT_AT_ONCE,
+        give_back=lambda row: _give_back(row, at=at),
+    )
     missed = Rendering.objects.filter(
         status=RenderingStatus.UNAVAILABLE, finished_at__lte=at - LOOK_AGAIN
     ).order_by("finished_at")
-    told = list(due(at=at).filter(waited).values_list("pk", flat=True)[:SWEPT_AT_ONCE])
+    told = queue.to_tell(Rendering.objects.all(), at=at, most=SWEPT_AT_ONCE)
     return told + list(missed.values_list("pk", flat=True)[: SWEPT_AT_ONCE - len(told)])
 
 
-def _pick_up(rendering_id: int, *, at: datetime) -> None:
+def _give_back(row: Rendering, *, at: datetime) -> None:
     """Put a dead worker's row back, or close it if that has happened too often."""
-    with transaction.atomic():
-        row = (
-            Rendering.objects.select_for_update(skip_locked=True)
-            .filter(pk=rendering_id, status=RenderingStatus.TAKEN, taken_at__lte=at - LEASE)
-            .first()
-        )
-        if row is None:
-            return
-        if row.attempts < ATTEMPTS:
-            _put_back(row, timedelta(), at=at)
-            return
-        reason = _("The work on this rendering broke off several times and was given up.")
-        _close(row, Rendered(Ending.FAILED, reason), worker=row.taken_by or "", at=at)
+    if row.attempts < ATTEMPTS:
+        queue.put_back(row, timedelta(), at=at)
+        return
+    _close(row, Rendered(Ending.FAILED, say("rendering.given_up")), at=at)

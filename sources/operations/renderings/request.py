@@ -13,6 +13,7 @@ from sources.archiver.browser.render import is_html
 from sources.models import Capture, Rendering, RenderingStatus
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.queue import ask_anew
 from tracker.base.values.refusal import Refusal
 
 
@@ -60,8 +61,6 @@ def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
         if row.status == RenderingStatus.DONE:
             raise Refusal(_("This page has been shown already."), code="done")
         if not made and row.finished_at is not None:
-            row.status, row.requested_at, row.attempts = RenderingStatus.WAITING, at, 0
-            row.finished_at = row.next_attempt_at = row.taken_at = row.taken_by = None
-            row.reason = ""
-            row.save()
+            ask_anew(rows.filter(pk=row.pk), at=at, reason=[])
+            row.refresh_from_db()
     return row

@@ -44,7 +44,7 @@ def _entry(entry: str) -> tuple[str, str]:
         check_as_written(url, allowance=archiver_setup.allowance())
     except RefusedAddressError as error:
         raise ImproperlyConfigured(
-            f"The timestamping authority {name} cannot be asked: {error.message}"
+            f"The timestamping authority {name} cannot be asked: {error}"
         ) from error
     return name, url
 

@@ -1,9 +1,8 @@
 """Have sealed files, and once a day the ledger's head, timestamped by every configured authority.
 
 The row is the queue. Rows are made by the sweep and not where a capture ends, so that no capture
-costs more for it; a file is stamped a minute after it was sealed. A worker takes a row by moving
-its next attempt beyond a lease, in one conditional update. While an authority fails, only the row
-that was tried most often goes to it, with growing pauses: one that is down costs one short
+costs more for it; a file is stamped a minute after it was sealed. While an authority fails, only
+the row that was tried most often goes to it, with growing pauses: one that is down costs one short
 attempt now and then, whatever waits for it.
 """
 
@@ -16,10 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.store import StoreError, keep_as
+from sources.archiver.sentences import as_json, say
 from sources.archiver.time.timestamp import Authority, Granted, TimestampError, Trouble, ask, verify
 from sources.archiver.values import Resolver
 from sources.models import (
@@ -32,7 +32,9 @@ from sources.models import (
 from sources.operations import archiver_setup
 from sources.operations.captures.seal import register_file
 from sources.operations.stamps.authorities import configured
+from tracker.base import queue
 from tracker.base.ledger.operations import head
+from tracker.base.queue import UNFINISHED, Backoff, ask_anew, is_due
 
 log = logging.getLogger(__name__)
 
@@ -44,9 +46,7 @@ STAMPED_KINDS = (
     FileKind.DOM,
 )
 LEASE = timedelta(minutes=2)
-FIRST_PAUSE = timedelta(minutes=1)
-PAUSE_FACTOR = 4
-LONGEST_PAUSE = timedelta(hours=6)
+BACKOFF = Backoff(timedelta(minutes=1), 4, timedelta(hours=6))
 REFUSALS = 6
 """How often an authority may say no before its word is taken; all other trouble is waited out."""
 AT_ONCE = 50
@@ -60,7 +60,7 @@ LARGEST_TOKEN = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A worker's hold on a row: only who holds it may finish it."""
+    """A row that a worker holds, and whom it is to ask."""
 
     row: Timestamp
     authority: Authority
@@ -76,6 +76,13 @@ def sweep(*, at: datetime) -> list[int]:
     Raises:
         ImproperlyConfigured: the setting of authorities cannot be read.
     """
+    queue.give_back_lost(
+        Timestamp.objects.select_for_update(skip_locked=True),
+        lease=LEASE,
+        at=at,
+        most=MADE_AT_ONCE,
+        give_back=lambda row: queue.put_back(row, timedelta(), at=at),
+    )
     due: list[int] = []
     for name in configured():
         _make_missing(name, at=at)
@@ -115,39 +122,35 @@ def _make(digests: Mapping[str, None], subject: str, name: str, *, at: datetime)
     )
 
 
-def _waiting(name: str) -> QuerySet[Timestamp]:
-    return Timestamp.objects.filter(authority=name, status=TimestampStatus.WAITING)
-
-
 def _probe(name: str) -> Timestamp | None:
     """The row that is tried while an authority fails; None while it does not."""
-    return _waiting(name).exclude(reason="").order_by("-attempts", "pk").first()
-
-
-def _is_due(at: datetime) -> Q:
-    return Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
+    rows = Timestamp.objects.filter(authority=name, status__in=UNFINISHED)
+    return rows.exclude(reason=[]).order_by("-attempts", "pk").first()
 
 
 def _due(name: str, *, at: datetime) -> list[int]:
     probe = _probe(name)
-    rows = _waiting(name).filter(_is_due(at))
+    rows = queue.due(Timestamp.objects.filter(authority=name), at=at)
     if probe is not None:
         rows = rows.filter(pk=probe.pk)
-    return list(rows.order_by("requested_at", "pk").values_list("pk", flat=True)[:AT_ONCE])
+    return list(rows.values_list("pk", flat=True)[:AT_ONCE])
 
 
-def run(*, timestamp_id: int, at: datetime, resolver: Resolver = system_resolver) -> bool:
+def run(
+    *, timestamp_id: int, worker: str, at: datetime, resolver: Resolver = system_resolver
+) -> bool:
     """Take a row, ask its authority and write what came of it.
 
     Args:
         timestamp_id: the row.
+        worker: who works.
         at: the present moment.
         resolver: looks names up.
 
     Returns:
         Whether the row was there to be taken.
     """
-    taken = take(timestamp_id=timestamp_id, at=at)
+    taken = take(timestamp_id=timestamp_id, worker=worker, at=at)
     if taken is None:
         return False
     try:
@@ -157,13 +160,13 @@ def run(*, timestamp_id: int, at: datetime, resolver: Resolver = system_resolver
     except (OSError, StoreError) as error:
         log.exception("The timestamp %s could not be kept", timestamp_id)
         why = getattr(error, "strerror", "") or str(error)
-        _put_back(taken, TimestampError(Trouble.UNREACHABLE, f"not kept here: {why}"), at=at)
+        _put_back(taken, TimestampError(Trouble.UNREACHABLE, say("stamp.not_kept", why=why)), at=at)
     else:
         _grant(taken, name, granted, at=at)
     return True
 
 
-def take(*, timestamp_id: int, at: datetime) -> Taken | None:
+def take(*, timestamp_id: int, worker: str, at: datetime) -> Taken | None:
     """Take a row that waits and is due; None if it is not there to be taken."""
     row = Timestamp.objects.filter(pk=timestamp_id, status=TimestampStatus.WAITING).first()
     authority = configured().get(row.authority) if row else None
@@ -172,11 +175,10 @@ def take(*, timestamp_id: int, at: datetime) -> Taken | None:
     probe = _probe(row.authority)
     if probe is not None and probe.pk != row.pk:
         return None  # its authority has begun to fail since the message was sent
-    held = Timestamp.objects.filter(_is_due(at), pk=row.pk, status=TimestampStatus.WAITING)
-    if held.update(attempts=F("attempts") + 1, next_attempt_at=at + LEASE) != 1:
-        return None
-    row.refresh_from_db()
-    return Taken(row, authority, at)
+    free = Q(is_due(at), status=TimestampStatus.WAITING)
+    held = queue.take(Timestamp.objects.all(), keys=[row.pk], free=free, worker=worker, at=at)
+    taken = held.first()
+    return None if taken is None else Taken(taken, authority, at)
 
 
 def _obtain(taken: Taken, resolver: Resolver) -> tuple[str, Granted]:
@@ -239,15 +241,16 @@ def _grant(taken: Taken, name: str, granted: Granted, *, at: datetime) -> None:
         register_file(
             name=name, sha256=sha256, size=len(granted.token), kind=FileKind.TIMESTAMP, at=at
         )
-        row.status = TimestampStatus.GRANTED
-        row.finished_at = at
-        row.next_attempt_at = None
-        row.reason = ""
-        row.granted_at = granted.facts.time
-        row.serial = granted.facts.serial[:80]
-        row.token_name = name
-        row.token_sha256 = sha256
-        row.save()
+        queue.finish(
+            row,
+            TimestampStatus.GRANTED,
+            at=at,
+            reason=[],
+            granted_at=granted.facts.time,
+            serial=granted.facts.serial[:80],
+            token_name=name,
+            token_sha256=sha256,
+        )
 
 
 def _put_back(taken: Taken, error: TimestampError, *, at: datetime) -> None:
@@ -256,29 +259,17 @@ def _put_back(taken: Taken, error: TimestampError, *, at: datetime) -> None:
         row = _held(taken)
         if row is None:
             return
-        row.reason = error.reason.replace("\x00", "\ufffd")
+        reason = as_json(error.said)
         if error.trouble.is_refusal and row.attempts >= REFUSALS:
-            row.status = TimestampStatus.REFUSED
-            row.finished_at = at
-            row.next_attempt_at = None
+            queue.finish(row, TimestampStatus.REFUSED, at=at, reason=reason)
         else:
-            row.next_attempt_at = at + pause(row.attempts)
-        row.save()
+            queue.put_back(row, BACKOFF.pause(row.attempts), at=at, reason=reason)
 
 
 def _held(taken: Taken) -> Timestamp | None:
     """The row, locked, if it is still ours: nobody else took it after our lease had run out."""
-    return (
-        Timestamp.objects.select_for_update()
-        .filter(pk=taken.row.pk, status=TimestampStatus.WAITING, attempts=taken.row.attempts)
-        .first()
-    )
-
-
-def pause(attempts: int) -> timedelta:
-    """How long to wait after so many failures: 1 minute, 4, 16, 64, 256, then 6 hours."""
-    growing = FIRST_PAUSE.total_seconds() * PAUSE_FACTOR ** min(attempts - 1, 10)
-    return min(timedelta(seconds=growing), LONGEST_PAUSE)
+    held = queue.still_held(Timestamp.objects.select_for_update(), [taken.row])
+    return next(iter(held), None)
 
 
 def ask_again(*, authority: str, at: datetime) -> int:
@@ -290,14 +281,7 @@ def ask_again(*, authority: str, at: datetime) -> int:
         How many rows wait now.
     """
     rows = Timestamp.objects.filter(authority=authority).exclude(status=TimestampStatus.GRANTED)
-    return rows.update(
-        status=TimestampStatus.WAITING,
-        attempts=0,
-        reason="",
-        requested_at=at,
-        finished_at=None,
-        next_attempt_at=None,
-    )
+    return ask_anew(rows, at=at, reason=[])
 
 
 def counts() -> list[tuple[str, str, int]]:

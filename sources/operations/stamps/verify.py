@@ -22,7 +22,7 @@ from sources.operations.stamps.obtain import STAMPED_KINDS, read_token
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedStamp:
     """A granted timestamp with what a check of it found: facts if it holds, else the trouble."""
 
     row: Timestamp
@@ -39,7 +39,7 @@ def digests_of(capture: Capture) -> list[str]:
     return [capture.file_sha256, *rendered.order_by("pk").values_list("file__sha256", flat=True)]
 
 
-def check(row: Timestamp, *, with_file: bool = False) -> Checked:
+def check(row: Timestamp, *, with_file: bool = False) -> CheckedStamp:
     """Check a granted timestamp against its row, its digest and its authority's certificates.
 
     Args:
@@ -49,16 +49,20 @@ def check(row: Timestamp, *, with_file: bool = False) -> Checked:
     try:
         token = read_token(row.token_name)
     except OSError:
-        return Checked(row, None, _("The kept timestamp is not there."))
+        return CheckedStamp(row, None, _("The kept timestamp is not there."))
     if hashlib.sha256(token).hexdigest() != row.token_sha256:
-        return Checked(row, None, _("The kept timestamp was altered: its digest does not fit."))
+        return CheckedStamp(
+            row, None, _("The kept timestamp was altered: its digest does not fit.")
+        )
     try:
         facts = verify(token, row.sha256, roots(row.authority))
     except TimestampError as error:
-        return Checked(row, None, _(error.trouble.sentence))
+        return CheckedStamp(row, None, _(error.trouble.sentence))
     if (facts.time, facts.serial[:80]) != (row.granted_at, row.serial):
-        return Checked(row, None, _("The row tells another time or serial than the timestamp."))
-    return Checked(row, facts, _file_trouble(row) if with_file else "")
+        return CheckedStamp(
+            row, None, _("The row tells another time or serial than the timestamp.")
+        )
+    return CheckedStamp(row, facts, _file_trouble(row) if with_file else "")
 
 
 def _file_trouble(row: Timestamp) -> str:

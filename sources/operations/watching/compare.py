@@ -33,6 +33,7 @@ from sources.models import (
     Recheck,
     RecheckKind,
     Watch,
+    text_of,
 )
 
 log = logging.getLogger(__name__)
@@ -90,8 +91,7 @@ def _copies(captures: Sequence[Capture]) -> QuerySet[Capture]:
         outcome=Outcome.CAPTURED.value,
         finished_at__lte=max(row.finished_at for row in captures if row.finished_at),
     ).exclude(pk__in=[row.pk for row in captures])
-    # A text may be large, and most pages say what they said before: it is read where it is needed.
-    return rows.defer("provenance", "metadata", "text")
+    return rows.defer("provenance", "metadata")
 
 
 def _newest(copies: QuerySet[Capture]) -> dict[int, Capture]:
@@ -202,8 +202,10 @@ def _compare(
 
 def _drift(earlier: Capture, later: Capture, watched: list[Watched]) -> Drift:
     try:
-        text = later.text if earlier.text_sha256 == later.text_sha256 else _text_of(earlier)
-        return drifted(later.page.url, _look(earlier, text), _look(later, later.text), watched)
+        now = _text(later)
+        # Most pages say what they said before: a text is read only where it is needed.
+        then = now if earlier.text_sha256 == later.text_sha256 else _text(earlier)
+        return drifted(later.page.url, _look(earlier, then), _look(later, now), watched)
     except Exception:
         # A text that our comparison cannot bear must not keep the capture from being finished.
         log.exception("Captures %s and %s could not be compared", earlier.pk, later.pk)
@@ -213,8 +215,8 @@ def _drift(earlier: Capture, later: Capture, watched: list[Watched]) -> Drift:
         return Drift(kind, quotations=() if same else tuple(unread))
 
 
-def _text_of(capture: Capture) -> str:
-    return Capture.objects.values_list("text", flat=True).get(pk=capture.pk)
+def _text(capture: Capture) -> str:
+    return text_of(capture) if capture.text_sha256 else ""
 
 
 def _look(capture: Capture, text: str) -> Look:

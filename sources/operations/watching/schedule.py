@@ -9,7 +9,6 @@ import logging
 import uuid
 from datetime import datetime
 
-import pghistory
 from django.db import transaction
 from django.db.models import F, Func, QuerySet, TextField, Value, Window
 from django.db.models.functions import RowNumber
@@ -100,7 +99,7 @@ def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
 
     Args:
         page: the page.
-        reason: why nobody need look at it any more; kept in the row's history, for the desk.
+        reason: why nobody need look at it any more; for the desk.
         by: who stops it.
         at: the present moment.
 
@@ -111,10 +110,11 @@ def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
     if not reason:
         why = _("Say why this page need not be looked at any more.")
         raise Refusal(why, code="required", field="reason")
-    with act(acts.STOP_WATCHING, by=by), pghistory.context(reason=reason):
+    with act(acts.STOP_WATCHING, by=by, reason=reason):
         watch = _locked(page)
         if watch.next_at is None:
             raise Refusal(_("This page is not being watched."), code="not_watched")
+        watch.stopped_by, watch.stopped_at, watch.stopped_reason = by, at, reason
         return _planned(watch, None, at=at)
 
 
@@ -135,6 +135,7 @@ def start(*, page: Page, by: User, at: datetime) -> Watch:
                 _("No page is looked at again: COUNTERCLAIM_RECHECK_DAYS is empty."),
                 code="watching_off",
             )
+        watch.stopped_by, watch.stopped_at, watch.stopped_reason = None, None, ""
         return _planned(watch, next_at, at=at)
 
 
@@ -151,7 +152,7 @@ def _locked(page: Page) -> Watch:
 def _planned(watch: Watch, next_at: datetime | None, *, at: datetime) -> Watch:
     watch.next_at = next_at
     watch.updated_at = at
-    watch.save(update_fields=["next_at", "updated_at"])
+    watch.save()
     return watch
 
 

@@ -25,6 +25,7 @@ from sources.archiver.browser.render import (
     render,
 )
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.sentences import english, say
 from sources.archiver.values import MIB, Allowance
 from tests.archiver.world import World
 from tests.programs import need
@@ -116,7 +117,7 @@ def test_a_page_is_shown_with_what_it_asks_for(show: Show, world: World) -> None
         "<h1>Twelve soldiers</h1><img src=/dot.png><p style='margin-top:4000px'>"
         "<img src=/far.png loading=lazy><script>document.body.append('built ' + (6 * 7))</script>"
     )
-    assert (rendered.state, rendered.reason) == (Ending.DONE, "")
+    assert (rendered.state, rendered.reason) == (Ending.DONE, ())
     assert rendered.software.startswith("Chromium ")
     picture = rendered.parts[0]
     assert (picture.kind, picture.width) == ("screenshot", 1280)
@@ -290,10 +291,7 @@ def test_too_much_memory(show: Show) -> None:
     )
     rendered = show(f"<!doctype html><p>x<script>{grab}</script>", memory_bytes=900 * MIB)
     assert rendered.state is Ending.FAILED
-    assert rendered.reason in (
-        "The page needed more memory than it is given.",
-        "The browser broke off.",
-    )
+    assert rendered.reason in (say("rendering.memory"), say("rendering.broke"))
     assert rendered.provenance["peak_bytes"] < 4000 * MIB
 
 
@@ -334,7 +332,7 @@ def test_without_a_browser_the_state_says_so() -> None:
         resolver=TableResolver({}),
     )
     assert rendered.state is Ending.UNAVAILABLE
-    assert "no browser" in rendered.reason
+    assert "no browser" in english(rendered.reason)
 
 
 def test_a_program_that_is_no_browser(world: World) -> None:
@@ -348,10 +346,7 @@ def test_a_program_that_is_no_browser(world: World) -> None:
         resolver=TableResolver({}),
         limits=replace(LIMITS, start_seconds=5),
     )
-    assert (rendered.state, rendered.reason) == (
-        Ending.FAILED,
-        "The browser could not be started.",
-    )
+    assert (rendered.state, rendered.reason) == (Ending.FAILED, say("rendering.not_started"))
 
 
 def test_a_large_document_is_not_shown(program: str) -> None:

@@ -18,7 +18,7 @@ def rule_of(
 ) -> str:
     with pytest.raises(RefusedAddressError) as caught:
         check(url, resolver=resolver, allowance=allowance or Allowance())
-    assert caught.value.message.startswith(RULES[caught.value.rule])
+    assert str(caught.value).startswith(RULES[caught.value.rule])
     return caught.value.rule
 
 

@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 from sources.archiver.network import wire
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.sentences import english
 from sources.archiver.values import Outcome
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World
@@ -86,7 +87,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(world: World, fetch_fr
     fetched = fetch_from(url=world.url("/", "https"))
 
     assert fetched.outcome is Outcome.TLS_FAILURE
-    assert "self-signed" in fetched.reason
+    assert "self-signed" in english(fetched.reason)
     assert not world.asked
 
 
@@ -120,7 +121,7 @@ def test_what_was_seen_of_a_refused_certificate_is_noted(
     assert (seen.certificate_sha256, seen.subject, seen.issuer) == (digest, "CN=Test", "CN=Test")
     assert seen.not_before < AT.isoformat() < seen.not_after
     assert seen.version.startswith("TLSv1")
-    assert digest in fetched.reason
+    assert digest in english(fetched.reason)
     assert fetched.hops == ()
     assert not world.asked
 
@@ -136,7 +137,7 @@ def test_a_certificate_for_another_name_is_refused_and_noted(
     fetched = fetch_from(url=f"https://news.example:{world.port}/", resolver=resolver)
 
     assert fetched.outcome is Outcome.TLS_FAILURE
-    assert "not valid for 'news.example'" in fetched.reason
+    assert "not valid for 'news.example'" in english(fetched.reason)
     assert fetched.tls_seen is not None
     assert not world.asked
 
@@ -151,7 +152,7 @@ def test_a_server_that_breaks_off_the_greeting_is_unreachable(
         fetched = fetch_from(url=f"https://{world.place}/")
 
     assert fetched.outcome is Outcome.UNREACHABLE
-    assert "greeting" in fetched.reason
+    assert "greeting" in english(fetched.reason)
 
 
 def test_a_greeting_that_never_ends_is_a_timeout(fetch_from: Fetch, world: World) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from sources.archiver.reading.extract import extract
 from sources.archiver.reading.sniff import kind_of, picture
+from sources.archiver.sentences import say
 from sources.archiver.values import Extraction, ExtractionState, Limits
 
 LIMITS = Limits()
@@ -109,7 +110,7 @@ def test_a_picture_says_what_it_is_and_that_no_text_is_read(
     found = read(body, "text/html")
 
     assert (found.state, found.kind, found.text) == (ExtractionState.UNSUPPORTED, "image", "")
-    assert found.reason == "No text can be read from this kind of file."
+    assert found.reason == say("page.unsupported")
     sides = {"width": size[0], "height": size[1]} if size else {}
     assert found.metadata == {"media_type": media_type} | sides
 

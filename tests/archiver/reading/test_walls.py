@@ -30,7 +30,7 @@ def outcome_of(
 ) -> Outcome | None:
     hops = tuple(map(hop, urls or ("https://news.example/a",)))
     said = judge(
-        Fetched(Outcome.CAPTURED, "", hops, body=body),
+        Fetched(Outcome.CAPTURED, (), hops, body=body),
         Extraction(ExtractionState.DONE, text=text, kind=kind, metadata={"title": title}),
     )
     return said and said[0]

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sources.archiver.sentences import as_json, say
 from sources.models import Capture, CaptureStatus
 from sources.operations.captures.request import request_capture
 from tests.factories import AT, a_page, a_user, later
@@ -11,7 +12,11 @@ from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/captures/queue/"
-TRY = {"at": "2026-03-01T12:00:00+00:00", "outcome": "timeout", "reason": "Too slow."}
+TRY = {
+    "at": "2026-03-01T12:00:00+00:00",
+    "outcome": "timeout",
+    "reason": as_json(say("wire.broke", why="Too slow")),
+}
 
 
 def a_row(url, user, **fields):
@@ -23,7 +28,8 @@ def a_row(url, user, **fields):
 
 def failed(**fields):
     ended = {"status": CaptureStatus.FAILED, "outcome": "tls_failure", "finished_at": AT}
-    return ended | {"reason": "Its certificate is expired."} | fields
+    why = as_json(say("wire.certificate", host="a", why="it expired"))
+    return ended | {"reason": why} | fields
 
 
 @pytest.fixture
@@ -50,7 +56,7 @@ def test_every_state_is_told_with_its_reason_and_moment(sign_in, checker, rows):
     assert "Too slow." in text
     assert "Put back until 1 March, 14:00:00 UTC, after attempt 1." in text
     assert "machine/7" in text
-    assert "Its certificate is expired." in text
+    assert "The certificate of a was not accepted: it expired." in text
 
 
 def test_hosts_are_counted_and_can_be_chosen(sign_in, checker, rows):

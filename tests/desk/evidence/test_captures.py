@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Citation
+from sources.archiver.sentences import as_json, say
 from sources.models import Capture, CaptureStatus
 from sources.operations.captures.request import request_capture
 from tests.factories import AT, a_citation, a_claim, a_page, a_quotation, a_user, an_incident
@@ -94,9 +95,10 @@ def test_a_waiting_capture_is_refreshed_with_and_without_javascript(sign_in, che
 
 def test_a_failed_capture_says_why_and_is_no_longer_refreshed(sign_in, checker, cited):
     failed = {"status": CaptureStatus.FAILED, "outcome": "timeout", "finished_at": AT}
-    capture = a_capture(cited, checker, reason="The site was too slow.", **failed)
+    why = as_json(say("wire.broke", why="the site was too slow"))
+    capture = a_capture(cited, checker, reason=why, **failed)
     text = sign_in(checker).get(f"/desk/captures/{capture.pk}/").content.decode()
-    assert "The site was too slow." in text
+    assert "The connection broke: the site was too slow." in text
     assert "Try once more" in text
     assert "hx-get" not in text
     assert 'http-equiv="refresh"' not in text

@@ -7,7 +7,7 @@ import pytest
 from claims.presentation.finding_marks import Part, kinds, parts
 from sources.archiver.quoting.verify import verify
 from sources.archiver.values import Extraction, ExtractionState, Quote
-from sources.models import Finding
+from sources.models import Finding, text_of
 from tests.factories import AT, a_citation, a_quotation
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
@@ -73,7 +73,7 @@ def test_the_page_of_a_capture_shows_the_marks_and_runs_nothing(read: Read) -> N
     a_citation(page=quotation.page, quotation=quotation)
     capture = a_capture(quotation.page, "12 <b>men</b>")
     row = Finding(quotation=quotation, capture=capture, kind="altered", at=AT)
-    row.start, row.end, row.matched = 0, len(capture.text), capture.text
+    row.start, row.end, row.matched = 0, len(text_of(capture)), text_of(capture)
     row.differences = [{"kind": "number", "quoted": "<i>13", "found": "12", "start": 0, "end": 2}]
     row.save()
 

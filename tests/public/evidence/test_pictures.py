@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from sources.archiver.browser.render import Ending, Part, Rendered
 from sources.archiver.sealing.store import keep_as
+from sources.archiver.sentences import Said, as_json, say
 from sources.models import Capture, Rendering, RenderingStatus
 from sources.operations import archiver_setup
 from sources.operations.renderings import attempts
@@ -26,7 +27,11 @@ DOM = Part("dom", b"<!DOCTYPE html><script>alert(1)</script>")
 SHEET = {
     "requests": [
         {"url": "http://example.org/style.css", "status": 200},
-        {"url": "http://127.0.0.1/", "refused": "not_public", "reason": "It is not public."},
+        {
+            "url": "http://127.0.0.1/",
+            "refused": "not_public",
+            "reason": as_json(say("address.not_public")),
+        },
     ],
     "sandbox": False,
 }
@@ -53,7 +58,7 @@ def capture(db: None) -> Capture:
     return capture
 
 
-def end(capture: Capture, state: Ending, *parts: Part, reason: str = "") -> None:
+def end(capture: Capture, state: Ending, *parts: Part, reason: Said = ()) -> None:
     for part in parts:
         keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
     hold = take(rendering_id=capture.rendering.pk, worker="w", at=later(minutes=1))
@@ -77,7 +82,7 @@ def test_the_picture_stands_on_the_pages_of_the_copy(client: Client, capture: Ca
         assert "http://replay.example" in response["Content-Security-Policy"]
         assert PICTURE.sha256 in page
         assert "asked for 2 other addresses" in page
-        assert "It is not public." in page
+        assert "not on the public Internet" in page
         assert "without its own sandbox" in page
 
 
@@ -104,12 +109,12 @@ def test_without_a_replay_origin_there_are_links_only(
 @pytest.mark.parametrize(
     ("state", "reason", "words"),
     [
-        (Ending.FAILED, "The page needed more memory than it is given.", "more memory"),
-        (Ending.UNAVAILABLE, "There is no browser.", "There is no browser."),
+        (Ending.FAILED, say("rendering.memory"), "more memory"),
+        (Ending.UNAVAILABLE, say("rendering.unavailable"), "There is no browser"),
     ],
 )
 def test_what_did_not_come_about_is_said(
-    client: Client, capture: Capture, state: Ending, reason: str, words: str
+    client: Client, capture: Capture, state: Ending, reason: Said, words: str
 ) -> None:
     end(capture, state, reason=reason)
     assert words in shown(client, capture)

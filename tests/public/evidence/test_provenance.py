@@ -12,6 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from claims.presentation.evidence.provenance import FOLDED, HEADERS_SHOWN, flattened
+from sources.archiver.sentences import as_json, say
 from sources.models import Capture
 from sources.reads.provenance import request_head, worker_label
 from tests.archiver.authority import Authority, openssl
@@ -221,16 +222,21 @@ def test_attempts_before_are_told(read: Read) -> None:
         {
             "at": "2026-03-01T11:00:00+00:00",
             "outcome": "timeout",
-            "reason": "",
+            "reason": [],
             "http_status": None,
         },
-        {"at": "odd", "outcome": "unheard_of", "reason": "It said 503.", "http_status": 503},
+        {
+            "at": "odd",
+            "outcome": "unheard_of",
+            "reason": as_json(say("fetch.status_unnamed", status=503)),
+            "http_status": 503,
+        },
     ]
 
     page = read(sheet_of(captured(tries=tries)))
 
     assert "The site did not finish its answer within the time allowed." in page
-    assert "It said 503. (HTTP 503)" in page
+    assert "The site answered with status 503. (HTTP 503)" in page
 
 
 def test_the_quotations_of_a_draft_are_not_for_readers(read: Read) -> None:

@@ -10,6 +10,7 @@ from sources.operations.captures.request import give_up, request_capture
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run, take
 from sources.reads.provenance import recorded
+from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_user, later
 from tests.sources.conftest import Capturing
@@ -31,7 +32,7 @@ def test_a_waiting_capture_is_given_up_with_a_reason(waiting: Capture) -> None:
 
     row.refresh_from_db()
     assert (row.status, row.outcome) == (CaptureStatus.FAILED, "given_up")
-    assert row.reason.endswith("The site is gone.")
+    assert worded(row.reason).endswith("The site is gone.")
     assert row.finished_at == later(minutes=1)
     assert row.provenance["given_up_by"] == by.pk
     assert "given_up_by" not in recorded(row.provenance)  # readers are told of no person

@@ -21,6 +21,7 @@ from pytest_django import Settings
 
 from sources.models import Capture, Page, SealedFile
 from sources.operations.fixity.reread import check, orphans
+from sources.reads.sentences import worded
 from tests.factories import a_user, later
 from tests.outside import tool
 
@@ -159,7 +160,7 @@ def test_a_bucket_that_is_away_ends_in_a_named_outcome(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == ("failed", "interrupted")
-    assert "could not be kept" in capture.reason
+    assert "could not be kept" in worded(capture.reason)
 
 
 def test_a_bucket_that_is_away_is_said_where_files_are_handed_out_and_counted(

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from sources.models import CaptureStatus, Page
-from sources.operations.captures.close import pause
+from sources.operations.captures.close import BACKOFF
 from sources.operations.captures.visits import run
 from tests.archiver.world import World
 from tests.factories import AT, later
@@ -70,7 +70,7 @@ def test_the_wish_of_the_site_is_honoured(page: Page, capture_of: Capturing, wor
 
 
 def test_pauses_grow_up_to_a_limit() -> None:
-    waits = [pause(attempts, None) for attempts in range(1, 9)]
+    waits = [BACKOFF.pause(attempts) for attempts in range(1, 9)]
 
     assert waits == sorted(waits)
     assert waits[0] < waits[3] <= waits[-1] == timedelta(hours=6)

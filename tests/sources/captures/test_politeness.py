@@ -25,6 +25,7 @@ from sources.operations.captures.politeness import HostTurns, Word, keys
 from sources.operations.captures.request import request_capture, retry
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run
+from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, forget_turns
@@ -325,7 +326,7 @@ def test_a_turn_that_does_not_come_in_time_ends_the_attempt(
 
     capture.refresh_from_db()
     assert capture.outcome == "timeout"
-    assert "before it was our turn to ask localhost" in capture.reason
+    assert "before it was our turn to ask localhost" in worded(capture.reason)
 
 
 def test_a_capture_costs_two_round_trips(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:

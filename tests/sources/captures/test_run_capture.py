@@ -11,15 +11,25 @@ from django.db import connection
 from pytest_django import Settings
 
 from sources.archiver.sealing.store import digest_of
-from sources.models import Capture, CaptureCause, CaptureStatus, ExtractionStatus, Finding, Page
+from sources.models import (
+    Capture,
+    CaptureCause,
+    CaptureStatus,
+    ExtractionStatus,
+    Finding,
+    Page,
+    text_of,
+)
 from sources.operations import archiver_setup
 from sources.operations.captures import visits
-from sources.operations.captures.request import due, request_capture
+from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import run, take
 from sources.operations.register.quotations import quote
+from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import HTML, WORDS, Capturing, files
+from tracker.base.queue import due
 
 
 def test_a_page_is_sealed_with_its_findings(
@@ -31,7 +41,7 @@ def test_a_page_is_sealed_with_its_findings(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, "captured")
-    assert (capture.extraction, capture.text) == (ExtractionStatus.DONE, WORDS)
+    assert (capture.extraction, text_of(capture)) == (ExtractionStatus.DONE, WORDS)
     assert digest_of(archiver_setup.storage(), capture.file_name) == capture.file_sha256
     assert files(evidence) == [capture.file_name]
     assert capture.provenance["worker"] == "one"
@@ -76,7 +86,7 @@ def test_the_row_that_waited_longest_is_due_first(page: Page) -> None:
     )
     older = request_capture(page=other, cause=CaptureCause.CITED, by=page.added_by, at=AT)
 
-    assert list(due(at=later(hours=2))) == [older, newer]
+    assert list(due(Capture.objects.all(), at=later(hours=2))) == [older, newer]
 
 
 def test_an_unknown_row_is_no_work(db: None) -> None:
@@ -95,7 +105,7 @@ def test_an_error_page_is_sealed_under_its_own_name(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, outcome)
-    assert status[:3] in capture.reason
+    assert status[:3] in worded(capture.reason)
     assert not Finding.objects.exists()
 
 
@@ -107,7 +117,7 @@ def test_a_refused_address_fails_with_rule_and_sentence(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.FAILED, "refused")
-    assert "not on the public Internet" in capture.reason
+    assert "not on the public Internet" in worded(capture.reason)
     assert capture.provenance["rule"] == "not_public"
     assert not evidence.exists()
 
@@ -125,7 +135,7 @@ def test_an_error_of_our_own_ends_in_a_state_too(
     capture = capture_of(page)
 
     assert (capture.status, capture.outcome) == (CaptureStatus.FAILED, "interrupted")
-    assert "broke the work off" in capture.reason
+    assert "broke the work off" in worded(capture.reason)
 
 
 def test_a_full_disk_is_named(
@@ -140,5 +150,5 @@ def test_a_full_disk_is_named(
 
     capture = capture_of(page)
 
-    assert "No space left on device" in capture.reason
+    assert "No space left on device" in worded(capture.reason)
     assert Capture.objects.get().status == CaptureStatus.FAILED

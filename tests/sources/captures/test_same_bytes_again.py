@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sources.archiver.sealing.payload import read_payload
-from sources.models import ExtractionStatus, FindingKind, Page
+from sources.models import ExtractionStatus, FindingKind, Page, text_of
 from sources.operations import archiver_setup
 from sources.operations.register.quotations import quote
 from tests.archiver.world import World
@@ -23,7 +23,7 @@ def test_a_second_capture_refers_to_the_first_and_reads_like_it(
 
     assert second.provenance["revisit"]["file_name"] == first.file_name
     assert second.file_name != first.file_name
-    assert (second.text, second.extraction) == (WORDS, ExtractionStatus.DONE)
+    assert (text_of(second), second.extraction) == (WORDS, ExtractionStatus.DONE)
     assert second.payload_sha256 == first.payload_sha256
     assert second.findings.get().kind == FindingKind.VERBATIM
     assert (

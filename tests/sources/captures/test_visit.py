@@ -12,7 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from sources import tasks
-from sources.models import AnnouncedFile, Capture, CaptureStatus, Finding, Page, Recheck, Watch
+from sources.models import (
+    AnnouncedFile,
+    Capture,
+    CaptureStatus,
+    Finding,
+    Page,
+    Recheck,
+    Watch,
+    text_of,
+)
 from sources.operations.captures import close, visits
 from sources.operations.captures.politeness import HostTurns
 from sources.operations.captures.request import request_capture
@@ -58,7 +67,7 @@ def test_each_page_is_sealed_with_its_findings(world: World, evidence: Path) -> 
     assert {(row.outcome, row.attempts, row.provenance["worker"]) for row in rows} == {
         ("captured", 1, "one")
     }
-    assert [row.text.rsplit(" ", 1)[1] for row in rows] == ["/1.", "/2.", "/3."]
+    assert [text_of(row).rsplit(" ", 1)[1] for row in rows] == ["/1.", "/2.", "/3."]
     assert sorted(files(evidence)) == sorted(row.file_name for row in rows)
     kinds = Finding.objects.order_by("capture__page_id", "quotation_id").values_list("kind")
     assert [kind for (kind,) in kinds] == ["verbatim", "altered"] * 3

@@ -25,7 +25,7 @@ def test_a_finished_capture_is_not_run_again(capture: Capture, world: World) -> 
     assert len(world.asked) == 1
 
 
-@pytest.mark.parametrize("field", ["text", "outcome", "file_sha256", "status", "reason"])
+@pytest.mark.parametrize("field", ["final_url", "outcome", "file_sha256", "status", "reason"])
 def test_no_field_of_a_sealed_capture_can_be_changed(capture: Capture, field: str) -> None:
     with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
         Capture.objects.filter(pk=capture.pk).update(**{field: "waiting"})

@@ -17,7 +17,7 @@ from tests.factories import AT, later
 from tests.sources.conftest import Capturing, files
 
 PICTURE = Part("screenshot", b"\x89PNG", 1280, 900)
-SHOWN = Rendered(Ending.DONE, "", "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
+SHOWN = Rendered(Ending.DONE, (), "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
 
 
 @pytest.fixture

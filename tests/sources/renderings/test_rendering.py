@@ -12,6 +12,7 @@ from pytest_django import Settings
 from sources.archiver.browser.render import Ending, Part, Rendered
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json, say
 from sources.models import (
     Capture,
     CaptureCause,
@@ -26,6 +27,7 @@ from sources.operations.captures.visits import run
 from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import ATTEMPTS, LEASE, LOOK_AGAIN
 from sources.operations.renderings.request import ask_again
+from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
 from tests.programs import need
@@ -35,9 +37,9 @@ from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
 PICTURE = Part("screenshot", b"\x89PNG", 1280, 900)
-DONE = Rendered(Ending.DONE, "", "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
-LATE = Rendered(Ending.FAILED, "It took too long.", is_transient=True)
-BROKEN = Rendered(Ending.FAILED, "It needed too much memory.")
+DONE = Rendered(Ending.DONE, (), "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
+LATE = Rendered(Ending.FAILED, say("rendering.late"), is_transient=True)
+BROKEN = Rendered(Ending.FAILED, say("rendering.memory"))
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +80,7 @@ def test_a_sealed_page_is_shown_and_its_pictures_are_sealed(
         rendering_id=asked.pk, worker="w", at=later(minutes=1), resolver=TableResolver({})
     )
     row = again(asked)
-    assert (row.status, row.reason) == (RenderingStatus.DONE, "")
+    assert (row.status, row.reason) == (RenderingStatus.DONE, [])
     assert row.software.startswith("Chromium ")
     kinds = {file.kind: file for file in row.files.select_related("file")}
     assert set(kinds) == {"screenshot", "print", "dom"}
@@ -127,7 +129,7 @@ def test_without_a_browser_the_row_says_so_until_there_is_one(
     assert not go(asked)
     row = again(asked)
     assert row.status == RenderingStatus.UNAVAILABLE
-    assert "no browser" in row.reason
+    assert "no browser" in worded(row.reason)
     assert row.attempts == 0
     assert attempts.sweep(at=later(minutes=2)) == []
     assert attempts.sweep(at=later(minutes=2) + LOOK_AGAIN) == [row.pk]
@@ -143,7 +145,7 @@ def test_what_may_pass_is_tried_again_and_then_given_up(asked: Rendering, showin
         assert attempts.run(rendering_id=asked.pk, worker="w", at=moment)
         assert again(asked).attempts == number
     row = again(asked)
-    assert (row.status, row.reason) == (RenderingStatus.FAILED, "It took too long.")
+    assert (row.status, row.reason) == (RenderingStatus.FAILED, as_json(LATE.reason))
     assert row.attempts == ATTEMPTS
 
 
@@ -168,7 +170,7 @@ def test_a_dead_worker_is_replaced(asked: Rendering, showing: Any) -> None:
     assert attempts.sweep(at=later(minutes=2)) == []
     assert attempts.sweep(at=later(minutes=1) + LEASE) == [asked.pk]
     assert go(asked, minutes=10)
-    late = Rendered(Ending.DONE, "", "", (Part("screenshot", b"\x89PNG other", 1, 1),))
+    late = Rendered(Ending.DONE, (), "", (Part("screenshot", b"\x89PNG other", 1, 1),))
     assert not attempts.finish(held, late, at=later(minutes=11))
     assert again(asked).files.count() == 2
 
@@ -180,7 +182,7 @@ def test_a_worker_that_dies_each_time_ends_the_row(asked: Rendering) -> None:
         attempts.sweep(at=moment + LEASE)
     row = again(asked)
     assert (row.status, row.finished_at) == (RenderingStatus.FAILED, moment + LEASE)
-    assert "given up" in row.reason
+    assert "given up" in worded(row.reason)
 
 
 def test_a_sealed_file_that_was_changed_is_not_shown(
@@ -203,7 +205,7 @@ def test_a_missing_file_ends_in_words(asked: Rendering, evidence: Path, showing:
     for number in range(ATTEMPTS):
         assert go(asked, hours=number + 1)
     assert again(asked).status == RenderingStatus.FAILED
-    assert "could not be read" in again(asked).reason
+    assert "could not be read" in worded(again(asked).reason)
 
 
 def test_the_same_picture_twice_is_one_file(

@@ -32,9 +32,13 @@ RULES: dict[str, str] = {
 
 
 class InvalidAddressError(InvalidValueError):
-    """An address that is none, with the particulars for whoever looks into it."""
+    """An address that is none, with the particulars for whoever looks into it.
 
-    particulars: str = ""
+    Attributes:
+        particulars: what about it, as a code with its values; an empty code for the bare word.
+    """
+
+    particulars: tuple[str, dict[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,16 @@ class Address:
         """
         text = text.strip(" ")
         if len(text) > MAX_ADDRESS_LENGTH:
-            _refuse("too_long", f"{len(text)} characters")
+            _refuse("too_long", "number", number=len(text))
         if _CONTROL.search(text):
-            _refuse("ambiguous", "it holds control characters")
+            _refuse("ambiguous", "control_characters")
         try:
             parsed = ada_url.URL(text)
         except (ValueError, UnicodeError):
             _refuse("malformed")
         scheme = parsed.protocol.removesuffix(":")
         if scheme not in DEFAULT_PORTS:
-            _refuse("scheme", scheme)
+            _refuse("scheme", "", said=scheme)
         _check_authority(text)
         if parsed.username or parsed.password:
             _refuse("userinfo")
@@ -90,15 +94,15 @@ class Address:
 def _check_authority(text: str) -> None:
     """Refuse what browsers mend silently and other readers take for another host."""
     if "\\" in re.split(r"[?#]", text, maxsplit=1)[0]:
-        _refuse("ambiguous", "it holds a backslash")
+        _refuse("ambiguous", "backslash")
     match = _AUTHORITY.match(text)
     if match is None or match[1] != "//":
-        _refuse("ambiguous", "the host must follow two slashes")
+        _refuse("ambiguous", "slashes")
     if "@" in match[2]:
         _refuse("userinfo")
 
 
-def _refuse(rule: str, particulars: str = "") -> NoReturn:
+def _refuse(rule: str, detail: str | None = None, **values: object) -> NoReturn:
     error = InvalidAddressError(Sentence(rule, RULES[rule]))
-    error.particulars = particulars
+    error.particulars = None if detail is None else (detail, values)
     raise error

@@ -13,7 +13,6 @@ from sources.models import (
     FINISHED,
     Capture,
     CaptureCause,
-    CaptureStatus,
     Finding,
     FindingKind,
     Page,
@@ -24,6 +23,7 @@ from sources.operations.captures.request import request_capture
 from sources.reads.pages import PageState, page_state
 from sources.tasks import tell
 from tracker.base.people.models import User
+from tracker.base.queue import UNFINISHED
 from tracker.site.exercise import HOST, PREFIX
 
 # What a page is, after its number and in the order they are told; the same for one and for many.
@@ -36,7 +36,6 @@ _WORDS = {
     PageState.WAITING: "waiting",
     PageState.NOT_CAPTURED: "not captured",
 }
-UNFINISHED = (CaptureStatus.WAITING, CaptureStatus.TAKEN)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,61 @@
+"""Words of a sealed text are searched as they stand; no text can keep itself from being sealed."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from django.contrib.postgres.search import SearchQuery
+
+from sources.models import Capture, CaptureText, Page
+from sources.models.capture import SEARCHED
+from tests.house import rows
+from tests.sources.conftest import Capturing
+
+pytestmark = pytest.mark.django_db
+
+
+def found(words: str) -> list[Capture]:
+    query = SearchQuery(words, config="simple")
+    return [row.capture for row in CaptureText.objects.filter(words=query)]
+
+
+@pytest.mark.parametrize("words", ["soldiers border", "the", "MINISTRY"])
+def test_a_capture_is_found_by_words_of_its_page(
+    page: Page, capture_of: Capturing, words: str
+) -> None:
+    capture = capture_of(page)
+
+    assert found(words) == [capture]
+
+
+@pytest.mark.parametrize("words", ["soldier", "civilians"])
+def test_other_words_do_not_find_it(page: Page, capture_of: Capturing, words: str) -> None:
+    capture_of(page)
+
+    assert found(words) == []
+
+
+@pytest.mark.parametrize(
+    ("joint", "length"), [(" ", 2), (" ", 5), ("-", 1), ("-", 3), (".", 4), ("/", 4), (" ", 300)]
+)
+def test_a_text_of_nothing_but_new_words_is_kept(joint: str, length: int) -> None:
+    letters = map(chr, itertools.cycle(range(0x20000, 0x2A6D0)))
+    pairs = (
+        joint.join("".join(itertools.islice(letters, length)) for _ in range(2))
+        for _ in range(SEARCHED)
+    )
+    text = " ".join(itertools.islice(pairs, 2 * SEARCHED // length))[: 2 * SEARCHED]
+
+    rows.capture_text(text=text)
+
+    assert CaptureText.objects.get().text == text
+
+
+def test_a_capture_without_text_has_no_row(page: Page, capture_of: Capturing) -> None:
+    page.url = "http://10.0.0.1/"
+    page.save()
+
+    capture_of(page)
+
+    assert not CaptureText.objects.exists()
