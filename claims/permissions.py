@@ -139,8 +139,8 @@ def _settle(user: User, claim: Claim) -> Sentence | None:
         return refused
     if claim.created_by_id == user.pk:
         return _AUTHOR_SETTLES
-    reviewed = claim.assignments.filter(
-        reviewer=user, round=claim.round, status=AssignmentStatus.SEALED
+    reviewed = Assignment.objects.filter(
+        round=claim.rounds.first(), reviewer=user, status=AssignmentStatus.SEALED
     )
     return _SETTLES_OWN if reviewed.exists() else None
 

@@ -10,6 +10,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from claims.rules.verdicts import RoundResult
+
 
 class Viewer(StrEnum):
     """What the person who looks is in this house."""
@@ -18,14 +20,6 @@ class Viewer(StrEnum):
     FACT_CHECKER = "fact_checker"
     EDITOR = "editor"
     ADMINISTRATOR = "administrator"
-
-
-class Round(StrEnum):
-    """How far a round of reviews is."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
 
 
 class Sight(IntEnum):
@@ -38,11 +32,14 @@ class Sight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What has to be known of a review to say who may see it."""
+    """What has to be known of a review to say who may see it.
+
+    `result` is how its round ended, None while it is open.
+    """
 
     owner: Hashable
     sealed: bool
-    round: Round
+    result: RoundResult | None
 
 
 def sight_of_review(
@@ -63,15 +60,18 @@ def sight_of_review(
         return Sight.NOTHING
     if not review.sealed or viewer_reviews_claim:
         return Sight.EXISTENCE
-    match review.round:
-        case Round.OPEN | Round.CANCELLED:
-            return Sight.EXISTENCE
-        case Round.CLOSED:
-            return Sight.EVERYTHING
+    return Sight.EVERYTHING if _is_opened(review.result) else Sight.EXISTENCE
 
 
-def may_see_decision(round_: Round, *, viewer: Viewer, viewer_reviews_claim: bool) -> bool:
+def may_see_decision(
+    result: RoundResult | None, *, viewer: Viewer, viewer_reviews_claim: bool
+) -> bool:
     """Say whether this person may see what a round came to before a verdict is published."""
     if viewer is Viewer.READER or viewer_reviews_claim:
         return False
-    return round_ is Round.CLOSED
+    return _is_opened(result)
+
+
+def _is_opened(result: RoundResult | None) -> bool:
+    """Whether a round is over and came to something."""
+    return result is not None and result.opens_reviews

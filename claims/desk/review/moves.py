@@ -17,9 +17,8 @@ from claims.desk.guards import claim_for
 from claims.desk.record.forms import NothingForm, ReasonForm
 from claims.desk.record.scene import FORM_METHODS
 from claims.models import Claim
-from claims.operations.assign import cancel_round
-from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
+from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.permissions import Right
 from tracker.base.web.submissions import page, perform, person, sent
 

@@ -18,13 +18,12 @@ from claims.desk.record.scene import FORM_METHODS
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.models import Assignment, Claim, Review
-from claims.operations.assign import assign, decline
-from claims.operations.review import save_review, seal_review
+from claims.operations.reviews.assign import assign, decline
+from claims.operations.reviews.review import save_review, seal_review
 from claims.permissions import Right
 from claims.reads.assignments import reviewers_for, reviews_claim
 from claims.reads.reviews import rounds_of
-from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.visibility import Round
+from claims.rules.states import AssignmentStatus
 from tracker.base.acts.refusal import Refusal
 from tracker.base.web.submissions import page, perform, person, sent
 
@@ -71,23 +70,22 @@ def claim_assign(request: HttpRequest, pk: int) -> HttpResponse:
 def _still_needed(claim: Claim) -> int:
     """How many people have to be asked so that the round can come to a result; at least one."""
     needed: int = settings.REVIEWS_NEEDED
-    if claim.status != ClaimStatus.IN_REVIEW:
-        return needed
-    counted = claim.assignments.filter(round=claim.round, status__in=_COUNTED).count()
+    open_round = claim.rounds.filter(closed_at=None)
+    counted = Assignment.objects.filter(round__in=open_round, status__in=_COUNTED).count()
     return max(1, needed - counted)
 
 
 @require_http_methods(FORM_METHODS)
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a review without seeing the others'; once sealed it is only read."""
-    assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
+    assignment = get_object_or_404(Assignment.objects.select_related("round__claim"), pk=pk)
     user = person(request)
     if request.method != "POST" and _is_sealed_by(assignment, user.pk):
         written = Review.objects.select_related("figure").get(assignment=assignment)
         context = {"assignment": assignment, "review": written, "section": "desk"}
         return render(request, "desk/review_sealed.html", context)
     guard(request, Right.REVIEW, assignment)
-    claim = claim_or_404(request, assignment.claim_id)
+    claim = claim_or_404(request, assignment.claim.pk)
     sealing = "seal" in request.POST
     form = ReviewForm(sent(request), claim=claim, sealing=sealing, initial=_initial(assignment))
 
@@ -139,7 +137,7 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
 @require_http_methods(FORM_METHODS)
 def review_decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an assignment back, with the reason."""
-    assignment = get_object_or_404(Assignment.objects.select_related("claim"), pk=pk)
+    assignment = get_object_or_404(Assignment.objects.select_related("round__claim"), pk=pk)
     guard(request, Right.DECLINE, assignment)
     form = ReasonForm(sent(request))
 
@@ -160,7 +158,7 @@ def review_decline(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {
         "form": form,
-        "claim": claim_or_404(request, assignment.claim_id),
+        "claim": claim_or_404(request, assignment.claim.pk),
         "heading": _("Give an assignment back"),
         "explanation": _("The editor asks somebody else. Say nothing about what you would find."),
         "button": _("Give back"),
@@ -179,7 +177,7 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "rounds": rounds,
-        "any_open": any(row.state is Round.OPEN for row in rounds),
+        "any_open": any(row.is_open for row in rounds),
         "reviews_it": reviews_claim(user, claim),
         "section": "desk",
     }

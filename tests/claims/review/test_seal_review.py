@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connections, transaction
 
 from claims.models import Assignment, Event, Review, ReviewCitation
-from claims.operations.review import seal_review
+from claims.operations.reviews.review import seal_review
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,

@@ -14,6 +14,7 @@ from claims.operations.transition import IllegalMove, transition
 from claims.permissions import Forbidden
 from claims.rules.states import MOVES, Actor, ClaimStatus
 from tests.factories import AT, a_claim, a_reviewed_claim, a_user, an_editor
+from tests.house import rows
 from tracker.base.acts.refusal import Refusal
 from tracker.base.people.models import Role
 
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 def put(claim, status):
     """Past the door, as no code of the house may: the tests start anywhere."""
-    Claim.objects.filter(pk=claim.pk).update(status=status.value, round=1)
+    Claim.objects.filter(pk=claim.pk).update(status=status.value)
+    if status is ClaimStatus.IN_REVIEW:
+        rows.round_(claim=claim)
     claim.refresh_from_db()
 
 
@@ -65,7 +68,8 @@ def test_entering_review_begins_a_round():
 
     transition(claim=claim, to=ClaimStatus.IN_REVIEW, by=an_editor(), at=AT)
 
-    assert claim.round == 1
+    opened = claim.rounds.get()
+    assert (opened.number, opened.ended) == (1, None)
 
 
 def test_an_illegal_move_is_refused_and_writes_nothing():
@@ -214,5 +218,14 @@ def test_no_other_code_writes_the_status_of_a_claim():
     # The operations copy the new status onto the object they were given; only the door saves it.
     assert found <= {
         f"claims/operations/{name}.py"
-        for name in ("assign", "correct", "contest", "publish", "record", "transition")
+        for name in (
+            "contest",
+            "record",
+            "reviews/assign",
+            "reviews/rounds",
+            "transition",
+            "verdicts/correct",
+            "verdicts/publish",
+            "verdicts/settle",
+        )
     }
