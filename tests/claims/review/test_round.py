@@ -143,7 +143,7 @@ def test_how_it_was_opened_is_not_changed(change):
 
 def test_what_it_judges_is_not_exchanged():
     claim = an_assignment().claim
-    other = rows.version(claim=claim)
+    other = rows.version(claim=claim, number=2)
 
     refused(lambda: claim.rounds.update(version=other))
 
