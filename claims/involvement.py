@@ -50,9 +50,9 @@ class Involvement:
     @property
     def reviewed(self) -> bool:
         """Whether they sealed a review of the claim in its present round."""
-        return self._claim.assignments.filter(
-            reviewer=self.person.pk, round=self._claim.round, status=AssignmentStatus.SEALED
-        ).exists()
+        present = self._claim.rounds.first()
+        sealed = Assignment.objects.filter(round=present, status=AssignmentStatus.SEALED)
+        return sealed.filter(reviewer=self.person.pk).exists()
 
     @property
     def _claim(self) -> Claim:

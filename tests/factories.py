@@ -12,12 +12,11 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from claims.models import Assignment, Citation, Claim, Counterclaim, Incident, Party, Verdict
-from claims.operations.assign import assign
 from claims.operations.cite import cite
 from claims.operations.contest import contest
-from claims.operations.publish import publish, settle
 from claims.operations.record import (
     FigureInput,
     record_claim,
@@ -25,7 +24,10 @@ from claims.operations.record import (
     record_party,
     withdraw,
 )
-from claims.operations.review import seal_review
+from claims.operations.reviews.assign import assign
+from claims.operations.reviews.review import seal_review
+from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.settle import settle
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground, Stance
 from claims.rules.verdicts import Rating
@@ -163,6 +165,11 @@ def an_assignment(claim: Claim | None = None, **fields: Any) -> Assignment:
     facts["reviewer"] = facts.get("reviewer") or a_user()
     facts["by"] = facts.get("by") or an_editor()
     return assign(claim=claim or a_claim(), **facts)
+
+
+def asked_for(claim: Claim) -> QuerySet[Assignment]:
+    """Every assignment of a claim, in whatever round."""
+    return Assignment.objects.filter(round__claim=claim).order_by("pk")
 
 
 def sealed(assignment: Assignment, rating: Rating = Rating.SUPPORTED, **fields: Any) -> Assignment:

@@ -13,7 +13,7 @@ from claims.api.shapes.claims import PUBLIC_STATUSES
 from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, PlacePrecision, Verdict
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
-from claims.models.review import Basis
+from claims.models.verdict import Basis
 from claims.reads.visible import PUBLIC
 from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground, Stance

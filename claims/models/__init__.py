@@ -20,7 +20,10 @@ from claims.models.party import (
     Place,
     PlacePrecision,
 )
-from claims.models.review import Assignment, Basis, Review, ReviewCitation, Verdict
+from claims.models.review import Assignment, Review, ReviewCitation
+from claims.models.round import Round
+from claims.models.verdict import Basis, Verdict
+from claims.models.version import Version
 
 __all__ = [
     "Affiliation",
@@ -42,7 +45,9 @@ __all__ = [
     "PlacePrecision",
     "Review",
     "ReviewCitation",
+    "Round",
     "Translation",
     "Verdict",
+    "Version",
     "Wording",
 ]

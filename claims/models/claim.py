@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -35,13 +36,37 @@ class Nature(models.TextChoices):
     SILENCE = "silence", _("No statement: conduct or silence")
 
 
+def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -> pgtrigger.Trigger:
+    """A claim is in review exactly while it has an open round.
+
+    Two tables say so together, so it is asked when the transaction ends.
+
+    Args:
+        claim: the claim's key in the row that was written, as SQL.
+        operation: what is watched.
+    """
+    return pgtrigger.Trigger(
+        name="in_review_with_open_round",
+        when=pgtrigger.After,
+        timing=pgtrigger.Deferred,
+        operation=operation,
+        func=f"""
+            IF EXISTS (SELECT FROM claims_claim WHERE id = {claim} AND status = 'in_review')
+                <> EXISTS (SELECT FROM claims_round WHERE claim_id = {claim} AND closed_at IS NULL)
+            THEN
+                RAISE EXCEPTION 'pgtrigger: a claim is in review while it has an open round';
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 - the two names are ours
+    )
+
+
 @pghistory.track()
 class Claim(models.Model):
     """One statement by one claimant about one incident.
 
     ``outlet`` is set where an outlet makes the claim in its own voice and names no claimant.
-    ``round`` counts review rounds: 0 before the first assignment. ``reference`` is the claim's
-    name in the files it was loaded from, such as ``mali/ML001``.
+    ``reference`` is the claim's name in the files it was loaded from, such as ``mali/ML001``.
     ``status`` is changed by ``claims.operations.transition`` and by nothing else.
     """
 
@@ -67,7 +92,6 @@ class Claim(models.Model):
         choices=choices(ClaimStatus),
         default=ClaimStatus.DRAFT.value,
     )
-    round = models.PositiveSmallIntegerField(default=0)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims_recorded"
     )
@@ -89,9 +113,9 @@ class Claim(models.Model):
                 | Q(made_on__isnull=False, made_on_precision__in=["day", "month", "year"]),
                 name="claim_made_on_with_precision",
             ),
-            models.CheckConstraint(
-                condition=~Q(status="in_review") | Q(round__gte=1), name="claim_review_has_round"
-            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            in_review_with_open_round("NEW.id", pgtrigger.Insert | pgtrigger.Update),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Who was asked to review, what each found, and what was decided."""
+"""Who was asked to review, and what each found."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.citation import Citation
 from claims.models.claim import Claim, Figure
+from claims.models.round import Round
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import Rating
-from tracker.base.constraints import not_blank, one_of, ordered, together
+from tracker.base.constraints import one_of, ordered, together
 from tracker.base.values.choices import choices
-
-RATING_CHOICES = choices(Rating)
 
 
 class Assignment(models.Model):
     """An editor asks a fact-checker to review a claim in one round, by a day."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="assignments")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments"
     )
-    round = models.PositiveSmallIntegerField()
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField()
     due = models.DateField(_("due"))
@@ -46,9 +44,7 @@ class Assignment(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["due", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(
-                fields=["claim", "reviewer", "round"], name="assignment_once_a_round"
-            ),
+            models.UniqueConstraint(fields=["round", "reviewer"], name="assignment_once_a_round"),
             one_of(
                 "status",
                 [status.value for status in AssignmentStatus],
@@ -60,11 +56,31 @@ class Assignment(models.Model):
                 | (~Q(status="open") & Q(closed_at__isnull=False)),
                 name="assignment_closed_when_not_open",
             ),
-            models.CheckConstraint(condition=Q(round__gte=1), name="assignment_round_counted"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.ReadOnly(name="asking_stays", fields=["round", "reviewer"]),
+            pgtrigger.Trigger(
+                name="asked_in_open_round",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_round WHERE id = NEW.round_id AND closed_at IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: nobody is asked in a round that is over';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.claim_id} to {self.reviewer_id}"
+        return f"round {self.round_id} to {self.reviewer_id}"
+
+    @property
+    def claim(self) -> Claim:
+        """What is to be reviewed."""
+        return self.round.claim
 
 
 class Review(models.Model):
@@ -75,7 +91,7 @@ class Review(models.Model):
     """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
-    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES, blank=True)
+    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating), blank=True)
     reasoning = models.TextField(_("reasoning"), blank=True)
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -110,6 +126,21 @@ class Review(models.Model):
                 name="sealed_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__sealed_at__isnull=False),
+            ),
+            pgtrigger.Trigger(
+                name="sealed_in_open_round",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__sealed_at__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_assignment a JOIN claims_round r ON r.id = a.round_id
+                        WHERE a.id = NEW.assignment_id AND r.closed_at IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: nothing is sealed in a round that is over';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 
@@ -148,73 +179,3 @@ class ReviewCitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review_id} rests on {self.citation_id}"
-
-
-class Basis(models.TextChoices):
-    """How it was decided."""
-
-    AGREEMENT = "agreement", _("The reviewers agreed")
-    SETTLEMENT = "settlement", _("The reviewers split; an editor settled it in writing")
-    CORRECTION = "correction", _("A correction of an earlier verdict")
-
-
-class Verdict(models.Model):
-    """What was decided and published for a claim. Never edited, only superseded.
-
-    ``round`` is the review round it rests on. ``settlement`` is the editor's writing on a split.
-    """
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
-    version = models.PositiveSmallIntegerField()
-    round = models.PositiveSmallIntegerField()
-    rating = models.CharField(_("rating"), max_length=24, choices=RATING_CHOICES)
-    summary = models.TextField(_("summary"))
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
-    basis = models.CharField(max_length=12, choices=Basis.choices)
-    settlement = models.TextField(blank=True)
-    supersedes = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
-    change_reason = models.TextField(_("what changed and why"), blank=True)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    published_at = models.DateTimeField()
-    is_demonstration = models.BooleanField(default=False)
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["claim_id", "-version"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["claim", "version"], name="verdict_version_once"),
-            one_of("rating", [rating.value for rating in Rating], name="verdict_rating_known"),
-            one_of("basis", Basis.values, name="verdict_basis_known"),
-            ordered("low", "high", name="verdict_low_high"),
-            not_blank("summary", name="verdict_has_summary"),
-            models.CheckConstraint(
-                condition=Q(version=1, supersedes__isnull=True)
-                | Q(version__gt=1, supersedes__isnull=False),
-                name="verdict_later_supersedes",
-            ),
-            models.CheckConstraint(
-                condition=Q(supersedes__isnull=True) | Q(change_reason__regex=r"\S"),
-                name="verdict_change_reasoned",
-            ),
-            models.CheckConstraint(
-                condition=~Q(basis="settlement") | Q(settlement__regex=r"\S"),
-                name="verdict_settled_in_writing",
-            ),
-            models.CheckConstraint(
-                condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
-                name="verdict_range_of_a_figure",
-            ),
-            models.CheckConstraint(
-                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
-                name="verdict_not_of_itself",
-            ),
-        ]
-        triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.claim_id} v{self.version} {self.rating}"

@@ -198,4 +198,4 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
 def _under_review(claim: Claim) -> bool:
     if claim.status == ClaimStatus.IN_REVIEW:
         return True
-    return Review.objects.filter(assignment__claim=claim).exists()
+    return Review.objects.filter(assignment__round__claim=claim).exists()

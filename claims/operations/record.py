@@ -162,7 +162,7 @@ def revise_claim(
     with act(acts.REVISE, by=by, reason=reason):
         row = locked(claim)
         ensure(by, acts.REVISE, Involvement(by, row))
-        if Review.objects.filter(assignment__claim=row, sealed_at__isnull=False).exists():
+        if Review.objects.filter(assignment__round__claim=row, sealed_at__isnull=False).exists():
             raise Refusal(
                 _("A review of this claim has been sealed, so its words and figures stay."),
                 code="already_reviewed",

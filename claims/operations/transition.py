@@ -16,8 +16,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Claim
+from claims.models import Claim, Round
 from claims.operations.journal import journal
+from claims.operations.round_rows import close_round, open_round
 from claims.rules.acts import CLAIM_ACTS, CLOSE_ROUND, cannot_become
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import ensure, say
@@ -52,31 +53,43 @@ def transition(
     """Move `claim` to the status `to` and write the journal.
 
     `by` is the person behind the move; with `by_system` the move is the house's own (a round
-    that closes) and `by` is whose act brought it about. Entering review begins a new round.
+    that closes) and `by` is whose act brought it about. Entering review opens the next round,
+    leaving it closes that round.
 
     `data` goes into the journal's line. Refuses with `illegal_move`, with what the act that makes
     the move is refused for (Forbidden), or with `reason_required`. Gives back the claim as it is
     now; `claim` is brought up to date too.
     """
     with _asked(claim, to, by=by, reason=reason, by_system=by_system) as (row, move):
-        source = row.status
+        source = ClaimStatus(row.status)
         row.status = to.value
-        if to is ClaimStatus.IN_REVIEW:
-            row.round += 1
-        row.save(update_fields=["status", "round"])
+        row.save(update_fields=["status"])
+        present = _turn_round(row, source, reason=reason.strip(), by=by, at=at)
         journal(
             verb=move.verb,
             target=row,
             claim_id=row.pk,
             by=by,
             at=at,
-            from_status=source,
+            from_status=source.value,
             to_status=to.value,
             reason=reason.strip(),
-            data={"round": row.round, **(data or {})},
+            data={**({"round": present.number} if present else {}), **(data or {})},
         )
-    claim.status, claim.round = row.status, row.round
+    claim.status = row.status
     return row
+
+
+def _turn_round(
+    claim: Claim, source: ClaimStatus, *, reason: str, by: User, at: datetime
+) -> Round | None:
+    """Open or close a round where the move from `source` does; give the present one, if any."""
+    to = ClaimStatus(claim.status)
+    if to is ClaimStatus.IN_REVIEW:
+        return open_round(claim=claim, opened_from=source, reason=reason, by=by, at=at)
+    if source is ClaimStatus.IN_REVIEW:
+        return close_round(claim=claim, to=to, by=by, at=at)
+    return claim.rounds.first()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from claims.models import Assignment, Claim, Verdict
 from claims.reads.visible import claims_seen_by
@@ -15,23 +15,26 @@ from tracker.base.people.models import Role, User
 NEWEST = 8
 
 _FINISHED = (ClaimStatus.PUBLISHED, ClaimStatus.WITHDRAWN)
-_OF_THIS_ROUND = Q(assignments__round=F("round"))
+_CLAIM = ("round__claim__claimant", "round__claim__incident")
+_OF_OPEN_ROUND = Q(rounds__closed_at=None)
 
 
 def open_assignments(user: User) -> QuerySet[Assignment]:
     """What somebody has been asked to review and has not ended, the earliest due first."""
     rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
-    return rows.select_related("claim__claimant", "claim__incident", "assigned_by").order_by(
-        "due", "pk"
-    )
+    return rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
 
 
 def overdue_assignments(today: dt.date) -> QuerySet[Assignment]:
     """Open assignments whose day has passed, the longest overdue first."""
     rows = Assignment.objects.filter(status=AssignmentStatus.OPEN, due__lt=today)
-    return rows.select_related("claim__claimant", "claim__incident", "reviewer").order_by(
-        "due", "pk"
-    )
+    return rows.select_related(*_CLAIM, "reviewer").order_by("due", "pk")
+
+
+def waiting_for(claim: Claim) -> QuerySet[Assignment]:
+    """The open assignments of a claim: whose reviews it waits for."""
+    rows = Assignment.objects.filter(round__claim=claim, status=AssignmentStatus.OPEN)
+    return rows.select_related("reviewer").order_by("pk")
 
 
 def own_claims(user: User) -> QuerySet[Claim]:
@@ -53,13 +56,13 @@ def with_status(user: User, *statuses: ClaimStatus) -> QuerySet[Claim]:
 
 def running_rounds(user: User) -> QuerySet[Claim]:
     """Claims in review, with ``sealed`` of ``asked`` reviews of this round; never what they say."""
-    asked = _OF_THIS_ROUND & Q(
-        assignments__status__in=[AssignmentStatus.OPEN, AssignmentStatus.SEALED]
+    asked = _OF_OPEN_ROUND & Q(
+        rounds__assignments__status__in=[AssignmentStatus.OPEN, AssignmentStatus.SEALED]
     )
-    sealed = _OF_THIS_ROUND & Q(assignments__status=AssignmentStatus.SEALED)
+    sealed = _OF_OPEN_ROUND & Q(rounds__assignments__status=AssignmentStatus.SEALED)
     return with_status(user, ClaimStatus.IN_REVIEW).annotate(
-        asked=Count("assignments", filter=asked, distinct=True),
-        sealed=Count("assignments", filter=sealed, distinct=True),
+        asked=Count("rounds__assignments", filter=asked, distinct=True),
+        sealed=Count("rounds__assignments", filter=sealed, distinct=True),
     )
 
 
@@ -74,18 +77,14 @@ def reviewers_for(claim: Claim) -> QuerySet[User]:
 
     Not its author, and nobody who was asked in this round already.
     """
-    asked = Q()
-    if claim.status == ClaimStatus.IN_REVIEW:
-        asked = Q(assignments__claim=claim, assignments__round=claim.round)
+    asked = Assignment.objects.filter(round__claim=claim, round__closed_at=None)
     rows = User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR]).exclude(
-        pk=claim.created_by_id
+        Q(pk=claim.created_by_id) | Q(pk__in=asked.values("reviewer"))
     )
-    if asked:
-        rows = rows.exclude(pk__in=User.objects.filter(asked).values("pk"))
     busy = Count("assignments", filter=Q(assignments__status=AssignmentStatus.OPEN))
     return rows.annotate(open_reviews=busy).order_by("open_reviews", "name", "username")
 
 
 def reviews_claim(user: User, claim: Claim) -> bool:
     """Whether somebody has an open assignment for a claim: much of it is closed to them then."""
-    return claim.assignments.filter(reviewer=user, status=AssignmentStatus.OPEN).exists()
+    return waiting_for(claim).filter(reviewer=user).exists()

@@ -15,7 +15,7 @@ def _verdict(row: Verdict) -> dict[str, Any]:
     return {
         "claim": row.claim_id,
         "version": row.version,
-        "round": row.round,
+        "round": row.round_id,
         "rating": row.rating,
         "summary": row.summary,
         "figure": row.figure_id,

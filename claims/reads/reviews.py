@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.models import Assignment, Claim, Event, Review
+from django.conf import settings
+from django.db.models import Prefetch
+
+from claims.models import Assignment, Claim, Review, Round
 from claims.reads.assignments import reviews_claim
-from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.visibility import ReviewFacts, Round, Sight, sight_of_review
+from claims.rules.states import AssignmentStatus
+from claims.rules.verdicts import REVIEWS_NEEDED, Decision, Finding, Rating, RoundResult, decide
+from claims.rules.visibility import (
+    ReviewFacts,
+    Sight,
+    sight_of_review,
+)
 from tracker.base.people.models import User, role_of
 
 
@@ -25,18 +33,18 @@ class RoundSeen:
     """One round of reviews as one person sees it."""
 
     number: int
-    state: Round
+    result: RoundResult | None
     seen: list[Seen]
 
     @property
     def is_open(self) -> bool:
         """Whether reviews of it may still be written."""
-        return self.state is Round.OPEN
+        return self.result is None
 
     @property
     def is_cancelled(self) -> bool:
         """Whether it ended without a result."""
-        return self.state is Round.CANCELLED
+        return self.result is RoundResult.CANCELLED
 
     @property
     def sealed(self) -> int:
@@ -51,30 +59,47 @@ class RoundSeen:
 
 
 def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
-    """All rounds of a claim, the newest first, with the reviews that ``viewer`` may read.
+    """The rounds of a claim in which somebody was asked, the newest first, as ``viewer`` sees them.
 
     A review that may not be read is not handed over at all, so no template can show it.
     """
     assignments = (
-        claim.assignments.select_related("reviewer", "review__figure")
+        Assignment.objects.select_related("reviewer", "review__figure")
         .prefetch_related("review__citations__page__publisher")
-        .order_by("-round", "pk")
+        .order_by("pk")
     )
     busy = reviews_claim(viewer, claim)
-    closed = _closed_rounds(claim)
-    rounds: dict[int, RoundSeen] = {}
-    for assignment in assignments:
-        state = _state(claim, assignment.round, closed)
-        found = rounds.setdefault(assignment.round, RoundSeen(assignment.round, state, []))
-        found.seen.append(_seen(assignment, state, viewer=viewer, busy=busy))
-    return list(rounds.values())
+    rounds = claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
+    found = [
+        RoundSeen(
+            row.number,
+            row.ended,
+            [_seen(asked, row.ended, viewer=viewer, busy=busy) for asked in row.assignments.all()],
+        )
+        for row in rounds
+    ]
+    return [row for row in found if row.seen]
 
 
-def _seen(assignment: Assignment, state: Round, *, viewer: User, busy: bool) -> Seen:
+def decision_of(round_: Round) -> Decision:
+    """What the sealed reviews of a round amount to.
+
+    An open round waits for the set number of them; one that is over had as many as were set then.
+    For the house itself, and for who may see it.
+    """
+    reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
+    findings = [
+        Finding(Rating(review.rating), review.figure_id, review.low, review.high)
+        for review in reviews.order_by("pk")
+    ]
+    return decide(findings, REVIEWS_NEEDED if round_.ended else settings.REVIEWS_NEEDED)
+
+
+def _seen(assignment: Assignment, result: RoundResult | None, *, viewer: User, busy: bool) -> Seen:
     review: Review | None = getattr(assignment, "review", None)
     if review is None:
         return Seen(assignment, None, exists=False)
-    facts = ReviewFacts(assignment.reviewer_id, review.sealed_at is not None, state)
+    facts = ReviewFacts(assignment.reviewer_id, review.sealed_at is not None, result)
     sight = sight_of_review(
         facts,
         viewer=role_of(viewer),
@@ -83,17 +108,3 @@ def _seen(assignment: Assignment, state: Round, *, viewer: User, busy: bool) -> 
     )
     readable = sight is Sight.EVERYTHING
     return Seen(assignment, review if readable else None, exists=sight >= Sight.EXISTENCE)
-
-
-def _closed_rounds(claim: Claim) -> set[int]:
-    """Rounds that came to a result, by the journal."""
-    events = Event.objects.filter(claim_id=claim.pk, verb__in=["round_agreed", "round_split"])
-    return {data["round"] for data in events.values_list("data", flat=True) if "round" in data}
-
-
-def _state(claim: Claim, number: int, closed: set[int]) -> Round:
-    if number in closed:
-        return Round.CLOSED
-    if number == claim.round and claim.status == ClaimStatus.IN_REVIEW:
-        return Round.OPEN
-    return Round.CANCELLED

@@ -107,6 +107,31 @@ class Finding:
         return self.figure is not None and not (self.low is None and self.high is None)
 
 
+class RoundResult(StrEnum):
+    """How a round of reviews ended."""
+
+    AGREED = "agreed"
+    SPLIT = "split"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        """The result in a few words."""
+        return _ROUND_RESULTS[self]
+
+    @property
+    def opens_reviews(self) -> bool:
+        """Whether the desk reads the reviews of such a round; a cancelled one is never opened."""
+        return self is not RoundResult.CANCELLED
+
+
+_ROUND_RESULTS: dict[RoundResult, str] = {
+    RoundResult.AGREED: _("the reviewers agree"),
+    RoundResult.SPLIT: _("the reviewers differ"),
+    RoundResult.CANCELLED: _("ended without a result"),
+}
+
+
 class Outcome(StrEnum):
     """What the reviews of one round amount to."""
 

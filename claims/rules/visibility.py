@@ -8,17 +8,10 @@ verdict that is published, not the reviews it was made from.
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
+from claims.rules.verdicts import RoundResult
 from tracker.base.people.role import Role
-
-
-class Round(StrEnum):
-    """How far a round of reviews is."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
 
 
 class Sight(IntEnum):
@@ -31,11 +24,14 @@ class Sight(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What has to be known of a review to say who may see it."""
+    """What has to be known of a review to say who may see it.
+
+    `result` is how its round ended, None while it is open.
+    """
 
     owner: Hashable
     sealed: bool
-    round: Round
+    result: RoundResult | None
 
 
 def sight_of_review(
@@ -56,8 +52,9 @@ def sight_of_review(
         return Sight.NOTHING
     if not review.sealed or viewer_reviews_claim:
         return Sight.EXISTENCE
-    match review.round:
-        case Round.OPEN | Round.CANCELLED:
-            return Sight.EXISTENCE
-        case Round.CLOSED:
-            return Sight.EVERYTHING
+    return Sight.EVERYTHING if is_opened(review.result) else Sight.EXISTENCE
+
+
+def is_opened(result: RoundResult | None) -> bool:
+    """Whether a round is over and came to something."""
+    return result is not None and result.opens_reviews

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from inspect import isfunction
 from itertools import count
 from typing import Any
+
+from django.db import transaction
 
 from claims import models as claims
 from sources import models as sources
@@ -217,15 +220,13 @@ def incident(**given: Any) -> claims.Incident:
 
 
 def claim(**given: Any) -> claims.Claim:
-    return claims.Claim.objects.create(
-        **{
-            "statement": "We lost nobody.",
-            "wording": "paraphrase",
-            "status": "recorded",
-            "created_at": AT,
-        }
-        | _owned(given, incident=incident, claimant=party, created_by=user)
-    )
+    facts = {"statement": "We lost nobody.", "wording": "paraphrase", "status": "recorded"}
+    given = _owned(given, incident=incident, claimant=party, created_by=user)
+    with transaction.atomic():
+        made = claims.Claim.objects.create(**facts | {"created_at": AT} | given)
+        if made.status == "in_review":
+            round_(claim=made)
+    return made
 
 
 def translation(**given: Any) -> claims.Translation:
@@ -259,10 +260,39 @@ def citation(**given: Any) -> claims.Citation:
     )
 
 
+def version(**given: Any) -> claims.Version:
+    return claims.Version.objects.create(
+        **{"number": n(), "content": "{}", "sha256": DIGEST, "made_at": AT}
+        | _owned(given, claim=claim, made_by=user)
+    )
+
+
+def round_(**given: Any) -> claims.Round:
+    """An open round, of a claim that is then in review, unless it is told how it ended."""
+    given = _owned(given, claim=claim, opened_by=user)
+    given.setdefault("version", None)
+    given["version"] = given["version"] or version(claim=given["claim"])
+    facts = {"number": 1, "opened_from": "recorded", "opened_at": AT}
+    with transaction.atomic():
+        made = claims.Round.objects.create(**facts | given)
+        if made.closed_at is None:
+            claims.Claim.objects.filter(pk=made.claim_id).update(status="in_review")
+    return made
+
+
+def ended_round(result: str = "agreed", **given: Any) -> claims.Round:
+    return round_(**{"result": result, "closed_at": AT} | _owned(given, closed_by=user))
+
+
+def settled_round(**given: Any) -> claims.Round:
+    facts = {"settled_rating": "refuted", "settlement": "One copies the other.", "settled_at": AT}
+    return ended_round(**{"result": "split"} | facts | _owned(given, settled_by=user))
+
+
 def assignment(**given: Any) -> claims.Assignment:
     return claims.Assignment.objects.create(
-        **{"round": 1, "assigned_at": AT, "due": date(2026, 4, 1)}
-        | _owned(given, claim=claim, reviewer=user, assigned_by=user)
+        **{"assigned_at": AT, "due": date(2026, 4, 1)}
+        | _owned(given, round=round_, reviewer=user, assigned_by=user)
     )
 
 
@@ -278,16 +308,20 @@ def review_citation(**given: Any) -> claims.ReviewCitation:
 
 
 def verdict(**given: Any) -> claims.Verdict:
+    """A verdict on a round that agreed: that of the verdict it supersedes, if there is one."""
+    given = _owned(given, claim=claim, published_by=user)
+    if "round" not in given:
+        over = given["claim"].rounds.first()
+        given["round"] = over or ended_round(claim=given["claim"])
     return claims.Verdict.objects.create(
         **{
             "version": 1,
-            "round": 1,
             "rating": "supported",
             "summary": "Borne out.",
             "basis": "agreement",
             "published_at": AT,
         }
-        | _owned(given, claim=claim, published_by=user)
+        | given
     )
 
 
@@ -301,3 +335,11 @@ def _owned(given: dict[str, Any], **makers: Any) -> dict[str, Any]:
     """``given``, with a row made for each foreign key that it does not name."""
     made = {name: make() for name, make in makers.items() if name not in given}
     return given | made
+
+
+MAKERS = tuple(
+    make
+    for name, make in list(vars().items())
+    if isfunction(make) and make.__module__ == __name__ and name[0] != "_" and make is not n
+)
+"""Every maker above; called without arguments, together they fill every table."""

@@ -44,6 +44,8 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "SealedFile": (rows.sealed_file, {"sha256": "cd" * 32}),
     "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),
     "ReviewCitation": (sealed_evidence, {"citation_id": 1}),
+    "Round": (rows.settled_round, {"settled_rating": "contested"}),
+    "Version": (rows.version, {"content": "[]"}),
 }
 
 

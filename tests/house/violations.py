@@ -25,6 +25,12 @@ def capture_one_at_a_time() -> None:
     rows.capture(page=page)
 
 
+def round_one_open() -> None:
+    claim = rows.claim()
+    rows.round_(claim=claim)
+    rows.round_(claim=claim, number=2)
+
+
 def verdict_not_of_itself() -> None:
     rows.verdict(id=7_000_001, version=2, supersedes_id=7_000_001, change_reason="New.")
 
@@ -81,7 +87,6 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "claim_wording_known": lambda: rows.claim(wording="rumour"),
     "claim_nature_known": lambda: rows.claim(nature="song"),
     "claim_made_on_with_precision": lambda: rows.claim(made_on_precision="day"),
-    "claim_review_has_round": lambda: rows.claim(status="in_review", round=0),
     "translation_once": lambda: twice(rows.translation, claim=rows.claim()),
     "translation_says_something": lambda: rows.translation(text=""),
     "translation_has_translator": lambda: rows.translation(translator=" "),
@@ -106,16 +111,32 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     # the journal
     "event_verb_given": lambda: rows.event(verb=""),
     "event_actor_named": lambda: rows.event(actor_name=""),
+    # versions and rounds
+    "version_number_once": lambda: twice(rows.version, claim=rows.claim(), number=1),
+    "version_counted_from_one": lambda: rows.version(number=0),
+    "version_says_something": lambda: rows.version(content=" "),
+    "version_sha256_shape": lambda: rows.version(sha256=""),
+    "round_number_once": lambda: twice(rows.ended_round, claim=rows.claim()),
+    "round_one_open": round_one_open,
+    "round_counted_from_one": lambda: rows.round_(number=0),
+    "round_opened_from_known": lambda: rows.round_(opened_from="draft", opening_reason="Odd."),
+    "round_repeated_for_a_reason": lambda: rows.round_(opened_from="split", opening_reason=" "),
+    "round_result_known": lambda: rows.ended_round("true"),
+    "round_closed_by_and_at": lambda: rows.round_(result="agreed", closed_at=rows.AT),
+    "round_closed_with_result": lambda: rows.ended_round(""),
+    "round_settled_by_and_at": lambda: rows.settled_round(settled_by=None),
+    "round_settled_rating_known": lambda: rows.settled_round(settled_rating="true"),
+    "round_settled_in_writing": lambda: rows.settled_round(settlement=" "),
+    "round_settled_if_split": lambda: rows.settled_round(result="agreed"),
     # reviews
     "assignment_once_a_round": lambda: twice(
-        rows.assignment, claim=rows.claim(), reviewer=rows.user()
+        rows.assignment, round=rows.round_(), reviewer=rows.user()
     ),
     "assignment_status_known": lambda: rows.assignment(
         status="lost", closed_at=rows.AT, closed_by=rows.user()
     ),
     "assignment_closed_by_and_at": lambda: rows.assignment(status="declined", closed_at=rows.AT),
     "assignment_closed_when_not_open": lambda: rows.assignment(status="declined"),
-    "assignment_round_counted": lambda: rows.assignment(round=0),
     "review_rating_known": lambda: rows.review(rating="5"),
     "review_sealed_with_rating": lambda: rows.review(rating="", sealed_at=rows.AT),
     "review_low_high": lambda: rows.review(figure=rows.figure(), low=3, high=2),

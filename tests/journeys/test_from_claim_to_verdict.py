@@ -11,6 +11,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from claims.models import Claim, Incident, Party, Verdict
+from tests.factories import asked_for
 from tests.journeys.conftest import DESKTOP, ROOT, sign_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -94,7 +95,7 @@ def test_from_a_new_claim_to_its_published_verdict(
     mara.locator("main form button[type=submit]").last.click()
     mara.wait_for_load_state()
 
-    asked = {row.reviewer.username: row for row in claim.assignments.select_related("reviewer")}
+    asked = {row.reviewer.username: row for row in asked_for(claim).select_related("reviewer")}
     review(as_person("tomas"), asked["tomas"], SECRET_REASONING)
     mara.goto(f"/desk/claims/{claim.pk}/")
     assert SECRET_REASONING not in mara.content()

@@ -47,6 +47,7 @@ OTHERS: dict[str, Callable[[], models.Model]] = {
     "Quotation": rows.quotation,
     "Claim": rows.claim,
     "Figure": rows.figure,
+    "Round": rows.ended_round,
     "Verdict": rows.verdict,
 }
 

@@ -272,12 +272,13 @@ def test_the_command_says_that_everything_fits(db: None) -> None:
 
 def test_the_command_ends_badly_with_a_sentence_for_each_defect(db: None) -> None:
     verdict = a_verdict()
-    tamper(verdict, rating="refuted", round=9)
+    other = rows.ended_round()
+    tamper(verdict, rating="refuted", round=other)
 
     told = refused()
 
     assert f"verdict {verdict.pk}: rating is" in told
-    assert f"verdict {verdict.pk}: round is 9" in told
+    assert f"verdict {verdict.pk}: round is {other.pk}" in told
     assert "2 things do not fit." in told
 
 

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from claims.operations.correct import correct
+from claims.operations.verdicts.correct import correct
 from claims.reads.ledger_kinds import ALL_KINDS
 from sources.models import CaptureCause, Page
 from sources.operations.captures.request import give_up, request_capture

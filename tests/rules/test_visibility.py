@@ -2,65 +2,55 @@
 
 import pytest
 
-from claims.rules.visibility import (
-    ReviewFacts,
-    Round,
-    Sight,
-    Viewer,
-    may_see_decision,
-    sight_of_review,
-)
+from claims.rules.verdicts import RoundResult
+from claims.rules.visibility import ReviewFacts, Sight, sight_of_review
+from tracker.base.people.role import Role
 
 NOTHING, EXISTENCE, EVERYTHING = Sight.NOTHING, Sight.EXISTENCE, Sight.EVERYTHING
-STAFF = [Viewer.FACT_CHECKER, Viewer.EDITOR, Viewer.ADMINISTRATOR]
+RESULTS = [None, *RoundResult]
+"""How rounds may stand: open, or ended in some way."""
+OPENED = [RoundResult.AGREED, RoundResult.SPLIT]
+STAFF = [Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR]
 
 
-def sight(viewer, round_, *, viewer_id=2, sealed=True, reviews=False):
-    review = ReviewFacts(owner=1, sealed=sealed, round=round_)
+def sight(viewer, result, *, viewer_id=2, sealed=True, reviews=False):
+    review = ReviewFacts(owner=1, sealed=sealed, result=result)
     return sight_of_review(review, viewer=viewer, viewer_id=viewer_id, viewer_reviews_claim=reviews)
 
 
 @pytest.mark.parametrize("viewer", STAFF)
-def test_a_closed_round_is_open_to_the_desk(viewer):
-    assert sight(viewer, Round.CLOSED) == EVERYTHING
+@pytest.mark.parametrize("result", OPENED)
+def test_a_closed_round_is_open_to_the_desk(viewer, result):
+    assert sight(viewer, result) == EVERYTHING
 
 
 @pytest.mark.parametrize("viewer", STAFF)
-@pytest.mark.parametrize("round_", [Round.OPEN, Round.CANCELLED])
+@pytest.mark.parametrize("result", [None, RoundResult.CANCELLED])
 @pytest.mark.parametrize("reviews", [True, False])
-def test_while_a_round_is_blind_only_its_seals_are_seen(viewer, round_, reviews):
-    assert sight(viewer, round_, reviews=reviews) == EXISTENCE
+def test_while_a_round_is_blind_only_its_seals_are_seen(viewer, result, reviews):
+    assert sight(viewer, result, reviews=reviews) == EXISTENCE
 
 
 @pytest.mark.parametrize("viewer", STAFF)
-@pytest.mark.parametrize("round_", Round)
-def test_who_still_has_to_review_the_claim_sees_no_round_of_it(viewer, round_):
-    assert sight(viewer, round_, reviews=True) == EXISTENCE
+@pytest.mark.parametrize("result", RESULTS)
+def test_who_still_has_to_review_the_claim_sees_no_round_of_it(viewer, result):
+    assert sight(viewer, result, reviews=True) == EXISTENCE
 
 
-@pytest.mark.parametrize("round_", Round)
-@pytest.mark.parametrize("viewer", Viewer)
+@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize("viewer", Role)
 @pytest.mark.parametrize("sealed", [True, False])
-def test_everybody_sees_his_own(viewer, round_, sealed):
-    assert sight(viewer, round_, viewer_id=1, sealed=sealed) == EVERYTHING
+def test_everybody_sees_his_own(viewer, result, sealed):
+    assert sight(viewer, result, viewer_id=1, sealed=sealed) == EVERYTHING
 
 
 @pytest.mark.parametrize("viewer", STAFF)
-@pytest.mark.parametrize("round_", Round)
-def test_a_draft_is_its_writers_own(viewer, round_):
-    assert sight(viewer, round_, sealed=False) == EXISTENCE
+@pytest.mark.parametrize("result", RESULTS)
+def test_a_draft_is_its_writers_own(viewer, result):
+    assert sight(viewer, result, sealed=False) == EXISTENCE
 
 
-@pytest.mark.parametrize("round_", Round)
+@pytest.mark.parametrize("result", RESULTS)
 @pytest.mark.parametrize("viewer_id", [None, 2])
-def test_a_reader_sees_no_review(round_, viewer_id):
-    assert sight(Viewer.READER, round_, viewer_id=viewer_id) == NOTHING
-
-
-@pytest.mark.parametrize("viewer", Viewer)
-@pytest.mark.parametrize("round_", Round)
-@pytest.mark.parametrize("reviews", [True, False])
-def test_what_a_round_came_to_is_seen_when_it_is_closed(viewer, round_, reviews):
-    expected = viewer in STAFF and round_ is Round.CLOSED and not reviews
-
-    assert may_see_decision(round_, viewer=viewer, viewer_reviews_claim=reviews) == expected
+def test_a_reader_sees_no_review(result, viewer_id):
+    assert sight(Role.READER, result, viewer_id=viewer_id) == NOTHING

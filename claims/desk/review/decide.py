@@ -20,11 +20,11 @@ from claims.desk.review.forms import (
     SettleForm,
 )
 from claims.models import Claim, Figure, Verdict
-from claims.operations.correct import correct
-from claims.operations.publish import publish, settle, settlement_of
-from claims.operations.review import round_decision
+from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.settle import settle
 from claims.reads.claims import verdict_in_force
-from claims.reads.reviews import rounds_of
+from claims.reads.reviews import decision_of, rounds_of
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
@@ -122,10 +122,10 @@ class ClaimPublish(PreviewedAct):
 
 def _decided(claim: Claim) -> Preview:
     """What the round came to: the rating, and the range that the reviewers share."""
-    settlement = settlement_of(claim) if claim.status == ClaimStatus.SETTLED else None
-    if settlement is not None:
-        return Preview(settlement.data["rating"], "", settlement=settlement.reason)
-    decision = round_decision(claim)
+    over = claim.rounds.latest("number")
+    if over.settled_at is not None:
+        return Preview(over.settled_rating, "", settlement=over.settlement)
+    decision = decision_of(over)
     if decision.rating is None:
         return Preview(Rating.NEEDS_MORE_EVIDENCE.value, "")
     figure = _figure(claim, decision.figure)

@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import ReasonForm
 from claims.models import Claim
-from claims.operations.assign import cancel_round
-from claims.operations.publish import reopen
 from claims.operations.record import restore, submit, withdraw
+from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.rules.acts import CANCEL_ROUND, REOPEN, RESTORE, SUBMIT, WITHDRAW
 from claims.rules.grants import ClaimFacts
 from tracker.base.acts.table import Act

@@ -17,13 +17,12 @@ from claims.desk.record.forms import ReasonForm, keys
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.models import Assignment, Claim, Review
-from claims.operations.assign import assign, decline
-from claims.operations.review import save_review, seal_review
+from claims.operations.reviews.assign import assign, decline
+from claims.operations.reviews.review import save_review, seal_review
 from claims.reads.assignments import reviewers_for, reviews_claim
 from claims.reads.reviews import rounds_of
 from claims.rules import acts
-from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.visibility import Round
+from claims.rules.states import AssignmentStatus
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView
 
@@ -66,9 +65,8 @@ class ClaimAssign(ClaimAct):
 def _still_needed(claim: Claim) -> int:
     """How many people have to be asked so that the round can come to a result; at least one."""
     needed: int = settings.REVIEWS_NEEDED
-    if claim.status != ClaimStatus.IN_REVIEW:
-        return needed
-    counted = claim.assignments.filter(round=claim.round, status__in=_COUNTED).count()
+    open_round = claim.rounds.filter(closed_at=None)
+    counted = Assignment.objects.filter(round__in=open_round, status__in=_COUNTED).count()
     return max(1, needed - counted)
 
 
@@ -81,13 +79,13 @@ class ReviewWrite(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment, and ask the right unless the review is sealed and only read."""
         super().setup(request, *args, **kwargs)
-        rows = Assignment.objects.select_related("claim")
+        rows = Assignment.objects.select_related("round__claim")
         self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
         self.is_read = request.method != "POST" and _is_sealed_by(self.assignment, self.by.pk)
         if self.is_read:
             return
         guard(request, acts.REVIEW, self.assignment)
-        self.claim = claim_or_404(request, self.assignment.claim_id)
+        self.claim = claim_or_404(request, self.assignment.claim.pk)
         self.initial = _initial(self.assignment)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -159,7 +157,7 @@ class ReviewDecline(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment."""
         super().setup(request, *args, **kwargs)
-        rows = Assignment.objects.select_related("claim")
+        rows = Assignment.objects.select_related("round__claim")
         self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
         guard(request, acts.DECLINE, self.assignment)
         self.back = reverse("desk:review", args=[self.assignment.pk])
@@ -171,7 +169,7 @@ class ReviewDecline(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the claim."""
-        claim = claim_or_404(self.request, self.assignment.claim_id)
+        claim = claim_or_404(self.request, self.assignment.claim.pk)
         return super().get_context_data(claim=claim, **kwargs)
 
 
@@ -184,7 +182,7 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "claim": claim,
         "rounds": rounds,
-        "any_open": any(row.state is Round.OPEN for row in rounds),
+        "any_open": any(row.is_open for row in rounds),
         "reviews_it": reviews_claim(user, claim),
         "section": "desk",
     }

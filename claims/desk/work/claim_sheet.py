@@ -20,13 +20,13 @@ from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
 from claims.models import Assignment, Claim, Counterclaim
 from claims.presentation.evidence.citations import Evidence, evidence_of
-from claims.reads.assignments import reviews_claim
+from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.changes import notes_on
 from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import rounds_of
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
-from claims.rules.states import OWNERS, AssignmentStatus, ClaimStatus, Owner
+from claims.rules.states import OWNERS, ClaimStatus, Owner
 from sources.models import Capture
 from tracker.base.acts.law import refuse
 from tracker.base.people.models import User
@@ -59,14 +59,13 @@ def buttons_for(claim: Claim, user: User) -> list[Button]:
 
 def owner_words(claim: Claim) -> str:
     """Whose turn it is now, in a sentence."""
-    waiting = claim.assignments.filter(round=claim.round, status=AssignmentStatus.OPEN)
     match OWNERS[ClaimStatus(claim.status)]:
         case Owner.AUTHOR:
             return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
         case Owner.EDITOR:
             return _("An editor goes on with it.")
         case Owner.REVIEWERS:
-            names = [row.reviewer.get_full_name() for row in waiting.select_related("reviewer")]
+            names = [row.reviewer.get_full_name() for row in waiting_for(claim)]
             if not names:
                 return _("An editor has to ask reviewers.")
             return _("Waiting for the reviews of: %(names)s.") % {"names": ", ".join(names)}
@@ -131,7 +130,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_assignment(claim: Claim, user: User) -> Assignment | None:
-    return claim.assignments.filter(reviewer=user, status=AssignmentStatus.OPEN).first()
+    return waiting_for(claim).filter(reviewer=user).first()
 
 
 @require_safe

@@ -11,12 +11,13 @@ from claims.exchange.dossier_files.values import (
     FindingRow,
 )
 from claims.models import Assignment, Citation, Claim, Figure
-from claims.operations.assign import assign
-from claims.operations.correct import correct
 from claims.operations.importing.ledger import Ledger, row
 from claims.operations.importing.shared import Known
-from claims.operations.publish import publish, settle
-from claims.operations.review import seal_review
+from claims.operations.reviews.assign import assign
+from claims.operations.reviews.review import seal_review
+from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.settle import settle
 from claims.rules.states import ClaimStatus
 from tracker.base.people.models import Role, User
 
@@ -54,7 +55,7 @@ def waiting(dossier: Dossier, *, ledger: Ledger) -> list[tuple[DemonstrationRow,
     """The demonstration's rows whose claims nobody has begun to review."""
     references = [ledger.reference(given.claim) for given in dossier.demonstration]
     claims = Claim.objects.filter(
-        reference__in=references, status=ClaimStatus.RECORDED, round=0
+        reference__in=references, status=ClaimStatus.RECORDED, rounds=None
     ).in_bulk(field_name="reference")
     return [
         (given, claims[ledger.reference(given.claim)])
@@ -93,7 +94,7 @@ def _seal(
     ledger: Ledger,
 ) -> None:
     pages = {known.pages[page].pk for page in given.cites}
-    citations = Citation.objects.filter(claim_id=assignment.claim_id)
+    citations = Citation.objects.filter(claim=assignment.claim)
     with row(given.where):
         seal_review(
             assignment=assignment,

@@ -4,7 +4,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 
 from claims.models import Event, Verdict
-from claims.operations.correct import correct
+from claims.operations.verdicts.correct import correct
 from tests.factories import a_reviewed_claim, a_user, a_verdict, an_editor, later
 from tracker.base.values.refusal import Refusal
 

@@ -3,7 +3,8 @@
 import pytest
 
 from claims.models import Event
-from claims.operations.publish import publish, reopen
+from claims.operations.reviews.rounds import reopen
+from claims.operations.verdicts.publish import publish
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
@@ -122,5 +123,5 @@ def test_a_verdict_after_reopening_supersedes_the_first():
 
     second = a_verdict(claim)
 
-    assert (second.version, second.round, second.supersedes) == (2, 2, first)
+    assert (second.version, second.round.number, second.supersedes) == (2, 2, first)
     assert second.change_reason == "A new page was found."

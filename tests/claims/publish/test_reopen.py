@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Event
-from claims.operations.publish import reopen
+from claims.operations.reviews.rounds import reopen
 from tests.factories import (
     AT,
     a_claim,
@@ -14,6 +14,7 @@ from tests.factories import (
     a_verdict,
     an_assignment,
     an_editor,
+    asked_for,
 )
 from tracker.base.values.refusal import Refusal
 
@@ -39,7 +40,7 @@ def test_it_begins_a_second_round(make, verb):
     reopening(claim)
 
     claim.refresh_from_db()
-    assert (claim.status, claim.round) == ("in_review", 2)
+    assert (claim.status, claim.rounds.first().number) == ("in_review", 2)
     assert Event.objects.get(claim_id=claim.pk, verb=verb).reason == "A new page."
 
 
@@ -53,10 +54,10 @@ def test_the_published_verdict_stays_meanwhile():
 
 def test_the_same_people_can_be_asked_again():
     claim = a_split_claim()
-    reviewer = claim.assignments.all()[0].reviewer
+    reviewer = asked_for(claim)[0].reviewer
     reopening(claim)
 
-    assert an_assignment(claim, reviewer=reviewer).round == 2
+    assert an_assignment(claim, reviewer=reviewer).round.number == 2
 
 
 @pytest.mark.parametrize("make", [a_claim, a_settled_claim, lambda: an_assignment().claim])

@@ -45,7 +45,7 @@ def test_a_claim_is_recorded_as_it_was_given():
     claim.refresh_from_db()
     assert (claim.statement, claim.claimant, claim.outlet) == ("Twenty men fell.", party, outlet)
     assert (claim.made_on, claim.made_on_precision) == (date(2026, 2, 1), "month")
-    assert (claim.status, claim.round) == ("recorded", 0)
+    assert (claim.status, claim.rounds.count()) == ("recorded", 0)
     assert Event.objects.get(claim_id=claim.pk).verb == "recorded"
 
 

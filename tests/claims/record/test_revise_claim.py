@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from claims.models import Claim, Event
-from claims.operations.assign import cancel_round
 from claims.operations.record import FigureInput, revise_claim
+from claims.operations.reviews.rounds import cancel_round
 from tests.factories import AT, a_claim, a_figure, a_user, an_assignment, an_editor, sealed
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.refusal import Refusal

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims.models import Assignment, Event
-from claims.operations.assign import assign
+from claims.operations.reviews.assign import assign
 from tests.factories import (
     AT,
     DUE,
@@ -41,7 +41,8 @@ def test_the_first_assignment_opens_a_round():
     assignment = asking(claim)
 
     claim.refresh_from_db()
-    assert (claim.status, claim.round, assignment.round) == ("in_review", 1, 1)
+    opened = claim.rounds.get()
+    assert (claim.status, opened.number, assignment.round) == ("in_review", 1, opened)
     assert [e.verb for e in Event.objects.filter(claim_id=claim.pk)][-2:] == [
         "round_opened",
         "assigned",
@@ -51,7 +52,7 @@ def test_the_first_assignment_opens_a_round():
 def test_the_second_joins_the_same_round():
     claim = a_claim()
 
-    assert [asking(claim).round for _ in range(2)] == [1, 1]
+    assert [asking(claim).round.number for _ in range(2)] == [1, 1]
 
 
 def test_it_may_be_due_on_the_day_itself():

@@ -7,7 +7,7 @@ import pytest
 from django.core import serializers
 
 from claims.models import Event, Review
-from claims.operations.assign import cancel_round
+from claims.operations.reviews.rounds import cancel_round
 from claims.rules.verdicts import Rating
 from tests.factories import AT, a_claim, an_assignment, an_editor, sealed
 

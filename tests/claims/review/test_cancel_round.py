@@ -3,10 +3,9 @@
 import pytest
 
 from claims.models import Review
-from claims.operations.assign import cancel_round
-from claims.operations.publish import reopen
 from claims.operations.record import revise_claim
-from claims.operations.review import save_review
+from claims.operations.reviews.review import save_review
+from claims.operations.reviews.rounds import cancel_round, reopen
 from tests.factories import (
     AT,
     a_claim,
@@ -55,7 +54,7 @@ def test_the_next_assignment_opens_a_new_round():
     claim = an_assignment().claim
     cancelling(claim)
 
-    assert an_assignment(claim).round == 2
+    assert an_assignment(claim).round.number == 2
 
 
 def test_a_reopened_claim_goes_back_to_its_verdict():

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Event
-from claims.operations.assign import decline
+from claims.operations.reviews.assign import decline
 from tests.factories import AT, a_user, an_assignment, sealed
 from tracker.base.values.refusal import Refusal
 

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Event, Review
-from claims.operations.review import save_review, seal_review
+from claims.operations.reviews.review import save_review, seal_review
 from tests.factories import AT, a_citation, a_user, an_assignment, later, sealed
 from tracker.base.values.refusal import Refusal
 

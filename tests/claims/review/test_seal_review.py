@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connections, transaction
 
 from claims.models import Assignment, Event, Review, ReviewCitation
-from claims.operations.review import seal_review
+from claims.operations.reviews.review import seal_review
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
@@ -16,6 +16,7 @@ from tests.factories import (
     an_assignment,
     sealed,
 )
+from tests.house import rows
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -152,11 +153,9 @@ def test_a_review_is_sealed_once():
 
 def test_who_recorded_the_claim_is_refused_however_the_assignment_came_about():
     claim = a_claim()
-    assignment = an_assignment(claim)
-    assignment.reviewer = claim.created_by
-    assignment.save()
+    row = rows.assignment(round=an_assignment(claim).round, reviewer=claim.created_by)
 
-    assert refusal(assignment) == ("author_reviews", None)
+    assert refusal(row) == ("author_reviews", None)
 
 
 def test_a_refused_seal_leaves_nothing_behind():

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.models import Event
-from claims.operations.publish import settle
+from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,

@@ -3,10 +3,18 @@
 import pytest
 
 from claims.models import Review
-from claims.operations.assign import cancel_round
-from claims.operations.publish import reopen
+from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.reads.reviews import rounds_of
-from tests.factories import AT, a_claim, a_split_claim, a_user, an_assignment, an_editor, sealed
+from tests.factories import (
+    AT,
+    a_claim,
+    a_split_claim,
+    a_user,
+    an_assignment,
+    an_editor,
+    asked_for,
+    sealed,
+)
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +41,7 @@ def fresh(review):
 
 def test_the_other_reviewer_sees_it_when_the_round_has_closed():
     review, colleague = half_reviewed()
-    sealed(review.assignment.claim.assignments.get(reviewer=colleague))
+    sealed(asked_for(review.assignment.claim).get(reviewer=colleague))
 
     assert sight(colleague, fresh(review)) == "everything"
 
@@ -59,7 +67,7 @@ def test_its_writer_does():
 
 def test_readers_see_none():
     claim = a_split_claim()
-    review = Review.objects.filter(assignment__claim=claim)[0]
+    review = Review.objects.filter(assignment__round__claim=claim)[0]
 
     assert sight(a_user(Role.READER), review) == "nothing"
 
@@ -74,7 +82,7 @@ def test_a_cancelled_round_is_never_opened():
 
 def test_who_reviews_in_the_next_round_does_not_see_the_last_one():
     claim, editor = a_split_claim(), an_editor()
-    review = Review.objects.filter(assignment__claim=claim)[0]
+    review = Review.objects.filter(assignment__round__claim=claim)[0]
     reopen(claim=claim, reason="Again.", by=editor, at=AT)
     assignment = an_assignment(claim)
 

@@ -14,15 +14,19 @@ from claims.operations.transition import IllegalMove, transition
 from claims.rules.acts import CLAIM_ACTS, CLOSE_ROUND
 from claims.rules.states import ClaimStatus
 from tests.factories import AT, a_claim, a_user, an_editor
-from tracker.base.acts.refusal import Forbidden, Refusal
+from tests.house import rows
+from tracker.base.acts.refusal import Forbidden
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
 
 def put(claim, status):
     """Past the door, as no code of the house may: the tests start anywhere."""
-    Claim.objects.filter(pk=claim.pk).update(status=status.value, round=1)
+    Claim.objects.filter(pk=claim.pk).update(status=status.value)
+    if status is ClaimStatus.IN_REVIEW:
+        rows.round_(claim=claim)
     claim.refresh_from_db()
 
 
@@ -87,7 +91,8 @@ def test_entering_review_begins_a_round():
 
     transition(claim=claim, to=ClaimStatus.IN_REVIEW, by=an_editor(), at=AT)
 
-    assert claim.round == 1
+    opened = claim.rounds.get()
+    assert (opened.number, opened.ended) == (1, None)
 
 
 def test_an_illegal_move_is_refused_and_writes_nothing():
@@ -227,5 +232,14 @@ def test_no_other_code_writes_the_status_of_a_claim():
     # The operations copy the new status onto the object they were given; only the door saves it.
     assert found <= {
         f"claims/operations/{name}.py"
-        for name in ("assign", "correct", "contest", "publish", "record", "transition")
+        for name in (
+            "contest",
+            "record",
+            "reviews/assign",
+            "reviews/rounds",
+            "transition",
+            "verdicts/correct",
+            "verdicts/publish",
+            "verdicts/settle",
+        )
     }

@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.operations.publish import reopen
-from claims.operations.review import save_review
+from claims.operations.reviews.review import save_review
+from claims.operations.reviews.rounds import reopen
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
@@ -13,6 +13,7 @@ from tests.factories import (
     a_user,
     an_assignment,
     an_editor,
+    asked_for,
     sealed,
 )
 from tracker.base.people.models import Role
@@ -23,7 +24,7 @@ SECRET = "Only the second page is honest."
 
 def pages(claim, user):
     """Every page of the desk about a claim that this person can open."""
-    own = claim.assignments.filter(reviewer=user)
+    own = asked_for(claim).filter(reviewer=user)
     names = ("", "reviews/", "settle/", "publish/", "cite/", "pair/", "assign/", "translate/")
     return [
         "/desk/",
@@ -73,7 +74,7 @@ def test_a_draft_is_read_by_its_writer_only(sign_in, editor, checker):
 
 
 def test_the_writer_reads_their_own(sign_in, claim):
-    writer = claim.assignments.get().reviewer
+    writer = asked_for(claim).get().reviewer
     assert leaks(seen(sign_in(writer), claim, writer))
 
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from claims.models import Claim
-from claims.operations.correct import correct
 from claims.operations.record import translate, withdraw
+from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
 from sources.models import Derivation, FindingKind
 from sources.operations.register.quotations import quote

@@ -9,8 +9,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Nature
-from claims.operations.correct import correct
-from claims.operations.publish import reopen
+from claims.operations.reviews.rounds import reopen
+from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.operations.correct import correct
+from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
 from tests.factories import a_verdict, an_editor, later
 from tests.public.conftest import Read

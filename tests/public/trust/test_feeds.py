@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
-from claims.operations.correct import correct
+from claims.operations.verdicts.correct import correct
 from tests.factories import a_claim, a_verdict, an_assignment, an_editor, an_incident, later
 from tests.public.conftest import Read
 

@@ -1,4 +1,4 @@
-"""Ask people to review, and take the question back."""
+"""Ask people to review, and give the question back."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def assign(
         _check_reviewer(row, reviewer)
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
+        asked = row.rounds.get(closed_at=None)
         assignment = Assignment.objects.create(
-            claim=row,
+            round=asked,
             reviewer=reviewer,
-            round=row.round,
             assigned_by=by,
             assigned_at=at,
             due=due,
@@ -55,11 +55,11 @@ def assign(
             data={
                 "reviewer": reviewer.pk,
                 "reviewer_name": reviewer.get_full_name(),
-                "round": row.round,
+                "round": asked.number,
                 "due": due.isoformat(),
             },
         )
-    claim.status, claim.round = row.status, row.round
+    claim.status = row.status
     return assignment
 
 
@@ -78,9 +78,8 @@ def _check_reviewer(claim: Claim, reviewer: User) -> None:
             code="not_a_reviewer",
             field="reviewer",
         )
-    if claim.status != ClaimStatus.IN_REVIEW:
-        return
-    if Assignment.objects.filter(claim=claim, reviewer=reviewer, round=claim.round).exists():
+    open_round = claim.rounds.filter(closed_at=None)
+    if Assignment.objects.filter(round__in=open_round, reviewer=reviewer).exists():
         raise Refusal(
             _("%(name)s was asked in this round already.") % {"name": reviewer.get_full_name()},
             code="already_assigned",
@@ -96,61 +95,27 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
     why = text(reason, field="reason", required=True)
     with act(acts.DECLINE, by=by, reason=why):
         locked(assignment.claim)
-        row = Assignment.objects.select_related("claim").get(pk=assignment.pk)
+        row = Assignment.objects.select_related("round__claim").get(pk=assignment.pk)
         ensure(by, acts.DECLINE, Involvement(by, row))
         close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
-        _drop_draft(row)
+        drop_draft(row)
         journal(
             verb="declined",
             target=row,
-            claim_id=row.claim_id,
+            claim_id=row.claim.pk,
             by=by,
             at=at,
             reason=why,
-            data={"round": row.round},
+            data={"round": row.round.number},
         )
     return row
 
 
-def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """End a round of reviews without a result; sealed reviews of it stay sealed and unread.
-
-    Drafts are dropped. The claim goes back to where it came from: recorded, or published if an
-    earlier verdict stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
-    """
-    with act(acts.CANCEL_ROUND, by=by, reason=reason):
-        row = locked(claim)
-        ensure(by, acts.CANCEL_ROUND, Involvement(by, row))
-        has_verdict = row.verdicts.exists() and row.status == ClaimStatus.IN_REVIEW
-        to = ClaimStatus.PUBLISHED if has_verdict else ClaimStatus.RECORDED
-        row = transition(claim=row, to=to, by=by, at=at, reason=reason)
-        for assignment in open_assignments(row):
-            close(
-                assignment=assignment,
-                status=AssignmentStatus.CANCELLED,
-                note=reason.strip(),
-                by=by,
-                at=at,
-            )
-            _drop_draft(assignment)
-    claim.status, claim.round = row.status, row.round
-    return row
-
-
-def _drop_draft(assignment: Assignment) -> None:
+def drop_draft(assignment: Assignment) -> None:
     """Delete a review that will never be sealed, so that the claim it speaks of can be mended."""
     drafts = Review.objects.filter(assignment=assignment, sealed_at__isnull=True)
     ReviewCitation.objects.filter(review__in=drafts).delete()
     drafts.delete()
-
-
-def open_assignments(claim: Claim) -> list[Assignment]:
-    """The assignments of the claim's present round that still wait for a review."""
-    return list(
-        Assignment.objects.filter(
-            claim=claim, round=claim.round, status=AssignmentStatus.OPEN.value
-        ).order_by("pk")
-    )
 
 
 def close(

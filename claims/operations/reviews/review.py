@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation
-from claims.operations.assign import close, open_assignments
+from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation, Round
 from claims.operations.journal import journal
+from claims.operations.reviews.assign import close
 from claims.operations.transition import locked, transition
+from claims.reads.assignments import waiting_for
+from claims.reads.reviews import decision_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.verdicts import Decision, Finding, Outcome, Rating, decide
+from claims.rules.verdicts import Outcome, Rating
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -81,12 +82,12 @@ def seal_review(
         journal(
             verb="review_sealed",
             target=row,
-            claim_id=row.claim_id,
+            claim_id=row.claim.pk,
             by=by,
             at=at,
-            data={"round": row.round},
+            data={"round": row.round.number},
         )
-        _close_round_if_enough(row.claim, by=by, at=at)
+        _close_if_enough(row.round, by=by, at=at)
     assignment.status = row.status
     return review
 
@@ -106,8 +107,8 @@ class _Content:
 def _own(assignment: Assignment, by: User) -> Assignment:
     """Lock the claim, load the assignment again and check that it is theirs and open."""
     claim = locked(assignment.claim)
-    row = Assignment.objects.get(pk=assignment.pk)
-    row.claim = claim
+    row = Assignment.objects.select_related("round").get(pk=assignment.pk)
+    row.round.claim = claim
     ensure(by, acts.REVIEW, Involvement(by, row))
     return row
 
@@ -185,29 +186,11 @@ def _write(
     return review
 
 
-def round_decision(claim: Claim) -> Decision:
-    """What the sealed reviews of the claim's present round amount to.
-
-    Shown to nobody while the round is open: `claims.rules.visibility` says to whom it is.
-    """
-    reviews = Review.objects.filter(
-        assignment__claim=claim,
-        assignment__round=claim.round,
-        assignment__status=AssignmentStatus.SEALED.value,
-        sealed_at__isnull=False,
-    ).order_by("pk")
-    findings = [
-        Finding(Rating(review.rating), review.figure_id, review.low, review.high)
-        for review in reviews
-    ]
-    return decide(findings, needed=settings.REVIEWS_NEEDED)
-
-
-def _close_round_if_enough(claim: Claim, *, by: User, at: datetime) -> None:
-    decision = round_decision(claim)
+def _close_if_enough(round_: Round, *, by: User, at: datetime) -> None:
+    decision = decision_of(round_)
     if decision.outcome is Outcome.INCOMPLETE:
         return
-    for assignment in open_assignments(claim):
+    for assignment in waiting_for(round_.claim):
         close(
             assignment=assignment,
             status=AssignmentStatus.CANCELLED,
@@ -217,4 +200,4 @@ def _close_round_if_enough(claim: Claim, *, by: User, at: datetime) -> None:
         )
     agreed = decision.outcome is Outcome.AGREED
     to = ClaimStatus.AGREED if agreed else ClaimStatus.SPLIT
-    transition(claim=claim, to=to, by=by, at=at, by_system=True)
+    transition(claim=round_.claim, to=to, by=by, at=at, by_system=True)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Verdict
 from claims.operations.ledger_entries import enter_verdict
-from claims.operations.publish import for_journal
-from claims.operations.review import check_range
+from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
+from claims.operations.verdicts.publish import for_journal
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
@@ -59,7 +59,7 @@ def correct(
         verdict = Verdict.objects.create(
             claim=row,
             version=latest.version + 1,
-            round=latest.round,
+            round_id=latest.round_id,
             rating=decided.value,
             summary=body,
             figure=figure,

@@ -1,4 +1,4 @@
-"""Settle what reviewers split on, publish what was decided, and open it again."""
+"""Publish what was decided."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Event, Figure, Verdict
+from claims.models import Basis, Claim, Figure, Round, Verdict
 from claims.operations.ledger_entries import enter_verdict
-from claims.operations.review import check_range, round_decision
+from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
+from claims.reads.reviews import decision_of
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Decision, Rating
@@ -20,29 +21,6 @@ from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
-
-
-def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) -> Claim:
-    """Settle a split in writing: `reason` is published with the verdict.
-
-    Refuses with `illegal_move`, `settles_own_review` (who reviewed in the round does not settle
-    it), `required` (no reason) or `unknown_value`.
-    """
-    decided = word(rating, Rating, field="rating")
-    why = text(reason, field="reason", required=True)
-    with act(acts.SETTLE, by=by):
-        row = locked(claim)
-        ensure(by, acts.SETTLE, Involvement(by, row))
-        row = transition(
-            claim=row,
-            to=ClaimStatus.SETTLED,
-            by=by,
-            at=at,
-            reason=why,
-            data={"rating": decided.value},
-        )
-    claim.status = row.status
-    return row
 
 
 def publish(
@@ -70,26 +48,27 @@ def publish(
     with act(acts.PUBLISH, by=by):
         row = locked(claim)
         ensure(by, acts.PUBLISH, Involvement(by, row))
-        settlement = settlement_of(row) if row.status == ClaimStatus.SETTLED else None
-        decision = round_decision(row)
-        decided = _decided_rating(decision, settlement, rating)
-        if settlement is None and _gives_none(figure, low, high):
+        over = row.rounds.latest("number")
+        settled = over.settled_at is not None
+        decision = decision_of(over)
+        decided = _decided_rating(over, decision, rating)
+        if not settled and _gives_none(figure, low, high):
             figure, low, high = _established(row, decision)
         lowest, highest = check_range(row, figure, low, high)
-        if settlement is None:
+        if not settled:
             _check_established(decision, figure, lowest, highest)
         latest = row.verdicts.order_by("-version").first()
         verdict = Verdict.objects.create(
             claim=row,
             version=1 if latest is None else latest.version + 1,
-            round=row.round,
+            round=over,
             rating=decided.value,
             summary=body,
             figure=figure,
             low=lowest,
             high=highest,
-            basis=(Basis.AGREEMENT if settlement is None else Basis.SETTLEMENT).value,
-            settlement="" if settlement is None else settlement.reason,
+            basis=(Basis.SETTLEMENT if settled else Basis.AGREEMENT).value,
+            settlement=over.settlement,
             supersedes=latest,
             change_reason=_change_reason(row, reason) if latest is not None else "",
             published_by=by,
@@ -109,36 +88,13 @@ def publish(
     return verdict
 
 
-def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Begin a new round: on a published verdict, a split, or an agreement that will not do.
-
-    The verdict that is published stays until another supersedes it. Refuses with `illegal_move`,
-    `not_yours` or `reason_required`.
-    """
-    with act(acts.REOPEN, by=by, reason=reason):
-        row = locked(claim)
-        ensure(by, acts.REOPEN, Involvement(by, row))
-        row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at, reason=reason)
-    claim.status, claim.round = row.status, row.round
-    return row
-
-
-def settlement_of(claim: Claim) -> Event | None:
-    """The line of the journal in which the claim's present round was settled, if it was."""
-    return (
-        Event.objects.filter(claim_id=claim.pk, verb="settled", data__round=claim.round)
-        .order_by("-at", "-pk")
-        .first()
-    )
-
-
 def for_journal(verdict: Verdict) -> dict[str, object]:
     """What the journal says of a verdict that is published."""
     return {"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis}
 
 
-def _decided_rating(decision: Decision, settlement: Event | None, given: str | None) -> Rating:
-    decided = decision.rating if settlement is None else Rating(settlement.data["rating"])
+def _decided_rating(over: Round, decision: Decision, given: str | None) -> Rating:
+    decided = Rating(over.settled_rating) if over.settled_rating else decision.rating
     if decided is None:
         raise AssertionError("A claim that is agreed or settled has a rating.")
     if given and word(given, Rating, field="rating") is not decided:
@@ -181,13 +137,11 @@ def _change_reason(claim: Claim, given: str) -> str:
     reason = text(given, field="reason")
     if reason:
         return reason
-    reopened = (
-        Event.objects.filter(claim_id=claim.pk, verb="reopened").order_by("-at", "-pk").first()
-    )
+    reopened = claim.rounds.filter(opened_from=ClaimStatus.PUBLISHED).first()
     if reopened is None:
         raise Refusal(
             _("Say what changed and why: an earlier verdict is superseded."),
             code="required",
             field="reason",
         )
-    return reopened.reason
+    return reopened.opening_reason

@@ -1,0 +1,133 @@
+"""One asking for reviews of one version of a claim."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim, in_review_with_open_round
+from claims.models.version import Version
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import Rating, RoundResult
+from tracker.base.constraints import one_of, together
+from tracker.base.values.choices import choices
+
+_OPENED_FROM = (
+    ClaimStatus.RECORDED.value,
+    ClaimStatus.AGREED.value,
+    ClaimStatus.SPLIT.value,
+    ClaimStatus.PUBLISHED.value,
+)
+
+
+class Round(models.Model):
+    """One asking for reviews of one version of a claim: opened, closed, perhaps settled.
+
+    ``opened_from`` is the claim's status before, ``opening_reason`` why it is reviewed again.
+    ``settled_rating`` and ``settlement`` are an editor's answer, in writing, to a split.
+    The newest first: ``claim.rounds.first()`` is the present one, open or over.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+    version = models.ForeignKey(Version, models.PROTECT, related_name="rounds")
+    opened_from = models.CharField(max_length=12, choices=choices(ClaimStatus))
+    opening_reason = models.TextField(blank=True)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    result = models.CharField(max_length=10, choices=choices(RoundResult), blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    settled_rating = models.CharField(
+        _("rating"), max_length=24, choices=choices(Rating), blank=True
+    )
+    settlement = models.TextField(blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["claim_id", "-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["claim", "number"], name="round_number_once"),
+            models.UniqueConstraint(
+                fields=["claim"], condition=Q(closed_at__isnull=True), name="round_one_open"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="round_counted_from_one"),
+            one_of("opened_from", _OPENED_FROM, name="round_opened_from_known"),
+            models.CheckConstraint(
+                condition=Q(opened_from="recorded") | Q(opening_reason__regex=r"\S"),
+                name="round_repeated_for_a_reason",
+            ),
+            one_of(
+                "result", ["", *(result.value for result in RoundResult)], name="round_result_known"
+            ),
+            together("closed_at", "closed_by", name="round_closed_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, result="")
+                | (Q(closed_at__isnull=False) & ~Q(result="")),
+                name="round_closed_with_result",
+            ),
+            together("settled_at", "settled_by", name="round_settled_by_and_at"),
+            one_of(
+                "settled_rating",
+                ["", *(rating.value for rating in Rating)],
+                name="round_settled_rating_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_rating="", settlement="")
+                | (Q(settled_at__isnull=False, settlement__regex=r"\S") & ~Q(settled_rating="")),
+                name="round_settled_in_writing",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True) | Q(result="split"),
+                name="round_settled_if_split",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.ReadOnly(
+                name="opening_stays",
+                fields=[
+                    "claim",
+                    "number",
+                    "version",
+                    "opened_from",
+                    "opening_reason",
+                    "opened_by",
+                    "opened_at",
+                ],
+            ),
+            pgtrigger.Protect(
+                name="closed_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False)
+                & (
+                    pgtrigger.Q(new__result__df=pgtrigger.F("old__result"))
+                    | pgtrigger.Q(new__closed_by__df=pgtrigger.F("old__closed_by"))
+                    | pgtrigger.Q(new__closed_at__df=pgtrigger.F("old__closed_at"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="settled_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__settled_at__isnull=False),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            in_review_with_open_round("NEW.claim_id", pgtrigger.Insert | pgtrigger.Update),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} round {self.number}"
+
+    @property
+    def ended(self) -> RoundResult | None:
+        """How it ended; None while it is open."""
+        return RoundResult(self.result) if self.result else None

@@ -1,0 +1,103 @@
+"""What was decided and published for a claim."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim, Figure
+from claims.models.round import Round
+from claims.rules.verdicts import Rating
+from tracker.base.constraints import not_blank, one_of, ordered
+from tracker.base.values.choices import choices
+
+
+class Basis(models.TextChoices):
+    """How it was decided."""
+
+    AGREEMENT = "agreement", _("The reviewers agreed")
+    SETTLEMENT = "settlement", _("The reviewers split; an editor settled it in writing")
+    CORRECTION = "correction", _("A correction of an earlier verdict")
+
+
+class Verdict(models.Model):
+    """What was decided and published for a claim. Never edited, only superseded.
+
+    ``round`` is what it rests on: a round of this claim that agreed or was settled, also where a
+    correction says otherwise. ``settlement`` is the editor's writing on a split.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
+    version = models.PositiveSmallIntegerField()
+    round = models.ForeignKey(Round, models.PROTECT, related_name="verdicts")
+    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating))
+    summary = models.TextField(_("summary"))
+    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
+    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
+    basis = models.CharField(max_length=12, choices=Basis.choices)
+    settlement = models.TextField(blank=True)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    change_reason = models.TextField(_("what changed and why"), blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    is_demonstration = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["claim_id", "-version"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["claim", "version"], name="verdict_version_once"),
+            one_of("rating", [rating.value for rating in Rating], name="verdict_rating_known"),
+            one_of("basis", Basis.values, name="verdict_basis_known"),
+            ordered("low", "high", name="verdict_low_high"),
+            not_blank("summary", name="verdict_has_summary"),
+            models.CheckConstraint(
+                condition=Q(version=1, supersedes__isnull=True)
+                | Q(version__gt=1, supersedes__isnull=False),
+                name="verdict_later_supersedes",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(change_reason__regex=r"\S"),
+                name="verdict_change_reasoned",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="settlement") | Q(settlement__regex=r"\S"),
+                name="verdict_settled_in_writing",
+            ),
+            models.CheckConstraint(
+                condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
+                name="verdict_range_of_a_figure",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
+                name="verdict_not_of_itself",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="of_a_decided_round",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_round
+                        WHERE id = NEW.round_id AND claim_id = NEW.claim_id
+                        AND (result = 'agreed' OR settled_at IS NOT NULL)
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: a verdict rests on a decided round';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} v{self.version} {self.rating}"

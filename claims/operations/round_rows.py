@@ -1,0 +1,53 @@
+"""The rows of rounds: written with the claim's status, by the door that changes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from claims.models import Claim, Round
+from claims.operations.versions import present_version
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import RoundResult
+from tracker.base.people.models import User
+
+_RESULTS = {ClaimStatus.AGREED: RoundResult.AGREED, ClaimStatus.SPLIT: RoundResult.SPLIT}
+
+
+def open_round(
+    *, claim: Claim, opened_from: ClaimStatus, reason: str, by: User, at: datetime
+) -> Round:
+    """Open the next round of `claim`, whose row is locked, on what the claim says now.
+
+    Args:
+        claim: the claim.
+        opened_from: its status before.
+        reason: why it is reviewed again; empty for a claim that is assigned.
+        by: who opens it.
+        at: when.
+    """
+    last = claim.rounds.first()
+    return Round.objects.create(
+        claim=claim,
+        number=1 if last is None else last.number + 1,
+        version=present_version(claim=claim, by=by, at=at),
+        opened_from=opened_from.value,
+        opening_reason=reason,
+        opened_by=by,
+        opened_at=at,
+    )
+
+
+def close_round(*, claim: Claim, to: ClaimStatus, by: User, at: datetime) -> Round:
+    """Close the open round of `claim`, whose row is locked.
+
+    Args:
+        claim: the claim.
+        to: its status from now on: agreed, split, or any other if the round has no result.
+        by: whose act closes it.
+        at: when.
+    """
+    row = claim.rounds.get(closed_at=None)
+    row.result = _RESULTS.get(to, RoundResult.CANCELLED).value
+    row.closed_by, row.closed_at = by, at
+    row.save(update_fields=["result", "closed_by", "closed_at"])
+    return row

@@ -1,0 +1,102 @@
+"""Write down what a claim says at one moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from claims.models import Claim, Counterclaim, FigureSubject, Version
+from tracker.base.ledger.chain import canonical, digest
+from tracker.base.people.models import User
+
+# What of each row is part of a version. Who added it and when is not, nor where the claim stands;
+# figures and citations have their keys, because reviews name them.
+OF_CLAIM = (
+    "incident_id",
+    "claimant_id",
+    "spokesperson",
+    "outlet_id",
+    "statement",
+    "wording",
+    "nature",
+    "language",
+    "made_on",
+    "made_on_precision",
+    "place_id",
+    "note",
+)
+OF_FIGURE = (
+    "id",
+    "position",
+    "measure",
+    "low",
+    "best",
+    "high",
+    "qualifier",
+    "wording",
+    "note",
+    "as_published",
+)
+OF_TRANSLATION = ("language", "text", "translator")
+OF_CITATION = (
+    "id",
+    "page_id",
+    "quotation_id",
+    "stance",
+    "credibility",
+    "locator",
+    "note",
+    "position",
+)
+OF_PAIR = ("claim_id", "answers_id", "ground", "note")
+
+
+def present_version(*, claim: Claim, by: User, at: datetime) -> Version:
+    """What `claim`, whose row is locked, says now: the newest version if it still says that.
+
+    Args:
+        claim: the claim.
+        by: in whose act it is written down.
+        at: when.
+    """
+    content = content_of(claim)
+    last = claim.versions.first()
+    if last is not None and last.sha256 == digest(content):
+        return last
+    return Version.objects.create(
+        claim=claim,
+        number=1 if last is None else last.number + 1,
+        content=content,
+        sha256=digest(content),
+        made_by=by,
+        made_at=at,
+    )
+
+
+def content_of(claim: Claim) -> str:
+    """Statement, figures, translations, citations and pairs of a claim, as canonical JSON."""
+    pairs = Counterclaim.objects.filter(Q(claim=claim) | Q(answers=claim)).order_by("pk")
+    return canonical(
+        {
+            "claim": {name: getattr(claim, name) for name in OF_CLAIM},
+            "figures": _figures(claim),
+            "translations": list(
+                claim.translations.order_by("language", "translator").values(*OF_TRANSLATION)
+            ),
+            "citations": list(claim.citations.order_by("position", "pk").values(*OF_CITATION)),
+            "pairs": list(pairs.values(*OF_PAIR)),
+        }
+    )
+
+
+def _figures(claim: Claim) -> list[dict[str, Any]]:
+    """The figures in order, each with the parties whose losses it counts."""
+    subjects: dict[int, list[int]] = defaultdict(list)
+    rows = FigureSubject.objects.filter(figure__claim=claim).order_by("position", "pk")
+    for figure, party in rows.values_list("figure_id", "party_id"):
+        subjects[figure].append(party)
+    figures = claim.figures.order_by("position", "pk").values(*OF_FIGURE)
+    return [{**figure, "subjects": subjects[figure["id"]]} for figure in figures]

@@ -1,0 +1,124 @@
+"""A round judges one version of a claim: what it says at the moment the round is opened."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from claims.models import Citation, Claim, Counterclaim, Figure, Translation
+from claims.operations import versions
+from claims.operations.contest import contest
+from claims.operations.record import revise_claim, translate
+from claims.operations.reviews.rounds import cancel_round
+from claims.operations.versions import content_of
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_figure,
+    a_party,
+    an_assignment,
+    an_editor,
+)
+from tests.house import rows
+from tracker.base.ledger.chain import digest
+
+pytestmark = pytest.mark.django_db
+
+# Where the claim stands and who put a row there when; its own key or that of its claim.
+LEFT_OUT = {
+    Claim: {"id", "reference", "status", "created_by_id", "created_at"},
+    Figure: {"claim_id"},
+    Translation: {"id", "claim_id", "added_by_id", "added_at"},
+    Citation: {"claim_id", "added_by_id", "added_at"},
+    Counterclaim: {"id", "added_by_id", "added_at"},
+}
+KEPT = {
+    Claim: versions.OF_CLAIM,
+    Figure: versions.OF_FIGURE,
+    Translation: versions.OF_TRANSLATION,
+    Citation: versions.OF_CITATION,
+    Counterclaim: versions.OF_PAIR,
+}
+
+
+def judged(claim):
+    """Open a round, see what it judges, and cancel it."""
+    version = an_assignment(claim).round.version
+    cancel_round(claim=claim, reason="Anew.", by=an_editor(), at=AT)
+    return version
+
+
+def test_opening_a_round_writes_down_what_the_claim_says():
+    party = a_party()
+    claim = a_claim(statement="Nine were killed.", figures=[a_figure(best=9, subjects=[party])])
+    citation = a_citation(claim)
+
+    version = judged(claim)
+
+    said = json.loads(version.content)
+    assert (version.number, version.sha256) == (1, digest(version.content))
+    assert said["claim"]["statement"] == "Nine were killed."
+    assert [(row["best"], row["subjects"]) for row in said["figures"]] == [("9", [party.pk])]
+    assert [row["page_id"] for row in said["citations"]] == [citation.page_id]
+
+
+def test_the_next_round_judges_the_same_version_if_nothing_changed():
+    claim = a_claim()
+
+    assert judged(claim) == judged(claim)
+    assert claim.versions.count() == 1
+
+
+def revised(claim):
+    revise_claim(claim=claim, statement="Ten.", reason="Misread.", by=an_editor(), at=AT)
+
+
+def with_other_figures(claim):
+    revise_claim(claim=claim, figures=[], reason="None given.", by=an_editor(), at=AT)
+
+
+def translated(claim):
+    translate(claim=claim, language="fr", text_="Vingt.", translator="A.", by=an_editor(), at=AT)
+
+
+def paired(claim):
+    other = a_claim(incident=claim.incident)
+    contest(claim=other, answers=claim, ground="denial", by=an_editor(), at=AT)
+
+
+@pytest.mark.parametrize("change", [revised, with_other_figures, translated, a_citation, paired])
+def test_what_changed_in_between_is_another_version(change):
+    claim = a_claim()
+    first = judged(claim)
+
+    change(claim)
+
+    second = judged(claim)
+    assert (second.number, second.content == first.content) == (2, False)
+
+
+def test_where_the_claim_stands_is_no_part_of_it():
+    claim = a_claim()
+    before = content_of(claim)
+
+    claim.status = "withdrawn"
+
+    assert content_of(claim) == before
+
+
+def test_the_same_numbers_are_the_same_content_however_they_are_written():
+    claim = rows.claim()
+    figure = rows.figure(claim=claim, best=Decimal("12.000"))
+    before = content_of(claim)
+
+    Figure.objects.filter(pk=figure.pk).update(best=12)
+
+    assert content_of(claim) == before
+
+
+@pytest.mark.parametrize("model", KEPT)
+def test_every_column_is_part_of_it_or_named_as_left_out(model):
+    columns = {field.attname for field in model._meta.concrete_fields}
+
+    assert columns == set(KEPT[model]) | LEFT_OUT[model]
