@@ -89,6 +89,7 @@ def kept() -> Iterator[str]:
 def ended(world: World, page: Page, capture_of: Capturing, settings: Settings) -> list[Capture]:
     """Captures that ended in many ways."""
     settings.RENDERING = True
+    settings.CAPTURE_ATTEMPTS = 1  # what may pass ends too
     world.page("/gone", b"no", HTML, status="404 Not Found")
     world.page("/empty", b"", HTML)
     world.page("/wall", b"<!doctype html><title>Just a moment...</title><p>Wait", HTML)
