@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -82,6 +83,8 @@ def kept() -> Iterator[str]:
             if isinstance(field, texts) and field.name not in of_others
         ]
         for row in model._default_manager.values(*names) if names else ():
+            if model is Entry:
+                row |= {"content": json.loads(row["content"])}
             yield from (f"{model.__name__}.{said}" for said in phrases(row))
 
 
