@@ -18,6 +18,7 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
 from sources.models import Capture
+from sources.operations.captures.index_words import index_words
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import TOGETHER, host_of, visit
 from sources.operations.fixity import announced_files, reread
@@ -127,6 +128,7 @@ def sweep_captures(**_unknown: Any) -> None:
     """Tell workers of captures that were dropped or are due again; clear up after dead ones."""
     tell(sweep(at=timezone.now()))
     announced_files.clear_abandoned(at=timezone.now())
+    index_words()
 
 
 @shared_task(name="sources.tasks.run_timestamp")

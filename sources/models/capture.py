@@ -8,10 +8,9 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.values import Outcome
@@ -162,35 +161,37 @@ class Capture(Queued):
         return self.status in FINISHED
 
 
-SEARCHED = 100_000
-"""Characters of a text that are searched: their vector stays below PostgreSQL's limit of 1 MB,
-whatever a page says in them."""
-
-
 class CaptureText(models.Model):
     """The text that was read from a capture; there is none where nothing was read.
 
-    In a table of its own, so that no list of captures carries texts along. ``words`` holds its
-    words as they stand: stems would have to know the language, and drop the small words that deny.
+    In a table of its own, so that no list of captures carries texts along. ``words`` is what is
+    searched; it is written once, a little later: making it takes longer than sealing the page.
     """
 
     capture = models.OneToOneField(
         Capture, models.PROTECT, primary_key=True, related_name="kept_text"
     )
     text = models.TextField()
-    words = models.GeneratedField(
-        expression=SearchVector(Left("text", SEARCHED), config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    words = SearchVectorField(null=True, editable=False)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [GinIndex(fields=["words"], name="capture_words")]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=["words"], name="capture_words"),
+            models.Index(
+                fields=["capture"], condition=Q(words__isnull=True), name="capture_words_missing"
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=~Q(text=""), name="capture_text_says_something"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="text_stays", fields=["capture", "text"]),
+            pgtrigger.Protect(
+                name="words_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__words__isnull=False),
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:

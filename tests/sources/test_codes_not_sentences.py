@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -82,6 +83,8 @@ def kept() -> Iterator[str]:
             if isinstance(field, texts) and field.name not in of_others
         ]
         for row in model._default_manager.values(*names) if names else ():
+            if model is Entry:
+                row |= {"content": json.loads(row["content"])}
             yield from (f"{model.__name__}.{said}" for said in phrases(row))
 
 
@@ -89,6 +92,7 @@ def kept() -> Iterator[str]:
 def ended(world: World, page: Page, capture_of: Capturing, settings: Settings) -> list[Capture]:
     """Captures that ended in many ways."""
     settings.RENDERING = True
+    settings.CAPTURE_ATTEMPTS = 1  # what may pass ends too
     world.page("/gone", b"no", HTML, status="404 Not Found")
     world.page("/empty", b"", HTML)
     world.page("/wall", b"<!doctype html><title>Just a moment...</title><p>Wait", HTML)
