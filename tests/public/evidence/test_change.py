@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from claims.public.evidence import changes
+from claims.presentation.evidence import changes
 from sources.models import FindingKind
 from tests.factories import a_citation, a_claim, a_page, a_quotation, a_user, an_incident
 from tests.public.conftest import Read
