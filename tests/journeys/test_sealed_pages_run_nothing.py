@@ -147,7 +147,7 @@ def open_framed(
     page.goto(HARNESS)
     page.evaluate("markup => { document.body.innerHTML = markup }", framed(addresses))
     loaded = 0
-    for _ in range(100):
+    for _ in range(600):
         page.wait_for_timeout(100)
         loaded = sum(frame.url in addresses for frame in page.frames)
         if loaded == len(addresses) if seen is None else seen():
