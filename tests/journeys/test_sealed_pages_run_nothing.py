@@ -31,7 +31,7 @@ AT_ONCE = 40
 HARNESS = "/static/vendor/pico/pico.min.css"
 """A file of our origin that is sent with no policy, so that the replay's own is all there is."""
 CANARY = "canary.invalid"
-PER_PAGE = 12
+PER_PAGE = 24
 # Ends whatever a payload left open, so that the next one in the page is read as markup again.
 END = "\n-->]]></script></style></textarea></title></noscript></xmp></select></svg></math>\"'>\n"
 # What a policy is known to leave open, and ways out of a frame; one a line, C is the canary's host.
@@ -147,7 +147,7 @@ def open_framed(
     page.goto(HARNESS)
     page.evaluate("markup => { document.body.innerHTML = markup }", framed(addresses))
     loaded = 0
-    for _ in range(100):
+    for _ in range(600):
         page.wait_for_timeout(100)
         loaded = sum(frame.url in addresses for frame in page.frames)
         if loaded == len(addresses) if seen is None else seen():
