@@ -12,6 +12,7 @@ from claims.exchange.dossier_files.values import (
     PublisherRow,
 )
 from tracker.base.values.address import Address
+from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 
 # Stands for the address of the exercise's own server, which the loader is given.
@@ -41,7 +42,9 @@ def read_party(slug: str, entry: Entry, words: Vocabulary) -> PartyRow:
     """One entry of ``parties.yaml``."""
     names = entry.entry("aliases")
     aliases = [
-        (language, name) for language in _languages(names) for name in _names(names, language)
+        (str(LanguageTag.parse(language)), name)
+        for language in _languages(names)
+        for name in _names(names, language)
     ]
     row = PartyRow(
         where=entry.where,

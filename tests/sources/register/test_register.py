@@ -57,7 +57,7 @@ def test_a_publisher_is_registered() -> None:
     ("fields", "refused"),
     [
         ({"slug": "the post"}, ("not_a_slug", "slug")),
-        ({"slug": ""}, ("required", "slug")),
+        ({"homepage": "post"}, ("malformed", "homepage")),
         ({"name": " "}, ("required", "name")),
         ({"name": "x" * 201}, ("too_long", "name")),
         ({"country": "Mali"}, ("not_a_country", "country")),
@@ -68,6 +68,10 @@ def test_a_publisher_with_wrong_facts_is_refused(
     fields: dict[str, Any], refused: tuple[str, str]
 ) -> None:
     assert refusal(publisher, **fields) == refused
+
+
+def test_a_short_name_is_made_where_none_is_given() -> None:
+    assert publisher(slug="", name="The Valley Post").slug == "the-valley-post"
 
 
 def test_a_short_name_is_taken_once() -> None:
