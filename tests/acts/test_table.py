@@ -25,11 +25,11 @@ class Facts:
 
 NOT_YOURS = Sentence("not_yours", "It is not yours.")
 ALL_DAY = Sentence("illegal_move", "It burns already.")
-OWNER = Grant[Facts]("its owner", CHECKERS, lambda facts: None if facts.own else NOT_YOURS)
-ANY_EDITOR = Grant[Facts]("an editor", EDITORS)
+OWNER = Grant("its owner", CHECKERS, lambda facts: None if facts.own else NOT_YOURS)
+ANY_EDITOR = Grant("an editor", EDITORS)
 ON = Move(Lamp.DARK, Lamp.LIT, "lit")
 
-LIGHT = Act[Facts](
+LIGHT = Act(
     name="light",
     label="Light it",
     may=(ANY_EDITOR, OWNER),
@@ -38,7 +38,7 @@ LIGHT = Act[Facts](
     verbs={"lit": "lit the lamp"},
     addresses=("lamp",),
 )
-LOOK = Act[Facts](name="look", label="Look", may=(Grant("all", DESK),), addresses=("lamp",))
+LOOK = Act(name="look", label="Look", may=(Grant("all", DESK),), addresses=("lamp",))
 
 
 def test_who_may_is_not_refused():
@@ -64,7 +64,7 @@ def test_an_act_without_statuses_can_be_done_in_all():
 
 
 def test_nobody_does_what_happens_by_itself():
-    act = Act[Facts](name="burn_out", label="It burns out", may=())
+    act = Act(name="burn_out", label="It burns out", may=())
 
     assert {act.refusal(role).code for role in Role} == {"wrong_role"}
 
@@ -78,7 +78,7 @@ def test_a_table_is_looked_up_by_verb_move_and_address():
 
 
 def test_what_is_hidden_is_no_open_verb():
-    told = Act[Facts](name="tell", label="Tell", may=(), verbs={"told": "told"}, hidden=False)
+    told = Act(name="tell", label="Tell", may=(), verbs={"told": "told"}, hidden=False)
 
     assert Table([LIGHT, told]).open_verbs == ["told"]
 
@@ -93,19 +93,17 @@ def test_a_verb_of_old_is_said_as_it_is():
 @pytest.mark.parametrize(
     "other",
     [
-        Act[Facts](name="light", label="Again", may=()),
-        Act[Facts](name="other", label="Same verb", may=(), verbs={"lit": "lit it"}),
-        Act[Facts](
+        Act(name="light", label="Again", may=()),
+        Act(name="other", label="Same verb", may=(), verbs={"lit": "lit it"}),
+        Act(
             name="other",
             label="Same move",
             may=(),
             moves=(Move(Lamp.DARK, Lamp.LIT, "lit2"),),
             verbs={"lit2": "lit it"},
         ),
-        Act[Facts](
-            name="other", label="No words", may=(), moves=(Move(Lamp.LIT, Lamp.DARK, "out"),)
-        ),
-        Act[Facts](name="other", label="Readers", may=(Grant("r", frozenset({Role.READER})),)),
+        Act(name="other", label="No words", may=(), moves=(Move(Lamp.LIT, Lamp.DARK, "out"),)),
+        Act(name="other", label="Readers", may=(Grant("r", frozenset({Role.READER})),)),
     ],
     ids=lambda act: act.label,
 )
