@@ -109,6 +109,11 @@ def put(connection: BaseDatabaseWrapper, rows: Mapping[str, Mapping[str, Any]]) 
                 f' FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb)',
                 [json.dumps(list(given.values()))],
             )
+            key = connection.introspection.get_primary_key_column(cursor, table)
+            cursor.execute(
+                f'SELECT setval(pg_get_serial_sequence(%s, %s), max("{key}")) FROM "{table}"',
+                [table, key],
+            )
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in rows:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')

@@ -7,15 +7,15 @@ name says so in `RENAMED`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
-from django.db import migrations, models, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 
+from tests.house import rows
 from tests.house.frozen import (
     Rows,
     columns,
@@ -32,37 +32,12 @@ RENAMED: dict[str, str] = {}
 """`table` or `table.column` as it was in the first set -> the table or column as it is now."""
 
 
-@dataclass(frozen=True)
-class Carried:
-    """A database at the newest state, and what was in it at the first set of migrations."""
-
-    connection: BaseDatabaseWrapper
-    columns: dict[str, set[str]]
-    before: Rows
-
-    def now(self) -> Rows:
-        return read(self.connection)
-
-
-@pytest.fixture(scope="module")
-def carried(django_db_setup, django_db_blocker) -> Iterator[Carried]:
-    """The frozen rows, put in at the first set of migrations and migrated to the newest."""
-    state, rows = frozen()
-    with django_db_blocker.unblock(), scratch_database() as connection:
-        migrate(connection, state)
-        at_first = {table: columns(connection, table) for table in tables(connection, state)}
-        put(connection, rows)
-        before = read(connection)
-        migrate(connection)
-        yield Carried(connection, at_first, before)
-
-
 def lost(before: Rows, after: Rows, renamed: Mapping[str, str] = RENAMED) -> list[str]:
     """Name every row and every value of `before` that `after` does not have."""
     return [
         problem
-        for table, rows in before.items()
-        for key, row in rows.items()
+        for table, kept in before.items()
+        for key, row in kept.items()
         for problem in _lost(table, key, row, after.get(renamed.get(table, table), {}), renamed)
     ]
 
@@ -84,33 +59,42 @@ def _lost(
     ]
 
 
-def after_planting(connection: BaseDatabaseWrapper, *operations: Operation) -> Rows:
-    """What there would be after one more migration, which is undone again."""
+def after_planting(operation: Operation) -> Rows:
+    """What there is after one more migration; the test's own transaction undoes it."""
     executor = MigrationExecutor(connection)
-    state = executor.loader.project_state(newest(executor))
     planted = migrations.Migration("planted", "claims")
-    planted.operations = list(operations)
-    with transaction.atomic(using=connection.alias):
-        with connection.schema_editor() as editor:
-            planted.apply(state, editor)
-        found = read(connection)
-        transaction.set_rollback(True, using=connection.alias)
-    return found
+    planted.operations = [operation]
+    with connection.schema_editor() as editor:
+        planted.apply(executor.loader.project_state(newest(executor)), editor)
+    return read(connection)
 
 
-def test_every_row_and_value_is_carried_to_the_newest_state(carried: Carried) -> None:
-    assert lost(carried.before, carried.now()) == []
+@pytest.fixture
+def filled(db: None) -> Rows:
+    """Rows in every table as they are today."""
+    for make in rows.MAKERS:
+        make()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return read(connection)
 
 
-def test_every_column_of_the_first_set_was_filled_in(carried: Carried) -> None:
-    _state, rows = frozen()
+@pytest.mark.timeout(900)
+def test_every_row_and_value_is_carried_from_the_first_set_to_the_newest(
+    django_db_blocker: Any,
+) -> None:
+    state, kept = frozen()
+    with django_db_blocker.unblock(), scratch_database() as scratch:
+        migrate(scratch, state)
+        assert {table: columns(scratch, table) for table in tables(scratch, state)} == {
+            table: set(next(iter(given.values()))) for table, given in kept.items()
+        }
+        put(scratch, kept)
+        before = read(scratch)
 
-    assert carried.columns == {
-        table: set(next(iter(rows[table].values()), ())) for table in carried.columns
-    }
-    assert {table: set(given) for table, given in carried.before.items()} == {
-        table: set(rows.get(table, ())) for table in carried.before
-    }
+        migrate(scratch)
+
+        assert lost(before, read(scratch)) == []
 
 
 @pytest.mark.parametrize(
@@ -123,23 +107,19 @@ def test_every_column_of_the_first_set_was_filled_in(carried: Carried) -> None:
     ids=["column", "value", "row"],
 )
 def test_a_planted_migration_that_loses_data_is_told_of(
-    carried: Carried, operation: Operation, told: str
+    filled: Rows, operation: Operation, told: str
 ) -> None:
-    found = after_planting(carried.connection, operation)
-
-    assert any(told in problem for problem in lost(carried.now(), found))
+    assert any(told in problem for problem in lost(filled, after_planting(operation)))
 
 
-def test_a_column_that_has_another_name_is_found_again(carried: Carried) -> None:
-    rename = migrations.RenameField("partyalias", "name", "called")
+def test_a_column_that_has_another_name_is_found_again(filled: Rows) -> None:
+    found = after_planting(migrations.RenameField("partyalias", "name", "called"))
 
-    found = after_planting(carried.connection, rename)
-
-    assert lost(carried.now(), found, {"claims_partyalias.name": "called"}) == []
-    assert lost(carried.now(), found) != []
+    assert lost(filled, found, {"claims_partyalias.name": "called"}) == []
+    assert lost(filled, found) != []
 
 
-def test_a_column_that_is_added_loses_nothing(carried: Carried) -> None:
+def test_a_column_that_is_added_loses_nothing(filled: Rows) -> None:
     more = migrations.AddField("claim", "more", models.TextField(default=""))
 
-    assert lost(carried.now(), after_planting(carried.connection, more)) == []
+    assert lost(filled, after_planting(more)) == []
