@@ -13,13 +13,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Claim, Incident, Verdict
 from claims.presentation import change_words, words
 from claims.reads import changes, claims, visible
 from claims.rules.verdicts import Rating
-from sources.models import Recheck, RecheckKind
 
 if TYPE_CHECKING:
+    from claims.models import Claim, Incident, Verdict
+    from sources.models import Recheck
+
     ClaimFeed = Feed[Claim, None]
     VerdictFeed = Feed[Verdict, None]
     ChangeFeed = Feed[Recheck, None]
@@ -123,8 +124,7 @@ class NewChanges(ChangeFeed):
 
     def items(self) -> list[Recheck]:
         """The newest changes first; a site that did not answer is no change."""
-        rows = changes.changes_listed().exclude(kind=RecheckKind.PAGE_FAILED)
-        return list(rows[:ENTRIES])
+        return list(changes.changes_listed()[:ENTRIES])
 
     def item_title(self, item: Recheck) -> str:
         """What was found, and of which page."""

@@ -8,7 +8,7 @@ comes from them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +50,7 @@ _HEAVY = tuple(
     for side in ("earlier", "later")
     for name in ("text", "provenance", "metadata", "tries")
 )
+LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
 MARKED = ("altered", "gone", "moved")
 """What may become of a quotation that a claim resting on it should show."""
 
@@ -126,16 +127,23 @@ def altered_shown() -> QuerySet[Recheck]:
     return Recheck.objects.filter(Q(number_altered=True) & Q(_tells("number_altered", value=True)))
 
 
-def changes_listed(*, to_staff: bool = False) -> QuerySet[Recheck]:
-    """Comparisons that found something, newest first; a page that stays gone is told of once."""
+def changes_listed(kind: str = "", *, to_staff: bool = False) -> QuerySet[Recheck]:
+    """Comparisons that found something, newest first; a page that stays gone is told of once.
+
+    Args:
+        kind: one of ``LISTED``; empty for all but sites that did not answer, which say nothing
+            about the page and are told of only when asked for.
+        to_staff: whether to tell of drafts' pages and quotations too.
+    """
     before = Recheck.objects.filter(
         earlier=OuterRef("earlier"), kind=OuterRef("kind"), at__lt=OuterRef("at")
     )
-    return (
+    found = (
         changes_shown(to_staff=to_staff)
         .exclude(kind=RecheckKind.UNCHANGED)
         .exclude(Q(kind__in=_OF_PAGES) & Exists(before))
     )
+    return found.filter(Q(shown_kind=kind)) if kind else found.exclude(kind=RecheckKind.PAGE_FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,3 +253,12 @@ def altered_numbers(citations: Iterable[Citation]) -> dict[int, list[Note]]:
         pages[citation.claim_id].add(citation.page_id)
     found = {claim: notes.numbers(cited) for claim, cited in pages.items()}
     return {claim: numbers for claim, numbers in found.items() if numbers}
+
+
+def altered_in_claims(claims: Collection[int]) -> dict[int, list[Note]]:
+    """Do what ``altered_numbers`` does for all citations of public claims.
+
+    Args:
+        claims: keys of public claims.
+    """
+    return altered_numbers(Citation.objects.filter(claim__in=claims))

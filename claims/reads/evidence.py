@@ -9,7 +9,15 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from claims.models import Citation
 from claims.reads.citations import HEAVY
 from claims.reads.visible import PUBLIC
-from sources.models import Capture, Derivation, Page, Publisher, Quotation
+from sources.models import (
+    Capture,
+    CaptureStatus,
+    Derivation,
+    Page,
+    Publisher,
+    Quotation,
+    RenderedFile,
+)
 
 
 def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
@@ -32,6 +40,16 @@ def captures_shown(*, to_staff: bool = False) -> QuerySet[Capture]:
     return Capture.objects.select_related("page__publisher", "deposit__deposited_by").filter(
         page__in=pages_shown(to_staff=to_staff)
     )
+
+
+def sealed_capture(capture_id: str, *, to_staff: bool) -> Capture:
+    """A sealed capture of a page that may be seen.
+
+    Raises:
+        Capture.DoesNotExist: there is none, or it is not sealed.
+    """
+    shown = captures_shown(to_staff=to_staff)
+    return shown.get(pk=capture_id, status=CaptureStatus.SEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +117,10 @@ def pages_of(publisher: Publisher) -> QuerySet[Page]:
         .prefetch_related(Prefetch("captures", Capture.objects.defer(*HEAVY)))
         .order_by(F("published").desc(nulls_last=True), "pk")
     )
+
+
+def rendered_file(capture_id: str, kind: str, *, to_staff: bool) -> RenderedFile | None:
+    """What a browser made of a capture that may be seen: the file of one ``FileKind``."""
+    shown = captures_shown(to_staff=to_staff).filter(pk=capture_id)
+    rows = RenderedFile.objects.filter(rendering__capture__in=shown.values("pk"), kind=kind)
+    return rows.select_related("file").first()

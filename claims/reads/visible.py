@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from claims.models import Claim
-from claims.permissions import role_of
+from claims.permissions import Person, Right, refuse, role_of
 from claims.rules import states
 from claims.rules.states import ClaimStatus
 from tracker.base.people.models import Role, User
@@ -16,6 +16,11 @@ PUBLIC = sorted(status.value for status in states.PUBLIC)
 def claims_shown() -> QuerySet[Claim]:
     """Claims that everybody may read: neither drafts nor withdrawn."""
     return Claim.objects.filter(status__in=PUBLIC)
+
+
+def is_staff(user: Person) -> bool:
+    """Whether somebody works at the desk; who only has an account reads what everybody may."""
+    return refuse(user, Right.USE_DESK) is None
 
 
 def claims_seen_by(user: User) -> QuerySet[Claim]:

@@ -10,7 +10,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Figure, Verdict
+from claims.models import Claim, Verdict
 from claims.presentation import words
 from claims.reads.changes import Note
 from claims.reads.claims import verdict_in_force
@@ -22,6 +22,15 @@ from sources.models import Page
 
 register = template.Library()
 
+register.filter("who", words.who)
+register.filter("readable_address", words.readable_address)
+register.filter("bare_title", words.bare_title)
+register.filter("figure_words", words.figure_words)
+register.filter("measure_label", words.measure_label)
+register.filter("subjects_words", words.subjects_words)
+register.filter("counted", words.counted)
+register.simple_tag(words.date_span, name="date_span")
+
 _DECIDED = {ClaimStatus.PUBLISHED}
 _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
 
@@ -30,12 +39,6 @@ _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimS
 def lang_dir(language: str) -> str:
     """``{{ claim.language|lang_dir }}``: rtl, ltr, or auto where the language is not known."""
     return words.direction(language or "")
-
-
-@register.filter
-def who(claim: Claim) -> str:
-    """``{{ claim|who }}``: the outlet in its own voice, else the claimant, shortly."""
-    return words.who(claim)
 
 
 @register.filter
@@ -54,51 +57,15 @@ def page_name(page: Page) -> str:
 
 
 @register.filter
-def readable_address(url: str) -> str:
-    """``{{ page.url|readable_address }}``: for showing, never for a link."""
-    return words.readable_address(url)
-
-
-@register.filter
-def bare_title(title: str) -> str:
-    """``{{ incident.title|bare_title }}``: without EXERCISE, where a mark beside it says so."""
-    return words.bare_title(title)
-
-
-@register.filter
 def verdict_of(claim: Claim) -> Verdict | None:
     """``{{ claim|verdict_of }}``: the verdict in force, of a claim fetched with its verdicts."""
     return verdict_in_force(claim)
 
 
-@register.filter
-def figure_words(figure: Figure) -> str:
-    """``{{ figure|figure_words }}``: the number in words."""
-    return words.figure_words(figure)
-
-
-@register.filter
-def number(value: object) -> str:
+@register.filter("number")
+def plain_number(value: object) -> str:
     """``{{ verdict.low|number }}``: a number without idle noughts; empty for None."""
     return "" if value is None else words.number(Decimal(str(value)))
-
-
-@register.filter
-def measure_label(measure: str) -> str:
-    """``{{ figure.measure|measure_label }}``."""
-    return words.measure_label(measure)
-
-
-@register.filter
-def subjects_words(figure: Figure) -> str:
-    """``{{ figure|subjects_words }}``; asks ``figure_subjects`` with their parties."""
-    return words.subjects_words(figure)
-
-
-@register.filter
-def counted(figure: Figure) -> str:
-    """``{{ figure|counted }}``: what is counted and whose, such as ``Killed, FAMa``."""
-    return words.counted(figure)
 
 
 @register.filter
@@ -137,18 +104,10 @@ def qualifier_label(qualifier: str) -> str:
     return _(Qualifier(qualifier).label)
 
 
-@register.simple_tag
-def partial_date(date: dt.date | None, precision: str) -> SafeString | str:
+@register.simple_tag(name="partial_date")
+def partial_date_tag(date: dt.date | None, precision: str) -> SafeString | str:
     """``{% partial_date claim.made_on claim.made_on_precision %}`` as a ``<time>``."""
     return words.time_tag(date, precision)
-
-
-@register.simple_tag
-def date_span(
-    start: dt.date | None, start_precision: str, end: dt.date | None, end_precision: str
-) -> str:
-    """``{% date_span i.start i.start_precision i.end i.end_precision %}``."""
-    return words.date_span(start, start_precision, end, end_precision)
 
 
 @register.inclusion_tag("components/verdict_seal.html")

@@ -76,6 +76,11 @@ class SealedFile(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_built_page(self) -> bool:
+        """Whether it is the source of a page as a browser had built it."""
+        return self.kind == FileKind.DOM
+
 
 class AnnouncedFile(models.Model):
     """A file that is about to be stored, written down before; gone once a row names the file.

@@ -8,12 +8,15 @@ docs/decisions/replay-origin.md.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from sources.models import Capture, RenderedFile, SealedFile
 from sources.replay.origin import replay_origin
+
+if TYPE_CHECKING:
+    from sources.models import Capture, SealedFile
 
 HOUR = 3600
 _SALT = "sources.replay.addresses"
@@ -43,15 +46,14 @@ def payload_url(capture: Capture, *, at: datetime) -> str:
     return replay_url(_signed("capture", str(capture.pk), at=at))
 
 
-def file_url(file: SealedFile | RenderedFile, *, at: datetime) -> str:
+def file_url(file: SealedFile, *, at: datetime) -> str:
     """Where a sealed file (a screenshot, a print, a rendered page) is shown; empty where off.
 
     Args:
         file: the file; whoever calls has seen that its reader may see it.
         at: the present moment; the address is good for one to two hours from then.
     """
-    sealed = file.file if isinstance(file, RenderedFile) else file
-    return replay_url(_signed("file", str(sealed.pk), at=at))
+    return replay_url(_signed("file", str(file.pk), at=at))
 
 
 def _signed(kind: str, name: str, *, at: datetime) -> str:

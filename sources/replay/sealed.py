@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -14,9 +15,12 @@ from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
-from sources.models import Capture
 from sources.operations import archiver_setup
 from sources.operations.deposits.receive import held_in
+from sources.reads.sealed import sealed_capture
+
+if TYPE_CHECKING:
+    from sources.models import Capture
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +57,10 @@ def kind_held(capture_id: UUID) -> Kind:
     Raises:
         UnshownError: as `held_by`; that is never remembered.
     """
-    rows = Capture.objects.select_related("page", "deposit")
-    return held_by(rows.get(pk=capture_id), archiver_setup.limits()).kind
+    capture = sealed_capture(capture_id)
+    if capture is None:
+        raise UnshownError(_("There is no sealed copy here."))
+    return held_by(capture, archiver_setup.limits()).kind
 
 
 def held_by(capture: Capture, limits: Limits) -> Held:

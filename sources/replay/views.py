@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import IO
 
 from django.core.files.storage import default_storage
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -21,13 +21,13 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
 from sources.archiver.reading.charsets import decode
-from sources.models import Capture, CaptureStatus, FileKind, SealedFile
 from sources.operations import archiver_setup
+from sources.reads.sealed import sealed_capture, sealed_file
 from sources.replay.addresses import is_signed
 from sources.replay.neutral import neutral
-from sources.replay.parts import NotSatisfiableError, asked_part
 from sources.replay.policy import bind
 from sources.replay.sealed import MOST_WORDS, UnshownError, held_by
+from tracker.base.web import byte_ranges
 
 READ_SIZE = 256 * 1024
 VERSION = "2"
@@ -38,8 +38,7 @@ SUFFIXES = {Kind.PDF: "pdf", Kind.WARC: "warc.gz", Kind.ZIP: "zip"}
 def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> HttpResponseBase:
     """Show what a sealed capture holds, as it was."""
     _require_signature("capture", str(name), until, seal)
-    rows = Capture.objects.select_related("page", "deposit").filter(status=CaptureStatus.SEALED)
-    found = rows.filter(pk=name).first()
+    found = sealed_capture(name)
     if found is None:
         raise Http404(_("There is no sealed copy here."))
     try:
@@ -52,7 +51,7 @@ def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> Htt
 def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponseBase:
     """Show a sealed file: the picture of a page, its print, the page as a browser had built it."""
     _require_signature("file", str(name), until, seal)
-    found = SealedFile.objects.filter(pk=name).first()
+    found = sealed_file(name)
     if found is None or not default_storage.exists(found.name):
         raise Http404(_("There is no sealed file here."))
     stream = default_storage.open(found.name, "rb")
@@ -61,7 +60,7 @@ def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponse
         with stream:
             stream.seek(0)
             body = stream.read()
-        as_markup = found.kind == FileKind.DOM or kind is Kind.HTML
+        as_markup = found.is_built_page or kind is Kind.HTML
         return _show(request, body, Kind.HTML if as_markup else Kind.TEXT, declared="")
     stream.seek(0)
     return _hand_out(request, stream, kind, size=found.size, digest=found.sha256)
@@ -96,36 +95,27 @@ def _hand_out(
     request: HttpRequest, stream: IO[bytes], kind: Kind, *, size: int, digest: str
 ) -> HttpResponseBase:
     """Give out bytes as they are, or the part of them that was asked for."""
-    not_changed = _not_changed(request, kind, digest)
-    if not_changed is not None:
+    response = byte_ranges.answer(
+        request,
+        size=size,
+        etag=_etag(kind, digest),
+        media_type=MEDIA_TYPES[kind],
+        read=lambda first, last: _pieces(stream, first, last),
+    )
+    if not response.streaming:
         stream.close()
-        return not_changed
-    try:
-        part = asked_part(request.headers.get("Range", ""), size)
-    except NotSatisfiableError:
-        stream.close()
-        refused = HttpResponse(status=416)
-        refused["Content-Range"] = f"bytes */{size}"
-        return _dressed(refused, kind, digest)
-    first, last = part or (0, size - 1)
-    stream.seek(first)
-    response = StreamingHttpResponse(_pieces(stream, last - first + 1), status=206 if part else 200)
-    response["Content-Type"] = MEDIA_TYPES[kind]
-    response["Content-Length"] = str(last - first + 1)
-    response["Accept-Ranges"] = "bytes"
-    if part:
-        response["Content-Range"] = f"bytes {first}-{last}/{size}"
-    if not kind.is_image:
+    elif not kind.is_image:
         # What no sandboxed frame shows, PDF among it, is for the reader's own programs.
         suffix = SUFFIXES.get(kind, "bin")
         response["Content-Disposition"] = f'attachment; filename="{digest}.{suffix}"'
     return _dressed(response, kind, digest)
 
 
-def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+def _pieces(stream: IO[bytes], first: int, last: int) -> Iterator[bytes]:
     with stream:
-        while size > 0 and (piece := stream.read(min(READ_SIZE, size))):
-            size -= len(piece)
+        stream.seek(first)
+        while first < last and (piece := stream.read(min(READ_SIZE, last - first))):
+            first += len(piece)
             yield piece
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from claims.operations.ledger_entries import ALL_KINDS
+from claims.reads.ledger_kinds import ALL_KINDS
 from tests.factories import AT, later
 from tests.house import rows
 from tracker.base.ledger.operations import enter_rows

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from claims.operations.ledger_entries import ALL_KINDS
+from claims.reads.ledger_kinds import ALL_KINDS
 from sources.operations.captures.seal import register_file
 from sources.operations.ledger_entries import enter as enter_evidence
 from tests.factories import AT, a_page, a_verdict, later

@@ -25,7 +25,7 @@ from claims.desk.record.forms import NothingForm, SearchForm
 from claims.models import Citation, Incident
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
-from claims.public.evidence.pictures import allow_picture, pictures_of
+from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.visible import claims_seen_by
 from sources.desk.nudges import ask
 from sources.models import Capture, CaptureCause, Finding, Page, Quotation

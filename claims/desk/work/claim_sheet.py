@@ -20,7 +20,7 @@ from claims.desk.record.forms import ClaimsFilter
 from claims.desk.work.journal import journal_of
 from claims.models import Assignment, Claim, Counterclaim
 from claims.permissions import Right, refuse
-from claims.public.claims.claim import Evidence, evidence_of
+from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim
 from claims.reads.changes import notes_on
 from claims.reads.claims import verdict_in_force

@@ -10,7 +10,7 @@ from tracker.base.web.pages import one_page, other_parameters, public_page
 
 
 @public_page
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections_page(request: HttpRequest) -> HttpResponse:
     """List the corrections, newest first, with the verdict before and after."""
     page = one_page(claims.corrections_shown(), request)
     return render(

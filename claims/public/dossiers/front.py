@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.models import Incident
-from claims.presentation.figure_groups import Group, group_figures, widest
+from claims.presentation.claims.disputes import disputes_of
 from claims.reads import claims, counts, incidents
 from tracker.base.web.pages import public_page
 
@@ -17,16 +13,8 @@ DISPUTES = 6
 VERDICTS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
-    """An incident with the group of figures that shows best how far apart the sides are."""
-
-    incident: Incident
-    spread: Group | None
-
-
 @public_page
-def front(request: HttpRequest) -> HttpResponse:
+def front_page(request: HttpRequest) -> HttpResponse:
     """Show the newest disputes, the newest verdicts and corrections, and the counts."""
     newest = incidents.with_claims(incidents.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)
@@ -41,10 +29,3 @@ def front(request: HttpRequest) -> HttpResponse:
             "counts": counts.counts(),
         },
     )
-
-
-def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
-    """Choose for each incident, fetched with its claims, the spread to draw."""
-    return [
-        Dispute(incident, widest(group_figures(incident.claims.all()))) for incident in incidents
-    ]

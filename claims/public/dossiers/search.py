@@ -2,104 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Incident, Party
+from claims.public.dossiers.forms import SearchForm
 from claims.reads import claims, search, visible
-from claims.rules.figures import Measure
-from claims.rules.grounds import Ground
-from claims.rules.verdicts import Rating
-from tracker.base.values.choices import choices
 from tracker.base.web.pages import one_page, other_parameters, public_page
-
-_ANY = ("", _("any"))
-_STATUSES = [
-    _ANY,
-    ("not_reviewed", _("not reviewed yet")),
-    ("under_review", _("under review")),
-    ("published", _("verdict published")),
-]
-
-
-class SearchForm(forms.Form):
-    """The filters of the search page."""
-
-    q = forms.CharField(
-        label=_("Words"),
-        required=False,
-        max_length=200,
-        strip=True,
-        widget=forms.TextInput(attrs={"type": "search", "dir": "auto"}),
-    )
-    party = forms.ModelChoiceField(
-        label=_("Party"),
-        queryset=Party.objects.order_by("name"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("any"),
-    )
-    incident = forms.ModelChoiceField(
-        label=_("Incident"),
-        queryset=Incident.objects.order_by("title"),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("any"),
-    )
-    measure = forms.ChoiceField(
-        label=_("Figure of"), choices=[_ANY, *choices(Measure)], required=False
-    )
-    ground = forms.ChoiceField(
-        label=_("Disputed on"), choices=[_ANY, *choices(Ground)], required=False
-    )
-    status = forms.ChoiceField(label=_("Status"), choices=_STATUSES, required=False)
-    rating = forms.ChoiceField(label=_("Verdict"), choices=[_ANY, *choices(Rating)], required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    made_from = forms.DateField(
-        label=_("Made from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    made_to = forms.DateField(
-        label=_("Made until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        used = (
-            visible.claims_shown()
-            .order_by("language")
-            .values_list("language", flat=True)
-            .distinct()
-        )
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language"), choices=[_ANY, *((tag, tag) for tag in used)], required=False
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a span of dates that ends before it begins."""
-        cleaned = super().clean() or {}
-        first, last = cleaned.get("made_from"), cleaned.get("made_to")
-        if first and last and last < first:
-            self.add_error(
-                "made_to", gettext("This is before the first date. Give a later one or none.")
-            )
-        return cleaned
-
-    def filters(self) -> search.Filters:
-        """The filters of a valid form."""
-        given = dict(self.cleaned_data)
-        return search.Filters(text=given.pop("q"), **given)
 
 
 @public_page
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the claims that fit, a page at a time; a wrong filter is explained at its field."""
     form = SearchForm(request.GET)
-    found = search.search(form.filters()) if form.is_valid() else Claim.objects.none()
+    found = search.search(form.filters()) if form.is_valid() else visible.claims_shown().none()
     page = one_page(claims.for_cards(found), request)
     return render(
         request,

@@ -2,74 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
-from typing import Any
-from uuid import UUID
-
 from django.conf import settings
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from claims.models import Citation
-from claims.permissions import Right, refuse
-from claims.presentation import change_words
-from claims.presentation.copy_states import Stamp, capture_stamp, why
+from claims.presentation.evidence.changes import (
+    EDITS,
+    cited_by,
+    headline_of,
+    items_of,
+    passages_of,
+    side_of,
+    whole_difference,
+)
 from claims.reads import changes
-from claims.reads.evidence import quotations_shown
-from claims.reads.visible import PUBLIC
-from sources.archiver.drift.passages import Run, RunKind, Whole, whole
-from sources.archiver.drift.word_diff import Comparison
-from sources.archiver.quoting.differences import HARMLESS
-from sources.models import Capture, ExtractionStatus, Quotation, Recheck, RecheckKind, Watch
-from sources.reads.pages import why_stopped
+from claims.reads.visible import is_staff
 from tracker.base.web.pages import one_page, other_parameters, public_page
-
-LONGEST_TEXTS = 2_000_000
-"""Characters of both texts together that are compared while a reader waits (about two seconds)."""
-SAID = 3
-"""Differences that an item of a list tells of."""
-LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
-_EDITS = (*changes.OF_QUOTATIONS, RecheckKind.CHANGED_ELSEWHERE)
-"""Kinds that somebody's change of the page has brought about."""
-_TOLD = ("altered", "gone", "moved", "unread", "appeared", "absent", "same")
-"""Fates of quotations, in the order they are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two captures of a card."""
-
-    label: str
-    capture: Capture
-    stamp: Stamp
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One quotation of a card, with what became of it."""
-
-    quotation: Quotation
-    change: str
-    words: str
-    differences: tuple[str, ...]
-    runs: tuple[Run, ...]
-
-    @property
-    def is_weighty(self) -> bool:
-        """Whether it is shown with the passage around it."""
-        return bool(self.runs)
 
 
 @public_page
-def change(request: HttpRequest, change_id: int) -> HttpResponse:
+def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
     """Show one comparison: both captures, each quotation, the whole difference, who cites it."""
-    staff = _is_staff(request)
+    staff = is_staff(request.user)
     found = changes.changes_shown(to_staff=staff).filter(pk=change_id).first()
     if found is None:
         raise Http404
@@ -80,27 +35,24 @@ def change(request: HttpRequest, change_id: int) -> HttpResponse:
         "change": found,
         "page": found.page,
         "is_exercise": found.is_exercise,  # type: ignore[attr-defined]
-        "headline": _headline(found),
+        "headline": headline_of(found),
         "kind": kind,
-        "by_somebody": kind in _EDITS,
-        "sides": [_side(_("Earlier copy"), found.earlier), _side(_("Later look"), found.later)],
-        "passages": _passages(found, to_staff=staff),
+        "by_somebody": kind in EDITS,
+        "sides": [side_of(_("Earlier copy"), found.earlier), side_of(_("Later look"), found.later)],
+        "passages": passages_of(found, to_staff=staff),
         "whole": whole_difference(found),
-        "citations": _cited_by(found),
+        "citations": cited_by(found),
     }
     return render(request, "public/change.html", context)
 
 
 @public_page
-def list_of_changes(request: HttpRequest) -> HttpResponse:
+def changes_page(request: HttpRequest) -> HttpResponse:
     """List what later looks found, newest first; ``?kind=`` chooses one kind."""
-    staff = _is_staff(request)
-    rows = changes.changes_listed(to_staff=staff)
+    staff = is_staff(request.user)
     asked = request.GET.get("kind", "")
-    kind = asked if asked in LISTED else ""
-    # A site that did not answer says nothing about the page: told of only when asked for.
-    rows = rows.filter(Q(shown_kind=kind)) if kind else rows.exclude(kind=RecheckKind.PAGE_FAILED)
-    page = one_page(rows, request)
+    kind = asked if asked in changes.LISTED else ""
+    page = one_page(changes.changes_listed(kind, to_staff=staff), request)
     return render(
         request,
         "public/changes.html",
@@ -108,147 +60,9 @@ def list_of_changes(request: HttpRequest) -> HttpResponse:
             "section": "changes",
             "page": page,
             "items": items_of(list(page), to_staff=staff),
-            "kinds": LISTED,
+            "kinds": changes.LISTED,
             "kind": kind,
             "query": other_parameters(request),
             "has_exercise": any(row.is_exercise for row in page),  # type: ignore[attr-defined]
         },
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One comparison in a list."""
-
-    change: Recheck
-    headline: str
-    number: bool
-    said: tuple[str, ...]
-    """The first differences of quotations, in words."""
-
-
-def items_of(rows: Sequence[Recheck], *, to_staff: bool) -> list[Item]:
-    """Make items of comparisons fetched for showing; one query."""
-    pages = {row.page_id for row in rows}
-    shown = quotations_shown(to_staff=to_staff).filter(page__in=pages).prefetch_related(None)
-    known = set(shown.values_list("pk", flat=True))
-    return [_item(row, known) for row in rows]
-
-
-def _item(row: Recheck, known: set[int]) -> Item:
-    differences = [
-        one
-        for entry in row.quotations
-        if entry["quotation"] in known
-        for one in entry.get("differences", ())
-    ]
-    # Numbers first; marks and capitals are for the card.
-    differences = [one for one in differences if one["kind"] not in HARMLESS]
-    differences.sort(key=lambda one: one["kind"] != "number")
-    said = [
-        change_words.difference(one["kind"], one["before"], one["now"])
-        for one in differences[:SAID]
-    ]
-    number: bool = row.shown_number  # type: ignore[attr-defined]
-    return Item(row, _headline(row), number, tuple(said))
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """The looks at a page so far, newest first, and when it is looked at next."""
-
-    items: tuple[Item, ...]
-    is_known: bool
-    next_at: datetime | None
-    stopped_because: str = ""
-    """For the desk: why a person stopped the watch."""
-
-
-def looks_at(page_id: int, *, to_staff: bool) -> Watched:
-    """Tell of the looks at one page, for its evidence page.
-
-    Three queries, and a fourth for staff where the watch was stopped.
-
-    Args:
-        page_id: the page.
-        to_staff: whether to tell of quotations of drafts too.
-    """
-    watch = Watch.objects.filter(page=page_id).first()
-    rows = changes.changes_shown(to_staff=to_staff).filter(page=page_id)
-    items = tuple(items_of(list(rows), to_staff=to_staff))
-    if watch is None:
-        return Watched(items, is_known=False, next_at=None)
-    reason = why_stopped(watch) if to_staff else ""
-    return Watched(items, is_known=True, next_at=watch.next_at, stopped_because=reason)
-
-
-def _is_staff(request: HttpRequest) -> bool:
-    return refuse(request.user, Right.USE_DESK) is None
-
-
-def _headline(row: Recheck) -> str:
-    """What it showed, as this reader may be told; annotated by `changes_shown`."""
-    return change_words.headline(
-        row.shown_kind,  # type: ignore[attr-defined]
-        number=row.shown_number,  # type: ignore[attr-defined]
-        unread=row.shown_unread,  # type: ignore[attr-defined]
-    )
-
-
-def _side(label: str, capture: Capture) -> Side:
-    return Side(label, capture, capture_stamp(capture), why(capture))
-
-
-def _passages(found: Recheck, *, to_staff: bool) -> list[Passage]:
-    """The quotations of a comparison that may be seen, the weightiest first."""
-    shown = quotations_shown(to_staff=to_staff).filter(page=found.page_id)
-    known = {row.pk: row for row in shown.prefetch_related(None)}
-    entries = [entry for entry in found.quotations if entry["quotation"] in known]
-    order = {change: number for number, change in enumerate(_TOLD)}
-    entries.sort(key=lambda entry: (not entry.get("number_altered"), order[entry["change"]]))
-    return [_passage(known[entry["quotation"]], entry) for entry in entries]
-
-
-def _passage(quotation: Quotation, entry: Mapping[str, Any]) -> Passage:
-    number = bool(entry.get("number_altered"))
-    return Passage(
-        quotation=quotation,
-        change=entry["change"],
-        words=change_words.fate(entry["change"], number=number),
-        differences=tuple(
-            change_words.difference(one["kind"], one["before"], one["now"])
-            for one in entry.get("differences", ())
-        ),
-        runs=tuple(runs_of(entry.get("passage", ()))),
-    )
-
-
-def runs_of(rows: Sequence[Sequence[Any]]) -> list[Run]:
-    """Read runs as they are kept in the table."""
-    return [Run(RunKind(kind), text, gap, number) for kind, text, gap, number in rows]
-
-
-def whole_difference(found: Recheck) -> Whole | None:
-    """The difference of both whole texts; None where there is none to show."""
-    earlier, later = found.earlier, found.later
-    read = {earlier.extraction, later.extraction} == {ExtractionStatus.DONE.value}
-    if not (read and later.is_whole) or earlier.text_sha256 == later.text_sha256:
-        return None
-    return _compared(earlier.pk, later.pk)
-
-
-@lru_cache(maxsize=64)
-def _compared(earlier: UUID, later: UUID) -> Whole | None:
-    """Compare two sealed texts, which never change; None if they are too long to wait for."""
-    texts = dict(Capture.objects.filter(pk__in=[earlier, later]).values_list("pk", "text"))
-    if sum(map(len, texts.values())) > LONGEST_TEXTS:
-        return None
-    return whole(Comparison(texts[earlier], texts[later]))
-
-
-def _cited_by(found: Recheck) -> list[Citation]:
-    """Citations of the page by claims that may be read, one a claim."""
-    rows = Citation.objects.filter(page=found.page_id, claim__status__in=PUBLIC).select_related(
-        "claim__claimant", "claim__outlet", "claim__incident"
-    )
-    return list({row.claim_id: row for row in rows}.values())

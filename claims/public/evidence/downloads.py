@@ -11,19 +11,23 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.permissions import Right, refuse
 from claims.reads import evidence
+from claims.reads.visible import is_staff
 from sources.archiver.sealing.payload import SEALED_NAME
 from sources.archiver.sealing.store import StoreError, size_of
 from sources.archiver.sealing.wacz import FORMAT, MEDIA_TYPE, About, Wacz, WaczError, plan
-from sources.models import Capture, CaptureStatus
 from tracker.base.web import byte_ranges
+
+if TYPE_CHECKING:
+    from sources.models import Capture
 
 log = logging.getLogger(__name__)
 
@@ -108,14 +112,10 @@ def _planned(file_name: str, title: str, capture_id: str, ended: datetime) -> Wa
 
 
 def _sealed(request: HttpRequest, capture_id: str) -> Capture:
-    to_staff = refuse(request.user, Right.USE_DESK) is None
     try:
-        found = evidence.captures_shown(to_staff=to_staff).get(pk=capture_id)
-    except Capture.DoesNotExist as missing:
+        return evidence.sealed_capture(capture_id, to_staff=is_staff(request.user))
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    if found.status != CaptureStatus.SEALED:
-        raise Http404
-    return found
 
 
 def _read(name: str, first: int, last: int) -> Iterator[bytes]:

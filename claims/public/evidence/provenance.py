@@ -3,77 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from claims.permissions import Right, refuse
-from claims.presentation.copy_states import capture_stamp, deposit_words, kind_words
-from claims.public.evidence.timestamps import all_rows, are_asked_for, command
-from claims.reads import evidence
-from sources.archiver.values import Outcome
-from sources.models import (
-    Capture,
-    CaptureCause,
-    ExtractionStatus,
-    FileKind,
-    FindingKind,
-    Fixity,
-    Timestamp,
+from claims.presentation.copy_states import capture_stamp
+from claims.presentation.evidence.provenance import (
+    check_it_yourself,
+    flattened,
+    labels_of,
+    limit_lines,
+    links_of,
+    plain,
+    shown_hop,
 )
+from claims.presentation.evidence.timestamps import are_asked_for
+from claims.reads import evidence
+from claims.reads.stamps import all_stamps_of
+from claims.reads.visible import is_staff
 from sources.reads import provenance
-from tracker.base.people.models import Role
 from tracker.base.web.pages import public_page
 
-FOLDED = 240
-"""Characters of a value after which it is folded away on the screen; on paper it is whole."""
-HEADERS_SHOWN = 200
-SIZES = {
-    "wire_bytes": gettext_noop("Answer, as it comes over the wire"),
-    "decoded_bytes": gettext_noop("Answer, unpacked"),
-    "header_bytes": gettext_noop("Head of the answer"),
-    "extract_memory_bytes": gettext_noop("Memory while reading the text"),
-}
-SECONDS = {
-    "total_seconds": gettext_noop("Whole capture, all answers together"),
-    "connect_seconds": gettext_noop("One connection"),
-    "extract_seconds": gettext_noop("Reading the text"),
-    "extract_cpu_seconds": gettext_noop("Processor time while reading the text"),
-}
-COUNTS = {
-    "redirects": gettext_noop("Redirects"),
-    "interim_responses": gettext_noop("Interim answers"),
-    "content_codings": gettext_noop("Layers of packing"),
-    "text_characters": gettext_noop("Characters of text"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A line of a head: a name and a value as they were sent."""
-
-    name: str
-    value: str
-
-    @property
-    def start(self) -> str:
-        """The beginning of a value that is too long to be read at a glance; else nothing."""
-        return self.value[:FOLDED] if len(self.value) > FOLDED else ""
+if TYPE_CHECKING:
+    from sources.models import Capture
 
 
 @public_page
-def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
+def provenance_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show all that is known of how a capture came about; made to be printed and handed on."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = is_staff(request.user)
     found, about, told = _told(capture_id, to_staff=to_staff)
     return render(
         request,
@@ -85,9 +46,9 @@ def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
             "capture": found,
             "stamp": capture_stamp(found),
             "sheet": told,
-            "hops": [_shown_hop(hop) for hop in told["hops"]],
+            "hops": [shown_hop(hop) for hop in told["hops"]],
             "asker": found.requested_by.name if to_staff else "",
-            "labels": _labels(told),
+            "labels": labels_of(told),
             "limits": list(limit_lines(told["limits"])),
             "further": list(flattened(told["further"])),
             "timestamps_are_asked_for": are_asked_for(),
@@ -97,11 +58,11 @@ def sheet(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 
 @public_page
-def data(request: HttpRequest, capture_id: str) -> HttpResponse:
+def provenance_data(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Give the sheet to programs: the same for everybody who may see it, naming no person."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = is_staff(request.user)
     _found, _about, told = _told(capture_id, to_staff=to_staff)
-    body = json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
+    body = json.dumps(told, ensure_ascii=False, indent=1, default=plain)
     return HttpResponse(body, content_type="application/json")
 
 
@@ -111,119 +72,12 @@ def _told(
     shown = evidence.captures_shown(to_staff=to_staff).select_related("requested_by")
     try:
         found = shown.get(pk=capture_id)
-    except Capture.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     about = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
-    rows = all_rows(found)
+    rows = all_stamps_of(found)
     told = provenance.sheet(found, quotations=about.page.quotations.all(), stamps=rows)
     for row, stamp in zip(rows, told["timestamps"], strict=True):
-        stamp.update(_check_it_yourself(row, found))
-    told["links"] = _links(found)
+        stamp.update(check_it_yourself(row, found))
+    told["links"] = links_of(found)
     return found, about, told
-
-
-def _check_it_yourself(row: Timestamp, capture: Capture) -> dict[str, str]:
-    if row.granted_at is None:
-        return {}
-    return {
-        "token_url": _url("public:timestamp_token", row.pk),
-        "certificates_url": _url("public:timestamp_certificates", row.pk),
-        "command": command(row, capture),
-    }
-
-
-def _links(capture: Capture) -> dict[str, str]:
-    names = {"capture": "capture", "sheet": "provenance", "data": "provenance_data"}
-    if capture.file_sha256:
-        names["file"] = "capture_file"
-    return {key: _url(f"public:{name}", capture.pk) for key, name in names.items()}
-
-
-def _url(name: str, key: object) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=[key])}"
-
-
-def _plain(value: object) -> str:
-    """Times in UTC with a Z, to the microsecond; days as they are."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value)} has no JSON.")
-
-
-def _shown_hop(hop: Mapping[str, Any]) -> dict[str, Any]:
-    asked, answered = hop["request"]["headers"], hop["response"]["headers"]
-    return {
-        **hop,
-        "line": hop["request"]["line"],
-        "asked": _headers(asked),
-        "answered": _headers(answered),
-        "unshown": max(0, len(answered) - HEADERS_SHOWN),
-        "other_addresses": [each for each in hop["addresses"] if each != hop["connected_to"]],
-    }
-
-
-def _headers(pairs: Sequence[Sequence[str]]) -> list[Header]:
-    return [Header(pair[0], pair[1]) for pair in pairs[:HEADERS_SHOWN] if len(pair) > 1]
-
-
-def _labels(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Codes of the sheet in the words of the house."""
-    said = deposit_words if told["deposit"] else kind_words
-    return {
-        "cause": _label(CaptureCause, told["asked"]["cause"]),
-        "role": _label(Role, told["asked"]["by_role"]),
-        "extraction": _label(ExtractionStatus, told["outcome"]["extraction"]),
-        "files": [
-            {
-                **file,
-                "kind": _label(FileKind, file["kind"]),
-                "words": _label(Fixity, file["fixity"]),
-            }
-            for file in told["files"]
-        ],
-        "findings": [
-            {**finding, "words": said(FindingKind(finding["kind"]))} for finding in told["findings"]
-        ],
-        "earlier": [
-            {**one, "words": one["reason"] or _sentence(one["outcome"])}
-            for one in told["earlier_attempts"]
-        ],
-    }
-
-
-def _label(choices: Any, value: str) -> str:
-    return str(choices(value).label) if value in choices.values else value
-
-
-def _sentence(outcome: str) -> str:
-    try:
-        return _(Outcome(outcome).sentence)
-    except ValueError:
-        return outcome
-
-
-def limit_lines(limits: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Say what a capture was allowed to cost; a limit that has no name here keeps its own."""
-    for key, value in limits.items():
-        if key in SIZES:
-            yield _(SIZES[key]), filesizeformat(value)
-        elif key in SECONDS:
-            yield _(SECONDS[key]), _("%(seconds)s seconds") % {"seconds": f"{float(value):g}"}
-        else:
-            yield _(COUNTS[key]) if key in COUNTS else key.replace("_", " "), str(value)
-
-
-def flattened(told: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, str]]:
-    """Lay out as lines of name and value what the sheet has no place of its own for."""
-    for key, value in told.items():
-        name = f"{prefix}{key}".replace("_", " ")
-        if isinstance(value, dict):
-            yield from flattened(value, f"{name}: ")
-        elif isinstance(value, list):
-            for index, item in enumerate(value, start=1):
-                entry = item if isinstance(item, dict) else {"": item}
-                yield from flattened(entry, f"{name} {index}: ")
-        elif value not in (None, ""):
-            yield name.removesuffix(": "), str(value)

@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.models import Citation
+from claims.presentation.claims.dossier import CitedPage
 from claims.presentation.copy_states import page_stamp
-from claims.public.dossiers.dossier import Cited
+from claims.presentation.scales import grade_scale
 from claims.reads import evidence, parties
-from sources.models import Grade, Publisher
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 
 @public_page
-def publishers(request: HttpRequest) -> HttpResponse:
+def publishers_page(request: HttpRequest) -> HttpResponse:
     """List the publishers with the grade in force."""
-    rows = (
-        Publisher.objects.annotate(pages_count=Count("pages"))
-        .prefetch_related("grades", "affiliations__party")
-        .order_by("name")
-    )
-    return render(
-        request, "public/publishers.html", {"page": one_page(rows, request, per_page=200)}
-    )
+    page = one_page(parties.publishers_listed(), request, per_page=200)
+    return render(request, "public/publishers.html", {"page": page})
 
 
 @public_page
-def publisher(request: HttpRequest, slug: str) -> HttpResponse:
+def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a publisher, its grade with the reason and its history, and its pages."""
     try:
         found = parties.publisher(slug)
-    except Publisher.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     page = one_page(evidence.pages_of(found), request)
     grades = list(found.grades.all())
@@ -43,10 +36,10 @@ def publisher(request: HttpRequest, slug: str) -> HttpResponse:
             "publisher": found,
             "grade": grades[0] if grades else None,
             "earlier_grades": grades[1:],
-            "scale": Grade.choices,
+            "scale": grade_scale(),
             "page": page,
-            "cited": [Cited(row, page_stamp(list(row.captures.all()))) for row in page],
+            "cited": [CitedPage(row, page_stamp(list(row.captures.all()))) for row in page],
             "query": other_parameters(request),
-            "is_exercise": parties.is_exercise_only(Citation.objects.filter(page__publisher=found)),
+            "is_exercise": parties.is_exercise_publisher(found),
         },
     )

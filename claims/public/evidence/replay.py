@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from claims.permissions import Right, refuse
 from claims.presentation.copy_states import capture_stamp
-from claims.public.evidence.page import text_pieces
+from claims.presentation.evidence.copies import text_pieces
 from claims.reads import evidence
+from claims.reads.visible import is_staff
 from sources.archiver.deposits.kinds import Kind
-from sources.models import Capture, CaptureStatus
 from sources.replay.addresses import payload_url
 from sources.replay.origin import replay_origin
 from sources.replay.sealed import UnshownError, kind_held
 from tracker.base.web.pages import public_page
 
+if TYPE_CHECKING:
+    from sources.models import Capture
+
 
 @public_page
-def replay(request: HttpRequest, capture_id: str) -> HttpResponse:
+def replay_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show a sealed copy in a frame of the replay's origin, and what was found in its text."""
-    to_staff = refuse(request.user, Right.USE_DESK) is None
+    to_staff = is_staff(request.user)
     try:
-        found = evidence.captures_shown(to_staff=to_staff).get(
-            pk=capture_id, status=CaptureStatus.SEALED
-        )
-    except Capture.DoesNotExist as missing:
+        found = evidence.sealed_capture(capture_id, to_staff=to_staff)
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     sheet = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
     context = {

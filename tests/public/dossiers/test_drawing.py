@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from claims.models import Figure
-from claims.presentation.axis import Shape, axis_for
+from claims.presentation.figures.axis import Shape, axis_for
 
 Numbers = tuple[int | None, int | None, int | None]
 

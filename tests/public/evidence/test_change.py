@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.public.evidence import changes
+from claims.presentation.evidence import changes
 from sources.models import FindingKind
 from tests.factories import a_citation, a_claim, a_page, a_quotation, a_user, an_incident
 from tests.public.conftest import Read

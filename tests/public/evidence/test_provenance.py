@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from claims.public.evidence.provenance import FOLDED, HEADERS_SHOWN, flattened
+from claims.presentation.evidence.provenance import FOLDED, HEADERS_SHOWN, flattened
 from sources.models import Capture
 from sources.reads.provenance import request_head, worker_label
 from tests.archiver.authority import Authority, openssl

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from claims.operations.ledger_entries import ALL_KINDS
+from claims.reads.ledger_kinds import ALL_KINDS
 from sources.operations.fixity.reread import unregistered
 from sources.operations.ledger_entries import stamped_heads
 from tracker.base.ledger.chain import Defect

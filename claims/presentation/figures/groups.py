@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 
 from claims.models import Claim, Figure
 from claims.presentation import words
-from claims.presentation.axis import Axis, Mark, Shape, axis_for
+from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, FigureValue, Measure, Relation, compare
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FigureRow:
     """One claim's figure within a group."""
 
     claim: Claim
@@ -31,14 +31,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FigureGroup:
     """All figures that count the same thing of the same subject."""
 
     measure: str
     subjects: str
     counted: str
     axis: Axis | None
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRow, ...]
     summary: tuple[str, ...]
     contradictions: int
 
@@ -60,11 +60,11 @@ class Group:
         return tuple(row.mark for row in self.rows if row.mark.shape is not Shape.NOTHING)
 
 
-_Pair = tuple[Row, Row, Comparison]
+_Pair = tuple[FigureRow, FigureRow, Comparison]
 
 
-def group_figures(claims: Iterable[Claim]) -> list[Group]:
-    """Group the figures of ``claims`` by measure and subjects.
+def group_figures(claims: Iterable[Claim]) -> list[FigureGroup]:
+    """FigureGroup the figures of ``claims`` by measure and subjects.
 
     Groups stand in the order of the measures, the fullest first; rows from the smallest number
     to the largest, those without a number last.
@@ -79,7 +79,7 @@ def group_figures(claims: Iterable[Claim]) -> list[Group]:
     return [_group(rows[key]) for key in keys]
 
 
-def widest(groups: Sequence[Group]) -> Group | None:
+def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
     """Choose the group that shows a dispute best: one that contradicts itself, most marks on it."""
     drawn = [group for group in groups if group.is_comparison]
     return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
@@ -97,13 +97,13 @@ def compare_claims(first: Claim, second: Claim) -> list[tuple[Figure, Figure, Co
     return found
 
 
-def _group(pairs: list[tuple[Claim, Figure]]) -> Group:
+def _group(pairs: list[tuple[Claim, Figure]]) -> FigureGroup:
     figures = [figure for _claim, figure in pairs]
     axis = axis_for(figures)
     rows = [_row(claim, figure, axis) for claim, figure in sorted(pairs, key=_by_size)]
     compared = _compared(rows)
     measure = figures[0].measure
-    return Group(
+    return FigureGroup(
         measure=words.measure_label(measure),
         subjects=words.subjects_words(figures[0]),
         counted=words.counted(figures[0]),
@@ -121,8 +121,8 @@ def _by_size(pair: tuple[Claim, Figure]) -> tuple[bool, Decimal, int, int]:
     return (not numbers, best, claim.pk, figure.pk)
 
 
-def _row(claim: Claim, figure: Figure, axis: Axis | None) -> Row:
-    return Row(
+def _row(claim: Claim, figure: Figure, axis: Axis | None) -> FigureRow:
+    return FigureRow(
         claim=claim,
         figure=figure,
         who=words.who(claim),
@@ -136,12 +136,12 @@ def _numbers(figure: Figure) -> list[Decimal]:
     return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
-def _compared(rows: Sequence[Row]) -> list[_Pair]:
+def _compared(rows: Sequence[FigureRow]) -> list[_Pair]:
     given = [row for row in rows if _numbers(row.figure)]
     return [(a, b, compare(_value(a), _value(b))) for a, b in combinations(given, 2)]
 
 
-def _summary(rows: Sequence[Row], compared: Sequence[_Pair]) -> Iterable[str]:
+def _summary(rows: Sequence[FigureRow], compared: Sequence[_Pair]) -> Iterable[str]:
     if len(compared) == 1:
         yield words.sentence(compared[0][2].sentence)
     if len(compared) <= 1:
@@ -152,7 +152,7 @@ def _summary(rows: Sequence[Row], compared: Sequence[_Pair]) -> Iterable[str]:
         yield _farthest(*max(apart, key=lambda entry: _difference(entry[2])))
 
 
-def _value(row: Row) -> FigureValue:
+def _value(row: FigureRow) -> FigureValue:
     return figure_value(row.figure, incident_id=row.claim.incident_id)
 
 
@@ -160,7 +160,7 @@ def _difference(comparison: Comparison) -> Decimal:
     return comparison.gap.difference if comparison.gap is not None else Decimal(0)
 
 
-def _tally(rows: Sequence[Row], relations: Counter[Relation]) -> str:
+def _tally(rows: Sequence[FigureRow], relations: Counter[Relation]) -> str:
     given = [row for row in rows if _numbers(row.figure)]
     numbers = [n for row in given for n in _numbers(row.figure)]
     total = relations.total()
@@ -179,7 +179,7 @@ def _tally(rows: Sequence[Row], relations: Counter[Relation]) -> str:
     }
 
 
-def _farthest(first: Row, second: Row, comparison: Comparison) -> str:
+def _farthest(first: FigureRow, second: FigureRow, comparison: Comparison) -> str:
     text = _(
         "Farthest apart: %(first)s (%(first_words)s) and %(second)s (%(second_words)s). "
         "%(sentence)s"

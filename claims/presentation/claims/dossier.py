@@ -1,0 +1,109 @@
+"""What a dossier shows: who speaks, who answers whom, when, and on which pages it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from claims.models import Citation, Claim, Counterclaim, Party
+from claims.presentation import words
+from claims.presentation.claims.answers import Answer, answering
+from claims.presentation.copy_states import Stamp, page_stamp
+from claims.reads.citations import origins_of
+from sources.models import Page, Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    """A claim with the line on its origins."""
+
+    claim: Claim
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who speaks, and everything they claimed about the incident."""
+
+    party: Party
+    outlet: Publisher | None
+    entries: tuple[ClaimEntry, ...]
+
+
+def claimants_of(claims: Sequence[Claim], citations: Sequence[Citation]) -> list[Claimant]:
+    """Gather the claims by who makes them, in the order in which they first spoke."""
+    cited: dict[int, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(citation.claim_id, []).append(citation)
+    voices: dict[tuple[int, int | None], list[Claim]] = {}
+    for claim in claims:
+        voices.setdefault((claim.claimant_id, claim.outlet_id), []).append(claim)
+    return [
+        Claimant(
+            party=own[0].claimant,
+            outlet=own[0].outlet,
+            entries=tuple(ClaimEntry(claim, _origins(cited.get(claim.pk, []))) for claim in own),
+        )
+        for own in voices.values()
+    ]
+
+
+def _origins(citations: Sequence[Citation]) -> str:
+    counted = origins_of(citations)
+    return words.origins_words(counted.reports, counted.independent, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A claim and those that answer it."""
+
+    claim: Claim
+    answers: tuple[Answer, ...]
+
+
+def answered_of(pairs: Sequence[Counterclaim]) -> list[Answered]:
+    """Gather pairs under the claim that is answered, so that it is read once."""
+    own: dict[int, list[Counterclaim]] = {}
+    for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.pk)):
+        own.setdefault(pair.answers_id, []).append(pair)
+    return [Answered(group[0].answers, tuple(answering(group))) for group in own.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The claims made on one date, as exactly as it is known."""
+
+    when: str
+    claims: tuple[Claim, ...]
+
+
+def timeline_of(claims: Sequence[Claim]) -> list[Moment]:
+    """Gather claims, given oldest first and those without a date last, by their date."""
+    moments: dict[str, list[Claim]] = {}
+    for claim in claims:
+        when = (
+            str(words.time_tag(claim.made_on, claim.made_on_precision))
+            if claim.made_on
+            else _("date not known")
+        )
+        moments.setdefault(when, []).append(claim)
+    return [Moment(when, tuple(made)) for when, made in moments.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """A cited page and the state of our copies of it."""
+
+    page: Page
+    stamp: Stamp
+
+
+def pages_of(citations: Sequence[Citation]) -> list[CitedPage]:
+    """The cited pages, each once, in the order of their publishers' names."""
+    pages = {citation.page_id: citation.page for citation in citations}
+    return [
+        CitedPage(page, page_stamp(list(page.captures.all())))
+        for page in sorted(pages.values(), key=lambda page: (page.publisher.name, page.pk))
+    ]

@@ -1,0 +1,55 @@
+"""The figures that both sides of a pair give for the same thing, drawn and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.models import Counterclaim, Figure
+from claims.presentation import words
+from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
+from claims.presentation.figures.groups import compare_claims
+
+
+@dataclass(frozen=True, slots=True)
+class PairSide:
+    """One figure of a comparison."""
+
+    who: str
+    words: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFigures:
+    """Two figures of the same thing, drawn and put into words."""
+
+    measure: str
+    subjects: str
+    axis: Axis | None
+    sides: tuple[PairSide, PairSide]
+    sentence: str
+
+
+def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
+    """Draw and compare the figures that both sides of a pair give for the same thing."""
+    compared = []
+    for one, other, result in compare_claims(pair.answers, pair.claim):
+        axis = axis_for([one, other])
+        compared.append(
+            ComparedFigures(
+                measure=words.measure_label(one.measure),
+                subjects=words.subjects_words(one),
+                axis=axis,
+                sides=(
+                    _side(words.who(pair.answers), one, axis),
+                    _side(words.who(pair.claim), other, axis),
+                ),
+                sentence=words.sentence(result.sentence),
+            )
+        )
+    return compared
+
+
+def _side(who: str, figure: Figure, axis: Axis | None) -> PairSide:
+    mark = axis.mark(figure) if axis else Mark(Shape.NOTHING)
+    return PairSide(who, words.figure_words(figure), mark)

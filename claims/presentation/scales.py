@@ -1,0 +1,32 @@
+"""The scales and vocabularies of the house, in a reader's words."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from claims.models import Credibility
+from claims.presentation.change_words import headline
+from claims.presentation.copy_states import kind_words
+from claims.rules.grounds import Ground
+from claims.rules.verdicts import Rating
+from sources.archiver.values import Outcome
+from sources.models import FindingKind, Grade, RecheckKind
+
+
+def grade_scale() -> list[tuple[str, str | Promise]]:
+    """Grades of a publisher's reliability, the best first: value and label."""
+    return list(Grade.choices)
+
+
+def vocabularies() -> dict[str, object]:
+    """Every vocabulary that the page on methods explains, by its name in the template."""
+    return {
+        "ratings": list(Rating),
+        "grounds": list(Ground),
+        "grades": grade_scale(),
+        "credibilities": Credibility.choices,
+        "outcomes": [(one.value, _(one.sentence)) for one in Outcome],
+        "findings": [(kind.label.partition(":")[0], kind_words(kind)) for kind in FindingKind],
+        "looks": [(one.label, headline(one.value, number=False)) for one in RecheckKind],
+    }
