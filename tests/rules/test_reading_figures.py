@@ -195,7 +195,11 @@ def test_the_words_are_kept_as_they_were_written():
 
 
 def test_a_language_without_words_is_read_by_its_digits():
-    assert numbers("কমপক্ষে ১২", "bn") == (EXACT, 12, 12, 12)
+    assert numbers("১২", "bn") == (EXACT, 12, 12, 12)
+
+
+def test_a_bound_of_a_language_without_words_is_not_taken_for_an_exact_number():
+    assert numbers("কমপক্ষে ১২", "bn") == (Qualifier.NONE, None, None, None)
 
 
 @given(st.text(max_size=60), st.sampled_from(["en", "fr", "ar", "ru"]))

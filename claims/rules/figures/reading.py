@@ -11,7 +11,7 @@ from decimal import Decimal
 from claims.rules.figures.measures import Qualifier
 from claims.rules.figures.unknown_languages import counted_plainly
 from tracker.base.language.languages import language_of
-from tracker.base.language.numbers import Amount, amount_at
+from tracker.base.language.numbers import THOUSAND, Amount, amount_at
 from tracker.base.language.sentence import Sentence
 from tracker.base.language.table import Bound, Language, Role, phrases
 from tracker.base.language.wholeness import (
@@ -19,6 +19,7 @@ from tracker.base.language.wholeness import (
     Obscure,
     Other,
     after_whole,
+    date_or_time,
     digits_misread,
     misread,
 )
@@ -128,7 +129,8 @@ class _Reader:
         """Read a figure with a number that begins at a word; also "none" as nought."""
         bounds, begin = self._bounds(at)
         found = (
-            self._range_at(at, begin, bounds)
+            date_or_time(self.words, begin)
+            or self._range_at(at, begin, bounds)
             or self._number_at(at, begin, bounds)
             or self._nought(at)
             or self._share_at(begin)
@@ -195,9 +197,7 @@ class _Reader:
             return misread(self.words, second, second) or self._alone(at, second, bounds)
         return self._range(at, first, second, bounds) or Obscure()
 
-    def _joined(
-        self, at: int, first: Amount, bounds: Sequence[Bound]
-    ) -> Reading | Misread | None:
+    def _joined(self, at: int, first: Amount, bounds: Sequence[Bound]) -> Reading | Misread | None:
         """Read "12-15", "six or seven", "20, possibly 25", and "75 to more than 90"."""
         begin = self._after_joiner(first.end)
         if begin is None:
@@ -229,9 +229,11 @@ class _Reader:
         low = first.value
         if first.scale == 1 and low < second.value / second.scale:
             low *= second.scale  # "2 to 3 million": the first is in millions too
+            if second.scale == 1 and low < second.value / THOUSAND and not second.value % THOUSAND:
+                return Obscure()  # "15-20,000": perhaps it is too
         if low >= second.value:
             return None
-        spoilt = misread(self.words, replace(first, start=first.start), second)
+        spoilt = misread(self.words, first, second)
         if spoilt is not None:
             return spoilt
         after, end = self._after(second.end)
@@ -270,10 +272,14 @@ class _Reader:
         return self._reading(Qualifier.EXACT, at, end, low=n, best=n, high=n)
 
     def _vaguely_counted(self, amount: Amount) -> Obscure | None:
-        """What "a few" stands before is not the number: "a few 100"."""
+        """What "a few" or "twice" stands before is not the number: "a few 100"."""
         count = self.words.phrase_before(amount.start, self.language.vague_determiners)
         vague = self.words.words_at(amount.start - count, count)
-        return Obscure() if count and vague not in self.language.before else None
+        if count and vague not in self.language.before:
+            return Obscure()
+        before = (self.words.plain(amount.start - 1), self.words.plain(amount.start - 2))
+        is_multiple = any(self.language.has(word, Role.MULTIPLE) for word in before)
+        return Obscure() if is_multiple else None
 
     def _after(self, end: int) -> tuple[list[Bound], int]:
         """The bound that stands after a number, and where it ends."""
@@ -288,9 +294,9 @@ class _Reader:
 
     def _share_at(self, at: int) -> Other | None:
         """Pass over a share that has no number of its own: "half of the 300"."""
-        if not self.language.has(self.words.plain(at), Role.FRACTION):
-            return None
-        return Other(after_whole(self.words, at + 1))
+        is_fraction = self.language.has(self.words.plain(at), Role.FRACTION)
+        count = self.words.phrase(at, self.language.portions) or int(is_fraction)
+        return Other(after_whole(self.words, at + count)) if count else None
 
     def _nought(self, at: int) -> Reading | None:
         count = self.words.phrase(at, self.language.zero)

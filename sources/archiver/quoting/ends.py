@@ -8,9 +8,18 @@ denies ("combat" of "non-combat"): what is left then says another thing with the
 from collections.abc import Iterator, Sequence
 
 from sources.archiver.values import Difference
+from tracker.base.language.numbers import stands_inside_number
 from tracker.base.language.tokens import Token
-from tracker.base.language.words import is_cardinal, is_negation, is_number_word, multiplies
+from tracker.base.language.words import (
+    is_cardinal,
+    is_negation,
+    is_number_word,
+    joins,
+    multiplies,
+)
 
+NUMBER_REACH = 40
+"""Characters on either side of an end in which a number that it cuts is looked for."""
 NEAR_BORDER = 3
 """Words on either side of an elision that are looked at."""
 _HYPHENS = frozenset("-‐‑−﹣－")
@@ -58,8 +67,8 @@ def _before(text: str, before: Sequence[Token], first: Token) -> tuple[str, int]
     if not before:
         return "", 0
     near = before[-1]
-    if _is_range(before[-2:], first):
-        return "number", 2
+    if _is_range(before[-2:], first) or _is_cut(text, before[-2:], first, first.start):
+        return "number", len(before[-2:])
     if near.end < first.start:
         sign = near.text in _PREFIXED_SIGNS and first.kind == "number"
         parted = "\n" in text[near.end : first.start]
@@ -73,8 +82,8 @@ def _after(text: str, last: Token, after: Sequence[Token]) -> tuple[str, int]:
     if not after:
         return "", 0
     near = after[0]
-    if _is_range((last, near), *after[1:2]):
-        return "number", 2
+    if _is_range((last, near), *after[1:2]) or _is_cut(text, after[:2], last, last.end):
+        return "number", len(after[:2])
     if near.start > last.end:
         sign = near.text in _APART_SIGNS and last.kind == "number"
         parted = "\n" in text[last.end : near.start]
@@ -128,6 +137,23 @@ def _is_range(begins: Sequence[Token], *ends: Token) -> bool:
         return False
     one, between, other = (*begins, *ends)
     return between.plain in _TO and _counts(one) and _counts(other)
+
+
+def _is_cut(text: str, beyond: Sequence[Token], own: Token, place: int) -> bool:
+    """Whether a number of several words stands on both sides of an end: "two hundred and | fifty".
+
+    Args:
+        text: the page's text.
+        beyond: the two words outside the quotation.
+        own: the quotation's word at this end.
+        place: where the quotation ends or begins.
+    """
+    if not _counts(own) or not any(_counts(one) or joins(one.plain) for one in beyond):
+        return False
+    nearby = max(place - NUMBER_REACH, text.rfind("\n", 0, place) + 1, 0)
+    line_end = text.find("\n", place)
+    after = min(place + NUMBER_REACH, len(text) if line_end < 0 else line_end)
+    return stands_inside_number(text[nearby:after], place - nearby)
 
 
 def is_minus(mark: Token, number: Token) -> bool:

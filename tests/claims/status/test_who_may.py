@@ -2,6 +2,8 @@
 
 import pytest
 
+from claims.models import Assignment
+
 from claims.involvement import Involvement
 from claims.rules import acts
 from tests.factories import (
@@ -122,7 +124,10 @@ def test_the_author_of_a_claim_does_not_review_it():
 
 def test_who_wrote_a_claim_or_reviewed_it_in_the_round_does_not_settle_it():
     claim = a_split_claim()
-    author, reviewer = claim.created_by, Assignment.objects.filter(round__claim=claim).first().reviewer
+    author, reviewer = (
+        claim.created_by,
+        Assignment.objects.filter(round__claim=claim).first().reviewer,
+    )
     for person in (author, reviewer):
         person.role = "editor"
 

@@ -6,7 +6,9 @@ whether that word leaves it whole is asked in `wholeness`.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from tracker.base.language.languages import LANGUAGES
 from tracker.base.language.numerals import numeral
 from tracker.base.language.sentence import Sentence
 from tracker.base.language.table import Role
@@ -49,6 +51,27 @@ def amount_at(sentence: Sentence, at: int, *, is_bounded: bool = False) -> Amoun
         return _gathered(sentence, Amount(Decimal(round_value), at, at + 1, is_round=True))
     number = _Composer(sentence, at).read()
     return _times_collective(sentence, at, number)
+
+
+@lru_cache(maxsize=4096)
+def stands_inside_number(text: str, place: int) -> bool:
+    """Whether a number of some language stands on both sides of a place: "مئتي | ألف".
+
+    Args:
+        text: a short stretch of text.
+        place: between two of its characters.
+    """
+    return any(_reaches_over(Sentence(text, table), place) for table in LANGUAGES.values())
+
+
+def _reaches_over(sentence: Sentence, place: int) -> bool:
+    at = 0
+    while at < len(sentence) and sentence.words[at].start < place:
+        amount = amount_at(sentence, at)
+        if amount is not None and sentence.words[amount.end - 1].start >= place:
+            return True
+        at = at + 1 if amount is None else amount.end
+    return False
 
 
 def _times_collective(sentence: Sentence, at: int, number: Amount | None) -> Amount | None:
@@ -102,18 +125,30 @@ class _Composer:
             return None
         value, scale, end = first.value, first.scale, first.end
         while scale > 1:
-            begin = end + self._joiner(end)
+            begin = end + self._joiner(end)[0]
             group = self._group(begin, after_article=False)
             fits = group is not None and group.value < scale and group.scale < scale
             if group is None or not fits or (group.is_digits and group.scale == 1):
                 break
             value, scale, end = value + group.value, group.scale, group.end
         is_round = article and end == self.start + 2
-        return Amount(value, self.start, end, is_round, scale if value % scale == 0 else 1)
+        return Amount(value, self.start, end, is_round, self._ending(first, end))
 
-    def _joiner(self, at: int) -> int:
-        """Count the joiner between two parts of a number: one or none."""
-        return int(self.sentence.plain(at) in self.language.joiners or self._hyphen(at))
+    def _ending(self, first: _Group, end: int) -> int:
+        """What a number of one group ends with, a million or a hundred; 1 for a longer one."""
+        if first.end < end:
+            return 1
+        return HUNDRED if first.scale == 1 and self._hundred(end - 1) else first.scale
+
+    def _joiner(self, at: int) -> tuple[int, str]:
+        """How many words join two parts of a number, and with what: "et" of "vingt-et-un"."""
+        word = self.sentence.plain(at)
+        if word in self.language.joiners:
+            return 1, word
+        if not self._hyphen(at):
+            return 0, ""
+        inner = self.sentence.plain(at + 1)
+        return (3, inner) if inner in self.language.joiners and self._hyphen(at + 2) else (1, "-")
 
     def _hyphen(self, at: int) -> bool:
         sentence = self.sentence
@@ -183,8 +218,7 @@ class _Composer:
         """Read number words below a thousand, "fifteen hundred" with them."""
         current, end = 0, at
         while True:
-            step = self._joiner(end) if end > at else 0
-            joiner = self.sentence.plain(end) if step else ""
+            step, joiner = self._joiner(end) if end > at else (0, "")
             further = self._further(current, end + step, joiner, is_first=end == at)
             if further is None:
                 break

@@ -68,4 +68,4 @@ def _is_grouped(digits: list[str], sign: str, writing: Writing | None) -> bool:
 
 def _is_ambiguous(whole: str, sign: str, fraction: str) -> bool:
     """Whether three digits behind a sign may be thousands: "1.500", but not "0.500"."""
-    return sign in _EITHER_WAY and len(fraction) == 3 and _WESTERN.fullmatch(whole + ",000") is not None  # noqa: PLR2004, E501
+    return sign in _EITHER_WAY and _WESTERN.fullmatch(f"{whole},{fraction}") is not None

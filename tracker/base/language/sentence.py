@@ -5,6 +5,7 @@ from typing import Any
 
 from tracker.base.language.table import Language, Phrase, Role
 from tracker.base.language.tokens import APOSTROPHES, Token, cut
+from tracker.base.language.words import multiplies
 
 LONGEST_PHRASE = 6
 
@@ -63,7 +64,9 @@ class Sentence:
         """Whether the word at a place is a number or may be a part of one."""
         word = self.plain(at)
         counting = self.language.counting
-        return self.kind(at) == "number" or word in counting or self.is_definite_number(at)
+        if self.kind(at) == "number" or word in counting or multiplies(word):
+            return True
+        return self.is_definite_number(at)
 
     def is_definite_number(self, at: int) -> bool:
         """Whether the word is a number with what was not parted from it: "العشرون"."""
@@ -114,7 +117,7 @@ def _parted(word: Token, language: Language) -> Iterator[Token]:
     if language.is_elided and "'" in word.plain:
         yield from _at_apostrophes(word)
     elif language.lookalikes.get(word.plain, "") not in word.text:
-        yield word._replace(plain=word.text)
+        yield word._replace(plain="")  # Folded it would be a number, as it stands it is none.
     elif word.kind != "word" or word.plain in language.known or not language.proclitics:
         yield word
     else:

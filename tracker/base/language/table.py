@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
 
-from tracker.base.language.folding import folded, plain
+from tracker.base.language.folding import plain
 
 Phrase = tuple[str, ...]
 """Folded words in order."""
@@ -183,6 +183,8 @@ class Language:
     """Between two numbers they make them a share: "one in three"."""
     of: frozenset[str] = frozenset()
     """After a share they say of how many: "two thirds of the 300"."""
+    portions: frozenset[Phrase] = frozenset()
+    """Shares that have no number: "most of the 300"."""
     open_ended: frozenset[Phrase] = frozenset()
     """Beside a number they say that it is more by nobody knows how much: "twenty-odd"."""
     points: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from tracker.base.language.tokens import Token
 BOUND_SIGNS = frozenset("><≥≤~≈±")
 _MONEY = frozenset("$€£¥₽¢₩₪₹₺₴₸₼₾")
 _NAMING = frozenset("№#°")
-_FORMULA = frozenset("×÷=±*")
+_FORMULA = frozenset("×÷=±*xх+")
 _BESIDE_DIGITS = frozenset("./:,_·،\\⁄")
 _MINUS = frozenset("-−‐‑")
 _YEARS = range(1900, 2100)
@@ -34,6 +34,20 @@ class Obscure:
 
 
 Misread = Other | Obscure
+
+
+def date_or_time(sentence: Sentence, at: int) -> Other | None:
+    """Digits that are a date or a time of day: 26/07/2024, 2024-07-26, 10:30, 10:30:15."""
+    end = at
+    while (
+        sentence.kind(end) == "number" and sentence.touches(end + 1) and sentence.touches(end + 2)
+    ):
+        if end > at and sentence.plain(end + 1) != sentence.plain(at + 1):
+            break
+        end += 2
+    least = {":": 2, "/": 4, "-": 4}.get(sentence.plain(at + 1), 0) if end > at else 0
+    is_whole = least and end - at >= least and sentence.kind(end) == "number"
+    return Other(end + 1) if is_whole else None
 
 
 def misread(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
@@ -68,20 +82,25 @@ def _glued_before(sentence: Sentence, at: int) -> Misread | None:
     """What stands directly before: a name, a sign, the rest of a longer number."""
     if not sentence.touches(at):
         return None
-    before, is_digits = sentence.words[at - 1], sentence.kind(at) == "number"
-    if before.kind == "word":
-        return Other(at + 1) if is_digits and not _is_written_on(sentence, before) else None
+    before = sentence.words[at - 1]
     if before.kind == "number":
         return Obscure()
     if before.text == "-":
         return _after_hyphen(sentence, at)
-    if not is_digits:
+    if sentence.kind(at) != "number":
         return None
-    if before.text in _BESIDE_DIGITS:
-        far = sentence.kind(at - 2) if sentence.touches(at - 1) else ""
-        return Obscure() if before.text != ":" or far == "number" else None
-    is_known = before.kind != "sign" or before.text in _MONEY | BOUND_SIGNS | _NAMING
-    return None if is_known else Obscure()
+    if before.kind == "word":
+        return None if _is_written_on(sentence, before) else Other(at + 1)
+    return None if _stands_apart(sentence, at) else Obscure()
+
+
+def _stands_apart(sentence: Sentence, at: int) -> bool:
+    """Whether the sign or mark directly before digits leaves them what they are: "$5", "(5"."""
+    before = sentence.words[at - 1]
+    if before.kind == "sign":
+        return before.text in _MONEY | BOUND_SIGNS | _NAMING
+    far = sentence.kind(at - 2) if sentence.touches(at - 1) else ""
+    return before.text not in _BESIDE_DIGITS or (before.text == ":" and far != "number")
 
 
 def _is_written_on(sentence: Sentence, word: Token) -> bool:
@@ -96,8 +115,10 @@ def _is_written_on(sentence: Sentence, word: Token) -> bool:
 
 def _after_hyphen(sentence: Sentence, at: int) -> Misread | None:
     if sentence.touches(at - 1):
-        is_word = sentence.kind(at - 2) == "word"
-        return Other(at + 1) if is_word else Obscure() if sentence.kind(at - 2) == "number" else None
+        far = sentence.kind(at - 2)
+        if far == "word":
+            return Other(at + 1)
+        return Obscure() if far == "number" else None
     is_minus = sentence.raw(at - 1) in _MINUS and sentence.kind(at) == "number"
     return Obscure() if is_minus else None
 
@@ -108,10 +129,7 @@ def _named(sentence: Sentence, start: int, end: int) -> Misread | None:
     if before in sentence.language.labels or before in _NAMING:
         return Other(end)
     count = sentence.phrase(end, sentence.language.clock)
-    if count:
-        return Other(end + count)
-    is_time = sentence.plain(end) == ":" and sentence.touches(end) and sentence.touches(end + 1)
-    return Other(end + 2) if is_time else None
+    return Other(end + count) if count else None
 
 
 def _dated(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
@@ -192,39 +210,43 @@ def _open_ended(sentence: Sentence, first: Amount, last: Amount) -> Misread | No
 
 def _glued_after(sentence: Sentence, end: int) -> Misread | None:
     """What stands directly after: an ordinal's ending, a unit, a sign, the rest of a number."""
-    if sentence.kind(end) == "sign" and sentence.plain(end) in _FORMULA:
+    if sentence.plain(end) in _FORMULA and sentence.counts(end + 1):
         return Obscure()
-    if not sentence.touches(end):
+    if not sentence.touches(end) or sentence.phrase(end, sentence.language.after):
         return None
     after = sentence.words[end]
-    if sentence.phrase(end, sentence.language.after):
-        return None
-    if after.kind == "number":
-        return Obscure()
     if after.kind == "word":
         return Other(end + 1) if sentence.kind(end - 1) == "number" else None
     if after.kind == "sign":
         return None if after.text in _MONEY or after.text == "+" else Other(end + 1)
-    if not sentence.touches(end + 1) or after.text not in _BESIDE_DIGITS | {"-"}:
+    return Obscure() if after.kind == "number" else _marked(sentence, end)
+
+
+def _marked(sentence: Sentence, at: int) -> Misread | None:
+    """What a mark joins to the number before it: "12-day", "10/12", "12.5.7"."""
+    mark = sentence.plain(at)
+    if not sentence.touches(at + 1) or mark not in _BESIDE_DIGITS | {"-"}:
         return None
-    if after.text == "-" and sentence.kind(end + 1) == "word" and not sentence.counts(end + 1):
-        return Other(end + 2)
-    is_end = after.text in ".,:،" and sentence.kind(end + 1) == "word"
-    return None if is_end else Obscure()
+    if sentence.kind(at + 1) != "word":
+        return Obscure()
+    if mark == "-":
+        return Obscure() if sentence.counts(at + 1) else Other(at + 2)
+    return None if mark in ".,:،" else Obscure()
 
 
 def _goes_on(sentence: Sentence, amount: Amount) -> Misread | None:
-    """Whether another number follows at once, which may belong to this one."""
+    """Whether another number stands beside it at once, which may belong to this one."""
     language, end = sentence.language, amount.end
     if sentence.language.has(sentence.plain(end), Role.ORDINAL) and sentence.plain(end - 1) == "-":
         return Other(end + 1)
+    near = amount.start - 1 - (sentence.plain(amount.start - 1) in language.conjunctions)
+    if sentence.is_definite_number(near):
+        return Obscure()
     begin = end + (sentence.plain(end) == "-" and sentence.touches(end))
     begin += sentence.plain(begin) in language.joiners | language.conjunctions
     if sentence.counts(begin) or sentence.plain(begin) in (language.duals if begin > end else ()):
         is_ordinal = begin > end and language.has(sentence.plain(begin), Role.ORDINAL)
         return Other(begin + 1) if is_ordinal else Obscure()
-    if sentence.plain(end) == "+" and sentence.kind(end + 1) == "number":
-        return Obscure()
     if amount.scale >= THOUSAND and sentence.plain(end) == ",":
         further = amount_at(sentence, end + 1)
         if further is not None and HUNDRED <= further.value < amount.scale:

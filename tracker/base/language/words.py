@@ -6,10 +6,12 @@ folds them.
 """
 
 import re
+from functools import lru_cache
 
 from tracker.base.language.languages import LANGUAGES
 from tracker.base.language.table import Role
 
+_REMEMBERED = 20_000
 _TABLES = tuple(LANGUAGES.values())
 # Centuries and battalions: "XIXe" is written "xixe" where small capitals are a matter of style.
 # Shorter ones are words and names as well: "vi", "Xi".
@@ -41,6 +43,11 @@ _NUMBERS = _Spoken(
 )  # fmt: skip
 _MULTIPLIERS = _Spoken(Role.MULTIPLIER, Role.ABBREVIATION, Role.COLLECTIVE)
 _APART = frozenset(word for table in _TABLES for word in table.apart)
+_JOINING = frozenset(
+    word
+    for table in _TABLES
+    for word in (*table.joiners, *(part[0] for part in table.parts if len(part) > 1))
+)
 _UNITS = _Spoken(Role.UNIT)
 _BOUNDS = _Spoken(Role.BOUND)
 _NEGATIONS = _Spoken(Role.NEGATION)
@@ -59,11 +66,13 @@ def bare(word: str) -> tuple[str, ...]:
     return tuple(form for table in _TABLES for form in table.bare(word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_number_word(word: str) -> bool:
     """Whether a folded word counts: "twelve", "dizaine", "وعشرون", "двенадцати"."""
     return word in _NUMBERS or any(form in _NUMBERS.listed for form in bare(word))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_cardinal(word: str) -> bool:
     """Whether a folded word can be part of a number of several words: "hundred", "vingt"."""
     return is_number_word(word) and not any(form in _APART for form in (word, *bare(word)))
@@ -74,6 +83,12 @@ def multiplies(word: str) -> bool:
     return word in _MULTIPLIERS
 
 
+def joins(word: str) -> bool:
+    """Whether a folded word may stand between two parts of a number: "and", "et", "с"."""
+    return word in _JOINING
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def is_unit(word: str) -> bool:
     """Whether a folded word says what a number counts: "km", "jours", "ساعات", "тонн"."""
     return word in _UNITS
@@ -94,11 +109,13 @@ def is_month(word: str, *, is_capital: bool) -> bool:
     return (word in _MONTHS and word not in _CAPITALS) or (is_capital and word in _CAPITALS)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_small_name(word: str) -> bool:
     """Whether a folded word is a name although written small: "juin", "maliens", "российские"."""
     return word in _SMALL_NAMES or is_month(word, is_capital=False)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_negation(word: str) -> bool:
     """Whether a folded word denies: "not", "n't", "n'a", "ولم", "не"."""
     if word in _NEGATIONS or word.endswith(_DENYING_ENDS):

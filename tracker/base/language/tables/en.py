@@ -14,11 +14,20 @@ from tracker.base.language.table import (
     valued,
 )
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = [
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _IRREGULAR = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth",
     "nine": "ninth", "twelve": "twelfth",
@@ -33,6 +42,8 @@ _LARGE = {
     10**12: "trillion",
     10**15: "quadrillion",
     10**18: "quintillion",
+    10**21: "sextillion",
+    10**24: "septillion",
 }
 
 _CARDINALS: dict[str, int | None] = {"zero": 0, "nil": 0, "nought": 0}
@@ -98,8 +109,10 @@ militants men women children vehicles aircraft weapons damage was were died has 
 LANGUAGE = Language(
     roles={
         Role.CARDINAL: _CARDINALS,
-        Role.MULTIPLIER: _MULTIPLIERS,
-        Role.ABBREVIATION: {"k": 1000} | valued({10**6: "mn mln m", 10**9: "bn bln", 10**12: "tn"}),
+        Role.MULTIPLIER: _MULTIPLIERS | listed("zillion zillions gazillion bazillion"),
+        Role.ABBREVIATION: {"k": 1000}
+        | valued({10**6: "mn mln", 10**9: "bn bln", 10**12: "tn"})
+        | listed("m"),  # metres as well
         Role.COLLECTIVE: _COLLECTIVES,
         Role.ORDINAL: _ORDINALS,
         Role.FRACTION: listed(
@@ -157,28 +170,32 @@ LANGUAGE = Language(
         ("and", "a", "quarter"): Decimal("0.25"),
         ("and", "three", "quarters"): Decimal("0.75"),
     },
-    glued=frozenset({"k", "m"}),
+    glued=frozenset({"k"}),
     shortened=folded("ca c approx est mn mln bn tn circa no nr"),
     before=bounds(
         {
-            Bound.AT_LEAST: "at least, at the least, at the very least, at a minimum, no fewer than, "
+            Bound.AT_LEAST: "at least, at the least, at the very least, at a minimum, "
+            "no fewer than, "
             "not fewer than, no less than, not less than, not under, not below, a minimum of, "
             "minimum of, minimum, min, upwards of, as few as, from at least, at minimum",
             Bound.MORE_THAN: "more than, over, above, in excess of, exceeding, exceeds, exceeded, "
             "greater than, well over, well above, upward of, higher than, north of, just over, "
-            "slightly over, slightly more than, a little over, just above, not just, beyond",
-            Bound.AT_MOST: "at most, at the most, at the very most, at the outside, at best, up to, "
+            "slightly over, slightly more than, a little over, just above",
+            Bound.AT_MOST: "at most, at the most, at the very most, at the outside, at best, "
+            "up to, "
             "no more than, not more than, no greater than, not over, not above, not exceeding, "
+            "not exceed, does not exceed, do not exceed, did not exceed, "
             "as many as, a maximum of, maximum of, maximum, max, as much as, no higher than",
             Bound.LESS_THAN: "less than, fewer than, lower than, smaller than, under, below, "
             "just under, just below, slightly under, slightly less than, a little under, "
             "well under, well below, shy of, just shy of, short of, just short of, south of, "
             "not quite, not even, nearly but not quite",
-            Bound.ABOUT: "about, around, approximately, approx, roughly, circa, ca, c, some, nearly, "
+            Bound.ABOUT: "about, around, approximately, approx, roughly, circa, ca, c, some, "
+            "nearly, "
             "almost, close to, close on, an estimated, estimated, estimated at, est, "
             "in the region of, in the order of, somewhere around, on the order of, virtually, "
-            "practically, something like, give or take, more or less, reportedly some, near, "
-            "approaching, somewhere near, anywhere near",
+            "practically, something like, give or take, more or less, somewhere near, "
+            "anywhere near",
             Bound.EXACT: "exactly, precisely, only, just",
         }
     ),
@@ -189,7 +206,8 @@ LANGUAGE = Language(
             "minimum, and counting, if not more, or even more, or higher, upwards",
             Bound.AT_MOST: "at most, or fewer, or less, at the most, at the very most, or under, "
             "maximum, max, tops, at the outside, and under, and below, or below, if that",
-            Bound.ABOUT: "or so, approximately, or thereabouts, or about, ish, - ish, give or take, "
+            Bound.ABOUT: "or so, approximately, or thereabouts, or about, ish, - ish, "
+            "give or take, "
             "more or less, roughly",
         }
     ),
@@ -223,16 +241,15 @@ LANGUAGE = Language(
         "none, no one, no - one, nobody, no, not one, not a single, not a single one, not a one"
     ),
     zero_before=folded(_LOSSES),
-    shares=phrases(
-        "percent, per cent, pct, %, ‰, percentage points, third, half, quarter"
-    ),
+    shares=phrases("percent, per cent, pct, %, ‰, percentage points, third, half, quarter"),
     ratios=phrases("in, in every, out of, out of every"),
     of=frozenset({"of", "the", "all", "those", "them", "its", "their", "some", "about"}),
+    portions=phrases("most, majority, bulk, part, rest, remainder, share"),
     open_ended=phrases("odd, - odd, some odd, something, - something, and some, and change"),
     points=frozenset({"point"}),
     labels=folded(
         """no nr number page section article resolution chapter phase day week year aged age
-        route road highway unit camp sector grid paragraph line"""
+        route road highway unit camp sector grid paragraph line minus"""
     ),
     clock=phrases("am, pm, a . m, p . m, o'clock, hrs, hours gmt, gmt, utc"),
     year_openers=folded("in since by during until till before after early late mid year"),

@@ -101,7 +101,8 @@ LANGUAGE = Language(
         | valued({1: "premier première premiers premières", 2: "second seconde"}),
         Role.FRACTION: listed("demi demie demis demies moitie moities tiers quart quarts"),
         Role.MULTIPLE: listed(
-            """double doublent doubler triple triplent tripler quadruple quintuple decuple centuple"""
+            """double doublent doubler triple triplent tripler quadruple quintuple decuple
+            centuple"""
         ),
         Role.QUANTITY: listed("trio duo paire paires plusieurs quelques moins minimum maximum"),
         Role.BOUND: listed(
@@ -130,7 +131,8 @@ LANGUAGE = Language(
     },
     patterns={Role.NAME: f"(?:{'|'.join(_PEOPLES.split())})(?:n?e)?s?"},
     apart=folded(
-        """un une premier premiere premiers premieres second seconde deuxieme troisieme double triple
+        """un une premier premiere premiers premieres second seconde deuxieme troisieme double
+        triple
         demi demie moitie plusieurs quelques moins minimum maximum"""
     ),
     writing=Writing(grouping=" \u00a0.'", decimal=","),
@@ -146,10 +148,18 @@ LANGUAGE = Language(
         tuple(f"{part} {word}".split()): Decimal(value) * number / 4
         for word, value in _HALVED.items()
         for part, number in {
-            "un demi -": 2, "un demi": 2, "une demi -": 2, "une demi": 2, "demi -": 2, "demi": 2,
-            "un quart de": 1, "un quart d un": 1, "trois quarts de": 3, "trois quarts d un": 3,
+            "un demi -": 2,
+            "un demi": 2,
+            "une demi -": 2,
+            "une demi": 2,
+            "demi -": 2,
+            "demi": 2,
+            "un quart de": 1,
+            "un quart d un": 1,
+            "trois quarts de": 3,
+            "trois quarts d un": 3,
         }.items()
-    },  # fmt: skip
+    },
     parts={
         ("et", "demi"): Decimal("0.5"),
         ("et", "demie"): Decimal("0.5"),
@@ -167,13 +177,14 @@ LANGUAGE = Language(
             "bien plus d, un peu plus de, un peu plus d, excédant, dépassant, dépasse, "
             "largement plus de",
             Bound.AT_MOST: "au plus, tout au plus, au maximum, jusqu à, pas plus de, "
-            "pas plus d, un maximum de, maximum, au mieux, ne dépassant pas, ne dépasse pas",
+            "pas plus d, un maximum de, maximum, au mieux, ne dépassant pas, ne dépasse pas, "
+            "ne dépassait pas, n excède pas, n excédant pas, sans dépasser",
             Bound.LESS_THAN: "moins de, moins d, inférieur à, un peu moins de, un peu moins d, "
             "bien moins de, en dessous de, au - dessous de, sous la barre des",
             Bound.ABOUT: "environ, env, autour de, autour d, près de, près d, presque, quelque, "
             "quelques, à peu près, approximativement, approx, aux alentours de, quasiment, "
             "de l ordre de, quelque chose comme, grosso modo, plus ou moins, pratiquement, "
-            "aux environs de, dans les, vers",
+            "aux environs de",
             Bound.EXACT: "exactement, précisément, seulement, uniquement",
         }
     ),
@@ -216,6 +227,7 @@ LANGUAGE = Language(
     shares=phrases("pour cent, %, ‰, pourcent, pour mille"),
     ratios=phrases("sur"),
     of=frozenset({"de", "d", "des", "du", "les", "la", "le", "ces", "ses", "leurs"}),
+    portions=phrases("la plupart, la majorité, majorité, partie, le reste, plupart"),
     open_ended=phrases("et quelques, et quelque, et des poussières, et plus encore"),
     points=frozenset({"virgule"}),
     labels=folded(
