@@ -139,10 +139,11 @@ _HALF_OF = {
     "сотни": 100, "дюжины": 12,
 }  # fmt: skip
 _HALVES: dict[Phrase, Decimal] = {
-    phrase: Decimal(value) / 2
+    tuple(plain(phrase).split()): Decimal(value) / 2
     for word, value in _HALF_OF.items()
-    for phrase in ((plain("пол" + word),), ("пол", word), ("пол", "-", word), ("половина", word))
-} | {(plain("полсотн" + end),): Decimal(50) for end in ("и", "е", "ей", "ю")}
+    for phrase in (f"пол{word}", f"пол {word}", f"пол - {word}", f"половина {word}")
+}
+_HALVES |= {(plain("полсотн" + end),): Decimal(50) for end in ("и", "е", "ей", "ю")}
 _ONE_AND_A_HALF: dict[Phrase, Decimal] = {
     (plain(one), plain(word)): Decimal(value) * 3 / 2
     for one in ("полтора", "полторы", "полутора")
