@@ -2,9 +2,8 @@
 
 import pytest
 
-from claims.models import Assignment
-
 from claims.involvement import Involvement
+from claims.models import Assignment
 from claims.rules import acts
 from tests.factories import (
     a_citation,
