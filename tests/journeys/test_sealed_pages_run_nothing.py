@@ -170,8 +170,8 @@ def test_no_payload_runs_or_asks_anything_as_a_sealed_page(
         for start in range(0, len(addresses), AT_ONCE)
     )
 
-    assert loaded == len(addresses)  # none has gone elsewhere
     assert (watched.ran, watched.asked) == ([], [])
+    assert loaded == len(addresses)  # none has gone elsewhere
     assert watched.context.pages == []
 
 
