@@ -54,7 +54,7 @@ def test_a_draft_is_kept_and_shown_again(sign_in, checker, assignment):
 def test_a_draft_needs_no_rating_yet(sign_in, checker, assignment):
     sign_in(checker).post(url(assignment), a_review_form(rating="", save="1"))
     assert Review.objects.get().rating == ""
-    for page in (url(assignment), "/desk/", f"/desk/claims/{assignment.claim_id}/reviews/"):
+    for page in (url(assignment), "/desk/", f"/desk/claims/{assignment.claim.pk}/reviews/"):
         assert sign_in(checker).get(page).status_code == 200
 
 
