@@ -109,14 +109,18 @@ def put(connection: BaseDatabaseWrapper, rows: Mapping[str, Mapping[str, Any]]) 
                 f' FROM jsonb_populate_recordset(NULL::"{table}", %s::jsonb)',
                 [json.dumps(list(given.values()))],
             )
-            key = connection.introspection.get_primary_key_column(cursor, table)
-            cursor.execute(
-                f'SELECT setval(pg_get_serial_sequence(%s, %s), max("{key}")) FROM "{table}"',
-                [table, key],
-            )
+            _count_on(cursor, table, connection.introspection.get_primary_key_column(cursor, table))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in rows:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+
+
+def _count_on(cursor: Any, table: str, key: str) -> None:
+    """Let the keys that are given out follow those that are there; a UUID is not counted."""
+    cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, key])
+    (sequence,) = cursor.fetchone()
+    if sequence is not None:
+        cursor.execute(f'SELECT setval(%s, max("{key}")) FROM "{table}"', [sequence])
 
 
 def frozen() -> tuple[State, Rows]:

@@ -185,7 +185,7 @@ def test_two_last_seals_at_once_close_the_round_once():
     start = threading.Barrier(2)
 
     def seal(pk):
-        assignment = Assignment.objects.select_related("claim", "reviewer").get(pk=pk)
+        assignment = Assignment.objects.select_related("round__claim", "reviewer").get(pk=pk)
         start.wait()
         try:
             sealing(assignment)
