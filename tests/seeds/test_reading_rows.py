@@ -169,7 +169,7 @@ BAD_ROWS = [
     (CLASH, "about: 20", "about: .nan", 14, "claims.C1.figures.0.about", "not a number"),
     (CLASH, "about: 20", "about: 1e400", 14, "claims.C1.figures.0.about", "not a number"),
     (CLASH, "about: 20", "about:", 14, "claims.C1.figures.0.about", "no value"),
-    (CLASH, "about: 20", "between: [50, 20]", 14, "claims.C1.figures.0.between", "greater"),
+    (CLASH, "about: 20", "between: [50, 20]", 14, "claims.C1.figures.0.between", "more than"),
     (CLASH, "about: 20", "between: 50", 14, "claims.C1.figures.0.between", "two numbers"),
     (CLASH, "about: 20", "note: x", 12, "claims.C1.figures.0.measure", "how much"),
     (
@@ -186,7 +186,7 @@ BAD_ROWS = [
         "qualifier: range\n        low: 9\n        best: 7",
         15,
         "claims.C1.figures.0.low",
-        "greater",
+        "more than",
     ),
     (
         CLASH,
