@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A004
 from django.core.exceptions import ImproperlyConfigured
 
-from sources.operations.stamps.authorities import configured, roots_file
+from sources.authorities import configured, roots_file
 
 
 @register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from claims.models import Basis, Verdict
-from claims.reads.ledger_kinds import CORRECTION, VERDICT
+from claims.reads.ledger.kinds import CORRECTION, VERDICT
 from tracker.base.ledger.operations import enter_rows
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Verdict
-from claims.reads.citations import citations_shown
+from claims.reads.evidence.citations import citations_shown
 from claims.reads.visible import PUBLIC, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from claims.models import Claim, Counterclaim, Incident
-from claims.reads import evidence, visible
+from claims.reads import visible
+from claims.reads.evidence import pages
 from sources.models import CaptureStatus
 
 
@@ -36,8 +37,8 @@ def counts() -> Counts:
         pairs=Counterclaim.objects.filter(
             claim__status__in=visible.PUBLIC, answers__status__in=visible.PUBLIC
         ).count(),
-        pages=evidence.pages_shown().count(),
-        captures=evidence.captures_shown().filter(status=CaptureStatus.SEALED).count(),
+        pages=pages.pages_shown().count(),
+        captures=pages.captures_shown().filter(status=CaptureStatus.SEALED).count(),
         verdicts=Claim.objects.filter(status__in=visible.PUBLIC, verdicts__isnull=False)
         .distinct()
         .count(),

@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Query
 from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Incident
-from claims.reads.citations import citations_shown
 from claims.reads.claims import for_cards, pairs_shown
+from claims.reads.evidence.citations import citations_shown
 from claims.reads.visible import PUBLIC, claims_shown
 
 

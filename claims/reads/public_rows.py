@@ -23,8 +23,8 @@ from claims.models import (
     Place,
     Verdict,
 )
-from claims.reads.changes import altered_shown, changes_shown
-from claims.reads.evidence import pages_shown
+from claims.reads.evidence.changes import altered_shown, changes_shown
+from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import PUBLIC, claims_shown
 from sources.models import (
     Capture,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
 from claims.presentation import words
-from claims.reads.changes import Note
 from claims.reads.claims import verdict_in_force
+from claims.reads.evidence.changes import Note
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus

@@ -12,7 +12,7 @@ from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
-from sources.archiver.network.allowances import read_allowance
+from sources.archiver.allowances import read_allowance
 from sources.archiver.sentences import TEXTS, Said, say
 
 MIB = 1024 * 1024

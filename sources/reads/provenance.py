@@ -27,9 +27,9 @@ from sources.models import (
     TimestampStatus,
     TimestampSubject,
 )
-from sources.operations.ledger_entries import NOT_FOR_READERS
-from sources.operations.stamps.verify import check
+from sources.reads.ledger_kinds import NOT_FOR_READERS
 from sources.reads.sentences import worded
+from sources.reads.stamps import check
 from tracker.base.ledger.models import Entry
 
 FORMAT = "counterclaim-provenance/1"

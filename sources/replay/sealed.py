@@ -11,11 +11,11 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
+from sources import configuration
 from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
-from sources.operations import archiver_setup
 from sources.operations.deposits.receive import held_in
 from sources.reads.sealed import sealed_capture
 
@@ -60,7 +60,7 @@ def kind_held(capture_id: UUID) -> Kind:
     capture = sealed_capture(capture_id)
     if capture is None:
         raise UnshownError(_("There is no sealed copy here."))
-    return held_by(capture, archiver_setup.limits()).kind
+    return held_by(capture, configuration.limits()).kind
 
 
 def held_by(capture: Capture, limits: Limits) -> Held:

@@ -19,9 +19,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
+from sources import configuration
 from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
 from sources.archiver.reading.charsets import decode
-from sources.operations import archiver_setup
 from sources.reads.sealed import sealed_capture, sealed_file
 from sources.replay.addresses import is_signed
 from sources.replay.neutral import neutral
@@ -42,7 +42,7 @@ def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> Htt
     if found is None:
         raise Http404(_("There is no sealed copy here."))
     try:
-        held = held_by(found, archiver_setup.limits())
+        held = held_by(found, configuration.limits())
     except UnshownError as error:
         raise Http404(str(error)) from error
     return _show(request, held.body, held.kind, declared=held.declared)

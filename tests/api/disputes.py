@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.house import rows
+from tests.house.database import rows
 
 
 def dispute(**claim: Any) -> Any:

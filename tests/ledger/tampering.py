@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import connection, models
 
-from claims.reads.ledger_kinds import ALL_KINDS
+from claims.reads.ledger.kinds import ALL_KINDS
 from tests.factories import AT, later
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.ledger.operations import enter_rows
 
 NOT_PINNED = {

@@ -12,7 +12,7 @@ from django.db.transaction import TransactionManagementError
 
 from sources.archiver.sealing.store import StoreError
 from sources.models import Capture, Finding, Page, SealedFile
-from sources.operations.captures.seal import register_file
+from sources.operations.fixity.registered import register_file
 from sources.operations.register.quotations import quote
 from tests.factories import AT, a_verdict, later
 from tests.sources.conftest import WORDS, Capturing
@@ -158,7 +158,7 @@ def test_another_file_under_the_same_name_is_refused(db: None, other: dict[str, 
 
 
 def test_an_unfinished_capture_is_not_in_the_ledger(page: Page) -> None:
-    from tests.house.rows import capture  # noqa: PLC0415
+    from tests.house.database.rows import capture  # noqa: PLC0415
 
     capture(page=page)
 

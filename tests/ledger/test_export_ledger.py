@@ -16,13 +16,13 @@ from django.db import transaction
 
 from claims.public.trust.ledger import SCRIPT
 from sources.models import Page
-from sources.operations.ledger_entries import RECHECK, enter
 from sources.operations.register.quotations import quote
+from sources.reads.ledger_kinds import RECHECK
 from tests.factories import AT, a_citation, a_claim, a_verdict, a_withdrawn_claim
 from tests.public.looks import a_change, a_quoted_page, cite
 from tests.sources.conftest import WORDS, Capturing
 from tracker.base.ledger.chain import link_digest
-from tracker.base.ledger.operations import head
+from tracker.base.ledger.operations import enter_rows, head
 
 Lines = list[dict[str, Any]]
 
@@ -223,7 +223,7 @@ def test_what_a_look_found_of_a_quotation_of_a_draft_is_withheld(
     page = a_quoted_page(draft=draft)
     cite(page)  # the page itself is public either way
     with transaction.atomic():
-        enter((RECHECK, [a_change(page)]), at=AT)
+        enter_rows((RECHECK, [a_change(page)]), at=AT)
 
     (told,) = (line["content"] for line in export(tmp_path / "ledger")[1:])
 

@@ -11,11 +11,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from claims.reads.ledger_kinds import ALL_KINDS
-from sources.operations.captures.seal import register_file
-from sources.operations.ledger_entries import enter as enter_evidence
+from claims.reads.ledger.kinds import ALL_KINDS
+from sources.operations.entering import enter as enter_evidence
+from sources.operations.fixity.registered import register_file
 from tests.factories import AT, a_page, a_verdict, later
-from tests.house import rows
+from tests.house.database import rows
 from tests.ledger.tampering import (
     NOT_PINNED,
     a_row,

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from claims.operations.verdicts.correct import correct
-from claims.reads.ledger_kinds import ALL_KINDS
+from claims.reads.ledger.kinds import ALL_KINDS
 from sources.models import CaptureCause, Page
 from sources.operations.captures.request import give_up, request_capture
 from sources.operations.register.quotations import quote

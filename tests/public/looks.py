@@ -8,8 +8,8 @@ from typing import Any
 from django.db import transaction
 
 from sources.models import Capture, Finding, Page, Quotation, Recheck
-from sources.operations.captures.seal import check_in, finding
-from sources.operations.watching.compare import looked
+from sources.operations.sealing.compare import looked
+from sources.operations.sealing.seal import check_in, finding
 from tests.factories import AT, a_citation, a_claim, a_page, a_quotation, later
 from tests.public.captures import a_capture
 

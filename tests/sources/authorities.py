@@ -34,7 +34,7 @@ def configure(settings: Settings, folder: Path, **authorities: Authority) -> Non
 
 def a_sealed_file(content: bytes = b"a sealed file", *, kind: str = "warc") -> SealedFile:
     """A file in the storage and in the register."""
-    from sources.operations.captures.seal import register_file  # noqa: PLC0415 - needs Django set up
+    from sources.operations.fixity.registered import register_file  # noqa: PLC0415
 
     sha256 = hashlib.sha256(content).hexdigest()
     name = default_storage.save(f"{kind}/{sha256[:2]}/{sha256}.warc.gz", ContentFile(content))

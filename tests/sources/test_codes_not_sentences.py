@@ -27,12 +27,12 @@ from sources.models import (
     Timestamp,
 )
 from sources.operations.captures.request import give_up, request_capture
-from sources.operations.ledger_entries import KINDS
 from sources.operations.renderings import attempts
+from sources.reads.ledger_kinds import KINDS
 from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
-from tests.house import rows
+from tests.house.database import rows
 from tests.sources.conftest import HTML, WORDS, Capturing
 from tracker.base.ledger.models import Entry
 

@@ -17,12 +17,11 @@ from celery.signals import worker_process_init  # noqa: E402
 from django.core.files.storage import FileSystemStorage  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from sources import tasks  # noqa: E402
+from sources import configuration, tasks  # noqa: E402
 from sources.archiver.network.resolve import TableResolver  # noqa: E402
 from sources.archiver.pipeline import seal  # noqa: E402
 from sources.archiver.sentences import english  # noqa: E402
 from sources.archiver.values import Quote  # noqa: E402
-from sources.operations import archiver_setup  # noqa: E402
 from tracker.celery import app  # noqa: E402
 
 app.loader.import_default_modules()
@@ -44,10 +43,10 @@ for url in urls:
         url,
         QUOTES,
         storage=FileSystemStorage(folder),
-        limits=archiver_setup.limits(),
-        allowance=archiver_setup.allowance(),
+        limits=configuration.limits(),
+        allowance=configuration.allowance(),
         resolver=TableResolver({}),
-        agent=archiver_setup.agent(),
+        agent=configuration.agent(),
         at=timezone.now(),
     )
     told = {

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from claims.models import Claim
 from sources.models import Capture
-from tests.house import rows
+from tests.house.database import rows
 from tracker.site import backup
 
 BODY = b"a sealed page"

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from claims.api.comparison import compare_pair
 from claims.api.shapes.people import IncidentRef, PartyRef, PlaceShape
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
-from claims.reads.citations import origins_of
+from claims.reads.evidence.citations import origins_of
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground
 from claims.rules.states import UNDER_REVIEW, ClaimStatus

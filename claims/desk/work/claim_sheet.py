@@ -21,8 +21,8 @@ from claims.involvement import Involvement
 from claims.models import Assignment, Claim, Counterclaim
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
-from claims.reads.changes import notes_on
 from claims.reads.claims import verdict_in_force
+from claims.reads.evidence.changes import notes_on
 from claims.reads.reviews import rounds_of
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE

@@ -11,7 +11,7 @@ from claims.models import Citation, Claim, Counterclaim, Party
 from claims.presentation import words
 from claims.presentation.claims.answers import Answer, answering
 from claims.presentation.copy_states import Stamp, page_stamp
-from claims.reads.citations import origins_of
+from claims.reads.evidence.citations import origins_of
 from sources.models import Page, Publisher
 
 

@@ -12,8 +12,8 @@ from uuid import UUID
 from claims.models import Citation
 from claims.presentation import change_words
 from claims.presentation.copy_states import Stamp, capture_stamp, why
-from claims.reads import changes
-from claims.reads.evidence import quotations_shown
+from claims.reads.evidence import changes
+from claims.reads.evidence.pages import quotations_shown
 from claims.reads.visible import PUBLIC
 from sources.archiver.drift.passages import Run, RunKind, Whole, whole
 from sources.archiver.drift.word_diff import Comparison

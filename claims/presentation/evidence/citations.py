@@ -9,7 +9,7 @@ from claims.models import Citation
 from claims.presentation import words
 from claims.presentation.change_words import difference, mark
 from claims.presentation.copy_states import Stamp, finding_words, newest_finding, page_stamp
-from claims.reads.changes import Note, Notes
+from claims.reads.evidence.changes import Note, Notes
 from sources.models import Finding, FindingKind, PublisherGrade
 
 

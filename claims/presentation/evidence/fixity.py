@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sources.models import Capture, SealedFile
 from sources.operations.fixity.reread import DAMAGED
-from sources.operations.ledger_entries import CAPTURE
+from sources.reads.ledger_kinds import CAPTURE
 from tracker.base.ledger.models import Entry
 
 

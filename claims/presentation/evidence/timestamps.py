@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.reads.stamps import stamps_of
+from claims.reads.evidence.stamps import stamps_of
+from sources.authorities import configured
 from sources.models import Capture, Timestamp, TimestampStatus
-from sources.operations.stamps.authorities import configured
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from claims.presentation import words
 from claims.presentation.claims.answers import answered, answering
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.evidence.citations import ShownNote, evidence_of
-from claims.reads import citations, claims
-from claims.reads.changes import notes_on
+from claims.reads import claims
+from claims.reads.evidence import citations
+from claims.reads.evidence.changes import notes_on
 from tracker.base.web.pages import public_page
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from claims.presentation.claims.pairs import compare_pair
 from claims.reads import claims
-from claims.reads.changes import altered_in_claims
+from claims.reads.evidence.changes import altered_in_claims
 from tracker.base.web.pages import public_page
 
 

@@ -10,8 +10,8 @@ from claims.presentation import words
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.claims.dossier import answered_of, claimants_of, pages_of, timeline_of
 from claims.presentation.figures.groups import group_figures
-from claims.reads.changes import altered_numbers
-from claims.reads.citations import origins_of
+from claims.reads.evidence.changes import altered_numbers
+from claims.reads.evidence.citations import origins_of
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.incidents import incidents_shown, with_claims
 from tracker.base.web.pages import one_page, public_page

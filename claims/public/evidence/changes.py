@@ -16,7 +16,7 @@ from claims.presentation.evidence.changes import (
     side_of,
     whole_difference,
 )
-from claims.reads import changes
+from claims.reads.evidence import changes
 from claims.reads.visible import is_staff
 from tracker.base.web.pages import one_page, other_parameters, public_page
 

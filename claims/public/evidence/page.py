@@ -15,7 +15,7 @@ from claims.presentation.evidence.copies import attempts, text_pieces
 from claims.presentation.evidence.fixity import kept, kept_of
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
-from claims.reads import evidence
+from claims.reads.evidence import pages
 from claims.reads.visible import is_staff
 from tracker.base.web.pages import public_page
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show a page's captures over time, the text of the newest whole one, and who cites it."""
     try:
-        sheet = evidence.evidence_sheet(page_id, to_staff=is_staff(request.user))
+        sheet = pages.evidence_sheet(page_id, to_staff=is_staff(request.user))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     whole = next((capture for capture in sheet.captures if capture.is_whole), None)
@@ -65,7 +65,7 @@ def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
 def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show one capture: how it was made, its digests and the text that was read from it."""
     found = _capture(request, capture_id)
-    sheet = evidence.evidence_sheet(found.page_id, to_staff=is_staff(request.user))
+    sheet = pages.evidence_sheet(found.page_id, to_staff=is_staff(request.user))
     quotations = list(sheet.page.quotations.all())
     response = render(
         request,
@@ -92,6 +92,6 @@ def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 def _capture(request: HttpRequest, capture_id: str) -> Capture:
     try:
-        return evidence.captures_shown(to_staff=is_staff(request.user)).get(pk=capture_id)
+        return pages.captures_shown(to_staff=is_staff(request.user)).get(pk=capture_id)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing

@@ -21,8 +21,8 @@ from claims.presentation.evidence.provenance import (
     shown_hop,
 )
 from claims.presentation.evidence.timestamps import are_asked_for
-from claims.reads import evidence
-from claims.reads.stamps import all_stamps_of
+from claims.reads.evidence import pages
+from claims.reads.evidence.stamps import all_stamps_of
 from claims.reads.visible import is_staff
 from sources.reads import provenance
 from tracker.base.web.pages import public_page
@@ -68,13 +68,13 @@ def provenance_data(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 def _told(
     capture_id: str, *, to_staff: bool
-) -> tuple[Capture, evidence.EvidenceSheet, dict[str, Any]]:
-    shown = evidence.captures_shown(to_staff=to_staff).select_related("requested_by")
+) -> tuple[Capture, pages.EvidenceSheet, dict[str, Any]]:
+    shown = pages.captures_shown(to_staff=to_staff).select_related("requested_by")
     try:
         found = shown.get(pk=capture_id)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    about = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
+    about = pages.evidence_sheet(found.page_id, to_staff=to_staff)
     rows = all_stamps_of(found)
     told = provenance.sheet(found, quotations=about.page.quotations.all(), stamps=rows)
     for row, stamp in zip(rows, told["timestamps"], strict=True):

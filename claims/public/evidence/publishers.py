@@ -9,7 +9,8 @@ from django.shortcuts import render
 from claims.presentation.claims.dossier import CitedPage
 from claims.presentation.copy_states import page_stamp
 from claims.presentation.scales import grade_scale
-from claims.reads import evidence, parties
+from claims.reads import parties
+from claims.reads.evidence import pages
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 
@@ -27,7 +28,7 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
         found = parties.publisher(slug)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    page = one_page(evidence.pages_of(found), request)
+    page = one_page(pages.pages_of(found), request)
     grades = list(found.grades.all())
     return render(
         request,

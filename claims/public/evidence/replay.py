@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.presentation.copy_states import capture_stamp
 from claims.presentation.evidence.copies import text_pieces
-from claims.reads import evidence
+from claims.reads.evidence import pages
 from claims.reads.visible import is_staff
 from sources.archiver.deposits.kinds import Kind
 from sources.replay.addresses import payload_url
@@ -28,10 +28,10 @@ def replay_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show a sealed copy in a frame of the replay's origin, and what was found in its text."""
     to_staff = is_staff(request.user)
     try:
-        found = evidence.sealed_capture(capture_id, to_staff=to_staff)
+        found = pages.sealed_capture(capture_id, to_staff=to_staff)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    sheet = evidence.evidence_sheet(found.page_id, to_staff=to_staff)
+    sheet = pages.evidence_sheet(found.page_id, to_staff=to_staff)
     context = {
         "section": "incidents",
         "page": sheet.page,

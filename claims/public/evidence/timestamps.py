@@ -9,11 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import token_name
-from claims.reads.stamps import granted
+from claims.reads.evidence.stamps import granted
 from claims.reads.visible import is_staff
-from sources.operations.stamps.authorities import roots_file
-from sources.operations.stamps.obtain import read_token
-from sources.operations.stamps.verify import check
+from sources.authorities import roots_file
+from sources.reads.stamps import check
+from sources.reads.tokens import read_token
 
 if TYPE_CHECKING:
     from sources.models import Timestamp

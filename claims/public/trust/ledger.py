@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from claims.reads.ledger import kinds_counted, shown, stamps_of_heads
+from claims.reads.ledger.shown import kinds_counted, shown, stamps_of_heads
 from tracker.base.ledger import standalone
 from tracker.base.ledger.export import lines
 from tracker.base.ledger.operations import head

@@ -11,13 +11,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from sources import configuration
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.pipeline import seal
 from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import english
 from sources.archiver.values import Allowance, Sealed
 from sources.management.commands.check_address import read_allowance
-from sources.operations import archiver_setup
 from sources.operations.captures.politeness import HostTurns
 
 
@@ -61,11 +61,11 @@ class Command(BaseCommand):
             return seal(
                 url,
                 (),
-                storage=archiver_setup.storage(),
-                limits=archiver_setup.limits(),
+                storage=configuration.storage(),
+                limits=configuration.limits(),
                 allowance=admitted,
                 resolver=system_resolver,
-                agent=archiver_setup.agent(),
+                agent=configuration.agent(),
                 at=timezone.now(),
                 turns=HostTurns(),
             )

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sources.archiver.network.guard import RefusedAddressError, check
 from sources.archiver.network.resolve import TableResolver, system_resolver
 from sources.archiver.values import Allowance, Resolver
-from sources.operations.archiver_setup import allowance
+from sources.configuration import allowance
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from sources.authorities import configured
 from sources.operations.stamps import obtain
-from sources.operations.stamps.authorities import configured
 
 
 class Command(BaseCommand):

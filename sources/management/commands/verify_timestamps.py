@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from sources.models import Capture, Timestamp, TimestampStatus
-from sources.operations.stamps.verify import check, digests_of
+from sources.reads.stamps import check, digests_of
 
 
 class Command(BaseCommand):

@@ -17,14 +17,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from sources import configuration
 from sources.archiver.pipeline import store
 from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture
-from sources.operations import archiver_setup
-from sources.operations.captures.seal import write_ends
 from sources.operations.fixity import announced_files
+from sources.operations.sealing.seal import write_ends
 from tracker.base import queue
 from tracker.base.queue import Backoff
 
@@ -93,7 +93,7 @@ def _with_file(end: End) -> End:
     if not end.is_final:
         return end
     try:
-        return End(end.capture, store(end.sealed, archiver_setup.storage()))
+        return End(end.capture, store(end.sealed, configuration.storage()))
     except (OSError, StoreError) as error:
         log.exception("The file of capture %s could not be kept", end.capture.pk)
         why = getattr(error, "strerror", "") or str(error)

@@ -13,7 +13,7 @@ from sources import acts
 from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
-from sources.operations.captures.seal import write_ends
+from sources.operations.sealing.seal import write_ends
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal

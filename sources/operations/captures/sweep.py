@@ -12,7 +12,7 @@ from sources.archiver.sentences import say
 from sources.archiver.values import Outcome, Sealed
 from sources.models import Capture
 from sources.operations.captures.close import held, try_later
-from sources.operations.captures.seal import write_ends
+from sources.operations.sealing.seal import write_ends
 from tracker.base import queue
 
 SWEPT_AT_ONCE = 100

@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
+from sources import configuration
 from sources.archiver.network.guard import RefusedAddressError, read
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.network.turns import Turns
@@ -27,7 +28,6 @@ from sources.archiver.pipeline import prepare
 from sources.archiver.sentences import say
 from sources.archiver.values import Earlier, Outcome, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
-from sources.operations import archiver_setup
 from sources.operations.captures.close import End, finish
 from sources.operations.captures.politeness import HostTurns, Nudge, Word, needs_no_pause
 from sources.operations.deposits.receive import read_deposit
@@ -321,11 +321,11 @@ def attempt(
         return prepare(
             url,
             quotes,
-            storage=archiver_setup.storage(),
-            limits=archiver_setup.limits(),
-            allowance=archiver_setup.allowance(),
+            storage=configuration.storage(),
+            limits=configuration.limits(),
+            allowance=configuration.allowance(),
             resolver=resolver,
-            agent=archiver_setup.agent(),
+            agent=configuration.agent(),
             at=at,
             turns=turns,
             earlier=earlier,

@@ -18,7 +18,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from sources import acts
+from sources import acts, configuration
 from sources.archiver.deposits.deposit import (
     REFUSED,
     WORDS,
@@ -41,11 +41,12 @@ from sources.models import (
     FileKind,
     Page,
 )
-from sources.operations import archiver_setup
-from sources.operations.captures.seal import as_deposit, register_file
 from sources.operations.fixity import announced_files
-from sources.operations.ledger_entries import DEPOSIT, enter
+from sources.operations.fixity.registered import register_file
+from sources.operations.sealing.seal import as_deposit
+from sources.reads.ledger_kinds import DEPOSIT
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
@@ -126,7 +127,7 @@ def _received(
 def _receive(
     page: Page, file: Iterable[bytes], *, at: datetime
 ) -> tuple[Received, announced_files.Announced]:
-    storage = archiver_setup.storage()
+    storage = configuration.storage()
     announced = announced_files.Announced({})
     try:
         with receive(storage, file, most=settings.DEPOSIT_MAX_BYTES) as (received, aside, path):
@@ -172,7 +173,7 @@ def _write(
     _check_new(page, received)
     announced_files.hold(received.name)
     try:
-        size = size_of(archiver_setup.storage(), received.name)
+        size = size_of(configuration.storage(), received.name)
     except (OSError, StoreError):
         log.exception("The storage does not answer for a deposited file")
         size = None
@@ -205,7 +206,7 @@ def _write(
         deposited_at=at,
         **facts,
     )
-    enter((DEPOSIT, [row]), at=at)
+    enter_rows((DEPOSIT, [row]), at=at)
     return capture
 
 
@@ -220,7 +221,7 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
     Raises:
         OSError: the storage does not give the file.
     """
-    limits = archiver_setup.limits()
+    limits = configuration.limits()
     row = capture.deposit
     base = as_deposit(
         Sealed(outcome=Outcome.DEPOSITED, reason=(), at=at, requested_url=capture.page.url),
@@ -282,9 +283,9 @@ def held_in(capture: Capture) -> Unpacked:
         UnpackError: nothing can be read from it.
         OSError: the storage does not give the file.
     """
-    limits = archiver_setup.limits()
+    limits = configuration.limits()
     row = capture.deposit
-    with archiver_setup.storage().open(capture.file_name, "rb") as file:
+    with configuration.storage().open(capture.file_name, "rb") as file:
         if row.kind not in ARCHIVES:
             body = file.read(limits.decoded_bytes + 1)
             if len(body) > limits.decoded_bytes:

@@ -19,9 +19,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
+from sources import configuration
 from sources.archiver.sealing.store import StoreError, discard
 from sources.models import AnnouncedFile, SealedFile
-from sources.operations import archiver_setup
 
 log = logging.getLogger(__name__)
 
@@ -122,7 +122,7 @@ def remove_unnamed(name: str) -> bool:
         with transaction.atomic():
             hold(name)
             if not SealedFile.objects.filter(name=name).exists():
-                discard(archiver_setup.storage(), name)
+                discard(configuration.storage(), name)
     except Exception:  # every storage has errors of its own, and ours is not the one to be told of
         log.exception("An unneeded file could not be removed: %s", name)
         return False

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sources import acts
 from sources.archiver.network.guard import RULES, RefusedAddressError, check_as_written
+from sources.configuration import allowance
 from sources.models import (
     Derivation,
     DerivationKind,
@@ -22,7 +23,6 @@ from sources.models import (
     PublisherGrade,
     PublisherKind,
 )
-from sources.operations.archiver_setup import allowance
 from tracker.base.acts.names import insert_named
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from sources import acts
 from sources.archiver.values import Check, Outcome
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
-from sources.operations.captures.seal import check_in, finding
-from sources.operations.ledger_entries import FINDING, enter
+from sources.operations.sealing.seal import check_in, finding
+from sources.reads.ledger_kinds import FINDING
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal
@@ -97,4 +98,4 @@ def _check(quotation: Quotation, *, at: datetime) -> None:
         check = check or check_in(capture, [quotation])[0]
         known[capture.text_sha256] = check
         rows.append(finding(quotation, capture, check, at=at))
-    enter((FINDING, Finding.objects.bulk_create(rows)), at=at)
+    enter_rows((FINDING, Finding.objects.bulk_create(rows)), at=at)

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from sources import configuration
 from sources.archiver.browser.render import (
     Ending,
     Rendered,
@@ -30,11 +31,11 @@ from sources.archiver.sealing.store import StoreError, keep_as, size_of
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
-from sources.operations import archiver_setup
-from sources.operations.captures.seal import register_file
 from sources.operations.fixity import announced_files
-from sources.operations.ledger_entries import RENDERING, enter
+from sources.operations.fixity.registered import register_file
+from sources.reads.ledger_kinds import RENDERING
 from tracker.base import queue
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.queue import Backoff, is_due
 
 log = logging.getLogger(__name__)
@@ -124,8 +125,8 @@ def attempt(
             page.body or b"",
             page.header("content-type"),
             program=program,
-            agent=archiver_setup.agent(),
-            allowance=archiver_setup.allowance(),
+            agent=configuration.agent(),
+            allowance=configuration.allowance(),
             resolver=resolver,
             limits=limits,
         )
@@ -155,7 +156,7 @@ def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
         FileNotFoundError: the file is not there.
     """
     most = Limits(wire_bytes=limits.page_bytes, decoded_bytes=limits.page_bytes)
-    page = read_payload(archiver_setup.storage(), name, limits=most)
+    page = read_payload(configuration.storage(), name, limits=most)
     if page.payload_sha256 != sha256:
         raise PayloadError("The sealed bytes no longer have the digest they were sealed with.")
     if page.body is None:
@@ -172,7 +173,7 @@ def finish(taken: Rendering, rendered: Rendered, *, at: datetime) -> bool:
     announced = announced_files.announce((part.name for part in rendered.parts), at=at)
     try:
         for part in rendered.parts:
-            keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
+            keep_as(configuration.storage(), part.name, part.content, part.sha256)
         written = _write(taken, rendered, announced, at=at)
     except (OSError, StoreError) as error:
         rendered = _storage_failed(taken, error)
@@ -195,16 +196,16 @@ def _write(
         announced.settle(part.name for part in rendered.parts)
         _close(row, rendered, at=at)
         if row.status == RenderingStatus.DONE:
-            enter((RENDERING, [row]), at=at)
+            enter_rows((RENDERING, [row]), at=at)
     return True
 
 
 def _close(row: Rendering, rendered: Rendered, *, at: datetime) -> None:
     for part in sorted(rendered.parts, key=lambda part: part.name):
         announced_files.hold(part.name)
-        if size_of(archiver_setup.storage(), part.name) is None:
+        if size_of(configuration.storage(), part.name) is None:
             # A worker that was taken for dead showed the same, came back and cleared it away.
-            keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
+            keep_as(configuration.storage(), part.name, part.content, part.sha256)
         file = register_file(
             name=part.name, sha256=part.sha256, size=len(part.content), kind=part.kind, at=at
         )

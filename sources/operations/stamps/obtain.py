@@ -17,11 +17,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q
 
+from sources import configuration
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.store import StoreError, keep_as
 from sources.archiver.sentences import as_json, say
 from sources.archiver.time.timestamp import Authority, Granted, TimestampError, Trouble, ask, verify
 from sources.archiver.values import Resolver
+from sources.authorities import configured
 from sources.models import (
     FileKind,
     SealedFile,
@@ -29,22 +31,13 @@ from sources.models import (
     TimestampStatus,
     TimestampSubject,
 )
-from sources.operations import archiver_setup
-from sources.operations.captures.seal import register_file
-from sources.operations.stamps.authorities import configured
+from sources.operations.fixity.registered import register_file
+from sources.reads.tokens import STAMPED_KINDS, read_token
 from tracker.base import queue
 from tracker.base.ledger.operations import head
 from tracker.base.queue import UNFINISHED, Backoff, ask_anew, is_due
 
 log = logging.getLogger(__name__)
-
-STAMPED_KINDS = (
-    FileKind.WARC,
-    FileKind.DEPOSIT,
-    FileKind.SCREENSHOT,
-    FileKind.PRINT,
-    FileKind.DOM,
-)
 LEASE = timedelta(minutes=2)
 BACKOFF = Backoff(timedelta(minutes=1), 4, timedelta(hours=6))
 REFUSALS = 6
@@ -55,7 +48,6 @@ MADE_AT_ONCE = 1000
 RECENT_FILES = 5000
 """Files that every sweep looks through; in the first minute of an hour one looks through all."""
 LEDGER_EVERY = timedelta(days=1)
-LARGEST_TOKEN = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +182,16 @@ def _obtain(taken: Taken, resolver: Resolver) -> tuple[str, Granted]:
         granted = ask(
             taken.authority,
             taken.row.sha256,
-            allowance=archiver_setup.allowance(),
+            allowance=configuration.allowance(),
             resolver=resolver,
-            agent=archiver_setup.agent(),
+            agent=configuration.agent(),
             at=taken.at,
         )
         sha256 = hashlib.sha256(granted.token).hexdigest()
-        if archiver_setup.storage().exists(name):
+        if configuration.storage().exists(name):
             # Something else stands there; it stays, and this one gets a name of its own.
             name = f"{base}.{sha256[:12]}.tsr"
-        keep_as(archiver_setup.storage(), name, granted.token, sha256)
+        keep_as(configuration.storage(), name, granted.token, sha256)
     return name, granted
 
 
@@ -217,19 +209,6 @@ def _kept_before(name: str, taken: Taken) -> Granted | None:
         return Granted(token, verify(token, taken.row.sha256, taken.authority.roots))
     except (OSError, TimestampError):
         return None
-
-
-def read_token(name: str) -> bytes:
-    """Read a kept timestamp.
-
-    Raises:
-        OSError: it is not there, or is far larger than a timestamp can be.
-    """
-    with archiver_setup.storage().open(name, "rb") as file:
-        token: bytes = file.read(LARGEST_TOKEN + 1)
-    if len(token) > LARGEST_TOKEN:
-        raise OSError(f"{name} is too large for a timestamp.")
-    return token
 
 
 def _grant(taken: Taken, name: str, granted: Granted, *, at: datetime) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from sources import acts
 from sources.models import CaptureCause, Page, Recheck, Watch
 from sources.operations.captures.request import request_capture
-from sources.operations.watching.compare import after, interval
+from sources.operations.sealing.compare import after, interval
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import Role, User, role_of
 from tracker.base.values.refusal import Refusal

@@ -9,7 +9,7 @@ import pytest
 from claims.api.urls import router
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 LISTS = [prefix for prefix, *_ in router.registry]
 SECRET = "a sentence nobody may read"

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from redis.exceptions import ConnectionError as RedisConnectionError
 
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.values.refusal import Refusal
 from tracker.site.api import Throttle, explain
 

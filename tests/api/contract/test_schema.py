@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from claims.api.urls import router
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 
 def test_the_schema_is_valid_and_leaves_nothing_unsaid() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 
 def test_public_rows_are_counted(get: Get) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 
 def test_a_claim_is_given_with_all_that_hangs_on_it(get: Get) -> None:

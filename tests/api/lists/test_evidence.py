@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.api.conftest import Get
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 
 def test_the_way_from_a_page_to_its_sealed_copy(get: Get) -> None:

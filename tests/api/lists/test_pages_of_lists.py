@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.api.urls import router
 from tests.api.disputes import dispute
-from tests.house import rows
+from tests.house.database import rows
 
 LISTS = [prefix for prefix, *_ in router.registry]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.api.conftest import Get
-from tests.house import rows
+from tests.house.database import rows
 
 
 def pair_of(one: dict[str, Any], other: dict[str, Any]) -> Any:

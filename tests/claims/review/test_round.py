@@ -20,7 +20,7 @@ from tests.factories import (
     later,
     sealed,
 )
-from tests.house import rows
+from tests.house.database import rows
 
 pytestmark = pytest.mark.django_db
 

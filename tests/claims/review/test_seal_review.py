@@ -16,7 +16,7 @@ from tests.factories import (
     an_assignment,
     sealed,
 )
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db

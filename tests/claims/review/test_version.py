@@ -20,7 +20,7 @@ from tests.factories import (
     an_assignment,
     an_editor,
 )
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.ledger.chain import digest
 
 pytestmark = pytest.mark.django_db

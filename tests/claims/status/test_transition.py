@@ -14,7 +14,7 @@ from claims.operations.transition import IllegalMove, transition
 from claims.rules.acts import CLAIM_ACTS, CLOSE_ROUND
 from claims.rules.states import ClaimStatus
 from tests.factories import AT, a_claim, a_user, an_editor
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.acts.refusal import Forbidden
 from tracker.base.people.models import Role
 from tracker.base.values.refusal import Refusal

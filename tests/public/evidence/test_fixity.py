@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 
 from sources.models import Capture, SealedFile
-from sources.operations.captures.seal import register_file
-from sources.operations.ledger_entries import CAPTURE
+from sources.operations.fixity.registered import register_file
+from sources.reads.ledger_kinds import CAPTURE
 from tests.factories import AT, a_citation, a_claim, a_page, a_user, later
 from tests.public.captures import a_capture
 from tracker.base.ledger.operations import enter_rows

@@ -10,11 +10,11 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from pytest_django import Settings
 
+from sources import configuration
 from sources.archiver.browser.render import Ending, Part, Rendered
 from sources.archiver.sealing.store import keep_as
 from sources.archiver.sentences import Said, as_json, say
 from sources.models import Capture, Rendering, RenderingStatus
-from sources.operations import archiver_setup
 from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import finish, take
 from sources.operations.renderings.request import wish
@@ -60,7 +60,7 @@ def capture(db: None) -> Capture:
 
 def end(capture: Capture, state: Ending, *parts: Part, reason: Said = ()) -> None:
     for part in parts:
-        keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
+        keep_as(configuration.storage(), part.name, part.content, part.sha256)
     hold = take(rendering_id=capture.rendering.pk, worker="w", at=later(minutes=1))
     assert hold is not None
     rendered = Rendered(state, reason, "Chromium 156.0", parts, SHEET)

@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from sources import configuration
 from sources.archiver.sealing.store import digest_of
 from sources.models import (
     Capture,
@@ -20,7 +21,6 @@ from sources.models import (
     Page,
     text_of,
 )
-from sources.operations import archiver_setup
 from sources.operations.captures import visits
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import run, take
@@ -42,7 +42,7 @@ def test_a_page_is_sealed_with_its_findings(
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, "captured")
     assert (capture.extraction, text_of(capture)) == (ExtractionStatus.DONE, WORDS)
-    assert digest_of(archiver_setup.storage(), capture.file_name) == capture.file_sha256
+    assert digest_of(configuration.storage(), capture.file_name) == capture.file_sha256
     assert files(evidence) == [capture.file_name]
     assert capture.provenance["worker"] == "one"
     kinds = Finding.objects.filter(capture=capture).order_by("quotation_id")

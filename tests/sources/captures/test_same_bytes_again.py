@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sources import configuration
 from sources.archiver.sealing.payload import read_payload
 from sources.models import ExtractionStatus, FindingKind, Page, text_of
-from sources.operations import archiver_setup
 from sources.operations.register.quotations import quote
 from tests.archiver.world import World
 from tests.factories import AT, later
@@ -26,9 +26,7 @@ def test_a_second_capture_refers_to_the_first_and_reads_like_it(
     assert (text_of(second), second.extraction) == (WORDS, ExtractionStatus.DONE)
     assert second.payload_sha256 == first.payload_sha256
     assert second.findings.get().kind == FindingKind.VERBATIM
-    assert (
-        read_payload(archiver_setup.storage(), second.file_name).kept.file_name == first.file_name
-    )
+    assert read_payload(configuration.storage(), second.file_name).kept.file_name == first.file_name
 
 
 def test_a_page_that_changed_and_changed_back_is_kept_each_time(
@@ -47,6 +45,6 @@ def test_a_file_that_was_lost_is_not_referred_to(
     page: Page, capture_of: Capturing, evidence: Path
 ) -> None:
     first = capture_of(page)
-    archiver_setup.storage().delete(first.file_name)
+    configuration.storage().delete(first.file_name)
 
     assert "revisit" not in capture_of(page, at=later(hours=1)).provenance

@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery
 
 from sources.models import Capture, CaptureText, Page
 from sources.operations.captures.index_words import SEARCHED, index_words
-from tests.house import rows
+from tests.house.database import rows
 from tests.sources.conftest import Capturing
 
 pytestmark = pytest.mark.django_db

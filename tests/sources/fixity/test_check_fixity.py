@@ -17,8 +17,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from sources.models import Fixity, SealedFile
-from sources.operations.captures.seal import register_file
 from sources.operations.fixity import reread
+from sources.operations.fixity.registered import register_file
 from sources.tasks import check_fixity
 from tests.factories import AT, later
 

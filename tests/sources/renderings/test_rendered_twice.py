@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from sources import configuration
 from sources.archiver.browser.render import Ending, Part, Rendered
 from sources.archiver.sealing.store import keep_as
 from sources.models import Page, Rendering, RenderingStatus
-from sources.operations import archiver_setup
 from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import LEASE
 from tests.factories import AT, later
@@ -28,7 +28,7 @@ def asked(page: Page, capture_of: Capturing, settings: Settings) -> Rendering:
 
 def keep() -> None:
     for part in SHOWN.parts:
-        keep_as(archiver_setup.storage(), part.name, part.content, part.sha256)
+        keep_as(configuration.storage(), part.name, part.content, part.sha256)
 
 
 def test_what_a_late_worker_clears_away_is_there_for_the_one_that_finishes(

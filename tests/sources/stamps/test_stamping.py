@@ -16,8 +16,8 @@ from sources.checks import timestamping_authorities
 from sources.models import Page, SealedFile, Timestamp
 from sources.operations.stamps import obtain
 from sources.operations.stamps.obtain import BACKOFF, ask_again, run, sweep, take
-from sources.operations.stamps.verify import check
 from sources.reads.sentences import worded
+from sources.reads.stamps import check
 from sources.tasks import sweep_timestamps
 from tests.archiver.authority import Authority, openssl_accepts
 from tests.archiver.world import World

@@ -7,7 +7,7 @@ import pytest
 from sources.models import Recheck
 from sources.operations.watching.schedule import acknowledge
 from tests.factories import AT, a_user, later
-from tests.house import rows
+from tests.house.database import rows
 from tracker.base.people.models import Role
 from tracker.base.values.refusal import Refusal
 

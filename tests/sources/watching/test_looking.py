@@ -10,7 +10,7 @@ from sources.operations.captures.request import request_capture
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run, take
 from sources.operations.register.quotations import quote
-from sources.operations.watching import compare
+from sources.operations.sealing import compare
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, Capturing

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.reads.ledger_kinds import ALL_KINDS
+from claims.reads.ledger.kinds import ALL_KINDS
 from tracker.base.ledger.backfill import backfill, began, later_rows
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from claims.reads.ledger import shown
+from claims.reads.ledger.shown import shown
 from tracker.base.ledger.export import everything, lines
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from claims.reads.ledger_kinds import ALL_KINDS
+from claims.reads.ledger.kinds import ALL_KINDS
 from sources.operations.fixity.reread import unregistered
-from sources.operations.ledger_entries import stamped_heads
+from sources.reads.ledger_kinds import stamped_heads
 from tracker.base.ledger.chain import Defect
 from tracker.base.ledger.export import NotAnExportError, read_known
 from tracker.base.ledger.verify import Known, Tally, verify

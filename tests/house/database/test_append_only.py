@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
 
-from tests.house import rows
+from tests.house.database import rows
 
 REFUSED = "pgtrigger"
 

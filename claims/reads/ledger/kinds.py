@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from claims.models import Basis, Verdict
-from sources.operations import ledger_entries as evidence
+from sources.reads import ledger_kinds
 from tracker.base.ledger.kinds import Kind
 
 
@@ -43,5 +43,5 @@ CORRECTION: Kind[Verdict] = Kind(
     "correction", Verdict, _verdict, "published_at", private=_publishing, due=_CORRECTED
 )
 
-ALL_KINDS: tuple[Kind[Any], ...] = (*evidence.KINDS, VERDICT, CORRECTION)
+ALL_KINDS: tuple[Kind[Any], ...] = (*ledger_kinds.KINDS, VERDICT, CORRECTION)
 """Every kind of entry there is in the ledger."""

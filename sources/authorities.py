@@ -9,9 +9,9 @@ from cryptography import x509
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from sources import configuration
 from sources.archiver.network.guard import RefusedAddressError, check_as_written
 from sources.archiver.time.timestamp import Authority, read_roots
-from sources.operations import archiver_setup
 
 NAME = re.compile(r"\A[a-z0-9][a-z0-9-]{0,39}\Z")
 
@@ -41,7 +41,7 @@ def _entry(entry: str) -> tuple[str, str]:
             "the name in small letters, digits and hyphens."
         )
     try:
-        check_as_written(url, allowance=archiver_setup.allowance())
+        check_as_written(url, allowance=configuration.allowance())
     except RefusedAddressError as error:
         raise ImproperlyConfigured(
             f"The timestamping authority {name} cannot be asked: {error}"

@@ -1,8 +1,8 @@
 """Rows as the first set of migrations holds them, kept in a file for the migrations to come.
 
 Today's tables are filled by `rows`; those makers follow the tables, so they cannot fill an earlier
-state. `python -m tests.house.frozen` writes the file anew. That is for as long as the first set
-itself may still change; once there is an installation, neither does.
+state. `python -m tests.house.database.frozen` writes the file anew. That is for as long as the
+first set itself may still change; once there is an installation, neither does.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def freeze(connection: BaseDatabaseWrapper) -> None:
 
 def _main() -> None:
     from tests import conftest  # noqa: PLC0415 - starts the servers and sets Django up
-    from tests.house import rows  # noqa: PLC0415 - has models
+    from tests.house.database import rows  # noqa: PLC0415 - has models
 
     # One of each will do where nothing asks for two.
     shared = {

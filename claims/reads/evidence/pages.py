@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation
-from claims.reads.citations import HEAVY
+from claims.reads.evidence.citations import HEAVY
 from claims.reads.visible import PUBLIC
 from sources.models import (
     Capture,

@@ -15,8 +15,8 @@ from django.db import connection, migrations, models
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 
-from tests.house import rows
-from tests.house.frozen import (
+from tests.house.database import rows
+from tests.house.database.frozen import (
     Rows,
     columns,
     frozen,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.house import rows
+from tests.house.database import rows
 
 
 def twice(make: Callable[..., Any], **given: Any) -> None:

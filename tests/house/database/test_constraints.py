@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from tests.house import rows
-from tests.house.violations import VIOLATIONS, WITHOUT
+from tests.house.database import rows
+from tests.house.database.violations import VIOLATIONS, WITHOUT
 
 OURS = [
     model

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.presentation import change_words, words
-from claims.reads import changes, claims, visible
+from claims.reads import claims, visible
+from claims.reads.evidence import changes
 from claims.rules.verdicts import Rating
 
 if TYPE_CHECKING:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sources import configuration
 from sources.archiver.sealing.store import digest_of
 from sources.archiver.time.timestamp import Facts, TimestampError, verify
+from sources.authorities import roots
 from sources.models import (
     Capture,
     RenderedFile,
@@ -16,9 +18,7 @@ from sources.models import (
     Timestamp,
     TimestampSubject,
 )
-from sources.operations import archiver_setup
-from sources.operations.stamps.authorities import roots
-from sources.operations.stamps.obtain import STAMPED_KINDS, read_token
+from sources.reads.tokens import STAMPED_KINDS, read_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _file_trouble(row: Timestamp) -> str:
     files = SealedFile.objects.filter(sha256=row.sha256, kind__in=STAMPED_KINDS)
     for name in files.values_list("name", flat=True):
         try:
-            altered = digest_of(archiver_setup.storage(), name) != row.sha256
+            altered = digest_of(configuration.storage(), name) != row.sha256
         except OSError:
             return _("The file it is over is not there: %(name)s.") % {"name": name}
         if altered:

@@ -1,4 +1,4 @@
-"""Measure the structure of the house: ``python -m tests.house.structure`` prints it.
+"""Measure the structure of the house: ``python -m tests.house.walls.structure`` prints it.
 
 docs/architecture.md says what each number may be at most; ``test_structure.py`` holds it to that.
 """

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.db.models import Count, F, Model, QuerySet
 
-from claims.reads.changes import changes_shown
 from claims.reads.claims import verdicts_shown
-from claims.reads.evidence import pages_shown, quotations_shown
-from claims.reads.ledger_kinds import CORRECTION, VERDICT
+from claims.reads.evidence.changes import changes_shown
+from claims.reads.evidence.pages import pages_shown, quotations_shown
+from claims.reads.ledger.kinds import CORRECTION, VERDICT
 from sources.models import (
     Capture,
     Deposit,
@@ -19,7 +19,7 @@ from sources.models import (
     TimestampStatus,
     TimestampSubject,
 )
-from sources.operations.ledger_entries import CAPTURE, DEPOSIT, FINDING, RECHECK, RENDERING
+from sources.reads.ledger_kinds import CAPTURE, DEPOSIT, FINDING, RECHECK, RENDERING
 from tracker.base.ledger.models import Entry
 from tracker.base.ledger.verify import row_key
 

@@ -30,7 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from claims.models import Citation
-from claims.reads.evidence import pages_shown
+from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import PUBLIC
 from sources.models import Quotation, Recheck, RecheckKind
 

@@ -7,11 +7,10 @@ two: `verify_ledger` finds a change in those and in no others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from sources.models import (
     FINISHED,
@@ -29,7 +28,6 @@ from sources.models import (
 )
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind
-from tracker.base.ledger.operations import enter_rows
 from tracker.base.ledger.verify import Known
 
 NOT_FOR_READERS = frozenset({"requested_by", "worker", "given_up_by"})
@@ -188,21 +186,6 @@ RENDERING: Kind[Rendering] = Kind(
 RECHECK: Kind[Recheck] = Kind("recheck", Recheck, _recheck, "at")
 
 KINDS: tuple[Kind[Any], ...] = (CAPTURE, FINDING, DEPOSIT, RENDERING, RECHECK)
-
-
-def enter(*groups: tuple[Kind[Any], Iterable[Model]], at: datetime) -> None:
-    """Enter rows of this room into the ledger, inside the transaction that wrote them.
-
-    Within `act` it is done when the act ends; elsewhere at once, so call it last there.
-
-    Args:
-        groups: kinds of this module, each with its rows, in the order they are to stand.
-        at: the moment of entering (aware).
-
-    Raises:
-        TransactionManagementError: there is no transaction.
-    """
-    enter_rows(*groups, at=at)
 
 
 def stamped_heads() -> Iterator[Known]:

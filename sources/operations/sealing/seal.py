@@ -6,10 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import connection
-
 from sources.archiver.quoting.verify import verify_all
-from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import as_json
 from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
@@ -23,46 +20,11 @@ from sources.models import (
     SealedFile,
     text_of,
 )
-from sources.operations.ledger_entries import CAPTURE, FINDING, RECHECK, enter
 from sources.operations.renderings.request import wish
-from sources.operations.watching.compare import looked
+from sources.operations.sealing.compare import looked
+from sources.reads.ledger_kinds import CAPTURE, FINDING, RECHECK
 from tracker.base import queue
-
-_REGISTER = """
-    INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
-    VALUES (%s, %s, %s, %s, %s, 'unchecked')
-    ON CONFLICT (name) DO NOTHING RETURNING id
-"""
-
-
-def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> SealedFile:
-    """Get or create the row of a file the storage must hold from now on.
-
-    Call it in the transaction that writes the row which names the file, after the file was stored.
-
-    Args:
-        name: its name in the storage.
-        sha256: digest of its content, in hexadecimal digits.
-        size: in bytes.
-        kind: a `FileKind`.
-        at: the present moment.
-
-    Raises:
-        StoreError: a file of this name was registered with another digest or size.
-    """
-    row = SealedFile(name=name, sha256=sha256, size=size, kind=kind, sealed_at=at)
-    # One statement, where get_or_create asks, saves the point, inserts and lets the point go: this
-    # is done for every capture.
-    with connection.cursor() as cursor:
-        cursor.execute(_REGISTER, [name, sha256, size, str(kind), at])
-        made = cursor.fetchone()
-    if made is None:
-        row = SealedFile.objects.get(name=name)
-        if (row.sha256, row.size) != (sha256, size):
-            raise StoreError(f"Another file was sealed under the name {name}.")
-        return row
-    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
-    return row
+from tracker.base.ledger.operations import enter_rows
 
 
 def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datetime) -> None:
@@ -87,7 +49,7 @@ def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datet
     findings = _write_findings(ends, at=at)
     rechecks = looked(captures, findings, at=at)
     wish(captures, at=at)
-    enter((CAPTURE, captures), (FINDING, findings), (RECHECK, rechecks), at=at)
+    enter_rows((CAPTURE, captures), (FINDING, findings), (RECHECK, rechecks), at=at)
 
 
 def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -> None:
