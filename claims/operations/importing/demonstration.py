@@ -20,6 +20,7 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.states import ClaimStatus
 from tracker.base.people.models import Role, User
+from tracker.base.people.operations import demonstration_account
 
 # The reviewers of the dossiers are nobody's account to sign in with, so that the demonstration's
 # two fact-checkers stay free to review anything; one open task waits for the first of them.
@@ -36,19 +37,7 @@ _DUE = timedelta(days=14)
 def person(part: str) -> User:
     """The demonstration person who plays a part; made, without a password, if missing."""
     username, name, role = PEOPLE[part]
-    known = User.objects.filter(username=username).first()
-    if known is not None:
-        return known
-    user = User(
-        username=username,
-        name=name,
-        role=role,
-        email=f"{username}@demonstration.invalid",
-        is_demonstration=True,
-    )
-    user.set_unusable_password()
-    user.save()
-    return user
+    return demonstration_account(username=username, name=name, role=role)
 
 
 def waiting(dossier: Dossier, *, ledger: Ledger) -> list[tuple[DemonstrationRow, Claim]]:

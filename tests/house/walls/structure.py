@@ -16,7 +16,7 @@ from statistics import median
 
 import grimp
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+HOUSE = Path(__file__).resolve().parents[3]
 ROOMS = ("tracker", "claims", "sources")
 MOST_MODULES = 12
 WIDEST = 160

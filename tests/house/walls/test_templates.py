@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-HOUSE = Path(__file__).resolve().parents[2]
+HOUSE = Path(__file__).resolve().parents[3]
 FOLDER = HOUSE / "templates"
 TEMPLATES = {str(path.relative_to(FOLDER)): path.read_text() for path in FOLDER.rglob("*.html")}
 WIDEST = 160

@@ -12,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-HOUSE = Path(__file__).resolve().parent.parent.parent
+HOUSE = Path(__file__).resolve().parents[3]
 ROOMS = ("claims", "sources", "tracker")
 MODULES = sorted(
     path.relative_to(HOUSE)

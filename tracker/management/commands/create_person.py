@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from tracker.base.people.models import Role, User
+from tracker.base.people.operations import invite
+from tracker.base.people.role import Role
 
 
 class Command(BaseCommand):
@@ -30,19 +30,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the account."""
-        person = User(**{field: options[field] for field in ("username", "role", "name", "email")})
-        password = secrets.token_urlsafe(12)
-        person.set_password(password)
+        given = {field: options[field] for field in ("username", "name", "email")}
         try:
-            person.full_clean()
+            person, password = invite(role=Role(options["role"]), **given)
         except ValidationError as error:
             said = "; ".join(
                 f"{field}: {' '.join(sentences)}" for field, sentences in error.message_dict.items()
             )
             raise CommandError(said) from error
-        if User.objects.filter(email__iexact=person.email).exists():
-            raise CommandError(f"email: somebody else has {person.email}.")
-        person.save()
         self.stdout.write(f"{person.username} may sign in as {person.get_role_display()}.")
         self.stdout.write(f"Password, shown only now: {password}")
         self.stdout.write("Ask them to change it and to set up a second factor.")

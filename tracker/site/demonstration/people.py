@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from tracker.base.people.models import Role, User
+from tracker.base.people.operations import demonstration_account, set_password
 
 
 @dataclass(frozen=True)
@@ -44,29 +45,13 @@ def invite() -> list[Person]:
     people = []
     for username, name, role in CAST:
         person = Person(username, name, role, "-".join(secrets.token_hex(2) for _ in range(3)))
-        user = _account(username, name, role)
-        user.set_password(person.password)
-        user.save(update_fields=["password"])
+        user = demonstration_account(username=username, name=name, role=role)
+        set_password(user, person.password)
         people.append(person)
     return people
 
 
 def recorder() -> User:
     """The account in whose name the demonstration asks for captures. Nobody signs in as it."""
-    return _account(*RECORDER)
-
-
-def _account(username: str, name: str, role: Role) -> User:
-    known = User.objects.filter(username=username).first()
-    if known is not None:
-        return known
-    user = User(
-        username=username,
-        name=name,
-        role=role,
-        email=f"{username}@demonstration.invalid",
-        is_demonstration=True,
-    )
-    user.set_unusable_password()
-    user.save()
-    return user
+    username, name, role = RECORDER
+    return demonstration_account(username=username, name=name, role=role)
