@@ -105,5 +105,5 @@ def test_words_that_cannot_be_quoted_are_refused(page: Page, exact: str, code: s
 
 
 def test_a_reader_cannot_quote(page: Page) -> None:
-    with pytest.raises(Refusal, match="role"):
+    with pytest.raises(Refusal, match="Only fact-checkers and editors"):
         quote(page=page, exact=EXACT, by=a_user(Role.READER), at=AT)

@@ -41,7 +41,7 @@ def test_a_note_is_needed_and_bounded(altered: Recheck, note: str) -> None:
 
 
 def test_a_reader_does_not_mark_it(altered: Recheck) -> None:
-    with pytest.raises(Refusal, match="role"):
+    with pytest.raises(Refusal, match="Only people who work at the desk"):
         acknowledge(recheck=altered, note="Seen.", by=a_user(Role.READER), at=AT)
 
 

@@ -147,7 +147,7 @@ def test_stopping_and_starting_are_refused_where_they_change_nothing(
     stop(page=page, reason="The site is closed.", by=page.added_by, at=AT)
     with pytest.raises(Refusal, match="not being watched"):
         stop(page=page, reason="The site is closed.", by=page.added_by, at=AT)
-    with pytest.raises(Refusal, match="role"):
+    with pytest.raises(Refusal, match="Only people who work at the desk"):
         start(page=page, by=a_user(Role.READER), at=AT)
 
 
