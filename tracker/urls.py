@@ -7,6 +7,7 @@ from tracker.site.health import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),
+    path("feeds/", include("claims.feeds.urls")),
     path("desk/", include("claims.desk.urls")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("claims.api.urls")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import FilterSet
@@ -16,6 +18,7 @@ from claims.api.shapes import people
 from claims.reads import public_rows
 from sources.api import shapes as evidence
 from sources.api.changes import ChangeShape
+from sources.models import Capture
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -117,6 +120,10 @@ class Pages(PublicRows):
     filterset_class = filters.PageFilters
 
 
+def _address_of_sheet(capture: Capture) -> str:
+    return settings.SITE_URL + reverse("public:provenance_data", args=[capture.pk])
+
+
 class Captures(PublicRows):
     """Attempts to seal a copy of a page. The text that was read comes with a single capture."""
 
@@ -130,6 +137,10 @@ class Captures(PublicRows):
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """The longer shape for a single capture: texts may have megabytes."""
         return evidence.CaptureWithText if self.detail else evidence.CaptureShape
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Say where the sheet of a capture stands: evidence does not know our pages."""
+        return {**super().get_serializer_context(), "address_of_sheet": _address_of_sheet}
 
 
 class Changes(PublicRows):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from claims.desk.guards import claim_for
-from claims.models import Claim
-from claims.rules.grants import ClaimFacts
-from tracker.base.acts.table import Act
 from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
 
 
 class ClaimAct(ActView):

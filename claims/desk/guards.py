@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from claims.involvement import Involvement
-from claims.models import Assignment, Citation, Claim, Counterclaim
 from claims.reads.visible import claims_seen_by
-from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
-from tracker.base.acts.table import Act
 from tracker.base.people.signed_in import person
+
+if TYPE_CHECKING:
+    from claims.models import Assignment, Citation, Claim, Counterclaim
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
 
 
 def guard(

@@ -52,7 +52,7 @@ class NewClaims(ClaimFeed):
     title = gettext_lazy("New claims")
     subtitle = gettext_lazy("Who says what, as it is recorded.")
     link = reverse_lazy("public:search")
-    feed_url = reverse_lazy("public:feed_claims")
+    feed_url = reverse_lazy("feeds:claims")
 
     def items(self) -> list[Claim]:
         """The newest claims first."""
@@ -88,7 +88,7 @@ class NewVerdicts(VerdictFeed):
     title = gettext_lazy("Verdicts and corrections")
     subtitle = gettext_lazy("What was decided, and what was changed afterwards and why.")
     link = reverse_lazy("public:corrections")
-    feed_url = reverse_lazy("public:feed_verdicts")
+    feed_url = reverse_lazy("feeds:verdicts")
 
     def items(self) -> list[Verdict]:
         """The newest verdicts first."""
@@ -121,7 +121,7 @@ class NewChanges(ChangeFeed):
     title = gettext_lazy("Changes of cited pages")
     subtitle = gettext_lazy("What later looks at cited pages found, beside the earlier copy.")
     link = reverse_lazy("public:changes")
-    feed_url = reverse_lazy("public:feed_changes")
+    feed_url = reverse_lazy("feeds:changes")
 
     def items(self) -> list[Recheck]:
         """The newest changes first; a site that did not answer is no change."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from claims.feeds import atom
 from claims.public.claims import claim, corrections, pair
 from claims.public.dossiers import dossier, front, parties, search
 from claims.public.evidence import (
@@ -66,7 +65,4 @@ urlpatterns = [
     path("ledger/verify_ledger.py", ledger.ledger_script, name="ledger_script"),
     path("methodology/", methodology.methodology_page, name="methodology"),
     path("robots.txt", methodology.robots_txt, name="robots"),
-    path("feeds/claims.atom", atom.NewClaims(), name="feed_claims"),
-    path("feeds/changes.atom", atom.NewChanges(), name="feed_changes"),
-    path("feeds/verdicts.atom", atom.NewVerdicts(), name="feed_verdicts"),
 ]

@@ -1,4 +1,4 @@
-"""What the pages of the desk read. Nothing here looks into a review."""
+"""What the pages of the desk read. Nothing here looks into another person's review."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db.models import Count, Q, QuerySet
 
-from claims.models import Assignment, Claim, Verdict
+from claims.models import Assignment, Claim, Review, Verdict
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from sources.models import Capture
@@ -88,3 +88,20 @@ def reviewers_for(claim: Claim) -> QuerySet[User]:
 def reviews_claim(user: User, claim: Claim) -> bool:
     """Whether somebody has an open assignment for a claim: much of it is closed to them then."""
     return waiting_for(claim).filter(reviewer=user).exists()
+
+
+def assignments() -> QuerySet[Assignment]:
+    """Every assignment, with the claim of its round."""
+    return Assignment.objects.select_related("round__claim")
+
+
+def counted_for(claim: Claim) -> int:
+    """How many people are asked in the open round of a claim and have not given it back."""
+    counted = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+    open_round = claim.rounds.filter(closed_at=None)
+    return Assignment.objects.filter(round__in=open_round, status__in=counted).count()
+
+
+def own_review(assignment: Assignment) -> Review | None:
+    """What the person who was asked has written; for nobody else."""
+    return Review.objects.select_related("figure").filter(assignment=assignment).first()

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.conf import settings
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -285,7 +283,7 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
     @extend_schema_field(serializers.URLField())
     def get_provenance_sheet(self, capture: Capture) -> str:
         """Where all that is known of how it came about stands as JSON: see docs/provenance.md."""
-        return settings.SITE_URL + reverse("public:provenance_data", args=[capture.pk])
+        return str(self.context["address_of_sheet"](capture))
 
 
 class CaptureWithText(CaptureShape):

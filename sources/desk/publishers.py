@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sources.desk.forms import GradeForm, PublisherForm
-from sources.models import Publisher
 from sources.operations.register.pages import grade_publisher, register_publisher
+from sources.reads.register import publishers_with_grades
 from tracker.base.web.act_view import ActView
 
 
 @require_safe
 def publishers(request: HttpRequest) -> HttpResponse:
     """All publishers with the grade in force; those without one first."""
-    listed = Publisher.objects.prefetch_related("grades__author").order_by("name")
+    listed = publishers_with_grades()
     rows = [(publisher, next(iter(publisher.grades.all()), None)) for publisher in listed]
     rows.sort(key=lambda row: row[1] is not None)
     return render(request, "desk/evidence/publishers.html", {"rows": rows, "section": "desk"})
@@ -54,7 +54,7 @@ class PublisherGrading(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the publisher."""
         super().setup(request, *args, **kwargs)
-        self.publisher = get_object_or_404(Publisher, slug=kwargs["slug"])
+        self.publisher = get_object_or_404(publishers_with_grades(), slug=kwargs["slug"])
 
     def act(self, data: dict[str, Any]) -> str:
         """Grade it."""

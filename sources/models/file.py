@@ -33,6 +33,10 @@ class Fixity(models.TextChoices):
     UNREADABLE = "unreadable", _("The file could not be read")
 
 
+DAMAGED = (Fixity.ALTERED, Fixity.MISSING, Fixity.UNREADABLE)
+"""What a reading may find that is not what was sealed."""
+
+
 class SealedFile(models.Model):
     """A file under the digest of its content. Only what the last reading found ever changes."""
 

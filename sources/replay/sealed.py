@@ -16,7 +16,7 @@ from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
-from sources.operations.deposits.receive import held_in
+from sources.reads.deposited import held_in
 from sources.reads.sealed import sealed_capture
 
 if TYPE_CHECKING:

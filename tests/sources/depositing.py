@@ -17,7 +17,7 @@ STATEMENT = "Saved from the channel with a browser, signed in as a member."
 
 
 def bring(page: Page, content: bytes, **facts: Any) -> Capture:
-    from sources.operations.deposits.receive import deposit  # noqa: PLC0415 - models need Django set up
+    from sources.operations.deposits.receive import deposit  # noqa: PLC0415
 
     chunks = [content[n : n + 7000] for n in range(0, len(content), 7000)]
     return deposit(

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    Func,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    TextChoices,
-    TextField,
-    Value,
-    When,
-)
-from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -35,34 +19,26 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.record.forms import ReasonForm
+from claims.reads.desk.capture_queue import (
+    CONDITIONS,
+    Standing,
+    counts_by_host,
+    ordered,
+    queued,
+    standing_of,
+)
+from claims.reads.desk.evidence import captures
 from sources.archiver.values import Outcome
-from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
 from sources.operations.captures.request import give_up, retry
 from sources.reads.sentences import worded
 from sources.tasks import nudge
 from tracker.base.web.act_view import ActView, ButtonView
 
+if TYPE_CHECKING:
+    from sources.models import Capture
+
 PAGE_SIZE = 30
 HOSTS_SHOWN = 30
-_HOST = r"^[A-Za-z]+://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)"
-_ENDED_WELL = (Outcome.CAPTURED.value, Outcome.DEPOSITED.value, Outcome.GIVEN_UP.value)
-
-
-class Standing(TextChoices):
-    """How a row of the queue stands."""
-
-    TAKEN = "taken", _("Being captured")
-    WAITING = "waiting", _("Waiting")
-    PUT_BACK = "put_back", _("Put back")
-    FAILED = "failed", _("Failed")
-
-
-_CONDITIONS = {
-    Standing.TAKEN: Q(status=CaptureStatus.TAKEN),
-    Standing.WAITING: Q(status=CaptureStatus.WAITING, attempts=0),
-    Standing.PUT_BACK: Q(status=CaptureStatus.WAITING, attempts__gt=0),
-    Standing.FAILED: Q(status__in=FINISHED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +51,7 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QueuedCapture:
     """A capture in the queue, its host, how it stands and what was tried."""
 
     capture: Capture
@@ -105,61 +81,17 @@ def _reason(one: dict[str, Any]) -> str:
         return str(one.get("outcome", ""))
 
 
-def queued() -> QuerySet[Any]:
-    """Captures under way, and those that failed and were not asked for again; each with `host`."""
-    newer = Capture.objects.filter(page=OuterRef("page"), requested_at__gt=OuterRef("requested_at"))
-    failed = Q(status__in=FINISHED) & ~Q(outcome__in=_ENDED_WELL) & ~Exists(newer)
-    under_way = Q(status__in=(CaptureStatus.WAITING, CaptureStatus.TAKEN))
-    name = Func(F("page__url"), Value(_HOST), function="substring", output_field=TextField())
-    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
-    return fetched.filter(under_way | failed).annotate(host=Lower(name))
-
-
-def _ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Those at work first, then those that wait by when they are due, then those that failed."""
-    order = Case(
-        When(status=CaptureStatus.TAKEN, then=0),
-        When(status=CaptureStatus.WAITING, then=1),
-        default=2,
-        output_field=IntegerField(),
-    )
-    return (
-        rows.select_related("page__publisher")
-        .defer("provenance", "metadata")
-        .order_by(
-            order,
-            F("next_attempt_at").asc(nulls_first=True),
-            F("finished_at").desc(),
-            "requested_at",
-        )
-    )
-
-
-def _counts() -> list[dict[str, Any]]:
-    """How many captures of each host stand how, busiest host first: one query."""
-    numbers = {
-        standing.value: Count("pk", filter=condition) for standing, condition in _CONDITIONS.items()
-    }
-    return list(
-        queued()
-        .order_by()
-        .values("host")
-        .annotate(all=Count("pk"), **numbers)
-        .order_by("-all", "host")
-    )
-
-
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
     """What waits, what is being captured, what was put back until when and why, what failed."""
-    hosts = _counts()
+    hosts = counts_by_host()
     host, standing = request.GET.get("host", ""), request.GET.get("standing", "")
     rows = queued()
     if host:
         rows = rows.filter(host=host.replace("\x00", ""))
     if standing in Standing.values:
-        rows = rows.filter(_CONDITIONS[Standing(standing)])
-    found = Paginator(_ordered(rows), PAGE_SIZE).get_page(request.GET.get("page"))
+        rows = rows.filter(CONDITIONS[Standing(standing)])
+    found = Paginator(ordered(rows), PAGE_SIZE).get_page(request.GET.get("page"))
     chosen = {"host": host, "standing": standing if standing in Standing.values else ""}
     context = {
         "pages": found,
@@ -176,14 +108,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/evidence/capture_queue.html", context)
 
 
-def _row(capture: Capture) -> Row:
-    if capture.is_finished:
-        standing = Standing.FAILED
-    elif capture.status == CaptureStatus.TAKEN:
-        standing = Standing.TAKEN
-    else:
-        standing = Standing.PUT_BACK if capture.attempts else Standing.WAITING
-    return Row(capture, standing, tries_of(capture))
+def _row(capture: Capture) -> QueuedCapture:
+    return QueuedCapture(capture, standing_of(capture), tries_of(capture))
 
 
 class CaptureRetry(ButtonView):
@@ -194,8 +120,7 @@ class CaptureRetry(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        rows = Capture.objects.select_related("page")
-        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture_queue")
 
     def act(self, data: dict[str, Any]) -> str:
@@ -214,8 +139,7 @@ class CaptureGiveUp(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        rows = Capture.objects.select_related("page")
-        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
         self.explanation = self.capture.page.url
         self.back = reverse("desk:capture", args=[self.capture.pk])
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,24 +20,25 @@ from django.views.decorators.http import require_safe
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.describe import proposals
 from claims.desk.record.forms import SearchForm
-from claims.models import Citation, Incident
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
+from claims.reads.desk import evidence as reads
 from claims.reads.visible import claims_seen_by
-from sources.models import Capture, CaptureCause, Finding, Page, Quotation
 from sources.operations.captures.request import request_capture
 from sources.tasks import nudge
 from tracker.base.people.signed_in import person
-from tracker.base.queue import UNFINISHED
 from tracker.base.web.act_view import ActView, ButtonView
+
+if TYPE_CHECKING:
+    from sources.models import Capture, Finding, Quotation
 
 PAGE_SIZE = 30
 NEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class DeskFinding:
     """A quotation and what one capture's check found of it; None if it was not checked."""
 
     quotation: Quotation
@@ -56,33 +56,22 @@ class Checked:
         return finding_marks.kinds(self.finding) if self.finding else []
 
 
-def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
-    """Pages nobody has asked a capture of, of one incident or of all."""
-    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
-    rows = Page.objects.filter(~Exists(fetched.filter(page=OuterRef("pk"))))
-    if incident is not None:
-        rows = rows.filter(
-            Exists(Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident))
-        )
-    return rows.select_related("publisher").order_by("pk")
-
-
 @require_safe
 def captures(request: HttpRequest) -> HttpResponse:
     """Pages not yet captured, and the newest captures."""
     search = SearchForm(request.GET)
     incident = search.cleaned_data.get("incident") if search.is_valid() else None
-    pages = Paginator(pages_without_copy(incident), PAGE_SIZE).get_page(request.GET.get("page"))
-    newest = Capture.objects.select_related("page", "requested_by").defer("provenance", "metadata")[
-        :NEWEST
-    ]
+    pages = Paginator(reads.pages_without_copy(incident), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
+    newest = reads.captures_in_short()[:NEWEST]
     context = {
         "pages": pages,
         "incident": incident,
-        "incidents": Incident.objects.order_by("title"),
+        "incidents": reads.incidents(),
         "query": f"incident={incident.slug}" if incident else "",
         "newest": [(row, capture_stamp(row)) for row in newest],
-        "under_way": Capture.objects.filter(status__in=UNFINISHED).count(),
+        "under_way": reads.captures_under_way(),
         "section": "desk",
     }
     return render(request, "desk/evidence/captures.html", context)
@@ -96,13 +85,13 @@ class IncidentCapture(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pages that wait."""
         super().setup(request, *args, **kwargs)
-        self.incident = get_object_or_404(Incident, slug=kwargs["slug"])
-        self.waiting = list(pages_without_copy(self.incident))
+        self.incident = get_object_or_404(reads.incidents(), slug=kwargs["slug"])
+        self.waiting = list(reads.pages_without_copy(self.incident))
 
     def act(self, data: dict[str, Any]) -> str:
         """Ask for a capture of each."""
         for row in self.waiting:
-            nudge(request_capture(page=row, cause=CaptureCause.ASKED, by=self.by, at=self.at))
+            nudge(request_capture(page=row, cause="asked", by=self.by, at=self.at))
         said = ngettext(
             "%(n)s page is waiting for a worker.",
             "%(n)s pages are waiting for a worker.",
@@ -129,12 +118,12 @@ class PageCapture(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page."""
         super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(Page, pk=kwargs["pk"])
+        self.page = get_object_or_404(reads.pages(), pk=kwargs["pk"])
         self.back = reverse("desk:captures")
 
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it, and tell a worker."""
-        row = request_capture(page=self.page, cause=CaptureCause.ASKED, by=self.by, at=self.at)
+        row = request_capture(page=self.page, cause="asked", by=self.by, at=self.at)
         return reverse("desk:capture", args=[nudge(row).pk])
 
 
@@ -157,11 +146,10 @@ def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _state(pk: UUID) -> dict[str, Any]:
-    rows = Capture.objects.select_related("page__publisher", "requested_by")
-    found = get_object_or_404(rows.defer("provenance", "metadata"), pk=pk)
+    found = get_object_or_404(reads.captures_in_short(), pk=pk)
     findings = {row.quotation_id: row for row in found.findings.all()}
     checked = [
-        Checked(row, one, finding_words(one, deposited=found.is_deposit))
+        DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
         for row in found.page.quotations.all()
         for one in [findings.get(row.pk)]
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -14,15 +14,16 @@ from claims.desk.claim_act import ClaimAct
 from claims.desk.evidence.citation_form import CitationForm
 from claims.desk.guards import guard
 from claims.desk.record.forms import ReasonForm
-from claims.models import Citation
 from claims.operations.cite import PageInput, cite_address, uncite
-from claims.reads.visible import claims_seen_by
+from claims.reads.desk.claims import citations_seen_by
 from claims.rules import acts
-from sources.models import Capture, CaptureCause, Page
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
 from sources.tasks import nudge
 from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from sources.models import Capture, Page
 
 _OF_PAGE = tuple(field.name for field in fields(PageInput))
 
@@ -56,8 +57,7 @@ class ClaimCite(ClaimAct):
         return reverse("desk:capture", args=[asked.pk]) if asked else self.back
 
     def _capture(self, page: Page) -> Capture:
-        cause = CaptureCause.CITED.value
-        return nudge(request_capture(page=page, cause=cause, by=self.by, at=self.at))
+        return nudge(request_capture(page=page, cause="cited", by=self.by, at=self.at))
 
 
 class CitationRemove(ActView):
@@ -71,9 +71,7 @@ class CitationRemove(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the citation, if this person may know of its claim."""
         super().setup(request, *args, **kwargs)
-        rows = Citation.objects.select_related("claim__claimant", "page")
-        seen = rows.filter(claim__in=claims_seen_by(self.by))
-        self.citation = get_object_or_404(seen, pk=kwargs["pk"])
+        self.citation = get_object_or_404(citations_seen_by(self.by), pk=kwargs["pk"])
         guard(request, acts.UNCITE, self.citation)
         self.back = reverse("desk:claim", args=[self.citation.claim_id])
 

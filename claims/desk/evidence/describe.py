@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -13,13 +13,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.reads.desk.evidence import captures
 from sources.archiver.reading.proposals import Proposed, propose
-from sources.models import Capture, Page
 from sources.operations.register.pages import describe_page
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
-from tracker.base.values.precision import DatePrecision
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ButtonView
+
+if TYPE_CHECKING:
+    from sources.models import Capture, Page
+    from tracker.base.values.precision import DatePrecision
 
 LABELS = {
     "title": _("Title"),
@@ -93,8 +96,7 @@ class PageDescribe(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the copy."""
         super().setup(request, *args, **kwargs)
-        rows = Capture.objects.select_related("page")
-        self.capture = get_object_or_404(rows, pk=kwargs["pk"])
+        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture", args=[self.capture.pk])
 
     def act(self, data: dict[str, Any]) -> str:

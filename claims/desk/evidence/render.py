@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Capture
+from claims.reads.desk.evidence import captures
 from sources.operations.renderings.request import ask_again
 from sources.tasks import run_rendering
 from tracker.base.web.act_view import ButtonView
@@ -25,7 +25,7 @@ class CaptureRender(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        self.capture = get_object_or_404(Capture.objects.only("pk"), pk=kwargs["pk"])
+        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture", args=[self.capture.pk])
 
     def act(self, data: dict[str, Any]) -> str:

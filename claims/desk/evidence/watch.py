@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Citation, Claim
 from claims.presentation.change_words import difference
-from claims.reads.visible import claims_seen_by
-from sources.models import Page, Recheck
+from claims.reads.desk.changes import altered_for, rechecks_seen_by
+from claims.reads.desk.evidence import pages
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
-from tracker.base.people.models import Role, User, role_of
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+    from sources.models import Recheck
+    from tracker.base.people.models import User
 
 
 class SeenForm(DeskForm):
@@ -43,32 +45,8 @@ class Alert:
 
 
 def alerts_for(user: User) -> list[Alert]:
-    """Altered numbers somebody should look at, newest first, in a fixed number of queries.
-
-    Editors and administrators see all of them, fact-checkers those in pages that they cited or
-    that a claim of theirs rests on.
-    """
-    rows = _rechecks(user).filter(number_altered=True, seen_at__isnull=True)
-    if role_of(user) is Role.FACT_CHECKER:
-        own = Citation.objects.filter(
-            Q(added_by=user) | Q(claim__created_by=user), page=OuterRef("page")
-        )
-        rows = rows.filter(Exists(own))
-    return [_alert(row) for row in rows]
-
-
-def _rechecks(user: User) -> QuerySet[Recheck]:
-    """Comparisons with the claims that cite their pages, as far as this person knows of them."""
-    cited = Citation.objects.filter(claim__in=claims_seen_by(user).values("pk")).select_related(
-        "claim__claimant", "claim__incident", "claim__outlet", "claim__created_by"
-    )
-    heavy = ("provenance", "metadata", "tries")
-    return (
-        Recheck.objects.select_related("page__publisher", "earlier", "later")
-        .defer(*(f"{side}__{name}" for side in ("earlier", "later") for name in heavy))
-        .prefetch_related(Prefetch("page__citations", cited))
-        .order_by("-at", "-pk")
-    )
+    """Altered numbers somebody should look at, in words; a fixed number of queries."""
+    return [_alert(row) for row in altered_for(user)]
 
 
 def _alert(row: Recheck) -> Alert:
@@ -93,7 +71,7 @@ class ChangeSeen(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the comparison."""
         super().setup(request, *args, **kwargs)
-        rows = _rechecks(self.by)
+        rows = rechecks_seen_by(self.by)
         self.recheck = get_object_or_404(rows, pk=kwargs["pk"], number_altered=True)
 
     def act(self, data: dict[str, Any]) -> str:
@@ -112,7 +90,7 @@ class PageWatch(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page."""
         super().setup(request, *args, **kwargs)
-        self.watched = get_object_or_404(Page, pk=kwargs["pk"])
+        self.watched = get_object_or_404(pages(), pk=kwargs["pk"])
         self.back = reverse("public:evidence", args=[self.watched.pk])
 
     def act(self, data: dict[str, Any]) -> str:

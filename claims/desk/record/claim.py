@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -16,12 +16,14 @@ from claims.desk.record.claim_form import (
     reworked_rows,
     written,
 )
-from claims.models import Claim
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from claims.models import Claim
 
 _FIELDS = tuple(ClaimFields.__annotations__)
 

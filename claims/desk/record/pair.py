@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
@@ -15,13 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys
-from claims.models import Claim, Counterclaim
 from claims.operations.contest import contest, retract
+from claims.reads.desk.claims import pairs_seen_by
 from claims.reads.visible import claims_seen_by
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
-from tracker.base.people.models import User
 from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+    from tracker.base.people.models import User
 
 SHOWN = 20
 
@@ -97,9 +100,7 @@ class PairRetract(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pairing, if this person may know of its claim."""
         super().setup(request, *args, **kwargs)
-        rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
-        seen = rows.filter(claim__in=claims_seen_by(self.by))
-        self.counterclaim = get_object_or_404(seen, pk=kwargs["pk"])
+        self.counterclaim = get_object_or_404(pairs_seen_by(self.by), pk=kwargs["pk"])
         guard(request, acts.RETRACT, self.counterclaim)
         self.back = reverse("desk:claim", args=[self.counterclaim.claim_id])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,6 @@ from claims.desk.review.forms import (
     SettledVerdictForm,
     SettleForm,
 )
-from claims.models import Claim, Figure, Verdict
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
@@ -28,7 +27,10 @@ from claims.reads.reviews import decision_of, rounds_of
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
-from tracker.base.web.forms import DeskForm
+
+if TYPE_CHECKING:
+    from claims.models import Claim, Figure, Verdict
+    from tracker.base.web.forms import DeskForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import ReasonForm
-from claims.models import Claim
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.rules.acts import CANCEL_ROUND, REOPEN, RESTORE, SUBMIT, WITHDRAW
-from claims.rules.grants import ClaimFacts
-from tracker.base.acts.table import Act
 from tracker.base.web.forms import DeskForm
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
 
 MOVES: dict[Act[ClaimFacts], Callable[..., Claim]] = {
     SUBMIT: submit,

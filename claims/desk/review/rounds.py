@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,17 +16,23 @@ from claims.desk.guards import claim_or_404, guard
 from claims.desk.record.forms import ReasonForm, keys
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
-from claims.models import Assignment, Claim, Review
 from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.review import save_review, seal_review
-from claims.reads.assignments import reviewers_for, reviews_claim
+from claims.reads.assignments import (
+    assignments,
+    counted_for,
+    own_review,
+    reviewers_for,
+    reviews_claim,
+)
 from claims.reads.reviews import rounds_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView
 
-_COUNTED = [AssignmentStatus.OPEN, AssignmentStatus.SEALED]
+if TYPE_CHECKING:
+    from claims.models import Assignment, Claim
 
 
 class ClaimAssign(ClaimAct):
@@ -65,9 +71,7 @@ class ClaimAssign(ClaimAct):
 def _still_needed(claim: Claim) -> int:
     """How many people have to be asked so that the round can come to a result; at least one."""
     needed: int = settings.REVIEWS_NEEDED
-    open_round = claim.rounds.filter(closed_at=None)
-    counted = Assignment.objects.filter(round__in=open_round, status__in=_COUNTED).count()
-    return max(1, needed - counted)
+    return max(1, needed - counted_for(claim))
 
 
 class ReviewWrite(ActView):
@@ -79,8 +83,7 @@ class ReviewWrite(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment, and ask the right unless the review is sealed and only read."""
         super().setup(request, *args, **kwargs)
-        rows = Assignment.objects.select_related("round__claim")
-        self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
+        self.assignment = get_object_or_404(assignments(), pk=kwargs["pk"])
         self.is_read = request.method != "POST" and _is_sealed_by(self.assignment, self.by.pk)
         if self.is_read:
             return
@@ -92,7 +95,7 @@ class ReviewWrite(ActView):
         """Show the form, or the sealed review."""
         if not self.is_read:
             return super().get(request, *args, **kwargs)
-        written = Review.objects.select_related("figure").get(assignment=self.assignment)
+        written = own_review(self.assignment)
         context = {"assignment": self.assignment, "review": written, "section": "desk"}
         return render(request, "desk/review/review_sealed.html", context)
 
@@ -133,7 +136,7 @@ def _is_sealed_by(assignment: Assignment, user_id: int) -> bool:
 
 
 def _initial(assignment: Assignment) -> dict[str, Any]:
-    draft = Review.objects.filter(assignment=assignment).first()
+    draft = own_review(assignment)
     if draft is None:
         return {}
     return {
@@ -157,8 +160,7 @@ class ReviewDecline(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment."""
         super().setup(request, *args, **kwargs)
-        rows = Assignment.objects.select_related("round__claim")
-        self.assignment = get_object_or_404(rows, pk=kwargs["pk"])
+        self.assignment = get_object_or_404(assignments(), pk=kwargs["pk"])
         guard(request, acts.DECLINE, self.assignment)
         self.back = reverse("desk:review", args=[self.assignment.pk])
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,19 +17,21 @@ from claims.desk.guards import claim_or_404
 from claims.desk.record.forms import ClaimsFilter
 from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
-from claims.models import Assignment, Claim, Counterclaim
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.claims import verdict_in_force
+from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.evidence.changes import notes_on
 from claims.reads.reviews import rounds_of
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner
-from sources.models import Capture
 from tracker.base.acts.law import refuse
-from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
+
+if TYPE_CHECKING:
+    from claims.models import Assignment, Claim, Counterclaim
+    from tracker.base.people.models import User
 
 PAGE_SIZE = 25
 
@@ -75,29 +76,19 @@ def owner_words(claim: Claim) -> str:
 
 def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
     """What a claim rests on, in order, with whether this person may take each citation back."""
-    copies = Prefetch("page__captures", Capture.objects.defer("provenance", "metadata"))
-    rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
-        copies, "page__derivations", "page__publisher__grades", "quotation__findings"
-    )
-    citations = list(rows)
+    citations = citations_of(claim)
     return [
         (item, refuse(user, UNCITE, Involvement(user, item.citation)) is None)
         for item in evidence_of(citations, notes_on(citations))
     ]
 
 
-def pairs_of(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
+def pairs_for(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
     """The pairs a claim is part of, with whether this person may take each back."""
-    seen = claims_seen_by(user).values("pk")
-    rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
-    rows = rows.prefetch_related(
-        "claim__figures__figure_subjects__party", "answers__figures__figure_subjects__party"
-    )
-    pairs = [
-        *rows.filter(claim=claim, answers__in=seen),
-        *rows.filter(answers=claim, claim__in=seen),
+    return [
+        (pair, refuse(user, RETRACT, Involvement(user, pair)) is None)
+        for pair in pairs_of(claim, user)
     ]
-    return [(pair, refuse(user, RETRACT, Involvement(user, pair)) is None) for pair in pairs]
 
 
 def sheet(claim: Claim, user: User) -> dict[str, Any]:
@@ -107,7 +98,7 @@ def sheet(claim: Claim, user: User) -> dict[str, Any]:
         "figures": claim.figures.prefetch_related("figure_subjects__party"),
         "translations": claim.translations.all(),
         "evidence": evidence_for(claim, user),
-        "pairs": pairs_of(claim, user),
+        "pairs": pairs_for(claim, user),
         "is_exercise": claim.incident.is_exercise,
         "section": "desk",
     }

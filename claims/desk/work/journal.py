@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Event
 from claims.reads.assignments import reviews_claim
+from claims.reads.desk.claims import events_of
 from claims.rules.acts import CLAIM_ACTS
-from tracker.base.people.models import User
+
+if TYPE_CHECKING:
+    from claims.models import Claim, Event
+    from tracker.base.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,10 @@ def journal_of(claim: Claim, *, viewer: User) -> list[JournalLine]:
         viewer: who reads; with an open assignment for this claim they read only what the table
             of acts leaves open, and so do not learn how earlier rounds came out.
     """
-    events = Event.objects.filter(claim_id=claim.pk)
+    events = events_of(claim)
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
-    return list(_lines(events.order_by("at", "pk")))
+    return list(_lines(events))
 
 
 def _lines(events: Iterable[Event]) -> Iterator[JournalLine]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sources.models import Capture, SealedFile
-from sources.operations.fixity.reread import DAMAGED
+from sources.models.file import DAMAGED
 from sources.reads.ledger_kinds import CAPTURE
 from tracker.base.ledger.models import Entry
 

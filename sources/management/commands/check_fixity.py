@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from sources.archiver.sealing.store import StoreError
 from sources.models import Fixity, SealedFile
+from sources.models.file import DAMAGED
 from sources.operations.fixity.reread import (
-    DAMAGED,
     Report,
     StorageAwayError,
     check,

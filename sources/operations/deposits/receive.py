@@ -1,19 +1,14 @@
-"""Seal a file that a person brought, with their word on how they came by it.
-
-The file is sealed when it arrives; its text is read by a worker, from the same queue of rows as
-captures. A deposit is never counted as captured: we did not see the page ourselves.
-"""
+"""Seal a file that a person brought, with their word on how they came by it."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -27,23 +22,23 @@ from sources.archiver.deposits.deposit import (
     keep,
     receive,
 )
-from sources.archiver.deposits.unpack import Unpacked, UnpackError, unpack
+from sources.archiver.deposits.unpack import Unpacked, UnpackError
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading.extract import extract
-from sources.archiver.sealing.store import READ_SIZE, StoreError, size_of
+from sources.archiver.sealing.store import StoreError, size_of
 from sources.archiver.sentences import Said, say
 from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
     Capture,
     CaptureCause,
     Deposit,
-    DepositKind,
     FileKind,
     Page,
 )
 from sources.operations.fixity import announced_files
 from sources.operations.fixity.registered import register_file
 from sources.operations.sealing.seal import as_deposit
+from sources.reads.deposited import ARCHIVES, held_in
 from sources.reads.ledger_kinds import DEPOSIT
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
@@ -56,7 +51,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_STATEMENT = 5_000
 LONGEST_NAME = 255
-ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
 
 
 def deposit(
@@ -271,35 +265,3 @@ def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
         facts["text"] = extraction.text
         facts["text_sha256"] = hashlib.sha256(extraction.text.encode()).hexdigest()
     return facts
-
-
-def held_in(capture: Capture) -> Unpacked:
-    """Give the page a deposited file holds: the file itself, or the page in its archive.
-
-    Args:
-        capture: with its page and its deposit.
-
-    Raises:
-        UnpackError: nothing can be read from it.
-        OSError: the storage does not give the file.
-    """
-    limits = configuration.limits()
-    row = capture.deposit
-    with configuration.storage().open(capture.file_name, "rb") as file:
-        if row.kind not in ARCHIVES:
-            body = file.read(limits.decoded_bytes + 1)
-            if len(body) > limits.decoded_bytes:
-                raise UnpackError("too_large")
-            return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
-        with _local(file) as local:
-            return unpack(local, row.kind, capture.page.url, limits=limits)
-
-
-@contextmanager
-def _local(file: IO[bytes]) -> Iterator[IO[bytes]]:
-    """A copy on this machine's disk, which another process can be given; gone after the block."""
-    with tempfile.TemporaryFile() as local:
-        while piece := file.read(READ_SIZE):
-            local.write(piece)
-        local.flush()
-        yield local

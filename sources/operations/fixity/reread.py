@@ -23,12 +23,12 @@ from django.db.models.functions import Coalesce
 
 from sources.archiver.sealing.store import PART, READ_SIZE, answering, size_of
 from sources.models import Capture, Fixity, SealedFile
+from sources.models.file import DAMAGED
 from sources.operations.fixity.announced_files import remove_unnamed
 from tracker.base.ledger.chain import Defect
 
 log = logging.getLogger(__name__)
 
-DAMAGED = (Fixity.ALTERED, Fixity.MISSING, Fixity.UNREADABLE)
 AT_ONCE = 50
 """Rows fetched at once."""
 PATIENCE = 5

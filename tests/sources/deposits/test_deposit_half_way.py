@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from pytest_django import Settings
 
 from sources.models import Capture, Deposit, Page
-from sources.operations.deposits import receive as depositing
+from sources.operations.deposits import receive
 from tests.factories import a_page
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, bring
@@ -30,7 +30,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_given: Any, **_named: Any) -> None:
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(depositing, "enter", fail)
+    monkeypatch.setattr(receive, "enter_rows", fail)
 
 
 def test_a_file_that_no_row_came_to_name_is_removed(
@@ -58,7 +58,7 @@ def test_the_same_file_of_another_page_stays(
 def test_a_file_that_was_cleared_away_meanwhile_is_named_by_no_row(
     page: Page, evidence: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = depositing._check_new
+    first = receive._check_new
     calls: list[Any] = []
 
     def check(*given: Any) -> None:
@@ -67,7 +67,7 @@ def test_a_file_that_was_cleared_away_meanwhile_is_named_by_no_row(
             (evidence / calls[0].name).unlink()
         calls.append(given[1])
 
-    monkeypatch.setattr(depositing, "_check_new", check)
+    monkeypatch.setattr(receive, "_check_new", check)
 
     with pytest.raises(Refusal) as refused:
         bring(page, HTML)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -84,7 +85,7 @@ class ActView(FormView):  # type: ignore[type-arg]
             messages.info(
                 self.request, _("This form was sent twice; the first one is being worked on.")
             )
-            return redirect("desk:my_work")
+            return redirect(settings.LOGIN_REDIRECT_URL)
         if was_earlier:
             messages.info(self.request, _("This form was sent twice; it was done once."))
         elif self.said:

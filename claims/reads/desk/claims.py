@@ -1,0 +1,53 @@
+"""What hangs on claims, as far as somebody at the desk may know of them."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from claims.models import Citation, Claim, Counterclaim, Event
+from claims.reads.visible import claims_seen_by
+from sources.models import Capture
+from tracker.base.people.models import User
+
+_FIGURES = (
+    "claim__figures__figure_subjects__party",
+    "answers__figures__figure_subjects__party",
+)
+
+
+def citations_seen_by(user: User) -> QuerySet[Citation]:
+    """Citations of claims that somebody may know of."""
+    rows = Citation.objects.select_related("claim__claimant", "page")
+    return rows.filter(claim__in=claims_seen_by(user))
+
+
+def pairs_seen_by(user: User) -> QuerySet[Counterclaim]:
+    """Pairs whose answering claim somebody may know of."""
+    rows = Counterclaim.objects.select_related("claim__claimant", "answers__claimant")
+    return rows.filter(claim__in=claims_seen_by(user))
+
+
+def citations_of(claim: Claim) -> list[Citation]:
+    """What a claim rests on, in order, with the state of our copies and findings."""
+    copies = Prefetch("page__captures", Capture.objects.defer("provenance", "metadata"))
+    rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
+        copies, "page__derivations", "page__publisher__grades", "quotation__findings"
+    )
+    return list(rows)
+
+
+def pairs_of(claim: Claim, user: User) -> list[Counterclaim]:
+    """The pairs a claim is part of whose other end this person may know of, its answers first."""
+    seen = claims_seen_by(user).values("pk")
+    rows = Counterclaim.objects.select_related(
+        "claim__claimant", "answers__claimant"
+    ).prefetch_related(*_FIGURES)
+    return [
+        *rows.filter(claim=claim, answers__in=seen),
+        *rows.filter(answers=claim, claim__in=seen),
+    ]
+
+
+def events_of(claim: Claim) -> QuerySet[Event]:
+    """The journal of a claim, oldest first."""
+    return Event.objects.filter(claim_id=claim.pk).order_by("at", "pk")

@@ -1,0 +1,44 @@
+"""Pages and captures as the desk sees them: all of them, those of drafts too."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.models import Citation, Incident
+from sources.models import Capture, CaptureCause, Page
+from tracker.base.queue import UNFINISHED
+
+
+def pages() -> QuerySet[Page]:
+    """Every page, with its publisher."""
+    return Page.objects.select_related("publisher")
+
+
+def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
+    """Pages nobody has asked a capture of, of one incident or of all."""
+    fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
+    rows = pages().filter(~Exists(fetched.filter(page=OuterRef("pk"))))
+    if incident is not None:
+        cited = Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident)
+        rows = rows.filter(Exists(cited))
+    return rows.order_by("pk")
+
+
+def captures() -> QuerySet[Capture]:
+    """Every capture, with its page and who asked for it."""
+    return Capture.objects.select_related("page__publisher", "requested_by")
+
+
+def captures_in_short() -> QuerySet[Capture]:
+    """The same without what only one capture's own page shows."""
+    return captures().defer("provenance", "metadata")
+
+
+def captures_under_way() -> int:
+    """How many captures have not ended."""
+    return Capture.objects.filter(status__in=UNFINISHED).count()
+
+
+def incidents() -> QuerySet[Incident]:
+    """Every incident by title."""
+    return Incident.objects.order_by("title")

@@ -1,0 +1,50 @@
+"""The page that a deposited file holds: the file itself, or the page in its archive."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+from sources import configuration
+from sources.archiver.deposits.unpack import Unpacked, UnpackError, unpack
+from sources.archiver.sealing.store import READ_SIZE
+from sources.models import (
+    Capture,
+    DepositKind,
+)
+
+ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
+
+
+def held_in(capture: Capture) -> Unpacked:
+    """Give the page a deposited file holds: the file itself, or the page in its archive.
+
+    Args:
+        capture: with its page and its deposit.
+
+    Raises:
+        UnpackError: nothing can be read from it.
+        OSError: the storage does not give the file.
+    """
+    limits = configuration.limits()
+    row = capture.deposit
+    with configuration.storage().open(capture.file_name, "rb") as file:
+        if row.kind not in ARCHIVES:
+            body = file.read(limits.decoded_bytes + 1)
+            if len(body) > limits.decoded_bytes:
+                raise UnpackError("too_large")
+            return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
+        with _local(file) as local:
+            return unpack(local, row.kind, capture.page.url, limits=limits)
+
+
+@contextmanager
+def _local(file: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A copy on this machine's disk, which another process can be given; gone after the block."""
+    with tempfile.TemporaryFile() as local:
+        while piece := file.read(READ_SIZE):
+            local.write(piece)
+        local.flush()
+        yield local
