@@ -12,7 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one is to b
         + "uv brings its own (uv run manage.py ...)."
     )
 
-import bootstrap
+from tracker.site import bootstrap
 
 
 def main() -> None:

@@ -1,5 +1,1 @@
-"""The roof and the foundation of the house."""
-
-from tracker.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""The roof and the ground of the house."""

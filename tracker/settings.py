@@ -345,7 +345,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "ENUM_NAME_OVERRIDES": {
         "CaptureStatus": "sources.models.CaptureStatus",
-        "ClaimStatus": "claims.api.shapes.claims.PUBLIC_STATUSES",
+        "ClaimStatus": "claims.api.shapes.references.PUBLIC_STATUSES",
         "DatePrecision": "tracker.base.values.precision.DatePrecision",
         "DerivationKind": "sources.models.DerivationKind",
         "FindingKind": "sources.models.FindingKind",

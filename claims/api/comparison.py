@@ -12,7 +12,7 @@ from tracker.base.acts.law import say
 from tracker.base.web.serializer_fields import as_number
 
 
-def compare_pair(pair: Counterclaim) -> Iterator[dict[str, Any]]:
+def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
     """Compare each figure of the answer with each figure it answers that has the same measure.
 
     Args:

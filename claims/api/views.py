@@ -12,11 +12,10 @@ from django_filters.rest_framework import FilterSet
 from rest_framework import viewsets
 from rest_framework.serializers import BaseSerializer
 
-from claims.api import filters
-from claims.api.shapes import claims as shapes
-from claims.api.shapes import people
+from claims.api.filters import of_claims, of_evidence
+from claims.api.shapes import claims, incidents, pairs, parties, verdicts
 from claims.reads import public_rows
-from sources.api import shapes as evidence
+from sources.api import captures, quotations, register
 from sources.api.changes import ChangeShape
 from sources.models import Capture
 
@@ -41,32 +40,32 @@ class Parties(BySlug):
     """Who makes or suffers."""
 
     queryset = public_rows.parties()
-    serializer_class = people.PartyShape
-    filterset_class = filters.PartyFilters
+    serializer_class = parties.PartyShape
+    filterset_class = of_claims.PartyFilters
 
 
 class Publishers(BySlug):
     """Who publishes, with the reliability grade in force and its reason."""
 
     queryset = public_rows.publishers()
-    serializer_class = people.PublisherWithParties
-    filterset_class = filters.PublisherFilters
+    serializer_class = parties.PublisherWithParties
+    filterset_class = of_evidence.PublisherFilters
 
 
 class Places(BySlug):
     """Where."""
 
     queryset = public_rows.places()
-    serializer_class = people.PlaceShape
-    filterset_class = filters.PlaceFilters
+    serializer_class = incidents.PlaceShape
+    filterset_class = of_claims.PlaceFilters
 
 
 class Incidents(BySlug):
     """What happened, or is said to have. ``ordering=-dated`` puts undated ones last."""
 
     queryset = public_rows.incidents()
-    serializer_class = people.IncidentShape
-    filterset_class = filters.IncidentFilters
+    serializer_class = incidents.IncidentShape
+    filterset_class = of_claims.IncidentFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
 
 
@@ -74,8 +73,8 @@ class Claims(PublicRows):
     """Who said what, with figures, evidence, answers and verdicts."""
 
     queryset = public_rows.claims()
-    serializer_class = shapes.ClaimShape
-    filterset_class = filters.ClaimFilters
+    serializer_class = claims.ClaimShape
+    filterset_class = of_claims.ClaimFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
 
 
@@ -83,41 +82,41 @@ class Figures(PublicRows):
     """Single numbers of claims."""
 
     queryset = public_rows.figures()
-    serializer_class = shapes.FigureOfClaim
-    filterset_class = filters.FigureFilters
+    serializer_class = claims.FigureOfClaim
+    filterset_class = of_claims.FigureFilters
 
 
 class Pairs(PublicRows):
     """A claim and one that answers it, with the computed comparison of their figures."""
 
     queryset = public_rows.pairs()
-    serializer_class = shapes.PairShape
-    filterset_class = filters.PairFilters
+    serializer_class = pairs.PairShape
+    filterset_class = of_claims.PairFilters
 
 
 class Citations(PublicRows):
     """What claims rest on."""
 
     queryset = public_rows.citations()
-    serializer_class = shapes.CitationShape
-    filterset_class = filters.CitationFilters
+    serializer_class = claims.CitationShape
+    filterset_class = of_claims.CitationFilters
 
 
 class Verdicts(PublicRows):
     """What was decided and published; corrections supersede, nothing is edited."""
 
     queryset = public_rows.verdicts()
-    serializer_class = shapes.VerdictShape
-    filterset_class = filters.VerdictFilters
+    serializer_class = verdicts.VerdictShape
+    filterset_class = of_claims.VerdictFilters
     ordering_fields: ClassVar[list[str]] = ["id", "published_at"]
 
 
-class Pages(PublicRows):
+class CitedPages(PublicRows):
     """Cited pages, what they were taken from, and how our copies stand."""
 
     queryset = public_rows.pages()
-    serializer_class = evidence.PageShape
-    filterset_class = filters.PageFilters
+    serializer_class = register.PageShape
+    filterset_class = of_evidence.PageFilters
 
 
 def _address_of_sheet(capture: Capture) -> str:
@@ -128,15 +127,15 @@ class Captures(PublicRows):
     """Attempts to seal a copy of a page. The text that was read comes with a single capture."""
 
     queryset = public_rows.captures()
-    serializer_class = evidence.CaptureShape
-    filterset_class = filters.CaptureFilters
+    serializer_class = captures.CaptureShape
+    filterset_class = of_evidence.CaptureFilters
     ordering_fields: ClassVar[list[str]] = ["requested_at"]
     ordering: ClassVar[list[str]] = ["requested_at", "pk"]
     lookup_value_regex = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         """The longer shape for a single capture: texts may have megabytes."""
-        return evidence.CaptureWithText if self.detail else evidence.CaptureShape
+        return captures.CaptureWithText if self.detail else captures.CaptureShape
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Say where the sheet of a capture stands: evidence does not know our pages."""
@@ -148,7 +147,7 @@ class Changes(PublicRows):
 
     queryset = public_rows.changes()
     serializer_class = ChangeShape
-    filterset_class = filters.ChangeFilters
+    filterset_class = of_evidence.ChangeFilters
     ordering_fields: ClassVar[list[str]] = ["id", "at"]
 
 
@@ -156,13 +155,13 @@ class Quotations(PublicRows):
     """Exact words on cited pages, with what was found of them in each capture."""
 
     queryset = public_rows.quotations()
-    serializer_class = evidence.QuotationShape
-    filterset_class = filters.QuotationFilters
+    serializer_class = quotations.QuotationShape
+    filterset_class = of_evidence.QuotationFilters
 
 
 class Findings(PublicRows):
     """What checks of quotations found."""
 
     queryset = public_rows.findings()
-    serializer_class = evidence.FindingShape
-    filterset_class = filters.FindingFilters
+    serializer_class = quotations.FindingShape
+    filterset_class = of_evidence.FindingFilters

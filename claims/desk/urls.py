@@ -35,23 +35,27 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/settle/", decide.ClaimSettle.as_view(), name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.ClaimPublish.as_view(), name="claim_publish"),
     path("claims/<int:pk>/correct/", decide.ClaimCorrect.as_view(), name="claim_correct"),
-    path("claims/<int:pk>/submit/", moves.Move.as_view(), {"what": acts.SUBMIT}, "claim_submit"),
+    path(
+        "claims/<int:pk>/submit/", moves.MoveView.as_view(), {"what": acts.SUBMIT}, "claim_submit"
+    ),
     path(
         "claims/<int:pk>/cancel-round/",
-        moves.Move.as_view(),
+        moves.MoveView.as_view(),
         {"what": acts.CANCEL_ROUND},
         "claim_cancel_round",
     ),
-    path("claims/<int:pk>/reopen/", moves.Move.as_view(), {"what": acts.REOPEN}, "claim_reopen"),
+    path(
+        "claims/<int:pk>/reopen/", moves.MoveView.as_view(), {"what": acts.REOPEN}, "claim_reopen"
+    ),
     path(
         "claims/<int:pk>/withdraw/",
-        moves.Move.as_view(),
+        moves.MoveView.as_view(),
         {"what": acts.WITHDRAW},
         "claim_withdraw",
     ),
     path(
         "claims/<int:pk>/restore/",
-        moves.Move.as_view(),
+        moves.MoveView.as_view(),
         {"what": acts.RESTORE},
         "claim_restore",
     ),

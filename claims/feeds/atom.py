@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.presentation import change_words, words
-from claims.reads import claims, visible
+from claims.presentation.figures import in_words
+from claims.reads import claims, verdicts, visible
 from claims.reads.evidence import changes
 from claims.rules.verdicts import Rating
 
@@ -67,7 +68,7 @@ class NewClaims(ClaimFeed):
     def item_description(self, item: Claim) -> str:
         """The statement and its figures."""
         figures = [
-            f"{words.measure_label(figure.measure)}: {words.figure_words(figure)}"
+            f"{in_words.measure_label(figure.measure)}: {in_words.figure_words(figure)}"
             for figure in item.figures.all()
         ]
         return writable("\n".join([item.statement, *figures]))
@@ -92,7 +93,7 @@ class NewVerdicts(VerdictFeed):
 
     def items(self) -> list[Verdict]:
         """The newest verdicts first."""
-        return list(claims.verdicts_shown()[:ENTRIES])
+        return list(verdicts.verdicts_shown()[:ENTRIES])
 
     def item_title(self, item: Verdict) -> str:
         """The rating and what it is of."""

@@ -1,16 +1,10 @@
 """Who says what, who disputes it, and what reviewers found."""
 
 from claims.models.citation import Citation, Credibility
-from claims.models.claim import (
-    Claim,
-    Counterclaim,
-    Figure,
-    FigureSubject,
-    Nature,
-    Translation,
-    Wording,
-)
+from claims.models.claim import Claim, Nature, Translation, Wording
+from claims.models.counterclaim import Counterclaim
 from claims.models.event import Event
+from claims.models.figure import Figure, FigureSubject
 from claims.models.incident import Incident
 from claims.models.party import (
     Affiliation,

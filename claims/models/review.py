@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.citation import Citation
-from claims.models.claim import Claim, Figure
+from claims.models.claim import Claim
+from claims.models.figure import Figure
 from claims.models.round import Round
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import Rating

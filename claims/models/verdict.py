@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Claim, Figure
+from claims.models.claim import Claim
+from claims.models.figure import Figure
 from claims.models.round import Round
 from claims.rules.verdicts import Rating
 from tracker.base.constraints import not_blank, one_of, ordered

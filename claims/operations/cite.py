@@ -16,12 +16,10 @@ from claims.rules import acts
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from sources.models import DerivationKind, Origin, Page, PageKind, Publisher, Quotation
-from sources.operations.register.pages import (
-    NewPublisher,
-    check_fetchable,
-    derive,
-    register_page,
-)
+from sources.operations.register.addresses import check_fetchable
+from sources.operations.register.derivations import derive
+from sources.operations.register.pages import register_page
+from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import Words, quote
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
 from sources.reads.pages import PageState, newest_seen, page_state
 from sources.reads.sentences import worded

@@ -10,7 +10,7 @@ from claims.presentation.change_words import headline
 from claims.presentation.copy_states import kind_words
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import FindingKind, Grade, RecheckKind
 
 

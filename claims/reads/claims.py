@@ -1,4 +1,4 @@
-"""Claims, pairs and verdicts that everybody may read, in a fixed number of queries."""
+"""Claims and pairs that everybody may read, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.select_related("claimant", "outlet", "incident").prefetch_related(
         "figures__figure_subjects__party", "verdicts"
     )
-
-
-def verdict_in_force(claim: Claim) -> Verdict | None:
-    """The newest verdict of a claim whose ``verdicts`` were fetched; None before the first."""
-    return max(claim.verdicts.all(), key=lambda verdict: verdict.version, default=None)
 
 
 def pairs_shown() -> QuerySet[Counterclaim]:
@@ -89,22 +84,3 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         answers=[pair for pair in pairs if pair.claim_id == claim.pk],
         answered_by=[pair for pair in pairs if pair.answers_id == claim.pk],
     )
-
-
-def verdicts_shown() -> QuerySet[Verdict]:
-    """Published verdicts of claims that may be read, newest first, with what a list shows."""
-    return (
-        Verdict.objects.filter(claim__status__in=PUBLIC)
-        .select_related("claim__claimant", "claim__outlet", "claim__incident", "supersedes")
-        .order_by("-published_at", "-pk")
-    )
-
-
-def verdicts_in_force() -> QuerySet[Verdict]:
-    """Verdicts that no correction has replaced, newest first."""
-    return verdicts_shown().filter(superseded_by__isnull=True)
-
-
-def corrections_shown() -> QuerySet[Verdict]:
-    """Verdicts that replaced an earlier one, newest first."""
-    return verdicts_shown().filter(supersedes__isnull=False)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from claims.models import Claim, Counterclaim, Incident
 from claims.reads import visible
-from claims.reads.evidence import pages
+from claims.reads.evidence import captures, pages
 from sources.models import CaptureStatus
 
 
@@ -38,7 +38,7 @@ def counts() -> Counts:
             claim__status__in=visible.PUBLIC, answers__status__in=visible.PUBLIC
         ).count(),
         pages=pages.pages_shown().count(),
-        captures=pages.captures_shown().filter(status=CaptureStatus.SEALED).count(),
+        captures=captures.captures_shown().filter(status=CaptureStatus.SEALED).count(),
         verdicts=Claim.objects.filter(status__in=visible.PUBLIC, verdicts__isnull=False)
         .distinct()
         .count(),

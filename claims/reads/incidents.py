@@ -49,7 +49,7 @@ def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class DossierSheet:
     """One incident with everything that its dossier shows."""
 
     incident: Incident
@@ -58,7 +58,7 @@ class Dossier:
     citations: list[Citation]
 
 
-def dossier(slug: str) -> Dossier:
+def dossier(slug: str) -> DossierSheet:
     """Fetch a dossier.
 
     Raises:
@@ -71,7 +71,7 @@ def dossier(slug: str) -> Dossier:
         )
     )
     own = Q(claim__incident=incident) | Q(answers__incident=incident)
-    return Dossier(
+    return DossierSheet(
         incident=incident,
         claims=claims,
         pairs=list(pairs_shown().filter(own)),

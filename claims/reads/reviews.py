@@ -10,7 +10,14 @@ from django.db.models import Prefetch
 from claims.models import Assignment, Claim, Review, Round
 from claims.reads.assignments import reviews_claim
 from claims.rules.states import AssignmentStatus
-from claims.rules.verdicts import REVIEWS_NEEDED, Decision, Finding, Rating, RoundResult, decide
+from claims.rules.verdicts import (
+    REVIEWS_NEEDED,
+    Decision,
+    Rating,
+    ReviewFinding,
+    RoundResult,
+    decide,
+)
 from claims.rules.visibility import (
     ReviewFacts,
     Sight,
@@ -89,7 +96,7 @@ def decision_of(round_: Round) -> Decision:
     """
     reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
     findings = [
-        Finding(Rating(review.rating), review.figure_id, review.low, review.high)
+        ReviewFinding(Rating(review.rating), review.figure_id, review.low, review.high)
         for review in reviews.order_by("pk")
     ]
     return decide(findings, REVIEWS_NEEDED if round_.ended else settings.REVIEWS_NEEDED)

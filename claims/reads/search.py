@@ -35,7 +35,7 @@ _MOST_MISSPELT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class SearchFilters:
     """What a claim has to be; an empty value asks for nothing.
 
     ``party`` makes the claim or is counted by one of its figures. ``status`` is ``not_reviewed``,
@@ -54,7 +54,7 @@ class Filters:
     made_to: dt.date | None = None
 
 
-def search(filters: Filters) -> QuerySet[Claim]:
+def search(filters: SearchFilters) -> QuerySet[Claim]:
     """Return the claims that fit: the best match first with a text, else the newest first."""
     claims = _narrowed(claims_shown(), filters)
     if filters.text.strip():
@@ -62,7 +62,7 @@ def search(filters: Filters) -> QuerySet[Claim]:
     return claims.order_by(F("made_on").desc(nulls_last=True), "-pk")
 
 
-def _narrowed(claims: QuerySet[Claim], filters: Filters) -> QuerySet[Claim]:
+def _narrowed(claims: QuerySet[Claim], filters: SearchFilters) -> QuerySet[Claim]:
     wanted = Q()
     if filters.incident is not None:
         wanted &= Q(incident=filters.incident)

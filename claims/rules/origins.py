@@ -44,7 +44,7 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class CountedOrigin:
     """One independent origin and the pages, in the order given, that rest on it."""
 
     pages: tuple[Hashable, ...]
@@ -57,7 +57,7 @@ class Origins:
     """What was counted: the line under a claim is written from it."""
 
     reports: int
-    origins: tuple[Origin, ...]
+    origins: tuple[CountedOrigin, ...]
     circular: tuple[Hashable, ...]
     """Pages that, by whatever way round, have it from themselves."""
     unstated: tuple[Hashable, ...]
@@ -177,10 +177,10 @@ class _Graph:
         members = self._ancestors(node)
         return ("circle", frozenset(members))
 
-    def origin(self, root: _Node, pages: list[Hashable]) -> Origin:
+    def origin(self, root: _Node, pages: list[Hashable]) -> CountedOrigin:
         """Write `root` down as an origin for readers."""
         kind, key = root
-        return Origin(
+        return CountedOrigin(
             pages=tuple(pages),
             publisher=key if kind == "publisher" else None,
             credited_to=self.names.get(root, ""),

@@ -89,7 +89,7 @@ _RATINGS: dict[Rating, tuple[str, str, int | None]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class ReviewFinding:
     """What one sealed review says: a rating and, if it gives one, the range for one figure.
 
     `figure` names the figure of the claim that the range is about; `low` and `high` are in that
@@ -132,7 +132,7 @@ _ROUND_RESULTS: dict[RoundResult, str] = {
 }
 
 
-class Outcome(StrEnum):
+class RoundOutcome(StrEnum):
     """What the reviews of one round amount to."""
 
     INCOMPLETE = "incomplete"
@@ -144,7 +144,7 @@ class Outcome(StrEnum):
 class Decision:
     """The outcome of a round; rating and range only where the reviewers share them."""
 
-    outcome: Outcome
+    outcome: RoundOutcome
     reason: Sentence
     rating: Rating | None = None
     figure: Hashable | None = None
@@ -152,7 +152,7 @@ class Decision:
     high: Decimal | None = None
 
 
-def decide(reviews: Sequence[Finding], needed: int = REVIEWS_NEEDED) -> Decision:
+def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> Decision:
     """Say what the sealed `reviews` of one round amount to.
 
     Fewer than `needed` are incomplete. They are split if their ratings differ, or if the ranges
@@ -164,15 +164,15 @@ def decide(reviews: Sequence[Finding], needed: int = REVIEWS_NEEDED) -> Decision
     if needed < REVIEWS_NEEDED:
         raise ValueError("A verdict needs at least two reviews.")
     if len(reviews) < needed:
-        return Decision(Outcome.INCOMPLETE, _incomplete(len(reviews), needed))
+        return Decision(RoundOutcome.INCOMPLETE, _incomplete(len(reviews), needed))
     ratings = {review.rating for review in reviews}
     if len(ratings) > 1:
-        return Decision(Outcome.SPLIT, Sentence("ratings_differ", _("The ratings differ.")))
+        return Decision(RoundOutcome.SPLIT, Sentence("ratings_differ", _("The ratings differ.")))
     for position, one in enumerate(reviews):
         if any(_exclude(one, other) for other in reviews[position + 1 :]):
-            return Decision(Outcome.SPLIT, _RANGES_EXCLUDE)
+            return Decision(RoundOutcome.SPLIT, _RANGES_EXCLUDE)
     figure, low, high = _shared_range(reviews)
-    return Decision(Outcome.AGREED, _AGREED, ratings.pop(), figure, low, high)
+    return Decision(RoundOutcome.AGREED, _AGREED, ratings.pop(), figure, low, high)
 
 
 _AGREED = Sentence("agreed", _("The reviewers agree."))
@@ -189,7 +189,7 @@ def _incomplete(sealed: int, needed: int) -> Sentence:
     )
 
 
-def _exclude(one: Finding, other: Finding) -> bool:
+def _exclude(one: ReviewFinding, other: ReviewFinding) -> bool:
     if not (one.gives_range and other.gives_range) or one.figure != other.figure:
         return False
     low, high = _intersect([one, other])
@@ -197,7 +197,7 @@ def _exclude(one: Finding, other: Finding) -> bool:
 
 
 def _shared_range(
-    reviews: Sequence[Finding],
+    reviews: Sequence[ReviewFinding],
 ) -> tuple[Hashable | None, Decimal | None, Decimal | None]:
     """Intersect the ranges if every review gives one for the same figure."""
     if not all(review.gives_range for review in reviews):
@@ -210,7 +210,7 @@ def _shared_range(
     return reviews[0].figure, low, high
 
 
-def _intersect(reviews: Sequence[Finding]) -> tuple[Decimal | None, Decimal | None]:
+def _intersect(reviews: Sequence[ReviewFinding]) -> tuple[Decimal | None, Decimal | None]:
     lows = [review.low for review in reviews if review.low is not None]
     highs = [review.high for review in reviews if review.high is not None]
     return max(lows, default=None), min(highs, default=None)

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
-from claims.presentation import words
-from claims.reads.claims import verdict_in_force
+from claims.presentation import dates, words
+from claims.presentation.figures import in_words
 from claims.reads.evidence.changes import Note
+from claims.reads.verdicts import verdict_in_force
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
@@ -26,11 +27,11 @@ register = template.Library()
 register.filter("who", words.who)
 register.filter("readable_address", words.readable_address)
 register.filter("bare_title", words.bare_title)
-register.filter("figure_words", words.figure_words)
-register.filter("measure_label", words.measure_label)
-register.filter("subjects_words", words.subjects_words)
-register.filter("counted", words.counted)
-register.simple_tag(words.date_span, name="date_span")
+register.filter("figure_words", in_words.figure_words)
+register.filter("measure_label", in_words.measure_label)
+register.filter("subjects_words", in_words.subjects_words)
+register.filter("counted", in_words.counted)
+register.simple_tag(dates.date_span, name="date_span")
 
 _DECIDED = {ClaimStatus.PUBLISHED}
 _AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
@@ -75,7 +76,7 @@ def verdict_of(claim: Claim) -> Verdict | None:
 @register.filter("number")
 def plain_number(value: object) -> str:
     """``{{ verdict.low|number }}``: a number without idle noughts; empty for None."""
-    return "" if value is None else words.number(Decimal(str(value)))
+    return "" if value is None else in_words.number(Decimal(str(value)))
 
 
 @register.filter
@@ -117,7 +118,7 @@ def qualifier_label(qualifier: str) -> str:
 @register.simple_tag(name="partial_date")
 def partial_date_tag(date: dt.date | None, precision: str) -> SafeString | str:
     """``{% partial_date claim.made_on claim.made_on_precision %}`` as a ``<time>``."""
-    return words.time_tag(date, precision)
+    return dates.time_tag(date, precision)
 
 
 @register.inclusion_tag("components/verdicts/seal.html")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from sources.api.shapes import PageRef
+from sources.api.register import PageRef
 from sources.archiver.drift.looks import QuotationChange
 from sources.models import Capture, Recheck, RecheckKind
 

@@ -15,10 +15,11 @@ from typing import Any, NotRequired, TypedDict, Unpack
 from sources.archiver import VERSION
 from sources.archiver.network.fetch import fetch
 from sources.archiver.network.turns import Turns
+from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading import walls
 from sources.archiver.reading.extract import extract
-from sources.archiver.sealing.payload import SEALED_NAME, Kept, read_payload
+from sources.archiver.sealing.payload import SEALED_NAME, KeptPayload, read_payload
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import Storage, file_name, keep_as
 from sources.archiver.sentences import Said, as_json, say
@@ -31,7 +32,6 @@ from sources.archiver.values import (
     Fetched,
     Hop,
     Limits,
-    Outcome,
     Quote,
     Resolver,
     Sealed,
@@ -168,7 +168,7 @@ def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
     reason = fetched.reason or fetched.outcome.said
     if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
         return fetched.outcome, reason
-    wall = walls.judge(fetched, extraction)
+    wall = walls.judge_answer(fetched, extraction)
     if wall is not None:
         return wall
     if not extraction.text.strip() and extraction.kind in WORDY:
@@ -187,7 +187,7 @@ def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
 
 def _same_bytes(
     last: Hop, earlier: Earlier | None, storage: Storage, limits: Limits
-) -> Kept | None:
+) -> KeptPayload | None:
     """The earlier record that holds the very bytes of an answer, if it can be read to this day."""
     if earlier is None or last.truncated or not last.payload:
         return None
@@ -202,7 +202,9 @@ def _same_bytes(
     return read.kept if is_sealed and read.payload == last.payload else None
 
 
-def _packed(sealed: Sealed, hops: tuple[Hop, ...], agent: str, same_as: Kept | None) -> Sealed:
+def _packed(
+    sealed: Sealed, hops: tuple[Hop, ...], agent: str, same_as: KeptPayload | None
+) -> Sealed:
     last = hops[-1]
     sheet = sealed.provenance
     if same_as is not None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sources.desk.forms import GradeForm, PublisherForm
-from sources.operations.register.pages import grade_publisher, register_publisher
+from sources.operations.register.publishers import grade_publisher, register_publisher
 from sources.reads.register import publishers_with_grades
 from tracker.base.web.act_view import ActView
 

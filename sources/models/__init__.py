@@ -10,13 +10,16 @@ from sources.models.capture import (
     text_of,
 )
 from sources.models.deposit import Deposit, DepositKind
+from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
-from sources.models.page import Derivation, DerivationKind, Origin, Page, PageKind
-from sources.models.publisher import Grade, Publisher, PublisherGrade, PublisherKind
+from sources.models.grade import Grade, PublisherGrade
+from sources.models.page import Origin, Page, PageKind
+from sources.models.publisher import Publisher, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
+from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
-from sources.models.watch import Recheck, RecheckKind, Watch
+from sources.models.watch import Watch
 
 __all__ = [
     "FINISHED",

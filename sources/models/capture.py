@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models.page import Page
 from tracker.base.constraints import one_of, sha256
 from tracker.base.queue import UNFINISHED, Queued

@@ -28,7 +28,7 @@ from sources.models import (
 )
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind
-from tracker.base.ledger.verify import Known
+from tracker.base.ledger.verify import KnownHead
 
 NOT_FOR_READERS = frozenset({"requested_by", "worker", "given_up_by"})
 """Keys of a provenance sheet that name people of the desk or machines of the house.
@@ -188,10 +188,10 @@ RECHECK: Kind[Recheck] = Kind("recheck", Recheck, _recheck, "at")
 KINDS: tuple[Kind[Any], ...] = (CAPTURE, FINDING, DEPOSIT, RENDERING, RECHECK)
 
 
-def stamped_heads() -> Iterator[Known]:
+def stamped_heads() -> Iterator[KnownHead]:
     """Heads of the ledger that an authority has stamped: they must all be in the chain still."""
     stamps = Timestamp.objects.filter(
         subject=TimestampSubject.LEDGER, status=TimestampStatus.GRANTED
     ).order_by("granted_at")
     for stamp in stamps.iterator():
-        yield Known(stamp.sha256, f"Stamped by {stamp.authority} at {stamp.granted_at}")
+        yield KnownHead(stamp.sha256, f"Stamped by {stamp.authority} at {stamp.granted_at}")

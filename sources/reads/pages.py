@@ -11,7 +11,8 @@ from django.db.models import Min, Q
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
-from sources.archiver.values import Earlier, Outcome
+from sources.archiver.outcomes import Outcome
+from sources.archiver.values import Earlier
 from sources.models import (
     Capture,
     CaptureStatus,

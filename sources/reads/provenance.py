@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import (
     Capture,
     Deposit,
@@ -29,7 +29,7 @@ from sources.models import (
 )
 from sources.reads.ledger_kinds import NOT_FOR_READERS
 from sources.reads.sentences import worded
-from sources.reads.stamps import check
+from sources.reads.stamps import check_stamp
 from tracker.base.ledger.models import Entry
 
 FORMAT = "counterclaim-provenance/1"
@@ -209,7 +209,7 @@ def _stamp(row: Timestamp) -> dict[str, Any]:
         "token_sha256": row.token_sha256,
     }
     if row.status == TimestampStatus.GRANTED:
-        checked = check(row)
+        checked = check_stamp(row)
         told |= {"holds": checked.facts is not None, "trouble": checked.trouble}
         if checked.facts:
             told |= {

@@ -7,7 +7,7 @@ from uuid import UUID
 from sources.models import Capture, CaptureStatus, SealedFile
 
 
-def sealed_capture(capture_id: UUID) -> Capture | None:
+def replayed_capture(capture_id: UUID) -> Capture | None:
     """A sealed capture with its page and, if it is one, its deposit."""
     rows = Capture.objects.select_related("page", "deposit")
     return rows.filter(pk=capture_id, status=CaptureStatus.SEALED).first()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from sources import configuration
-from sources.archiver.sealing.store import digest_of
+from sources.archiver.sealing.store import file_digest
 from sources.archiver.time.timestamp import Facts, TimestampError, verify
 from sources.authorities import roots
 from sources.models import (
@@ -39,7 +39,7 @@ def digests_of(capture: Capture) -> list[str]:
     return [capture.file_sha256, *rendered.order_by("pk").values_list("file__sha256", flat=True)]
 
 
-def check(row: Timestamp, *, with_file: bool = False) -> CheckedStamp:
+def check_stamp(row: Timestamp, *, with_file: bool = False) -> CheckedStamp:
     """Check a granted timestamp against its row, its digest and its authority's certificates.
 
     Args:
@@ -71,7 +71,7 @@ def _file_trouble(row: Timestamp) -> str:
     files = SealedFile.objects.filter(sha256=row.sha256, kind__in=STAMPED_KINDS)
     for name in files.values_list("name", flat=True):
         try:
-            altered = digest_of(configuration.storage(), name) != row.sha256
+            altered = file_digest(configuration.storage(), name) != row.sha256
         except OSError:
             return _("The file it is over is not there: %(name)s.") % {"name": name}
         if altered:

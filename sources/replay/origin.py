@@ -22,7 +22,7 @@ class BadOriginError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ReplayOrigin:
     """Scheme, host and port (RFC 6454), the host in lower case and without brackets."""
 
     scheme: str
@@ -42,7 +42,7 @@ class Origin:
 
 
 @lru_cache(maxsize=16)
-def read_origin(address: str) -> Origin:
+def read_origin(address: str) -> ReplayOrigin:
     """Read an origin as it is configured.
 
     Raises:
@@ -61,10 +61,12 @@ def read_origin(address: str) -> Origin:
     host, _port = split_domain_port(parts.netloc.lower())
     if not host:
         raise BadOriginError(f"{address!r} names a host that no Host header can name.")
-    return Origin(parts.scheme, _bare(host), str(port) if port else DEFAULT_PORTS[parts.scheme])
+    return ReplayOrigin(
+        parts.scheme, _bare(host), str(port) if port else DEFAULT_PORTS[parts.scheme]
+    )
 
 
-def replay_origin() -> Origin | None:
+def replay_origin() -> ReplayOrigin | None:
     """The origin of the replay; None where none is configured, and nothing is replayed.
 
     Raises:
@@ -75,14 +77,14 @@ def replay_origin() -> Origin | None:
     return _checked(settings.REPLAY_URL, settings.SITE_URL)
 
 
-def application_origin() -> Origin:
+def application_origin() -> ReplayOrigin:
     """The application's own origin, which may frame what is replayed."""
     parts = urlsplit(settings.SITE_URL)
     return read_origin(f"{parts.scheme}://{parts.netloc}")
 
 
 @lru_cache(maxsize=16)
-def _checked(address: str, site: str) -> Origin:
+def _checked(address: str, site: str) -> ReplayOrigin:
     origin = read_origin(address)
     parts = urlsplit(site)
     own = read_origin(f"{parts.scheme}://{parts.netloc}")

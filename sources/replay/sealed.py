@@ -12,12 +12,12 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from sources import configuration
-from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
+from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
 from sources.reads.deposited import held_in
-from sources.reads.sealed import sealed_capture
+from sources.reads.sealed import replayed_capture
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -42,13 +42,13 @@ class Held:
     declared: str
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ContentKind:
         """What it is shown as."""
         return shown_as(self.body[:SNIFFED], self.declared)
 
 
 @lru_cache(maxsize=10_000)
-def kind_held(capture_id: UUID) -> Kind:
+def kind_held(capture_id: UUID) -> ContentKind:
     """What a capture's page is shown as; a sealed file never changes, so it is unpacked once.
 
     Args:
@@ -57,7 +57,7 @@ def kind_held(capture_id: UUID) -> Kind:
     Raises:
         UnshownError: as `held_by`; that is never remembered.
     """
-    capture = sealed_capture(capture_id)
+    capture = replayed_capture(capture_id)
     if capture is None:
         raise UnshownError(_("There is no sealed copy here."))
     return held_by(capture, configuration.limits()).kind
@@ -87,7 +87,7 @@ def held_by(capture: Capture, limits: Limits) -> Held:
     except Exception as error:  # every storage has errors of its own
         log.exception("Capture %s cannot be replayed", capture.pk)
         raise UnshownError(_("The sealed file could not be read.")) from error
-    if held.kind in (Kind.HTML, Kind.TEXT) and len(held.body) > MOST_WORDS:
+    if held.kind in (ContentKind.HTML, ContentKind.TEXT) and len(held.body) > MOST_WORDS:
         raise UnshownError(_("What was sealed is too large to be shown."))
     return held
 
@@ -104,7 +104,7 @@ def _deposited(capture: Capture) -> Held:
     return Held(held.body, held.content_type)
 
 
-def shown_as(start: bytes, declared: str) -> Kind:
+def shown_as(start: bytes, declared: str) -> ContentKind:
     """Decide what a body is shown as.
 
     A signature in the bytes counts before anything that was said of them; of text, what was said
@@ -117,11 +117,11 @@ def shown_as(start: bytes, declared: str) -> Kind:
     """
     kind = kind_of(start)
     said = declared.split(";", 1)[0].strip(" \t").lower()
-    if kind not in (Kind.HTML, Kind.TEXT, Kind.OTHER):
+    if kind not in (ContentKind.HTML, ContentKind.TEXT, ContentKind.OTHER):
         return kind
     if said in HTML_TYPES:
-        return Kind.HTML
+        return ContentKind.HTML
     if said.startswith("text/") or said in TEXT_TYPES or said.endswith(("+xml", "+json")):
-        return Kind.TEXT
+        return ContentKind.TEXT
     # A picture or a film that is none by its bytes is not shown, whatever else it may be.
-    return kind if said in ("", "application/octet-stream") else Kind.OTHER
+    return kind if said in ("", "application/octet-stream") else ContentKind.OTHER

@@ -20,9 +20,9 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 
 from sources import configuration
-from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
+from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, ContentKind, kind_of
 from sources.archiver.reading.charsets import decode
-from sources.reads.sealed import sealed_capture, sealed_file
+from sources.reads.sealed import replayed_capture, sealed_file
 from sources.replay.addresses import is_signed
 from sources.replay.neutral import neutral
 from sources.replay.policy import bind
@@ -32,13 +32,13 @@ from tracker.base.web import byte_ranges
 READ_SIZE = 256 * 1024
 VERSION = "2"
 """Part of every ETag: raise it when the same bytes are shown in another way."""
-SUFFIXES = {Kind.PDF: "pdf", Kind.WARC: "warc.gz", Kind.ZIP: "zip"}
+SUFFIXES = {ContentKind.PDF: "pdf", ContentKind.WARC: "warc.gz", ContentKind.ZIP: "zip"}
 
 
 def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> HttpResponseBase:
     """Show what a sealed capture holds, as it was."""
     _require_signature("capture", str(name), until, seal)
-    found = sealed_capture(name)
+    found = replayed_capture(name)
     if found is None:
         raise Http404(_("There is no sealed copy here."))
     try:
@@ -56,12 +56,14 @@ def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponse
         raise Http404(_("There is no sealed file here."))
     stream = default_storage.open(found.name, "rb")
     kind = kind_of(stream.read(SNIFFED))
-    if kind in (Kind.HTML, Kind.TEXT) and found.size <= MOST_WORDS:
+    if kind in (ContentKind.HTML, ContentKind.TEXT) and found.size <= MOST_WORDS:
         with stream:
             stream.seek(0)
             body = stream.read()
-        as_markup = found.is_built_page or kind is Kind.HTML
-        return _show(request, body, Kind.HTML if as_markup else Kind.TEXT, declared="")
+        as_markup = found.is_built_page or kind is ContentKind.HTML
+        return _show(
+            request, body, ContentKind.HTML if as_markup else ContentKind.TEXT, declared=""
+        )
     stream.seek(0)
     return _hand_out(request, stream, kind, size=found.size, digest=found.sha256)
 
@@ -76,23 +78,25 @@ def _require_signature(kind: str, name: str, until: int, seal: str) -> None:
         raise Http404(_("This address is no longer good. Open the copy from its evidence page."))
 
 
-def _show(request: HttpRequest, body: bytes, kind: Kind, *, declared: str) -> HttpResponseBase:
+def _show(
+    request: HttpRequest, body: bytes, kind: ContentKind, *, declared: str
+) -> HttpResponseBase:
     """Give out a body; of words, always in UTF-8, read as their quotations were checked."""
     digest = hashlib.sha256(body).hexdigest()
-    if kind not in (Kind.HTML, Kind.TEXT):
+    if kind not in (ContentKind.HTML, ContentKind.TEXT):
         return _hand_out(request, BytesIO(body), kind, size=len(body), digest=digest)
     not_changed = _not_changed(request, kind, digest)
     if not_changed is not None:
         return not_changed
-    text, _charset = decode(body, declared, markup=kind is Kind.HTML)
+    text, _charset = decode(body, declared, markup=kind is ContentKind.HTML)
     # Without scripts there is one reading of the bytes; in UTF-8, and said so, there is no other.
-    words = (neutral(text) if kind is Kind.HTML else text).encode("utf-8", "replace")
+    words = (neutral(text) if kind is ContentKind.HTML else text).encode("utf-8", "replace")
     response = HttpResponse(words, content_type=f"{MEDIA_TYPES[kind]}; charset=utf-8")
     return _dressed(response, kind, digest)
 
 
 def _hand_out(
-    request: HttpRequest, stream: IO[bytes], kind: Kind, *, size: int, digest: str
+    request: HttpRequest, stream: IO[bytes], kind: ContentKind, *, size: int, digest: str
 ) -> HttpResponseBase:
     """Give out bytes as they are, or the part of them that was asked for."""
     response = byte_ranges.answer(
@@ -119,16 +123,16 @@ def _pieces(stream: IO[bytes], first: int, last: int) -> Iterator[bytes]:
             yield piece
 
 
-def _not_changed(request: HttpRequest, kind: Kind, digest: str) -> HttpResponseBase | None:
+def _not_changed(request: HttpRequest, kind: ContentKind, digest: str) -> HttpResponseBase | None:
     answer = get_conditional_response(request, etag=_etag(kind, digest))
     return None if answer is None else _dressed(answer, kind, digest)
 
 
-def _etag(kind: Kind, digest: str) -> str:
+def _etag(kind: ContentKind, digest: str) -> str:
     return quote_etag(f"{digest}-{kind.value}-{VERSION}")
 
 
-def _dressed(response: HttpResponseBase, kind: Kind, digest: str) -> HttpResponseBase:
+def _dressed(response: HttpResponseBase, kind: ContentKind, digest: str) -> HttpResponseBase:
     response["ETag"] = _etag(kind, digest)
     # Sealed bytes never change, but their address is for one reader and for a while.
     response["Cache-Control"] = "private, max-age=600, no-transform"

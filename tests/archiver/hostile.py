@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import cycle
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from tests.archiver.world import World
 
 MB = 1_000_000

@@ -11,9 +11,10 @@ from django.core.files.storage import FileSystemStorage
 from fpdf import FPDF
 
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import seal
 from sources.archiver.sealing.wacz import About, plan
-from sources.archiver.values import Allowance, Earlier, Outcome, Sealed
+from sources.archiver.values import Allowance, Earlier, Sealed
 from tests.archiver.conftest import AGENT, AT, LIMITS
 from tests.archiver.world import World
 

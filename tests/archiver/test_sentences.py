@@ -11,9 +11,9 @@ import pytest
 
 from sources.archiver.browser.keeper import Ended
 from sources.archiver.browser.render import NOTES
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import TEXTS, as_json, english, from_json, say
 from sources.archiver.time.timestamp import Trouble
-from sources.archiver.values import Outcome
 
 SOURCES = Path(__file__).resolve().parents[2] / "sources"
 PLACES = re.compile(r"%\((\w+)\)s")

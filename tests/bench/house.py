@@ -69,7 +69,8 @@ def record_pages(made: Corpus, base: str, *, at: datetime, mark: str = "") -> Us
         Who did it.
     """
     from sources.models import Publisher  # noqa: PLC0415 - after setup
-    from sources.operations.register.pages import register_page, register_publisher  # noqa: PLC0415
+    from sources.operations.register.pages import register_page  # noqa: PLC0415
+    from sources.operations.register.publishers import register_publisher  # noqa: PLC0415
     from sources.operations.register.quotations import quote  # noqa: PLC0415
     from tracker.base.people.models import User  # noqa: PLC0415
 

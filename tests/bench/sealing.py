@@ -25,10 +25,11 @@ from django.core.files.storage import FileSystemStorage
 
 from sources.archiver.network.fetch import fetch
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import provenance
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import keep
-from sources.archiver.values import Allowance, Limits, Outcome
+from sources.archiver.values import Allowance, Limits
 from tests.bench import corpus, site
 
 Act = Callable[[list[str], Path], None]

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.verdicts import Finding, Outcome, Rating, decide
+from claims.rules.verdicts import Rating, ReviewFinding, RoundOutcome, decide
 
 
-def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> Finding:
+def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> ReviewFinding:
     def number(n):
         return None if n is None else Decimal(n)
 
-    return Finding(rating, figure, number(low), number(high))
+    return ReviewFinding(rating, figure, number(low), number(high))
 
 
 def test_two_reviews_with_the_same_rating_agree():
     decision = decide([finding(Rating.REFUTED), finding(Rating.REFUTED)])
 
-    assert (decision.outcome, decision.rating) == (Outcome.AGREED, Rating.REFUTED)
+    assert (decision.outcome, decision.rating) == (RoundOutcome.AGREED, Rating.REFUTED)
 
 
 def test_the_agreed_range_is_what_both_share():
@@ -31,7 +31,7 @@ def test_the_agreed_range_is_what_both_share():
 def test_ranges_that_touch_share_one_number():
     decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=20, high=50)])
 
-    assert (decision.outcome, decision.low, decision.high) == (Outcome.AGREED, 20, 20)
+    assert (decision.outcome, decision.low, decision.high) == (RoundOutcome.AGREED, 20, 20)
 
 
 def test_an_open_range_shares_what_the_other_bounds():
@@ -51,7 +51,7 @@ def test_an_open_range_shares_what_the_other_bounds():
 def test_a_range_that_only_one_gives_is_not_established(one, other):
     decision = decide([one, other])
 
-    assert decision.outcome == Outcome.AGREED
+    assert decision.outcome == RoundOutcome.AGREED
     assert (decision.figure, decision.low, decision.high) == (None, None, None)
 
 
@@ -59,27 +59,27 @@ def test_a_range_that_only_one_gives_is_not_established(one, other):
 def test_too_few_reviews_are_incomplete(sealed):
     decision = decide([finding()] * sealed)
 
-    assert decision.outcome == Outcome.INCOMPLETE
+    assert decision.outcome == RoundOutcome.INCOMPLETE
     assert str(decision.reason) == f"{sealed} of 2 reviews sealed."
 
 
 def test_different_ratings_are_split():
     decision = decide([finding(Rating.SUPPORTED), finding(Rating.MOSTLY_SUPPORTED)])
 
-    assert (decision.outcome, decision.reason.code) == (Outcome.SPLIT, "ratings_differ")
+    assert (decision.outcome, decision.reason.code) == (RoundOutcome.SPLIT, "ratings_differ")
     assert decision.rating is None
 
 
 def test_ranges_that_exclude_each_other_are_split():
     decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=21, high=50)])
 
-    assert (decision.outcome, decision.reason.code) == (Outcome.SPLIT, "ranges_exclude")
+    assert (decision.outcome, decision.reason.code) == (RoundOutcome.SPLIT, "ranges_exclude")
 
 
 def test_one_of_three_that_differs_splits():
     decision = decide([finding(), finding(), finding(Rating.CONTESTED)])
 
-    assert decision.outcome == Outcome.SPLIT
+    assert decision.outcome == RoundOutcome.SPLIT
 
 
 def test_nobody_can_be_allowed_to_decide_alone():
@@ -100,7 +100,7 @@ def test_ratings_that_are_no_place_on_the_scale_have_no_number():
 
 amounts = st.one_of(st.none(), st.integers(0, 20).map(Decimal))
 findings = st.builds(
-    lambda rating, figure, one, two: Finding(
+    lambda rating, figure, one, two: ReviewFinding(
         rating,
         figure,
         *(sorted((one, two)) if one is not None and two is not None else (one, two)),

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims.exchange.dossier_files import EXERCISE_SCHEME, Dossier, read_dossier
 from claims.operations.importing import vocabulary
-from tracker.site.exercise import Answer, read_routes
+from tracker.site.exercise import ExerciseAnswer, read_routes
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 ENCODINGS = {
@@ -29,7 +29,7 @@ def dossier() -> Dossier:
     return reading.dossier
 
 
-def text_of(path: str, answer: Answer) -> str:
+def text_of(path: str, answer: ExerciseAnswer) -> str:
     if answer.media_type == "application/pdf":
         pages = pypdfium2.PdfDocument(answer.body)
         return plain(" ".join(page.get_textpage().get_text_bounded() for page in pages))
@@ -43,7 +43,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(str.maketrans({"“": '"', "”": '"', "\u00a0": " "})))
 
 
-def at_visit(address: str, visit: int) -> tuple[str, Answer]:
+def at_visit(address: str, visit: int) -> tuple[str, ExerciseAnswer]:
     routes = read_routes()
     path = address.removeprefix(EXERCISE_SCHEME)
     answer = routes[path][min(visit, len(routes[path])) - 1]

@@ -13,7 +13,7 @@ from django.db.models import Model
 from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.models import Claim, Counterclaim, Event, Figure, Incident, Party, Place
 from claims.operations.cite import uncite
-from claims.operations.importing import Loaded, load_dossier, person, vocabulary
+from claims.operations.importing import Loaded, demonstration_person, load_dossier, vocabulary
 from claims.operations.record import revise_claim
 from sources.models import Derivation, Page, Publisher, Quotation
 from tests.seeds import small
@@ -37,7 +37,10 @@ def read(folder: Path) -> Dossier:
 
 def load(folder: Path, *, at: datetime = AT) -> Loaded:
     return load_dossier(
-        read(folder), by=person("recorder"), at=at, exercise_address="http://127.0.0.1:1/exercise"
+        read(folder),
+        by=demonstration_person("recorder"),
+        at=at,
+        exercise_address="http://127.0.0.1:1/exercise",
     )
 
 
@@ -159,7 +162,7 @@ def test_what_an_editor_changed_stays_changed(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     load(folder)
     claim = Claim.objects.get(reference="small/C1")
-    editor = person("editor")
+    editor = demonstration_person("editor")
     revise_claim(claim=claim, statement="Nineteen.", reason="read again", by=editor, at=AT)
     uncite(citation=claim.citations.get(), reason="not the page meant", by=editor, at=AT)
 
@@ -243,7 +246,7 @@ def test_a_page_may_derive_from_one_further_down(tmp_path: Path) -> None:
 
 
 def test_nobody_who_may_not_record_loads(tmp_path: Path) -> None:
-    administrator = person("recorder")
+    administrator = demonstration_person("recorder")
     administrator.role = "reader"
 
     loaded = load_dossier(read(small.write(tmp_path)), by=administrator, at=AT, exercise_address="")
@@ -258,7 +261,7 @@ def test_an_exercise_served_at_another_port_is_still_the_same(tmp_path: Path) ->
     small.spoil(folder, "pages.yaml", "https://daily.example/other", "exercise:/other")
     load_dossier(
         read(folder),
-        by=person("recorder"),
+        by=demonstration_person("recorder"),
         at=AT,
         exercise_address="http://127.0.0.1:8765/exercise",
     )
@@ -266,7 +269,7 @@ def test_an_exercise_served_at_another_port_is_still_the_same(tmp_path: Path) ->
 
     loaded = load_dossier(
         read(folder),
-        by=person("recorder"),
+        by=demonstration_person("recorder"),
         at=AT,
         exercise_address="http://127.0.0.1:9000/exercise",
     )

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
-from claims.operations.importing import load_dossier, person, vocabulary
+from claims.operations.importing import demonstration_person, load_dossier, vocabulary
 from tests.suites.outside import MATERIAL, needs_material
 from tracker.base.values.partial_date import PartialDate
 
@@ -41,7 +41,7 @@ def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows
     with django_db_blocker.unblock(), transaction.atomic():
         load_dossier(
             dossier,
-            by=person("recorder"),
+            by=demonstration_person("recorder"),
             at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
             exercise_address="",
             demonstration=True,

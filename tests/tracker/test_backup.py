@@ -64,7 +64,7 @@ def test_everything_comes_back(
 ) -> None:
     elsewhere = FileSystemStorage(tmp_path / "elsewhere")
 
-    backup.restore(kept, storage=elsewhere, say=str)
+    backup.restore_backup(kept, storage=elsewhere, say=str)
 
     assert Claim.objects.get().statement == "Kept."
     assert Capture.objects.get().file_sha256 == DIGEST
@@ -109,7 +109,7 @@ def test_a_changed_file_stops_the_restoring_before_it_starts(
     (kept / "evidence" / NAME).write_bytes(b"another page")
 
     with pytest.raises(backup.BackupError, match="not what was backed up"):
-        backup.restore(kept, storage=storage, say=str)
+        backup.restore_backup(kept, storage=storage, say=str)
 
     assert connection.introspection.table_names() == []
 
@@ -118,12 +118,12 @@ def test_a_file_that_left_the_backup_is_named(kept: Path, storage: FileSystemSto
     (kept / "evidence" / NAME).unlink()
 
     with pytest.raises(backup.BackupError, match="missing from the backup"):
-        backup.restore(kept, storage=storage, say=str)
+        backup.restore_backup(kept, storage=storage, say=str)
 
 
 def test_a_database_with_rows_is_not_overwritten(kept: Path, storage: FileSystemStorage) -> None:
     with pytest.raises(backup.BackupError, match="not empty"):
-        backup.restore(kept, storage=storage, say=str)
+        backup.restore_backup(kept, storage=storage, say=str)
 
 
 def test_another_file_of_that_name_in_the_storage_is_not_overwritten(
@@ -133,7 +133,7 @@ def test_another_file_of_that_name_in_the_storage_is_not_overwritten(
     other.save(NAME, ContentFile(b"not the same"))
 
     with pytest.raises(backup.BackupError, match="Nothing was overwritten"):
-        backup.restore(kept, storage=other, say=str)
+        backup.restore_backup(kept, storage=other, say=str)
 
 
 def test_evidence_that_is_missing_or_changed_is_told(
@@ -161,7 +161,7 @@ def test_a_manifest_that_is_none_is_refused(
     (tmp_path / backup.MANIFEST).write_text(manifest)
 
     with pytest.raises(backup.BackupError):
-        backup.restore(tmp_path, storage=storage, say=str)
+        backup.restore_backup(tmp_path, storage=storage, say=str)
 
 
 def test_a_name_that_leads_out_of_the_backup_is_refused(
@@ -171,7 +171,7 @@ def test_a_name_that_leads_out_of_the_backup_is_refused(
     (tmp_path / backup.MANIFEST).write_text(json.dumps({"format": 1, "files": files}))
 
     with pytest.raises(backup.BackupError, match="no name of a file"):
-        backup.restore(tmp_path, storage=storage, say=str)
+        backup.restore_backup(tmp_path, storage=storage, say=str)
 
 
 def test_the_commands_say_what_is_wrong_without_a_trace(tmp_path: Path, db: None) -> None:

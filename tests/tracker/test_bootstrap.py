@@ -16,18 +16,20 @@ from pathlib import Path
 
 import pytest
 
-import bootstrap
+from tracker.site import bootstrap
 
 HOUSE = Path(__file__).resolve().parents[2]
 BARE = Path(sys.base_prefix) / "bin" / "python3"
 """The Python under ours, in no virtual environment."""
+PACKAGE = ("tracker/__init__.py", "tracker/site/__init__.py", "tracker/site/bootstrap.py")
 FRESH = '#!/bin/sh\necho "entered: $*"\n'
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A fresh checkout, as far as the first command reads it."""
-    for name in ("manage.py", "bootstrap.py", "uv.lock"):
+    for name in ("manage.py", "uv.lock", *PACKAGE):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(HOUSE / name, tmp_path / name)
     return tmp_path
 
@@ -180,7 +182,7 @@ def test_a_chosen_environment_is_left_alone(checkout: Path) -> None:
 
 
 def test_needs_nothing_but_the_standard_library() -> None:
-    tree = ast.parse((HOUSE / "bootstrap.py").read_text())
+    tree = ast.parse((HOUSE / "tracker/site/bootstrap.py").read_text())
     imported = {
         name.split(".")[0]
         for node in ast.walk(tree)

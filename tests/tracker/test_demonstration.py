@@ -30,7 +30,7 @@ def exercise_page() -> Page:
 
 
 def ask(visits: int) -> int:
-    pages = captures.pages_of(exercise=True)
+    pages = captures.pages_to_capture(exercise=True)
     return captures.ask(pages, visits=visits, by=a_user(), at=later(days=1))
 
 

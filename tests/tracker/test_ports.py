@@ -37,14 +37,14 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def release(*doors: ports.Door) -> None:
+def release(*doors: ports.HeldPort) -> None:
     for door in doors:
         door.socket.close()
 
 
 def test_two_that_start_at_once_take_ports_of_their_own(taken: int) -> None:
-    first = ports.hold(taken + 1, together=2, otherwise="")
-    second = ports.hold(taken + 1, together=1, otherwise="")
+    first = ports.hold_ports(taken + 1, together=2, otherwise="")
+    second = ports.hold_ports(taken + 1, together=1, otherwise="")
 
     assert [door.port for door in first] == [taken + 1, taken + 2]
     assert second[0].port > taken + 2
@@ -52,7 +52,7 @@ def test_two_that_start_at_once_take_ports_of_their_own(taken: int) -> None:
 
 
 def test_a_port_that_is_taken_is_passed_over_with_its_neighbour(taken: int) -> None:
-    doors = ports.hold(taken, together=2, otherwise="")
+    doors = ports.hold_ports(taken, together=2, otherwise="")
 
     assert doors[0].port >= taken + 2
     release(*doors)
@@ -60,12 +60,12 @@ def test_a_port_that_is_taken_is_passed_over_with_its_neighbour(taken: int) -> N
 
 def test_a_port_that_a_person_named_is_taken_or_none(taken: int) -> None:
     with pytest.raises(NotPossibleError, match=rf"Port {taken} cannot be used .* Choose another"):
-        ports.hold(taken, tries=1, otherwise="Choose another.")
+        ports.hold_ports(taken, tries=1, otherwise="Choose another.")
 
 
 def test_both_or_none_is_held(taken: int) -> None:
     with pytest.raises(NotPossibleError):
-        ports.hold(taken - 1, together=2, tries=1, otherwise="")
+        ports.hold_ports(taken - 1, together=2, tries=1, otherwise="")
 
     assert not _is_free(taken)
     assert _is_free(taken - 1)
@@ -74,11 +74,11 @@ def test_both_or_none_is_held(taken: int) -> None:
 @pytest.mark.parametrize("number", [65_535, 70_000])
 def test_there_are_no_ports_beyond_the_last(number: int) -> None:
     with pytest.raises(NotPossibleError, match="is no port"):
-        ports.hold(number, together=2, tries=1, otherwise="")
+        ports.hold_ports(number, together=2, tries=1, otherwise="")
 
 
 def test_what_is_asked_before_the_process_is_there_is_answered_by_it(tmp_path: Path) -> None:
-    (door,) = ports.hold(20_000, otherwise="")
+    (door,) = ports.hold_ports(20_000, otherwise="")
     processes = Processes(tmp_path, {"COUNTERCLAIM_VAR": str(tmp_path), "PYTHONPATH": str(HOUSE)})
     command = ["-m", "tracker.site.exercise", "--fd", str(door.descriptor)]
     asking = subprocess.Popen(

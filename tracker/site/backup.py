@@ -41,7 +41,7 @@ class BackupError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class BackupEntry:
     """One file of a backup: its name in the folder, its SHA-256 and its size in bytes."""
 
     name: str
@@ -93,7 +93,7 @@ def back_up(folder: Path, *, storage: Storage, at: datetime, say: Progress) -> l
     return problems
 
 
-def restore(folder: Path, *, storage: Storage, say: Progress) -> None:
+def restore_backup(folder: Path, *, storage: Storage, say: Progress) -> None:
     """Bring a backup back into an empty database and into the storage.
 
     Everything is verified before anything is written. The database is restored in one
@@ -141,7 +141,7 @@ def _named_files() -> Iterator[tuple[str, str]]:
     yield from SealedFile.objects.order_by("name").values_list("name", "sha256")
 
 
-def _copy_out(storage: Storage, name: str, folder: Path) -> Entry:
+def _copy_out(storage: Storage, name: str, folder: Path) -> BackupEntry:
     target = _inside(folder, f"{EVIDENCE}/{name}")
     target.parent.mkdir(parents=True, exist_ok=True)
     with storage.open(name) as source, target.open("xb") as copy:
@@ -149,7 +149,7 @@ def _copy_out(storage: Storage, name: str, folder: Path) -> Entry:
     return _entry(folder, f"{EVIDENCE}/{name}")
 
 
-def _copy_in(storage: Storage, folder: Path, entry: Entry) -> None:
+def _copy_in(storage: Storage, folder: Path, entry: BackupEntry) -> None:
     name = entry.name.removeprefix(f"{EVIDENCE}/")
     if storage.exists(name):
         with storage.open(name) as there:
@@ -162,10 +162,10 @@ def _copy_in(storage: Storage, folder: Path, entry: Entry) -> None:
         raise BackupError(f"The storage kept {name} under another name, {saved}.")
 
 
-def _read_manifest(folder: Path) -> list[Entry]:
+def _read_manifest(folder: Path) -> list[BackupEntry]:
     try:
         manifest: Any = json.loads((folder / MANIFEST).read_text())
-        entries = [Entry(**given) for given in manifest["files"]]
+        entries = [BackupEntry(**given) for given in manifest["files"]]
         known = manifest["format"] == FORMAT
     except FileNotFoundError as error:
         raise BackupError(f"{folder} holds no {MANIFEST}: it is no complete backup.") from error
@@ -176,7 +176,7 @@ def _read_manifest(folder: Path) -> list[Entry]:
     return entries
 
 
-def _verify(folder: Path, entry: Entry) -> None:
+def _verify(folder: Path, entry: BackupEntry) -> None:
     try:
         with _inside(folder, entry.name).open("rb") as file:
             digest = _digest(file)
@@ -197,9 +197,9 @@ def _inside(folder: Path, name: str) -> Path:
     return folder / path
 
 
-def _entry(folder: Path, name: str) -> Entry:
+def _entry(folder: Path, name: str) -> BackupEntry:
     with (folder / name).open("rb") as file:
-        return Entry(name, _digest(file), (folder / name).stat().st_size)
+        return BackupEntry(name, _digest(file), (folder / name).stat().st_size)
 
 
 def _digest(file: BinaryIO | File[bytes]) -> str:

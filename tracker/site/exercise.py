@@ -42,7 +42,7 @@ class BadRoutesError(ValueError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ExerciseAnswer:
     """What one visit gets: a file with its media type, or another path to go to."""
 
     status: HTTPStatus
@@ -60,7 +60,7 @@ def base_address(port: int = DEFAULT_PORT) -> str:
     return f"http://{HOST}:{port}{PREFIX}"
 
 
-def read_routes(folder: Path = FOLDER) -> dict[str, list[Answer]]:
+def read_routes(folder: Path = FOLDER) -> dict[str, list[ExerciseAnswer]]:
     """Read ``routes.yaml`` and the files it names.
 
     Args:
@@ -82,7 +82,7 @@ def read_routes(folder: Path = FOLDER) -> dict[str, list[Answer]]:
     return {str(path): _answers(path, row, folder=folder) for path, row in rows.items()}
 
 
-def _answers(path: str, row: Any, *, folder: Path) -> list[Answer]:
+def _answers(path: str, row: Any, *, folder: Path) -> list[ExerciseAnswer]:
     visits = row.get("visits") if isinstance(row, dict) else None
     if not visits:
         raise BadRoutesError(f"{path}: says nothing under 'visits'")
@@ -92,12 +92,14 @@ def _answers(path: str, row: Any, *, folder: Path) -> list[Answer]:
         raise BadRoutesError(f"{path}: {error!r}") from error
 
 
-def _answer(visit: dict[str, Any], *, folder: Path) -> Answer:
+def _answer(visit: dict[str, Any], *, folder: Path) -> ExerciseAnswer:
     if "redirect" in visit:
         status = HTTPStatus(visit.get("status", HTTPStatus.FOUND))
-        return Answer(status, b"", "text/plain; charset=utf-8", location=PREFIX + visit["redirect"])
+        return ExerciseAnswer(
+            status, b"", "text/plain; charset=utf-8", location=PREFIX + visit["redirect"]
+        )
     body = (folder / "pages" / Path(visit["file"]).name).read_bytes()
-    return Answer(HTTPStatus(visit.get("status", HTTPStatus.OK)), body, visit["type"])
+    return ExerciseAnswer(HTTPStatus(visit.get("status", HTTPStatus.OK)), body, visit["type"])
 
 
 class Visits:
@@ -159,7 +161,7 @@ class ExerciseServer(ThreadingHTTPServer):
         port: int = 0,
         held: socket.socket | None = None,
         visits: Visits,
-        routes: dict[str, list[Answer]],
+        routes: dict[str, list[ExerciseAnswer]],
     ) -> None:
         self.visits = visits
         self.routes = routes
@@ -194,15 +196,17 @@ class _Handler(BaseHTTPRequestHandler):
         path = urlsplit(self.path).path
         return path.removeprefix(PREFIX) if path.startswith(PREFIX) else ""
 
-    def _find(self, path: str) -> Answer:
+    def _find(self, path: str) -> ExerciseAnswer:
         if path in {"", "/"}:
-            return Answer(HTTPStatus.OK, _index(self.server.routes), "text/html; charset=utf-8")
+            return ExerciseAnswer(
+                HTTPStatus.OK, _index(self.server.routes), "text/html; charset=utf-8"
+            )
         answers = self.server.routes.get(path)
         if answers is None:
-            return Answer(HTTPStatus.NOT_FOUND, b"EXERCISE: no such page\n", "text/plain")
+            return ExerciseAnswer(HTTPStatus.NOT_FOUND, b"EXERCISE: no such page\n", "text/plain")
         return answers[min(self.server.visits.of(path), len(answers) - 1)]
 
-    def _send(self, answer: Answer, *, body: bool) -> None:
+    def _send(self, answer: ExerciseAnswer, *, body: bool) -> None:
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.media_type)
         self.send_header("Content-Length", str(len(answer.body)))
@@ -217,7 +221,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: the archiver's own record is the one that counts."""
 
 
-def _index(routes: dict[str, list[Answer]]) -> bytes:
+def _index(routes: dict[str, list[ExerciseAnswer]]) -> bytes:
     links = "".join(
         f'<li><a href="{PREFIX}{html.escape(path)}">{html.escape(path)}</a></li>' for path in routes
     )

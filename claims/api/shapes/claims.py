@@ -1,4 +1,4 @@
-"""Claims, figures, pairs, citations and verdicts as the API gives them."""
+"""Claims with their figures and citations as the API gives them."""
 
 from __future__ import annotations
 
@@ -8,30 +8,16 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.comparison import compare_pair
-from claims.api.shapes.people import IncidentRef, PartyRef, PlaceShape
-from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
+from claims.api.shapes.incidents import IncidentRef, PlaceShape
+from claims.api.shapes.parties import PartyRef
+from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef, public_status_of
+from claims.api.shapes.verdicts import VerdictOfClaim
+from claims.models import Citation, Claim, Counterclaim, Figure, Translation
 from claims.reads.evidence.citations import origins_of
 from claims.rules.figures import Measure
-from claims.rules.grounds import Ground
-from claims.rules.states import UNDER_REVIEW, ClaimStatus
-from claims.rules.verdicts import Rating
-from sources.api.shapes import CitedPage, PublisherRef, QuotationRef
+from sources.api.quotations import QuotationRef
+from sources.api.register import CitedPage, PublisherRef
 from tracker.base.web.serializer_fields import KnownDate, Number
-
-PUBLIC_STATUSES = [
-    (ClaimStatus.RECORDED.value, "recorded"),
-    (ClaimStatus.IN_REVIEW.value, "under review"),
-    (ClaimStatus.PUBLISHED.value, "verdict published"),
-]
-
-
-class ClaimRef(serializers.ModelSerializer[Claim]):
-    """A claim by number, and by its name in the files it came from."""
-
-    class Meta:
-        model = Claim
-        fields: ClassVar[list[str]] = ["id", "reference"]
 
 
 class FigureShape(serializers.ModelSerializer[Figure]):
@@ -118,59 +104,6 @@ class CitationShape(CitationOfClaim):
         fields: ClassVar[list[str]] = [*CitationOfClaim.Meta.fields, "claim"]
 
 
-class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
-    """What was decided and published. ``low`` and ``high`` are the range established."""
-
-    low = Number()
-    high = Number()
-    meaning = serializers.SerializerMethodField()
-    number = serializers.SerializerMethodField()
-    superseded_by = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Verdict
-        fields: ClassVar[list[str]] = [
-            "id",
-            "version",
-            "rating",
-            "meaning",
-            "number",
-            "summary",
-            "figure",
-            "low",
-            "high",
-            "basis",
-            "settlement",
-            "supersedes",
-            "superseded_by",
-            "change_reason",
-            "published_at",
-            "is_demonstration",
-        ]
-
-    def get_meaning(self, verdict: Verdict) -> str:
-        """The rating in one sentence."""
-        return _(Rating(verdict.rating).meaning)
-
-    def get_number(self, verdict: Verdict) -> int | None:
-        """5 (supported) to 1 (refuted); null where a number would be invented."""
-        return Rating(verdict.rating).number
-
-    def get_superseded_by(self, verdict: Verdict) -> int | None:
-        """The number of the verdict that corrected this one; null for the one in force."""
-        newer = getattr(verdict, "superseded_by", None)
-        return None if newer is None else newer.pk
-
-
-class VerdictShape(VerdictOfClaim):
-    """A verdict with its claim."""
-
-    claim = ClaimRef()
-
-    class Meta(VerdictOfClaim.Meta):
-        fields: ClassVar[list[str]] = [*VerdictOfClaim.Meta.fields, "claim"]
-
-
 class Answering(serializers.ModelSerializer[Counterclaim]):
     """The claim that this one answers, and on what ground."""
 
@@ -220,7 +153,7 @@ class ClaimBrief(serializers.ModelSerializer[Claim]):
     @extend_schema_field(serializers.ChoiceField(choices=PUBLIC_STATUSES))
     def get_status(self, claim: Claim) -> str:
         """How far it is. Whether reviewers agree is not told before a verdict is published."""
-        return public_status(claim.status)
+        return public_status_of(claim.status)
 
 
 class OriginsShape(serializers.Serializer[Any]):
@@ -279,60 +212,3 @@ class ClaimShape(ClaimBrief):
         """The verdict in force; null where none has been published."""
         newest = next(iter(claim.verdicts.all()), None)
         return None if newest is None else VerdictOfClaim(newest).data
-
-
-class GapShape(serializers.Serializer[Any]):
-    """How far apart two figures are that contradict: between the nearest stated numbers."""
-
-    lower = serializers.FloatField()
-    upper = serializers.FloatField()
-    difference = serializers.FloatField()
-    ratio = serializers.FloatField(allow_null=True)
-
-
-class ComparisonShape(serializers.Serializer[Any]):
-    """How a figure of the answer stands to a figure it answers."""
-
-    measure = serializers.CharField()
-    figure = serializers.IntegerField()
-    answers = serializers.IntegerField()
-    relation = serializers.CharField(help_text="agree, overlap, contradict or not_comparable")
-    code = serializers.CharField()
-    sentence = serializers.CharField()
-    gap = GapShape(allow_null=True)
-
-
-class PairShape(serializers.ModelSerializer[Counterclaim]):
-    """``claim`` answers ``answers``, on a ground; with the comparison of their figures."""
-
-    claim = ClaimBrief()
-    answers = ClaimBrief()
-    meaning = serializers.SerializerMethodField()
-    comparison = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Counterclaim
-        fields: ClassVar[list[str]] = [
-            "id",
-            "ground",
-            "meaning",
-            "note",
-            "claim",
-            "answers",
-            "comparison",
-        ]
-
-    def get_meaning(self, pair: Counterclaim) -> str:
-        """The ground in one sentence."""
-        return _(Ground(pair.ground).meaning)
-
-    @extend_schema_field(ComparisonShape(many=True))
-    def get_comparison(self, pair: Counterclaim) -> list[dict[str, Any]]:
-        """One entry for each two figures of one measure."""
-        return list(compare_pair(pair))
-
-
-def public_status(status: str) -> str:
-    """What the public is told of a status: agreed, split and settled are all under review."""
-    known = ClaimStatus(status)
-    return ClaimStatus.IN_REVIEW.value if known in UNDER_REVIEW else known.value

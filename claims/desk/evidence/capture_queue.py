@@ -23,12 +23,12 @@ from claims.reads.desk.capture_queue import (
     CONDITIONS,
     Standing,
     counts_by_host,
-    ordered,
+    in_order,
     queued,
     standing_of,
 )
-from claims.reads.desk.evidence import captures
-from sources.archiver.values import Outcome
+from claims.reads.desk.evidence import all_captures
+from sources.archiver.outcomes import Outcome
 from sources.operations.captures.request import give_up, retry
 from sources.reads.sentences import worded
 from sources.tasks import nudge
@@ -91,7 +91,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(host=host.replace("\x00", ""))
     if standing in Standing.values:
         rows = rows.filter(CONDITIONS[Standing(standing)])
-    found = Paginator(ordered(rows), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = Paginator(in_order(rows), PAGE_SIZE).get_page(request.GET.get("page"))
     chosen = {"host": host, "standing": standing if standing in Standing.values else ""}
     context = {
         "pages": found,
@@ -120,7 +120,7 @@ class CaptureRetry(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
+        self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture_queue")
 
     def act(self, data: dict[str, Any]) -> str:
@@ -139,7 +139,7 @@ class CaptureGiveUp(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
+        self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.explanation = self.capture.page.url
         self.back = reverse("desk:capture", args=[self.capture.pk])
 

@@ -68,7 +68,7 @@ def captures(request: HttpRequest) -> HttpResponse:
     context = {
         "pages": pages,
         "incident": incident,
-        "incidents": reads.incidents(),
+        "incidents": reads.all_incidents(),
         "query": f"incident={incident.slug}" if incident else "",
         "newest": [(row, capture_stamp(row)) for row in newest],
         "under_way": reads.captures_under_way(),
@@ -85,7 +85,7 @@ class IncidentCapture(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pages that wait."""
         super().setup(request, *args, **kwargs)
-        self.incident = get_object_or_404(reads.incidents(), slug=kwargs["slug"])
+        self.incident = get_object_or_404(reads.all_incidents(), slug=kwargs["slug"])
         self.waiting = list(reads.pages_without_copy(self.incident))
 
     def act(self, data: dict[str, Any]) -> str:
@@ -118,7 +118,7 @@ class PageCapture(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page."""
         super().setup(request, *args, **kwargs)
-        self.page = get_object_or_404(reads.pages(), pk=kwargs["pk"])
+        self.page = get_object_or_404(reads.all_pages(), pk=kwargs["pk"])
         self.back = reverse("desk:captures")
 
     def act(self, data: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Credibility
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
-from sources.operations.register.pages import NewPublisher
+from sources.operations.register.publishers import NewPublisher
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import (
     AddressField,

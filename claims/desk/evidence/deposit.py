@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.reads.desk.evidence import pages
+from claims.reads.desk.evidence import all_pages
 from sources.archiver.deposits.deposit import REFUSED
 from sources.operations.deposits.receive import LONGEST_STATEMENT, deposit
 from sources.tasks import nudge
@@ -63,7 +63,7 @@ class PageDeposit(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page that is copied."""
         super().setup(request, *args, **kwargs)
-        self.copied = get_object_or_404(pages(), pk=kwargs["pk"])
+        self.copied = get_object_or_404(all_pages(), pk=kwargs["pk"])
 
     def get_form(self, form_class: type[forms.Form] | None = None) -> DepositForm:
         """Say of a file that was too large that it was."""

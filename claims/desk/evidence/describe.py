@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.reads.desk.evidence import captures
+from claims.reads.desk.evidence import all_captures
 from sources.archiver.reading.proposals import Proposed, propose
 from sources.operations.register.pages import describe_page
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
@@ -96,7 +96,7 @@ class PageDescribe(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the copy."""
         super().setup(request, *args, **kwargs)
-        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
+        self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture", args=[self.capture.pk])
 
     def act(self, data: dict[str, Any]) -> str:

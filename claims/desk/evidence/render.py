@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.reads.desk.evidence import captures
-from sources.operations.renderings.request import ask_again
+from claims.reads.desk.evidence import all_captures
+from sources.operations.renderings.request import ask_rendering_again
 from sources.tasks import run_rendering
 from tracker.base.web.act_view import ButtonView
 
@@ -25,12 +25,12 @@ class CaptureRender(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)
-        self.capture = get_object_or_404(captures(), pk=kwargs["pk"])
+        self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture", args=[self.capture.pk])
 
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it, and tell a worker."""
-        row = ask_again(capture=self.capture, by=self.by, at=self.at)
+        row = ask_rendering_again(capture=self.capture, by=self.by, at=self.at)
         # A broker that does not answer is no reason to refuse: the sweep finds the row.
         transaction.on_commit(partial(run_rendering.delay, row.pk), robust=True)
         return self.back

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.presentation.change_words import difference
 from claims.reads.desk.changes import altered_for, rechecks_seen_by
-from claims.reads.desk.evidence import pages
+from claims.reads.desk.evidence import all_pages
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
@@ -90,7 +90,7 @@ class PageWatch(ButtonView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page."""
         super().setup(request, *args, **kwargs)
-        self.watched = get_object_or_404(pages(), pk=kwargs["pk"])
+        self.watched = get_object_or_404(all_pages(), pk=kwargs["pk"])
         self.back = reverse("public:evidence", args=[self.watched.pk])
 
     def act(self, data: dict[str, Any]) -> str:

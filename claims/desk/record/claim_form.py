@@ -11,7 +11,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.record.forms import keys
+from claims.desk.record.forms import keys_of
 from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
 from claims.operations.scene import NewParty
@@ -242,9 +242,9 @@ def reworked_rows(data: QueryDict) -> list[dict[str, Any]]:
 
     The words of the row that ``read`` names are read; a row that says nothing is left out.
     """
-    count = min(max(keys(data.getlist(f"{PREFIX}-TOTAL_FORMS")), default=0), MOST_FIGURES)
+    count = min(max(keys_of(data.getlist(f"{PREFIX}-TOTAL_FORMS")), default=0), MOST_FIGURES)
     rows = [_sent_row(data, f"{PREFIX}-{index}") for index in range(count)]
-    for index in keys(data.getlist("read")):
+    for index in keys_of(data.getlist("read")):
         if index < len(rows):
             _read_into(rows[index], data.get("language", "en"))
     return [row for row in rows if any(row[name] for name in row if name != "qualifier")]

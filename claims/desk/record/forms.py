@@ -21,7 +21,7 @@ LONGEST_KEY = 18
 """Digits of the largest number that the database can hold as a key, less one."""
 
 
-def keys(values: Iterable[object]) -> set[int]:
+def keys_of(values: Iterable[object]) -> set[int]:
     """Those of the sent values that are whole numbers, and no larger than the key of a row."""
     texts = [str(value) for value in values]
     return {int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
-from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys
+from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys_of
 from claims.operations.contest import contest, retract
 from claims.reads.desk.claims import pairs_seen_by
 from claims.reads.visible import claims_seen_by
@@ -62,7 +62,7 @@ class ClaimPair(ClaimAct):
         candidates = _candidates(self.by, self.claim)
         found = list(_matching(candidates, words)[:SHOWN])
         typed = self.request.POST if self.request.method == "POST" else self.request.GET
-        chosen = keys(typed.getlist("answers"))
+        chosen = keys_of(typed.getlist("answers"))
         if not chosen & {row.pk for row in found}:
             found[:0] = list(candidates.filter(pk__in=chosen))
         return super().get_context_data(found=found, chosen=chosen, words=words, **kwargs)

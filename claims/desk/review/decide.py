@@ -22,8 +22,8 @@ from claims.desk.review.forms import (
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from claims.reads.claims import verdict_in_force
 from claims.reads.reviews import decision_of, rounds_of
+from claims.reads.verdicts import verdict_in_force
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure
-from claims.presentation.words import measure_label, subjects_words
+from claims.presentation.figures.in_words import measure_label, subjects_words
 from claims.rules.verdicts import Rating
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices

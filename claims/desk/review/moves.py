@@ -30,7 +30,7 @@ MOVES: dict[Act[ClaimFacts], Callable[..., Claim]] = {
 """The acts that ask for nothing but a reason, each with its operation."""
 
 
-class Move(ClaimAct):
+class MoveView(ClaimAct):
     """Ask for the reason or the confirmation, in the words of the act's row, and do it."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import claim_or_404, guard
-from claims.desk.record.forms import ReasonForm, keys
+from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.operations.reviews.assign import assign, decline
@@ -126,7 +126,7 @@ class ReviewWrite(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the claim in full and what is chosen of its evidence."""
         context = super().get_context_data(assignment=self.assignment, **kwargs)
-        chosen = keys(context["form"]["citations"].value() or [])
+        chosen = keys_of(context["form"]["citations"].value() or [])
         return context | {"chosen": chosen, **sheet(self.claim, self.by)}
 
 

@@ -19,10 +19,10 @@ from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
-from claims.reads.claims import verdict_in_force
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.evidence.changes import notes_on
 from claims.reads.reviews import rounds_of
+from claims.reads.verdicts import verdict_in_force
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.watch import alerts_for
 from claims.presentation.copy_states import capture_stamp
-from claims.reads import assignments
+from claims.reads.desk import work
 from claims.rules.acts import SEE_OVERDUE
 from claims.rules.states import ClaimStatus
 from sources.operations.fixity.reread import damaged_files
@@ -27,25 +27,25 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
     context["alerts"] = alerts_for(user)
-    context["assignments"] = list(assignments.open_assignments(user))
-    context["own_claims"] = list(assignments.own_claims(user))
-    context["own_captures"] = [(row, capture_stamp(row)) for row in assignments.own_captures(user)]
+    context["assignments"] = list(work.open_assignments(user))
+    context["own_claims"] = list(work.own_claims(user))
+    context["own_captures"] = [(row, capture_stamp(row)) for row in work.own_captures(user)]
     if role_of(user) is Role.EDITOR:
         context |= _editors(user)
     if role_of(user) is Role.ADMINISTRATOR:
-        context["damaged_files"] = list(damaged_files()[: assignments.NEWEST])
+        context["damaged_files"] = list(damaged_files()[: work.NEWEST])
     if refuse(user, SEE_OVERDUE) is None:
-        context["overdue"] = list(assignments.overdue_assignments(today))
+        context["overdue"] = list(work.overdue_assignments(today))
     return render(request, "desk/work/my_work.html", context)
 
 
 def _editors(user: User) -> dict[str, Any]:
-    recorded = assignments.with_status(user, ClaimStatus.RECORDED)
+    recorded = work.with_status(user, ClaimStatus.RECORDED)
     return {
-        "waiting": recorded[: assignments.NEWEST],
+        "waiting": recorded[: work.NEWEST],
         "waiting_count": recorded.count(),
-        "rounds": list(assignments.running_rounds(user)),
-        "splits": list(assignments.with_status(user, ClaimStatus.SPLIT)),
-        "to_publish": list(assignments.with_status(user, ClaimStatus.AGREED, ClaimStatus.SETTLED)),
-        "verdicts": list(assignments.newest_verdicts()),
+        "rounds": list(work.running_rounds(user)),
+        "splits": list(work.with_status(user, ClaimStatus.SPLIT)),
+        "to_publish": list(work.with_status(user, ClaimStatus.AGREED, ClaimStatus.SETTLED)),
+        "verdicts": list(work.newest_verdicts()),
     }

@@ -5,7 +5,7 @@ It knows nothing of the database; ``claims.operations.importing`` writes the row
 ``seeds/README.md`` tells the same format to the people who write it.
 """
 
-from claims.exchange.dossier_files.folder import Reading, read_dossier
+from claims.exchange.dossier_files.folder import DossierReading, read_dossier
 from claims.exchange.dossier_files.problems import Problem, Where
 from claims.exchange.dossier_files.shared import BUILT_IN, EXERCISE_SCHEME, Vocabulary
 from claims.exchange.dossier_files.values import Dossier
@@ -14,8 +14,8 @@ __all__ = [
     "BUILT_IN",
     "EXERCISE_SCHEME",
     "Dossier",
+    "DossierReading",
     "Problem",
-    "Reading",
     "Vocabulary",
     "Where",
     "read_dossier",

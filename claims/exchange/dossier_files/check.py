@@ -4,14 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.exchange.dossier_files.demonstration import DEMONSTRATION
+from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
 from claims.exchange.dossier_files.problems import Problems, Where, meant
-from claims.exchange.dossier_files.values import (
-    ClaimRow,
-    DemonstrationRow,
-    IncidentRow,
-    PageRow,
-    PublisherRow,
-)
+from claims.exchange.dossier_files.values import ClaimRow, IncidentRow, PageRow, PublisherRow
 
 
 @dataclass(frozen=True)

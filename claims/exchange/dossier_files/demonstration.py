@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
-from claims.exchange.dossier_files.fields import CLAIM_ID, Entry
+from claims.exchange.dossier_files.demonstration_rows import (
+    DemonstrationRow,
+    DemoReviewRow,
+    FindingRow,
+)
+from claims.exchange.dossier_files.fields import CLAIM_ID, FileEntry
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
-from claims.exchange.dossier_files.values import DemonstrationRow, DemoReviewRow, FindingRow
 from claims.rules.verdicts import Rating
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import InvalidValueError
@@ -26,11 +30,11 @@ def read_demonstration(folder: Path, *, problems: Problems) -> tuple[Demonstrati
     tree = read_tree(folder, FILE, problems=problems, incident=DEMONSTRATION)
     if tree is None:
         return ()
-    whole = Entry(tree, FILE, "", problems, DEMONSTRATION)
+    whole = FileEntry(tree, FILE, "", problems, DEMONSTRATION)
     return tuple(_read(claim, entry) for claim, entry in whole.named(shape=CLAIM_ID))
 
 
-def _read(claim: str, entry: Entry) -> DemonstrationRow:
+def _read(claim: str, entry: FileEntry) -> DemonstrationRow:
     row = DemonstrationRow(
         where=entry.where,
         claim=claim,
@@ -44,7 +48,7 @@ def _read(claim: str, entry: Entry) -> DemonstrationRow:
     return row
 
 
-def _review(entry: Entry) -> DemoReviewRow:
+def _review(entry: FileEntry) -> DemoReviewRow:
     by = entry.choice("by", REVIEWERS)
     cites = tuple(entry.slugs("cites"))
     found = _finding(entry, words="reasoning") if entry.has("rating") else None
@@ -52,7 +56,7 @@ def _review(entry: Entry) -> DemoReviewRow:
     return DemoReviewRow(entry.where, by, found, cites)
 
 
-def _decision(entry: Entry, key: str, *, words: str) -> FindingRow | None:
+def _decision(entry: FileEntry, key: str, *, words: str) -> FindingRow | None:
     inner = entry.entry(key)
     if inner is None:
         return None
@@ -61,7 +65,7 @@ def _decision(entry: Entry, key: str, *, words: str) -> FindingRow | None:
     return row
 
 
-def _finding(entry: Entry, *, words: str) -> FindingRow:
+def _finding(entry: FileEntry, *, words: str) -> FindingRow:
     figure = entry.number("figure")
     row = FindingRow(
         where=entry.where,
@@ -81,7 +85,7 @@ def _finding(entry: Entry, *, words: str) -> FindingRow:
     return row
 
 
-def _check(entry: Entry, row: DemonstrationRow) -> None:
+def _check(entry: FileEntry, row: DemonstrationRow) -> None:
     people = [review.by for review in row.reviews]
     if len(set(people)) != len(people):
         entry.fault("reviews", "has two reviews by one person")

@@ -21,7 +21,7 @@ NAME, LINE, TEXT = 200, 300, 20_000  # characters, as wide as the columns they g
 
 
 @dataclass
-class Entry:
+class FileEntry:
     """A mapping of a dossier file and where it stands.
 
     Args:
@@ -179,7 +179,7 @@ class Entry:
                 self.fault(key, f'"{_shown(text)}" is not an id (small letters, digits, - and _)')
         return [text for text in found if SLUG.fullmatch(text)]
 
-    def entry(self, key: str) -> "Entry | None":
+    def entry(self, key: str) -> "FileEntry | None":
         """A nested entry, None if there is none."""
         node = self._value(key)
         if node is None:
@@ -189,7 +189,7 @@ class Entry:
             return None
         return self._inner(node, self._path(key))
 
-    def entries(self, key: str) -> "list[Entry]":
+    def entries(self, key: str) -> "list[FileEntry]":
         """A list of nested entries."""
         node = self._value(key)
         if node is None:
@@ -205,7 +205,7 @@ class Entry:
                 self._add(item, f"{key}.{position}", "must hold named entries (name: value)")
         return found
 
-    def named(self, *, shape: re.Pattern[str] = SLUG) -> "Iterator[tuple[str, Entry]]":
+    def named(self, *, shape: re.Pattern[str] = SLUG) -> "Iterator[tuple[str, FileEntry]]":
         """The entries of a file or table whose keys are ids."""
         for word, (key, value) in self._fields.items():
             self._read.add(word)
@@ -254,8 +254,8 @@ class Entry:
             self._add(node, key, f'"{_shown(text)}" cannot be read: {error.message}')
             return None
 
-    def _inner(self, node: MappingNode, name: str) -> "Entry":
-        return Entry(node, self.file, name, self.problems, self.incident)
+    def _inner(self, node: MappingNode, name: str) -> "FileEntry":
+        return FileEntry(node, self.file, name, self.problems, self.incident)
 
     def _path(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.exchange.dossier_files.fields import NAME, Entry
+from claims.exchange.dossier_files.fields import NAME, FileEntry
 from claims.exchange.dossier_files.values import FigureRow
 from claims.rules.figures import Measure, Qualifier
 from tracker.base.values.number_range import NumberRange
@@ -20,32 +20,32 @@ class _Amount:
     high: Decimal | None = None
 
 
-def _exactly(entry: Entry) -> _Amount:
+def _exactly(entry: FileEntry) -> _Amount:
     number = entry.number("exactly")
     return _Amount(Qualifier.EXACT, "", number, number, number)
 
 
-def _at_least(entry: Entry) -> _Amount:
+def _at_least(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.AT_LEAST, "at least", low=entry.number("at_least"))
 
 
-def _more_than(entry: Entry) -> _Amount:
+def _more_than(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.MORE_THAN, "more than", low=entry.number("more_than"))
 
 
-def _at_most(entry: Entry) -> _Amount:
+def _at_most(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.AT_MOST, "at most", high=entry.number("at_most"))
 
 
-def _less_than(entry: Entry) -> _Amount:
+def _less_than(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.LESS_THAN, "less than", high=entry.number("less_than"))
 
 
-def _about(entry: Entry) -> _Amount:
+def _about(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.ABOUT, "about", best=entry.number("about"))
 
 
-def _between(entry: Entry) -> _Amount:
+def _between(entry: FileEntry) -> _Amount:
     ends = entry.numbers("between")
     if len(ends) != 2:  # noqa: PLR2004  a range has two ends
         entry.fault("between", "needs two numbers: [20, 50]")
@@ -53,15 +53,15 @@ def _between(entry: Entry) -> _Amount:
     return _Amount(Qualifier.RANGE, "", low=ends[0], high=ends[1])
 
 
-def _vague(entry: Entry) -> _Amount:
+def _vague(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.VAGUE, entry.text("vague", limit=NAME))
 
 
-def _unquantified(entry: Entry) -> _Amount:
+def _unquantified(entry: FileEntry) -> _Amount:
     return _Amount(Qualifier.NONE, entry.text("unquantified", limit=NAME))
 
 
-def _qualifier(entry: Entry) -> _Amount:
+def _qualifier(entry: FileEntry) -> _Amount:
     return _Amount(
         entry.choice("qualifier", [known.value for known in Qualifier]),
         "",
@@ -72,7 +72,7 @@ def _qualifier(entry: Entry) -> _Amount:
 
 
 # The one field that says how much. "qualifier" with low, best and high is for what fits no other.
-_AMOUNTS: dict[str, Callable[[Entry], _Amount]] = {
+_AMOUNTS: dict[str, Callable[[FileEntry], _Amount]] = {
     "exactly": _exactly,
     "at_least": _at_least,
     "more_than": _more_than,
@@ -86,7 +86,7 @@ _AMOUNTS: dict[str, Callable[[Entry], _Amount]] = {
 }
 
 
-def read_figure(entry: Entry) -> FigureRow:
+def read_figure(entry: FileEntry) -> FigureRow:
     """One entry of a claim's ``figures``."""
     amount = _amount(entry)
     row = FigureRow(
@@ -105,7 +105,7 @@ def read_figure(entry: Entry) -> FigureRow:
     return row
 
 
-def _amount(entry: Entry) -> _Amount:
+def _amount(entry: FileEntry) -> _Amount:
     given = [name for name in entry.keys if name in _AMOUNTS]
     if len(given) != 1:
         names = ", ".join(_AMOUNTS)
@@ -119,14 +119,14 @@ def _amount(entry: Entry) -> _Amount:
     return found[0]
 
 
-def _subjects(entry: Entry) -> tuple[str, ...]:
+def _subjects(entry: FileEntry) -> tuple[str, ...]:
     subjects = tuple(entry.slugs("of"))
     if len(set(subjects)) != len(subjects):
         entry.fault("of", "names a party twice")
     return subjects
 
 
-def _check_order(entry: Entry, row: FigureRow) -> None:
+def _check_order(entry: FileEntry, row: FigureRow) -> None:
     """Design rule 8: low <= best <= high; rule 6: vague words get no number."""
     numbers = NumberRange(row.low, row.best, row.high)
     try:

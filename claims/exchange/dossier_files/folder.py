@@ -13,7 +13,8 @@ from claims.exchange.dossier_files.check import (
     hold_back_linked,
 )
 from claims.exchange.dossier_files.demonstration import DEMONSTRATION, read_demonstration
-from claims.exchange.dossier_files.fields import DOSSIER_ID, LINE, SLUG, Entry
+from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
+from claims.exchange.dossier_files.fields import DOSSIER_ID, LINE, SLUG, FileEntry
 from claims.exchange.dossier_files.incidents import read_incident
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problem, Problems, Where
@@ -25,12 +26,7 @@ from claims.exchange.dossier_files.shared import (
     read_place,
     read_publisher,
 )
-from claims.exchange.dossier_files.values import (
-    DemonstrationRow,
-    Dossier,
-    IncidentRow,
-    PublisherRow,
-)
+from claims.exchange.dossier_files.values import Dossier, IncidentRow, PublisherRow
 
 HEAD = "dossier.yaml"
 _ID = "an id (at most 40 small letters, digits, - and _)"
@@ -38,7 +34,7 @@ RowT = TypeVar("RowT")
 
 
 @dataclass(frozen=True)
-class Reading:
+class DossierReading:
     """What was read: the dossier without its faulty incidents, and every problem, sorted.
 
     ``dossier`` is None where a file that all incidents share is wrong.
@@ -58,7 +54,7 @@ class _Head:
     founding_document: str = ""
 
 
-def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
+def read_dossier(folder: Path, *, words: Vocabulary) -> DossierReading:
     """Read and check a dossier folder.
 
     Args:
@@ -74,7 +70,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         problems.add(Where(str(folder)), what)
-        return Reading(None, tuple(problems.found))
+        return DossierReading(None, tuple(problems.found))
     head = _read_head(folder, problems)
     parties = _table(folder, "parties.yaml", problems, lambda i, e: read_party(i, e, words))
     publishers = _publishers(folder, problems, words)
@@ -112,7 +108,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
     faulty = problems.incidents()
     found = tuple(sorted(problems.found))
     if "" in faulty:
-        return Reading(None, found)
+        return DossierReading(None, found)
     sound = tuple(row for row in incidents if row.slug not in faulty)
     dossier = Dossier(
         **vars(head),
@@ -123,7 +119,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> Reading:
         incidents=sound,
         demonstration=() if DEMONSTRATION in faulty else _of(sound, demonstration),
     )
-    return Reading(dossier, found)
+    return DossierReading(dossier, found)
 
 
 def _of(
@@ -137,7 +133,7 @@ def _read_head(folder: Path, problems: Problems) -> _Head:
     tree = read_tree(folder, HEAD, problems=problems)
     if tree is None:
         return _Head()
-    entry = Entry(tree, HEAD, "", problems)
+    entry = FileEntry(tree, HEAD, "", problems)
     head = _Head(
         id=entry.word("id", shape=DOSSIER_ID, what=_ID, required=True),
         title=entry.text("title", required=True, limit=LINE),
@@ -154,12 +150,12 @@ def _read_head(folder: Path, problems: Problems) -> _Head:
 
 
 def _table(
-    folder: Path, file: str, problems: Problems, read: Callable[[str, Entry], RowT]
+    folder: Path, file: str, problems: Problems, read: Callable[[str, FileEntry], RowT]
 ) -> list[RowT]:
     tree = read_tree(folder, file, problems=problems)
     if tree is None:
         return []
-    return [read(key, entry) for key, entry in Entry(tree, file, "", problems).named()]
+    return [read(key, entry) for key, entry in FileEntry(tree, file, "", problems).named()]
 
 
 def _publishers(folder: Path, problems: Problems, words: Vocabulary) -> list[PublisherRow]:

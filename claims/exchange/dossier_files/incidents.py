@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from claims.exchange.dossier_files.fields import CLAIM_ID, LINE, NAME, Entry
+from claims.exchange.dossier_files.fields import CLAIM_ID, LINE, NAME, FileEntry
 from claims.exchange.dossier_files.figures import read_figure
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
@@ -39,7 +39,7 @@ def read_incident(
     tree = read_tree(folder, file, problems=problems, incident=slug)
     if tree is None:
         return None
-    whole = Entry(tree, file, "", problems, slug)
+    whole = FileEntry(tree, file, "", problems, slug)
     head, claims = whole.entry("incident"), whole.entry("claims")
     for key in ("incident", "claims"):
         if not whole.has(key):
@@ -54,7 +54,7 @@ def read_incident(
     return _read_head(slug, head, claims=tuple(rows))
 
 
-def _read_head(slug: str, entry: Entry, *, claims: tuple[ClaimRow, ...]) -> IncidentRow:
+def _read_head(slug: str, entry: FileEntry, *, claims: tuple[ClaimRow, ...]) -> IncidentRow:
     row = IncidentRow(
         where=entry.where,
         slug=slug,
@@ -73,7 +73,7 @@ def _read_head(slug: str, entry: Entry, *, claims: tuple[ClaimRow, ...]) -> Inci
     return row
 
 
-def _read_claim(name: str, entry: Entry, *, words: Vocabulary, language: str) -> ClaimRow:
+def _read_claim(name: str, entry: FileEntry, *, words: Vocabulary, language: str) -> ClaimRow:
     statement, wording = _statement(entry)
     row = ClaimRow(
         where=entry.where,
@@ -99,7 +99,7 @@ def _read_claim(name: str, entry: Entry, *, words: Vocabulary, language: str) ->
     return row
 
 
-def _statement(entry: Entry) -> tuple[str, str]:
+def _statement(entry: FileEntry) -> tuple[str, str]:
     given = [key for key in ("verbatim", "paraphrase") if entry.has(key)]
     if len(given) != 1:
         message = "is missing: give the statement as verbatim or as paraphrase, and only once"
@@ -108,7 +108,7 @@ def _statement(entry: Entry) -> tuple[str, str]:
     return next(((text, key) for text, key in texts if text), ("", "paraphrase"))
 
 
-def _translation(entry: Entry) -> TranslationRow:
+def _translation(entry: FileEntry) -> TranslationRow:
     row = TranslationRow(
         where=entry.where,
         language=entry.language("language"),
@@ -121,7 +121,7 @@ def _translation(entry: Entry) -> TranslationRow:
     return row
 
 
-def _citation(entry: Entry, words: Vocabulary) -> CitationRow:
+def _citation(entry: FileEntry, words: Vocabulary) -> CitationRow:
     row = CitationRow(
         where=entry.where,
         page=entry.slug("page", required=True),
@@ -135,7 +135,7 @@ def _citation(entry: Entry, words: Vocabulary) -> CitationRow:
     return row
 
 
-def _quote(entry: Entry) -> QuoteRow | None:
+def _quote(entry: FileEntry) -> QuoteRow | None:
     """The exact words alone, or with the words around them (W3C TextQuoteSelector)."""
     if not entry.has("quote"):
         return None
@@ -155,7 +155,7 @@ def _quote(entry: Entry) -> QuoteRow | None:
     return row if row.exact else None
 
 
-def _answer(entry: Entry, *, claim: str) -> AnswerRow:
+def _answer(entry: FileEntry, *, claim: str) -> AnswerRow:
     row = AnswerRow(
         where=entry.where,
         claim=entry.word("claim", shape=CLAIM_ID, what="a claim's id", required=True),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from claims.exchange.dossier_files.fields import LINE, NAME, Entry
+from claims.exchange.dossier_files.fields import LINE, NAME, FileEntry
 from claims.exchange.dossier_files.problems import Where
 from claims.exchange.dossier_files.values import (
     CreditRow,
@@ -38,7 +38,7 @@ class Vocabulary:
     credibilities: frozenset[str]
 
 
-def read_party(slug: str, entry: Entry, words: Vocabulary) -> PartyRow:
+def read_party(slug: str, entry: FileEntry, words: Vocabulary) -> PartyRow:
     """One entry of ``parties.yaml``."""
     names = entry.entry("aliases")
     aliases = [
@@ -59,15 +59,15 @@ def read_party(slug: str, entry: Entry, words: Vocabulary) -> PartyRow:
     return row
 
 
-def _languages(names: Entry | None) -> list[str]:
+def _languages(names: FileEntry | None) -> list[str]:
     return [key for key in names.keys if names.language_key(key)] if names else []
 
 
-def _names(names: Entry | None, language: str) -> list[str]:
+def _names(names: FileEntry | None, language: str) -> list[str]:
     return names.texts(language) if names else []
 
 
-def read_publisher(slug: str, entry: Entry, words: Vocabulary) -> PublisherRow:
+def read_publisher(slug: str, entry: FileEntry, words: Vocabulary) -> PublisherRow:
     """One entry of ``publishers.yaml`` or ``credited.yaml``."""
     row = PublisherRow(
         where=entry.where,
@@ -87,7 +87,7 @@ def read_publisher(slug: str, entry: Entry, words: Vocabulary) -> PublisherRow:
     return row
 
 
-def _country(entry: Entry) -> str:
+def _country(entry: FileEntry) -> str:
     text = entry.text("country", limit=NAME)
     if text and not (len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()):  # noqa: PLR2004  ISO 3166-1 alpha-2
         entry.fault("country", "is not a country code of two capital letters, such as ML")
@@ -95,7 +95,7 @@ def _country(entry: Entry) -> str:
     return text
 
 
-def read_place(slug: str, entry: Entry, words: Vocabulary) -> PlaceRow:
+def read_place(slug: str, entry: FileEntry, words: Vocabulary) -> PlaceRow:
     """One entry of ``places.yaml``."""
     row = PlaceRow(
         where=entry.where,
@@ -112,7 +112,7 @@ def read_place(slug: str, entry: Entry, words: Vocabulary) -> PlaceRow:
     return row
 
 
-def read_page(page: str, entry: Entry, words: Vocabulary, *, is_exercise: bool) -> PageRow:
+def read_page(page: str, entry: FileEntry, words: Vocabulary, *, is_exercise: bool) -> PageRow:
     """One entry of ``pages.yaml``."""
     credits_given = tuple(_credit(item, words) for item in entry.entries("credits"))
     credited = entry.text("credited", limit=LINE)
@@ -135,7 +135,7 @@ def read_page(page: str, entry: Entry, words: Vocabulary, *, is_exercise: bool) 
     return row
 
 
-def _origin(entry: Entry, *, credited: str) -> str:
+def _origin(entry: FileEntry, *, credited: str) -> str:
     origin = entry.choice("origin", ("own", "derived", "unknown"), default="unknown")
     if not credited:
         if origin == "derived":
@@ -146,7 +146,7 @@ def _origin(entry: Entry, *, credited: str) -> str:
     return "derived"
 
 
-def _credit(entry: Entry, words: Vocabulary) -> CreditRow:
+def _credit(entry: FileEntry, words: Vocabulary) -> CreditRow:
     row = CreditRow(
         where=entry.where,
         kind=entry.choice("kind", words.derivation_kinds, default="unspecified"),
@@ -160,7 +160,7 @@ def _credit(entry: Entry, words: Vocabulary) -> CreditRow:
     return row
 
 
-def _address(entry: Entry, *, is_exercise: bool) -> str:
+def _address(entry: FileEntry, *, is_exercise: bool) -> str:
     text = entry.text("address", limit=2000)
     if not text.startswith(EXERCISE_SCHEME):
         return _http(entry, "address", limit=2000, required=True)
@@ -171,7 +171,7 @@ def _address(entry: Entry, *, is_exercise: bool) -> str:
     return text
 
 
-def _http(entry: Entry, key: str, *, limit: int, required: bool = False) -> str:
+def _http(entry: FileEntry, key: str, *, limit: int, required: bool = False) -> str:
     """A web address, kept as written. Whether it may be fetched is for the archiver to say."""
     text = entry.text(key, required=required, limit=limit)
     if not text:

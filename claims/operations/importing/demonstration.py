@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from claims.exchange.dossier_files.values import (
+from claims.exchange.dossier_files.demonstration_rows import (
     DemonstrationRow,
     DemoReviewRow,
-    Dossier,
     FindingRow,
 )
+from claims.exchange.dossier_files.values import Dossier
 from claims.models import Assignment, Citation, Claim, Figure
+from claims.operations.importing.known import Known
 from claims.operations.importing.ledger import Ledger, row
-from claims.operations.importing.shared import Known
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct
@@ -34,7 +34,7 @@ PEOPLE: dict[str, tuple[str, str, Role]] = {
 _DUE = timedelta(days=14)
 
 
-def person(part: str) -> User:
+def demonstration_person(part: str) -> User:
     """The demonstration person who plays a part; made, without a password, if missing."""
     username, name, role = PEOPLE[part]
     return demonstration_account(username=username, name=name, role=role)
@@ -55,12 +55,12 @@ def waiting(dossier: Dossier, *, ledger: Ledger) -> list[tuple[DemonstrationRow,
 
 def demonstrate(given: DemonstrationRow, claim: Claim, *, known: Known, ledger: Ledger) -> None:
     """Assign, review, settle, publish and correct a claim as the row says."""
-    editor = person("editor")
+    editor = demonstration_person("editor")
     with row(given.where):
         assignments = [
             assign(
                 claim=claim,
-                reviewer=person(review.by),
+                reviewer=demonstration_person(review.by),
                 due=(ledger.at + _DUE).date(),
                 by=editor,
                 at=ledger.at,

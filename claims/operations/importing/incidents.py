@@ -16,8 +16,8 @@ from claims.operations.contest import contest
 from claims.operations.figures import FigureInput
 from claims.operations.importing.compare import compare_claim, compare_incident
 from claims.operations.importing.founding import note_of
+from claims.operations.importing.known import Known
 from claims.operations.importing.ledger import Ledger, row
-from claims.operations.importing.shared import Known
 from claims.operations.record import record_claim, record_incident, translate
 from sources.models import Page
 from sources.operations.register.quotations import Words

@@ -10,12 +10,14 @@ from datetime import datetime
 from django.db import DataError, IntegrityError, transaction
 
 from claims.exchange.dossier_files import Dossier, Problem, Where
-from claims.exchange.dossier_files.values import DemonstrationRow, IncidentRow
+from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
+from claims.exchange.dossier_files.values import IncidentRow
 from claims.models import Claim
 from claims.operations.importing.demonstration import demonstrate, waiting
 from claims.operations.importing.incidents import load_answers, load_incident
+from claims.operations.importing.known import Known
 from claims.operations.importing.ledger import Ledger, RefusedRowError
-from claims.operations.importing.shared import Known, load_shared
+from claims.operations.importing.shared import load_shared
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.models import User
 

@@ -9,25 +9,25 @@ from claims.models import Claim, Counterclaim
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ClaimAnswer:
     """The claim at the other side, with a pair for each ground."""
 
     claim: Claim
     pairs: tuple[Counterclaim, ...]
 
 
-def answering(pairs: Iterable[Counterclaim]) -> list[Answer]:
+def answers_by_claim(pairs: Iterable[Counterclaim]) -> list[ClaimAnswer]:
     """Gather pairs by the claim that answers."""
     return _gathered((pair.claim, pair) for pair in pairs)
 
 
-def answered(pairs: Iterable[Counterclaim]) -> list[Answer]:
+def answered(pairs: Iterable[Counterclaim]) -> list[ClaimAnswer]:
     """Gather pairs by the claim that is answered."""
     return _gathered((pair.answers, pair) for pair in pairs)
 
 
-def _gathered(sides: Iterable[tuple[Claim, Counterclaim]]) -> list[Answer]:
+def _gathered(sides: Iterable[tuple[Claim, Counterclaim]]) -> list[ClaimAnswer]:
     own: dict[int, tuple[Claim, list[Counterclaim]]] = {}
     for claim, pair in sides:
         own.setdefault(claim.pk, (claim, []))[1].append(pair)
-    return [Answer(claim, tuple(pairs)) for claim, pairs in own.values()]
+    return [ClaimAnswer(claim, tuple(pairs)) for claim, pairs in own.values()]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Counterclaim, Party
-from claims.presentation import words
-from claims.presentation.claims.answers import Answer, answering
+from claims.presentation import dates, words
+from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
 from claims.presentation.copy_states import Stamp, page_stamp
 from claims.reads.evidence.citations import origins_of
 from sources.models import Page, Publisher
@@ -56,19 +56,21 @@ def _origins(citations: Sequence[Citation]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnsweredClaim:
     """A claim and those that answer it."""
 
     claim: Claim
-    answers: tuple[Answer, ...]
+    answers: tuple[ClaimAnswer, ...]
 
 
-def answered_of(pairs: Sequence[Counterclaim]) -> list[Answered]:
+def answered_of(pairs: Sequence[Counterclaim]) -> list[AnsweredClaim]:
     """Gather pairs under the claim that is answered, so that it is read once."""
     own: dict[int, list[Counterclaim]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.pk)):
         own.setdefault(pair.answers_id, []).append(pair)
-    return [Answered(group[0].answers, tuple(answering(group))) for group in own.values()]
+    return [
+        AnsweredClaim(group[0].answers, tuple(answers_by_claim(group))) for group in own.values()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def timeline_of(claims: Sequence[Claim]) -> list[Moment]:
     moments: dict[str, list[Claim]] = {}
     for claim in claims:
         when = (
-            str(words.time_tag(claim.made_on, claim.made_on_precision))
+            str(dates.time_tag(claim.made_on, claim.made_on_precision))
             if claim.made_on
             else _("date not known")
         )
@@ -93,17 +95,17 @@ def timeline_of(claims: Sequence[Claim]) -> list[Moment]:
 
 
 @dataclass(frozen=True, slots=True)
-class CitedPage:
+class PageWithCopies:
     """A cited page and the state of our copies of it."""
 
     page: Page
     stamp: Stamp
 
 
-def pages_of(citations: Sequence[Citation]) -> list[CitedPage]:
+def cited_pages(citations: Sequence[Citation]) -> list[PageWithCopies]:
     """The cited pages, each once, in the order of their publishers' names."""
     pages = {citation.page_id: citation.page for citation in citations}
     return [
-        CitedPage(page, page_stamp(list(page.captures.all())))
+        PageWithCopies(page, page_stamp(list(page.captures.all())))
         for page in sorted(pages.values(), key=lambda page: (page.publisher.name, page.pk))
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.models import Counterclaim, Figure
 from claims.presentation import words
+from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.groups import compare_claims
 
@@ -37,8 +38,8 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
         axis = axis_for([one, other])
         compared.append(
             ComparedFigures(
-                measure=words.measure_label(one.measure),
-                subjects=words.subjects_words(one),
+                measure=in_words.measure_label(one.measure),
+                subjects=in_words.subjects_words(one),
                 axis=axis,
                 sides=(
                     _side(words.who(pair.answers), one, axis),
@@ -52,4 +53,4 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
 
 def _side(who: str, figure: Figure, axis: Axis | None) -> PairSide:
     mark = axis.mark(figure) if axis else Mark(Shape.NOTHING)
-    return PairSide(who, words.figure_words(figure), mark)
+    return PairSide(who, in_words.figure_words(figure), mark)

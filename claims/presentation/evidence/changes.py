@@ -16,7 +16,7 @@ from claims.reads.evidence import changes
 from claims.reads.evidence.pages import quotations_shown
 from claims.reads.visible import PUBLIC
 from sources.archiver.drift.passages import Run, RunKind, Whole, whole
-from sources.archiver.drift.word_diff import Comparison
+from sources.archiver.drift.word_diff import TextComparison
 from sources.archiver.quoting.differences import HARMLESS
 from sources.models import (
     Capture,
@@ -188,7 +188,7 @@ def _compared(earlier: UUID, later: UUID) -> Whole | None:
     texts = dict(CaptureText.objects.filter(pk__in=[earlier, later]).values_list("pk", "text"))
     if sum(map(len, texts.values())) > LONGEST_TEXTS:
         return None
-    return whole(Comparison(texts[earlier], texts[later]))
+    return whole(TextComparison(texts[earlier], texts[later]))
 
 
 def cited_by(found: Recheck) -> list[Citation]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop
 
 from claims.presentation.copy_states import deposit_words, kind_words
 from claims.presentation.evidence.timestamps import command
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import (
     Capture,
     CaptureCause,

@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Figure
-from claims.presentation import words
+from claims.presentation import dates, words
+from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, FigureValue, Measure, Relation, compare
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
+class DrawnFigure:
     """One claim's figure within a group."""
 
     claim: Claim
@@ -38,7 +39,7 @@ class FigureGroup:
     subjects: str
     counted: str
     axis: Axis | None
-    rows: tuple[FigureRow, ...]
+    rows: tuple[DrawnFigure, ...]
     summary: tuple[str, ...]
     contradictions: int
 
@@ -60,7 +61,7 @@ class FigureGroup:
         return tuple(row.mark for row in self.rows if row.mark.shape is not Shape.NOTHING)
 
 
-_Pair = tuple[FigureRow, FigureRow, Comparison]
+_Pair = tuple[DrawnFigure, DrawnFigure, Comparison]
 
 
 def group_figures(claims: Iterable[Claim]) -> list[FigureGroup]:
@@ -104,9 +105,9 @@ def _group(pairs: list[tuple[Claim, Figure]]) -> FigureGroup:
     compared = _compared(rows)
     measure = figures[0].measure
     return FigureGroup(
-        measure=words.measure_label(measure),
-        subjects=words.subjects_words(figures[0]),
-        counted=words.counted(figures[0]),
+        measure=in_words.measure_label(measure),
+        subjects=in_words.subjects_words(figures[0]),
+        counted=in_words.counted(figures[0]),
         axis=axis,
         rows=tuple(rows),
         summary=tuple(_summary(rows, compared)),
@@ -121,13 +122,13 @@ def _by_size(pair: tuple[Claim, Figure]) -> tuple[bool, Decimal, int, int]:
     return (not numbers, best, claim.pk, figure.pk)
 
 
-def _row(claim: Claim, figure: Figure, axis: Axis | None) -> FigureRow:
-    return FigureRow(
+def _row(claim: Claim, figure: Figure, axis: Axis | None) -> DrawnFigure:
+    return DrawnFigure(
         claim=claim,
         figure=figure,
         who=words.who(claim),
-        when=words.partial_date(claim.made_on, claim.made_on_precision) if claim.made_on else "",
-        words=words.figure_words(figure),
+        when=dates.partial_date(claim.made_on, claim.made_on_precision) if claim.made_on else "",
+        words=in_words.figure_words(figure),
         mark=axis.mark(figure) if axis else Mark(Shape.NOTHING),
     )
 
@@ -136,12 +137,12 @@ def _numbers(figure: Figure) -> list[Decimal]:
     return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
-def _compared(rows: Sequence[FigureRow]) -> list[_Pair]:
+def _compared(rows: Sequence[DrawnFigure]) -> list[_Pair]:
     given = [row for row in rows if _numbers(row.figure)]
     return [(a, b, compare(_value(a), _value(b))) for a, b in combinations(given, 2)]
 
 
-def _summary(rows: Sequence[FigureRow], compared: Sequence[_Pair]) -> Iterable[str]:
+def _summary(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> Iterable[str]:
     if len(compared) == 1:
         yield words.sentence(compared[0][2].sentence)
     if len(compared) <= 1:
@@ -152,7 +153,7 @@ def _summary(rows: Sequence[FigureRow], compared: Sequence[_Pair]) -> Iterable[s
         yield _farthest(*max(apart, key=lambda entry: _difference(entry[2])))
 
 
-def _value(row: FigureRow) -> FigureValue:
+def _value(row: DrawnFigure) -> FigureValue:
     return figure_value(row.figure, incident_id=row.claim.incident_id)
 
 
@@ -160,7 +161,7 @@ def _difference(comparison: Comparison) -> Decimal:
     return comparison.gap.difference if comparison.gap is not None else Decimal(0)
 
 
-def _tally(rows: Sequence[FigureRow], relations: Counter[Relation]) -> str:
+def _tally(rows: Sequence[DrawnFigure], relations: Counter[Relation]) -> str:
     given = [row for row in rows if _numbers(row.figure)]
     numbers = [n for row in given for n in _numbers(row.figure)]
     total = relations.total()
@@ -169,8 +170,8 @@ def _tally(rows: Sequence[FigureRow], relations: Counter[Relation]) -> str:
         return _("%(count)s figures, all the same.") % {"count": len(given)}
     return _("%(count)s figures between %(low)s and %(high)s. Of %(compared)s, %(contradict)s.") % {
         "count": len(given),
-        "low": words.number(min(numbers)),
-        "high": words.number(max(numbers)),
+        "low": in_words.number(min(numbers)),
+        "high": in_words.number(max(numbers)),
         "compared": ngettext("%(n)s comparison", "%(n)s comparisons", total) % {"n": total},
         "contradict": _("none finds a contradiction")
         if not contradict
@@ -179,7 +180,7 @@ def _tally(rows: Sequence[FigureRow], relations: Counter[Relation]) -> str:
     }
 
 
-def _farthest(first: FigureRow, second: FigureRow, comparison: Comparison) -> str:
+def _farthest(first: DrawnFigure, second: DrawnFigure, comparison: Comparison) -> str:
     text = _(
         "Farthest apart: %(first)s (%(first_words)s) and %(second)s (%(second_words)s). "
         "%(sentence)s"

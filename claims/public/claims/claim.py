@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation import words
-from claims.presentation.claims.answers import answered, answering
+from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.evidence.citations import ShownNote, evidence_of
 from claims.reads import claims
@@ -39,7 +39,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "verdict": sheet.verdicts[0] if sheet.verdicts else None,
             "earlier_verdicts": sheet.verdicts[1:],
             "answers": answered(sheet.answers),
-            "answered_by": answering(sheet.answered_by),
+            "answered_by": answers_by_claim(sheet.answered_by),
             "evidence": evidence_of(sheet.citations, notes),
             "altered": [ShownNote.of(note) for note in numbers],
             "origins": words.origins_words(

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from claims.presentation import words
 from claims.presentation.claims.disputes import disputes_of
-from claims.presentation.claims.dossier import answered_of, claimants_of, pages_of, timeline_of
+from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of, timeline_of
 from claims.presentation.figures.groups import group_figures
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.citations import origins_of
@@ -57,7 +57,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "pairs": found.pairs,
             "answered": answered_of(found.pairs),
             "timeline": timeline_of(found.claims),
-            "pages": pages_of(found.citations),
+            "pages": cited_pages(found.citations),
             "origins": words.origins_words(
                 origins.reports, origins.independent, len(origins.unstated)
             ),

@@ -24,7 +24,7 @@ _STATUSES = [
 ]
 
 
-class SearchForm(forms.Form):
+class PublicSearchForm(forms.Form):
     """The filters of the search page."""
 
     q = forms.CharField(
@@ -86,7 +86,7 @@ class SearchForm(forms.Form):
             )
         return cleaned
 
-    def filters(self) -> search.Filters:
+    def filters(self) -> search.SearchFilters:
         """The filters of a valid form."""
         given = dict(self.cleaned_data)
-        return search.Filters(text=given.pop("q"), **given)
+        return search.SearchFilters(text=given.pop("q"), **given)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.disputes import disputes_of
-from claims.reads import claims, counts, incidents
+from claims.reads import counts, incidents, verdicts
 from tracker.base.web.pages import public_page
 
 DISPUTES = 6
@@ -18,14 +18,13 @@ def front_page(request: HttpRequest) -> HttpResponse:
     """Show the newest disputes, the newest verdicts and corrections, and the counts."""
     newest = incidents.with_claims(incidents.disputes_shown())[:DISPUTES]
     disputes = disputes_of(newest)
-    verdicts = list(claims.verdicts_in_force()[:VERDICTS])
     return render(
         request,
         "public/dossiers/front.html",
         {
             "disputes": disputes,
-            "verdicts": verdicts,
-            "corrections": list(claims.corrections_shown()[:VERDICTS]),
+            "verdicts": list(verdicts.verdicts_in_force()[:VERDICTS]),
+            "corrections": list(verdicts.corrections_shown()[:VERDICTS]),
             "counts": counts.counts(),
         },
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.public.dossiers.forms import SearchForm
+from claims.public.dossiers.forms import PublicSearchForm
 from claims.reads import claims, search, visible
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
@@ -13,7 +13,7 @@ from tracker.base.web.pages import one_page, other_parameters, public_page
 @public_page
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the claims that fit, a page at a time; a wrong filter is explained at its field."""
-    form = SearchForm(request.GET)
+    form = PublicSearchForm(request.GET)
     found = search.search(form.filters()) if form.is_valid() else visible.claims_shown().none()
     page = one_page(claims.for_cards(found), request)
     return render(

@@ -19,7 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from claims.reads.evidence import pages
+from claims.reads.evidence import captures
 from claims.reads.visible import is_staff
 from sources.archiver.sealing.payload import SEALED_NAME
 from sources.archiver.sealing.store import StoreError, size_of
@@ -113,7 +113,7 @@ def _planned(file_name: str, title: str, capture_id: str, ended: datetime) -> Wa
 
 def _sealed(request: HttpRequest, capture_id: str) -> Capture:
     try:
-        return pages.sealed_capture(capture_id, to_staff=is_staff(request.user))
+        return captures.sealed_capture(capture_id, to_staff=is_staff(request.user))
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
 

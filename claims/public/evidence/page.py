@@ -15,7 +15,7 @@ from claims.presentation.evidence.copies import attempts, text_pieces
 from claims.presentation.evidence.fixity import kept, kept_of
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
-from claims.reads.evidence import pages
+from claims.reads.evidence import captures, pages
 from claims.reads.visible import is_staff
 from tracker.base.web.pages import public_page
 
@@ -92,6 +92,6 @@ def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
 
 def _capture(request: HttpRequest, capture_id: str) -> Capture:
     try:
-        return pages.captures_shown(to_staff=is_staff(request.user)).get(pk=capture_id)
+        return captures.captures_shown(to_staff=is_staff(request.user)).get(pk=capture_id)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing

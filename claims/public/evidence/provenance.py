@@ -21,7 +21,7 @@ from claims.presentation.evidence.provenance import (
     shown_hop,
 )
 from claims.presentation.evidence.timestamps import are_asked_for
-from claims.reads.evidence import pages
+from claims.reads.evidence import captures, pages
 from claims.reads.evidence.stamps import all_stamps_of
 from claims.reads.visible import is_staff
 from sources.reads import provenance
@@ -69,7 +69,7 @@ def provenance_data(request: HttpRequest, capture_id: str) -> HttpResponse:
 def _told(
     capture_id: str, *, to_staff: bool
 ) -> tuple[Capture, pages.EvidenceSheet, dict[str, Any]]:
-    shown = pages.captures_shown(to_staff=to_staff).select_related("requested_by")
+    shown = captures.captures_shown(to_staff=to_staff).select_related("requested_by")
     try:
         found = shown.get(pk=capture_id)
     except ObjectDoesNotExist as missing:

@@ -6,7 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation.claims.dossier import CitedPage
+from claims.presentation.claims.dossier import PageWithCopies
 from claims.presentation.copy_states import page_stamp
 from claims.presentation.scales import grade_scale
 from claims.reads import parties
@@ -39,7 +39,7 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
             "earlier_grades": grades[1:],
             "scale": grade_scale(),
             "page": page,
-            "cited": [CitedPage(row, page_stamp(list(row.captures.all()))) for row in page],
+            "cited": [PageWithCopies(row, page_stamp(list(row.captures.all()))) for row in page],
             "query": other_parameters(request),
             "is_exercise": parties.is_exercise_publisher(found),
         },

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from claims.presentation.copy_states import capture_stamp
 from claims.presentation.evidence.copies import text_pieces
-from claims.reads.evidence import pages
+from claims.reads.evidence import captures, pages
 from claims.reads.visible import is_staff
-from sources.archiver.deposits.kinds import Kind
+from sources.archiver.deposits.kinds import ContentKind
 from sources.replay.addresses import payload_url
 from sources.replay.origin import replay_origin
 from sources.replay.sealed import UnshownError, kind_held
@@ -28,7 +28,7 @@ def replay_page(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Show a sealed copy in a frame of the replay's origin, and what was found in its text."""
     to_staff = is_staff(request.user)
     try:
-        found = pages.sealed_capture(capture_id, to_staff=to_staff)
+        found = captures.sealed_capture(capture_id, to_staff=to_staff)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     sheet = pages.evidence_sheet(found.page_id, to_staff=to_staff)
@@ -56,7 +56,7 @@ def _shown(capture: Capture) -> dict[str, Any]:
         "replay_is_on": True,
         "address": payload_url(capture, at=timezone.now()),
         "as_picture": kind.is_image,
-        "as_frame": kind in (Kind.HTML, Kind.TEXT),
+        "as_frame": kind in (ContentKind.HTML, ContentKind.TEXT),
     }
 
 

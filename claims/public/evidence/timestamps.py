@@ -12,7 +12,7 @@ from claims.presentation.evidence.timestamps import token_name
 from claims.reads.evidence.stamps import granted
 from claims.reads.visible import is_staff
 from sources.authorities import roots_file
-from sources.reads.stamps import check
+from sources.reads.stamps import check_stamp
 from sources.reads.tokens import read_token
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def certificates(request: HttpRequest, timestamp_id: int) -> HttpResponse:
     Whoever does not want to take our word for them gets the roots from the authority.
     """
     row = _granted(request, timestamp_id)
-    facts = check(row).facts
+    facts = check_stamp(row).facts
     try:
         roots = roots_file(row.authority).read_bytes()
     except OSError as missing:

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import FINISHED, Capture, CaptureCause, CaptureStatus
 
 _HOST = r"^[A-Za-z]+://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)"
@@ -56,7 +56,7 @@ def queued() -> QuerySet[Any]:
     return fetched.filter(under_way | failed).annotate(host=Lower(name))
 
 
-def ordered(rows: QuerySet[Any]) -> QuerySet[Any]:
+def in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those at work first, then those that wait by when they are due, then those that failed."""
     order = Case(
         When(status=CaptureStatus.TAKEN, then=0),

@@ -9,7 +9,7 @@ from sources.models import Capture, CaptureCause, Page
 from tracker.base.queue import UNFINISHED
 
 
-def pages() -> QuerySet[Page]:
+def all_pages() -> QuerySet[Page]:
     """Every page, with its publisher."""
     return Page.objects.select_related("publisher")
 
@@ -17,21 +17,21 @@ def pages() -> QuerySet[Page]:
 def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
     """Pages nobody has asked a capture of, of one incident or of all."""
     fetched = Capture.objects.exclude(cause=CaptureCause.DEPOSITED)
-    rows = pages().filter(~Exists(fetched.filter(page=OuterRef("pk"))))
+    rows = all_pages().filter(~Exists(fetched.filter(page=OuterRef("pk"))))
     if incident is not None:
         cited = Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident)
         rows = rows.filter(Exists(cited))
     return rows.order_by("pk")
 
 
-def captures() -> QuerySet[Capture]:
+def all_captures() -> QuerySet[Capture]:
     """Every capture, with its page and who asked for it."""
     return Capture.objects.select_related("page__publisher", "requested_by")
 
 
 def captures_in_short() -> QuerySet[Capture]:
     """The same without what only one capture's own page shows."""
-    return captures().defer("provenance", "metadata")
+    return all_captures().defer("provenance", "metadata")
 
 
 def captures_under_way() -> int:
@@ -39,6 +39,6 @@ def captures_under_way() -> int:
     return Capture.objects.filter(status__in=UNFINISHED).count()
 
 
-def incidents() -> QuerySet[Incident]:
+def all_incidents() -> QuerySet[Incident]:
     """Every incident by title."""
     return Incident.objects.order_by("title")

@@ -1,4 +1,4 @@
-"""Pages, their captures and quotations, as far as a claim that may be read rests on them."""
+"""Pages with their quotations, as far as a claim that may be read rests on them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from claims.reads.evidence.citations import HEAVY
 from claims.reads.visible import PUBLIC
 from sources.models import (
     Capture,
-    CaptureStatus,
     Derivation,
     Page,
     Publisher,
     Quotation,
-    RenderedFile,
 )
 
 
@@ -33,23 +31,6 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
         Exists(cited.filter(page=OuterRef("pk")))
         | Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
     )
-
-
-def captures_shown(*, to_staff: bool = False) -> QuerySet[Capture]:
-    """Captures of the pages that may be seen."""
-    return Capture.objects.select_related("page__publisher", "deposit__deposited_by").filter(
-        page__in=pages_shown(to_staff=to_staff)
-    )
-
-
-def sealed_capture(capture_id: str, *, to_staff: bool) -> Capture:
-    """A sealed capture of a page that may be seen.
-
-    Raises:
-        Capture.DoesNotExist: there is none, or it is not sealed.
-    """
-    shown = captures_shown(to_staff=to_staff)
-    return shown.get(pk=capture_id, status=CaptureStatus.SEALED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +98,3 @@ def pages_of(publisher: Publisher) -> QuerySet[Page]:
         .prefetch_related(Prefetch("captures", Capture.objects.defer(*HEAVY)))
         .order_by(F("published").desc(nulls_last=True), "pk")
     )
-
-
-def rendered_file(capture_id: str, kind: str, *, to_staff: bool) -> RenderedFile | None:
-    """What a browser made of a capture that may be seen: the file of one ``FileKind``."""
-    shown = captures_shown(to_staff=to_staff).filter(pk=capture_id)
-    rows = RenderedFile.objects.filter(rendering__capture__in=shown.values("pk"), kind=kind)
-    return rows.select_related("file").first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.reads.evidence.pages import captures_shown
+from claims.reads.evidence.captures import captures_shown
 from sources.models import Capture, RenderedFile, Timestamp, TimestampStatus, TimestampSubject
 
 

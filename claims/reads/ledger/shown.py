@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.db.models import Count, F, Model, QuerySet
 
-from claims.reads.claims import verdicts_shown
 from claims.reads.evidence.changes import changes_shown
 from claims.reads.evidence.pages import pages_shown, quotations_shown
 from claims.reads.ledger.kinds import CORRECTION, VERDICT
+from claims.reads.verdicts import verdicts_shown
 from sources.models import (
     Capture,
     Deposit,

@@ -12,8 +12,8 @@ from claims.rules.figures.measures import Qualifier
 from claims.rules.figures.unknown_languages import counted_plainly
 from tracker.base.language.languages import language_of
 from tracker.base.language.numbers import THOUSAND, Amount, amount_at
-from tracker.base.language.sentence import Sentence
-from tracker.base.language.table import Bound, Language, Role, phrases
+from tracker.base.language.sentence import TokenSentence
+from tracker.base.language.table import Bound, Language, WordRole, phrases
 from tracker.base.language.wholeness import (
     Misread,
     Obscure,
@@ -106,7 +106,7 @@ class _Reader:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.words = Sentence(text, language)
+        self.words = TokenSentence(text, language)
 
     def first(self, reading_at: Callable[[int], Reading | Misread | None]) -> Reading | None:
         """Read the first figure; what is something else is passed over."""
@@ -136,7 +136,9 @@ class _Reader:
             or self._share_at(begin)
             or digits_misread(self.words, begin)
         )
-        denied = found is not None and self.language.has(self.words.plain(at - 1), Role.NEGATION)
+        denied = found is not None and self.language.has(
+            self.words.plain(at - 1), WordRole.NEGATION
+        )
         return Obscure() if denied else found
 
     def _number_at(self, at: int, begin: int, bounds: Sequence[Bound]) -> Reading | Misread | None:
@@ -278,7 +280,7 @@ class _Reader:
         if count and vague not in self.language.before:
             return Obscure()
         before = (self.words.plain(amount.start - 1), self.words.plain(amount.start - 2))
-        is_multiple = any(self.language.has(word, Role.MULTIPLE) for word in before)
+        is_multiple = any(self.language.has(word, WordRole.MULTIPLE) for word in before)
         return Obscure() if is_multiple else None
 
     def _after(self, end: int) -> tuple[list[Bound], int]:
@@ -294,7 +296,7 @@ class _Reader:
 
     def _share_at(self, at: int) -> Other | None:
         """Pass over a share that has no number of its own: "half of the 300"."""
-        is_fraction = self.language.has(self.words.plain(at), Role.FRACTION)
+        is_fraction = self.language.has(self.words.plain(at), WordRole.FRACTION)
         count = self.words.phrase(at, self.language.portions) or int(is_fraction)
         return Other(after_whole(self.words, at + count)) if count else None
 
@@ -322,7 +324,9 @@ class _Reader:
 
     def _is_quantity(self, at: int) -> bool:
         word = self.words.plain(at)
-        counts = self.language.has(word, Role.COLLECTIVE, Role.MULTIPLIER, Role.ABBREVIATION)
+        counts = self.language.has(
+            word, WordRole.COLLECTIVE, WordRole.MULTIPLIER, WordRole.ABBREVIATION
+        )
         return counts or (word,) in self.language.vague
 
     def _reading(

@@ -85,7 +85,7 @@ class MovedError(Exception):
     """Another document stands where the sealed one was shown."""
 
 
-class Report:
+class DriverReport:
     """What was made so far; written after each step, so that an end half-way loses no more."""
 
     def __init__(self, folder: Path) -> None:
@@ -124,7 +124,7 @@ class Showing:
         report: what is made goes here.
     """
 
-    def __init__(self, task: Mapping[str, Any], body: bytes, report: Report) -> None:
+    def __init__(self, task: Mapping[str, Any], body: bytes, report: DriverReport) -> None:
         self.task = task
         self.limits = task["limits"]
         self.body = body
@@ -285,7 +285,9 @@ async def context_of(browser: Browser, task: Mapping[str, Any], *, scripts: bool
     )
 
 
-async def show(browser: Browser, task: Mapping[str, Any], body: bytes, report: Report) -> None:
+async def show(
+    browser: Browser, task: Mapping[str, Any], body: bytes, report: DriverReport
+) -> None:
     """Show the page and keep what it looked like; once more without scripts if these hang."""
     for scripts in (True, False):
         context = await context_of(browser, task, scripts=scripts)
@@ -311,7 +313,7 @@ async def show(browser: Browser, task: Mapping[str, Any], body: bytes, report: R
 async def drive(folder: Path) -> None:
     """Start the browser and show the page that the task names."""
     task = json.loads((folder / "task.json").read_text(encoding="utf-8"))
-    report = Report(folder)
+    report = DriverReport(folder)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=task["program"],

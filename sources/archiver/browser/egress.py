@@ -23,7 +23,7 @@ from typing import Any, Self
 import h11
 
 from sources.archiver.browser import relay
-from sources.archiver.browser.relay import Account, EndedError
+from sources.archiver.browser.relay import EndedError, RelayAccount
 from sources.archiver.network.guard import RefusedAddressError, check, read
 from sources.archiver.network.wire import Deadline
 from sources.archiver.sentences import Said, as_json, say
@@ -100,7 +100,7 @@ class Egress:
         self._allowance = allowance
         self._limits = limits
         self._deadline = deadline
-        self._account = Account(limits.total_bytes, limits.sent_bytes)
+        self._account = RelayAccount(limits.total_bytes, limits.sent_bytes)
         self._per_way = relay.WayLimits(
             limits.answer_bytes, limits.header_bytes, limits.idle_seconds
         )

@@ -66,7 +66,7 @@ class Noted(Protocol):
     sent: int
 
 
-class Account:
+class RelayAccount:
     """Bytes of all requests of one rendering together."""
 
     def __init__(self, receive: int, send: int) -> None:
@@ -153,7 +153,7 @@ class Way:
     client: socket.socket
     site: socket.socket
     entry: Noted
-    account: Account
+    account: RelayAccount
     limits: WayLimits
     deadline: Deadline
 

@@ -89,7 +89,7 @@ class RenderLimits:
 
 
 @dataclass(frozen=True)
-class Part:
+class RenderedPart:
     """One result; `width` and `height` are pixels, of a picture only."""
 
     kind: str
@@ -118,7 +118,7 @@ class Rendered:
     reason: Said = ()
     """Why there is nothing, or less than all."""
     software: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[RenderedPart, ...] = ()
     provenance: dict[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     """Of `NOTES`: codes of the table of sentences, after "rendering."."""
@@ -132,7 +132,7 @@ class Rendered:
         return (*itertools.chain.from_iterable(notes), *self.reason)
 
 
-Parser = Callable[[bytes], Part | None]
+Parser = Callable[[bytes], RenderedPart | None]
 
 
 def find_browser(configured: str = "") -> str | None:
@@ -339,28 +339,28 @@ def _report(folder: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _read(path: Path, parse: Parser, limits: RenderLimits) -> Part | None:
+def _read(path: Path, parse: Parser, limits: RenderLimits) -> RenderedPart | None:
     if path.is_symlink() or not path.is_file() or path.stat().st_size > limits.file_bytes:
         return None
     return parse(path.read_bytes())
 
 
-def _picture(content: bytes) -> Part | None:
+def _picture(content: bytes) -> RenderedPart | None:
     """Read the size of a PNG (ISO/IEC 15948, 11.2.2)."""
     if len(content) < PNG_HEAD.size:
         return None
     signature, header, width, height = PNG_HEAD.unpack_from(content)
     if signature != b"\x89PNG\r\n\x1a\n" or header != b"IHDR":
         return None
-    return Part("screenshot", content, width, height)
+    return RenderedPart("screenshot", content, width, height)
 
 
-def _print(content: bytes) -> Part | None:
-    return Part("print", content) if content.startswith(b"%PDF-") else None
+def _print(content: bytes) -> RenderedPart | None:
+    return RenderedPart("print", content) if content.startswith(b"%PDF-") else None
 
 
-def _source(content: bytes) -> Part | None:
-    return Part("dom", content)
+def _source(content: bytes) -> RenderedPart | None:
+    return RenderedPart("dom", content)
 
 
 PARSERS: dict[str, Parser] = {

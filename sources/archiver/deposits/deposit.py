@@ -13,20 +13,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, Kind, kind_of
+from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.packages import RefusedPackageError, check_package
-from sources.archiver.sealing.store import PART, READ_SIZE, Storage, StoreError, digest_of
+from sources.archiver.sealing.store import PART, READ_SIZE, Storage, StoreError, file_digest
 from tracker.base.values.sentence import gettext_noop
 
 FOLDER = "deposit"
 WACZ_TYPE = "application/wacz"
 SUFFIXES = {
-    Kind.HTML: "html", Kind.PDF: "pdf", Kind.PNG: "png", Kind.JPEG: "jpg", Kind.GIF: "gif",
-    Kind.WEBP: "webp", Kind.TEXT: "txt", Kind.WARC: "warc", Kind.ZIP: "wacz",
-}  # fmt: skip
-WORDS = {kind: "image" for kind in Kind if kind.is_image} | {
-    Kind.HTML: "html", Kind.PDF: "pdf", Kind.TEXT: "text", Kind.WARC: "warc", Kind.ZIP: "wacz",
-}  # fmt: skip
+    ContentKind.HTML: "html",
+    ContentKind.PDF: "pdf",
+    ContentKind.PNG: "png",
+    ContentKind.JPEG: "jpg",
+    ContentKind.GIF: "gif",
+    ContentKind.WEBP: "webp",
+    ContentKind.TEXT: "txt",
+    ContentKind.WARC: "warc",
+    ContentKind.ZIP: "wacz",
+}
+WORDS = {kind: "image" for kind in ContentKind if kind.is_image} | {
+    ContentKind.HTML: "html",
+    ContentKind.PDF: "pdf",
+    ContentKind.TEXT: "text",
+    ContentKind.WARC: "warc",
+    ContentKind.ZIP: "wacz",
+}
 """The kind as the table of deposits has it."""
 
 REFUSED: dict[str, str] = {
@@ -64,7 +75,7 @@ class Received:
 
     sha256: str
     size: int
-    kind: Kind
+    kind: ContentKind
     is_packed: bool
     """Whether a WARC file is in gzip."""
 
@@ -77,7 +88,7 @@ class Received:
     @property
     def media_type(self) -> str:
         """What it is called on the web."""
-        return WACZ_TYPE if self.kind is Kind.ZIP else MEDIA_TYPES[self.kind]
+        return WACZ_TYPE if self.kind is ContentKind.ZIP else MEDIA_TYPES[self.kind]
 
 
 @contextmanager
@@ -104,13 +115,13 @@ def receive(
             file.seek(0)
             start = file.read(SNIFFED)
             kind = examine(start, file, size=size, most=most)
-            packed = kind is Kind.WARC and start.startswith(b"\x1f\x8b")
+            packed = kind is ContentKind.WARC and start.startswith(b"\x1f\x8b")
             yield Received(digest, size, kind, packed), file, file.name
         finally:
             Path(file.name).unlink(missing_ok=True)
 
 
-def examine(start: bytes, file: IO[bytes], *, size: int, most: int) -> Kind:
+def examine(start: bytes, file: IO[bytes], *, size: int, most: int) -> ContentKind:
     """Decide what a file is, or refuse it.
 
     Args:
@@ -123,11 +134,11 @@ def examine(start: bytes, file: IO[bytes], *, size: int, most: int) -> Kind:
         RefusedFileError: it is not taken.
     """
     kind = kind_of(start)
-    if kind is Kind.OTHER:
+    if kind is ContentKind.OTHER:
         raise RefusedFileError("unknown_kind")
-    if kind is Kind.TEXT:
+    if kind is ContentKind.TEXT:
         _refuse_markup(start)
-    if kind is Kind.ZIP:
+    if kind is ContentKind.ZIP:
         try:
             check_package(file, size=size, most_unpacked=10 * most)
         except RefusedPackageError as error:
@@ -160,7 +171,7 @@ def _keep(storage: Storage, received: Received, file: IO[bytes], path: str) -> N
         if given != name:
             # Somebody else deposited the same bytes in the same moment.
             storage.delete(given)
-    if digest_of(storage, name) != received.sha256:
+    if file_digest(storage, name) != received.sha256:
         raise StoreError(f"The stored file {name} does not match its digest.")
 
 

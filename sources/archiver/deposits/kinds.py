@@ -12,7 +12,7 @@ SNIFFED = 4096
 """Bytes from the start that decide."""
 
 
-class Kind(StrEnum):
+class ContentKind(StrEnum):
     """The kinds of file that are told apart."""
 
     HTML = "html"
@@ -32,18 +32,18 @@ class Kind(StrEnum):
         return self in IMAGES
 
 
-IMAGES = frozenset({Kind.PNG, Kind.JPEG, Kind.GIF, Kind.WEBP})
+IMAGES = frozenset({ContentKind.PNG, ContentKind.JPEG, ContentKind.GIF, ContentKind.WEBP})
 MEDIA_TYPES = {
-    Kind.HTML: "text/html",
-    Kind.PDF: "application/pdf",
-    Kind.PNG: "image/png",
-    Kind.JPEG: "image/jpeg",
-    Kind.GIF: "image/gif",
-    Kind.WEBP: "image/webp",
-    Kind.TEXT: "text/plain",
-    Kind.WARC: "application/warc",
-    Kind.ZIP: "application/zip",
-    Kind.OTHER: "application/octet-stream",
+    ContentKind.HTML: "text/html",
+    ContentKind.PDF: "application/pdf",
+    ContentKind.PNG: "image/png",
+    ContentKind.JPEG: "image/jpeg",
+    ContentKind.GIF: "image/gif",
+    ContentKind.WEBP: "image/webp",
+    ContentKind.TEXT: "text/plain",
+    ContentKind.WARC: "application/warc",
+    ContentKind.ZIP: "application/zip",
+    ContentKind.OTHER: "application/octet-stream",
 }
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -58,37 +58,40 @@ _HTML = re.compile(
 _BINARY = frozenset({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
 
-def kind_of(start: bytes) -> Kind:
+def kind_of(start: bytes) -> ContentKind:
     """Decide what a file is.
 
     Args:
         start: its first `SNIFFED` bytes, or all of it if it is shorter.
     """
     for kind, fits in (
-        (Kind.PNG, start.startswith(b"\x89PNG\r\n\x1a\n")),
-        (Kind.JPEG, start.startswith(b"\xff\xd8\xff")),
-        (Kind.GIF, start.startswith((b"GIF87a", b"GIF89a"))),
-        (Kind.WEBP, start[:4] == b"RIFF" and start[8:14] == b"WEBPVP"),
-        (Kind.PDF, start.lstrip(_LEAD).startswith(b"%PDF-")),
-        (Kind.WARC, start.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n")) or _is_packed_warc(start)),
-        (Kind.ZIP, start.startswith(b"PK\x03\x04")),
+        (ContentKind.PNG, start.startswith(b"\x89PNG\r\n\x1a\n")),
+        (ContentKind.JPEG, start.startswith(b"\xff\xd8\xff")),
+        (ContentKind.GIF, start.startswith((b"GIF87a", b"GIF89a"))),
+        (ContentKind.WEBP, start[:4] == b"RIFF" and start[8:14] == b"WEBPVP"),
+        (ContentKind.PDF, start.lstrip(_LEAD).startswith(b"%PDF-")),
+        (
+            ContentKind.WARC,
+            start.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n")) or _is_packed_warc(start),
+        ),
+        (ContentKind.ZIP, start.startswith(b"PK\x03\x04")),
     ):
         if fits:
             return kind
     return _words(start)
 
 
-def _words(start: bytes) -> Kind:
+def _words(start: bytes) -> ContentKind:
     """Markup, text, or neither."""
     wide = start.startswith(_MARKS[1:])
     plain = start.replace(b"\0", b"") if wide else start
     for mark in _MARKS:
         plain = plain.removeprefix(mark)
     if not plain.strip():
-        return Kind.OTHER
+        return ContentKind.OTHER
     if _BINARY & set(plain):
-        return Kind.OTHER
-    return Kind.HTML if _HTML.match(plain.lstrip(_LEAD)) else Kind.TEXT
+        return ContentKind.OTHER
+    return ContentKind.HTML if _HTML.match(plain.lstrip(_LEAD)) else ContentKind.TEXT
 
 
 def _is_packed_warc(start: bytes) -> bool:

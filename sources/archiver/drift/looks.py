@@ -9,15 +9,16 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from sources.archiver.drift.passages import Run, passage
-from sources.archiver.drift.word_diff import Comparison
+from sources.archiver.drift.word_diff import TextComparison
+from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.differences import (
     ALTERED_AT_LEAST,
     ALTERING,
     HARMLESS,
-    Vocabulary,
+    TextVocabulary,
     compare,
 )
-from sources.archiver.values import CheckKind, Difference, Outcome
+from sources.archiver.values import CheckKind, Difference
 from tracker.base.language.tokens import Token, tokens
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenQuotation:
     """What the check of a quotation found in one look; offsets count characters of its text."""
 
     kind: str
@@ -99,13 +100,13 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
+class WatchedQuotation:
     """A quotation and what both looks showed of it; None where it was not checked."""
 
     key: int
     exact: str
-    before: Seen | None
-    now: Seen | None
+    before: SeenQuotation | None
+    now: SeenQuotation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Drift:
     quotations: tuple[QuotationDrift, ...] = field(default=())
 
 
-def drifted(url: str, earlier: Look, later: Look, watched: Sequence[Watched]) -> Drift:
+def drifted(url: str, earlier: Look, later: Look, watched: Sequence[WatchedQuotation]) -> Drift:
     """Hold a later look against an earlier whole copy.
 
     Args:
@@ -179,7 +180,7 @@ def _says_the_same(earlier: Look, later: Look) -> bool:
     return both_read and earlier.text == later.text != "" and not later.text.isspace()
 
 
-def _in_same_text(watched: Watched) -> QuotationDrift:
+def _in_same_text(watched: WatchedQuotation) -> QuotationDrift:
     """What became of a quotation in a text that is the same, letter for letter."""
     before, now = watched.before, watched.now
     unread = CheckKind.UNREADABLE.value
@@ -189,11 +190,11 @@ def _in_same_text(watched: Watched) -> QuotationDrift:
     return QuotationDrift(watched.key, found)
 
 
-def _laid_over(earlier: Look, later: Look) -> Comparison | None:
+def _laid_over(earlier: Look, later: Look) -> TextComparison | None:
     """The texts laid over each other; None where one of them could not be read."""
     if not (earlier.is_read and later.is_read):
         return None
-    return Comparison(earlier.text, later.text)
+    return TextComparison(earlier.text, later.text)
 
 
 def _broken(later: Look) -> DriftKind:
@@ -260,7 +261,7 @@ def _is_walled(earlier: str, later: str) -> bool:
     )
 
 
-def _is_same(earlier: Look, later: Look, comparison: Comparison | None) -> bool:
+def _is_same(earlier: Look, later: Look, comparison: TextComparison | None) -> bool:
     if earlier.payload_sha256 and earlier.payload_sha256 == later.payload_sha256:
         return True
     # Two files without any text are told apart by their bytes alone.
@@ -270,7 +271,7 @@ def _is_same(earlier: Look, later: Look, comparison: Comparison | None) -> bool:
 # ---- one quotation ---------------------------------------------------------------------------
 
 
-def _quotation(watched: Watched, comparison: Comparison | None) -> QuotationDrift:
+def _quotation(watched: WatchedQuotation, comparison: TextComparison | None) -> QuotationDrift:
     before, now = watched.before, watched.now
     unread = CheckKind.UNREADABLE.value
     if comparison is None or before is None or now is None or unread in (before.kind, now.kind):
@@ -296,7 +297,7 @@ def _quotation(watched: Watched, comparison: Comparison | None) -> QuotationDrif
 
 
 def _change(
-    watched: Watched, before: Seen, now: Seen, comparison: Comparison
+    watched: WatchedQuotation, before: SeenQuotation, now: SeenQuotation, comparison: TextComparison
 ) -> tuple[QuotationChange, tuple[Difference, ...]]:
     if before.place is None:
         return (QuotationChange.APPEARED if now.place else QuotationChange.ABSENT), ()
@@ -312,7 +313,9 @@ def _change(
     return (QuotationChange.MOVED if moved else QuotationChange.SAME), ()
 
 
-def _differences(watched: Watched, before: Seen, now: Seen) -> tuple[Difference, ...]:
+def _differences(
+    watched: WatchedQuotation, before: SeenQuotation, now: SeenQuotation
+) -> tuple[Difference, ...]:
     """What differs between the words found then and now; nothing where no word does."""
     if ELIDED.search(watched.exact):
         # What an elision leaves out is no part of the quotation, so only the checks speak.
@@ -334,7 +337,7 @@ def _compared(before: str, now: str) -> tuple[list[Difference], float]:
     ours, theirs = _trimmed(before), _trimmed(now)
     if not ours or not theirs:
         return [], 0.0
-    return compare(ours, theirs, Vocabulary([*ours, *theirs]))
+    return compare(ours, theirs, TextVocabulary([*ours, *theirs]))
 
 
 def _trimmed(text: str) -> list[Token]:
@@ -344,7 +347,7 @@ def _trimmed(text: str) -> list[Token]:
     return found[words[0] : words[-1] + 1] if words else []
 
 
-def _in_place(before: Seen, comparison: Comparison) -> tuple[int, int] | None:
+def _in_place(before: SeenQuotation, comparison: TextComparison) -> tuple[int, int] | None:
     """What stands now where the quotation stood, if that is about as long."""
     if before.place is None:
         return None
@@ -354,7 +357,7 @@ def _in_place(before: Seen, comparison: Comparison) -> tuple[int, int] | None:
 
 
 def _altered_in_place(
-    watched: Watched, before: Seen, now: Seen, comparison: Comparison
+    watched: WatchedQuotation, before: SeenQuotation, now: SeenQuotation, comparison: TextComparison
 ) -> tuple[Difference, ...]:
     """Differences of the place where it stood, though the same words are found elsewhere.
 
@@ -368,7 +371,9 @@ def _altered_in_place(
     return tuple(differences) if altering and share >= ALTERED_AT_LEAST else ()
 
 
-def _stood_there_before(before: Seen, now: tuple[int, int], comparison: Comparison) -> bool:
+def _stood_there_before(
+    before: SeenQuotation, now: tuple[int, int], comparison: TextComparison
+) -> bool:
     """Whether what is found now is another sentence, which the earlier text had as well."""
     if before.place is None:
         return False
@@ -382,7 +387,7 @@ def _stood_there_before(before: Seen, now: tuple[int, int], comparison: Comparis
     return differs and same
 
 
-def _is_moved(before: tuple[int, int], now: tuple[int, int], comparison: Comparison) -> bool:
+def _is_moved(before: tuple[int, int], now: tuple[int, int], comparison: TextComparison) -> bool:
     """Whether the same words stand at another place, or in other surroundings."""
     if not _overlaps(comparison.counterpart(*before), now):
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sources.archiver.drift.word_diff import Change, Comparison, Pieces, numbers_in
+from sources.archiver.drift.word_diff import Change, Pieces, TextComparison, numbers_in
 
 CONTEXT = 25
 """Pieces of text shown before and after a place."""
@@ -58,7 +58,7 @@ class Whole:
 
 
 def passage(
-    comparison: Comparison, before: tuple[int, int] | None, now: tuple[int, int] | None
+    comparison: TextComparison, before: tuple[int, int] | None, now: tuple[int, int] | None
 ) -> list[Run]:
     """The passage around a place in both texts, with its differences.
 
@@ -75,7 +75,7 @@ def passage(
         theirs = _widened(later, now) if now else (0, 0)
     else:
         theirs = _over_against(comparison, ours, now)
-    small = Comparison(earlier.between(*ours), later.between(*theirs))
+    small = TextComparison(earlier.between(*ours), later.between(*theirs))
     runs = list(_runs(small, small.changes(), around=CONTEXT * 4))
     cut = [Run(RunKind.LEFT_OUT, "")]
     starts = cut if ours[0] > 0 or theirs[0] > 0 else []
@@ -89,7 +89,7 @@ def _widened(pieces: Pieces, place: tuple[int, int]) -> tuple[int, int]:
 
 
 def _over_against(
-    comparison: Comparison, ours: tuple[int, int], now: tuple[int, int] | None
+    comparison: TextComparison, ours: tuple[int, int], now: tuple[int, int] | None
 ) -> tuple[int, int]:
     """What stands in the later text in place of a stretch, if it holds the words looked for."""
     theirs = comparison.opposite(*ours)
@@ -101,7 +101,7 @@ def _over_against(
     return theirs[0], min(theirs[1], theirs[0] + wide)
 
 
-def whole(comparison: Comparison) -> Whole:
+def whole(comparison: TextComparison) -> Whole:
     """The difference of two whole texts, as much of it as a page can hold."""
     changes = comparison.changes()
     runs: list[Run] = []
@@ -125,7 +125,7 @@ def _begins_change(runs: Sequence[Run], number: int) -> bool:
     return kind is RunKind.REMOVED or (kind is RunKind.ADDED and after is not RunKind.REMOVED)
 
 
-def _runs(comparison: Comparison, changes: Sequence[Change], *, around: int) -> Iterator[Run]:
+def _runs(comparison: TextComparison, changes: Sequence[Change], *, around: int) -> Iterator[Run]:
     at = 0
     for change in changes:
         yield from _same(comparison.earlier, at, change.a_from, around, first=at == 0, last=False)
@@ -149,7 +149,7 @@ def _same(
     yield from _run(RunKind.SAME, pieces, to - tail, to)
 
 
-def _changed(comparison: Comparison, change: Change) -> Iterator[Run]:
+def _changed(comparison: TextComparison, change: Change) -> Iterator[Run]:
     removed = comparison.earlier.between(change.a_from, change.a_to)
     added = comparison.later.between(change.b_from, change.b_to)
     number = numbers_in(removed) != numbers_in(added)

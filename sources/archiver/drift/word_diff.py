@@ -100,7 +100,7 @@ def _folded(raw: str) -> str:
     return "" if len(folded) == 1 and unicodedata.category(folded) in ("Cf", "Cc", "Mn") else folded
 
 
-class Comparison:
+class TextComparison:
     """Two texts laid over each other."""
 
     def __init__(self, earlier: str, later: str) -> None:
@@ -167,7 +167,7 @@ def _opposite_after(blocks: Sequence[Block], piece: int, length: int) -> int:
     return block.later + max(piece - block.earlier, 0)
 
 
-def _gathered(comparison: Comparison) -> list[Change]:
+def _gathered(comparison: TextComparison) -> list[Change]:
     """Turn blocks inside out, then join changes that only stray words keep apart."""
     ends = Block(len(comparison.earlier), len(comparison.later), 0)
     changes: list[Change] = []
@@ -183,7 +183,7 @@ def _gathered(comparison: Comparison) -> list[Change]:
     return changes
 
 
-def _is_stray(comparison: Comparison, one: Change, other: Change) -> bool:
+def _is_stray(comparison: TextComparison, one: Change, other: Change) -> bool:
     """Whether what stands between two changes is too little to show it as kept.
 
     Marks and small words always are; else fewer words than the smaller change has on its larger

@@ -34,7 +34,7 @@ class DecodedTooLargeError(CodingError):
     """The body grows beyond the limit."""
 
 
-def decode(payload: bytes, content_encoding: str, *, limit: int, layers: int) -> bytes:
+def decode_content(payload: bytes, content_encoding: str, *, limit: int, layers: int) -> bytes:
     """Take off every layer named in a Content-Encoding header (RFC 9110, 8.4).
 
     All layers are taken off piece by piece, so that none of them is held whole but the last.

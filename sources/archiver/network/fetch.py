@@ -12,19 +12,10 @@ from sources.archiver.network.guard import RefusedAddressError, check
 from sources.archiver.network.resolve import LookUpFailedError
 from sources.archiver.network.turns import NoTurns, Turns
 from sources.archiver.network.wire import Deadline, WireError, exchange
+from sources.archiver.outcomes import BLOCKING_STATUSES, Outcome
 from sources.archiver.reading import walls
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import (
-    BLOCKING_STATUSES,
-    PARTIAL,
-    Allowance,
-    Fetched,
-    Hop,
-    Limits,
-    Outcome,
-    Resolver,
-    Target,
-)
+from sources.archiver.values import PARTIAL, Allowance, Fetched, Hop, Limits, Resolver, Target
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_WAIT = 24 * 3600.0
@@ -160,7 +151,7 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     outcome, reason = _by_status(hop)
     body: bytes | None = None
     try:
-        body = content_coding.decode(
+        body = content_coding.decode_content(
             hop.payload,
             hop.list_header("content-encoding"),
             limit=limits.decoded_bytes,

@@ -21,8 +21,9 @@ import h11
 
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import Said, english, say
-from sources.archiver.values import Hop, Limits, Outcome, Target, TlsSeen
+from sources.archiver.values import Hop, Limits, Target, TlsSeen
 
 READ_SIZE = 64 * 1024
 ATTEMPTS = 3

@@ -42,7 +42,7 @@ NEAR_AT_LEAST = 0.75
 ALTERED_AT_LEAST = 0.6
 
 
-class Vocabulary:
+class TextVocabulary:
     """How words are written elsewhere in the text, to tell names at the start of a sentence."""
 
     def __init__(self, text: Sequence[Token] = ()) -> None:
@@ -53,7 +53,7 @@ class Vocabulary:
         }
 
     @classmethod
-    def looked_up(cls, *, inside: Container[str], lower: Container[str]) -> "Vocabulary":
+    def looked_up(cls, *, inside: Container[str], lower: Container[str]) -> "TextVocabulary":
         """Make one of a text that is looked into only when a word is asked for.
 
         Args:
@@ -78,7 +78,7 @@ class Vocabulary:
 
 
 def compare(
-    quoted: Sequence[Token], found: Sequence[Token], vocabulary: Vocabulary
+    quoted: Sequence[Token], found: Sequence[Token], vocabulary: TextVocabulary
 ) -> tuple[list[Difference], float]:
     """Name the differences between a quotation and a stretch of text.
 
@@ -261,7 +261,7 @@ def _difference(
     return Difference(kind, quoted, " ".join(token.text for token in theirs), start, end)
 
 
-def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: Vocabulary) -> str:
+def _kind(ours: Sequence[Token], theirs: Sequence[Token], vocabulary: TextVocabulary) -> str:
     """Name one difference; the gravest name that fits wins."""
     a = [token for token in ours if token.kind != "punctuation"]
     b = [token for token in theirs if token.kind != "punctuation"]

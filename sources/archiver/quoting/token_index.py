@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from sources.archiver.quoting.differences import Vocabulary
+from sources.archiver.quoting.differences import TextVocabulary
 from tracker.base.language.tokens import KINDS, Token, cut, token_of
 
 PART = 8192
@@ -80,9 +80,9 @@ class CutText:
         return len(known) > 0 and known[-1] < len(self.words) - 1
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> TextVocabulary:
         """How words are written elsewhere in the text."""
-        return Vocabulary.looked_up(
+        return TextVocabulary.looked_up(
             inside=_Written(self, lambda token: token.text[0].isupper() and not token.opens),
             lower=_Written(self, lambda token: not token.text[0].isupper()),
         )

@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
 
-from sources.archiver.quoting.differences import POSSESSIVE, Vocabulary, compare, judge
+from sources.archiver.quoting.differences import POSSESSIVE, TextVocabulary, compare, judge
 from sources.archiver.quoting.ends import cut_off, is_minus, left_out
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
 from sources.archiver.quoting.token_index import CutText, anchor
@@ -289,7 +289,7 @@ class _Page:
         return self._placed(first, last, differences, share)
 
 
-_NO_NAMES = Vocabulary()
+_NO_NAMES = TextVocabulary()
 
 
 def _cut_forms(core: str) -> Iterator[str]:

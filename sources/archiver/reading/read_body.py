@@ -13,7 +13,7 @@ import pypdfium2
 
 from sources.archiver.reading.charsets import decode
 from sources.archiver.reading.markup import read_html
-from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, kind_of, picture
+from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, picture, sniffed_kind
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
 from sources.archiver.values import ExtractionState
 
@@ -44,7 +44,7 @@ def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
     Returns:
         What `Extraction` holds, the reason as its code.
     """
-    kind = kind_of(body, content_type)
+    kind = sniffed_kind(body, content_type)
     reader = _READERS.get(kind)
     if reader is None:
         return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED, kind=kind, metadata=picture(body))

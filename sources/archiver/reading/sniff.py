@@ -28,7 +28,7 @@ _TEXT_TYPES = frozenset({"application/javascript", "application/x-subrip", "appl
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def kind_of(body: bytes, content_type: str) -> str:
+def sniffed_kind(body: bytes, content_type: str) -> str:
     """Decide the kind of a body.
 
     Returns:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import Extraction, Fetched, Outcome
+from sources.archiver.values import Extraction, Fetched
 
 SHORT = 1500
 """Characters: a wall has no more to say."""
@@ -123,7 +124,7 @@ def by_header(header: dict[str, str]) -> bool:
     )
 
 
-def judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said] | None:
+def judge_answer(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said] | None:
     """Say what a whole 2xx HTML answer is, if it hardly is the page that was asked for.
 
     Args:

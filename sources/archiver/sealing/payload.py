@@ -39,7 +39,7 @@ class PayloadError(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPayload:
     """The record that holds the bytes: another one than the answer's own if that is a revisit."""
 
     file_name: str
@@ -65,7 +65,7 @@ class Payload:
     """Body without content coding; None where that could not be taken off."""
     truncated: str
     """WARC-Truncated reason, or nothing for a whole answer."""
-    kept: Kept
+    kept: KeptPayload
 
     def header(self, name: str) -> str:
         """The first value of a header, or the empty string."""
@@ -84,7 +84,7 @@ class Payload:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SealedAnswer:
     """A response or revisit record as it was read; field names are in lower case."""
 
     fields: dict[str, str]
@@ -132,7 +132,7 @@ def read_payload(
 
 def find_answer(
     storage: Storage, file_name: str, *, limits: Limits, url: str = "", record_id: str = ""
-) -> Answer:
+) -> SealedAnswer:
     """Find the last response or revisit record of a file.
 
     Args:
@@ -164,9 +164,9 @@ def find_answer(
     return found
 
 
-def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> Answer | None:
+def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> SealedAnswer | None:
     members = Members(file)
-    found: Answer | None = None
+    found: SealedAnswer | None = None
     records = 0
     while members.advance():
         while (fields := read_fields(members)) is not None:
@@ -183,7 +183,7 @@ def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> Answer | None:
             block = members.read_all(size)
             if len(block) < size:
                 raise PayloadError("A record of the file is cut short.")
-            found = Answer(fields, block)
+            found = SealedAnswer(fields, block)
     return found
 
 
@@ -269,7 +269,7 @@ def split_head(block: bytes) -> tuple[int, Headers, bytes]:
     return int(words[1][:3]), tuple(pairs), block[stop:]
 
 
-def _follow(storage: Storage, answer: Answer, limits: Limits) -> tuple[bytes, Kept]:
+def _follow(storage: Storage, answer: SealedAnswer, limits: Limits) -> tuple[bytes, KeptPayload]:
     """The payload of a revisit, from the earlier file; never over more than one step."""
     name = answer.fields.get(EARLIER_FILE.lower(), "")
     wanted = answer.fields.get("warc-refers-to", "")
@@ -289,12 +289,12 @@ def _follow(storage: Storage, answer: Answer, limits: Limits) -> tuple[bytes, Ke
     return payload, _kept(earlier, name)
 
 
-def _kept(answer: Answer, file_name: str) -> Kept:
+def _kept(answer: SealedAnswer, file_name: str) -> KeptPayload:
     record_id = answer.fields.get("warc-record-id", "")
-    return Kept(file_name, record_id, _url(answer), answer.fields.get("warc-date", ""))
+    return KeptPayload(file_name, record_id, _url(answer), answer.fields.get("warc-date", ""))
 
 
-def _url(answer: Answer) -> str:
+def _url(answer: SealedAnswer) -> str:
     return answer.fields.get("warc-target-uri", "").strip("<>")
 
 
@@ -309,7 +309,7 @@ def _without_chunks(headers: Headers, rest: bytes) -> bytes:
         return rest
 
 
-def _check(answer: Answer, payload: bytes, stored: bytes) -> None:
+def _check(answer: SealedAnswer, payload: bytes, stored: bytes) -> None:
     """Refuse bytes that do not fit the digest of the record.
 
     Others' files may count the transfer coding into the digest, so either form will do.
@@ -332,7 +332,7 @@ def _check(answer: Answer, payload: bytes, stored: bytes) -> None:
 def _decoded(payload: bytes, headers: Headers, limits: Limits) -> bytes | None:
     codings = joined(headers, "content-encoding")
     try:
-        return content_coding.decode(
+        return content_coding.decode_content(
             payload, codings, limit=limits.decoded_bytes, layers=limits.content_codings
         )
     except content_coding.CodingError:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sources.archiver.sealing.payload import EARLIER_FILE, Kept
+from sources.archiver.sealing.payload import EARLIER_FILE, KeptPayload
 from sources.archiver.values import Hop, Record
 
 SOFTWARE = "Counterclaim archiver"
@@ -47,7 +47,7 @@ def record(
     at: datetime,
     agent: str,
     provenance: Mapping[str, Any],
-    same_as: Kept | None = None,
+    same_as: KeptPayload | None = None,
 ) -> Record:
     """Make the WARC file of a capture.
 
@@ -87,7 +87,7 @@ def record(
     )
 
 
-def _exchange(hop: Hop, info_id: str, same_as: Kept | None) -> Iterator[tuple[str, bytes]]:
+def _exchange(hop: Hop, info_id: str, same_as: KeptPayload | None) -> Iterator[tuple[str, bytes]]:
     """The request record, then the response or revisit record."""
     common = [
         ("WARC-Warcinfo-ID", info_id),
@@ -121,7 +121,7 @@ def _exchange(hop: Hop, info_id: str, same_as: Kept | None) -> Iterator[tuple[st
     )
 
 
-def _reference(same_as: Kept) -> list[Field]:
+def _reference(same_as: KeptPayload) -> list[Field]:
     return [
         ("WARC-Profile", SAME_PAYLOAD),
         ("WARC-Refers-To", same_as.record_id),

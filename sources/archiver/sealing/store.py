@@ -99,7 +99,7 @@ def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
         if given != name:
             # Somebody else kept a file of this name in the same moment.
             storage.delete(given)
-    if digest_of(storage, name) != sha256:
+    if file_digest(storage, name) != sha256:
         raise StoreError(f"The stored file {name} does not match its digest.")
 
 
@@ -127,7 +127,7 @@ def discard(storage: Storage, name: str) -> None:
             begun.unlink(missing_ok=True)
 
 
-def digest_of(storage: Storage, name: str) -> str:
+def file_digest(storage: Storage, name: str) -> str:
     """SHA-256 (hex) of a kept file, read in pieces.
 
     Raises:

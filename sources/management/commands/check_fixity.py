@@ -15,7 +15,7 @@ from sources.archiver.sealing.store import StoreError
 from sources.models import Fixity, SealedFile
 from sources.models.file import DAMAGED
 from sources.operations.fixity.reread import (
-    Report,
+    FixityReport,
     StorageAwayError,
     check,
     clear_orphans,
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         if damaged or away:
             raise CommandError(f"{away} {damaged} sealed files are not what was sealed.".strip())
 
-    def _check(self, options: dict[str, Any], now: datetime) -> Report:
+    def _check(self, options: dict[str, Any], now: datetime) -> FixityReport:
         rows = SealedFile.objects.all()
         if options["damaged"]:
             rows = rows.filter(fixity__in=DAMAGED)
@@ -100,7 +100,7 @@ class Command(BaseCommand):
             seconds=None if minutes is None else minutes * 60,
         )
 
-    def _tell(self, file: SealedFile, report: Report) -> None:
+    def _tell(self, file: SealedFile, report: FixityReport) -> None:
         if file.fixity in DAMAGED:
             self.stderr.write(f"{file.name} {WORDS[Fixity(file.fixity)]}.")
         if report.read % TOLD_EVERY == 0:

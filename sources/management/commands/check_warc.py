@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sources.archiver.sealing.conformance import RULES, Checked, Defect, check_file
+from sources.archiver.sealing.conformance import RULES, Checked, FileDefect, check_file
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         broken: Counter[str] = Counter()
         for path in options["file"]:
             for found in _checked(path):
-                if isinstance(found, Defect):
+                if isinstance(found, FileDefect):
                     broken[found.rule] += 1
                 self.stdout.write(_line(found, as_json=options["json"]))
         if options["rules"] and not options["json"]:
@@ -58,12 +58,12 @@ def _checked(path: Path) -> Any:
             yield from check_file(file, str(path))
     except OSError as error:
         why = error.strerror or str(error)
-        yield Defect(str(path), 0, "", "file_unreadable", f"The file cannot be read: {why}.")
+        yield FileDefect(str(path), 0, "", "file_unreadable", f"The file cannot be read: {why}.")
         yield Checked(str(path), defects=1)
 
 
-def _line(found: Defect | Checked, *, as_json: bool) -> str:
-    if isinstance(found, Defect):
+def _line(found: FileDefect | Checked, *, as_json: bool) -> str:
+    if isinstance(found, FileDefect):
         return json.dumps(found.as_json()) if as_json else str(found)
     if as_json:
         return json.dumps(

@@ -42,5 +42,5 @@ class Command(BaseCommand):
             obtain.ask_again(authority=again, at=timezone.now())
         for timestamp_id in obtain.sweep(at=timezone.now()):
             obtain.run(timestamp_id=timestamp_id, worker="request_timestamps", at=timezone.now())
-        for name, status, count in obtain.counts():
+        for name, status, count in obtain.stamp_counts():
             self.stdout.write(f"{name}: {count} {status}")

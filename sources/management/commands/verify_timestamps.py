@@ -10,7 +10,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 
 from sources.models import Capture, Timestamp, TimestampStatus
-from sources.reads.stamps import check, digests_of
+from sources.reads.stamps import check_stamp, digests_of
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             rows = rows.filter(sha256__in=digests_of(_capture(options["capture"])))
         held = failed = 0
         for row in rows.order_by("pk").iterator(chunk_size=500):
-            trouble = check(row, with_file=with_files).trouble
+            trouble = check_stamp(row, with_file=with_files).trouble
             held, failed = held + (not trouble), failed + bool(trouble)
             if trouble or not options["quiet"]:
                 self._say(row, trouble)

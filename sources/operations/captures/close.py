@@ -18,10 +18,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from sources import configuration
+from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import store
 from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import as_json, say
-from sources.archiver.values import Outcome, Sealed
+from sources.archiver.values import Sealed
 from sources.models import Capture
 from sources.operations.fixity import announced_files
 from sources.operations.sealing.seal import write_ends

@@ -10,8 +10,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sources import acts
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import say
-from sources.archiver.values import Outcome, Sealed
+from sources.archiver.values import Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Page
 from sources.operations.sealing.seal import write_ends
 from tracker.base.acts.transaction import act

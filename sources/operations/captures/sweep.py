@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import say
-from sources.archiver.values import Outcome, Sealed
+from sources.archiver.values import Sealed
 from sources.models import Capture
 from sources.operations.captures.close import held, try_later
 from sources.operations.sealing.seal import write_ends

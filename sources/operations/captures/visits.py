@@ -24,13 +24,14 @@ from sources import configuration
 from sources.archiver.network.guard import RefusedAddressError, read
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.network.turns import Turns
+from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import prepare
 from sources.archiver.sentences import say
-from sources.archiver.values import Earlier, Outcome, Quote, Resolver, Sealed
+from sources.archiver.values import Earlier, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
 from sources.operations.captures.close import End, finish
 from sources.operations.captures.politeness import HostTurns, Nudge, Word, needs_no_pause
-from sources.operations.deposits.receive import read_deposit
+from sources.operations.deposits.read import read_deposit
 from sources.reads import pages
 from tracker.base import queue
 from tracker.base.queue import is_due

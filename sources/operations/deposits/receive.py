@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,12 +20,7 @@ from sources.archiver.deposits.deposit import (
     keep,
     receive,
 )
-from sources.archiver.deposits.unpack import Unpacked, UnpackError
-from sources.archiver.quoting.verify import verify_all
-from sources.archiver.reading.extract import extract
 from sources.archiver.sealing.store import StoreError, size_of
-from sources.archiver.sentences import Said, say
-from sources.archiver.values import Extraction, ExtractionState, Outcome, Quote, Sealed
 from sources.models import (
     Capture,
     CaptureCause,
@@ -37,8 +30,6 @@ from sources.models import (
 )
 from sources.operations.fixity import announced_files
 from sources.operations.fixity.registered import register_file
-from sources.operations.sealing.seal import as_deposit
-from sources.reads.deposited import ARCHIVES, held_in
 from sources.reads.ledger_kinds import DEPOSIT
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
@@ -202,66 +193,3 @@ def _write(
     )
     enter_rows((DEPOSIT, [row]), at=at)
     return capture
-
-
-def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Sealed:
-    """Read the text of a deposited file and check quotations in it, as of a fetched page.
-
-    Args:
-        capture: the row, with its page and its deposit.
-        quotes: quotations of the page.
-        at: when the reading starts.
-
-    Raises:
-        OSError: the storage does not give the file.
-    """
-    limits = configuration.limits()
-    row = capture.deposit
-    base = as_deposit(
-        Sealed(outcome=Outcome.DEPOSITED, reason=(), at=at, requested_url=capture.page.url),
-        capture,
-    )
-    try:
-        held = held_in(capture)
-    except UnpackError as error:
-        return replace(base, extraction=ExtractionState.FAILED, extraction_reason=error.said)
-    why_not = _why_not_the_page(held)
-    if why_not:
-        extraction = Extraction(ExtractionState.FAILED, reason=why_not)
-    else:
-        extraction = extract(held.body, held.content_type, limits=limits)
-    return replace(
-        base,
-        final_url=held.url,
-        http_status=held.status or None,
-        content_type=held.content_type or row.media_type,
-        provenance=base.provenance
-        | {"in_archive": {"url": held.url, "status": held.status, "date": held.date}}
-        if row.kind in ARCHIVES
-        else base.provenance,
-        payload_sha256=hashlib.sha256(held.body).hexdigest(),
-        payload_size=len(held.body),
-        **_read(extraction, quotes),
-    )
-
-
-def _why_not_the_page(held: Unpacked) -> Said:
-    """Why what an archive holds under the address is not the page whose words are to be found."""
-    if held.truncated:
-        return say("archive.cut_short", mark=held.truncated)
-    if not held.is_success:
-        return say("archive.not_the_page", status=held.status)
-    return ()
-
-
-def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "extraction": extraction.state,
-        "extraction_reason": extraction.reason,
-        "metadata": extraction.metadata,
-        "checks": tuple(verify_all(quotes, extraction)),
-    }
-    if extraction.state is ExtractionState.DONE:
-        facts["text"] = extraction.text
-        facts["text_sha256"] = hashlib.sha256(extraction.text.encode()).hexdigest()
-    return facts

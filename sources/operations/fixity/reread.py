@@ -45,7 +45,7 @@ NOT_EVIDENCE = ("health",)
 
 
 @dataclass(slots=True)
-class Report:
+class FixityReport:
     """What a run read: how many files of each fixity, and how many bytes."""
 
     found: Counter[str] = field(default_factory=Counter)
@@ -68,12 +68,12 @@ class StorageAwayError(Exception):
     `report` is what was read until then.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: FixityReport) -> None:
         super().__init__(f"The storage does not answer: {PATIENCE} files in a row were unreadable.")
         self.report = report
 
 
-Told = Callable[[SealedFile, Report], None]
+Told = Callable[[SealedFile, FixityReport], None]
 
 
 def check(
@@ -84,7 +84,7 @@ def check(
     told: Told = lambda _file, _report: None,
     most: int | None = None,
     seconds: float | None = None,
-) -> Report:
+) -> FixityReport:
     """Read files again, the one read longest ago first, and write down what was found.
 
     Args:
@@ -98,7 +98,7 @@ def check(
     Raises:
         StorageAwayError: several files in a row could not be read.
     """
-    began, report, silent = time.monotonic(), Report(), 0
+    began, report, silent = time.monotonic(), FixityReport(), 0
     for file in _oldest_first(rows, at):
         passed = time.monotonic() - began
         if report.read == most or (seconds is not None and passed >= seconds):

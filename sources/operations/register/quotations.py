@@ -8,7 +8,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from sources import acts
-from sources.archiver.values import Check, Outcome
+from sources.archiver.outcomes import Outcome
+from sources.archiver.values import Check
 from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
 from sources.operations.sealing.seal import check_in, finding
 from sources.reads.ledger_kinds import FINDING

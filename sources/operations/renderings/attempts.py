@@ -97,7 +97,7 @@ def run(
     if taken is None:
         return False
     began = time.monotonic()
-    rendered = attempt(taken, program=program, resolver=resolver, limits=limits)
+    rendered = attempt_rendering(taken, program=program, resolver=resolver, limits=limits)
     passed = timedelta(seconds=time.monotonic() - began)
     return finish(taken, rendered, at=at + passed)
 
@@ -112,7 +112,7 @@ def _say_unavailable(rendering_id: int, *, at: datetime) -> None:
     )
 
 
-def attempt(
+def attempt_rendering(
     taken: Rendering, *, program: str, resolver: Resolver, limits: RenderLimits | None = None
 ) -> Rendered:
     """Show the sealed page; whatever happens comes back as a named state."""

@@ -37,7 +37,7 @@ def wish(captures: Iterable[Capture], *, at: datetime) -> None:
         )
 
 
-def ask_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
+def ask_rendering_again(*, capture: Capture, by: User, at: datetime) -> Rendering:
     """Ask for a rendering of a capture that has none, or one that ended badly.
 
     Args:

@@ -19,11 +19,11 @@ from sources.archiver.drift.looks import (
     Look,
     QuotationChange,
     QuotationDrift,
-    Seen,
-    Watched,
+    SeenQuotation,
+    WatchedQuotation,
     drifted,
 )
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from sources.models import (
     Capture,
     CaptureCause,
@@ -200,7 +200,7 @@ def _compare(
     )
 
 
-def _drift(earlier: Capture, later: Capture, watched: list[Watched]) -> Drift:
+def _drift(earlier: Capture, later: Capture, watched: list[WatchedQuotation]) -> Drift:
     try:
         now = _text(later)
         # Most pages say what they said before: a text is read only where it is needed.
@@ -230,19 +230,21 @@ def _look(capture: Capture, text: str) -> Look:
     )
 
 
-def _watched(before: Iterable[Finding], now: Iterable[Finding]) -> list[Watched]:
+def _watched(before: Iterable[Finding], now: Iterable[Finding]) -> list[WatchedQuotation]:
     """The page's quotations with what was found of each in both captures."""
     was = {row.quotation_id: row for row in before}
     return [
-        Watched(row.quotation_id, row.quotation.exact, _seen(was.get(row.quotation_id)), _seen(row))
+        WatchedQuotation(
+            row.quotation_id, row.quotation.exact, _seen(was.get(row.quotation_id)), _seen(row)
+        )
         for row in now
     ]
 
 
-def _seen(row: Finding | None) -> Seen | None:
+def _seen(row: Finding | None) -> SeenQuotation | None:
     if row is None:
         return None
-    return Seen(row.kind, row.start, row.end, row.matched, row.differences)
+    return SeenQuotation(row.kind, row.start, row.end, row.matched, row.differences)
 
 
 # ---- when next -------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.sentences import as_json
-from sources.archiver.values import Check, Extraction, ExtractionState, Outcome, Quote, Sealed
+from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
 from sources.models import (
     Capture,
     CaptureStatus,

@@ -263,7 +263,7 @@ def ask_again(*, authority: str, at: datetime) -> int:
     return ask_anew(rows, at=at, reason=[])
 
 
-def counts() -> list[tuple[str, str, int]]:
+def stamp_counts() -> list[tuple[str, str, int]]:
     """How many rows there are of each authority in each status."""
     rows = Timestamp.objects.values_list("authority", "status").annotate(Count("pk"))
     return list(rows.order_by("authority", "status"))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sources.archiver.drift.looks import Drift, Look, Seen, Watched, drifted, is_elsewhere
+from sources.archiver.drift.looks import (
+    Drift,
+    Look,
+    SeenQuotation,
+    WatchedQuotation,
+    drifted,
+    is_elsewhere,
+)
 from sources.archiver.quoting.verify import verify
 from sources.archiver.values import Extraction, ExtractionState, Quote
 
@@ -18,18 +25,18 @@ def a_look(text: str = TEXT, **fields: object) -> Look:
     return Look(text=text, **facts)  # type: ignore[arg-type]
 
 
-def seen(exact: str, look: Look) -> Seen:
+def seen(exact: str, look: Look) -> SeenQuotation:
     state = ExtractionState.DONE if look.is_read else ExtractionState.FAILED
     check = verify(Quote(exact), Extraction(state, text=look.text))
     differences = [each.as_json() for each in check.differences]
-    return Seen(check.kind.value, check.start, check.end, check.matched, differences)
+    return SeenQuotation(check.kind.value, check.start, check.end, check.matched, differences)
 
 
 def drift(now: str | Look, *exact: str, before: str | Look = TEXT, url: str = URL) -> Drift:
     earlier = before if isinstance(before, Look) else a_look(before)
     later = now if isinstance(now, Look) else a_look(now)
     watched = [
-        Watched(number, words, seen(words, earlier), seen(words, later))
+        WatchedQuotation(number, words, seen(words, earlier), seen(words, later))
         for number, words in enumerate(exact or (QUOTED,))
     ]
     return drifted(url, earlier, later, watched)
@@ -109,11 +116,11 @@ def test_a_number_changed_in_the_text_but_not_in_the_headline_is_altered() -> No
     first = before.index(QUOTED)
     second = before.index(QUOTED, first + 1)
     size = len(QUOTED)
-    watched = Watched(
+    watched = WatchedQuotation(
         1,
         QUOTED,
-        Seen("verbatim", second, second + size, QUOTED),
-        Seen("verbatim", first, first + size, QUOTED),
+        SeenQuotation("verbatim", second, second + size, QUOTED),
+        SeenQuotation("verbatim", first, first + size, QUOTED),
     )
 
     found = drifted(URL, a_look(before), a_look(later), [watched])

@@ -10,14 +10,14 @@ import pytest
 
 from sources.archiver.drift.alignment import Block, align
 from sources.archiver.drift.passages import LONGEST_RUN, MOST_CHANGES, Run, RunKind, passage, whole
-from sources.archiver.drift.word_diff import Comparison
+from sources.archiver.drift.word_diff import TextComparison
 
 BEFORE = "The army lost 12 men near the old bridge on Friday, it said."
 NOW = "The army lost 7 men near the bridge on Friday, it said again."
 
 
 def told(earlier: str, later: str) -> list[tuple[str, str, bool]]:
-    found = whole(Comparison(earlier, later))
+    found = whole(TextComparison(earlier, later))
     return [(run.kind.value, run.text, run.number) for run in found.runs if run.kind != "same"]
 
 
@@ -37,7 +37,7 @@ def test_changed_words_and_numbers_are_told() -> None:
 
 
 def test_both_texts_can_be_read_from_the_difference() -> None:
-    runs = whole(Comparison(BEFORE, NOW)).runs
+    runs = whole(TextComparison(BEFORE, NOW)).runs
 
     assert side(runs, RunKind.REMOVED) == BEFORE
     assert side(runs, RunKind.ADDED) == NOW
@@ -84,17 +84,17 @@ def test_a_number_that_stays_is_no_change_of_a_number(earlier: str, later: str) 
     ],
 )
 def test_what_nobody_sees_is_no_difference(later: str) -> None:
-    assert Comparison("Twelve men were killed.", later).is_same
+    assert TextComparison("Twelve men were killed.", later).is_same
 
 
 def test_vowel_marks_are_no_difference_but_letters_are() -> None:
-    assert Comparison("قُتل عشرون", "قتل عشرون").is_same
-    assert not Comparison("قتل عشرون", "قتل عشرين").is_same
+    assert TextComparison("قُتل عشرون", "قتل عشرون").is_same
+    assert not TextComparison("قتل عشرون", "قتل عشرين").is_same
 
 
 @pytest.mark.parametrize(("earlier", "later"), [("", ""), ("a", ""), ("", "a"), ("\n", " \t")])
 def test_empty_texts_can_be_compared(earlier: str, later: str) -> None:
-    comparison = Comparison(earlier, later)
+    comparison = TextComparison(earlier, later)
 
     assert comparison.is_same == (not earlier.strip() and not later.strip())
     assert passage(comparison, None, None) == []
@@ -105,7 +105,7 @@ def test_a_passage_shows_the_place_and_no_more() -> None:
     earlier, later = f"{filler}. {BEFORE} {filler}", f"{filler}. {NOW} {filler} end"
     place = (earlier.index("lost 12"), earlier.index(" near"))
 
-    runs = passage(Comparison(earlier, later), place, None)
+    runs = passage(TextComparison(earlier, later), place, None)
 
     assert runs[0].kind is runs[-1].kind is RunKind.LEFT_OUT
     assert BEFORE in side(runs, RunKind.REMOVED)
@@ -114,7 +114,7 @@ def test_a_passage_shows_the_place_and_no_more() -> None:
 
 
 def test_a_place_is_found_again_in_both_directions() -> None:
-    comparison = Comparison(BEFORE, NOW)
+    comparison = TextComparison(BEFORE, NOW)
     start = BEFORE.index("bridge")
     there = comparison.counterpart(start, start + 6)
 
@@ -123,7 +123,7 @@ def test_a_place_is_found_again_in_both_directions() -> None:
 
 
 def test_what_was_taken_out_has_an_empty_place() -> None:
-    comparison = Comparison(BEFORE, NOW)
+    comparison = TextComparison(BEFORE, NOW)
     start = BEFORE.index("old")
     first, after = comparison.counterpart(start, start + 3)
 
@@ -186,7 +186,7 @@ def test_a_long_article_takes_a_moment_and_keeps_each_change() -> None:
     for place in range(500, SIZE, 1000):
         later[place] = "edited"
     began = time.process_time()
-    comparison = Comparison(" ".join(words), " ".join(later))
+    comparison = TextComparison(" ".join(words), " ".join(later))
 
     assert len(comparison.changes()) == SIZE // 1000
     assert time.process_time() - began < 5
@@ -194,8 +194,8 @@ def test_a_long_article_takes_a_moment_and_keeps_each_change() -> None:
 
 def test_what_a_page_shows_of_a_difference_is_bounded() -> None:
     many = " ".join(f"keep these same words here {n} {n}a" for n in range(MOST_CHANGES * 2))
-    found = whole(Comparison(many, many.replace("a", "b")))
-    long = whole(Comparison("x" * 100 + " y" * LONGEST_RUN, "z " * LONGEST_RUN))
+    found = whole(TextComparison(many, many.replace("a", "b")))
+    long = whole(TextComparison("x" * 100 + " y" * LONGEST_RUN, "z " * LONGEST_RUN))
 
     assert found.shown == MOST_CHANGES < found.changes
     assert found.runs[-1].kind is RunKind.LEFT_OUT
@@ -203,4 +203,4 @@ def test_what_a_page_shows_of_a_difference_is_bounded() -> None:
 
 
 def test_a_word_without_end_is_cut() -> None:
-    assert not Comparison("a\u0301" * 50_000, "1" * 100_000).is_same
+    assert not TextComparison("a\u0301" * 50_000, "1" * 100_000).is_same

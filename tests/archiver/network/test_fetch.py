@@ -12,7 +12,7 @@ import pytest
 
 from sources.archiver.network import content_coding
 from sources.archiver.network.resolve import TableResolver
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from tests.archiver.conftest import AGENT, Fetch
 from tests.archiver.world import World
 
@@ -229,7 +229,7 @@ def test_a_body_of_endless_tiny_members_is_given_up_at_once() -> None:
     began = time.monotonic()
 
     with pytest.raises(content_coding.DecodedTooLargeError):
-        content_coding.decode(payload, "gzip", limit=1_000_000, layers=1)
+        content_coding.decode_content(payload, "gzip", limit=1_000_000, layers=1)
 
     assert time.monotonic() - began < 5
 

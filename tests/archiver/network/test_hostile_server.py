@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from tests.archiver.conftest import Fetch
 from tests.archiver.hostile import Send, crooked, slow
 from tests.archiver.world import World

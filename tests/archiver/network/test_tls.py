@@ -22,8 +22,8 @@ from cryptography.x509.oid import NameOID
 
 from sources.archiver.network import wire
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import english
-from sources.archiver.values import Outcome
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sources.archiver.network.fetch import retry_after
+from sources.archiver.outcomes import Outcome
 from sources.archiver.reading.proposals import read_date
-from sources.archiver.values import Outcome
 from tests.archiver.conftest import Fetch
 from tests.archiver.world import World
 from tests.factories import AT

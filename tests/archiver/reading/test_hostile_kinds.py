@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.archiver.deposits.kinds import SNIFFED, Kind, kind_of
+from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 
 HALF = SNIFFED // 2
 
@@ -22,7 +22,7 @@ HALF = SNIFFED // 2
     ],
 )
 def test_it_ends_at_once(start: bytes) -> None:
-    assert kind_of(start) is Kind.TEXT
+    assert kind_of(start) is ContentKind.TEXT
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_it_ends_at_once(start: bytes) -> None:
     ],
 )
 def test_a_page_after_comments_is_still_one(start: bytes) -> None:
-    assert kind_of(start) is Kind.HTML
+    assert kind_of(start) is ContentKind.HTML

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from sources.archiver.reading.extract import extract
-from sources.archiver.reading.sniff import kind_of, picture
+from sources.archiver.reading.sniff import picture, sniffed_kind
 from sources.archiver.sentences import say
 from sources.archiver.values import Extraction, ExtractionState, Limits
 
@@ -138,7 +138,7 @@ def test_a_picture_says_what_it_is_and_that_no_text_is_read(
 def test_the_content_decides_before_the_declared_type(
     body: bytes, content_type: str, kind: str
 ) -> None:
-    assert kind_of(body, content_type) == kind
+    assert sniffed_kind(body, content_type) == kind
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import time
 
 import pytest
 
+from sources.archiver.outcomes import Outcome
 from sources.archiver.reading import walls
-from sources.archiver.reading.walls import judge
-from sources.archiver.values import Extraction, ExtractionState, Fetched, Hop, Outcome, Target
+from sources.archiver.reading.walls import judge_answer
+from sources.archiver.values import Extraction, ExtractionState, Fetched, Hop, Target
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World
 
@@ -29,7 +30,7 @@ def outcome_of(
     kind: str = "html",
 ) -> Outcome | None:
     hops = tuple(map(hop, urls or ("https://news.example/a",)))
-    said = judge(
+    said = judge_answer(
         Fetched(Outcome.CAPTURED, (), hops, body=body),
         Extraction(ExtractionState.DONE, text=text, kind=kind, metadata={"title": title}),
     )

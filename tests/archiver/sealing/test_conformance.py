@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.archiver.sealing.conformance import RULES, Checked, Defect, check_file
+from sources.archiver.sealing.conformance import RULES, Checked, FileDefect, check_file
 from sources.archiver.sealing.record import record
 from tests.archiver.conftest import AGENT, AT, Fetch
 from tests.archiver.warcs import (
@@ -38,8 +38,8 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 IN_CHUNKS = b"9\r\n<p>Twelve\r\n9\r\n soldiers\r\n0\r\n\r\n"
 
 
-def defects(content: bytes, name: str = "file.warc.gz") -> list[Defect]:
-    return [one for one in check_file(BytesIO(content), name) if isinstance(one, Defect)]
+def defects(content: bytes, name: str = "file.warc.gz") -> list[FileDefect]:
+    return [one for one in check_file(BytesIO(content), name) if isinstance(one, FileDefect)]
 
 
 def rules(content: bytes, name: str = "file.warc.gz") -> list[str]:
@@ -268,8 +268,8 @@ def test_an_unreadable_file_is_a_defect() -> None:
 
     (defect, empty, _) = check_file(Broken(b"abc"), "a.warc")
 
-    assert isinstance(defect, Defect)
-    assert isinstance(empty, Defect)
+    assert isinstance(defect, FileDefect)
+    assert isinstance(empty, FileDefect)
     assert (defect.rule, empty.rule) == ("file_unreadable", "file_empty")
 
 

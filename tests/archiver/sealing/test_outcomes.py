@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from sources.archiver.network import fetch
-from sources.archiver.values import SENTENCES, Hop, Outcome, Target, is_transient
+from sources.archiver.outcomes import Outcome, is_transient
+from sources.archiver.values import SENTENCES, Hop, Target
 from tests.archiver.conftest import AT, LIMITS
 
 PAPER = Path(__file__).resolve().parents[3] / "docs" / "outcomes.md"

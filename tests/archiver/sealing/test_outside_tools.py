@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sources.archiver.sealing.conformance import Defect, check_file
+from sources.archiver.sealing.conformance import FileDefect, check_file
 from sources.archiver.sealing.surt import surt
 from tests.archiver.sealed_files import BODY, HTML, NAMES, Case, all_cases
 from tests.archiver.world import World
@@ -54,7 +54,7 @@ def test_gzip_accepts_them(cases: dict[str, Case]) -> None:
 
 def test_our_own_check_finds_nothing(case: Case) -> None:
     with case.warc.open("rb") as file:
-        assert [one for one in check_file(file, "a.warc.gz") if isinstance(one, Defect)] == []
+        assert [one for one in check_file(file, "a.warc.gz") if isinstance(one, FileDefect)] == []
 
 
 def test_warcio_accepts_them(cases: dict[str, Case]) -> None:
@@ -151,7 +151,7 @@ def test_what_wget_gets_wrong_is_named_and_nothing_else(world: World, tmp_path: 
     accepted(wget, "--no-config", "-qO", "all", "--warc-file=made", *urls, folder=tmp_path)
 
     with (tmp_path / "made.warc.gz").open("rb") as file:
-        found = [one for one in check_file(file, "made.warc.gz") if isinstance(one, Defect)]
+        found = [one for one in check_file(file, "made.warc.gz") if isinstance(one, FileDefect)]
     assert [one.rule for one in found] == ["payload_digest_untrue"]
     assert "with its chunks" in found[0].message
     assert "digest failed" not in accepted(tool("warcio"), "check", "-v", tmp_path / "made.warc.gz")

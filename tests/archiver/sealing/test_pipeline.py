@@ -11,9 +11,10 @@ from django.core.files.storage import InMemoryStorage
 from warcio.archiveiterator import ArchiveIterator
 
 from sources.archiver.network.resolve import TableResolver
+from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import seal
-from sources.archiver.sealing.store import digest_of
-from sources.archiver.values import Allowance, ExtractionState, Outcome, Quote, Sealed
+from sources.archiver.sealing.store import file_digest
+from sources.archiver.values import Allowance, ExtractionState, Quote, Sealed
 from tests.archiver.conftest import AGENT, AT, LIMITS
 from tests.archiver.world import World
 
@@ -48,7 +49,7 @@ def test_a_page_is_sealed_read_and_checked(world: World, storage: InMemoryStorag
 
     assert (sealed.outcome, sealed.http_status) == (Outcome.CAPTURED, 200)
     assert sealed.final_url == world.url("/b")
-    assert digest_of(storage, sealed.file_name) == sealed.file_sha256
+    assert file_digest(storage, sealed.file_name) == sealed.file_sha256
     assert sealed.text == "Twelve soldiers were killed near Gao."
     assert sealed.metadata == {"title": "News", "title_from": "markup"}
     assert [(check.key, check.kind.value) for check in sealed.checks] == [

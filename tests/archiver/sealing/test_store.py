@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import FileSystemStorage, InMemoryStorage
 
-from sources.archiver.sealing.store import StoreError, digest_of, file_name, keep
+from sources.archiver.sealing.store import StoreError, file_digest, file_name, keep
 from sources.archiver.values import Record
 
 CONTENT = b"sealed" * 1000
@@ -26,7 +26,7 @@ def test_a_file_is_kept_under_its_digest(tmp_path: Path, kind: str) -> None:
     name = keep(storage, RECORD)
 
     assert name == f"warc/{RECORD.sha256[:2]}/{RECORD.sha256}.warc.gz" == file_name(RECORD.sha256)
-    assert digest_of(storage, name) == RECORD.sha256
+    assert file_digest(storage, name) == RECORD.sha256
 
 
 def test_keeping_twice_changes_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from claims.models import Citation
 from claims.operations.cite import PageInput, cite_address
 from sources.models import Page, Publisher, Quotation
-from sources.operations.register.pages import NewPublisher
+from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import Words
 from tests.factories import AT, a_claim, a_page, a_publisher
 from tracker.base.values.partial_date import PartialDate

@@ -56,7 +56,9 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     copy = tmp_path_factory.mktemp("house")
     for room in (*ROOMS, "tests/house/walls"):
         shutil.copytree(
-            HOUSE / room, copy / room, ignore=shutil.ignore_patterns("static", "locale", "__pycache__")
+            HOUSE / room,
+            copy / room,
+            ignore=shutil.ignore_patterns("static", "locale", "__pycache__"),
         )
     for package in ("tests", "tests/house"):
         (copy / package / "__init__.py").touch()

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from claims.models import Figure
-from claims.presentation import words
+from claims.presentation import dates, words
+from claims.presentation.figures import in_words
 
 
 @pytest.mark.parametrize(
@@ -55,20 +56,20 @@ def figure(qualifier: str, **numbers: str) -> Figure:
     ],
 )
 def test_a_figure_is_said_as_it_was_given(row: Figure, expected: str) -> None:
-    assert words.figure_words(row) == expected
+    assert in_words.figure_words(row) == expected
 
 
 def test_vague_words_stay_words() -> None:
     row = Figure(measure="killed", qualifier="vague", wording="several dozen")
 
-    assert words.figure_words(row) == "“several dozen” (no number given)"
+    assert in_words.figure_words(row) == "“several dozen” (no number given)"
 
 
 def test_numbers_out_of_order_are_listed_as_published() -> None:
     row = figure("exact", low="9", best="5", high="7")
     row.as_published = True
 
-    assert words.figure_words(row) == "as published: low 9, best 5, high 7"
+    assert in_words.figure_words(row) == "as published: low 9, best 5, high 7"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_numbers_out_of_order_are_listed_as_published() -> None:
 def test_dates_are_written_as_far_as_they_are_known(
     first: tuple[date | None, str], last: tuple[date | None, str], expected: str
 ) -> None:
-    assert words.date_span(*first, *last) == expected
+    assert dates.date_span(*first, *last) == expected
 
 
 @pytest.mark.parametrize(

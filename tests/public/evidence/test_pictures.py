@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from sources import configuration
-from sources.archiver.browser.render import Ending, Part, Rendered
+from sources.archiver.browser.render import Ending, Rendered, RenderedPart
 from sources.archiver.sealing.store import keep_as
 from sources.archiver.sentences import Said, as_json, say
 from sources.models import Capture, Rendering, RenderingStatus
@@ -22,8 +22,8 @@ from tests.factories import AT, a_citation, a_page, a_user, later
 from tests.public.captures import a_capture, failed, gone
 from tracker.base.people.models import Role
 
-PICTURE = Part("screenshot", b"\x89PNG\r\n\x1a\nxx", 1280, 2400)
-DOM = Part("dom", b"<!DOCTYPE html><script>alert(1)</script>")
+PICTURE = RenderedPart("screenshot", b"\x89PNG\r\n\x1a\nxx", 1280, 2400)
+DOM = RenderedPart("dom", b"<!DOCTYPE html><script>alert(1)</script>")
 SHEET = {
     "requests": [
         {"url": "http://example.org/style.css", "status": 200},
@@ -58,7 +58,7 @@ def capture(db: None) -> Capture:
     return capture
 
 
-def end(capture: Capture, state: Ending, *parts: Part, reason: Said = ()) -> None:
+def end(capture: Capture, state: Ending, *parts: RenderedPart, reason: Said = ()) -> None:
     for part in parts:
         keep_as(configuration.storage(), part.name, part.content, part.sha256)
     hold = take(rendering_id=capture.rendering.pk, worker="w", at=later(minutes=1))

@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from sources import configuration
-from sources.archiver.sealing.store import digest_of
+from sources.archiver.sealing.store import file_digest
 from sources.models import (
     Capture,
     CaptureCause,
@@ -42,7 +42,7 @@ def test_a_page_is_sealed_with_its_findings(
 
     assert (capture.status, capture.outcome) == (CaptureStatus.SEALED, "captured")
     assert (capture.extraction, text_of(capture)) == (ExtractionStatus.DONE, WORDS)
-    assert digest_of(configuration.storage(), capture.file_name) == capture.file_sha256
+    assert file_digest(configuration.storage(), capture.file_name) == capture.file_sha256
     assert files(evidence) == [capture.file_name]
     assert capture.provenance["worker"] == "one"
     kinds = Finding.objects.filter(capture=capture).order_by("quotation_id")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from sources.archiver.values import Outcome
+from sources.archiver.outcomes import Outcome
 from tests.archiver.hostile import crooked, heavy, serve
 from tests.archiver.world import World
 from tests.sources.conftest import HTML

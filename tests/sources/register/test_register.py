@@ -8,14 +8,9 @@ from typing import Any
 import pytest
 
 from sources.models import Derivation, Page, Publisher
-from sources.operations.register.pages import (
-    NewPublisher,
-    derive,
-    describe_page,
-    grade_publisher,
-    register_page,
-    register_publisher,
-)
+from sources.operations.register.derivations import derive
+from sources.operations.register.pages import describe_page, register_page
+from sources.operations.register.publishers import NewPublisher, grade_publisher, register_publisher
 from tests.factories import AT, a_page, a_publisher, a_user, an_editor, later
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 
 from sources import configuration
-from sources.archiver.browser.render import Ending, Part, Rendered
+from sources.archiver.browser.render import Ending, Rendered, RenderedPart
 from sources.archiver.sealing.store import keep_as
 from sources.models import Page, Rendering, RenderingStatus
 from sources.operations.renderings import attempts
@@ -16,8 +16,10 @@ from sources.operations.renderings.attempts import LEASE
 from tests.factories import AT, later
 from tests.sources.conftest import Capturing, files
 
-PICTURE = Part("screenshot", b"\x89PNG", 1280, 900)
-SHOWN = Rendered(Ending.DONE, (), "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
+PICTURE = RenderedPart("screenshot", b"\x89PNG", 1280, 900)
+SHOWN = Rendered(
+    Ending.DONE, (), "Chromium 1", (PICTURE, RenderedPart("dom", b"<p>")), {"url": "x"}
+)
 
 
 @pytest.fixture

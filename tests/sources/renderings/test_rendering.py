@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from sources.archiver.browser.render import Ending, Part, Rendered
+from sources.archiver.browser.render import Ending, Rendered, RenderedPart
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import as_json, say
@@ -26,7 +26,7 @@ from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import run
 from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import ATTEMPTS, LEASE, LOOK_AGAIN
-from sources.operations.renderings.request import ask_again
+from sources.operations.renderings.request import ask_rendering_again
 from sources.reads.sentences import worded
 from tests.archiver.world import World
 from tests.factories import AT, a_page, later
@@ -36,8 +36,8 @@ from tracker.base.ledger.models import Entry
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
-PICTURE = Part("screenshot", b"\x89PNG", 1280, 900)
-DONE = Rendered(Ending.DONE, (), "Chromium 1", (PICTURE, Part("dom", b"<p>")), {"url": "x"})
+PICTURE = RenderedPart("screenshot", b"\x89PNG", 1280, 900)
+DONE = Rendered(Ending.DONE, (), "Chromium 1", (PICTURE, RenderedPart("dom", b"<p>")), {"url": "x"})
 LATE = Rendered(Ending.FAILED, say("rendering.late"), is_transient=True)
 BROKEN = Rendered(Ending.FAILED, say("rendering.memory"))
 
@@ -170,7 +170,7 @@ def test_a_dead_worker_is_replaced(asked: Rendering, showing: Any) -> None:
     assert attempts.sweep(at=later(minutes=2)) == []
     assert attempts.sweep(at=later(minutes=1) + LEASE) == [asked.pk]
     assert go(asked, minutes=10)
-    late = Rendered(Ending.DONE, (), "", (Part("screenshot", b"\x89PNG other", 1, 1),))
+    late = Rendered(Ending.DONE, (), "", (RenderedPart("screenshot", b"\x89PNG other", 1, 1),))
     assert not attempts.finish(held, late, at=later(minutes=11))
     assert again(asked).files.count() == 2
 
@@ -221,12 +221,12 @@ def test_the_same_picture_twice_is_one_file(
 def test_a_person_asks_again(asked: Rendering, showing: Any, a_user: Any) -> None:
     showing(BROKEN)
     go(asked)
-    ask_again(capture=asked.capture, by=a_user(Role.EDITOR), at=later(hours=1))
+    ask_rendering_again(capture=asked.capture, by=a_user(Role.EDITOR), at=later(hours=1))
     assert (again(asked).status, again(asked).attempts) == (RenderingStatus.WAITING, 0)
     showing(DONE)
     assert go(asked, hours=2)
     with pytest.raises(Refusal) as refused:
-        ask_again(capture=asked.capture, by=a_user(Role.EDITOR), at=later(hours=3))
+        ask_rendering_again(capture=asked.capture, by=a_user(Role.EDITOR), at=later(hours=3))
     assert refused.value.code == "done"
 
 
@@ -236,17 +236,17 @@ def test_a_person_asks_for_one_that_was_never_wished(
     settings.RENDERING = False
     capture = capture_of(page)
     with pytest.raises(Refusal) as refused:
-        ask_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=1))
+        ask_rendering_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=1))
     assert refused.value.code == "turned_off"
     settings.RENDERING = True
-    ask_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=1))
-    row = ask_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=2))
+    ask_rendering_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=1))
+    row = ask_rendering_again(capture=capture, by=a_user(Role.EDITOR), at=later(hours=2))
     assert (row.status, row.requested_at) == (RenderingStatus.WAITING, later(hours=1))
 
 
 def test_who_may_not_ask(asked: Rendering, a_user: Any) -> None:
     with pytest.raises(Refusal) as refused:
-        ask_again(capture=asked.capture, by=a_user(Role.READER), at=later(hours=1))
+        ask_rendering_again(capture=asked.capture, by=a_user(Role.READER), at=later(hours=1))
     assert refused.value.code == "wrong_role"
 
 
@@ -255,7 +255,7 @@ def test_no_picture_of_what_is_no_page(
 ) -> None:
     world.page("/a", b"words", "Content-Type: text/plain")
     with pytest.raises(Refusal) as refused:
-        ask_again(capture=capture_of(page), by=a_user(Role.EDITOR), at=later(hours=1))
+        ask_rendering_again(capture=capture_of(page), by=a_user(Role.EDITOR), at=later(hours=1))
     assert refused.value.code == "not_a_page"
 
 

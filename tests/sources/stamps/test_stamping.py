@@ -17,7 +17,7 @@ from sources.models import Page, SealedFile, Timestamp
 from sources.operations.stamps import obtain
 from sources.operations.stamps.obtain import BACKOFF, ask_again, run, sweep, take
 from sources.reads.sentences import worded
-from sources.reads.stamps import check
+from sources.reads.stamps import check_stamp
 from sources.tasks import sweep_timestamps
 from tests.archiver.authority import Authority, openssl_accepts
 from tests.archiver.world import World
@@ -71,7 +71,7 @@ def test_a_file_is_stamped_by_every_authority_and_openssl_agrees(
         assert abs(row.granted_at - now()) < timedelta(seconds=30)
         kept = evidence / row.token_name
         assert openssl_accepts(kept, file.sha256, authority.root).returncode == 0
-        assert check(row, with_file=True).trouble == ""
+        assert check_stamp(row, with_file=True).trouble == ""
 
 
 def test_a_token_is_a_file_that_must_be_kept_but_is_not_stamped_itself() -> None:
@@ -167,7 +167,7 @@ def test_the_answer_a_dead_worker_had_kept_is_taken_up(one: Authority) -> None:
 
     assert row.status == "granted"
     assert len(one.asked) == asked
-    assert check(row).trouble == ""
+    assert check_stamp(row).trouble == ""
 
 
 def test_what_stands_in_the_place_of_a_token_is_never_written_over(evidence: Path) -> None:
@@ -180,7 +180,7 @@ def test_what_stands_in_the_place_of_a_token_is_never_written_over(evidence: Pat
     assert (evidence / name).read_bytes() == b"half a tok"
     assert row.token_name != name
     assert row.token_name.startswith(f"{file.name}.one.")
-    assert check(row).trouble == ""
+    assert check_stamp(row).trouble == ""
 
 
 def test_while_an_authority_fails_one_row_asks_and_the_others_wait(

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from tracker.base.language.languages import LANGUAGES
 from tracker.base.language.numerals import numeral
-from tracker.base.language.sentence import Sentence
-from tracker.base.language.table import Role
+from tracker.base.language.sentence import TokenSentence
+from tracker.base.language.table import WordRole
 
 HUNDRED = 100
 THOUSAND = 1000
-_MULTIPLYING = (Role.MULTIPLIER, Role.ABBREVIATION)
+_MULTIPLYING = (WordRole.MULTIPLIER, WordRole.ABBREVIATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Amount:
     """What it ends with: three million is 3 in millions."""
 
 
-def amount_at(sentence: Sentence, at: int, *, is_bounded: bool = False) -> Amount | None:
+def amount_at(sentence: TokenSentence, at: int, *, is_bounded: bool = False) -> Amount | None:
     """Read the number that begins at a word; None if none does.
 
     Args:
@@ -47,7 +47,9 @@ def amount_at(sentence: Sentence, at: int, *, is_bounded: bool = False) -> Amoun
     if sentence.plain(at) in language.duals:
         return Amount(Decimal(2), at, at + 1)
     if is_bounded and sentence.plain(at) in language.after_bound:
-        round_value = language.value(sentence.plain(at), Role.COLLECTIVE, Role.MULTIPLIER) or 0
+        round_value = (
+            language.value(sentence.plain(at), WordRole.COLLECTIVE, WordRole.MULTIPLIER) or 0
+        )
         return _gathered(sentence, Amount(Decimal(round_value), at, at + 1, is_round=True))
     number = _Composer(sentence, at).read()
     return _times_collective(sentence, at, number)
@@ -61,10 +63,10 @@ def stands_inside_number(text: str, place: int) -> bool:
         text: a short stretch of text.
         place: between two of its characters.
     """
-    return any(_reaches_over(Sentence(text, table), place) for table in LANGUAGES.values())
+    return any(_reaches_over(TokenSentence(text, table), place) for table in LANGUAGES.values())
 
 
-def _reaches_over(sentence: Sentence, place: int) -> bool:
+def _reaches_over(sentence: TokenSentence, place: int) -> bool:
     at = 0
     while at < len(sentence) and sentence.words[at].start < place:
         amount = amount_at(sentence, at)
@@ -74,11 +76,11 @@ def _reaches_over(sentence: Sentence, place: int) -> bool:
     return False
 
 
-def _times_collective(sentence: Sentence, at: int, number: Amount | None) -> Amount | None:
+def _times_collective(sentence: TokenSentence, at: int, number: Amount | None) -> Amount | None:
     """Read "two dozen", "une vingtaine", and a collective that needs nothing before it."""
     language = sentence.language
     end = at + (sentence.plain(at) in language.articles) if number is None else number.end
-    times = language.value(sentence.plain(end), Role.COLLECTIVE)
+    times = language.value(sentence.plain(end), WordRole.COLLECTIVE)
     if times is None:
         return number
     if number is None and end == at and sentence.plain(at) in language.bare_vague:
@@ -87,11 +89,11 @@ def _times_collective(sentence: Sentence, at: int, number: Amount | None) -> Amo
     return _gathered(sentence, Amount(value, at, end + 1, is_round=True, scale=times))
 
 
-def _gathered(sentence: Sentence, amount: Amount) -> Amount:
+def _gathered(sentence: TokenSentence, amount: Amount) -> Amount:
     """Read on where so many thousands are gathered: "une dizaine de milliers", "сотня тысяч"."""
     language = sentence.language
     end = amount.end + (sentence.plain(amount.end) in language.of)
-    times = language.value(sentence.plain(end), *_MULTIPLYING, Role.COLLECTIVE)
+    times = language.value(sentence.plain(end), *_MULTIPLYING, WordRole.COLLECTIVE)
     if times is None or times < HUNDRED:
         return amount
     scale = amount.scale * times
@@ -112,7 +114,7 @@ class _Group:
 class _Composer:
     """Builds a number from groups, the largest first, as long as the next can belong to it."""
 
-    def __init__(self, sentence: Sentence, at: int) -> None:
+    def __init__(self, sentence: TokenSentence, at: int) -> None:
         self.sentence = sentence
         self.language = sentence.language
         self.start = at
@@ -206,13 +208,13 @@ class _Composer:
         if sentence.kind(at) == "number":
             value = numeral(sentence.raw(at), self.language.writing)
             return None if value is None else (value, 1, at + 1)
-        dual = self.language.value(sentence.plain(at), Role.CARDINAL) or 0
+        dual = self.language.value(sentence.plain(at), WordRole.CARDINAL) or 0
         if dual >= THOUSAND:
             return Decimal(dual), dual // 2, at + 1  # Arabic has a word for two thousand
         return self._words(at)
 
     def _hundred(self, at: int) -> bool:
-        return self.language.value(self.sentence.plain(at), Role.MULTIPLIER) == HUNDRED
+        return self.language.value(self.sentence.plain(at), WordRole.MULTIPLIER) == HUNDRED
 
     def _words(self, at: int) -> tuple[Decimal, int, int] | None:
         """Read number words below a thousand, "fifteen hundred" with them."""
@@ -229,7 +231,7 @@ class _Composer:
         """What a number becomes with the next word; None if that is no part of it."""
         if self._hundred(at):
             return self._hundreds(current, at, joiner, is_first=is_first)
-        value = self.language.value(self.sentence.plain(at), Role.CARDINAL)
+        value = self.language.value(self.sentence.plain(at), WordRole.CARDINAL)
         if value is None or value >= THOUSAND:
             return None
         if is_first:

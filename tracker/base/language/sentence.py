@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from tracker.base.language.table import Language, Phrase, Role
+from tracker.base.language.table import Language, Phrase, WordRole
 from tracker.base.language.tokens import APOSTROPHES, Token, cut
 from tracker.base.language.words import multiplies
 
 LONGEST_PHRASE = 6
 
 
-class Sentence:
+class TokenSentence:
     """The words of a text: what is written together parted, what only ends a short form dropped."""
 
     def __init__(self, text: str, language: Language) -> None:
@@ -71,7 +71,7 @@ class Sentence:
     def is_definite_number(self, at: int) -> bool:
         """Whether the word is a number with what was not parted from it: "العشرون"."""
         word, language = self.plain(at), self.language
-        is_name = language.has(word, Role.NAME)
+        is_name = language.has(word, WordRole.NAME)
         return not is_name and any(form in language.counting for form in language.bare(word))
 
 
@@ -152,6 +152,6 @@ def _known_in(word: str, language: Language) -> str | None:
     for form in language.bare(word):
         article = language.article_of_ordinals
         definite = bool(article) and word.removesuffix(form).endswith(article)
-        if form in language.known and not (definite and language.has(form, Role.CARDINAL)):
+        if form in language.known and not (definite and language.has(form, WordRole.CARDINAL)):
             return form
     return None

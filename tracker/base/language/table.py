@@ -19,7 +19,7 @@ Valued = Mapping[str, int | None]
 """Folded word -> its value, None where it has none."""
 
 
-class Role(Enum):
+class WordRole(Enum):
     """What a word does in a sentence that claims a number."""
 
     CARDINAL = auto()
@@ -108,8 +108,8 @@ class Writing:
 class Language:
     """One language's table."""
 
-    roles: Mapping[Role, Valued]
-    patterns: Mapping[Role, str] = field(default_factory=dict)
+    roles: Mapping[WordRole, Valued]
+    patterns: Mapping[WordRole, str] = field(default_factory=dict)
     """Roles of words that are too many to list, as a pattern for the whole word."""
     capitals: frozenset[str] = frozenset()
     """Months that are common words too unless they begin with a capital."""
@@ -198,19 +198,19 @@ class Language:
     year_words: frozenset[str] = frozenset()
     """After four digits they make them a year: "2024 года"."""
 
-    def value(self, word: str, *roles: Role) -> int | None:
+    def value(self, word: str, *roles: WordRole) -> int | None:
         """What a folded word is worth in the first of these roles that it has, or None."""
         return next((self.roles[role][word] for role in roles if self.has(word, role)), None)
 
-    def has(self, word: str, *roles: Role) -> bool:
+    def has(self, word: str, *roles: WordRole) -> bool:
         """Whether a folded word is listed in one of these roles."""
         return any(word in self.roles.get(role, ()) for role in roles)
 
     @cached_property
     def counting(self) -> frozenset[str]:
         """The words that may be a part of a number, or make one another."""
-        roles = (Role.CARDINAL, Role.MULTIPLIER, Role.ABBREVIATION, Role.COLLECTIVE,
-                 Role.ORDINAL, Role.FRACTION)  # fmt: skip
+        roles = (WordRole.CARDINAL, WordRole.MULTIPLIER, WordRole.ABBREVIATION, WordRole.COLLECTIVE,
+                 WordRole.ORDINAL, WordRole.FRACTION)  # fmt: skip
         return frozenset(word for role in roles for word in self.roles.get(role, ()))
 
     @cached_property
@@ -221,7 +221,7 @@ class Language:
             self.vague_determiners, self.open_ended, self.shares, self.idioms,
         )  # fmt: skip
         phrased = {word for table in listed for phrase in table for word in phrase}
-        months = self.roles.get(Role.MONTH, {}).keys()
+        months = self.roles.get(WordRole.MONTH, {}).keys()
         return self.counting | phrased | self.duals | self.range_joiners | self.labels | months
 
     def bare(self, word: str) -> tuple[str, ...]:

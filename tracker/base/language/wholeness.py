@@ -7,8 +7,8 @@ understood. What is something else is passed over; what is not understood is not
 from dataclasses import dataclass
 
 from tracker.base.language.numbers import HUNDRED, THOUSAND, Amount, amount_at
-from tracker.base.language.sentence import Sentence
-from tracker.base.language.table import Role
+from tracker.base.language.sentence import TokenSentence
+from tracker.base.language.table import WordRole
 from tracker.base.language.tokens import Token
 
 BOUND_SIGNS = frozenset("><≥≤~≈±")
@@ -36,7 +36,7 @@ class Obscure:
 Misread = Other | Obscure
 
 
-def date_or_time(sentence: Sentence, at: int) -> Other | None:
+def date_or_time(sentence: TokenSentence, at: int) -> Other | None:
     """Digits that are a date or a time of day: 26/07/2024, 2024-07-26, 10:30, 10:30:15."""
     end = at
     while (
@@ -50,7 +50,7 @@ def date_or_time(sentence: Sentence, at: int) -> Other | None:
     return Other(end + 1) if is_whole else None
 
 
-def misread(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+def misread(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | None:
     """What makes a number, or a range of two, no count or not whole; None if it is one.
 
     Args:
@@ -69,7 +69,7 @@ def misread(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
     )
 
 
-def digits_misread(sentence: Sentence, at: int) -> Misread | None:
+def digits_misread(sentence: TokenSentence, at: int) -> Misread | None:
     """What digits are that give no number: a date, a version, or nothing that is understood."""
     if sentence.kind(at) != "number":
         return None
@@ -78,7 +78,7 @@ def digits_misread(sentence: Sentence, at: int) -> Misread | None:
     return found or (Other(at + 1) if is_date else Obscure())
 
 
-def _glued_before(sentence: Sentence, at: int) -> Misread | None:
+def _glued_before(sentence: TokenSentence, at: int) -> Misread | None:
     """What stands directly before: a name, a sign, the rest of a longer number."""
     if not sentence.touches(at):
         return None
@@ -94,7 +94,7 @@ def _glued_before(sentence: Sentence, at: int) -> Misread | None:
     return None if _stands_apart(sentence, at) else Obscure()
 
 
-def _stands_apart(sentence: Sentence, at: int) -> bool:
+def _stands_apart(sentence: TokenSentence, at: int) -> bool:
     """Whether the sign or mark directly before digits leaves them what they are: "$5", "(5"."""
     before = sentence.words[at - 1]
     if before.kind == "sign":
@@ -103,7 +103,7 @@ def _stands_apart(sentence: Sentence, at: int) -> bool:
     return before.text not in _BESIDE_DIGITS or (before.text == ":" and far != "number")
 
 
-def _is_written_on(sentence: Sentence, word: Token) -> bool:
+def _is_written_on(sentence: TokenSentence, word: Token) -> bool:
     """Whether a word is written together with the next one by the language's rules."""
     language = sentence.language
     clitics = {*language.proclitics, language.conjunction}
@@ -113,7 +113,7 @@ def _is_written_on(sentence: Sentence, word: Token) -> bool:
     )
 
 
-def _after_hyphen(sentence: Sentence, at: int) -> Misread | None:
+def _after_hyphen(sentence: TokenSentence, at: int) -> Misread | None:
     if sentence.touches(at - 1):
         far = sentence.kind(at - 2)
         if far == "word":
@@ -123,7 +123,7 @@ def _after_hyphen(sentence: Sentence, at: int) -> Misread | None:
     return Obscure() if is_minus else None
 
 
-def _named(sentence: Sentence, start: int, end: int) -> Misread | None:
+def _named(sentence: TokenSentence, start: int, end: int) -> Misread | None:
     """A number in a row or of a time of day: "page 12", "№ 5", "8 p.m."."""
     before = sentence.plain(start - 1)
     if before in sentence.language.labels or before in _NAMING:
@@ -132,7 +132,7 @@ def _named(sentence: Sentence, start: int, end: int) -> Misread | None:
     return Other(end + count) if count else None
 
 
-def _dated(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+def _dated(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | None:
     """A day beside its month, or a year."""
     after = last.end + (sentence.plain(last.end) in {"of", "-", "de", "."})
     if _is_month(sentence, after):
@@ -148,34 +148,34 @@ def _dated(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
     return Other(last.end) if is_opened else Obscure() if first is not last else None
 
 
-def _is_month(sentence: Sentence, at: int) -> bool:
+def _is_month(sentence: TokenSentence, at: int) -> bool:
     word, language = sentence.plain(at), sentence.language
     is_large = word not in language.capitals or sentence.raw(at)[:1].isupper()
-    return language.has(word, Role.MONTH) and is_large
+    return language.has(word, WordRole.MONTH) and is_large
 
 
 def _is_day(amount: Amount) -> bool:
     return amount.value in _DAYS
 
 
-def _is_year(sentence: Sentence, amount: Amount) -> bool:
+def _is_year(sentence: TokenSentence, amount: Amount) -> bool:
     is_plain = amount.end == amount.start + 1 and sentence.raw(amount.start).isdecimal()
     return is_plain and amount.value in _YEARS
 
 
-def _after_year(sentence: Sentence, at: int) -> int:
+def _after_year(sentence: TokenSentence, at: int) -> int:
     """Where a date ends that may name its year: "27 July, 2024"."""
     begin = at + (sentence.plain(at) == ",")
     year = amount_at(sentence, begin)
     return year.end if year is not None and _is_year(sentence, year) else at
 
 
-def _shared(sentence: Sentence, amount: Amount) -> Misread | None:
+def _shared(sentence: TokenSentence, amount: Amount) -> Misread | None:
     """A share and what it is of: "20 per cent", "two thirds of the 300", "one in three"."""
     language = sentence.language
     at = amount.end + (sentence.plain(amount.end) == "-")
     count = sentence.phrase(at, language.shares)
-    if not count and language.has(sentence.plain(at), Role.FRACTION):
+    if not count and language.has(sentence.plain(at), WordRole.FRACTION):
         count = 1
     if count:
         return Other(after_whole(sentence, at + count))
@@ -185,7 +185,7 @@ def _shared(sentence: Sentence, amount: Amount) -> Misread | None:
     return Other(whole.end) if whole is not None and is_ratio else None
 
 
-def after_whole(sentence: Sentence, at: int) -> int:
+def after_whole(sentence: TokenSentence, at: int) -> int:
     """Where the words end that say of how many something is a share."""
     begin = at
     while sentence.plain(begin) in sentence.language.of:
@@ -194,7 +194,7 @@ def after_whole(sentence: Sentence, at: int) -> int:
     return at if whole is None else whole.end
 
 
-def _open_ended(sentence: Sentence, first: Amount, last: Amount) -> Misread | None:
+def _open_ended(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | None:
     """More by nobody knows how much, or by a part that was not read: "twenty-odd"."""
     language = sentence.language
     open_ended = sentence.phrase(last.end, language.open_ended) or sentence.phrase_before(
@@ -208,7 +208,7 @@ def _open_ended(sentence: Sentence, first: Amount, last: Amount) -> Misread | No
     return Obscure() if open_ended or point or part or alone else None
 
 
-def _glued_after(sentence: Sentence, end: int) -> Misread | None:
+def _glued_after(sentence: TokenSentence, end: int) -> Misread | None:
     """What stands directly after: an ordinal's ending, a unit, a sign, the rest of a number."""
     if sentence.plain(end) in _FORMULA and sentence.counts(end + 1):
         return Obscure()
@@ -222,7 +222,7 @@ def _glued_after(sentence: Sentence, end: int) -> Misread | None:
     return Obscure() if after.kind == "number" else _marked(sentence, end)
 
 
-def _marked(sentence: Sentence, at: int) -> Misread | None:
+def _marked(sentence: TokenSentence, at: int) -> Misread | None:
     """What a mark joins to the number before it: "12-day", "10/12", "12.5.7"."""
     mark = sentence.plain(at)
     if not sentence.touches(at + 1) or mark not in _BESIDE_DIGITS | {"-"}:
@@ -234,10 +234,13 @@ def _marked(sentence: Sentence, at: int) -> Misread | None:
     return None if mark in ".,:،" else Obscure()
 
 
-def _goes_on(sentence: Sentence, amount: Amount) -> Misread | None:
+def _goes_on(sentence: TokenSentence, amount: Amount) -> Misread | None:
     """Whether another number stands beside it at once, which may belong to this one."""
     language, end = sentence.language, amount.end
-    if sentence.language.has(sentence.plain(end), Role.ORDINAL) and sentence.plain(end - 1) == "-":
+    if (
+        sentence.language.has(sentence.plain(end), WordRole.ORDINAL)
+        and sentence.plain(end - 1) == "-"
+    ):
         return Other(end + 1)
     near = amount.start - 1 - (sentence.plain(amount.start - 1) in language.conjunctions)
     if sentence.is_definite_number(near):
@@ -245,7 +248,7 @@ def _goes_on(sentence: Sentence, amount: Amount) -> Misread | None:
     begin = end + (sentence.plain(end) == "-" and sentence.touches(end))
     begin += sentence.plain(begin) in language.joiners | language.conjunctions
     if sentence.counts(begin) or sentence.plain(begin) in (language.duals if begin > end else ()):
-        is_ordinal = begin > end and language.has(sentence.plain(begin), Role.ORDINAL)
+        is_ordinal = begin > end and language.has(sentence.plain(begin), WordRole.ORDINAL)
         return Other(begin + 1) if is_ordinal else Obscure()
     if amount.scale >= THOUSAND and sentence.plain(end) == ",":
         further = amount_at(sentence, end + 1)

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from tracker.base.language.languages import LANGUAGES
-from tracker.base.language.table import Role
+from tracker.base.language.table import WordRole
 
 _REMEMBERED = 20_000
 _TABLES = tuple(LANGUAGES.values())
@@ -24,7 +24,7 @@ _ROMAN = re.compile(
 class _Spoken:
     """The words of some roles in all languages, and the patterns for those too many to list."""
 
-    def __init__(self, *roles: Role, also: str | None = None) -> None:
+    def __init__(self, *roles: WordRole, also: str | None = None) -> None:
         self.listed = frozenset(
             word for table in _TABLES for role in roles for word in table.roles.get(role, ())
         )
@@ -38,27 +38,33 @@ class _Spoken:
 
 
 _NUMBERS = _Spoken(
-    Role.CARDINAL, Role.MULTIPLIER, Role.COLLECTIVE, Role.ORDINAL, Role.FRACTION, Role.MULTIPLE,
-    Role.QUANTITY, also=_ROMAN.pattern,
-)  # fmt: skip
-_MULTIPLIERS = _Spoken(Role.MULTIPLIER, Role.ABBREVIATION, Role.COLLECTIVE)
+    WordRole.CARDINAL,
+    WordRole.MULTIPLIER,
+    WordRole.COLLECTIVE,
+    WordRole.ORDINAL,
+    WordRole.FRACTION,
+    WordRole.MULTIPLE,
+    WordRole.QUANTITY,
+    also=_ROMAN.pattern,
+)
+_MULTIPLIERS = _Spoken(WordRole.MULTIPLIER, WordRole.ABBREVIATION, WordRole.COLLECTIVE)
 _APART = frozenset(word for table in _TABLES for word in table.apart)
 _JOINING = frozenset(
     word
     for table in _TABLES
     for word in (*table.joiners, *(part[0] for part in table.parts if len(part) > 1))
 )
-_UNITS = _Spoken(Role.UNIT)
-_BOUNDS = _Spoken(Role.BOUND)
-_NEGATIONS = _Spoken(Role.NEGATION)
+_UNITS = _Spoken(WordRole.UNIT)
+_BOUNDS = _Spoken(WordRole.BOUND)
+_NEGATIONS = _Spoken(WordRole.NEGATION)
 _DENYING_ENDS = tuple(end for table in _TABLES for end in table.denying_ends)
-_MONTHS = _Spoken(Role.MONTH)
+_MONTHS = _Spoken(WordRole.MONTH)
 _CAPITALS = frozenset(word for table in _TABLES for word in table.capitals)
-_SMALL_NAMES = _Spoken(Role.NAME)
+_SMALL_NAMES = _Spoken(WordRole.NAME)
 _DENYING_BEGINNINGS = frozenset(
     beginning for table in _TABLES for beginning in table.denying_beginnings
 )
-STOPWORDS = _Spoken(Role.STOP).listed
+STOPWORDS = _Spoken(WordRole.STOP).listed
 
 
 def bare(word: str) -> tuple[str, ...]:

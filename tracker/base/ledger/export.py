@@ -16,7 +16,7 @@ from typing import Any
 from tracker.base.ledger.chain import moment
 from tracker.base.ledger.models import Entry
 from tracker.base.ledger.operations import head
-from tracker.base.ledger.verify import Known, entries
+from tracker.base.ledger.verify import KnownHead, entries
 
 FORMAT = "counterclaim-ledger"
 VERSION = 1
@@ -64,7 +64,7 @@ def lines(*, shown: Shown, site: str, at: datetime) -> Iterator[str]:
             yield _line(_fields(entry, is_shown=(entry.kind, entry.subject) in open_to_all))
 
 
-def read_known(path: Path) -> Iterator[Known]:
+def read_known(path: Path) -> Iterator[KnownHead]:
     """Read the digests of an export that was made earlier.
 
     Raises:
@@ -78,7 +78,7 @@ def read_known(path: Path) -> Iterator[Known]:
                 raise NotAnExportError(f"{path} is no exported ledger.")
             while text := file.readline(LONGEST_LINE):
                 entry = _read_line(text)
-                yield Known(str(entry["sha256"]), f"{path.name}", int(entry["position"]))
+                yield KnownHead(str(entry["sha256"]), f"{path.name}", int(entry["position"]))
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise NotAnExportError(f"{path} is no exported ledger: {error}.") from error
 

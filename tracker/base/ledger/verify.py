@@ -37,7 +37,7 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownHead:
     """A digest of an entry that is known from elsewhere: a timestamp, an export.
 
     `position` is None where only the digest is known; `told` says where it is known from.
@@ -79,7 +79,7 @@ def link(entry: Entry) -> Link:
 def verify(
     kinds: Sequence[Kind[Any]],
     *,
-    known: Iterable[Known] = (),
+    known: Iterable[KnownHead] = (),
     tally: Tally | None = None,
     progress: Progress = lambda _done, _total: None,
 ) -> Iterator[Defect]:
@@ -108,7 +108,7 @@ def verify(
     yield from still_there(known)
 
 
-def still_there(known: Iterable[Known]) -> Iterator[Defect]:
+def still_there(known: Iterable[KnownHead]) -> Iterator[Defect]:
     """Ask of digests known from elsewhere whether the chain still holds them where it did."""
     for piece in _pieces(known):
         found = dict(
@@ -128,8 +128,8 @@ def still_there(known: Iterable[Known]) -> Iterator[Defect]:
                 )
 
 
-def _pieces(known: Iterable[Known]) -> Iterator[list[Known]]:
-    piece: list[Known] = []
+def _pieces(known: Iterable[KnownHead]) -> Iterator[list[KnownHead]]:
+    piece: list[KnownHead] = []
     for each in known:
         piece.append(each)
         if len(piece) == AT_ONCE:

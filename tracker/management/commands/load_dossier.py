@@ -17,8 +17,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from claims.exchange.dossier_files import Problem, Reading, read_dossier
-from claims.operations.importing import Loaded, Progress, load_dossier, person, vocabulary
+from claims.exchange.dossier_files import DossierReading, Problem, read_dossier
+from claims.operations.importing import (
+    Loaded,
+    Progress,
+    demonstration_person,
+    load_dossier,
+    vocabulary,
+)
 from tracker.base.people.models import User
 from tracker.site.exercise import base_address
 
@@ -72,7 +78,7 @@ class Command(BaseCommand):
                 raise CommandError(f"The database cannot be used: {error}".strip()) from error
         self._report(reading, loaded, strict=options["strict"])
 
-    def _load(self, reading: Reading, options: dict[str, Any]) -> Loaded:
+    def _load(self, reading: DossierReading, options: dict[str, Any]) -> Loaded:
         assert reading.dossier is not None
         with self._progress() as progress:
             return load_dossier(
@@ -86,7 +92,7 @@ class Command(BaseCommand):
 
     def _recorder(self, username: str | None) -> User:
         if username is None and settings.DEMONSTRATION:
-            return person("recorder")
+            return demonstration_person("recorder")
         if username is None:
             raise CommandError("Say in whose name the rows are added: --by USERNAME")
         try:
@@ -120,7 +126,7 @@ class Command(BaseCommand):
         for problem in problems:
             self.stderr.write(f"{label}: {problem}")
 
-    def _report(self, reading: Reading, loaded: Loaded, *, strict: bool) -> None:
+    def _report(self, reading: DossierReading, loaded: Loaded, *, strict: bool) -> None:
         """Say what was done and, if anything went wrong, raise CommandError (exit code 1)."""
         self._list("problem", loaded.refused)
         self._list("note", loaded.differences)

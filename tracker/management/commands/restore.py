@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from tracker.site.backup import BackupError, restore
+from tracker.site.backup import BackupError, restore_backup
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         """Restore."""
         folder: Path = options["folder"]
         try:
-            restore(folder, storage=default_storage, say=self.stdout.write)
+            restore_backup(folder, storage=default_storage, say=self.stdout.write)
         except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(str(error).strip()) from error
         self.stdout.write(f"Restored from {folder}.")

@@ -16,7 +16,7 @@ from sources.operations.fixity.reread import unregistered
 from sources.reads.ledger_kinds import stamped_heads
 from tracker.base.ledger.chain import Defect
 from tracker.base.ledger.export import NotAnExportError, read_known
-from tracker.base.ledger.verify import Known, Tally, verify
+from tracker.base.ledger.verify import KnownHead, Tally, verify
 
 TOLD_EVERY = 10_000
 
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Everything fits. {read}; head {tally.head.sha256}.")
 
     def _defects(self, tally: Tally, options: dict[str, Any]) -> Iterator[Defect]:
-        noted = (Known(head.lower(), "Noted") for head in options["head"])
+        noted = (KnownHead(head.lower(), "Noted") for head in options["head"])
         exported = chain.from_iterable(read_known(path) for path in options["export"])
         known = chain(stamped_heads(), noted, exported)
         progress = self._tell if options["verbosity"] else _say_nothing

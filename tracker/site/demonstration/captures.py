@@ -51,7 +51,7 @@ class Progress:
         return self.ended == self.asked
 
 
-def pages_of(*, exercise: bool) -> QuerySet[Page]:
+def pages_to_capture(*, exercise: bool) -> QuerySet[Page]:
     """Pages cited in exercises, or those cited in real dossiers."""
     return Page.objects.filter(citations__claim__incident__is_exercise=exercise).distinct()
 

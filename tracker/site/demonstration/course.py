@@ -74,9 +74,9 @@ class Demonstration:
             finally:
                 processes.stop()
 
-    def _site_doors(self) -> list[ports.Door]:
+    def _site_doors(self) -> list[ports.HeldPort]:
         """The site's port and the next one."""
-        held = ports.hold(
+        held = ports.hold_ports(
             self.port or PORT,
             together=2,
             tries=1 if self.port else ports.TRIES,
@@ -89,11 +89,13 @@ class Demonstration:
             self.console.print(f"Port {PORT} or {PORT + 1} is taken: {taken} and {taken + 1}.")
         return held
 
-    def _exercise_door(self) -> ports.Door:
+    def _exercise_door(self) -> ports.HeldPort:
         """The port that the exercise's pages were captured at, or else the first that is free."""
         earlier = captures.port_of_exercise()
         wanted = earlier or settings.EXERCISE_PORT
-        (held,) = ports.hold(wanted, otherwise="Choose another with COUNTERCLAIM_EXERCISE_PORT.")
+        (held,) = ports.hold_ports(
+            wanted, otherwise="Choose another with COUNTERCLAIM_EXERCISE_PORT."
+        )
         self.held.enter_context(held.socket)
         if held.port != wanted:
             lost = ", where its pages were captured before and cannot be captured again now"
@@ -110,7 +112,7 @@ class Demonstration:
             _forget()
         self.console.print("Preparing the database ...")
         call_command("migrate", verbosity=0, interactive=False)
-        return people.invite()
+        return people.invite_cast()
 
     def _load(self, *, exercise_port: int) -> None:
         for name in DOSSIERS:
@@ -150,12 +152,12 @@ class Demonstration:
     def _capture(self, processes: Processes) -> None:
         """Visit the exercise's pages twice, since some of them change between visits."""
         by = people.recorder()
-        exercise = captures.pages_of(exercise=True)
+        exercise = captures.pages_to_capture(exercise=True)
         for visits, label in ((1, "Capturing the exercise"), (2, "Looking again for changes")):
             captures.ask(exercise, visits=visits, by=by, at=timezone.now())
             self._watch(processes, label, exercise, self._patience())
         if self.online:
-            real = captures.pages_of(exercise=False)
+            real = captures.pages_to_capture(exercise=False)
             captures.ask(real, visits=1, by=by, at=timezone.now())
             label = "Capturing real pages (Ctrl-C: go on behind)"
             with suppress(KeyboardInterrupt):
@@ -189,7 +191,7 @@ class Demonstration:
             time.sleep(0.3)
 
     def _introduce(self, cast: list[people.Person], doors: house.Doors) -> None:
-        exercise = captures.pages_of(exercise=True)
+        exercise = captures.pages_to_capture(exercise=True)
         self.console.print(
             f"{_count(Incident.objects.count(), 'incident')}, "
             f"{_count(Claim.objects.count(), 'claim')}, "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from tracker.site.demonstration.ports import Door
+from tracker.site.demonstration.ports import HeldPort
 from tracker.site.demonstration.processes import Processes
 
 
@@ -15,9 +15,9 @@ from tracker.site.demonstration.processes import Processes
 class Doors:
     """Where the site, the sealed pages and the exercise are served."""
 
-    site: Door
-    replay: Door
-    exercise: Door
+    site: HeldPort
+    replay: HeldPort
+    exercise: HeldPort
 
 
 def environment(doors: Doors, *, online: bool) -> dict[str, str]:

@@ -36,7 +36,7 @@ RECORDER = ("archive-desk", "Archive desk", Role.EDITOR)
 
 
 @transaction.atomic
-def invite() -> list[Person]:
+def invite_cast() -> list[Person]:
     """Make the cast where it is missing and give each a fresh password.
 
     Returns:

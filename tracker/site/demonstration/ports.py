@@ -20,7 +20,7 @@ LAST = 65_535
 
 
 @dataclass(frozen=True)
-class Door:
+class HeldPort:
     """A port and the socket that listens on it until it is handed on."""
 
     port: int
@@ -32,7 +32,9 @@ class Door:
         return self.socket.fileno()
 
 
-def hold(first: int, *, together: int = 1, tries: int = TRIES, otherwise: str) -> list[Door]:
+def hold_ports(
+    first: int, *, together: int = 1, tries: int = TRIES, otherwise: str
+) -> list[HeldPort]:
     """Listen on neighbouring ports: the first that are free.
 
     Args:
@@ -53,10 +55,10 @@ def hold(first: int, *, together: int = 1, tries: int = TRIES, otherwise: str) -
     raise NotPossibleError(f"{reason}. {otherwise}")
 
 
-def _hold_all(numbers: Iterable[int]) -> list[Door]:
+def _hold_all(numbers: Iterable[int]) -> list[HeldPort]:
     """All of them or none."""
     with ExitStack() as undo:
-        held = [Door(number, undo.enter_context(_listen(number))) for number in numbers]
+        held = [HeldPort(number, undo.enter_context(_listen(number))) for number in numbers]
         undo.pop_all()
     return held
 

@@ -6,6 +6,6 @@ reads a file of any size front to back in bounded memory, and never fails on wha
 """
 
 from sources.archiver.sealing.conformance.check import Checked, check_file
-from sources.archiver.sealing.conformance.defects import RULES, Defect
+from sources.archiver.sealing.conformance.defects import RULES, FileDefect
 
-__all__ = ["RULES", "Checked", "Defect", "check_file"]
+__all__ = ["RULES", "Checked", "FileDefect", "check_file"]

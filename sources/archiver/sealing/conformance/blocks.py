@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from sources.archiver.network.chunks import ChunkError, Dechunker
-from sources.archiver.sealing.conformance.defects import shown
-from sources.archiver.sealing.conformance.heads import Fault, Head
+from sources.archiver.sealing.conformance.defects import excerpt
+from sources.archiver.sealing.conformance.heads import Fault, RecordHead
 from sources.archiver.sealing.conformance.syntax import read_digest
 
 LONGEST_HTTP_HEAD = 256 * 1024
@@ -44,10 +44,10 @@ class Digest:
         return self.engine is None or self.engine.digest() == self.stated
 
 
-class Block:
+class RecordBlock:
     """The block of one record: `feed` it in pieces, then ask for its `faults`."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: RecordHead) -> None:
         self.head = head
         kind = head.fields.get("content-type", "").split(";")[0].strip().lower()
         self.is_http = kind == "application/http" and head.kind in (
@@ -142,7 +142,7 @@ class Block:
         ended = _HEAD_END.search(http_head) is not None
         if form is None or not (ended or "warc-truncated" in self.head.fields):
             first = http_head.split(b"\n", 1)[0].decode("latin-1")
-            yield "http_head", f"The block starts with “{shown(first)}”."
+            yield "http_head", f"The block starts with “{excerpt(first)}”."
             return
         if self.head.kind != "response" or status is None or "warc-truncated" in self.head.fields:
             return

@@ -5,9 +5,14 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from sources.archiver.sealing.conformance.blocks import Block
-from sources.archiver.sealing.conformance.defects import Defect
-from sources.archiver.sealing.conformance.heads import LONGEST_HEAD, Head, check_head, read_head
+from sources.archiver.sealing.conformance.blocks import RecordBlock
+from sources.archiver.sealing.conformance.defects import FileDefect
+from sources.archiver.sealing.conformance.heads import (
+    LONGEST_HEAD,
+    RecordHead,
+    check_head,
+    read_head,
+)
 from sources.archiver.sealing.conformance.references import References
 from sources.archiver.sealing.gzip_members import MAGIC, PIECE, MemberError, Members
 
@@ -16,7 +21,7 @@ GZIP_START = MAGIC + b"\x08"
 MOST_TRIES = 1000
 """Places after a damaged member that are tried as the start of the next."""
 
-_Walk = Generator[Defect, None, bool]
+_Walk = Generator[FileDefect, None, bool]
 """Gives defects; tells in the end whether what follows can be read as the next record."""
 
 
@@ -31,7 +36,7 @@ class Checked:
     defects: int = 0
 
 
-def check_file(file: BinaryIO, name: str) -> Iterator[Defect | Checked]:
+def check_file(file: BinaryIO, name: str) -> Iterator[FileDefect | Checked]:
     """Check a file; gives each defect as it is found and at the end the count.
 
     Args:
@@ -58,7 +63,7 @@ class _Checking:
         self.record_id = ""
         """The record that is being read, in case its gzip member breaks off."""
 
-    def run(self) -> Iterator[Defect]:
+    def run(self) -> Iterator[FileDefect]:
         start: int | None = 0
         try:
             while start is not None:
@@ -72,16 +77,16 @@ class _Checking:
                     start = self._next_member(error.offset + 1)
                 self.checked.size = max(self.checked.size, members.end)
             for place, record_id, rule, message in self.references.faults():
-                yield Defect(self.name, place, record_id, rule, message)
+                yield FileDefect(self.name, place, record_id, rule, message)
         except (OSError, sqlite3.Error) as error:
             yield self._defect(0, "file_unreadable", f"The file cannot be read: {error}.")
         if not self.checked.records:
             yield self._defect(0, "file_empty", "There is no record in the file.")
 
-    def _defect(self, place: int, rule: str, message: str, record_id: str = "") -> Defect:
-        return Defect(self.name, place, record_id, rule, message)
+    def _defect(self, place: int, rule: str, message: str, record_id: str = "") -> FileDefect:
+        return FileDefect(self.name, place, record_id, rule, message)
 
-    def _members(self, members: Members) -> Iterator[Defect]:
+    def _members(self, members: Members) -> Iterator[FileDefect]:
         if not members.is_gzip and not members.is_empty and self.name.endswith(".gz"):
             yield self._defect(0, "gzip_missing", "The file is named .gz and is not packed.")
         while members.advance():
@@ -91,7 +96,7 @@ class _Checking:
             else:
                 yield from self._plain(members)
 
-    def _member(self, members: Members) -> Iterator[Defect]:
+    def _member(self, members: Members) -> Iterator[FileDefect]:
         """A gzip member: one record and nothing else."""
         line = members.line(LONGEST_HEAD)
         if not line:
@@ -109,7 +114,7 @@ class _Checking:
                 return
             line = members.line(LONGEST_HEAD)
 
-    def _plain(self, members: Members) -> Iterator[Defect]:
+    def _plain(self, members: Members) -> Iterator[FileDefect]:
         place, line = 0, members.line(LONGEST_HEAD)
         while line:
             going_on = yield from self._record(members, line, place)
@@ -140,8 +145,8 @@ class _Checking:
         whole = yield from self._block(members, head, place)
         return whole
 
-    def _block(self, members: Members, head: Head, place: int) -> _Walk:
-        block, left = Block(head), head.length or 0
+    def _block(self, members: Members, head: RecordHead, place: int) -> _Walk:
+        block, left = RecordBlock(head), head.length or 0
         while left > 0 and (piece := members.read(min(left, PIECE * 4))):
             left -= len(piece)
             block.feed(piece)

@@ -46,7 +46,7 @@ RULES = {
 
 
 @dataclass(frozen=True)
-class Defect:
+class FileDefect:
     """One breach of a rule, where it is and what was seen."""
 
     file: str
@@ -73,7 +73,7 @@ class Defect:
         return f"{self.file}: byte {self.offset}{record}: {self.rule}: {self.message}"
 
 
-def shown(text: str, most: int = 80) -> str:
+def excerpt(text: str, most: int = 80) -> str:
     """Text of a file, cut and made harmless for a terminal."""
     cut = text if len(text) <= most else text[:most] + "…"
     return "".join(char if char.isprintable() else "\ufffd" for char in cut)

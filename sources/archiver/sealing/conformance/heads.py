@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sources.archiver.sealing.conformance.defects import shown
+from sources.archiver.sealing.conformance.defects import excerpt
 from sources.archiver.sealing.conformance.syntax import SYNTAX
 from sources.archiver.sealing.gzip_members import Members
 
@@ -43,7 +43,7 @@ REPEATABLE = ("warc-concurrent-to",)
 
 
 @dataclass
-class Head:
+class RecordHead:
     """The head of a record as it was read; `fields` has lower-case names, first value each."""
 
     version: str = ""
@@ -76,7 +76,7 @@ class Head:
         return self.repeated.get(name, one)
 
 
-def read_head(members: Members, first: bytes) -> Head:
+def read_head(members: Members, first: bytes) -> RecordHead:
     """Read a head.
 
     Args:
@@ -86,10 +86,10 @@ def read_head(members: Members, first: bytes) -> Head:
     Raises:
         MemberError: the gzip member is damaged.
     """
-    head = Head()
+    head = RecordHead()
     head.version = VERSIONS.get(first.rstrip(b"\r\n"), "")
     if not head.version:
-        head.faults.append(("version", f"The record starts with “{shown(_text(first))}”."))
+        head.faults.append(("version", f"The record starts with “{excerpt(_text(first))}”."))
         if not first.startswith(b"WARC/"):
             return head
     sloppy = not first.endswith(b"\r\n")
@@ -120,15 +120,15 @@ def _text(line: bytes) -> str:
     return line.decode("utf-8", "replace").rstrip("\r\n")
 
 
-def _take(head: Head, line: bytes) -> None:
+def _take(head: RecordHead, line: bytes) -> None:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
         text = line.decode("utf-8", "replace")
-        head.faults.append(("field_encoding", f"“{shown(text)}” is not UTF-8."))
+        head.faults.append(("field_encoding", f"“{excerpt(text)}” is not UTF-8."))
     name, colon, value = text.partition(":")
     if not colon or not TOKEN.fullmatch(name) or CONTROL.search(value):
-        head.faults.append(("field_syntax", f"“{shown(text)}” is no field."))
+        head.faults.append(("field_syntax", f"“{excerpt(text)}” is no field."))
         return
     key, value = name.lower(), value.strip(" \t")
     if key in head.fields:
@@ -137,7 +137,7 @@ def _take(head: Head, line: bytes) -> None:
         head.fields[key] = value
 
 
-def check_head(head: Head) -> Iterator[Fault]:
+def check_head(head: RecordHead) -> Iterator[Fault]:
     """Check the fields of a head, each by itself and against the type of the record."""
     yield from head.faults
     if not head.is_framed:
@@ -147,10 +147,10 @@ def check_head(head: Head) -> Iterator[Fault]:
         for value in head.values(name):
             fault = check(value, head.version)
             if fault:
-                yield fault, f"{_proper(name)} is “{shown(value)}”."
+                yield fault, f"{_proper(name)} is “{excerpt(value)}”."
 
 
-def _presence(head: Head) -> Iterator[Fault]:
+def _presence(head: RecordHead) -> Iterator[Fault]:
     """Which fields are there that must not be, and the other way about."""
     for name in head.repeated:
         if name in SYNTAX and name not in REPEATABLE:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from sources.archiver.sealing.conformance.heads import Head
+from sources.archiver.sealing.conformance.heads import RecordHead
 
 REFERENCES = ("warc-concurrent-to", "warc-warcinfo-id", "warc-refers-to")
 NAMES = {
@@ -46,7 +46,7 @@ class References:
     ) -> None:
         self._tables.close()
 
-    def add(self, head: Head, place: int) -> bool:
+    def add(self, head: RecordHead, place: int) -> bool:
         """Note a record; False if its identifier was there before."""
         fields = head.fields
         row = (head.kind, _bare(fields.get("warc-target-uri", "")), fields.get("warc-date", ""))

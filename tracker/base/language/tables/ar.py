@@ -6,7 +6,7 @@ from tracker.base.language.folding import folded, plain
 from tracker.base.language.table import (
     Bound,
     Language,
-    Role,
+    WordRole,
     Writing,
     bounds,
     listed,
@@ -95,29 +95,29 @@ def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
 
 LANGUAGE = Language(
     roles={
-        Role.CARDINAL: _CARDINALS,
-        Role.MULTIPLIER: _MULTIPLIERS,
-        Role.COLLECTIVE: valued({12: "دزينة"}),
-        Role.ORDINAL: valued(_ORDINALS),
-        Role.FRACTION: listed("نصف نصفا ثلث ثلثا ثلثي ثلثان ثلثين ربع ربعا أرباع سدس"),
-        Role.MULTIPLE: listed("ضعف ضعفا ضعفي أضعاف"),
-        Role.QUANTITY: listed("عشرات عقود بضع بضعة عدة أقل أكثر كلا كلتا زوج مئوي نيف نيفا"),
-        Role.NEGATION: listed(
+        WordRole.CARDINAL: _CARDINALS,
+        WordRole.MULTIPLIER: _MULTIPLIERS,
+        WordRole.COLLECTIVE: valued({12: "دزينة"}),
+        WordRole.ORDINAL: valued(_ORDINALS),
+        WordRole.FRACTION: listed("نصف نصفا ثلث ثلثا ثلثي ثلثان ثلثين ربع ربعا أرباع سدس"),
+        WordRole.MULTIPLE: listed("ضعف ضعفا ضعفي أضعاف"),
+        WordRole.QUANTITY: listed("عشرات عقود بضع بضعة عدة أقل أكثر كلا كلتا زوج مئوي نيف نيفا"),
+        WordRole.NEGATION: listed(
             """لا لم لن ليس ليست ليسوا لست ما غير بدون دون بلا كلا نفي نفت ينفي تنفي نفوا نفيا انكر
             انكرت ينكر كذب كذبت عدم لما سوي الا باطل كاذب رفض رفضت يرفض"""
         ),
-        Role.UNIT: listed(
+        WordRole.UNIT: listed(
             """متر مترا امتار كيلومتر كيلومترا كيلومترات كيلو كيلوغرام غرام طن طنا اطنان دقيقه دقائق
             دقايق ساعه ساعات يوم يوما ايام اسبوع اسبوعا اسابيع شهر شهرا اشهر شهور سنه سنوات عام
             عاما اعوام قرن قرون دولار دولارا يورو فرنك"""
         ),
-        Role.MONTH: listed(
+        WordRole.MONTH: listed(
             """يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر جانفي
             فيفري
             افريل ماي جوان جويليه اوت كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين"""
         ),
-        Role.NAME: listed("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"),
-        Role.STOP: listed(
+        WordRole.NAME: listed("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت"),
+        WordRole.STOP: listed(
             """في من الي علي عن مع و او ثم ان انه انها هذا هذه ذلك تلك هو هي هم كان كانت قد بعد قبل
             التي الذي الذين عند حين حول بين كما"""
         ),

@@ -6,7 +6,7 @@ from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
     Language,
-    Role,
+    WordRole,
     Writing,
     bounds,
     listed,
@@ -108,39 +108,39 @@ militants men women children vehicles aircraft weapons damage was were died has 
 
 LANGUAGE = Language(
     roles={
-        Role.CARDINAL: _CARDINALS,
-        Role.MULTIPLIER: _MULTIPLIERS | listed("zillion zillions gazillion bazillion"),
-        Role.ABBREVIATION: {"k": 1000}
+        WordRole.CARDINAL: _CARDINALS,
+        WordRole.MULTIPLIER: _MULTIPLIERS | listed("zillion zillions gazillion bazillion"),
+        WordRole.ABBREVIATION: {"k": 1000}
         | valued({10**6: "mn mln", 10**9: "bn bln", 10**12: "tn"})
         | listed("m"),  # metres as well
-        Role.COLLECTIVE: _COLLECTIVES,
-        Role.ORDINAL: _ORDINALS,
-        Role.FRACTION: listed(
+        WordRole.COLLECTIVE: _COLLECTIVES,
+        WordRole.ORDINAL: _ORDINALS,
+        WordRole.FRACTION: listed(
             "half halves quarter quarters thirds",
             (f"{ordinal}s" for ordinal in _ORDINALS if ordinal not in ("first", "second")),
         ),
-        Role.MULTIPLE: listed(
+        WordRole.MULTIPLE: listed(
             """once twice thrice single double triple treble quadruple quintuple sextuple doubled
             doubles doubling tripled triples tripling trebled quadrupled halved halving""",
             (f"{word}fold" for word in (*_UNITS, *_TEENS, *_TENS, *_LARGE.values())),
         ),
-        Role.QUANTITY: listed(
+        WordRole.QUANTITY: listed(
             """both pair pairs couple twin twins trio duo triplets several few many least most fewer
             less more minimum maximum""",
             (_plural(word) for word in (*_UNITS[1:], *_TEENS, *_TENS)),
         ),
-        Role.BOUND: listed(
+        WordRole.BOUND: listed(
             """over under above below about around roughly nearly almost approximately approx circa
             exactly only just up upwards close another additional"""
         ),
-        Role.NEGATION: listed(_DENIALS),
-        Role.UNIT: listed(_MEASURES),
-        Role.MONTH: listed(
+        WordRole.NEGATION: listed(_DENIALS),
+        WordRole.UNIT: listed(_MEASURES),
+        WordRole.MONTH: listed(
             """january february april june july august september october november december
             jan feb mar apr jun jul aug sept sep oct nov dec"""
         ),
-        Role.NAME: listed("yesterday today tonight tomorrow"),
-        Role.STOP: listed(
+        WordRole.NAME: listed("yesterday today tonight tomorrow"),
+        WordRole.STOP: listed(
             """the a an in on at of to for from by with and or but as if is are was were be been it
             its he she they we you i his her their our this that these those there here when while
             after before according"""

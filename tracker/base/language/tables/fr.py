@@ -6,7 +6,7 @@ from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
     Language,
-    Role,
+    WordRole,
     Writing,
     bounds,
     listed,
@@ -93,43 +93,43 @@ def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
 
 LANGUAGE = Language(
     roles={
-        Role.CARDINAL: _CARDINALS,
-        Role.MULTIPLIER: _MULTIPLIERS,
-        Role.ABBREVIATION: valued({10**6: "mio", 10**9: "md mds mrd mrds"}),
-        Role.COLLECTIVE: _COLLECTIVES,
-        Role.ORDINAL: _ORDINALS
+        WordRole.CARDINAL: _CARDINALS,
+        WordRole.MULTIPLIER: _MULTIPLIERS,
+        WordRole.ABBREVIATION: valued({10**6: "mio", 10**9: "md mds mrd mrds"}),
+        WordRole.COLLECTIVE: _COLLECTIVES,
+        WordRole.ORDINAL: _ORDINALS
         | valued({1: "premier première premiers premières", 2: "second seconde"}),
-        Role.FRACTION: listed("demi demie demis demies moitie moities tiers quart quarts"),
-        Role.MULTIPLE: listed(
+        WordRole.FRACTION: listed("demi demie demis demies moitie moities tiers quart quarts"),
+        WordRole.MULTIPLE: listed(
             """double doublent doubler triple triplent tripler quadruple quintuple decuple
             centuple"""
         ),
-        Role.QUANTITY: listed("trio duo paire paires plusieurs quelques moins minimum maximum"),
-        Role.BOUND: listed(
+        WordRole.QUANTITY: listed("trio duo paire paires plusieurs quelques moins minimum maximum"),
+        WordRole.BOUND: listed(
             """plus pres environ presque quelque jusqu'a seulement seul seule seuls seules
             exactement autour dessus dessous"""
         ),
-        Role.NEGATION: listed(
+        WordRole.NEGATION: listed(
             """ne n pas non ni jamais aucun aucune nul nulle nullement rien personne sans point
             guere dement dementi dementie dementent dementir nie nient niee refute refutent rejette
             rejettent faux fausse sauf infirme infirmee infirment infirmer refus refuse refusent
             refusee refuser rejete rejetee"""
         ),
-        Role.UNIT: listed(
+        WordRole.UNIT: listed(
             """heure heures jour jours semaine semaines mois an ans annee annees siecle siecles
             decennie decennies pourcent"""
         ),
-        Role.MONTH: listed(_MONTHS),
-        Role.NAME: listed(
+        WordRole.MONTH: listed(_MONTHS),
+        WordRole.NAME: listed(
             "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui"
         ),
-        Role.STOP: listed(
+        WordRole.STOP: listed(
             """le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle
             ils elles on nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres
             avant"""
         ),
     },
-    patterns={Role.NAME: f"(?:{'|'.join(_PEOPLES.split())})(?:n?e)?s?"},
+    patterns={WordRole.NAME: f"(?:{'|'.join(_PEOPLES.split())})(?:n?e)?s?"},
     apart=folded(
         """un une premier premiere premiers premieres second seconde deuxieme troisieme double
         triple

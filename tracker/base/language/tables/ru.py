@@ -9,7 +9,7 @@ from tracker.base.language.table import (
     Bound,
     Language,
     Phrase,
-    Role,
+    WordRole,
     Writing,
     bounds,
     listed,
@@ -214,11 +214,11 @@ _LOSSES = """
 
 LANGUAGE = Language(
     roles={
-        Role.CARDINAL: _cardinals() | _PEOPLE,
-        Role.MULTIPLIER: _MULTIPLIERS,
-        Role.COLLECTIVE: _COLLECTIVES,
-        Role.ORDINAL: _ORDINALS,
-        Role.FRACTION: listed(
+        WordRole.CARDINAL: _cardinals() | _PEOPLE,
+        WordRole.MULTIPLIER: _MULTIPLIERS,
+        WordRole.COLLECTIVE: _COLLECTIVES,
+        WordRole.ORDINAL: _ORDINALS,
+        WordRole.FRACTION: listed(
             """половина половины половине половину половиной треть трети третью третей четверть
             четверти четвертью четвертей полтора полторы полутора полтораста пол""",
             ["полусотни", *_declined("полсотн", ["и", "е", "ей", "ю", "я"])],
@@ -226,25 +226,25 @@ LANGUAGE = Language(
             _declined("полтысяч", ["и", "е", "ей", "у", "а"]),
             *(_declined(f"пол{stem}", _NOUN_M) for stem in ("миллион", "миллиард")),
         ),
-        Role.MULTIPLE: listed(
+        WordRole.MULTIPLE: listed(
             """вдвое втрое вчетверо впятеро вшестеро вдесятеро дважды трижды четырежды однажды
             единожды"""
         ),
-        Role.QUANTITY: _MARKS
+        WordRole.QUANTITY: _MARKS
         | listed(
             """одни одних одними оба обе обоих обеих обоим обеим обоими обеими пара пары паре пару
             парой несколько нескольких нескольким несколькими много многие многих менее более меньше
             больше минимум максимум"""
         ),
-        Role.BOUND: listed(
+        WordRole.BOUND: listed(
             "около почти примерно приблизительно свыше до лишь только ровно порядка еще"
         ),
-        Role.NEGATION: listed(
+        WordRole.NEGATION: listed(
             """не ни нет без никто никого никому ничто ничего ничему никогда нигде никуда нельзя
             никак никакой никаких никакие никакого ложь кроме вряд"""
         ),
-        Role.UNIT: listed(_UNITS),
-        Role.MONTH: listed(
+        WordRole.UNIT: listed(_UNITS),
+        WordRole.MONTH: listed(
             "май мая маю маем мае",
             *(
                 _declined(stem, ["", "а", "у", "ом", "е"])
@@ -253,18 +253,18 @@ LANGUAGE = Language(
                 for stem in _MONTH_STEMS
             ),
         ),
-        Role.NAME: listed("среда среды среде среду средой вчера сегодня завтра"),
-        Role.STOP: listed(
+        WordRole.NAME: listed("среда среды среде среду средой вчера сегодня завтра"),
+        WordRole.STOP: listed(
             """в во на с со и а но или из от до по за о об у к ко для при что как это этот эта эти
             он она они мы вы его ее их после перед по когда согласно"""
         ),
     },
     patterns={
-        Role.MULTIPLE: _MULTIPLE,
-        Role.NEGATION: "(?:отриц|опроверг|опроверж|отверг|отказ|ложн|неверн)[а-я]*",
-        Role.UNIT: "(?:километр|метр|тонн|килограмм|грамм|минут|недел|месяц|доллар|рубл|франк"
+        WordRole.MULTIPLE: _MULTIPLE,
+        WordRole.NEGATION: "(?:отриц|опроверг|опроверж|отверг|отказ|ложн|неверн)[а-я]*",
+        WordRole.UNIT: "(?:километр|метр|тонн|килограмм|грамм|минут|недел|месяц|доллар|рубл|франк"
         "|гектар|литр|мил)[а-я]{0,3}",
-        Role.NAME: f"{_DAYS}|{_PLACES}",
+        WordRole.NAME: f"{_DAYS}|{_PLACES}",
     },
     apart=folded(
         """оба обе обоих пара пары пару половина половины половину несколько нескольких нескольким

@@ -1,14 +1,13 @@
-"""Parties, places and incidents as the API gives them."""
+"""Parties and the publishers that belong to them, as the API gives them."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework import serializers
 
-from claims.models import Affiliation, Incident, Party, PartyAlias, Place
-from sources.api.shapes import PublisherRef, PublisherShape
-from tracker.base.web.serializer_fields import KnownDate, Number
+from claims.models import Affiliation, Party, PartyAlias
+from sources.api.register import PublisherRef, PublisherShape
 
 
 class PartyRef(serializers.ModelSerializer[Party]):
@@ -73,46 +72,3 @@ class PublisherWithParties(PublisherShape):
 
     class Meta(PublisherShape.Meta):
         fields: ClassVar[list[str]] = [*PublisherShape.Meta.fields, "affiliations"]
-
-
-class PlaceShape(serializers.ModelSerializer[Place]):
-    """A named place; coordinates in degrees, WGS 84."""
-
-    latitude: serializers.Field[Any, Any, Any, Any] = Number()
-    longitude: serializers.Field[Any, Any, Any, Any] = Number()
-
-    class Meta:
-        model = Place
-        fields: ClassVar[list[str]] = ["slug", "name", "latitude", "longitude", "precision", "note"]
-
-
-class IncidentRef(serializers.ModelSerializer[Incident]):
-    """An incident by title."""
-
-    class Meta:
-        model = Incident
-        fields: ClassVar[list[str]] = ["slug", "reference", "title", "is_exercise"]
-
-
-class IncidentShape(serializers.ModelSerializer[Incident]):
-    """Something that happened, or is said to have."""
-
-    start = KnownDate("start")
-    end = KnownDate("end")
-    place = PlaceShape(allow_null=True)
-
-    class Meta:
-        model = Incident
-        fields: ClassVar[list[str]] = [
-            "slug",
-            "reference",
-            "title",
-            "summary",
-            "start",
-            "start_precision",
-            "end",
-            "end_precision",
-            "place",
-            "note",
-            "is_exercise",
-        ]

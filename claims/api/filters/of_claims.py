@@ -1,15 +1,14 @@
-"""Filters in the URL of each list. Dates are ISO 8601; a filter that finds nothing is no error."""
+"""Filters of the lists about claims. A filter that finds nothing is no error."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema_field
 
-from claims.api.shapes.claims import PUBLIC_STATUSES
+from claims.api.filters.fields import Day, RowNumber, Slug
+from claims.api.shapes.references import PUBLIC_STATUSES
 from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, PlacePrecision, Verdict
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
@@ -19,42 +18,7 @@ from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import UNDER_REVIEW, ClaimStatus
 from claims.rules.verdicts import Rating
-from sources.models import Origin, PageKind, PublisherGrade, RecheckKind
 from tracker.base.values.choices import choices
-
-BIGGEST = 2**63 - 1
-
-
-class _IsoDate(forms.DateField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
-
-
-class _Number(forms.IntegerField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(min_value=1, max_value=BIGGEST, **kwargs)
-
-
-@extend_schema_field({"type": "string", "format": "date"})
-class Day(filters.DateFilter):
-    """A day, as 2025-09-02."""
-
-    field_class = _IsoDate
-
-
-@extend_schema_field({"type": "integer", "minimum": 1})
-class RowNumber(filters.NumberFilter):
-    """The number of a row."""
-
-    field_class = _Number
-
-    def get_max_validator(self) -> None:
-        """The field has its own."""
-        return
-
-
-class Slug(filters.CharFilter):
-    """A slug or another exact word."""
 
 
 def under_review(status: str) -> list[str]:
@@ -211,91 +175,3 @@ class PlaceFilters(filters.FilterSet):
     """Places."""
 
     precision = filters.ChoiceFilter(choices=PlacePrecision.choices)
-
-
-class PublisherFilters(filters.FilterSet):
-    """Publishers; ``grade`` is the one in force."""
-
-    kind = Slug()
-    country = Slug()
-    grade = Slug(method="by_grade")
-
-    def by_grade(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
-        """Publishers whose newest grade is this one."""
-        newest = PublisherGrade.objects.filter(publisher=OuterRef("publisher")).order_by(
-            "-at", "-pk"
-        )
-        current = PublisherGrade.objects.filter(
-            publisher=OuterRef("pk"), grade=value, pk=newest.values("pk")[:1]
-        )
-        return rows.filter(Exists(current))
-
-
-class PageFilters(filters.FilterSet):
-    """Pages; ``incident`` and ``claim`` cite them."""
-
-    url = Slug()
-    publisher = Slug(field_name="publisher__slug")
-    language = Slug()
-    kind = filters.ChoiceFilter(choices=PageKind.choices)
-    origin = filters.ChoiceFilter(choices=Origin.choices)
-    claim = RowNumber(method="by_claim")
-    incident = Slug(method="by_claim")
-    published_from = Day(field_name="published", lookup_expr="gte")
-    published_to = Day(field_name="published", lookup_expr="lte")
-
-    def by_claim(self, rows: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
-        """Pages that a public claim, or one about this incident, cites."""
-        column = "claim_id" if name == "claim" else "claim__incident__slug"
-        cited = Citation.objects.filter(
-            page=OuterRef("pk"), claim__status__in=PUBLIC, **{column: value}
-        )
-        return rows.filter(Exists(cited))
-
-
-class CaptureFilters(filters.FilterSet):
-    """Captures."""
-
-    page = RowNumber(field_name="page_id")
-    publisher = Slug(field_name="page__publisher__slug")
-    status = Slug()
-    outcome = Slug()
-    finished_from = Day(field_name="finished_at", lookup_expr="date__gte")
-    finished_to = Day(field_name="finished_at", lookup_expr="date__lte")
-
-
-class ChangeFilters(filters.FilterSet):
-    """Later looks at pages; ``claim`` and ``incident`` cite the page."""
-
-    page = RowNumber(field_name="page_id")
-    publisher = Slug(field_name="page__publisher__slug")
-    kind = filters.ChoiceFilter(field_name="shown_kind", choices=RecheckKind.choices)
-    number_altered = filters.BooleanFilter(field_name="shown_number")
-    claim = RowNumber(method="by_claim")
-    incident = Slug(method="by_claim")
-    found_from = Day(field_name="at", lookup_expr="date__gte")
-    found_to = Day(field_name="at", lookup_expr="date__lte")
-
-    def by_claim(self, rows: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
-        """Looks at pages that a public claim, or one about this incident, cites."""
-        column = "claim_id" if name == "claim" else "claim__incident__slug"
-        cited = Citation.objects.filter(
-            page=OuterRef("page"), claim__status__in=PUBLIC, **{column: value}
-        )
-        return rows.filter(Exists(cited))
-
-
-class QuotationFilters(filters.FilterSet):
-    """Quotations."""
-
-    page = RowNumber(field_name="page_id")
-    language = Slug()
-
-
-class FindingFilters(filters.FilterSet):
-    """Findings."""
-
-    quotation = RowNumber(field_name="quotation_id")
-    capture = filters.UUIDFilter(field_name="capture_id")
-    page = RowNumber(field_name="quotation__page_id")
-    kind = Slug()

@@ -1,0 +1,43 @@
+"""What filters take: days, keys and short names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema_field
+
+BIGGEST = 2**63 - 1
+
+
+class _IsoDate(forms.DateField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d"], **kwargs)
+
+
+class _Number(forms.IntegerField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=BIGGEST, **kwargs)
+
+
+@extend_schema_field({"type": "string", "format": "date"})
+class Day(filters.DateFilter):
+    """A day, as 2025-09-02."""
+
+    field_class = _IsoDate
+
+
+@extend_schema_field({"type": "integer", "minimum": 1})
+class RowNumber(filters.NumberFilter):
+    """The number of a row."""
+
+    field_class = _Number
+
+    def get_max_validator(self) -> None:
+        """The field has its own."""
+        return
+
+
+class Slug(filters.CharFilter):
+    """A slug or another exact word."""

@@ -1,0 +1,66 @@
+"""Verdicts as the API gives them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from claims.api.shapes.references import ClaimRef
+from claims.models import Verdict
+from claims.rules.verdicts import Rating
+from tracker.base.web.serializer_fields import Number
+
+
+class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
+    """What was decided and published. ``low`` and ``high`` are the range established."""
+
+    low = Number()
+    high = Number()
+    meaning = serializers.SerializerMethodField()
+    number = serializers.SerializerMethodField()
+    superseded_by = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Verdict
+        fields: ClassVar[list[str]] = [
+            "id",
+            "version",
+            "rating",
+            "meaning",
+            "number",
+            "summary",
+            "figure",
+            "low",
+            "high",
+            "basis",
+            "settlement",
+            "supersedes",
+            "superseded_by",
+            "change_reason",
+            "published_at",
+            "is_demonstration",
+        ]
+
+    def get_meaning(self, verdict: Verdict) -> str:
+        """The rating in one sentence."""
+        return _(Rating(verdict.rating).meaning)
+
+    def get_number(self, verdict: Verdict) -> int | None:
+        """5 (supported) to 1 (refuted); null where a number would be invented."""
+        return Rating(verdict.rating).number
+
+    def get_superseded_by(self, verdict: Verdict) -> int | None:
+        """The number of the verdict that corrected this one; null for the one in force."""
+        newer = getattr(verdict, "superseded_by", None)
+        return None if newer is None else newer.pk
+
+
+class VerdictShape(VerdictOfClaim):
+    """A verdict with its claim."""
+
+    claim = ClaimRef()
+
+    class Meta(VerdictOfClaim.Meta):
+        fields: ClassVar[list[str]] = [*VerdictOfClaim.Meta.fields, "claim"]

@@ -1,0 +1,43 @@
+"""One claim answers another."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from claims.rules.grounds import Ground
+from tracker.base.constraints import one_of
+from tracker.base.values.choices import choices
+
+
+@pghistory.track()
+class Counterclaim(models.Model):
+    """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="counters")
+    answers = models.ForeignKey(Claim, models.PROTECT, related_name="countered_by")
+    ground = models.CharField(_("ground"), max_length=24, choices=choices(Ground))
+    note = models.TextField(_("note"), blank=True)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["claim", "answers", "ground"], name="counterclaim_once"
+            ),
+            one_of("ground", [ground.value for ground in Ground], name="counterclaim_ground_known"),
+            models.CheckConstraint(
+                condition=~Q(claim=F("answers")), name="counterclaim_not_of_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} answers {self.answers_id}"

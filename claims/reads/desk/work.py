@@ -1,0 +1,66 @@
+"""What waits for whom at the desk. Nothing here looks into a review."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet
+
+from claims.models import Assignment, Claim, Verdict
+from claims.reads.visible import claims_seen_by
+from claims.rules.states import AssignmentStatus, ClaimStatus
+from sources.models import Capture
+from tracker.base.people.models import User
+
+NEWEST = 8
+
+_FINISHED = (ClaimStatus.PUBLISHED, ClaimStatus.WITHDRAWN)
+_CLAIM = ("round__claim__claimant", "round__claim__incident")
+_OF_OPEN_ROUND = Q(rounds__closed_at=None)
+
+
+def open_assignments(user: User) -> QuerySet[Assignment]:
+    """What somebody has been asked to review and has not ended, the earliest due first."""
+    rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
+    return rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
+
+
+def overdue_assignments(today: dt.date) -> QuerySet[Assignment]:
+    """Open assignments whose day has passed, the longest overdue first."""
+    rows = Assignment.objects.filter(status=AssignmentStatus.OPEN, due__lt=today)
+    return rows.select_related(*_CLAIM, "reviewer").order_by("due", "pk")
+
+
+def own_claims(user: User) -> QuerySet[Claim]:
+    """Somebody's claims that are still on their way."""
+    rows = claims_seen_by(user).filter(created_by=user).exclude(status__in=_FINISHED)
+    return rows.order_by("-created_at", "-pk")
+
+
+def own_captures(user: User) -> QuerySet[Capture]:
+    """The newest captures that somebody asked for."""
+    rows = Capture.objects.filter(requested_by=user).select_related("page")
+    return rows.defer("provenance", "metadata")[:NEWEST]
+
+
+def with_status(user: User, *statuses: ClaimStatus) -> QuerySet[Claim]:
+    """Claims in one of these states, the longest in the house first."""
+    return claims_seen_by(user).filter(status__in=statuses).order_by("created_at", "pk")
+
+
+def running_rounds(user: User) -> QuerySet[Claim]:
+    """Claims in review, with ``sealed`` of ``asked`` reviews of this round; never what they say."""
+    asked = _OF_OPEN_ROUND & Q(
+        rounds__assignments__status__in=[AssignmentStatus.OPEN, AssignmentStatus.SEALED]
+    )
+    sealed = _OF_OPEN_ROUND & Q(rounds__assignments__status=AssignmentStatus.SEALED)
+    return with_status(user, ClaimStatus.IN_REVIEW).annotate(
+        asked=Count("rounds__assignments", filter=asked, distinct=True),
+        sealed=Count("rounds__assignments", filter=sealed, distinct=True),
+    )
+
+
+def newest_verdicts() -> QuerySet[Verdict]:
+    """What was published last and is in force."""
+    rows = Verdict.objects.filter(superseded_by=None).select_related("claim__claimant")
+    return rows.order_by("-published_at", "-pk")[:NEWEST]

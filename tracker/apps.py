@@ -1,0 +1,15 @@
+"""The house as Django knows it."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class HouseConfig(AppConfig):
+    """Has Celery's application made before anybody sends it a task."""
+
+    name = "tracker"
+
+    def ready(self) -> None:
+        """Make it. Not when `tracker` is imported: the first command does that without Celery."""
+        import tracker.celery  # noqa: F401, PLC0415
