@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[3]
@@ -65,3 +66,20 @@ def test_a_planted_include_that_sees_everything_is_found() -> None:
     planted = '{% include "a.html" with b=c only %}{% include "d.html" with only=b %}'
 
     assert open_includes(planted) == ['"d.html" with only=b']
+
+
+def test_the_classes_that_comments_name_are_there() -> None:
+    named = {
+        name
+        for text in TEMPLATES.values()
+        for name in re.findall(r"\b(?:claims|sources)\.[a-z_.]+\.[A-Z]\w+", text)
+    }
+    missing = [
+        name
+        for name in sorted(named)
+        for module, _, kind in [name.rpartition(".")]
+        if not hasattr(import_module(module), kind)
+    ]
+
+    assert named
+    assert missing == []
