@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from claims.exchange.dossier_files import Problem, read_dossier
-from claims.operations.importing import vocabulary
+from claims.operations.imports import vocabulary
 
 FILES = {
     "dossier.yaml": "id: small\ntitle: A small dossier\n",

@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.exchange.dossier_files import EXERCISE_SCHEME, Dossier, read_dossier
-from claims.operations.importing import vocabulary
+from claims.operations.imports import vocabulary
 from tracker.site.exercise import ExerciseAnswer, read_routes
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

@@ -13,7 +13,7 @@ from django.db.models import Model
 from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.models import Claim, Counterclaim, Event, Figure, Incident, Party, Place
 from claims.operations.cite import uncite
-from claims.operations.importing import Loaded, demonstration_person, load_dossier, vocabulary
+from claims.operations.imports import Loaded, demonstration_person, load_dossier, vocabulary
 from claims.operations.record import revise_claim
 from sources.models import Derivation, Page, Publisher, Quotation
 from tests.seeds import small

@@ -18,7 +18,7 @@ from claims.exchange.dossier_files.values import (
     PageRow,
     PartialDate,
 )
-from claims.operations.importing import vocabulary
+from claims.operations.imports import vocabulary
 from tests.suites.outside import MATERIAL, needs_material
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 
 from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
-from claims.operations.importing import demonstration_person, load_dossier, vocabulary
+from claims.operations.imports import demonstration_person, load_dossier, vocabulary
 from tests.suites.outside import MATERIAL, needs_material
 from tracker.base.values.partial_date import PartialDate
 

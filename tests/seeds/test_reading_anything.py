@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.exchange.dossier_files import read_dossier
-from claims.operations.importing import vocabulary
+from claims.operations.imports import vocabulary
 from tests.seeds import small
 
 WORDS = st.sampled_from(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claims.exchange.dossier_files import read_dossier
-from claims.operations.importing import vocabulary
+from claims.operations.imports import vocabulary
 from tests.seeds import small
 
 CLASH = "incidents/clash.yaml"

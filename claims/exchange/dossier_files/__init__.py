@@ -1,7 +1,7 @@
 """Dossier folders: the format a newsroom writes by hand, read and checked. Plain Python.
 
 ``read_dossier`` turns a folder into rows and a list of problems, each with file, line and field.
-It knows nothing of the database; ``claims.operations.importing`` writes the rows.
+It knows nothing of the database; ``claims.operations.imports`` writes the rows.
 ``seeds/README.md`` tells the same format to the people who write it.
 """
 

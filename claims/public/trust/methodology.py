@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import are_asked_for
 from claims.presentation.scales import vocabularies
-from claims.rules.figures.comparing import ABOUT_TOLERANCE
+from claims.rules.figures.compare_figures import ABOUT_TOLERANCE
 from tracker.base.web.pages import public_page
 
 

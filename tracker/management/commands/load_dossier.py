@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from claims.exchange.dossier_files import DossierReading, Problem, read_dossier
-from claims.operations.importing import (
+from claims.operations.imports import (
     Loaded,
     Progress,
     demonstration_person,

@@ -13,11 +13,11 @@ from claims.exchange.dossier_files import Dossier, Problem, Where
 from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
 from claims.exchange.dossier_files.values import IncidentRow
 from claims.models import Claim
-from claims.operations.importing.demonstration import demonstrate, waiting
-from claims.operations.importing.incidents import load_answers, load_incident
-from claims.operations.importing.known import Known
-from claims.operations.importing.ledger import Ledger, RefusedRowError
-from claims.operations.importing.shared import load_shared
+from claims.operations.imports.demonstration import demonstrate, waiting
+from claims.operations.imports.incidents import load_answers, load_incident
+from claims.operations.imports.known import Known
+from claims.operations.imports.ledger import Ledger, RefusedRowError
+from claims.operations.imports.shared import load_shared
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.models import User
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, IncidentRow
 from claims.models import Claim, Figure, Incident
-from claims.operations.importing.known import Known
-from claims.operations.importing.ledger import Ledger
+from claims.operations.imports.known import Known
+from claims.operations.imports.ledger import Ledger
 from tracker.base.values.partial_date import PartialDate
 
 

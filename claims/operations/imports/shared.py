@@ -11,9 +11,9 @@ from claims.exchange.dossier_files.values import (
     PublisherRow,
 )
 from claims.models import Party, Place
-from claims.operations.importing.known import Founding, Known
-from claims.operations.importing.ledger import Ledger, row
-from claims.operations.importing.pages import load_pages
+from claims.operations.imports.known import Founding, Known
+from claims.operations.imports.ledger import Ledger, row
+from claims.operations.imports.pages import load_pages
 from claims.operations.record import affiliate, record_party, record_place
 from sources.models import PageKind, Publisher
 from sources.operations.register.publishers import grade_publisher, register_publisher

@@ -11,8 +11,8 @@ from claims.exchange.dossier_files.values import (
     CreditRow,
     PageRow,
 )
-from claims.operations.importing.known import Known
-from claims.operations.importing.ledger import Ledger, row
+from claims.operations.imports.known import Known
+from claims.operations.imports.ledger import Ledger, row
 from sources.models import Origin, Page
 from sources.operations.register.derivations import derive
 from sources.operations.register.pages import register_page

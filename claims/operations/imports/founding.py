@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.exchange.dossier_files.values import IncidentRow
-from claims.operations.importing.known import Founding
+from claims.operations.imports.known import Founding
 
 
 def note_of(given: IncidentRow, founding: Founding | None) -> str:

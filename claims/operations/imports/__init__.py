@@ -8,8 +8,8 @@ Incidents are loaded all or nothing. Incidents whose claims answer each other ar
 that no pair is ever loaded by half.
 """
 
-from claims.operations.importing.demonstration import demonstration_person
-from claims.operations.importing.load import Loaded, Progress, load_dossier
-from claims.operations.importing.words import vocabulary
+from claims.operations.imports.demonstration import demonstration_person
+from claims.operations.imports.load import Loaded, Progress, load_dossier
+from claims.operations.imports.words import vocabulary
 
 __all__ = ["Loaded", "Progress", "demonstration_person", "load_dossier", "vocabulary"]

@@ -11,8 +11,8 @@ from claims.exchange.dossier_files.demonstration_rows import (
 )
 from claims.exchange.dossier_files.values import Dossier
 from claims.models import Assignment, Citation, Claim, Figure
-from claims.operations.importing.known import Known
-from claims.operations.importing.ledger import Ledger, row
+from claims.operations.imports.known import Known
+from claims.operations.imports.ledger import Ledger, row
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct

@@ -14,10 +14,10 @@ from claims.models import Claim, Incident
 from claims.operations.cite import cite
 from claims.operations.contest import contest
 from claims.operations.figures import FigureInput
-from claims.operations.importing.compare import compare_claim, compare_incident
-from claims.operations.importing.founding import note_of
-from claims.operations.importing.known import Known
-from claims.operations.importing.ledger import Ledger, row
+from claims.operations.imports.compare import compare_claim, compare_incident
+from claims.operations.imports.founding import note_of
+from claims.operations.imports.known import Known
+from claims.operations.imports.ledger import Ledger, row
 from claims.operations.record import record_claim, record_incident, translate
 from sources.models import Page
 from sources.operations.register.quotations import Words
