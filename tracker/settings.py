@@ -346,7 +346,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CaptureStatus": "sources.models.CaptureStatus",
         "ClaimStatus": "claims.api.shapes.references.PUBLIC_STATUSES",
-        "DatePrecision": "tracker.base.values.precision.DatePrecision",
+        "DatePrecision": "tracker.base.values.choices.DATE_PRECISIONS",
         "DerivationKind": "sources.models.DerivationKind",
         "FindingKind": "sources.models.FindingKind",
         "PageKind": "sources.models.PageKind",

@@ -12,7 +12,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.reads.ledger.kinds import ALL_KINDS
-from sources.operations.entering import enter as enter_evidence
 from sources.operations.fixity.registered import register_file
 from tests.factories import AT, a_page, a_verdict, later
 from tests.house.database import rows
@@ -29,6 +28,7 @@ from tracker.base.ledger.chain import Defect, digest, link_digest, moment
 from tracker.base.ledger.kinds import Kind
 from tracker.base.ledger.models import Entry
 from tracker.base.ledger.operations import enter, head
+from tracker.base.ledger.operations import enter_rows as enter_evidence
 from tracker.base.ledger.verify import Tally, verify
 
 KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in ALL_KINDS}

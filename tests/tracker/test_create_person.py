@@ -39,5 +39,5 @@ def test_what_cannot_be_used_is_named(
 def test_an_email_belongs_to_one_person(db: None) -> None:
     User.objects.create(username="other", email="A@example.org")
 
-    with pytest.raises(CommandError, match="somebody else"):
+    with pytest.raises(CommandError, match="Somebody else"):
         call_command("create_person", "new", **WHO)

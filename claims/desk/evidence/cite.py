@@ -32,7 +32,7 @@ class ClaimCite(ClaimAct):
     """Cite a page, and ask for its capture."""
 
     what = acts.CITE
-    template_name = "desk/claim_cite.html"
+    template_name = "desk/evidence/cite.html"
     form_class = CitationForm
     said = _("The page is cited.")
 

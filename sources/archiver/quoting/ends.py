@@ -67,8 +67,10 @@ def _before(text: str, before: Sequence[Token], first: Token) -> tuple[str, int]
     if not before:
         return "", 0
     near = before[-1]
-    if _is_range(before[-2:], first) or _is_cut(text, before[-2:], first, first.start):
+    if _is_range(before[-2:], first):
         return "number", len(before[-2:])
+    if _is_cut(text, before[-2:], first, first.start):
+        return "number", 1 if _counts(near) else len(before[-2:])
     if near.end < first.start:
         sign = near.text in _PREFIXED_SIGNS and first.kind == "number"
         parted = "\n" in text[near.end : first.start]
@@ -82,8 +84,10 @@ def _after(text: str, last: Token, after: Sequence[Token]) -> tuple[str, int]:
     if not after:
         return "", 0
     near = after[0]
-    if _is_range((last, near), *after[1:2]) or _is_cut(text, after[:2], last, last.end):
+    if _is_range((last, near), *after[1:2]):
         return "number", len(after[:2])
+    if _is_cut(text, after[:2], last, last.end):
+        return "number", 1 if _counts(near) else len(after[:2])
     if near.start > last.end:
         sign = near.text in _APART_SIGNS and last.kind == "number"
         parted = "\n" in text[last.end : near.start]

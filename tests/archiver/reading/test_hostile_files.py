@@ -51,8 +51,8 @@ def pdfs(bodies: dict[str, bytes], limits: Limits = LIMITS) -> dict[str, Extract
 
 def is_named(found: Extraction) -> bool:
     if found.state is ExtractionState.DONE:
-        return found.text != "" and found.reason == ""
-    return found.state is not ExtractionState.NOT_TRIED and found.reason != ""
+        return found.text != "" and found.reason == ()
+    return found.state is not ExtractionState.NOT_TRIED and found.reason != ()
 
 
 def test_a_sound_file_is_read() -> None:

@@ -11,6 +11,7 @@ from tests.factories import (
     a_verdict,
     an_assignment,
 )
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_a_reviewer_is_led_to_the_review(sign_in, checker):
 
 def test_the_journal_says_who_did_what(sign_in, editor):
     claim = a_verdict(by=editor).claim
-    text = shown(sign_in(editor), claim).content.decode()
+    text = folded(shown(sign_in(editor), claim).content.decode())
     assert "Boubou Editor published the verdict" in text
     assert "the reviewers agree" in text
 

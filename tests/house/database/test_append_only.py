@@ -55,7 +55,8 @@ def test_every_table_with_a_protection_is_listed() -> None:
         for label in ("people", "ledger", "sources", "claims")
         for model in apps.get_app_config(label).get_models()
         for trigger in getattr(model._meta, "triggers", [])
-        if isinstance(trigger, pgtrigger.Protect) or trigger.name == "sealed_stays"
+        if type(trigger) in (pgtrigger.Protect, pgtrigger.ReadOnly)
+        or trigger.name == "sealed_stays"
     }
 
     assert set(SEALED) == protected

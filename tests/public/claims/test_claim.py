@@ -29,6 +29,7 @@ from tests.factories import (
     an_incident,
     later,
 )
+from tests.markup import folded, tight
 from tests.public.captures import a_capture, a_finding
 from tests.public.conftest import Read
 from tracker.base.values.partial_date import PartialDate
@@ -65,11 +66,11 @@ def test_a_statement_and_its_translation_carry_their_own_language(read: Read) ->
         at=AT,
     )
 
-    page = read(f"/claims/{claim.pk}/")
+    page = tight(read(f"/claims/{claim.pk}/"))
 
     assert 'is-words" lang="ar" dir="rtl">قُتل عشرون' in page
     assert 'lang="en" dir="ltr">Twenty were killed' in page
-    assert "Translation (en) by A. Person" in page
+    assert "Translation (en) by A. Person" in folded(page)
 
 
 def test_it_shows_what_was_found_of_a_quotation(read: Read) -> None:

@@ -13,6 +13,7 @@ from tests.factories import (
     an_editor,
     an_incident,
 )
+from tests.markup import tight
 from tests.public.conftest import Read
 
 
@@ -62,4 +63,4 @@ def test_a_withdrawn_claim_is_not_counted(read: Read) -> None:
 
     page = read("/")
 
-    assert "<dt>claims</dt><dd>0</dd>" in page
+    assert "<dt>claims</dt><dd>0</dd>" in tight(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.factories import a_claim, a_figure, a_party, an_incident
+from tests.markup import tight
 from tests.public.conftest import Read
 
 
@@ -13,7 +14,7 @@ def test_it_shows_names_claims_and_what_others_say(read: Read) -> None:
 
     page = read("/parties/army/")
 
-    assert '<bdi lang="ar" dir="rtl">الجيش</bdi>' in page
+    assert '<bdi lang="ar" dir="rtl">الجيش</bdi>' in tight(page)
     assert page.index("We lost ten.") < page.index("They lost thirty.")
 
 
@@ -37,7 +38,7 @@ def test_the_list_counts_public_claims_only(read: Read) -> None:
 
     page = read("/parties/")
 
-    assert '>Army</a></td><td>Armed group</td><td class="number">1</td>' in page
+    assert '>Army</a></td><td>Armed group</td><td class="number">1</td>' in tight(page)
 
 
 def test_an_unknown_party_is_not_found(read: Read) -> None:

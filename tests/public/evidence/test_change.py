@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from claims.presentation.evidence import changes
 from sources.models import FindingKind
 from tests.factories import a_citation, a_claim, a_page, a_quotation, a_user, an_incident
+from tests.markup import tight
 from tests.public.conftest import Read
 from tests.public.looks import BEFORE, NOW, QUOTED, a_change, a_quoted_page, cite
 from tracker.base.people.models import Role
@@ -50,12 +51,12 @@ def test_the_change_is_told_without_colours_or_strokes(read: Read) -> None:
 def test_it_can_be_shared(read: Read) -> None:
     found = a_change(a_quoted_page())
 
-    page = read(f"/changes/{found.pk}/")
+    page = tight(read(f"/changes/{found.pk}/"))
 
     title = f"A number in a quoted passage was changed: {found.page.publisher.name}"
     assert f"<title>{title}, 2 March 2026 · Counterclaim</title>" in page
     assert f'<meta property="og:title" content="{title}">' in page
-    assert f'/changes/{found.pk}/">' in page.split('og:url" content="', 1)[1].split("\n")[0]
+    assert f'/changes/{found.pk}/">' in page.split('og:url" content="', 1)[1].split("<")[0]
     assert "og:image" not in page
 
 
@@ -94,7 +95,7 @@ def test_arabic_runs_from_right_to_left(read: Read) -> None:
     page = a_quoted_page("قتل ١٢ حارسا", language="ar")
     found = a_change(page, "قال العمدة قتل ١٢ حارسا قرب الجسر", "قال العمدة قتل ٧ حارسا قرب الجسر")
 
-    shown = read(f"/changes/{found.pk}/")
+    shown = tight(read(f"/changes/{found.pk}/"))
 
     assert found.number_altered
     assert '<div class="wording" lang="ar" dir="rtl">' in shown

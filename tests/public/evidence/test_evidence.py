@@ -19,6 +19,7 @@ from tests.factories import (
     an_incident,
     later,
 )
+from tests.markup import folded
 from tests.public.captures import a_capture, a_finding, failed, gone, waiting
 from tests.public.conftest import Read
 from tracker.base.people.models import Role
@@ -119,7 +120,7 @@ def test_a_later_look_that_failed_takes_no_copy_away(read: Read) -> None:
     a_capture(page, "They say twenty men.")
     failed(page, "The site did not answer in time.", at=later(hours=1))
 
-    shown = read(f"/evidence/{page.pk}/")
+    shown = folded(read(f"/evidence/{page.pk}/"))
 
     assert "A later look brought no whole copy: The site did not answer in time." in shown
     assert "No whole copy" not in shown.split("A later look brought no whole copy", 1)[0]
@@ -132,7 +133,7 @@ def test_a_page_that_is_gone_stays_gone_when_a_later_look_fails(read: Read) -> N
     gone(page, at=later(hours=1))
     failed(page, "The site did not answer in time.", at=later(hours=2))
 
-    shown = read(f"/evidence/{page.pk}/")
+    shown = folded(read(f"/evidence/{page.pk}/"))
 
     assert (
         "no longer there (HTTP 410). An earlier sealed copy is kept. A later look brought no whole "

@@ -9,6 +9,7 @@ from sources.archiver.quoting.verify import verify
 from sources.archiver.values import Extraction, ExtractionState, Quote
 from sources.models import Finding, text_of
 from tests.factories import AT, a_citation, a_quotation
+from tests.markup import folded
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
 
@@ -77,7 +78,7 @@ def test_the_page_of_a_capture_shows_the_marks_and_runs_nothing(read: Read) -> N
     row.differences = [{"kind": "number", "quoted": "<i>13", "found": "12", "start": 0, "end": 2}]
     row.save()
 
-    page = read(f"/evidence/captures/{capture.pk}/")
+    page = folded(read(f"/evidence/captures/{capture.pk}/"))
 
     assert "&lt;i&gt;13<span" in page
     assert "12<span" in page

@@ -19,6 +19,7 @@ from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import finish, take
 from sources.operations.renderings.request import wish
 from tests.factories import AT, a_citation, a_page, a_user, later
+from tests.markup import folded
 from tests.public.captures import a_capture, failed, gone
 from tracker.base.people.models import Role
 
@@ -75,7 +76,7 @@ def test_the_picture_stands_on_the_pages_of_the_copy(client: Client, capture: Ca
     end(capture, Ending.DONE, PICTURE, DOM)
     for path in (f"/evidence/captures/{capture.pk}/", f"/evidence/{capture.page_id}/"):
         response = client.get(path)
-        page = response.content.decode()
+        page = folded(response.content.decode())
         assert "The sealed page as Chromium 156.0 showed it" in page
         assert 'src="http://replay.example/' in page
         assert 'width="1280" height="2400"' in page

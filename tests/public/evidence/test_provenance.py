@@ -17,6 +17,7 @@ from sources.models import Capture
 from sources.reads.provenance import request_head, worker_label
 from tests.archiver.authority import Authority, openssl
 from tests.factories import a_citation, a_claim, a_quotation, a_user, later
+from tests.markup import folded
 from tests.public.captures import a_capture, a_finding, failed, waiting
 from tests.public.conftest import Read
 from tests.sources.authorities import a_sealed_file, configure, stamp_all
@@ -233,7 +234,7 @@ def test_attempts_before_are_told(read: Read) -> None:
         },
     ]
 
-    page = read(sheet_of(captured(tries=tries)))
+    page = folded(read(sheet_of(captured(tries=tries))))
 
     assert "The site did not finish its answer within the time allowed." in page
     assert "The site answered with status 503. (HTTP 503)" in page
@@ -294,7 +295,7 @@ def test_a_timestamp_that_no_longer_holds_is_said_to(
     token.chmod(0o600)
     token.write_bytes(token.read_bytes()[:-1] + b"\x00")
 
-    page = read(sheet_of(capture))
+    page = folded(read(sheet_of(capture)))
 
     assert "It does not hold. The kept timestamp was altered" in page
 

@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from sources.models import Capture
 from tests.factories import a_citation, a_claim, a_page, a_quotation, a_user
+from tests.markup import folded
 from tests.public.captures import a_finding
 from tests.public.conftest import Read
 from tests.sources.replaying import REPLAY, SITE
@@ -39,7 +40,7 @@ def cited(body: bytes, content_type: str = "text/html", *, draft: bool = False) 
 
 
 def test_a_copy_is_framed_from_the_replays_origin_beside_its_text(read: Read) -> None:
-    page = read(f"/evidence/captures/{cited(b'<p>Twenty men').pk}/replay/")
+    page = folded(read(f"/evidence/captures/{cited(b'<p>Twenty men').pk}/replay/"))
 
     assert f'<iframe class="replay-frame" sandbox src="{REPLAY}/capture/' in page
     assert "Nothing here is live." in page
@@ -87,10 +88,10 @@ def test_a_picture_is_shown_from_there_and_a_document_handed_out(read: Read) -> 
     picture = cited(b"\x89PNG\r\n\x1a\n" + b"\0" * 30, "image/png")
     document = cited(b"%PDF-1.7\n", "application/pdf")
 
-    assert f'<img class="replay-picture" src="{REPLAY}/' in read(
-        f"/evidence/captures/{picture.pk}/replay/"
+    assert f'<img class="replay-picture" src="{REPLAY}/' in folded(
+        read(f"/evidence/captures/{picture.pk}/replay/")
     )
-    page = read(f"/evidence/captures/{document.pk}/replay/")
+    page = folded(read(f"/evidence/captures/{document.pk}/replay/"))
     assert f'<a href="{REPLAY}/capture/' in page
     assert "<iframe" not in page
 

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from sources.archiver.sealing.store import StoreError
-from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile
+from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile, text_of
 from sources.operations.captures.request import give_up, request_capture
 from sources.operations.captures.sweep import sweep
 from sources.operations.deposits import receive
@@ -45,7 +45,7 @@ def test_a_deposited_page_is_sealed_read_and_its_quotations_checked(page, eviden
     assert done.file_name == f"deposit/{digest[:2]}/{digest}.html"
     with default_storage.open(done.file_name) as file:
         assert file.read() == HTML
-    assert WORDS in done.text
+    assert WORDS in text_of(done)
     assert words.findings.get(capture=done).kind == "verbatim"
     assert not done.is_whole
     assert done.is_copy
@@ -137,7 +137,7 @@ def test_the_page_is_found_in_an_archive_past_others_and_redirects(page, pack):
     done = read(bring(page, pack(other + moved + there + other)))
 
     assert done.extraction == ExtractionStatus.DONE
-    assert WORDS in done.text
+    assert WORDS in text_of(done)
     assert done.final_url == "https://example.org/b"
     assert done.payload_sha256 == hashlib.sha256(HTML).hexdigest()
     assert done.provenance["in_archive"]["date"] == "2026-03-01T12:00:00Z"
@@ -164,7 +164,7 @@ def test_an_archive_without_the_page_is_sealed_but_unread(page, settings, archiv
     done = read(bring(page, archive))
 
     assert (done.status, done.outcome) == ("sealed", "deposited")
-    assert (done.extraction, done.text) == (ExtractionStatus.FAILED, "")
+    assert (done.extraction, text_of(done)) == (ExtractionStatus.FAILED, "")
     assert done.provenance["extraction_reason"]
     # Not read is never not there.
     assert words.findings.get(capture=done).kind == "unreadable"

@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from sources.models import ExtractionStatus
+from sources.models import ExtractionStatus, text_of
 from tests.factories import a_page
 from tests.sources.depositing import HTML, WORDS, bring, read
 from tests.sources.sealed_pages import warc_of
@@ -23,5 +23,5 @@ def test_a_nul_in_the_date_of_a_record_is_kept_as_a_mark(evidence, date):
     done = read(bring(page, archive))
 
     assert (done.outcome, done.extraction) == ("deposited", ExtractionStatus.DONE)
-    assert WORDS in done.text
+    assert WORDS in text_of(done)
     assert "\ufffd" in done.provenance["in_archive"]["date"]

@@ -75,7 +75,7 @@ def test_a_file_that_a_row_names_is_never_cleared(page: Page, capture_of: Captur
 
     clear_abandoned(at=later(hours=1))
 
-    assert close.archiver_setup.storage().exists(capture.file_name)
+    assert close.configuration.storage().exists(capture.file_name)
     assert not AnnouncedFile.objects.exists()
 
 

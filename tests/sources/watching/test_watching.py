@@ -133,7 +133,7 @@ def test_a_person_stops_and_starts_it_and_the_history_says_who(
     history = Watch.objects.get().events.order_by("pgh_id")  # type: ignore[attr-defined]
     said = [event.pgh_context.metadata for event in history if event.pgh_context]
     assert [(each["user"], each["why"]) for each in said if "watch" in each["why"]] == [
-        (by.pk, "stop_watching"),
+        (by.pk, "stop_watching: The site is closed."),
         (by.pk, "start_watching"),
     ]
 

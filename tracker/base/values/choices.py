@@ -8,6 +8,8 @@ from typing import Protocol
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from tracker.base.values.precision import DatePrecision
+
 
 class _Word(Protocol):
     value: str
@@ -24,3 +26,7 @@ def choices(words: type[StrEnum]) -> list[tuple[str, Promise]]:
     """
     members: list[_Word] = list(words)
     return [(member.value, gettext_lazy(member.label)) for member in members]
+
+
+DATE_PRECISIONS = choices(DatePrecision)
+"""How exactly a date is known, as the columns beside dates have it."""
