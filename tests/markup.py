@@ -1,4 +1,4 @@
-"""Pages as tests quote them: without the white space that templates have for those who read them."""
+"""Pages as tests quote them: without the white space that templates have for their readers."""
 
 from __future__ import annotations
 

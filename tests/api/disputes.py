@@ -16,6 +16,8 @@ def dispute(**claim: Any) -> Any:
     quotation = rows.quotation(page=page)
     rows.derivation(page=page, from_publisher=rows.publisher())
     rows.citation(claim=said, page=page, quotation=quotation)
-    rows.finding(quotation=quotation, capture=rows.sealed_capture(page=page))
+    capture = rows.sealed_capture(page=page)
+    rows.capture_text(capture=capture, text="The army lost 12 men.")
+    rows.finding(quotation=quotation, capture=capture)
     rows.translation(claim=said)
     return said

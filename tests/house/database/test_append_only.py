@@ -55,8 +55,7 @@ def test_every_table_with_a_protection_is_listed() -> None:
         for label in ("people", "ledger", "sources", "claims")
         for model in apps.get_app_config(label).get_models()
         for trigger in getattr(model._meta, "triggers", [])
-        if type(trigger) in (pgtrigger.Protect, pgtrigger.ReadOnly)
-        or trigger.name == "sealed_stays"
+        if type(trigger) is pgtrigger.Protect or trigger.name == "sealed_stays"
     }
 
     assert set(SEALED) == protected
@@ -99,3 +98,10 @@ def test_what_is_not_sealed_can_change(db: None) -> None:
     assert type(capture).objects.filter(pk=capture.pk).update(attempts=1) == 1
     assert type(review).objects.filter(pk=review.pk).update(rating="refuted") == 1
     assert kept.delete()[0] == 1
+
+
+def test_who_was_asked_in_which_round_stays(db: None) -> None:
+    asked = rows.assignment()
+
+    with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic():
+        type(asked).objects.filter(pk=asked.pk).update(reviewer=rows.user())

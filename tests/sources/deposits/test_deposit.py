@@ -241,7 +241,7 @@ def test_a_reader_that_breaks_off_leaves_a_sealed_deposit(page, settings, monkey
     def broken(*_arguments, **_named):
         raise RuntimeError
 
-    monkeypatch.setattr("sources.operations.deposits.receive.extract", broken)
+    monkeypatch.setattr("sources.operations.deposits.read.extract", broken)
     done = read(capture)
 
     assert (done.outcome, done.extraction) == ("deposited", ExtractionStatus.FAILED)
