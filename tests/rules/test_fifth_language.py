@@ -10,10 +10,10 @@ import pytest
 from tracker.base.language.languages import LANGUAGES, found_in
 
 TABLE = """
-from tracker.base.language.table import Language, Role, Writing, valued
+from tracker.base.language.table import Language, WordRole, Writing, valued
 
 LANGUAGE = Language(
-    roles={Role.CARDINAL: valued({1: "eins", 2: "zwei"})},
+    roles={WordRole.CARDINAL: valued({1: "eins", 2: "zwei"})},
     writing=Writing(grouping=".", decimal=","),
 )
 """
