@@ -137,7 +137,7 @@ def _kill_one(workers: list[Worker], root: Path, chance: random.Random) -> bool:
     while time.monotonic() < until:
         # No capture is struck twice: after four times it would be given up, as it should be.
         taken = Capture.objects.filter(status=CaptureStatus.TAKEN, attempts=1)
-        held = taken.order_by("-taken_at").defer("text").first()
+        held = taken.order_by("-taken_at").first()
         pid = int((held.taken_by or "/0").rsplit("/", 1)[1]) if held else 0
         for number, worker in enumerate(workers):
             if pid in {process.pid for process in worker.family()}:
@@ -223,7 +223,7 @@ def _count(root: Path) -> bool:
     print(f"  findings {Finding.objects.count()}, files {len(on_disk)}")
     again = sum(number > 1 for number in _Site.asked.values())
     print(f"  pages asked for more than once, because a worker was killed over them: {again}")
-    for row in Capture.objects.filter(attempts__gt=1).defer("text"):
+    for row in Capture.objects.filter(attempts__gt=1):
         tries = [(one["outcome"], one["reason"]) for one in row.tries]
         print(f"    {row.attempts} attempts, then {row.outcome}: {tries} {row.reason}")
     for words, number in counts.items():
