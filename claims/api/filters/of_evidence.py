@@ -13,6 +13,15 @@ from claims.reads.visible import PUBLIC
 from sources.models import Origin, PageKind, PublisherGrade, RecheckKind
 
 
+def _cited(rows: QuerySet[Any], name: str, value: object, *, page: str) -> QuerySet[Any]:
+    """Rows whose ``page`` a public claim, or one about an incident, cites."""
+    column = "claim_id" if name == "claim" else "claim__incident__slug"
+    cited = Citation.objects.filter(
+        page=OuterRef(page), claim__status__in=PUBLIC, **{column: value}
+    )
+    return rows.filter(Exists(cited))
+
+
 class PublisherFilters(filters.FilterSet):
     """Publishers; ``grade`` is the one in force."""
 
@@ -46,11 +55,7 @@ class PageFilters(filters.FilterSet):
 
     def by_claim(self, rows: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
         """Pages that a public claim, or one about this incident, cites."""
-        column = "claim_id" if name == "claim" else "claim__incident__slug"
-        cited = Citation.objects.filter(
-            page=OuterRef("pk"), claim__status__in=PUBLIC, **{column: value}
-        )
-        return rows.filter(Exists(cited))
+        return _cited(rows, name, value, page="pk")
 
 
 class CaptureFilters(filters.FilterSet):
@@ -78,11 +83,7 @@ class ChangeFilters(filters.FilterSet):
 
     def by_claim(self, rows: QuerySet[Any], name: str, value: object) -> QuerySet[Any]:
         """Looks at pages that a public claim, or one about this incident, cites."""
-        column = "claim_id" if name == "claim" else "claim__incident__slug"
-        cited = Citation.objects.filter(
-            page=OuterRef("page"), claim__status__in=PUBLIC, **{column: value}
-        )
-        return rows.filter(Exists(cited))
+        return _cited(rows, name, value, page="page")
 
 
 class QuotationFilters(filters.FilterSet):

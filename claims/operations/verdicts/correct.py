@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.ledger_entries import enter_verdict
 from claims.operations.reviews.review import check_range
-from claims.operations.transition import locked, transition
-from claims.operations.verdicts.publish import for_journal
+from claims.operations.transition import locked
+from claims.operations.verdicts.publish import release
 from claims.rules import acts
-from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
@@ -56,7 +54,7 @@ def correct(
                 _("Nothing is different from the verdict that is published."),
                 code="nothing_changed",
             )
-        verdict = Verdict.objects.create(
+        verdict = Verdict(
             claim=row,
             version=latest.version + 1,
             round_id=latest.round_id,
@@ -73,14 +71,6 @@ def correct(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        enter_verdict(verdict, at=at)
-        row = transition(
-            claim=row,
-            to=ClaimStatus.PUBLISHED,
-            by=by,
-            at=at,
-            reason=why,
-            data=for_journal(verdict),
-        )
+        row = release(verdict)
     claim.status = row.status
     return verdict

@@ -58,7 +58,7 @@ def publish(
         if not settled:
             _check_established(decision, figure, lowest, highest)
         latest = row.verdicts.order_by("-version").first()
-        verdict = Verdict.objects.create(
+        verdict = Verdict(
             claim=row,
             version=1 if latest is None else latest.version + 1,
             round=over,
@@ -75,22 +75,30 @@ def publish(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        enter_verdict(verdict, at=at)
-        row = transition(
-            claim=row,
-            to=ClaimStatus.PUBLISHED,
-            by=by,
-            at=at,
-            reason=verdict.change_reason,
-            data=for_journal(verdict),
-        )
+        row = release(verdict)
     claim.status = row.status
     return verdict
 
 
-def for_journal(verdict: Verdict) -> dict[str, object]:
-    """What the journal says of a verdict that is published."""
-    return {"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis}
+def release(verdict: Verdict) -> Claim:
+    """Write a new version of the verdict, enter it in the ledger and publish its claim.
+
+    Args:
+        verdict: the version, not yet saved; says who publishes it, when and why.
+
+    Returns:
+        The claim as it now stands.
+    """
+    verdict.save(force_insert=True)
+    enter_verdict(verdict, at=verdict.published_at)
+    return transition(
+        claim=verdict.claim,
+        to=ClaimStatus.PUBLISHED,
+        by=verdict.published_by,
+        at=verdict.published_at,
+        reason=verdict.change_reason,
+        data={"version": verdict.version, "rating": verdict.rating, "basis": verdict.basis},
+    )
 
 
 def _decided_rating(over: Round, decision: Decision, given: str | None) -> Rating:
