@@ -113,5 +113,6 @@ def as_lines(sealed: Sealed) -> str:
     if sealed.file_name:
         lines.append(f"  sealed as {sealed.file_name} ({sealed.file_size} bytes)")
         lines.append(f"  payload sha256 {sealed.payload_sha256} ({sealed.payload_size} bytes)")
-        lines.append(f"  text: {sealed.extraction.value} {sealed.extraction_reason}".rstrip())
+        why = english(sealed.extraction_reason)
+        lines.append(f"  text: {sealed.extraction.value} {why}".rstrip())
     return "\n".join(lines)

@@ -56,11 +56,17 @@ def test_without_allowance_nothing_on_this_machine_is_asked(
 
 def test_people_get_sentences(world: World, evidence: Path) -> None:
     world.page("/", b"<p>Twelve soldiers", HTML)
+    world.page("/pdf", b"%PDF-1.4 damaged", "Content-Type: application/pdf")
     out = StringIO()
 
-    call_command("capture", world.url(), stdout=out)
+    call_command("capture", world.url(), world.url("/pdf"), stdout=out)
 
     assert "The page was fetched whole and sealed." in out.getvalue()
+    told = [line.strip() for line in out.getvalue().splitlines() if "text:" in line]
+    assert told == [
+        "text: done",
+        "text: failed The PDF is damaged or of a kind that is not read.",
+    ]
 
 
 def test_an_allowance_that_makes_no_sense_is_named() -> None:
