@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
-from sources.models import Capture
+from sources.models import Capture, Rendering
 from sources.operations.captures.index_words import index_words
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import TOGETHER, host_of, visit
@@ -70,6 +70,11 @@ def nudge(capture: Capture) -> Capture:
 
     transaction.on_commit(message, robust=True)
     return capture
+
+
+def nudge_rendering(rendering: Rendering) -> None:
+    """The same of a rendering."""
+    transaction.on_commit(lambda: run_rendering.delay(rendering.pk), robust=True)
 
 
 # A message of a newer or older version may carry more than this one knows.

@@ -1,4 +1,4 @@
-"""The lists of the API and their rows. What is public is said in ``visible``."""
+"""The lists of the API and their rows. What is public is said in ``claims.reads.public_rows``."""
 
 from __future__ import annotations
 

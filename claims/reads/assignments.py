@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from claims.models import Assignment, Claim, Review
 from claims.rules.states import AssignmentStatus
@@ -24,8 +24,13 @@ def reviewers_for(claim: Claim) -> QuerySet[User]:
     rows = User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR]).exclude(
         Q(pk=claim.created_by_id) | Q(pk__in=asked.values("reviewer"))
     )
+    return with_open_reviews(rows).order_by(F("open_reviews"), "name", "username")
+
+
+def with_open_reviews(people: QuerySet[User]) -> QuerySet[User]:
+    """The same people with how many ``open_reviews`` each has."""
     busy = Count("assignments", filter=Q(assignments__status=AssignmentStatus.OPEN))
-    return rows.annotate(open_reviews=busy).order_by("open_reviews", "name", "username")
+    return people.annotate(open_reviews=busy)
 
 
 def reviews_claim(user: User, claim: Claim) -> bool:

@@ -154,3 +154,9 @@ def _likeness(word: str) -> Combinable:
         TrigramWordSimilarity(word, "claimant__name"),
         output_field=FloatField(),
     )
+
+
+def languages_in_use() -> list[str]:
+    """The tags of the languages that claims open to everybody are in."""
+    rows = claims_shown().order_by("language").values_list("language", flat=True)
+    return list(rows.distinct())

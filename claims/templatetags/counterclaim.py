@@ -15,7 +15,6 @@ from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
-from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
@@ -29,7 +28,6 @@ register.filter("readable_address", words.readable_address)
 register.filter("bare_title", words.bare_title)
 register.filter("figure_words", in_words.figure_words)
 register.filter("measure_label", in_words.measure_label)
-register.filter("subjects_words", in_words.subjects_words)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
 
@@ -98,21 +96,9 @@ def stance_label(stance: str) -> str:
 
 
 @register.filter
-def rating_label(rating: str) -> str:
-    """``{{ verdict.rating|rating_label }}``."""
-    return _(Rating(rating).label)
-
-
-@register.filter
 def rating_meaning(rating: str) -> str:
     """``{{ verdict.rating|rating_meaning }}``."""
     return _(Rating(rating).meaning)
-
-
-@register.filter
-def qualifier_label(qualifier: str) -> str:
-    """``{{ figure.qualifier|qualifier_label }}``."""
-    return _(Qualifier(qualifier).label)
 
 
 @register.simple_tag(name="partial_date")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Grade, PublisherKind
+from tracker.base.values.choices import coded_choices
 from tracker.base.web.fields import AddressField, LineField, LongTextField
 from tracker.base.web.forms import CHOOSE, DeskForm
 
@@ -34,7 +35,7 @@ class GradeForm(DeskForm):
 
     grade = forms.ChoiceField(
         label=_("Grade"),
-        choices=[(grade.value, f"{grade.value}: {grade.label}") for grade in Grade],
+        choices=coded_choices(Grade.choices),
         widget=forms.RadioSelect,
     )
     reason = LongTextField(label=_("Reason"), help_text=_("Readers see it beside the grade."))

@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -33,6 +31,7 @@ from sources.operations.captures.request import give_up, retry
 from sources.reads.sentences import worded
 from sources.tasks import nudge
 from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.pages import one_page
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -91,7 +90,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(host=host.replace("\x00", ""))
     if standing in Standing.values:
         rows = rows.filter(CONDITIONS[Standing(standing)])
-    found = Paginator(in_order(rows), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = one_page(in_order(rows), request, per_page=PAGE_SIZE)
     chosen = {"host": host, "standing": standing if standing in Standing.values else ""}
     context = {
         "pages": found,
@@ -101,7 +100,6 @@ def queue(request: HttpRequest) -> HttpResponse:
         "more_hosts": max(len(hosts) - HOSTS_SHOWN, 0),
         "chosen": chosen,
         "query": urlencode({key: value for key, value in chosen.items() if value}),
-        "attempts": settings.CAPTURE_ATTEMPTS,
         "now": timezone.now(),
         "section": "desk",
     }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -24,11 +23,12 @@ from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.desk import evidence as reads
-from claims.reads.visible import claims_seen_by
+from claims.reads.desk.claims import citations_seen_by
 from sources.operations.captures.request import request_capture
 from sources.tasks import nudge
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
     from sources.models import Capture, Finding, Quotation
@@ -61,15 +61,13 @@ def captures(request: HttpRequest) -> HttpResponse:
     """Pages not yet captured, and the newest captures."""
     search = SearchForm(request.GET)
     incident = search.cleaned_data.get("incident") if search.is_valid() else None
-    pages = Paginator(reads.pages_without_copy(incident), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    pages = one_page(reads.pages_without_copy(incident), request, per_page=PAGE_SIZE)
     newest = reads.captures_in_short()[:NEWEST]
     context = {
         "pages": pages,
         "incident": incident,
         "incidents": reads.all_incidents(),
-        "query": f"incident={incident.slug}" if incident else "",
+        "query": other_parameters(request),
         "newest": [(row, capture_stamp(row)) for row in newest],
         "under_way": reads.captures_under_way(),
         "section": "desk",
@@ -132,8 +130,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far one capture is, refreshed until it has ended."""
     context = _state(pk)
     found: Capture = context["capture"]
-    seen = claims_seen_by(person(request)).values("pk")
-    context["citations"] = found.page.citations.filter(claim__in=seen).select_related("claim")
+    context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
     context["proposals"] = proposals(found)
     context["pictures"] = pictures_of(found, at=timezone.now())
     return allow_picture(render(request, "desk/evidence/capture.html", context))

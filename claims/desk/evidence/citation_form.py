@@ -12,7 +12,7 @@ from claims.models import Credibility
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
 from sources.operations.register.publishers import NewPublisher
-from tracker.base.values.choices import choices
+from tracker.base.values.choices import choices, coded_choices
 from tracker.base.web.fields import (
     AddressField,
     LanguageField,
@@ -22,7 +22,7 @@ from tracker.base.web.fields import (
 )
 from tracker.base.web.forms import CHOOSE, DeskForm
 
-CREDIBILITY = [(member.value, f"{member.value}: {member.label}") for member in Credibility]
+CREDIBILITY = coded_choices(Credibility.choices)
 
 
 class CitationForm(DeskForm):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.reads.desk.evidence import all_captures
 from sources.operations.renderings.request import ask_rendering_again
-from sources.tasks import run_rendering
+from sources.tasks import nudge_rendering
 from tracker.base.web.act_view import ButtonView
 
 
@@ -31,6 +29,5 @@ class CaptureRender(ButtonView):
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it, and tell a worker."""
         row = ask_rendering_again(capture=self.capture, by=self.by, at=self.at)
-        # A broker that does not answer is no reason to refuse: the sweep finds the row.
-        transaction.on_commit(partial(run_rendering.delay, row.pk), robust=True)
+        nudge_rendering(row)
         return self.back

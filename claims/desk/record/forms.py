@@ -131,7 +131,7 @@ class PairForm(DeskForm):
     )
     ground = forms.ChoiceField(
         label=_("Ground"),
-        choices=[(ground.value, ground.label) for ground in Ground],
+        choices=choices(Ground),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the ground on which it answers the other.")},
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,15 +14,9 @@ from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys_of
 from claims.operations.contest import contest, retract
-from claims.reads.desk.claims import pairs_seen_by
-from claims.reads.visible import claims_seen_by
+from claims.reads.desk.claims import answerable, matching, pairs_seen_by
 from claims.rules import acts
-from claims.rules.states import ClaimStatus
 from tracker.base.web.act_view import ActView
-
-if TYPE_CHECKING:
-    from claims.models import Claim
-    from tracker.base.people.models import User
 
 SHOWN = 20
 
@@ -40,7 +32,7 @@ class ClaimPair(ClaimAct):
     def get_form(self, form_class: type[Form] | None = None) -> PairForm:
         """Offer the claims that may be answered."""
         form: PairForm = super().get_form(form_class)
-        form.choose_from(_candidates(self.by, self.claim))
+        form.choose_from(answerable(self.by, self.claim))
         return form
 
     def act(self, data: dict[str, Any]) -> str:
@@ -59,34 +51,13 @@ class ClaimPair(ClaimAct):
         """Add what was found for the words, and what was chosen before."""
         search = SearchForm(self.request.GET)
         words = search.cleaned_data["q"] if search.is_valid() else ""
-        candidates = _candidates(self.by, self.claim)
-        found = list(_matching(candidates, words)[:SHOWN])
+        candidates = answerable(self.by, self.claim)
+        found = list(matching(candidates, words)[:SHOWN])
         typed = self.request.POST if self.request.method == "POST" else self.request.GET
         chosen = keys_of(typed.getlist("answers"))
         if not chosen & {row.pk for row in found}:
             found[:0] = list(candidates.filter(pk__in=chosen))
         return super().get_context_data(found=found, chosen=chosen, words=words, **kwargs)
-
-
-def _candidates(viewer: User, claim: Claim) -> QuerySet[Claim]:
-    """Claims that may be answered, those about the same incident first."""
-    rows = claims_seen_by(viewer).exclude(pk=claim.pk)
-    near = Case(
-        When(incident=claim.incident_id, then=Value(False)),
-        default=Value(True),
-        output_field=BooleanField(),
-    )
-    return rows.exclude(status=ClaimStatus.WITHDRAWN).order_by(near, "-created_at", "pk")
-
-
-def _matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
-    if not words:
-        return claims
-    vector = SearchVector("statement", "claimant__name", "incident__title", config="simple")
-    query = SearchQuery(words, config="simple", search_type="websearch")
-    return claims.annotate(vector=vector).filter(
-        Q(vector=query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words)
-    )
 
 
 class PairRetract(ActView):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure
-from claims.presentation.figures.in_words import measure_label, subjects_words
+from claims.presentation.figures.in_words import counted
 from claims.rules.verdicts import Rating
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
@@ -24,7 +24,7 @@ class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Figure) -> str:
         """Such as ``Killed, FAMa``."""
-        return ", ".join(filter(None, [measure_label(obj.measure), subjects_words(obj)]))
+        return counted(obj)
 
 
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -83,13 +83,6 @@ class AssignForm(DeskForm):
         return chosen
 
 
-def _meanings(bound: Any) -> list[tuple[Any, str]]:
-    """Each rating's radio button with the rating's meaning in a sentence."""
-    return [
-        (radio, gettext(Rating(value).meaning)) for radio, value in zip(bound, Rating, strict=True)
-    ]
-
-
 class RangeForm(DeskForm):
     """A form with a range for one of the claim's figures."""
 
@@ -134,11 +127,8 @@ class RatedForm(DeskForm):
     @property
     def meanings(self) -> list[tuple[Any, str]]:
         """Each rating's radio button with the rating's meaning in a sentence."""
-        return _meanings(self["rating"])
-
-
-class CitationChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """The claim's citations; the template shows each in full."""
+        radios = zip(self["rating"], Rating, strict=True)
+        return [(radio, gettext(rating.meaning)) for radio, rating in radios]
 
 
 class ReviewForm(RatedForm, RangeForm):
@@ -150,7 +140,7 @@ class ReviewForm(RatedForm, RangeForm):
         rows=8,
         help_text=_("How the evidence leads to the rating, for a reader who was not there."),
     )
-    citations = CitationChoices(
+    citations = forms.ModelMultipleChoiceField(
         queryset=Citation.objects.none(),
         label=_("The evidence it rests on"),
         required=False,
@@ -170,7 +160,7 @@ class ReviewForm(RatedForm, RangeForm):
             "Choose a rating: only a draft can do without one."
         )
         field = self.fields["citations"]
-        assert isinstance(field, CitationChoices)
+        assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = claim.citations.all()
 
     def clean(self) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from claims.reads.assignments import (
     counted_for,
     own_review,
     reviewers_for,
-    reviews_claim,
 )
 from claims.reads.reviews import rounds_of
 from claims.rules import acts
@@ -63,9 +62,8 @@ class ClaimAssign(ClaimAct):
         return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the people and the claim in full."""
-        context = super().get_context_data(**kwargs)
-        return context | {"people": self.people, **sheet(self.claim, self.by)}
+        """Add the people that may be asked."""
+        return super().get_context_data(people=self.people, **kwargs)
 
 
 def _still_needed(claim: Claim) -> int:
@@ -185,7 +183,6 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
         "claim": claim,
         "rounds": rounds,
         "any_open": any(row.is_open for row in rounds),
-        "reviews_it": reviews_claim(user, claim),
         "section": "desk",
     }
     return render(request, "desk/review/reviews.html", context)

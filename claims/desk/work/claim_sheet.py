@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +26,7 @@ from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
+from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
     from claims.models import Assignment, Claim, Counterclaim
@@ -129,22 +128,15 @@ def claims(request: HttpRequest) -> HttpResponse:
     """All claims of the desk, by state, incident and words."""
     form = ClaimsFilter(request.GET)
     rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
-    narrow: dict[str, Callable[[Any], Any]] = {
-        "status": lambda value: rows.filter(status=value),
-        "incident": lambda value: rows.filter(incident=value),
-        "q": lambda value: rows.filter(statement__icontains=value),
-    }
     form.is_valid()
-    for name, applied in narrow.items():
-        value = form.cleaned_data.get(name)
-        if value:
-            rows = applied(value)
-    query = request.GET.copy()
-    query.pop("page", None)
+    lookups = {"status": "status", "incident": "incident", "q": "statement__icontains"}
+    for name, lookup in lookups.items():
+        if value := form.cleaned_data.get(name):
+            rows = rows.filter(**{lookup: value})
     context = {
         "form": form,
-        "page": Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page")),
-        "query": query.urlencode(),
+        "page": one_page(rows, request, per_page=PAGE_SIZE),
+        "query": other_parameters(request),
         "section": "desk",
     }
     return render(request, "desk/work/claims.html", context)

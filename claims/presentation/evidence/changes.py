@@ -9,12 +9,10 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from claims.models import Citation
 from claims.presentation import change_words
 from claims.presentation.copy_states import Stamp, capture_stamp, why
 from claims.reads.evidence import changes
 from claims.reads.evidence.pages import quotations_shown
-from claims.reads.visible import PUBLIC
 from sources.archiver.drift.passages import Run, RunKind, Whole, whole
 from sources.archiver.drift.word_diff import TextComparison
 from sources.archiver.quoting.differences import HARMLESS
@@ -189,11 +187,3 @@ def _compared(earlier: UUID, later: UUID) -> Whole | None:
     if sum(map(len, texts.values())) > LONGEST_TEXTS:
         return None
     return whole(TextComparison(texts[earlier], texts[later]))
-
-
-def cited_by(found: Recheck) -> list[Citation]:
-    """Citations of the page by claims that may be read, one a claim."""
-    rows = Citation.objects.filter(page=found.page_id, claim__status__in=PUBLIC).select_related(
-        "claim__claimant", "claim__outlet", "claim__incident"
-    )
-    return list({row.claim_id: row for row in rows}.values())

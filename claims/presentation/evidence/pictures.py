@@ -15,6 +15,7 @@ from sources.archiver.browser.render import is_html
 from sources.models import Capture, FileKind, RenderedFile, Rendering, RenderingStatus
 from sources.replay.addresses import file_url
 from sources.replay.origin import replay_origin
+from tracker.base.web.pages import allow
 
 REFUSED_SHOWN = 30
 """Refused requests that are listed; the sheet behind them has all."""
@@ -100,6 +101,5 @@ def allow_picture(response: HttpResponse) -> HttpResponse:
     """Let this one page show pictures of the replay's origin."""
     origin = replay_origin()
     if origin is not None:
-        # django-csp's own attribute: it is what its decorators set, with values fixed at import.
-        response._csp_update = {"img-src": [str(origin)]}  # type: ignore[attr-defined]  # noqa: SLF001
+        allow(response, img_src=[str(origin)])
     return response

@@ -65,7 +65,7 @@ _Pair = tuple[DrawnFigure, DrawnFigure, Comparison]
 
 
 def group_figures(claims: Iterable[Claim]) -> list[FigureGroup]:
-    """FigureGroup the figures of ``claims`` by measure and subjects.
+    """Group the figures of ``claims`` by measure and subjects.
 
     Groups stand in the order of the measures, the fullest first; rows from the smallest number
     to the largest, those without a number last.

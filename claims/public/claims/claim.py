@@ -32,7 +32,6 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
         "public/claims/claim.html",
         {
             "section": "incidents",
-            "sheet": sheet,
             "claim": sheet.claim,
             "voice": sheet.claim.outlet or sheet.claim.claimant,
             "is_exercise": sheet.claim.incident.is_exercise,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Incident, Party
-from claims.reads import search, visible
+from claims.models import Party
+from claims.reads import public_rows, search
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
@@ -22,6 +23,11 @@ _STATUSES = [
     ("under_review", _("under review")),
     ("published", _("verdict published")),
 ]
+
+
+def _languages() -> list[tuple[str, str | Promise]]:
+    """The languages that public claims are in."""
+    return [_ANY, *((tag, tag) for tag in search.languages_in_use())]
 
 
 class PublicSearchForm(forms.Form):
@@ -43,7 +49,7 @@ class PublicSearchForm(forms.Form):
     )
     incident = forms.ModelChoiceField(
         label=_("Incident"),
-        queryset=Incident.objects.order_by("title"),
+        queryset=public_rows.incidents().order_by("title"),
         to_field_name="slug",
         required=False,
         empty_label=_("any"),
@@ -56,25 +62,13 @@ class PublicSearchForm(forms.Form):
     )
     status = forms.ChoiceField(label=_("Status"), choices=_STATUSES, required=False)
     rating = forms.ChoiceField(label=_("Verdict"), choices=[_ANY, *choices(Rating)], required=False)
-    language = forms.ChoiceField(label=_("Language"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=_languages, required=False)
     made_from = forms.DateField(
         label=_("Made from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     made_to = forms.DateField(
         label=_("Made until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        used = (
-            visible.claims_shown()
-            .order_by("language")
-            .values_list("language", flat=True)
-            .distinct()
-        )
-        self.fields["language"] = forms.ChoiceField(
-            label=_("Language"), choices=[_ANY, *((tag, tag) for tag in used)], required=False
-        )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span of dates that ends before it begins."""

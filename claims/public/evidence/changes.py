@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from claims.presentation.evidence.changes import (
     EDITS,
-    cited_by,
     headline_of,
     items_of,
     passages_of,
@@ -17,6 +16,7 @@ from claims.presentation.evidence.changes import (
     whole_difference,
 )
 from claims.reads.evidence import changes
+from claims.reads.evidence.pages import citing
 from claims.reads.visible import is_staff
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
@@ -28,7 +28,6 @@ def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
     found = changes.changes_shown(to_staff=staff).filter(pk=change_id).first()
     if found is None:
         raise Http404
-    kind = found.shown_kind  # type: ignore[attr-defined]
     context = {
         "section": "changes",
         "site_url": settings.SITE_URL,
@@ -36,12 +35,11 @@ def change_page(request: HttpRequest, change_id: int) -> HttpResponse:
         "page": found.page,
         "is_exercise": found.is_exercise,  # type: ignore[attr-defined]
         "headline": headline_of(found),
-        "kind": kind,
-        "by_somebody": kind in EDITS,
+        "by_somebody": found.shown_kind in EDITS,  # type: ignore[attr-defined]
         "sides": [side_of(_("Earlier copy"), found.earlier), side_of(_("Later look"), found.later)],
         "passages": passages_of(found, to_staff=staff),
         "whole": whole_difference(found),
-        "citations": cited_by(found),
+        "citations": citing(found.page_id),
     }
     return render(request, "public/evidence/change.html", context)
 

@@ -23,6 +23,5 @@ def rendered_download(request: HttpRequest, capture_id: str, kind: str) -> HttpR
         filename=f"{row.file.sha256}{SUFFIXES[row.kind]}",
         content_type="application/octet-stream",
     )
-    response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{row.file.sha256}"'
     return response

@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from claims.presentation.claims.dossier import PageWithCopies
 from claims.presentation.copy_states import page_stamp
-from claims.presentation.scales import grade_scale
 from claims.reads import parties
 from claims.reads.evidence import pages
 from tracker.base.web.pages import one_page, other_parameters, public_page
@@ -37,7 +36,6 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
             "publisher": found,
             "grade": grades[0] if grades else None,
             "earlier_grades": grades[1:],
-            "scale": grade_scale(),
             "page": page,
             "cited": [PageWithCopies(row, page_stamp(list(row.captures.all()))) for row in page],
             "query": other_parameters(request),

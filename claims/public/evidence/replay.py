@@ -17,7 +17,7 @@ from sources.archiver.deposits.kinds import ContentKind
 from sources.replay.addresses import payload_url
 from sources.replay.origin import replay_origin
 from sources.replay.sealed import UnshownError, kind_held
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import allow, public_page
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -65,6 +65,5 @@ def framing(response: HttpResponse) -> HttpResponse:
     origin = replay_origin()
     if origin is not None:
         allowed = [str(origin)]
-        # django-csp's own attribute: it is what its decorators set, with values fixed at import.
-        response._csp_update = {"frame-src": allowed, "img-src": allowed}  # type: ignore[attr-defined]  # noqa: SLF001
+        allow(response, frame_src=allowed, img_src=allowed)
     return response

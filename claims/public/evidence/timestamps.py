@@ -50,7 +50,6 @@ def certificates(request: HttpRequest, timestamp_id: int) -> HttpResponse:
 def _download(content: bytes, name: str, tag: str = "") -> HttpResponse:
     response = HttpResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
     if tag:
         response["ETag"] = f'"{tag}"'
     return response

@@ -44,7 +44,6 @@ def ledger_export(_request: HttpRequest) -> StreamingHttpResponse:
         content_type="application/jsonl; charset=utf-8",
         headers={
             "Content-Disposition": 'attachment; filename="ledger.jsonl"',
-            "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
         },
     )
@@ -58,6 +57,5 @@ def ledger_script(_request: HttpRequest) -> HttpResponse:
         content_type="text/x-python; charset=utf-8",
         headers={
             "Content-Disposition": 'attachment; filename="verify_ledger.py"',
-            "X-Content-Type-Options": "nosniff",
         },
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
 
 from claims.models import Citation, Claim, Counterclaim, Event
 from claims.reads.visible import claims_seen_by
+from claims.rules.states import ClaimStatus
 from sources.models import Capture
 from tracker.base.people.models import User
 
@@ -51,3 +53,25 @@ def pairs_of(claim: Claim, user: User) -> list[Counterclaim]:
 def events_of(claim: Claim) -> QuerySet[Event]:
     """The journal of a claim, oldest first."""
     return Event.objects.filter(claim_id=claim.pk).order_by("at", "pk")
+
+
+def answerable(user: User, claim: Claim) -> QuerySet[Claim]:
+    """Claims that this one may be said to answer, those about the same incident first."""
+    near = Case(
+        When(incident=claim.incident_id, then=Value(False)),
+        default=Value(True),
+        output_field=BooleanField(),
+    )
+    rows = claims_seen_by(user).exclude(pk=claim.pk).exclude(status=ClaimStatus.WITHDRAWN)
+    return rows.order_by(near, "-created_at", "pk")
+
+
+def matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
+    """Those with these words in statement, claimant or incident; all of them without words."""
+    if not words:
+        return claims
+    vector = SearchVector("statement", "claimant__name", "incident__title", config="simple")
+    query = SearchQuery(words, config="simple", search_type="websearch")
+    return claims.annotate(vector=vector).filter(
+        Q(vector=query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words)
+    )

@@ -39,7 +39,7 @@ class EvidenceSheet:
 
     page: Page
     captures: list[Capture]
-    citations: list[Citation]
+    cited_by: list[Citation]
     derived_pages: list[Derivation]
     is_exercise: bool
 
@@ -52,6 +52,14 @@ def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
     return quotations.filter(
         Exists(Citation.objects.filter(quotation=OuterRef("pk"), claim__status__in=PUBLIC))
     )
+
+
+def citing(page_id: int) -> list[Citation]:
+    """Citations of a page by claims open to everybody, one a claim."""
+    rows = Citation.objects.filter(page=page_id, claim__status__in=PUBLIC).select_related(
+        "claim__claimant", "claim__outlet", "claim__incident"
+    )
+    return list({row.claim_id: row for row in rows}.values())
 
 
 def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
@@ -74,11 +82,7 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
     return EvidenceSheet(
         page=page,
         captures=list(page.captures.select_related("deposit__deposited_by").defer(*HEAVY)),
-        citations=list(
-            Citation.objects.filter(page=page, claim__status__in=PUBLIC).select_related(
-                "claim__claimant", "claim__outlet", "claim__incident", "quotation"
-            )
-        ),
+        cited_by=citing(page.pk),
         derived_pages=list(
             Derivation.objects.filter(
                 from_page=page, page__in=pages_shown(to_staff=to_staff)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from tracker.base.values.precision import DatePrecision
@@ -26,6 +28,15 @@ def choices(words: type[StrEnum]) -> list[tuple[str, Promise]]:
     """
     members: list[_Word] = list(words)
     return [(member.value, gettext_lazy(member.label)) for member in members]
+
+
+def coded_choices(pairs: Iterable[tuple[str, str | Promise]]) -> list[tuple[str, Promise]]:
+    """The same choices with the code before the label, as in ``A: completely reliable``.
+
+    Args:
+        pairs: ``(value, label)`` of each, labels still to be translated.
+    """
+    return [(value, format_lazy("{}: {}", value, label)) for value, label in pairs]
 
 
 DATE_PRECISIONS = choices(DatePrecision)

@@ -44,6 +44,16 @@ def public_page(view: View[P]) -> View[P]:
     return require_safe(answer)
 
 
+def allow(response: HttpResponse, **sources: list[str]) -> None:
+    """Let this one page load what the policy of all pages forbids.
+
+    Args:
+        response: the page.
+        sources: origins by directive, underscores for hyphens: ``img_src=["https://..."]``.
+    """
+    setattr(response, POLICY, {name.replace("_", "-"): given for name, given in sources.items()})
+
+
 def one_page(
     rows: QuerySet[M] | Sequence[M], request: HttpRequest, *, per_page: int = PER_PAGE
 ) -> Page[M]:
