@@ -63,7 +63,8 @@ class ClaimAssign(ClaimAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the people that may be asked."""
-        return super().get_context_data(people=self.people, **kwargs)
+        context = super().get_context_data(**kwargs)
+        return context | {"people": self.people}
 
 
 def _still_needed(claim: Claim) -> int:
