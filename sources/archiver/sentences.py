@@ -18,7 +18,6 @@ OTHERS = frozenset(
     {
         "why",  # an operating system, a library or an authority
         "phrase",  # HTTP, for a status
-        "range",  # the registry of special addresses
         "title",
         "mark",
         "said",
@@ -91,7 +90,28 @@ TEXTS: dict[str, str] = {
     "detail.backslash": gettext_noop("(it holds a backslash)"),
     "detail.slashes": gettext_noop("(the host must follow two slashes)"),
     "detail.leads_to": gettext_noop("(%(host)s leads to %(answer)s)"),
-    "detail.range": gettext_noop("(%(address)s: %(range)s)"),
+    "detail.range.this_network": gettext_noop("(%(address)s: an address of this network)"),
+    "detail.range.private": gettext_noop("(%(address)s: an address of private networks)"),
+    "detail.range.carrier": gettext_noop("(%(address)s: an address of a carrier’s own network)"),
+    "detail.range.this_machine": gettext_noop("(%(address)s: an address of this machine)"),
+    "detail.range.cloud": gettext_noop("(%(address)s: an address of a hosting platform)"),
+    "detail.range.link_local": gettext_noop("(%(address)s: an address of the local link)"),
+    "detail.range.protocol": gettext_noop("(%(address)s: reserved for protocols)"),
+    "detail.range.documentation": gettext_noop("(%(address)s: reserved for documentation)"),
+    "detail.range.name_server_sink": gettext_noop("(%(address)s: a sink of name servers)"),
+    "detail.range.multicast_relay": gettext_noop("(%(address)s: a multicast relay)"),
+    "detail.range.6to4_relay": gettext_noop("(%(address)s: a 6to4 relay)"),
+    "detail.range.benchmarking": gettext_noop("(%(address)s: reserved for measurements)"),
+    "detail.range.multicast": gettext_noop("(%(address)s: a multicast address)"),
+    "detail.range.reserved": gettext_noop("(%(address)s: a reserved address)"),
+    "detail.range.embedded": gettext_noop("(%(address)s: an IPv4 address embedded in IPv6)"),
+    "detail.range.translated": gettext_noop("(%(address)s: a translated IPv4 address)"),
+    "detail.range.discard": gettext_noop("(%(address)s: an address whose traffic is discarded)"),
+    "detail.range.teredo": gettext_noop("(%(address)s: an IPv4 address in a tunnel (Teredo))"),
+    "detail.range.6to4": gettext_noop("(%(address)s: an IPv4 address in a tunnel (6to4))"),
+    "detail.range.segment_routing": gettext_noop("(%(address)s: reserved for segment routing)"),
+    "detail.range.site_local": gettext_noop("(%(address)s: an address of a site’s own network)"),
+    "detail.range.isatap": gettext_noop("(%(address)s: an IPv4 address in a tunnel (ISATAP))"),
     # On the way to a page.
     "fetch.no_turn": gettext_noop("The time ran out before it was our turn to ask %(host)s."),
     "fetch.look_up_late": gettext_noop("The time ran out before the look-up ended."),

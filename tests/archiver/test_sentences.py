@@ -11,6 +11,7 @@ import pytest
 
 from sources.archiver.browser.keeper import Ended
 from sources.archiver.browser.render import NOTES
+from sources.archiver.network.ranges import IPV4_RANGES, IPV6_RANGES
 from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import TEXTS, as_json, english, from_json, say
 from sources.archiver.time.timestamp import Trouble
@@ -56,6 +57,13 @@ def test_whatever_is_said_names_what_its_sentence_has_room_for() -> None:
 def test_every_end_has_its_sentence(code: str) -> None:
     assert TEXTS[code]
     assert not PLACES.search(TEXTS[code])
+
+
+@pytest.mark.parametrize(
+    "name", sorted({name for _network, name in IPV4_RANGES + IPV6_RANGES} | {"isatap"})
+)
+def test_every_special_range_has_its_sentence(name: str) -> None:
+    assert PLACES.findall(TEXTS[f"detail.range.{name}"]) == ["address"]
 
 
 def test_a_code_that_is_not_in_the_table_is_refused() -> None:

@@ -141,11 +141,11 @@ def worker(transactional_db, exercise, tmp_path) -> Iterator[None]:
             stdout=out,
             stderr=subprocess.STDOUT,
         )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while b"ready" not in log.read_bytes():
         assert process.poll() is None, log.read_text()
         assert time.monotonic() < deadline, log.read_text()
         time.sleep(0.1)
     yield
     process.terminate()
-    process.wait(30)
+    process.wait(120)

@@ -41,7 +41,7 @@ def serving(state: Path) -> Iterator[ExerciseServer]:
 def ask(
     server: ExerciseServer, path: str, *, agent: str = ARCHIVER, method: str = "GET"
 ) -> tuple[int, http.client.HTTPMessage, bytes]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     connection.request(method, path, headers={"User-Agent": agent})
     answer = connection.getresponse()
     body = answer.read()

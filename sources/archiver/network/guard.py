@@ -180,13 +180,13 @@ def _judge(address: Address, allowance: Allowance) -> str:
     """Pass a public or allowed address; return the entry that allowed it."""
     why = why_not_public(address)
     if isinstance(address, ipaddress.IPv6Address) and address.scope_id:
-        why = "link-local"
+        why = "link_local"
     if why is None:
         return ""
     for network in allowance.networks:
         if address in ipaddress.ip_network(network):
             return network
-    _refuse("not_public", say("detail.range", address=address, range=why))
+    _refuse("not_public", say(f"detail.range.{why}", address=address))
 
 
 def _check_rebinding(host: str, resolver: Resolver, seconds: float, allowance: Allowance) -> None:

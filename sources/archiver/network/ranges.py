@@ -10,20 +10,20 @@ local), RFC 9637 (documentation); WHATWG Fetch "bad port" list; RFC 6761, 6762, 
 import ipaddress
 
 _IPV4 = {
-    "0.0.0.0/8": "this network",
-    "10.0.0.0/8": "private network",
-    "100.64.0.0/10": "carrier's own network",
-    "127.0.0.0/8": "this machine",
-    "168.63.129.16/32": "cloud platform",
-    "169.254.0.0/16": "link-local",
-    "172.16.0.0/12": "private network",
-    "192.0.0.0/24": "protocol assignments",
+    "0.0.0.0/8": "this_network",
+    "10.0.0.0/8": "private",
+    "100.64.0.0/10": "carrier",
+    "127.0.0.0/8": "this_machine",
+    "168.63.129.16/32": "cloud",
+    "169.254.0.0/16": "link_local",
+    "172.16.0.0/12": "private",
+    "192.0.0.0/24": "protocol",
     "192.0.2.0/24": "documentation",
-    "192.31.196.0/24": "name-server sink",
-    "192.52.193.0/24": "multicast relay",
-    "192.88.99.0/24": "6to4 relay",
-    "192.168.0.0/16": "private network",
-    "192.175.48.0/24": "name-server sink",
+    "192.31.196.0/24": "name_server_sink",
+    "192.52.193.0/24": "multicast_relay",
+    "192.88.99.0/24": "6to4_relay",
+    "192.168.0.0/16": "private",
+    "192.175.48.0/24": "name_server_sink",
     "198.18.0.0/15": "benchmarking",
     "198.51.100.0/24": "documentation",
     "203.0.113.0/24": "documentation",
@@ -31,26 +31,26 @@ _IPV4 = {
     "240.0.0.0/4": "reserved",
 }
 _IPV6 = {
-    "::/128": "this machine",
-    "::1/128": "this machine",
-    "::/96": "embedded IPv4",
-    "::ffff:0:0/96": "embedded IPv4",
-    "::ffff:0:0:0/96": "translated IPv4",
-    "64:ff9b::/96": "translated IPv4",
-    "64:ff9b:1::/48": "translated IPv4",
+    "::/128": "this_machine",
+    "::1/128": "this_machine",
+    "::/96": "embedded",
+    "::ffff:0:0/96": "embedded",
+    "::ffff:0:0:0/96": "translated",
+    "64:ff9b::/96": "translated",
+    "64:ff9b:1::/48": "translated",
     "100::/64": "discard",
     "100:0:0:1::/64": "discard",
-    "2001::/32": "tunnelled IPv4 (Teredo)",
-    "2001::/23": "protocol assignments",
+    "2001::/32": "teredo",
+    "2001::/23": "protocol",
     "2001:db8::/32": "documentation",
-    "2002::/16": "tunnelled IPv4 (6to4)",
-    "2620:4f:8000::/48": "name-server sink",
+    "2002::/16": "6to4",
+    "2620:4f:8000::/48": "name_server_sink",
     "3ffe::/16": "reserved",
     "3fff::/20": "documentation",
-    "5f00::/16": "segment routing",
-    "fc00::/7": "private network",
-    "fe80::/10": "link-local",
-    "fec0::/10": "site-local",
+    "5f00::/16": "segment_routing",
+    "fc00::/7": "private",
+    "fe80::/10": "link_local",
+    "fec0::/10": "site_local",
     "ff00::/8": "multicast",
 }
 IPV4_RANGES = tuple((ipaddress.IPv4Network(net), why) for net, why in _IPV4.items())
@@ -108,7 +108,10 @@ ADDRESS_NAMES = frozenset({"nip.io", "sslip.io", "xip.io", "traefik.me", "localh
 
 
 def why_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str | None:
-    """Name the special range an address lies in, or None for a public address."""
+    """Say in which special range an address lies: the end of a code of `detail.range.*`.
+
+    None for a public address.
+    """
     if isinstance(address, ipaddress.IPv4Address):
         return next((why for network, why in IPV4_RANGES if address in network), None)
     for network, why in IPV6_RANGES:
@@ -117,5 +120,5 @@ def why_not_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> st
     if address not in IPV6_PUBLIC:
         return "reserved"
     if (int(address) >> 32) & 0xFFFFFFFF in ISATAP_MARKS:
-        return "tunnelled IPv4 (ISATAP)"
+        return "isatap"
     return None

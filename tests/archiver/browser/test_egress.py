@@ -16,7 +16,7 @@ from sources.archiver.browser.egress import GREETING, Egress, EgressLimits
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.network.wire import Deadline
 from sources.archiver.values import Allowance
-from tests.archiver.waiting import waited
+from tests.archiver.waiting import IN_TIME, waited
 from tests.archiver.world import World
 
 LIMITS = EgressLimits(idle_seconds=3, connect_seconds=2)
@@ -284,7 +284,7 @@ def test_a_byte_a_second_does_not_stretch_the_deadline(open_egress: Open, world:
     world.pages["/"] = drip
     began = time.monotonic()
     ask(open_egress(seconds=1), f"GET {world.url()}")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < IN_TIME
 
 
 @pytest.mark.parametrize("raw", [b"", b"SSH-2.0-x\r\n\r\n", b"HTTP/1.1 101 Switching\r\n\r\n"])
@@ -302,7 +302,7 @@ def test_closing_cuts_what_is_open(open_egress: Open, world: World) -> None:
         client.sendall(f"GET {world.url()} HTTP/1.1\r\nHost: x\r\n{token(egress)}\r\n\r\n".encode())
         assert waited(lambda: bool(world.asked))
         egress.close()
-        client.settimeout(3)
+        client.settimeout(IN_TIME)
         read_all(client)
     with pytest.raises(ConnectionRefusedError):
         connect(egress)

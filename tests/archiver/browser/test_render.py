@@ -27,6 +27,7 @@ from sources.archiver.browser.render import (
 from sources.archiver.network.resolve import TableResolver
 from sources.archiver.sentences import english, say
 from sources.archiver.values import MIB, Allowance
+from tests.archiver.waiting import IN_TIME
 from tests.archiver.world import World
 from tests.programs import need
 
@@ -98,7 +99,7 @@ def show(world: World, program: str) -> Show:
             limits=(used := replace(LIMITS, **limits)),
             egress_limits=egress,
         )
-        assert time.monotonic() - began < used.total_seconds + 10
+        assert time.monotonic() - began < used.total_seconds + IN_TIME
         return rendered
 
     return call
@@ -304,7 +305,7 @@ def test_a_page_of_enormous_height_is_cut(show: Show) -> None:
 
 
 def test_a_site_that_does_not_answer(show: Show, world: World) -> None:
-    world.pages["/never.png"] = lambda _stream, _path: time.sleep(20)
+    world.pages["/never.png"] = lambda _stream, _path: time.sleep(3 * IN_TIME)
     rendered = show("<!doctype html><p>words<img src=/never.png>", load_seconds=1.5)
     assert rendered.state is Ending.DONE
     assert "still_loading" in rendered.notes
@@ -312,10 +313,10 @@ def test_a_site_that_does_not_answer(show: Show, world: World) -> None:
 
 
 def test_the_deadline_ends_everything(show: Show, world: World) -> None:
-    world.pages["/never.js"] = lambda _stream, _path: time.sleep(20)
+    world.pages["/never.js"] = lambda _stream, _path: time.sleep(3 * IN_TIME)
     began = time.monotonic()
     rendered = show("<!doctype html><script src=/never.js></script>", total_seconds=3)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < IN_TIME
     assert rendered.state is Ending.FAILED
     assert rendered.reason
     assert rendered.provenance["ended"] == "late"

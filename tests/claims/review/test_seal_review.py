@@ -196,7 +196,7 @@ def test_two_last_seals_at_once_close_the_round_once():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
 
     claim.refresh_from_db()
     assert claim.status == "agreed"

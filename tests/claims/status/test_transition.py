@@ -207,7 +207,7 @@ def test_the_second_waits_until_the_first_is_done_and_sees_what_it_did():
         thread.start()
         thread.join(timeout=0.5)
         assert thread.is_alive()
-    thread.join(timeout=10)
+    thread.join(timeout=60)
 
     assert seen == ['A claim that is "withdrawn" cannot become "in review".']
 
@@ -217,7 +217,7 @@ def run_together(work, arguments):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=20)
+        thread.join(timeout=60)
 
 
 def test_no_other_code_writes_the_status_of_a_claim():

@@ -45,7 +45,7 @@ def endpoint() -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def _until_open(port: int, server: subprocess.Popen[bytes]) -> None:
