@@ -55,8 +55,9 @@ class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
     ``reason``, here and in ``tries``, holds codes and values (``sources.archiver.sentences``).
-    ``outcome`` is a code of ``sources.archiver.values.Outcome``; ``status`` is ``sealed`` whenever
-    bytes were kept, so an error page that was sealed is ``sealed`` with outcome ``error_page``.
+    ``outcome`` is a code of ``sources.archiver.outcomes.Outcome``; ``status`` is ``sealed``
+    whenever bytes were kept, so an error page that was sealed is ``sealed`` with outcome
+    ``error_page``.
     ``provenance`` is the sheet a court would ask for: hops, addresses, headers, limits, versions.
     """
 

@@ -100,3 +100,57 @@ def test_links_between_papers_lead_somewhere(paper: str) -> None:
     missing = [link for link in links if not (HOUSE / paper).parent.joinpath(link).exists()]
 
     assert missing == []
+
+
+ROOMS = "claims|sources|tracker|tests"
+# A dotted name of the house in backticks, a file of one's own folder, and a path below the root.
+DOTTED = re.compile(rf"`((?:{ROOMS})(?:\.[A-Za-z_]\w*)+)(?:\(\))?`")
+BESIDE = re.compile(r"`(\w+\.py)`")
+PATH = re.compile(rf"`((?:{ROOMS}|templates|docs|seeds)/[\w./-]+)`")
+EXAMPLES = {"claims.EX01.figures.0.low"}
+
+
+def _stands(name: str) -> bool:
+    """Whether a dotted name is a module or a folder, or stands in one."""
+    parts = name.split(".")
+    for end in range(len(parts), 0, -1):
+        place = HOUSE.joinpath(*parts[:end])
+        file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+        if file.exists():
+            return end == len(parts) or bool(re.search(rf"\b{parts[end]}\b", file.read_text()))
+    return False
+
+
+def _gone(paper: Path) -> set[str]:
+    """What a paper or a docstring names and is not there."""
+    text = paper.read_text()
+    beside = set(BESIDE.findall(text)) - {"manage.py"} if paper.suffix == ".py" else set()
+    return {
+        *(name for name in DOTTED.findall(text) if name not in EXAMPLES and not _stands(name)),
+        *(name for name in beside if not any(HOUSE.glob(f"{_room(paper)}/**/{name}"))),
+        *(name for name in PATH.findall(text) if not (HOUSE / name).exists()),
+    }
+
+
+def _room(paper: Path) -> str:
+    return paper.relative_to(HOUSE).parts[0]
+
+
+def test_what_docstrings_and_papers_name_is_there() -> None:
+    papers = [
+        *(path for room in ROOMS.split("|") for path in (HOUSE / room).rglob("*.py")),
+        *(HOUSE / "templates").rglob("*.html"),
+        *(HOUSE / "docs").rglob("*.md"),
+        *(HOUSE / name for name in ("README.md", "CONTRIBUTING.md", "pyproject.toml")),
+    ]
+
+    assert {str(path): gone for path in papers if (gone := _gone(path))} == {}
+
+
+def test_a_name_that_is_gone_is_noticed(tmp_path: Path) -> None:
+    paper = HOUSE / "docs" / "architecture.md"
+    old = tmp_path / "old.md"
+    gone = {"claims.permissions", "sources/archive/store.py"}
+    old.write_text(paper.read_text() + " and ".join(f"`{name}`" for name in gone))
+
+    assert _gone(old) == gone

@@ -1,7 +1,7 @@
 """Take in a file that a person brought: decide what it is by its content, seal it by its digest.
 
 Nothing in it is run and nothing is unpacked here; what must be opened to be read is opened by
-`unpacking`, in a process of its own. Names and types that came with the file are nobody's word.
+`unpack`, in a process of its own. Names and types that came with the file are nobody's word.
 """
 
 import hashlib

@@ -104,7 +104,7 @@ class TextComparison:
     """Two texts laid over each other."""
 
     def __init__(self, earlier: str, later: str) -> None:
-        """Cut and align two texts; see `aligning` for what that costs."""
+        """Cut and align two texts; see `alignment` for what that costs."""
         numbers: dict[str, int] = {}
         self.earlier = Pieces(earlier, numbers)
         self.later = Pieces(later, numbers)

@@ -38,7 +38,7 @@ def read_html(source: str) -> tuple[str, dict[str, str]]:
 
     Returns:
         The visible text with paragraphs parted by an empty line, and what the page says of itself
-        (`saying.said_by`).
+        (`page_metadata.said_by`).
     """
     for mark in ("\0", PARAGRAPH, LINE, CELL):
         source = source.replace(mark, "")

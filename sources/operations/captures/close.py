@@ -1,7 +1,7 @@
 """The end of attempts: their files stored, their rows closed or put back, several at a time.
 
-Which files there will be is written down before there are any (`keeping.announce`), so a worker
-that is killed at any moment leaves no file that nobody knows of.
+Which files there will be is written down before there are any (`announced_files.announce`), so a
+worker that is killed at any moment leaves no file that nobody knows of.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ HANDS = 4
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A row as `visiting.take` gave it, and what came of the attempt."""
+    """A row as `visits.take` gave it, and what came of the attempt."""
 
     capture: Capture
     sealed: Sealed

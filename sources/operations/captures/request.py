@@ -1,6 +1,6 @@
 """What people do with captures: ask for one, try again, give one up.
 
-The row is the queue: what was asked for waits in it until a worker takes it (`visiting.py`).
+The row is the queue: what was asked for waits in it until a worker takes it (`visits.py`).
 """
 
 from __future__ import annotations

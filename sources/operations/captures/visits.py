@@ -1,11 +1,11 @@
 """A worker's visit to hosts: rows taken, pages asked for one after the other, ends written.
 
 A worker takes rows by a conditional update, so a message delivered twice does nothing twice; a
-worker that dies leaves rows whose lease runs out, and the sweep (`sweeping.py`) puts them back.
+worker that dies leaves rows whose lease runs out, and the sweep (`sweep.py`) puts them back.
 Nothing is locked while a site is being asked.
 
 Pages of one host that a message names together are one visit. Where a host needs no pause between
-two requests, they are asked for under one turn and their ends are written together (`ending.py`);
+two requests, they are asked for under one turn and their ends are written together (`close.py`);
 where it needs one, the first is asked for and the others stand in the host's line.
 """
 

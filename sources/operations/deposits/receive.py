@@ -71,7 +71,7 @@ def deposit(
     Raises:
         Refusal: `required`, `too_long`, `unreadable`, `in_the_future`,
             `deposited_before`, `not_allowed`, `not_kept` (the storage refused),
-            or a rule of `archiver.deposit.REFUSED`.
+            or a rule of `sources.archiver.deposits.deposit.REFUSED`.
     """
     with act(acts.DEPOSIT_COPY, by=by):
         facts = {
@@ -98,8 +98,8 @@ def _received(
 ) -> Iterator[tuple[Received, announced_files.Announced]]:
     """Put a file into the storage; it is removed again if no row comes to name it.
 
-    It is written down before (`keeping.announce`), which no transaction may hold back: a process
-    that is killed meanwhile leaves no file that nobody knows of.
+    It is written down before (`announced_files.announce`), which no transaction may hold back: a
+    process that is killed meanwhile leaves no file that nobody knows of.
     """
     received, announced = _receive(page, file, at=at)
     try:

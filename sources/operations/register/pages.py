@@ -41,8 +41,9 @@ def register_page(
     publisher is registered only for a page that is new.
 
     Raises:
-        Refusal: with a rule of `archiver.guard.RULES` for the address; `required`, `too_long`,
-            `unknown_value`, `language_tag`, `not_allowed`; what `register_publisher` refuses.
+        Refusal: for the address with a rule of `sources.archiver.network.guard.RULES`; `required`,
+            `too_long`, `unknown_value`, `language_tag`, `not_allowed`; what `register_publisher`
+            refuses.
     """
     url = web_address(url)
     defaults = {

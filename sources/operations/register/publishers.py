@@ -50,7 +50,8 @@ def register_publisher(
 
     Raises:
         Refusal: `slug_taken`, `not_a_slug`, `not_a_country`, `required`, `too_long`,
-            `unknown_value`, `not_allowed`, and of the home page a rule of `archiver.guard.RULES`.
+            `unknown_value`, `not_allowed`, and of the home page a rule of
+            `sources.archiver.network.guard.RULES`.
     """
     slug = _slug(slug)
     country = text(country, field="country").upper()

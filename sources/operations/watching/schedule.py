@@ -1,6 +1,7 @@
 """Watching pages for drift: asking for looks that are due, stopping, marking findings as seen.
 
-What a look finds is written by `operations.sealing.compare`, together with the end of its capture.
+What a look finds is written by `sources.operations.sealing.compare`, together with the end of
+its capture.
 """
 
 from __future__ import annotations
