@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from celery import current_app
 from pytest_django import Settings
 
 from sources.archiver.network.resolve import system_resolver
@@ -80,6 +81,13 @@ def test_the_clock_tells_the_workers(capture: Capture, monkeypatch: pytest.Monke
     sweep_captures()
 
     assert told == [[str(capture.pk)]]
+
+
+def test_every_task_of_the_clock_is_one_that_workers_know(settings: Settings) -> None:
+    wanted = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert wanted
+    assert wanted <= set(current_app.tasks)
 
 
 def test_a_message_runs_the_capture_and_ignores_what_it_does_not_know(capture: Capture) -> None:

@@ -7,6 +7,7 @@ import itertools
 import pytest
 from django.contrib.postgres.search import SearchQuery
 
+from sources import tasks
 from sources.models import Capture, CaptureText, Page
 from sources.operations.captures.index_words import SEARCHED, index_words
 from tests.house.database import rows
@@ -54,6 +55,17 @@ def test_a_text_of_nothing_but_new_words_is_searched_too(joint: str, length: int
     rows.capture_text(text=text)
 
     assert index_words() == 1
+
+
+def test_the_clock_goes_on_while_there_is_a_whole_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(7):
+        rows.capture_text(text="Twelve soldiers.")
+    monkeypatch.setattr(tasks, "AT_ONCE", 3)
+    monkeypatch.setattr(tasks, "index_words", lambda: index_words(most=3))
+
+    tasks.index_texts()
+
+    assert not CaptureText.objects.filter(words__isnull=True).exists()
 
 
 def test_a_capture_without_text_has_no_row(page: Page, capture_of: Capturing) -> None:
