@@ -63,6 +63,10 @@ def _prepare() -> None:
     var = Path(__file__).resolve().parent.parent / "var" / "tests"
     os.environ.setdefault("COUNTERCLAIM_VAR", str(var))
     _stack.enter_context(embedded.running(embedded.var_dir(), durable=False))
+    # Test databases are made, migrated and emptied by their owner; what the working role may do,
+    # tests/house/database/test_working_role.py tries as that role.
+    if owner := os.environ.pop("MIGRATION_DATABASE_URL", ""):
+        os.environ["DATABASE_URL"] = owner
     os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     # Captures of two tests ask the same host; those about turns set a pause of their own.
     os.environ.setdefault("COUNTERCLAIM_HOST_PAUSE_SECONDS", "0")
