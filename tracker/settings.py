@@ -136,6 +136,10 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# The role that owns the tables, for `migrate` and `restore` alone; see tracker/site/roles.py.
+MIGRATION_DATABASE: dict[str, Any] = (
+    env.dj_db_url("MIGRATION_DATABASE_URL") if env.str("MIGRATION_DATABASE_URL", "") else {}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 

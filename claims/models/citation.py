@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +13,7 @@ from claims.models.claim import Claim
 from claims.rules.grounds import Stance
 from sources.models import Page, Quotation
 from tracker.base.constraints import one_of
+from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 
 
@@ -28,7 +28,7 @@ class Credibility(models.TextChoices):
     CANNOT_BE_JUDGED = "6", _("Truth cannot be judged")
 
 
-@pghistory.track()
+@track()
 class Citation(models.Model):
     """A claim rests on this quotation, or on the page as a whole.
 

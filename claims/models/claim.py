@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -16,6 +15,7 @@ from claims.models.party import Party, Place
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import Trigger, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -43,7 +43,7 @@ def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -
         claim: the claim's key in the row that was written, as SQL.
         operation: what is watched.
     """
-    return pgtrigger.Trigger(
+    return Trigger(
         name="in_review_with_open_round",
         when=pgtrigger.After,
         timing=pgtrigger.Deferred,
@@ -59,7 +59,7 @@ def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -
     )
 
 
-@pghistory.track()
+@track()
 class Claim(models.Model):
     """One statement by one claimant about one incident.
 
@@ -120,7 +120,7 @@ class Claim(models.Model):
         return self.statement
 
 
-@pghistory.track()
+@track()
 class Translation(models.Model):
     """A statement in another language, and who put it there."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.rules.grounds import Ground
 from tracker.base.constraints import one_of
+from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 
 
-@pghistory.track()
+@track()
 class Counterclaim(models.Model):
     """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair."""
 

@@ -8,6 +8,7 @@ import pgtrigger
 from django.db import models
 
 from tracker.base.constraints import not_blank
+from tracker.base.triggers import append_only, never_emptied
 
 
 class Event(models.Model):
@@ -40,7 +41,8 @@ class Event(models.Model):
             not_blank("actor_name", name="event_actor_named"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +12,11 @@ from claims.models.claim import Claim
 from claims.models.party import Party
 from claims.rules.figures import Measure, Qualifier
 from tracker.base.constraints import one_of, ordered
+from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 
 
-@pghistory.track()
+@track()
 class Figure(models.Model):
     """One number in a claim: how many of what, and whose.
 

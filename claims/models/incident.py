@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
 from tracker.base.constraints import not_blank
+from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 _KNOWN = ["day", "month", "year"]
 
 
-@pghistory.track()
+@track()
 class Incident(models.Model):
     """What the claims of a dossier are about. What readers see of it is its dossier.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import track
 
 
 class PartyKind(models.TextChoices):
@@ -30,7 +30,7 @@ class PartyKind(models.TextChoices):
     UNATTRIBUTED = "unattributed", _("Unattributed")
 
 
-@pghistory.track()
+@track()
 class Party(models.Model):
     """An armed force, armed group, company, government, agency, NGO, a person, or nobody named."""
 
@@ -57,7 +57,7 @@ class Party(models.Model):
         return self.acronym or self.name
 
 
-@pghistory.track()
+@track()
 class PartyAlias(models.Model):
     """Another name of a party in one language."""
 
@@ -77,7 +77,7 @@ class PartyAlias(models.Model):
         return self.name
 
 
-@pghistory.track()
+@track()
 class Affiliation(models.Model):
     """A publisher belongs to a party or speaks for it: it is interested in the outcome."""
 
@@ -105,7 +105,7 @@ class PlacePrecision(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
-@pghistory.track()
+@track()
 class Place(models.Model):
     """A named place with coordinates in degrees (WGS 84) and how far to trust them."""
 

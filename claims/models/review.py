@@ -17,6 +17,7 @@ from claims.models.round import Round
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import Rating
 from tracker.base.constraints import one_of, ordered, together
+from tracker.base.triggers import Protect, Trigger, fixed, never_emptied
 from tracker.base.values.choices import choices
 
 
@@ -59,8 +60,9 @@ class Assignment(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.ReadOnly(name="asking_stays", fields=["round", "reviewer"]),
-            pgtrigger.Trigger(
+            fixed("round", "reviewer", name="asking_stays"),
+            never_emptied(),
+            Trigger(
                 name="asked_in_open_round",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -123,12 +125,13 @@ class Review(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(
+            Protect(
                 name="sealed_stays",
                 operation=pgtrigger.Update | pgtrigger.Delete,
                 condition=pgtrigger.Q(old__sealed_at__isnull=False),
             ),
-            pgtrigger.Trigger(
+            never_emptied(),
+            Trigger(
                 name="sealed_in_open_round",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
@@ -161,7 +164,8 @@ class ReviewCitation(models.Model):
             models.UniqueConstraint(fields=["review", "citation"], name="review_citation_once"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Trigger(
+            never_emptied(),
+            Trigger(
                 name="sealed_stays",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,

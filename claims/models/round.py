@@ -15,6 +15,7 @@ from claims.models.version import Version
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, RoundResult
 from tracker.base.constraints import one_of, together
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
 
 _OPENED_FROM = (
@@ -93,19 +94,17 @@ class Round(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.ReadOnly(
+            fixed(
+                "claim",
+                "number",
+                "version",
+                "opened_from",
+                "opening_reason",
+                "opened_by",
+                "opened_at",
                 name="opening_stays",
-                fields=[
-                    "claim",
-                    "number",
-                    "version",
-                    "opened_from",
-                    "opening_reason",
-                    "opened_by",
-                    "opened_at",
-                ],
             ),
-            pgtrigger.Protect(
+            Protect(
                 name="closed_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__closed_at__isnull=False)
@@ -115,12 +114,13 @@ class Round(models.Model):
                     | pgtrigger.Q(new__closed_at__df=pgtrigger.F("old__closed_at"))
                 ),
             ),
-            pgtrigger.Protect(
+            Protect(
                 name="settled_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__settled_at__isnull=False),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
             in_review_with_open_round("NEW.claim_id", pgtrigger.Insert | pgtrigger.Update),
         ]
 

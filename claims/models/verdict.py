@@ -15,6 +15,7 @@ from claims.models.figure import Figure
 from claims.models.round import Round
 from claims.rules.verdicts import Rating
 from tracker.base.constraints import not_blank, one_of, ordered
+from tracker.base.triggers import Trigger, append_only, never_emptied
 from tracker.base.values.choices import choices
 
 
@@ -82,8 +83,9 @@ class Verdict(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
+            append_only(),
+            never_emptied(),
+            Trigger(
                 name="of_a_decided_round",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,

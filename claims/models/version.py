@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from tracker.base.constraints import SHA256_PATTERN, not_blank
+from tracker.base.triggers import append_only, never_emptied
 
 
 class Version(models.Model):
@@ -38,7 +39,8 @@ class Version(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from sources.archiver.outcomes import Outcome
 from sources.models.page import Page
 from tracker.base.constraints import one_of, sha256
 from tracker.base.queue import UNFINISHED, Queued
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 
 
 class CaptureStatus(models.TextChoices):
@@ -125,12 +126,13 @@ class Capture(Queued):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(
+            Protect(
                 name="sealed_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__finished_at__isnull=False),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -186,13 +188,14 @@ class CaptureText(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="capture_text_says_something"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.ReadOnly(name="text_stays", fields=["capture", "text"]),
-            pgtrigger.Protect(
+            fixed("capture", "text", name="text_stays"),
+            Protect(
                 name="words_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__words__isnull=False),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import append_only, never_emptied
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -54,7 +55,8 @@ class Deposit(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.page import Page
 from sources.models.publisher import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import track
 
 
 class DerivationKind(models.TextChoices):
@@ -25,7 +25,7 @@ class DerivationKind(models.TextChoices):
     UNSPECIFIED = "unspecified", _("Credited, manner not stated")
 
 
-@pghistory.track()
+@track()
 class Derivation(models.Model):
     """A page has its content from another page or publisher: a link in the chain of origins.
 

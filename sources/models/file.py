@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of
+from tracker.base.triggers import fixed, never_deleted, never_emptied
 
 
 class FileKind(models.TextChoices):
@@ -71,10 +72,9 @@ class SealedFile(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.ReadOnly(
-                name="sealed_stays", fields=["name", "sha256", "size", "kind", "sealed_at"]
-            ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            fixed("name", "sha256", "size", "kind", "sealed_at", name="sealed_stays"),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

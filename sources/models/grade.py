@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import append_only, never_emptied
 
 
 class Grade(models.TextChoices):
@@ -40,7 +41,8 @@ class PublisherGrade(models.Model):
             not_blank("reason", name="publisher_grade_reasoned"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
 from tracker.base.constraints import one_of
+from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -35,7 +35,7 @@ class Origin(models.TextChoices):
     UNKNOWN = "unknown", _("Not stated")
 
 
-@pghistory.track()
+@track()
 class Page(models.Model):
     """A published work at an address; what is known about it without fetching it."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import track
 
 
 class PublisherKind(models.TextChoices):
@@ -35,7 +35,7 @@ class PublisherKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-@pghistory.track()
+@track()
 class Publisher(models.Model):
     """An outlet, agency, channel or institution that publishes pages."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.triggers import append_only, never_emptied
 
 
 class Quotation(models.Model):
@@ -36,7 +37,8 @@ class Quotation(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             # A finding speaks of these very words, so they never change under it.
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +79,8 @@ class Finding(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import one_of, together
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 
 
 class RecheckKind(models.TextChoices):
@@ -71,16 +72,23 @@ class Recheck(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.ReadOnly(
+            fixed(
+                "page",
+                "earlier",
+                "later",
+                "kind",
+                "number_altered",
+                "quotations",
+                "at",
                 name="found_stays",
-                fields=["page", "earlier", "later", "kind", "number_altered", "quotations", "at"],
             ),
-            pgtrigger.Protect(
+            Protect(
                 name="seen_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__seen_at__isnull=False),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

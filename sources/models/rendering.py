@@ -12,6 +12,7 @@ from sources.models.capture import Capture
 from sources.models.file import FileKind, SealedFile
 from tracker.base.constraints import one_of, together
 from tracker.base.queue import Queued
+from tracker.base.triggers import Protect, append_only, never_deleted, never_emptied
 
 
 class RenderingStatus(models.TextChoices):
@@ -48,12 +49,13 @@ class Rendering(Queued):
             one_of("status", RenderingStatus.values, name="rendering_status_known"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(
+            Protect(
                 name="done_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status="done"),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:
@@ -77,7 +79,8 @@ class RenderedFile(models.Model):
             together("width", "height", name="rendered_file_both_sides"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

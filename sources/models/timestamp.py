@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of, sha256
 from tracker.base.queue import Queued
+from tracker.base.triggers import Protect, never_deleted, never_emptied
 
 
 class TimestampSubject(models.TextChoices):
@@ -66,12 +67,13 @@ class Timestamp(Queued):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(
+            Protect(
                 name="granted_stays",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__status="granted"),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            never_deleted(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

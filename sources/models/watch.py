@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from sources.models.page import Page
 from tracker.base.constraints import together
+from tracker.base.triggers import track
 
 
-@pghistory.track()
+@track()
 class Watch(models.Model):
     """When a page is looked at next; ``step`` counts the looks so far, NULL is not watched.
 

@@ -141,12 +141,29 @@ def test_a_server_whose_port_was_taken_meanwhile_goes_elsewhere(var, unconfigure
 
 def test_needs_the_password(var, unconfigured):
     with embedded.running(var, durable=False):
-        url = os.environ["DATABASE_URL"]
-        password = (var / "postgres.password").read_text()
+        for setting, file in (
+            ("DATABASE_URL", "postgres.working.password"),
+            ("MIGRATION_DATABASE_URL", "postgres.password"),
+        ):
+            password = (var / file).read_text()
+            with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+                psycopg.connect(os.environ[setting].replace(password, "guess"))
+            assert stat.S_IMODE((var / file).stat().st_mode) == 0o600
 
-        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-            psycopg.connect(url.replace(password, "guess"))
-        assert stat.S_IMODE((var / "postgres.password").stat().st_mode) == 0o600
+
+def test_works_as_a_role_that_owns_nothing(var, unconfigured):
+    with embedded.running(var, durable=False):
+        with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+            role = connection.execute(
+                "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles"
+                " WHERE rolname = current_user"
+            ).fetchone()
+        with psycopg.connect(os.environ["MIGRATION_DATABASE_URL"]) as connection:
+            owner = connection.execute("SELECT current_user").fetchone()
+
+    assert role == ("counterclaim_working", False, False, False)
+    assert owner == ("counterclaim",)
+    assert "MIGRATION_DATABASE_URL" not in os.environ
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends an account")

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank
+from tracker.base.triggers import append_only, never_emptied
 
 
 class Entry(models.Model):
@@ -48,14 +49,8 @@ class Entry(models.Model):
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-            pgtrigger.Trigger(
-                name="never_emptied",
-                when=pgtrigger.Before,
-                level=pgtrigger.Statement,
-                operation=pgtrigger.Truncate,
-                func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the ledger';",
-            ),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from tracker.site.backup import BackupError, restore_backup
+from tracker.site.roles import as_owner, grant
 
 
 class Command(BaseCommand):
@@ -29,7 +30,10 @@ class Command(BaseCommand):
         """Restore."""
         folder: Path = options["folder"]
         try:
-            restore_backup(folder, storage=default_storage, say=self.stdout.write)
+            with as_owner() as worker:
+                restore_backup(folder, storage=default_storage, say=self.stdout.write)
+                if worker:
+                    grant(worker)
         except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(str(error).strip()) from error
         self.stdout.write(f"Restored from {folder}.")

