@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_filters",
     "drf_spectacular",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "sources.replay.door.ReplayMiddleware",  # first: on the replay's origin nothing else answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.base.people.sessions.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -102,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tracker.base.people.sessions.SessionAgeMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tracker.site.access.AccessMiddleware",
 ]
@@ -145,9 +148,10 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "tracker.base.web.patient_cache.PatientCache",  # pages go on without it
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "counterclaim",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
 
@@ -236,25 +240,73 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:my_work"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "tracker.base.people.adapter.InvitationOnly"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Mail goes out where a server, or another way of Django's, is named; without one nothing that needs
+# it is offered, and links stand in no log.
+MAIL_CONFIGURED = bool(
+    env.str("COUNTERCLAIM_EMAIL_HOST", "") or env.str("COUNTERCLAIM_EMAIL_BACKEND", "")
+)
 EMAIL_BACKEND = env.str(
     "COUNTERCLAIM_EMAIL_BACKEND",
-    "django.core.mail.backends.console.EmailBackend"
-    if DEMONSTRATION
-    else "django.core.mail.backends.smtp.EmailBackend",
+    f"django.core.mail.backends.{'smtp' if MAIL_CONFIGURED else 'dummy'}.EmailBackend",
 )
-EMAIL_HOST = env.str("COUNTERCLAIM_EMAIL_HOST", "localhost")
+EMAIL_HOST = env.str("COUNTERCLAIM_EMAIL_HOST", "")
 EMAIL_PORT = env.int("COUNTERCLAIM_EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.str("COUNTERCLAIM_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("COUNTERCLAIM_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("COUNTERCLAIM_EMAIL_TLS", False)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost")
+
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "tracker.base.people.adapter.InvitationOnly"
+ACCOUNT_FORMS = {
+    "add_email": "tracker.base.people.forms.NewAddressForm",
+    "change_password": "tracker.base.people.forms.NewPasswordForm",
+    "reset_password": "tracker.base.people.forms.ResetAskedForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
+# An administrator made the account and knows the person; an address counts for a reset, and takes
+# the place of another one, only once a link sent to it was opened.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A code is typed in where it was asked for; a link would stand in the logs of every proxy.
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords and codes are counted by tracker.base.people.limits, in the database. These are
+# for what else a client can ask for; each lasts a minute, which is what the page says.
+ACCOUNT_RATE_LIMITS = {"login_failed": None, "confirm_email": "3/m/key"}
+MFA_ADAPTER = "tracker.base.people.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "tracker.base.people.forms.CodeForm",
+    "reauthenticate": "tracker.base.people.forms.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# An address that nobody confirmed, or that somebody is changing, never forbids a second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION  # browsers take http://localhost for safe
+# Keys that second factors are encrypted with, the present one first. Without one they are derived
+# from the secret.
+FACTOR_KEYS: list[str] = env.list("COUNTERCLAIM_FACTOR_KEYS", [])
+# Roles that do nothing at the desk without a second factor.
+SECOND_FACTOR_ROLES: list[str] = env.list("COUNTERCLAIM_SECOND_FACTOR_ROLES", [])
+if unknown := set(SECOND_FACTOR_ROLES) - {"reader", "fact_checker", "editor", "administrator"}:
+    raise ImproperlyConfigured(f"COUNTERCLAIM_SECOND_FACTOR_ROLES: no such role: {unknown}.")
+# A password that an administrator hands over has to be changed, and within so many days.
+FIRST_PASSWORD_DAYS = env.int("COUNTERCLAIM_FIRST_PASSWORD_DAYS", 7)
+# A session ends after so many hours without a page asked for, and after so many in any case.
+SESSION_IDLE_HOURS = env.float("COUNTERCLAIM_SESSION_IDLE_HOURS", 8)
+SESSION_HOURS = env.float("COUNTERCLAIM_SESSION_HOURS", 168)
+SESSION_COOKIE_AGE = int(SESSION_HOURS * 3600)
 
 # ---------------------------------------------------------------- safety of the pages
 _https = SITE_URL.startswith("https://")
@@ -264,6 +316,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 _own = f"_{urlsplit(SITE_URL).port}" if DEMONSTRATION else ""
 SESSION_COOKIE_NAME = f"counterclaim_session{_own}"
 CSRF_COOKIE_NAME = f"csrftoken{_own}"
+DEVICE_COOKIE_NAME = f"counterclaim_device{_own}"
 SECURE_SSL_REDIRECT = _https and env.bool("COUNTERCLAIM_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = env.int("COUNTERCLAIM_HSTS_SECONDS", 31_536_000 if _https else 0)

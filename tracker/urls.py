@@ -2,13 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
+from tracker.base.web.own_account import OwnAddress, OwnSessions
 from tracker.site.api import not_found
 from tracker.site.health import health
+
+handler429 = "tracker.base.people.limits.too_many"  # what django-allauth answers with
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),
     path("feeds/", include("claims.feeds.urls")),
     path("desk/", include("claims.desk.urls")),
+    # Ours stand before django-allauth's own pages of the same name.
+    path("accounts/email/", OwnAddress.as_view(), name="account_email"),
+    path("accounts/sessions/", OwnSessions.as_view(), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("claims.api.urls")),
     re_path(r"^api/", not_found, name="api_not_found"),

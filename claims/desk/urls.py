@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from claims.desk.accounts import views as accounts
 from claims.desk.evidence import capture_queue, captures, cite, deposit, describe, render, watch
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import decide, moves, rounds
@@ -15,6 +16,15 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
     path("people/", people.people, name="people"),
+    path("people/new/", accounts.Invite.as_view(), name="person_new"),
+    path("people/log/", accounts.security_log, name="security_log"),
+    path("people/<int:pk>/", accounts.person, name="person"),
+    path("people/<int:pk>/role/", accounts.RoleChange.as_view(), name="person_role"),
+    path("people/<int:pk>/password/", accounts.PasswordGive.as_view(), name="person_password"),
+    path("people/<int:pk>/factors/", accounts.FactorsReset.as_view(), name="person_factors"),
+    path("people/<int:pk>/sessions/", accounts.SessionsEnd.as_view(), name="person_sessions"),
+    path("people/<int:pk>/close/", accounts.Deactivate.as_view(), name="person_deactivate"),
+    path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
     path(
         "incidents/<slug:slug>/capture/",

@@ -12,10 +12,11 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
 from tests.factories import a_user
+from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.people.models import Role
 from tracker.site.access import ACCESS, Door
 
-TABLES = (CLAIM_ACTS, EVIDENCE_ACTS)
+TABLES = (ACCOUNT_ACTS, CLAIM_ACTS, EVIDENCE_ACTS)
 METHODS = ("get", "head", "post", "put", "patch", "delete")
 UNUSED = 999_999_999
 ARGUMENTS = {"pk": UNUSED, "slug": "no-such-thing"}
@@ -68,7 +69,8 @@ def test_no_act_opens_an_address_to_readers():
 
 def test_nothing_outside_the_desk_and_the_account_asks_who_you_are():
     closed = {name for name, needed in ACCESS.items() if needed is not Door.PUBLIC}
-    assert [n for n in closed if not n.startswith(("desk:", "account_", "mfa_"))] == []
+    own = ("desk:", "account_", "mfa_", "usersessions_")
+    assert [n for n in closed if not n.startswith(own)] == []
 
 
 @pytest.mark.django_db
@@ -128,7 +130,7 @@ def test_a_part_of_a_page_asked_for_after_signing_out_reloads_the_whole_page(cli
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", [n for n, r in ACCESS.items() if r is Door.SIGNED_IN])
 def test_pages_of_the_account_ask_to_sign_in(client, name):
-    response = client.get(reverse(name))
+    response = client.get(desk_url(name))
     assert response.status_code == 302
     assert response.headers["Location"].startswith("/accounts/login/")
 

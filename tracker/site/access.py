@@ -13,15 +13,20 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
+from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
+from tracker.base.people.factors import owes_factor
+from tracker.base.people.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +38,8 @@ class Door(StrEnum):
     """Everybody, with or without an account."""
     SIGNED_IN = "signed_in"
     """Everybody with an account: pages about the account itself."""
+    CLOSED = "closed"
+    """Nobody: a page of django-allauth's that leads where this house does not go."""
 
 
 OPEN_ADDRESSES: tuple[str, ...] = (
@@ -46,10 +53,9 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "account_email_verification_sent",
     "account_confirm_email",
     "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "account_confirm_login_code",
+    "account_confirm_password_reset_code",
+    "account_complete_password_reset",
+    "account_password_reset_completed",
     "mfa_authenticate",
     # --- the public site
     "public:capture",
@@ -123,17 +129,43 @@ OPEN_ADDRESSES: tuple[str, ...] = (
 ACCOUNT_ADDRESSES: tuple[str, ...] = (
     "account_reauthenticate",
     "account_change_password",
-    "account_set_password",
     "account_email",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
     "mfa_index",
     "mfa_activate_totp",
     "mfa_deactivate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "mfa_edit_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "usersessions_list",
+)
+"""Pages about the account itself, open to everybody who has one."""
+
+CLOSED_ADDRESSES: tuple[str, ...] = (
+    "account_confirm_login_code",
+    "account_set_password",
+)
+"""What would let somebody in without a password, or set one without asking for the last."""
+
+BEFORE_ANYTHING_ELSE: tuple[str, ...] = (
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_list_webauthn",
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
 )
-"""Pages about the account itself, open to everybody who has one."""
+"""What is open to somebody who owes the house a second factor, so that they can set it up."""
 
 
 def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
@@ -145,6 +177,8 @@ def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
     parts: tuple[Mapping[str, Door | tuple[Act[Any], ...]], ...] = (
         dict.fromkeys(OPEN_ADDRESSES, Door.PUBLIC),
         dict.fromkeys(ACCOUNT_ADDRESSES, Door.SIGNED_IN),
+        dict.fromkeys(CLOSED_ADDRESSES, Door.CLOSED),
+        {f"desk:{name}": acts for name, acts in ACCOUNT_ACTS.by_address.items()},
         {f"desk:{name}": acts for name, acts in CLAIM_ACTS.by_address.items()},
         {f"desk:{name}": acts for name, acts in EVIDENCE_ACTS.by_address.items()},
     )
@@ -193,13 +227,30 @@ class AccessMiddleware:
             raise PermissionDenied(_("Nobody has said who may use this page."))
         if needed is Door.PUBLIC:
             return None
-        if not request.user.is_authenticated:
+        if needed is Door.CLOSED:
+            raise Http404
+        if not isinstance(request.user, User):
             return _sign_in(request)
+        if (first := _owed(request, request.user, name)) is not None:
+            return first
         if isinstance(needed, tuple):
             refusals = [refuse(request.user, act) for act in needed]
             if None not in refusals:
                 raise PermissionDenied(refusals[0])
         return None
+
+
+def _owed(request: HttpRequest, person: User, name: str) -> HttpResponseBase | None:
+    """Lead somebody on to what they have to do first: their own password, a second factor."""
+    if person.first_password_until is not None:
+        if name == "account_change_password":
+            return None
+        messages.info(request, _("Choose a password of your own before you go on."))
+        return redirect("account_change_password")
+    if name in BEFORE_ANYTHING_ELSE or not owes_factor(person):
+        return None
+    messages.info(request, _("Your role needs a second factor. Set one up before you go on."))
+    return redirect("mfa_index")
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:

@@ -7,5 +7,10 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:  # noqa: ARG001
-    """The site's name and whether it is a demonstration."""
-    return {"site_name": settings.SITE_NAME, "demonstration": settings.DEMONSTRATION}
+    """The site's name and address, whether it is a demonstration, whether mail goes out."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "demonstration": settings.DEMONSTRATION,
+        "mail_configured": settings.MAIL_CONFIGURED,
+    }

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.states import OWNERS, PUBLIC, ClaimStatus, Owner, public_label
 from sources.acts import EVIDENCE_ACTS
+from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.table import Act
 
 _OWNER_WORDS = {
@@ -54,11 +55,12 @@ def states_page() -> str:
 
 
 def acts_page() -> str:
-    """Both tables of acts as Markdown: the law of the house on one page."""
+    """The tables of acts as Markdown: the law of the house on one page."""
     lines = [
         "# Who may do what",
         "",
-        "Drawn by `manage.py draw_states` from `claims/rules/acts.py` and `sources/acts.py`.",
+        "Drawn by `manage.py draw_states` from `claims/rules/acts.py`, `sources/acts.py` and",
+        "`tracker/base/accounts/acts.py`.",
         "Rights, moves, buttons, the words of the journal and the addresses are read from the",
         "same rows, so this page says what the program does; a test fails while it is not drawn",
         "anew.",
@@ -73,6 +75,12 @@ def acts_page() -> str:
         "## Evidence",
         "",
         *_act_rows(EVIDENCE_ACTS),
+        "",
+        "## Accounts",
+        "",
+        "They are journaled in the security log.",
+        "",
+        *_act_rows(ACCOUNT_ACTS),
         "",
     ]
     return "\n".join(lines)
@@ -96,6 +104,8 @@ def _who(act: Act[Any]) -> str:
 
 
 def _when(act: Act[Any]) -> str:
+    if not act.statuses <= set(ClaimStatus):
+        return ", ".join(sorted(act.statuses))
     never = [status for status in ClaimStatus if status not in act.statuses]
     if len(never) == 1:
         return f"not {never[0]}"

@@ -62,7 +62,7 @@ def test_the_password_is_changed(client, checker):
         "account_login",
         "account_signup",
         "account_reset_password",
-        "account_reset_password_done",
+        "account_password_reset_completed",
         "account_inactive",
     ],
 )
@@ -73,7 +73,15 @@ def test_the_pages_before_signing_in_are_in_our_look(client, name):
 
 
 @pytest.mark.parametrize(
-    "name", ["account_logout", "account_change_password", "account_email", "mfa_index"]
+    "name",
+    [
+        "account_logout",
+        "account_change_password",
+        "account_email",
+        "mfa_index",
+        "mfa_list_webauthn",
+        "usersessions_list",
+    ],
 )
 def test_the_pages_of_the_account_are_in_our_look(sign_in, checker, name):
     text = sign_in(checker).get(reverse(name)).content.decode()

@@ -12,7 +12,7 @@ from django.db import transaction
 from claims import models as claims
 from sources import models as sources
 from tracker.base.ledger.models import Entry
-from tracker.base.people.models import User
+from tracker.base.people.models import SecurityEvent, User
 
 AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 DIGEST = "ab" * 32
@@ -25,6 +25,10 @@ def n() -> int:
 
 def user(**given: Any) -> User:
     return User.objects.create(**{"username": f"person-{n()}", "role": "editor"} | given)
+
+
+def security_event(**given: Any) -> SecurityEvent:
+    return SecurityEvent.objects.create(**{"at": AT, "kind": "signed_in"} | given)
 
 
 def publisher(**given: Any) -> sources.Publisher:

@@ -23,6 +23,7 @@ def sealed_evidence() -> models.Model:
 
 SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Event": (rows.event, {"reason": "another"}),
+    "SecurityEvent": (rows.security_event, {"reason": "another"}),
     "PublisherGrade": (rows.grade, {"grade": "A"}),
     "Quotation": (rows.quotation, {"exact": "other words"}),
     "Finding": (rows.finding, {"kind": "absent"}),

@@ -63,6 +63,12 @@ def correction(**given: Any) -> None:
 VIOLATIONS: dict[str, Callable[[], Any]] = {
     # people
     "user_role_known": lambda: rows.user(role="owner"),
+    "user_email_theirs_alone": lambda: (
+        rows.user(email="ada@example.org"),
+        rows.user(email="Ada@Example.org"),
+    ),
+    "user_name_theirs_alone": lambda: (rows.user(username="ada"), rows.user(username="Ada")),
+    "security_kind_known": lambda: rows.security_event(kind="rumour"),
     # parties and places
     "party_name_given": lambda: rows.party(name=" "),
     "party_kind_known": lambda: rows.party(kind="club"),

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,7 @@ class PeopleConfig(AppConfig):
 
     name = "tracker.base.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Let the security log hear what django-allauth says."""
+        import_module("tracker.base.people.witness")

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
-from tracker.base.people.operations import invite
+from tracker.base.accounts.operations import invite
 from tracker.base.people.role import Role
+from tracker.management.commands.person import shell
 
 
 class Command(BaseCommand):
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         """Make the account."""
         given = {field: options[field] for field in ("username", "name", "email")}
         try:
-            person, password = invite(role=Role(options["role"]), **given)
+            person, password = invite(
+                role=Role(options["role"]), by=shell(), at=timezone.now(), **given
+            )
         except ValidationError as error:
             said = "; ".join(
                 f"{field}: {' '.join(sentences)}" for field, sentences in error.message_dict.items()
@@ -40,4 +44,4 @@ class Command(BaseCommand):
             raise CommandError(said) from error
         self.stdout.write(f"{person.username} may sign in as {person.get_role_display()}.")
         self.stdout.write(f"Password, shown only now: {password}")
-        self.stdout.write("Ask them to change it and to set up a second factor.")
+        self.stdout.write("They have to change it at the first sign-in; ask for a second factor.")

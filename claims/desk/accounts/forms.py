@@ -1,0 +1,47 @@
+"""What administrators are asked when they act on accounts."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tracker.base.people.models import User
+from tracker.base.people.role import Role
+from tracker.base.values.choices import choices
+from tracker.base.web.forms import CHOOSE, DeskForm
+
+ROLES = [CHOOSE, *choices(Role)]
+
+
+class ReasonForm(DeskForm):
+    """Why."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Kept in the security log, which administrators read."),
+    )
+
+
+class RoleForm(ReasonForm):
+    """Which role, and why."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)
+    field_order = ("role", "reason")
+
+
+class InviteForm(DeskForm):
+    """Who is to have an account."""
+
+    username = forms.CharField(
+        label=_("Signs in as"),
+        max_length=150,
+        validators=[User.username_validator],
+        help_text=_("Letters, digits and . + - _"),
+    )
+    name = forms.CharField(
+        label=_("Name"), max_length=150, help_text=_("Shown beside what they do.")
+    )
+    email = forms.EmailField(label=_("E-mail"), help_text=_("Theirs alone."))
+    role = forms.ChoiceField(label=_("Role"), choices=ROLES)

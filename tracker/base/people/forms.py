@@ -1,0 +1,104 @@
+"""Forms of django-allauth that ask for more here."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import AddEmailForm, ChangePasswordForm, ResetPasswordForm
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from tracker.base.people.adapter import check_code
+from tracker.base.people.happenings import Happening
+from tracker.base.people.limits import digest_of, origin_of
+from tracker.base.people.models import User
+from tracker.base.people.operations import ask_for_address, note
+
+NO_MAIL = gettext_lazy("No mail goes out from here. An administrator can help you.")
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """Change a password; the one until now is asked for, and guesses at it are counted."""
+
+    def clean_oldpassword(self) -> str:
+        """The password until now."""
+        password: str = self.cleaned_data["oldpassword"]
+        adapter = get_adapter()
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
+
+
+class NewAddressForm(AddEmailForm):  # type: ignore[misc]
+    """Ask for another address: it counts once a link sent to it was opened."""
+
+    def clean(self) -> dict[str, object] | None:
+        """Refuse where no mail goes out, since nothing could be confirmed."""
+        if not settings.MAIL_CONFIGURED:
+            raise ValidationError(NO_MAIL)
+        cleaned: dict[str, object] | None = super().clean()
+        return cleaned
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Keep the address beside the present one and send the link."""
+        address = ask_for_address(self.user, self.cleaned_data["email"])
+        send_verification_email_to_address(request, address)
+        return address
+
+
+class ResetAskedForm(ResetPasswordForm):  # type: ignore[misc]
+    """Ask for a code to replace a forgotten password; only a confirmed address is sent one."""
+
+    def clean_email(self) -> str:
+        """The same answer for every address; the code goes to a confirmed one of an open account.
+
+        Raises:
+            ValidationError: no mail goes out from here, whoever asks.
+        """
+        if not settings.MAIL_CONFIGURED:
+            raise ValidationError(NO_MAIL)
+        email: str = self.cleaned_data["email"].lower()
+        confirmed = EmailAddress.objects.filter(email=email, verified=True, user__is_active=True)
+        self.users = [address.user for address in confirmed.select_related("user")]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: object) -> str:
+        """Send the code and note that it was asked for."""
+        email: str = self.cleaned_data["email"]
+        person = self.users[0] if self.users else None
+        origin = origin_of(request)
+        note(
+            Happening.RESET_ASKED,
+            person,
+            at=timezone.now(),
+            network=origin.network,
+            browser=origin.browser,
+            subject="" if person else digest_of(email),
+        )
+        return str(ResetPasswordForm.save(self, request, **kwargs))
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc]
+    """The code of a second factor at sign-in; wrong ones are counted."""
+
+    def clean_code(self) -> str:
+        """The code."""
+        return check_code(_person(self.user), super().clean_code, ValidationError)
+
+
+class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
+    """The same, asked for again within a session."""
+
+    def clean_code(self) -> str:
+        """The code."""
+        return check_code(_person(self.user), super().clean_code, ValidationError)
+
+
+def _person(user: object) -> User:
+    assert isinstance(user, User)
+    return user
