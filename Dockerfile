@@ -35,7 +35,7 @@ EXPOSE 8000
 # "localhost" must be among COUNTERCLAIM_HOSTS. The workers have health checks of their own.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen(r.Request('http://127.0.0.1:8000/health/', headers={'Host': 'localhost'}), timeout=4)"]
-CMD ["gunicorn", "tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "-", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "--config", "python:tracker.site.server.shape", "tracker.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--access-logfile", "-", "--worker-tmp-dir", "/dev/shm"]
 
 # The same with Debian's Chromium, for the workers of the queue `renderings` only: it adds some
 # 600 MB, and a browser has no place on the machines that serve the site.

@@ -52,9 +52,8 @@ def open_doors(processes: Processes, doors: Doors) -> None:
     processes.start(
         "web",
         [
-            *("-m", "gunicorn", "tracker.wsgi", "--bind", f"fd://{site}"),
-            *("--bind", f"fd://{replay}", "--workers", "2", "--threads", "4"),
-            *("--no-control-socket", "--timeout", "300"),  # a busy machine is slow to load us
+            *("-m", "gunicorn", "--config", "python:tracker.site.server.shape", "tracker.wsgi"),
+            *("--bind", f"fd://{site}", "--bind", f"fd://{replay}", "--workers", "2"),
         ],
         sockets=[site, replay],
     )
