@@ -14,6 +14,7 @@ from sources.models import (
     Capture,
     DepositKind,
 )
+from sources.reads.sealed import sealed_files
 
 ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
 
@@ -25,12 +26,13 @@ def held_in(capture: Capture) -> Unpacked:
         capture: with its page and its deposit.
 
     Raises:
+        ChangedFileError: it is not what was sealed.
         UnpackError: nothing can be read from it.
         OSError: the storage does not give the file.
     """
     limits = configuration.limits()
     row = capture.deposit
-    with configuration.storage().open(capture.file_name, "rb") as file:
+    with sealed_files().open(capture.file_name, sha256=capture.file_sha256) as file:
         if row.kind not in ARCHIVES:
             body = file.read(limits.decoded_bytes + 1)
             if len(body) > limits.decoded_bytes:

@@ -1,10 +1,22 @@
-"""Sealed rows as the replay shows them; who may see which was asked before an address was given."""
+"""Sealed rows and files as they are shown; who may see which was asked before.
+
+`sealed_files()` is the storage that everything goes through which shows, quotes or hands out what
+was sealed: it opens no file that is not what was sealed (`archiver.sealing.checked`).
+"""
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
+from celery import current_app
+from kombu.exceptions import OperationalError
+
+from sources import configuration
+from sources.archiver.sealing.checked import Checked
 from sources.models import Capture, CaptureStatus, SealedFile
+
+log = logging.getLogger(__name__)
 
 
 def replayed_capture(capture_id: UUID) -> Capture | None:
@@ -16,3 +28,20 @@ def replayed_capture(capture_id: UUID) -> Capture | None:
 def sealed_file(number: int) -> SealedFile | None:
     """A file of the register by its key."""
     return SealedFile.objects.filter(pk=number).first()
+
+
+def sealed_files() -> Checked:
+    """The storage of sealed files, to read from; a file that no longer fits its digest is refused.
+
+    Whoever finds one has it read again and written down by a worker (`check_fixity`): reading
+    writes nothing.
+    """
+    return Checked(configuration.storage(), told=_tell)
+
+
+def _tell(name: str) -> None:
+    log.error("The sealed file %s no longer fits its digest; it is not given out", name)
+    try:
+        current_app.send_task("sources.tasks.read_again", [name], retry=False)
+    except OperationalError:
+        log.warning("No worker could be told of %s; the next check of fixity finds it", name)

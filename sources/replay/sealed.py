@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sources import configuration
 from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
+from sources.archiver.sealing.checked import ChangedFileError
 from sources.archiver.sealing.payload import PayloadError, read_payload
 from sources.archiver.values import Limits
 from sources.reads.deposited import held_in
-from sources.reads.sealed import replayed_capture
+from sources.reads.sealed import replayed_capture, sealed_files
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -26,6 +27,9 @@ log = logging.getLogger(__name__)
 
 MOST_WORDS = 10_000_000
 """Bytes of markup or text that is shown: it is held in memory, and no article is longer."""
+CHANGED = gettext_lazy(
+    "The stored file no longer fits the digest that it was sealed under, so it is not shown."
+)
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 TEXT_TYPES = ("application/json", "application/ld+json", "application/xml", "image/svg+xml")
 
@@ -77,6 +81,8 @@ def held_by(capture: Capture, limits: Limits) -> Held:
         held = _deposited(capture) if capture.is_deposit else _fetched(capture, limits)
     except FileNotFoundError as error:
         raise UnshownError(_("The sealed file is not where it was kept.")) from error
+    except ChangedFileError as error:
+        raise UnshownError(str(CHANGED)) from error
     except UnpackError as error:
         raise UnshownError(_(str(error))) from error
     except UnshownError:
@@ -93,7 +99,7 @@ def held_by(capture: Capture, limits: Limits) -> Held:
 
 
 def _fetched(capture: Capture, limits: Limits) -> Held:
-    answer = read_payload(default_storage, capture.file_name, limits=limits)
+    answer = read_payload(sealed_files(), capture.file_name, limits=limits)
     if answer.body is None:
         raise UnshownError(_("The page was sealed in a coding that is not read."))
     return Held(answer.body, answer.header("content-type"))

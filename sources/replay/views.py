@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from io import BytesIO
-from typing import IO
+from typing import BinaryIO
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -22,14 +22,14 @@ from django.utils.translation import gettext as _
 from sources import configuration
 from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, ContentKind, kind_of
 from sources.archiver.reading.charsets import decode
-from sources.reads.sealed import replayed_capture, sealed_file
+from sources.archiver.sealing.checked import ChangedFileError
+from sources.reads.sealed import replayed_capture, sealed_file, sealed_files
 from sources.replay.addresses import is_signed
 from sources.replay.neutral import neutral
 from sources.replay.policy import bind
-from sources.replay.sealed import MOST_WORDS, UnshownError, held_by
+from sources.replay.sealed import CHANGED, MOST_WORDS, UnshownError, held_by
 from tracker.base.web import byte_ranges
 
-READ_SIZE = 256 * 1024
 VERSION = "2"
 """Part of every ETag: raise it when the same bytes are shown in another way."""
 SUFFIXES = {ContentKind.PDF: "pdf", ContentKind.WARC: "warc.gz", ContentKind.ZIP: "zip"}
@@ -52,20 +52,28 @@ def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponse
     """Show a sealed file: the picture of a page, its print, the page as a browser had built it."""
     _require_signature("file", str(name), until, seal)
     found = sealed_file(name)
-    if found is None or not default_storage.exists(found.name):
+    if found is None:
         raise Http404(_("There is no sealed file here."))
-    stream = default_storage.open(found.name, "rb")
-    kind = kind_of(stream.read(SNIFFED))
-    if kind in (ContentKind.HTML, ContentKind.TEXT) and found.size <= MOST_WORDS:
-        with stream:
+    is_short = found.size <= MOST_WORDS
+
+    def opened() -> BinaryIO:
+        return sealed_files().open(found.name, sha256=found.sha256)
+
+    try:
+        with opened() as stream:
+            kind = kind_of(stream.read(SNIFFED))
             stream.seek(0)
-            body = stream.read()
-        as_markup = found.is_built_page or kind is ContentKind.HTML
-        return _show(
-            request, body, ContentKind.HTML if as_markup else ContentKind.TEXT, declared=""
-        )
-    stream.seek(0)
-    return _hand_out(request, stream, kind, size=found.size, digest=found.sha256)
+            is_shown = kind in (ContentKind.HTML, ContentKind.TEXT) and is_short
+            body = stream.read() if is_shown else b""
+    except FileNotFoundError as error:
+        raise Http404(_("There is no sealed file here.")) from error
+    except ChangedFileError as error:
+        raise Http404(CHANGED) from error
+    if is_shown:
+        is_markup = found.is_built_page or kind is ContentKind.HTML
+        shown = ContentKind.HTML if is_markup else ContentKind.TEXT
+        return _show(request, body, shown, declared="")
+    return _hand_out(request, opened, kind, size=found.size, digest=found.sha256)
 
 
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view is given it
@@ -84,7 +92,7 @@ def _show(
     """Give out a body; of words, always in UTF-8, read as their quotations were checked."""
     digest = hashlib.sha256(body).hexdigest()
     if kind not in (ContentKind.HTML, ContentKind.TEXT):
-        return _hand_out(request, BytesIO(body), kind, size=len(body), digest=digest)
+        return _hand_out(request, partial(BytesIO, body), kind, size=len(body), digest=digest)
     not_changed = _not_changed(request, kind, digest)
     if not_changed is not None:
         return not_changed
@@ -96,7 +104,12 @@ def _show(
 
 
 def _hand_out(
-    request: HttpRequest, stream: IO[bytes], kind: ContentKind, *, size: int, digest: str
+    request: HttpRequest,
+    file: Callable[[], BinaryIO],
+    kind: ContentKind,
+    *,
+    size: int,
+    digest: str,
 ) -> HttpResponseBase:
     """Give out bytes as they are, or the part of them that was asked for."""
     response = byte_ranges.answer(
@@ -104,23 +117,13 @@ def _hand_out(
         size=size,
         etag=_etag(kind, digest),
         media_type=MEDIA_TYPES[kind],
-        read=lambda first, last: _pieces(stream, first, last),
+        read=partial(byte_ranges.pieces, file),
     )
-    if not response.streaming:
-        stream.close()
-    elif not kind.is_image:
+    if response.streaming and not kind.is_image:
         # What no sandboxed frame shows, PDF among it, is for the reader's own programs.
         suffix = SUFFIXES.get(kind, "bin")
         response["Content-Disposition"] = f'attachment; filename="{digest}.{suffix}"'
     return _dressed(response, kind, digest)
-
-
-def _pieces(stream: IO[bytes], first: int, last: int) -> Iterator[bytes]:
-    with stream:
-        stream.seek(first)
-        while first < last and (piece := stream.read(min(READ_SIZE, last - first))):
-            first += len(piece)
-            yield piece
 
 
 def _not_changed(request: HttpRequest, kind: ContentKind, digest: str) -> HttpResponseBase | None:

@@ -7,23 +7,24 @@ program reads only what it shows. See WACZ 1.1.1 for what a server of WACZ files
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import os
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.reads.evidence import captures
 from claims.reads.visible import is_staff
+from sources.archiver.sealing.checked import ChangedFileError
 from sources.archiver.sealing.payload import SEALED_NAME
-from sources.archiver.sealing.store import StoreError, size_of
+from sources.archiver.sealing.store import StoreError
 from sources.archiver.sealing.wacz import FORMAT, MEDIA_TYPE, About, Wacz, WaczError, plan
+from sources.reads.sealed import sealed_files
 from tracker.base.web import byte_ranges
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PIECE = 256 * 1024
 LAYOUTS = 64
 """Layouts kept in each process: a replay program asks for many small parts of one file."""
 
@@ -40,24 +40,40 @@ LAYOUTS = 64
 def capture_file(request: HttpRequest, capture_id: str) -> HttpResponseBase:
     """Hand out the sealed file, whole or in part, as a download that no browser runs or renders."""
     found = _sealed(request, capture_id)
+    return sealed_download(request, found.file_name, found.file_sha256)
+
+
+def sealed_download(request: HttpRequest, name: str, sha256: str) -> HttpResponseBase:
+    """Hand out a sealed file, whole or in part, or say why it is not handed out.
+
+    Args:
+        request: a GET or HEAD; who asks was judged before.
+        name: of the file in the storage.
+        sha256: what its row says it was sealed as (hex).
+
+    Raises:
+        Http404: there is no such file.
+    """
+    files = sealed_files()
     try:
-        size = size_of(default_storage, found.file_name)
+        with files.open(name, sha256=sha256) as file:
+            size = file.seek(0, os.SEEK_END)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    except ChangedFileError:
+        return _changed()
     except (OSError, StoreError):
-        log.exception("The storage does not answer for capture %s", found.pk)
+        log.exception("The storage does not answer for %s", name)
         sentence = _("The storage of sealed files does not answer at the moment; try again later.")
-        return HttpResponse(
-            sentence, status=HTTPStatus.SERVICE_UNAVAILABLE, content_type="text/plain"
-        )
-    if size is None:
-        raise Http404
+        return _plain(sentence, HTTPStatus.SERVICE_UNAVAILABLE)
     answer = byte_ranges.answer(
         request,
         size=size,
-        etag=f'"{found.file_sha256}"',
+        etag=f'"{sha256}"',
         media_type="application/octet-stream",
-        read=lambda first, last: _read(found.file_name, first, last),
+        read=partial(byte_ranges.pieces, lambda: files.open(name, sha256=sha256)),
     )
-    return _download(answer, f"{found.file_sha256}{_suffix(found.file_name)}")
+    return _download(answer, f"{sha256}{_suffix(name)}")
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
@@ -73,12 +89,12 @@ def capture_wacz(request: HttpRequest, capture_id: str) -> HttpResponseBase:
         raise Http404
     try:
         wacz = _layout(found)
+    except ChangedFileError:
+        return _changed()
     except WaczError:
         log.exception("No WACZ can be made of capture %s", found.pk)
         sentence = _("The sealed file is missing or damaged, so no copy of it can be given out.")
-        return HttpResponse(
-            sentence, status=HTTPStatus.INTERNAL_SERVER_ERROR, content_type="text/plain"
-        )
+        return _plain(sentence, HTTPStatus.INTERNAL_SERVER_ERROR)
     answer = byte_ranges.answer(
         request,
         size=wacz.size,
@@ -108,7 +124,7 @@ def _planned(file_name: str, title: str, capture_id: str, ended: datetime) -> Wa
         created=ended,
         software=f"Counterclaim WACZ {FORMAT}",
     )
-    return plan(default_storage, file_name, about)
+    return plan(sealed_files(), file_name, about)
 
 
 def _sealed(request: HttpRequest, capture_id: str) -> Capture:
@@ -118,12 +134,16 @@ def _sealed(request: HttpRequest, capture_id: str) -> Capture:
         raise Http404 from missing
 
 
-def _read(name: str, first: int, last: int) -> Iterator[bytes]:
-    with default_storage.open(name, "rb") as file:
-        file.seek(first)
-        while first < last and (piece := file.read(min(PIECE, last - first))):
-            first += len(piece)
-            yield piece
+def _changed() -> HttpResponse:
+    sentence = _(
+        "The stored file no longer fits the digest that it was sealed under, so it is not given "
+        "out. What was cited from it is not changed by that."
+    )
+    return _plain(sentence, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _plain(sentence: str, status: HTTPStatus) -> HttpResponse:
+    return HttpResponse(sentence, status=status, content_type="text/plain")
 
 
 def _download(answer: HttpResponseBase, name: str) -> HttpResponseBase:

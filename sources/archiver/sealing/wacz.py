@@ -90,15 +90,18 @@ class Wacz:
     parts: tuple[bytes | _Stored, ...]
 
     def is_there(self) -> bool:
-        """Whether the stored files still stand in the storage, as long as they were."""
+        """Whether the stored files still stand in the storage and can be opened.
+
+        Raises:
+            ChangedFileError: one is not what was sealed, if the storage compares (`checked`).
+        """
         stored = [part for part in self.parts if isinstance(part, _Stored)]
         try:
-            return all(
-                self.storage.exists(part.name) and self.storage.size(part.name) == part.size
-                for part in stored
-            )
+            for part in stored:
+                self.storage.open(part.name, "rb").close()
         except OSError:
             return False
+        return True
 
     def read(self, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Give the bytes from `start` up to, not including, `end`, in pieces.

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import zipfile
-from io import BytesIO
+from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
 
-from sources.models import Capture
+from sources.models import Capture, FileKind, Fixity, SealedFile
+from sources.operations.fixity.registered import register_file
+from sources.tasks import read_again
 from tests.archiver.warcs import answered, asked, info, packed
-from tests.factories import a_citation, a_claim
+from tests.factories import AT, a_citation, a_claim
 from tests.public.captures import a_capture, failed
 
 FILE = packed(info(), asked(), answered())
@@ -180,7 +184,7 @@ def test_a_damaged_file_gives_no_wacz(client: Client) -> None:
     answer = client.get(f"/evidence/captures/{capture.pk}/wacz/")
 
     assert answer.status_code == 500
-    assert b"missing or damaged" in answer.content
+    assert b"no longer fits the digest" in answer.content
 
 
 def test_a_file_that_is_lost_later_gives_no_wacz(client: Client, capture: Capture) -> None:
@@ -204,3 +208,71 @@ def test_readers_get_nothing_of_drafts_and_failures(client: Client, name: str) -
 
     for capture in (hidden, nothing):
         assert client.get(f"/evidence/captures/{capture.pk}/{name}/").status_code == 404
+
+
+@pytest.fixture
+def large(client: Client) -> Capture:
+    """A capture with a file of two million bytes that cannot be packed smaller."""
+    rest = random.Random(9).randbytes(2_000_000)
+    file = packed(info(), asked(), answered(rest))
+    return kept(file, sha256=hashlib.sha256(file).hexdigest())
+
+
+def bytes_read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many bytes each reading of a file of the storage gave."""
+    given: list[int] = []
+
+    class Counted(FileIO):
+        def readinto(self, into: Any) -> int | None:
+            given.append(super().readinto(into) or 0)
+            return given[-1]
+
+    def opened(storage: FileSystemStorage, name: str, mode: str = "rb") -> File:
+        return File(BufferedReader(Counted(storage.path(name)), 4096))
+
+    monkeypatch.setattr(FileSystemStorage, "_open", opened)
+    return given
+
+
+@pytest.mark.parametrize("name", ["file", "wacz"])
+def test_one_byte_costs_no_reading_of_the_rest(
+    client: Client, large: Capture, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"/evidence/captures/{large.pk}/{name}/"
+    body(client.get(path))  # compared with its digest, once
+    given = bytes_read(monkeypatch)
+
+    answer = client.get(path, headers={"Range": "bytes=1500000-1500000"})
+
+    assert (answer.status_code, len(body(answer))) == (206, 1)
+    assert sum(given) <= 10_000
+
+
+@pytest.mark.parametrize("name", ["file", "wacz"])
+@pytest.mark.parametrize("asked_for", ["", "bytes=0-0"])
+def test_another_file_in_the_place_of_a_sealed_one_is_refused_by_name(
+    client: Client, capture: Capture, name: str, asked_for: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("sources.reads.sealed._tell", told.append)
+    path = f"/evidence/captures/{capture.pk}/{name}/"
+    body(client.get(path))
+    default_storage.delete(capture.file_name)
+    forged = packed(info(), asked(), answered(b"Ninety men were killed."))
+    default_storage.save(capture.file_name, ContentFile(forged))
+
+    answer = client.get(path, headers={"Range": asked_for} if asked_for else {})
+
+    assert answer.status_code == 500
+    assert b"no longer fits the digest" in answer.content
+    assert told == [capture.file_name]
+
+
+def test_a_file_that_was_found_changed_is_written_down(capture: Capture) -> None:
+    register_file(name=capture.file_name, sha256=SHA256, size=len(FILE), kind=FileKind.WARC, at=AT)
+    default_storage.delete(capture.file_name)
+    default_storage.save(capture.file_name, ContentFile(b"forged"))
+
+    read_again(capture.file_name)
+
+    assert SealedFile.objects.get(name=capture.file_name).fixity == Fixity.ALTERED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,10 @@ def storage(settings: object, tmp_path: Path) -> None:
 
 def kept(content: bytes = b"a sealed file") -> Capture:
     """A capture of a cited page whose file stands in the storage."""
-    capture = a_capture(a_citation().page)
-    default_storage.save(capture.file_name, ContentFile(content))
-    return capture
+    digest = hashlib.sha256(content).hexdigest()
+    name = f"warc/{digest[:2]}/{digest}.warc.gz"
+    default_storage.save(name, ContentFile(content))
+    return a_capture(a_citation().page, file_name=name, file_sha256=digest)
 
 
 def test_it_marks_the_quotation_in_the_text(read: Read) -> None:

@@ -8,10 +8,12 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import boto3
 import pytest
 from botocore.exceptions import BotoCoreError
+from botocore.httpsession import URLLib3Session
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -19,8 +21,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
+from sources.archiver.sealing.checked import ChangedFileError
 from sources.models import Capture, Page, SealedFile
 from sources.operations.fixity.reread import check, orphans
+from sources.reads.sealed import sealed_files
 from sources.reads.sentences import worded
 from tests.factories import a_user, later
 from tests.outside import tool
@@ -192,3 +196,36 @@ def test_files_of_the_bucket_that_no_row_knows_are_named(
     tomorrow = timezone.now() + timedelta(days=1)
 
     assert list(orphans(default_storage, at=tomorrow)) == ["warc/zz/orphan.warc.gz"]
+
+
+def test_a_part_of_a_sealed_file_is_asked_of_the_bucket_as_a_part(
+    bucket, page: Page, capture_of, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    capture = capture_of(page)
+    files = sealed_files()
+    with files.open(capture.file_name) as file:
+        whole = file.read()
+    asked: list[str] = []
+    send = URLLib3Session.send
+
+    def counted(session: URLLib3Session, request: Any) -> Any:
+        asked.append(f"{request.method} {request.headers.get('Range', b'').decode()}".strip())
+        return send(session, request)
+
+    monkeypatch.setattr(URLLib3Session, "send", counted)
+    with files.open(capture.file_name) as file:
+        file.seek(20)
+        assert file.read(1) == whole[20:21]
+
+    assert asked[0] == "HEAD"
+    assert [line.split("-")[0] for line in asked[1:]] == ["GET bytes=20"]
+
+
+def test_another_object_in_its_place_is_not_opened(bucket, page: Page, capture_of) -> None:
+    capture = capture_of(page)
+    with sealed_files().open(capture.file_name) as file:
+        assert file.read(2) == b"\x1f\x8b"
+    bucket.put_object(Bucket=BUCKET, Key=capture.file_name, Body=b"x" * capture.file_size)
+
+    with pytest.raises(ChangedFileError):
+        sealed_files().open(capture.file_name)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
+from typing import BinaryIO
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 _RANGE = re.compile(r"bytes[ \t]*=[ \t]*([0-9]{0,18})[ \t]*-[ \t]*([0-9]{0,18})[ \t]*")
+
+PIECE = 256 * 1024
+"""Bytes of a file that are held at once."""
 
 Read = Callable[[int, int], Iterable[bytes]]
 """(first byte, byte behind the last) -> the bytes between, in pieces."""
@@ -52,6 +56,21 @@ def answer(
         response.status_code = HTTPStatus.PARTIAL_CONTENT
         response["Content-Range"] = f"bytes {first}-{last - 1}/{size}"
     return _marked(response, etag)
+
+
+def pieces(file: Callable[[], BinaryIO], first: int, last: int) -> Iterator[bytes]:
+    """Read a part of a file from its place, in pieces; nothing before it is read.
+
+    Args:
+        file: opens it, when the first byte is asked for: an answer that nobody reads opens nothing.
+        first: place of the first byte.
+        last: place behind the last.
+    """
+    with file() as opened:
+        left = last - opened.seek(first)
+        while left > 0 and (piece := opened.read(min(PIECE, left))):
+            left -= len(piece)
+            yield piece
 
 
 def _part(request: HttpRequest, size: int, etag: str) -> tuple[int, int] | None:
