@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
+from django.test import Client
 from django.utils import timezone
 
 from claims.models import Claim
 from sources.models import Capture
 from tests.house.database import rows
+from tracker.base.people.models import User
 from tracker.site import backup
 
 BODY = b"a sealed page"
@@ -42,21 +46,59 @@ def kept(storage: FileSystemStorage, tmp_path: Path, transactional_db: None) -> 
     return folder
 
 
+def use(database: str) -> None:
+    """Go on with another database."""
+    connections["default"].close()
+    connections["default"].settings_dict["NAME"] = database
+
+
 @pytest.fixture
-def empty_database() -> Iterator[None]:
+def empty_database(empty_database_after: str) -> None:
     """A second, empty database, in the place of the first while the test lasts."""
+    use(empty_database_after)
+
+
+@pytest.fixture
+def empty_database_after(transactional_db: None) -> Iterator[str]:
+    """A second, empty database beside the first; the test goes over to it."""
     name, wrapper = f"{connection.settings_dict['NAME']}_empty", connections["default"]
     with wrapper.cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
         cursor.execute(f'CREATE DATABASE "{name}"')
     first = wrapper.settings_dict["NAME"]
-    wrapper.close()
-    wrapper.settings_dict["NAME"] = name
-    yield
+    yield name
     wrapper.close()
     wrapper.settings_dict["NAME"] = first
     with wrapper.cursor() as cursor:
         cursor.execute(f'DROP DATABASE "{name}"')
+
+
+def test_a_backup_can_be_read_by_its_owner_only(kept: Path) -> None:
+    modes = {path.stat().st_mode & 0o777 for path in kept.rglob("*") if path.is_file()}
+    folders = {path.stat().st_mode & 0o777 for path in [kept, *kept.rglob("*")] if path.is_dir()}
+
+    assert (modes, folders) == ({0o600}, {0o700})
+
+
+def test_a_backup_holds_no_session_that_somebody_could_go_on_with(
+    storage: FileSystemStorage, empty_database_after: str, tmp_path: Path
+) -> None:
+    client = Client()
+    client.force_login(rows.user(), "django.contrib.auth.backends.ModelBackend")
+    key = client.session.session_key
+    UserSession.objects.create(
+        user=User.objects.get(), ip="192.0.2.1", session_key=key, user_agent="a browser"
+    )
+    assert Session.objects.exists()
+    folder = tmp_path / "with-sessions"
+    backup.back_up(folder, storage=storage, at=timezone.now(), say=str)
+
+    use(empty_database_after)
+    backup.restore_backup(folder, storage=storage, say=str)
+
+    assert User.objects.exists()
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
 
 
 def test_everything_comes_back(

@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tracker.site.embedded.errors import open_log
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 STOP_SECONDS = 20
 
@@ -54,8 +56,9 @@ class Processes:
             command: what follows ``python`` on the command line.
             sockets: descriptors that the process is to have under the same numbers.
         """
-        self.logs.mkdir(parents=True, exist_ok=True)
-        with self.log(name).open("wb") as out:
+        self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.logs.chmod(0o700)  # an earlier version left it open
+        with open_log(self.log(name), afresh=True) as out:
             self.running[name] = subprocess.Popen(  # noqa: S603  our own programs
                 [sys.executable, *command],
                 env={**_without(self.kept_back), **self.environment},

@@ -16,7 +16,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier, Literal
 
 from tracker.site.embedded.account import Account, for_servers, programs
-from tracker.site.embedded.errors import EmbeddedError, last_lines
+from tracker.site.embedded.errors import EmbeddedError, last_lines, open_log
 from tracker.site.embedded.ports import free_port
 from tracker.site.embedded.stop import ended
 from tracker.site.embedded.wheels import package
@@ -151,8 +151,7 @@ def _start(programs_at: Path, data: Path, account: Account, *, durable: bool, lo
     command = [str(programs_at / "bin" / "postgres"), "-D", str(data)]
     for name, value in settings.items():
         command += ["-c", f"{name}={value}"]
-    log.touch(mode=0o600)  # a failed statement is logged with its values
-    with log.open("ab") as out:
+    with open_log(log) as out:  # a failed statement is logged with its values
         _started[data] = subprocess.Popen(  # noqa: S603  our own program with our own arguments
             command,
             user=account.uid,

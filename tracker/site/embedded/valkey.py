@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import psutil
 import redis
 
-from tracker.site.embedded.errors import EmbeddedError, last_lines
+from tracker.site.embedded.errors import EmbeddedError, last_lines, open_log
 from tracker.site.embedded.ports import free_port
 from tracker.site.embedded.stop import ended
 from tracker.site.embedded.wheels import package
@@ -65,7 +65,7 @@ def _start(folder: Path) -> None:
             f"bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir {folder}\n"
             "appendonly yes\ndaemonize no\n"
         )
-        with (folder / "valkey.log").open("ab") as out:
+        with open_log(folder / "valkey.log") as out:
             process = _started[folder] = subprocess.Popen(  # noqa: S603  our own program with our own arguments
                 [str(program), str(configuration)],
                 cwd=folder,
