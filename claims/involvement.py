@@ -3,22 +3,114 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from claims.models import Assignment, Citation, Claim, Counterclaim
+from claims.models import (
+    Assignment,
+    Authorship,
+    Citation,
+    Claim,
+    Counterclaim,
+    ProposedCorrection,
+    Reading,
+    Round,
+    Waiver,
+)
 from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.verdicts import ProposalStatus, WaivedRule
 from tracker.base.people.models import Visitor
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """Who had which part in a claim, as keys of people; read once for all people and acts.
+
+    Args:
+        authors: who wrote it or changed what it says.
+        deciders: who sealed a review in the round that is to be decided on, or on which the
+            published verdict rests (in one ended after it, too).
+        settler: who settled the split of the present round.
+        last_hands: who opened or cancelled the last round in which a review was sealed, or
+            reviewed in it, while no other round is open: another round is not theirs to begin.
+        informed: who reviewed in a round before the one that reviewers are asked for, or read
+            its reviews.
+        waived: who passes which rule in the round that is open, or would be next.
+    """
+
+    authors: frozenset[int]
+    deciders: frozenset[int]
+    settler: int | None
+    last_hands: frozenset[int]
+    informed: frozenset[int]
+    waived: frozenset[tuple[int, str]]
+
+
+def history_of(claim: Claim) -> History:
+    """Read who had which part in a claim, in a fixed number of queries."""
+    rounds = list(claim.rounds.order_by("number"))
+    present = rounds[-1] if rounds else None
+    asked_for = next_number(present)
+    rows = Assignment.objects.filter(round__claim=claim, status=AssignmentStatus.SEALED)
+    sealed = list(rows.values_list("round__number", "reviewer_id"))
+    readers = Reading.objects.filter(round__claim=claim, round__number__lt=asked_for)
+    waivers = Waiver.objects.filter(claim=claim, number=asked_for)
+    decided_from = _decided_from(claim, present)
+    return History(
+        authors=frozenset(
+            Authorship.objects.filter(claim=claim).values_list("person_id", flat=True)
+        ),
+        deciders=frozenset(person for number, person in sealed if number >= decided_from),
+        settler=None if present is None else present.settled_by_id,
+        last_hands=_last_hands(rounds, sealed),
+        informed=frozenset(readers.values_list("reader_id", flat=True))
+        | {person for number, person in sealed if number < asked_for},
+        waived=frozenset(waivers.values_list("person_id", "rule")),
+    )
+
+
+def next_number(present: Round | None) -> int:
+    """The number of the round that people are asked in now: the open one, else the next."""
+    if present is None:
+        return 1
+    return present.number if present.closed_at is None else present.number + 1
+
+
+def _decided_from(claim: Claim, present: Round | None) -> int:
+    if claim.status == ClaimStatus.PUBLISHED:
+        number = claim.verdicts.order_by("-version").values_list("round__number", flat=True).first()
+        return number or 1
+    return 1 if present is None else present.number
+
+
+def _last_hands(rounds: list[Round], sealed: list[tuple[int, int]]) -> frozenset[int]:
+    if not rounds or rounds[-1].closed_at is None:
+        return frozenset()
+    numbers = {number for number, _person in sealed}
+    last = next((row for row in reversed(rounds) if row.number in numbers), None)
+    if last is None:
+        return frozenset()
+    hands = {person for number, person in sealed if number == last.number} | {last.opened_by_id}
+    if last.closing_reason and last.closed_by_id is not None:
+        hands.add(last.closed_by_id)
+    return frozenset(hands)
+
+
+@dataclass(frozen=True)
 class Involvement:
     """A person and a thing; each fact is looked up when a row asks for it.
 
     A claim's status is the one it was loaded with: the buttons ask with that, operations lock the
     row and ask again.
+
+    Args:
+        person: who would act.
+        thing: what they would act on.
+        known: the claim's history, where it has been read for others already.
     """
 
     person: Visitor
-    thing: Claim | Citation | Counterclaim | Assignment
+    thing: Claim | Citation | Counterclaim | Assignment | ProposedCorrection
+    known: History | None = None
 
     @property
     def status(self) -> ClaimStatus:
@@ -27,32 +119,60 @@ class Involvement:
 
     @property
     def own(self) -> bool:
-        """Whether the thing is theirs: they wrote it, added it, or were asked for the review."""
+        """Whether the thing is theirs: they wrote, added or proposed it, or were asked for it."""
         match self.thing:
             case Claim(created_by_id=owner):
                 return owner == self.person.pk
             case Assignment(reviewer_id=owner):
+                return owner == self.person.pk
+            case ProposedCorrection(proposed_by_id=owner):
                 return owner == self.person.pk
             case Citation(added_by_id=owner) | Counterclaim(added_by_id=owner):
                 return owner == self.person.pk
 
     @property
     def author(self) -> bool:
-        """Whether they wrote the claim it is about."""
-        return self._claim.created_by_id == self.person.pk
+        """Whether they wrote the claim it is about, or changed what it says."""
+        return self.person.pk in self._history.authors
 
     @property
     def waiting(self) -> bool:
-        """Whether the thing is an assignment that still waits for its review."""
-        assignment = self.thing
-        return isinstance(assignment, Assignment) and assignment.status == AssignmentStatus.OPEN
+        """Whether the assignment waits for its review, the proposed correction for its answer."""
+        match self.thing:
+            case Assignment(status=status):
+                return status == AssignmentStatus.OPEN
+            case ProposedCorrection(status=status):
+                return status == ProposalStatus.PROPOSED and self.status is ClaimStatus.PUBLISHED
+            case _:
+                return False
 
     @property
     def reviewed(self) -> bool:
-        """Whether they sealed a review of the claim in its present round."""
-        present = self._claim.rounds.first()
-        sealed = Assignment.objects.filter(round=present, status=AssignmentStatus.SEALED)
-        return sealed.filter(reviewer=self.person.pk).exists()
+        """Whether they sealed a review in the round that is, or was, to be decided on."""
+        return self.person.pk in self._history.deciders
+
+    @property
+    def settled(self) -> bool:
+        """Whether they settled the split of the claim's present round."""
+        return self.person.pk == self._history.settler
+
+    @property
+    def repeats(self) -> bool:
+        """Whether another round would be theirs again: they had a part in the last one."""
+        return self.person.pk in self._history.last_hands and not self._waived(WaivedRule.REPEATS)
+
+    @property
+    def knows_earlier(self) -> bool:
+        """Whether they reviewed an earlier round of the claim or read what others found there."""
+        informed = self.person.pk in self._history.informed
+        return informed and not self._waived(WaivedRule.KNOWS_EARLIER)
+
+    def _waived(self, rule: WaivedRule) -> bool:
+        return (self.person.pk, rule.value) in self._history.waived
+
+    @cached_property
+    def _history(self) -> History:
+        return self.known or history_of(self._claim)
 
     @property
     def _claim(self) -> Claim:

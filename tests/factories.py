@@ -14,7 +14,16 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
-from claims.models import Assignment, Citation, Claim, Counterclaim, Incident, Party, Verdict
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Counterclaim,
+    Incident,
+    Party,
+    ProposedCorrection,
+    Verdict,
+)
 from claims.operations.cite import cite
 from claims.operations.contest import contest
 from claims.operations.record import (
@@ -26,6 +35,7 @@ from claims.operations.record import (
 )
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
+from claims.operations.verdicts.propose import agree, propose
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.figures import Measure
@@ -223,3 +233,18 @@ def a_verdict(claim: Claim | None = None, *, by: User | None = None, **fields: A
     if claim.status == "recorded":
         claim = a_reviewed_claim(claim=claim)
     return publish(claim=claim, by=by or an_editor(), **facts)
+
+
+def a_proposal(verdict: Verdict | None = None, **fields: Any) -> ProposedCorrection:
+    """An editor proposes to correct the rating of a published verdict."""
+    facts = {"rating": "mostly_supported", "summary": "The evidence bears most of it out."}
+    facts |= {"reason": "One page was misread.", "at": later(days=1), **fields}
+    facts["by"] = facts.get("by") or an_editor()
+    return propose(claim=(verdict or a_verdict()).claim, **facts)
+
+
+def a_correction(verdict: Verdict | None = None, **fields: Any) -> Verdict:
+    """Rating or range of a published verdict, corrected by two editors."""
+    proposal = a_proposal(verdict, **fields)
+    agreement = "I read both pages again, and agree."
+    return agree(proposal=proposal, agreement=agreement, by=an_editor(), at=proposal.proposed_at)

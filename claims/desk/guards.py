@@ -8,28 +8,33 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from claims.desk.instead import instead_words
 from claims.involvement import Involvement
+from claims.reads.people import claim_of, colleagues_of
 from claims.reads.visible import claims_seen_by
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Citation, Claim, Counterclaim
+    from claims.models import Assignment, Citation, Claim, Counterclaim, ProposedCorrection
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
 
 
 def guard(
-    request: HttpRequest, act: Act[ClaimFacts], thing: Claim | Citation | Counterclaim | Assignment
+    request: HttpRequest,
+    act: Act[ClaimFacts],
+    thing: Claim | Citation | Counterclaim | Assignment | ProposedCorrection,
 ) -> None:
-    """Refuse with the reason, before a form is shown that could not be sent.
+    """Refuse with the reason, and say who could, before a form is shown that could not be sent.
 
     Raises:
         PermissionDenied: this person may not do this to this thing, as it is now.
     """
     refused = refuse(request.user, act, Involvement(request.user, thing))
     if refused is not None:
-        raise PermissionDenied(refused)
+        others = instead_words(act, thing, colleagues_of(claim_of(thing)))
+        raise PermissionDenied(f"{refused} {others}".strip())
 
 
 def claim_or_404(request: HttpRequest, pk: int) -> Claim:

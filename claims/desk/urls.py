@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from claims.desk.accounts import views as accounts
 from claims.desk.evidence import capture_queue, captures, cite, deposit, describe, render, watch
 from claims.desk.record import claim, pair, scene
-from claims.desk.review import decide, moves, rounds
+from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.work import claim_sheet, my_work, people
 from claims.rules import acts
 
@@ -42,9 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
+    path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),
+    path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
     path("claims/<int:pk>/settle/", decide.ClaimSettle.as_view(), name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.ClaimPublish.as_view(), name="claim_publish"),
-    path("claims/<int:pk>/correct/", decide.ClaimCorrect.as_view(), name="claim_correct"),
+    path("claims/<int:pk>/correct/", corrections.ClaimCorrect.as_view(), name="claim_correct"),
     path(
         "claims/<int:pk>/submit/", moves.MoveView.as_view(), {"what": acts.SUBMIT}, "claim_submit"
     ),
@@ -68,6 +70,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
         moves.MoveView.as_view(),
         {"what": acts.RESTORE},
         "claim_restore",
+    ),
+    *(
+        path(
+            f"corrections/<int:pk>/{answer}/",
+            corrections.CorrectionAnswer.as_view(),
+            {"what": what},
+            what.addresses[0],
+        )
+        for answer, what in (
+            ("agree", acts.AGREE_CORRECTION),
+            ("refuse", acts.REFUSE_CORRECTION),
+            ("withdraw", acts.WITHDRAW_CORRECTION),
+        )
     ),
     path("pairs/<int:pk>/retract/", pair.PairRetract.as_view(), name="pair_retract"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),

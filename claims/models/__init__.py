@@ -1,7 +1,8 @@
 """Who says what, who disputes it, and what reviewers found."""
 
 from claims.models.citation import Citation, Credibility
-from claims.models.claim import Claim, Nature, Translation, Wording
+from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
+from claims.models.correction import ProposedCorrection
 from claims.models.counterclaim import Counterclaim
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject
@@ -15,13 +16,14 @@ from claims.models.party import (
     PlacePrecision,
 )
 from claims.models.review import Assignment, Review, ReviewCitation
-from claims.models.round import Round
+from claims.models.round import Reading, Round, Waiver
 from claims.models.verdict import Basis, Verdict
 from claims.models.version import Version
 
 __all__ = [
     "Affiliation",
     "Assignment",
+    "Authorship",
     "Basis",
     "Citation",
     "Claim",
@@ -37,11 +39,14 @@ __all__ = [
     "PartyKind",
     "Place",
     "PlacePrecision",
+    "ProposedCorrection",
+    "Reading",
     "Review",
     "ReviewCitation",
     "Round",
     "Translation",
     "Verdict",
     "Version",
+    "Waiver",
     "Wording",
 ]

@@ -15,7 +15,7 @@ from claims.models.party import Party, Place
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import Trigger, track
+from tracker.base.triggers import Trigger, append_only, never_emptied, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -114,10 +114,46 @@ class Claim(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             in_review_with_open_round("NEW.id", pgtrigger.Insert | pgtrigger.Update),
+            # Whatever inserts a claim, it never stands without an author.
+            Trigger(
+                name="recorder_is_author",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func="""
+                    INSERT INTO claims_authorship (claim_id, person_id, since)
+                    VALUES (NEW.id, NEW.created_by_id, NEW.created_at);
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.statement
+
+
+class Authorship(models.Model):
+    """Somebody wrote a claim down, or changed what it says: an author of it from then on.
+
+    The one place that says so. Inserting a claim makes its recorder one; a change of its words,
+    figures or claimant adds who made it, in the same act. Nobody stops being an author.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="authorships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["since", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["claim", "person"], name="authorship_once"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} wrote {self.claim_id}"
 
 
 @track()

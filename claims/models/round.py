@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim, in_review_with_open_round
 from claims.models.version import Version
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, RoundResult
-from tracker.base.constraints import one_of, together
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from claims.rules.verdicts import Rating, RoundResult, WaivedRule
+from tracker.base.constraints import not_blank, one_of, together
+from tracker.base.triggers import Protect, append_only, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
 
 _OPENED_FROM = (
@@ -30,6 +30,7 @@ class Round(models.Model):
     """One asking for reviews of one version of a claim: opened, closed, perhaps settled.
 
     ``opened_from`` is the claim's status before, ``opening_reason`` why it is reviewed again.
+    ``closing_reason`` is why it was cancelled; both reasons are public once it is over.
     ``settled_rating`` and ``settlement`` are an editor's answer, in writing, to a split.
     The newest first: ``claim.rounds.first()`` is the present one, open or over.
     """
@@ -46,6 +47,7 @@ class Round(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    closing_reason = models.TextField(blank=True)
     settled_rating = models.CharField(
         _("rating"), max_length=24, choices=choices(Rating), blank=True
     )
@@ -76,6 +78,11 @@ class Round(models.Model):
                 condition=Q(closed_at__isnull=True, result="")
                 | (Q(closed_at__isnull=False) & ~Q(result="")),
                 name="round_closed_with_result",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(result="cancelled") & Q(closing_reason=""))
+                | Q(result="cancelled", closing_reason__regex=r"\S"),
+                name="round_cancelled_for_a_reason",
             ),
             together("settled_at", "settled_by", name="round_settled_by_and_at"),
             one_of(
@@ -112,6 +119,7 @@ class Round(models.Model):
                     pgtrigger.Q(new__result__df=pgtrigger.F("old__result"))
                     | pgtrigger.Q(new__closed_by__df=pgtrigger.F("old__closed_by"))
                     | pgtrigger.Q(new__closed_at__df=pgtrigger.F("old__closed_at"))
+                    | pgtrigger.Q(new__closing_reason__df=pgtrigger.F("old__closing_reason"))
                 ),
             ),
             Protect(
@@ -131,3 +139,59 @@ class Round(models.Model):
     def ended(self) -> RoundResult | None:
         """How it ended; None while it is open."""
         return RoundResult(self.result) if self.result else None
+
+
+class Reading(models.Model):
+    """Somebody opened the reviews of a round that was over: no blind reviewer of a later one."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="readings")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "reader"], name="reading_once"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reader_id} read round {self.round_id}"
+
+
+class Waiver(models.Model):
+    """An administrator lets one person pass a rule, in one round of one claim, in writing.
+
+    ``number`` is the round's, which need not have been opened yet. ``reason`` is public with it.
+    """
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="waivers")
+    number = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rule = models.CharField(_("rule"), max_length=16, choices=choices(WaivedRule))
+    reason = models.TextField()
+    waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    waived_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["waived_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["claim", "number", "person", "rule"], name="waiver_once"
+            ),
+            one_of("rule", [rule.value for rule in WaivedRule], name="waiver_rule_known"),
+            not_blank("reason", name="waiver_in_writing"),
+            models.CheckConstraint(
+                condition=~Q(person=models.F("waived_by")), name="waiver_for_another"
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} round {self.number}: {self.rule} for {self.person_id}"

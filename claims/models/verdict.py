@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.figure import Figure
 from claims.models.round import Round
-from claims.rules.verdicts import Rating
+from claims.rules.verdicts import CorrectionKind, Rating
 from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Trigger, append_only, never_emptied
 from tracker.base.values.choices import choices
@@ -32,6 +32,8 @@ class Verdict(models.Model):
 
     ``round`` is what it rests on: a round of this claim that agreed or was settled, also where a
     correction says otherwise. ``settlement`` is the editor's writing on a split.
+    ``correction_kind`` is what a correction mends. One of rating or range was proposed by one
+    editor and agreed to in writing (``agreement``) by another, who published it so.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
@@ -48,6 +50,11 @@ class Verdict(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     change_reason = models.TextField(_("what changed and why"), blank=True)
+    correction_kind = models.CharField(max_length=12, choices=choices(CorrectionKind), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreement = models.TextField(blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
     is_demonstration = models.BooleanField(default=False)
@@ -77,6 +84,25 @@ class Verdict(models.Model):
                 condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
                 name="verdict_range_of_a_figure",
             ),
+            one_of(
+                "correction_kind",
+                ["", *(kind.value for kind in CorrectionKind)],
+                name="verdict_correction_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis="correction") | Q(correction_kind=""),
+                name="verdict_kind_of_correction",
+            ),
+            models.CheckConstraint(
+                condition=Q(correction_kind="finding", proposed_by__isnull=False)
+                & Q(agreement__regex=r"\S")
+                | ~Q(correction_kind="finding") & Q(proposed_by__isnull=True, agreement=""),
+                name="verdict_finding_corrected_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True) | ~Q(proposed_by=F("published_by")),
+                name="verdict_agreed_by_another",
+            ),
             models.CheckConstraint(
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("pk")),
                 name="verdict_not_of_itself",
@@ -96,6 +122,23 @@ class Verdict(models.Model):
                         AND (result = 'agreed' OR settled_at IS NOT NULL)
                     ) THEN
                         RAISE EXCEPTION 'pgtrigger: a verdict rests on a decided round';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            # What one editor corrects alone leaves rating and range as they were.
+            Trigger(
+                name="wording_leaves_the_finding",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__basis="correction", new__proposed_by__isnull=True),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_verdict WHERE id = NEW.supersedes_id
+                        AND (rating, figure_id, low, high)
+                            IS NOT DISTINCT FROM (NEW.rating, NEW.figure_id, NEW.low, NEW.high)
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: rating and range are corrected by two';
                     END IF;
                     RETURN NEW;
                 """,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.models import (
+    Authorship,
     Claim,
     Incident,
     Nature,
@@ -33,6 +34,7 @@ from claims.operations.scene import (
     record_place,
 )
 from claims.operations.transition import locked, transition
+from claims.operations.versions import content_of
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.states import ClaimStatus
@@ -156,7 +158,8 @@ def revise_claim(
     """Change what a claim says, as long as nobody has reviewed it.
 
     Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
-    its row. A recorded claim is read by others: changing it needs a reason. Refuses with
+    its row. Who changes anything is an author of the claim from then on, who neither reviews nor
+    decides it. A recorded claim is read by others: changing it needs a reason. Refuses with
     `already_reviewed`, `reason_required` and what `record_claim` refuses.
     """
     with act(acts.REVISE, by=by, reason=reason):
@@ -186,6 +189,7 @@ def revise_claim(
         columns = _columns(at, current)
         columns["claimant"] = known_party(current["claimant"], field="claimant", by=by, at=at)
         checked = None if figures is None else check_figures(figures)
+        before = content_of(row)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, columns[name])
@@ -194,6 +198,8 @@ def revise_claim(
         if checked is not None:
             write_figures(row, checked)
             changed.append("figures")
+        if content_of(row) != before:
+            Authorship.objects.get_or_create(claim=row, person=by, defaults={"since": at})
         journal(
             verb="revised",
             target=row,

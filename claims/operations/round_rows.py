@@ -21,11 +21,14 @@ def open_round(
     Args:
         claim: the claim.
         opened_from: its status before.
-        reason: why it is reviewed again; empty for a claim that is assigned.
+        reason: why it is reviewed again; empty for a claim that is assigned, which is reviewed
+            again, if it is, for the reason for which its last round was cancelled.
         by: who opens it.
         at: when.
     """
     last = claim.rounds.first()
+    if last is not None and not reason:
+        reason = last.closing_reason
     return Round.objects.create(
         claim=claim,
         number=1 if last is None else last.number + 1,
@@ -37,17 +40,19 @@ def open_round(
     )
 
 
-def close_round(*, claim: Claim, to: ClaimStatus, by: User, at: datetime) -> Round:
+def close_round(*, claim: Claim, to: ClaimStatus, reason: str, by: User, at: datetime) -> Round:
     """Close the open round of `claim`, whose row is locked.
 
     Args:
         claim: the claim.
         to: its status from now on: agreed, split, or any other if the round has no result.
+        reason: why it is cancelled; nothing is kept of a round that came to a result.
         by: whose act closes it.
         at: when.
     """
     row = claim.rounds.get(closed_at=None)
-    row.result = _RESULTS.get(to, RoundResult.CANCELLED).value
-    row.closed_by, row.closed_at = by, at
-    row.save(update_fields=["result", "closed_by", "closed_at"])
+    result = _RESULTS.get(to, RoundResult.CANCELLED)
+    row.result, row.closed_by, row.closed_at = result.value, by, at
+    row.closing_reason = reason if result is RoundResult.CANCELLED else ""
+    row.save(update_fields=["result", "closed_by", "closed_at", "closing_reason"])
     return row

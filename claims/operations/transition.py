@@ -88,7 +88,7 @@ def _turn_round(
     if to is ClaimStatus.IN_REVIEW:
         return open_round(claim=claim, opened_from=source, reason=reason, by=by, at=at)
     if source is ClaimStatus.IN_REVIEW:
-        return close_round(claim=claim, to=to, by=by, at=at)
+        return close_round(claim=claim, to=to, reason=reason, by=by, at=at)
     return claim.rounds.first()
 
 

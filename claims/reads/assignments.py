@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Q, QuerySet
 
+from claims.involvement import History, Involvement, history_of
 from claims.models import Assignment, Claim, Review
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.models import Role, User
@@ -18,13 +19,30 @@ def waiting_for(claim: Claim) -> QuerySet[Assignment]:
 def reviewers_for(claim: Claim) -> QuerySet[User]:
     """People who may still be asked to review a claim, with how many ``open_reviews`` they have.
 
-    Not its author, and nobody who was asked in this round already.
+    Nobody who wrote or changed it, who was asked in this round already, or who knows the reviews
+    of an earlier one.
     """
-    asked = Assignment.objects.filter(round__claim=claim, round__closed_at=None)
-    rows = User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR]).exclude(
-        Q(pk=claim.created_by_id) | Q(pk__in=asked.values("reviewer"))
-    )
+    history = history_of(claim)
+    barred = history.authors | {person.pk for person in _informed(claim, history)}
+    rows = _not_yet_asked(claim).exclude(pk__in=barred)
     return with_open_reviews(rows).order_by(F("open_reviews"), "name", "username")
+
+
+def informed_about(claim: Claim) -> list[User]:
+    """People who could review a claim but for what they know of an earlier round of it."""
+    history = history_of(claim)
+    return [one for one in _informed(claim, history) if one.pk not in history.authors]
+
+
+def _informed(claim: Claim, history: History) -> list[User]:
+    rows = _not_yet_asked(claim).filter(pk__in=history.informed).order_by("name", "username")
+    return [one for one in rows if Involvement(one, claim, history).knows_earlier]
+
+
+def _not_yet_asked(claim: Claim) -> QuerySet[User]:
+    asked = Assignment.objects.filter(round__claim=claim, round__closed_at=None)
+    rows = User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR])
+    return rows.exclude(pk__in=asked.values("reviewer"))
 
 
 def with_open_reviews(people: QuerySet[User]) -> QuerySet[User]:

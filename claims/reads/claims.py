@@ -73,7 +73,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     claim = (
         for_cards(claims_shown())
         .select_related("incident__place", "place")
-        .prefetch_related("translations")
+        .prefetch_related("translations", "rounds", "waivers")
         .get(pk=claim_id)
     )
     pairs = list(pairs_shown().filter(Q(claim=claim) | Q(answers=claim)))

@@ -81,6 +81,8 @@ def claims() -> QuerySet[Claim]:
             Prefetch("counters", _pairs("answers").select_related("answers")),
             Prefetch("countered_by", _pairs("claim").select_related("claim")),
             Prefetch("verdicts", verdicts_of_claims()),
+            "rounds",
+            "waivers",
         )
         .annotate(dated=Coalesce("made_on", _UNDATED))
         .order_by("pk")
@@ -97,7 +99,7 @@ def figures_of_claims() -> QuerySet[Figure]:
 
 def verdicts_of_claims() -> QuerySet[Verdict]:
     """Published verdicts, newest version first."""
-    return Verdict.objects.select_related("superseded_by").order_by("-version")
+    return Verdict.objects.select_related("superseded_by", "round").order_by("-version")
 
 
 def figures() -> QuerySet[Figure]:
@@ -137,7 +139,7 @@ def verdicts() -> QuerySet[Verdict]:
     """Every published verdict, the superseded ones too."""
     return (
         Verdict.objects.filter(claim__status__in=PUBLIC)
-        .select_related("claim", "superseded_by")
+        .select_related("claim", "superseded_by", "round")
         .order_by("pk")
     )
 

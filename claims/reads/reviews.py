@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch
 
-from claims.models import Assignment, Claim, Review, Round
+from claims.models import Assignment, Claim, Reading, Review, Round
 from claims.reads.assignments import reviews_claim
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import (
@@ -42,6 +42,8 @@ class RoundSeen:
     number: int
     result: RoundResult | None
     seen: list[Seen]
+    can_be_opened: bool = False
+    """Whether this person could open its reviews, and has not."""
 
     @property
     def is_open(self) -> bool:
@@ -76,16 +78,32 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
         .order_by("pk")
     )
     busy = reviews_claim(viewer, claim)
+    closed_to_viewer = {row.pk for row in rounds_to_open(claim, viewer)}
     rounds = claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
     found = [
         RoundSeen(
             row.number,
             row.ended,
-            [_seen(asked, row.ended, viewer=viewer, busy=busy) for asked in row.assignments.all()],
+            [
+                _seen(asked, row, viewer=viewer, busy=busy, opened=row.pk not in closed_to_viewer)
+                for asked in row.assignments.all()
+            ],
+            can_be_opened=row.pk in closed_to_viewer and not busy,
         )
         for row in rounds
     ]
     return [row for row in found if row.seen]
+
+
+def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
+    """Rounds of a claim that are over and whose reviews somebody has neither written nor read."""
+    read = Reading.objects.filter(round__claim=claim, reader=viewer)
+    own = Assignment.objects.filter(
+        round__claim=claim, reviewer=viewer, status=AssignmentStatus.SEALED
+    )
+    over = claim.rounds.filter(result__in=[one.value for one in RoundResult if one.opens_reviews])
+    known = {*read.values_list("round_id", flat=True), *own.values_list("round_id", flat=True)}
+    return [row for row in over.order_by("number") if row.pk not in known]
 
 
 def decision_of(round_: Round) -> Decision:
@@ -94,24 +112,30 @@ def decision_of(round_: Round) -> Decision:
     An open round waits for the set number of them; one that is over had as many as were set then.
     For the house itself, and for who may see it.
     """
+    needed = REVIEWS_NEEDED if round_.ended else settings.REVIEWS_NEEDED
+    return decide(findings_of(round_), needed)
+
+
+def findings_of(round_: Round) -> list[ReviewFinding]:
+    """What the sealed reviews of a round say, for the house itself."""
     reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
-    findings = [
+    return [
         ReviewFinding(Rating(review.rating), review.figure_id, review.low, review.high)
         for review in reviews.order_by("pk")
     ]
-    return decide(findings, REVIEWS_NEEDED if round_.ended else settings.REVIEWS_NEEDED)
 
 
-def _seen(assignment: Assignment, result: RoundResult | None, *, viewer: User, busy: bool) -> Seen:
+def _seen(assignment: Assignment, round_: Round, *, viewer: User, busy: bool, opened: bool) -> Seen:
     review: Review | None = getattr(assignment, "review", None)
     if review is None:
         return Seen(assignment, None, exists=False)
-    facts = ReviewFacts(assignment.reviewer_id, review.sealed_at is not None, result)
+    facts = ReviewFacts(assignment.reviewer_id, review.sealed_at is not None, round_.ended)
     sight = sight_of_review(
         facts,
         viewer=role_of(viewer),
         viewer_id=viewer.pk,
         viewer_reviews_claim=busy,
+        viewer_opened_it=opened,
     )
     readable = sight is Sight.EVERYTHING
     return Seen(assignment, review if readable else None, exists=sight >= Sight.EXISTENCE)

@@ -2,15 +2,138 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.db.models import QuerySet
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, Figure, ProposedCorrection, Round, Verdict
+from claims.reads.reviews import findings_of
 from claims.reads.visible import PUBLIC
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import (
+    REVIEWS_NEEDED,
+    ProposalStatus,
+    Rating,
+    ReviewFinding,
+    decide,
+)
 
 
 def verdict_in_force(claim: Claim) -> Verdict | None:
     """The newest verdict of a claim whose ``verdicts`` were fetched; None before the first."""
     return max(claim.verdicts.all(), key=lambda verdict: verdict.version, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a round came to, as it would be published: read by the act and by its preview alike.
+
+    Args:
+        round: the round, which agreed or was settled.
+        rating: what the reviewers agreed on, or what was settled.
+        figure: the figure of the range that the reviewers share, if they share one.
+        low: its lower end, in the figure's unit.
+        high: its upper end.
+        findings: what each sealed review says.
+        supersedes: the verdict that this one would replace.
+        change_reason: why it is replaced, as it will be published; empty for a first verdict.
+    """
+
+    round: Round
+    rating: Rating
+    figure: Figure | None
+    low: Decimal | None
+    high: Decimal | None
+    findings: list[ReviewFinding]
+    supersedes: Verdict | None
+    change_reason: str
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the reviewers differed and an editor settled it."""
+        return self.round.settled_at is not None
+
+    @property
+    def settlement(self) -> str:
+        """The editor's writing on a split; empty where the reviewers agreed."""
+        return self.round.settlement
+
+
+def decided(claim: Claim) -> Decided:
+    """What the present round of a claim came to that is agreed or settled.
+
+    Raises:
+        ValueError: it came to nothing yet.
+    """
+    over = claim.rounds.select_related("settled_by").latest("number")
+    findings = findings_of(over)
+    decision = decide(findings, REVIEWS_NEEDED)
+    rating = Rating(over.settled_rating) if over.settled_rating else decision.rating
+    if rating is None:
+        raise ValueError("A claim that is neither agreed nor settled has no rating.")
+    latest = claim.verdicts.order_by("-version").first()
+    shared = None if over.settled_rating else decision.figure
+    return Decided(
+        round=over,
+        rating=rating,
+        figure=next((row for row in claim.figures.all() if row.pk == shared), None),
+        low=None if shared is None else decision.low,
+        high=None if shared is None else decision.high,
+        findings=findings,
+        supersedes=latest,
+        change_reason="" if latest is None else _why_again(claim),
+    )
+
+
+def _why_again(claim: Claim) -> str:
+    """Why a published claim was reviewed again."""
+    reopened = claim.rounds.filter(opened_from=ClaimStatus.PUBLISHED).latest("number")
+    return reopened.opening_reason
+
+
+def proposals_waiting() -> QuerySet[ProposedCorrection]:
+    """Corrections of rating or range that wait for a second editor, the oldest first."""
+    rows = ProposedCorrection.objects.filter(status=ProposalStatus.PROPOSED)
+    return rows.select_related(
+        "verdict__claim__claimant",
+        "verdict__claim__incident",
+        "verdict__figure",
+        "figure",
+        "proposed_by",
+    )
+
+
+def proposals() -> QuerySet[ProposedCorrection]:
+    """Every proposed correction with its verdict and claim."""
+    return ProposedCorrection.objects.select_related(
+        "verdict__claim__claimant", "verdict__figure", "figure", "proposed_by"
+    )
+
+
+def proposal_for(claim: Claim) -> ProposedCorrection | None:
+    """The correction of a claim's verdict that waits for a second editor."""
+    return proposals_waiting().filter(verdict__claim=claim).first()
+
+
+def rounds_shown(claim: Claim) -> list[Round]:
+    """The rounds of a claim that readers are told of, the oldest first.
+
+    All of them while its verdict is published; while it is under review again, those up to the
+    one on which that verdict rests. What reviews say is never told, only that there was a round,
+    how it ended, why it was begun and what was waived for it.
+
+    Args:
+        claim: with its ``rounds`` and ``verdicts``, fetched or not.
+    """
+    rows = sorted(claim.rounds.all(), key=lambda row: row.number)
+    verdict = verdict_in_force(claim)
+    if verdict is None:
+        return []
+    if claim.status == ClaimStatus.PUBLISHED:
+        return rows
+    until = next(row.number for row in rows if row.pk == verdict.round_id)
+    return [row for row in rows if row.number <= until]
 
 
 def verdicts_shown() -> QuerySet[Verdict]:

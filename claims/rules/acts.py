@@ -14,14 +14,18 @@ from enum import StrEnum
 
 from claims.rules.grants import (
     ADMINISTRATOR,
+    ANOTHER_EDITOR,
     AUTHOR,
     CHECKER_OR_EDITOR,
     EDITOR,
     EDITOR_OR_ADMINISTRATOR,
     REVIEWER,
+    SECOND_EDITOR,
     STAFF_MEMBER,
+    UNDECIDED_EDITOR,
     UNINVOLVED_EDITOR,
     WHO_ADDED_IT,
+    WHO_PROPOSED,
     WHO_WAS_ASKED,
     ClaimFacts,
 )
@@ -247,7 +251,7 @@ TRANSLATE: Act[ClaimFacts] = Act(
 ASSIGN: Act[ClaimFacts] = Act(
     name="assign",
     label=_("Assign reviewers"),
-    may=(EDITOR,),
+    may=(ANOTHER_EDITOR,),
     when=frozenset({_S.RECORDED, _S.IN_REVIEW}),
     elsewhere=_not_open_for_review,
     moves=(Move(_S.RECORDED, _S.IN_REVIEW, "round_opened"),),
@@ -307,7 +311,9 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Cancel a round"),
         explanation=_(
-            "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them."
+            "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them. "
+            "Readers see that there was this round, and your reason, once the claim has been "
+            "reviewed again."
         ),
         button=_("Cancel the round"),
         said=_("The round is cancelled."),
@@ -322,6 +328,23 @@ READ_REVIEWS: Act[ClaimFacts] = Act(
     when=frozenset({_S.AGREED, _S.SPLIT, _S.SETTLED, _S.PUBLISHED}),
     elsewhere=_not_from_here,
     addresses=("claim_reviews",),
+)
+OPEN_REVIEWS: Act[ClaimFacts] = Act(
+    name="open_reviews",
+    label=_("Open the reviews"),
+    may=(STAFF_MEMBER,),
+    verbs={"reviews_opened": _("opened the reviews of a round that is over")},
+    addresses=("claim_reviews_open",),
+)
+WAIVE: Act[ClaimFacts] = Act(
+    name="waive",
+    label=_("Waive a rule"),
+    may=(ADMINISTRATOR,),
+    when=frozenset({_S.RECORDED, _S.IN_REVIEW, _S.AGREED, _S.SPLIT, _S.PUBLISHED}),
+    elsewhere=_not_from_here,
+    reason=True,
+    verbs={"waived": _("waived a rule for one person in one round")},
+    addresses=("claim_waive",),
 )
 
 # --- deciding
@@ -339,7 +362,7 @@ SETTLE: Act[ClaimFacts] = Act(
 PUBLISH: Act[ClaimFacts] = Act(
     name="publish",
     label=_("Publish"),
-    may=(EDITOR,),
+    may=(UNDECIDED_EDITOR,),
     elsewhere=_no_first_verdict,
     moves=(
         Move(_S.AGREED, _S.PUBLISHED, "published"),
@@ -351,17 +374,74 @@ PUBLISH: Act[ClaimFacts] = Act(
 CORRECT: Act[ClaimFacts] = Act(
     name="correct",
     label=_("Correct"),
-    may=(EDITOR,),
+    may=(UNINVOLVED_EDITOR,),
     elsewhere=_not_published,
     moves=(Move(_S.PUBLISHED, _S.PUBLISHED, "corrected"),),
     reason=True,
     verbs={"corrected": _("corrected the verdict")},
     addresses=("claim_correct",),
 )
+PROPOSE_CORRECTION: Act[ClaimFacts] = Act(
+    name="propose_correction",
+    label=_("Propose a correction of rating or range"),
+    may=(UNINVOLVED_EDITOR,),
+    when=frozenset({_S.PUBLISHED}),
+    elsewhere=_not_published,
+    reason=True,
+    verbs={
+        "correction_proposed": _("proposed to correct rating or range"),
+        "correction_superseded": _("overtook a proposed correction with another verdict"),
+    },
+)
+AGREE_CORRECTION: Act[ClaimFacts] = Act(
+    name="agree_correction",
+    label=_("Agree to a correction"),
+    may=(SECOND_EDITOR,),
+    reason=True,
+    verbs={"correction_agreed": _("agreed to the proposed correction")},
+    addresses=("correction_agree",),
+    asking=Asking(
+        heading=_("Agree to a correction"),
+        explanation=_(
+            "It changes rating or established range, so it needs two editors. With your agreement "
+            "the new verdict is published at once, with the first editor’s reason and your words."
+        ),
+        button=_("Agree and publish"),
+        said=_("Corrected. The earlier version stays in view."),
+    ),
+)
+REFUSE_CORRECTION: Act[ClaimFacts] = Act(
+    name="refuse_correction",
+    label=_("Refuse a correction"),
+    may=(SECOND_EDITOR,),
+    reason=True,
+    verbs={"correction_refused": _("refused the proposed correction")},
+    addresses=("correction_refuse",),
+    asking=Asking(
+        heading=_("Refuse a correction"),
+        explanation=_("The published verdict stays as it is. Your reason stays at the desk."),
+        button=_("Refuse"),
+        said=_("The correction is refused."),
+    ),
+)
+WITHDRAW_CORRECTION: Act[ClaimFacts] = Act(
+    name="withdraw_correction",
+    label=_("Take a proposed correction back"),
+    may=(WHO_PROPOSED,),
+    reason=True,
+    verbs={"correction_withdrawn": _("took the proposed correction back")},
+    addresses=("correction_withdraw",),
+    asking=Asking(
+        heading=_("Take a proposed correction back"),
+        explanation=_("The published verdict stays as it is. Your reason stays at the desk."),
+        button=_("Take it back"),
+        said=_("The proposal is taken back."),
+    ),
+)
 REOPEN: Act[ClaimFacts] = Act(
     name="reopen",
     label=_("Review again"),
-    may=(EDITOR,),
+    may=(ANOTHER_EDITOR,),
     elsewhere=_no_round_ended,
     moves=(
         Move(_S.AGREED, _S.IN_REVIEW, "round_repeated"),
@@ -374,7 +454,9 @@ REOPEN: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Review again"),
         explanation=_(
-            "A new round begins. A verdict that is published stays until another replaces it."
+            "A new round begins. A verdict that is published stays until another replaces it. "
+            "Your reason is published: once the new round is over, readers see that the claim was "
+            "reviewed again and why. Say nothing in it of what the reviews found."
         ),
         button=_("Begin a new round"),
         said=_("A new round has begun. Now ask reviewers."),
@@ -445,10 +527,16 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CLOSE_ROUND,
         CANCEL_ROUND,
         READ_REVIEWS,
+        OPEN_REVIEWS,
         SETTLE,
         PUBLISH,
         CORRECT,
+        PROPOSE_CORRECTION,
+        AGREE_CORRECTION,
+        REFUSE_CORRECTION,
+        WITHDRAW_CORRECTION,
         REOPEN,
+        WAIVE,
         WITHDRAW,
         RESTORE,
     ]

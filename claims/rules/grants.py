@@ -28,11 +28,23 @@ class ClaimFacts(Protocol):
 
     @property
     def waiting(self) -> bool:
-        """Whether the assignment still waits for its review."""
+        """Whether the assignment waits for its review, the proposed correction for its answer."""
 
     @property
     def reviewed(self) -> bool:
-        """Whether they sealed a review of the claim in its present round."""
+        """Whether they sealed a review in the round that is, or was, to be decided on."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether they settled the split of the claim's present round."""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether another round would be theirs again: they had a part in the last one."""
+
+    @property
+    def knows_earlier(self) -> bool:
+        """Whether they reviewed an earlier round of the claim or read what others found there."""
 
 
 # --- what is against it
@@ -58,8 +70,39 @@ def _nothing_to_review(facts: ClaimFacts) -> Sentence | None:
 
 def _took_part(facts: ClaimFacts) -> Sentence | None:
     if facts.author:
-        return _AUTHOR_SETTLES
-    return _SETTLES_OWN if facts.reviewed else None
+        return _OWN_CLAIM
+    return _OWN_REVIEW if facts.reviewed else None
+
+
+def _decided_it(facts: ClaimFacts) -> Sentence | None:
+    return _took_part(facts) or (_OWN_SETTLEMENT if facts.settled else None)
+
+
+def _repeats(facts: ClaimFacts) -> Sentence | None:
+    return _OWN_ROUND if facts.repeats else None
+
+
+def _no_second_editor(facts: ClaimFacts) -> Sentence | None:
+    return _nothing_to_decide(facts) or (_OWN_PROPOSAL if facts.own else _took_part(facts))
+
+
+def _no_proposal_of_theirs(facts: ClaimFacts) -> Sentence | None:
+    return _nothing_to_decide(facts) or (None if facts.own else _ANOTHERS_PROPOSAL)
+
+
+def _nothing_to_decide(facts: ClaimFacts) -> Sentence | None:
+    return None if facts.waiting else _PROPOSAL_CLOSED
+
+
+def against_asking(facts: ClaimFacts) -> Sentence | None:
+    """What is against asking somebody for a review, as a sentence about them; None if nothing is.
+
+    Args:
+        facts: what they are to the claim.
+    """
+    if facts.author:
+        return _AUTHOR_ASKED
+    return _KNOWS_EARLIER if facts.knows_earlier else None
 
 
 # --- who may
@@ -78,6 +121,22 @@ REVIEWER: Grant[ClaimFacts] = Grant("who was asked, unless the author", DESK, _n
 UNINVOLVED_EDITOR: Grant[ClaimFacts] = Grant(
     "an editor who neither wrote the claim nor reviewed in the round", EDITORS, _took_part
 )
+UNDECIDED_EDITOR: Grant[ClaimFacts] = Grant(
+    "an editor who neither wrote the claim, nor reviewed in the round, nor settled it",
+    EDITORS,
+    _decided_it,
+)
+ANOTHER_EDITOR: Grant[ClaimFacts] = Grant(
+    "an editor; for another round one who neither opened nor ended the last, nor reviewed in it",
+    EDITORS,
+    _repeats,
+)
+SECOND_EDITOR: Grant[ClaimFacts] = Grant(
+    "an editor who neither proposed it, nor wrote the claim, nor reviewed in the round",
+    EDITORS,
+    _no_second_editor,
+)
+WHO_PROPOSED: Grant[ClaimFacts] = Grant("who proposed it", EDITORS, _no_proposal_of_theirs)
 
 # --- what is said
 
@@ -88,10 +147,38 @@ _ASSIGNMENT_CLOSED = Sentence(
     "assignment_closed", _("This assignment is closed and cannot be changed any more.")
 )
 _AUTHOR_REVIEWS = Sentence("author_reviews", _("The author of a claim does not review it."))
-_AUTHOR_SETTLES = Sentence(
-    "settles_own_claim", _("You recorded this claim yourself; another editor has to settle it.")
+_AUTHOR_ASKED = Sentence(
+    "author_reviews",
+    _("%(name)s wrote this claim or changed it, and the author of a claim does not review it."),
 )
-_SETTLES_OWN = Sentence(
-    "settles_own_review",
-    _("You reviewed this claim in this round; another editor has to settle it."),
+_KNOWS_EARLIER = Sentence(
+    "knows_earlier",
+    _(
+        "%(name)s reviewed an earlier round of this claim or read its reviews, and so is not asked "
+        "again. Where too few people are left, an administrator can waive this in writing."
+    ),
+)
+_OWN_CLAIM = Sentence(
+    "own_claim", _("You wrote this claim or changed it; another editor has to decide here.")
+)
+_OWN_REVIEW = Sentence(
+    "own_review", _("You reviewed this claim in this round; another editor has to decide here.")
+)
+_OWN_SETTLEMENT = Sentence(
+    "own_settlement", _("You settled the split; another editor has to publish the verdict.")
+)
+_OWN_ROUND = Sentence(
+    "own_round",
+    _(
+        "You opened or ended the last round, or reviewed in it; another editor has to begin the "
+        "next one."
+    ),
+)
+_OWN_PROPOSAL = Sentence(
+    "own_proposal", _("You proposed this correction; a second editor has to agree to it.")
+)
+_ANOTHERS_PROPOSAL = Sentence("not_yours", _("Only who proposed a correction takes it back."))
+_PROPOSAL_CLOSED = Sentence(
+    "proposal_closed",
+    _("This proposal is closed, or the claim is being reviewed again, so it cannot be answered."),
 )

@@ -1,6 +1,7 @@
 """What independent reviewers found, and what that amounts to."""
 
-from collections.abc import Hashable, Sequence
+import re
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -107,6 +108,101 @@ class ReviewFinding:
         return self.figure is not None and not (self.low is None and self.high is None)
 
 
+def ratings_named(text: str, labels: Mapping[Rating, Collection[str]]) -> set[Rating]:
+    """The ratings whose words stand in a text, longer words first: "mostly supported" is one.
+
+    Args:
+        text: such as a summary.
+        labels: what each rating is called, in every language in which readers see it.
+    """
+    rest = text.casefold()
+    named = set()
+    words = [(word.casefold(), rating) for rating, given in labels.items() for word in given]
+    for word, rating in sorted(words, key=lambda pair: -len(pair[0])):
+        rest, found = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", " ", rest)
+        if found:
+            named.add(rating)
+    return named
+
+
+class CorrectionKind(StrEnum):
+    """What kind of mistake a correction mends."""
+
+    LANGUAGE = "language"
+    CLARITY = "clarity"
+    DETAIL = "detail"
+    FINDING = "finding"
+
+    @property
+    def label(self) -> str:
+        """The kind in a few words."""
+        return _CORRECTION_KINDS[self]
+
+
+_CORRECTION_KINDS: dict[CorrectionKind, str] = {
+    CorrectionKind.LANGUAGE: _("Spelling or grammar"),
+    CorrectionKind.CLARITY: _("Put more clearly; the sense is the same"),
+    CorrectionKind.DETAIL: _("A name, date, place or source in the summary"),
+    CorrectionKind.FINDING: _("Rating or established range"),
+}
+
+WORDING = tuple(kind for kind in CorrectionKind if kind is not CorrectionKind.FINDING)
+"""Kinds that leave rating and range as they are: one editor corrects them."""
+
+
+class ProposalStatus(StrEnum):
+    """What became of a correction that waits for a second editor."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> str:
+        """The status in a few words."""
+        return _PROPOSAL_STATUSES[self]
+
+
+_PROPOSAL_STATUSES: dict[ProposalStatus, str] = {
+    ProposalStatus.PROPOSED: _("waits for a second editor"),
+    ProposalStatus.AGREED: _("agreed to by a second editor"),
+    ProposalStatus.REFUSED: _("refused by a second editor"),
+    ProposalStatus.WITHDRAWN: _("taken back"),
+    ProposalStatus.SUPERSEDED: _("overtaken by another version of the verdict"),
+}
+
+
+class WaivedRule(StrEnum):
+    """What an administrator may waive in writing, for one person in one round of one claim."""
+
+    KNOWS_EARLIER = "knows_earlier"
+    REPEATS = "repeats"
+
+    @property
+    def label(self) -> str:
+        """What the person may do all the same."""
+        return _WAIVED[self][0]
+
+    @property
+    def said(self) -> str:
+        """The same, as readers are told."""
+        return _WAIVED[self][1]
+
+
+_WAIVED: dict[WaivedRule, tuple[str, str]] = {
+    WaivedRule.KNOWS_EARLIER: (
+        _("review again, although they reviewed an earlier round or read its reviews"),
+        _("An administrator let somebody review who knew the reviews of an earlier round."),
+    ),
+    WaivedRule.REPEATS: (
+        _("begin the next round, although they opened or ended the last one or reviewed in it"),
+        _("An administrator let somebody begin this round who had a part in the one before."),
+    ),
+}
+
+
 class RoundResult(StrEnum):
     """How a round of reviews ended."""
 
@@ -187,6 +283,61 @@ def _incomplete(sealed: int, needed: int) -> Sentence:
         _("%(sealed)s of %(needed)s reviews sealed."),
         {"sealed": str(sealed), "needed": str(needed)},
     )
+
+
+def settleable(reviews: Sequence[ReviewFinding]) -> list[Rating]:
+    """The ratings to which a split may be settled: what the reviewers leave room for.
+
+    A rating that one of them gave, on the scale of truth also one between two of theirs; and
+    always "contested" and "needs more evidence", which say that nothing is decided.
+
+    Args:
+        reviews: the sealed reviews of the round.
+    """
+    given = {review.rating for review in reviews}
+    numbers = [number for number in (rating.number for rating in given) if number is not None]
+    return [
+        rating
+        for rating in Rating
+        if rating in given
+        or rating in UNDECIDED
+        or (rating.number is not None and numbers and _between(rating.number, numbers))
+    ]
+
+
+UNDECIDED = frozenset({Rating.CONTESTED, Rating.NEEDS_MORE_EVIDENCE})
+"""What a split may be settled to whatever the reviewers found."""
+
+
+def within_reviews(
+    reviews: Sequence[ReviewFinding],
+    figure: Hashable | None,
+    low: Decimal | None,
+    high: Decimal | None,
+) -> bool:
+    """Whether a range for `figure` is one that the reviewers gave, or lies between theirs.
+
+    No range is always within. An end that a reviewer left open is open here too.
+
+    Args:
+        reviews: the sealed reviews of the round.
+        figure: the figure that the range is about; None for no range.
+        low: the lower end in the figure's unit; None is open.
+        high: the upper end; None is open.
+    """
+    if figure is None or (low is None and high is None):
+        return True
+    given = [review for review in reviews if review.gives_range and review.figure == figure]
+    if not given:
+        return False
+    lows = [review.low for review in given if review.low is not None]
+    highs = [review.high for review in given if review.high is not None]
+    above = len(lows) < len(given) or (low is not None and low >= min(lows))
+    return above and (len(highs) < len(given) or (high is not None and high <= max(highs)))
+
+
+def _between(number: int, numbers: Sequence[int]) -> bool:
+    return min(numbers) <= number <= max(numbers)
 
 
 def _exclude(one: ReviewFinding, other: ReviewFinding) -> bool:

@@ -17,7 +17,7 @@ from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating
+from claims.rules.verdicts import CorrectionKind, Rating
 from sources.models import Page
 from sources.reads.sentences import worded
 
@@ -99,6 +99,12 @@ def stance_label(stance: str) -> str:
 def rating_meaning(rating: str) -> str:
     """``{{ verdict.rating|rating_meaning }}``."""
     return _(Rating(rating).meaning)
+
+
+@register.filter
+def correction_label(kind: str) -> str:
+    """``{{ verdict.correction_kind|correction_label }}``."""
+    return _(CorrectionKind(kind).label)
 
 
 @register.simple_tag(name="partial_date")

@@ -40,7 +40,7 @@ def test_captures_looks_deposits_quotations_and_verdicts(
     verdict = a_verdict()
     correct(
         claim=verdict.claim,
-        rating=verdict.rating,
+        kind="clarity",
         summary="Put more clearly.",
         reason="It was not clear.",
         by=an_editor(),

@@ -8,7 +8,17 @@ from django.conf import settings
 
 from claims.rules import acts as claim_acts
 from claims.rules.acts import CLAIM_ACTS
-from claims.rules.grants import AUTHOR, EDITOR, REVIEWER, UNINVOLVED_EDITOR, WHO_ADDED_IT
+from claims.rules.grants import (
+    ANOTHER_EDITOR,
+    AUTHOR,
+    EDITOR,
+    REVIEWER,
+    SECOND_EDITOR,
+    UNDECIDED_EDITOR,
+    UNINVOLVED_EDITOR,
+    WHO_ADDED_IT,
+    WHO_PROPOSED,
+)
 from claims.rules.grants import WHO_WAS_ASKED as ASKED
 from claims.rules.states import ClaimStatus
 from sources import acts as evidence_acts
@@ -44,9 +54,15 @@ ROLES: dict[str, set[Role]] = {
     "close_round": set(),
     "cancel_round": {E},
     "read_reviews": {F, E, A},
+    "open_reviews": {F, E, A},
+    "waive": {A},
     "settle": {E},
     "publish": {E},
     "correct": {E},
+    "propose_correction": {E},
+    "agree_correction": {E},
+    "refuse_correction": {E},
+    "withdraw_correction": {E},
     "reopen": {E},
     "withdraw": {F, E},
     "restore": {E},
@@ -74,7 +90,15 @@ CONDITIONS = {
     "retract": (EDITOR, WHO_ADDED_IT),
     "decline": (ASKED,),
     "review": (REVIEWER,),
+    "assign": (ANOTHER_EDITOR,),
     "settle": (UNINVOLVED_EDITOR,),
+    "publish": (UNDECIDED_EDITOR,),
+    "correct": (UNINVOLVED_EDITOR,),
+    "propose_correction": (UNINVOLVED_EDITOR,),
+    "agree_correction": (SECOND_EDITOR,),
+    "refuse_correction": (SECOND_EDITOR,),
+    "withdraw_correction": (WHO_PROPOSED,),
+    "reopen": (ANOTHER_EDITOR,),
     "withdraw": (EDITOR, AUTHOR),
 }
 
@@ -106,6 +130,8 @@ WHEN = {
     "translate": set(S) - {S.WITHDRAWN},
     "assign": {S.RECORDED, S.IN_REVIEW},
     "read_reviews": {S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
+    "propose_correction": {S.PUBLISHED},
+    "waive": {S.RECORDED, S.IN_REVIEW, S.AGREED, S.SPLIT, S.PUBLISHED},
 }
 
 WITH_A_REASON = {
@@ -115,6 +141,11 @@ WITH_A_REASON = {
     "cancel_round",
     "settle",
     "correct",
+    "propose_correction",
+    "agree_correction",
+    "refuse_correction",
+    "withdraw_correction",
+    "waive",
     "reopen",
     "withdraw",
     "restore",

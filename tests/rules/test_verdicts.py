@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.verdicts import Rating, ReviewFinding, RoundOutcome, decide
+from claims.rules.verdicts import (
+    Rating,
+    ReviewFinding,
+    RoundOutcome,
+    decide,
+    ratings_named,
+    within_reviews,
+)
 
 
 def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> ReviewFinding:
@@ -129,3 +136,33 @@ def test_what_is_established_is_never_empty(reviews):
     decision = decide(reviews)
 
     assert decision.low is None or decision.high is None or decision.low <= decision.high
+
+
+def test_a_summary_that_names_a_rating_is_told_by_its_longest_words():
+    labels = {rating: {rating.label} for rating in Rating}
+
+    assert ratings_named("It is MOSTLY supported.", labels) == {Rating.MOSTLY_SUPPORTED}
+    assert ratings_named("Not supported; contested.", labels) == {
+        Rating.SUPPORTED,
+        Rating.CONTESTED,
+    }
+    assert ratings_named("Unsupported, and the evidence supports nothing.", labels) == set()
+    assert ratings_named("Подтверждено.", {Rating.SUPPORTED: {"подтверждено"}}) == {
+        Rating.SUPPORTED
+    }
+
+
+def test_a_range_between_two_reviews_is_within_them_and_an_open_end_only_where_one_left_it():
+    found = [
+        ReviewFinding(Rating.SUPPORTED, 1, Decimal(0), Decimal(5)),
+        ReviewFinding(Rating.REFUTED, 1, Decimal(20), None),
+        ReviewFinding(Rating.REFUTED, 2, Decimal(1), Decimal(1)),
+    ]
+
+    assert within_reviews(found, None, None, None)
+    assert within_reviews(found, 1, Decimal(0), None)
+    assert within_reviews(found, 1, Decimal(7), Decimal(9))
+    assert not within_reviews(found, 1, None, Decimal(3))
+    assert not within_reviews(found, 1, Decimal(-1), Decimal(3))
+    assert not within_reviews(found, 2, Decimal(1), Decimal(2))
+    assert not within_reviews(found, 3, Decimal(1), Decimal(1))

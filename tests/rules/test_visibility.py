@@ -13,15 +13,21 @@ OPENED = [RoundResult.AGREED, RoundResult.SPLIT]
 STAFF = [Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR]
 
 
-def sight(viewer, result, *, viewer_id=2, sealed=True, reviews=False):
-    review = ReviewFacts(owner=1, sealed=sealed, result=result)
-    return sight_of_review(review, viewer=viewer, viewer_id=viewer_id, viewer_reviews_claim=reviews)
+def sight(viewer, result, *, viewer_id=2, sealed=True, reviews=False, opened=True):
+    return sight_of_review(
+        ReviewFacts(owner=1, sealed=sealed, result=result),
+        viewer=viewer,
+        viewer_id=viewer_id,
+        viewer_reviews_claim=reviews,
+        viewer_opened_it=opened,
+    )
 
 
 @pytest.mark.parametrize("viewer", STAFF)
 @pytest.mark.parametrize("result", OPENED)
-def test_a_closed_round_is_open_to_the_desk(viewer, result):
+def test_a_closed_round_is_open_to_the_desk_once_it_was_opened(viewer, result):
     assert sight(viewer, result) == EVERYTHING
+    assert sight(viewer, result, opened=False) == EXISTENCE
 
 
 @pytest.mark.parametrize("viewer", STAFF)

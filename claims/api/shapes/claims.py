@@ -13,8 +13,11 @@ from claims.api.shapes.parties import PartyRef
 from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef, public_status_of
 from claims.api.shapes.verdicts import VerdictOfClaim
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
+from claims.presentation.claims.rounds import round_words
 from claims.reads.evidence.citations import origins_of
+from claims.reads.verdicts import rounds_shown
 from claims.rules.figures import Measure
+from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
 from sources.api.register import CitedPage, PublisherRef
 from tracker.base.web.serializer_fields import KnownDate, Number
@@ -163,6 +166,28 @@ class OriginsShape(serializers.Serializer[Any]):
     independent = serializers.IntegerField()
 
 
+class WaiverShape(serializers.Serializer[Any]):
+    """A rule that an administrator waived for one person in this round, and why."""
+
+    said = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class RoundShape(serializers.Serializer[Any]):
+    """One round of reviews of a claim. What its reviews say is not told.
+
+    ``again`` is why the claim was reviewed again, ``cancelled`` why a round was ended without a
+    result.
+    """
+
+    number = serializers.IntegerField()
+    result = serializers.ChoiceField(choices=[result.value for result in RoundResult])
+    closed_at = serializers.DateTimeField()
+    again = serializers.CharField()
+    cancelled = serializers.CharField()
+    waivers = WaiverShape(many=True)
+
+
 class ClaimShape(ClaimBrief):
     """One statement by one claimant about one incident, with all that hangs on it."""
 
@@ -175,6 +200,7 @@ class ClaimShape(ClaimBrief):
     answered_by = Answered(source="countered_by", many=True)
     verdict = serializers.SerializerMethodField()
     verdicts = VerdictOfClaim(many=True)
+    rounds = serializers.SerializerMethodField()
 
     class Meta(ClaimBrief.Meta):
         fields: ClassVar[list[str]] = [
@@ -189,6 +215,7 @@ class ClaimShape(ClaimBrief):
             "answered_by",
             "verdict",
             "verdicts",
+            "rounds",
         ]
 
     @extend_schema_field(OriginsShape)
@@ -212,3 +239,19 @@ class ClaimShape(ClaimBrief):
         """The verdict in force; null where none has been published."""
         newest = next(iter(claim.verdicts.all()), None)
         return None if newest is None else VerdictOfClaim(newest).data
+
+    @extend_schema_field(RoundShape(many=True))
+    def get_rounds(self, claim: Claim) -> list[dict[str, Any]]:
+        """The rounds that the published verdict rests on or came after, the oldest first."""
+        told = round_words(claim, rounds_shown(claim))
+        return [
+            {
+                "number": row.number,
+                "result": row.result,
+                "closed_at": row.closed_at,
+                "again": row.again,
+                "cancelled": row.cancelled,
+                "waivers": [{"said": said, "reason": why} for said, why in row.waivers],
+            }
+            for row in told
+        ]

@@ -14,13 +14,19 @@ from tracker.base.web.serializer_fields import Number
 
 
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
-    """What was decided and published. ``low`` and ``high`` are the range established."""
+    """What was decided and published. ``low`` and ``high`` are the range established.
+
+    ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
+    decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
+    of the round of reviews that it rests on.
+    """
 
     low = Number()
     high = Number()
     meaning = serializers.SerializerMethodField()
     number = serializers.SerializerMethodField()
     superseded_by = serializers.SerializerMethodField()
+    round = serializers.IntegerField(source="round.number", read_only=True)
 
     class Meta:
         model = Verdict
@@ -39,6 +45,9 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "supersedes",
             "superseded_by",
             "change_reason",
+            "correction_kind",
+            "agreement",
+            "round",
             "published_at",
             "is_demonstration",
         ]

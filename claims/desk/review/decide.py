@@ -1,4 +1,4 @@
-"""Deciding: an editor settles a split, publishes, corrects."""
+"""Deciding: an editor settles a split, another one publishes."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
-from claims.desk.review.forms import (
-    CorrectionForm,
-    FirstVerdictForm,
-    SettledVerdictForm,
-    SettleForm,
-)
-from claims.operations.verdicts.correct import correct
+from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
+from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from claims.reads.reviews import decision_of, rounds_of
-from claims.reads.verdicts import verdict_in_force
+from claims.operations.verdicts.summary import check_summary
+from claims.reads.reviews import findings_of, rounds_of, rounds_to_open
+from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating
+from claims.rules.verdicts import Rating, settleable
+from tracker.base.values.refusal import Refusal
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Figure, Verdict
+    from claims.models import Figure
     from tracker.base.web.forms import DeskForm
 
 
@@ -44,6 +42,7 @@ class Preview:
     high: Decimal | None = None
     settlement: str = ""
     change_reason: str = ""
+    correction_kind: str = ""
 
 
 class ClaimSettle(ClaimAct):
@@ -52,19 +51,36 @@ class ClaimSettle(ClaimAct):
     what = acts.SETTLE
     template_name = "desk/review/settle.html"
     form_class = SettleForm
-    said = _("The split is settled. Now publish the verdict.")
+    said = _("The split is settled. Another editor publishes the verdict.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Read the round as this person may see it."""
+        super().setup(request, *args, **kwargs)
+        self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        self.is_read = not any(row.can_be_opened for row in self.rounds)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Settle nothing that one has not read: what can be chosen tells of the reviews."""
+        if not self.is_read:
+            messages.error(request, gettext("Open the reviews before you settle the split."))
+            return redirect(request.path)
+        return super().post(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the ratings that the reviewers leave room for."""
+        split = self.claim.rounds.latest("number")
+        return super().get_form_kwargs() | {"left_open": settleable(findings_of(split))}
 
     def act(self, data: dict[str, Any]) -> str:
         """Settle it."""
         settle(
             claim=self.claim, reason=data["reason"], rating=data["rating"], by=self.by, at=self.at
         )
-        return reverse("desk:claim_publish", args=[self.claim.pk])
+        return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the reviews of the round."""
-        rounds = rounds_of(self.claim, viewer=self.by)[:1]
-        return super().get_context_data(rounds=rounds, **kwargs)
+        """Add the reviews of the round, if this person has opened them."""
+        return super().get_context_data(rounds=self.rounds, is_read=self.is_read, **kwargs)
 
 
 class PreviewedAct(ClaimAct):
@@ -74,7 +90,13 @@ class PreviewedAct(ClaimAct):
         """Show the preview, if that was asked for; else do the act."""
         if "preview" not in self.request.POST:
             return super().form_valid(form)
-        context = self.get_context_data(form=form, preview=self.preview(form.cleaned_data))
+        data = form.cleaned_data
+        preview = self.preview(data)
+        try:
+            check_summary(preview.summary, Rating(preview.rating), confirmed=data["confirmed"])
+        except Refusal as refusal:
+            form.refuse(refusal)
+        context = self.get_context_data(form=form, preview=preview)
         return self.render_to_response(context)
 
     def preview(self, data: dict[str, Any]) -> Preview:
@@ -88,6 +110,12 @@ class ClaimPublish(PreviewedAct):
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever looks at the preview, or publishes, knows what the reviews came to."""
+        if rounds_to_open(self.claim, self.by):
+            open_reviews(claim=self.claim, by=self.by, at=self.at)
+        return super().post(request, *args, **kwargs)
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""
@@ -104,6 +132,7 @@ class ClaimPublish(PreviewedAct):
             figure=data.get("figure"),
             low=data.get("low"),
             high=data.get("high"),
+            confirmed=data["confirmed"],
             by=self.by,
             at=self.at,
         )
@@ -111,107 +140,29 @@ class ClaimPublish(PreviewedAct):
 
     def preview(self, data: dict[str, Any]) -> Preview:
         """What was decided, with the summary and range of the form."""
-        return _preview(self.claim, data)
+        return _preview(decided(self.claim), data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add what was decided, and the reviews of the round."""
+        """Add the verdict that is replaced, and what was decided if the reviews were opened."""
+        found = decided(self.claim)
+        rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        is_read = not any(row.can_be_opened for row in rounds)
         return super().get_context_data(
-            decided=_decided(self.claim),
-            rounds=rounds_of(self.claim, viewer=self.by)[:1],
+            decided=_preview(found, {"summary": ""}) if is_read else None,
+            current=found.supersedes,
+            rounds=rounds,
             **kwargs,
         )
 
 
-def _decided(claim: Claim) -> Preview:
-    """What the round came to: the rating, and the range that the reviewers share."""
-    over = claim.rounds.latest("number")
-    if over.settled_at is not None:
-        return Preview(over.settled_rating, "", settlement=over.settlement)
-    decision = decision_of(over)
-    if decision.rating is None:
-        return Preview(Rating.NEEDS_MORE_EVIDENCE.value, "")
-    figure = _figure(claim, decision.figure)
-    return Preview(decision.rating.value, "", figure, decision.low, decision.high)
-
-
-def _figure(claim: Claim, key: object) -> Figure | None:
-    return next((row for row in claim.figures.all() if row.pk == key), None)
-
-
-def _preview(claim: Claim, data: dict[str, Any]) -> Preview:
-    decided = _decided(claim)
-    earlier = verdict_in_force(claim)
+def _preview(found: Decided, data: dict[str, Any]) -> Preview:
+    chosen = bool(data.get("figure"))
     return Preview(
-        rating=decided.rating,
+        rating=found.rating.value,
         summary=data["summary"],
-        figure=data.get("figure") or decided.figure,
-        low=data["low"] if data.get("figure") else decided.low,
-        high=data["high"] if data.get("figure") else decided.high,
-        settlement=decided.settlement,
-        change_reason=gettext("The claim was reviewed again.") if earlier else "",
-    )
-
-
-class ClaimCorrect(PreviewedAct):
-    """Correct a published verdict: a new version that says what changed and why."""
-
-    what = acts.CORRECT
-    template_name = "desk/review/correct.html"
-    form_class = CorrectionForm
-    said = _("Corrected. The earlier version stays in view.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Begin with the verdict in force."""
-        super().setup(request, *args, **kwargs)
-        self.current = verdict_in_force(self.claim)
-        self.initial = _initial(self.current)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the claim's figures."""
-        return super().get_form_kwargs() | {"claim": self.claim}
-
-    def act(self, data: dict[str, Any]) -> str:
-        """Publish the new version."""
-        correct(
-            claim=self.claim,
-            rating=data["rating"],
-            summary=data["summary"],
-            reason=data["reason"],
-            figure=data["figure"],
-            low=data["low"],
-            high=data["high"],
-            by=self.by,
-            at=self.at,
-        )
-        return self.back
-
-    def preview(self, data: dict[str, Any]) -> Preview:
-        """The new version as the form has it."""
-        return _corrected(data)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the verdict in force."""
-        return super().get_context_data(current=self.current, **kwargs)
-
-
-def _initial(current: Verdict | None) -> dict[str, Any]:
-    if current is None:
-        return {}
-    return {
-        "rating": current.rating,
-        "summary": current.summary,
-        "figure": current.figure_id,
-        "low": current.low,
-        "high": current.high,
-    }
-
-
-def _corrected(data: dict[str, Any]) -> Preview:
-    return Preview(
-        rating=data["rating"],
-        summary=data["summary"],
-        figure=data["figure"],
-        low=data["low"],
-        high=data["high"],
-        change_reason=data["reason"],
+        figure=data["figure"] if chosen else found.figure,
+        low=data["low"] if chosen else found.low,
+        high=data["high"] if chosen else found.high,
+        settlement=found.settlement,
+        change_reason=found.change_reason,
     )

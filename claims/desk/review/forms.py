@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure
 from claims.presentation.figures.in_words import counted
-from claims.rules.verdicts import Rating
+from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LongTextField, NumberField
@@ -127,8 +127,9 @@ class RatedForm(DeskForm):
     @property
     def meanings(self) -> list[tuple[Any, str]]:
         """Each rating's radio button with the rating's meaning in a sentence."""
-        radios = zip(self["rating"], Rating, strict=True)
-        return [(radio, gettext(rating.meaning)) for radio, rating in radios]
+        return [
+            (radio, gettext(Rating(str(radio.data["value"])).meaning)) for radio in self["rating"]
+        ]
 
 
 class ReviewForm(RatedForm, RangeForm):
@@ -172,7 +173,7 @@ class ReviewForm(RatedForm, RangeForm):
 
 
 class SettleForm(RatedForm):
-    """An editor's decision on a split, in writing."""
+    """An editor's decision on a split, in writing, within what the reviewers found."""
 
     reason = LongTextField(
         label=_("Settlement"),
@@ -181,6 +182,12 @@ class SettleForm(RatedForm):
         error_messages={"required": _("Write down why you settle it so.")},
     )
     field_order = ("rating", "reason")
+
+    def __init__(self, *args: Any, left_open: Collection[Rating], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rating"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [pair for pair in choices(Rating) if pair[0] in left_open]
 
 
 class SummaryForm(DeskForm):
@@ -191,6 +198,15 @@ class SummaryForm(DeskForm):
         help_text=_("Two or three sentences for readers: what was found, and on what it rests."),
         error_messages={"required": _("Write the summary that readers will see.")},
     )
+    confirmed = forms.BooleanField(
+        label=_("The summary names another rating than the verdict’s, and I mean it so."),
+        required=False,
+    )
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Whether the summary was found to name another rating."""
+        return "confirmed" in self.errors or bool(self["confirmed"].value())
 
 
 class ChangedForm(DeskForm):
@@ -210,10 +226,64 @@ class FirstVerdictForm(SummaryForm):
 class SettledVerdictForm(SummaryForm, RangeForm):
     """The verdict on a settled split, with the range that the editor establishes."""
 
-    field_order = ("summary", "figure", "low", "high")
+    field_order = ("summary", "confirmed", "figure", "low", "high")
 
 
 class CorrectionForm(ChangedForm, RatedForm, SummaryForm, RangeForm):
     """A new version of a published verdict."""
 
-    field_order = ("reason", "rating", "summary", "figure", "low", "high")
+    kind = forms.ChoiceField(
+        label=_("What is corrected"),
+        choices=choices(CorrectionKind),
+        widget=forms.RadioSelect,
+        help_text=_("Another rating or range needs a second editor, who agrees in writing."),
+        error_messages={"required": _("Say what kind of mistake is corrected.")},
+    )
+    against = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    field_order = (
+        "kind",
+        "reason",
+        "rating",
+        "summary",
+        "confirmed",
+        "figure",
+        "low",
+        "high",
+        "against",
+    )
+
+
+class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One person, by name."""
+
+    def label_from_instance(self, obj: User) -> str:
+        """The name."""
+        return obj.get_full_name()
+
+
+class WaiverForm(DeskForm):
+    """Which rule an administrator waives for whom, in writing."""
+
+    person = PersonChoice(
+        queryset=User.objects.none(),
+        label=_("Person"),
+        error_messages={"required": _("Choose the person.")},
+    )
+    rule = forms.ChoiceField(
+        label=_("What they may do all the same"),
+        choices=choices(WaivedRule),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what they may do.")},
+    )
+    reason = LongTextField(
+        label=_("Reason"),
+        help_text=_("Readers see it, without the name, once the round is over."),
+        error_messages={"required": _("Write down why the rule is waived.")},
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        assert isinstance(field, PersonChoice)
+        field.queryset = people

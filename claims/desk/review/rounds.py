@@ -17,10 +17,12 @@ from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.operations.reviews.assign import assign, decline
+from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review, seal_review
 from claims.reads.assignments import (
     assignments,
     counted_for,
+    informed_about,
     own_review,
     reviewers_for,
 )
@@ -28,7 +30,7 @@ from claims.reads.reviews import rounds_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.signed_in import person
-from tracker.base.web.act_view import ActView
+from tracker.base.web.act_view import ActView, ButtonView
 
 if TYPE_CHECKING:
     from claims.models import Assignment, Claim
@@ -64,7 +66,7 @@ class ClaimAssign(ClaimAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the people that may be asked."""
         context = super().get_context_data(**kwargs)
-        return context | {"people": self.people}
+        return context | {"people": self.people, "informed": informed_about(self.claim)}
 
 
 def _still_needed(claim: Claim) -> int:
@@ -174,6 +176,27 @@ class ReviewDecline(ActView):
         return super().get_context_data(claim=claim, **kwargs)
 
 
+class ReviewsOpen(ButtonView):
+    """Open the reviews of the rounds that are over, which is written down."""
+
+    said = _("The reviews are open to you. You are not asked to review this claim again.")
+    then = ("claim_reviews", "claim_settle", "claim_publish")
+    """Pages that this button stands on."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the claim, and read from which page they come."""
+        super().setup(request, *args, **kwargs)
+        self.claim = claim_or_404(request, kwargs["pk"])
+        wanted = request.POST.get("then", "")
+        page = wanted if wanted in self.then else self.then[0]
+        self.back = reverse(f"desk:{page}", args=[self.claim.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Open them."""
+        open_reviews(claim=self.claim, by=self.by, at=self.at)
+        return self.back
+
+
 @require_safe
 def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
     """The reviews of all rounds that have ended, side by side."""
@@ -184,6 +207,7 @@ def claim_reviews(request: HttpRequest, pk: int) -> HttpResponse:
         "claim": claim,
         "rounds": rounds,
         "any_open": any(row.is_open for row in rounds),
+        "can_open": any(row.can_be_opened for row in rounds),
         "section": "desk",
     }
     return render(request, "desk/review/reviews.html", context)

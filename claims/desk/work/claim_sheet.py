@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
+from claims.desk.instead import instead_words
 from claims.desk.record.forms import ClaimsFilter
 from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
@@ -19,8 +20,9 @@ from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.evidence.changes import notes_on
+from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.reviews import rounds_of
-from claims.reads.verdicts import verdict_in_force
+from claims.reads.verdicts import proposal_for, verdict_in_force
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner
@@ -30,6 +32,8 @@ from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
     from claims.models import Assignment, Claim, Counterclaim
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
     from tracker.base.people.models import User
 
 PAGE_SIZE = 25
@@ -37,24 +41,35 @@ PAGE_SIZE = 25
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One thing that can be done with a claim; ``refused`` is why this person may not."""
+    """One thing that can be done with a claim.
+
+    ``refused`` is why this person may not, ``instead`` who could.
+    """
 
     label: str
     url: str
     refused: str | None
+    instead: str = ""
 
 
 def buttons_for(claim: Claim, user: User) -> list[Button]:
     """What can be done with a claim in the status it has, allowed or not."""
-    involved = Involvement(user, claim)
+    colleagues = colleagues_of(claim)
+    involved = Involvement(user, claim, colleagues.history)
     return [
-        Button(
-            _(act.label), reverse(f"desk:{address}", args=[claim.pk]), refuse(user, act, involved)
-        )
+        _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
         for act in CLAIM_ACTS
         if claim.status in act.statuses
         for address in act.addresses
     ]
+
+
+def _button(
+    act: Act[ClaimFacts], url: str, involved: Involvement, colleagues: Colleagues
+) -> Button:
+    refused = refuse(involved.person, act, involved)
+    others = "" if refused is None else instead_words(act, involved.thing, colleagues)
+    return Button(_(act.label), url, refused, others)
 
 
 def owner_words(claim: Claim) -> str:
@@ -114,6 +129,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)
+    context["proposal"] = proposal_for(found)
     context["own_assignment"] = _own_assignment(found, user)
     context["reviews_it"] = reviews_claim(user, found)
     return render(request, "desk/work/claim.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from claims.exchange.dossier_files.demonstration_rows import (
     DemonstrationRow,
@@ -16,9 +17,11 @@ from claims.operations.imports.ledger import Ledger, row
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.propose import agree, propose
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import CorrectionKind
 from tracker.base.people.models import Role, User
 from tracker.base.people.operations import demonstration_account
 
@@ -30,8 +33,10 @@ PEOPLE: dict[str, tuple[str, str, Role]] = {
     "second": ("ivo", "Ivo (demonstration reviewer)", Role.FACT_CHECKER),
     "newcomer": ("ines", "Ines (fact-checker)", Role.FACT_CHECKER),
     "editor": ("mara", "Mara (editor)", Role.EDITOR),
+    "second_editor": ("oumar", "Oumar (editor)", Role.EDITOR),
 }
 _DUE = timedelta(days=14)
+_AGREEMENT = "Demonstration. I read the evidence again and agree."
 
 
 def demonstration_person(part: str) -> User:
@@ -54,8 +59,11 @@ def waiting(dossier: Dossier, *, ledger: Ledger) -> list[tuple[DemonstrationRow,
 
 
 def demonstrate(given: DemonstrationRow, claim: Claim, *, known: Known, ledger: Ledger) -> None:
-    """Assign, review, settle, publish and correct a claim as the row says."""
-    editor = demonstration_person("editor")
+    """Assign, review, settle, publish and correct a claim as the row says.
+
+    Nobody decides alone here either: a second editor settles, and agrees to a correction.
+    """
+    editor, second = _editors(claim)
     with row(given.where):
         assignments = [
             assign(
@@ -71,7 +79,7 @@ def demonstrate(given: DemonstrationRow, claim: Claim, *, known: Known, ledger: 
         if review.found is not None:
             _seal(review, review.found, assignment, known, ledger)
     claim.refresh_from_db()
-    _decide(given, claim, editor, ledger)
+    _decide(given, claim, (editor, second), ledger)
     ledger.added["demonstrations"] += 1
 
 
@@ -98,14 +106,25 @@ def _seal(
         )
 
 
-def _decide(given: DemonstrationRow, claim: Claim, editor: User, ledger: Ledger) -> None:
+def _editors(claim: Claim) -> tuple[User, User]:
+    """The first two of the demonstration's editors who did not write the claim."""
+    authors = set(claim.authorships.values_list("person_id", flat=True))
+    people = map(demonstration_person, ("editor", "second_editor", "recorder"))
+    first, second, *_rest = (person for person in people if person.pk not in authors)
+    return first, second
+
+
+def _decide(
+    given: DemonstrationRow, claim: Claim, editors: tuple[User, User], ledger: Ledger
+) -> None:
+    editor, second = editors
     if given.settled is not None:
         with row(given.settled.where):
             settle(
                 claim=claim,
                 rating=given.settled.rating,
                 reason=given.settled.text,
-                by=editor,
+                by=second,
                 at=ledger.at,
             )
     if given.published is not None:
@@ -117,22 +136,40 @@ def _decide(given: DemonstrationRow, claim: Claim, editor: User, ledger: Ledger)
                 figure=_figure(given.published, claim),
                 low=given.published.low,
                 high=given.published.high,
+                confirmed=True,
                 by=editor,
                 at=ledger.at,
             )
     if given.corrected is not None:
         with row(given.corrected.where):
-            correct(
-                claim=claim,
-                rating=given.corrected.rating,
-                summary=given.corrected.text,
-                reason=given.corrected.reason,
-                figure=_figure(given.corrected, claim),
-                low=given.corrected.low,
-                high=given.corrected.high,
-                by=editor,
-                at=ledger.at,
-            )
+            _correct(given.corrected, claim, editors, ledger)
+
+
+def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger: Ledger) -> None:
+    """Correct wording by one editor, rating or range by two."""
+    editor, second = editors
+    figure = _figure(given, claim)
+    now = claim.verdicts.latest("version")
+    said: dict[str, Any] = {"claim": claim, "summary": given.text, "reason": given.reason}
+    said |= {"by": editor}
+    if (given.rating, figure, given.low, given.high) == (now.rating, now.figure, now.low, now.high):
+        correct(kind=CorrectionKind.DETAIL.value, confirmed=True, at=ledger.at, **said)
+        return
+    proposal = propose(
+        rating=given.rating,
+        figure=figure,
+        low=given.low,
+        high=given.high,
+        confirmed=True,
+        at=ledger.at,
+        **said,
+    )
+    agree(
+        proposal=proposal,
+        agreement=_AGREEMENT,
+        by=second,
+        at=ledger.at,
+    )
 
 
 def _figure(found: FindingRow, claim: Claim) -> Figure | None:

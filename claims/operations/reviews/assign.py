@@ -11,6 +11,7 @@ from claims.models import Assignment, Claim, Review, ReviewCitation
 from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
 from claims.rules import acts
+from claims.rules.grants import against_asking
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
@@ -24,8 +25,10 @@ def assign(
 ) -> Assignment:
     """Ask `reviewer` to review `claim` until the day `due`; the first one opens the round.
 
-    Refuses with `not_open_for_review`, `author_reviews`, `not_a_reviewer`, `already_assigned`
-    (once a round, also after declining) or `due_in_past`.
+    Refuses with `not_open_for_review`, `own_round` (another round is another editor's to begin),
+    `author_reviews` (who wrote or changed the claim), `knows_earlier` (who reviewed an earlier
+    round or read its reviews, unless that was waived), `not_a_reviewer`, `already_assigned` (once
+    a round, also after declining) or `due_in_past`.
     """
     if due < at.date():
         raise Refusal(
@@ -64,11 +67,11 @@ def assign(
 
 
 def _check_reviewer(claim: Claim, reviewer: User) -> None:
-    if reviewer.pk == claim.created_by_id:
+    against = against_asking(Involvement(reviewer, claim))
+    if against is not None:
         raise Refusal(
-            _("%(name)s recorded this claim, and the author of a claim does not review it.")
-            % {"name": reviewer.get_full_name()},
-            code="author_reviews",
+            _(against.text) % {"name": reviewer.get_full_name()},
+            code=against.code,
             field="reviewer",
         )
     if role_of(reviewer) not in acts.REVIEW.roles:

@@ -1,19 +1,18 @@
-"""Correct a published verdict: a new version that says what changed and why."""
+"""Correct the wording of a published verdict: a new version that says what changed and why."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.reviews.review import check_range
+from claims.models import Basis, Claim, Verdict
 from claims.operations.transition import locked
 from claims.operations.verdicts.publish import release
+from claims.operations.verdicts.summary import check_summary
 from claims.rules import acts
-from claims.rules.verdicts import Rating
+from claims.rules.verdicts import WORDING, CorrectionKind, Rating
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -24,47 +23,50 @@ from tracker.base.values.text import text, word
 def correct(
     *,
     claim: Claim,
-    rating: str,
+    kind: str,
     summary: str,
     reason: str,
     by: User,
     at: datetime,
-    figure: Figure | None = None,
-    low: Decimal | int | None = None,
-    high: Decimal | int | None = None,
+    against: int | None = None,
+    confirmed: bool = False,
 ) -> Verdict:
-    """Supersede the published verdict of `claim`; the old one stays and points to the new one.
+    """Supersede the published verdict of `claim` by one with another summary, and only that.
 
-    For mistakes in what was published. What needs looking at the evidence again is reopened
-    instead. Refuses with `not_published`, `required` (no summary or no reason), `unknown_value`,
-    `nothing_changed` and what a range is refused for.
+    `kind` says what kind of mistake it mends; rating and range stay, and are corrected by two
+    (`propose`). `against` is the version that the editor had before them. `confirmed` is that
+    the summary may name another rating. Refuses with `not_published`, `own_claim`, `own_review`,
+    `overtaken` (another version was published meanwhile), `required` (no summary or no reason),
+    `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating` or
+    `nothing_changed`.
     """
-    decided = word(rating, Rating, field="rating")
-    body = text(summary, field="summary", required=True)
+    mended = word(kind, CorrectionKind, field="kind")
     why = text(reason, field="reason", required=True)
+    if mended not in WORDING:
+        raise Refusal(
+            _("Rating and range are corrected by two editors: propose it."),
+            code="second_editor",
+            field="kind",
+        )
     with act(acts.CORRECT, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.CORRECT, Involvement(by, row))
-        lowest, highest = check_range(row, figure, low, high)
-        latest = row.verdicts.order_by("-version").get(superseded_by=None)
-        before = (latest.rating, latest.summary, latest.figure_id, latest.low, latest.high)
-        key = None if figure is None else figure.pk
-        if before == (decided.value, body, key, lowest, highest):
-            raise Refusal(
-                _("Nothing is different from the verdict that is published."),
-                code="nothing_changed",
-            )
+        latest = in_force(row, against)
+        body = check_summary(summary, Rating(latest.rating), confirmed=confirmed)
+        if body == latest.summary:
+            raise nothing_changed()
         verdict = Verdict(
             claim=row,
             version=latest.version + 1,
             round_id=latest.round_id,
-            rating=decided.value,
+            rating=latest.rating,
             summary=body,
-            figure=figure,
-            low=lowest,
-            high=highest,
+            figure=latest.figure,
+            low=latest.low,
+            high=latest.high,
             basis=Basis.CORRECTION.value,
             settlement=latest.settlement,
+            correction_kind=mended.value,
             supersedes=latest,
             change_reason=why,
             published_by=by,
@@ -74,3 +76,33 @@ def correct(
         row = release(verdict)
     claim.status = row.status
     return verdict
+
+
+def in_force(claim: Claim, against: int | None) -> Verdict:
+    """The verdict of `claim`, whose row is locked, that a correction would supersede.
+
+    Args:
+        claim: a claim with a published verdict.
+        against: the version that the correction was written against; None for the newest.
+
+    Raises:
+        Refusal: ``overtaken``, another version has been published since.
+    """
+    latest = claim.verdicts.select_related("figure").order_by("-version").get(superseded_by=None)
+    if against is not None and against != latest.version:
+        raise Refusal(
+            _(
+                "Version %(number)s of this verdict has been published meanwhile. Read it, then "
+                "say what is still to be corrected."
+            )
+            % {"number": latest.version},
+            code="overtaken",
+        )
+    return latest
+
+
+def nothing_changed() -> Refusal:
+    """What is said to a correction that corrects nothing."""
+    return Refusal(
+        _("Nothing is different from the verdict that is published."), code="nothing_changed"
+    )

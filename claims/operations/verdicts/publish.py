@@ -8,19 +8,22 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, Round, Verdict
+from claims.models import Basis, Claim, Figure, Verdict
 from claims.operations.ledger_entries import enter_verdict
+from claims.operations.reviews.read import note_reading
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
-from claims.reads.reviews import decision_of
+from claims.operations.verdicts.overtake import overtake
+from claims.operations.verdicts.summary import check_summary
+from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Decision, Rating
+from claims.rules.verdicts import Rating, within_reviews
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import word
 
 
 def publish(
@@ -33,49 +36,49 @@ def publish(
     figure: Figure | None = None,
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
-    reason: str = "",
+    confirmed: bool = False,
 ) -> Verdict:
     """Publish the verdict of a round as the next version.
 
     What the reviewers agreed on, or what was settled, is the rating; `rating` may repeat it and
-    may not change it. Without a range the one that the reviewers share is published. If it
-    supersedes a verdict, `reason` says what changed and why; the reason given for reopening
-    stands in for it. Refuses with `illegal_move`, `already_published`, `round_open`, `required`
-    (no summary), `other_rating`, `other_range` (the reviewers established another) and what a
-    range is refused for.
+    may not change it. Without a range the one that the reviewers share is published; after a
+    settlement it lies within what reviewers gave. If it supersedes a verdict, the reason given
+    for reopening says what changed and why. Who publishes knows what the reviews came to, which is
+    written down. `confirmed` is that the summary may name another
+    rating. Refuses with `illegal_move`, `already_published`, `round_open`, `own_claim`,
+    `own_review`, `own_settlement` (nobody publishes what they wrote, reviewed or settled),
+    `required` (no summary), `names_other_rating`, `other_rating`, `other_range` (the reviewers
+    established another) and what a range is refused for.
     """
-    body = text(summary, field="summary", required=True)
     with act(acts.PUBLISH, by=by):
         row = locked(claim)
         ensure(by, acts.PUBLISH, Involvement(by, row))
-        over = row.rounds.latest("number")
-        settled = over.settled_at is not None
-        decision = decision_of(over)
-        decided = _decided_rating(over, decision, rating)
-        if not settled and _gives_none(figure, low, high):
-            figure, low, high = _established(row, decision)
-        lowest, highest = check_range(row, figure, low, high)
-        if not settled:
-            _check_established(decision, figure, lowest, highest)
-        latest = row.verdicts.order_by("-version").first()
+        found = decided(row)
+        _check_rating(found, rating)
+        body = check_summary(summary, found.rating, confirmed=confirmed)
+        given = (figure, low, high) if _gives_any(figure, low, high) else _shared(found)
+        lowest, highest = check_range(row, *given)
+        _check_established(found, given[0], lowest, highest)
+        latest = found.supersedes
         verdict = Verdict(
             claim=row,
             version=1 if latest is None else latest.version + 1,
-            round=over,
-            rating=decided.value,
+            round=found.round,
+            rating=found.rating.value,
             summary=body,
-            figure=figure,
+            figure=given[0],
             low=lowest,
             high=highest,
-            basis=(Basis.SETTLEMENT if settled else Basis.AGREEMENT).value,
-            settlement=over.settlement,
+            basis=(Basis.SETTLEMENT if found.is_settled else Basis.AGREEMENT).value,
+            settlement=found.settlement,
             supersedes=latest,
-            change_reason=_change_reason(row, reason) if latest is not None else "",
+            change_reason=found.change_reason,
             published_by=by,
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
         row = release(verdict)
+        note_reading(found.round, by=by, at=at)
     claim.status = row.status
     return verdict
 
@@ -84,12 +87,15 @@ def release(verdict: Verdict) -> Claim:
     """Write a new version of the verdict, enter it in the ledger and publish its claim.
 
     Args:
-        verdict: the version, not yet saved; says who publishes it, when and why.
+        verdict: the version, saved or not; says who publishes it, when and why.
 
     Returns:
         The claim as it now stands.
     """
-    verdict.save(force_insert=True)
+    if verdict._state.adding:  # noqa: SLF001 - Django's documented name
+        verdict.save(force_insert=True)
+    if verdict.supersedes is not None:
+        overtake(verdict)
     enter_verdict(verdict, at=verdict.published_at)
     return transition(
         claim=verdict.claim,
@@ -101,55 +107,41 @@ def release(verdict: Verdict) -> Claim:
     )
 
 
-def _decided_rating(over: Round, decision: Decision, given: str | None) -> Rating:
-    decided = Rating(over.settled_rating) if over.settled_rating else decision.rating
-    if decided is None:
-        raise AssertionError("A claim that is agreed or settled has a rating.")
-    if given and word(given, Rating, field="rating") is not decided:
+def _check_rating(found: Decided, given: str | None) -> None:
+    if given and word(given, Rating, field="rating") is not found.rating:
         raise Refusal(
-            _("This is not what was decided: “%(rating)s”.") % {"rating": _(decided.label)},
+            _("This is not what was decided: “%(rating)s”.") % {"rating": _(found.rating.label)},
             code="other_rating",
             field="rating",
         )
-    return decided
 
 
-def _gives_none(figure: Figure | None, low: object, high: object) -> bool:
-    return figure is None and low is None and high is None
+def _gives_any(figure: Figure | None, low: object, high: object) -> bool:
+    return not (figure is None and low is None and high is None)
 
 
-def _established(
-    claim: Claim, decision: Decision
-) -> tuple[Figure | None, Decimal | None, Decimal | None]:
-    if decision.figure is None:
-        return None, None, None
-    figure = next(row for row in claim.figures.all() if row.pk == decision.figure)
-    return figure, decision.low, decision.high
+def _shared(found: Decided) -> tuple[Figure | None, Decimal | None, Decimal | None]:
+    return found.figure, found.low, found.high
 
 
 def _check_established(
-    decision: Decision, figure: Figure | None, low: Decimal | None, high: Decimal | None
+    found: Decided, figure: Figure | None, low: Decimal | None, high: Decimal | None
 ) -> None:
-    """An agreed verdict establishes what the reviewers share and nothing else."""
+    """An agreed verdict establishes what the reviewers share, a settled one what they gave."""
     key = None if figure is None else figure.pk
-    if (key, low, high) not in {(decision.figure, decision.low, decision.high), (key, None, None)}:
+    shared = (None if found.figure is None else found.figure.pk, found.low, found.high)
+    if found.is_settled and not within_reviews(found.findings, key, low, high):
+        raise Refusal(
+            _(
+                "No reviewer gave this range or one around it. Choose one within what they gave, "
+                "or give none."
+            ),
+            code="other_range",
+            field="low",
+        )
+    if not found.is_settled and (key, low, high) not in {shared, (key, None, None)}:
         raise Refusal(
             _("The reviewers did not establish this range. Leave it empty to publish theirs."),
             code="other_range",
             field="low",
         )
-
-
-def _change_reason(claim: Claim, given: str) -> str:
-    """What changed and why: as given, else why the claim was reopened."""
-    reason = text(given, field="reason")
-    if reason:
-        return reason
-    reopened = claim.rounds.filter(opened_from=ClaimStatus.PUBLISHED).first()
-    if reopened is None:
-        raise Refusal(
-            _("Say what changed and why: an earlier verdict is superseded."),
-            code="required",
-            field="reason",
-        )
-    return reopened.opening_reason

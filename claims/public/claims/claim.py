@@ -9,10 +9,12 @@ from django.shortcuts import render
 from claims.presentation import words
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
+from claims.presentation.claims.rounds import round_words
 from claims.presentation.evidence.citations import ShownNote, evidence_of
 from claims.reads import claims
 from claims.reads.evidence import citations
 from claims.reads.evidence.changes import notes_on
+from claims.reads.verdicts import rounds_shown
 from tracker.base.web.pages import public_page
 
 
@@ -37,6 +39,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "is_exercise": sheet.claim.incident.is_exercise,
             "verdict": sheet.verdicts[0] if sheet.verdicts else None,
             "earlier_verdicts": sheet.verdicts[1:],
+            "rounds": round_words(sheet.claim, rounds_shown(sheet.claim)),
             "answers": answered(sheet.answers),
             "answered_by": answers_by_claim(sheet.answered_by),
             "evidence": evidence_of(sheet.citations, notes),

@@ -23,6 +23,8 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "high": row.high,
         "basis": row.basis,
         "settlement": row.settlement,
+        "correction_kind": row.correction_kind,
+        "agreement": row.agreement,
         "supersedes": row.supersedes_id,
         "change_reason": row.change_reason,
         "published_at": row.published_at,
@@ -31,7 +33,7 @@ def _verdict(row: Verdict) -> dict[str, Any]:
 
 
 def _publishing(row: Verdict) -> dict[str, Any]:
-    return {"published_by": row.published_by_id}
+    return {"published_by": row.published_by_id, "proposed_by": row.proposed_by_id}
 
 
 _CORRECTED = Q(basis=Basis.CORRECTION)

@@ -1,11 +1,22 @@
-"""Correcting a published verdict."""
+"""Correcting the wording of a published verdict: one editor, and it says what kind it is."""
 
 import pytest
 from django.db import ProgrammingError, transaction
 
 from claims.models import Event, Verdict
+from claims.operations.record import revise_claim
 from claims.operations.verdicts.correct import correct
-from tests.factories import a_reviewed_claim, a_user, a_verdict, an_editor, later
+from tests.factories import (
+    a_claim,
+    a_correction,
+    a_reviewed_claim,
+    a_user,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    later,
+    sealed,
+)
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -13,13 +24,19 @@ pytestmark = pytest.mark.django_db
 
 def correcting(claim, **fields):
     facts = {
-        "rating": "mostly_supported",
-        "summary": "The evidence bears most of it out.",
+        "kind": "detail",
+        "summary": "The evidence of 3 March bears it out.",
         "reason": "The date in the summary was wrong.",
         "by": an_editor(),
         "at": later(days=1),
     }
     return correct(claim=claim, **(facts | fields))
+
+
+def refusal(claim, **fields):
+    with pytest.raises(Refusal) as refused:
+        correcting(claim, **fields)
+    return refused.value.code, refused.value.field
 
 
 def test_a_correction_supersedes_and_says_what_changed_and_why():
@@ -30,6 +47,7 @@ def test_a_correction_supersedes_and_says_what_changed_and_why():
     first.refresh_from_db()
     assert (second.version, second.supersedes, second.basis) == (2, first, "correction")
     assert second.change_reason == "The date in the summary was wrong."
+    assert (second.correction_kind, second.rating) == ("detail", first.rating)
     assert (first.rating, first.superseded_by) == ("supported", second)
     assert Event.objects.get(claim_id=first.claim_id, verb="corrected").data["version"] == 2
 
@@ -38,7 +56,7 @@ def test_the_second_correction_supersedes_the_first():
     claim = a_verdict().claim
     second = correcting(claim)
 
-    third = correcting(claim, summary="Put better.")
+    third = correcting(claim, kind="clarity", summary="Put better.")
 
     assert (third.version, third.supersedes) == (3, second)
 
@@ -48,38 +66,55 @@ def test_the_second_correction_supersedes_the_first():
     [
         ({"reason": ""}, "required", "reason"),
         ({"summary": "\n"}, "required", "summary"),
-        ({"rating": "true"}, "unknown_value", "rating"),
-        ({"low": 5}, "figure_missing", "figure"),
+        ({"kind": "typo"}, "unknown_value", "kind"),
+        ({"kind": "finding"}, "second_editor", "kind"),
+        ({"summary": "It is refuted."}, "names_other_rating", "confirmed"),
     ],
 )
 def test_what_is_missing_or_unknown_is_refused_at_its_field(fields, code, field):
-    with pytest.raises(Refusal) as refused:
-        correcting(a_verdict().claim, **fields)
-
-    assert (refused.value.code, refused.value.field) == (code, field)
+    assert refusal(a_verdict().claim, **fields) == (code, field)
 
 
 def test_a_correction_that_changes_nothing_is_refused():
     verdict = a_verdict()
 
-    with pytest.raises(Refusal) as refused:
-        correcting(verdict.claim, rating=verdict.rating, summary=verdict.summary)
+    assert refusal(verdict.claim, summary=verdict.summary) == ("nothing_changed", None)
 
-    assert refused.value.code == "nothing_changed"
+
+def test_a_correction_against_a_version_that_was_overtaken_is_refused():
+    first = a_verdict()
+    correcting(first.claim)
+
+    assert refusal(first.claim, summary="Otherwise.", against=1) == ("overtaken", None)
+    assert correcting(first.claim, summary="Otherwise.", against=2).version == 3
 
 
 def test_what_is_not_published_is_not_corrected():
-    with pytest.raises(Refusal) as refused:
-        correcting(a_reviewed_claim())
-
-    assert refused.value.code == "not_published"
+    assert refusal(a_reviewed_claim()) == ("not_published", None)
 
 
 def test_a_fact_checker_does_not_correct():
-    with pytest.raises(Refusal) as refused:
-        correcting(a_verdict().claim, by=a_user())
+    assert refusal(a_verdict().claim, by=a_user()) == ("wrong_role", None)
 
-    assert refused.value.code == "wrong_role"
+
+def test_an_author_does_not_correct_the_verdict_on_their_own_claim():
+    author, changer = an_editor(), an_editor()
+    claim = a_claim(by=author)
+    revise_claim(claim=claim, statement="Nineteen.", reason="Misread.", by=changer, at=later())
+    a_verdict(claim)
+
+    assert refusal(claim, by=author) == ("own_claim", None)
+    assert refusal(claim, by=changer) == ("own_claim", None)
+
+
+def test_a_reviewer_does_not_correct_the_verdict_of_their_round():
+    claim, editor = a_claim(), an_editor()
+    for person in (editor, a_user()):
+        sealed(an_assignment(claim, reviewer=person))
+    claim.refresh_from_db()
+    a_verdict(claim)
+
+    assert refusal(claim, by=editor) == ("own_review", None)
 
 
 def test_the_database_keeps_the_verdict_that_was_published():
@@ -87,3 +122,15 @@ def test_the_database_keeps_the_verdict_that_was_published():
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         Verdict.objects.filter(pk=verdict.pk).update(summary="Otherwise.")
+
+
+def test_the_database_lets_one_editor_change_no_rating():
+    first = a_verdict()
+    facts = {"claim": first.claim, "round": first.round, "version": 2, "supersedes": first}
+    facts |= {"summary": "Otherwise.", "basis": "correction", "change_reason": "typo"}
+
+    with pytest.raises(ProgrammingError, match="corrected by two"), transaction.atomic():
+        Verdict.objects.create(
+            rating="refuted", published_by=an_editor(), published_at=later(days=1), **facts
+        )
+    assert a_correction(first, rating="refuted", summary="Otherwise.").rating == "refuted"

@@ -3,8 +3,10 @@
 import pytest
 
 from claims.models import Event
+from claims.operations.record import revise_claim
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
@@ -112,6 +114,85 @@ def test_a_fact_checker_does_not_publish():
         publish(claim=a_reviewed_claim(), summary="Yes.", by=a_user(), at=AT)
 
     assert refused.value.code == "wrong_role"
+
+
+def refusal(claim, **fields):
+    with pytest.raises(Refusal) as refused:
+        publish(claim=claim, **({"summary": "So.", "by": an_editor(), "at": AT} | fields))
+    return refused.value.code, refused.value.field
+
+
+def test_a_reviewer_does_not_publish_the_agreement_they_are_part_of():
+    claim, editor = a_claim(), an_editor()
+    for person in (editor, a_user()):
+        sealed(an_assignment(claim, reviewer=person))
+    claim.refresh_from_db()
+
+    assert refusal(claim, by=editor) == ("own_review", None)
+
+
+def test_who_wrote_or_changed_a_claim_does_not_publish_it():
+    author, changer = an_editor(), an_editor()
+    claim = a_claim(by=author)
+    revise_claim(claim=claim, statement="Nineteen.", reason="Misread.", by=changer, at=AT)
+    a_reviewed_claim(claim=claim)
+
+    assert refusal(claim, by=author) == ("own_claim", None)
+    assert refusal(claim, by=changer) == ("own_claim", None)
+
+
+def test_who_settled_a_split_does_not_publish_it():
+    editor = an_editor()
+
+    assert refusal(a_settled_claim(by=editor), by=editor) == ("own_settlement", None)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "within"),
+    [
+        (10, 40, True),
+        (10, 12, True),
+        (25, 25, True),
+        (9, 12, False),
+        (30, 41, False),
+        (None, 20, False),
+        (20, None, False),
+    ],
+)
+def test_after_a_settlement_the_range_stays_within_what_reviewers_gave(low, high, within):
+    claim = a_claim()
+    figure = claim.figures.get()
+    sealed(an_assignment(claim), figure=figure, low=10, high=15)
+    sealed(an_assignment(claim), figure=figure, low=30, high=40)
+    claim.refresh_from_db()
+    settle(claim=claim, rating="supported", reason="One is first.", by=an_editor(), at=AT)
+    given = {"figure": figure, "low": low, "high": high}
+
+    if within:
+        verdict = publish(claim=claim, summary="So.", by=an_editor(), at=AT, **given)
+        assert (verdict.low, verdict.high) == (low, high)
+    else:
+        assert refusal(claim, **given) == ("other_range", "low")
+
+
+def test_a_range_that_no_reviewer_gave_is_not_established_by_a_settlement():
+    claim = a_settled_claim()
+
+    assert refusal(claim, figure=claim.figures.get(), low=5) == ("other_range", "low")
+
+
+def test_a_summary_does_not_contradict_its_rating_unnoticed():
+    claim = a_reviewed_claim(Rating.REFUTED, Rating.REFUTED)
+
+    assert refusal(claim, summary="It is mostly supported.") == ("names_other_rating", "confirmed")
+    verdict = publish(claim=claim, summary="Not supported.", confirmed=True, by=an_editor(), at=AT)
+    assert verdict.rating == "refuted"
+
+
+def test_a_summary_may_name_its_own_rating():
+    claim = a_reviewed_claim(Rating.MOSTLY_REFUTED, Rating.MOSTLY_REFUTED)
+
+    assert publish(claim=claim, summary="Mostly refuted.", by=an_editor(), at=AT).version == 1
 
 
 def test_a_verdict_after_reopening_supersedes_the_first():

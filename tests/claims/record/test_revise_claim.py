@@ -4,10 +4,20 @@ from datetime import date
 
 import pytest
 
-from claims.models import Claim, Event
-from claims.operations.record import FigureInput, revise_claim
+from claims.models import Authorship, Claim, Event
+from claims.operations.record import FigureInput, restore, revise_claim, withdraw
 from claims.operations.reviews.rounds import cancel_round
-from tests.factories import AT, a_claim, a_figure, a_user, an_assignment, an_editor, sealed
+from claims.reads.assignments import reviewers_for
+from tests.factories import (
+    AT,
+    a_claim,
+    a_figure,
+    a_party,
+    a_user,
+    an_assignment,
+    an_editor,
+    sealed,
+)
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.refusal import Refusal
 
@@ -94,3 +104,42 @@ def test_a_wrong_figure_is_refused_and_changes_nothing():
     assert refusal(claim, figures=[a_figure(best=-1)]) == ("negative", "figures-0-best")
     claim.refresh_from_db()
     assert claim.statement == "Twenty men were killed."
+
+
+def authors(claim):
+    return set(Authorship.objects.filter(claim=claim).values_list("person_id", flat=True))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"statement": "Other words."}, {"figures": []}, {"spokesperson": "The colonel"}],
+    ids=["words", "figures", "who said it"],
+)
+def test_who_changes_a_claim_is_an_author_of_it_from_then_on(changes):
+    claim, editor = a_claim(), an_editor()
+
+    revise_claim(claim=claim, reason="A slip.", by=editor, at=AT, **changes)
+
+    assert authors(claim) == {claim.created_by_id, editor.pk}
+    with pytest.raises(Refusal) as refused:
+        an_assignment(claim, reviewer=editor)
+    assert refused.value.code == "author_reviews"
+    assert editor not in reviewers_for(claim)
+
+
+def test_who_changes_the_claimant_is_an_author_even_after_it_was_withdrawn_and_brought_back():
+    claim, editor = a_claim(), an_editor()
+    revise_claim(claim=claim, claimant=a_party(), reason="A slip.", by=editor, at=AT)
+
+    withdraw(claim=claim, reason="Twice.", by=editor, at=AT)
+    restore(claim=claim, reason="It was not.", by=an_editor(), at=AT)
+
+    assert authors(claim) == {claim.created_by_id, editor.pk}
+
+
+def test_who_sends_the_form_and_changes_nothing_is_no_author():
+    claim, editor = a_claim(), an_editor()
+
+    revise_claim(claim=claim, statement=claim.statement, reason="Hm.", by=editor, at=AT)
+
+    assert authors(claim) == {claim.created_by_id}

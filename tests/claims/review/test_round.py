@@ -84,7 +84,7 @@ def test_the_reason_of_the_last_reopening_stands_in_for_what_changed():
     claim, editor = a_verdict().claim, an_editor()
     reopen(claim=claim, reason="A new page.", by=editor, at=AT)
     a_split(claim)
-    reopen(claim=claim, reason="They split.", by=editor, at=AT)
+    reopen(claim=claim, reason="They split.", by=an_editor(), at=AT)
     for _ in range(2):
         sealed(an_assignment(claim))
 
@@ -168,7 +168,7 @@ def test_an_assignment_does_not_move_to_another():
 
 def test_nothing_is_sealed_in_one_that_is_over():
     review = rows.review()
-    Round.objects.update(result="cancelled", closed_at=AT, closed_by=rows.user())
+    Round.objects.update(result="agreed", closed_at=AT, closed_by=rows.user())
     Claim.objects.update(status="recorded")
 
     refused(lambda: Review.objects.filter(pk=review.pk).update(sealed_at=AT))

@@ -1,8 +1,9 @@
 """Settling a split in writing."""
 
 import pytest
+from django.db import transaction
 
-from claims.models import Event
+from claims.models import Event, Reading
 from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
 from tests.factories import (
@@ -18,6 +19,8 @@ from tests.factories import (
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
+SCALE = [rating for rating in Rating if rating.number]
+UNDECIDED = {Rating.CONTESTED, Rating.NEEDS_MORE_EVIDENCE}
 
 
 def settling(claim, **fields):
@@ -77,7 +80,7 @@ def test_an_editor_who_reviewed_does_not_settle():
     with pytest.raises(Refusal) as refused:
         settling(claim, by=editor)
 
-    assert refused.value.code == "settles_own_review"
+    assert refused.value.code == "own_review"
 
 
 def test_an_editor_who_wrote_the_claim_does_not_settle():
@@ -87,4 +90,54 @@ def test_an_editor_who_wrote_the_claim_does_not_settle():
     with pytest.raises(Refusal) as refused:
         settling(claim, by=editor)
 
-    assert refused.value.code == "settles_own_claim"
+    assert refused.value.code == "own_claim"
+
+
+def reviewed(one, other):
+    return a_reviewed_claim(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "within"),
+    [
+        ("supported", "refuted", set(Rating) - {Rating.UNVERIFIABLE}),
+        ("refuted", "mostly_refuted", {"refuted", "mostly_refuted"} | UNDECIDED),
+        ("supported", "partly_supported", UNDECIDED | set(SCALE[:3])),
+        ("refuted", "unverifiable", {"refuted", "unverifiable"} | UNDECIDED),
+        ("contested", "needs_more_evidence", UNDECIDED),
+        ("unverifiable", "contested", {"unverifiable"} | UNDECIDED),
+    ],
+)
+def test_a_settlement_stays_within_what_reviewers_found_or_decides_nothing(one, other, within):
+    claim = reviewed(Rating(one), Rating(other))
+    for rating in set(Rating) - within:
+        with pytest.raises(Refusal) as refused:
+            settling(claim, rating=rating.value)
+        assert (refused.value.code, refused.value.field) == ("outside_reviews", "rating")
+
+    for rating in within:
+        with transaction.atomic():
+            settling(claim, rating=rating)
+            transaction.set_rollback(True)
+
+
+def test_two_refuted_are_not_settled_as_supported():
+    claim = a_claim()
+    figure = claim.figures.get()
+    sealed(an_assignment(claim), Rating.REFUTED, figure=figure, low=1, high=3)
+    sealed(an_assignment(claim), Rating.REFUTED, figure=figure, low=7, high=9)
+    claim.refresh_from_db()
+
+    with pytest.raises(Refusal) as refused:
+        settling(claim, rating="supported")
+
+    assert refused.value.code == "outside_reviews"
+    assert "begin another round" in str(refused.value)
+
+
+def test_who_settles_has_read_the_reviews_and_that_is_written_down():
+    claim, editor = a_split_claim(), an_editor()
+
+    settling(claim, by=editor)
+
+    assert Reading.objects.get().reader == editor

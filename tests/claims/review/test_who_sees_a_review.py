@@ -2,7 +2,8 @@
 
 import pytest
 
-from claims.models import Review
+from claims.models import Event, Reading, Review
+from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.reads.reviews import rounds_of
 from tests.factories import (
@@ -16,6 +17,7 @@ from tests.factories import (
     sealed,
 )
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -86,5 +88,39 @@ def test_who_reviews_in_the_next_round_does_not_see_the_last_one():
     reopen(claim=claim, reason="Again.", by=editor, at=AT)
     assignment = an_assignment(claim)
 
+    open_reviews(claim=claim, by=editor, at=AT)
+
     assert sight(assignment.reviewer, fresh(review)) == "existence"
     assert sight(editor, fresh(review)) == "everything"
+
+
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR])
+def test_after_the_round_the_desk_reads_it_by_an_act_that_is_written_down(role):
+    claim, person = a_split_claim(), a_user(role)
+    review = Review.objects.filter(assignment__round__claim=claim)[0]
+    assert sight(person, review) == "existence"
+
+    open_reviews(claim=claim, by=person, at=AT)
+
+    assert sight(person, fresh(review)) == "everything"
+    assert Reading.objects.get().reader == person
+    assert Event.objects.get(verb="reviews_opened").actor_id == person.pk
+
+
+def test_who_has_a_review_to_write_opens_no_earlier_round():
+    claim = a_split_claim()
+    reopen(claim=claim, reason="Again.", by=an_editor(), at=AT)
+    reviewer = an_assignment(claim).reviewer
+
+    with pytest.raises(Refusal) as refused:
+        open_reviews(claim=claim, by=reviewer, at=AT)
+
+    assert refused.value.code == "reviews_it"
+
+
+@pytest.mark.parametrize("make", [a_claim, lambda: an_assignment().claim])
+def test_there_is_nothing_to_open_before_a_round_is_over(make):
+    with pytest.raises(Refusal) as refused:
+        open_reviews(claim=make(), by=an_editor(), at=AT)
+
+    assert refused.value.code == "nothing_to_open"

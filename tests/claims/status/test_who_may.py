@@ -3,9 +3,10 @@
 import pytest
 
 from claims.involvement import Involvement
-from claims.models import Assignment
+from claims.models import Assignment, Authorship
 from claims.rules import acts
 from tests.factories import (
+    AT,
     a_citation,
     a_claim,
     a_pair,
@@ -113,7 +114,7 @@ def test_an_assignment_is_its_reviewers_until_it_is_sealed(act):
 
 def test_the_author_of_a_claim_does_not_review_it():
     assignment = an_assignment()
-    assignment.claim.created_by = assignment.reviewer
+    Authorship.objects.create(claim=assignment.claim, person=assignment.reviewer, since=AT)
 
     assert reason(assignment.reviewer, acts.REVIEW, assignment) == (
         "The author of a claim does not review it."
@@ -130,7 +131,7 @@ def test_who_wrote_a_claim_or_reviewed_it_in_the_round_does_not_settle_it():
     for person in (author, reviewer):
         person.role = "editor"
 
-    assert reason(author, acts.SETTLE, claim).startswith("You recorded this claim yourself")
+    assert reason(author, acts.SETTLE, claim).startswith("You wrote this claim or changed it")
     assert reason(reviewer, acts.SETTLE, claim).startswith("You reviewed this claim in this round")
     assert reason(an_editor(), acts.SETTLE, claim) is None
 

@@ -80,7 +80,10 @@ def test_the_writer_reads_their_own(sign_in, claim):
 
 def test_when_the_round_has_closed_the_editor_reads_both_side_by_side(sign_in, claim, editor):
     sealed(an_assignment(claim), Rating.SUPPORTED, reasoning="The first page is.")
-    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/reviews/").content.decode()
+    client, url = sign_in(editor), f"/desk/claims/{claim.pk}/reviews/"
+    assert not leaks(client.get(url).content.decode())
+    client.post(f"{url}open/")
+    text = client.get(url).content.decode()
     assert leaks(text)
     assert "The first page is." in text
 

@@ -1,21 +1,27 @@
 """An editor settles a split in writing, publishes after a preview, corrects, and opens again."""
 
 import pytest
+from django.urls import reverse
 
-from claims.models import Verdict
+from claims.models import ProposedCorrection, Verdict
+from claims.operations.reviews.rounds import reopen
+from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
 from tests.desk.forms import errors
 from tests.factories import (
+    AT,
     a_claim,
     a_figure,
     a_party,
+    a_proposal,
     a_reviewed_claim,
-    a_settled_claim,
     a_split_claim,
     a_verdict,
     an_assignment,
+    an_editor,
     sealed,
 )
+from tracker.base.people.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -29,26 +35,62 @@ def status(claim):
     return claim.status
 
 
+def opened(client, claim, then="claim_settle"):
+    """The client, once it has opened the reviews; it comes back to the page it was on."""
+    response = post(client, claim, "reviews/open", then=then)
+    assert response.headers["Location"] == reverse(f"desk:{then}", args=[claim.pk])
+    return client
+
+
 def test_a_split_is_settled_in_writing(sign_in, editor):
     claim = a_split_claim()
     response = post(
-        sign_in(editor), claim, "settle", rating="contested", reason="Both pages are partial."
+        opened(sign_in(editor), claim),
+        claim,
+        "settle",
+        rating="contested",
+        reason="Both pages are partial.",
     )
-    assert response.headers["Location"] == f"/desk/claims/{claim.pk}/publish/"
+    assert response.headers["Location"] == f"/desk/claims/{claim.pk}/"
     assert status(claim) == "settled"
 
 
 def test_both_reviews_stand_side_by_side_where_a_split_is_settled(sign_in, editor):
-    text = sign_in(editor).get(f"/desk/claims/{a_split_claim().pk}/settle/").content.decode()
+    claim, client = a_split_claim(), sign_in(editor)
+    closed = client.get(f"/desk/claims/{claim.pk}/settle/").content.decode()
+    assert "Refuted" not in closed
+    text = opened(client, claim).get(f"/desk/claims/{claim.pk}/settle/").content.decode()
     assert '<span class="rating">Supported</span>' in text
     assert '<span class="rating">Refuted</span>' in text
+
+
+def test_a_split_is_not_settled_unread(sign_in, editor):
+    claim = a_split_claim()
+    sent = {"rating": "contested", "reason": "Both pages are partial."}
+    post(sign_in(editor), claim, "settle", **sent)
+    assert status(claim) == "split"
+
+
+def test_only_what_the_reviewers_left_room_for_can_be_chosen(sign_in, editor):
+    claim = a_reviewed_claim(Rating.REFUTED, Rating.MOSTLY_REFUTED)
+    client = opened(sign_in(editor), claim)
+    form = client.get(f"/desk/claims/{claim.pk}/settle/").context["form"]
+    assert [radio.data["value"] for radio in form["rating"]] == [
+        "mostly_refuted",
+        "refuted",
+        "contested",
+        "needs_more_evidence",
+    ]
+    sent = {"rating": "supported", "reason": "So."}
+    assert list(errors(post(client, claim, "settle", **sent))) == ["rating"]
 
 
 @pytest.mark.parametrize("missing", ["rating", "reason"])
 def test_a_split_is_not_settled_without_rating_or_writing(sign_in, editor, missing):
     claim = a_split_claim()
     sent = {"rating": "contested", "reason": "Both pages are partial."} | {missing: ""}
-    assert list(errors(post(sign_in(editor), claim, "settle", **sent))) == [missing]
+    client = opened(sign_in(editor), claim)
+    assert list(errors(post(client, claim, "settle", **sent))) == [missing]
     assert status(claim) == "split"
 
 
@@ -58,7 +100,27 @@ def test_who_reviewed_in_the_round_does_not_settle_it(sign_in, editor):
     sealed(an_assignment(claim), Rating.REFUTED)
     response = sign_in(editor).get(f"/desk/claims/{claim.pk}/settle/")
     assert response.status_code == 403
-    assert "another editor has to settle it" in response.content.decode()
+    assert "another editor has to decide here" in response.content.decode()
+
+
+def test_where_somebody_may_not_the_page_says_who_can(sign_in, editor):
+    claim = a_claim(by=editor)
+    a_reviewed_claim(Rating.SUPPORTED, Rating.REFUTED, claim=claim)
+    claim.refresh_from_db()
+    page = f"/desk/claims/{claim.pk}/"
+    an_editor(name="Zeinab Second")
+    assert "Zeinab Second" in sign_in(editor).get(f"{page}settle/").content.decode()
+    assert "Zeinab Second." in sign_in(editor).get(page).content.decode()
+
+
+def test_where_nobody_can_the_page_says_what_an_administrator_can(sign_in, editor):
+    claim = a_claim()
+    for _ in range(2):
+        sealed(an_assignment(claim, by=editor))
+    claim.refresh_from_db()
+    User.objects.filter(role="editor").exclude(pk=editor.pk).update(is_active=False)
+    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert "An administrator can waive this rule in writing" in text
 
 
 def test_a_verdict_is_previewed_and_nothing_is_published_by_that(sign_in, editor):
@@ -84,8 +146,11 @@ def test_a_verdict_is_published(sign_in, editor):
 
 
 def test_a_settled_verdict_is_published_with_the_editors_range(sign_in, editor):
-    claim = a_settled_claim(Rating.CONTESTED)
+    claim = a_claim()
     figure = claim.figures.get()
+    sealed(an_assignment(claim), Rating.SUPPORTED, figure=figure, low=5, high=30)
+    sealed(an_assignment(claim), Rating.REFUTED, figure=figure, low=2, high=8)
+    settle(claim=claim, rating="contested", reason="Both.", by=an_editor(), at=AT)
     sent = {"summary": "Open.", "figure": figure.pk, "low": "5", "high": "20"}
     text = post(sign_in(editor), claim, "publish", preview="1", **sent).content.decode()
     assert "5 to 20" in text
@@ -113,23 +178,39 @@ def test_a_fact_checker_does_not_publish(sign_in, checker):
     assert not Verdict.objects.exists()
 
 
-def a_correction(**changes):
-    sent = {"rating": "mostly_supported", "summary": "Nearly so.", "reason": "A date was wrong."}
-    return sent | changes
+def correcting(**changes):
+    sent = {"kind": "detail", "rating": "supported", "summary": "Nearly so."}
+    return sent | {"reason": "A date was wrong."} | changes
 
 
 def test_a_published_verdict_is_corrected_and_the_old_one_stays(sign_in, editor):
     claim = a_verdict().claim
-    post(sign_in(editor), claim, "correct", **a_correction())
+    post(sign_in(editor), claim, "correct", **correcting())
     newest, first = Verdict.objects.order_by("-version")
     assert (newest.supersedes, newest.change_reason) == (first, "A date was wrong.")
 
 
-def test_a_correction_is_previewed(sign_in, editor):
-    claim = a_verdict().claim
-    text = post(sign_in(editor), claim, "correct", preview="1", **a_correction()).content.decode()
+def test_a_correction_is_previewed_beside_the_version_that_is_published(sign_in, editor):
+    claim = a_verdict(summary="As it stands.").claim
+    sent = correcting(kind="finding", rating="mostly_supported")
+    text = post(sign_in(editor), claim, "correct", preview="1", **sent).content.decode()
+    assert "Published now (version 1)" in text
+    assert "As it stands." in text
+    assert '<span class="rating">Supported</span>' in text
     assert '<span class="rating">Mostly supported</span>' in text
     assert Verdict.objects.count() == 1
+
+
+def test_the_preview_asks_to_confirm_a_summary_that_names_another_rating(sign_in, editor):
+    claim, client = a_verdict().claim, sign_in(editor)
+    sent = correcting(summary="It is refuted.")
+    response = post(client, claim, "correct", preview="1", **sent)
+    assert list(errors(response)) == ["confirmed"]
+    assert 'name="confirmed"' in response.content.decode()
+    post(client, claim, "correct", **sent)
+    assert Verdict.objects.count() == 1
+    post(client, claim, "correct", confirmed="on", **sent)
+    assert Verdict.objects.count() == 2
 
 
 def test_the_form_of_a_correction_begins_with_what_is_published(sign_in, editor):
@@ -138,24 +219,87 @@ def test_the_form_of_a_correction_begins_with_what_is_published(sign_in, editor)
     assert (form["summary"].value(), form["rating"].value()) == ("As it stands.", "supported")
 
 
-@pytest.mark.parametrize("missing", ["reason", "summary", "rating"])
+@pytest.mark.parametrize("missing", ["kind", "reason", "summary", "rating"])
 def test_an_incomplete_correction_is_refused_at_the_field(sign_in, editor, missing):
     claim = a_verdict().claim
-    response = post(sign_in(editor), claim, "correct", **a_correction(**{missing: ""}))
+    response = post(sign_in(editor), claim, "correct", **correcting(**{missing: ""}))
     assert list(errors(response)) == [missing]
     assert Verdict.objects.count() == 1
 
 
 def test_a_correction_that_changes_nothing_is_refused_with_the_reason(sign_in, editor):
     claim = a_verdict(summary="So.").claim
-    sent = a_correction(rating="supported", summary="So.")
-    response = post(sign_in(editor), claim, "correct", **sent)
+    response = post(sign_in(editor), claim, "correct", **correcting(summary="So."))
     assert "Nothing is different" in response.content.decode()
+
+
+def test_another_rating_does_not_pass_as_wording(sign_in, editor):
+    claim = a_verdict().claim
+    response = post(sign_in(editor), claim, "correct", **correcting(rating="refuted"))
+    assert list(errors(response)) == ["kind"]
+    assert not ProposedCorrection.objects.exists()
+
+
+def test_a_correction_written_against_an_older_version_is_refused(sign_in, editor):
+    claim, client = a_verdict().claim, sign_in(editor)
+    post(client, claim, "correct", **correcting(against="1"))
+    response = post(client, claim, "correct", **correcting(against="1", summary="Else."))
+    assert "Version 2 of this verdict has been published meanwhile" in response.content.decode()
+
+
+def test_another_rating_is_proposed_and_a_second_editor_agrees_to_it(sign_in, editor):
+    claim = a_verdict().claim
+    sent = correcting(kind="finding", rating="refuted", summary="It is not so.")
+    response = post(sign_in(editor), claim, "correct", **sent)
+    proposal = ProposedCorrection.objects.get()
+    page = f"/desk/corrections/{proposal.pk}/agree/"
+    assert response.headers["Location"] == page
+    assert "a second editor has to agree" in sign_in(editor).get(page).content.decode()
+    assert sign_in(editor).post(page, {"reason": "Yes."}).status_code == 403
+
+    second = sign_in(an_editor())
+    assert page in second.get("/desk/").content.decode()
+    assert "It is not so." in second.get(page).content.decode()
+    assert list(errors(second.post(page, {"reason": ""}))) == ["reason"]
+    second.post(page, {"reason": "I read it again and agree."})
+    verdict = Verdict.objects.get(version=2)
+    assert (verdict.rating, verdict.agreement) == ("refuted", "I read it again and agree.")
+
+
+@pytest.mark.parametrize(("answer", "own"), [("refuse", False), ("withdraw", True)])
+def test_a_proposal_is_refused_or_taken_back(sign_in, editor, answer, own):
+    proposal = a_proposal(by=editor)
+    person = editor if own else an_editor()
+    page = f"/desk/corrections/{proposal.pk}/{answer}/"
+    assert page in sign_in(person).get(f"/desk/corrections/{proposal.pk}/agree/").content.decode()
+    sign_in(person).post(page, {"reason": "It was read rightly."})
+    proposal.refresh_from_db()
+    assert proposal.status in {"refused", "withdrawn"}
+    assert Verdict.objects.count() == 1
+
+
+def test_the_preview_shows_the_reason_that_will_be_published(sign_in, editor):
+    claim = a_verdict(summary="As it stands.").claim
+    reopen(claim=claim, reason="New footage was found.", by=an_editor(), at=AT)
+    for _ in range(2):
+        sealed(an_assignment(claim), Rating.REFUTED)
+    claim.refresh_from_db()
+    sent = {"summary": "Not so."}
+    text = post(sign_in(editor), claim, "publish", preview="1", **sent).content.decode()
+    assert "New footage was found." in text
+    assert "As it stands." in text
+    post(sign_in(editor), claim, "publish", **sent)
+    assert Verdict.objects.get(version=2).change_reason == "New footage was found."
 
 
 def test_a_published_claim_is_reviewed_again_with_a_reason(sign_in, editor):
     claim = a_verdict().claim
-    assert list(errors(post(sign_in(editor), claim, "reopen", reason=""))) == ["reason"]
+    client = sign_in(editor)
+    assert (
+        "Your reason is published"
+        in client.get(f"/desk/claims/{claim.pk}/reopen/").content.decode()
+    )
+    assert list(errors(post(client, claim, "reopen", reason=""))) == ["reason"]
     post(sign_in(editor), claim, "reopen", reason="New footage.")
     assert status(claim) == "in_review"
 
@@ -180,7 +324,9 @@ def test_a_range_that_the_reviewers_share_is_published_by_itself(sign_in, editor
     figure = claim.figures.get()
     for low, high in ((10, 20), (15, 30)):
         sealed(an_assignment(claim), figure=figure, low=low, high=high)
-    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/publish/").content.decode()
-    assert "15 to 20" in text
+    client = sign_in(editor)
+    assert "15 to 20" not in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    opened(client, claim, "claim_publish")
+    assert "15 to 20" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     post(sign_in(editor), claim, "publish", summary="So.", publish="1")
     assert (Verdict.objects.get().low, Verdict.objects.get().high) == (15, 20)

@@ -285,12 +285,33 @@ def round_(**given: Any) -> claims.Round:
 
 
 def ended_round(result: str = "agreed", **given: Any) -> claims.Round:
+    if result == "cancelled":
+        given = {"closing_reason": "The wrong claim."} | given
     return round_(**{"result": result, "closed_at": AT} | _owned(given, closed_by=user))
 
 
 def settled_round(**given: Any) -> claims.Round:
     facts = {"settled_rating": "refuted", "settlement": "One copies the other.", "settled_at": AT}
     return ended_round(**{"result": "split"} | facts | _owned(given, settled_by=user))
+
+
+def authorship(**given: Any) -> claims.Authorship:
+    return claims.Authorship.objects.create(
+        **{"since": AT} | _owned(given, claim=claim, person=user)
+    )
+
+
+def reading(**given: Any) -> claims.Reading:
+    return claims.Reading.objects.create(
+        **{"at": AT} | _owned(given, round=ended_round, reader=user)
+    )
+
+
+def waiver(**given: Any) -> claims.Waiver:
+    return claims.Waiver.objects.create(
+        **{"number": 2, "rule": "knows_earlier", "reason": "Nobody is left.", "waived_at": AT}
+        | _owned(given, claim=claim, person=user, waived_by=user)
+    )
 
 
 def assignment(**given: Any) -> claims.Assignment:
@@ -326,6 +347,13 @@ def verdict(**given: Any) -> claims.Verdict:
             "published_at": AT,
         }
         | given
+    )
+
+
+def proposed_correction(**given: Any) -> claims.ProposedCorrection:
+    facts = {"rating": "refuted", "summary": "It is not.", "reason": "New.", "proposed_at": AT}
+    return claims.ProposedCorrection.objects.create(
+        **facts | _owned(given, verdict=verdict, proposed_by=user)
     )
 
 

@@ -46,6 +46,15 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),
     "ReviewCitation": (sealed_evidence, {"citation_id": 1}),
     "Round": (rows.settled_round, {"settled_rating": "contested"}),
+    "Authorship": (rows.authorship, {"since": "2026-04-01T12:00Z"}),
+    "Reading": (rows.reading, {"at": "2026-04-01T12:00Z"}),
+    "Waiver": (rows.waiver, {"reason": "another"}),
+    "ProposedCorrection": (
+        lambda: rows.proposed_correction(
+            status="refused", closed_at=rows.AT, closed_by=rows.user()
+        ),
+        {"status": "withdrawn"},
+    ),
     "Version": (rows.version, {"content": "[]"}),
     "Assignment": (rows.assignment, {"reviewer_id": 7}),
 }

@@ -31,6 +31,32 @@ def round_one_open() -> None:
     rows.round_(claim=claim, number=2)
 
 
+def waiver_for_another() -> None:
+    person = rows.user()
+    rows.waiver(person=person, waived_by=person)
+
+
+def by_two(**given: Any) -> None:
+    facts = {"basis": "correction", "correction_kind": "finding", "agreement": "So it is."}
+    rows.verdict(**facts | {"proposed_by": rows.user()} | given)
+
+
+def verdict_agreed_by_another() -> None:
+    person = rows.user()
+    by_two(proposed_by=person, published_by=person)
+
+
+def proposal_agreed_by_another() -> None:
+    person = rows.user()
+    rows.proposed_correction(
+        status="agreed",
+        proposed_by=person,
+        closed_by=person,
+        closed_at=rows.AT,
+        result=rows.verdict(),
+    )
+
+
 def verdict_not_of_itself() -> None:
     rows.verdict(id=7_000_001, version=2, supersedes_id=7_000_001, change_reason="New.")
 
@@ -134,6 +160,13 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "round_settled_rating_known": lambda: rows.settled_round(settled_rating="true"),
     "round_settled_in_writing": lambda: rows.settled_round(settlement=" "),
     "round_settled_if_split": lambda: rows.settled_round(result="agreed"),
+    "round_cancelled_for_a_reason": lambda: rows.ended_round("cancelled", closing_reason=" "),
+    "authorship_once": lambda: twice(rows.authorship, claim=rows.claim(), person=rows.user()),
+    "reading_once": lambda: twice(rows.reading, round=rows.ended_round(), reader=rows.user()),
+    "waiver_once": lambda: twice(rows.waiver, claim=rows.claim(), person=rows.user()),
+    "waiver_rule_known": lambda: rows.waiver(rule="all"),
+    "waiver_in_writing": lambda: rows.waiver(reason=" "),
+    "waiver_for_another": waiver_for_another,
     # reviews
     "assignment_once_a_round": lambda: twice(
         rows.assignment, round=rows.round_(), reviewer=rows.user()
@@ -162,6 +195,27 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "verdict_settled_in_writing": lambda: rows.verdict(basis="settlement"),
     "verdict_range_of_a_figure": lambda: rows.verdict(high=3),
     "verdict_not_of_itself": verdict_not_of_itself,
+    "verdict_correction_kind_known": lambda: rows.verdict(basis="correction", correction_kind="x"),
+    "verdict_kind_of_correction": lambda: rows.verdict(correction_kind="clarity"),
+    "verdict_finding_corrected_by_two": lambda: by_two(agreement=" "),
+    "verdict_agreed_by_another": verdict_agreed_by_another,
+    "proposal_one_open": lambda: twice(rows.proposed_correction, verdict=rows.verdict()),
+    "proposal_rating_known": lambda: rows.proposed_correction(rating="true"),
+    "proposal_status_known": lambda: rows.proposed_correction(
+        status="lost", closed_at=rows.AT, closed_by=rows.user()
+    ),
+    "proposal_has_summary": lambda: rows.proposed_correction(summary=" "),
+    "proposal_reasoned": lambda: rows.proposed_correction(reason=""),
+    "proposal_low_high": lambda: rows.proposed_correction(figure=rows.figure(), low=3, high=2),
+    "proposal_range_of_a_figure": lambda: rows.proposed_correction(low=3),
+    "proposal_closed_by_and_at": lambda: rows.proposed_correction(
+        status="refused", closed_at=rows.AT
+    ),
+    "proposal_closed_when_answered": lambda: rows.proposed_correction(status="refused"),
+    "proposal_agreed_by_another": proposal_agreed_by_another,
+    "proposal_agreed_with_result": lambda: rows.proposed_correction(
+        status="agreed", closed_at=rows.AT, closed_by=rows.user()
+    ),
     # publishers and pages
     "publisher_name_given": lambda: rows.publisher(name=""),
     "publisher_kind_known": lambda: rows.publisher(kind="friend"),

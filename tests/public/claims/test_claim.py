@@ -8,7 +8,6 @@ import pytest
 
 from claims.models import Claim
 from claims.operations.record import translate, withdraw
-from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
 from sources.models import Derivation, FindingKind
 from sources.operations.register.quotations import quote
@@ -16,6 +15,7 @@ from tests.factories import (
     AT,
     a_citation,
     a_claim,
+    a_correction,
     a_page,
     a_pair,
     a_party,
@@ -138,13 +138,11 @@ def test_a_verdict_is_shown_with_its_summary_and_basis(read: Read) -> None:
 
 def test_a_correction_says_what_changed_and_keeps_the_earlier_verdict(read: Read) -> None:
     verdict = a_verdict(summary="First summary.")
-    correct(
-        claim=verdict.claim,
+    a_correction(
+        verdict,
         rating=Rating.REFUTED.value,
         summary="Second summary.",
         reason="A list of names was found.",
-        by=an_editor(),
-        at=later(days=1),
     )
 
     page = read(f"/claims/{verdict.claim_id}/")

@@ -10,12 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Nature
 from claims.operations.reviews.rounds import reopen
-from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_citation,
     a_claim,
+    a_correction,
     a_pair,
     a_party,
     a_publisher,
@@ -109,14 +109,7 @@ def test_a_claim_of_nobody_named_has_no_author(read: Read, kind: str) -> None:
 
 def test_a_correction_replaces_what_is_described(read: Read) -> None:
     verdict = a_verdict()
-    correct(
-        claim=verdict.claim,
-        rating="refuted",
-        summary="It is not so.",
-        reason="A list was found.",
-        by=an_editor(),
-        at=later(days=1),
-    )
+    a_correction(verdict, rating="refuted", summary="It is not so.", reason="A list was found.")
 
     assert only(read(f"/claims/{verdict.claim_id}/"))["reviewRating"]["ratingValue"] == 1
 

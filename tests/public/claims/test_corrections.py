@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from claims.operations.verdicts.correct import correct
 from claims.rules.verdicts import Rating
-from tests.factories import a_verdict, an_editor, later
+from tests.factories import a_correction, a_verdict
 from tests.public.conftest import Read
 
 
 def test_it_says_what_changed_and_why(read: Read) -> None:
     verdict = a_verdict()
-    correct(
-        claim=verdict.claim,
+    a_correction(
+        verdict,
         rating=Rating.REFUTED.value,
         summary="It is not so.",
         reason="A list of names was found.",
-        by=an_editor(),
-        at=later(days=1),
     )
 
     page = read("/corrections/")

@@ -7,8 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
-from claims.operations.verdicts.correct import correct
-from tests.factories import a_claim, a_verdict, an_assignment, an_editor, an_incident, later
+from tests.factories import a_claim, a_correction, a_verdict, an_assignment, an_incident
 from tests.public.conftest import Read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -33,14 +32,7 @@ def test_a_new_claim_is_in_the_feed(read: Read) -> None:
 
 def test_a_verdict_and_its_correction_are_in_the_feed(read: Read) -> None:
     verdict = a_verdict()
-    correct(
-        claim=verdict.claim,
-        rating="refuted",
-        summary="It is not so.",
-        reason="A list was found.",
-        by=an_editor(),
-        at=later(days=1),
-    )
+    a_correction(verdict, rating="refuted", summary="It is not so.", reason="A list was found.")
 
     newest, first = entries(read("/feeds/verdicts.atom"))
 

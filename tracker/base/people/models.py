@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.base.constraints import one_of
 from tracker.base.people.happenings import Happening
 from tracker.base.people.role import Role
+from tracker.base.triggers import append_only, never_emptied
 from tracker.base.values.choices import choices
 
 __all__ = ["Happening", "Role", "SecurityEvent", "User", "Visitor", "role_of"]
@@ -115,7 +116,8 @@ class SecurityEvent(models.Model):
             one_of("kind", Happening, name="security_kind_known"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            append_only(),
+            never_emptied(),
         ]
 
     def __str__(self) -> str:

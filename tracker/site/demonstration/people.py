@@ -27,6 +27,8 @@ CAST = (
     # A third one: nobody reviews a claim of their own, and a verdict needs two reviews.
     ("lin", "Lin (fact-checker)", Role.FACT_CHECKER),
     ("mara", "Mara (editor)", Role.EDITOR),
+    # A second one: nobody decides alone, so who settled a split does not publish it.
+    ("oumar", "Oumar (editor)", Role.EDITOR),
     ("admin", "Sami (administrator)", Role.ADMINISTRATOR),
 )
 

@@ -1,0 +1,211 @@
+"""Correcting a published verdict: its wording by one editor, rating and range by two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims.desk.guards import claim_or_404, guard
+from claims.desk.instead import instead_words
+from claims.desk.record.forms import ReasonForm
+from claims.desk.review.decide import Preview, PreviewedAct
+from claims.desk.review.forms import CorrectionForm
+from claims.involvement import Involvement
+from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.propose import (
+    agree,
+    propose,
+    refuse_proposal,
+    withdraw_proposal,
+)
+from claims.reads.assignments import reviews_claim
+from claims.reads.people import colleagues_of
+from claims.reads.verdicts import proposal_for, proposals, verdict_in_force
+from claims.rules import acts
+from claims.rules.verdicts import WORDING
+from tracker.base.acts.law import refuse
+from tracker.base.values.refusal import Refusal
+from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from claims.models import ProposedCorrection, Verdict
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
+
+
+class ClaimCorrect(PreviewedAct):
+    """Correct a published verdict, or propose to, after a look at both versions."""
+
+    what = acts.CORRECT
+    template_name = "desk/review/correct.html"
+    form_class = CorrectionForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin with the verdict in force."""
+        super().setup(request, *args, **kwargs)
+        self.current = verdict_in_force(self.claim)
+        self.initial = _initial(self.current)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the claim's figures."""
+        return super().get_form_kwargs() | {"claim": self.claim}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Publish the new wording, or hand the new finding to a second editor."""
+        same = ("summary", "reason", "against", "confirmed")
+        given: dict[str, Any] = {name: data[name] for name in same}
+        finding = {name: data[name] for name in ("rating", "figure", "low", "high")}
+        if data["kind"] not in WORDING:
+            made = propose(claim=self.claim, by=self.by, at=self.at, **given, **finding)
+            self.said = _("Proposed. A second editor has to agree to it in writing.")
+            return reverse("desk:correction_agree", args=[made.pk])
+        self._check_only_wording(finding)
+        correct(claim=self.claim, kind=data["kind"], by=self.by, at=self.at, **given)
+        self.said = _("Corrected. The earlier version stays in view.")
+        return self.back
+
+    def _check_only_wording(self, finding: dict[str, Any]) -> None:
+        now = self.current
+        if now is not None and finding != {
+            "rating": now.rating,
+            "figure": now.figure,
+            "low": now.low,
+            "high": now.high,
+        }:
+            raise Refusal(
+                _("You changed rating or range: choose that, and a second editor will be asked."),
+                code="second_editor",
+                field="kind",
+            )
+
+    def preview(self, data: dict[str, Any]) -> Preview:
+        """The new version as the form has it."""
+        return Preview(
+            rating=data["rating"],
+            summary=data["summary"],
+            figure=data["figure"],
+            low=data["low"],
+            high=data["high"],
+            settlement="" if self.current is None else self.current.settlement,
+            change_reason=data["reason"],
+            correction_kind=data["kind"],
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the verdict in force, and a correction of it that waits."""
+        return super().get_context_data(
+            current=self.current, proposal=proposal_for(self.claim), **kwargs
+        )
+
+
+def _initial(current: Verdict | None) -> dict[str, Any]:
+    if current is None:
+        return {}
+    return {
+        "rating": current.rating,
+        "summary": current.summary,
+        "figure": current.figure_id,
+        "low": current.low,
+        "high": current.high,
+        "against": current.version,
+    }
+
+
+def _agree(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
+    return agree(proposal=proposal, agreement=reason, **who_and_when)
+
+
+def _refuse(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
+    return refuse_proposal(proposal=proposal, reason=reason, **who_and_when)
+
+
+def _withdraw(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
+    return withdraw_proposal(proposal=proposal, reason=reason, **who_and_when)
+
+
+ANSWERS: dict[Act[ClaimFacts], Callable[..., object]] = {
+    acts.AGREE_CORRECTION: _agree,
+    acts.REFUSE_CORRECTION: _refuse,
+    acts.WITHDRAW_CORRECTION: _withdraw,
+}
+"""What can become of a proposed correction, each with its operation."""
+
+
+class CorrectionAnswer(ActView):
+    """Agree to a proposed correction, refuse it or take it back; both versions side by side."""
+
+    template_name = "desk/review/proposal.html"
+    form_class = ReasonForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the proposal; who may not answer it reads it all the same.
+
+        Raises:
+            Http404: there is none, or it is about a claim that they may not know of.
+            PermissionDenied: an answer was sent by somebody who may not give it, or they have a
+                review of this claim to write.
+            TypeError: the act's row has no words for this page.
+        """
+        super().setup(request, *args, **kwargs)
+        self.what: Act[ClaimFacts] = kwargs["what"]
+        asking = self.what.asking
+        if asking is None:
+            raise TypeError(f"The row of {self.what.name!r} has no words for this page.")
+        self.heading, self.said = _(asking.heading), _(asking.said)
+        self.explanation, self.button = _(asking.explanation), _(asking.button)
+        self.proposal = get_object_or_404(proposals(), pk=kwargs["pk"])
+        self.claim = claim_or_404(request, self.proposal.claim.pk)
+        self.proposal.verdict.claim = self.claim
+        self.back = reverse("desk:claim", args=[self.claim.pk])
+        if reviews_claim(self.by, self.claim):
+            raise PermissionDenied(
+                _("You are asked to review this claim. What others think of it is closed to you.")
+            )
+        if request.method == "POST":
+            guard(request, self.what, self.proposal)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Answer it."""
+        ANSWERS[self.what](self.proposal, data["reason"], by=self.by, at=self.at)
+        return self.back
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add both versions, what this person may answer, and who else could."""
+        colleagues = colleagues_of(self.claim)
+        involved = Involvement(self.by, self.proposal, colleagues.history)
+        refused = {act: refuse(self.by, act, involved) for act in ANSWERS}
+        why = refused[self.what]
+        others = "" if why is None else instead_words(self.what, self.proposal, colleagues)
+        return super().get_context_data(
+            claim=self.claim,
+            proposal=self.proposal,
+            current=self.proposal.verdict,
+            proposed=_proposed(self.proposal),
+            refused=why,
+            instead=others,
+            answers=[
+                (_(act.label), reverse(f"desk:{act.addresses[0]}", args=[self.proposal.pk]))
+                for act, reason in refused.items()
+                if reason is None and act is not self.what
+            ],
+            **kwargs,
+        )
+
+
+def _proposed(proposal: ProposedCorrection) -> Preview:
+    return Preview(
+        rating=proposal.rating,
+        summary=proposal.summary,
+        figure=proposal.figure,
+        low=proposal.low,
+        high=proposal.high,
+        settlement=proposal.verdict.settlement,
+        change_reason=proposal.reason,
+        correction_kind="finding",
+    )

@@ -1,0 +1,191 @@
+"""Correct rating or range of a published verdict: one editor proposes, another one agrees."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from claims.involvement import Involvement
+from claims.models import Basis, Claim, Figure, ProposedCorrection, Verdict
+from claims.operations.journal import journal
+from claims.operations.reviews.review import check_range
+from claims.operations.transition import locked
+from claims.operations.verdicts.correct import in_force, nothing_changed
+from claims.operations.verdicts.overtake import close_proposal
+from claims.operations.verdicts.publish import release
+from claims.operations.verdicts.summary import check_summary
+from claims.reads.verdicts import proposals
+from claims.rules import acts
+from claims.rules.grants import ClaimFacts
+from claims.rules.verdicts import CorrectionKind, ProposalStatus, Rating
+from tracker.base.acts.law import ensure
+from tracker.base.acts.table import Act
+from tracker.base.acts.transaction import act
+from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import text, word
+
+
+def propose(
+    *,
+    claim: Claim,
+    rating: str,
+    summary: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+    against: int | None = None,
+    confirmed: bool = False,
+) -> ProposedCorrection:
+    """Propose another rating or range for a published verdict; nothing changes before `agree`.
+
+    Refuses with what `correct` refuses, `unknown_value`, `only_wording` (rating and range would
+    stay: one editor corrects that), `proposal_open` (one waits already) and what a range is
+    refused for.
+    """
+    proposed = word(rating, Rating, field="rating")
+    why = text(reason, field="reason", required=True)
+    with act(acts.PROPOSE_CORRECTION, by=by, reason=why):
+        row = locked(claim)
+        ensure(by, acts.PROPOSE_CORRECTION, Involvement(by, row))
+        latest = in_force(row, against)
+        body = check_summary(summary, proposed, confirmed=confirmed)
+        lowest, highest = check_range(row, figure, low, high)
+        finding = (proposed.value, None if figure is None else figure.pk, lowest, highest)
+        if finding == (latest.rating, latest.figure_id, latest.low, latest.high):
+            raise _no_other_finding(latest, body)
+        if latest.proposals.filter(status=ProposalStatus.PROPOSED).exists():
+            raise Refusal(
+                _("A correction of this verdict waits for a second editor. Answer that one first."),
+                code="proposal_open",
+            )
+        proposal = ProposedCorrection.objects.create(
+            verdict=latest,
+            rating=proposed.value,
+            summary=body,
+            figure=figure,
+            low=lowest,
+            high=highest,
+            reason=why,
+            proposed_by=by,
+            proposed_at=at,
+        )
+        journal(
+            verb="correction_proposed",
+            target=proposal,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            reason=why,
+            data={"against": latest.version, "rating": proposed.value},
+        )
+    return proposal
+
+
+def _no_other_finding(latest: Verdict, summary: str) -> Refusal:
+    """What is said to a proposal that leaves rating and range as they are."""
+    if summary == latest.summary:
+        return nothing_changed()
+    return Refusal(
+        _("Rating and range stay as they are: choose what kind of wording you correct."),
+        code="only_wording",
+        field="kind",
+    )
+
+
+def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetime) -> Verdict:
+    """Agree, in writing, to a correction that somebody else proposed, and publish it.
+
+    Refuses with `own_proposal`, `own_claim`, `own_review`, `proposal_closed` (answered, taken
+    back or overtaken, or the claim is reviewed again) or `required` (no words).
+    """
+    words = text(agreement, field="reason", required=True)
+    with act(acts.AGREE_CORRECTION, by=by, reason=words):
+        row = _waiting(proposal, acts.AGREE_CORRECTION, by)
+        latest = row.verdict
+        verdict = Verdict(
+            claim=row.claim,
+            version=latest.version + 1,
+            round_id=latest.round_id,
+            rating=row.rating,
+            summary=row.summary,
+            figure=row.figure,
+            low=row.low,
+            high=row.high,
+            basis=Basis.CORRECTION.value,
+            settlement=latest.settlement,
+            correction_kind=CorrectionKind.FINDING.value,
+            proposed_by=row.proposed_by,
+            agreement=words,
+            supersedes=latest,
+            change_reason=row.reason,
+            published_by=by,
+            published_at=at,
+            is_demonstration=by.is_demonstration,
+        )
+        verdict.save(force_insert=True)
+        close_proposal(row, ProposalStatus.AGREED, answer=words, by=by, at=at, result=verdict)
+        journal(
+            verb="correction_agreed",
+            target=row,
+            claim_id=row.claim.pk,
+            by=by,
+            at=at,
+            reason=words,
+            data={"version": verdict.version},
+        )
+        release(verdict)
+    return verdict
+
+
+def refuse_proposal(
+    *, proposal: ProposedCorrection, reason: str, by: User, at: datetime
+) -> ProposedCorrection:
+    """Refuse a proposed correction, in writing; the published verdict stays.
+
+    Refuses with what `agree` refuses.
+    """
+    return _close(proposal, acts.REFUSE_CORRECTION, ProposalStatus.REFUSED, reason, by=by, at=at)
+
+
+def withdraw_proposal(
+    *, proposal: ProposedCorrection, reason: str, by: User, at: datetime
+) -> ProposedCorrection:
+    """Take back a correction that one proposed oneself.
+
+    Refuses with `not_yours`, `proposal_closed` or `required` (no reason).
+    """
+    what = acts.WITHDRAW_CORRECTION
+    return _close(proposal, what, ProposalStatus.WITHDRAWN, reason, by=by, at=at)
+
+
+def _close(
+    proposal: ProposedCorrection,
+    what: Act[ClaimFacts],
+    status: ProposalStatus,
+    reason: str,
+    *,
+    by: User,
+    at: datetime,
+) -> ProposedCorrection:
+    why = text(reason, field="reason", required=True)
+    with act(what, by=by, reason=why):
+        row = _waiting(proposal, what, by)
+        close_proposal(row, status, answer=why, by=by, at=at)
+        verb = "correction_refused" if status is ProposalStatus.REFUSED else "correction_withdrawn"
+        journal(verb=verb, target=row, claim_id=row.claim.pk, by=by, at=at, reason=why)
+    return row
+
+
+def _waiting(proposal: ProposedCorrection, what: Act[ClaimFacts], by: User) -> ProposedCorrection:
+    """Lock the claim, load the proposal again and ask for the act."""
+    claim = locked(proposal.claim)
+    row = proposals().get(pk=proposal.pk)
+    row.verdict.claim = claim
+    ensure(by, what, Involvement(by, row))
+    return row

@@ -1,0 +1,61 @@
+"""The rounds of a claim in words for readers: how many, how they ended, why again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Round
+from claims.rules.verdicts import RoundResult, WaivedRule
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWords:
+    """One round as readers are told of it: nothing of what its reviews say.
+
+    Args:
+        number: counted from one.
+        result: how it ended, as a code.
+        ended: the same in words.
+        closed_at: when it ended.
+        again: why the claim was reviewed again; empty for a first round.
+        cancelled: why it was ended without a result, if it was.
+        waivers: each rule that was waived for it, in a sentence, with the reason.
+    """
+
+    number: int
+    result: str
+    ended: str
+    closed_at: datetime | None
+    again: str
+    cancelled: str
+    waivers: list[tuple[str, str]]
+
+
+def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
+    """Put rounds into words.
+
+    Args:
+        claim: theirs, with its ``waivers``.
+        rounds: those that readers are told of, the oldest first.
+    """
+    waivers = list(claim.waivers.all())
+    return [
+        RoundWords(
+            number=row.number,
+            result=row.result,
+            ended=_(RoundResult(row.result).label),
+            closed_at=row.closed_at,
+            again=row.opening_reason,
+            cancelled=row.closing_reason,
+            waivers=[
+                (_(WaivedRule(waiver.rule).said), waiver.reason)
+                for waiver in waivers
+                if waiver.number == row.number
+            ],
+        )
+        for row in rounds
+    ]

@@ -1,0 +1,80 @@
+"""Who else could do what somebody may not: one read for all acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from claims.involvement import History, Involvement, history_of
+from claims.models import Assignment, Citation, Claim, Counterclaim, ProposedCorrection
+from claims.reads.assignments import informed_about
+from claims.rules.acts import REOPEN
+from claims.rules.grants import ClaimFacts
+from tracker.base.acts.law import refuse
+from tracker.base.acts.table import Act
+from tracker.base.people.models import Role, User
+
+Thing = Claim | Citation | Counterclaim | Assignment | ProposedCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """Everybody at the desk, and what each has to do with one claim: read once, asked often.
+
+    Args:
+        people: everybody with an account that is in use, by name.
+        history: who had which part in the claim.
+    """
+
+    people: tuple[User, ...]
+    history: History
+
+    def who_may(self, act: Act[ClaimFacts], thing: Thing) -> list[User]:
+        """Those who may do an act to a thing as it stands, by name."""
+        return [
+            person
+            for person in self.people
+            if refuse(person, act, Involvement(person, thing, self.history)) is None
+        ]
+
+    def can_be_done(self, act: Act[ClaimFacts], thing: Thing) -> bool:
+        """Whether somebody with no part in the claim could do it to the thing as it stands."""
+        stands = Involvement(User(), thing, self.history)
+        if act.statuses and stands.status not in act.statuses:
+            return False
+        return not isinstance(thing, Assignment | ProposedCorrection) or stands.waiting
+
+
+def claim_of(thing: Thing) -> Claim:
+    """The claim that a thing is about."""
+    return thing if isinstance(thing, Claim) else thing.claim
+
+
+def colleagues_of(claim: Claim, history: History | None = None) -> Colleagues:
+    """Read who works at the desk and who had which part in a claim."""
+    rows = User.objects.filter(is_active=True).exclude(role=Role.READER)
+    return Colleagues(tuple(rows.order_by("name", "username")), history or history_of(claim))
+
+
+def editors_who_may_repeat(claim: Claim, history: History) -> list[User]:
+    """Editors to whom nothing is against beginning the next round of a claim."""
+    editors: Iterable[User] = User.objects.filter(is_active=True, role=Role.EDITOR)
+    grants = [grant for grant in REOPEN.may if grant.against]
+    return [
+        person
+        for person in editors
+        if all(
+            grant.against is None or grant.against(Involvement(person, claim, history)) is None
+            for grant in grants
+        )
+    ]
+
+
+def bound_by_a_rule(claim: Claim) -> QuerySet[User]:
+    """People whom a rule that can be waived keeps from reviewing, or from the next round."""
+    history = history_of(claim)
+    informed = {person.pk for person in informed_about(claim)}
+    rows = User.objects.filter(Q(pk__in=informed) | Q(pk__in=history.last_hands), is_active=True)
+    return rows.exclude(role__in=[Role.READER, Role.ADMINISTRATOR]).order_by("name", "username")
