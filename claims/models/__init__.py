@@ -14,6 +14,7 @@ from claims.models.party import (
     Place,
     PlacePrecision,
 )
+from claims.models.proposal import EvidenceProposal, ProposalStatus
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Round
 from claims.models.verdict import Basis, Verdict
@@ -28,6 +29,7 @@ __all__ = [
     "Counterclaim",
     "Credibility",
     "Event",
+    "EvidenceProposal",
     "Figure",
     "FigureSubject",
     "Incident",
@@ -37,6 +39,7 @@ __all__ = [
     "PartyKind",
     "Place",
     "PlacePrecision",
+    "ProposalStatus",
     "Review",
     "ReviewCitation",
     "Round",

@@ -28,6 +28,9 @@ _OPENED_FROM = (
 class Round(models.Model):
     """One asking for reviews of one version of a claim: opened, closed, perhaps settled.
 
+    ``version`` is what it judges: what the claim said when it was opened, or what an editor made
+    of it, openly, before the first review was sealed.
+
     ``opened_from`` is the claim's status before, ``opening_reason`` why it is reviewed again.
     ``settled_rating`` and ``settlement`` are an editor's answer, in writing, to a split.
     The newest first: ``claim.rounds.first()`` is the present one, open or over.
@@ -98,12 +101,27 @@ class Round(models.Model):
                 fields=[
                     "claim",
                     "number",
-                    "version",
                     "opened_from",
                     "opening_reason",
                     "opened_by",
                     "opened_at",
                 ],
+            ),
+            pgtrigger.Trigger(
+                name="version_until_first_seal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__version__df=pgtrigger.F("new__version")),
+                func="""
+                    IF OLD.closed_at IS NOT NULL OR EXISTS (
+                        SELECT FROM claims_review r JOIN claims_assignment a
+                        ON a.id = r.assignment_id
+                        WHERE a.round_id = OLD.id AND r.sealed_at IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: sealed reviews keep the version they judged';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             pgtrigger.Protect(
                 name="closed_once",
