@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import (
     Assignment,
@@ -11,14 +15,29 @@ from claims.models import (
     Citation,
     Claim,
     Counterclaim,
+    EvidenceProposal,
     ProposedCorrection,
     Reading,
     Round,
+    Translation,
     Waiver,
 )
-from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.verdicts import ProposalStatus, WaivedRule
+from claims.rules.states import DECIDED, AssignmentStatus, ClaimStatus
+from claims.rules.verdicts import CorrectionStatus, WaivedRule
 from tracker.base.people.models import Visitor
+
+Thing = (
+    Claim
+    | Citation
+    | Counterclaim
+    | Translation
+    | Assignment
+    | EvidenceProposal
+    | ProposedCorrection
+)
+
+_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+_UNPUBLISHED = sorted(DECIDED | {ClaimStatus.IN_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +54,10 @@ class History:
         informed: who reviewed in a round before the one that reviewers are asked for, or read
             its reviews.
         waived: who passes which rule in the round that is open, or would be next.
+        asked: who was asked in the present round, before its verdict is published, and has not
+            given it back.
+        any_sealed: whether a review is sealed in the open round.
+        pair_reviewers: who reviews, in an open round, a claim that this one is paired with.
     """
 
     authors: frozenset[int]
@@ -43,6 +66,9 @@ class History:
     last_hands: frozenset[int]
     informed: frozenset[int]
     waived: frozenset[tuple[int, str]]
+    asked: frozenset[int]
+    any_sealed: bool
+    pair_reviewers: frozenset[int]
 
 
 def history_of(claim: Claim) -> History:
@@ -50,8 +76,13 @@ def history_of(claim: Claim) -> History:
     rounds = list(claim.rounds.order_by("number"))
     present = rounds[-1] if rounds else None
     asked_for = next_number(present)
-    rows = Assignment.objects.filter(round__claim=claim, status=AssignmentStatus.SEALED)
-    sealed = list(rows.values_list("round__number", "reviewer_id"))
+    taking_part = list(
+        Assignment.objects.filter(round__claim=claim, status__in=_TAKING_PART).values_list(
+            "round__number", "reviewer_id", "status"
+        )
+    )
+    sealed = [(n, person) for n, person, status in taking_part if status == AssignmentStatus.SEALED]
+    open_ = present is not None and present.closed_at is None
     readers = Reading.objects.filter(round__claim=claim, round__number__lt=asked_for)
     waivers = Waiver.objects.filter(claim=claim, number=asked_for)
     decided_from = _decided_from(claim, present)
@@ -65,6 +96,20 @@ def history_of(claim: Claim) -> History:
         informed=frozenset(readers.values_list("reader_id", flat=True))
         | {person for number, person in sealed if number < asked_for},
         waived=frozenset(waivers.values_list("person_id", "rule")),
+        asked=frozenset(
+            person
+            for number, person, _status in taking_part
+            if present is not None and number == present.number and claim.status in _UNPUBLISHED
+        ),
+        any_sealed=open_ and any(number == asked_for for number, _person in sealed),
+        pair_reviewers=frozenset(
+            Assignment.objects.filter(
+                Q(round__claim__counters__in=claim.countered_by.all())
+                | Q(round__claim__countered_by__in=claim.counters.all()),
+                status__in=_TAKING_PART,
+                round__closed_at=None,
+            ).values_list("reviewer_id", flat=True)
+        ),
     )
 
 
@@ -109,8 +154,9 @@ class Involvement:
     """
 
     person: Visitor
-    thing: Claim | Citation | Counterclaim | Assignment | ProposedCorrection
+    thing: Thing
     known: History | None = None
+    looked: dict[str, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def status(self) -> ClaimStatus:
@@ -125,15 +171,22 @@ class Involvement:
                 return owner == self.person.pk
             case Assignment(reviewer_id=owner):
                 return owner == self.person.pk
-            case ProposedCorrection(proposed_by_id=owner):
+            case ProposedCorrection(proposed_by_id=owner) | EvidenceProposal(proposed_by_id=owner):
                 return owner == self.person.pk
-            case Citation(added_by_id=owner) | Counterclaim(added_by_id=owner):
+            case (
+                Citation(added_by_id=owner)
+                | Counterclaim(added_by_id=owner)
+                | Translation(added_by_id=owner)
+            ):
                 return owner == self.person.pk
 
     @property
     def author(self) -> bool:
         """Whether they wrote the claim it is about, or changed what it says."""
-        return self.person.pk in self._history.authors
+        if self.known is not None:
+            return self.person.pk in self.known.authors
+        written = Authorship.objects.filter(person=self.person.pk)
+        return self._among("author", written.values_list("claim", flat=True))
 
     @property
     def waiting(self) -> bool:
@@ -142,7 +195,7 @@ class Involvement:
             case Assignment(status=status):
                 return status == AssignmentStatus.OPEN
             case ProposedCorrection(status=status):
-                return status == ProposalStatus.PROPOSED and self.status is ClaimStatus.PUBLISHED
+                return status == CorrectionStatus.PROPOSED and self.status is ClaimStatus.PUBLISHED
             case _:
                 return False
 
@@ -175,5 +228,51 @@ class Involvement:
         return self.known or history_of(self._claim)
 
     @property
+    def asked(self) -> bool:
+        """Whether they were asked in the present round and have not given it back."""
+        if self.known is not None:
+            return self.person.pk in self.known.asked
+        newer = Round.objects.filter(
+            claim=OuterRef("round__claim"), number__gt=OuterRef("round__number")
+        )
+        present = _taking_part(self.person).filter(
+            ~Exists(newer), round__claim__status__in=_UNPUBLISHED
+        )
+        return self._among("asked", present.values_list("round__claim", flat=True))
+
+    @property
+    def any_sealed(self) -> bool:
+        """Whether anybody has sealed a review in the open round."""
+        if self.known is not None:
+            return self.known.any_sealed
+        sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
+        return self._among("sealed", sealed.values_list("round__claim", flat=True))
+
+    @property
+    def reviews_its_pair(self) -> bool:
+        """Whether they review, in an open round, a claim that this one is paired with."""
+        if self.known is not None:
+            return self.person.pk in self.known.pair_reviewers
+        reviewed = _taking_part(self.person).filter(round__closed_at=None).values("round__claim")
+        answering = Counterclaim.objects.filter(answers__in=reviewed).values_list("claim")
+        answered = Counterclaim.objects.filter(claim__in=reviewed).values_list("answers")
+        return self._among("pairs", chain.from_iterable(answering.union(answered)))
+
+    def beside(self, thing: Thing) -> Involvement:
+        """The same person and another thing, for a list: what was looked up is known already."""
+        return Involvement(self.person, thing, looked=self.looked)
+
+    def _among(self, name: str, claims: Iterable[int]) -> bool:
+        """Whether the claim is among those that a query gives, which is asked once for a list."""
+        if name not in self.looked:
+            self.looked[name] = frozenset(claims)
+        return self._claim.pk in self.looked[name]
+
+    @property
     def _claim(self) -> Claim:
         return self.thing if isinstance(self.thing, Claim) else self.thing.claim
+
+
+def _taking_part(person: Visitor) -> QuerySet[Assignment]:
+    """What somebody was asked to review and has not given back."""
+    return Assignment.objects.filter(reviewer=person.pk, status__in=_TAKING_PART)

@@ -112,6 +112,13 @@ ACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
     may=(_STAFF_MEMBER,),
     addresses=("change_seen",),
 )
+UNACKNOWLEDGE_CHANGE: Act[HasStatus] = Act(
+    name="unacknowledge_change",
+    label=_("Bring the alarm about an altered number back"),
+    may=(_STAFF_MEMBER,),
+    reason=True,
+    addresses=("change_unseen",),
+)
 
 EVIDENCE_ACTS: Table[HasStatus] = Table(
     [
@@ -129,6 +136,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         STOP_WATCHING,
         START_WATCHING,
         ACKNOWLEDGE_CHANGE,
+        UNACKNOWLEDGE_CHANGE,
     ]
 )
 """All of them."""

@@ -40,6 +40,7 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground, Stance
+from claims.rules.states import HELD
 from claims.rules.verdicts import Rating
 from sources.models import Page, Publisher, Quotation
 from tracker.base.people.models import Role, User
@@ -155,6 +156,8 @@ def a_quotation(page: Page | None = None, exact: str = "twenty men", **fields: A
 def a_citation(claim: Claim | None = None, *, by: User | None = None, **fields: Any) -> Citation:
     claim = claim or a_claim()
     facts: dict[str, Any] = {"stance": Stance.REPORTS.value, "by": by or claim.created_by, "at": AT}
+    if by is None and "by" not in fields and claim.status in HELD:
+        facts |= {"by": an_editor(), "reason": "It came to light."}
     facts |= fields
     facts["page"] = facts.get("page") or a_page()
     return cite(claim=claim, **facts)

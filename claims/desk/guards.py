@@ -9,23 +9,19 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from claims.desk.instead import instead_words
-from claims.involvement import Involvement
+from claims.involvement import Involvement, Thing
 from claims.reads.people import claim_of, colleagues_of
 from claims.reads.visible import claims_seen_by
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Citation, Claim, Counterclaim, ProposedCorrection
+    from claims.models import Claim
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
 
 
-def guard(
-    request: HttpRequest,
-    act: Act[ClaimFacts],
-    thing: Claim | Citation | Counterclaim | Assignment | ProposedCorrection,
-) -> None:
+def guard(request: HttpRequest, act: Act[ClaimFacts], thing: Thing) -> None:
     """Refuse with the reason, and say who could, before a form is shown that could not be sent.
 
     Raises:

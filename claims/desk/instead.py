@@ -10,14 +10,14 @@ from claims.reads.people import Colleagues
 from claims.rules.acts import ASSIGN, REOPEN
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Citation, Claim, Counterclaim, ProposedCorrection
+    from claims.involvement import Thing
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
 
 
 def instead_words(
     act: Act[ClaimFacts],
-    thing: Claim | Citation | Counterclaim | Assignment | ProposedCorrection,
+    thing: Thing,
     colleagues: Colleagues,
 ) -> str:
     """Name those who may do an act, or say how somebody could; empty if it is no one's now.

@@ -5,7 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
-from claims.desk.evidence import capture_queue, captures, cite, deposit, describe, render, watch
+from claims.desk.evidence import (
+    capture_queue,
+    captures,
+    cite,
+    deposit,
+    describe,
+    grade,
+    render,
+    watch,
+)
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.work import claim_sheet, my_work, people
@@ -40,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
+    path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
     path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),
@@ -85,6 +95,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         )
     ),
     path("pairs/<int:pk>/retract/", pair.PairRetract.as_view(), name="pair_retract"),
+    path(
+        "translations/<int:pk>/retract/",
+        scene.TranslationRetract.as_view(),
+        name="translation_retract",
+    ),
+    path("proposals/<int:pk>/accept/", cite.ProposalAccept.as_view(), name="proposal_accept"),
+    path("proposals/<int:pk>/refuse/", cite.ProposalRefuse.as_view(), name="proposal_refuse"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),
     path("reviews/<int:pk>/", rounds.ReviewWrite.as_view(), name="review"),
     path("reviews/<int:pk>/decline/", rounds.ReviewDecline.as_view(), name="review_decline"),
@@ -99,8 +116,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("captures/<uuid:pk>/describe/", describe.PageDescribe.as_view(), name="page_describe"),
     path("captures/<uuid:pk>/render/", render.CaptureRender.as_view(), name="capture_render"),
     path("changes/<int:pk>/seen/", watch.ChangeSeen.as_view(), name="change_seen"),
+    path("changes/<int:pk>/unseen/", watch.ChangeUnseen.as_view(), name="change_unseen"),
     path("pages/<int:pk>/watch/", watch.PageWatch.as_view(), name="page_watch"),
     path("pages/<int:pk>/deposit/", deposit.PageDeposit.as_view(), name="page_deposit"),
     path("pages/<int:pk>/capture/", captures.PageCapture.as_view(), name="page_capture"),
+    path(
+        "publishers/<slug:slug>/grade/",
+        grade.PublisherGrading.as_view(),
+        name="publisher_grade",
+    ),
     path("", include("sources.desk.urls")),
 ]

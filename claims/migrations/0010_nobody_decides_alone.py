@@ -188,47 +188,47 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='proposal_one_open'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='correction_one_open'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='proposal_rating_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='correction_rating_known'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='proposal_status_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='correction_status_known'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='proposal_has_summary'),
+            constraint=models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='correction_has_summary'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='proposal_reasoned'),
+            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='correction_reasoned'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='proposal_low_high'),
+            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='correction_low_high'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='proposal_range_of_a_figure'),
+            constraint=models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='correction_range_of_a_figure'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='proposal_closed_by_and_at'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='correction_closed_by_and_at'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='proposal_closed_when_answered'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='correction_closed_when_answered'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_agreed_by_another'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_agreed_by_another'),
         ),
         migrations.AddConstraint(
             model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='proposal_agreed_with_result'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposedcorrection',

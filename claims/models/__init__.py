@@ -15,6 +15,7 @@ from claims.models.party import (
     Place,
     PlacePrecision,
 )
+from claims.models.proposal import EvidenceProposal, ProposalStatus
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdict import Basis, Verdict
@@ -30,6 +31,7 @@ __all__ = [
     "Counterclaim",
     "Credibility",
     "Event",
+    "EvidenceProposal",
     "Figure",
     "FigureSubject",
     "Incident",
@@ -39,6 +41,7 @@ __all__ = [
     "PartyKind",
     "Place",
     "PlacePrecision",
+    "ProposalStatus",
     "ProposedCorrection",
     "Reading",
     "Review",

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.rules.grounds import Stance
 from sources.models import Page, Quotation
-from tracker.base.constraints import one_of
+from tracker.base.constraints import one_of, together
+from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 
@@ -29,7 +30,7 @@ class Credibility(models.TextChoices):
 
 
 @track()
-class Citation(models.Model):
+class Citation(Retractable):
     """A claim rests on this quotation, or on the page as a whole.
 
     ``locator`` says where on the page to look where no quotation does, such as ``sentence 26``.
@@ -59,6 +60,7 @@ class Citation(models.Model):
             models.UniqueConstraint(
                 fields=["claim", "page", "quotation"],
                 nulls_distinct=False,
+                condition=STANDING,
                 name="citation_once",
             ),
             one_of("stance", [stance.value for stance in Stance], name="citation_stance_known"),
@@ -66,6 +68,8 @@ class Citation(models.Model):
             models.CheckConstraint(
                 condition=Q(position__gte=0), name="citation_position_not_negative"
             ),
+            together("retracted_by", "retracted_at", name="citation_retracted_by_and_at"),
+            retracted_with_reason("citation_retracted_with_reason"),
         ]
 
     def __str__(self) -> str:

@@ -7,14 +7,15 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.incident import Incident
 from claims.models.party import Party, Place
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
-from tracker.base.constraints import not_blank, one_of
+from tracker.base.constraints import not_blank, one_of, together
+from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
 from tracker.base.triggers import Trigger, append_only, never_emptied, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
@@ -157,14 +158,21 @@ class Authorship(models.Model):
 
 
 @track()
-class Translation(models.Model):
-    """A statement in another language, and who put it there."""
+class Translation(Retractable):
+    """A statement in another language, and who put it there.
+
+    ``translator`` is a name. Only where it is that of an account, which put the translation there
+    itself (``translated_by``), is it more than what somebody typed.
+    """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="translations")
     language = models.CharField(_("language"), max_length=35)
     text = models.TextField(_("translation"))
     translator = models.CharField(
         _("translator"), max_length=200, help_text=_("A person's name, or the program's.")
+    )
+    translated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
@@ -173,10 +181,18 @@ class Translation(models.Model):
         ordering: ClassVar[list[str]] = ["language", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["claim", "language", "translator"], name="translation_once"
+                fields=["claim", "language", "translator"],
+                condition=STANDING,
+                name="translation_once",
             ),
             not_blank("text", name="translation_says_something"),
             not_blank("translator", name="translation_has_translator"),
+            together("retracted_by", "retracted_at", name="translation_retracted_by_and_at"),
+            retracted_with_reason("translation_retracted_with_reason"),
+            models.CheckConstraint(
+                condition=Q(translated_by__isnull=True) | Q(translated_by=F("added_by")),
+                name="translation_by_who_added_it",
+            ),
         ]
 
     def __str__(self) -> str:

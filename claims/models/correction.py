@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.figure import Figure
 from claims.models.verdict import Verdict
-from claims.rules.verdicts import ProposalStatus, Rating
+from claims.rules.verdicts import CorrectionStatus, Rating
 from tracker.base.constraints import not_blank, one_of, ordered, together
 from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
@@ -37,8 +37,8 @@ class ProposedCorrection(models.Model):
     proposed_at = models.DateTimeField()
     status = models.CharField(
         max_length=12,
-        choices=choices(ProposalStatus),
-        default=ProposalStatus.PROPOSED.value,
+        choices=choices(CorrectionStatus),
+        default=CorrectionStatus.PROPOSED.value,
     )
     answer = models.TextField(blank=True)
     closed_by = models.ForeignKey(
@@ -53,33 +53,35 @@ class ProposedCorrection(models.Model):
         ordering: ClassVar[list[str]] = ["proposed_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["verdict"], condition=Q(status="proposed"), name="proposal_one_open"
+                fields=["verdict"], condition=Q(status="proposed"), name="correction_one_open"
             ),
-            one_of("rating", [rating.value for rating in Rating], name="proposal_rating_known"),
+            one_of("rating", [rating.value for rating in Rating], name="correction_rating_known"),
             one_of(
-                "status", [status.value for status in ProposalStatus], name="proposal_status_known"
+                "status",
+                [status.value for status in CorrectionStatus],
+                name="correction_status_known",
             ),
-            not_blank("summary", name="proposal_has_summary"),
-            not_blank("reason", name="proposal_reasoned"),
-            ordered("low", "high", name="proposal_low_high"),
+            not_blank("summary", name="correction_has_summary"),
+            not_blank("reason", name="correction_reasoned"),
+            ordered("low", "high", name="correction_low_high"),
             models.CheckConstraint(
                 condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
-                name="proposal_range_of_a_figure",
+                name="correction_range_of_a_figure",
             ),
-            together("closed_at", "closed_by", name="proposal_closed_by_and_at"),
+            together("closed_at", "closed_by", name="correction_closed_by_and_at"),
             models.CheckConstraint(
                 condition=Q(status="proposed", closed_at__isnull=True)
                 | (~Q(status="proposed") & Q(closed_at__isnull=False)),
-                name="proposal_closed_when_answered",
+                name="correction_closed_when_answered",
             ),
             models.CheckConstraint(
                 condition=~Q(status="agreed") | (~Q(closed_by=F("proposed_by"))),
-                name="proposal_agreed_by_another",
+                name="correction_agreed_by_another",
             ),
             models.CheckConstraint(
                 condition=Q(status="agreed", result__isnull=False)
                 | (~Q(status="agreed") & Q(result__isnull=True)),
-                name="proposal_agreed_with_result",
+                name="correction_agreed_with_result",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.rules.grounds import Ground
-from tracker.base.constraints import one_of
+from tracker.base.constraints import one_of, together
+from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 
 
 @track()
-class Counterclaim(models.Model):
+class Counterclaim(Retractable):
     """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair."""
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="counters")
@@ -31,12 +32,16 @@ class Counterclaim(models.Model):
         ordering: ClassVar[list[str]] = ["pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["claim", "answers", "ground"], name="counterclaim_once"
+                fields=["claim", "answers", "ground"],
+                condition=STANDING,
+                name="counterclaim_once",
             ),
             one_of("ground", [ground.value for ground in Ground], name="counterclaim_ground_known"),
             models.CheckConstraint(
                 condition=~Q(claim=F("answers")), name="counterclaim_not_of_itself"
             ),
+            together("retracted_by", "retracted_at", name="counterclaim_retracted_by_and_at"),
+            retracted_with_reason("counterclaim_retracted_with_reason"),
         ]
 
     def __str__(self) -> str:

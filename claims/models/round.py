@@ -15,7 +15,7 @@ from claims.models.version import Version
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, RoundResult, WaivedRule
 from tracker.base.constraints import not_blank, one_of, together
-from tracker.base.triggers import Protect, append_only, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, Trigger, append_only, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
 
 _OPENED_FROM = (
@@ -28,6 +28,9 @@ _OPENED_FROM = (
 
 class Round(models.Model):
     """One asking for reviews of one version of a claim: opened, closed, perhaps settled.
+
+    ``version`` is what it judges: what the claim said when it was opened, or what an editor made
+    of it, openly, before the first review was sealed.
 
     ``opened_from`` is the claim's status before, ``opening_reason`` why it is reviewed again.
     ``closing_reason`` is why it was cancelled; both reasons are public once it is over.
@@ -104,12 +107,27 @@ class Round(models.Model):
             fixed(
                 "claim",
                 "number",
-                "version",
                 "opened_from",
                 "opening_reason",
                 "opened_by",
                 "opened_at",
                 name="opening_stays",
+            ),
+            Trigger(
+                name="version_until_first_seal",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__version__df=pgtrigger.F("new__version")),
+                func="""
+                    IF OLD.closed_at IS NOT NULL OR EXISTS (
+                        SELECT FROM claims_review r JOIN claims_assignment a
+                        ON a.id = r.assignment_id
+                        WHERE a.round_id = OLD.id AND r.sealed_at IS NOT NULL
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: sealed reviews keep the version they judged';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             Protect(
                 name="closed_once",

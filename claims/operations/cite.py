@@ -8,20 +8,18 @@ from datetime import datetime
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from claims.involvement import Involvement
-from claims.models import Citation, Claim, Credibility, Review
+from claims.models import Citation, Claim, Credibility
+from claims.operations.hold import ask, ask_page, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
+from claims.operations.shared_evidence import credit
 from claims.operations.transition import locked
 from claims.rules import acts
 from claims.rules.grounds import Stance
-from claims.rules.states import ClaimStatus
-from sources.models import DerivationKind, Origin, Page, PageKind, Publisher, Quotation
+from sources.models import Origin, Page, PageKind, Publisher, Quotation
 from sources.operations.register.addresses import check_fetchable
-from sources.operations.register.derivations import derive
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import Words, quote
-from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -55,11 +53,12 @@ def cite_address(
     credibility: str = Credibility.CANNOT_BE_JUDGED.value,
     locator: str = "",
     note: str = "",
+    reason: str = "",
 ) -> Citation:
     """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
 
     All of it is recorded or nothing. Refuses with `required` (the publisher; whom a derived page
-    credits), what `check_fetchable`, `register_page` and `derive` refuse, and what `cite` does.
+    credits), what `check_fetchable`, `register_page` and `credit` refuse, and what `cite` does.
     """
     check_fetchable(page.url)
     if page.publisher is None:
@@ -79,8 +78,7 @@ def cite_address(
             at=at,
         )
         if page.credited_to:
-            kind = DerivationKind.UNSPECIFIED.value
-            derive(page=row, kind=kind, credited_to=page.credited_to, by=by, at=at)
+            credit(page=row, credited_to=page.credited_to, reason=reason, by=by, at=at)
         return cite(
             claim=claim,
             page=row,
@@ -89,6 +87,7 @@ def cite_address(
             credibility=credibility,
             locator=locator,
             note=note,
+            reason=reason,
             by=by,
             at=at,
         )
@@ -106,12 +105,14 @@ def cite(
     words: Words | None = None,
     locator: str = "",
     note: str = "",
+    reason: str = "",
 ) -> Citation:
     """Rest `claim` on a quotation of `page`, or on the page as a whole.
 
     `words` that nobody quoted yet are made a quotation; `locator` says where on the page to look
-    where no quotation does. Refuses with `withdrawn`, `other_page` (the quotation is of another
-    page), `already_cited`, `unknown_value`, `too_long` and what `quote` refuses.
+    where no quotation does; `reason` is needed where the claim holds still. Refuses with
+    `withdrawn`, what `hold.ask` refuses, `other_page` (the quotation is of another page),
+    `already_cited`, `unknown_value`, `too_long` and what `quote` refuses.
     """
     kind = word(stance, Stance, field="stance")
     grade = word(credibility, Credibility, field="credibility")
@@ -122,14 +123,15 @@ def cite(
             code="other_page",
             field="quotation",
         )
-    with act(acts.CITE, by=by):
+    with act(acts.CITE, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, acts.CITE, Involvement(by, row))
+        why = ask(row, acts.CITE, by=by, reason=reason)
+        ask_page(page, by=by)
         if words is not None:
             quotation = _quoted(page, words, by=by, at=at)
         if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
             raise Refusal(_("The claim rests on this already."), code="already_cited", field="page")
-        last = Citation.objects.filter(claim=row).aggregate(last=Max("position"))["last"]
+        last = Citation.everything.filter(claim=row).aggregate(last=Max("position"))["last"]
         citation = Citation.objects.create(
             claim=row,
             page=page,
@@ -148,8 +150,10 @@ def cite(
             claim_id=row.pk,
             by=by,
             at=at,
+            reason=why,
             data={"page": page.pk, "stance": kind.value},
         )
+        write_down(row, by=by, at=at)
     return citation
 
 
@@ -166,34 +170,26 @@ def _quoted(page: Page, words: Words, *, by: User, at: datetime) -> Quotation:
 
 
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
-    """Take a citation back; it stays in the row history.
+    """Take a citation back; where readers may have seen it, its row stays and says why.
 
-    Refuses with `required` without a why, and with `already_reviewed` once reviewers have begun
-    with the claim. Whether a review rests on this very citation makes no difference: to say so
-    would tell what a sealed review says.
+    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    `hold.ask` refuses. Whether a review rests on this very citation makes no difference: to say
+    so would tell what a sealed review says.
     """
     why = text(reason, field="reason", required=True)
     with act(acts.UNCITE, by=by, reason=why):
-        row = locked(citation.claim)
-        ensure(by, acts.UNCITE, Involvement(by, citation))
-        if _under_review(row):
-            raise Refusal(
-                _("Reviewers have begun with this claim, so its evidence stays."),
-                code="already_reviewed",
-            )
+        claim = locked(citation.claim)
+        row = still_there(Citation.objects.filter(pk=citation.pk).first())
+        row.claim = claim
+        ask(claim, acts.UNCITE, by=by, reason=why, thing=row)
         journal(
             verb="uncited",
-            target=citation,
-            claim_id=citation.claim_id,
+            target=row,
+            claim_id=claim.pk,
             by=by,
             at=at,
             reason=why,
-            data={"page": citation.page_id},
+            data={"page": row.page_id},
         )
-        citation.delete()
-
-
-def _under_review(claim: Claim) -> bool:
-    if claim.status == ClaimStatus.IN_REVIEW:
-        return True
-    return Review.objects.filter(assignment__round__claim=claim).exists()
+        take_back(row, keep=was_public(claim), reason=why, by=by, at=at)
+        write_down(claim, by=by, at=at)

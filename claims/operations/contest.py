@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from claims.involvement import Involvement
 from claims.models import Claim, Counterclaim
+from claims.operations.hold import ask, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
 from claims.rules import acts
+from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import Ground
-from claims.rules.states import ClaimStatus
-from tracker.base.acts.law import ensure
+from claims.rules.states import HELD, ClaimStatus
+from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
@@ -20,59 +21,94 @@ from tracker.base.values.text import text, word
 
 
 def contest(
-    *, claim: Claim, answers: Claim, ground: str, by: User, at: datetime, note: str = ""
+    *,
+    claim: Claim,
+    answers: Claim,
+    ground: str,
+    by: User,
+    at: datetime,
+    note: str = "",
+    reason: str = "",
 ) -> Counterclaim:
     """Record that `claim` answers `answers` on a ground: together they are a pair.
 
-    Refuses with `answers_itself`, `withdrawn`, `already_paired`, `other_claimant` (only the same
-    claimant can revise) or `unknown_value`.
+    A pair is part of both: each claim is asked whether it holds still, and `reason` is needed
+    where one does. Refuses with `answers_itself`, `withdrawn`, `already_paired`,
+    `other_claimant` (only the same claimant can revise), `unknown_value` and what `hold.ask`
+    refuses of either (of the one that is answered at `answers`).
     """
     on = word(ground, Ground, field="ground")
-    with act(acts.CONTEST, by=by):
-        _lock_both(claim, answers)
-        ensure(by, acts.CONTEST, Involvement(by, claim))
-        _check(claim, answers, on)
+    with act(acts.CONTEST, by=by, reason=reason):
+        one, other = _locked_both(claim, answers)
+        why = ask(one, acts.CONTEST, by=by, reason=reason)
+        _check(one, other, on)
+        why = _ask_answered(other, acts.CONTEST, by=by, reason=reason) or why
         counterclaim = Counterclaim.objects.create(
-            claim=claim,
-            answers=answers,
+            claim=one,
+            answers=other,
             ground=on.value,
             note=text(note, field="note"),
             added_by=by,
             added_at=at,
         )
-        journal(
-            verb="contested",
-            target=counterclaim,
-            claim_id=claim.pk,
-            by=by,
-            at=at,
-            data={"answers": answers.pk, "ground": on.value},
-        )
+        _journal_both(counterclaim, verbs=("contested", "answered"), reason=why, by=by, at=at)
+        for row in (one, other):
+            write_down(row, by=by, at=at)
     return counterclaim
 
 
 def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) -> None:
-    """Take a pairing back; it stays in the row history. Refuses with `required` without a why."""
-    ensure(by, acts.RETRACT, Involvement(by, counterclaim))
+    """Take a pairing back; where readers may have seen it, its row stays and says why.
+
+    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    `hold.ask` refuses of either claim.
+    """
     why = text(reason, field="reason", required=True)
     with act(acts.RETRACT, by=by, reason=why):
+        one, other = _locked_both(counterclaim.claim, counterclaim.answers)
+        row = still_there(Counterclaim.objects.filter(pk=counterclaim.pk).first())
+        row.claim, row.answers = one, other
+        if other.status in HELD:
+            ask(other, acts.RETRACT, by=by, reason=why)
+        ask(one, acts.RETRACT, by=by, reason=why, thing=row)
+        verbs = ("retracted", "answer_retracted")
+        _journal_both(row, verbs=verbs, reason=why, by=by, at=at)
+        take_back(row, keep=was_public(one) and was_public(other), reason=why, by=by, at=at)
+        for claim in (one, other):
+            write_down(claim, by=by, at=at)
+
+
+def _ask_answered(other: Claim, what: Act[ClaimFacts], *, by: User, reason: str) -> str:
+    try:
+        return ask(other, what, by=by, reason=reason)
+    except Refusal as refusal:
+        raise refusal.at(refusal.field or "answers") from None
+
+
+def _journal_both(
+    pair: Counterclaim, *, verbs: tuple[str, str], reason: str, by: User, at: datetime
+) -> None:
+    """Write it into the journal of both claims; a draft is named in nobody else's."""
+    ends = [(pair.claim, verbs[0])]
+    if was_public(pair.claim):
+        ends.append((pair.answers, verbs[1]))
+    for claim, verb in ends:
         journal(
-            verb="retracted",
-            target=counterclaim,
-            claim_id=counterclaim.claim_id,
+            verb=verb,
+            target=pair,
+            claim_id=claim.pk,
             by=by,
             at=at,
-            reason=why,
-            data={"answers": counterclaim.answers_id, "ground": counterclaim.ground},
+            reason=reason,
+            data={"answers": pair.answers_id, "ground": pair.ground},
         )
-        counterclaim.delete()
 
 
-def _lock_both(claim: Claim, answers: Claim) -> None:
+def _locked_both(claim: Claim, answers: Claim) -> tuple[Claim, Claim]:
     """Lock both rows in one order, so that two people pairing crosswise do not wait for ever."""
     rows = Claim.objects.select_for_update(of=("self",)).order_by("pk")
     found = {row.pk: row for row in rows.filter(pk__in={claim.pk, answers.pk})}
-    claim.status, answers.status = found[claim.pk].status, found[answers.pk].status
+    return found[claim.pk], found[answers.pk]
 
 
 def _check(claim: Claim, answers: Claim, ground: Ground) -> None:

@@ -24,20 +24,28 @@ from claims.models import (
     Wording,
 )
 from claims.operations.figures import FigureInput, check_figures, write_figures
+from claims.operations.hold import (
+    ask,
+    free_drafts,
+    still_there,
+    take_back,
+    was_public,
+    write_down,
+)
 from claims.operations.journal import journal
 from claims.operations.scene import (
     NewParty,
-    affiliate,
     known_party,
     record_incident,
     record_party,
     record_place,
 )
+from claims.operations.shared_evidence import affiliate
 from claims.operations.transition import locked, transition
 from claims.operations.versions import content_of
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
-from claims.rules.states import ClaimStatus
+from claims.rules.states import HELD, ClaimStatus
 from sources.models import Publisher
 from tracker.base.acts.law import ensure
 from tracker.base.acts.names import refuse_taken
@@ -58,6 +66,7 @@ __all__ = [
     "record_party",
     "record_place",
     "restore",
+    "retract_translation",
     "revise_claim",
     "submit",
     "translate",
@@ -155,22 +164,19 @@ def revise_claim(
     figures: Sequence[FigureInput] | None = None,
     **changes: Unpack[ClaimFields],
 ) -> Claim:
-    """Change what a claim says, as long as nobody has reviewed it.
+    """Change what a claim says: before it is reviewed, and openly by an editor later.
 
     Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
     its row. Who changes anything is an author of the claim from then on, who neither reviews nor
-    decides it. A recorded claim is read by others: changing it needs a reason. Refuses with
-    `already_reviewed`, `reason_required` and what `record_claim` refuses.
+    decides it. A claim that is not a draft is read by others: changing it needs a reason. Refuses
+    with `already_reviewed`, `reason_required`, `figure_judged`, what `hold.ask` refuses and what
+    `record_claim` refuses.
     """
     with act(acts.REVISE, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, acts.REVISE, Involvement(by, row))
-        if Review.objects.filter(assignment__round__claim=row, sealed_at__isnull=False).exists():
-            raise Refusal(
-                _("A review of this claim has been sealed, so its words and figures stay."),
-                code="already_reviewed",
-            )
+        reason = ask(row, acts.REVISE, by=by, reason=reason)
         if row.status == ClaimStatus.RECORDED:
+            _check_unreviewed(row)
             reason = text(reason, field="reason", required=True)
         current: ClaimFields = {
             "incident": row.incident,
@@ -196,6 +202,8 @@ def revise_claim(
         if changed:
             row.save(update_fields=changed)
         if checked is not None:
+            surplus = row.figures.filter(position__gte=len(checked))
+            free_drafts(row, list(surplus.values_list("pk", flat=True)))
             write_figures(row, checked)
             changed.append("figures")
         if content_of(row) != before:
@@ -209,8 +217,17 @@ def revise_claim(
             reason=reason,
             data={"changed": changed},
         )
+        write_down(row, by=by, at=at)
     claim.refresh_from_db()
     return claim
+
+
+def _check_unreviewed(claim: Claim) -> None:
+    if Review.objects.filter(assignment__round__claim=claim, sealed_at__isnull=False).exists():
+        raise Refusal(
+            _("A review of this claim has been sealed, so its words and figures stay."),
+            code="already_reviewed",
+        )
 
 
 def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
@@ -236,45 +253,97 @@ def translate(
     claim: Claim,
     language: LanguageTag | str,
     text_: str,
-    translator: str,
     by: User,
     at: datetime,
+    translator: str = "",
+    reason: str = "",
 ) -> Translation:
-    """Put a statement into another language; `translator` is a person's name or the program's.
+    """Put a statement into another language.
 
-    The same translator's translation into the same language is replaced. Refuses with `required`,
-    `too_long`, `language_tag`, `withdrawn` or `same_language`.
+    Without `translator` it is the work of who puts it there, under the name of their account; a
+    name of somebody else, or of a program, is kept as one that nobody has confirmed. People mend
+    their own translation until reviewers have begun; what another put there is not written over.
+    Refuses with `required`, `too_long`, `language_tag`, `withdrawn`, `same_language`,
+    `translated_already` and what `hold.ask` refuses.
     """
     language = str(LanguageTag.parse(language, field="language"))
     body = text(text_, field="text", required=True)
-    name = text(translator, field="translator", required=True, longest=200)
-    with act(acts.TRANSLATE, by=by):
+    name = text(translator, field="translator", longest=200)
+    own = name in ("", by.get_full_name())
+    with act(acts.TRANSLATE, by=by, reason=reason):
         row = locked(claim)
-        ensure(by, acts.TRANSLATE, Involvement(by, row))
+        why = ask(row, acts.TRANSLATE, by=by, reason=reason)
         if language == row.language:
             raise Refusal(
                 _("The statement is in this language already."),
                 code="same_language",
                 field="language",
             )
-        found = Translation.objects.filter(claim=row, language=language, translator=name).first()
+        wanted = {"language": language, "translator": name or by.get_full_name()}
+        found = Translation.objects.filter(claim=row, **wanted).first()
         if found is not None and found.text == body:
             return found
-        translation, _created = Translation.objects.update_or_create(
-            claim=row,
-            language=language,
-            translator=name,
-            defaults={"text": body, "added_by": by, "added_at": at},
-        )
+        if found is not None:
+            _check_own(row, found, by)
+        translation = found or Translation(claim=row, **wanted)
+        translation.text, translation.added_by, translation.added_at = body, by, at
+        translation.translated_by = by if own else None
+        translation.save()
         journal(
             verb="translated",
             target=translation,
             claim_id=row.pk,
             by=by,
             at=at,
+            reason=why,
             data={"language": language},
         )
+        write_down(row, by=by, at=at)
     return translation
+
+
+def _check_own(claim: Claim, found: Translation, by: User) -> None:
+    if found.added_by_id != by.pk:
+        raise Refusal(
+            _(
+                "%(name)s has put a translation under this name already. It is not written over: "
+                "have it taken back first, or put yours under your own name."
+            )
+            % {"name": found.added_by.get_full_name()},
+            code="translated_already",
+            field="translator",
+        )
+    if claim.status in HELD:
+        raise Refusal(
+            _("This is what reviewers read. Take it back, with the reason, and add the new one."),
+            code="translated_already",
+            field="text",
+        )
+
+
+def retract_translation(*, translation: Translation, reason: str, by: User, at: datetime) -> None:
+    """Take a translation back; where readers may have seen it, its row stays and says why.
+
+    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    `hold.ask` refuses.
+    """
+    why = text(reason, field="reason", required=True)
+    with act(acts.RETRACT_TRANSLATION, by=by, reason=why):
+        claim = locked(translation.claim)
+        row = still_there(Translation.objects.filter(pk=translation.pk).first())
+        row.claim = claim
+        ask(claim, acts.RETRACT_TRANSLATION, by=by, reason=why, thing=row)
+        journal(
+            verb="translation_retracted",
+            target=row,
+            claim_id=claim.pk,
+            by=by,
+            at=at,
+            reason=why,
+            data={"language": row.language},
+        )
+        take_back(row, keep=was_public(claim), reason=why, by=by, at=at)
+        write_down(claim, by=by, at=at)
 
 
 def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
@@ -286,7 +355,7 @@ def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
 
 
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Take back a claim that nobody is reviewing.
+    """Take back a claim that nobody is reviewing, its published verdict with it.
 
     Refuses with `illegal_move`, `not_yours` or `reason_required`.
     """
@@ -294,11 +363,12 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Bring a withdrawn claim back.
+    """Bring a withdrawn claim back, with its verdict if one was published.
 
     Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `reason_required`.
     """
-    return _move(claim, ClaimStatus.RECORDED, acts.RESTORE, by=by, at=at, reason=reason)
+    to = ClaimStatus.PUBLISHED if claim.verdicts.exists() else ClaimStatus.RECORDED
+    return _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason)
 
 
 def _move(

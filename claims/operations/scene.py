@@ -9,10 +9,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from claims.models import Affiliation, Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
+from claims.models import Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
 from claims.operations.journal import journal
 from claims.rules import acts
-from sources.models import Publisher
 from tracker.base.acts.law import ensure
 from tracker.base.acts.names import insert_named, refuse_taken
 from tracker.base.acts.transaction import act
@@ -83,21 +82,6 @@ def known_party(party: Party | NewParty, *, field: str, by: User, at: datetime) 
         return party
     with within(field):
         return record_party(name=party.name, kind=party.kind, by=by, at=at)
-
-
-def affiliate(
-    *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
-) -> Affiliation:
-    """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
-    with act(acts.AFFILIATE, by=by):
-        row, created = Affiliation.objects.get_or_create(
-            party=party, publisher=publisher, defaults={"note": text(note, field="note")}
-        )
-        if created:
-            journal(
-                verb="affiliated", target=party, by=by, at=at, data={"publisher": publisher.slug}
-            )
-    return row
 
 
 def record_place(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from claims.models import Citation, Claim, Counterclaim, Figure, Verdict
+from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
 from claims.reads.evidence.citations import citations_shown
+from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.visible import PUBLIC, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
 
@@ -62,6 +64,9 @@ class ClaimSheet:
     citations: list[Citation]
     answers: list[Counterclaim]
     answered_by: list[Counterclaim]
+    taken_back: list[TakenBack]
+    changed_since: datetime | None
+    """Since when the claim is something else than its verdict in force judged."""
 
 
 def claim_sheet(claim_id: int) -> ClaimSheet:
@@ -73,14 +78,19 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     claim = (
         for_cards(claims_shown())
         .select_related("incident__place", "place")
-        .prefetch_related("translations", "rounds", "waivers")
+        .prefetch_related(
+            "rounds", "waivers", Prefetch("translations", with_later(Translation.objects.all()))
+        )
         .get(pk=claim_id)
     )
-    pairs = list(pairs_shown().filter(Q(claim=claim) | Q(answers=claim)))
+    answers = with_later(pairs_shown().filter(claim=claim))
+    answered_by = with_later(pairs_shown().filter(answers=claim), claim="answers")
     return ClaimSheet(
         claim=claim,
         verdicts=list(claim.verdicts.select_related("figure", "published_by")),
         citations=list(citations_shown().filter(claim=claim)),
-        answers=[pair for pair in pairs if pair.claim_id == claim.pk],
-        answered_by=[pair for pair in pairs if pair.answers_id == claim.pk],
+        answers=list(answers),
+        answered_by=list(answered_by),
+        taken_back=taken_back(claim),
+        changed_since=changed_since(claim),
     )

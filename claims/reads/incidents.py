@@ -33,7 +33,11 @@ def incidents_shown() -> QuerySet[Incident]:
             claimants_count=Count("claims__claimant", filter=shown, distinct=True),
             pairs_count=Count(
                 "claims__counters",
-                filter=shown & Q(claims__counters__answers__status__in=PUBLIC),
+                filter=shown
+                & Q(
+                    claims__counters__answers__status__in=PUBLIC,
+                    claims__counters__retracted_at=None,
+                ),
                 distinct=True,
             ),
             newest_day=TruncDate(Max("claims__created_at", filter=shown)),

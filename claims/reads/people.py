@@ -7,16 +7,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from claims.involvement import History, Involvement, history_of
-from claims.models import Assignment, Citation, Claim, Counterclaim, ProposedCorrection
+from claims.involvement import History, Involvement, Thing, history_of
+from claims.models import Assignment, Claim, ProposedCorrection
 from claims.reads.assignments import informed_about
 from claims.rules.acts import REOPEN
 from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
 from tracker.base.people.models import Role, User
-
-Thing = Claim | Citation | Counterclaim | Assignment | ProposedCorrection
 
 
 @dataclass(frozen=True, slots=True)

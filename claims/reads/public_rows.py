@@ -21,10 +21,12 @@ from claims.models import (
     Incident,
     Party,
     Place,
+    Translation,
     Verdict,
 )
 from claims.reads.evidence.changes import altered_shown, changes_shown
 from claims.reads.evidence.pages import pages_shown
+from claims.reads.later import with_changed, with_later
 from claims.reads.visible import PUBLIC, claims_shown
 from sources.models import (
     Capture,
@@ -71,15 +73,19 @@ def incidents() -> QuerySet[Incident]:
 def claims() -> QuerySet[Claim]:
     """Claims the public may read, with everything that hangs on them."""
     return (
-        claims_shown()
+        with_changed(claims_shown())
         .select_related("incident", "claimant", "outlet", "place")
         .prefetch_related(
-            "translations",
+            *_taken_back(),
+            Prefetch("translations", with_later(Translation.objects.order_by("language", "pk"))),
             Prefetch("figures", figures_of_claims()),
             Prefetch("citations", _citations_of_claims()),
             Prefetch("citations__page__rechecks", numbers_altered()),
-            Prefetch("counters", _pairs("answers").select_related("answers")),
-            Prefetch("countered_by", _pairs("claim").select_related("claim")),
+            Prefetch("counters", with_later(_pairs("answers").select_related("answers"))),
+            Prefetch(
+                "countered_by",
+                with_later(_pairs("claim").select_related("claim"), claim="answers"),
+            ),
             Prefetch("verdicts", verdicts_of_claims()),
             "rounds",
             "waivers",
@@ -195,13 +201,23 @@ def findings() -> QuerySet[Finding]:
     return _findings().select_related("quotation").order_by("pk")
 
 
+def _taken_back() -> list[Prefetch[str]]:
+    kept = {"retracted_at__isnull": False}
+    return [
+        Prefetch("citations", Citation.everything.filter(**kept), "citations_taken_back"),
+        Prefetch("counters", Counterclaim.everything.filter(**kept), "answers_taken_back"),
+        Prefetch("countered_by", Counterclaim.everything.filter(**kept), "answered_by_taken_back"),
+        Prefetch("translations", Translation.everything.filter(**kept), "translations_taken_back"),
+    ]
+
+
 def _pairs(other: str) -> QuerySet[Counterclaim]:
     return Counterclaim.objects.filter(**{f"{other}__status__in": PUBLIC}).order_by("pk")
 
 
 def _citations_of_claims() -> QuerySet[Citation]:
     return (
-        Citation.objects.select_related("claim", "quotation", "page__publisher")
+        with_later(Citation.objects.select_related("claim", "quotation", "page__publisher"))
         .prefetch_related(
             Prefetch("page__derivations", _derivations()),
             # The second link of the chain, for counting origins.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import Prefetch
 
-from claims.models import Assignment, Claim, Reading, Review, Round
+from claims.models import Assignment, Citation, Claim, Reading, Review, Round
 from claims.reads.assignments import reviews_claim
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import (
@@ -74,7 +74,10 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     """
     assignments = (
         Assignment.objects.select_related("reviewer", "review__figure")
-        .prefetch_related("review__citations__page__publisher")
+        # A sealed review names what it rests on, also where that was taken back since.
+        .prefetch_related(
+            Prefetch("review__citations", Citation.everything.select_related("page__publisher"))
+        )
         .order_by("pk")
     )
     busy = reviews_claim(viewer, claim)

@@ -13,7 +13,7 @@ from claims.reads.visible import PUBLIC
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
-    ProposalStatus,
+    CorrectionStatus,
     Rating,
     ReviewFinding,
     decide,
@@ -94,7 +94,7 @@ def _why_again(claim: Claim) -> str:
 
 def proposals_waiting() -> QuerySet[ProposedCorrection]:
     """Corrections of rating or range that wait for a second editor, the oldest first."""
-    rows = ProposedCorrection.objects.filter(status=ProposalStatus.PROPOSED)
+    rows = ProposedCorrection.objects.filter(status=CorrectionStatus.PROPOSED)
     return rows.select_related(
         "verdict__claim__claimant",
         "verdict__claim__incident",

@@ -15,22 +15,29 @@ from enum import StrEnum
 from claims.rules.grants import (
     ADMINISTRATOR,
     ANOTHER_EDITOR,
-    AUTHOR,
+    AUTHOR_BEFORE_REVIEW,
+    AUTHOR_NOT_REVIEWING_ITS_PAIR,
+    CHECKER_BEFORE_REVIEW,
     CHECKER_OR_EDITOR,
     EDITOR,
+    EDITOR_AFTER_ROUND,
+    EDITOR_BEFORE_SEAL,
     EDITOR_OR_ADMINISTRATOR,
+    EDITOR_OUTSIDE_ROUND,
     REVIEWER,
     SECOND_EDITOR,
+    STAFF_BEFORE_REVIEW,
     STAFF_MEMBER,
     UNDECIDED_EDITOR,
     UNINVOLVED_EDITOR,
-    WHO_ADDED_IT,
+    WHO_ADDED_IT_BEFORE_REVIEW,
     WHO_PROPOSED,
     WHO_WAS_ASKED,
     ClaimFacts,
 )
-from claims.rules.states import ClaimStatus
+from claims.rules.states import HELD, ClaimStatus
 from tracker.base.acts.table import Act, Asking, Move, Table
+from tracker.base.people.role import EDITORS
 from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -54,10 +61,15 @@ def _not_from_here(_status: StrEnum) -> Sentence:
     return Sentence("illegal_move", _("This cannot be done to the claim as it stands now."))
 
 
-def _already_reviewed(_status: StrEnum) -> Sentence:
+def _already_reviewed(status: StrEnum) -> Sentence:
+    if status is _S.WITHDRAWN:
+        return _withdrawn(status)
     return Sentence(
         "already_reviewed",
-        _("Reviewers have begun with this claim, so its words and figures stay as they are."),
+        _(
+            "Reviewers have judged these words and figures. Publish the verdict first, or let the "
+            "claim be reviewed again."
+        ),
     )
 
 
@@ -135,8 +147,12 @@ RECORD_PARTY: Act[ClaimFacts] = Act(
 AFFILIATE: Act[ClaimFacts] = Act(
     name="affiliate",
     label=_("Say which party a publisher belongs to"),
-    may=(CHECKER_OR_EDITOR,),
-    verbs={"affiliated": _("said that a publisher belongs to a party")},
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={
+        "affiliated": _("said that a publisher belongs to a party"),
+        "publisher_affiliated": _("said that the publisher of a cited page belongs to a party"),
+    },
+    hidden=False,
 )
 RECORD_PLACE: Act[ClaimFacts] = Act(
     name="record_place",
@@ -172,7 +188,7 @@ RECORD_CLAIM: Act[ClaimFacts] = Act(
 SUBMIT: Act[ClaimFacts] = Act(
     name="submit",
     label=_("Submit"),
-    may=(EDITOR, AUTHOR),
+    may=(EDITOR_OUTSIDE_ROUND, AUTHOR_NOT_REVIEWING_ITS_PAIR),
     elsewhere=_not_from_here,
     moves=(Move(_S.DRAFT, _S.RECORDED, "submitted"),),
     verbs={"submitted": _("submitted the draft")},
@@ -190,8 +206,8 @@ SUBMIT: Act[ClaimFacts] = Act(
 REVISE: Act[ClaimFacts] = Act(
     name="revise",
     label=_("Change"),
-    may=(EDITOR, WHO_ADDED_IT),
-    when=frozenset({_S.DRAFT, _S.RECORDED}),
+    may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    when=frozenset({_S.DRAFT, _S.RECORDED, _S.IN_REVIEW, _S.PUBLISHED}),
     elsewhere=_already_reviewed,
     verbs={"revised": _("changed the claim")},
     hidden=False,
@@ -200,7 +216,7 @@ REVISE: Act[ClaimFacts] = Act(
 CITE: Act[ClaimFacts] = Act(
     name="cite",
     label=_("Cite a page"),
-    may=(CHECKER_OR_EDITOR,),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
     verbs={"cited": _("cited a page")},
@@ -210,7 +226,7 @@ CITE: Act[ClaimFacts] = Act(
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
     label=_("Take a citation back"),
-    may=(EDITOR, WHO_ADDED_IT),
+    may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
     reason=True,
     verbs={"uncited": _("took a citation back")},
     hidden=False,
@@ -219,31 +235,123 @@ UNCITE: Act[ClaimFacts] = Act(
 CONTEST: Act[ClaimFacts] = Act(
     name="contest",
     label=_("Pair it"),
-    may=(CHECKER_OR_EDITOR,),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
-    verbs={"contested": _("paired it with a claim it answers")},
+    verbs={
+        "contested": _("paired it with a claim it answers"),
+        "answered": _("paired it with a claim that answers it"),
+    },
     hidden=False,
     addresses=("claim_pair",),
 )
 RETRACT: Act[ClaimFacts] = Act(
     name="retract",
     label=_("Take a pairing back"),
-    may=(EDITOR, WHO_ADDED_IT),
+    may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
     reason=True,
-    verbs={"retracted": _("took a pairing back")},
+    verbs={
+        "retracted": _("took a pairing back"),
+        "answer_retracted": _("took the pairing with an answer back"),
+    },
     hidden=False,
     addresses=("pair_retract",),
 )
 TRANSLATE: Act[ClaimFacts] = Act(
     name="translate",
     label=_("Translate"),
-    may=(CHECKER_OR_EDITOR,),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
     verbs={"translated": _("added a translation")},
     hidden=False,
     addresses=("claim_translate",),
+)
+RETRACT_TRANSLATION: Act[ClaimFacts] = Act(
+    name="retract_translation",
+    label=_("Take a translation back"),
+    may=(EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    reason=True,
+    verbs={"translation_retracted": _("took a translation back")},
+    hidden=False,
+    addresses=("translation_retract",),
+)
+
+# --- evidence that waits
+
+PROPOSE: Act[ClaimFacts] = Act(
+    name="propose",
+    label=_("Propose evidence"),
+    may=(CHECKER_OR_EDITOR,),
+    when=HELD,
+    elsewhere=_not_from_here,
+    # Nothing of it stands in the journal of the claim: that one proposes is a message too.
+    verbs={"evidence_proposed": _("proposed evidence")},
+    addresses=("claim_propose",),
+)
+ACCEPT_EVIDENCE: Act[ClaimFacts] = Act(
+    name="accept_evidence",
+    label=_("Add what was proposed"),
+    may=(EDITOR_AFTER_ROUND,),
+    reason=True,
+    verbs={"evidence_accepted": _("added evidence that was proposed")},
+    addresses=("proposal_accept",),
+)
+REFUSE_EVIDENCE: Act[ClaimFacts] = Act(
+    name="refuse_evidence",
+    label=_("Leave what was proposed out"),
+    may=(EDITOR_AFTER_ROUND,),
+    reason=True,
+    verbs={"evidence_refused": _("left proposed evidence out")},
+    addresses=("proposal_refuse",),
+)
+
+# --- what claims share: pages, publishers, watches
+
+DESCRIBE_CITED_PAGE: Act[ClaimFacts] = Act(
+    name="describe_cited_page",
+    label=_("Record what a cited page says of itself"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"page_described": _("changed what is recorded of a cited page")},
+    hidden=False,
+)
+CREDIT_CITED_PAGE: Act[ClaimFacts] = Act(
+    name="credit_cited_page",
+    label=_("Say where a cited page has its content from"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"page_credited": _("said where a cited page has its content from")},
+    hidden=False,
+)
+GRADE_CITED_PUBLISHER: Act[ClaimFacts] = Act(
+    name="grade_cited_publisher",
+    label=_("Grade the publisher of a cited page"),
+    may=(EDITOR_OUTSIDE_ROUND, ADMINISTRATOR),
+    verbs={"publisher_graded": _("graded the publisher of a cited page")},
+    hidden=False,
+)
+STOP_WATCHING_CITED_PAGE: Act[ClaimFacts] = Act(
+    name="stop_watching_cited_page",
+    label=_("Stop looking again at a cited page"),
+    may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"watch_stopped": _("stopped the later looks at a cited page")},
+)
+WATCH_CITED_PAGE: Act[ClaimFacts] = Act(
+    name="watch_cited_page",
+    label=_("Look again at a cited page"),
+    may=(STAFF_MEMBER,),
+    verbs={"watch_started": _("had a cited page looked at again")},
+)
+SEE_CHANGE: Act[ClaimFacts] = Act(
+    name="see_change",
+    label=_("Mark an altered number in a cited page as seen"),
+    may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"change_seen": _("marked an altered number in a cited page as seen")},
+)
+UNSEE_CHANGE: Act[ClaimFacts] = Act(
+    name="unsee_change",
+    label=_("Bring the alarm about an altered number back"),
+    may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"change_unseen": _("brought the alarm about an altered number back")},
 )
 
 # --- reviewing
@@ -268,6 +376,8 @@ DECLINE: Act[ClaimFacts] = Act(
     may=(WHO_WAS_ASKED,),
     reason=True,
     verbs={"declined": _("gave the assignment back")},
+    # Whoever is asked next would read what the reason lets them guess.
+    reason_to=EDITORS,
     addresses=("review_decline",),
 )
 REVIEW: Act[ClaimFacts] = Act(
@@ -468,19 +578,26 @@ REOPEN: Act[ClaimFacts] = Act(
 WITHDRAW: Act[ClaimFacts] = Act(
     name="withdraw",
     label=_("Withdraw"),
-    may=(EDITOR, AUTHOR),
+    may=(EDITOR, AUTHOR_BEFORE_REVIEW),
     elsewhere=_not_withdrawable,
     moves=(
         Move(_S.DRAFT, _S.WITHDRAWN, "withdrawn"),
         Move(_S.RECORDED, _S.WITHDRAWN, "withdrawn"),
+        Move(_S.PUBLISHED, _S.WITHDRAWN, "withdrawn_after_verdict"),
     ),
     reason=True,
-    verbs={"withdrawn": _("withdrew the claim")},
+    verbs={
+        "withdrawn": _("withdrew the claim"),
+        "withdrawn_after_verdict": _("withdrew the claim with its published verdict"),
+    },
     hidden=False,
     addresses=("claim_withdraw",),
     asking=Asking(
         heading=_("Withdraw a claim"),
-        explanation=_("Readers no longer see it. It can be brought back by an editor."),
+        explanation=_(
+            "Readers no longer see it. If they have seen it, its page says that it was withdrawn, "
+            "when, and the reason you give. It can be brought back by an editor."
+        ),
         button=_("Withdraw"),
         said=_("The claim is withdrawn."),
     ),
@@ -490,14 +607,24 @@ RESTORE: Act[ClaimFacts] = Act(
     label=_("Bring back"),
     may=(EDITOR,),
     elsewhere=_not_from_here,
-    moves=(Move(_S.WITHDRAWN, _S.RECORDED, "restored"),),
+    # One whose verdict was published comes back with it.
+    moves=(
+        Move(_S.WITHDRAWN, _S.RECORDED, "restored"),
+        Move(_S.WITHDRAWN, _S.PUBLISHED, "restored_with_verdict"),
+    ),
     reason=True,
-    verbs={"restored": _("brought the claim back")},
+    verbs={
+        "restored": _("brought the claim back"),
+        "restored_with_verdict": _("brought the claim back with its published verdict"),
+    },
     hidden=False,
     addresses=("claim_restore",),
     asking=Asking(
         heading=_("Bring a claim back"),
-        explanation=_("The claim is public again, as “not reviewed yet”."),
+        explanation=_(
+            "The claim is public again: with its verdict if one was published, else as “not "
+            "reviewed yet”."
+        ),
         button=_("Bring back"),
         said=_("The claim is back."),
     ),
@@ -521,6 +648,17 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CONTEST,
         RETRACT,
         TRANSLATE,
+        RETRACT_TRANSLATION,
+        PROPOSE,
+        ACCEPT_EVIDENCE,
+        REFUSE_EVIDENCE,
+        DESCRIBE_CITED_PAGE,
+        CREDIT_CITED_PAGE,
+        GRADE_CITED_PUBLISHER,
+        STOP_WATCHING_CITED_PAGE,
+        WATCH_CITED_PAGE,
+        SEE_CHANGE,
+        UNSEE_CHANGE,
         ASSIGN,
         DECLINE,
         REVIEW,
@@ -542,3 +680,19 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
     ]
 )
 """All of them, in the order in which the desk offers them."""
+
+_CHANGES = (
+    AFFILIATE,
+    REVISE,
+    CITE,
+    UNCITE,
+    CONTEST,
+    RETRACT,
+    TRANSLATE,
+    RETRACT_TRANSLATION,
+    DESCRIBE_CITED_PAGE,
+    CREDIT_CITED_PAGE,
+    GRADE_CITED_PUBLISHER,
+)
+CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in act.verbs)
+"""What the journal of a claim says where something changed that reviewers judge or read."""

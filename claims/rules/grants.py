@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from claims.rules.states import ClaimStatus
+from claims.rules.states import DECIDED, HELD, ClaimStatus
 from tracker.base.acts.table import Grant
 from tracker.base.people.role import ADMINISTRATORS, CHECKERS, DESK, EDITORS, STAFF
 from tracker.base.values.sentence import Sentence
@@ -45,6 +45,18 @@ class ClaimFacts(Protocol):
     @property
     def knows_earlier(self) -> bool:
         """Whether they reviewed an earlier round of the claim or read what others found there."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether they were asked in the present round and have not given it back."""
+
+    @property
+    def any_sealed(self) -> bool:
+        """Whether anybody has sealed a review in the open round."""
+
+    @property
+    def reviews_its_pair(self) -> bool:
+        """Whether they review, in an open round, a claim that this one is paired with."""
 
 
 # --- what is against it
@@ -105,6 +117,49 @@ def against_asking(facts: ClaimFacts) -> Sentence | None:
     return _KNOWS_EARLIER if facts.knows_earlier else None
 
 
+def _held(facts: ClaimFacts) -> Sentence | None:
+    return _HOLDS_STILL if facts.status in HELD else _read_by_a_reviewer(facts)
+
+
+def _held_or_not_theirs(facts: ClaimFacts) -> Sentence | None:
+    return _held(facts) or _not_theirs(facts)
+
+
+def _held_or_not_the_author(facts: ClaimFacts) -> Sentence | None:
+    return (_HOLDS_STILL if facts.status in HELD else None) or _not_the_author(facts)
+
+
+def _read_by_a_reviewer(facts: ClaimFacts) -> Sentence | None:
+    """A claim's pair stands on the form of who reviews the other one."""
+    return _REVIEWS_ITS_PAIR if facts.reviews_its_pair else None
+
+
+def _not_the_author_or_reads(facts: ClaimFacts) -> Sentence | None:
+    return _not_the_author(facts) or _read_by_a_reviewer(facts)
+
+
+def _takes_part(facts: ClaimFacts) -> Sentence | None:
+    """Who wrote a claim or reviews it does not change what the other reviewers judge."""
+    if facts.status not in DECIDED | {ClaimStatus.IN_REVIEW}:
+        return _read_by_a_reviewer(facts)
+    if facts.author:
+        return _AUTHOR_CHANGES
+    return _REVIEWER_CHANGES if facts.asked else _read_by_a_reviewer(facts)
+
+
+def _sealed_or_takes_part(facts: ClaimFacts) -> Sentence | None:
+    if against := _takes_part(facts):
+        return against
+    open_ = facts.status is ClaimStatus.IN_REVIEW
+    return _SEALED_ALREADY if open_ and facts.any_sealed else None
+
+
+def _open_round_or_takes_part(facts: ClaimFacts) -> Sentence | None:
+    if facts.status is ClaimStatus.IN_REVIEW:
+        return _WAITS_FOR_THE_ROUND
+    return _takes_part(facts)
+
+
 # --- who may
 
 STAFF_MEMBER: Grant[ClaimFacts] = Grant("everybody at the desk", STAFF)
@@ -114,8 +169,6 @@ EDITOR_OR_ADMINISTRATOR: Grant[ClaimFacts] = Grant(
     "an editor or an administrator", EDITORS | ADMINISTRATORS
 )
 ADMINISTRATOR: Grant[ClaimFacts] = Grant("an administrator", ADMINISTRATORS)
-AUTHOR: Grant[ClaimFacts] = Grant("the author of the claim", CHECKERS, _not_the_author)
-WHO_ADDED_IT: Grant[ClaimFacts] = Grant("who added it", CHECKERS, _not_theirs)
 WHO_WAS_ASKED: Grant[ClaimFacts] = Grant("who was asked", DESK, _nothing_to_answer)
 REVIEWER: Grant[ClaimFacts] = Grant("who was asked, unless the author", DESK, _nothing_to_review)
 UNINVOLVED_EDITOR: Grant[ClaimFacts] = Grant(
@@ -138,8 +191,78 @@ SECOND_EDITOR: Grant[ClaimFacts] = Grant(
 )
 WHO_PROPOSED: Grant[ClaimFacts] = Grant("who proposed it", EDITORS, _no_proposal_of_theirs)
 
+CHECKER_BEFORE_REVIEW: Grant[ClaimFacts] = Grant(
+    "fact-checkers, until reviewers have begun with a claim", CHECKERS, _held
+)
+WHO_ADDED_IT_BEFORE_REVIEW: Grant[ClaimFacts] = Grant(
+    "who added it, until reviewers have begun with the claim", CHECKERS, _held_or_not_theirs
+)
+AUTHOR_BEFORE_REVIEW: Grant[ClaimFacts] = Grant(
+    "the author of the claim, until reviewers have begun with it", CHECKERS, _held_or_not_the_author
+)
+AUTHOR_NOT_REVIEWING_ITS_PAIR: Grant[ClaimFacts] = Grant(
+    "the author of the claim, unless they review one that it is paired with",
+    CHECKERS,
+    _not_the_author_or_reads,
+)
+EDITOR_BEFORE_SEAL: Grant[ClaimFacts] = Grant(
+    "an editor, of a claim in review only before the first seal and neither author nor reviewer",
+    EDITORS,
+    _sealed_or_takes_part,
+)
+EDITOR_OUTSIDE_ROUND: Grant[ClaimFacts] = Grant(
+    "an editor, of a claim in review neither author nor reviewer", EDITORS, _takes_part
+)
+EDITOR_AFTER_ROUND: Grant[ClaimFacts] = Grant(
+    "an editor, once the round has closed", EDITORS, _open_round_or_takes_part
+)
+STAFF_BEFORE_REVIEW: Grant[ClaimFacts] = Grant(
+    "fact-checkers and administrators, until reviewers have begun with a claim that cites it",
+    CHECKERS | ADMINISTRATORS,
+    _held,
+)
+
 # --- what is said
 
+_HOLDS_STILL = Sentence(
+    "holds_still",
+    _(
+        "Reviewers judge this claim as it stands, or have judged it. "
+        "An editor can still change it, saying why; you can propose evidence to them."
+    ),
+)
+_AUTHOR_CHANGES = Sentence(
+    "author_changes",
+    _(
+        "You wrote this claim, and reviewers judge it as it stands. "
+        "Another editor can change it, saying why."
+    ),
+)
+_REVIEWER_CHANGES = Sentence(
+    "reviewer_changes",
+    _(
+        "You review this claim in this round, and the other reviewers would read it. "
+        "Propose it: another editor sees it once the round has closed."
+    ),
+)
+_REVIEWS_ITS_PAIR = Sentence(
+    "reviews_its_pair",
+    _(
+        "You review a claim that this one is paired with, and the other reviewers would read it. "
+        "Wait until that round has closed, or ask another editor."
+    ),
+)
+_SEALED_ALREADY = Sentence(
+    "sealed_already",
+    _(
+        "A review of this round is sealed, and it judged what stands here now. "
+        "Wait until the round has closed, or cancel it and begin another."
+    ),
+)
+_WAITS_FOR_THE_ROUND = Sentence(
+    "waits_for_the_round",
+    _("The round is open. What is proposed waits until it has closed."),
+)
 _NOT_THEIRS = Sentence("not_yours", _("Only who added it or an editor may do this."))
 _NOT_THE_AUTHOR = Sentence("not_yours", _("Only the author of the claim or an editor may do this."))
 _ANOTHERS_ASSIGNMENT = Sentence("not_yours", _("This assignment belongs to somebody else."))

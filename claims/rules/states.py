@@ -86,6 +86,15 @@ PUBLIC: frozenset[ClaimStatus] = frozenset(ClaimStatus) - {
 }
 """Claims that everybody may read."""
 
+DECIDED: frozenset[ClaimStatus] = frozenset(
+    {ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
+)
+"""Reviewers have judged it, and no verdict is published yet."""
+
+HELD: frozenset[ClaimStatus] = DECIDED | {ClaimStatus.IN_REVIEW, ClaimStatus.PUBLISHED}
+"""Reviewers judge it or have judged it: what it says and rests on holds still, unless an editor
+changes it and says why."""
+
 UNDER_REVIEW: frozenset[ClaimStatus] = frozenset(
     {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
 )

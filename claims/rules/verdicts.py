@@ -150,7 +150,7 @@ WORDING = tuple(kind for kind in CorrectionKind if kind is not CorrectionKind.FI
 """Kinds that leave rating and range as they are: one editor corrects them."""
 
 
-class ProposalStatus(StrEnum):
+class CorrectionStatus(StrEnum):
     """What became of a correction that waits for a second editor."""
 
     PROPOSED = "proposed"
@@ -165,12 +165,12 @@ class ProposalStatus(StrEnum):
         return _PROPOSAL_STATUSES[self]
 
 
-_PROPOSAL_STATUSES: dict[ProposalStatus, str] = {
-    ProposalStatus.PROPOSED: _("waits for a second editor"),
-    ProposalStatus.AGREED: _("agreed to by a second editor"),
-    ProposalStatus.REFUSED: _("refused by a second editor"),
-    ProposalStatus.WITHDRAWN: _("taken back"),
-    ProposalStatus.SUPERSEDED: _("overtaken by another version of the verdict"),
+_PROPOSAL_STATUSES: dict[CorrectionStatus, str] = {
+    CorrectionStatus.PROPOSED: _("waits for a second editor"),
+    CorrectionStatus.AGREED: _("agreed to by a second editor"),
+    CorrectionStatus.REFUSED: _("refused by a second editor"),
+    CorrectionStatus.WITHDRAWN: _("taken back"),
+    CorrectionStatus.SUPERSEDED: _("overtaken by another version of the verdict"),
 }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sources.models import Grade, PublisherKind
-from tracker.base.values.choices import coded_choices
-from tracker.base.web.fields import AddressField, LineField, LongTextField
+from sources.models import PublisherKind
+from tracker.base.web.fields import AddressField, LineField
 from tracker.base.web.forms import CHOOSE, DeskForm
 
 
@@ -28,14 +27,3 @@ class PublisherForm(DeskForm):
     def clean_country(self) -> str:
         """Write the country's code as the standard does."""
         return str(self.cleaned_data["country"]).upper()
-
-
-class GradeForm(DeskForm):
-    """A judgement of a publisher's reliability."""
-
-    grade = forms.ChoiceField(
-        label=_("Grade"),
-        choices=coded_choices(Grade.choices),
-        widget=forms.RadioSelect,
-    )
-    reason = LongTextField(label=_("Reason"), help_text=_("Readers see it beside the grade."))

@@ -1,17 +1,17 @@
-"""Publishers at the desk: the list, a new one, a grade with its reason."""
+"""Publishers at the desk: the list, and a new one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from sources.desk.forms import GradeForm, PublisherForm
-from sources.operations.register.publishers import grade_publisher, register_publisher
+from sources.desk.forms import PublisherForm
+from sources.operations.register.publishers import register_publisher
 from sources.reads.register import publishers_with_grades
 from tracker.base.web.act_view import ActView
 
@@ -42,32 +42,3 @@ class PublisherNew(ActView):
             at=self.at,
         )
         return reverse("desk:publishers")
-
-
-class PublisherGrading(ActView):
-    """Grade a publisher's reliability, with the reason."""
-
-    template_name = "desk/evidence/publisher_grade.html"
-    form_class = GradeForm
-    said = _("Graded.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Load the publisher."""
-        super().setup(request, *args, **kwargs)
-        self.publisher = get_object_or_404(publishers_with_grades(), slug=kwargs["slug"])
-
-    def act(self, data: dict[str, Any]) -> str:
-        """Grade it."""
-        grade_publisher(
-            publisher=self.publisher,
-            grade=data["grade"],
-            reason=data["reason"],
-            by=self.by,
-            at=self.at,
-        )
-        return reverse("desk:publishers")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the publisher and its grades."""
-        grades = self.publisher.grades.select_related("author")
-        return super().get_context_data(publisher=self.publisher, grades=grades, **kwargs)

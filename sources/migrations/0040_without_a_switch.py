@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0002_texts_unpacked'),
+        ('sources', '0020_held_evidence'),
     ]
 
     operations = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -31,11 +32,17 @@ class RecheckKind(models.TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
 
 
+@pghistory.track(
+    pghistory.UpdateEvent(),
+    fields=["seen_by", "seen_at", "seen_note"],
+    model_name="RecheckSeenEvent",
+)
 class Recheck(models.Model):
     """A later capture of a page held against an earlier whole copy.
 
     ``quotations`` tells of each quotation what it was and is; ``number_altered`` is that a number
-    within a quotation is another one now. Only that somebody has seen it is added later, once.
+    within a quotation is another one now. Only that somebody has seen it is added later; it can be
+    taken back, and what was marked stays in the row history.
     """
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="rechecks")
@@ -85,7 +92,8 @@ class Recheck(models.Model):
             Protect(
                 name="seen_once",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__seen_at__isnull=False),
+                # It is taken back whole or not at all; nobody writes over another's mark.
+                condition=pgtrigger.Q(old__seen_at__isnull=False, new__seen_at__isnull=False),
             ),
             never_deleted(),
             never_emptied(),

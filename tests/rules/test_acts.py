@@ -9,14 +9,21 @@ from django.conf import settings
 from claims.rules import acts as claim_acts
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.grants import (
+    ADMINISTRATOR,
     ANOTHER_EDITOR,
-    AUTHOR,
+    AUTHOR_BEFORE_REVIEW,
+    AUTHOR_NOT_REVIEWING_ITS_PAIR,
+    CHECKER_BEFORE_REVIEW,
     EDITOR,
+    EDITOR_AFTER_ROUND,
+    EDITOR_BEFORE_SEAL,
+    EDITOR_OUTSIDE_ROUND,
     REVIEWER,
     SECOND_EDITOR,
+    STAFF_BEFORE_REVIEW,
     UNDECIDED_EDITOR,
     UNINVOLVED_EDITOR,
-    WHO_ADDED_IT,
+    WHO_ADDED_IT_BEFORE_REVIEW,
     WHO_PROPOSED,
 )
 from claims.rules.grants import WHO_WAS_ASKED as ASKED
@@ -48,6 +55,17 @@ ROLES: dict[str, set[Role]] = {
     "contest": {F, E},
     "retract": {F, E},
     "translate": {F, E},
+    "retract_translation": {F, E},
+    "propose": {F, E},
+    "accept_evidence": {E},
+    "refuse_evidence": {E},
+    "describe_cited_page": {F, E},
+    "credit_cited_page": {F, E},
+    "grade_cited_publisher": {E, A},
+    "stop_watching_cited_page": {F, E, A},
+    "watch_cited_page": {F, E, A},
+    "see_change": {F, E, A},
+    "unsee_change": {F, E, A},
     "assign": {E},
     "decline": {F, E},
     "review": {F, E},
@@ -80,14 +98,28 @@ ROLES: dict[str, set[Role]] = {
     "stop_watching": {F, E, A},
     "start_watching": {F, E, A},
     "acknowledge_change": {F, E, A},
+    "unacknowledge_change": {F, E, A},
 }
 
 # Under which condition, where the role is not enough.
 CONDITIONS = {
-    "submit": (EDITOR, AUTHOR),
-    "revise": (EDITOR, WHO_ADDED_IT),
-    "uncite": (EDITOR, WHO_ADDED_IT),
-    "retract": (EDITOR, WHO_ADDED_IT),
+    "affiliate": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "submit": (EDITOR_OUTSIDE_ROUND, AUTHOR_NOT_REVIEWING_ITS_PAIR),
+    "revise": (EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    "cite": (CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    "uncite": (EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    "contest": (CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    "retract": (EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    "translate": (CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    "retract_translation": (EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
+    "accept_evidence": (EDITOR_AFTER_ROUND,),
+    "refuse_evidence": (EDITOR_AFTER_ROUND,),
+    "describe_cited_page": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "credit_cited_page": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "grade_cited_publisher": (EDITOR_OUTSIDE_ROUND, ADMINISTRATOR),
+    "stop_watching_cited_page": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "see_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "unsee_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "decline": (ASKED,),
     "review": (REVIEWER,),
     "assign": (ANOTHER_EDITOR,),
@@ -99,7 +131,7 @@ CONDITIONS = {
     "refuse_correction": (SECOND_EDITOR,),
     "withdraw_correction": (WHO_PROPOSED,),
     "reopen": (ANOTHER_EDITOR,),
-    "withdraw": (EDITOR, AUTHOR),
+    "withdraw": (EDITOR, AUTHOR_BEFORE_REVIEW),
 }
 
 # What becomes of a claim, by which act, with which verb in the journal.
@@ -108,6 +140,7 @@ MOVES = {
     (S.DRAFT, S.WITHDRAWN): ("withdraw", "withdrawn"),
     (S.RECORDED, S.IN_REVIEW): ("assign", "round_opened"),
     (S.RECORDED, S.WITHDRAWN): ("withdraw", "withdrawn"),
+    (S.PUBLISHED, S.WITHDRAWN): ("withdraw", "withdrawn_after_verdict"),
     (S.IN_REVIEW, S.AGREED): ("close_round", "round_agreed"),
     (S.IN_REVIEW, S.SPLIT): ("close_round", "round_split"),
     (S.IN_REVIEW, S.RECORDED): ("cancel_round", "round_cancelled"),
@@ -120,11 +153,13 @@ MOVES = {
     (S.PUBLISHED, S.PUBLISHED): ("correct", "corrected"),
     (S.PUBLISHED, S.IN_REVIEW): ("reopen", "reopened"),
     (S.WITHDRAWN, S.RECORDED): ("restore", "restored"),
+    (S.WITHDRAWN, S.PUBLISHED): ("restore", "restored_with_verdict"),
 }
 
 # Statuses in which it can be done, where they are more than those its moves start from.
 WHEN = {
-    "revise": {S.DRAFT, S.RECORDED},
+    "revise": {S.DRAFT, S.RECORDED, S.IN_REVIEW, S.PUBLISHED},
+    "propose": {S.IN_REVIEW, S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
     "cite": set(S) - {S.WITHDRAWN},
     "contest": set(S) - {S.WITHDRAWN},
     "translate": set(S) - {S.WITHDRAWN},
@@ -137,6 +172,10 @@ WHEN = {
 WITH_A_REASON = {
     "uncite",
     "retract",
+    "retract_translation",
+    "accept_evidence",
+    "refuse_evidence",
+    "unacknowledge_change",
     "decline",
     "cancel_round",
     "settle",
@@ -165,11 +204,21 @@ OPEN_IN_A_ROUND = {
     "contested",
     "retracted",
     "translated",
+    "answered",
+    "answer_retracted",
+    "translation_retracted",
+    "affiliated",
+    "publisher_affiliated",
+    "page_described",
+    "page_credited",
+    "publisher_graded",
     "round_opened",
     "assigned",
     "review_sealed",
     "withdrawn",
+    "withdrawn_after_verdict",
     "restored",
+    "restored_with_verdict",
 }
 
 
@@ -212,6 +261,13 @@ def test_the_acts_that_need_a_reason():
 
 def test_what_is_open_to_a_reviewer():
     assert set(CLAIM_ACTS.open_verbs) == OPEN_IN_A_ROUND
+
+
+def test_why_an_assignment_was_given_back_is_read_by_editors_only():
+    told = {name for name, act in BOTH.items() if act.reason_to != {F, E, A}}
+
+    assert told == {"decline"}
+    assert BOTH["decline"].reason_to == {E}
 
 
 def test_an_act_that_says_nothing_of_blindness_is_hidden():

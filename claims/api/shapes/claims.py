@@ -70,12 +70,41 @@ class FigureOfClaim(FigureShape):
         fields: ClassVar[list[str]] = [*FigureShape.Meta.fields, "claim", "claimant", "incident"]
 
 
+class Later(serializers.BooleanField):
+    """Whether a row was added after what the verdict in force of its claim judged."""
+
+    def __init__(self) -> None:
+        super().__init__(source="later", read_only=True)
+
+
+class TakenBackShape(serializers.Serializer[Any]):
+    """What stood at a claim and was taken back: a ``citation``, ``pair`` or ``translation``."""
+
+    kind = serializers.CharField()
+    added_at = serializers.DateTimeField()
+    retracted_at = serializers.DateTimeField()
+    reason = serializers.CharField()
+
+
 class TranslationShape(serializers.ModelSerializer[Translation]):
     """A statement in another language, and who put it there."""
 
+    translator_confirmed = serializers.SerializerMethodField()
+    later_than_verdict = Later()
+
     class Meta:
         model = Translation
-        fields: ClassVar[list[str]] = ["language", "text", "translator"]
+        fields: ClassVar[list[str]] = [
+            "language",
+            "text",
+            "translator",
+            "translator_confirmed",
+            "later_than_verdict",
+        ]
+
+    def get_translator_confirmed(self, translation: Translation) -> bool:
+        """Whether the name is that of an account, which put the translation there itself."""
+        return translation.translated_by_id is not None
 
 
 class CitationOfClaim(serializers.ModelSerializer[Citation]):
@@ -83,11 +112,13 @@ class CitationOfClaim(serializers.ModelSerializer[Citation]):
 
     page = CitedPage()
     quotation = QuotationRef(allow_null=True)
+    later_than_verdict = Later()
 
     class Meta:
         model = Citation
         fields: ClassVar[list[str]] = [
             "id",
+            "later_than_verdict",
             "position",
             "stance",
             "credibility",
@@ -112,10 +143,11 @@ class Answering(serializers.ModelSerializer[Counterclaim]):
 
     pair = serializers.IntegerField(source="pk", read_only=True)
     claim = ClaimRef(source="answers")
+    later_than_verdict = Later()
 
     class Meta:
         model = Counterclaim
-        fields: ClassVar[list[str]] = ["pair", "ground", "note", "claim"]
+        fields: ClassVar[list[str]] = ["pair", "ground", "note", "claim", "later_than_verdict"]
 
 
 class Answered(Answering):
@@ -201,6 +233,8 @@ class ClaimShape(ClaimBrief):
     verdict = serializers.SerializerMethodField()
     verdicts = VerdictOfClaim(many=True)
     rounds = serializers.SerializerMethodField()
+    changed_since_verdict = serializers.SerializerMethodField()
+    taken_back = serializers.SerializerMethodField()
 
     class Meta(ClaimBrief.Meta):
         fields: ClassVar[list[str]] = [
@@ -216,6 +250,8 @@ class ClaimShape(ClaimBrief):
             "verdict",
             "verdicts",
             "rounds",
+            "changed_since_verdict",
+            "taken_back",
         ]
 
     @extend_schema_field(OriginsShape)
@@ -254,4 +290,30 @@ class ClaimShape(ClaimBrief):
                 "waivers": [{"said": said, "reason": why} for said, why in row.waivers],
             }
             for row in told
+        ]
+
+    @extend_schema_field(serializers.BooleanField(allow_null=True))
+    def get_changed_since_verdict(self, claim: Any) -> bool | None:
+        """Whether the verdict in force was given before the claim or its evidence changed."""
+        if claim.judged_sha256 is None:
+            return None
+        return bool(claim.judged_sha256 != claim.present_sha256)
+
+    @extend_schema_field(TakenBackShape(many=True))
+    def get_taken_back(self, claim: Any) -> list[dict[str, Any]]:
+        """What readers may have seen here and was taken back, and why; the oldest first."""
+        rows = [
+            *(("citation", row) for row in claim.citations_taken_back),
+            *(("pair", row) for row in claim.answers_taken_back),
+            *(("pair", row) for row in claim.answered_by_taken_back),
+            *(("translation", row) for row in claim.translations_taken_back),
+        ]
+        return [
+            {
+                "kind": kind,
+                "added_at": row.added_at,
+                "retracted_at": row.retracted_at,
+                "reason": row.retraction_reason,
+            }
+            for kind, row in sorted(rows, key=lambda one: one[1].retracted_at)
         ]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.record.forms import ReasonForm
+from claims.operations.hold import ask_page
 from claims.reads.desk.capture_queue import (
     CONDITIONS,
     Standing,
@@ -143,5 +144,6 @@ class CaptureGiveUp(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Give it up."""
+        ask_page(self.capture.page, by=self.by)
         give_up(capture=self.capture, reason=data["reason"], by=self.by, at=self.at)
         return reverse("desk:capture_queue")

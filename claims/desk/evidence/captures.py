@@ -32,6 +32,7 @@ from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
     from sources.models import Capture, Finding, Quotation
+    from tracker.base.people.models import User
 
 PAGE_SIZE = 30
 NEWEST = 10
@@ -128,7 +129,7 @@ class PageCapture(ButtonView):
 @require_safe
 def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far one capture is, refreshed until it has ended."""
-    context = _state(pk)
+    context = _state(pk, person(request))
     found: Capture = context["capture"]
     context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
     context["proposals"] = proposals(found)
@@ -139,15 +140,15 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The same without the page around it, for the pages that refresh themselves."""
-    return render(request, "desk/evidence/capture_state.html", _state(pk))
+    return render(request, "desk/evidence/capture_state.html", _state(pk, person(request)))
 
 
-def _state(pk: UUID) -> dict[str, Any]:
+def _state(pk: UUID, user: User) -> dict[str, Any]:
     found = get_object_or_404(reads.captures_in_short(), pk=pk)
     findings = {row.quotation_id: row for row in found.findings.all()}
     checked = [
         DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
-        for row in found.page.quotations.all()
+        for row in reads.quotations_seen_by(user, found.page)
         for one in [findings.get(row.pk)]
     ]
     tries = tries_of(found)

@@ -91,6 +91,12 @@ class CitationForm(DeskForm):
         initial=Credibility.CANNOT_BE_JUDGED.value,
     )
     note = LongTextField(label=_("Note"), required=False, rows=2)
+    reason = LongTextField(
+        label=_("Why it is added now"),
+        rows=2,
+        help_text=_("Reviewers judge this claim, or have judged it. Kept in the journal."),
+        error_messages={"required": _("Say why it is added now.")},
+    )
     capture = forms.BooleanField(
         label=_("Capture the page now"),
         required=False,

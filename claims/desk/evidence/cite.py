@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.evidence.citation_form import CitationForm
 from claims.desk.guards import guard
-from claims.desk.record.forms import ReasonForm
+from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.operations.cite import PageInput, cite_address, uncite
+from claims.operations.reviews.proposals import accept_evidence, propose, refuse_evidence
 from claims.reads.desk.claims import citations_seen_by
+from claims.reads.desk.proposals import proposals_seen_by
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
@@ -23,7 +25,12 @@ from sources.tasks import nudge
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
+    from django.forms import Form
+
+    from claims.rules.grants import ClaimFacts
     from sources.models import Capture, Page
+    from tracker.base.acts.table import Act
+    from tracker.base.web.forms import DeskForm
 
 _OF_PAGE = tuple(field.name for field in fields(PageInput))
 
@@ -34,20 +41,16 @@ class ClaimCite(ClaimAct):
     what = acts.CITE
     template_name = "desk/evidence/cite.html"
     form_class = CitationForm
+    asks_why_if_held = True
+    heading, button = _("Cite a page"), _("Cite")
     said = _("The page is cited.")
 
     def act(self, data: dict[str, Any]) -> str:
         """Cite it, ask for the capture if one is wanted, and go on to what comes next."""
-        given = PageInput(**{name: data[name] for name in _OF_PAGE} | {"url": str(data["url"])})
-        words = Words(data["exact"], data["before"], data["after"], data["language"])
         citation = cite_address(
+            **_given(data),
             claim=self.claim,
-            page=given,
-            words=words if words.exact else None,
-            stance=data["stance"],
-            credibility=data["credibility"],
-            locator=data["locator"],
-            note=data["note"],
+            reason=data.get("reason", ""),
             by=self.by,
             at=self.at,
         )
@@ -60,13 +63,94 @@ class ClaimCite(ClaimAct):
         return nudge(request_capture(page=page, cause="cited", by=self.by, at=self.at))
 
 
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    """What the form says of a page, the words on it, and how they stand to the claim."""
+    words = Words(data["exact"], data["before"], data["after"], data["language"])
+    same = ("stance", "credibility", "locator", "note")
+    return {
+        "page": PageInput(**{name: data[name] for name in _OF_PAGE} | {"url": str(data["url"])}),
+        "words": words if words.exact else None,
+        **{name: data[name] for name in same},
+    }
+
+
+class ClaimPropose(ClaimAct):
+    """Propose a page as evidence of a claim that holds still: nothing of it is registered."""
+
+    what = acts.PROPOSE
+    template_name = "desk/evidence/cite.html"
+    form_class = CitationForm
+    heading, button = _("Propose evidence"), _("Propose")
+    explanation = _(
+        "You and editors who do not review this claim see it. Once no round is open on the claim, "
+        "an editor adds it or leaves it out, and says why."
+    )
+    said = _("It is proposed.")
+
+    def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
+        """Ask neither for a capture, which others would see, nor why."""
+        form = super().get_form(form_class)
+        for name in ("capture", "deposit", "reason"):
+            del form.fields[name]
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Keep it."""
+        propose(**_given(data), claim=self.claim, by=self.by, at=self.at)
+        return self.back
+
+
+class ProposalDecision(ActView):
+    """Decide on proposed evidence, with the reason."""
+
+    form_class = ReasonForm
+    what: Act[ClaimFacts]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the proposal, if this person may know of it."""
+        super().setup(request, *args, **kwargs)
+        self.proposal = get_object_or_404(proposals_seen_by(self.by), pk=kwargs["pk"])
+        guard(request, self.what, self.proposal)
+        self.explanation = self.proposal.url
+        self.back = reverse("desk:claim", args=[self.proposal.claim_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim that it is about."""
+        return super().get_context_data(claim=self.proposal.claim, **kwargs)
+
+
+class ProposalAccept(ProposalDecision):
+    """Add what was proposed."""
+
+    what = acts.ACCEPT_EVIDENCE
+    heading, button, said = _("Add what was proposed"), _("Add"), _("The page is cited.")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Add it."""
+        accept_evidence(proposal=self.proposal, reason=data["reason"], by=self.by, at=self.at)
+        return self.back
+
+
+class ProposalRefuse(ProposalDecision):
+    """Leave out what was proposed."""
+
+    what = acts.REFUSE_EVIDENCE
+    heading, button = _("Leave what was proposed out"), _("Leave it out")
+    said = _("It is left out; who proposed it reads why.")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Leave it out."""
+        refuse_evidence(proposal=self.proposal, reason=data["reason"], by=self.by, at=self.at)
+        return self.back
+
+
 class CitationRemove(ActView):
     """Take a citation back, with the reason."""
 
-    form_class = ReasonForm
+    form_class = RetractForm
     heading, button = _("Take a citation back"), _("Take back")
     explanation = _("The page and its sealed copies stay; the claim no longer rests on it.")
-    said = _("The citation is gone.")
+    said = _("The citation is taken back.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the citation, if this person may know of its claim."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.operations.hold import ask_page
 from claims.reads.desk.evidence import all_pages
 from sources.archiver.deposits.deposit import REFUSED
 from sources.operations.deposits.receive import LONGEST_STATEMENT, deposit
@@ -74,6 +75,7 @@ class PageDeposit(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Seal it, and tell a worker to read it."""
+        ask_page(self.copied, by=self.by)
         capture = deposit(
             page=self.copied,
             file=data["file"].chunks(),

@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.operations.shared_evidence import describe
 from claims.reads.desk.evidence import all_captures
 from sources.archiver.reading.proposals import Proposed, propose
-from sources.operations.register.pages import describe_page
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ButtonView
@@ -105,7 +105,10 @@ class PageDescribe(ButtonView):
         line = lines.get(data.get("take", ""))
         if line is None:
             raise Refusal(gettext("The copy says nothing else of this."), code="nothing_else")
-        describe_page(page=self.capture.page, by=self.by, at=self.at, **_facts(line))
+        said = gettext("The sealed copy of %(day)s says so.") % {
+            "day": (self.capture.finished_at or self.capture.requested_at).date().isoformat()
+        }
+        describe(page=self.capture.page, reason=said, by=self.by, at=self.at, **_facts(line))
         return self.back
 
 

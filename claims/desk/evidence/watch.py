@@ -11,10 +11,17 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.record.forms import ReasonForm
+from claims.operations.shared_evidence import (
+    see_change,
+    stop_watching,
+    unsee_change,
+    watch_again,
+)
 from claims.presentation.change_words import difference
 from claims.reads.desk.changes import altered_for, rechecks_seen_by
 from claims.reads.desk.evidence import all_pages
-from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
+from sources.operations.watching.schedule import LONGEST_NOTE
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
 
@@ -76,12 +83,33 @@ class ChangeSeen(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Mark it."""
-        acknowledge(recheck=self.recheck, note=data["note"], by=self.by, at=self.at)
+        see_change(recheck=self.recheck, note=data["note"], by=self.by, at=self.at)
         return reverse("desk:my_work")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was changed, and the claims that it may concern."""
         return super().get_context_data(alert=_alert(self.recheck), **kwargs)
+
+
+class ChangeUnseen(ActView):
+    """Bring an alarm back that somebody has marked as seen, with the reason."""
+
+    form_class = ReasonForm
+    heading, button = _("Bring the alarm back"), _("Bring it back")
+    explanation = _("It stands on the desk again, for everybody whom it concerns.")
+    said = _("The alarm is back.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the comparison."""
+        super().setup(request, *args, **kwargs)
+        rows = rechecks_seen_by(self.by).filter(seen_at__isnull=False)
+        self.recheck = get_object_or_404(rows, pk=kwargs["pk"])
+        self.back = reverse("desk:change_seen", args=[self.recheck.pk])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Bring it back."""
+        unsee_change(recheck=self.recheck, reason=data["reason"], by=self.by, at=self.at)
+        return self.back
 
 
 class PageWatch(ButtonView):
@@ -96,9 +124,9 @@ class PageWatch(ButtonView):
     def act(self, data: dict[str, Any]) -> str:
         """Stop or begin."""
         if data.get("act") == "stop":
-            stop(page=self.watched, reason=data.get("reason", ""), by=self.by, at=self.at)
+            stop_watching(page=self.watched, reason=data.get("reason", ""), by=self.by, at=self.at)
             self.said = _("This page is no longer looked at again.")
         else:
-            start(page=self.watched, by=self.by, at=self.at)
+            watch_again(page=self.watched, by=self.by, at=self.at)
             self.said = _("This page is looked at again from now on.")
         return self.back

@@ -65,7 +65,7 @@ class ClaimNew(ClaimFormView):
 
 
 class ClaimEdit(ClaimFormView, ClaimAct):
-    """Change what a claim says, as long as nobody has reviewed it."""
+    """Change what a claim says: its author before it is reviewed, an editor openly later."""
 
     what = acts.REVISE
     heading, said = _("Change a claim"), _("The claim is changed.")
@@ -73,7 +73,7 @@ class ClaimEdit(ClaimFormView, ClaimAct):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Ask for a reason where others have read the claim, and begin with what it says."""
         super().setup(request, *args, **kwargs)
-        is_read = self.claim.status == ClaimStatus.RECORDED
+        is_read = self.claim.status != ClaimStatus.DRAFT
         self.form_class = RevisionForm if is_read else DraftRevisionForm
         self.initial = _initial(self.claim)
 

@@ -113,9 +113,18 @@ class TranslationForm(DeskForm):
         label=_("Translation"), error_messages={"required": _("Write the translation.")}
     )
     translator = LineField(
-        label=_("Translator"),
-        help_text=_("A person's name, or the program's."),
-        error_messages={"required": _("Name the person or the program that translated it.")},
+        label=_("Translated by somebody else"),
+        required=False,
+        help_text=_(
+            "The person or the program. Readers are told that nobody has confirmed the name; "
+            "empty: you translated it yourself."
+        ),
+    )
+    reason = LongTextField(
+        label=_("Why it is added now"),
+        rows=2,
+        help_text=_("Reviewers judge this claim, or have judged it. Kept in the journal."),
+        error_messages={"required": _("Say why it is added now.")},
     )
 
 
@@ -136,6 +145,12 @@ class PairForm(DeskForm):
         error_messages={"required": _("Choose the ground on which it answers the other.")},
     )
     note = LongTextField(label=_("Note"), required=False, rows=2)
+    reason = LongTextField(
+        label=_("Why they are paired now"),
+        required=False,
+        rows=2,
+        help_text=_("Needed where reviewers judge one of the two claims, or have judged it."),
+    )
 
     def choose_from(self, claims: QuerySet[Claim]) -> None:
         """Set the claims that may be answered."""
@@ -162,6 +177,16 @@ class ClaimsFilter(SearchForm):
 
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all states")), *choices(ClaimStatus)]
+    )
+
+
+class RetractForm(DeskForm):
+    """Why something that readers may have seen is taken back."""
+
+    reason = LongTextField(
+        label=_("Reason"),
+        help_text=_("Readers who have seen it read when it was taken back, and this."),
+        error_messages={"required": _("Give the reason.")},
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
-from claims.desk.record.forms import PairForm, ReasonForm, SearchForm, keys_of
+from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
 from claims.operations.contest import contest, retract
 from claims.reads.desk.claims import answerable, matching, pairs_seen_by
 from claims.rules import acts
@@ -31,7 +31,8 @@ class ClaimPair(ClaimAct):
 
     def get_form(self, form_class: type[Form] | None = None) -> PairForm:
         """Offer the claims that may be answered."""
-        form: PairForm = super().get_form(form_class)
+        form = super().get_form(form_class)
+        assert isinstance(form, PairForm)
         form.choose_from(answerable(self.by, self.claim))
         return form
 
@@ -42,6 +43,7 @@ class ClaimPair(ClaimAct):
             answers=data["answers"],
             ground=data["ground"],
             note=data["note"],
+            reason=data["reason"],
             by=self.by,
             at=self.at,
         )
@@ -63,10 +65,10 @@ class ClaimPair(ClaimAct):
 class PairRetract(ActView):
     """Take a pairing back, with the reason."""
 
-    form_class = ReasonForm
+    form_class = RetractForm
     heading, button = _("Take a pairing back"), _("Take back")
     explanation = _("The two claims stay; that one answers the other is taken back.")
-    said = _("The pairing is gone.")
+    said = _("The pairing is taken back.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pairing, if this person may know of its claim."""

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
-from claims.desk.record.forms import IncidentForm, PartyForm, PlaceForm, TranslationForm
-from claims.operations.record import translate
+from claims.desk.guards import guard
+from claims.desk.record.forms import (
+    IncidentForm,
+    PartyForm,
+    PlaceForm,
+    RetractForm,
+    TranslationForm,
+)
+from claims.operations.record import retract_translation, translate
 from claims.operations.scene import record_incident, record_party, record_place
+from claims.reads.desk.claims import translations_seen_by
 from claims.rules import acts
 from tracker.base.web.act_view import ActView
 
@@ -63,13 +72,9 @@ class ClaimTranslate(ClaimAct):
 
     what = acts.TRANSLATE
     form_class = TranslationForm
+    asks_why_if_held = True
     heading, button = _("Translate a statement"), _("Keep")
     said = _("The translation is kept.")
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Propose who translates."""
-        super().setup(request, *args, **kwargs)
-        self.initial = {"translator": self.by.get_full_name()}
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep the translation."""
@@ -78,7 +83,35 @@ class ClaimTranslate(ClaimAct):
             language=data["language"],
             text_=data["text"],
             translator=data["translator"],
+            reason=data.get("reason", ""),
             by=self.by,
             at=self.at,
         )
         return self.back
+
+
+class TranslationRetract(ActView):
+    """Take a translation back, with the reason."""
+
+    form_class = RetractForm
+    heading, button = _("Take a translation back"), _("Take back")
+    said = _("The translation is taken back.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the translation, if this person may know of its claim."""
+        super().setup(request, *args, **kwargs)
+        self.translation = get_object_or_404(translations_seen_by(self.by), pk=kwargs["pk"])
+        guard(request, acts.RETRACT_TRANSLATION, self.translation)
+        self.explanation = self.translation.text
+        self.back = reverse("desk:claim", args=[self.translation.claim_id])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Take it back."""
+        retract_translation(
+            translation=self.translation, reason=data["reason"], by=self.by, at=self.at
+        )
+        return self.back
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim."""
+        return super().get_context_data(claim=self.translation.claim, **kwargs)

@@ -16,6 +16,7 @@ from claims.desk.guards import claim_or_404, guard
 from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
+from claims.desk.work.journal import lines
 from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review, seal_review
@@ -26,6 +27,7 @@ from claims.reads.assignments import (
     own_review,
     reviewers_for,
 )
+from claims.reads.later import changes_during
 from claims.reads.reviews import rounds_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus
@@ -128,7 +130,8 @@ class ReviewWrite(ActView):
         """Add the claim in full and what is chosen of its evidence."""
         context = super().get_context_data(assignment=self.assignment, **kwargs)
         chosen = keys_of(context["form"]["citations"].value() or [])
-        return context | {"chosen": chosen, **sheet(self.claim, self.by)}
+        changed = list(lines(changes_during(self.assignment), viewer=self.by))
+        return context | {"chosen": chosen, "changed": changed, **sheet(self.claim, self.by)}
 
 
 def _is_sealed_by(assignment: Assignment, user_id: int) -> bool:

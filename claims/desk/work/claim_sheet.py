@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,24 +15,26 @@ from django.views.decorators.http import require_safe
 from claims.desk.guards import claim_or_404
 from claims.desk.instead import instead_words
 from claims.desk.record.forms import ClaimsFilter
-from claims.desk.work.journal import journal_of
+from claims.desk.work.journal import JournalLine, journal_of, lines
 from claims.involvement import Involvement
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
+from claims.reads.desk.proposals import proposals_seen_by
 from claims.reads.evidence.changes import notes_on
+from claims.reads.later import changed_since, changes_after, taken_back, with_later
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import proposal_for, verdict_in_force
 from claims.reads.visible import claims_seen_by
-from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
+from claims.rules.acts import ACCEPT_EVIDENCE, CLAIM_ACTS, RETRACT, RETRACT_TRANSLATION, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Claim, Counterclaim
+    from claims.models import Assignment, Claim, Counterclaim, EvidenceProposal, Translation
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
     from tracker.base.people.models import User
@@ -91,17 +94,53 @@ def owner_words(claim: Claim) -> str:
 def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
     """What a claim rests on, in order, with whether this person may take each citation back."""
     citations = citations_of(claim)
+    involved = Involvement(user, claim)
     return [
-        (item, refuse(user, UNCITE, Involvement(user, item.citation)) is None)
+        (item, refuse(user, UNCITE, involved.beside(item.citation)) is None)
         for item in evidence_of(citations, notes_on(citations))
     ]
 
 
 def pairs_for(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
     """The pairs a claim is part of, with whether this person may take each back."""
+    involved = Involvement(user, claim)
     return [
-        (pair, refuse(user, RETRACT, Involvement(user, pair)) is None)
+        (pair, refuse(user, RETRACT, involved.beside(pair)) is None)
         for pair in pairs_of(claim, user)
+    ]
+
+
+def translations_for(claim: Claim, user: User) -> list[tuple[Translation, bool]]:
+    """The translations of a claim, with whether this person may take each back."""
+    involved = Involvement(user, claim)
+    return [
+        (row, refuse(user, RETRACT_TRANSLATION, involved.beside(row)) is None)
+        for row in with_later(claim.translations.order_by("language", "pk"))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """That a claim says something else by now than its published verdict judged."""
+
+    since: datetime
+    changes: list[JournalLine]
+
+
+def stale_for(claim: Claim, user: User) -> Stale | None:
+    """Since when and by what the published verdict of a claim was given before what it says."""
+    since = changed_since(claim)
+    if since is None or claim.status != ClaimStatus.PUBLISHED:
+        return None
+    return Stale(since, list(lines(changes_after(claim, since), viewer=user)))
+
+
+def proposals_for(claim: Claim, user: User) -> list[tuple[EvidenceProposal, bool]]:
+    """Evidence proposed for a claim, as far as this person may see it, and whether they decide."""
+    involved = Involvement(user, claim)
+    return [
+        (row, refuse(user, ACCEPT_EVIDENCE, involved.beside(row)) is None)
+        for row in proposals_seen_by(user).filter(claim=claim)
     ]
 
 
@@ -110,7 +149,7 @@ def sheet(claim: Claim, user: User) -> dict[str, Any]:
     return {
         "claim": claim,
         "figures": claim.figures.prefetch_related("figure_subjects__party"),
-        "translations": claim.translations.all(),
+        "translations": translations_for(claim, user),
         "evidence": evidence_for(claim, user),
         "pairs": pairs_for(claim, user),
         "is_exercise": claim.incident.is_exercise,
@@ -131,6 +170,9 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["verdict"] = verdict_in_force(found)
     context["proposal"] = proposal_for(found)
     context["own_assignment"] = _own_assignment(found, user)
+    context["stale"] = stale_for(found, user)
+    context["proposals"] = proposals_for(found, user)
+    context["taken_back"] = taken_back(found)
     context["reviews_it"] = reviews_claim(user, found)
     return render(request, "desk/work/claim.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.rules.acts import CLAIM_ACTS
+from tracker.base.people.models import role_of
 
 if TYPE_CHECKING:
     from claims.models import Claim, Event
@@ -40,16 +41,21 @@ def journal_of(claim: Claim, *, viewer: User) -> list[JournalLine]:
     events = events_of(claim)
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
-    return list(_lines(events))
+    return list(lines(events, viewer=viewer))
 
 
-def _lines(events: Iterable[Event]) -> Iterator[JournalLine]:
+def lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
+    """Put events into words; why something was done only if this person may read it."""
+    role = role_of(viewer)
     for event in events:
         words = _(CLAIM_ACTS.words_of(event.verb))
-        yield JournalLine(event.at, event.actor_name, words, _detail(event), event.reason)
+        why = event.reason if CLAIM_ACTS.reason_is_for(event.verb, role) else ""
+        yield JournalLine(event.at, event.actor_name, words, _detail(event), why)
 
 
 def _detail(event: Event) -> str:
+    if event.verb == "evidence_accepted":
+        return _("of %(name)s") % {"name": event.data.get("proposed_by", "")}
     if event.verb == "assigned" and "reviewer_name" in event.data:
         return _("of %(name)s, due %(due)s") % {
             "name": event.data["reviewer_name"],

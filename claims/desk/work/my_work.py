@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.evidence.watch import alerts_for
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
+from claims.reads.desk.proposals import proposals_to_decide
 from claims.reads.verdicts import proposals_waiting
 from claims.rules.acts import SEE_OVERDUE
 from claims.rules.states import ClaimStatus
@@ -49,5 +50,6 @@ def _editors(user: User) -> dict[str, Any]:
         "splits": list(work.with_status(user, ClaimStatus.SPLIT)),
         "to_publish": list(work.with_status(user, ClaimStatus.AGREED, ClaimStatus.SETTLED)),
         "verdicts": list(work.newest_verdicts()),
-        "proposals": list(proposals_waiting()),
+        "corrections": list(proposals_waiting()),
+        "proposals": list(proposals_to_decide(user)),
     }

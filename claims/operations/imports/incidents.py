@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from claims.exchange.dossier_files.values import (
     AnswerRow,
     CitationRow,
@@ -171,6 +173,7 @@ def _answer(
             answers=answers,
             ground=given.ground,
             note=given.note,
+            reason=gettext("Loaded with a dossier."),
             by=ledger.by,
             at=ledger.at,
         )

@@ -6,18 +6,18 @@ from datetime import datetime
 
 from claims.models import ProposedCorrection, Verdict
 from claims.operations.journal import journal
-from claims.rules.verdicts import ProposalStatus
+from claims.rules.verdicts import CorrectionStatus
 from tracker.base.people.models import User
 
 
 def overtake(verdict: Verdict) -> None:
     """Close what was proposed against the version that `verdict`, saved just now, supersedes."""
     waiting = ProposedCorrection.objects.filter(
-        verdict=verdict.supersedes_id, status=ProposalStatus.PROPOSED
+        verdict=verdict.supersedes_id, status=CorrectionStatus.PROPOSED
     ).select_for_update()
     for proposal in waiting:
         by, at = verdict.published_by, verdict.published_at
-        close_proposal(proposal, ProposalStatus.SUPERSEDED, answer="", by=by, at=at)
+        close_proposal(proposal, CorrectionStatus.SUPERSEDED, answer="", by=by, at=at)
         journal(
             verb="correction_superseded",
             target=proposal,
@@ -30,7 +30,7 @@ def overtake(verdict: Verdict) -> None:
 
 def close_proposal(
     proposal: ProposedCorrection,
-    status: ProposalStatus,
+    status: CorrectionStatus,
     *,
     answer: str,
     by: User,

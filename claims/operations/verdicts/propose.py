@@ -19,7 +19,7 @@ from claims.operations.verdicts.summary import check_summary
 from claims.reads.verdicts import proposals
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
-from claims.rules.verdicts import CorrectionKind, ProposalStatus, Rating
+from claims.rules.verdicts import CorrectionKind, CorrectionStatus, Rating
 from tracker.base.acts.law import ensure
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
@@ -59,7 +59,7 @@ def propose(
         finding = (proposed.value, None if figure is None else figure.pk, lowest, highest)
         if finding == (latest.rating, latest.figure_id, latest.low, latest.high):
             raise _no_other_finding(latest, body)
-        if latest.proposals.filter(status=ProposalStatus.PROPOSED).exists():
+        if latest.proposals.filter(status=CorrectionStatus.PROPOSED).exists():
             raise Refusal(
                 _("A correction of this verdict waits for a second editor. Answer that one first."),
                 code="proposal_open",
@@ -129,7 +129,7 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
             is_demonstration=by.is_demonstration,
         )
         verdict.save(force_insert=True)
-        close_proposal(row, ProposalStatus.AGREED, answer=words, by=by, at=at, result=verdict)
+        close_proposal(row, CorrectionStatus.AGREED, answer=words, by=by, at=at, result=verdict)
         journal(
             verb="correction_agreed",
             target=row,
@@ -150,7 +150,7 @@ def refuse_proposal(
 
     Refuses with what `agree` refuses.
     """
-    return _close(proposal, acts.REFUSE_CORRECTION, ProposalStatus.REFUSED, reason, by=by, at=at)
+    return _close(proposal, acts.REFUSE_CORRECTION, CorrectionStatus.REFUSED, reason, by=by, at=at)
 
 
 def withdraw_proposal(
@@ -161,13 +161,13 @@ def withdraw_proposal(
     Refuses with `not_yours`, `proposal_closed` or `required` (no reason).
     """
     what = acts.WITHDRAW_CORRECTION
-    return _close(proposal, what, ProposalStatus.WITHDRAWN, reason, by=by, at=at)
+    return _close(proposal, what, CorrectionStatus.WITHDRAWN, reason, by=by, at=at)
 
 
 def _close(
     proposal: ProposedCorrection,
     what: Act[ClaimFacts],
-    status: ProposalStatus,
+    status: CorrectionStatus,
     reason: str,
     *,
     by: User,
@@ -177,7 +177,9 @@ def _close(
     with act(what, by=by, reason=why):
         row = _waiting(proposal, what, by)
         close_proposal(row, status, answer=why, by=by, at=at)
-        verb = "correction_refused" if status is ProposalStatus.REFUSED else "correction_withdrawn"
+        verb = (
+            "correction_refused" if status is CorrectionStatus.REFUSED else "correction_withdrawn"
+        )
         journal(verb=verb, target=row, claim_id=row.claim.pk, by=by, at=at, reason=why)
     return row
 

@@ -14,17 +14,24 @@ from claims.presentation.evidence.citations import ShownNote, evidence_of
 from claims.reads import claims
 from claims.reads.evidence import citations
 from claims.reads.evidence.changes import notes_on
+from claims.reads.later import withdrawn
 from claims.reads.verdicts import rounds_shown
 from tracker.base.web.pages import public_page
+
+GONE = 410
 
 
 @public_page
 def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show a claim; a draft or withdrawn one does not exist for readers."""
+    """Show a claim; a draft does not exist for readers, of a withdrawn one it is said (410)."""
     try:
         sheet = claims.claim_sheet(claim_id)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        gone = withdrawn(claim_id)
+        if gone is None:
+            raise Http404 from missing
+        context = {"section": "incidents", "withdrawn": gone}
+        return render(request, "public/claims/withdrawn.html", context, status=GONE)
     origins = citations.origins_of(sheet.citations)
     notes = notes_on(sheet.citations)
     numbers = notes.numbers({citation.page_id for citation in sheet.citations})
@@ -43,6 +50,8 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "answers": answered(sheet.answers),
             "answered_by": answers_by_claim(sheet.answered_by),
             "evidence": evidence_of(sheet.citations, notes),
+            "changed_since": sheet.changed_since,
+            "taken_back": sheet.taken_back,
             "altered": [ShownNote.of(note) for note in numbers],
             "origins": words.origins_words(
                 origins.reports, origins.independent, len(origins.unstated)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
 
-from claims.models import Citation, Claim, Counterclaim, Event
+from claims.models import Citation, Claim, Counterclaim, Event, Translation
+from claims.reads.later import with_later
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import ClaimStatus
 from sources.models import Capture
@@ -29,10 +30,17 @@ def pairs_seen_by(user: User) -> QuerySet[Counterclaim]:
     return rows.filter(claim__in=claims_seen_by(user))
 
 
+def translations_seen_by(user: User) -> QuerySet[Translation]:
+    """Translations of claims that somebody may know of."""
+    rows = Translation.objects.select_related("claim__claimant", "added_by")
+    return rows.filter(claim__in=claims_seen_by(user))
+
+
 def citations_of(claim: Claim) -> list[Citation]:
     """What a claim rests on, in order, with the state of our copies and findings."""
     copies = Prefetch("page__captures", Capture.objects.defer("provenance", "metadata"))
-    rows = claim.citations.select_related("page__publisher", "quotation").prefetch_related(
+    rows = with_later(claim.citations.select_related("page__publisher", "quotation"))
+    rows = rows.prefetch_related(
         copies, "page__derivations", "page__publisher__grades", "quotation__findings"
     )
     return list(rows)

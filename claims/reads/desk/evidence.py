@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Citation, Incident
-from sources.models import Capture, CaptureCause, Page
+from claims.reads.visible import claims_seen_by
+from sources.models import Capture, CaptureCause, Page, Quotation
+from tracker.base.people.models import User
 from tracker.base.queue import UNFINISHED
 
 
@@ -22,6 +24,12 @@ def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:
         cited = Citation.objects.filter(page=OuterRef("pk"), claim__incident=incident)
         rows = rows.filter(Exists(cited))
     return rows.order_by("pk")
+
+
+def quotations_seen_by(user: User, page: Page) -> QuerySet[Quotation]:
+    """Quotations of a page that a claim rests on which somebody may know of, and their own."""
+    cited = Citation.objects.filter(quotation=OuterRef("pk"), claim__in=claims_seen_by(user))
+    return Quotation.objects.filter(Q(page=page) & (Q(added_by=user) | Exists(cited)))
 
 
 def all_captures() -> QuerySet[Capture]:

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Count, Q, QuerySet
 
 from claims.models import Assignment, Claim, Verdict
+from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from sources.models import Capture
@@ -22,7 +23,8 @@ _OF_OPEN_ROUND = Q(rounds__closed_at=None)
 def open_assignments(user: User) -> QuerySet[Assignment]:
     """What somebody has been asked to review and has not ended, the earliest due first."""
     rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
-    return rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
+    rows = rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
+    return with_changes_during(rows)
 
 
 def overdue_assignments(today: dt.date) -> QuerySet[Assignment]:

@@ -73,7 +73,9 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
         .prefetch_related(
             "publisher__grades",
             "publisher__affiliations__party",
-            Prefetch("quotations", quotations_shown(to_staff=to_staff)),
+            # Also for staff: what a draft quotes is its author's and the editors' to read, at the
+            # desk. The page of a claim that others review is no board to write on.
+            Prefetch("quotations", quotations_shown()),
             "derivations__from_page__publisher",
             "derivations__from_publisher",
         )

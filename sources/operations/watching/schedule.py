@@ -158,7 +158,7 @@ def _planned(watch: Watch, next_at: datetime | None, *, at: datetime) -> Watch:
 
 
 def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
-    """Mark an altered number as seen, once; what readers are told of it stays.
+    """Mark an altered number as seen; what readers are told of it stays.
 
     Args:
         recheck: the comparison that found it.
@@ -178,5 +178,27 @@ def acknowledge(*, recheck: Recheck, note: str, by: User, at: datetime) -> Reche
         if row.seen_at is not None:
             raise Refusal(_("Somebody has marked this as seen already."), code="seen_already")
         row.seen_by, row.seen_at, row.seen_note = by, at, note
+        row.save(update_fields=["seen_by", "seen_at", "seen_note"])
+    return row
+
+
+def acknowledge_not(*, recheck: Recheck, reason: str, by: User, at: datetime) -> Recheck:  # noqa: ARG001 - acts are given their time; the row history keeps its own
+    """Take back that an altered number was seen: it waits for somebody again.
+
+    Args:
+        recheck: the comparison that found it.
+        reason: why it has to be looked at again.
+        by: who takes it back.
+        at: the present moment.
+
+    Raises:
+        Refusal: `wrong_role`, `required`, `too_long`, `unreadable`, `not_seen`.
+    """
+    reason = text(reason, field="reason", required=True, longest=LONGEST_NOTE)
+    with act(acts.UNACKNOWLEDGE_CHANGE, by=by, reason=reason):
+        row = Recheck.objects.select_for_update(of=("self",)).get(pk=recheck.pk)
+        if row.seen_at is None:
+            raise Refusal(_("Nobody has marked this as seen."), code="not_seen")
+        row.seen_by, row.seen_at, row.seen_note = None, None, ""
         row.save(update_fields=["seen_by", "seen_at", "seen_note"])
     return row

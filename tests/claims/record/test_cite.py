@@ -112,7 +112,7 @@ def test_evidence_stays_once_reviewers_have_begun_whether_a_review_rests_on_it_o
             uncite(citation=citation, reason="Another event.", by=an_editor(), at=AT)
         said.add((refused.value.code, refused.value.message))
 
-    assert [code for code, _message in said] == ["already_reviewed"]
+    assert [code for code, _message in said] == ["sealed_already"]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_somebody_else_is_refused():
 def test_a_claim_in_review_stays_as_it_is():
     claim = an_assignment().claim
 
-    assert refusal(claim) == ("already_reviewed", None)
+    assert refusal(claim) == ("holds_still", None)
 
 
 def test_a_claim_that_somebody_reviewed_stays_as_it_is_even_after_the_round_was_cancelled():

@@ -141,8 +141,8 @@ def test_how_it_was_opened_is_not_changed(change):
     refused(lambda: claim.rounds.update(**change))
 
 
-def test_what_it_judges_is_not_exchanged():
-    claim = an_assignment().claim
+def test_what_it_judges_is_not_exchanged_once_a_review_is_sealed():
+    claim = sealed(an_assignment()).claim
     other = rows.version(claim=claim, number=2)
 
     refused(lambda: claim.rounds.update(version=other))

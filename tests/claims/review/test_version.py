@@ -26,12 +26,13 @@ from tracker.base.ledger.chain import digest
 pytestmark = pytest.mark.django_db
 
 # Where the claim stands and who put a row there when; its own key or that of its claim.
+RETRACTION = {"retracted_by_id", "retracted_at", "retraction_reason"}
 LEFT_OUT = {
     Claim: {"id", "reference", "status", "created_by_id", "created_at"},
     Figure: {"claim_id"},
-    Translation: {"id", "claim_id", "added_by_id", "added_at"},
-    Citation: {"claim_id", "added_by_id", "added_at"},
-    Counterclaim: {"id", "added_by_id", "added_at"},
+    Translation: {"id", "claim_id", "translated_by_id", "added_by_id", "added_at"} | RETRACTION,
+    Citation: {"claim_id", "added_by_id", "added_at"} | RETRACTION,
+    Counterclaim: {"id", "added_by_id", "added_at"} | RETRACTION,
 }
 KEPT = {
     Claim: versions.OF_CLAIM,

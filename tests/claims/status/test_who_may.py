@@ -41,11 +41,11 @@ EDITORS = {
     "withdrawn": {acts.RESTORE},
     "draft": CITE | {acts.REVISE, acts.SUBMIT, acts.WITHDRAW},
     "recorded": CITE | {acts.REVISE, acts.WITHDRAW, acts.ASSIGN},
-    "in_review": CITE | {acts.ASSIGN, acts.CANCEL_ROUND},
+    "in_review": CITE | {acts.REVISE, acts.ASSIGN, acts.CANCEL_ROUND},
     "agreed": CITE | {acts.PUBLISH, acts.REOPEN},
     "split": CITE | {acts.SETTLE, acts.REOPEN},
     "settled": CITE | {acts.PUBLISH},
-    "published": CITE | {acts.CORRECT, acts.REOPEN},
+    "published": CITE | {acts.REVISE, acts.WITHDRAW, acts.CORRECT, acts.REOPEN},
 }
 AUTHORS: dict[str, set[Act]] = {
     "withdrawn": set(),
@@ -85,12 +85,14 @@ def test_what_an_editor_may_do_to_a_claim(status):
 def test_what_its_author_may_do_to_a_claim(status):
     claim = CLAIMS[status]()
 
-    assert allowed(claim.created_by, claim) == AUTHORS.get(status, CITE) & ON_CLAIMS
+    assert allowed(claim.created_by, claim) == AUTHORS.get(status, set()) & ON_CLAIMS
 
 
 @pytest.mark.parametrize("status", CLAIMS)
 def test_what_another_fact_checker_may_do_to_a_claim(status):
-    assert allowed(a_user(), CLAIMS[status]()) == (set() if status == "withdrawn" else CITE)
+    assert allowed(a_user(), CLAIMS[status]()) == (
+        CITE if status in {"draft", "recorded"} else set()
+    )
 
 
 @pytest.mark.parametrize(("make", "act"), [(a_pair, acts.RETRACT), (a_citation, acts.UNCITE)])
@@ -138,7 +140,7 @@ def test_who_wrote_a_claim_or_reviewed_it_in_the_round_does_not_settle_it():
 
 SAID = [
     (acts.SUBMIT, "recorded", "This cannot be done to the claim as it stands now."),
-    (acts.REVISE, "agreed", "Reviewers have begun with this claim"),
+    (acts.REVISE, "agreed", "Reviewers have judged these words and figures."),
     (acts.CITE, "withdrawn", "This claim has been withdrawn."),
     (acts.ASSIGN, "published", "Only a recorded claim, or one in review, can be assigned."),
     (acts.SETTLE, "agreed", 'A claim that is "agreed" cannot become "settled".'),
@@ -148,7 +150,7 @@ SAID = [
     (acts.CORRECT, "agreed", "No verdict is published that could be corrected."),
     (acts.REOPEN, "recorded", "No round has ended yet."),
     (acts.REOPEN, "draft", 'A claim that is "draft" cannot become "in review".'),
-    (acts.WITHDRAW, "published", 'A claim that is "published" cannot become "withdrawn".'),
+    (acts.WITHDRAW, "agreed", 'A claim that is "agreed" cannot become "withdrawn".'),
 ]
 
 

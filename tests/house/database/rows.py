@@ -264,6 +264,18 @@ def citation(**given: Any) -> claims.Citation:
     )
 
 
+def evidence_proposal(**given: Any) -> claims.EvidenceProposal:
+    return claims.EvidenceProposal.objects.create(
+        **{"url": "https://example.org/x", "evidence": {}, "proposed_at": AT}
+        | _owned(given, claim=claim, proposed_by=user)
+    )
+
+
+def refused_proposal(**given: Any) -> claims.EvidenceProposal:
+    facts = {"status": "refused", "closed_by": user(), "closed_at": AT, "closing_reason": "No."}
+    return evidence_proposal(**facts | given)
+
+
 def version(**given: Any) -> claims.Version:
     return claims.Version.objects.create(
         **{"number": n(), "content": "{}", "sha256": DIGEST, "made_at": AT}

@@ -86,6 +86,14 @@ def correction(**given: Any) -> None:
     rows.verdict(**{"claim": first.claim, "version": 2, "supersedes": first} | given)
 
 
+def by_nobody() -> dict[str, Any]:
+    return {"retracted_at": rows.AT, "retraction_reason": "Another event."}
+
+
+def for_no_reason() -> dict[str, Any]:
+    return {"retracted_by": rows.user(), "retracted_at": rows.AT}
+
+
 VIOLATIONS: dict[str, Callable[[], Any]] = {
     # people
     "user_role_known": lambda: rows.user(role="owner"),
@@ -122,6 +130,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "translation_once": lambda: twice(rows.translation, claim=rows.claim()),
     "translation_says_something": lambda: rows.translation(text=""),
     "translation_has_translator": lambda: rows.translation(translator=" "),
+    "translation_by_who_added_it": lambda: rows.translation(translated_by=rows.user()),
+    "translation_retracted_by_and_at": lambda: rows.translation(**by_nobody()),
+    "translation_retracted_with_reason": lambda: rows.translation(**for_no_reason()),
     # figures
     "figure_position_once": lambda: twice(rows.figure, claim=rows.claim()),
     "figure_measure_known": lambda: rows.figure(measure="deaths"),
@@ -136,10 +147,21 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "counterclaim_once": lambda: twice(rows.counterclaim, claim=rows.claim(), answers=rows.claim()),
     "counterclaim_ground_known": lambda: rows.counterclaim(ground="dislike"),
     "counterclaim_not_of_itself": counterclaim_not_of_itself,
+    "counterclaim_retracted_by_and_at": lambda: rows.counterclaim(**by_nobody()),
+    "counterclaim_retracted_with_reason": lambda: rows.counterclaim(**for_no_reason()),
     "citation_once": lambda: twice(rows.citation, claim=rows.claim(), page=rows.page()),
     "citation_stance_known": lambda: rows.citation(stance="hints"),
     "citation_credibility_known": lambda: rows.citation(credibility="7"),
     "citation_position_not_negative": lambda: rows.citation(position=-1),
+    "citation_retracted_by_and_at": lambda: rows.citation(**by_nobody()),
+    "citation_retracted_with_reason": lambda: rows.citation(**for_no_reason()),
+    # evidence that waits
+    "proposal_names_a_page": lambda: rows.evidence_proposal(url=" "),
+    "proposal_status_known": lambda: rows.refused_proposal(status="lost"),
+    "proposal_closed_by_and_at": lambda: rows.refused_proposal(closed_by=None),
+    "proposal_closed_when_not_waiting": lambda: rows.refused_proposal(status="waiting"),
+    "proposal_refused_with_reason": lambda: rows.refused_proposal(closing_reason=" "),
+    "proposal_accepted_as_citation": lambda: rows.refused_proposal(status="accepted"),
     # the journal
     "event_verb_given": lambda: rows.event(verb=""),
     "event_actor_named": lambda: rows.event(actor_name=""),
@@ -199,21 +221,21 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "verdict_kind_of_correction": lambda: rows.verdict(correction_kind="clarity"),
     "verdict_finding_corrected_by_two": lambda: by_two(agreement=" "),
     "verdict_agreed_by_another": verdict_agreed_by_another,
-    "proposal_one_open": lambda: twice(rows.proposed_correction, verdict=rows.verdict()),
-    "proposal_rating_known": lambda: rows.proposed_correction(rating="true"),
-    "proposal_status_known": lambda: rows.proposed_correction(
+    "correction_one_open": lambda: twice(rows.proposed_correction, verdict=rows.verdict()),
+    "correction_rating_known": lambda: rows.proposed_correction(rating="true"),
+    "correction_status_known": lambda: rows.proposed_correction(
         status="lost", closed_at=rows.AT, closed_by=rows.user()
     ),
-    "proposal_has_summary": lambda: rows.proposed_correction(summary=" "),
-    "proposal_reasoned": lambda: rows.proposed_correction(reason=""),
-    "proposal_low_high": lambda: rows.proposed_correction(figure=rows.figure(), low=3, high=2),
-    "proposal_range_of_a_figure": lambda: rows.proposed_correction(low=3),
-    "proposal_closed_by_and_at": lambda: rows.proposed_correction(
+    "correction_has_summary": lambda: rows.proposed_correction(summary=" "),
+    "correction_reasoned": lambda: rows.proposed_correction(reason=""),
+    "correction_low_high": lambda: rows.proposed_correction(figure=rows.figure(), low=3, high=2),
+    "correction_range_of_a_figure": lambda: rows.proposed_correction(low=3),
+    "correction_closed_by_and_at": lambda: rows.proposed_correction(
         status="refused", closed_at=rows.AT
     ),
-    "proposal_closed_when_answered": lambda: rows.proposed_correction(status="refused"),
-    "proposal_agreed_by_another": proposal_agreed_by_another,
-    "proposal_agreed_with_result": lambda: rows.proposed_correction(
+    "correction_closed_when_answered": lambda: rows.proposed_correction(status="refused"),
+    "correction_agreed_by_another": proposal_agreed_by_another,
+    "correction_agreed_with_result": lambda: rows.proposed_correction(
         status="agreed", closed_at=rows.AT, closed_by=rows.user()
     ),
     # publishers and pages

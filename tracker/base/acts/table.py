@@ -86,6 +86,7 @@ class Act(Generic[F]):
         reason: whether a reason has to be given.
         verbs: what it may leave in the journal, each verb with its words.
         hidden: whether the journal hides it from somebody who reviews in an open round.
+        reason_to: the roles that read in the journal why it was done.
         addresses: names of the addresses at the desk where it is done.
         asking: the words of its page, where that page asks for nothing but a reason.
     """
@@ -99,6 +100,7 @@ class Act(Generic[F]):
     reason: bool = False
     verbs: Mapping[str, str] = field(default_factory=dict)
     hidden: bool = True
+    reason_to: frozenset[Role] = STAFF
     addresses: tuple[str, ...] = ()
     asking: Asking | None = None
 
@@ -189,6 +191,11 @@ class Table(Generic[F]):
     def open_verbs(self) -> list[str]:
         """Verbs that the journal shows to somebody who reviews in an open round."""
         return [verb for verb, act in self.by_verb.items() if not act.hidden]
+
+    def reason_is_for(self, verb: str, role: Role) -> bool:
+        """Whether somebody in this role reads why that was done; of a verb of old, all do."""
+        act = self.by_verb.get(verb)
+        return act is None or role in act.reason_to
 
     def words_of(self, verb: str) -> str:
         """The words of a verb; a verb of old that no row has any more is said as it is."""

@@ -1,0 +1,44 @@
+"""Grading a publisher, which every claim is told of that rests on a page of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk.evidence.forms import GradeForm
+from claims.operations.shared_evidence import grade
+from sources.reads.register import publishers_with_grades
+from tracker.base.web.act_view import ActView
+
+
+class PublisherGrading(ActView):
+    """Grade a publisher's reliability, with the reason."""
+
+    template_name = "desk/evidence/publisher_grade.html"
+    form_class = GradeForm
+    said = _("Graded.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the publisher."""
+        super().setup(request, *args, **kwargs)
+        self.publisher = get_object_or_404(publishers_with_grades(), slug=kwargs["slug"])
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Grade it."""
+        grade(
+            publisher=self.publisher,
+            letter=data["grade"],
+            reason=data["reason"],
+            by=self.by,
+            at=self.at,
+        )
+        return reverse("desk:publishers")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the publisher and its grades."""
+        grades = self.publisher.grades.select_related("author")
+        return super().get_context_data(publisher=self.publisher, grades=grades, **kwargs)

@@ -1,0 +1,170 @@
+"""What came after reviewers had judged a claim: added, changed, taken back, and what changed when.
+
+A round judges one version. Whatever was put there after that version had been written down, the
+verdict has not judged; and if the newest version says something else, the verdict was given
+before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Counterclaim,
+    Event,
+    Translation,
+    Verdict,
+    Version,
+)
+from claims.rules.acts import CHANGING_VERBS
+from claims.rules.states import ClaimStatus
+
+M = TypeVar("M", bound=Model)
+
+
+def with_later(rows: QuerySet[M], *, claim: str = "claim") -> QuerySet[M]:
+    """Say of each row whether it is `later` than what the verdict in force of its claim judged.
+
+    Args:
+        rows: citations, pairs or translations.
+        claim: which of a row's claims is asked.
+    """
+    verdicts = Verdict.objects.filter(claim=OuterRef(claim)).order_by("-version")
+    judged_at = Subquery(verdicts.values("round__version__made_at")[:1])
+    annotated = rows.annotate(
+        judged_at=judged_at,
+        later=Case(
+            When(added_at__gt=F("judged_at"), then=True),
+            default=False,
+            output_field=BooleanField(),
+        ),
+    )
+    return cast("QuerySet[M]", annotated)
+
+
+def with_changed(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Say of each claim whether it says something else than its verdict in force judged.
+
+    Annotates `judged_sha256` and `present_sha256`; both are NULL where nothing was judged.
+    """
+    verdicts = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version")
+    versions = Version.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    return claims.annotate(
+        judged_sha256=Subquery(verdicts.values("round__version__sha256")[:1]),
+        present_sha256=Subquery(versions.values("sha256")[:1]),
+    )
+
+
+def changed_since(claim: Claim) -> datetime | None:
+    """When a claim became something else than its verdict in force judged; None if it did not."""
+    judged = (
+        Version.objects.filter(rounds__verdicts__claim=claim)
+        .order_by("-rounds__verdicts__version")
+        .values("number", "sha256")
+        .first()
+    )
+    if judged is None:
+        return None
+    newest = claim.versions.values("sha256").first()
+    if newest is None or newest["sha256"] == judged["sha256"]:
+        return None
+    first = claim.versions.filter(number__gt=judged["number"]).order_by("number")
+    return first.values_list("made_at", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What stood on a claim's page and does no longer: ``citation``, ``pair``, ``translation``."""
+
+    kind: str
+    added_at: datetime
+    at: datetime
+    reason: str
+
+
+def taken_back(claim: Claim) -> list[TakenBack]:
+    """What of a claim was taken back after readers may have seen it, the newest first."""
+    pairs = Q(claim=claim) | Q(answers=claim)
+    found = [
+        *_taken("citation", Citation.everything.filter(claim=claim)),
+        *_taken("pair", Counterclaim.everything.filter(pairs)),
+        *_taken("translation", Translation.everything.filter(claim=claim)),
+    ]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def _taken(kind: str, rows: QuerySet[Any]) -> Iterable[TakenBack]:
+    kept = rows.filter(retracted_at__isnull=False).order_by("pk")
+    columns = kept.values_list("added_at", "retracted_at", "retraction_reason")
+    return (TakenBack(kind, *row) for row in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A claim that readers have seen and that was withdrawn."""
+
+    claim_id: int
+    at: datetime
+    reason: str
+    had_verdict: bool
+
+
+def withdrawn(claim_id: int) -> Withdrawn | None:
+    """What is said at the address of a claim that was withdrawn after readers had seen it."""
+    if not Claim.objects.filter(pk=claim_id, status=ClaimStatus.WITHDRAWN).exists():
+        return None
+    last = (
+        Event.objects.filter(claim_id=claim_id, to_status=ClaimStatus.WITHDRAWN)
+        .order_by("-at", "-pk")
+        .first()
+    )
+    if last is None or last.from_status == ClaimStatus.DRAFT:
+        return None
+    had_verdict = Verdict.objects.filter(claim=claim_id).exists()
+    return Withdrawn(claim_id, last.at, last.reason, had_verdict)
+
+
+def changes_during(assignment: Assignment) -> QuerySet[Event]:
+    """What editors changed of a claim while its round was open: who, what, why; oldest first."""
+    over = assignment.round
+    rows = Event.objects.filter(
+        claim_id=over.claim_id, verb__in=CHANGING_VERBS, at__gt=over.opened_at
+    )
+    if over.closed_at is not None:
+        rows = rows.filter(at__lte=over.closed_at)
+    return rows.order_by("at", "pk")
+
+
+def with_changes_during(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """Say of each open assignment whether its claim was `changed` while the round was open."""
+    changes = Event.objects.filter(
+        claim_id=OuterRef("round__claim_id"),
+        verb__in=CHANGING_VERBS,
+        at__gt=OuterRef("round__opened_at"),
+    )
+    return assignments.annotate(changed=Exists(changes))
+
+
+def changes_after(claim: Claim, moment: datetime) -> QuerySet[Event]:
+    """What was changed of a claim from a moment on, for the desk; oldest first."""
+    rows = Event.objects.filter(claim_id=claim.pk, verb__in=CHANGING_VERBS, at__gte=moment)
+    return rows.order_by("at", "pk")
