@@ -38,7 +38,7 @@ from claims.rules.grants import ClaimFacts
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.acts.law import ensure
-from tracker.base.acts.names import refuse_taken
+from tracker.base.acts.names import refuse_taken, refusing_taken
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -131,7 +131,8 @@ def record_claim(
         claim = Claim(
             **columns, reference=reference, status=status.value, created_by=by, created_at=at
         )
-        claim.save()
+        with refusing_taken(Claim, "reference", reference):
+            claim.save()
         write_figures(claim, checked)
         journal(
             verb=verb,

@@ -13,6 +13,11 @@ def verdict_in_force(claim: Claim) -> Verdict | None:
     return max(claim.verdicts.all(), key=lambda verdict: verdict.version, default=None)
 
 
+def newest_verdict(claim: Claim) -> Verdict | None:
+    """The newest verdict of a claim as the database has it now; None before the first."""
+    return claim.verdicts.order_by("-version").first()
+
+
 def verdicts_shown() -> QuerySet[Verdict]:
     """Published verdicts of claims that may be read, newest first, with what a list shows."""
     return (

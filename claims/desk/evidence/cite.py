@@ -67,6 +67,8 @@ class CitationRemove(ActView):
     heading, button = _("Take a citation back"), _("Take back")
     explanation = _("The page and its sealed copies stay; the claim no longer rests on it.")
     said = _("The citation is gone.")
+    changes = "citation"
+    untold = ("position", "added_by", "added_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the citation, if this person may know of its claim."""

@@ -9,12 +9,14 @@ from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.presentation.change_words import difference
 from claims.reads.desk.changes import altered_for, rechecks_seen_by
 from claims.reads.desk.evidence import all_pages
 from sources.operations.watching.schedule import LONGEST_NOTE, acknowledge, start, stop
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
 
@@ -67,12 +69,18 @@ class ChangeSeen(ActView):
     template_name = "desk/evidence/change_seen.html"
     form_class = SeenForm
     heading, said = _("A number was changed in a cited page"), _("Marked as seen.")
+    changes = "recheck"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the comparison."""
         super().setup(request, *args, **kwargs)
         rows = rechecks_seen_by(self.by)
         self.recheck = get_object_or_404(rows, pk=kwargs["pk"], number_altered=True)
+
+    def facts(self) -> dict[str, Fact]:
+        """Whether somebody has marked it, and with what words."""
+        self.recheck.refresh_from_db(fields=["seen_at", "seen_note"])
+        return {"seen": Fact(gettext("Marked as seen"), self.recheck.seen_note)}
 
     def act(self, data: dict[str, Any]) -> str:
         """Mark it."""

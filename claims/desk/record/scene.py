@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.claim_facts import USUAL, Part
 from claims.desk.record.forms import IncidentForm, PartyForm, PlaceForm, TranslationForm
 from claims.operations.record import translate
 from claims.operations.scene import record_incident, record_party, record_place
@@ -25,8 +26,13 @@ class PartyNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; a claim of it comes next."""
         names = ("name", "acronym", "kind")
-        party = record_party(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:claim_new')}?claimant={party.pk}"
+        fields = {name: data[name] for name in names}
+        party = record_party(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(party.pk)
+
+    def instead(self, key: int) -> str:
+        """A claim of it."""
+        return f"{reverse('desk:claim_new')}?claimant={key}"
 
 
 class PlaceNew(ActView):
@@ -38,8 +44,13 @@ class PlaceNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; an incident there comes next."""
         names = ("name", "precision", "latitude", "longitude")
-        place = record_place(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:incident_new')}?place={place.pk}"
+        fields = {name: data[name] for name in names}
+        place = record_place(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(place.pk)
+
+    def instead(self, key: int) -> str:
+        """An incident there."""
+        return f"{reverse('desk:incident_new')}?place={key}"
 
 
 class IncidentNew(ActView):
@@ -54,8 +65,13 @@ class IncidentNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; the first claim about it comes next."""
         names = ("title", "summary", "start", "end", "place", "note", "is_exercise")
-        incident = record_incident(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:claim_new')}?incident={incident.pk}"
+        fields = {name: data[name] for name in names}
+        incident = record_incident(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(incident.pk)
+
+    def instead(self, key: int) -> str:
+        """A claim about it."""
+        return f"{reverse('desk:claim_new')}?incident={key}"
 
 
 class ClaimTranslate(ClaimAct):
@@ -65,6 +81,7 @@ class ClaimTranslate(ClaimAct):
     form_class = TranslationForm
     heading, button = _("Translate a statement"), _("Keep")
     said = _("The translation is kept.")
+    shown = (*USUAL, Part.TRANSLATIONS)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Propose who translates."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.claim_facts import USUAL, Part
 from claims.desk.review.forms import (
     CorrectionForm,
     FirstVerdictForm,
@@ -88,6 +89,7 @@ class ClaimPublish(PreviewedAct):
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
+    shown = (*USUAL, Part.EVIDENCE)
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""
@@ -159,6 +161,7 @@ class ClaimCorrect(PreviewedAct):
     template_name = "desk/review/correct.html"
     form_class = CorrectionForm
     said = _("Corrected. The earlier version stays in view.")
+    edits = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Begin with the verdict in force."""

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
+from claims.desk.journal import journal_of
 from claims.desk.record.forms import ClaimsFilter
-from claims.desk.work.journal import journal_of
 from claims.involvement import Involvement
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for

@@ -62,7 +62,11 @@ def register_page(
         if isinstance(publisher, NewPublisher):
             with within("publisher"):
                 publisher = register_publisher(
-                    name=publisher.name, kind=publisher.kind, by=by, at=at
+                    name=publisher.name,
+                    kind=publisher.kind,
+                    another=publisher.another,
+                    by=by,
+                    at=at,
                 )
         page, _created = Page.objects.get_or_create(
             url=url, defaults=defaults | {"publisher": publisher}

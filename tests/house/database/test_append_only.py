@@ -52,7 +52,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
 def test_every_table_with_a_protection_is_listed() -> None:
     protected = {
         model.__name__
-        for label in ("people", "ledger", "sources", "claims")
+        for label in ("people", "ledger", "acts", "sources", "claims")
         for model in apps.get_app_config(label).get_models()
         for trigger in getattr(model._meta, "triggers", [])
         if type(trigger) is pgtrigger.Protect or trigger.name == "sealed_stays"
