@@ -13,7 +13,8 @@ from claims.desk.guards import claim_for
 from claims.desk.journal import journal_of
 from claims.reads.desk.claims import last_event_of
 from tracker.base.acts.snapshot import Fact
-from tracker.base.web.act_view import ActView, Changes
+from tracker.base.web.act_view import ActView
+from tracker.base.web.changes import Changes
 
 if TYPE_CHECKING:
     from claims.models import Claim

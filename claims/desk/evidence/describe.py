@@ -17,10 +17,10 @@ from claims.reads.desk.evidence import all_captures
 from sources.archiver.reading.proposals import Proposed, propose
 from sources.operations.register.pages import describe_page
 from tracker.base.acts.snapshot import Fact, Snapshot
+from tracker.base.acts.submission import Submission
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ButtonView
-from tracker.base.web.forms import Submission
 
 if TYPE_CHECKING:
     from sources.models import Capture, Page

@@ -6,13 +6,18 @@ the act is done and the key is not known, and no part that could be away while a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Self
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
 from tracker.base.acts.models import SentForm
+from tracker.base.ledger.chain import canonical
 from tracker.base.people.models import User
 
 KEPT_DAYS = 30
@@ -31,6 +36,14 @@ class Sending:
 
     key: str
     content_sha256: str
+
+    @classmethod
+    def of(cls, key: str, sent: QueryDict, files: Mapping[str, UploadedFile[Any]]) -> Self:
+        """Make one of what a browser sent."""
+        fields = [[name, values] for name, values in sent.lists() if name != "csrfmiddlewaretoken"]
+        brought = [[name, str(file.name), file.size] for name, file in files.items()]
+        content = canonical([sorted(fields), sorted(brought)])
+        return cls(key, sha256(content.encode()).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from hashlib import sha256
-from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,70 +17,26 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from tracker.base.acts.idempotency import Before, Sending, once
-from tracker.base.acts.snapshot import ChangedMeanwhile, Fact, Snapshot, ensure_unchanged, hold
-from tracker.base.ledger.chain import canonical
+from tracker.base.acts.snapshot import ChangedMeanwhile, Snapshot, ensure_unchanged
+from tracker.base.acts.submission import Submission
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.forms import DeskForm, Submission, worded
+from tracker.base.web.changes import Changes
+from tracker.base.web.forms import DeskForm, worded
+from tracker.base.web.kept import PARAMETER as KEPT
 from tracker.base.web.kept import forget_kept, kept_for
-from tracker.base.web.shown import digestible, fields_of, meanwhile, merged
+from tracker.base.web.shown import fields_of, meanwhile, merged
 from tracker.base.web.typed import typed_in
 
 NOT_ACCEPTED = 422
+OFFERED = "use_instead"
+"""The button that takes a row which is there already: ``<field>:<key>``."""
 CHANGED = 409
 
 Words = str | Promise
 
 logger = logging.getLogger(__name__)
-
-
-class Changes:
-    """What an act changes: the thing that its form is written against.
-
-    Attributes:
-        changes: the name of the view's attribute that holds the row, dots allowed; "" where the
-            act only adds and nothing that is there can be lost.
-        edits: whether the form begins with what is recorded, so that its fields are a part of what
-            it was written against.
-        untold: columns of the row that say nothing to whoever sends the form.
-    """
-
-    changes: ClassVar[str] = ""
-    edits: ClassVar[bool] = False
-    untold: ClassVar[tuple[str, ...]] = ()
-
-    def lock(self, data: dict[str, Any]) -> None:
-        """Lock the thing, so that what is compared is what is changed."""
-        if self.changes:
-            hold(self.changed)
-
-    @property
-    def changed(self) -> Model:
-        """The row."""
-        row: Model = attrgetter(self.changes)(self)
-        return row
-
-    def facts(self) -> dict[str, Fact]:
-        """What there is to see of the thing, read afresh; a row's own columns if not said."""
-        if not self.changes:
-            return {}
-        row = self.changed
-        row.refresh_from_db()
-        columns = [field for field in row._meta.concrete_fields if field.name not in self.untold]  # noqa: SLF001 - documented name
-        return {
-            field.name: Fact(str(field.verbose_name).capitalize(), str(getattr(row, field.attname)))
-            for field in columns
-            if not field.primary_key
-        }
-
-    def mark(self) -> int:
-        """The newest line of the journal about the thing; 0 where it has none."""
-        return 0
-
-    def said_since(self, mark: int) -> Sequence[str]:
-        """What the journal says was done to the thing after a line, as far as one may read it."""
-        return ()
 
 
 class ActView(Changes, FormView):  # type: ignore[type-arg]
@@ -113,9 +66,7 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
         self.by, self.at = person(request), timezone.now()
         self.initial = {name: request.GET[name] for name in self.prefilled if name in request.GET}
         self.sent: QueryDict | None = None
-        """What the form is filled with, where that is not what was just sent."""
-        self.as_opened = False
-        """Whether the form is wanted as it would be opened now, whatever was sent."""
+        """What the form is filled with, where that is not what was sent just now."""
         self.another = "another" in request.POST
         """Whether another row of a name that is there already is meant."""
 
@@ -139,58 +90,36 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, with what was kept of it while somebody signed in."""
-        self.sent = kept_for(request, at=self.at)
-        return super().get(request, *args, **kwargs)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do the act; or take a row that was offered in place of a new one."""
-        chosen = request.POST.get("use_instead", "")
-        if not chosen:
-            return super().post(request, *args, **kwargs)
-        name, _colon, key = chosen.partition(":")
-        if not key.isdecimal():
-            return super().post(request, *args, **kwargs)
-        if not name:
-            return redirect(self.instead(int(key)))
-        self.sent = request.POST.copy()
-        self.sent[name] = key
-        for new in self.form_class.instead_of.get(name, ()):
-            self.sent[new] = ""
-        return self.render_to_response(self.get_context_data())
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Fill the form with what was just sent, or with what was kept."""
-        given = super().get_form_kwargs()
-        if self.as_opened:
-            return {name: value for name, value in given.items() if name not in ("data", "files")}
-        return given if self.sent is None else given | {"data": self.sent}
+        if KEPT in request.GET:
+            self.sent = kept_for(request, at=self.at)
+        if self.sent is None:
+            return super().get(request, *args, **kwargs)
+        form = self._filled(self.sent)
+        form.show_only()
+        form.was_kept = True
+        return self.render_to_response(self.get_context_data(form=form))
 
     def form_valid(self, form: DeskForm) -> HttpResponse:
         """Do the act once, however often the form is sent, and say where to go next."""
-        sending: Submission = form.cleaned_data["submission"]
-        content = canonical(digestible(self.request.POST, self.request.FILES))
-        digest = sha256(content.encode()).hexdigest()
+        if OFFERED in self.request.POST:
+            return self._take_offered()
+        carried = Submission.read(form.cleaned_data["submission"])
+        sending = Sending.of(carried.key, self.request.POST, self.request.FILES)
 
         def do(before: Before | None) -> str:
-            self._look_again(form, sending.seen)
+            if self.changes:
+                self._look_again(form, carried.seen)
             if before is not None:
                 raise SentBefore(before)
             return self.act(form.cleaned_data)
 
         try:
             with transaction.atomic(), at_the_end():
-                address, was_earlier = once(
-                    Sending(sending.key, digest), do, by=self.by, at=self.at
-                )
-        except ChangedMeanwhile as changed:
-            return self._show_difference(form, changed)
-        except Refusal as refusal:
-            return self._show_refusal(form, refusal)
-        except PermissionDenied as refused:
-            return self._show_refusal(form, Refusal(str(refused), code="not_any_more"))
-        except (IntegrityError, OperationalError) as error:
-            return self._show_refusal(form, _at_once(error))
-        forget_kept(self.request, at=self.at)
+                address, was_earlier = once(sending, do, by=self.by, at=self.at)
+        except (Refusal, PermissionDenied, IntegrityError, OperationalError) as refused:
+            return self._show_refusal(form, refused)
+        if KEPT in self.request.GET:
+            forget_kept(self.request, at=self.at)
         if was_earlier:
             messages.info(self.request, _("This form was sent twice; it was done once."))
         elif self.said:
@@ -199,6 +128,8 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
 
     def form_invalid(self, form: DeskForm) -> HttpResponse:
         """Show the form with what is wrong: 422."""
+        if OFFERED in self.request.POST:
+            return self._take_offered()
         return self.render_to_response(self.get_context_data(form=form), status=NOT_ACCEPTED)
 
     def seen(self) -> Snapshot:
@@ -207,15 +138,11 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
             return Snapshot()
         fields: dict[str, list[str]] = {}
         if self.edits:
-            self.as_opened = True
-            fields = fields_of(self.get_form())
-            self.as_opened = False
+            fields = fields_of(self._filled(None))
         return Snapshot(self.facts(), fields, self.mark())
 
     def _look_again(self, form: DeskForm, seen: Snapshot | None) -> None:
         """Lock what is changed and compare it with what the form was written against."""
-        if not self.changes:
-            return
         self.lock(form.cleaned_data)
         if seen is None:
             return
@@ -227,17 +154,57 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
     def _show_difference(self, form: DeskForm, changed: ChangedMeanwhile) -> HttpResponse:
         """Show the form with what was typed, the others' changes, and both texts: 409."""
         self.sent = merged(self.request.POST, changed, together=form.together)
-        mended = self.get_form()
+        mended = self._filled(self.sent)
         mended.refuse(changed)
         mended.meanwhile = meanwhile(mended, changed, self.said_since(changed.seen.mark))
         mended.carry(changed.now)
         return self.render_to_response(self.get_context_data(form=mended), status=CHANGED)
 
-    def _show_refusal(self, form: DeskForm, refusal: Refusal) -> HttpResponse:
-        if isinstance(refusal, SentBefore):
-            form.sent_before = refusal.outcome
-            form.carry(self.seen() if self.changes else None)
-        form.refuse(refusal)
+    def _filled(self, sent: QueryDict | None) -> DeskForm:
+        """The form filled with something else than what was sent; as it opens, with nothing.
+
+        Django fills a form from the request, and views add to what it does there.
+        """
+        request = self.request
+        method, posted = request.method, request.POST
+        request.method = "GET" if sent is None else "POST"
+        request.POST = posted if sent is None else sent  # type: ignore[assignment]
+        try:
+            form: DeskForm = self.get_form()
+        finally:
+            request.method, request.POST = method, posted
+        return form
+
+    def _take_offered(self) -> HttpResponse:
+        """Take a row that is there in place of a new one: go on with it, or show it chosen."""
+        name, _colon, key = self.request.POST[OFFERED].partition(":")
+        if not name and key.isdecimal():
+            return redirect(self.instead(int(key)))
+        self.sent = self.request.POST.copy()
+        del self.sent[OFFERED]
+        self.sent[name] = key
+        for new in self.form_class.instead_of.get(name, ()):
+            self.sent[new] = ""
+        form = self._filled(self.sent)
+        form.show_only()
+        form.chosen_instead = True
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _show_refusal(self, form: DeskForm, refused: Exception) -> HttpResponse:
+        """Show the form with the reason, and with what was typed."""
+        match refused:
+            case ChangedMeanwhile():
+                return self._show_difference(form, refused)
+            case SentBefore():
+                form.sent_before = refused.outcome
+                form.carry(self.seen() if self.changes else None)
+                form.refuse(refused)
+            case Refusal():
+                form.refuse(refused)
+            case PermissionDenied():
+                form.refuse(Refusal(str(refused), code="not_any_more"))
+            case _:
+                form.refuse(_at_once(refused))
         return self.form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -245,10 +212,6 @@ class ActView(Changes, FormView):  # type: ignore[type-arg]
         if "form" not in kwargs:
             kwargs["form"] = self.get_form()
         form = kwargs["form"]
-        if self.sent is not None and form.meanwhile is None:
-            form.show_only()
-            form.was_kept = self.request.method != "POST"
-            form.chosen_instead = not form.was_kept
         if not form.is_bound and "submission" not in form.initial:
             form.carry(self.seen() if self.changes else None)
         words = {
@@ -271,7 +234,7 @@ class ButtonView(ActView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask whether what was kept is to be sent now; there is no other page here."""
-        kept = kept_for(request, at=self.at)
+        kept = kept_for(request, at=self.at) if KEPT in request.GET else None
         if kept is None:
             return HttpResponseNotAllowed(["POST"])
         return self._ask_again(kept, _("You were signed out. Nothing is lost: send it again."))
@@ -330,7 +293,7 @@ def _changed_to(refusal: Refusal) -> list[str]:
     ]
 
 
-def _at_once(error: IntegrityError | OperationalError) -> Refusal:
+def _at_once(error: Exception) -> Refusal:
     """Two people did at once what only one can: the later one is told so, and sends again.
 
     Raises:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
@@ -13,9 +12,9 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.base.acts.idempotency import LONGEST_KEY
 from tracker.base.acts.names import NameKnown
-from tracker.base.acts.snapshot import MOST_BYTES, Snapshot
+from tracker.base.acts.snapshot import Snapshot
+from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
 from tracker.base.web.shown import Meanwhile
 
@@ -28,31 +27,6 @@ def worded(refusal: Refusal) -> str:
     if isinstance(refusal, InvalidValueError):
         return gettext(refusal.sentence.text) % refusal.sentence.values
     return refusal.message
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What a form carries beside what is typed, in one hidden field: ``key|token``.
-
-    Args:
-        key: its own, so that sending it twice does one thing; "" where there is none of ours.
-        seen: what it was written against; None where it does not say.
-    """
-
-    key: str
-    seen: Snapshot | None
-
-    @classmethod
-    def read(cls, value: str) -> Self:
-        """Read the field; a key that is none of ours is left aside."""
-        key, _bar, token = value.partition("|")
-        is_ours = key.isascii() and key.isalnum() and len(key) <= LONGEST_KEY
-        return cls(key if is_ours else "", Snapshot.read(token))
-
-    @classmethod
-    def write(cls, seen: Snapshot | None) -> str:
-        """The field of a form that is shown now."""
-        return uuid.uuid4().hex + (f"|{seen.token()}" if seen else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +43,6 @@ class RefusableForm(forms.Form):
     error_css_class = "has-error"
     named_otherwise: ClassVar[Mapping[str, str]] = {}
     """Fields that the operation calls otherwise: its name -> the form's."""
-    only_shown = False
-    """Whether it is filled in but was not sent, so that nothing in it is wrong yet."""
-
-    @property
-    def errors(self) -> ErrorDict:
-        """What is wrong; nothing, where nothing was sent."""
-        return ErrorDict() if self.only_shown else super().errors
 
     def refuse(self, refusal: Refusal) -> None:
         """Say at its field why the act was refused, or above the form if it is about no field."""
@@ -103,9 +70,7 @@ class DeskForm(RefusableForm):
     offers: Sequence[Offer] = ()
     """Rows that are there already and may be what was meant."""
 
-    submission = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=LONGEST_KEY + 1 + MOST_BYTES
-    )
+    submission = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
 
     def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
         """The forms that it consists of, each with what it is called."""
@@ -115,11 +80,8 @@ class DeskForm(RefusableForm):
         """Show what is in it without saying what is wrong with it: it was not sent."""
         for _label, part in self.parts():
             if isinstance(part, RefusableForm):
-                part.only_shown, part.cleaned_data = True, {}
-
-    def clean_submission(self) -> Submission:
-        """Read what it carries."""
-        return Submission.read(self.cleaned_data["submission"])
+                # As if it had been looked at and nothing been found.
+                vars(part).update(_errors=ErrorDict(), cleaned_data={})
 
     def refuse(self, refusal: Refusal) -> None:
         """Say why the act was refused, and offer what is there already."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django import forms
 from django.http import QueryDict
@@ -12,8 +12,12 @@ from django.utils.translation import gettext as _
 
 from tracker.base.acts.snapshot import ChangedMeanwhile, same
 
-if TYPE_CHECKING:
-    from tracker.base.web.forms import DeskForm
+
+class HasParts(Protocol):
+    """A form that may consist of several."""
+
+    def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
+        """The forms that it consists of, each with what it is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Meanwhile:
     differences: Sequence[Difference]
 
 
-def fields_of(form: DeskForm) -> dict[str, list[str]]:
+def fields_of(form: HasParts) -> dict[str, list[str]]:
     """What an unsent form would send, by the name of the field, without files and secrets."""
     return {
         bound.html_name: values_of(bound)
@@ -97,7 +101,7 @@ def _groups(
     yield from ([name] for name in names if not name.startswith(tuple(together)))
 
 
-def meanwhile(form: DeskForm, changed: ChangedMeanwhile, said: Sequence[str]) -> Meanwhile:
+def meanwhile(form: HasParts, changed: ChangedMeanwhile, said: Sequence[str]) -> Meanwhile:
     """Word what changed while a form was open.
 
     Args:
@@ -109,7 +113,7 @@ def meanwhile(form: DeskForm, changed: ChangedMeanwhile, said: Sequence[str]) ->
     return Meanwhile(said, [*_of_fields(form, changed), *differences])
 
 
-def _of_fields(form: DeskForm, changed: ChangedMeanwhile) -> Iterator[Difference]:
+def _of_fields(form: HasParts, changed: ChangedMeanwhile) -> Iterator[Difference]:
     before, now = changed.seen.fields, changed.now.fields
     for label, part in form.parts():
         for bound in part:
@@ -145,10 +149,3 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield from label
         else:
             yield key, label
-
-
-def digestible(sent: QueryDict, files: Mapping[str, Any]) -> list[Any]:
-    """All that was sent, for a digest of it: the same list whenever the same is sent."""
-    fields = [[name, values] for name, values in sent.lists() if name != "csrfmiddlewaretoken"]
-    brought = [[name, str(file.name), file.size] for name, file in files.items()]
-    return [sorted(fields), sorted(brought)]
