@@ -22,6 +22,7 @@ from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import Words, quote
 from tracker.base.acts.law import ensure
+from tracker.base.acts.snapshot import ensure_there
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -168,13 +169,14 @@ def _quoted(page: Page, words: Words, *, by: User, at: datetime) -> Quotation:
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     """Take a citation back; it stays in the row history.
 
-    Refuses with `required` without a why, and with `already_reviewed` once reviewers have begun
-    with the claim. Whether a review rests on this very citation makes no difference: to say so
-    would tell what a sealed review says.
+    Refuses with `required` without a why, with `already_taken_back`, and with `already_reviewed`
+    once reviewers have begun with the claim. Whether a review rests on this very citation makes
+    no difference: to say so would tell what a sealed review says.
     """
     why = text(reason, field="reason", required=True)
     with act(acts.UNCITE, by=by, reason=why):
         row = locked(citation.claim)
+        ensure_there(citation)
         ensure(by, acts.UNCITE, Involvement(by, citation))
         if _under_review(row):
             raise Refusal(

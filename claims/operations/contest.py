@@ -13,6 +13,7 @@ from claims.rules import acts
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import ensure
+from tracker.base.acts.snapshot import ensure_there
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
@@ -52,10 +53,14 @@ def contest(
 
 
 def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) -> None:
-    """Take a pairing back; it stays in the row history. Refuses with `required` without a why."""
+    """Take a pairing back; it stays in the row history.
+
+    Refuses with `required` without a why, and with `already_taken_back`.
+    """
     ensure(by, acts.RETRACT, Involvement(by, counterclaim))
     why = text(reason, field="reason", required=True)
     with act(acts.RETRACT, by=by, reason=why):
+        ensure_there(counterclaim)
         journal(
             verb="retracted",
             target=counterclaim,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
@@ -51,6 +53,8 @@ class ClaimCite(ClaimAct):
             by=self.by,
             at=self.at,
         )
+        if stays := _stays(citation.page, given):
+            messages.info(self.request, stays)
         asked = self._capture(citation.page) if data["capture"] else None
         if data["deposit"]:
             return reverse("desk:page_deposit", args=[citation.page_id])
@@ -58,6 +62,23 @@ class ClaimCite(ClaimAct):
 
     def _capture(self, page: Page) -> Capture:
         return nudge(request_capture(page=page, cause="cited", by=self.by, at=self.at))
+
+
+def _stays(page: Page, given: PageInput) -> str:
+    """What is said where a page was there already and was described otherwise; else nothing."""
+    publisher = given.publisher.name if given.publisher else ""
+    same_title = given.title in ("", page.title)
+    if same_title and publisher.casefold() == page.publisher.name.casefold():
+        return ""
+    return gettext(
+        "This page was there already, and what is recorded of it stays: “%(title)s”, "
+        "%(publisher)s. You wrote: “%(given_title)s”, %(given_publisher)s."
+    ) % {
+        "title": page.title,
+        "publisher": page.publisher.name,
+        "given_title": given.title,
+        "given_publisher": publisher,
+    }
 
 
 class CitationRemove(ActView):

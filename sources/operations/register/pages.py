@@ -13,6 +13,7 @@ from sources.models import (
 )
 from sources.operations.register.addresses import web_address
 from sources.operations.register.publishers import NewPublisher, register_publisher
+from tracker.base.acts.names import stand_in_line
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -56,6 +57,8 @@ def register_page(
         "added_at": at,
     }
     with act(acts.REGISTER_PAGE, by=by):
+        if isinstance(publisher, NewPublisher):
+            stand_in_line(Page, url)  # whoever else adds this page now adds its publisher too
         known = Page.objects.filter(url=url).first()
         if known is not None:
             return known

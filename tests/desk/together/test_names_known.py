@@ -97,3 +97,14 @@ def test_an_offer_that_was_never_made_is_an_error_of_the_form(desk):
     chosen = desk.post("/desk/claims/new/", sent | {"use_instead": "claimant:999999"})
     assert desk.post("/desk/claims/new/", as_shown(chosen)).status_code == 422
     assert not Claim.objects.exists()
+
+
+def test_a_page_that_is_there_stays_as_recorded_and_the_person_is_told(desk):
+    url = f"/desk/claims/{a_claim().pk}/cite/"
+    desk.post(url, a_citation_form(capture=""))
+    other = a_citation_form(new_publisher="Hill Post", title="Another title", capture="")
+    elsewhere = f"/desk/claims/{a_claim().pk}/cite/"
+    response = desk.post(elsewhere, other, follow=True)
+    said = " ".join(str(message) for message in response.context["messages"])
+    assert all(part in said for part in ("Twelve dead", "Another title", "Hill Post"))
+    assert (Page.objects.get().title, Publisher.objects.count()) == ("Twelve dead", 1)

@@ -59,16 +59,21 @@ def refuse_known(
     Raises:
         NameKnown: with the rows.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(lower(%s)))",
-            [model._meta.db_table, name],  # noqa: SLF001 - documented name
-        )
+    stand_in_line(model, name)
     condition = Q(**{f"{field}__iexact": name})
     rows = model._default_manager.filter(condition | also if also else condition)  # noqa: SLF001
     known = list(rows.distinct().order_by("pk")[:OFFERED])
     if known:
         raise NameKnown(known, name=name, field=field)
+
+
+def stand_in_line(model: type[models.Model], name: str) -> None:
+    """Wait until everybody who asked for the same name before has ended, and let others wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(lower(%s)))",
+            [model._meta.db_table, name],  # noqa: SLF001 - documented name
+        )
 
 
 @contextmanager

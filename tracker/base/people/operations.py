@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tracker.base.people.models import User
@@ -32,7 +33,12 @@ def invite(*, username: str, name: str, email: str, role: Role) -> tuple[User, s
     person.full_clean()
     if User.objects.filter(email__iexact=email).exists():
         raise ValidationError({"email": _("Somebody else has this address.")})
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        person.full_clean()  # says which name somebody else has taken since it was asked
+        raise
     return person, password
 
 
