@@ -65,6 +65,7 @@ SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
 INSTALLED_APPS = [
     "tracker.base.people",
     "tracker.base.ledger",
+    "tracker.base.acts",
     "tracker",
     "claims",
     "sources",
@@ -311,6 +312,7 @@ SESSION_COOKIE_AGE = int(SESSION_HOURS * 3600)
 # ---------------------------------------------------------------- safety of the pages
 _https = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+CSRF_FAILURE_VIEW = "tracker.site.csrf_failure.refused"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Browsers tell hosts apart but not ports: of two demonstrations each has cookies of its own.
 _own = f"_{urlsplit(SITE_URL).port}" if DEMONSTRATION else ""

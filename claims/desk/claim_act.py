@@ -2,24 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
+from claims.desk.claim_facts import USUAL, Part, facts_of
 from claims.desk.guards import claim_for
+from claims.desk.journal import journal_of
+from claims.reads.desk.claims import last_event_of
 from claims.rules.states import HELD
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
+from tracker.base.web.changes import Changes
 
 if TYPE_CHECKING:
     from claims.models import Claim
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
+    from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
 
+NEWEST = 10
+"""Lines of the journal that are said of what happened while a form was open."""
 
-class ClaimAct(ActView):
+
+class OfClaim(Changes):
+    """An act that changes a claim or something about one.
+
+    Attributes:
+        claim: the claim.
+        by: who acts.
+        shown: what of the claim the form is written against.
+    """
+
+    changes = "claim"
+    shown: ClassVar[Collection[Part]] = USUAL
+    claim: Claim
+    by: User
+
+    def facts(self) -> dict[str, Fact]:
+        """What there is to see of the claim."""
+        return facts_of(self.claim, viewer=self.by, parts=self.shown)
+
+    def mark(self) -> int:
+        """The newest line of its journal."""
+        return last_event_of(self.claim)
+
+    def said_since(self, mark: int) -> Sequence[str]:
+        """Who did what to it since, as far as this person may read it."""
+        lines = journal_of(self.claim, viewer=self.by, after=mark)
+        return [f"{line.who}: {line.what}" for line in lines[-NEWEST:]]
+
+
+class ClaimAct(OfClaim, ActView):
     """An act on the claim that the address names; it leads back to the claim.
 
     Attributes:
@@ -29,7 +67,6 @@ class ClaimAct(ActView):
     """
 
     what: Act[ClaimFacts]
-    claim: Claim
     asks_why_if_held = False
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -172,7 +172,7 @@ def _quoted(page: Page, words: Words, *, by: User, at: datetime) -> Quotation:
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     """Take a citation back; where readers may have seen it, its row stays and says why.
 
-    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    Refuses with `required` without a why, `already_taken_back` (somebody else was quicker) and what
     `hold.ask` refuses. Whether a review rests on this very citation makes no difference: to say
     so would tell what a sealed review says.
     """

@@ -60,7 +60,7 @@ def contest(
 def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) -> None:
     """Take a pairing back; where readers may have seen it, its row stays and says why.
 
-    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    Refuses with `required` without a why, `already_taken_back` (somebody else was quicker) and what
     `hold.ask` refuses of either claim.
     """
     why = text(reason, field="reason", required=True)

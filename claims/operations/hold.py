@@ -121,7 +121,7 @@ def take_back(row: R, *, keep: bool, reason: str, by: User, at: datetime) -> Non
         at: when.
 
     Raises:
-        Refusal: `taken_back`: somebody else has done so meanwhile.
+        Refusal: `already_taken_back`: somebody else has done so meanwhile.
     """
     if isinstance(row, Citation):
         ReviewCitation.objects.filter(citation=row, review__sealed_at__isnull=True).delete()
@@ -136,10 +136,10 @@ def still_there(found: R | None) -> R:
     """What was loaded again under the lock.
 
     Raises:
-        Refusal: `taken_back`: somebody else has taken it back meanwhile.
+        Refusal: `already_taken_back`: somebody else has taken it back meanwhile.
     """
     if found is None:
-        raise Refusal(_("Somebody else has taken this back already."), code="taken_back")
+        raise Refusal(_("Somebody else has taken this back already."), code="already_taken_back")
     return found
 
 

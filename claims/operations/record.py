@@ -48,7 +48,7 @@ from claims.rules.grants import ClaimFacts
 from claims.rules.states import HELD, ClaimStatus
 from sources.models import Publisher
 from tracker.base.acts.law import ensure
-from tracker.base.acts.names import refuse_taken
+from tracker.base.acts.names import refuse_taken, refusing_taken
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -142,7 +142,8 @@ def record_claim(
         claim = Claim(
             **columns, reference=reference, status=status.value, created_by=by, created_at=at
         )
-        claim.save()
+        with refusing_taken(Claim, "reference", reference):
+            claim.save()
         write_figures(claim, checked)
         journal(
             verb=verb,
@@ -324,7 +325,7 @@ def _check_own(claim: Claim, found: Translation, by: User) -> None:
 def retract_translation(*, translation: Translation, reason: str, by: User, at: datetime) -> None:
     """Take a translation back; where readers may have seen it, its row stays and says why.
 
-    Refuses with `required` without a why, `taken_back` (somebody else was quicker) and what
+    Refuses with `required` without a why, `already_taken_back` (somebody else was quicker) and what
     `hold.ask` refuses.
     """
     why = text(reason, field="reason", required=True)

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.models import Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
 from claims.operations.journal import journal
 from claims.rules import acts
 from tracker.base.acts.law import ensure
-from tracker.base.acts.names import insert_named, refuse_taken
+from tracker.base.acts.names import (
+    insert_named,
+    refuse_known,
+    refuse_taken,
+    refusing_taken,
+)
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -28,6 +34,7 @@ class NewParty:
 
     name: str
     kind: str
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class NewPlace:
     """A place that is recorded together with its first incident."""
 
     name: str
+    another: bool = False
 
 
 def record_party(
@@ -47,12 +55,14 @@ def record_party(
     acronym: str = "",
     aliases: Iterable[tuple[str, str]] = (),
     note: str = "",
+    another: bool = False,
 ) -> Party:
     """Record somebody who makes or suffers.
 
     `slug` is its name in addresses, made from acronym or name where none is given; `aliases` are
-    pairs of a language tag and a name. Refuses with `required`, `too_long`, `unknown_value`,
-    `language_tag` or `slug_taken`.
+    pairs of a language tag and a name. Without a `slug`, a party that goes by this name is
+    offered in its place, unless this is `another` one. Refuses with `required`, `too_long`,
+    `unknown_value`, `language_tag`, `slug_taken` or `name_known`.
     """
     ensure(by, acts.RECORD_PARTY)
     party = Party(
@@ -67,6 +77,8 @@ def record_party(
     ]
     slug = text(slug, field="slug", longest=80)
     with act(acts.RECORD_PARTY, by=by):
+        if not slug and not another:
+            refuse_known(Party, party.name, field="name", also=_goes_by(party.name))
         insert_named(party, slug=slug, name=party.acronym or party.name, otherwise="party")
         PartyAlias.objects.bulk_create(
             PartyAlias(party=party, language=language, name=alias)
@@ -76,12 +88,16 @@ def record_party(
     return party
 
 
+def _goes_by(name: str) -> Q:
+    return Q(aliases__name__iexact=name) | Q(acronym__iexact=name)
+
+
 def known_party(party: Party | NewParty, *, field: str, by: User, at: datetime) -> Party:
     """The party; a new one is recorded. Refuses, at ``<field>.name``, what `record_party` does."""
     if isinstance(party, Party):
         return party
     with within(field):
-        return record_party(name=party.name, kind=party.kind, by=by, at=at)
+        return record_party(name=party.name, kind=party.kind, another=party.another, by=by, at=at)
 
 
 def record_place(
@@ -94,11 +110,13 @@ def record_place(
     longitude: Decimal | None = None,
     precision: str = PlacePrecision.UNKNOWN.value,
     note: str = "",
+    another: bool = False,
 ) -> Place:
     """Record a place, with coordinates in degrees (WGS 84) if they are known.
 
-    Refuses with `required`, `too_long`, `unknown_value`, `slug_taken` or `not_on_earth` (both
-    coordinates or none, within 90 and 180 degrees).
+    Without a `slug`, a place of this name is offered in its place, unless this is `another` one.
+    Refuses with `required`, `too_long`, `unknown_value`, `slug_taken`, `name_known` or
+    `not_on_earth` (both coordinates or none, within 90 and 180 degrees).
     """
     ensure(by, acts.RECORD_PLACE)
     _on_earth(latitude, longitude)
@@ -111,6 +129,8 @@ def record_place(
     )
     slug = text(slug, field="slug", longest=80)
     with act(acts.RECORD_PLACE, by=by):
+        if not slug and not another:
+            refuse_known(Place, place.name, field="name")
         insert_named(place, slug=slug, name=place.name, otherwise="place")
         journal(verb="place_recorded", target=place, by=by, at=at)
     return place
@@ -132,7 +152,7 @@ def _known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> P
     if not isinstance(place, NewPlace):
         return place
     with within("place"):
-        return record_place(name=place.name, by=by, at=at)
+        return record_place(name=place.name, another=place.another, by=by, at=at)
 
 
 def record_incident(
@@ -148,13 +168,15 @@ def record_incident(
     note: str = "",
     reference: str | None = None,
     is_exercise: bool = False,
+    another: bool = False,
 ) -> Incident:
     """Record something that happened, or is said to have.
 
     A new place is recorded with it. `is_exercise` marks an invented one; `reference` is its name
     in the files it was loaded from. The last day of an end known to the month is the last of the
-    month. Refuses with `required`, `too_long`, `slug_taken`, `reference_taken` and
-    `ends_before_start`.
+    month. Without a `slug`, an incident of this title is offered in its place, unless this is
+    `another` one. Refuses with `required`, `too_long`, `slug_taken`, `reference_taken`,
+    `name_known` and `ends_before_start`.
     """
     ensure(by, acts.RECORD_INCIDENT)
     if end.is_before(start):
@@ -180,7 +202,10 @@ def record_incident(
     with act(acts.RECORD_INCIDENT, by=by):
         if incident.reference:
             refuse_taken(Incident, "reference", incident.reference)
+        if not slug and not another:
+            refuse_known(Incident, incident.title, field="title")
         incident.place = _known_place(place, by=by, at=at)
-        insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
+        with refusing_taken(Incident, "reference", incident.reference):
+            insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
         journal(verb="incident_recorded", target=incident, by=by, at=at)
     return incident

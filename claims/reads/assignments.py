@@ -68,6 +68,12 @@ def counted_for(claim: Claim) -> int:
     return Assignment.objects.filter(round__in=open_round, status__in=counted).count()
 
 
+def asked_in_open_round(claim: Claim) -> QuerySet[Assignment]:
+    """Who was asked in the open round of a claim, however that ended; what they wrote is not."""
+    rows = Assignment.objects.filter(round__claim=claim, round__closed_at=None)
+    return rows.select_related("reviewer").order_by("pk")
+
+
 def own_review(assignment: Assignment) -> Review | None:
     """What the person who was asked has written; for nobody else."""
     return Review.objects.select_related("figure").filter(assignment=assignment).first()

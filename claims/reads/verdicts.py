@@ -136,6 +136,11 @@ def rounds_shown(claim: Claim) -> list[Round]:
     return [row for row in rows if row.number <= until]
 
 
+def newest_verdict(claim: Claim) -> Verdict | None:
+    """The newest verdict of a claim as the database has it now; None before the first."""
+    return claim.verdicts.order_by("-version").first()
+
+
 def verdicts_shown() -> QuerySet[Verdict]:
     """Published verdicts of claims that may be read, newest first, with what a list shows."""
     return (

@@ -38,7 +38,12 @@ class PublisherNew(ActView):
             kind=data["kind"],
             country=data["country"],
             homepage=str(data["homepage"]),
+            another=self.another,
             by=self.by,
             at=self.at,
         )
+        return reverse("desk:publishers")
+
+    def instead(self, key: int) -> str:
+        """The list."""
         return reverse("desk:publishers")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from claims.models import Incident, Party
 
 
@@ -60,3 +62,36 @@ def a_review_form(**changes: Any) -> dict[str, Any]:
 def errors(response: Any) -> dict[str, list[str]]:
     """The errors of a page's form by field."""
     return {name: list(found) for name, found in response.context["form"].errors.items()}
+
+
+def opened(client: Any, url: str) -> dict[str, Any]:
+    """What a browser sends of the form at an address if nobody types anything."""
+    return as_shown(client.get(url))
+
+
+def as_shown(response: Any) -> dict[str, Any]:
+    """What a browser sends of the form on a page if nobody types anything."""
+    tree = LexborHTMLParser(response.content.decode())
+    sent: dict[str, Any] = {}
+    for node in tree.css("main form[method=post] [name]"):
+        found = _sent_of(node)
+        if found is not None:
+            sent[str(node.attributes["name"])] = found
+    return sent
+
+
+def _sent_of(node: LexborNode) -> Any:
+    kind = node.attributes.get("type")
+    if node.tag == "button":
+        return None
+    if kind in ("radio", "checkbox") and "checked" not in node.attributes:
+        return None
+    if node.tag == "select":
+        options = node.css("option")
+        chosen = [one for one in options if "selected" in one.attributes]
+        if not chosen and "multiple" not in node.attributes:
+            chosen = options[:1]
+        return [one.attributes.get("value") or "" for one in chosen]
+    if node.tag == "textarea":
+        return node.text().removeprefix("\n")
+    return node.attributes.get("value") or ("on" if kind == "checkbox" else "")

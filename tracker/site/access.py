@@ -16,8 +16,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.rules.acts import CLAIM_ACTS
@@ -27,6 +30,8 @@ from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
 from tracker.base.people.factors import owes_factor
 from tracker.base.people.models import User
+from tracker.base.web.kept import give_key, keep_form
+from tracker.base.web.typed import typed_in
 
 logger = logging.getLogger(__name__)
 
@@ -254,8 +259,41 @@ def _owed(request: HttpRequest, person: User, name: str) -> HttpResponseBase | N
 
 
 def _sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in page, and back to where somebody was, with what they had typed."""
+    match = request.resolver_match
+    if request.method == "POST" and match is not None and match.namespace == "desk":
+        return keep_and(sign_in_first, request)
     if request.headers.get("HX-Request"):
         # A part of a page asked for itself after the session had ended: load the whole page.
         return HttpResponse(status=401, headers={"HX-Refresh": "true"})
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/desk/"
     return redirect_to_login(back)
+
+
+def sign_in_first(back: str) -> HttpResponse:
+    """Lead to the sign-in page and then to an address."""
+    return redirect_to_login(back)
+
+
+def keep_and(go_on: Callable[[str], HttpResponse], request: HttpRequest) -> HttpResponseBase:
+    """Keep the form that was just sent to the desk, and lead to where it comes back.
+
+    Args:
+        go_on: makes the answer of the address at which the form comes back.
+        request: the sending of the form. What cannot be kept is shown, to be copied.
+    """
+    try:
+        kept = keep_form(request, at=timezone.now())
+    except DatabaseError:
+        logger.exception("A form that was sent without signing in cannot be kept.")
+        kept = None
+    if kept is None and typed_in(request.POST):
+        context = {"sign_in": reverse("account_login")}
+        return render(request, "401.html", context, status=401)
+    back, key = kept or ("/desk/", "")
+    response = go_on(back)
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=401, headers={"HX-Redirect": response["Location"]})
+    if key:
+        give_key(response, key)
+    return response

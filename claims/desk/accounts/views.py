@@ -19,6 +19,7 @@ from claims.reads.assignments import with_open_reviews
 from tracker.base.accounts import operations
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.law import refuse
+from tracker.base.acts.snapshot import Fact
 from tracker.base.people.factors import has_factor
 from tracker.base.people.models import Happening, SecurityEvent, User
 from tracker.base.people.role import Role
@@ -74,6 +75,7 @@ class AccountAct(ActView):
     """Something done to somebody's account; the administrator's password is asked for again."""
 
     form_class = ReasonForm
+    changes = "account"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the account."""
@@ -82,6 +84,15 @@ class AccountAct(ActView):
         self.account = get_object_or_404(everybody, pk=kwargs["pk"])
         self.back = reverse("desk:person", args=[self.account.pk])
         self.given: dict[str, Any] = {"by": self.by, "at": self.at}
+
+    def facts(self) -> dict[str, Fact]:
+        """What an account may, and whether it is open."""
+        now = User.objects.get(pk=self.account.pk)
+        state = _("open") if now.is_active else _("closed")
+        return {
+            "role": Fact(_("Role"), now.get_role_display()),
+            "state": Fact(_("Account"), state),
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Say whose account it is."""

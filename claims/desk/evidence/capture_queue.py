@@ -31,6 +31,7 @@ from sources.archiver.outcomes import Outcome
 from sources.operations.captures.request import give_up, retry
 from sources.reads.sentences import worded
 from sources.tasks import nudge
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.pages import one_page
 
@@ -134,6 +135,7 @@ class CaptureGiveUp(ActView):
     form_class = ReasonForm
     heading, button = _("Give a capture up"), _("Give it up")
     said = _("The capture was taken out of the queue.")
+    changes = "capture"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
@@ -141,6 +143,11 @@ class CaptureGiveUp(ActView):
         self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.explanation = self.capture.page.url
         self.back = reverse("desk:capture", args=[self.capture.pk])
+
+    def facts(self) -> dict[str, Fact]:
+        """Whether it still waits."""
+        self.capture.refresh_from_db(fields=["status"])
+        return {"status": Fact(gettext("State"), self.capture.get_status_display())}
 
     def act(self, data: dict[str, Any]) -> str:
         """Give it up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -34,6 +34,10 @@ class CitationForm(DeskForm):
         "publisher.kind": "new_publisher_kind",
         "prefix": "before",
         "suffix": "after",
+    }
+
+    instead_of: ClassVar[Mapping[str, Sequence[str]]] = {
+        "publisher": ("new_publisher", "new_publisher_kind"),
     }
 
     url = AddressField(label=_("Address of the page"))
@@ -123,5 +127,6 @@ class CitationForm(DeskForm):
             self.add_error("exact", _("Give the exact words that stand between these."))
         if data.get("new_publisher"):
             kind = data.get("new_publisher_kind", "")
-            data["publisher"] = NewPublisher(data["new_publisher"], kind)
+            another = "another" in self.data
+            data["publisher"] = NewPublisher(data["new_publisher"], kind, another=another)
         return data

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
@@ -47,13 +49,16 @@ class ClaimCite(ClaimAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Cite it, ask for the capture if one is wanted, and go on to what comes next."""
+        given = _given(data)
         citation = cite_address(
-            **_given(data),
+            **given,
             claim=self.claim,
             reason=data.get("reason", ""),
             by=self.by,
             at=self.at,
         )
+        if stays := _stays(citation.page, given["page"]):
+            messages.info(self.request, stays)
         asked = self._capture(citation.page) if data["capture"] else None
         if data["deposit"]:
             return reverse("desk:page_deposit", args=[citation.page_id])
@@ -105,6 +110,8 @@ class ProposalDecision(ActView):
 
     form_class = ReasonForm
     what: Act[ClaimFacts]
+    changes = "proposal"
+    untold = ("proposed_by", "proposed_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the proposal, if this person may know of it."""
@@ -144,6 +151,23 @@ class ProposalRefuse(ProposalDecision):
         return self.back
 
 
+def _stays(page: Page, given: PageInput) -> str:
+    """What is said where a page was there already and was described otherwise; else nothing."""
+    publisher = given.publisher.name if given.publisher else ""
+    same_title = given.title in ("", page.title)
+    if same_title and publisher.casefold() == page.publisher.name.casefold():
+        return ""
+    return gettext(
+        "This page was there already, and what is recorded of it stays: “%(title)s”, "
+        "%(publisher)s. You wrote: “%(given_title)s”, %(given_publisher)s."
+    ) % {
+        "title": page.title,
+        "publisher": page.publisher.name,
+        "given_title": given.title,
+        "given_publisher": publisher,
+    }
+
+
 class CitationRemove(ActView):
     """Take a citation back, with the reason."""
 
@@ -151,6 +175,8 @@ class CitationRemove(ActView):
     heading, button = _("Take a citation back"), _("Take back")
     explanation = _("The page and its sealed copies stay; the claim no longer rests on it.")
     said = _("The citation is taken back.")
+    changes = "citation"
+    untold = ("position", "added_by", "added_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the citation, if this person may know of its claim."""

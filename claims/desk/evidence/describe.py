@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.operations.shared_evidence import describe
 from claims.reads.desk.evidence import all_captures
 from sources.archiver.reading.proposals import Proposed, propose
+from tracker.base.acts.snapshot import Fact, Snapshot
+from tracker.base.acts.submission import Submission
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ButtonView
@@ -56,6 +58,8 @@ class Line:
     recorded_day: dt.date | None
     recorded_precision: DatePrecision
     can_be_taken: bool
+    written_against: str
+    """What the button that takes it over sends along."""
 
 
 def proposals(capture: Capture) -> list[Line]:
@@ -63,10 +67,11 @@ def proposals(capture: Capture) -> list[Line]:
     if not capture.is_copy:
         return []
     found = propose(capture.metadata, at=capture.finished_at or capture.requested_at)
-    return [_line(field, found[field], capture.page) for field in LABELS if field in found]
+    against = Submission.write(Snapshot(page_facts(capture.page)))
+    return [_line(field, found[field], capture.page, against) for field in LABELS if field in found]
 
 
-def _line(field: str, proposed: Proposed, page: Page) -> Line:
+def _line(field: str, proposed: Proposed, page: Page, against: str) -> Line:
     own = UNKNOWN_DATE
     recorded = str(getattr(page, field)) if field in ("title", "language") else ""
     if field == "published":
@@ -85,19 +90,36 @@ def _line(field: str, proposed: Proposed, page: Page) -> Line:
         recorded_day=own.day,
         recorded_precision=own.precision,
         can_be_taken=field in TAKEN and not same,
+        written_against=against,
     )
+
+
+def page_facts(page: Page) -> dict[str, Fact]:
+    """What is recorded of a page that a copy may say otherwise."""
+    published = PartialDate.of(page.published, page.published_precision)
+    return {
+        "title": Fact(gettext("Title"), page.title),
+        "published": Fact(gettext("Published"), str(published)),
+        "language": Fact(gettext("Language"), page.language),
+    }
 
 
 class PageDescribe(ButtonView):
     """Take one field (``take=title``) of a copy's page over from what the copy says."""
 
     said = _("Taken over from the copy.")
+    changes = "capture.page"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the copy."""
         super().setup(request, *args, **kwargs)
         self.capture = get_object_or_404(all_captures(), pk=kwargs["pk"])
         self.back = reverse("desk:capture", args=[self.capture.pk])
+
+    def facts(self) -> dict[str, Fact]:
+        """What is recorded of the page."""
+        self.capture.page.refresh_from_db()
+        return page_facts(self.capture.page)
 
     def act(self, data: dict[str, Any]) -> str:
         """Record what the copy says of the field."""

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.evidence.forms import GradeForm
 from claims.operations.shared_evidence import grade
 from sources.reads.register import publishers_with_grades
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 
 
@@ -21,11 +23,21 @@ class PublisherGrading(ActView):
     template_name = "desk/evidence/publisher_grade.html"
     form_class = GradeForm
     said = _("Graded.")
+    changes = "publisher"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the publisher."""
         super().setup(request, *args, **kwargs)
         self.publisher = get_object_or_404(publishers_with_grades(), slug=kwargs["slug"])
+
+    def facts(self) -> dict[str, Fact]:
+        """Its name, and the grade in force with its reason."""
+        grade = self.publisher.grades.order_by("-at", "-pk").first()
+        said = f"{grade.get_grade_display()}: {grade.reason}" if grade else ""
+        return {
+            "name": Fact(gettext("Publisher"), self.publisher.name),
+            "grade": Fact(gettext("Grade in force"), said),
+        }
 
     def act(self, data: dict[str, Any]) -> str:
         """Grade it."""

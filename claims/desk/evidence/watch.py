@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record.forms import ReasonForm
@@ -22,6 +23,7 @@ from claims.presentation.change_words import difference
 from claims.reads.desk.changes import altered_for, rechecks_seen_by
 from claims.reads.desk.evidence import all_pages
 from sources.operations.watching.schedule import LONGEST_NOTE
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.forms import DeskForm
 
@@ -68,7 +70,19 @@ def _alert(row: Recheck) -> Alert:
     return Alert(row, said, tuple(claims.values()))
 
 
-class ChangeSeen(ActView):
+class OfChange(ActView):
+    """An act on the alarm about an altered number."""
+
+    changes = "recheck"
+    recheck: Recheck
+
+    def facts(self) -> dict[str, Fact]:
+        """Whether somebody has marked it, and with what words."""
+        self.recheck.refresh_from_db(fields=["seen_at", "seen_note"])
+        return {"seen": Fact(gettext("Marked as seen"), self.recheck.seen_note)}
+
+
+class ChangeSeen(OfChange):
     """Mark an altered number as seen, with a note."""
 
     template_name = "desk/evidence/change_seen.html"
@@ -91,7 +105,7 @@ class ChangeSeen(ActView):
         return super().get_context_data(alert=_alert(self.recheck), **kwargs)
 
 
-class ChangeUnseen(ActView):
+class ChangeUnseen(OfChange):
     """Bring an alarm back that somebody has marked as seen, with the reason."""
 
     form_class = ReasonForm

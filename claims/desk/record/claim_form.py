@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record.forms import keys_of
@@ -44,6 +45,11 @@ class ClaimForm(DeskForm):
         "claimant.name": "new_claimant",
         "claimant.kind": "new_claimant_kind",
     }
+
+    instead_of: ClassVar[Mapping[str, Sequence[str]]] = {
+        "claimant": ("new_claimant", "new_claimant_kind"),
+    }
+    together: ClassVar[Sequence[str]] = (f"{PREFIX}-",)
 
     incident = forms.ModelChoiceField(
         queryset=Incident.objects.all(),
@@ -101,6 +107,13 @@ class ClaimForm(DeskForm):
             form_kwargs={"empty_permitted": True},  # a row that says nothing is no figure
         )
 
+    def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
+        """The form, and one for each figure."""
+        yield "", self
+        yield "", self.figures.management_form
+        for number, row in enumerate(self.figures.forms, start=1):
+            yield gettext("Figure %(number)s") % {"number": number}, row
+
     def is_valid(self) -> bool:
         """Whether the form and every figure is; all that is wrong is said at once."""
         return super().is_valid() and self.figures.is_valid()
@@ -118,7 +131,8 @@ class ClaimForm(DeskForm):
         if new and not known and not data.get("new_claimant_kind"):
             self.add_error("new_claimant_kind", _("Say what kind of party it is."))
         if new:
-            data["claimant"] = NewParty(new, data.get("new_claimant_kind", ""))
+            another = "another" in self.data
+            data["claimant"] = NewParty(new, data.get("new_claimant_kind", ""), another=another)
         return data
 
     def refuse(self, refusal: Refusal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -72,6 +72,7 @@ class IncidentForm(DeskForm):
     """A new incident."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"place.name": "new_place"}
+    instead_of: ClassVar[Mapping[str, Sequence[str]]] = {"place": ("new_place",)}
 
     title = LineField(
         label=_("Title"),
@@ -101,7 +102,7 @@ class IncidentForm(DeskForm):
         if data.get("place") and data.get("new_place"):
             self.add_error("new_place", _("Choose a place or name a new one, not both."))
         elif data.get("new_place"):
-            data["place"] = NewPlace(data["new_place"])
+            data["place"] = NewPlace(data["new_place"], another="another" in self.data)
         return data
 
 

@@ -16,6 +16,7 @@ from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
 from claims.operations.contest import contest, retract
 from claims.reads.desk.claims import answerable, matching, pairs_seen_by
 from claims.rules import acts
+from tracker.base.acts.snapshot import hold
 from tracker.base.web.act_view import ActView
 
 SHOWN = 20
@@ -36,6 +37,10 @@ class ClaimPair(ClaimAct):
         form.choose_from(answerable(self.by, self.claim))
         return form
 
+    def lock(self, data: dict[str, Any]) -> None:
+        """Lock both, in one order: two people may pair the same two crosswise."""
+        hold(self.claim, data["answers"])
+
     def act(self, data: dict[str, Any]) -> str:
         """Pair the two."""
         contest(
@@ -55,7 +60,8 @@ class ClaimPair(ClaimAct):
         words = search.cleaned_data["q"] if search.is_valid() else ""
         candidates = answerable(self.by, self.claim)
         found = list(matching(candidates, words)[:SHOWN])
-        typed = self.request.POST if self.request.method == "POST" else self.request.GET
+        just_sent = self.request.POST if self.request.method == "POST" else self.request.GET
+        typed = just_sent if self.sent is None else self.sent
         chosen = keys_of(typed.getlist("answers"))
         if not chosen & {row.pk for row in found}:
             found[:0] = list(candidates.filter(pk__in=chosen))
@@ -69,6 +75,8 @@ class PairRetract(ActView):
     heading, button = _("Take a pairing back"), _("Take back")
     explanation = _("The two claims stay; that one answers the other is taken back.")
     said = _("The pairing is taken back.")
+    changes = "counterclaim"
+    untold = ("added_by", "added_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the pairing, if this person may know of its claim."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.claim_facts import USUAL, Part
 from claims.desk.guards import guard
 from claims.desk.record.forms import (
     IncidentForm,
@@ -34,8 +35,13 @@ class PartyNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; a claim of it comes next."""
         names = ("name", "acronym", "kind")
-        party = record_party(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:claim_new')}?claimant={party.pk}"
+        fields = {name: data[name] for name in names}
+        party = record_party(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(party.pk)
+
+    def instead(self, key: int) -> str:
+        """A claim of it."""
+        return f"{reverse('desk:claim_new')}?claimant={key}"
 
 
 class PlaceNew(ActView):
@@ -47,8 +53,13 @@ class PlaceNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; an incident there comes next."""
         names = ("name", "precision", "latitude", "longitude")
-        place = record_place(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:incident_new')}?place={place.pk}"
+        fields = {name: data[name] for name in names}
+        place = record_place(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(place.pk)
+
+    def instead(self, key: int) -> str:
+        """An incident there."""
+        return f"{reverse('desk:incident_new')}?place={key}"
 
 
 class IncidentNew(ActView):
@@ -63,8 +74,13 @@ class IncidentNew(ActView):
     def act(self, data: dict[str, Any]) -> str:
         """Record it; the first claim about it comes next."""
         names = ("title", "summary", "start", "end", "place", "note", "is_exercise")
-        incident = record_incident(**{name: data[name] for name in names}, by=self.by, at=self.at)
-        return f"{reverse('desk:claim_new')}?incident={incident.pk}"
+        fields = {name: data[name] for name in names}
+        incident = record_incident(**fields, another=self.another, by=self.by, at=self.at)
+        return self.instead(incident.pk)
+
+    def instead(self, key: int) -> str:
+        """A claim about it."""
+        return f"{reverse('desk:claim_new')}?incident={key}"
 
 
 class ClaimTranslate(ClaimAct):
@@ -75,6 +91,7 @@ class ClaimTranslate(ClaimAct):
     asks_why_if_held = True
     heading, button = _("Translate a statement"), _("Keep")
     said = _("The translation is kept.")
+    shown = (*USUAL, Part.TRANSLATIONS)
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep the translation."""
@@ -96,6 +113,8 @@ class TranslationRetract(ActView):
     form_class = RetractForm
     heading, button = _("Take a translation back"), _("Take back")
     said = _("The translation is taken back.")
+    changes = "translation"
+    untold = ("added_by", "added_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the translation, if this person may know of its claim."""

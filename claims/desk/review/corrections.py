@@ -45,6 +45,7 @@ class ClaimCorrect(PreviewedAct):
     what = acts.CORRECT
     template_name = "desk/review/correct.html"
     form_class = CorrectionForm
+    edits = True
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Begin with the verdict in force."""
@@ -142,6 +143,8 @@ class CorrectionAnswer(ActView):
 
     template_name = "desk/review/proposal.html"
     form_class = ReasonForm
+    changes = "proposal"
+    untold = ("proposed_by", "proposed_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the proposal; who may not answer it reads it all the same.

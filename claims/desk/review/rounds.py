@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from claims.desk.claim_act import ClaimAct
+from claims.desk.claim_act import ClaimAct, OfClaim
+from claims.desk.claim_facts import USUAL, Part
 from claims.desk.guards import claim_or_404, guard
+from claims.desk.journal import lines
 from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
-from claims.desk.work.journal import lines
 from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review, seal_review
@@ -45,6 +46,7 @@ class ClaimAssign(ClaimAct):
     template_name = "desk/review/assign.html"
     form_class = AssignForm
     said = _("The reviewers are asked.")
+    shown = (*USUAL, Part.ASKED)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the people who may review it."""
@@ -77,11 +79,13 @@ def _still_needed(claim: Claim) -> int:
     return max(1, needed - counted_for(claim))
 
 
-class ReviewWrite(ActView):
+class ReviewWrite(OfClaim, ActView):
     """Write a review without seeing the others'; once sealed it is only read."""
 
     template_name = "desk/review/review.html"
     form_class = ReviewForm
+    edits = True
+    shown = (Part.WORDS, Part.FIGURES, Part.TRANSLATIONS, Part.EVIDENCE, Part.PAIRS)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment, and ask the right unless the review is sealed and only read."""
@@ -153,19 +157,21 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-class ReviewDecline(ActView):
+class ReviewDecline(OfClaim, ActView):
     """Give an assignment back, with the reason."""
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
     explanation = _("The editor asks somebody else. Say nothing about what you would find.")
     said = _("The assignment is given back.")
+    shown = (Part.WORDS, Part.FIGURES)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment."""
         super().setup(request, *args, **kwargs)
         self.assignment = get_object_or_404(assignments(), pk=kwargs["pk"])
         guard(request, acts.DECLINE, self.assignment)
+        self.claim = claim_or_404(request, self.assignment.claim.pk)
         self.back = reverse("desk:review", args=[self.assignment.pk])
 
     def act(self, data: dict[str, Any]) -> str:
@@ -175,8 +181,7 @@ class ReviewDecline(ActView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the claim."""
-        claim = claim_or_404(self.request, self.assignment.claim.pk)
-        return super().get_context_data(claim=claim, **kwargs)
+        return super().get_context_data(claim=self.claim, **kwargs)
 
 
 class ReviewsOpen(ButtonView):

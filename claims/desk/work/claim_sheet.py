@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
 from claims.desk.instead import instead_words
+from claims.desk.journal import JournalLine, journal_of, lines
 from claims.desk.record.forms import ClaimsFilter
-from claims.desk.work.journal import JournalLine, journal_of, lines
 from claims.involvement import Involvement
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for

@@ -63,6 +63,11 @@ def events_of(claim: Claim) -> QuerySet[Event]:
     return Event.objects.filter(claim_id=claim.pk).order_by("at", "pk")
 
 
+def last_event_of(claim: Claim) -> int:
+    """The key of the newest line of the journal of a claim; 0 before the first."""
+    return events_of(claim).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def answerable(user: User, claim: Claim) -> QuerySet[Claim]:
     """Claims that this one may be said to answer, those about the same incident first."""
     near = Case(

@@ -13,6 +13,7 @@ from sources.models import (
 )
 from sources.operations.register.addresses import web_address
 from sources.operations.register.publishers import NewPublisher, register_publisher
+from tracker.base.acts.names import stand_in_line
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -57,13 +58,19 @@ def register_page(
         "added_at": at,
     }
     with act(acts.REGISTER_PAGE, by=by):
+        if isinstance(publisher, NewPublisher):
+            stand_in_line(Page, url)  # whoever else adds this page now adds its publisher too
         known = Page.objects.filter(url=url).first()
         if known is not None:
             return known
         if isinstance(publisher, NewPublisher):
             with within("publisher"):
                 publisher = register_publisher(
-                    name=publisher.name, kind=publisher.kind, by=by, at=at
+                    name=publisher.name,
+                    kind=publisher.kind,
+                    another=publisher.another,
+                    by=by,
+                    at=at,
                 )
         page, _created = Page.objects.get_or_create(
             url=url, defaults=defaults | {"publisher": publisher}

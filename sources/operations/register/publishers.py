@@ -17,7 +17,7 @@ from sources.models import (
     PublisherKind,
 )
 from sources.operations.register.addresses import web_address
-from tracker.base.acts.names import insert_named
+from tracker.base.acts.names import insert_named, refuse_known
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
@@ -30,6 +30,7 @@ class NewPublisher:
 
     name: str
     kind: str
+    another: bool = False
 
 
 def register_publisher(
@@ -42,15 +43,17 @@ def register_publisher(
     country: str = "",
     homepage: str = "",
     note: str = "",
+    another: bool = False,
 ) -> Publisher:
     """Add a publisher.
 
     `slug` is its name in addresses, made from the name where none is given; `country` an
-    ISO 3166-1 code of two letters, or nothing.
+    ISO 3166-1 code of two letters, or nothing. Without a `slug`, a publisher of this name is
+    offered in its place, unless this is `another` one.
 
     Raises:
         Refusal: `slug_taken`, `not_a_slug`, `not_a_country`, `required`, `too_long`,
-            `unknown_value`, `not_allowed`, and of the home page a rule of
+            `unknown_value`, `name_known`, `not_allowed`, and of the home page a rule of
             `sources.archiver.network.guard.RULES`.
     """
     slug = _slug(slug)
@@ -67,6 +70,8 @@ def register_publisher(
         note=text(note, field="note"),
     )
     with act(acts.REGISTER_PUBLISHER, by=by):
+        if not slug and not another:
+            refuse_known(Publisher, publisher.name, field="name")
         insert_named(publisher, slug=slug, name=publisher.name, otherwise="publisher")
     return publisher
 

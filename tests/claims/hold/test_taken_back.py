@@ -84,7 +84,7 @@ def test_of_two_who_take_it_back_at_once_the_second_is_told(what):
         take(reason="Another event.", **facts)
 
     verbs = ["uncited", "retracted", "translation_retracted"]
-    assert refused.value.code == "taken_back"
+    assert refused.value.code == "already_taken_back"
     assert Event.objects.filter(verb__in=verbs).count() == 1
 
 

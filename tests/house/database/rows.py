@@ -11,6 +11,7 @@ from django.db import transaction
 
 from claims import models as claims
 from sources import models as sources
+from tracker.base.acts.models import KeptForm, SentForm
 from tracker.base.ledger.models import Entry
 from tracker.base.people.models import SecurityEvent, User
 
@@ -177,6 +178,18 @@ def entry(**given: Any) -> Entry:
             "sha256": f"{position + 2**128:064x}",
         }
         | given
+    )
+
+
+def sent_form(**given: Any) -> SentForm:
+    return SentForm.objects.create(
+        **{"key": f"{n():032x}", "content_sha256": DIGEST, "at": AT} | _owned(given, by=user)
+    )
+
+
+def kept_form(**given: Any) -> KeptForm:
+    return KeptForm.objects.create(
+        **{"key_sha256": DIGEST, "path": "/desk/claims/new/", "sealed": b"?", "at": AT} | given
     )
 
 

@@ -13,7 +13,7 @@ from tests.house.database.violations import VIOLATIONS, WITHOUT
 
 OURS = [
     model
-    for label in ("people", "ledger", "sources", "claims")
+    for label in ("people", "ledger", "acts", "sources", "claims")
     for model in apps.get_app_config(label).get_models()
 ]
 CONSTRAINTS = {constraint.name: model for model in OURS for constraint in model._meta.constraints}

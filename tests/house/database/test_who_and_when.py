@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint
 
 OURS = [
     model
-    for label in ("people", "ledger", "sources", "claims")
+    for label in ("people", "ledger", "acts", "sources", "claims")
     for model in apps.get_app_config(label).get_models()
     if not hasattr(model, "pgh_tracked_model")
 ]

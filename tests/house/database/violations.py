@@ -313,6 +313,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "entry_content_sha256_shape": lambda: rows.entry(content_sha256=""),
     "entry_previous_sha256_shape": lambda: rows.entry(previous_sha256="0"),
     "entry_sha256_shape": lambda: rows.entry(sha256="AB" * 32),
+    # forms
+    "sent_form_once": lambda: twice(rows.sent_form, by=rows.user(), key="ab12"),
+    "sent_form_content_sha256_shape": lambda: rows.sent_form(content_sha256=""),
+    "kept_form_key_sha256_shape": lambda: rows.kept_form(key_sha256="AB" * 32),
     # quotations
     "quotation_says_something": lambda: rows.quotation(exact=" "),
     "quotation_once": lambda: twice(rows.quotation, page=rows.page()),

@@ -2,18 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from tracker.base.values.refusal import Refusal
 
+OFFERED = 5
+"""Rows of one name that are offered at most."""
 LONGEST = 60
 """Of a short name that is made here, without the number behind it."""
+
+
+class NameKnown(Refusal):
+    """There is a row of this name already; it may be the one that is meant.
+
+    Args:
+        known: the rows.
+        name: the name as it was given.
+        field: the field it was given in.
+    """
+
+    def __init__(self, known: Sequence[models.Model], *, name: str, field: str) -> None:
+        super().__init__(
+            _(
+                "“%(name)s” is there already. Choose it; or say that yours is another one of the "
+                "same name."
+            )
+            % {"name": name},
+            code="name_known",
+            field=field,
+        )
+        self.known = known
+
+
+def refuse_known(
+    model: type[models.Model], name: str, *, field: str, also: Q | None = None
+) -> None:
+    """Refuse a name that a row goes by already; call it inside the transaction of the act.
+
+    Of several people who add the same at once, one adds it and the others are told: who asks
+    for a name waits until whoever asked for the same before has ended.
+
+    Args:
+        model: the table.
+        name: the name, compared without regard to case.
+        field: the column it stands in.
+        also: where else a row may go by it.
+
+    Raises:
+        NameKnown: with the rows.
+    """
+    stand_in_line(model, name)
+    condition = Q(**{f"{field}__iexact": name})
+    rows = model._default_manager.filter(condition | also if also else condition)  # noqa: SLF001
+    known = list(rows.distinct().order_by("pk")[:OFFERED])
+    if known:
+        raise NameKnown(known, name=name, field=field)
+
+
+def stand_in_line(model: type[models.Model], name: str) -> None:
+    """Wait until everybody who asked for the same name before has ended, and let others wait."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(lower(%s)))",
+            [model._meta.db_table, name],  # noqa: SLF001 - documented name
+        )
+
+
+@contextmanager
+def refusing_taken(model: type[models.Model], field: str, value: str | None) -> Iterator[None]:
+    """Insert, within, a row under a name that somebody else may take at the same moment.
+
+    Raises:
+        Refusal: ``<field>_taken``.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        if value:
+            refuse_taken(model, field, value)
+        raise
 
 
 def refuse_taken(model: type[models.Model], field: str, value: str) -> None:
@@ -48,7 +124,8 @@ def insert_named(row: Any, *, slug: str, name: str, otherwise: str) -> None:
     if slug:
         refuse_taken(type(row), "slug", slug)
         row.slug = slug
-        row.save(force_insert=True)
+        with refusing_taken(type(row), "slug", slug):
+            row.save(force_insert=True)
         return
     for candidate in _candidates(slugify(name)[:LONGEST].strip("-") or otherwise):
         if _is_taken(type(row), "slug", candidate):

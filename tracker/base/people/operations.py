@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -93,7 +93,12 @@ def invite(*, username: str, name: str, email: str, role: Role, at: datetime) ->
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("Somebody else has this name.")})
     person.full_clean()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        person.full_clean()  # says which name somebody else has taken since it was asked
+        raise
     # Somebody may be about to take the address for their own; whose it is has been decided now.
     EmailAddress.objects.filter(email__iexact=email, verified=False, primary=False).delete()
     EmailAddress.objects.create(user=person, email=email, primary=True, verified=False)

@@ -1,23 +1,25 @@
-"""What every form of the desk has: a key of its own, and a place for a refusal."""
+"""What every form of the desk has: a key of its own, what it was written against, refusals."""
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Model
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.base.acts.names import NameKnown
+from tracker.base.acts.snapshot import Snapshot
+from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
+from tracker.base.web.shown import Meanwhile
 
 CHOOSE = ("", _("choose"))
 """The first line of a list from which somebody has to choose."""
-
-
-def _new_key() -> str:
-    return uuid.uuid4().hex
 
 
 def worded(refusal: Refusal) -> str:
@@ -25,6 +27,14 @@ def worded(refusal: Refusal) -> str:
     if isinstance(refusal, InvalidValueError):
         return gettext(refusal.sentence.text) % refusal.sentence.values
     return refusal.message
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A row that is there already and may be what was meant: ``<field>:<key>`` for its button."""
+
+    value: str
+    row: Model
 
 
 class RefusableForm(forms.Form):
@@ -42,8 +52,52 @@ class RefusableForm(forms.Form):
 
 
 class DeskForm(RefusableForm):
-    """A form that carries a key of its own, so that sending it twice does one thing."""
+    """A form that carries a key of its own and what it was written against."""
 
-    submission = forms.CharField(
-        widget=forms.HiddenInput, required=False, max_length=64, initial=_new_key
-    )
+    instead_of: ClassVar[Mapping[str, Sequence[str]]] = {}
+    """A field that chooses a row -> the fields that name a new one in its place."""
+    together: ClassVar[Sequence[str]] = ()
+    """Beginnings of the names of fields that are one thing, such as rows of figures."""
+
+    meanwhile: Meanwhile | None = None
+    """What somebody else changed while it was open."""
+    was_kept = False
+    """Whether what is in it was sent by somebody who was signed out."""
+    chosen_instead = False
+    """Whether a row that was offered has just been chosen."""
+    sent_before = ""
+    """The address that an earlier sending of it came to."""
+    offers: Sequence[Offer] = ()
+    """Rows that are there already and may be what was meant."""
+
+    submission = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
+
+    def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
+        """The forms that it consists of, each with what it is called."""
+        yield "", self
+
+    def show_only(self) -> None:
+        """Show what is in it without saying what is wrong with it: it was not sent."""
+        for _label, part in self.parts():
+            if isinstance(part, RefusableForm):
+                # As if it had been looked at and nothing been found.
+                vars(part).update(_errors=ErrorDict(), cleaned_data={})
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why the act was refused, and offer what is there already."""
+        super().refuse(refusal)
+        if isinstance(refusal, NameKnown):
+            place = self.named_otherwise.get(refusal.field or "", refusal.field)
+            chooses = next((name for name, new in self.instead_of.items() if place in new), "")
+            self.offers = [Offer(f"{chooses}:{row.pk}", row) for row in refusal.known]
+
+    def carry(self, seen: Snapshot | None) -> None:
+        """Give it a new key, and what its page shows."""
+        value = Submission.write(seen)
+        if self.is_bound:
+            sent: Any = self.data
+            data = sent.copy()
+            data[self.add_prefix("submission")] = value
+            self.data = data
+        else:
+            self.initial["submission"] = value

@@ -30,15 +30,16 @@ class JournalLine:
     why: str
 
 
-def journal_of(claim: Claim, *, viewer: User) -> list[JournalLine]:
+def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLine]:
     """The journal of a claim, oldest first.
 
     Args:
         claim: the claim.
         viewer: who reads; with an open assignment for this claim they read only what the table
             of acts leaves open, and so do not learn how earlier rounds came out.
+        after: the key of the line after which to begin.
     """
-    events = events_of(claim)
+    events = events_of(claim).filter(pk__gt=after)
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
     return list(lines(events, viewer=viewer))

@@ -1,0 +1,154 @@
+"""What the desk's pages show of a claim, as the forms on them are written against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from claims.presentation.figures.in_words import counted, figure_words, number
+from claims.presentation.words import readable_address
+from claims.reads.assignments import asked_in_open_round
+from claims.reads.desk.claims import citations_of, pairs_of
+from claims.reads.verdicts import newest_verdict
+from claims.rules.grounds import Ground, Stance
+from claims.rules.states import ClaimStatus
+from claims.rules.verdicts import Rating
+from tracker.base.acts.snapshot import Fact
+from tracker.base.values.partial_date import PartialDate
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from claims.models import Claim
+    from tracker.base.people.models import User
+
+    Said = Iterator[tuple[str, Fact]]
+
+
+class Part(Enum):
+    """What of a claim a form may be written against."""
+
+    STATE = auto()
+    WORDS = auto()
+    FIGURES = auto()
+    TRANSLATIONS = auto()
+    EVIDENCE = auto()
+    PAIRS = auto()
+    ASKED = auto()
+    ROUND = auto()
+    VERDICT = auto()
+
+
+USUAL = (Part.STATE, Part.WORDS, Part.FIGURES, Part.ROUND, Part.VERDICT)
+"""What nearly every act on a claim presupposes."""
+
+
+def facts_of(claim: Claim, *, viewer: User, parts: Collection[Part]) -> dict[str, Fact]:
+    """What there is to see of a claim, by a name that stays the same while it changes.
+
+    Args:
+        claim: the claim, just loaded.
+        viewer: who looks: of pairs, only those are said whose other end they may know of.
+        parts: of what.
+    """
+    return {
+        name: fact for part in Part if part in parts for name, fact in _SAY[part](claim, viewer)
+    }
+
+
+def _state(claim: Claim, _viewer: User) -> Said:
+    yield "state", Fact(_("State"), _(ClaimStatus(claim.status).label))
+
+
+def _words(claim: Claim, _viewer: User) -> Said:
+    yield "incident", Fact(_("Incident"), claim.incident.title)
+    yield "claimant", Fact(_("Claimant"), claim.claimant.name)
+    yield "spokesperson", Fact(_("Spokesperson"), claim.spokesperson)
+    yield "outlet", Fact(_("Outlet"), claim.outlet.name if claim.outlet else "")
+    yield "statement", Fact(_("Statement"), claim.statement)
+    yield "wording", Fact(_("Whose words"), claim.get_wording_display())
+    yield "language", Fact(_("Language of the statement"), claim.language)
+    yield "nature", Fact(_("Nature"), claim.get_nature_display())
+    made = PartialDate.of(claim.made_on, claim.made_on_precision)
+    yield "made_on", Fact(_("Made on"), str(made))
+    yield "place", Fact(_("Place"), claim.place.name if claim.place else "")
+
+
+def _figures(claim: Claim, _viewer: User) -> Said:
+    for figure in claim.figures.prefetch_related("figure_subjects__party"):
+        label = _("Figure %(number)s") % {"number": figure.position + 1}
+        said = [counted(figure), figure_words(figure), figure.wording, figure.note]
+        yield f"figure-{figure.position}", Fact(label, "; ".join(filter(None, said)))
+
+
+def _translations(claim: Claim, _viewer: User) -> Said:
+    for row in claim.translations.order_by("language", "translator"):
+        called = {"language": row.language, "translator": row.translator}
+        label = _("Translation (%(language)s, %(translator)s)") % called
+        yield f"translation-{row.language}-{row.translator}", Fact(label, row.text)
+
+
+def _evidence(claim: Claim, _viewer: User) -> Said:
+    for row in citations_of(claim):
+        said = [
+            row.page.title or readable_address(row.page.url),
+            _(Stance(row.stance).label),
+            f"“{row.quotation.exact}”" if row.quotation else "",
+            row.locator,
+            row.get_credibility_display(),
+            row.note,
+        ]
+        yield f"citation-{row.pk}", Fact(_("Evidence"), "; ".join(filter(None, said)))
+
+
+def _pairs(claim: Claim, viewer: User) -> Said:
+    for row in pairs_of(claim, viewer):
+        said = [row.claim.statement, _(Ground(row.ground).label), row.answers.statement, row.note]
+        yield f"pair-{row.pk}", Fact(_("Pair"), "; ".join(filter(None, said)))
+
+
+def _asked(claim: Claim, _viewer: User) -> Said:
+    for row in asked_in_open_round(claim):
+        said = [row.get_status_display(), date_format(row.due)]
+        label = _("Asked: %(name)s") % {"name": row.reviewer.get_full_name()}
+        yield f"asked-{row.pk}", Fact(label, ", ".join(said))
+
+
+def _round(claim: Claim, _viewer: User) -> Said:
+    present = claim.rounds.first()
+    if present is not None:
+        yield "round", Fact(_("Round"), str(present.number))
+        settled = _(Rating(present.settled_rating).label) if present.settled_rating else ""
+        said = "; ".join(filter(None, [settled, present.settlement]))
+        yield "settlement", Fact(_("Settlement"), said)
+
+
+def _verdict(claim: Claim, _viewer: User) -> Said:
+    verdict = newest_verdict(claim)
+    if verdict is not None:
+        yield "verdict", Fact(_("Version of the verdict"), str(verdict.version))
+        yield "verdict-rating", Fact(_("Published rating"), _(Rating(verdict.rating).label))
+        yield "verdict-summary", Fact(_("Published summary"), verdict.summary)
+        said = _ends(verdict.low, verdict.high)
+        yield "verdict-range", Fact(_("Published range"), said)
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> str:
+    return " – ".join(number(end) for end in (low, high) if end is not None)
+
+
+_SAY: dict[Part, Callable[[Claim, User], Said]] = {
+    Part.STATE: _state,
+    Part.WORDS: _words,
+    Part.FIGURES: _figures,
+    Part.TRANSLATIONS: _translations,
+    Part.EVIDENCE: _evidence,
+    Part.PAIRS: _pairs,
+    Part.ASKED: _asked,
+    Part.ROUND: _round,
+    Part.VERDICT: _verdict,
+}

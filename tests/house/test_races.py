@@ -1,0 +1,353 @@
+"""What only one row may be is asked for by six people at once: one has it, nobody gets an error.
+
+Every unique constraint is raced here, or stands in `NOT_RACED` with why people cannot race it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from functools import partial
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Counterclaim,
+    Event,
+    Figure,
+    Incident,
+    Party,
+    Place,
+    Review,
+    Translation,
+    Verdict,
+)
+from claims.operations.cite import PageInput, cite_address, uncite
+from claims.operations.contest import contest, retract
+from claims.operations.record import revise_claim, translate
+from claims.operations.reviews.assign import assign
+from claims.operations.reviews.review import save_review
+from claims.operations.reviews.rounds import reopen
+from claims.operations.scene import affiliate, record_incident, record_party, record_place
+from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.settle import settle
+from sources.models import Capture, Derivation, Page, Publisher, Quotation
+from sources.operations.captures.request import request_capture
+from sources.operations.register.derivations import derive
+from sources.operations.register.pages import register_page
+from sources.operations.register.publishers import NewPublisher, register_publisher
+from sources.operations.register.quotations import quote
+from tests.factories import (
+    AT,
+    DUE,
+    a_citation,
+    a_claim,
+    a_figure,
+    a_page,
+    a_pair,
+    a_party,
+    a_publisher,
+    a_reviewed_claim,
+    a_split_claim,
+    a_user,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    an_incident,
+    later,
+)
+from tests.side_by_side import at_once, refusals
+from tracker.base.people.models import Role, User
+from tracker.base.people.operations import invite
+
+SIX = 6
+Act = Callable[[User], Any]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def race(act: Act) -> list[Any]:
+    """Six editors do the same at once."""
+    people = [an_editor() for _ in range(SIX)]
+    return at_once([partial(act, one) for one in people])
+
+
+def one_of(outcomes: Sequence[Any], code: str) -> None:
+    """One did it, the others were told why not."""
+    assert refusals(outcomes) == [code] * (SIX - 1)
+
+
+# --- names
+
+
+NAMED: dict[str, tuple[type[models.Model], Callable[..., Any], dict[str, Any]]] = {
+    "party": (Party, record_party, {"name": "Valley Guard", "kind": "armed_group"}),
+    "place": (Place, record_place, {"name": "Valley"}),
+    "publisher": (Publisher, register_publisher, {"name": "Valley Post"}),
+    "incident": (Incident, record_incident, {"title": "Fighting in the valley"}),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_six_adding_the_same_name_one_adds_it_and_five_are_offered_it(name: str) -> None:
+    model, operation, given = NAMED[name]
+    outcomes = race(lambda by: operation(**given, by=by, at=AT))
+    one_of(outcomes, "name_known")
+    row = model._default_manager.get()
+    assert all(one.known == [row] for one in outcomes if hasattr(one, "known"))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_six_of_the_same_name_on_purpose_are_six(name: str) -> None:
+    model, operation, given = NAMED[name]
+    outcomes = race(lambda by: operation(**given, another=True, by=by, at=AT))
+    assert refusals(outcomes) == []
+    assert len(set(model._default_manager.values_list("slug", flat=True))) == SIX
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_six_choosing_the_same_short_name_one_has_it(name: str) -> None:
+    model, operation, given = NAMED[name]
+    one_of(race(lambda by: operation(**given, slug="valley", by=by, at=AT)), "slug_taken")
+    assert model._default_manager.count() == 1
+
+
+def test_six_loading_claims_under_one_reference_one_has_it() -> None:
+    incident, claimant = an_incident(), a_party()
+    given = {"incident": incident, "claimant": claimant, "reference": "valley/1"}
+    one_of(race(lambda by: a_claim(by=by, figures=[], **given)), "reference_taken")
+    assert Claim.objects.count() == 1
+
+
+def test_six_loading_incidents_under_one_reference_one_has_it() -> None:
+    outcomes = race(lambda by: an_incident(by=by, reference="valley/1"))
+    one_of(outcomes, "reference_taken")
+
+
+def test_six_invited_under_one_sign_in_name_one_is() -> None:
+    def ask(_by: User) -> str:
+        given = {"name": "Awa", "email": f"{_by.pk}@example.org", "role": Role.EDITOR}
+        try:
+            invite(username="awa", **given)
+        except ValidationError as error:
+            return str(sorted(error.message_dict))
+        return "done"
+
+    outcomes = race(ask)
+    assert sorted(outcomes) == ["['username']"] * (SIX - 1) + ["done"]
+
+
+# --- what claims rest on and answer
+
+
+def test_six_citing_one_new_page_of_one_new_publisher() -> None:
+    claim = a_claim()
+    page = PageInput("https://example.org/report", NewPublisher("Valley Post", "newspaper"))
+    outcomes = race(lambda by: cite_address(claim=claim, page=page, stance="reports", by=by, at=AT))
+    one_of(outcomes, "already_cited")
+    counted = [model._default_manager.count() for model in (Page, Publisher, Citation)]
+    assert counted == [1, 1, 1]
+
+
+def test_six_registering_one_page_have_one() -> None:
+    publisher = a_publisher()
+    given = {"url": "https://example.org/report", "publisher": publisher}
+    outcomes = race(lambda by: register_page(**given, by=by, at=AT).pk)
+    assert outcomes == [Page.objects.get().pk] * SIX
+
+
+def test_six_quoting_the_same_words_have_one_quotation() -> None:
+    page = a_page()
+    outcomes = race(lambda by: quote(page=page, exact="twelve men", by=by, at=AT).pk)
+    assert outcomes == [Quotation.objects.get().pk] * SIX
+
+
+def test_six_giving_the_same_credit_have_one() -> None:
+    page = a_page()
+    outcomes = race(lambda by: derive(page=page, credited_to="AFP", by=by, at=AT).pk)
+    assert outcomes == [Derivation.objects.get().pk] * SIX
+
+
+def test_six_affiliating_the_same_have_one() -> None:
+    party, publisher = a_party(), a_publisher()
+    outcomes = race(lambda by: affiliate(party=party, publisher=publisher, by=by, at=AT).pk)
+    assert len(set(outcomes)) == 1
+
+
+def test_six_asking_for_one_capture_have_one() -> None:
+    page = a_page()
+    outcomes = race(lambda by: request_capture(page=page, cause="asked", by=by, at=AT).pk)
+    assert outcomes == [Capture.objects.get().pk] * SIX
+
+
+def test_six_pairing_the_same_two_one_does() -> None:
+    answers = a_claim()
+    claim = a_claim(incident=answers.incident)
+    given = {"claim": claim, "answers": answers, "ground": "different_figure"}
+    one_of(race(lambda by: contest(**given, by=by, at=AT)), "already_paired")
+    assert Counterclaim.objects.count() == 1
+
+
+def test_two_pairing_crosswise_wait_for_nobody_for_ever() -> None:
+    one, other = a_claim(), a_claim()
+    by = an_editor()
+    pairs = [(one, other), (other, one)] * 3
+    outcomes = at_once(
+        [
+            partial(contest, claim=a, answers=b, ground="different_figure", by=by, at=AT)
+            for a, b in pairs
+        ]
+    )
+    assert refusals(outcomes) == ["already_paired"] * 4
+
+
+def test_six_taking_one_pairing_back_one_does() -> None:
+    pair = a_pair()
+    why = {"reason": "Wrong.", "at": AT}
+    one_of(race(lambda by: retract(counterclaim=copy(pair), by=by, **why)), "already_taken_back")
+    assert Event.objects.filter(verb="retracted").count() == 1
+
+
+def test_six_taking_one_citation_back_one_does() -> None:
+    citation = a_citation()
+    outcomes = race(
+        lambda by: uncite(
+            citation=copy(citation),
+            reason="Wrong.",
+            by=by,
+            at=AT,
+        )
+    )
+    one_of(outcomes, "already_taken_back")
+    assert Event.objects.filter(verb="uncited").count() == 1
+
+
+def test_six_translating_as_one_translator_have_one_translation() -> None:
+    claim = a_claim()
+    given = {"language": "fr", "text_": "Douze morts.", "translator": "Reader"}
+    outcomes = race(lambda by: translate(claim=claim, **given, by=by, at=AT).pk)
+    assert outcomes == [Translation.objects.get().pk] * SIX
+
+
+def test_six_changing_one_claim_leave_its_figures_in_a_row() -> None:
+    claim = a_claim()
+    race(
+        lambda by: revise_claim(
+            claim=Claim.objects.get(pk=claim.pk),
+            figures=[a_figure(best=1), a_figure(best=2)],
+            reason="Counted.",
+            by=by,
+            at=AT,
+        )
+    )
+    assert list(Figure.objects.values_list("position", flat=True)) == [0, 1]
+
+
+# --- reviewing and deciding
+
+
+def test_six_asking_one_reviewer_one_does() -> None:
+    claim, reviewer = a_claim(), a_user()
+    outcomes = race(lambda by: assign(claim=claim, reviewer=reviewer, due=DUE, by=by, at=AT))
+    one_of(outcomes, "already_assigned")
+    assert Assignment.objects.count() == claim.rounds.count() == claim.versions.count() == 1
+
+
+def test_one_review_saved_six_times_at_once_is_one() -> None:
+    assignment = an_assignment()
+    evidence = [a_citation(assignment.claim)]
+    given = {"assignment": assignment, "citations": evidence, "rating": ""}
+    outcomes = race(lambda _by: save_review(**given, by=assignment.reviewer, at=AT))
+    assert refusals(outcomes) == []
+    assert Review.objects.get().review_citations.count() == 1
+
+
+def test_six_publishing_one_does() -> None:
+    claim = a_reviewed_claim()
+    one_of(race(lambda by: publish(claim=claim, summary="So.", by=by, at=AT)), "already_published")
+    assert Verdict.objects.count() == 1
+
+
+def test_six_correcting_leave_one_line_of_versions() -> None:
+    claim = a_verdict().claim
+    outcomes = race(
+        lambda by: correct(
+            claim=claim,
+            rating="supported",
+            summary=f"So, says {by.pk}.",
+            reason="A misprint.",
+            by=by,
+            at=later(hours=1),
+        )
+    )
+    versions = list(Verdict.objects.order_by("version").values_list("version", flat=True))
+    assert versions == list(range(1, 2 + SIX - len(refusals(outcomes))))
+
+
+def test_six_settling_one_does() -> None:
+    claim = a_split_claim()
+    given = {"reason": "So.", "rating": "contested"}
+    outcomes = race(lambda by: settle(claim=claim, **given, by=by, at=AT))
+    assert len(refusals(outcomes)) == SIX - 1
+
+
+def test_six_reopening_open_one_round() -> None:
+    claim = a_verdict().claim
+    outcomes = race(lambda by: reopen(claim=claim, reason="New pages.", by=by, at=AT))
+    assert len(refusals(outcomes)) == SIX - 1
+    assert claim.rounds.filter(closed_at=None).count() == 1
+
+
+# --- and nothing is left out
+
+RACED = {
+    "party.slug", "place.slug", "publisher.slug", "incident.slug", "incident.reference",
+    "claim.reference", "user.username", "page.url", "citation_once", "quotation_once",
+    "derivation_once", "affiliation_once", "capture_one_at_a_time", "counterclaim_once",
+    "translation_once", "figure_position_once", "assignment_once_a_round", "review.assignment",
+    "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
+    "verdict_version_once", "verdict.supersedes",
+}  # fmt: skip
+NOT_RACED = {
+    "party_alias_once": "given with its new party, and each once",
+    "figure_subject_once": "written with its figure, under the lock of the claim, and each once",
+    "sent_form_once": "raced in tests/desk/together/test_forms_at_once.py",
+    "entry.previous_sha256": "the ledger's writers stand in one line: tests/ledger/",
+    "entry.sha256": "the ledger's writers stand in one line: tests/ledger/",
+    "sealedfile.name": "named by a number made for it",
+    "rendering.capture": "asked for under the lock of the capture",
+    "rendered_file_once": "written by the one worker that has the lease",
+    "watch.page": "written by the worker that ends a capture, under the lock of the page",
+    "recheck_once": "written by the worker that ends a capture, under the lock of the page",
+    "finding_once": "written under the lock of the page",
+    "deposit.capture": "written with its capture, which is new",
+    "capturetext.capture": "written by the one worker that has the lease",
+    "timestamp_once": "written by a sweep under a lock: tests/sources/stamps/",
+}
+
+
+def unique() -> Iterator[str]:
+    for label in ("people", "ledger", "acts", "sources", "claims"):
+        for model in apps.get_app_config(label).get_models():
+            if hasattr(model, "pgh_tracked_model"):
+                continue
+            for constraint in model._meta.constraints:
+                if isinstance(constraint, models.UniqueConstraint):
+                    yield str(constraint.name)
+            for field in model._meta.concrete_fields:
+                is_key = field.primary_key and not field.is_relation
+                if field.unique and not is_key:
+                    yield f"{model._meta.model_name}.{field.name}"
+
+
+def test_every_unique_constraint_is_raced_or_says_why_not() -> None:
+    assert RACED & NOT_RACED.keys() == set()
+    assert set(unique()) == RACED | NOT_RACED.keys()

@@ -1,0 +1,96 @@
+"""Every form of the desk that changes something that is there says what it was written against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.desk.forms import opened
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_pair,
+    a_publisher,
+    a_reviewed_claim,
+    a_split_claim,
+    a_verdict,
+    a_withdrawn_claim,
+    an_assignment,
+    an_editor,
+)
+from tracker.base.acts.submission import Submission
+from tracker.base.web.act_view import ActView
+
+ADDS_ONLY = {
+    "claim_new": "a new claim takes nothing's place",
+    "incident_new": "a new incident takes nothing's place; one of the same title is offered",
+    "party_new": "a new party takes nothing's place; one of the same name is offered",
+    "place_new": "a new place takes nothing's place; one of the same name is offered",
+    "publisher_new": "a new publisher takes nothing's place; one of the same name is offered",
+    "person_new": "a new account takes nothing's place; a name or address that is taken is told",
+    "claim_reviews_open": "writes down that somebody read; read twice it is read",
+    "page_deposit": "adds a copy beside the others",
+    "page_capture": "asks for a capture; asked twice there is one",
+    "incident_capture": "asks for captures of what waits; asked twice there is one of each",
+    "capture_retry": "makes a capture due; due twice it is due",
+    "capture_render": "asks for pictures; asked twice there is one asking",
+    "page_watch": "each of its two buttons is of one state, and is refused in the other",
+}
+"""Addresses of forms that change nothing that is there, each with why nothing can be lost."""
+
+
+def forms(resolver: URLResolver) -> Iterator[tuple[str, type[ActView]]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from forms(pattern)
+            continue
+        view = getattr(pattern.callback, "view_class", None)
+        if isinstance(view, type) and issubclass(view, ActView):
+            assert isinstance(pattern, URLPattern)
+            yield str(pattern.name), view
+
+
+FORMS = dict(forms(get_resolver()))
+
+
+def test_there_are_forms_to_look_at() -> None:
+    assert len(FORMS) > 25
+    assert FORMS.keys() >= ADDS_ONLY.keys()
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_form_names_what_it_changes_or_changes_nothing(name: str) -> None:
+    assert bool(FORMS[name].changes) != (name in ADDS_ONLY)
+
+
+SHOWN: dict[str, Callable[[], str]] = {
+    "claim_correct": lambda: f"/desk/claims/{a_verdict().claim.pk}/correct/",
+    "claim_reopen": lambda: f"/desk/claims/{a_verdict().claim.pk}/reopen/",
+    "claim_publish": lambda: f"/desk/claims/{a_reviewed_claim().pk}/publish/",
+    "claim_settle": lambda: f"/desk/claims/{a_split_claim().pk}/settle/",
+    "claim_restore": lambda: f"/desk/claims/{a_withdrawn_claim().pk}/restore/",
+    "claim_cancel_round": lambda: f"/desk/claims/{an_assignment().claim.pk}/cancel-round/",
+    "claim_submit": lambda: f"/desk/claims/{a_claim(draft=True).pk}/submit/",
+    "pair_retract": lambda: f"/desk/pairs/{a_pair().pk}/retract/",
+    "citation_remove": lambda: f"/desk/citations/{a_citation().pk}/remove/",
+    "publisher_grade": lambda: f"/desk/publishers/{a_publisher().slug}/grade/",
+    **{
+        f"claim_{name}": lambda name=name: f"/desk/claims/{a_claim().pk}/{name}/"  # type: ignore[misc]
+        for name in ("edit", "translate", "pair", "cite", "assign", "withdraw")
+    },
+}
+"""Pages of the desk on which a form is shown to an editor; those with other states are tested
+with what they do."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(SHOWN))
+def test_the_page_carries_it(client, name: str) -> None:
+    """Looked for in the page itself: a template may leave a hidden field out."""
+    client.force_login(an_editor(), "django.contrib.auth.backends.ModelBackend")
+    carried = Submission.read(opened(client, SHOWN[name]())["submission"])
+    assert carried.key
+    assert carried.seen is not None
+    assert carried.seen.facts

@@ -1,0 +1,60 @@
+"""Two small tables about forms. Neither is evidence: both are emptied as they grow old."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from tracker.base.constraints import SHA256_PATTERN
+
+
+class SentForm(models.Model):
+    """A form that was sent and done, so that sending it again does nothing more."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    content_sha256 = models.CharField(max_length=64)
+    outcome = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["at"], name="sent_form_at"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["by", "key"], name="sent_form_once"),
+            models.CheckConstraint(
+                condition=models.Q(content_sha256__regex=SHA256_PATTERN),
+                name="sent_form_content_sha256_shape",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.by_id}"
+
+
+class KeptForm(models.Model):
+    """What somebody typed who was signed out by then; only their browser has the key to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key_sha256 = models.CharField(max_length=64)
+    path = models.TextField()
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["at"], name="kept_form_at"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(key_sha256__regex=SHA256_PATTERN),
+                name="kept_form_key_sha256_shape",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path}, {self.at}"
