@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from claims.desk.evidence import capture_queue, captures, cite, deposit, describe, render, watch
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import decide, moves, rounds
-from claims.desk.work import claim_sheet, my_work, people
+from claims.desk.work import claim_sheet, dossiers, my_work, people
 from claims.rules import acts
 
 app_name = "desk"
@@ -15,7 +15,34 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
     path("people/", people.people, name="people"),
+    path("incidents/", dossiers.incidents, name="incidents"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
+    path("incidents/<slug:slug>/", dossiers.incident, name="incident"),
+    path(
+        "incidents/<slug:slug>/release/",
+        dossiers.IncidentRelease.as_view(),
+        name="incident_release",
+    ),
+    path(
+        "incidents/<slug:slug>/release-ready/",
+        dossiers.IncidentReleaseReady.as_view(),
+        name="incident_release_ready",
+    ),
+    path(
+        "incidents/<slug:slug>/releasing/",
+        dossiers.IncidentReleasing.as_view(),
+        name="incident_releasing",
+    ),
+    path(
+        "incidents/<slug:slug>/withdraw/",
+        dossiers.IncidentWithdraw.as_view(),
+        name="incident_withdraw",
+    ),
+    path(
+        "incidents/<slug:slug>/restore/",
+        dossiers.IncidentRestore.as_view(),
+        name="incident_restore",
+    ),
     path(
         "incidents/<slug:slug>/capture/",
         captures.IncidentCapture.as_view(),
@@ -58,6 +85,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         moves.MoveView.as_view(),
         {"what": acts.RESTORE},
         "claim_restore",
+    ),
+    path(
+        "claims/<int:pk>/release/",
+        moves.MoveView.as_view(),
+        {"what": acts.RELEASE_CLAIM},
+        "claim_release",
     ),
     path("pairs/<int:pk>/retract/", pair.PairRetract.as_view(), name="pair_retract"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),

@@ -54,7 +54,8 @@ def cite_address(
     words: Words | None = None,
     credibility: str = Credibility.CANNOT_BE_JUDGED.value,
     locator: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Citation:
     """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
 
@@ -88,7 +89,8 @@ def cite_address(
             stance=stance,
             credibility=credibility,
             locator=locator,
-            note=note,
+            internal_note=internal_note,
+            public_note=public_note,
             by=by,
             at=at,
         )
@@ -105,7 +107,8 @@ def cite(
     quotation: Quotation | None = None,
     words: Words | None = None,
     locator: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Citation:
     """Rest `claim` on a quotation of `page`, or on the page as a whole.
 
@@ -137,7 +140,8 @@ def cite(
             stance=kind.value,
             credibility=grade,
             locator=where,
-            note=text(note, field="note"),
+            internal_note=text(internal_note, field="internal_note"),
+            public_note=text(public_note, field="public_note"),
             position=0 if last is None else last + 1,
             added_by=by,
             added_at=at,

@@ -20,7 +20,14 @@ from tracker.base.values.text import text, word
 
 
 def contest(
-    *, claim: Claim, answers: Claim, ground: str, by: User, at: datetime, note: str = ""
+    *,
+    claim: Claim,
+    answers: Claim,
+    ground: str,
+    by: User,
+    at: datetime,
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Counterclaim:
     """Record that `claim` answers `answers` on a ground: together they are a pair.
 
@@ -36,7 +43,8 @@ def contest(
             claim=claim,
             answers=answers,
             ground=on.value,
-            note=text(note, field="note"),
+            internal_note=text(internal_note, field="internal_note"),
+            public_note=text(public_note, field="public_note"),
             added_by=by,
             added_at=at,
         )

@@ -47,7 +47,8 @@ def record_party(
     slug: str = "",
     acronym: str = "",
     aliases: Iterable[tuple[str, str]] = (),
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Party:
     """Record somebody who makes or suffers.
 
@@ -60,7 +61,8 @@ def record_party(
         name=text(name, field="name", required=True, longest=200),
         acronym=text(acronym, field="acronym", longest=30),
         kind=word(kind, PartyKind, field="kind"),
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
     )
     named = [
         (str(LanguageTag.parse(language, field="aliases")), text(alias, field="aliases"))
@@ -86,12 +88,23 @@ def known_party(party: Party | NewParty, *, field: str, by: User, at: datetime) 
 
 
 def affiliate(
-    *, party: Party, publisher: Publisher, by: User, at: datetime, note: str = ""
+    *,
+    party: Party,
+    publisher: Publisher,
+    by: User,
+    at: datetime,
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Affiliation:
     """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing."""
     with act(acts.AFFILIATE, by=by):
         row, created = Affiliation.objects.get_or_create(
-            party=party, publisher=publisher, defaults={"note": text(note, field="note")}
+            party=party,
+            publisher=publisher,
+            defaults={
+                "internal_note": text(internal_note, field="internal_note"),
+                "public_note": text(public_note, field="public_note"),
+            },
         )
         if created:
             journal(
@@ -109,7 +122,8 @@ def record_place(
     latitude: Decimal | None = None,
     longitude: Decimal | None = None,
     precision: str = PlacePrecision.UNKNOWN.value,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
 ) -> Place:
     """Record a place, with coordinates in degrees (WGS 84) if they are known.
 
@@ -123,7 +137,8 @@ def record_place(
         latitude=latitude,
         longitude=longitude,
         precision=word(precision, PlacePrecision, field="precision"),
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
     )
     slug = text(slug, field="slug", longest=80)
     with act(acts.RECORD_PLACE, by=by):
@@ -161,7 +176,8 @@ def record_incident(
     start: PartialDate = UNKNOWN_DATE,
     end: PartialDate = UNKNOWN_DATE,
     place: Place | NewPlace | None = None,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reference: str | None = None,
     is_exercise: bool = False,
 ) -> Incident:
@@ -188,7 +204,8 @@ def record_incident(
         start_precision=start.precision.value,
         end=end.last,
         end_precision=end.precision.value,
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
         is_exercise=is_exercise,
         created_by=by,
         created_at=at,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Citation, Claim, Counterclaim, Figure, Verdict
+from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
 from claims.reads.evidence.citations import citations_shown
-from claims.reads.visible import PUBLIC, claims_shown
+from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
+from tracker.base.people.models import User
 
 
 def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -22,7 +23,7 @@ def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def pairs_shown() -> QuerySet[Counterclaim]:
     """Counterclaims both sides of which may be read, with all that a pair shows."""
     return (
-        Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+        Counterclaim.objects.filter(both_public())
         .select_related(
             "claim__claimant",
             "claim__outlet",
@@ -38,6 +39,14 @@ def pairs_shown() -> QuerySet[Counterclaim]:
             "answers__verdicts",
         )
     )
+
+
+def translations_shown() -> QuerySet[Translation]:
+    """Translations with whether their translator has an account here (``by_account``)."""
+    account = User.objects.filter(
+        Q(name__iexact=OuterRef("translator")) | Q(username__iexact=OuterRef("translator"))
+    )
+    return Translation.objects.annotate(by_account=Exists(account)).order_by("language", "pk")
 
 
 def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
@@ -68,12 +77,12 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     """Fetch a claim that may be read; its verdicts stand newest first.
 
     Raises:
-        Claim.DoesNotExist: there is no such claim, or it is a draft or withdrawn.
+        Claim.DoesNotExist: there is no such claim, or it is not public.
     """
     claim = (
         for_cards(claims_shown())
         .select_related("incident__place", "place")
-        .prefetch_related("translations")
+        .prefetch_related(Prefetch("translations", translations_shown()))
         .get(pk=claim_id)
     )
     pairs = list(pairs_shown().filter(Q(claim=claim) | Q(answers=claim)))

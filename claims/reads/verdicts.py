@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from claims.models import Claim, Verdict
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 
 
 def verdict_in_force(claim: Claim) -> Verdict | None:
@@ -16,7 +16,7 @@ def verdict_in_force(claim: Claim) -> Verdict | None:
 def verdicts_shown() -> QuerySet[Verdict]:
     """Published verdicts of claims that may be read, newest first, with what a list shows."""
     return (
-        Verdict.objects.filter(claim__status__in=PUBLIC)
+        Verdict.objects.filter(public("claim"))
         .select_related("claim__claimant", "claim__outlet", "claim__incident", "supersedes")
         .order_by("-published_at", "-pk")
     )

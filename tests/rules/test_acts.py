@@ -38,6 +38,11 @@ ROLES: dict[str, set[Role]] = {
     "contest": {F, E},
     "retract": {F, E},
     "translate": {F, E},
+    "release_dossier": {E},
+    "change_releasing": {E},
+    "withdraw_dossier": {E},
+    "restore_dossier": {E},
+    "release_claim": {E},
     "assign": {E},
     "decline": {F, E},
     "review": {F, E},
@@ -104,6 +109,7 @@ WHEN = {
     "cite": set(S) - {S.WITHDRAWN},
     "contest": set(S) - {S.WITHDRAWN},
     "translate": set(S) - {S.WITHDRAWN},
+    "release_claim": set(S) - {S.DRAFT, S.WITHDRAWN},
     "assign": {S.RECORDED, S.IN_REVIEW},
     "read_reviews": {S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
 }
@@ -118,6 +124,8 @@ WITH_A_REASON = {
     "reopen",
     "withdraw",
     "restore",
+    "withdraw_dossier",
+    "restore_dossier",
     "grade_publisher",
     "give_up_capture",
     "stop_watching",
@@ -139,6 +147,12 @@ OPEN_IN_A_ROUND = {
     "review_sealed",
     "withdrawn",
     "restored",
+    "dossier_released",
+    "releasing_at_once",
+    "releasing_one_by_one",
+    "dossier_withdrawn",
+    "dossier_restored",
+    "claim_released",
 }
 
 

@@ -47,7 +47,8 @@ class ClaimCite(ClaimAct):
             stance=data["stance"],
             credibility=data["credibility"],
             locator=data["locator"],
-            note=data["note"],
+            internal_note=data["internal_note"],
+            public_note=data["public_note"],
             by=self.by,
             at=self.at,
         )

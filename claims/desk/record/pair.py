@@ -41,7 +41,8 @@ class ClaimPair(ClaimAct):
             claim=self.claim,
             answers=data["answers"],
             ground=data["ground"],
-            note=data["note"],
+            internal_note=data["internal_note"],
+            public_note=data["public_note"],
             by=self.by,
             at=self.at,
         )

@@ -24,7 +24,7 @@ class PartyNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; a claim of it comes next."""
-        names = ("name", "acronym", "kind")
+        names = ("name", "acronym", "kind", "internal_note", "public_note")
         party = record_party(**{name: data[name] for name in names}, by=self.by, at=self.at)
         return f"{reverse('desk:claim_new')}?claimant={party.pk}"
 
@@ -37,7 +37,14 @@ class PlaceNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; an incident there comes next."""
-        names = ("name", "precision", "latitude", "longitude")
+        names = (
+            "name",
+            "precision",
+            "latitude",
+            "longitude",
+            "internal_note",
+            "public_note",
+        )
         place = record_place(**{name: data[name] for name in names}, by=self.by, at=self.at)
         return f"{reverse('desk:incident_new')}?place={place.pk}"
 
@@ -53,7 +60,16 @@ class IncidentNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; the first claim about it comes next."""
-        names = ("title", "summary", "start", "end", "place", "note", "is_exercise")
+        names = (
+            "title",
+            "summary",
+            "start",
+            "end",
+            "place",
+            "internal_note",
+            "public_note",
+            "is_exercise",
+        )
         incident = record_incident(**{name: data[name] for name in names}, by=self.by, at=self.at)
         return f"{reverse('desk:claim_new')}?incident={incident.pk}"
 

@@ -21,8 +21,8 @@ from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.evidence.changes import notes_on
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import verdict_in_force
-from claims.reads.visible import claims_seen_by
-from claims.rules.acts import CLAIM_ACTS, RETRACT, UNCITE
+from claims.reads.visible import claims_seen_by, is_shown
+from claims.rules.acts import CLAIM_ACTS, RELEASE_CLAIM, RETRACT, UNCITE
 from claims.rules.states import OWNERS, ClaimStatus, Owner
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
@@ -53,6 +53,7 @@ def buttons_for(claim: Claim, user: User) -> list[Button]:
         )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
+        and not (act is RELEASE_CLAIM and claim.released_at is not None)
         for address in act.addresses
     ]
 
@@ -111,6 +112,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context = sheet(found, user)
     context["acts"] = buttons_for(found, user)
     context["owner"] = owner_words(found)
+    context["is_public"] = is_shown(found)
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)

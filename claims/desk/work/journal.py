@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
+from claims.reads.desk.dossiers import events_of_dossier
 from claims.rules.acts import CLAIM_ACTS
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Event
+    from claims.models import Claim, Event, Incident
     from tracker.base.people.models import User
 
 
@@ -41,6 +42,11 @@ def journal_of(claim: Claim, *, viewer: User) -> list[JournalLine]:
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
     return list(_lines(events))
+
+
+def journal_of_dossier(incident: Incident) -> list[JournalLine]:
+    """The journal of a dossier, oldest first: recorded, released, withdrawn, brought back."""
+    return list(_lines(events_of_dossier(incident)))
 
 
 def _lines(events: Iterable[Event]) -> Iterator[JournalLine]:

@@ -77,7 +77,8 @@ def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
             start=given.start,
             end=given.end,
             place=known.places[given.place] if given.place else None,
-            note=note_of(given, known.founding),
+            internal_note=given.internal_note,
+            public_note=note_of(given, known.founding),
             is_exercise=ledger.is_exercise,
             by=ledger.by,
             at=ledger.at,
@@ -103,7 +104,8 @@ def _add_claim(
             language=given.language,
             made_on=given.made,
             place=known.places[place] if place else None,
-            note=given.note,
+            internal_note=given.internal_note,
+            public_note=given.public_note,
             figures=[_figure(figure, known) for figure in given.figures],
             by=ledger.by,
             at=ledger.at,
@@ -134,7 +136,8 @@ def _figure(given: FigureRow, known: Known) -> FigureInput:
         best=given.best,
         high=given.high,
         wording=given.wording,
-        note=given.note,
+        internal_note=given.internal_note,
+        public_note=given.public_note,
     )
 
 
@@ -150,7 +153,8 @@ def _cite(
             stance=given.stance,
             credibility=given.credibility,
             locator=given.locator,
-            note=given.note,
+            internal_note=given.internal_note,
+            public_note=given.public_note,
             by=ledger.by,
             at=ledger.at,
         )
@@ -170,7 +174,8 @@ def _answer(
             claim=claim,
             answers=answers,
             ground=given.ground,
-            note=given.note,
+            internal_note=given.internal_note,
+            public_note=given.public_note,
             by=ledger.by,
             at=ledger.at,
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Round, Verdict
 from claims.operations.ledger_entries import enter_verdict
+from claims.operations.release import release_with_verdict
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
 from claims.reads.reviews import decision_of
@@ -42,7 +43,8 @@ def publish(
     supersedes a verdict, `reason` says what changed and why; the reason given for reopening
     stands in for it. Refuses with `illegal_move`, `already_published`, `round_open`, `required`
     (no summary), `other_rating`, `other_range` (the reviewers established another) and what a
-    range is refused for.
+    range is refused for. A claim that was not released yet is released with it; refuses with
+    `dossier_not_released` or `dossier_withdrawn`.
     """
     body = text(summary, field="summary", required=True)
     with act(acts.PUBLISH, by=by):
@@ -89,6 +91,7 @@ def release(verdict: Verdict) -> Claim:
     Returns:
         The claim as it now stands.
     """
+    release_with_verdict(verdict.claim, by=verdict.published_by, at=verdict.published_at)
     verdict.save(force_insert=True)
     enter_verdict(verdict, at=verdict.published_at)
     return transition(

@@ -10,19 +10,24 @@ from claims.presentation import words
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.evidence.citations import ShownNote, evidence_of
+from claims.public.dossiers.dossier import withdrawn_page
 from claims.reads import claims
 from claims.reads.evidence import citations
 from claims.reads.evidence.changes import notes_on
+from claims.reads.incidents import withdrawn_with
 from tracker.base.web.pages import public_page
 
 
 @public_page
 def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show a claim; a draft or withdrawn one does not exist for readers."""
+    """Show a claim; for readers only a public one exists, and the notice of a withdrawn dossier."""
     try:
         sheet = claims.claim_sheet(claim_id)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        notice = withdrawn_with(claim_id)
+        if notice is None:
+            raise Http404 from missing
+        return withdrawn_page(request, notice)
     origins = citations.origins_of(sheet.citations)
     notes = notes_on(sheet.citations)
     numbers = notes.numbers({citation.page_id for citation in sheet.citations})
