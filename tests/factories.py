@@ -2,6 +2,10 @@
 
 Each makes what it needs and can be told what matters to the test. `AT` is a moment in the story;
 operations are given it, or a later one (`later(hours=1)`).
+
+What they make is public: `an_incident` is released and lets later claims be public at once, so a
+recorded claim is read by everybody. `an_incident(released=False)` is seen by the desk alone, and so
+is `a_claim(released=False)`, whose dossier is such a one if none is given.
 """
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ from claims.operations.record import (
     record_party,
     withdraw,
 )
+from claims.operations.release import release_dossier
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.propose import agree, propose
@@ -94,7 +99,15 @@ def a_party(name: str = "", *, by: User | None = None, **fields: Any) -> Party:
     return record_party(**(facts | fields))
 
 
-def an_incident(title: str = "", *, by: User | None = None, **fields: Any) -> Incident:
+def an_incident(
+    title: str = "",
+    *,
+    by: User | None = None,
+    released: bool = True,
+    at_once: bool = True,
+    **fields: Any,
+) -> Incident:
+    """An incident whose dossier is released and shows later claims at once, unless told so."""
     number = next(_numbers)
     facts: dict[str, Any] = {
         "slug": f"incident-{number}",
@@ -102,7 +115,10 @@ def an_incident(title: str = "", *, by: User | None = None, **fields: Any) -> In
         "by": by or a_user(),
         "at": AT,
     }
-    return record_incident(**(facts | fields))
+    incident = record_incident(**(facts | fields))
+    if released:
+        release_dossier(incident=incident, by=an_editor(), at=facts["at"], at_once=at_once)
+    return incident
 
 
 def a_figure(
@@ -111,13 +127,17 @@ def a_figure(
     return FigureInput(measure=measure, best=best, **fields)
 
 
-def a_claim(*, by: User | None = None, **fields: Any) -> Claim:
-    """A recorded claim with one exact figure; `figures=[]` for none, `draft=True` for a draft."""
+def a_claim(*, by: User | None = None, released: bool = True, **fields: Any) -> Claim:
+    """A recorded claim with one exact figure; `figures=[]` for none, `draft=True` for a draft.
+
+    It is public if its dossier shows claims at once; `released=False` makes one in a dossier that
+    is not released, unless an incident is given.
+    """
     by = by or a_user()
     facts: dict[str, Any] = {"statement": "Twenty men were killed.", "wording": "paraphrase"}
     facts |= {"by": by, "at": AT, **fields}
     facts.setdefault("incident", None)
-    facts["incident"] = facts["incident"] or an_incident(by=by)
+    facts["incident"] = facts["incident"] or an_incident(by=by, released=released)
     facts["claimant"] = facts.get("claimant") or a_party(by=by)
     if "figures" not in facts:
         facts["figures"] = [a_figure(subjects=[a_party(by=by)])]

@@ -60,6 +60,8 @@ SITE_URL = env.str("COUNTERCLAIM_SITE_URL", "http://localhost:8000").rstrip("/")
 # Sealed pages are replayed on another host name or port than the site itself, or not at all.
 REPLAY_URL = env.str("COUNTERCLAIM_REPLAY_URL", "").rstrip("/")
 SITE_NAME = env.str("COUNTERCLAIM_SITE_NAME", "Counterclaim")
+# Whether readers are told the names of the people of the desk; otherwise what they are here.
+NAME_PEOPLE = env.bool("COUNTERCLAIM_NAME_PEOPLE", default=False)
 
 # ---------------------------------------------------------------- the rooms
 INSTALLED_APPS = [

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import FilterSet
 from rest_framework import viewsets
+from rest_framework.exceptions import APIException
 from rest_framework.serializers import BaseSerializer
 
 from claims.api.filters import of_claims, of_evidence
 from claims.api.shapes import claims, incidents, pairs, parties, verdicts
 from claims.reads import public_rows
+from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from sources.api import captures, quotations, register
 from sources.api.changes import ChangeShape
 from sources.models import Capture
+
+if TYPE_CHECKING:
+    from claims.models import Incident
 
 
 @method_decorator(conditional_page, name="dispatch")
@@ -60,6 +68,20 @@ class Places(BySlug):
     filterset_class = of_claims.PlaceFilters
 
 
+class Gone(APIException):
+    """A dossier was withdrawn: that is said, and when, without its content."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "withdrawn"
+
+    def __init__(self, dossier: Incident) -> None:
+        assert dossier.withdrawn_at is not None
+        said = _("This dossier was withdrawn on %(day)s.") % {
+            "day": dossier.withdrawn_at.date().isoformat()
+        }
+        super().__init__(" ".join(filter(None, (said, dossier.withdrawn_notice))))
+
+
 class Incidents(BySlug):
     """What happened, or is said to have. ``ordering=-dated`` puts undated ones last."""
 
@@ -67,6 +89,16 @@ class Incidents(BySlug):
     serializer_class = incidents.IncidentShape
     filterset_class = of_claims.IncidentFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+
+    def get_object(self) -> Any:
+        """One dossier; of one that was withdrawn only that is said."""
+        try:
+            return super().get_object()
+        except Http404:
+            notice = withdrawn_dossiers().filter(slug=self.kwargs["slug"]).first()
+            if notice is None:
+                raise
+            raise Gone(notice) from None
 
 
 class Claims(PublicRows):
@@ -76,6 +108,16 @@ class Claims(PublicRows):
     serializer_class = claims.ClaimShape
     filterset_class = of_claims.ClaimFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+
+    def get_object(self) -> Any:
+        """One claim; of one whose dossier was withdrawn only that is said."""
+        try:
+            return super().get_object()
+        except Http404:
+            notice = withdrawn_with(int(self.kwargs["pk"]))
+            if notice is None:
+                raise
+            raise Gone(notice) from None
 
 
 class Figures(PublicRows):

@@ -81,7 +81,8 @@ def _words(claim: Claim, _viewer: User) -> Said:
 def _figures(claim: Claim, _viewer: User) -> Said:
     for figure in claim.figures.prefetch_related("figure_subjects__party"):
         label = _("Figure %(number)s") % {"number": figure.position + 1}
-        said = [counted(figure), figure_words(figure), figure.wording, figure.note]
+        notes = [figure.internal_note, figure.public_note]
+        said = [counted(figure), figure_words(figure), figure.wording, *notes]
         yield f"figure-{figure.position}", Fact(label, "; ".join(filter(None, said)))
 
 
@@ -100,14 +101,21 @@ def _evidence(claim: Claim, _viewer: User) -> Said:
             f"“{row.quotation.exact}”" if row.quotation else "",
             row.locator,
             row.get_credibility_display(),
-            row.note,
+            row.internal_note,
+            row.public_note,
         ]
         yield f"citation-{row.pk}", Fact(_("Evidence"), "; ".join(filter(None, said)))
 
 
 def _pairs(claim: Claim, viewer: User) -> Said:
     for row in pairs_of(claim, viewer):
-        said = [row.claim.statement, _(Ground(row.ground).label), row.answers.statement, row.note]
+        said = [
+            row.claim.statement,
+            _(Ground(row.ground).label),
+            row.answers.statement,
+            row.internal_note,
+            row.public_note,
+        ]
         yield f"pair-{row.pk}", Fact(_("Pair"), "; ".join(filter(None, said)))
 
 

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
+from claims.reads.desk.dossiers import events_of_dossier
 from claims.rules.acts import CLAIM_ACTS
 from tracker.base.people.models import role_of
 
 if TYPE_CHECKING:
-    from claims.models import Claim, Event
+    from claims.models import Claim, Event, Incident
     from tracker.base.people.models import User
 
 
@@ -43,6 +44,11 @@ def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLin
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
     return list(lines(events, viewer=viewer))
+
+
+def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]:
+    """The journal of a dossier, oldest first: recorded, released, withdrawn, brought back."""
+    return list(lines(events_of_dossier(incident), viewer=viewer))
 
 
 def lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:

@@ -17,7 +17,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
-from claims.desk.work import claim_sheet, my_work, people
+from claims.desk.work import claim_sheet, dossiers, my_work, people
 from claims.rules import acts
 
 app_name = "desk"
@@ -34,7 +34,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/sessions/", accounts.SessionsEnd.as_view(), name="person_sessions"),
     path("people/<int:pk>/close/", accounts.Deactivate.as_view(), name="person_deactivate"),
     path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
+    path("incidents/", dossiers.incidents, name="incidents"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
+    path("incidents/<slug:slug>/", dossiers.incident, name="incident"),
+    path(
+        "incidents/<slug:slug>/release/",
+        dossiers.IncidentRelease.as_view(),
+        name="incident_release",
+    ),
+    path(
+        "incidents/<slug:slug>/release-ready/",
+        dossiers.IncidentReleaseReady.as_view(),
+        name="incident_release_ready",
+    ),
+    path(
+        "incidents/<slug:slug>/releasing/",
+        dossiers.IncidentReleasing.as_view(),
+        name="incident_releasing",
+    ),
+    path(
+        "incidents/<slug:slug>/withdraw/",
+        dossiers.IncidentWithdraw.as_view(),
+        name="incident_withdraw",
+    ),
+    path(
+        "incidents/<slug:slug>/restore/",
+        dossiers.IncidentRestore.as_view(),
+        name="incident_restore",
+    ),
     path(
         "incidents/<slug:slug>/capture/",
         captures.IncidentCapture.as_view(),
@@ -93,6 +120,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
             ("refuse", acts.REFUSE_CORRECTION),
             ("withdraw", acts.WITHDRAW_CORRECTION),
         )
+    ),
+    path(
+        "claims/<int:pk>/release/",
+        moves.MoveView.as_view(),
+        {"what": acts.RELEASE_CLAIM},
+        "claim_release",
     ),
     path("pairs/<int:pk>/retract/", pair.PairRetract.as_view(), name="pair_retract"),
     path(

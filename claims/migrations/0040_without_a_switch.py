@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0020_held_versions'),
+        ('claims', '0031_release'),
     ]
 
     operations = [

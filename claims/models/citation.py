@@ -49,7 +49,8 @@ class Citation(Retractable):
         default=Credibility.CANNOT_BE_JUDGED,
     )
     locator = models.CharField(_("where on the page"), max_length=200, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()

@@ -66,7 +66,8 @@ class Claim(models.Model):
 
     ``outlet`` is set where an outlet makes the claim in its own voice and names no claimant.
     ``reference`` is the claim's name in the files it was loaded from, such as ``mali/ML001``.
-    ``status`` is changed by ``claims.operations.transition`` and by nothing else.
+    ``status`` is changed by ``claims.operations.transition`` and by nothing else. Readers see it
+    once it is released into a released dossier: ``claims.reads.visible``.
     """
 
     reference = models.CharField(max_length=150, unique=True, null=True, blank=True)
@@ -85,7 +86,8 @@ class Claim(models.Model):
         max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="claims")
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
     status = models.CharField(
         max_length=12,
         choices=choices(ClaimStatus),
@@ -95,6 +97,10 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims_recorded"
     )
     created_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
@@ -111,6 +117,15 @@ class Claim(models.Model):
                 condition=Q(made_on__isnull=True, made_on_precision="unknown")
                 | Q(made_on__isnull=False, made_on_precision__in=["day", "month", "year"]),
                 name="claim_made_on_with_precision",
+            ),
+            together("released_at", "released_by", name="claim_released_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | ~Q(status="draft"),
+                name="claim_draft_not_released",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=False) | ~Q(status="published"),
+                name="claim_published_is_released",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

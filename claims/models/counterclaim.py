@@ -24,7 +24,8 @@ class Counterclaim(Retractable):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="counters")
     answers = models.ForeignKey(Claim, models.PROTECT, related_name="countered_by")
     ground = models.CharField(_("ground"), max_length=24, choices=choices(Ground))
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
 

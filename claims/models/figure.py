@@ -40,7 +40,8 @@ class Figure(models.Model):
         choices=choices(Qualifier),
     )
     wording = models.CharField(_("as worded"), max_length=200, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
     as_published = models.BooleanField(default=False)
 
     class Meta:

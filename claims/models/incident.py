@@ -11,7 +11,7 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
-from tracker.base.constraints import not_blank
+from tracker.base.constraints import not_blank, together
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
@@ -25,6 +25,11 @@ class Incident(models.Model):
 
     ``reference`` is the incident's name in the files it was loaded from, such as
     ``mali/tinzaouaten-2024``; it makes loading twice change nothing.
+
+    Only the desk sees it until an editor releases it, and after one has withdrawn it: what stays
+    for readers then is a notice. ``withdrawn_reason`` is for the desk, ``withdrawn_notice`` is what
+    readers are told besides. ``releases_at_once`` lets claims recorded later be public without an
+    editor releasing each. What is public is said by ``claims.reads.visible`` and nowhere else.
     """
 
     slug = models.SlugField(max_length=100, unique=True)
@@ -42,12 +47,26 @@ class Incident(models.Model):
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="incidents"
     )
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
     is_exercise = models.BooleanField(
         default=False, help_text=_("Invented: nothing here happened. Every page says so.")
     )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    releases_at_once = models.BooleanField(
+        default=False, help_text=_("Claims recorded later are public at once.")
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_notice = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[Combinable | str]] = [F("start").desc(nulls_last=True), "pk"]
@@ -66,6 +85,21 @@ class Incident(models.Model):
                 condition=Q(end__isnull=True, end_precision="unknown")
                 | Q(end__isnull=False, end_precision__in=_KNOWN),
                 name="incident_end_with_precision",
+            ),
+            together("released_at", "released_by", name="incident_released_by_and_at"),
+            together("withdrawn_at", "withdrawn_by", name="incident_withdrawn_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_reason="", withdrawn_notice="")
+                | Q(withdrawn_at__isnull=False, withdrawn_reason__regex=r"\S"),
+                name="incident_withdrawn_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(released_at__isnull=False),
+                name="incident_withdrawn_once_released",
+            ),
+            models.CheckConstraint(
+                condition=Q(releases_at_once=False) | Q(released_at__isnull=False),
+                name="incident_at_once_once_released",
             ),
         ]
 

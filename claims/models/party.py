@@ -38,7 +38,8 @@ class Party(models.Model):
     name = models.CharField(_("name"), max_length=200)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
     kind = models.CharField(_("kind"), max_length=30, choices=PartyKind.choices)
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -83,7 +84,8 @@ class Affiliation(models.Model):
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="affiliations")
     publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="affiliations")
-    note = models.TextField(blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
@@ -116,7 +118,8 @@ class Place(models.Model):
     precision = models.CharField(
         max_length=10, choices=PlacePrecision.choices, default=PlacePrecision.UNKNOWN
     )
-    note = models.TextField(blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

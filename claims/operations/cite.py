@@ -52,7 +52,8 @@ def cite_address(
     words: Words | None = None,
     credibility: str = Credibility.CANNOT_BE_JUDGED.value,
     locator: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reason: str = "",
 ) -> Citation:
     """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
@@ -86,7 +87,8 @@ def cite_address(
             stance=stance,
             credibility=credibility,
             locator=locator,
-            note=note,
+            internal_note=internal_note,
+            public_note=public_note,
             reason=reason,
             by=by,
             at=at,
@@ -104,7 +106,8 @@ def cite(
     quotation: Quotation | None = None,
     words: Words | None = None,
     locator: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reason: str = "",
 ) -> Citation:
     """Rest `claim` on a quotation of `page`, or on the page as a whole.
@@ -139,7 +142,8 @@ def cite(
             stance=kind.value,
             credibility=grade,
             locator=where,
-            note=text(note, field="note"),
+            internal_note=text(internal_note, field="internal_note"),
+            public_note=text(public_note, field="public_note"),
             position=0 if last is None else last + 1,
             added_by=by,
             added_at=at,

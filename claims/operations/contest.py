@@ -27,7 +27,8 @@ def contest(
     ground: str,
     by: User,
     at: datetime,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reason: str = "",
 ) -> Counterclaim:
     """Record that `claim` answers `answers` on a ground: together they are a pair.
@@ -47,7 +48,8 @@ def contest(
             claim=one,
             answers=other,
             ground=on.value,
-            note=text(note, field="note"),
+            internal_note=text(internal_note, field="internal_note"),
+            public_note=text(public_note, field="public_note"),
             added_by=by,
             added_at=at,
         )

@@ -31,7 +31,8 @@ class FigureInput:
     best: Decimal | int | None = None
     high: Decimal | int | None = None
     wording: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
     as_published: bool = False
 
 
@@ -73,7 +74,6 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
     qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     measure = word(str(figure.measure), Measure, field=f"{prefix}-measure")
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
-    note = text(figure.note, field=f"{prefix}-note")
     numbers = NumberRange.read(
         low=figure.low,
         best=figure.best,
@@ -95,7 +95,8 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
         "measure": measure.value,
         "qualifier": qualifier.value,
         "wording": wording,
-        "note": note,
+        "internal_note": text(figure.internal_note, field=f"{prefix}-internal_note"),
+        "public_note": text(figure.public_note, field=f"{prefix}-public_note"),
         "as_published": figure.as_published,
         "low": numbers.low,
         "best": numbers.best,

@@ -106,8 +106,8 @@ def write_down(claim: Claim, *, by: User, at: datetime) -> None:
 
 
 def was_public(claim: Claim) -> bool:
-    """Whether readers may have seen it: nothing but a draft was never shown to them."""
-    return claim.status != ClaimStatus.DRAFT
+    """Whether readers may have seen it: it was released, or was once with its verdict."""
+    return claim.released_at is not None or claim.verdicts.exists()
 
 
 def take_back(row: R, *, keep: bool, reason: str, by: User, at: datetime) -> None:

@@ -33,6 +33,7 @@ from claims.operations.hold import (
     write_down,
 )
 from claims.operations.journal import journal
+from claims.operations.release import hide_again, release_at_once
 from claims.operations.scene import (
     NewParty,
     known_party,
@@ -87,7 +88,8 @@ class ClaimFields(TypedDict, total=False):
     language: LanguageTag | str
     made_on: PartialDate
     place: Place | None
-    note: str
+    internal_note: str
+    public_note: str
 
 
 def record_claim(
@@ -105,7 +107,8 @@ def record_claim(
     nature: str = Nature.STATEMENT.value,
     made_on: PartialDate = UNKNOWN_DATE,
     place: Place | None = None,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reference: str | None = None,
     draft: bool = False,
 ) -> Claim:
@@ -128,7 +131,8 @@ def record_claim(
         "nature": nature,
         "made_on": made_on,
         "place": place,
-        "note": note,
+        "internal_note": internal_note,
+        "public_note": public_note,
     }
     columns = _columns(at, fields)
     reference = text(reference or "", field="reference", longest=150) or None
@@ -153,6 +157,8 @@ def record_claim(
             at=at,
             to_status=status.value,
         )
+        if not draft:
+            release_at_once(claim, by=by, at=at)
     return claim
 
 
@@ -190,7 +196,8 @@ def revise_claim(
             "language": row.language,
             "made_on": PartialDate.of(row.made_on, row.made_on_precision),
             "place": row.place,
-            "note": row.note,
+            "internal_note": row.internal_note,
+            "public_note": row.public_note,
         }
         current.update(changes)
         columns = _columns(at, current)
@@ -200,6 +207,8 @@ def revise_claim(
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, columns[name])
+        if "incident" in changed and row.released_at is not None:
+            hide_again(row)  # it was released into the dossier it leaves
         if changed:
             row.save(update_fields=changed)
         if checked is not None:
@@ -240,7 +249,8 @@ def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
         "place": fields["place"],
         "statement": text(fields["statement"], field="statement", required=True),
         "spokesperson": text(fields["spokesperson"], field="spokesperson", longest=200),
-        "note": text(fields["note"], field="note"),
+        "internal_note": text(fields["internal_note"], field="internal_note"),
+        "public_note": text(fields["public_note"], field="public_note"),
         "wording": word(fields["wording"], Wording, field="wording"),
         "nature": word(fields["nature"], Nature, field="nature"),
         "language": str(LanguageTag.parse(fields["language"], field="language")),
@@ -348,11 +358,14 @@ def retract_translation(*, translation: Translation, reason: str, by: User, at: 
 
 
 def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
-    """Make a draft a recorded claim that everybody can read.
+    """Make a draft a recorded claim; a dossier that says so shows it to readers at once.
 
     Refuses with `illegal_move` (it is no draft) or `not_yours`.
     """
-    return _move(claim, ClaimStatus.RECORDED, acts.SUBMIT, by=by, at=at, reason="")
+    with act(acts.SUBMIT, by=by):
+        row = _move(claim, ClaimStatus.RECORDED, acts.SUBMIT, by=by, at=at, reason="")
+        release_at_once(row, by=by, at=at)
+    return row
 
 
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
@@ -364,12 +377,16 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 
 
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
-    """Bring a withdrawn claim back, with its verdict if one was published.
+    """Bring a withdrawn claim back to the desk, with its verdict if one was published.
 
-    Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `reason_required`.
+    Readers see it once it is released again. Refuses with `illegal_move` (it is not withdrawn),
+    `not_yours` or `reason_required`.
     """
     to = ClaimStatus.PUBLISHED if claim.verdicts.exists() else ClaimStatus.RECORDED
-    return _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason)
+    with act(acts.RESTORE, by=by, reason=reason):
+        row = _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason)
+        hide_again(row)
+    return row
 
 
 def _move(

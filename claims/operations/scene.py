@@ -54,7 +54,8 @@ def record_party(
     slug: str = "",
     acronym: str = "",
     aliases: Iterable[tuple[str, str]] = (),
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     another: bool = False,
 ) -> Party:
     """Record somebody who makes or suffers.
@@ -69,7 +70,8 @@ def record_party(
         name=text(name, field="name", required=True, longest=200),
         acronym=text(acronym, field="acronym", longest=30),
         kind=word(kind, PartyKind, field="kind"),
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
     )
     named = [
         (str(LanguageTag.parse(language, field="aliases")), text(alias, field="aliases"))
@@ -109,7 +111,8 @@ def record_place(
     latitude: Decimal | None = None,
     longitude: Decimal | None = None,
     precision: str = PlacePrecision.UNKNOWN.value,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     another: bool = False,
 ) -> Place:
     """Record a place, with coordinates in degrees (WGS 84) if they are known.
@@ -125,7 +128,8 @@ def record_place(
         latitude=latitude,
         longitude=longitude,
         precision=word(precision, PlacePrecision, field="precision"),
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
     )
     slug = text(slug, field="slug", longest=80)
     with act(acts.RECORD_PLACE, by=by):
@@ -165,7 +169,8 @@ def record_incident(
     start: PartialDate = UNKNOWN_DATE,
     end: PartialDate = UNKNOWN_DATE,
     place: Place | NewPlace | None = None,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reference: str | None = None,
     is_exercise: bool = False,
     another: bool = False,
@@ -194,7 +199,8 @@ def record_incident(
         start_precision=start.precision.value,
         end=end.last,
         end_precision=end.precision.value,
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
         is_exercise=is_exercise,
         created_by=by,
         created_at=at,

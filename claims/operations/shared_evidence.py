@@ -120,7 +120,8 @@ def affiliate(
     publisher: Publisher,
     by: User,
     at: datetime,
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     reason: str = "",
 ) -> Affiliation:
     """Say that a publisher belongs to a party or speaks for it; saying it twice changes nothing.
@@ -141,7 +142,12 @@ def affiliate(
         data={"publisher": publisher.slug, "party": party.slug},
     ):
         row, created = Affiliation.objects.get_or_create(
-            party=party, publisher=publisher, defaults={"note": text(note, field="note")}
+            party=party,
+            publisher=publisher,
+            defaults={
+                "internal_note": text(internal_note, field="internal_note"),
+                "public_note": text(public_note, field="public_note"),
+            },
         )
         if created:
             journal(

@@ -13,7 +13,8 @@ from tracker.base.ledger.chain import canonical, digest
 from tracker.base.people.models import User
 
 # What of each row is part of a version. Who added it and when is not, nor where the claim stands;
-# figures and citations have their keys, because reviews name them.
+# figures and citations have their keys, because reviews name them. Internal notes are not: they are
+# no part of what a claim says, and a remark among colleagues does not make another version.
 OF_CLAIM = (
     "incident_id",
     "claimant_id",
@@ -26,7 +27,7 @@ OF_CLAIM = (
     "made_on",
     "made_on_precision",
     "place_id",
-    "note",
+    "public_note",
 )
 OF_FIGURE = (
     "id",
@@ -37,7 +38,7 @@ OF_FIGURE = (
     "high",
     "qualifier",
     "wording",
-    "note",
+    "public_note",
     "as_published",
 )
 OF_TRANSLATION = ("language", "text", "translator")
@@ -48,10 +49,10 @@ OF_CITATION = (
     "stance",
     "credibility",
     "locator",
-    "note",
+    "public_note",
     "position",
 )
-OF_PAIR = ("claim_id", "answers_id", "ground", "note")
+OF_PAIR = ("claim_id", "answers_id", "ground", "public_note")
 
 
 def present_version(*, claim: Claim, by: User, at: datetime) -> Version:

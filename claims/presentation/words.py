@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim
-from claims.rules.states import ClaimStatus
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
@@ -47,19 +46,6 @@ def readable_address(url: str) -> str:
 def sentence(said: Sentence) -> str:
     """Say in the reader's language what a rule has to say."""
     return _(said.text) % {key: _(value) for key, value in said.values.items()}
-
-
-def public_status(status: str) -> str:
-    """Name a status for readers, who see nothing of how a review stands until it is published."""
-    match ClaimStatus(status):
-        case ClaimStatus.PUBLISHED:
-            return _("verdict published")
-        case ClaimStatus.RECORDED:
-            return _("not reviewed yet")
-        case ClaimStatus.IN_REVIEW | ClaimStatus.AGREED | ClaimStatus.SPLIT | ClaimStatus.SETTLED:
-            return _("under review")
-        case ClaimStatus.DRAFT | ClaimStatus.WITHDRAWN:
-            return _("not public")
 
 
 def _origins(independent: int, *, more_than_reports: bool) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
 from claims.reads.evidence.citations import citations_shown
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
-from claims.reads.visible import PUBLIC, claims_shown
+from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
+from tracker.base.people.models import User
 
 
 def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -24,7 +25,7 @@ def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
 def pairs_shown() -> QuerySet[Counterclaim]:
     """Counterclaims both sides of which may be read, with all that a pair shows."""
     return (
-        Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+        Counterclaim.objects.filter(both_public())
         .select_related(
             "claim__claimant",
             "claim__outlet",
@@ -40,6 +41,18 @@ def pairs_shown() -> QuerySet[Counterclaim]:
             "answers__verdicts",
         )
     )
+
+
+def translations_shown() -> QuerySet[Translation]:
+    """Translations, the later ones marked, and whether the translator has an account here.
+
+    ``by_account`` is also true of a name that somebody typed and that an account has.
+    """
+    account = User.objects.filter(
+        Q(name__iexact=OuterRef("translator")) | Q(username__iexact=OuterRef("translator"))
+    )
+    rows = Translation.objects.annotate(by_account=Exists(account)).order_by("language", "pk")
+    return with_later(rows)
 
 
 def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
@@ -73,14 +86,12 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     """Fetch a claim that may be read; its verdicts stand newest first.
 
     Raises:
-        Claim.DoesNotExist: there is no such claim, or it is a draft or withdrawn.
+        Claim.DoesNotExist: there is no such claim, or it is not public.
     """
     claim = (
         for_cards(claims_shown())
         .select_related("incident__place", "place")
-        .prefetch_related(
-            "rounds", "waivers", Prefetch("translations", with_later(Translation.objects.all()))
-        )
+        .prefetch_related("rounds", "waivers", Prefetch("translations", translations_shown()))
         .get(pk=claim_id)
     )
     answers = with_later(pairs_shown().filter(claim=claim))

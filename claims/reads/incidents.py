@@ -10,12 +10,12 @@ from django.db.models.functions import TruncDate
 from claims.models import Citation, Claim, Counterclaim, Incident
 from claims.reads.claims import for_cards, pairs_shown
 from claims.reads.evidence.citations import citations_shown
-from claims.reads.visible import PUBLIC, claims_shown
+from claims.reads.visible import both_public, claims_shown, dossiers_shown, public
 
 
 def disputes_shown() -> QuerySet[Incident]:
     """Incidents in which at least one claim answers another, in the same order."""
-    pairs = Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+    pairs = Counterclaim.objects.filter(both_public())
     return incidents_shown().filter(Exists(pairs.filter(answers__incident=OuterRef("pk"))))
 
 
@@ -25,24 +25,22 @@ def incidents_shown() -> QuerySet[Incident]:
     Those with a claim recorded on the newest day come first; of one day, what happened last.
     Annotated with ``claims_count``, ``claimants_count`` and ``pairs_count``.
     """
-    shown = Q(claims__status__in=PUBLIC)
+    shown = public("claims")
     return (
-        Incident.objects.select_related("place")
+        dossiers_shown()
+        .select_related("place")
         .annotate(
             claims_count=Count("claims", filter=shown, distinct=True),
             claimants_count=Count("claims__claimant", filter=shown, distinct=True),
             pairs_count=Count(
                 "claims__counters",
                 filter=shown
-                & Q(
-                    claims__counters__answers__status__in=PUBLIC,
-                    claims__counters__retracted_at=None,
-                ),
+                & public("claims__counters__answers")
+                & Q(claims__counters__retracted_at=None),
                 distinct=True,
             ),
             newest_day=TruncDate(Max("claims__created_at", filter=shown)),
         )
-        .filter(claims_count__gt=0)
         .order_by(F("newest_day").desc(), F("start").desc(nulls_last=True), "pk")
     )
 
@@ -50,6 +48,25 @@ def incidents_shown() -> QuerySet[Incident]:
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     """Fetch the claims of incidents as cards need them."""
     return incidents.prefetch_related(Prefetch("claims", for_cards(claims_shown())))
+
+
+def withdrawn_dossiers() -> QuerySet[Incident]:
+    """Dossiers that readers have seen and that were withdrawn: of them only that is public.
+
+    When, and what was written for readers (``withdrawn_notice``); nothing else of the row.
+    """
+    was_read = Claim.objects.filter(incident=OuterRef("pk"), released_at__isnull=False)
+    return Incident.objects.filter(Exists(was_read), withdrawn_at__isnull=False).only(
+        "withdrawn_at", "withdrawn_notice"
+    )
+
+
+def withdrawn_with(claim_id: int) -> Incident | None:
+    """The withdrawn dossier that took a claim, which readers have seen, with it."""
+    taken = Claim.objects.filter(
+        pk=claim_id, released_at__isnull=False, incident=OuterRef("pk")
+    ).exclude(status="withdrawn")
+    return withdrawn_dossiers().filter(Exists(taken)).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +83,9 @@ def dossier(slug: str) -> DossierSheet:
     """Fetch a dossier.
 
     Raises:
-        Incident.DoesNotExist: there is no such incident.
+        Incident.DoesNotExist: there is no such incident, or it is not public.
     """
-    incident = Incident.objects.select_related("place").get(slug=slug)
+    incident = dossiers_shown().select_related("place").get(slug=slug)
     claims = list(
         for_cards(claims_shown().filter(incident=incident)).order_by(
             F("made_on").asc(nulls_last=True), "pk"

@@ -130,14 +130,20 @@ class Withdrawn:
 
 def withdrawn(claim_id: int) -> Withdrawn | None:
     """What is said at the address of a claim that was withdrawn after readers had seen it."""
-    if not Claim.objects.filter(pk=claim_id, status=ClaimStatus.WITHDRAWN).exists():
+    released = {
+        "released_at__isnull": False,
+        "incident__released_at__isnull": False,
+        "incident__withdrawn_at__isnull": True,
+    }
+    claims = Claim.objects.filter(pk=claim_id, status=ClaimStatus.WITHDRAWN, **released)
+    if not claims.exists():
         return None
     last = (
         Event.objects.filter(claim_id=claim_id, to_status=ClaimStatus.WITHDRAWN)
         .order_by("-at", "-pk")
         .first()
     )
-    if last is None or last.from_status == ClaimStatus.DRAFT:
+    if last is None:
         return None
     had_verdict = Verdict.objects.filter(claim=claim_id).exists()
     return Withdrawn(claim_id, last.at, last.reason, had_verdict)

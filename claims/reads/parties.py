@@ -1,21 +1,50 @@
-"""Parties and publishers, and the claims they make or are in."""
+"""Parties, publishers and places that are public, and the claims they make or are in.
+
+None of them is public by itself: a party is through a public claim that it makes or whose figures
+count its losses, a publisher through a public page or a claim in its own voice, a place through a
+public claim or its incident. That a publisher belongs to a party is public where both are.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Citation, Claim, Party
+from claims.models import Affiliation, Citation, Claim, Party, Place
 from claims.reads.claims import for_cards
-from claims.reads.visible import PUBLIC, claims_shown
-from sources.models import Publisher
+from claims.reads.evidence.pages import pages_shown
+from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
+from sources.models import Derivation, Publisher
 
 _NEWEST = (F("made_on").desc(nulls_last=True), "pk")
 
 
+def publishers_shown() -> QuerySet[Publisher]:
+    """Publishers that everybody may read of."""
+    credited = Derivation.objects.filter(from_publisher=OuterRef("pk"), page__in=pages_shown())
+    return Publisher.objects.filter(
+        Exists(pages_shown().filter(publisher=OuterRef("pk")))
+        | Exists(claims_shown().filter(outlet=OuterRef("pk")))
+        | Exists(credited)
+    )
+
+
+def places_shown() -> QuerySet[Place]:
+    """Places that everybody may read of."""
+    return Place.objects.filter(
+        Exists(claims_shown().filter(place=OuterRef("pk")))
+        | Exists(dossiers_shown().filter(place=OuterRef("pk")))
+    )
+
+
+def affiliations_shown() -> QuerySet[Affiliation]:
+    """Which publisher belongs to which party, where both may be read of."""
+    return Affiliation.objects.filter(party__in=parties_shown(), publisher__in=publishers_shown())
+
+
 def parties_listed() -> QuerySet[Party]:
-    """Every party by name, annotated with ``claims_count``: claims of theirs that may be read."""
-    shown = Q(claims__status__in=PUBLIC)
-    return Party.objects.annotate(claims_count=Count("claims", filter=shown)).order_by("name")
+    """Parties by name, annotated with ``claims_count``: claims of theirs that may be read."""
+    count = Count("claims", filter=public("claims"))
+    return parties_shown().annotate(claims_count=count).order_by("name")
 
 
 def claims_by(party: Party) -> QuerySet[Claim]:
@@ -36,33 +65,39 @@ def is_exercise_party(party: Party) -> bool:
 
 
 def publishers_listed() -> QuerySet[Publisher]:
-    """Every publisher by name, with grades and affiliations and annotated ``pages_count``."""
+    """Publishers by name, with grades and affiliations; ``pages_count`` counts public pages."""
+    count = Count("pages", filter=Q(pages__in=pages_shown()))
     return (
-        Publisher.objects.annotate(pages_count=Count("pages"))
-        .prefetch_related("grades", "affiliations__party")
+        publishers_shown()
+        .annotate(pages_count=count)
+        .prefetch_related("grades", _affiliated("party"))
         .order_by("name")
     )
+
+
+def _affiliated(other: str) -> Prefetch[str]:
+    return Prefetch("affiliations", affiliations_shown().select_related(other).order_by("pk"))
 
 
 def party(slug: str) -> Party:
     """Fetch a party with its names and the publishers that belong to it.
 
     Raises:
-        Party.DoesNotExist: there is no such party.
+        Party.DoesNotExist: there is no such party, or nothing public names it.
     """
-    return Party.objects.prefetch_related("aliases", "affiliations__publisher").get(slug=slug)
+    return parties_shown().prefetch_related("aliases", _affiliated("publisher")).get(slug=slug)
 
 
 def publisher(slug: str) -> Publisher:
     """Fetch a publisher with its grades and the parties it belongs to.
 
     Raises:
-        Publisher.DoesNotExist: there is no such publisher.
+        Publisher.DoesNotExist: there is no such publisher, or nothing public rests on it.
     """
-    return Publisher.objects.prefetch_related("grades", "affiliations__party").get(slug=slug)
+    return publishers_shown().prefetch_related("grades", _affiliated("party")).get(slug=slug)
 
 
 def is_exercise_publisher(publisher: Publisher) -> bool:
     """Whether only exercises cite a publisher's pages: then it is an invented publisher."""
-    shown = Citation.objects.filter(page__publisher=publisher, claim__status__in=PUBLIC)
+    shown = Citation.objects.filter(public("claim"), page__publisher=publisher)
     return set(shown.values_list("claim__incident__is_exercise", flat=True)) == {True}

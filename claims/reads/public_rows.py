@@ -1,14 +1,14 @@
 """Which rows the public may read, with all that their shapes show, in a fixed number of queries.
 
-Public is a claim that is neither a draft nor withdrawn, and what hangs on such a claim. Parties,
-publishers and places accuse nobody and are public as they are. Of a round of reviews nothing is:
-reviews and assignments have no address here, and a verdict exists only once it is published.
+Which claims are public is said by `claims.reads.visible`; everything else here is public through
+such a claim. Of a round of reviews nothing is: reviews and assignments have no address here, and a
+verdict exists only once it is published.
 """
 
 from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value
+from django.db.models import OuterRef, Prefetch, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date
 
@@ -24,10 +24,18 @@ from claims.models import (
     Translation,
     Verdict,
 )
+from claims.reads.claims import translations_shown
 from claims.reads.evidence.changes import altered_shown, changes_shown
-from claims.reads.evidence.pages import pages_shown
+from claims.reads.evidence.pages import derivations_shown, pages_shown
 from claims.reads.later import with_changed, with_later
-from claims.reads.visible import PUBLIC, claims_shown
+from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
+from claims.reads.visible import (
+    both_public,
+    claims_shown,
+    dossiers_shown,
+    parties_shown,
+    public,
+)
 from sources.models import (
     Capture,
     Derivation,
@@ -43,27 +51,31 @@ _UNDATED = Value(parse_date("0001-01-01"))
 
 
 def parties() -> QuerySet[Party]:
-    """Everybody who claims or suffers, with other names and publishers of theirs."""
-    return Party.objects.prefetch_related("aliases", "affiliations__publisher").order_by("pk")
+    """Everybody who claims or suffers in public, with other names and publishers of theirs."""
+    own = affiliations_shown().select_related("publisher").order_by("pk")
+    return parties_shown().prefetch_related("aliases", Prefetch("affiliations", own)).order_by("pk")
 
 
 def publishers() -> QuerySet[Publisher]:
-    """Everybody who publishes, with grades (newest first) and parties they belong to."""
+    """Publishers of public pages, with grades (newest first) and parties they belong to."""
     grades = PublisherGrade.objects.order_by("-at", "-pk")
-    return Publisher.objects.prefetch_related(
-        Prefetch("grades", grades), "affiliations__party"
-    ).order_by("pk")
+    behind = affiliations_shown().select_related("party").order_by("pk")
+    return (
+        publishers_shown()
+        .prefetch_related(Prefetch("grades", grades), Prefetch("affiliations", behind))
+        .order_by("pk")
+    )
 
 
 def places() -> QuerySet[Place]:
-    """Every place."""
-    return Place.objects.order_by("pk")
+    """Where public claims and their incidents are."""
+    return places_shown().order_by("pk")
 
 
 def incidents() -> QuerySet[Incident]:
     """Incidents of which the public may read at least one claim."""
     return (
-        Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
+        dossiers_shown()
         .select_related("place")
         .annotate(dated=Coalesce("start", _UNDATED))
         .order_by("pk")
@@ -77,7 +89,7 @@ def claims() -> QuerySet[Claim]:
         .select_related("incident", "claimant", "outlet", "place")
         .prefetch_related(
             *_taken_back(),
-            Prefetch("translations", with_later(Translation.objects.order_by("language", "pk"))),
+            Prefetch("translations", translations_shown()),
             Prefetch("figures", figures_of_claims()),
             Prefetch("citations", _citations_of_claims()),
             Prefetch("citations__page__rechecks", numbers_altered()),
@@ -105,14 +117,15 @@ def figures_of_claims() -> QuerySet[Figure]:
 
 def verdicts_of_claims() -> QuerySet[Verdict]:
     """Published verdicts, newest version first."""
-    return Verdict.objects.select_related("superseded_by", "round").order_by("-version")
+    rows = Verdict.objects.select_related("superseded_by", "round", "published_by")
+    return rows.order_by("-version")
 
 
 def figures() -> QuerySet[Figure]:
     """Figures of public claims."""
     return (
         figures_of_claims()
-        .filter(claim__status__in=PUBLIC)
+        .filter(public("claim"))
         .select_related("claim__incident", "claim__claimant")
         .order_by("pk")
     )
@@ -122,7 +135,7 @@ def pairs() -> QuerySet[Counterclaim]:
     """Pairs both ends of which are public, with the figures of both."""
     ends = [Prefetch(f"{end}__figures", figures_of_claims()) for end in ("claim", "answers")]
     return (
-        Counterclaim.objects.filter(claim__status__in=PUBLIC, answers__status__in=PUBLIC)
+        Counterclaim.objects.filter(both_public())
         .select_related(
             "claim__incident",
             "claim__claimant",
@@ -138,14 +151,14 @@ def pairs() -> QuerySet[Counterclaim]:
 
 def citations() -> QuerySet[Citation]:
     """Citations of public claims."""
-    return _citations_of_claims().filter(claim__status__in=PUBLIC).order_by("pk")
+    return _citations_of_claims().filter(public("claim")).order_by("pk")
 
 
 def verdicts() -> QuerySet[Verdict]:
     """Every published verdict, the superseded ones too."""
     return (
-        Verdict.objects.filter(claim__status__in=PUBLIC)
-        .select_related("claim", "superseded_by", "round")
+        Verdict.objects.filter(public("claim"))
+        .select_related("claim", "superseded_by", "round", "published_by")
         .order_by("pk")
     )
 
@@ -212,7 +225,7 @@ def _taken_back() -> list[Prefetch[str]]:
 
 
 def _pairs(other: str) -> QuerySet[Counterclaim]:
-    return Counterclaim.objects.filter(**{f"{other}__status__in": PUBLIC}).order_by("pk")
+    return Counterclaim.objects.filter(public(other)).order_by("pk")
 
 
 def _citations_of_claims() -> QuerySet[Citation]:
@@ -228,7 +241,7 @@ def _citations_of_claims() -> QuerySet[Citation]:
 
 
 def _derivations() -> QuerySet[Derivation]:
-    return Derivation.objects.select_related("from_page", "from_publisher").order_by("pk")
+    return derivations_shown().select_related("from_page", "from_publisher").order_by("pk")
 
 
 def _capture_states() -> QuerySet[Capture]:
@@ -251,7 +264,7 @@ def _capture_states() -> QuerySet[Capture]:
 
 def _quotation_numbers() -> QuerySet[Citation, int | None]:
     return (
-        Citation.objects.filter(claim__status__in=PUBLIC, quotation__isnull=False)
+        Citation.objects.filter(public("claim"), quotation__isnull=False)
         .order_by()
         .values_list("quotation_id", flat=True)
     )

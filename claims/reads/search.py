@@ -20,8 +20,8 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Least
 
 from claims.models import Claim, Counterclaim, Incident, Party, Translation, Verdict
-from claims.reads.visible import PUBLIC, claims_shown
-from claims.rules.states import UNDER_REVIEW, ClaimStatus
+from claims.reads.visible import both_public, claims_shown
+from claims.rules.states import PublicStatus
 
 # How alike a word of the text must be to the word looked for, from 0 to 1. "Tinzaouatin" finds
 # "Tinzaouaten" (0.69); lower values begin to find unrelated names.
@@ -38,8 +38,8 @@ _MOST_MISSPELT = 8
 class SearchFilters:
     """What a claim has to be; an empty value asks for nothing.
 
-    ``party`` makes the claim or is counted by one of its figures. ``status`` is ``not_reviewed``,
-    ``under_review`` or ``published``. Dates are those on which claims were made, both inclusive.
+    ``party`` makes the claim or is counted by one of its figures. ``status`` is a value of
+    ``PublicStatus``. Dates are those on which claims were made, both inclusive.
     """
 
     text: str = ""
@@ -73,7 +73,7 @@ def _narrowed(claims: QuerySet[Claim], filters: SearchFilters) -> QuerySet[Claim
     if filters.made_to is not None:
         wanted &= Q(made_on__lte=filters.made_to)
     if filters.status:
-        wanted &= Q(status__in=_statuses(filters.status))
+        wanted &= Q(status__in=PublicStatus(filters.status).statuses)
     claims = claims.filter(wanted)
     if filters.party is not None:
         counted = Claim.objects.filter(pk=OuterRef("pk"), figures__subjects=filters.party)
@@ -92,18 +92,8 @@ def _narrowed(claims: QuerySet[Claim], filters: SearchFilters) -> QuerySet[Claim
     return claims
 
 
-def _statuses(status: str) -> list[str]:
-    if status == "under_review":
-        return [each.value for each in UNDER_REVIEW]
-    if status == "not_reviewed":
-        return [ClaimStatus.RECORDED.value]
-    return [ClaimStatus.PUBLISHED.value]
-
-
 def _in_pair(ground: str) -> Q:
-    shown = Counterclaim.objects.filter(
-        ground=ground, claim__status__in=PUBLIC, answers__status__in=PUBLIC
-    )
+    shown = Counterclaim.objects.filter(both_public(), ground=ground)
     return Q(Exists(shown.filter(claim=OuterRef("pk")))) | Q(
         Exists(shown.filter(answers=OuterRef("pk")))
     )

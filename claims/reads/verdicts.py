@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from claims.models import Claim, Figure, ProposedCorrection, Round, Verdict
 from claims.reads.reviews import findings_of
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
@@ -144,7 +144,7 @@ def newest_verdict(claim: Claim) -> Verdict | None:
 def verdicts_shown() -> QuerySet[Verdict]:
     """Published verdicts of claims that may be read, newest first, with what a list shows."""
     return (
-        Verdict.objects.filter(claim__status__in=PUBLIC)
+        Verdict.objects.filter(public("claim"))
         .select_related("claim__claimant", "claim__outlet", "claim__incident", "supersedes")
         .order_by("-published_at", "-pk")
     )

@@ -1,22 +1,68 @@
-"""Which claims everybody may read."""
+"""What is public: the only place that says so."""
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Claim
+from claims.models import Claim, FigureSubject, Incident, Party
 from claims.rules import states
 from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import refuse
 from tracker.base.people.models import Role, User, Visitor, role_of
 
-PUBLIC = sorted(status.value for status in states.PUBLIC)
+_STATUSES = sorted(status.value for status in states.PUBLIC)
+
+
+def public(claim: str = "") -> Q:
+    """The one condition on which a claim is public, as a filter.
+
+    An editor has released it and its dossier, and neither has been withdrawn. Whatever hangs on a
+    claim is public through it: parties, publishers, places, pages, quotations, pairs (both ends),
+    verdicts. No other module may say what is public.
+
+    Args:
+        claim: the lookup that leads from the filtered rows to the claim, such as ``claim`` or
+            ``citations__claim``; empty for claims themselves.
+    """
+    to = f"{claim}__" if claim else ""
+    return Q(
+        **{
+            f"{to}status__in": _STATUSES,
+            f"{to}released_at__isnull": False,
+            f"{to}incident__released_at__isnull": False,
+            f"{to}incident__withdrawn_at__isnull": True,
+        }
+    )
+
+
+def both_public(pair: str = "") -> Q:
+    """The condition on which a pair is public: both its claims are."""
+    to = f"{pair}__" if pair else ""
+    return public(f"{to}claim") & public(f"{to}answers")
 
 
 def claims_shown() -> QuerySet[Claim]:
-    """Claims that everybody may read: neither drafts nor withdrawn."""
-    return Claim.objects.filter(status__in=PUBLIC)
+    """Claims that everybody may read."""
+    return Claim.objects.filter(public())
+
+
+def dossiers_shown() -> QuerySet[Incident]:
+    """Incidents whose dossier everybody may read: released, with a claim that is public."""
+    return Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
+
+
+def parties_shown() -> QuerySet[Party]:
+    """Parties that make a public claim, or whose losses one counts."""
+    counted = FigureSubject.objects.filter(public("figure__claim"), party=OuterRef("pk"))
+    return Party.objects.filter(
+        Exists(claims_shown().filter(claimant=OuterRef("pk"))) | Exists(counted)
+    )
+
+
+def is_shown(claim: Claim) -> bool:
+    """Whether everybody may read this claim."""
+    return claims_shown().filter(pk=claim.pk).exists()
 
 
 def is_staff(user: Visitor) -> bool:

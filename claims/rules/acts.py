@@ -77,6 +77,12 @@ def _withdrawn(_status: StrEnum) -> Sentence:
     return Sentence("withdrawn", _("This claim has been withdrawn."))
 
 
+def _nothing_to_release(status: StrEnum) -> Sentence:
+    if status is _S.WITHDRAWN:
+        return _withdrawn(status)
+    return Sentence("draft", _("A draft is submitted first, and released then."))
+
+
 def _not_open_for_review(_status: StrEnum) -> Sentence:
     return Sentence(
         "not_open_for_review",
@@ -121,7 +127,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "claims", "claim"),
+    addresses=("my_work", "claims", "claim", "incidents", "incident"),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -197,7 +203,8 @@ SUBMIT: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Submit a draft"),
         explanation=_(
-            "The claim becomes public at once, as “not reviewed yet”, and an editor can assign it."
+            "The desk sees the claim and an editor can assign it. Readers see it once an editor"
+            " releases it, or at once if its dossier releases claims as they are recorded."
         ),
         button=_("Submit"),
         said=_("The claim is recorded."),
@@ -352,6 +359,65 @@ UNSEE_CHANGE: Act[ClaimFacts] = Act(
     label=_("Bring the alarm about an altered number back"),
     may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     verbs={"change_unseen": _("brought the alarm about an altered number back")},
+)
+
+# --- releasing
+
+RELEASE_DOSSIER: Act[ClaimFacts] = Act(
+    name="release_dossier",
+    label=_("Release the dossier"),
+    may=(EDITOR,),
+    verbs={"dossier_released": _("released the dossier to readers")},
+    hidden=False,
+    addresses=("incident_release", "incident_release_ready"),
+)
+CHANGE_RELEASING: Act[ClaimFacts] = Act(
+    name="change_releasing",
+    label=_("Say how later claims are released"),
+    may=(EDITOR,),
+    verbs={
+        "releasing_at_once": _("let later claims be public at once"),
+        "releasing_one_by_one": _("had later claims released one by one"),
+    },
+    hidden=False,
+    addresses=("incident_releasing",),
+)
+WITHDRAW_DOSSIER: Act[ClaimFacts] = Act(
+    name="withdraw_dossier",
+    label=_("Withdraw the dossier"),
+    may=(EDITOR,),
+    reason=True,
+    verbs={"dossier_withdrawn": _("withdrew the dossier from readers")},
+    hidden=False,
+    addresses=("incident_withdraw",),
+)
+RESTORE_DOSSIER: Act[ClaimFacts] = Act(
+    name="restore_dossier",
+    label=_("Bring the dossier back"),
+    may=(EDITOR,),
+    reason=True,
+    verbs={"dossier_restored": _("brought the dossier back to readers")},
+    hidden=False,
+    addresses=("incident_restore",),
+)
+RELEASE_CLAIM: Act[ClaimFacts] = Act(
+    name="release_claim",
+    label=_("Release"),
+    may=(EDITOR,),
+    when=_STANDING - {_S.DRAFT},
+    elsewhere=_nothing_to_release,
+    verbs={"claim_released": _("released the claim to readers")},
+    hidden=False,
+    addresses=("claim_release",),
+    asking=Asking(
+        heading=_("Release a claim"),
+        explanation=_(
+            "Readers see the claim, with what it rests on, in its dossier, the search, the feeds"
+            " and the API. Internal notes stay at the desk."
+        ),
+        button=_("Release"),
+        said=_("Readers see the claim now."),
+    ),
 )
 
 # --- reviewing
@@ -622,11 +688,10 @@ RESTORE: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Bring a claim back"),
         explanation=_(
-            "The claim is public again: with its verdict if one was published, else as “not "
-            "reviewed yet”."
+            "The claim comes back to the desk. Readers see it once an editor releases it again."
         ),
         button=_("Bring back"),
-        said=_("The claim is back."),
+        said=_("The claim is back at the desk."),
     ),
 )
 
@@ -659,6 +724,11 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         WATCH_CITED_PAGE,
         SEE_CHANGE,
         UNSEE_CHANGE,
+        RELEASE_DOSSIER,
+        CHANGE_RELEASING,
+        WITHDRAW_DOSSIER,
+        RESTORE_DOSSIER,
+        RELEASE_CLAIM,
         ASSIGN,
         DECLINE,
         REVIEW,

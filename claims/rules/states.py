@@ -84,7 +84,8 @@ PUBLIC: frozenset[ClaimStatus] = frozenset(ClaimStatus) - {
     ClaimStatus.DRAFT,
     ClaimStatus.WITHDRAWN,
 }
-"""Claims that everybody may read."""
+"""Statuses in which a claim may be public. Whether it is, an editor's release says besides:
+`claims.reads.visible`."""
 
 DECIDED: frozenset[ClaimStatus] = frozenset(
     {ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
@@ -101,6 +102,38 @@ UNDER_REVIEW: frozenset[ClaimStatus] = frozenset(
 """What the desk tells apart here is one thing to the public: no verdict has been published."""
 
 
-def public_label(status: ClaimStatus) -> str:
-    """Name `status` as readers see it: agreed, split and settled are all "under review"."""
-    return _("under review") if status in UNDER_REVIEW else status.label
+class PublicStatus(StrEnum):
+    """How far a claim is, as readers and programs are told it: the only names there are."""
+
+    NOT_REVIEWED = "recorded"
+    UNDER_REVIEW = "in_review"
+    PUBLISHED = "published"
+
+    @property
+    def label(self) -> str:
+        """The status as readers see it."""
+        return _PUBLIC_LABELS[self]
+
+    @property
+    def statuses(self) -> frozenset[ClaimStatus]:
+        """The statuses of the desk that it stands for."""
+        if self is PublicStatus.UNDER_REVIEW:
+            return UNDER_REVIEW
+        return frozenset({ClaimStatus(self.value)})
+
+
+_PUBLIC_LABELS: dict[PublicStatus, str] = {
+    PublicStatus.NOT_REVIEWED: _("not reviewed yet"),
+    PublicStatus.UNDER_REVIEW: _("under review"),
+    PublicStatus.PUBLISHED: _("verdict published"),
+}
+
+
+def public_status(status: str) -> PublicStatus:
+    """What the public is told of a status of the desk: agreed, split and settled say too much.
+
+    Raises:
+        ValueError: a claim with this status is nothing to readers.
+    """
+    known = ClaimStatus(status)
+    return PublicStatus("in_review" if known in UNDER_REVIEW else known.value)

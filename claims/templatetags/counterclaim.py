@@ -11,12 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
-from claims.presentation import dates, words
+from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.grounds import Ground, Stance
-from claims.rules.states import ClaimStatus
+from claims.rules.states import PUBLIC, ClaimStatus, PublicStatus, public_status
 from claims.rules.verdicts import CorrectionKind, Rating
 from sources.models import Page
 from sources.reads.sentences import worded
@@ -24,6 +24,8 @@ from sources.reads.sentences import worded
 register = template.Library()
 
 register.filter("who", words.who)
+register.filter("shown_person", people.shown_person)
+register.filter("shown_translator", people.shown_translator)
 register.filter("readable_address", words.readable_address)
 register.filter("bare_title", words.bare_title)
 register.filter("figure_words", in_words.figure_words)
@@ -31,9 +33,11 @@ register.filter("measure_label", in_words.measure_label)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
 
-_DECIDED = {ClaimStatus.PUBLISHED}
-_AT_WORK = {ClaimStatus.IN_REVIEW, ClaimStatus.AGREED, ClaimStatus.SPLIT, ClaimStatus.SETTLED}
-
+_FILLS = {
+    PublicStatus.NOT_REVIEWED: "empty",
+    PublicStatus.UNDER_REVIEW: "half",
+    PublicStatus.PUBLISHED: "full",
+}
 
 register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and values in sentences
 
@@ -128,6 +132,6 @@ def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
 def status_pill(status: str, audience: str = "public") -> dict[str, object]:
     """``{% status_pill claim.status %}`` for readers; ``"desk"`` shows the desk's own word."""
     value = ClaimStatus(status)
-    label = _(value.label) if audience == "desk" else words.public_status(status)
-    fill = "full" if value in _DECIDED else "half" if value in _AT_WORK else "empty"
-    return {"label": label, "fill": fill}
+    shown = public_status(value) if value in PUBLIC else None
+    said = value if audience == "desk" or shown is None else shown
+    return {"label": _(said.label), "fill": _FILLS[shown] if shown else "empty"}

@@ -48,7 +48,7 @@ class PublisherShape(serializers.ModelSerializer[Publisher]):
             "kind",
             "country",
             "homepage",
-            "note",
+            "public_note",
             "grade",
         ]
 

@@ -9,7 +9,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0020_held_evidence'),
+        ('sources', '0031_public_notes'),
     ]
 
     operations = [

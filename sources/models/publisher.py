@@ -48,7 +48,8 @@ class Publisher(models.Model):
         _("country"), max_length=2, blank=True, help_text=_("ISO 3166-1 code; empty if not known.")
     )
     homepage = models.CharField(_("home page"), max_length=500, blank=True)
-    note = models.TextField(_("note"), blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True)
+    public_note = models.TextField(_("public note"), blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]

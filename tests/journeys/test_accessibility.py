@@ -30,7 +30,9 @@ RULES = {
 @pytest.fixture
 def public_pages(cast, exercise):
     """One address of every kind of public page, with something on it."""
-    call_command("load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", verbosity=0)
+    call_command(
+        "load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", release=True, verbosity=0
+    )
     page = Page.objects.filter(quotations__isnull=False).first()
     capture = request_capture(page=page, cause="asked", by=cast["mara"], at=page.added_at)
     run_capture(capture_id=str(capture.pk))

@@ -22,7 +22,9 @@ SECRET_REASONING = "The roster of the guard was read out and has four names."
 
 @pytest.fixture
 def dossier(cast, exercise):
-    call_command("load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", verbosity=0)
+    call_command(
+        "load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", release=True, verbosity=0
+    )
     return Incident.objects.get()
 
 

@@ -21,7 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 @pytest.fixture
 def captured(cast, exercise, django_capture_on_commit_callbacks):
     """The exercise with the page behind its first claim sealed."""
-    call_command("load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", verbosity=0)
+    call_command(
+        "load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", release=True, verbosity=0
+    )
     page = Claim.objects.get(reference__endswith="/EX01").citations.first().page
     capture = request_capture(page=page, cause="asked", by=cast["mara"], at=page.added_at)
     run_capture(capture_id=str(capture.pk))

@@ -3,7 +3,14 @@
 import pytest
 
 from claims.rules.acts import CLAIM_ACTS
-from claims.rules.states import OWNERS, PUBLIC, AssignmentStatus, ClaimStatus, public_label
+from claims.rules.states import (
+    OWNERS,
+    PUBLIC,
+    AssignmentStatus,
+    ClaimStatus,
+    PublicStatus,
+    public_status,
+)
 
 S = ClaimStatus
 
@@ -25,8 +32,20 @@ def test_drafts_and_withdrawn_claims_are_not_public():
 def test_readers_are_not_told_what_reviewers_came_to():
     reviewed = (S.IN_REVIEW, S.AGREED, S.SPLIT, S.SETTLED)
 
-    assert {public_label(status) for status in reviewed} == {"under review"}
-    assert public_label(S.PUBLISHED) == "published"
+    assert {public_status(status).label for status in reviewed} == {"under review"}
+    assert public_status(S.PUBLISHED).label == "verdict published"
+
+
+def test_every_public_status_stands_for_those_that_are_called_so():
+    named = {status: public_status(status) for status in PUBLIC}
+
+    assert {status: kind for kind in PublicStatus for status in kind.statuses} == named
+
+
+@pytest.mark.parametrize("status", set(ClaimStatus) - PUBLIC)
+def test_what_is_not_public_has_no_public_name(status):
+    with pytest.raises(ValueError, match=status.value):
+        public_status(status)
 
 
 def test_labels_exist():

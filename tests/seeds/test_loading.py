@@ -21,7 +21,9 @@ from tests.seeds import small
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-FOUNDED = "place: town\n  note: Disputed.\n  founding_sentences: [3, 5]\n  summary: Story says so."
+FOUNDED = (
+    "place: town\n  public_note: Disputed.\n  founding_sentences: [3, 5]\n  summary: Story says so."
+)
 LATER = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ALL: tuple[type[Model], ...] = (
     *(Claim, Counterclaim, Event, Figure, Incident, Party, Place),
@@ -103,12 +105,12 @@ def test_a_note_names_the_document_the_dossier_started_from(tmp_path: Path) -> N
     small.spoil(folder, "incidents/clash.yaml", "place: town", FOUNDED)
     load(folder)
 
-    assert Incident.objects.get(reference="small/clash").note == (
+    assert Incident.objects.get(reference="small/clash").public_note == (
         "Disputed.\n\n"
         "Sentences 3, 5, counted from 0, of the article of The Daily that this dossier started "
         "from.\n\n“Story” in the texts means that document."
     )
-    assert Incident.objects.get(reference="small/quiet").note == ""
+    assert Incident.objects.get(reference="small/quiet").public_note == ""
     assert load(folder, at=LATER).differences == ()
 
 

@@ -111,7 +111,7 @@ def test_parties_are_those_of_the_material() -> None:
             given["acronym"],
             given["kind"],
         )
-        assert row.note == given.get("note", "")
+        assert row.public_note == given.get("note", "")
         aliases = [(tag, name) for tag, names in given["aliases"].items() for name in names]
         assert list(row.aliases) == aliases
     assert rows == {}
@@ -145,7 +145,7 @@ def test_places_are_those_of_the_material() -> None:
         )
         seen = given["precision"] == "seen"
         assert (row.precision == "exact") is seen
-        assert ("seen on a page" in row.note) is seen
+        assert ("seen on a page" in row.public_note) is seen
     assert rows == {}
 
 
@@ -178,7 +178,7 @@ def test_incidents_are_those_of_the_material() -> None:
         )
         assert as_written(row.start) == given["date_start"]
         assert as_written(row.end) == given["date_end"]
-        assert row.note == given.get("note", "")
+        assert row.public_note == given.get("note", "")
         assert list(row.founding_sentences) == given["seed_sentences"]
         assert [claim.id for claim in row.claims] == given["claims"]
     assert rows == {}
@@ -200,7 +200,7 @@ def test_claims_are_those_of_the_material() -> None:
         assert (row.statement, row.wording) == (given["statement"], "paraphrase")
         assert as_written(row.made) == given["date_made"]
         assert names[row.place or homes[row.id].place] == given["place"]["name"]
-        assert row.note == given.get("note", "")
+        assert row.public_note == given.get("note", "")
         assert (row.nature == "silence") is given.get("is_non_statement", False)
         in_own_voice = given["claimant"] == "reporting_outlet"
         assert row.outlet == (given["source"]["publisher"] if in_own_voice else "")
@@ -228,7 +228,7 @@ def assert_same_figure(row: FigureRow, given: dict[str, Any]) -> None:
         None if number is None else Decimal(str(number)) for number in numbers
     ]
     assert row.wording == (given["qualifier"] or "")
-    assert row.note == (given.get("note") or "")
+    assert row.public_note == (given.get("note") or "")
 
 
 @needs_material

@@ -44,6 +44,7 @@ def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows
             by=demonstration_person("recorder"),
             at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
             exercise_address="",
+            release=True,
             demonstration=True,
         )
         lists = {name: list(fetch(name)) for name in LISTS}
@@ -84,11 +85,11 @@ def test_everything_arrives(api: Rows) -> None:
 def test_parties_arrive(dossier: Dossier, api: Rows) -> None:
     for given in dossier.parties:
         row = api["parties"][given.slug]
-        assert [row[name] for name in ("name", "acronym", "kind", "note")] == [
+        assert [row[name] for name in ("name", "acronym", "kind", "public_note")] == [
             given.name,
             given.acronym,
             given.kind,
-            given.note,
+            given.public_note,
         ]
         assert [(alias["language"], alias["name"]) for alias in row["aliases"]] == list(
             given.aliases
@@ -98,7 +99,7 @@ def test_parties_arrive(dossier: Dossier, api: Rows) -> None:
 def test_publishers_arrive(dossier: Dossier, api: Rows) -> None:
     for given in dossier.publishers:
         row = api["publishers"][given.slug]
-        for name in ("name", "kind", "country", "homepage", "note"):
+        for name in ("name", "kind", "country", "homepage", "public_note"):
             assert row[name] == getattr(given, name)
         assert row["grade"] is None
 
@@ -106,7 +107,7 @@ def test_publishers_arrive(dossier: Dossier, api: Rows) -> None:
 def test_places_arrive(dossier: Dossier, api: Rows) -> None:
     for given in dossier.places:
         row = api["places"][given.slug]
-        for name in ("name", "precision", "note"):
+        for name in ("name", "precision", "public_note"):
             assert row[name] == getattr(given, name)
         assert [row["latitude"], row["longitude"]] == [
             float(given.latitude or 0),
@@ -144,8 +145,8 @@ def test_incidents_arrive(dossier: Dossier, api: Rows) -> None:
         )
         assert (row["start"], row["end"]) == (written(given.start), written(given.end))
         assert slug(row["place"]) == given.place
-        assert row["note"].startswith(given.note)
-        assert sentences_told(row["note"]) == list(given.founding_sentences)
+        assert row["public_note"].startswith(given.public_note)
+        assert sentences_told(row["public_note"]) == list(given.founding_sentences)
         assert row["is_exercise"] is False
 
 
@@ -162,7 +163,14 @@ def test_claims_arrive(dossier: Dossier, api: Rows) -> None:
         for given in incident.claims:
             row = api["claims"][f"mali/{given.id}"]
             assert row["incident"]["reference"] == f"mali/{incident.slug}"
-            for name in ("spokesperson", "statement", "wording", "nature", "language", "note"):
+            for name in (
+                "spokesperson",
+                "statement",
+                "wording",
+                "nature",
+                "language",
+                "public_note",
+            ):
                 assert row[name] == getattr(given, name)
             assert (slug(row["claimant"]), slug(row["outlet"])) == (given.claimant, given.outlet)
             assert row["made_on"] == written(given.made)
@@ -174,7 +182,7 @@ def test_claims_arrive(dossier: Dossier, api: Rows) -> None:
 def assert_same_figures(rows: list[dict[str, Any]], given: tuple[FigureRow, ...]) -> None:
     assert len(rows) == len(given)
     for row, figure in zip(rows, given, strict=True):
-        for name in ("measure", "qualifier", "wording", "note"):
+        for name in ("measure", "qualifier", "wording", "public_note"):
             assert row[name] == getattr(figure, name)
         assert [party["slug"] for party in row["subjects"]] == list(figure.subjects)
         for name in ("low", "best", "high"):
@@ -187,7 +195,7 @@ def assert_same_citations(rows: list[dict[str, Any]], given: ClaimRow, dossier: 
     assert [row["page"]["url"] for row in rows] == [addresses[c.page] for c in given.citations]
     for row, citation in zip(rows, given.citations, strict=True):
         assert (row["stance"], row["credibility"]) == (citation.stance, citation.credibility)
-        assert (row["locator"], row["note"]) == (citation.locator, citation.note)
+        assert (row["locator"], row["public_note"]) == (citation.locator, citation.public_note)
         quote = row["quotation"]["exact"] if row["quotation"] else None
         assert quote == (citation.quote.exact if citation.quote else None)
 

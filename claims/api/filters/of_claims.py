@@ -8,23 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims.api.filters.fields import Day, RowNumber, Slug
-from claims.api.shapes.references import PUBLIC_STATUSES
 from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, PlacePrecision, Verdict
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
 from claims.models.verdict import Basis
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 from claims.rules.figures import Measure, Qualifier
 from claims.rules.grounds import Ground, Stance
-from claims.rules.states import UNDER_REVIEW, ClaimStatus
+from claims.rules.states import PublicStatus
 from claims.rules.verdicts import Rating
 from tracker.base.values.choices import choices
-
-
-def under_review(status: str) -> list[str]:
-    """The statuses that the public knows by one name."""
-    known = ClaimStatus(status)
-    return [each.value for each in UNDER_REVIEW] if known in UNDER_REVIEW else [known.value]
 
 
 class OfClaim(filters.FilterSet):
@@ -46,7 +39,7 @@ class ClaimFilters(filters.FilterSet):
     place = Slug(field_name="place__slug")
     language = Slug()
     nature = filters.ChoiceFilter(choices=Nature.choices)
-    status = filters.ChoiceFilter(choices=PUBLIC_STATUSES, method="by_status")
+    status = filters.ChoiceFilter(choices=choices(PublicStatus), method="by_status")
     measure = filters.ChoiceFilter(choices=choices(Measure), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")
@@ -58,7 +51,7 @@ class ClaimFilters(filters.FilterSet):
 
     def by_status(self, rows: QuerySet[Claim], _name: str, value: str) -> QuerySet[Claim]:
         """Claims of a status as the public knows it."""
-        return rows.filter(status__in=under_review(value))
+        return rows.filter(status__in=PublicStatus(value).statuses)
 
     def by_figure(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
         """Claims with one figure of this measure and this subject."""
@@ -76,9 +69,7 @@ class ClaimFilters(filters.FilterSet):
         """Claims that answer another on this ground."""
         return rows.filter(
             Exists(
-                Counterclaim.objects.filter(
-                    claim=OuterRef("pk"), ground=value, answers__status__in=PUBLIC
-                )
+                Counterclaim.objects.filter(public("answers"), claim=OuterRef("pk"), ground=value)
             )
         )
 
@@ -158,9 +149,7 @@ class IncidentFilters(filters.FilterSet):
 
     def by_claimant(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Incidents this party has spoken about in public."""
-        said = Claim.objects.filter(
-            incident=OuterRef("pk"), claimant__slug=value, status__in=PUBLIC
-        )
+        said = Claim.objects.filter(public(), incident=OuterRef("pk"), claimant__slug=value)
         return rows.filter(Exists(said))
 
 

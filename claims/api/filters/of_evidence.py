@@ -9,16 +9,14 @@ from django_filters import rest_framework as filters
 
 from claims.api.filters.fields import Day, RowNumber, Slug
 from claims.models import Citation
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 from sources.models import Origin, PageKind, PublisherGrade, RecheckKind
 
 
 def _cited(rows: QuerySet[Any], name: str, value: object, *, page: str) -> QuerySet[Any]:
     """Rows whose ``page`` a public claim, or one about an incident, cites."""
     column = "claim_id" if name == "claim" else "claim__incident__slug"
-    cited = Citation.objects.filter(
-        page=OuterRef(page), claim__status__in=PUBLIC, **{column: value}
-    )
+    cited = Citation.objects.filter(public("claim"), page=OuterRef(page), **{column: value})
     return rows.filter(Exists(cited))
 
 

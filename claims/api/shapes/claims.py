@@ -10,16 +10,19 @@ from rest_framework import serializers
 
 from claims.api.shapes.incidents import IncidentRef, PlaceShape
 from claims.api.shapes.parties import PartyRef
-from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef, public_status_of
+from claims.api.shapes.references import ClaimRef
 from claims.api.shapes.verdicts import VerdictOfClaim
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
 from claims.presentation.claims.rounds import round_words
+from claims.presentation.people import shown_translator
 from claims.reads.evidence.citations import origins_of
 from claims.reads.verdicts import rounds_shown
 from claims.rules.figures import Measure
+from claims.rules.states import PublicStatus, public_status
 from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
 from sources.api.register import CitedPage, PublisherRef
+from tracker.base.values.choices import choices
 from tracker.base.web.serializer_fields import KnownDate, Number
 
 
@@ -45,7 +48,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
             "high",
             "qualifier",
             "wording",
-            "note",
+            "public_note",
             "as_published",
         ]
 
@@ -87,7 +90,9 @@ class TakenBackShape(serializers.Serializer[Any]):
 
 
 class TranslationShape(serializers.ModelSerializer[Translation]):
-    """A statement in another language, and who put it there."""
+    """A statement in another language, and who put it there: people of the desk by role alone."""
+
+    translator = serializers.SerializerMethodField()
 
     translator_confirmed = serializers.SerializerMethodField()
     later_than_verdict = Later()
@@ -105,6 +110,10 @@ class TranslationShape(serializers.ModelSerializer[Translation]):
     def get_translator_confirmed(self, translation: Translation) -> bool:
         """Whether the name is that of an account, which put the translation there itself."""
         return translation.translated_by_id is not None
+
+    def get_translator(self, translation: Translation) -> str:
+        """The name, unless it is one of the desk and the house does not name its people."""
+        return shown_translator(translation)
 
 
 class CitationOfClaim(serializers.ModelSerializer[Citation]):
@@ -125,7 +134,7 @@ class CitationOfClaim(serializers.ModelSerializer[Citation]):
             "page",
             "quotation",
             "locator",
-            "note",
+            "public_note",
         ]
 
 
@@ -147,7 +156,13 @@ class Answering(serializers.ModelSerializer[Counterclaim]):
 
     class Meta:
         model = Counterclaim
-        fields: ClassVar[list[str]] = ["pair", "ground", "note", "claim", "later_than_verdict"]
+        fields: ClassVar[list[str]] = [
+            "pair",
+            "ground",
+            "public_note",
+            "claim",
+            "later_than_verdict",
+        ]
 
 
 class Answered(Answering):
@@ -185,10 +200,10 @@ class ClaimBrief(serializers.ModelSerializer[Claim]):
             "figures",
         ]
 
-    @extend_schema_field(serializers.ChoiceField(choices=PUBLIC_STATUSES))
+    @extend_schema_field(serializers.ChoiceField(choices=choices(PublicStatus)))
     def get_status(self, claim: Claim) -> str:
         """How far it is. Whether reviewers agree is not told before a verdict is published."""
-        return public_status_of(claim.status)
+        return public_status(claim.status).value
 
 
 class OriginsShape(serializers.Serializer[Any]):
@@ -240,7 +255,7 @@ class ClaimShape(ClaimBrief):
         fields: ClassVar[list[str]] = [
             *ClaimBrief.Meta.fields,
             "place",
-            "note",
+            "public_note",
             "translations",
             "citations",
             "origins",

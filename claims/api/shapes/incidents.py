@@ -18,7 +18,14 @@ class PlaceShape(serializers.ModelSerializer[Place]):
 
     class Meta:
         model = Place
-        fields: ClassVar[list[str]] = ["slug", "name", "latitude", "longitude", "precision", "note"]
+        fields: ClassVar[list[str]] = [
+            "slug",
+            "name",
+            "latitude",
+            "longitude",
+            "precision",
+            "public_note",
+        ]
 
 
 class IncidentRef(serializers.ModelSerializer[Incident]):
@@ -48,6 +55,6 @@ class IncidentShape(serializers.ModelSerializer[Incident]):
             "end",
             "end_precision",
             "place",
-            "note",
+            "public_note",
             "is_exercise",
         ]

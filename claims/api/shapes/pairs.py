@@ -49,7 +49,7 @@ class PairShape(serializers.ModelSerializer[Counterclaim]):
             "id",
             "ground",
             "meaning",
-            "note",
+            "public_note",
             "claim",
             "answers",
             "comparison",

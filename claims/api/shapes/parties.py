@@ -33,7 +33,7 @@ class OwnPublisher(serializers.ModelSerializer[Affiliation]):
 
     class Meta:
         model = Affiliation
-        fields: ClassVar[list[str]] = ["publisher", "note"]
+        fields: ClassVar[list[str]] = ["publisher", "public_note"]
 
 
 class BehindPublisher(serializers.ModelSerializer[Affiliation]):
@@ -43,7 +43,7 @@ class BehindPublisher(serializers.ModelSerializer[Affiliation]):
 
     class Meta:
         model = Affiliation
-        fields: ClassVar[list[str]] = ["party", "note"]
+        fields: ClassVar[list[str]] = ["party", "public_note"]
 
 
 class PartyShape(serializers.ModelSerializer[Party]):
@@ -59,7 +59,7 @@ class PartyShape(serializers.ModelSerializer[Party]):
             "name",
             "acronym",
             "kind",
-            "note",
+            "public_note",
             "aliases",
             "affiliations",
         ]

@@ -7,13 +7,6 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from claims.models import Claim
-from claims.rules.states import UNDER_REVIEW, ClaimStatus
-
-PUBLIC_STATUSES = [
-    (ClaimStatus.RECORDED.value, "recorded"),
-    (ClaimStatus.IN_REVIEW.value, "under review"),
-    (ClaimStatus.PUBLISHED.value, "verdict published"),
-]
 
 
 class ClaimRef(serializers.ModelSerializer[Claim]):
@@ -22,9 +15,3 @@ class ClaimRef(serializers.ModelSerializer[Claim]):
     class Meta:
         model = Claim
         fields: ClassVar[list[str]] = ["id", "reference"]
-
-
-def public_status_of(status: str) -> str:
-    """What the public is told of a status: agreed, split and settled are all under review."""
-    known = ClaimStatus(status)
-    return ClaimStatus.IN_REVIEW.value if known in UNDER_REVIEW else known.value

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef
 from claims.models import Verdict
+from claims.presentation.people import shown_person
 from claims.rules.verdicts import Rating
 from tracker.base.web.serializer_fields import Number
 
@@ -27,6 +28,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     number = serializers.SerializerMethodField()
     superseded_by = serializers.SerializerMethodField()
     round = serializers.IntegerField(source="round.number", read_only=True)
+    published_by = serializers.SerializerMethodField()
 
     class Meta:
         model = Verdict
@@ -49,6 +51,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "agreement",
             "round",
             "published_at",
+            "published_by",
             "is_demonstration",
         ]
 
@@ -64,6 +67,10 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
         """The number of the verdict that corrected this one; null for the one in force."""
         newer = getattr(verdict, "superseded_by", None)
         return None if newer is None else newer.pk
+
+    def get_published_by(self, verdict: Verdict) -> str:
+        """Who published it: by name only where the house names its people, else by role."""
+        return shown_person(verdict.published_by)
 
 
 class VerdictShape(VerdictOfClaim):

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.record import notes
 from claims.models import Credibility
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
@@ -94,7 +95,8 @@ class CitationForm(DeskForm):
         choices=CREDIBILITY,
         initial=Credibility.CANNOT_BE_JUDGED.value,
     )
-    note = LongTextField(label=_("Note"), required=False, rows=2)
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
     reason = LongTextField(
         label=_("Why it is added now"),
         rows=2,

@@ -71,7 +71,7 @@ class ClaimCite(ClaimAct):
 def _given(data: dict[str, Any]) -> dict[str, Any]:
     """What the form says of a page, the words on it, and how they stand to the claim."""
     words = Words(data["exact"], data["before"], data["after"], data["language"])
-    same = ("stance", "credibility", "locator", "note")
+    same = ("stance", "credibility", "locator", "internal_note", "public_note")
     return {
         "page": PageInput(**{name: data[name] for name in _OF_PAGE} | {"url": str(data["url"])}),
         "words": words if words.exact else None,

@@ -100,7 +100,15 @@ class ClaimEdit(ClaimFormView, ClaimAct):
 
 def _initial(claim: Claim) -> dict[str, Any]:
     rows = ("incident", "claimant", "outlet", "place")
-    same = ("spokesperson", "statement", "wording", "language", "nature", "note")
+    same = (
+        "spokesperson",
+        "statement",
+        "wording",
+        "language",
+        "nature",
+        "internal_note",
+        "public_note",
+    )
     return {
         **{name: getattr(claim, f"{name}_id") for name in rows},
         **{name: getattr(claim, name) for name in same},
@@ -118,7 +126,8 @@ def _initial_rows(claim: Claim) -> list[dict[str, Any]]:
             "low": written(figure.low),
             "best": written(figure.best),
             "high": written(figure.high),
-            "note": figure.note,
+            "internal_note": figure.internal_note,
+            "public_note": figure.public_note,
             "as_published": figure.as_published,
         }
         for figure in claim.figures.prefetch_related("figure_subjects")

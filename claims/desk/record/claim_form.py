@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.record import notes
 from claims.desk.record.forms import keys_of
 from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
@@ -96,7 +97,8 @@ class ClaimForm(DeskForm):
         required=False,
         empty_label=_("same, or not known"),
     )
-    note = LongTextField(label=_("Note for colleagues"), required=False, rows=2)
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
 
     def __init__(self, *args: Any, rows: Sequence[Mapping[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -195,7 +197,8 @@ class FigureForm(RefusableForm):
     low = NumberField(label=_("Low"))
     best = NumberField(label=_("Best"))
     high = NumberField(label=_("High"))
-    note = LineField(label=_("Note"), max_length=500, required=False)
+    internal_note = notes.line_for_colleagues()
+    public_note = notes.line_for_readers()
     # Keeps a row that was imported with low, best and high out of order as it was published.
     as_published = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -212,7 +215,8 @@ class FigureForm(RefusableForm):
             best=data["best"],
             high=data["high"],
             wording=data["words"],
-            note=data["note"],
+            internal_note=data["internal_note"],
+            public_note=data["public_note"],
             as_published=data["as_published"],
         )
         try:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.record import notes
 from claims.models import Claim, Incident, PartyKind, Place, PlacePrecision
 from claims.operations.scene import NewPlace
 from claims.rules.grounds import Ground
@@ -37,6 +38,8 @@ class PartyForm(DeskForm):
         choices=[CHOOSE, *PartyKind.choices],
         error_messages={"required": _("Say what kind of party it is.")},
     )
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
 
 
 class PlaceForm(DeskForm):
@@ -66,6 +69,8 @@ class PlaceForm(DeskForm):
         decimal_places=5,
         help_text=_("Degrees east; empty if not known."),
     )
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
 
 
 class IncidentForm(DeskForm):
@@ -91,7 +96,8 @@ class IncidentForm(DeskForm):
         required=False,
         help_text=_("Its name; position and precision can be added as a place of its own."),
     )
-    note = LongTextField(label=_("Note for colleagues"), required=False, rows=2)
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
     is_exercise = forms.BooleanField(
         label=_("This is an exercise: invented, and every page says so"), required=False
     )
@@ -145,7 +151,8 @@ class PairForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the ground on which it answers the other.")},
     )
-    note = LongTextField(label=_("Note"), required=False, rows=2)
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
     reason = LongTextField(
         label=_("Why they are paired now"),
         required=False,

@@ -34,7 +34,7 @@ class PartyNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; a claim of it comes next."""
-        names = ("name", "acronym", "kind")
+        names = ("name", "acronym", "kind", "internal_note", "public_note")
         fields = {name: data[name] for name in names}
         party = record_party(**fields, another=self.another, by=self.by, at=self.at)
         return self.instead(party.pk)
@@ -52,8 +52,8 @@ class PlaceNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; an incident there comes next."""
-        names = ("name", "precision", "latitude", "longitude")
-        fields = {name: data[name] for name in names}
+        of_place = ("name", "precision", "latitude", "longitude")
+        fields = {name: data[name] for name in (*of_place, "internal_note", "public_note")}
         place = record_place(**fields, another=self.another, by=self.by, at=self.at)
         return self.instead(place.pk)
 
@@ -73,7 +73,10 @@ class IncidentNew(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it; the first claim about it comes next."""
-        names = ("title", "summary", "start", "end", "place", "note", "is_exercise")
+        names = (
+            *("title", "summary", "start", "end", "place", "is_exercise"),
+            *("internal_note", "public_note"),
+        )
         fields = {name: data[name] for name in names}
         incident = record_incident(**fields, another=self.another, by=self.by, at=self.at)
         return self.instead(incident.pk)

@@ -56,7 +56,7 @@ class AssignForm(DeskForm):
         error_messages={"required": _("Give the day by which you ask for the reviews.")},
     )
     note = LongTextField(
-        label=_("Note to the reviewers"),
+        label=_("Internal note to the reviewers"),
         required=False,
         rows=2,
         help_text=_("All of them see it. Say nothing about what you expect them to find."),

@@ -1,4 +1,4 @@
-"""Acts on a claim that need a reason or nothing: submit, cancel, reopen, withdraw, restore."""
+"""Acts on a claim that need a reason or nothing, such as submit, release and withdraw."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import ReasonForm
 from claims.operations.record import restore, submit, withdraw
+from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
-from claims.rules.acts import CANCEL_ROUND, REOPEN, RESTORE, SUBMIT, WITHDRAW
+from claims.rules.acts import CANCEL_ROUND, RELEASE_CLAIM, REOPEN, RESTORE, SUBMIT, WITHDRAW
 from tracker.base.web.forms import DeskForm
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOVES: dict[Act[ClaimFacts], Callable[..., Claim]] = {
     SUBMIT: submit,
+    RELEASE_CLAIM: release_claim,
     CANCEL_ROUND: cancel_round,
     REOPEN: reopen,
     WITHDRAW: withdraw,

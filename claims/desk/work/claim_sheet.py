@@ -26,8 +26,15 @@ from claims.reads.later import changed_since, changes_after, taken_back, with_la
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import proposal_for, verdict_in_force
-from claims.reads.visible import claims_seen_by
-from claims.rules.acts import ACCEPT_EVIDENCE, CLAIM_ACTS, RETRACT, RETRACT_TRANSLATION, UNCITE
+from claims.reads.visible import claims_seen_by, is_shown
+from claims.rules.acts import (
+    ACCEPT_EVIDENCE,
+    CLAIM_ACTS,
+    RELEASE_CLAIM,
+    RETRACT,
+    RETRACT_TRANSLATION,
+    UNCITE,
+)
 from claims.rules.states import OWNERS, ClaimStatus, Owner
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
@@ -63,6 +70,7 @@ def buttons_for(claim: Claim, user: User) -> list[Button]:
         _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
         for act in CLAIM_ACTS
         if claim.status in act.statuses
+        and not (act is RELEASE_CLAIM and claim.released_at is not None)
         for address in act.addresses
     ]
 
@@ -165,6 +173,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context = sheet(found, user)
     context["acts"] = buttons_for(found, user)
     context["owner"] = owner_words(found)
+    context["is_public"] = is_shown(found)
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)

@@ -86,6 +86,17 @@ class FileEntry:
             return ""
         return self._text(node, key, limit=limit, one_line=one_line)
 
+    def note(self, key: str) -> str:
+        """A note of one of the two kinds, ``internal_note`` or ``public_note``; several lines.
+
+        A ``note`` that does not say which is refused: a file must not decide by silence what
+        readers see.
+        """
+        if "note" in self._fields and "note" not in self._read:
+            self._read.add("note")
+            self.fault("note", "does not say for whom: write public_note or internal_note")
+        return self.text(key, one_line=False)
+
     def word(self, key: str, *, shape: re.Pattern[str], what: str, required: bool = False) -> str:
         """A text of one shape, such as an id or a language; "" if there is none or it is wrong."""
         text = self.text(key, required=required, limit=NAME)

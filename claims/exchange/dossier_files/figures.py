@@ -98,7 +98,8 @@ def read_figure(entry: FileEntry) -> FigureRow:
         best=amount.best,
         high=amount.high,
         wording=entry.text("wording", limit=NAME) or amount.wording,
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
     )
     _check_order(entry, row)
     entry.done()

@@ -63,7 +63,8 @@ def _read_head(slug: str, entry: FileEntry, *, claims: tuple[ClaimRow, ...]) -> 
         start=entry.date("start"),
         end=entry.date("end"),
         place=entry.slug("place"),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
         founding_sentences=tuple(int(number) for number in entry.numbers("founding_sentences")),
         claims=claims,
     )
@@ -87,7 +88,8 @@ def _read_claim(name: str, entry: FileEntry, *, words: Vocabulary, language: str
         nature=entry.choice("nature", ("statement", "silence"), default="statement"),
         made=entry.date("made"),
         place=entry.slug("place"),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
         translations=tuple(_translation(item) for item in entry.entries("translations")),
         figures=tuple(read_figure(item) for item in entry.entries("figures")),
         citations=tuple(_citation(item, words) for item in entry.entries("cites")),
@@ -129,7 +131,8 @@ def _citation(entry: FileEntry, words: Vocabulary) -> CitationRow:
         stance=entry.choice("stance", [known.value for known in Stance], default=Stance.REPORTS),
         credibility=entry.choice("credibility", words.credibilities, default=CANNOT_BE_JUDGED),
         locator=entry.text("locator", limit=NAME),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
     )
     entry.done()
     return row
@@ -160,7 +163,8 @@ def _answer(entry: FileEntry, *, claim: str) -> AnswerRow:
         where=entry.where,
         claim=entry.word("claim", shape=CLAIM_ID, what="a claim's id", required=True),
         ground=entry.choice("ground", [known.value for known in Ground]),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
     )
     if row.claim == claim:
         entry.fault("claim", "is the claim itself")

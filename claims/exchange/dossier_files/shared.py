@@ -52,7 +52,8 @@ def read_party(slug: str, entry: FileEntry, words: Vocabulary) -> PartyRow:
         name=entry.text("name", required=True, limit=NAME),
         kind=entry.choice("kind", words.party_kinds),
         acronym=entry.text("acronym", limit=30),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
         aliases=tuple(dict.fromkeys(aliases)),
     )
     entry.done()
@@ -76,7 +77,8 @@ def read_publisher(slug: str, entry: FileEntry, words: Vocabulary) -> PublisherR
         kind=entry.choice("kind", words.publisher_kinds),
         country=_country(entry),
         homepage=_http(entry, "homepage", limit=500),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
         affiliated_with=entry.slug("affiliated_with"),
         grade=entry.choice("grade", words.grades, default="F") if entry.has("grade") else "",
         grade_reason=entry.text("grade_reason"),
@@ -104,7 +106,8 @@ def read_place(slug: str, entry: FileEntry, words: Vocabulary) -> PlaceRow:
         latitude=entry.coordinate("latitude", bound=90),
         longitude=entry.coordinate("longitude", bound=180),
         precision=entry.choice("precision", words.place_precisions, default="unknown"),
-        note=entry.text("note", one_line=False),
+        internal_note=entry.note("internal_note"),
+        public_note=entry.note("public_note"),
     )
     if entry.has("latitude") != entry.has("longitude"):
         entry.fault("latitude", "and longitude go together")

@@ -17,7 +17,8 @@ class PartyRow:
     name: str
     kind: str
     acronym: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
     aliases: tuple[tuple[str, str], ...] = ()
 
 
@@ -31,7 +32,8 @@ class PublisherRow:
     kind: str
     country: str = ""
     homepage: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
     affiliated_with: str = ""
     grade: str = ""
     grade_reason: str = ""
@@ -47,7 +49,8 @@ class PlaceRow:
     latitude: Decimal | None = None
     longitude: Decimal | None = None
     precision: str = "unknown"
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ class FigureRow:
     best: Decimal | None = None
     high: Decimal | None = None
     wording: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,8 @@ class CitationRow:
     stance: str = "reports"
     credibility: str = "6"
     locator: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,8 @@ class AnswerRow:
     where: Where
     claim: str
     ground: str
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,8 @@ class ClaimRow:
     nature: str = "statement"
     made: PartialDate = UNKNOWN_DATE
     place: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
     translations: tuple[TranslationRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     citations: tuple[CitationRow, ...] = ()
@@ -169,7 +176,8 @@ class IncidentRow:
     start: PartialDate = UNKNOWN_DATE
     end: PartialDate = UNKNOWN_DATE
     place: str = ""
-    note: str = ""
+    internal_note: str = ""
+    public_note: str = ""
     founding_sentences: tuple[int, ...] = ()
     claims: tuple[ClaimRow, ...] = ()
 

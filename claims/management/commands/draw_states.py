@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from claims.rules.acts import CLAIM_ACTS
-from claims.rules.states import OWNERS, PUBLIC, ClaimStatus, Owner, public_label
+from claims.rules.states import OWNERS, PUBLIC, ClaimStatus, Owner, public_status
 from sources.acts import EVIDENCE_ACTS
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.table import Act
@@ -117,7 +117,7 @@ def _reason(act: Act[Any]) -> str:
 
 
 def _status_row(status: ClaimStatus) -> str:
-    seen = public_label(status) if status in PUBLIC else "nothing"
+    seen = public_status(status).label if status in PUBLIC else "nothing"
     return f"| {status} | {_OWNER_WORDS[OWNERS[status]]} | {seen} |"
 
 

@@ -17,7 +17,8 @@ def compare_incident(given: IncidentRow, incident: Incident, *, note: str, ledge
         "start": (given.start, PartialDate.of(incident.start, incident.start_precision)),
         "end": (given.end, PartialDate.of(incident.end, incident.end_precision)),
         "place": (given.place, incident.place.slug if incident.place else ""),
-        "note": (note, incident.note),
+        "public_note": (note, incident.public_note),
+        "internal_note": (given.internal_note, incident.internal_note),
     }
     for name, (file, here) in pairs.items():
         ledger.differ(given.where, name, file=file, here=here)
@@ -36,7 +37,8 @@ def compare_claim(
         "language": (given.language, claim.language),
         "made": (given.made, PartialDate.of(claim.made_on, claim.made_on_precision)),
         "place": (given.place or home.place, claim.place.slug if claim.place else ""),
-        "note": (given.note, claim.note),
+        "public_note": (given.public_note, claim.public_note),
+        "internal_note": (given.internal_note, claim.internal_note),
     }
     for name, (file, here) in pairs.items():
         ledger.differ(given.where, name, file=file, here=here)
@@ -56,13 +58,25 @@ def _compare_figures(given: ClaimRow, claim: Claim, ledger: Ledger) -> None:
 
 def _figure_in_file(figure: FigureRow) -> tuple[object, ...]:
     numbers = (figure.low, figure.best, figure.high)
-    words = (figure.measure, figure.qualifier, figure.wording, figure.note)
+    words = (
+        figure.measure,
+        figure.qualifier,
+        figure.wording,
+        figure.public_note,
+        figure.internal_note,
+    )
     return (*words, *numbers, *figure.subjects)
 
 
 def _figure_here(figure: Figure) -> tuple[object, ...]:
     numbers = (figure.low, figure.best, figure.high)
-    words = (figure.measure, figure.qualifier, figure.wording, figure.note)
+    words = (
+        figure.measure,
+        figure.qualifier,
+        figure.wording,
+        figure.public_note,
+        figure.internal_note,
+    )
     return (*words, *numbers, *(row.party.slug for row in figure.figure_subjects.all()))
 
 
@@ -72,13 +86,20 @@ def _compare_citations(given: ClaimRow, claim: Claim, known: Known, ledger: Ledg
             row.stance,
             row.credibility,
             row.locator,
-            row.note,
+            row.public_note,
+            row.internal_note,
         )
         for row in claim.citations.all()
     }
     for citation in given.citations:
         key = (known.pages[citation.page].pk, citation.quote.exact if citation.quote else "")
-        file = (citation.stance, citation.credibility, citation.locator, citation.note)
+        file = (
+            citation.stance,
+            citation.credibility,
+            citation.locator,
+            citation.public_note,
+            citation.internal_note,
+        )
         ledger.differ(citation.where, "page", file=file, here=here.get(key))
 
 

@@ -1,4 +1,4 @@
-"""What an incident's note says of the document its dossier started from."""
+"""What an incident's public note says of the document its dossier started from."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from claims.operations.imports.known import Founding
 
 
 def note_of(given: IncidentRow, founding: Founding | None) -> str:
-    """The incident's note, with what of it comes from the document the dossier started from.
+    """The incident's public note, with what of it comes from the document the dossier started from.
 
     Where the incident's texts call that document by its id in the dossier, such as "Seed", the
     note says what the word means.
     """
     if founding is None:
-        return given.note
-    lines = (given.note, _sentences(given, founding), _word(given, founding))
+        return given.public_note
+    lines = (given.public_note, _sentences(given, founding), _word(given, founding))
     return "\n\n".join(line for line in lines if line)
 
 
@@ -35,9 +35,9 @@ def _sentences(given: IncidentRow, founding: Founding) -> str:
 
 
 def _word(given: IncidentRow, founding: Founding) -> str:
-    texts = [given.title, given.summary, given.note]
+    texts = [given.title, given.summary, given.public_note]
     for claim in given.claims:
-        texts += [claim.statement, claim.note]
+        texts += [claim.statement, claim.public_note]
     if not re.search(rf"\b{re.escape(founding.word)}\b", "\n".join(texts), re.IGNORECASE):
         return ""
     if given.founding_sentences:

@@ -12,12 +12,13 @@ from django.db import DataError, IntegrityError, transaction
 from claims.exchange.dossier_files import Dossier, Problem, Where
 from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
 from claims.exchange.dossier_files.values import IncidentRow
-from claims.models import Claim
+from claims.models import Claim, Incident
 from claims.operations.imports.demonstration import demonstrate, waiting
 from claims.operations.imports.incidents import load_answers, load_incident
 from claims.operations.imports.known import Known
 from claims.operations.imports.ledger import Ledger, RefusedRowError
 from claims.operations.imports.shared import load_shared
+from claims.operations.release import ready_claims, release_claim, release_dossier
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.models import User
 
@@ -50,6 +51,7 @@ def load_dossier(
     by: User,
     at: datetime,
     exercise_address: str,
+    release: bool = False,
     demonstration: bool = False,
     progress: Progress | None = None,
 ) -> Loaded:
@@ -60,7 +62,10 @@ def load_dossier(
         by: in whose name; must have the right to record and to register sources.
         at: the moment all rows carry.
         exercise_address: what addresses that begin with ``exercise:`` stand for.
-        demonstration: also load the demonstration's reviews and verdicts.
+        release: also release its dossiers and claims to readers, as far as they never were; `by`
+            must have the right to. Without it what is loaded is seen by the desk alone.
+        demonstration: also load the demonstration's reviews and verdicts, which are published
+            only in a released dossier.
         progress: told how far it has come.
     """
     progress = progress or _silently
@@ -73,6 +78,8 @@ def load_dossier(
     if not _all_or_nothing(shared, Where("dossier.yaml"), ledger):
         return _closed(ledger)
     _load_incidents(dossier, known, ledger, progress)
+    if release:
+        _release(dossier, ledger)
     if demonstration:
         _demonstrate(dossier, known, ledger, progress)
     return _closed(ledger)
@@ -92,6 +99,23 @@ def _load_incidents(dossier: Dossier, known: Known, ledger: Ledger, progress: Pr
         _all_or_nothing(load, group[0].where, ledger, incident=group[0].slug)
         done += len(group)
         progress("incidents", done, total)
+
+
+def _release(dossier: Dossier, ledger: Ledger) -> None:
+    """Release the incidents and claims of the files that never were; what was withdrawn stays so.
+
+    Claims that were recorded at the desk besides are left to its editors.
+    """
+    references = [ledger.reference(given.slug) for given in dossier.incidents]
+    named = [ledger.reference(claim.id) for given in dossier.incidents for claim in given.claims]
+    ready = ready_claims().filter(reference__in=named)
+    with at_the_end():
+        for incident in Incident.objects.filter(reference__in=references, withdrawn_at=None):
+            if incident.released_at is None:
+                release_dossier(incident=incident, with_claims=False, by=ledger.by, at=ledger.at)
+                ledger.added["dossiers released"] += 1
+            for claim in ready.filter(incident=incident):
+                release_claim(claim=claim, by=ledger.by, at=ledger.at)
 
 
 def _demonstrate(dossier: Dossier, known: Known, ledger: Ledger, progress: Progress) -> None:

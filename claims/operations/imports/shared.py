@@ -55,7 +55,8 @@ def _parties(dossier: Dossier, known: Known, ledger: Ledger) -> None:
                     kind=given.kind,
                     acronym=given.acronym,
                     aliases=given.aliases,
-                    note=given.note,
+                    internal_note=given.internal_note,
+                    public_note=given.public_note,
                     by=ledger.by,
                     at=ledger.at,
                 )
@@ -72,7 +73,7 @@ def _named_built_in(dossier: Dossier) -> set[str]:
 
 
 def _compare_party(given: PartyRow, party: Party, ledger: Ledger) -> None:
-    for name in ("name", "kind", "acronym", "note"):
+    for name in ("name", "kind", "acronym", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(party, name))
     here = {(alias.language, alias.name) for alias in party.aliases.all()}
     if not set(given.aliases) <= here:
@@ -98,7 +99,8 @@ def _add_publisher(given: PublisherRow, known: Known, ledger: Ledger) -> Publish
             kind=given.kind,
             country=given.country,
             homepage=given.homepage,
-            note=given.note,
+            internal_note=given.internal_note,
+            public_note=given.public_note,
             by=ledger.by,
             at=ledger.at,
         )
@@ -118,7 +120,7 @@ def _add_publisher(given: PublisherRow, known: Known, ledger: Ledger) -> Publish
 
 
 def _compare_publisher(given: PublisherRow, publisher: Publisher, ledger: Ledger) -> None:
-    for name in ("name", "kind", "country", "homepage", "note"):
+    for name in ("name", "kind", "country", "homepage", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(publisher, name))
 
 
@@ -130,7 +132,7 @@ def _places(dossier: Dossier, known: Known, ledger: Ledger) -> None:
         if place is None:
             known.places[given.slug] = _add_place(given, ledger)
             continue
-        for name in ("name", "latitude", "longitude", "precision", "note"):
+        for name in ("name", "latitude", "longitude", "precision", "internal_note", "public_note"):
             ledger.differ(given.where, name, file=getattr(given, name), here=getattr(place, name))
 
 
@@ -142,7 +144,8 @@ def _add_place(given: PlaceRow, ledger: Ledger) -> Place:
             latitude=given.latitude,
             longitude=given.longitude,
             precision=given.precision,
-            note=given.note,
+            internal_note=given.internal_note,
+            public_note=given.public_note,
             by=ledger.by,
             at=ledger.at,
         )

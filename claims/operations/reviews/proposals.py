@@ -41,7 +41,8 @@ def propose(
     words: Words | None = None,
     credibility: str = Credibility.CANNOT_BE_JUDGED.value,
     locator: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
 ) -> EvidenceProposal:
     """Propose a page, with words on it, as evidence of a claim that holds still.
 
@@ -59,7 +60,8 @@ def propose(
         "stance": word(stance, Stance, field="stance").value,
         "credibility": word(credibility, Credibility, field="credibility"),
         "locator": text(locator, field="locator", longest=200),
-        "note": text(note, field="note"),
+        "internal_note": text(internal_note, field="internal_note"),
+        "public_note": text(public_note, field="public_note"),
     }
     with act(acts.PROPOSE, by=by):
         row = locked(claim)
@@ -94,7 +96,8 @@ def accept_evidence(*, proposal: EvidenceProposal, reason: str, by: User, at: da
             stance=given["stance"],
             credibility=given["credibility"],
             locator=given["locator"],
-            note=given["note"],
+            internal_note=given["internal_note"],
+            public_note=given["public_note"],
             reason=why,
             by=by,
             at=at,

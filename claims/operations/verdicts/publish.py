@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Verdict
 from claims.operations.ledger_entries import enter_verdict
+from claims.operations.release import release_with_verdict
 from claims.operations.reviews.read import note_reading
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
@@ -44,11 +45,12 @@ def publish(
     may not change it. Without a range the one that the reviewers share is published; after a
     settlement it lies within what reviewers gave. If it supersedes a verdict, the reason given
     for reopening says what changed and why. Who publishes knows what the reviews came to, which is
-    written down. `confirmed` is that the summary may name another
-    rating. Refuses with `illegal_move`, `already_published`, `round_open`, `own_claim`,
-    `own_review`, `own_settlement` (nobody publishes what they wrote, reviewed or settled),
-    `required` (no summary), `names_other_rating`, `other_rating`, `other_range` (the reviewers
-    established another) and what a range is refused for.
+    written down. `confirmed` is that the summary may name another rating. A claim that was not
+    released yet is released with it. Refuses with `illegal_move`, `already_published`,
+    `round_open`, `own_claim`, `own_review`, `own_settlement` (nobody publishes what they wrote,
+    reviewed or settled), `required` (no summary), `names_other_rating`, `other_rating`,
+    `other_range` (the reviewers established another), what a range is refused for,
+    `dossier_not_released` or `dossier_withdrawn`.
     """
     with act(acts.PUBLISH, by=by):
         row = locked(claim)
@@ -92,6 +94,7 @@ def release(verdict: Verdict) -> Claim:
     Returns:
         The claim as it now stands.
     """
+    release_with_verdict(verdict.claim, by=verdict.published_by, at=verdict.published_at)
     if verdict._state.adding:  # noqa: SLF001 - Django's documented name
         verdict.save(force_insert=True)
     if verdict.supersedes is not None:

@@ -11,9 +11,11 @@ from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.evidence.citations import ShownNote, evidence_of
+from claims.public.dossiers.dossier import withdrawn_page
 from claims.reads import claims
 from claims.reads.evidence import citations
 from claims.reads.evidence.changes import notes_on
+from claims.reads.incidents import withdrawn_with
 from claims.reads.later import withdrawn
 from claims.reads.verdicts import rounds_shown
 from tracker.base.web.pages import public_page
@@ -23,10 +25,12 @@ GONE = 410
 
 @public_page
 def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """Show a claim; a draft does not exist for readers, of a withdrawn one it is said (410)."""
+    """Show a public claim; of one that was withdrawn, or its dossier, that is said (410)."""
     try:
         sheet = claims.claim_sheet(claim_id)
     except ObjectDoesNotExist as missing:
+        if dossier := withdrawn_with(claim_id):
+            return withdrawn_page(request, dossier)
         gone = withdrawn(claim_id)
         if gone is None:
             raise Http404 from missing

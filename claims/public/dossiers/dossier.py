@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,8 +16,11 @@ from claims.presentation.figures.groups import group_figures
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.citations import origins_of
 from claims.reads.incidents import dossier as fetch_dossier
-from claims.reads.incidents import incidents_shown, with_claims
+from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
 from tracker.base.web.pages import one_page, public_page
+
+if TYPE_CHECKING:
+    from claims.models import Incident
 
 
 @public_page
@@ -33,13 +39,22 @@ def incidents_page(request: HttpRequest) -> HttpResponse:
     )
 
 
+def withdrawn_page(request: HttpRequest, dossier: Incident) -> HttpResponse:
+    """Say that a dossier was withdrawn and when, without its content: 410."""
+    context = {"withdrawn_at": dossier.withdrawn_at, "notice": dossier.withdrawn_notice}
+    return render(request, "public/dossiers/withdrawn.html", context, status=HTTPStatus.GONE)
+
+
 @public_page
 def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show claimants side by side, their figures on one axis, the pairs and the timeline."""
     try:
         found = fetch_dossier(slug)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        notice = withdrawn_dossiers().filter(slug=slug).first()
+        if notice is None:
+            raise Http404 from missing
+        return withdrawn_page(request, notice)
     groups = group_figures(found.claims)
     origins = origins_of(found.citations)
     return render(

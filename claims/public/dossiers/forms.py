@@ -9,20 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Party
 from claims.reads import public_rows, search
 from claims.rules.figures import Measure
 from claims.rules.grounds import Ground
+from claims.rules.states import PublicStatus
 from claims.rules.verdicts import Rating
 from tracker.base.values.choices import choices
 
 _ANY = ("", _("any"))
-_STATUSES = [
-    _ANY,
-    ("not_reviewed", _("not reviewed yet")),
-    ("under_review", _("under review")),
-    ("published", _("verdict published")),
-]
 
 
 def _languages() -> list[tuple[str, str | Promise]]:
@@ -42,7 +36,7 @@ class PublicSearchForm(forms.Form):
     )
     party = forms.ModelChoiceField(
         label=_("Party"),
-        queryset=Party.objects.order_by("name"),
+        queryset=public_rows.parties().order_by("name"),
         to_field_name="slug",
         required=False,
         empty_label=_("any"),
@@ -60,7 +54,9 @@ class PublicSearchForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("Disputed on"), choices=[_ANY, *choices(Ground)], required=False
     )
-    status = forms.ChoiceField(label=_("Status"), choices=_STATUSES, required=False)
+    status = forms.ChoiceField(
+        label=_("Status"), choices=[_ANY, *choices(PublicStatus)], required=False
+    )
     rating = forms.ChoiceField(label=_("Verdict"), choices=[_ANY, *choices(Rating)], required=False)
     language = forms.ChoiceField(label=_("Language"), choices=_languages, required=False)
     made_from = forms.DateField(

@@ -31,7 +31,7 @@ from django.db.models.functions import Cast
 
 from claims.models import Citation
 from claims.reads.evidence.pages import pages_shown
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 from sources.models import Quotation, Recheck, RecheckKind
 
 OF_QUOTATIONS = (
@@ -73,7 +73,7 @@ def _tells(key: str, value: Any) -> Exists:
         template="(%(expressions)s)",
         output_field=BooleanField(),
     )
-    cited = Citation.objects.filter(quotation=OuterRef("pk"), claim__status__in=PUBLIC)
+    cited = Citation.objects.filter(public("claim"), quotation=OuterRef("pk"))
     return Exists(Quotation.objects.filter(Exists(cited), said, page=OuterRef("page")))
 
 
@@ -98,7 +98,7 @@ def changes_shown(*, to_staff: bool = False) -> QuerySet[Recheck]:
 
     Staff also see those of drafts' pages and quotations.
     """
-    cited = Citation.objects.filter(page=OuterRef("page"), claim__status__in=PUBLIC)
+    cited = Citation.objects.filter(public("claim"), page=OuterRef("page"))
     number: Any = F("number_altered")
     unread = Q(quotations__contains=[{"change": "unread"}])
     if not to_staff:
@@ -199,7 +199,7 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
     of_quotations: dict[int, list[Note]] = defaultdict(list)
     known = set(
         Citation.objects.filter(
-            page__in=pages, quotation__isnull=False, claim__status__in=PUBLIC
+            public("claim"), page__in=pages, quotation__isnull=False
         ).values_list("quotation_id", flat=True)
     )
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from claims.models import Citation
 from claims.reads.later import with_later
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import public
 from claims.rules.grounds import Stance
 from claims.rules.origins import Derived, Origins, Report, Stated, count_origins
 from sources.models import Capture, Derivation, Finding, Page
@@ -24,7 +24,7 @@ _REPORTING = {Stance.REPORTS.value, Stance.SUPPORTS.value}
 def citations_shown() -> QuerySet[Citation]:
     """Citations of claims that may be read, with page, publisher, state of our copies, origins."""
     return (
-        with_later(Citation.objects.filter(claim__status__in=PUBLIC))
+        with_later(Citation.objects.filter(public("claim")))
         .select_related("page__publisher", "quotation")
         .prefetch_related(
             Prefetch("page__captures", Capture.objects.defer(*HEAVY)),

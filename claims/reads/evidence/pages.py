@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Citation
+from claims.models import Affiliation, Citation
 from claims.reads.evidence.citations import HEAVY
-from claims.reads.visible import PUBLIC
+from claims.reads.visible import parties_shown, public
 from sources.models import (
     Capture,
     Derivation,
@@ -26,11 +26,19 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
     pages = Page.objects.select_related("publisher")
     if to_staff:
         return pages
-    cited = Citation.objects.filter(claim__status__in=PUBLIC)
+    cited = Citation.objects.filter(public("claim"))
     return pages.filter(
         Exists(cited.filter(page=OuterRef("pk")))
         | Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
     )
+
+
+def derivations_shown(*, to_staff: bool = False) -> QuerySet[Derivation]:
+    """Links from a page to where it has its content from, unless that is a page not to be seen."""
+    links = Derivation.objects.all()
+    if to_staff:
+        return links
+    return links.filter(Q(from_page=None) | Q(from_page__in=pages_shown()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,13 @@ def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
     if to_staff:
         return quotations
     return quotations.filter(
-        Exists(Citation.objects.filter(quotation=OuterRef("pk"), claim__status__in=PUBLIC))
+        Exists(Citation.objects.filter(public("claim"), quotation=OuterRef("pk")))
     )
 
 
 def citing(page_id: int) -> list[Citation]:
     """Citations of a page by claims open to everybody, one a claim."""
-    rows = Citation.objects.filter(page=page_id, claim__status__in=PUBLIC).select_related(
+    rows = Citation.objects.filter(public("claim"), page=page_id).select_related(
         "claim__claimant", "claim__outlet", "claim__incident"
     )
     return list({row.claim_id: row for row in rows}.values())
@@ -72,12 +80,16 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
         pages_shown(to_staff=to_staff)
         .prefetch_related(
             "publisher__grades",
-            "publisher__affiliations__party",
+            Prefetch("publisher__affiliations", _affiliations(to_staff=to_staff)),
             # Also for staff: what a draft quotes is its author's and the editors' to read, at the
             # desk. The page of a claim that others review is no board to write on.
             Prefetch("quotations", quotations_shown()),
-            "derivations__from_page__publisher",
-            "derivations__from_publisher",
+            Prefetch(
+                "derivations",
+                derivations_shown(to_staff=to_staff).select_related(
+                    "from_page__publisher", "from_publisher"
+                ),
+            ),
         )
         .get(pk=page_id)
     )
@@ -94,6 +106,11 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
             Q(page=page) | Q(page__derivations__from_page=page), claim__incident__is_exercise=True
         ).exists(),
     )
+
+
+def _affiliations(*, to_staff: bool) -> QuerySet[Affiliation]:
+    rows = Affiliation.objects.select_related("party")
+    return rows if to_staff else rows.filter(party__in=parties_shown())
 
 
 def pages_of(publisher: Publisher) -> QuerySet[Page]:

@@ -42,7 +42,8 @@ def register_publisher(
     kind: str = PublisherKind.OTHER.value,
     country: str = "",
     homepage: str = "",
-    note: str = "",
+    internal_note: str = "",
+    public_note: str = "",
     another: bool = False,
 ) -> Publisher:
     """Add a publisher.
@@ -67,7 +68,8 @@ def register_publisher(
         kind=word(kind, PublisherKind, field="kind"),
         country=country,
         homepage=web_address(homepage, field="homepage", longest=500) if homepage else "",
-        note=text(note, field="note"),
+        internal_note=text(internal_note, field="internal_note"),
+        public_note=text(public_note, field="public_note"),
     )
     with act(acts.REGISTER_PUBLISHER, by=by):
         if not slug and not another:

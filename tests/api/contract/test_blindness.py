@@ -29,10 +29,10 @@ def test_no_list_shows_what_hangs_on_a_hidden_claim(get: Get, path: str, status:
     page = rows.page(title=SECRET)
     quotation = rows.quotation(page=page, exact=SECRET)
     rows.finding(quotation=quotation, capture=rows.sealed_capture(page=page), matched=SECRET)
-    rows.citation(claim=hidden, page=page, quotation=quotation, note=SECRET)
+    rows.citation(claim=hidden, page=page, quotation=quotation, public_note=SECRET)
     shown = rows.claim()
-    rows.counterclaim(claim=hidden, answers=shown, note=SECRET)
-    rows.counterclaim(claim=shown, answers=hidden, note=SECRET)
+    rows.counterclaim(claim=hidden, answers=shown, public_note=SECRET)
+    rows.counterclaim(claim=shown, answers=hidden, public_note=SECRET)
 
     assert SECRET not in json.dumps(get(f"{path}/"))
 
@@ -47,7 +47,7 @@ def test_a_hidden_claim_is_not_found(get: Get, status: str) -> None:
 def test_no_list_shows_anything_of_a_round(get: Get, path: str, status: str) -> None:
     claim = rows.claim(status="in_review")
     citation = rows.citation(claim=claim)
-    assignment = rows.assignment(round=claim.rounds.get(), note=SECRET)
+    assignment = rows.assignment(round=claim.rounds.get(), public_note=SECRET)
     review = rows.review(assignment=assignment, rating="refuted", reasoning=SECRET)
     rows.review_citation(review=review, citation=citation)
     if status != "in_review":

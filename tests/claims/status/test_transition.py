@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def put(claim, status):
     """Past the door, as no code of the house may: the tests start anywhere."""
-    Claim.objects.filter(pk=claim.pk).update(status=status.value)
+    released = {"released_at": None, "released_by": None} if status is ClaimStatus.DRAFT else {}
+    Claim.objects.filter(pk=claim.pk).update(status=status.value, **released)
     if status is ClaimStatus.IN_REVIEW:
         rows.round_(claim=claim)
     claim.refresh_from_db()

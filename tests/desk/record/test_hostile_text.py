@@ -43,7 +43,8 @@ def forms(editor):
         "/desk/incidents/new/": {
             "title": "x",
             "summary": "",
-            "note": "",
+            "internal_note": "",
+            "public_note": "",
             "new_place": "",
             "start": "",
             "end": "",
@@ -51,8 +52,15 @@ def forms(editor):
             "is_exercise": "",
         },
         "/desk/claims/new/": a_claim_form(an_incident(), a_party())
-        | a_figure_row(0, best="", high="", note="", DELETE="")
-        | {"spokesperson": "", "note": "", "new_claimant": "", "outlet": "", "place": ""},
+        | a_figure_row(0, best="", high="", internal_note="", public_note="", DELETE="")
+        | {
+            "spokesperson": "",
+            "internal_note": "",
+            "public_note": "",
+            "new_claimant": "",
+            "outlet": "",
+            "place": "",
+        },
         f"/desk/claims/{claim.pk}/edit/": a_claim_form(claim.incident, claim.claimant)
         | {"reason": "x"},
         f"/desk/claims/{claim.pk}/translate/": {
@@ -60,9 +68,14 @@ def forms(editor):
             "text": "x",
             "translator": "y",
         },
-        f"/desk/claims/{claim.pk}/pair/": {"answers": pair.pk, "ground": "denial", "note": ""},
+        f"/desk/claims/{claim.pk}/pair/": {
+            "answers": pair.pk,
+            "ground": "denial",
+            "internal_note": "",
+            "public_note": "",
+        },
         f"/desk/claims/{claim.pk}/cite/": a_citation_form(
-            capture="", locator="", note="", credited_to="", publisher=""
+            capture="", locator="", internal_note="", public_note="", credited_to="", publisher=""
         ),
         f"/desk/claims/{claim.pk}/assign/": a_round,
         f"/desk/claims/{claim.pk}/withdraw/": {"reason": "x"},

@@ -26,7 +26,7 @@ def url(claim):
 
 
 def test_a_claim_is_paired_on_a_ground(sign_in, checker, claim, other):
-    sent = {"answers": other.pk, "ground": "denial", "note": "Same day."}
+    sent = {"answers": other.pk, "ground": "denial", "public_note": "Same day."}
     sign_in(checker).post(url(claim), sent)
     pair = Counterclaim.objects.get()
     assert (pair.claim, pair.answers, pair.ground) == (claim, other, "denial")

@@ -229,18 +229,26 @@ def place(**given: Any) -> claims.Place:
 
 
 def incident(**given: Any) -> claims.Incident:
+    """A released one, unless it is told otherwise: `released_at=None`."""
     i = n()
-    return claims.Incident.objects.create(
-        **{"slug": f"incident-{i}", "title": f"Incident {i}", "created_at": AT}
-        | _owned(given, created_by=user)
-    )
+    facts = {"slug": f"incident-{i}", "title": f"Incident {i}", "created_at": AT, "released_at": AT}
+    facts |= _owned(given, created_by=user)
+    return claims.Incident.objects.create(**_released(facts))
+
+
+def _released(facts: dict[str, Any]) -> dict[str, Any]:
+    """Who and when come together."""
+    by = facts["created_by"] if facts["released_at"] else None
+    return {"released_by": by} | facts
 
 
 def claim(**given: Any) -> claims.Claim:
+    """A released one, unless it is a draft or told otherwise: `released_at=None`."""
     facts = {"statement": "We lost nobody.", "wording": "paraphrase", "status": "recorded"}
-    given = _owned(given, incident=incident, claimant=party, created_by=user)
+    facts |= {"created_at": AT, "released_at": None if given.get("status") == "draft" else AT}
+    facts |= _owned(given, incident=incident, claimant=party, created_by=user)
     with transaction.atomic():
-        made = claims.Claim.objects.create(**facts | {"created_at": AT} | given)
+        made = claims.Claim.objects.create(**_released(facts))
         if made.status == "in_review":
             round_(claim=made)
     return made

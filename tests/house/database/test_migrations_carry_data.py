@@ -28,7 +28,11 @@ from tests.house.database.frozen import (
     tables,
 )
 
-RENAMED: dict[str, str] = {}
+_NOTED = "affiliation citation claim counterclaim figure incident party place"
+_NOTES = [f"claims_{name}" for name in _NOTED.split()] + ["sources_publisher"]
+RENAMED: dict[str, str] = {
+    f"{table}{history}.note": "internal_note" for table in _NOTES for history in ("", "event")
+}
 """`table` or `table.column` as it was in the first set -> the table or column as it is now."""
 
 
@@ -100,7 +104,7 @@ def test_every_row_and_value_is_carried_from_the_first_set_to_the_newest(
 @pytest.mark.parametrize(
     ("operation", "told"),
     [
-        (migrations.RemoveField("claim", "note"), ": note was "),
+        (migrations.RemoveField("claim", "spokesperson"), ": spokesperson was "),
         (migrations.RunSQL("UPDATE claims_claim SET statement = 'Lost.'"), ": statement was "),
         (migrations.RunSQL("DELETE FROM claims_partyalias"), " is gone"),
     ],

@@ -121,7 +121,26 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     "incident_start_with_precision": lambda: rows.incident(start=date(2025, 1, 2)),
     "incident_end_with_precision": lambda: rows.incident(end_precision="day"),
+    "incident_released_by_and_at": lambda: rows.incident(released_by=None),
+    "incident_withdrawn_by_and_at": lambda: rows.incident(
+        withdrawn_at=rows.AT, withdrawn_reason="A source is at risk."
+    ),
+    "incident_withdrawn_for_a_reason": lambda: rows.incident(
+        withdrawn_at=rows.AT, withdrawn_by=rows.user()
+    ),
+    "incident_withdrawn_once_released": lambda: rows.incident(
+        released_at=None,
+        withdrawn_at=rows.AT,
+        withdrawn_by=rows.user(),
+        withdrawn_reason="A source is at risk.",
+    ),
+    "incident_at_once_once_released": lambda: rows.incident(
+        released_at=None, releases_at_once=True
+    ),
     # claims
+    "claim_released_by_and_at": lambda: rows.claim(released_by=None),
+    "claim_draft_not_released": lambda: rows.claim(status="draft", released_at=rows.AT),
+    "claim_published_is_released": lambda: rows.claim(status="published", released_at=None),
     "claim_says_something": lambda: rows.claim(statement=" \n"),
     "claim_status_known": lambda: rows.claim(status="true"),
     "claim_wording_known": lambda: rows.claim(wording="rumour"),

@@ -91,22 +91,26 @@ def is_foreign(tag: str, attributes: dict[str, str]) -> bool:
 
 def a_scene(words: str) -> Claim:
     """The same words in every field that a person types and a reader sees."""
-    party = a_party(words[:200], aliases=[("en", words[:200])], note=words)
-    incident = an_incident(words[:300], summary=words, note=words)
+    party = a_party(words[:200], aliases=[("en", words[:200])], public_note=words)
+    incident = an_incident(words[:300], summary=words, public_note=words)
     vague = a_figure(
-        best=None, qualifier=Qualifier.VAGUE, wording=words[:200], note=words, subjects=[party]
+        best=None,
+        qualifier=Qualifier.VAGUE,
+        wording=words[:200],
+        public_note=words,
+        subjects=[party],
     )
     facts = {"incident": incident, "claimant": party, "figures": [vague], "note": words}
     claim = a_claim(statement=words, spokesperson=words[:200], **facts)
     translate(
         claim=claim, language="fr", text_=words, translator=words[:200], by=claim.created_by, at=AT
     )
-    page = a_page(title=words, publisher=a_publisher(words[:200], note=words))
+    page = a_page(title=words, publisher=a_publisher(words[:200], public_note=words))
     quotation = a_quotation(page, exact=words[:1000], prefix=words[:500], suffix=words[-500:])
     a_capture(page, words, provenance={"said": words}, metadata={"title": words})
-    a_citation(claim, page=page, quotation=quotation, locator=words[:200], note=words)
+    a_citation(claim, page=page, quotation=quotation, locator=words[:200], public_note=words)
     a_hostile_change(page, words)
-    a_pair(claim=a_claim(statement=words, **facts), answers=claim, note=words)
+    a_pair(claim=a_claim(statement=words, **facts), answers=claim, public_note=words)
     a_verdict(claim, summary=words)
     return claim
 

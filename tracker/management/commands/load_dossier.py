@@ -25,6 +25,8 @@ from claims.operations.imports import (
     load_dossier,
     vocabulary,
 )
+from claims.rules.acts import RELEASE_DOSSIER
+from tracker.base.acts.law import refuse
 from tracker.base.people.models import User
 from tracker.site.exercise import base_address
 
@@ -37,6 +39,9 @@ class Command(BaseCommand):
     they are: what the file says differently is reported and not applied, because an editor may
     have changed it at the desk. Loading twice changes nothing.
 
+    What is loaded is seen by the desk alone until an editor releases it, or at once with
+    ``--release``. Only then a demonstration's reviews and verdicts are loaded too.
+
     Exit codes: 0 if all incidents are loaded, 1 if there are problems (sound incidents are loaded
     all the same) or, with ``--strict``, differences.
     """
@@ -48,6 +53,11 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="the dossier's folder")
         parser.add_argument(
             "--by", metavar="USERNAME", help="in whose name (a demonstration has its own)"
+        )
+        parser.add_argument(
+            "--release",
+            action="store_true",
+            help="release what is loaded to readers; without it only the desk sees it",
         )
         parser.add_argument("--check", action="store_true", help="check the files, load nothing")
         parser.add_argument(
@@ -83,22 +93,26 @@ class Command(BaseCommand):
         with self._progress() as progress:
             return load_dossier(
                 reading.dossier,
-                by=self._recorder(options["by"]),
+                by=self._recorder(options["by"], release=options["release"]),
                 at=timezone.now(),
                 exercise_address=base_address(options["exercise_port"]),
-                demonstration=settings.DEMONSTRATION,
+                release=options["release"],
+                demonstration=settings.DEMONSTRATION and options["release"],
                 progress=progress,
             )
 
-    def _recorder(self, username: str | None) -> User:
+    def _recorder(self, username: str | None, *, release: bool) -> User:
         if username is None and settings.DEMONSTRATION:
             return demonstration_person("recorder")
         if username is None:
             raise CommandError("Say in whose name the rows are added: --by USERNAME")
         try:
-            return User.objects.get(username=username)
+            user = User.objects.get(username=username)
         except User.DoesNotExist as error:
             raise CommandError(f'There is nobody called "{username}".') from error
+        if release and refuse(user, RELEASE_DOSSIER) is not None:
+            raise CommandError("Only an editor releases: leave --release out, or name an editor.")
+        return user
 
     @contextmanager
     def _progress(self) -> Iterator[Progress]:

@@ -119,7 +119,9 @@ class Demonstration:
 
     def _load(self, *, exercise_port: int) -> None:
         for name in DOSSIERS:
-            call_command("load_dossier", str(SEEDS / name), exercise_port=exercise_port)
+            call_command(
+                "load_dossier", str(SEEDS / name), release=True, exercise_port=exercise_port
+            )
 
     def _attend(self, processes: Processes, cast: list[people.Person], doors: house.Doors) -> None:
         """Wait for the site and the captures, show them, and stay."""

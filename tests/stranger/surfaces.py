@@ -1,0 +1,101 @@
+"""Every address that is open to a stranger, for every row that could stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import NoReverseMatch, reverse
+
+from claims import models as claims
+from sources import models as sources
+from tracker.site.access import ACCESS, Door
+
+_ROWS: dict[str, tuple[str, type[Any], str]] = {
+    "public:capture": ("capture_id", sources.Capture, "pk"),
+    "public:capture_file": ("capture_id", sources.Capture, "pk"),
+    "public:capture_wacz": ("capture_id", sources.Capture, "pk"),
+    "public:change": ("change_id", sources.Recheck, "pk"),
+    "public:claim": ("claim_id", claims.Claim, "pk"),
+    "public:evidence": ("page_id", sources.Page, "pk"),
+    "public:incident": ("slug", claims.Incident, "slug"),
+    "public:pair": ("pair_id", claims.Counterclaim, "pk"),
+    "public:party": ("slug", claims.Party, "slug"),
+    "public:provenance": ("capture_id", sources.Capture, "pk"),
+    "public:provenance_data": ("capture_id", sources.Capture, "pk"),
+    "public:publisher": ("slug", sources.Publisher, "slug"),
+    "public:replay": ("capture_id", sources.Capture, "pk"),
+    "public:timestamp_certificates": ("timestamp_id", sources.Timestamp, "pk"),
+    "public:timestamp_token": ("timestamp_id", sources.Timestamp, "pk"),
+    "api:capture-detail": ("pk", sources.Capture, "pk"),
+    "api:change-detail": ("pk", sources.Recheck, "pk"),
+    "api:citation-detail": ("pk", claims.Citation, "pk"),
+    "api:claim-detail": ("pk", claims.Claim, "pk"),
+    "api:counterclaim-detail": ("pk", claims.Counterclaim, "pk"),
+    "api:figure-detail": ("pk", claims.Figure, "pk"),
+    "api:finding-detail": ("pk", sources.Finding, "pk"),
+    "api:incident-detail": ("slug", claims.Incident, "slug"),
+    "api:page-detail": ("pk", sources.Page, "pk"),
+    "api:party-detail": ("slug", claims.Party, "slug"),
+    "api:place-detail": ("slug", claims.Place, "slug"),
+    "api:publisher-detail": ("slug", sources.Publisher, "slug"),
+    "api:quotation-detail": ("pk", sources.Quotation, "pk"),
+    "api:verdict-detail": ("pk", claims.Verdict, "pk"),
+}
+"""Which rows stand at the addresses that name one."""
+
+_OTHERS: dict[str, dict[str, Any]] = {
+    "account_confirm_email": {"key": "nothing"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
+    "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},
+}
+"""Arguments of the addresses that name no row, or one that is named in another test."""
+
+
+class UnstatedError(AssertionError):
+    """An address takes arguments, and nobody has stated which rows stand there."""
+
+
+def addresses() -> Iterator[str]:
+    """Give every open address for every row, in whatever state it is.
+
+    Raises:
+        UnstatedError: an address is not known here.
+    """
+    for name, door in ACCESS.items():
+        if door is Door.PUBLIC and name != "api_not_found":  # has no one address: see below
+            yield from _of(name)
+    yield from ("/claims/999999999/", "/no-such-page/", "/api/v1/no-such-list/", "/sitemap.xml")
+    yield from ("/api/v1/claims/?no_such_parameter=1", "/api/v1/claims/?page_size=many")
+    yield "/search/?party=no-such-party&made_from=then"
+
+
+def _of(name: str) -> Iterator[str]:
+    if name in _ROWS:
+        argument, model, column = _ROWS[name]
+        for value in model.objects.order_by("pk").values_list(column, flat=True):
+            yield reverse(name, kwargs={argument: value})
+        return
+    try:
+        address = reverse(name, kwargs=_OTHERS.get(name, {}))
+    except NoReverseMatch:
+        raise UnstatedError(
+            f"Say in tests/stranger/surfaces.py which rows stand at {name}."
+        ) from None
+    yield address
+    if name.endswith("-list"):
+        yield f"{address}?page_size=200"
+
+
+def searches(column: str, word: str) -> Iterator[str]:
+    """Ask for a word of a column wherever a stranger may ask for one of its sort."""
+    if column == "slug":
+        yield f"/search/?party={word}&incident={word}"
+        yield f"/api/v1/claims/?incident={word}"
+        yield f"/api/v1/claims/?claimant={word}"
+        yield f"/api/v1/pages/?publisher={word}"
+    elif column == "reference":
+        yield f"/api/v1/claims/?reference={word}"
+    else:
+        yield f"/search/?q={word}"
