@@ -172,7 +172,7 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     with the claim. Whether a review rests on this very citation makes no difference: to say so
     would tell what a sealed review says.
     """
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.UNCITE, by=by, reason=why):
         row = locked(citation.claim)
         ensure(by, acts.UNCITE, Involvement(by, citation))

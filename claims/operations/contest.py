@@ -54,7 +54,7 @@ def contest(
 def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) -> None:
     """Take a pairing back; it stays in the row history. Refuses with `required` without a why."""
     ensure(by, acts.RETRACT, Involvement(by, counterclaim))
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.RETRACT, by=by, reason=why):
         journal(
             verb="retracted",

@@ -160,7 +160,7 @@ def revise_claim(
     Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
     its row. Who changes anything is an author of the claim from then on, who neither reviews nor
     decides it. A recorded claim is read by others: changing it needs a reason. Refuses with
-    `already_reviewed`, `reason_required` and what `record_claim` refuses.
+    `already_reviewed`, `required` (a reason) and what `record_claim` refuses.
     """
     with act(acts.REVISE, by=by, reason=reason):
         row = locked(claim)
@@ -288,7 +288,7 @@ def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Take back a claim that nobody is reviewing.
 
-    Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    Refuses with `illegal_move`, `not_yours` or `required` (a reason).
     """
     return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
 
@@ -296,7 +296,7 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Bring a withdrawn claim back.
 
-    Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `reason_required`.
+    Refuses with `illegal_move` (it is not withdrawn), `not_yours` or `required`.
     """
     return _move(claim, ClaimStatus.RECORDED, acts.RESTORE, by=by, at=at, reason=reason)
 
