@@ -180,7 +180,7 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
     `hold.ask` refuses. Whether a review rests on this very citation makes no difference: to say
     so would tell what a sealed review says.
     """
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.UNCITE, by=by, reason=why):
         claim = locked(citation.claim)
         row = still_there(Citation.objects.filter(pk=citation.pk).first())

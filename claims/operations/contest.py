@@ -65,7 +65,7 @@ def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) 
     Refuses with `required` without a why, `already_taken_back` (somebody else was quicker) and what
     `hold.ask` refuses of either claim.
     """
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.RETRACT, by=by, reason=why):
         one, other = _locked_both(counterclaim.claim, counterclaim.answers)
         row = still_there(Counterclaim.objects.filter(pk=counterclaim.pk).first())

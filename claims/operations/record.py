@@ -176,8 +176,8 @@ def revise_claim(
     Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
     its row. Who changes anything is an author of the claim from then on, who neither reviews nor
     decides it. A claim that is not a draft is read by others: changing it needs a reason. Refuses
-    with `already_reviewed`, `reason_required`, `figure_judged`, what `hold.ask` refuses and what
-    `record_claim` refuses.
+    with `already_reviewed`, `required` (a reason), `figure_judged`, what `hold.ask` refuses and
+    what `record_claim` refuses.
     """
     with act(acts.REVISE, by=by, reason=reason):
         row = locked(claim)
@@ -371,7 +371,7 @@ def submit(*, claim: Claim, by: User, at: datetime) -> Claim:
 def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Take back a claim that nobody is reviewing, its published verdict with it.
 
-    Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    Refuses with `illegal_move`, `not_yours` or `required` (a reason).
     """
     return _move(claim, ClaimStatus.WITHDRAWN, acts.WITHDRAW, by=by, at=at, reason=reason)
 
@@ -380,7 +380,7 @@ def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Bring a withdrawn claim back to the desk, with its verdict if one was published.
 
     Readers see it once it is released again. Refuses with `illegal_move` (it is not withdrawn),
-    `not_yours` or `reason_required`.
+    `not_yours` or `required`.
     """
     to = ClaimStatus.PUBLISHED if claim.verdicts.exists() else ClaimStatus.RECORDED
     with act(acts.RESTORE, by=by, reason=reason):

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.models import Claim, Round
@@ -57,8 +56,8 @@ def transition(
     leaving it closes that round.
 
     `data` goes into the journal's line. Refuses with `illegal_move`, with what the act that makes
-    the move is refused for (Forbidden), or with `reason_required`. Gives back the claim as it is
-    now; `claim` is brought up to date too.
+    the move is refused for (Forbidden), or with `required` (a reason). Gives back the claim as it
+    is now; `claim` is brought up to date too.
     """
     with _asked(claim, to, by=by, reason=reason, by_system=by_system) as (row, move):
         source = ClaimStatus(row.status)
@@ -106,11 +105,5 @@ def _asked(
         what, move = found
         if not (by_system and what is CLOSE_ROUND):
             ensure(by, what, Involvement(by, row))
-        if what.reason and not reason.strip():
-            raise Refusal(
-                _("Say why: the reason is kept in the journal."),
-                code="reason_required",
-                field="reason",
-            )
         with act(what, by=by, reason=reason):
             yield row, move

@@ -736,6 +736,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CANCEL_ROUND,
         READ_REVIEWS,
         OPEN_REVIEWS,
+        WAIVE,
         SETTLE,
         PUBLISH,
         CORRECT,
@@ -744,7 +745,6 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         REFUSE_CORRECTION,
         WITHDRAW_CORRECTION,
         REOPEN,
-        WAIVE,
         WITHDRAW,
         RESTORE,
     ]

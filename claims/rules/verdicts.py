@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
 REVIEWS_NEEDED = 2
@@ -228,20 +227,14 @@ _ROUND_RESULTS: dict[RoundResult, str] = {
 }
 
 
-class RoundOutcome(StrEnum):
-    """What the reviews of one round amount to."""
-
-    INCOMPLETE = "incomplete"
-    AGREED = "agreed"
-    SPLIT = "split"
-
-
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome of a round; rating and range only where the reviewers share them."""
+    """What the reviews of one round amount to; rating and range only where they share them.
 
-    outcome: RoundOutcome
-    reason: Sentence
+    `result` is None while there are too few of them.
+    """
+
+    result: RoundResult | None
     rating: Rating | None = None
     figure: Hashable | None = None
     low: Decimal | None = None
@@ -251,7 +244,7 @@ class Decision:
 def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> Decision:
     """Say what the sealed `reviews` of one round amount to.
 
-    Fewer than `needed` are incomplete. They are split if their ratings differ, or if the ranges
+    Fewer than `needed` amount to nothing. They are split if their ratings differ, or if the ranges
     two of them give for the same figure exclude each other. Otherwise they agree, and the range
     established is the part that all of them share; a review that gives no range establishes none.
 
@@ -260,29 +253,15 @@ def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> De
     if needed < REVIEWS_NEEDED:
         raise ValueError("A verdict needs at least two reviews.")
     if len(reviews) < needed:
-        return Decision(RoundOutcome.INCOMPLETE, _incomplete(len(reviews), needed))
+        return Decision(None)
     ratings = {review.rating for review in reviews}
     if len(ratings) > 1:
-        return Decision(RoundOutcome.SPLIT, Sentence("ratings_differ", _("The ratings differ.")))
+        return Decision(RoundResult.SPLIT)
     for position, one in enumerate(reviews):
         if any(_exclude(one, other) for other in reviews[position + 1 :]):
-            return Decision(RoundOutcome.SPLIT, _RANGES_EXCLUDE)
+            return Decision(RoundResult.SPLIT)
     figure, low, high = _shared_range(reviews)
-    return Decision(RoundOutcome.AGREED, _AGREED, ratings.pop(), figure, low, high)
-
-
-_AGREED = Sentence("agreed", _("The reviewers agree."))
-_RANGES_EXCLUDE = Sentence(
-    "ranges_exclude", _("The ratings are the same, but the ranges established exclude each other.")
-)
-
-
-def _incomplete(sealed: int, needed: int) -> Sentence:
-    return Sentence(
-        "incomplete",
-        _("%(sealed)s of %(needed)s reviews sealed."),
-        {"sealed": str(sealed), "needed": str(needed)},
-    )
+    return Decision(RoundResult.AGREED, ratings.pop(), figure, low, high)
 
 
 def settleable(reviews: Sequence[ReviewFinding]) -> list[Rating]:

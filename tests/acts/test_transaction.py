@@ -5,12 +5,13 @@ from django.contrib.auth.models import AnonymousUser
 from pghistory.models import Context
 
 from claims.models import Party, PartyKind
-from claims.rules.acts import CLOSE_ROUND, PUBLISH, RECORD_PARTY, USE_DESK
+from claims.rules.acts import CLOSE_ROUND, PUBLISH, RECORD_PARTY, REOPEN, USE_DESK
 from tests.factories import a_user, an_editor
 from tracker.base.acts.law import ensure, refuse
 from tracker.base.acts.refusal import Forbidden
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import Role
+from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +75,12 @@ def test_a_guard_says_what_the_button_says():
 def test_without_an_open_account_one_only_reads():
     assert refuse(AnonymousUser(), USE_DESK)
     assert refuse(a_user(Role.EDITOR, is_active=False), USE_DESK)
+
+
+@pytest.mark.parametrize("reason", ["", " \n"])
+def test_an_act_that_is_done_for_a_reason_is_refused_without_one(reason):
+    with pytest.raises(Refusal) as refused, act(REOPEN, by=an_editor(), reason=reason):
+        a_row()
+
+    assert (refused.value.code, refused.value.field) == ("required", "reason")
+    assert not Party.objects.exists()

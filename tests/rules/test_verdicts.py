@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.rules.verdicts import (
+    Decision,
     Rating,
     ReviewFinding,
-    RoundOutcome,
+    RoundResult,
     decide,
     ratings_named,
     within_reviews,
@@ -26,7 +27,7 @@ def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> Review
 def test_two_reviews_with_the_same_rating_agree():
     decision = decide([finding(Rating.REFUTED), finding(Rating.REFUTED)])
 
-    assert (decision.outcome, decision.rating) == (RoundOutcome.AGREED, Rating.REFUTED)
+    assert (decision.result, decision.rating) == (RoundResult.AGREED, Rating.REFUTED)
 
 
 def test_the_agreed_range_is_what_both_share():
@@ -38,7 +39,7 @@ def test_the_agreed_range_is_what_both_share():
 def test_ranges_that_touch_share_one_number():
     decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=20, high=50)])
 
-    assert (decision.outcome, decision.low, decision.high) == (RoundOutcome.AGREED, 20, 20)
+    assert (decision.result, decision.low, decision.high) == (RoundResult.AGREED, 20, 20)
 
 
 def test_an_open_range_shares_what_the_other_bounds():
@@ -58,7 +59,7 @@ def test_an_open_range_shares_what_the_other_bounds():
 def test_a_range_that_only_one_gives_is_not_established(one, other):
     decision = decide([one, other])
 
-    assert decision.outcome == RoundOutcome.AGREED
+    assert decision.result == RoundResult.AGREED
     assert (decision.figure, decision.low, decision.high) == (None, None, None)
 
 
@@ -66,27 +67,26 @@ def test_a_range_that_only_one_gives_is_not_established(one, other):
 def test_too_few_reviews_are_incomplete(sealed):
     decision = decide([finding()] * sealed)
 
-    assert decision.outcome == RoundOutcome.INCOMPLETE
-    assert str(decision.reason) == f"{sealed} of 2 reviews sealed."
+    assert decision.result is None
 
 
 def test_different_ratings_are_split():
     decision = decide([finding(Rating.SUPPORTED), finding(Rating.MOSTLY_SUPPORTED)])
 
-    assert (decision.outcome, decision.reason.code) == (RoundOutcome.SPLIT, "ratings_differ")
+    assert decision == Decision(RoundResult.SPLIT)
     assert decision.rating is None
 
 
 def test_ranges_that_exclude_each_other_are_split():
     decision = decide([finding(figure=1, low=10, high=20), finding(figure=1, low=21, high=50)])
 
-    assert (decision.outcome, decision.reason.code) == (RoundOutcome.SPLIT, "ranges_exclude")
+    assert decision == Decision(RoundResult.SPLIT)
 
 
 def test_one_of_three_that_differs_splits():
     decision = decide([finding(), finding(), finding(Rating.CONTESTED)])
 
-    assert decision.outcome == RoundOutcome.SPLIT
+    assert decision.result == RoundResult.SPLIT
 
 
 def test_nobody_can_be_allowed_to_decide_alone():
@@ -123,12 +123,7 @@ findings = st.builds(
 def test_the_order_of_reviews_does_not_matter(reviews):
     one, other = decide(reviews), decide(reviews[::-1])
 
-    assert (one.outcome, one.rating, one.low, one.high) == (
-        other.outcome,
-        other.rating,
-        other.low,
-        other.high,
-    )
+    assert one == other
 
 
 @given(st.lists(findings, max_size=4))

@@ -11,10 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure
+from claims.operations.reviews.review import check_range
 from claims.presentation.figures.in_words import counted
 from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import LongTextField, NumberField
 from tracker.base.web.forms import DeskForm
 
@@ -97,20 +99,21 @@ class RangeForm(DeskForm):
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.claim = claim
         field = self.fields["figure"]
         assert isinstance(field, FigureChoice)
         field.queryset = claim.figures.prefetch_related("figure_subjects__party")
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a range that is of no figure, empty, or upside down."""
+        """Refuse what the operation would, and a figure that is chosen for nothing."""
         data = super().clean() or {}
         low, high, figure = data.get("low"), data.get("high"), data.get("figure")
-        if figure is None and (low is not None or high is not None):
-            self.add_error("figure", _("Choose the figure that the range is about."))
+        try:
+            check_range(self.claim, figure, low, high)
+        except Refusal as refusal:
+            self.refuse(refusal)
         if figure is not None and low is None and high is None and not self.errors:
             self.add_error("low", _("Give at least one end of the range, or choose no figure."))
-        if low is not None and high is not None and low > high:
-            self.add_error("high", _("The upper end is less than the lower one."))
         return data
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
@@ -30,7 +31,7 @@ def assign(
     round or read its reviews, unless that was waived), `not_a_reviewer`, `already_assigned` (once
     a round, also after declining) or `due_in_past`.
     """
-    if due < at.date():
+    if due < timezone.localdate(at):
         raise Refusal(
             _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
         )
@@ -95,7 +96,7 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
 
     Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
     """
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.DECLINE, by=by, reason=why):
         locked(assignment.claim)
         row = Assignment.objects.select_related("round__claim").get(pk=assignment.pk)

@@ -18,7 +18,7 @@ from claims.reads.assignments import waiting_for
 from claims.reads.reviews import decision_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.verdicts import Rating, RoundOutcome
+from claims.rules.verdicts import Rating, RoundResult
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -188,16 +188,16 @@ def _write(
 
 def _close_if_enough(round_: Round, *, by: User, at: datetime) -> None:
     decision = decision_of(round_)
-    if decision.outcome is RoundOutcome.INCOMPLETE:
+    if decision.result is None:
         return
     for assignment in waiting_for(round_.claim):
         close(
             assignment=assignment,
             status=AssignmentStatus.CANCELLED,
-            note=_("Enough reviews were sealed."),
+            note="",
             by=by,
             at=at,
         )
-    agreed = decision.outcome is RoundOutcome.AGREED
+    agreed = decision.result is RoundResult.AGREED
     to = ClaimStatus.AGREED if agreed else ClaimStatus.SPLIT
     transition(claim=round_.claim, to=to, by=by, at=at, by_system=True)

@@ -20,7 +20,7 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """End a round of reviews without a result; sealed reviews of it stay sealed and unread.
 
     Drafts are dropped. The claim goes back to where it came from: recorded, or published if an
-    earlier verdict stands. Refuses with `illegal_move`, `not_yours` or `reason_required`.
+    earlier verdict stands. Refuses with `illegal_move`, `not_yours` or `required` (a reason).
     """
     with act(acts.CANCEL_ROUND, by=by, reason=reason):
         row = locked(claim)
@@ -46,7 +46,7 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Begin a new round: on a published verdict, a split, or an agreement that will not do.
 
     The verdict that is published stays until another supersedes it. Refuses with `illegal_move`,
-    `not_yours` or `reason_required`.
+    `not_yours` or `required` (a reason).
     """
     with act(acts.REOPEN, by=by, reason=reason):
         row = locked(claim)

@@ -41,7 +41,7 @@ def correct(
     `nothing_changed`.
     """
     mended = word(kind, CorrectionKind, field="kind")
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     if mended not in WORDING:
         raise Refusal(
             _("Rating and range are corrected by two editors: propose it."),

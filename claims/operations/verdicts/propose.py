@@ -49,7 +49,7 @@ def propose(
     refused for.
     """
     proposed = word(rating, Rating, field="rating")
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(acts.PROPOSE_CORRECTION, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.PROPOSE_CORRECTION, Involvement(by, row))
@@ -104,7 +104,7 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
     Refuses with `own_proposal`, `own_claim`, `own_review`, `proposal_closed` (answered, taken
     back or overtaken, or the claim is reviewed again) or `required` (no words).
     """
-    words = text(agreement, field="reason", required=True)
+    words = text(agreement, field="reason")
     with act(acts.AGREE_CORRECTION, by=by, reason=words):
         row = _waiting(proposal, acts.AGREE_CORRECTION, by)
         latest = row.verdict
@@ -173,7 +173,7 @@ def _close(
     by: User,
     at: datetime,
 ) -> ProposedCorrection:
-    why = text(reason, field="reason", required=True)
+    why = text(reason, field="reason")
     with act(what, by=by, reason=why):
         row = _waiting(proposal, what, by)
         close_proposal(row, status, answer=why, by=by, at=at)

@@ -31,8 +31,8 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
     `unknown_value`.
     """
     decided = word(rating, Rating, field="rating")
-    why = text(reason, field="reason", required=True)
-    with act(acts.SETTLE, by=by):
+    why = text(reason, field="reason")
+    with act(acts.SETTLE, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.SETTLE, Involvement(by, row))
         split = row.rounds.latest("number")

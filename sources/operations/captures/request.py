@@ -77,7 +77,7 @@ def give_up(*, capture: Capture, reason: str, by: User, at: datetime) -> Capture
         Refusal: `wrong_role`, `required`, `unreadable`, `under_way` (a worker is at it),
             `finished`, `deposited`.
     """
-    reason = text(reason, field="reason", required=True)
+    reason = text(reason, field="reason")
     with act(acts.GIVE_UP_CAPTURE, by=by, reason=reason):
         row = Capture.objects.select_for_update(of=("self",)).get(pk=capture.pk)
         if row.status == CaptureStatus.TAKEN:

@@ -98,8 +98,8 @@ def grade_publisher(
         Refusal: `required` (the reason), `unknown_value`, `wrong_role`.
     """
     grade = word(grade, Grade, field="grade")
-    reason = text(reason, field="reason", required=True)
-    with act(acts.GRADE_PUBLISHER, by=by):
+    reason = text(reason, field="reason")
+    with act(acts.GRADE_PUBLISHER, by=by, reason=reason):
         return PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
         )

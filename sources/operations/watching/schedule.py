@@ -108,9 +108,6 @@ def stop(*, page: Page, reason: str, by: User, at: datetime) -> Watch:
         Refusal: `wrong_role`, `not_watched`, `required`, `too_long`, `unreadable`.
     """
     reason = text(reason, field="reason", longest=LONGEST_REASON)
-    if not reason:
-        why = _("Say why this page need not be looked at any more.")
-        raise Refusal(why, code="required", field="reason")
     with act(acts.STOP_WATCHING, by=by, reason=reason):
         watch = _locked(page)
         if watch.next_at is None:

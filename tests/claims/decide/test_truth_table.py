@@ -78,21 +78,22 @@ CELLS = [
 ]
 
 
+ROLES = {"checker": Role.FACT_CHECKER, "admin": Role.ADMINISTRATOR, "public": Role.READER}
+
+
 class Story:
     """A claim with its past, told as far as an act needs it."""
 
     def __init__(self) -> None:
-        roles = {"checker": Role.FACT_CHECKER, "admin": Role.ADMINISTRATOR, "public": Role.READER}
-        names = {cell[0] for cell in CELLS} | {"colleague"}
-        self.people: dict[str, User] = {
-            name: a_user(roles.get(name, Role.EDITOR), name=name) for name in sorted(names)
-        }
+        self.people: dict[str, User] = {}
         self.claim = a_claim(by=self["author"])
         revise_claim(
             claim=self.claim, statement="Nineteen.", reason="Misread.", by=self["changer"], at=AT
         )
 
     def __getitem__(self, name: str) -> User:
+        if name not in self.people:
+            self.people[name] = a_user(ROLES.get(name, Role.EDITOR), name=name)
         return self.people[name]
 
     def reviewed(self, one: Rating, other: Rating) -> Claim:

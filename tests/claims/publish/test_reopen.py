@@ -149,7 +149,7 @@ def test_it_needs_a_reason():
     with pytest.raises(Refusal) as refused:
         reopening(a_verdict().claim, reason="")
 
-    assert (refused.value.code, refused.value.field) == ("reason_required", "reason")
+    assert (refused.value.code, refused.value.field) == ("required", "reason")
 
 
 def test_a_fact_checker_does_not_reopen():

@@ -80,4 +80,4 @@ def test_it_is_not_taken_back_without_a_reason(reason):
     with pytest.raises(Refusal) as refused:
         withdraw(claim=a_claim(), reason=reason, by=an_editor(), at=AT)
 
-    assert (refused.value.code, refused.value.field) == ("reason_required", "reason")
+    assert (refused.value.code, refused.value.field) == ("required", "reason")

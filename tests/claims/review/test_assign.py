@@ -1,8 +1,9 @@
 """Asking people to review."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from claims.models import Assignment, Event
 from claims.operations.reviews.assign import assign
@@ -114,3 +115,12 @@ def test_a_refused_first_assignment_opens_no_round():
 @pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.ADMINISTRATOR, Role.READER])
 def test_only_an_editor_assigns(role):
     assert refusal(a_claim(), by=a_user(role)) == ("wrong_role", None)
+
+
+def test_the_day_is_that_of_the_newsroom_and_not_of_greenwich():
+    evening = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
+
+    with timezone.override("Asia/Tokyo"), pytest.raises(Refusal) as refused:
+        an_assignment(due=date(2026, 3, 1), at=evening)
+
+    assert refused.value.code == "due_in_past"

@@ -79,7 +79,7 @@ def test_it_needs_a_reason():
     with pytest.raises(Refusal) as refused:
         cancelling(an_assignment().claim, reason="")
 
-    assert refused.value.code == "reason_required"
+    assert refused.value.code == "required"
 
 
 def test_a_fact_checker_does_not_cancel():

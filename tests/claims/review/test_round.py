@@ -8,7 +8,7 @@ from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import decision_of
-from claims.rules.verdicts import Rating, RoundOutcome, RoundResult
+from claims.rules.verdicts import Rating, RoundResult
 from tests.factories import (
     AT,
     a_claim,
@@ -68,7 +68,7 @@ def test_a_cancelled_one_has_no_decision():
     cancel_round(claim=claim, reason="Anew.", by=an_editor(), at=AT)
 
     assert present(claim).ended is RoundResult.CANCELLED
-    assert decision_of(present(claim)).outcome is RoundOutcome.INCOMPLETE
+    assert decision_of(present(claim)).result is None
 
 
 def test_the_next_one_says_why_it_was_opened():

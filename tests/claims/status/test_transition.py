@@ -84,7 +84,7 @@ def test_a_move_without_its_reason_is_refused(source, target):
         return
     with pytest.raises(Refusal) as refused:
         transition(**sent)
-    assert (refused.value.code, refused.value.field) == ("reason_required", "reason")
+    assert (refused.value.code, refused.value.field) == ("required", "reason")
 
 
 def test_entering_review_begins_a_round():

@@ -115,7 +115,7 @@ def test_nobody_stops_a_watch_without_saying_why(sign_in, checker):
     found = a_change(a_quoted_page())
     address = f"/desk/pages/{found.page_id}/watch/"
     answer = sign_in(checker).post(address, {"act": "stop", "reason": " "}, follow=True)
-    assert "Say why this page need not be looked at any more." in answer.content.decode()
+    assert "Say why: the reason is kept." in answer.content.decode()
     assert Watch.objects.get().next_at is not None
 
 

@@ -9,6 +9,8 @@ from tests.factories import (
     AT,
     a_citation,
     a_claim,
+    a_proposal,
+    a_reviewed_claim,
     a_split_claim,
     a_user,
     an_assignment,
@@ -104,3 +106,20 @@ def test_the_reviews_of_a_cancelled_round_stay_closed(sign_in, claim, editor):
     text = seen(sign_in(editor), claim, editor)
     assert "ended without a result" in text
     assert not leaks(text)
+
+
+def test_a_reviewer_of_the_next_round_reads_no_proposed_correction(sign_in, editor):
+    proposal = a_proposal(summary=SECRET)
+    claim = proposal.claim
+    reopen(claim=claim, reason="A new page.", by=an_editor(), at=AT)
+    an_assignment(claim, reviewer=editor)
+    client = sign_in(editor)
+    page = client.get(f"/desk/corrections/{proposal.pk}/agree/")
+    assert page.status_code == 403
+    assert not leaks(page.content.decode() + seen(client, claim, editor), Rating.MOSTLY_SUPPORTED)
+
+
+def test_what_the_reviewers_agreed_on_is_not_read_in_passing(sign_in, editor, checker):
+    claim = a_reviewed_claim(Rating.MOSTLY_REFUTED, Rating.MOSTLY_REFUTED)
+    for person in (editor, checker):
+        assert not leaks(seen(sign_in(person), claim, person))
