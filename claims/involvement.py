@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import chain
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -98,9 +97,12 @@ class Involvement:
     def reviews_its_pair(self) -> bool:
         """Whether they review, in an open round, a claim that this one is paired with."""
         reviewed = _taking_part(self.person).filter(round__closed_at=None).values("round__claim")
-        answering = Counterclaim.objects.filter(answers__in=reviewed).values_list("claim")
-        answered = Counterclaim.objects.filter(claim__in=reviewed).values_list("answers")
-        return self._among("pairs", chain.from_iterable(answering.union(answered)))
+        answering = Counterclaim.objects.filter(answers__in=reviewed).order_by()
+        answered = Counterclaim.objects.filter(claim__in=reviewed).order_by()
+        ends = answering.values_list("claim", flat=True).union(
+            answered.values_list("answers", flat=True)
+        )
+        return self._among("pairs", ends)
 
     def beside(self, thing: Thing) -> Involvement:
         """The same person and another thing, for a list: what was looked up is known already."""
