@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -254,9 +253,12 @@ class Involvement:
         if self.known is not None:
             return self.person.pk in self.known.pair_reviewers
         reviewed = _taking_part(self.person).filter(round__closed_at=None).values("round__claim")
-        answering = Counterclaim.objects.filter(answers__in=reviewed).values_list("claim")
-        answered = Counterclaim.objects.filter(claim__in=reviewed).values_list("answers")
-        return self._among("pairs", chain.from_iterable(answering.union(answered)))
+        answering = Counterclaim.objects.filter(answers__in=reviewed).order_by()
+        answered = Counterclaim.objects.filter(claim__in=reviewed).order_by()
+        ends = answering.values_list("claim", flat=True).union(
+            answered.values_list("answers", flat=True)
+        )
+        return self._among("pairs", ends)
 
     def beside(self, thing: Thing) -> Involvement:
         """The same person and another thing, for a list: what was looked up is known already."""

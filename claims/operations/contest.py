@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,11 @@ def contest(
             added_by=by,
             added_at=at,
         )
-        _journal_both(counterclaim, verbs=("contested", "answered"), reason=why, by=by, at=at)
+        said: dict[str, Any] = {"target": counterclaim, "by": by, "at": at, "reason": why}
+        journal(verb="contested", claim_id=one.pk, data=_data(counterclaim), **said)
+        # A draft is named in nobody else's journal.
+        if was_public(one):
+            journal(verb="answered", claim_id=other.pk, data=_data(counterclaim), **said)
         for row in (one, other):
             write_down(row, by=by, at=at)
     return counterclaim
@@ -73,8 +78,10 @@ def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) 
         if other.status in HELD:
             ask(other, acts.RETRACT, by=by, reason=why)
         ask(one, acts.RETRACT, by=by, reason=why, thing=row)
-        verbs = ("retracted", "answer_retracted")
-        _journal_both(row, verbs=verbs, reason=why, by=by, at=at)
+        said: dict[str, Any] = {"target": row, "by": by, "at": at, "reason": why}
+        journal(verb="retracted", claim_id=one.pk, data=_data(row), **said)
+        if was_public(one):
+            journal(verb="answer_retracted", claim_id=other.pk, data=_data(row), **said)
         take_back(row, keep=was_public(one) and was_public(other), reason=why, by=by, at=at)
         for claim in (one, other):
             write_down(claim, by=by, at=at)
@@ -87,23 +94,8 @@ def _ask_answered(other: Claim, what: Act[ClaimFacts], *, by: User, reason: str)
         raise refusal.at(refusal.field or "answers") from None
 
 
-def _journal_both(
-    pair: Counterclaim, *, verbs: tuple[str, str], reason: str, by: User, at: datetime
-) -> None:
-    """Write it into the journal of both claims; a draft is named in nobody else's."""
-    ends = [(pair.claim, verbs[0])]
-    if was_public(pair.claim):
-        ends.append((pair.answers, verbs[1]))
-    for claim, verb in ends:
-        journal(
-            verb=verb,
-            target=pair,
-            claim_id=claim.pk,
-            by=by,
-            at=at,
-            reason=reason,
-            data={"answers": pair.answers_id, "ground": pair.ground},
-        )
+def _data(pair: Counterclaim) -> dict[str, object]:
+    return {"answers": pair.answers_id, "ground": pair.ground}
 
 
 def _locked_both(claim: Claim, answers: Claim) -> tuple[Claim, Claim]:

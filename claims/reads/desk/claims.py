@@ -39,7 +39,7 @@ def translations_seen_by(user: User) -> QuerySet[Translation]:
 def citations_of(claim: Claim) -> list[Citation]:
     """What a claim rests on, in order, with the state of our copies and findings."""
     copies = Prefetch("page__captures", Capture.objects.defer("provenance", "metadata"))
-    rows = with_later(claim.citations.select_related("page__publisher", "quotation"))
+    rows = with_later(claim.citations.select_related("page__publisher", "quotation", "added_by"))
     rows = rows.prefetch_related(
         copies, "page__derivations", "page__publisher__grades", "quotation__findings"
     )

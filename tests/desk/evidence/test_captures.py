@@ -106,6 +106,7 @@ def test_a_failed_capture_says_why_and_is_no_longer_refreshed(sign_in, checker, 
 
 def test_what_was_found_of_the_words_is_shown(sign_in, checker, cited):
     quotation = a_quotation(cited.page, exact="at least twelve")
+    a_citation(cited.claim, page=cited.page, quotation=quotation)
     whole = {
         "status": CaptureStatus.SEALED,
         "outcome": "captured",

@@ -116,11 +116,11 @@ def test_a_citation_is_taken_back_with_a_reason(sign_in, checker, claim):
     assert not Citation.objects.exists()
 
 
-def test_evidence_stays_once_reviewers_have_begun(sign_in, editor, claim):
-    citation = a_citation(claim)
+def test_evidence_stays_once_reviewers_have_begun(sign_in, checker, claim):
+    citation = a_citation(claim, by=checker)
     an_assignment(claim)
-    response = sign_in(editor).post(
+    response = sign_in(checker).post(
         f"/desk/citations/{citation.pk}/remove/", {"reason": "No longer needed."}
     )
-    assert "Reviewers have begun with this claim" in response.content.decode()
+    assert "Reviewers judge this claim as it stands" in response.content.decode()
     assert Citation.objects.exists()

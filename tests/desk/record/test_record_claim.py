@@ -174,7 +174,7 @@ def test_a_claim_in_review_is_not_changed(sign_in, checker):
     an_assignment(claim)
     response = sign_in(checker).get(f"/desk/claims/{claim.pk}/edit/")
     assert response.status_code == 403
-    assert "Reviewers have begun with this claim" in response.content.decode()
+    assert "Reviewers judge this claim as it stands" in response.content.decode()
 
 
 def test_another_fact_checkers_claim_is_not_changed(sign_in, checker):

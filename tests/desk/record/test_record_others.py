@@ -85,9 +85,11 @@ def test_what_is_wrong_with_a_place_is_said_at_the_field(sign_in, checker, chang
 def test_a_statement_is_translated(sign_in, checker):
     claim = a_claim(language="fr")
     url = f"/desk/claims/{claim.pk}/translate/"
-    assert "Awa Checker" in sign_in(checker).get(url).content.decode()
-    sign_in(checker).post(url, {"language": "en", "text": "Twenty", "translator": "A. Checker"})
-    assert Translation.objects.get().text == "Twenty"
+    assert "you translated it yourself" in sign_in(checker).get(url).content.decode()
+    sign_in(checker).post(url, {"language": "en", "text": "Twenty"})
+    translation = Translation.objects.get()
+    assert (translation.text, translation.translator) == ("Twenty", "Awa Checker")
+    assert translation.translated_by == checker
 
 
 def test_a_translation_into_the_same_language_is_refused_at_the_field(sign_in, checker):

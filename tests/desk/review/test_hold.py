@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from claims.models import Citation, Counterclaim, EvidenceProposal, Translation
 from claims.operations.reviews.assign import decline
-from sources.models import Derivation, Recheck, Watch
+from sources.models import Deposit, Derivation, Recheck, Watch
 from sources.operations.watching.schedule import acknowledge
 from tests.claims.hold.scene import NOW, a_scene
 from tests.desk.forms import a_citation_form
 from tests.factories import a_citation, a_claim, a_user, an_assignment, asked_for
+from tests.house.database import rows
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +44,14 @@ def shown_anywhere(scene, client, more=()):
         *public_pages(scene),
         *more,
     ]
-    said = [(url, client.get(url).content.decode()) for url in pages]
+    said = [(url, what_it_says(client, url)) for url in pages]
     return [url for url, page in said if SECRET in page or "hint.example.org" in page]
+
+
+def what_it_says(client, url):
+    answer = client.get(url)
+    whole = answer.getvalue() if answer.streaming else answer.content
+    return whole.decode()
 
 
 def public_pages(scene):
@@ -67,9 +75,8 @@ def public_pages(scene):
 
 
 def hint(**changes):
-    return a_citation_form(
-        url="https://hint.example.org/x", note=SECRET, exact=SECRET, before="", after="", **changes
-    )
+    words = {"note": SECRET, "exact": SECRET, "before": "", "after": ""}
+    return a_citation_form(url="https://hint.example.org/x", **words | changes)
 
 
 def test_a_reviewer_cites_nothing_with_a_note_for_the_others(sign_in, scene):
@@ -93,7 +100,7 @@ def test_what_a_reviewer_proposes_is_on_nobody_elses_page(sign_in, scene):
     for person in ("checker", "author"):
         assert shown_anywhere(scene, sign_in(scene.people[person])) == []
     stranger = Client()
-    assert [u for u in public_pages(scene) if SECRET in stranger.get(u).content.decode()] == []
+    assert [u for u in public_pages(scene) if SECRET in what_it_says(stranger, u)] == []
     seen = shown_anywhere(scene, sign_in(scene.people["editor"]))
     assert seen == [reverse("desk:claim", args=[scene.claim.pk])]
 
@@ -319,3 +326,23 @@ def test_a_citation_of_before_the_verdict_is_not_said_to_be_later(sign_in):
     given = Client().get(reverse("api:claim-detail", args=[scene.claim.pk])).json()
 
     assert [one["later_than_verdict"] for one in given["citations"]] == [False, True]
+
+
+def test_a_reviewer_brings_no_copy_with_a_statement_for_the_others(sign_in, scene):
+    url = reverse("desk:page_deposit", args=[scene.citation.page_id])
+    file = SimpleUploadedFile("x.html", b"<!doctype html><p>Twelve.", "text/html")
+
+    answer = sign_in(scene.people["reviewer"]).post(url, {"statement": SECRET, "file": file})
+
+    assert answer.status_code == 422
+    assert "You review a claim that rests on this page" in answer.content.decode()
+    assert not Deposit.objects.exists()
+
+
+def test_a_reviewer_gives_no_capture_up_with_a_reason_for_the_others(sign_in, scene):
+    capture = rows.capture(page=scene.citation.page)
+    url = reverse("desk:capture_give_up", args=[capture.pk])
+
+    assert sign_in(scene.people["reviewer"]).post(url, {"reason": SECRET}).status_code == 422
+    capture.refresh_from_db()
+    assert capture.status == "waiting"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.models import Recheck
-from sources.operations.watching.schedule import acknowledge
+from sources.operations.watching.schedule import acknowledge, acknowledge_not
 from tests.factories import AT, a_user, later
 from tests.house.database import rows
 from tracker.base.people.models import Role
@@ -50,3 +50,26 @@ def test_only_an_altered_number_is_marked() -> None:
 
     with pytest.raises(Refusal, match="No number"):
         acknowledge(recheck=other, note="Seen.", by=a_user(), at=AT)
+
+
+def test_that_it_was_seen_is_taken_back_and_can_be_said_again(altered: Recheck) -> None:
+    acknowledge(recheck=altered, note="Seen.", by=a_user(), at=AT)
+
+    acknowledge_not(recheck=altered, reason="The paper answered.", by=a_user(), at=later(days=1))
+
+    altered.refresh_from_db()
+    assert (altered.seen_by, altered.seen_at, altered.seen_note) == (None, None, "")
+    acknowledge(recheck=altered, note="Seen anew.", by=a_user(), at=later(days=2))
+
+
+@pytest.mark.parametrize("reason", ["", " \n", "x" * 2001])
+def test_it_is_taken_back_for_a_reason(altered: Recheck, reason: str) -> None:
+    acknowledge(recheck=altered, note="Seen.", by=a_user(), at=AT)
+
+    with pytest.raises(Refusal):
+        acknowledge_not(recheck=altered, reason=reason, by=a_user(), at=AT)
+
+
+def test_what_nobody_has_seen_is_not_taken_back(altered: Recheck) -> None:
+    with pytest.raises(Refusal, match="Nobody"):
+        acknowledge_not(recheck=altered, reason="Look again.", by=a_user(), at=AT)
