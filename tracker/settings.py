@@ -282,6 +282,9 @@ MFA_ADAPTER = "tracker.base.people.factors.Factors"
 MFA_FORMS = {
     "authenticate": "tracker.base.people.forms.CodeForm",
     "reauthenticate": "tracker.base.people.forms.CodeAgainForm",
+    "authenticate_webauthn": "tracker.base.people.forms.PasskeyForm",
+    "reauthenticate_webauthn": "tracker.base.people.forms.PasskeyAgainForm",
+    "add_webauthn": "tracker.base.people.forms.NewPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
