@@ -144,7 +144,7 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 CACHES = {
     "default": {
-        "BACKEND": "tracker.base.web.patient_cache.PatientCache",  # pages go on without it
+        "BACKEND": "tracker.base.acts.patient_cache.PatientCache",  # pages go on without it
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "counterclaim",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
