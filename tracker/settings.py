@@ -277,7 +277,11 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords and codes are counted by tracker.base.people.limits, in the database. These are
 # for what else a client can ask for; each lasts a minute, which is what the page says.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "confirm_email": "3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,
+    "reset_password": "20/m/ip",
+    "confirm_email": "3/m/key",
+}
 MFA_ADAPTER = "tracker.base.people.factors.Factors"
 MFA_FORMS = {
     "authenticate": "tracker.base.people.forms.CodeForm",

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.base.people.adapter import check_code
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import digest_of, origin_of
+from tracker.base.people.limits import digest_of, may_send_reset, origin_of
 from tracker.base.people.models import User
 from tracker.base.people.operations import ask_for_address, note
 
@@ -80,14 +80,18 @@ class ResetAskedForm(ResetPasswordForm):  # type: ignore[misc]
     def save(self, request: HttpRequest, **kwargs: object) -> str:
         """Send the code and note that it was asked for."""
         email: str = self.cleaned_data["email"]
+        at = timezone.now()
         person = self.users[0] if self.users else None
-        origin = origin_of(request)
+        origin = origin_of(request, person)
+        if person and not may_send_reset(person, origin, at=at):
+            self.users = []
         note(
             Happening.RESET_ASKED,
             person,
-            at=timezone.now(),
+            at=at,
             network=origin.network,
             browser=origin.browser,
+            device=origin.device,
             subject="" if person else digest_of(email),
         )
         return str(ResetPasswordForm.save(self, request, **kwargs))
