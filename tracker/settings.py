@@ -151,7 +151,7 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 
 CACHES = {
     "default": {
-        "BACKEND": "tracker.base.web.patient_cache.PatientCache",  # pages go on without it
+        "BACKEND": "tracker.base.acts.patient_cache.PatientCache",  # pages go on without it
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "counterclaim",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
@@ -286,11 +286,18 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords and codes are counted by tracker.base.people.limits, in the database. These are
 # for what else a client can ask for; each lasts a minute, which is what the page says.
-ACCOUNT_RATE_LIMITS = {"login_failed": None, "confirm_email": "3/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": None,
+    "reset_password": "20/m/ip",
+    "confirm_email": "3/m/key",
+}
 MFA_ADAPTER = "tracker.base.people.factors.Factors"
 MFA_FORMS = {
     "authenticate": "tracker.base.people.forms.CodeForm",
     "reauthenticate": "tracker.base.people.forms.CodeAgainForm",
+    "authenticate_webauthn": "tracker.base.people.forms.PasskeyForm",
+    "reauthenticate_webauthn": "tracker.base.people.forms.PasskeyAgainForm",
+    "add_webauthn": "tracker.base.people.forms.NewPasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
@@ -17,8 +18,10 @@ Make = Callable[..., "User"]
 
 
 @pytest.fixture(autouse=True)
-def house(settings: Any, db: None) -> None:
+def house(settings: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A house that sends mail, hashes quickly and has counted nothing yet."""
+    # The factories keep a hash for all tests; one of ours would fit in no other folder.
+    monkeypatch.setattr("tests.factories._hashed", make_password)
     quick = "django.contrib.auth.hashers.MD5PasswordHasher"
     settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
     settings.MAIL_CONFIGURED = True

@@ -12,7 +12,6 @@ from allauth.mfa.totp.internal.auth import (
     generate_totp_secret,
     hotp_value,
 )
-from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
@@ -24,8 +23,6 @@ NEW_PASSWORD = "entirely another phrase"
 
 def a_person(role: str = "fact_checker", *, confirmed: bool = True, **fields: Any) -> User:
     user = a_user(Role(role), **fields)
-    user.password = make_password(PASSWORD)
-    user.save(update_fields=["password"])
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=confirmed)
     return user
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -202,6 +203,21 @@ def test_what_becomes_of_open_reviews_is_said(desk, checker):
     page = desk.get(f"/desk/people/{checker.pk}/close/").content.decode()
 
     assert "1 review is still asked of them" in page
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_person_is_told_and_mail_that_fails_undoes_nothing(
+    desk, checker, monkeypatch, fails, django_capture_on_commit_callbacks
+):
+    if fails:
+        backend = "django.core.mail.backends.locmem.EmailBackend.send_messages"
+        monkeypatch.setattr(backend, lambda *_: (_ for _ in ()).throw(ConnectionRefusedError))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        act(desk, checker, "sessions")
+
+    assert [message.to for message in mail.outbox] == ([] if fails else [[checker.email]])
+    assert last_of(checker, "sessions_ended")
 
 
 def test_administrators_read_the_security_log_and_nobody_else(desk, checker):

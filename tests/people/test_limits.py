@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Thread
 from unittest.mock import patch
 
+import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from tests.factories import PASSWORD
 from tests.people.people import (
     a_factor,
+    a_person,
     ask_again,
     code_of,
     happenings,
@@ -19,8 +23,11 @@ from tests.people.people import (
     try_password,
 )
 from tracker.base.people import adapter
+from tracker.base.people.limits import WRONG_TRIES_OF_NETWORK, Origin, take_turn
 from tracker.base.people.models import SecurityEvent
 
+HERE = Origin("192.0.2.1")
+THERE = Origin("192.0.2.2")
 STRANGER = {"REMOTE_ADDR": "203.0.113.9"}
 
 
@@ -153,8 +160,6 @@ def test_names_that_nobody_has_are_answered_alike_and_kept_as_a_digest(checker):
 
 
 def test_one_network_cannot_try_a_few_passwords_on_everybody(someone):
-    from tracker.base.people.limits import WRONG_TRIES_OF_NETWORK  # noqa: PLC0415
-
     for number in range(WRONG_TRIES_OF_NETWORK):
         SecurityEvent.objects.create(
             at=timezone.now(),
@@ -181,3 +186,23 @@ def test_guesses_that_come_all_at_once_are_not_each_the_first(checker):
         refused = try_password(Client(), checker, PASSWORD)
 
     assert refused.status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_second_of_two_at_once_is_refused_and_elsewhere_goes_on():
+    person = a_person()
+    free: dict[str, bool] = {}
+
+    def others() -> None:
+        with transaction.atomic():
+            free["here"] = take_turn(person, HERE, "")
+            free["there"] = take_turn(person, THERE, "")
+        connection.close()
+
+    with transaction.atomic():
+        assert take_turn(person, HERE, "")
+        thread = Thread(target=others)
+        thread.start()
+        thread.join()
+
+    assert free == {"here": False, "there": True}

@@ -9,6 +9,7 @@ from django.core import mail
 from django.test import Client
 
 from tests.people.people import NEW_PASSWORD, a_factor, happenings, is_in, signed_in, try_password
+from tracker.base.people.limits import RESETS, RESETS_OF_ACCOUNT
 from tracker.base.people.models import SecurityEvent
 
 
@@ -75,6 +76,26 @@ def test_nobody_else_is_sent_a_code_and_the_answer_is_the_same(client, someone, 
 
     assert mail.outbox == []
     assert (answer.status_code, answer["Location"]) == (known.status_code, known["Location"])
+
+
+def test_strangers_fill_no_mailbox_and_keep_nobody_from_a_code(checker):
+    known = signed_in(checker)
+    known.post("/accounts/logout/")
+    for number in range(RESETS_OF_ACCOUNT + 5):
+        ask(Client(REMOTE_ADDR=f"203.0.113.{number}"), checker.email)
+    assert len(mail.outbox) == RESETS_OF_ACCOUNT
+
+    answer = ask(known, checker.email)
+
+    assert answer.status_code == 302
+    assert len(mail.outbox) == RESETS_OF_ACCOUNT + 1
+
+
+def test_one_network_is_sent_a_few_codes_and_told_the_same(client, checker):
+    answers = [ask(client, checker.email)["Location"] for _ in range(RESETS + 2)]
+
+    assert len(set(answers)) == 1
+    assert len(mail.outbox) == RESETS
 
 
 def test_three_wrong_codes_end_it(client, checker):

@@ -25,6 +25,7 @@ from tracker.base.accounts.acts import (
     AccountFacts,
     Standing,
 )
+from tracker.base.accounts.letters import tell
 from tracker.base.acts.law import say
 from tracker.base.acts.refusal import Forbidden
 from tracker.base.acts.table import Act
@@ -195,3 +196,4 @@ def _journal(  # noqa: PLR0917 - the same five in every act, in one order
 ) -> None:
     actor = by.get_full_name() if isinstance(by, User) else by
     people.note(kind, person, at=at, actor=actor, reason=reason.strip(), data=data)
+    tell(person, kind, actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urljoin
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from tracker.base.people import limits
 from tracker.base.people.factors import has_factor
@@ -33,6 +34,12 @@ log = logging.getLogger(__name__)
 
 class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator, and taken over by nobody."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        # Wrong passwords have a page of their own; what is left are codes sent by mail.
+        "too_many_login_attempts": gettext_lazy("Too many wrong codes. Ask for a new one."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""

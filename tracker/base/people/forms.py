@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, ChangePasswordForm, ResetPasswordForm
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -15,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.base.people.adapter import check_code
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import digest_of, origin_of
+from tracker.base.people.limits import digest_of, may_send_reset, origin_of
 from tracker.base.people.models import User
 from tracker.base.people.operations import ask_for_address, note
 
@@ -70,14 +80,18 @@ class ResetAskedForm(ResetPasswordForm):  # type: ignore[misc]
     def save(self, request: HttpRequest, **kwargs: object) -> str:
         """Send the code and note that it was asked for."""
         email: str = self.cleaned_data["email"]
+        at = timezone.now()
         person = self.users[0] if self.users else None
-        origin = origin_of(request)
+        origin = origin_of(request, person)
+        if person and not may_send_reset(person, origin, at=at):
+            self.users = []
         note(
             Happening.RESET_ASKED,
             person,
-            at=timezone.now(),
+            at=at,
             network=origin.network,
             browser=origin.browser,
+            device=origin.device,
             subject="" if person else digest_of(email),
         )
         return str(ResetPasswordForm.save(self, request, **kwargs))
@@ -97,6 +111,50 @@ class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
     def clean_code(self) -> str:
         """The code."""
         return check_code(_person(self.user), super().clean_code, ValidationError)
+
+
+# --- passkeys
+
+
+@contextmanager
+def _refusing_nonsense() -> Iterator[None]:
+    """Refuse what no browser answers, which the library for passkeys stumbles over.
+
+    Raises:
+        ValidationError: it cannot be read.
+    """
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise get_mfa_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey's answer at sign-in."""
+
+    def clean_credential(self) -> Authenticator:
+        """Whose passkey it is."""
+        with _refusing_nonsense():
+            return super().clean_credential()
+
+
+class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """The same, asked for again within a session."""
+
+    def clean_credential(self) -> Authenticator:
+        """Whose passkey it is."""
+        with _refusing_nonsense():
+            return super().clean_credential()
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey to be added."""
+
+    def clean(self) -> dict[str, object]:
+        """What the browser made, if it can be read."""
+        with _refusing_nonsense():
+            cleaned: dict[str, object] = super().clean()
+        return cleaned
 
 
 def _person(user: object) -> User:

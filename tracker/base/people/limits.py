@@ -34,6 +34,10 @@ WRONG_TRIES_OF_NETWORK = 40
 """Wrong passwords from one network, over all accounts."""
 WRONG_CODES_OF_ACCOUNT = 50
 """Wrong codes of one account from anywhere; who tries codes knows the password already."""
+RESETS = 3
+"""Codes sent for one account within the window to whoever asks from one network or known device."""
+RESETS_OF_ACCOUNT = 10
+"""... and to whoever asks from unknown devices anywhere, so that nobody's mailbox is filled."""
 WINDOW = timedelta(minutes=15)
 DEVICE_DAYS = 180
 DEVICES_KEPT = 5
@@ -113,6 +117,19 @@ def wait_for(
             of_account = failures.filter(person_id=person.pk, device="")
             waits.append(_full(of_account, WRONG_CODES_OF_ACCOUNT, at))
     return max((wait for wait in waits if wait is not None), default=None)
+
+
+def may_send_reset(person: User, origin: Origin, *, at: datetime) -> bool:
+    """Whether a code to replace the password is sent; who asked is told the same either way.
+
+    What strangers ask for keeps nobody from a code on a device where they signed in before.
+    """
+    asked = SecurityEvent.objects.filter(
+        kind=Happening.RESET_ASKED, person_id=person.pk, at__gt=at - WINDOW
+    )
+    if asked.filter(_same(person, origin, "")).count() >= RESETS:
+        return False
+    return bool(origin.device) or asked.filter(device="").count() < RESETS_OF_ACCOUNT
 
 
 def _same(person: User | None, origin: Origin, subject: str) -> Q:

@@ -45,8 +45,12 @@ class SessionAgeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """End the session before its request is answered, or note that it is in use."""
-        if isinstance(request.user, User):
+        """End the session before its request is answered, or note that it is in use.
+
+        Without the cookie of a session nothing is looked up, so that answers to readers do not
+        vary by cookie.
+        """
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and isinstance(request.user, User):
             _look_at(request, request.user, at=timezone.now())
         return self.get_response(request)
 

@@ -8,27 +8,29 @@ from tracker.base.people.factors import keys
 
 def tidy(apps, schema_editor):
     """One address, one account; what every account has is a row of its own for its address."""
-    User = apps.get_model("people", "User")
-    EmailAddress = apps.get_model("account", "EmailAddress")
+    here = schema_editor.connection.alias
+    people = apps.get_model("people", "User").objects.using(here)
+    addresses = apps.get_model("account", "EmailAddress").objects.using(here)
     taken = set()
-    for person in User.objects.exclude(email="").order_by("pk"):
+    for person in people.exclude(email="").order_by("pk"):
         address = person.email.lower()
         if address in taken:  # whoever came first keeps it; the others ask for one of their own
-            EmailAddress.objects.filter(user=person, email__iexact=address).delete()
-            User.objects.filter(pk=person.pk).update(email="")
+            addresses.filter(user=person, email__iexact=address).delete()
+            people.filter(pk=person.pk).update(email="")
             continue
         taken.add(address)
-        EmailAddress.objects.filter(email__iexact=address).exclude(user=person).delete()
-        own = EmailAddress.objects.filter(user=person, email__iexact=address).order_by("-verified")
+        addresses.filter(email__iexact=address).exclude(user=person).delete()
+        own = addresses.filter(user=person, email__iexact=address).order_by("-verified")
         verified = own.filter(verified=True).exists()
-        EmailAddress.objects.filter(user=person).delete()
-        EmailAddress.objects.create(user=person, email=address, primary=True, verified=verified)
-    EmailAddress.objects.filter(user__email="").delete()
+        addresses.filter(user=person).delete()
+        addresses.create(user=person, email=address, primary=True, verified=verified)
+    addresses.filter(user__email="").delete()
 
 
 def encrypt(apps, schema_editor):
     """Encrypt the seeds of second factors that stand there in clear."""
-    for factor in apps.get_model("mfa", "Authenticator").objects.exclude(type="webauthn"):
+    factors = apps.get_model("mfa", "Authenticator").objects.using(schema_editor.connection.alias)
+    for factor in factors.exclude(type="webauthn"):
         name = "secret" if factor.type == "totp" else "seed"
         seed = factor.data.get(name, "")
         try:
