@@ -6,8 +6,10 @@ from datetime import datetime
 
 from claims.models import Claim, Round
 from claims.operations.versions import present_version
+from claims.reads.ledger.kinds import ROUND, ROUND_END
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import RoundResult
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 
 _RESULTS = {ClaimStatus.AGREED: RoundResult.AGREED, ClaimStatus.SPLIT: RoundResult.SPLIT}
@@ -26,7 +28,7 @@ def open_round(
         at: when.
     """
     last = claim.rounds.first()
-    return Round.objects.create(
+    opened = Round.objects.create(
         claim=claim,
         number=1 if last is None else last.number + 1,
         version=present_version(claim=claim, by=by, at=at),
@@ -35,6 +37,8 @@ def open_round(
         opened_by=by,
         opened_at=at,
     )
+    enter_rows((ROUND, [opened]), at=at)
+    return opened
 
 
 def close_round(*, claim: Claim, to: ClaimStatus, by: User, at: datetime) -> Round:
@@ -50,4 +54,5 @@ def close_round(*, claim: Claim, to: ClaimStatus, by: User, at: datetime) -> Rou
     row.result = _RESULTS.get(to, RoundResult.CANCELLED).value
     row.closed_by, row.closed_at = by, at
     row.save(update_fields=["result", "closed_by", "closed_at"])
+    enter_rows((ROUND_END, [row]), at=at)
     return row

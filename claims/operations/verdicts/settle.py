@@ -7,11 +7,13 @@ from datetime import datetime
 from claims.involvement import Involvement
 from claims.models import Claim
 from claims.operations.transition import locked, transition
+from claims.reads.ledger.kinds import SETTLEMENT
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.text import text, word
 
@@ -31,6 +33,7 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
         split.settled_rating, split.settlement = decided.value, why
         split.settled_by, split.settled_at = by, at
         split.save(update_fields=["settled_rating", "settlement", "settled_by", "settled_at"])
+        enter_rows((SETTLEMENT, [split]), at=at)
         row = transition(
             claim=row,
             to=ClaimStatus.SETTLED,
