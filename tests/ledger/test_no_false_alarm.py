@@ -50,7 +50,6 @@ def waiting_again(page: Page, capture_of: Capturing) -> Capture:
         reason=say("work.worker_lost"),
         at=AT,
         requested_url=page.url,
-        is_transient=True,
     )
     finish([End(row, broken)], at=later(seconds=1))
     row.refresh_from_db()

@@ -19,6 +19,7 @@ from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 from django.core.mail import send_mail
 
 from claims.reads.ledger.kinds import ALL_KINDS
+from sources.archiver.sealing.store import StoreError
 from sources.operations.fixity.reread import unregistered
 from sources.reads.ledger_kinds import stamped_heads
 from sources.reads.stamps import kept_head_tokens
@@ -70,7 +71,7 @@ def other_checks() -> list[Check]:
 def _heads_still_there() -> Iterable[Defect]:
     try:
         yield from still_there(known_heads())
-    except (OSError, heads.UnreadableHeadsError) as error:
+    except (OSError, StoreError, heads.UnreadableHeadsError) as error:
         yield Defect("heads", f"The heads kept outside cannot be read: {error}")
 
 

@@ -25,6 +25,12 @@ TOLD = 50
 """Defects of a round whose code and position are kept; the rest is counted."""
 AGAIN = timedelta(hours=12)
 """How long the clock rests between two rounds."""
+_ENDS = ("at", "position", "sha256", "found", "defects")
+_OF_ROUNDS = (
+    *("began_at", "step", "position", "sha256", "found", "defects"),
+    *(f"ended_{name}" for name in _ENDS),
+)
+"""Columns that a round writes; the head is kept by somebody else at the same time."""
 LATE = timedelta(days=2)
 """How long a ledger may go without a whole round."""
 
@@ -43,7 +49,7 @@ def go_on(
     Returns:
         Whether a round ended.
     """
-    row = Standing.objects.filter(pk=1).first() or Standing(pk=1)
+    row, _made = Standing.objects.get_or_create(pk=1)
     if row.began_at is None:
         if row.ended_at is not None and at - row.ended_at < AGAIN:
             return False
@@ -52,14 +58,14 @@ def go_on(
     began = time.monotonic()
     while row.step <= len(checks):
         _step(row, kinds, checks)
-        row.save()
+        row.save(update_fields=_OF_ROUNDS)
         if time.monotonic() - began >= seconds:
             break
     if row.step <= len(checks):
         return False
     row.ended_at, row.ended_position, row.ended_sha256 = at, row.position, row.sha256
     row.ended_found, row.ended_defects, row.began_at = row.found, row.defects, None
-    row.save()
+    row.save(update_fields=_OF_ROUNDS)
     return True
 
 

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from claims.reads.ledger.kinds import ALL_KINDS
+from sources.archiver.sealing.store import StoreError
 from sources.operations.fixity.reread import unregistered
 from tracker.base.ledger import heads
 from tracker.base.ledger.chain import Defect
@@ -21,6 +22,7 @@ from tracker.base.ledger.verify import KnownHead, Tally, verify
 from tracker.site.ledger import known_heads
 
 TOLD_EVERY = 10_000
+UNREADABLE = (DatabaseError, NotAnExportError, heads.UnreadableHeadsError, StoreError, OSError)
 
 
 class Command(BaseCommand):
@@ -73,7 +75,7 @@ class Command(BaseCommand):
                 for defect in self._defects(tally, options):
                     found += 1
                     self.stderr.write(defect.sentence)
-        except (DatabaseError, NotAnExportError, heads.UnreadableHeadsError, OSError) as error:
+        except UNREADABLE as error:
             raise CommandError(f"The ledger could not be verified. {error}".strip()) from error
         read = f"{tally.entries} entries, {tally.afterwards} of them entered afterwards"
         if found:
