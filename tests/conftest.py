@@ -70,6 +70,8 @@ def _prepare() -> None:
     os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     # Captures of two tests ask the same host; those about turns set a pause of their own.
     os.environ.setdefault("COUNTERCLAIM_HOST_PAUSE_SECONDS", "0")
+    # Every test has a ledger of its own; those about heads that are kept name a file of theirs.
+    os.environ.setdefault("COUNTERCLAIM_LEDGER_HEADS_FILE", "")
     # A browser is slow: tests that want one turn it on.
     os.environ.setdefault("COUNTERCLAIM_RENDERING", "false")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"

@@ -12,4 +12,6 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         """Make it. Not when `tracker` is imported: the first command does that without Celery."""
-        import tracker.celery  # noqa: F401, PLC0415
+        import tracker.celery  # noqa: PLC0415
+        import tracker.site.ledger  # noqa: PLC0415 - its system check
+        import tracker.site.roles  # noqa: F401, PLC0415 - and another

@@ -166,6 +166,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_IMPORTS = ["tracker.site.tasks"]
 CELERY_TASK_ROUTES = {
     "sources.tasks.run_capture": {"queue": "captures"},
     "sources.tasks.run_captures": {"queue": "captures"},
@@ -178,6 +179,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
     "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},
     "check-fixity": {"task": "sources.tasks.check_fixity", "schedule": 300.0},
+    "verify-ledger": {"task": "tracker.site.tasks.verify_ledger", "schedule": 300.0},
+    "keep-ledger-head": {"task": "tracker.site.tasks.keep_ledger_head", "schedule": 600.0},
     "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
 
@@ -385,6 +388,9 @@ TIMESTAMP_AUTHORITIES: list[str] = env.list("COUNTERCLAIM_TIMESTAMP_AUTHORITIES"
 TIMESTAMP_ROOTS = env.str("COUNTERCLAIM_TIMESTAMP_ROOTS", str(VAR_DIR / "authorities"))
 # Every sealed file is read again at least this often.
 FIXITY_DAYS = env.int("COUNTERCLAIM_FIXITY_DAYS", 30)
+# Where the ledger's head is kept outside the database: a file, and whom it is mailed to once a day.
+LEDGER_HEADS_FILE = env.str("COUNTERCLAIM_LEDGER_HEADS_FILE", str(VAR_DIR / "ledger-heads.txt"))
+LEDGER_HEADS_EMAIL: list[str] = env.list("COUNTERCLAIM_LEDGER_HEADS_EMAIL", [])
 EXERCISE_PORT = env.int("COUNTERCLAIM_EXERCISE_PORT", 8765)
 
 # ---------------------------------------------------------------- the API

@@ -8,7 +8,9 @@ from datetime import datetime
 from django.db import models
 
 from claims.models import Event
+from claims.reads.ledger.kinds import EVENT
 from claims.rules.acts import CLAIM_ACTS
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 
 
@@ -24,7 +26,7 @@ def journal(
     reason: str = "",
     data: Mapping[str, object] | None = None,
 ) -> Event:
-    """Write one line of the append-only journal; call it inside the transaction of the act.
+    """Write one line of the append-only journal and enter it in the ledger, inside an act.
 
     `data` never holds what a sealed review says: the journal is read while rounds are blind.
 
@@ -33,7 +35,7 @@ def journal(
     """
     if verb not in CLAIM_ACTS.by_verb:
         raise ValueError(f"No row of the table of acts leaves {verb!r} in the journal.")
-    return Event.objects.create(
+    line = Event.objects.create(
         at=at,
         actor_id=by.pk,
         actor_name=by.get_full_name(),
@@ -46,3 +48,5 @@ def journal(
         reason=reason,
         data=dict(data or {}),
     )
+    enter_rows((EVENT, [line]), at=at)
+    return line

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from claims.models import Claim, Round
 from claims.operations.versions import present_version
+from claims.reads.ledger.kinds import ROUND, ROUND_END
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import RoundResult
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 
 _RESULTS = {ClaimStatus.AGREED: RoundResult.AGREED, ClaimStatus.SPLIT: RoundResult.SPLIT}
@@ -29,7 +31,7 @@ def open_round(
     last = claim.rounds.first()
     if last is not None and not reason:
         reason = last.closing_reason
-    return Round.objects.create(
+    opened = Round.objects.create(
         claim=claim,
         number=1 if last is None else last.number + 1,
         version=present_version(claim=claim, by=by, at=at),
@@ -38,6 +40,8 @@ def open_round(
         opened_by=by,
         opened_at=at,
     )
+    enter_rows((ROUND, [opened]), at=at)
+    return opened
 
 
 def close_round(*, claim: Claim, to: ClaimStatus, reason: str, by: User, at: datetime) -> Round:
@@ -55,4 +59,5 @@ def close_round(*, claim: Claim, to: ClaimStatus, reason: str, by: User, at: dat
     row.result, row.closed_by, row.closed_at = result.value, by, at
     row.closing_reason = reason if result is RoundResult.CANCELLED else ""
     row.save(update_fields=["result", "closed_by", "closed_at", "closing_reason"])
+    enter_rows((ROUND_END, [row]), at=at)
     return row

@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from claims.models import Claim, Counterclaim, FigureSubject, Version
+from claims.reads.ledger.kinds import VERSION
 from tracker.base.ledger.chain import canonical, digest
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 
 # What of each row is part of a version. Who added it and when is not, nor where the claim stands;
@@ -67,7 +69,7 @@ def present_version(*, claim: Claim, by: User, at: datetime) -> Version:
     last = claim.versions.first()
     if last is not None and last.sha256 == digest(content):
         return last
-    return Version.objects.create(
+    made = Version.objects.create(
         claim=claim,
         number=1 if last is None else last.number + 1,
         content=content,
@@ -75,6 +77,8 @@ def present_version(*, claim: Claim, by: User, at: datetime) -> Version:
         made_by=by,
         made_at=at,
     )
+    enter_rows((VERSION, [made]), at=at)
+    return made
 
 
 def content_of(claim: Claim) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 
 from sources.api.quotations import FindingRef
 from sources.api.register import PageRef
 from sources.models import (
     Capture,
+    ChangedTextError,
     Deposit,
     RenderedFile,
     Rendering,
@@ -19,6 +22,8 @@ from sources.models import (
 from sources.reads.provenance import recorded
 from sources.reads.sentences import worded
 from tracker.base.web.serializer_fields import KnownDate
+
+log = logging.getLogger(__name__)
 
 
 class DepositShape(serializers.ModelSerializer[Deposit]):
@@ -138,5 +143,13 @@ class CaptureWithText(CaptureShape):
         fields: ClassVar[list[str]] = [*CaptureShape.Meta.fields, "text"]
 
     def get_text(self, capture: Capture) -> str:
-        """The empty string where nothing was read."""
-        return text_of(capture)
+        """The empty string where nothing was read.
+
+        Raises:
+            APIException: it is no longer the text that was sealed.
+        """
+        try:
+            return text_of(capture)
+        except ChangedTextError as error:
+            log.exception("A kept text is not given out")
+            raise APIException(str(error), code="changed_text") from error

@@ -6,7 +6,9 @@ from sources.models.capture import (
     CaptureCause,
     CaptureStatus,
     CaptureText,
+    ChangedTextError,
     ExtractionStatus,
+    text_as_kept,
     text_of,
 )
 from sources.models.deposit import Deposit, DepositKind
@@ -29,6 +31,7 @@ __all__ = [
     "CaptureCause",
     "CaptureStatus",
     "CaptureText",
+    "ChangedTextError",
     "Deposit",
     "DepositKind",
     "Derivation",
@@ -56,5 +59,6 @@ __all__ = [
     "TimestampStatus",
     "TimestampSubject",
     "Watch",
+    "text_as_kept",
     "text_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from typing import ClassVar
 
@@ -202,8 +203,27 @@ class CaptureText(models.Model):
         return self.text[:80]
 
 
+class ChangedTextError(Exception):
+    """A kept text is not the one that was read when the copy was sealed."""
+
+    def __init__(self, capture: Capture) -> None:
+        super().__init__(f"The text of capture {capture.pk} no longer fits its digest.")
+
+
 def text_of(capture: Capture) -> str:
-    """The text that was read from a capture; the empty string where nothing was."""
+    """The text that was read from a capture; the empty string where nothing was.
+
+    Raises:
+        ChangedTextError: it no longer fits the digest it was sealed with.
+    """
+    kept = text_as_kept(capture)
+    if kept and hashlib.sha256(kept.encode()).hexdigest() != capture.text_sha256:
+        raise ChangedTextError(capture)
+    return kept
+
+
+def text_as_kept(capture: Capture) -> str:
+    """The same as it stands in the table, unproved: for who compares it himself."""
     try:
         return capture.kept_text.text
     except CaptureText.DoesNotExist:

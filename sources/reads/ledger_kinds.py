@@ -1,4 +1,4 @@
-"""What the ledger says of captures, findings, deposits, renderings and later looks.
+"""What the ledger says of captures, findings, deposits, renderings, later looks and grades.
 
 Facts may be read by everybody once the page itself may be; what stands under `private` never is.
 Long texts stand as their digest. Every column that must not change is named here by one of the
@@ -17,6 +17,7 @@ from sources.models import (
     Capture,
     Deposit,
     Finding,
+    PublisherGrade,
     Recheck,
     RenderedFile,
     Rendering,
@@ -24,7 +25,7 @@ from sources.models import (
     Timestamp,
     TimestampStatus,
     TimestampSubject,
-    text_of,
+    text_as_kept,
 )
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind
@@ -66,7 +67,7 @@ def _capture(row: Capture) -> dict[str, Any]:
         "extraction": row.extraction,
         # Both what the row says and what is so: neither the text nor its digest changes alone.
         "text_sha256": row.text_sha256,
-        "text_as_kept_sha256": digest(text_of(row)),
+        "text_as_kept_sha256": digest(text_as_kept(row)),
         "metadata_sha256": digest_of(row.metadata),
     }
 
@@ -163,6 +164,19 @@ def _recheck(row: Recheck) -> dict[str, Any]:
     }
 
 
+def _grade(row: PublisherGrade) -> dict[str, Any]:
+    return {
+        "publisher": row.publisher_id,
+        "grade": row.grade,
+        "reason": row.reason,
+        "at": row.at,
+    }
+
+
+def _grading(row: PublisherGrade) -> dict[str, Any]:
+    return {"author": row.author_id}
+
+
 CAPTURE: Kind[Capture] = Kind(
     "capture",
     Capture,
@@ -184,8 +198,9 @@ RENDERING: Kind[Rendering] = Kind(
     prefetch=("files__file",),
 )
 RECHECK: Kind[Recheck] = Kind("recheck", Recheck, _recheck, "at")
+GRADE: Kind[PublisherGrade] = Kind("grade", PublisherGrade, _grade, "at", private=_grading)
 
-KINDS: tuple[Kind[Any], ...] = (CAPTURE, FINDING, DEPOSIT, RENDERING, RECHECK)
+KINDS: tuple[Kind[Any], ...] = (CAPTURE, FINDING, DEPOSIT, RENDERING, RECHECK, GRADE)
 
 
 def stamped_heads() -> Iterator[KnownHead]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from sources import configuration
-from sources.archiver.sealing.store import file_digest
+from sources.archiver.sealing.store import answering, file_digest
 from sources.archiver.time.timestamp import Facts, TimestampError, verify
 from sources.authorities import roots
 from sources.models import (
@@ -19,6 +22,11 @@ from sources.models import (
     TimestampSubject,
 )
 from sources.reads.tokens import STAMPED_KINDS, read_token
+from tracker.base.ledger.verify import KnownHead
+
+HEADS = "ledger"
+"""The folder of tokens over heads of the ledger."""
+_HEAD_TOKEN = re.compile(r"([0-9a-f]{64})\.([a-z0-9][a-z0-9-]*)(?:\.[0-9a-f]{12})?\.tsr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +85,29 @@ def _file_trouble(row: Timestamp) -> str:
         if altered:
             return _("The file it is over was altered: %(name)s.") % {"name": name}
     return ""
+
+
+def kept_head_tokens() -> Iterator[KnownHead]:
+    """Heads of the ledger that kept tokens prove, whether or not a row still names the token.
+
+    Whoever owns the database removes a row; the token stands in the storage, signed.
+
+    Raises:
+        OSError: the storage cannot be read.
+        StoreError: an object store did not answer.
+    """
+    with answering():
+        try:
+            _folders, names = default_storage.listdir(HEADS)
+        except (FileNotFoundError, NotImplementedError):
+            return
+    for name in sorted(names):
+        found = _HEAD_TOKEN.fullmatch(name)
+        if found is None:
+            continue
+        sha256, authority = found.groups()
+        try:
+            facts = verify(read_token(f"{HEADS}/{name}"), sha256, roots(authority))
+        except (OSError, TimestampError):
+            continue  # it proves nothing; check_fixity and verify_timestamps say what is wrong
+        yield KnownHead(sha256, f"Stamped by {authority} at {facts.time} ({name})")

@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from claims.models import Event
 from claims.operations.verdicts.correct import correct
 from claims.reads.ledger.kinds import ALL_KINDS
 from sources.models import CaptureCause, Page
@@ -53,6 +54,11 @@ def test_captures_looks_deposits_quotations_and_verdicts(
         "finding": 6,
         "recheck": 2,
         "deposit": 1,
+        "version": 1,
+        "round": 1,
+        "round_end": 1,
+        "review": 2,
+        "event": Event.objects.count(),
         "verdict": 1,
         "correction": 1,
     }
@@ -65,4 +71,4 @@ def test_the_command_reads_one_snapshot_and_writes_nothing() -> None:
 
     call_command("verify_ledger", stdout=said)
 
-    assert "Everything fits. 1 entries" in said.getvalue()
+    assert f"Everything fits. {Entry.objects.count()} entries" in said.getvalue()

@@ -11,11 +11,14 @@ from django.conf import settings as the_settings
 from pytest_django import Settings
 
 from tests.archiver.world import World
+from tests.ledger.fits import after_each as pytest_runtest_call
 from tests.sources.replaying import REPLAY, SITE
 
 if TYPE_CHECKING:
     # Models can be imported only once Django is set up, which is after this file is read.
     from sources.models import Capture, Page
+
+__all__ = ["pytest_runtest_call"]
 
 HTML = "Content-Type: text/html; charset=utf-8"
 WORDS = "Twelve soldiers were killed near the border, the ministry said."

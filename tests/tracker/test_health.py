@@ -11,7 +11,14 @@ def test_answers_for_every_part(client):
 
     assert answer.status_code == 200
     assert answer.json()["ok"] is True
-    assert set(answer.json()["checks"]) == {"database", "broker", "storage", "captures", "fixity"}
+    assert set(answer.json()["checks"]) == {
+        "database",
+        "broker",
+        "storage",
+        "captures",
+        "fixity",
+        "ledger",
+    }
 
 
 def test_shows_what_the_archiver_may_reach(client, settings):

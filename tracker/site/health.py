@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 
 from sources.operations.fixity import reread
 from sources.reads import pages
+from tracker.base.ledger.standing import standing
+from tracker.site.roles import owns_what_it_works_on
 
 PROBE = "health/probe"
 OLD_SECONDS = 900
@@ -31,7 +33,9 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
     load balancer does not shut the doors because a file was found damaged or a queue is long.
     ``oldest_waiting_capture_seconds`` says for how long the oldest capture has been due and nobody
     has taken it up; ``fixity`` counts sealed files by what their last reading found: one that is
-    damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well.
+    damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well. ``ledger`` says
+    how far it was verified, and what did not fit. ``owns_its_tables`` is that the role we work as
+    could switch off what keeps sealed rows: name an owner in MIGRATION_DATABASE_URL.
     ``allowed_addresses`` are the non-public addresses the archiver may reach by setting.
     """
     checks = {
@@ -40,16 +44,19 @@ def health(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
         "storage": _try(_storage),
     }
     serves = all(check["ok"] for check in checks.values())
-    age = None
+    age, owns_its_tables = None, None
     if checks["database"]["ok"]:
+        owns_its_tables = owns_what_it_works_on()
         age = pages.oldest_waiting_seconds(at=timezone.now())
         checks["captures"] = {"ok": age is None or age < OLD_SECONDS}
+        checks["ledger"] = standing(at=timezone.now())
         checks["fixity"] = reread.standing(days=settings.FIXITY_DAYS, at=timezone.now())
     return JsonResponse(
         {
             "ok": all(check["ok"] for check in checks.values()),
             "checks": checks,
             "oldest_waiting_capture_seconds": age,
+            "owns_its_tables": owns_its_tables,
             "allowed_addresses": settings.ALLOWED_ADDRESSES,
             "demonstration": settings.DEMONSTRATION,
         },

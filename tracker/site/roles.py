@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
@@ -134,3 +136,19 @@ def owns_what_it_works_on() -> bool:
             " AND relkind IN ('r', 'p') AND pg_has_role(relowner, 'USAGE'))"
         )
         return bool(cursor.fetchone()[0])
+
+
+@register(deploy=True)
+def two_roles(**_given: Any) -> list[CheckMessage]:
+    """The tables' owner is another role than the one that works."""
+    if worker() is not None or settings.DEMONSTRATION:
+        return []
+    return [
+        Warning(
+            "DATABASE_URL names the one role there is: who takes over a web process may own the "
+            "tables, and could switch off what keeps sealed rows.",
+            hint="Name the tables' owner in MIGRATION_DATABASE_URL for migrate and restore, and a "
+            "role that owns nothing in DATABASE_URL.",
+            id="tracker.W002",
+        )
+    ]

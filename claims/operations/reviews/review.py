@@ -15,12 +15,14 @@ from claims.operations.journal import journal
 from claims.operations.reviews.assign import close
 from claims.operations.transition import locked, transition
 from claims.reads.assignments import waiting_for
+from claims.reads.ledger.kinds import REVIEW
 from claims.reads.reviews import decision_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import Rating, RoundResult
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import Refusal
@@ -183,6 +185,7 @@ def _write(
     if seal:
         review.sealed_at = at
         review.save(update_fields=["sealed_at"])
+        enter_rows((REVIEW, [review]), at=at)
     return review
 
 

@@ -10,12 +10,14 @@ from claims.involvement import Involvement
 from claims.models import Claim, Round
 from claims.operations.reviews.read import note_reading
 from claims.operations.transition import locked, transition
+from claims.reads.ledger.kinds import SETTLEMENT
 from claims.reads.reviews import findings_of
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, settleable
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
@@ -41,6 +43,7 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
         split.settled_rating, split.settlement = decided.value, why
         split.settled_by, split.settled_at = by, at
         split.save(update_fields=["settled_rating", "settlement", "settled_by", "settled_at"])
+        enter_rows((SETTLEMENT, [split]), at=at)
         row = transition(
             claim=row,
             to=ClaimStatus.SETTLED,

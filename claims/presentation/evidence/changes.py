@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,13 +19,16 @@ from sources.archiver.drift.word_diff import TextComparison
 from sources.archiver.quoting.differences import HARMLESS
 from sources.models import (
     Capture,
-    CaptureText,
+    ChangedTextError,
     ExtractionStatus,
     Quotation,
     Recheck,
     RecheckKind,
     Watch,
+    text_of,
 )
+
+log = logging.getLogger(__name__)
 
 LONGEST_TEXTS = 2_000_000
 """Characters of both texts together that are compared while a reader waits (about two seconds)."""
@@ -182,8 +186,13 @@ def whole_difference(found: Recheck) -> Whole | None:
 
 @lru_cache(maxsize=64)
 def _compared(earlier: UUID, later: UUID) -> Whole | None:
-    """Compare two sealed texts, which never change; None if they are too long to wait for."""
-    texts = dict(CaptureText.objects.filter(pk__in=[earlier, later]).values_list("pk", "text"))
+    """Compare two sealed texts; None if they are too long to wait for, or not what was sealed."""
+    rows = Capture.objects.select_related("kept_text").in_bulk([earlier, later])
+    try:
+        texts = {key: text_of(row) for key, row in rows.items()}
+    except ChangedTextError:
+        log.exception("Two copies are not compared")
+        return None
     if sum(map(len, texts.values())) > LONGEST_TEXTS:
         return None
     return whole(TextComparison(texts[earlier], texts[later]))

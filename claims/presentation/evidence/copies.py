@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import Stamp, capture_stamp, finding_words, why
-from sources.models import Capture, Finding, Quotation, text_of
+from sources.models import Capture, ChangedTextError, Finding, Quotation, text_of
 from sources.reads.pages import changed_copies
 
+log = logging.getLogger(__name__)
+
+CHANGED = _(
+    "The stored text of this copy no longer fits the digest that it was sealed under, so it is not "
+    "shown."
+)
 # A reader of the page sees this much of the text; the sealed file holds all of it.
 _TEXT_SHOWN = 200_000
 
@@ -22,6 +30,8 @@ class Piece:
 
     text: str
     found: Finding | None = None
+    is_refusal: bool = False
+    """Whether it is our sentence about a text that is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +66,15 @@ class Attempt:
 
 
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:
-    """Cut a capture's text where quotations were found in it. Overlapping places are joined up."""
-    text = text_of(capture)[:_TEXT_SHOWN]
+    """Cut a capture's text where quotations were found in it. Overlapping places are joined up.
+
+    A text that is not the one that was sealed is not shown: one piece says so.
+    """
+    try:
+        text = text_of(capture)[:_TEXT_SHOWN]
+    except ChangedTextError:
+        log.exception("A kept text is not shown")
+        return [Piece(str(CHANGED), is_refusal=True)]
     places = sorted(
         (finding for quotation in quotations for finding in _findings(quotation, capture)),
         key=lambda finding: (finding.start or 0, finding.end or 0),

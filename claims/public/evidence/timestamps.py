@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import token_name
 from claims.reads.evidence.stamps import granted
 from claims.reads.visible import is_staff
+from sources.archiver.sealing.checked import ChangedFileError
 from sources.authorities import roots_file
 from sources.reads.stamps import check_stamp
 from sources.reads.tokens import read_token
@@ -18,13 +22,21 @@ from sources.reads.tokens import read_token
 if TYPE_CHECKING:
     from sources.models import Timestamp
 
+log = logging.getLogger(__name__)
+
 
 @require_safe
 def token(request: HttpRequest, timestamp_id: int) -> HttpResponse:
     """Hand out a timestamp as the authority gave it (`TimeStampResp`, DER)."""
     row = _granted(request, timestamp_id)
     try:
-        content = read_token(row.token_name)
+        content = read_token(row.token_name, sha256=row.token_sha256)
+    except ChangedFileError as error:
+        sentence = _("The stored timestamp no longer fits its digest, so it is not given out.")
+        log.warning("%s", error)
+        return HttpResponse(
+            sentence, status=HTTPStatus.INTERNAL_SERVER_ERROR, content_type="text/plain"
+        )
     except OSError as missing:
         raise Http404 from missing
     return _download(content, token_name(row), row.token_sha256)

@@ -14,6 +14,7 @@ from claims.reads.ledger.shown import kinds_counted, shown, stamps_of_heads
 from tracker.base.ledger import standalone
 from tracker.base.ledger.export import lines
 from tracker.base.ledger.operations import head
+from tracker.base.ledger.standing import last_round
 from tracker.base.web.pages import public_page
 
 SCRIPT = Path(standalone.__file__).with_name("verify_ledger.py")
@@ -29,6 +30,7 @@ def ledger_page(request: HttpRequest) -> HttpResponse:
         {
             "section": "methodology",
             "head": head(),
+            "verified": last_round(),
             "kinds": kinds_counted(),
             "stamps": stamps_of_heads(_STAMPS_SHOWN),
         },

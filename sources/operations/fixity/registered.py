@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection
-
 from sources.archiver.sealing.store import StoreError
-from sources.models import (
-    SealedFile,
-)
-
-_REGISTER = """
-    INSERT INTO sources_sealedfile (name, sha256, size, kind, sealed_at, fixity)
-    VALUES (%s, %s, %s, %s, %s, 'unchecked')
-    ON CONFLICT (name) DO NOTHING RETURNING id
-"""
+from sources.models import SealedFile
 
 
 def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> SealedFile:
@@ -33,16 +23,8 @@ def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime)
     Raises:
         StoreError: a file of this name was registered with another digest or size.
     """
-    row = SealedFile(name=name, sha256=sha256, size=size, kind=kind, sealed_at=at)
-    # One statement, where get_or_create asks, saves the point, inserts and lets the point go: this
-    # is done for every capture.
-    with connection.cursor() as cursor:
-        cursor.execute(_REGISTER, [name, sha256, size, str(kind), at])
-        made = cursor.fetchone()
-    if made is None:
-        row = SealedFile.objects.get(name=name)
-        if (row.sha256, row.size) != (sha256, size):
-            raise StoreError(f"Another file was sealed under the name {name}.")
-        return row
-    row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
+    facts = {"sha256": sha256, "size": size, "kind": kind, "sealed_at": at}
+    row, _made = SealedFile.objects.get_or_create(name=name, defaults=facts)
+    if (row.sha256, row.size) != (sha256, size):
+        raise StoreError(f"Another file was sealed under the name {name}.")
     return row

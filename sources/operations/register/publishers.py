@@ -17,8 +17,10 @@ from sources.models import (
     PublisherKind,
 )
 from sources.operations.register.addresses import web_address
+from sources.reads.ledger_kinds import GRADE
 from tracker.base.acts.names import insert_named, refuse_known
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
@@ -100,6 +102,8 @@ def grade_publisher(
     grade = word(grade, Grade, field="grade")
     reason = text(reason, field="reason")
     with act(acts.GRADE_PUBLISHER, by=by, reason=reason):
-        return PublisherGrade.objects.create(
+        row = PublisherGrade.objects.create(
             publisher=publisher, grade=grade, reason=reason, author=by, at=at
         )
+        enter_rows((GRADE, [row]), at=at)
+    return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from sources import acts
 from sources.archiver.outcomes import Outcome
 from sources.archiver.values import Check
-from sources.models import Capture, CaptureStatus, Finding, Page, Quotation
+from sources.models import Capture, CaptureStatus, ChangedTextError, Finding, Page, Quotation
 from sources.operations.sealing.seal import check_in, finding
 from sources.reads.ledger_kinds import FINDING
 from tracker.base.acts.transaction import act
@@ -19,6 +20,8 @@ from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
+
+log = logging.getLogger(__name__)
 
 LONGEST = 2000
 LONGEST_CONTEXT = 300
@@ -96,7 +99,15 @@ def _check(quotation: Quotation, *, at: datetime) -> None:
     rows = []
     for capture in whole.iterator(chunk_size=10):
         check = known.get(capture.text_sha256) if capture.text_sha256 else None
-        check = check or check_in(capture, [quotation])[0]
+        try:
+            check = check or check_in(capture, [quotation])[0]
+        except ChangedTextError as error:
+            log.exception("A quotation is not looked for in what was not sealed")
+            sentence = _(
+                "The stored text of a copy of this page no longer fits its digest. Tell an "
+                "administrator; nothing can be quoted from it until it is mended."
+            )
+            raise Refusal(sentence, code="changed_text", field="exact") from error
         known[capture.text_sha256] = check
         rows.append(finding(quotation, capture, check, at=at))
     enter_rows((FINDING, Finding.objects.bulk_create(rows)), at=at)

@@ -18,8 +18,16 @@ from tracker.base.ledger.models import Entry
 M = TypeVar("M", bound=Model)
 
 
+Then = Mapping[str, Any]
+
+
 def nothing(_row: Any) -> Mapping[str, Any]:
     """A kind that has nothing to keep from readers."""
+    return {}
+
+
+def no_pins(_row: Any, _then: Then | None) -> Mapping[str, Any]:
+    """A kind that speaks of no other rows."""
     return {}
 
 
@@ -32,6 +40,8 @@ class Kind(Generic[M]):
         model: the table.
         facts: what may be read by everybody once the row itself may be.
         private: what is never given out; the ledger shows its digest only.
+        pins: digests of other rows that the row rests on, never given out either. When the ledger
+            is verified it is told what was entered, where others have joined them since.
         due: which rows must be in the ledger.
         related: relations the two functions read, for `select_related`.
         prefetch: relations for `prefetch_related`.
@@ -43,6 +53,7 @@ class Kind(Generic[M]):
     facts: Callable[[M], Mapping[str, Any]]
     made_at: str
     private: Callable[[M], Mapping[str, Any]] = nothing
+    pins: Callable[[M, Then | None], Mapping[str, Any]] = no_pins
     due: Q = field(default_factory=Q)
     related: tuple[str, ...] = ()
     prefetch: tuple[str, ...] = ()

@@ -55,3 +55,42 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position} {self.kind} {self.subject}"
+
+
+class Standing(models.Model):
+    """How far the ledger was verified, and what was found: one row, written by the clock's work.
+
+    ``step`` and ``position`` say where the round that is under way goes on, ``sha256`` the digest
+    of the entry at that position; ``found`` counts what did not fit in it, ``defects`` holds the
+    codes and positions of the first of them. The other columns are of the last round that ended.
+    """
+
+    began_at = models.DateTimeField(null=True, blank=True)
+    step = models.PositiveIntegerField(default=0)
+    position = models.BigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, default="0" * 64)
+    found = models.PositiveIntegerField(default=0)
+    defects = models.JSONField(default=list, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_position = models.BigIntegerField(default=0)
+    ended_sha256 = models.CharField(max_length=64, default="0" * 64)
+    ended_found = models.PositiveIntegerField(default=0)
+    ended_defects = models.JSONField(default=list, blank=True)
+    kept_position = models.BigIntegerField(default=0)
+    kept_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(pk=1), name="standing_of_one_ledger"),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{field}__regex": SHA256_PATTERN}),
+                    name=f"standing_{field}_shape",
+                )
+                for field in ("sha256", "ended_sha256")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} of the ledger verified"

@@ -4,6 +4,9 @@ Writers queue for one lock of the database, held until their transaction ends: p
 gap, whatever is rolled back, and nobody follows a head that will not be there. Whoever holds it
 must wait for no row any more, or two of them could wait for each other for ever. So acts gather
 what they enter (`at_the_end`), and the outermost of them writes it when all else is written.
+
+Rows are read again then, and what enters is made from what the table holds: an object in memory may
+say something that was never written.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from tracker.base.ledger.models import Entry
 
 M = TypeVar("M", bound=Model)
 
+ROWS_AT_ONCE = 200
+"""Rows read again at once."""
 AFTERWARDS = "afterwards"
 """In a content: it entered later than its row was written."""
 
@@ -57,7 +62,18 @@ class _Made:
     private: str
 
 
-_gathered: ContextVar[list[_Made] | None] = ContextVar("gathered", default=None)
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that is to be entered, as it stands when all else is written."""
+
+    kind: Kind[Any]
+    key: Any
+    at: datetime
+    afterwards: bool = False
+
+
+_Gathered = list[_Made | _Row]
+_gathered: ContextVar[_Gathered | None] = ContextVar("gathered", default=None)
 
 
 @contextmanager
@@ -70,7 +86,7 @@ def at_the_end() -> Iterator[None]:
     Raises:
         TransactionManagementError: something was gathered and there is no transaction.
     """
-    outer, mine = _gathered.get(), list[_Made]()
+    outer, mine = _gathered.get(), _Gathered()
     token = _gathered.set(mine)
     try:
         yield
@@ -108,22 +124,30 @@ def enter(
 
 
 def enter_rows(*groups: tuple[Kind[Any], Iterable[Model]], at: datetime) -> None:
-    """Enter rows, each with the content its kind makes of it; no rows, no work.
+    """Enter rows, each with the content its kind makes of it as stored; no rows, no work.
 
     Args:
-        groups: kinds, each with its rows, in the order they are to stand.
+        groups: kinds, each with its rows, which are saved, in the order they are to stand.
         at: the moment of entering (aware).
 
     Raises:
         TransactionManagementError: there is no transaction.
     """
-    enter_many([given(kind, row, at=at) for kind, rows in groups for row in rows])
+    _gather([_Row(kind, row.pk, at) for kind, rows in groups for row in rows])
 
 
-def given(kind: Kind[M], row: M, *, at: datetime, afterwards: bool = False) -> Given:
-    """Make what is entered of a row; `afterwards` marks one that is older than its entry."""
-    mark = {AFTERWARDS: True} if afterwards else {}
-    return Given(kind.name, str(row.pk), {**kind.facts(row), **mark}, at, kind.private(row))
+def enter_keys(kind: Kind[Any], keys: Iterable[Any], *, at: datetime) -> None:
+    """Enter rows later than they were written, by their keys; the entries say so.
+
+    Args:
+        kind: of which kind they are.
+        keys: their primary keys.
+        at: the moment of entering (aware).
+
+    Raises:
+        TransactionManagementError: there is no transaction.
+    """
+    _gather([_Row(kind, key, at, afterwards=True) for key in keys])
 
 
 def enter_many(entries: Sequence[Given]) -> None:
@@ -133,12 +157,7 @@ def enter_many(entries: Sequence[Given]) -> None:
         TransactionManagementError: there is no transaction.
         TypeError: a fact has no JSON.
     """
-    made = [_made(entry) for entry in entries]
-    gathered = _gathered.get()
-    if gathered is None:
-        _write(made)
-    else:
-        gathered.extend(made)
+    _gather([_made(entry) for entry in entries])
 
 
 def head() -> Head:
@@ -147,16 +166,61 @@ def head() -> Head:
     return Head(*last) if last else Head()
 
 
+def lock() -> None:
+    """Let nobody else enter anything until this transaction ends; wait for no row after that."""
+    _locked_head()
+
+
+def _gather(things: Sequence[_Made | _Row]) -> None:
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(things)
+    else:
+        gathered.extend(things)
+
+
+def _as_stored(things: Sequence[_Made | _Row]) -> list[_Made]:
+    """Make what rows enter from what their tables hold, in the order given."""
+    wanted: dict[str, list[_Row]] = {}
+    for thing in things:
+        if isinstance(thing, _Row):
+            wanted.setdefault(thing.kind.name, []).append(thing)
+    made = {
+        (name, row.pk): content
+        for name, rows in wanted.items()
+        for row, content in _read_again(rows)
+    }
+    return [
+        thing if isinstance(thing, _Made) else made[thing.kind.name, thing.key] for thing in things
+    ]
+
+
+def _read_again(wanted: Sequence[_Row]) -> Iterator[tuple[Model, _Made]]:
+    kind, by_key = wanted[0].kind, {row.key: row for row in wanted}
+    keys = list(by_key)
+    for start in range(0, len(keys), ROWS_AT_ONCE):
+        for row in kind.all_rows().filter(pk__in=keys[start : start + ROWS_AT_ONCE]):
+            asked = by_key[row.pk]
+            yield row, _made(given(kind, row, at=asked.at, afterwards=asked.afterwards))
+
+
+def given(kind: Kind[M], row: M, *, at: datetime, afterwards: bool = False) -> Given:
+    """Make what is entered of a row; `afterwards` marks one that is older than its entry."""
+    mark = {AFTERWARDS: True} if afterwards else {}
+    private = {**kind.private(row), **kind.pins(row, None)}
+    return Given(kind.name, str(row.pk), {**kind.facts(row), **mark}, at, private)
+
+
 def _made(entry: Given) -> _Made:
     private = canonical({**entry.private, "salt": secrets.token_hex(16)})
     content = canonical({**entry.content, "private_sha256": digest(private)})
     return _Made(entry, content, private)
 
 
-def _write(entries: Sequence[_Made]) -> None:
-    if not entries:
+def _write(things: Sequence[_Made | _Row]) -> None:
+    if not things:
         return
-    rows: list[Entry] = []
+    entries, rows = _as_stored(things), list[Entry]()
     before = _locked_head()
     for entry in entries:
         rows.append(_row(entry, before))

@@ -92,20 +92,32 @@ def verify(
         progress: told after each piece how many entries were read, of how many.
     """
     tally = tally or Tally()
-    by_name = {kind.name: kind for kind in kinds}
     total = Entry.objects.count()
     for piece in entries():
-        yield from defects(map(link, piece), after=tally.head)
-        yield from _against_rows(piece, by_name)
+        yield from verify_piece(piece, kinds, after=tally.head)
         last = piece[-1]
         tally.entries += len(piece)
         tally.afterwards += sum('"afterwards":true' in entry.content for entry in piece)
         tally.head = Head(last.position, last.sha256)
         progress(tally.entries, total)
-    yield from _entered_twice()
+    yield from entered_twice()
     for kind in kinds:
-        yield from _without_entry(kind)
+        yield from without_entry(kind)
     yield from still_there(known)
+
+
+def verify_piece(
+    piece: Sequence[Entry], kinds: Sequence[Kind[Any]], *, after: Head
+) -> Iterator[Defect]:
+    """Verify entries that follow one another: their chain, and each against its row.
+
+    Args:
+        piece: the entries, in order.
+        kinds: every kind of entry there is.
+        after: the entry before the first of them.
+    """
+    yield from defects(map(link, piece), after=after)
+    yield from _against_rows(piece, {kind.name: kind for kind in kinds})
 
 
 def still_there(known: Iterable[KnownHead]) -> Iterator[Defect]:
@@ -188,7 +200,7 @@ def _against_row(kind: Kind[Any], entry: Entry, row: Model) -> Iterator[Defect]:
         )
     content.pop("afterwards", None)
     private.pop("salt", None)
-    now = plain({**kind.facts(row), **kind.private(row)})
+    now = plain({**kind.facts(row), **kind.private(row), **kind.pins(row, private)})
     for name, then in sorted({**content, **private}.items()):
         if now.get(name) != then:
             yield Defect(
@@ -213,7 +225,8 @@ def _shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 4]} ..."
 
 
-def _entered_twice() -> Iterator[Defect]:
+def entered_twice() -> Iterator[Defect]:
+    """Rows that the ledger speaks of more than once."""
     twice = (
         Entry.objects.order_by()
         .values("kind", "subject")
@@ -224,6 +237,7 @@ def _entered_twice() -> Iterator[Defect]:
         yield Defect("twice", f"{row['kind']} {row['subject']} entered {row['times']} times.")
 
 
-def _without_entry(kind: Kind[Any]) -> Iterator[Defect]:
+def without_entry(kind: Kind[Any]) -> Iterator[Defect]:
+    """Rows of a kind that ought to be in the ledger and are not."""
     for key in kind.missing_keys().iterator():
         yield Defect("unentered", f"{kind.name} {key} is not in the ledger.")

@@ -12,13 +12,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
 from claims.reads.ledger.kinds import ALL_KINDS
+from sources.archiver.sealing.store import StoreError
 from sources.operations.fixity.reread import unregistered
-from sources.reads.ledger_kinds import stamped_heads
+from tracker.base.ledger import heads
 from tracker.base.ledger.chain import Defect
 from tracker.base.ledger.export import NotAnExportError, read_known
+from tracker.base.ledger.history import unrecorded
 from tracker.base.ledger.verify import KnownHead, Tally, verify
+from tracker.site.ledger import known_heads
 
 TOLD_EVERY = 10_000
+UNREADABLE = (DatabaseError, NotAnExportError, heads.UnreadableHeadsError, StoreError, OSError)
 
 
 class Command(BaseCommand):
@@ -27,7 +31,8 @@ class Command(BaseCommand):
     What does not fit is named, a sentence each, on standard error: an entry that was changed,
     removed, added or moved; a row whose field is another one now, or that is gone; a row that is
     not in the ledger; a stamped, noted or exported entry that is no longer there; a capture whose
-    file is not registered as it was sealed. Files themselves are read by `check_fixity`.
+    file is not registered as it was sealed; a row that is not what its history says. Files
+    themselves are read by `check_fixity`.
 
     Exit codes: 0 if everything fits, 1 if anything does not or the ledger could not be read.
     """
@@ -35,7 +40,7 @@ class Command(BaseCommand):
     help = "Verify the ledger: its chain, and each entry against its row."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare `--export` and `--head`."""
+        """Declare `--export`, `--head` and `--heads`."""
         parser.add_argument(
             "--export",
             type=Path,
@@ -52,6 +57,15 @@ class Command(BaseCommand):
             help="a head noted earlier: it must still be in the chain",
         )
 
+        parser.add_argument(
+            "--heads",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FILE",
+            help="another file of heads, as COUNTERCLAIM_LEDGER_HEADS_FILE keeps one",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Verify, and say what was found."""
         tally, found = Tally(), 0
@@ -61,7 +75,7 @@ class Command(BaseCommand):
                 for defect in self._defects(tally, options):
                     found += 1
                     self.stderr.write(defect.sentence)
-        except (DatabaseError, NotAnExportError, OSError) as error:
+        except UNREADABLE as error:
             raise CommandError(f"The ledger could not be verified. {error}".strip()) from error
         read = f"{tally.entries} entries, {tally.afterwards} of them entered afterwards"
         if found:
@@ -71,10 +85,12 @@ class Command(BaseCommand):
     def _defects(self, tally: Tally, options: dict[str, Any]) -> Iterator[Defect]:
         noted = (KnownHead(head.lower(), "Noted") for head in options["head"])
         exported = chain.from_iterable(read_known(path) for path in options["export"])
-        known = chain(stamped_heads(), noted, exported)
+        kept = chain.from_iterable(heads.read(path) for path in options["heads"])
+        known = chain(known_heads(), noted, kept, exported)
         progress = self._tell if options["verbosity"] else _say_nothing
         yield from verify(ALL_KINDS, known=known, tally=tally, progress=progress)
         yield from unregistered()
+        yield from unrecorded()
 
     def _tell(self, done: int, total: int) -> None:
         if done % TOLD_EVERY == 0:

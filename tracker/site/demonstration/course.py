@@ -232,6 +232,7 @@ def _forget() -> None:
         cursor.execute("CREATE SCHEMA public")
     shutil.rmtree(settings.VAR_DIR / "evidence", ignore_errors=True)
     (settings.VAR_DIR / "exercise-visits.json").unlink(missing_ok=True)
+    (settings.VAR_DIR / "ledger-heads.txt").unlink(missing_ok=True)
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,22 @@
+"""The workers' door to the roof."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from tracker.site import ledger
+
+
+@shared_task(name="tracker.site.tasks.verify_ledger")
+def verify_ledger(**_unknown: Any) -> None:
+    """Verify some more of the ledger; what does not fit is in the log and at `/health/`."""
+    ledger.verify_on(at=timezone.now())
+
+
+@shared_task(name="tracker.site.tasks.keep_ledger_head")
+def keep_ledger_head(**_unknown: Any) -> None:
+    """Keep the ledger's head outside the database."""
+    ledger.keep_head(at=timezone.now())
