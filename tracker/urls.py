@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from tracker.site.api import not_found
 from tracker.site.health import health
 
+handler500 = "tracker.site.broken.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),
     path("feeds/", include("claims.feeds.urls")),

@@ -89,7 +89,7 @@ class ClaimPublish(PreviewedAct):
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
-    shown = (*USUAL, Part.EVIDENCE)
+    shown = (*USUAL, Part.SETTLEMENT, Part.EVIDENCE)
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""
