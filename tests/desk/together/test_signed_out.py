@@ -48,7 +48,7 @@ def test_a_claim_sent_after_the_session_ended_comes_back_filled_in(client, check
     text = page.content.decode()
     assert WORDS in text
     assert 'value="13"' in text
-    assert "You were signed out when you sent this." in text
+    assert "You were signed out when you sent this" in text
     assert "Error:" not in text
     assert not Claim.objects.exists()
 
