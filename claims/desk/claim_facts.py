@@ -40,6 +40,8 @@ class Part(Enum):
     PAIRS = auto()
     ASKED = auto()
     ROUND = auto()
+    SETTLEMENT = auto()
+    """How the newest round was settled: only for forms on whose pages that is read."""
     VERDICT = auto()
 
 
@@ -130,6 +132,11 @@ def _round(claim: Claim, _viewer: User) -> Said:
     present = claim.rounds.first()
     if present is not None:
         yield "round", Fact(_("Round"), str(present.number))
+
+
+def _settlement(claim: Claim, _viewer: User) -> Said:
+    present = claim.rounds.first()
+    if present is not None:
         settled = _(Rating(present.settled_rating).label) if present.settled_rating else ""
         said = "; ".join(filter(None, [settled, present.settlement]))
         yield "settlement", Fact(_("Settlement"), said)
@@ -158,5 +165,6 @@ _SAY: dict[Part, Callable[[Claim, User], Said]] = {
     Part.PAIRS: _pairs,
     Part.ASKED: _asked,
     Part.ROUND: _round,
+    Part.SETTLEMENT: _settlement,
     Part.VERDICT: _verdict,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from claims.exchange.dossier_files import read_dossier
 from claims.models import (
     Assignment,
     Citation,
@@ -31,6 +33,7 @@ from claims.models import (
 )
 from claims.operations.cite import PageInput, cite_address, uncite
 from claims.operations.contest import contest, retract
+from claims.operations.imports import load_dossier, vocabulary
 from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import save_review
@@ -64,6 +67,7 @@ from tests.factories import (
     an_incident,
     later,
 )
+from tests.seeds import small
 from tests.side_by_side import at_once, refusals
 from tracker.base.people.models import Role, User
 from tracker.base.people.operations import invite
@@ -143,6 +147,18 @@ def test_six_invited_under_one_sign_in_name_one_is() -> None:
 
     outcomes = race(ask)
     assert sorted(outcomes) == ["['username']"] * (SIX - 1) + ["done"]
+
+
+def test_one_dossier_loaded_twice_at_once_is_there_once_and_whole(tmp_path: Path) -> None:
+    dossier = read_dossier(small.write(tmp_path), words=vocabulary()).dossier
+    assert dossier is not None
+    by = an_editor()
+    given = {"by": by, "at": AT, "exercise_address": "http://127.0.0.1:1/exercise"}
+    loaded = at_once([partial(load_dossier, dossier, **given)] * 2)  # type: ignore[arg-type]
+    assert refusals(loaded) == []
+    again = load_dossier(dossier, **given)  # type: ignore[arg-type]
+    assert (again.refused, again.added) == ((), {})
+    assert Claim.objects.filter(reference="small/C1").count() == 1
 
 
 # --- what claims rest on and answer

@@ -111,7 +111,7 @@ class ClaimPublish(PreviewedAct):
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
-    shown = (*USUAL, Part.EVIDENCE)
+    shown = (*USUAL, Part.SETTLEMENT, Part.EVIDENCE)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""

@@ -9,9 +9,10 @@ from claims.operations.record import revise_claim, translate, withdraw
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.settle import settle
-from sources.models import PublisherGrade
+from sources.models import PublisherGrade, Watch
 from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
+from sources.operations.watching.schedule import acknowledge, stop
 from tests.desk.forms import (
     a_claim_form,
     a_figure_row,
@@ -21,6 +22,7 @@ from tests.desk.forms import (
     opened,
 )
 from tests.factories import (
+    a_citation,
     a_claim,
     a_figure,
     a_page,
@@ -34,6 +36,7 @@ from tests.factories import (
     an_editor,
     later,
 )
+from tests.house.database import rows
 from tests.public.captures import a_capture
 from tracker.base.acts.snapshot import Snapshot
 
@@ -372,3 +375,31 @@ def test_a_new_claim_is_written_against_nothing(desk, claim):
         302,
     )
     assert Claim.objects.count() == 2
+
+
+def test_two_stopping_one_watch_the_second_gets_their_reason_back(desk):
+    page = a_page()
+    Watch.objects.create(page=page, next_at=later(days=1), updated_at=later())
+    url = f"/desk/pages/{page.pk}/watch/"
+    stop(page=page, reason="Theirs.", by=an_editor(), at=later(hours=1))
+
+    response = desk.post(url, {"act": "stop", "reason": "It has been gone for a year."})
+
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "It has been gone for a year." in text
+    assert "This page is not being watched." in text
+    assert Watch.objects.get().stopped_reason == "Theirs."
+
+
+def test_two_marking_one_change_as_seen_the_second_sees_the_first(desk):
+    recheck = rows.recheck(kind="quotation_altered", number_altered=True)
+    url = f"/desk/changes/{recheck.pk}/seen/"
+    a_citation(page=recheck.page)
+    sent = opened(desk, url) | {"note": "My long note about it."}
+    acknowledge(recheck=recheck, note="Theirs.", by=an_editor(), at=later(hours=1))
+
+    response = desk.post(url, sent)
+
+    assert differences(response)["Marked as seen"] == ("", "Theirs.", None)
+    assert response.context["form"]["note"].value() == "My long note about it."

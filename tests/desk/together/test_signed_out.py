@@ -48,7 +48,7 @@ def test_a_claim_sent_after_the_session_ended_comes_back_filled_in(client, check
     text = page.content.decode()
     assert WORDS in text
     assert 'value="13"' in text
-    assert "You were signed out when you sent this." in text
+    assert "You were signed out when you sent this" in text
     assert "Error:" not in text
     assert not Claim.objects.exists()
 
@@ -235,3 +235,17 @@ def test_a_thing_that_is_gone_gives_the_text_back(sign_in, checker):
     response = sign_in(checker).post("/desk/claims/999999/edit/", {"statement": WORDS})
     assert response.status_code == 404
     assert WORDS in response.content.decode()
+
+
+def test_a_fault_of_ours_gives_the_text_back(checker, monkeypatch):
+    def fails(**_given):
+        raise RuntimeError
+
+    monkeypatch.setattr("claims.desk.record.scene.record_party", fails)
+    client = Client(raise_request_exception=False)
+    client.force_login(checker, "django.contrib.auth.backends.ModelBackend")
+    sent = {"name": WORDS, "kind": "armed_group", "password": "correct horse"}
+    response = client.post("/desk/parties/new/", sent)
+    assert response.status_code == 500
+    assert WORDS in response.content.decode()
+    assert "correct horse" not in response.content.decode()
