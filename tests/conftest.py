@@ -52,6 +52,8 @@ def _prepare() -> None:
     os.environ["REDIS_URL"] = _own_database(os.environ["REDIS_URL"])
     # Captures of two tests ask the same host; those about turns set a pause of their own.
     os.environ.setdefault("COUNTERCLAIM_HOST_PAUSE_SECONDS", "0")
+    # All tests come from one address; those about limits set one of their own.
+    os.environ.setdefault("COUNTERCLAIM_PAGE_BUDGET", "0")
     # A browser is slow: tests that want one turn it on.
     os.environ.setdefault("COUNTERCLAIM_RENDERING", "false")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tracker.site.api import not_found
-from tracker.site.health import health
+from tracker.site.health import health, health_of_all
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),
@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("claims.api.urls")),
     re_path(r"^api/", not_found, name="api_not_found"),
     path("health/", health, name="health"),
+    path("health/all/", health_of_all, name="health_of_all"),
 ]
