@@ -7,8 +7,10 @@ from typing import ClassVar
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.incident import Incident
@@ -100,6 +102,12 @@ class Claim(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["incident", "status"], name="claim_of_incident"),
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
+            # What claims.reads.search looks words up in.
+            GinIndex(SearchVector("statement", config="simple"), name="claim_words"),
+            GinIndex(
+                SearchVector("spokesperson", config="simple"), name="claim_spokesperson_words"
+            ),
+            GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("statement", name="claim_says_something"),
@@ -135,6 +143,9 @@ class Translation(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["language", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(SearchVector("text", config="simple"), name="translation_words"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "language", "translator"], name="translation_once"
