@@ -1,8 +1,9 @@
 """Search among the claims that everybody may read.
 
 Words are looked up by PostgreSQL's full text search in its ``simple`` configuration, because
-statements are in many languages; misspelt ones are found by trigrams (pg_trgm). Both are looked up in indexes,
-so that a search costs what it finds and not all there is; what is dear all the same is given up.
+statements are in many languages; misspelt ones are found by trigrams (pg_trgm). Both are looked up in
+indexes, so that a search costs what it finds and not all there is; what is dear all the same is
+given up.
 """
 
 from __future__ import annotations
@@ -183,7 +184,8 @@ def _saying(word: str) -> QuerySet[Any]:
     query = SearchQuery(word, config=_CONFIG, search_type="websearch")
 
     def having(rows: QuerySet[Any], *fields: str) -> QuerySet[Any]:
-        return rows.annotate(words=SearchVector(*fields, config=_CONFIG)).filter(words=query)
+        found: QuerySet[Any] = rows.annotate(words=SearchVector(*fields, config=_CONFIG))
+        return found.filter(words=query)
 
     return _united(
         having(Claim.objects.order_by(), "statement"),
