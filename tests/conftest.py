@@ -72,6 +72,8 @@ def _prepare() -> None:
     os.environ.setdefault("COUNTERCLAIM_HOST_PAUSE_SECONDS", "0")
     # Every test has a ledger of its own; those about heads that are kept name a file of theirs.
     os.environ.setdefault("COUNTERCLAIM_LEDGER_HEADS_FILE", "")
+    # All tests come from one address; those about limits set one of their own.
+    os.environ.setdefault("COUNTERCLAIM_PAGE_BUDGET", "0")
     # A browser is slow: tests that want one turn it on.
     os.environ.setdefault("COUNTERCLAIM_RENDERING", "false")
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"

@@ -2,11 +2,20 @@
 
 import gc
 import os
+import time
 from typing import Any
 
 from celery import Celery
-from celery.signals import task_prerun, worker_process_init
+from celery.signals import (
+    after_task_publish,
+    beat_init,
+    celeryd_after_setup,
+    heartbeat_sent,
+    task_prerun,
+    worker_process_init,
+)
 from django.db import close_old_connections
+from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 app = Celery("counterclaim")
@@ -34,3 +43,31 @@ def leave_what_was_loaded(**_facts: Any) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
+
+
+@beat_init.connect
+def mind_the_clock(**_facts: Any) -> None:
+    """In the process of the clock, each message that it sends is a sign of its life."""
+    from tracker.base.web import signs_of_life  # noqa: PLC0415 - once Django is set up
+
+    def sent(**_facts: Any) -> None:
+        signs_of_life.leave([signs_of_life.CLOCK], at=timezone.now())
+
+    after_task_publish.connect(sent, weak=False)
+
+
+@celeryd_after_setup.connect
+def mind_the_worker(instance: Any, **_facts: Any) -> None:
+    """A worker's heartbeat is one of whoever takes work from its queues."""
+    from tracker.base.web import signs_of_life  # noqa: PLC0415 - once Django is set up
+
+    names = [signs_of_life.of_queue(queue) for queue in instance.app.amqp.queues.consume_from]
+    left = -float(signs_of_life.EVERY_SECONDS)
+
+    def beat(**_facts: Any) -> None:
+        nonlocal left
+        if time.monotonic() - left >= signs_of_life.EVERY_SECONDS:
+            left = time.monotonic()
+            signs_of_life.leave(names, at=timezone.now())
+
+    heartbeat_sent.connect(beat, weak=False)

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "tracker.base.people.sessions.SessionAgeMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tracker.site.access.AccessMiddleware",
+    "tracker.site.limits.LimitMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"
@@ -154,6 +155,7 @@ CACHES = {
         "BACKEND": "tracker.base.acts.patient_cache.PatientCache",  # pages go on without it
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "counterclaim",
+        # A server that is there and silent must not hold every page.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
@@ -332,7 +334,7 @@ SESSION_COOKIE_NAME = f"counterclaim_session{_own}"
 CSRF_COOKIE_NAME = f"csrftoken{_own}"
 DEVICE_COOKIE_NAME = f"counterclaim_device{_own}"
 SECURE_SSL_REDIRECT = _https and env.bool("COUNTERCLAIM_SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^health/(all/)?$"]
 SECURE_HSTS_SECONDS = env.int("COUNTERCLAIM_HSTS_SECONDS", 31_536_000 if _https else 0)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -352,6 +354,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Units that one network may spend a minute on public pages and the API; 0 for any number.
+PAGE_BUDGET = env.int("COUNTERCLAIM_PAGE_BUDGET", 1200)
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en"

@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from tracker.base.web.own_account import OwnAddress, OwnSessions
 from tracker.site.api import not_found
-from tracker.site.health import health
+from tracker.site.health import health, health_of_all
 
 handler500 = "tracker.site.broken.broken"
 handler429 = "tracker.base.people.limits.too_many"  # what django-allauth answers with
@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("claims.api.urls")),
     re_path(r"^api/", not_found, name="api_not_found"),
     path("health/", health, name="health"),
+    path("health/all/", health_of_all, name="health_of_all"),
 ]

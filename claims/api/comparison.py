@@ -1,8 +1,9 @@
-"""How the figures of a pair compare, computed anew each time it is asked for."""
+"""How the figures of a pair compare: computed from the figures themselves, so it is never stale."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from claims.models import Counterclaim
@@ -10,6 +11,9 @@ from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, compare
 from tracker.base.acts.law import say
 from tracker.base.web.serializer_fields import as_number
+
+_compared = lru_cache(maxsize=20_000)(compare)
+"""The same two figures are asked for again and again; what is remembered is what they say."""
 
 
 def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
@@ -25,7 +29,7 @@ def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
     for one in pair.claim.figures.all():
         for other in pair.answers.figures.all():
             if one.measure == other.measure:
-                compared = compare(
+                compared = _compared(
                     figure_value(one, incident_id=pair.claim.incident_id),
                     figure_value(other, incident_id=pair.answers.incident_id),
                 )

@@ -6,6 +6,8 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -107,6 +109,12 @@ class Claim(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["incident", "status"], name="claim_of_incident"),
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
+            # What claims.reads.search looks words up in.
+            GinIndex(SearchVector("statement", config="simple"), name="claim_words"),
+            GinIndex(
+                SearchVector("spokesperson", config="simple"), name="claim_spokesperson_words"
+            ),
+            GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("statement", name="claim_says_something"),
@@ -194,6 +202,9 @@ class Translation(Retractable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["language", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(SearchVector("text", config="simple"), name="translation_words"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "language", "translator"],

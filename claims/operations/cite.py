@@ -19,7 +19,7 @@ from sources.models import Origin, Page, PageKind, Publisher, Quotation
 from sources.operations.register.addresses import check_fetchable
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
-from sources.operations.register.quotations import Words, quote
+from sources.operations.register.quotations import Checked, Words, check_beforehand, quote
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -126,12 +126,14 @@ def cite(
             code="other_page",
             field="quotation",
         )
+    # A long text is searched before the claim is locked.
+    checked = check_beforehand(page=page, words=words) if words is not None else {}
     with act(acts.CITE, by=by, reason=reason):
         row = locked(claim)
         why = ask(row, acts.CITE, by=by, reason=reason)
         ask_page(page, by=by)
         if words is not None:
-            quotation = _quoted(page, words, by=by, at=at)
+            quotation = _quoted(page, words, checked, by=by, at=at)
         if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
             raise Refusal(_("The claim rests on this already."), code="already_cited", field="page")
         last = Citation.everything.filter(claim=row).aggregate(last=Max("position"))["last"]
@@ -161,13 +163,14 @@ def cite(
     return citation
 
 
-def _quoted(page: Page, words: Words, *, by: User, at: datetime) -> Quotation:
+def _quoted(page: Page, words: Words, checked: Checked, *, by: User, at: datetime) -> Quotation:
     return quote(
         page=page,
         exact=words.exact,
         prefix=words.prefix,
         suffix=words.suffix,
         language=words.language,
+        checked=checked,
         by=by,
         at=at,
     )

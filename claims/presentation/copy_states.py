@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from sources.archiver.outcomes import Outcome
+from sources.archiver.quoting.verify import TOO_MUCH
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
 from sources.reads.pages import PageState, newest_seen, page_state
 from sources.reads.sentences import worded
@@ -131,7 +132,16 @@ def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
     if finding is None:
         return _("Not checked yet: there is no sealed copy.")
     kind = FindingKind(finding.kind)
+    if kind is FindingKind.UNREADABLE and _was_too_much(finding):
+        return _(
+            "These words could not be compared with the copy: its text repeats itself so often "
+            "that a search would not end. Nothing can be said."
+        )
     return deposit_words(kind) if deposited else kind_words(kind)
+
+
+def _was_too_much(finding: Finding) -> bool:
+    return any(one["kind"] == TOO_MUCH for one in finding.differences)
 
 
 def deposit_words(kind: FindingKind) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [sealing|job|growth|faults ...]`: all of them without a name."""
+"""`python -m tests.bench [NAME ...]`, a module of this folder each; all of them without a name."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 
-NAMES = ("sealing", "job", "growth", "faults")
+NAMES = ("sealing", "job", "growth", "faults", "hostile_clients", "quotations")
 
 
 def main() -> int:

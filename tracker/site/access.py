@@ -50,6 +50,7 @@ class Door(StrEnum):
 OPEN_ADDRESSES: tuple[str, ...] = (
     # --- the house
     "health",
+    "health_of_all",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",
     "account_logout",

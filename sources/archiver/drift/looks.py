@@ -18,6 +18,7 @@ from sources.archiver.quoting.differences import (
     TextVocabulary,
     compare,
 )
+from sources.archiver.quoting.steps import TooMuchError
 from sources.archiver.values import CheckKind, Difference
 from tracker.base.language.tokens import Token, tokens
 
@@ -276,7 +277,10 @@ def _quotation(watched: WatchedQuotation, comparison: TextComparison | None) -> 
     unread = CheckKind.UNREADABLE.value
     if comparison is None or before is None or now is None or unread in (before.kind, now.kind):
         return QuotationDrift(watched.key, QuotationChange.UNREAD)
-    change, differences = _change(watched, before, now, comparison)
+    try:
+        change, differences = _change(watched, before, now, comparison)
+    except TooMuchError:
+        return QuotationDrift(watched.key, QuotationChange.UNREAD)
     if change in (QuotationChange.SAME, QuotationChange.ABSENT):
         return QuotationDrift(watched.key, change)
     place = None if change is QuotationChange.GONE else now.place

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 
+from sources.archiver.quoting.steps import CountedMatcher, Steps
 from sources.archiver.values import CheckKind, Difference
 from tracker.base.language.folding import plain
 from tracker.base.language.tokens import Token
@@ -78,7 +78,10 @@ class TextVocabulary:
 
 
 def compare(
-    quoted: Sequence[Token], found: Sequence[Token], vocabulary: TextVocabulary
+    quoted: Sequence[Token],
+    found: Sequence[Token],
+    vocabulary: TextVocabulary,
+    steps: Steps | None = None,
 ) -> tuple[list[Difference], float]:
     """Name the differences between a quotation and a stretch of text.
 
@@ -86,10 +89,20 @@ def compare(
     after an elided word ("armée" of "l'armée"), the word is the page's own: that is a difference
     to show, but no other name. It is one at the two ends only.
 
+    Args:
+        quoted: the quotation, or what stands for it.
+        found: what it is held against.
+        vocabulary: how words are written elsewhere in the text.
+        steps: what may still be made; None for as many as one quotation has.
+
     Returns:
         The differences in order, and the share of the quotation's words that are the same.
+
+    Raises:
+        TooMuchError: there is more to compare than that.
     """
-    matcher, begun, ended = _matcher(quoted, found)
+    steps = steps or Steps()
+    matcher, begun, ended = _matcher(quoted, found, steps)
     differences: list[Difference] = []
     if begun:
         differences.append(_difference("elision", quoted[:1], found[:1], found, 0))
@@ -101,6 +114,7 @@ def compare(
     )
     for tag, a_from, a_to, b_from, b_to in matcher.get_opcodes():
         if tag != "equal":
+            steps.take(50 + a_to + b_to)
             ours, theirs = quoted[a_from:a_to], found[b_from:b_to]
             kind = _in_place(
                 _kind(ours, theirs, vocabulary), (quoted, a_from, a_to), (found, b_from, b_to)
@@ -137,8 +151,8 @@ def ends_before_possessive(quoted: Token, found: Token) -> bool:
 
 
 def _matcher(
-    quoted: Sequence[Token], found: Sequence[Token]
-) -> tuple[SequenceMatcher[str], bool, bool]:
+    quoted: Sequence[Token], found: Sequence[Token], steps: Steps
+) -> tuple[CountedMatcher, bool, bool]:
     """Match the words; say whether an elision was cut off before and a possessive after."""
     ours, theirs = [token.text for token in quoted], [token.text for token in found]
     begun = begins_after_elision(quoted[0], found[0], opens=found[0].opens)
@@ -148,11 +162,11 @@ def _matcher(
         mended[0] = ours[0]
     if ended:
         mended[-1] = ours[-1]
-    matcher = SequenceMatcher(None, ours, mended, autojunk=False)
+    matcher = CountedMatcher(ours, mended, steps)
     codes = matcher.get_opcodes()
     if (begun and codes[0][0] != "equal") or (ended and codes[-1][0] != "equal"):
         # The word was matched elsewhere, so it is not the end of the quotation that stands here.
-        return SequenceMatcher(None, ours, theirs, autojunk=False), False, False
+        return CountedMatcher(ours, theirs, steps), False, False
     return matcher, begun, ended
 
 

@@ -12,10 +12,15 @@ from functools import cached_property
 from typing import overload
 
 from sources.archiver.quoting.differences import TextVocabulary
+from sources.archiver.quoting.steps import Steps
 from tracker.base.language.tokens import KINDS, Token, cut, token_of
 
 PART = 8192
 PUNCTUATION = KINDS.index("punctuation")
+_MADE = 10
+"""Steps that making a token again takes."""
+_LOOKED_THROUGH = 1000
+"""Characters that are searched in one step, for a word."""
 _NAMING_PLACES = 2000
 """Places of a word that are looked at to tell whether it is a name."""
 
@@ -30,6 +35,8 @@ class CutText:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.steps = Steps()
+        """What may still be made with these tokens; renewed for each quotation."""
         self.starts, self.ends = array("I"), array("I")
         self.kinds, self.opens = bytearray(), bytearray()
         self.words = array("I")
@@ -58,6 +65,7 @@ class CutText:
     def __getitem__(self, number: int | slice) -> Token | list[Token]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
+        self.steps.take(_MADE)
         start, end = self.starts[number], self.ends[number]
         kind, opens = KINDS[self.kinds[number]], bool(self.opens[number])
         token = token_of(kind, self.text[start:end], start, end, opens=opens)
@@ -74,6 +82,9 @@ class CutText:
                 if len(known) > most:
                     break
             self._found[plain] = known
+        # Counted as if nothing were remembered: what is found of a quotation does not depend on
+        # which were looked for before.
+        self.steps.take(len(known) + len(self.plain.text) // _LOOKED_THROUGH)
         return known
 
     def _cut_short(self, known: "array[int]") -> bool:
@@ -94,15 +105,21 @@ class _Written:
     def __init__(self, text: CutText, fits: Callable[[Token], bool]) -> None:
         self._text = text
         self._fits = fits
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, tuple[bool, int]] = {}
 
     def __contains__(self, plain: object) -> bool:
         assert isinstance(plain, str)
         if plain not in self._known:
             places = self._text.places(plain, _NAMING_PLACES)[:_NAMING_PLACES]
             tokens = (self._text[self._text.words[number]] for number in places)
-            self._known[plain] = any(one.kind == "word" and self._fits(one) for one in tokens)
-        return self._known[plain]
+            before = self._text.steps.left
+            known = any(one.kind == "word" and self._fits(one) for one in tokens)
+            self._known[plain] = known, before - self._text.steps.left
+            return known
+        known, cost = self._known[plain]
+        self._text.places(plain, _NAMING_PLACES)  # costs what it cost the first time
+        self._text.steps.take(cost)
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ Verbatim only if every letter is the same; near if the words are the same or alm
 differences shown; altered if a number, a negation or a name differs; absent otherwise. A quotation
 that stops before the page's possessive ('s), or begins after an elided French word (l', d'), is
 near. Offsets count characters of the text as it was given. The time grows with the length of the
-text, not with its square.
+text, not with its square, and the steps of one quotation have a bound: what would take more is said
+to be undecided, never absent.
 """
 
 import re
@@ -12,13 +13,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import islice
 
 from sources.archiver.quoting.differences import POSSESSIVE, TextVocabulary, compare, judge
 from sources.archiver.quoting.ends import cut_off, is_minus, left_out
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
+from sources.archiver.quoting.steps import AT_A_GLANCE, CountedMatcher, Steps, TooMuchError
 from sources.archiver.quoting.token_index import CutText, anchor
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
 from tracker.base.language.tokens import Token, tokens
@@ -34,6 +35,12 @@ CANDIDATES = 6
 CLEAR = 0.8
 """Share of same words from which a place is taken before others with less than half its weight."""
 CONTEXT_WORDS = 12
+TOO_MUCH = "too_much"
+"""Kind of the one difference of a check that was given up: nothing was decided."""
+PLACED = 300
+"""Steps that judging what the ends of a place cut off takes."""
+SEARCHED = 200
+"""Characters that are searched in one step, for several words together."""
 _RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
 
 
@@ -71,13 +78,16 @@ class _Place:
 class _Page:
     """A text made ready for many searches; it is cut only if one needs that."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, steps: Steps | None = None) -> None:
         self.text = text
+        self.steps = steps or Steps()
         self.inexact_left = 0
 
     @cached_property
     def tokens(self) -> CutText:
-        return CutText(self.text)
+        cut = CutText(self.text)
+        cut.steps = self.steps
+        return cut
 
     @property
     def words(self) -> Sequence[int]:
@@ -87,17 +97,29 @@ class _Page:
         whole = tokens(quote.exact)
         if not any(token.kind != "punctuation" for token in whole):
             return Check(CheckKind.ABSENT, key=quote.key)
-        return self._at_a_glance(quote, whole) or self._thorough(quote, whole)
+        try:
+            check = self._at_a_glance(quote, whole)
+        except TooMuchError:
+            check = None
+        if check is not None:
+            return check
+        self.steps = self.tokens.steps = Steps()
+        try:
+            return self._thorough(quote, whole)
+        except TooMuchError:
+            undecided = Difference(TOO_MUCH, "", "", 0, 0)
+            return Check(CheckKind.UNREADABLE, differences=(undecided,), key=quote.key)
 
     def _at_a_glance(self, quote: Quote, whole: list[Token]) -> Check | None:
         """Look for the quotation letter by letter; most stand so, and no text has to be cut.
 
         Only a place that is verbatim and has all of the surroundings is taken: there is no better.
         """
+        steps = Steps(AT_A_GLANCE)
         wanted = len(_before(quote)) + len(_after(quote))
         around = AROUND if wanted else NEXT_TO
-        for start, window, words in windows(self.text, quote.exact, around=around):
-            near = _Page(window)
+        for start, window, words in windows(self.text, quote.exact, around=around, steps=steps):
+            near = _Page(window, steps)
             for place in near._exact(whole, 0):
                 # At its ends a stretch may hold the words too, without what stands beside them.
                 is_here = near.tokens[place.first].start in words
@@ -131,14 +153,19 @@ class _Page:
     def _chain(self, segments: list[list[Token]], quote: Quote) -> list[_Place] | None:
         """Find the segments in order; the surroundings choose between several places."""
         best: tuple[tuple[int, int, int], list[_Place]] | None = None
-        for first in self._places(segments[0]):
-            chain = self._followed(first, segments[1:])
-            if chain is None:
-                continue
-            around = self._surrounded(chain[0], chain[-1], quote)
-            score = (-_RANK.index(_worst(chain)), around, chain[0].first - chain[-1].last)
-            if best is None or score > best[0]:
-                best = (score, chain)
+        try:
+            for first in self._places(segments[0]):
+                chain = self._followed(first, segments[1:])
+                if chain is None:
+                    continue
+                around = self._surrounded(chain[0], chain[-1], quote)
+                score = (-_RANK.index(_worst(chain)), around, chain[0].first - chain[-1].last)
+                if best is None or score > best[0]:
+                    best = (score, chain)
+        except TooMuchError:
+            # That the words stand there is true however much else there is; anything less is not.
+            if best is None or _worst(best[1]) is not CheckKind.VERBATIM:
+                raise
         return best[1] if best else None
 
     def _followed(self, first: _Place, segments: list[list[Token]]) -> list[_Place] | None:
@@ -169,6 +196,7 @@ class _Page:
 
     def _placed(self, first: int, last: int, differences: list[Difference], share: float) -> _Place:
         """Judge a stretch of the page, with what its ends cut off."""
+        self.steps.take(PLACED)
         nearby = self.tokens[max(first - 2, 0) : first], self.tokens[last + 1 : last + 3]
         ends = self.tokens[first], self.tokens[last]
         cut = cut_off(self.text, nearby[0], ends, nearby[1])
@@ -202,13 +230,16 @@ class _Page:
         wanted = "\0".join(token.text for token in words)
         inner = [token.text for token in _inner(segment)]
         lower = bisect_left(self.words, after)
+        self.steps.take(len(self.tokens.written.text) // SEARCHED)
         for number in islice(self.tokens.written.find(wanted, lower), MAX_PLACES):
             first = self._with_minus(segment, self.words[number])
             last = self.words[number + len(words) - 1]
             stretch = self.tokens[first : last + 1]
             same = inner == [one.text for one in stretch]
             # A mark may be part of a number, so even the same words can be altered.
-            differences = [] if same else compare(_inner(segment), stretch, _NO_NAMES)[0]
+            differences = (
+                [] if same else compare(_inner(segment), stretch, _NO_NAMES, self.steps)[0]
+            )
             yield self._placed(first, last, differences, 1.0)
 
     def _with_minus(self, segment: list[Token], first: int) -> int:
@@ -225,6 +256,7 @@ class _Page:
         begin = offsets[at] if at < len(offsets) else len(joined)
         for wanted in _cut_forms(core):
             offset = begin
+            self.steps.take(len(joined) // SEARCHED)
             for _ in range(MAX_PLACES):
                 offset = joined.find(wanted, offset)
                 if offset < 0:
@@ -236,7 +268,7 @@ class _Page:
                 place = self._placed(
                     first,
                     self.words[final],
-                    *compare(_inner(segment), stretch, self.tokens.vocabulary),
+                    *compare(_inner(segment), stretch, self.tokens.vocabulary, self.steps),
                 )
                 if place.kind is CheckKind.NEAR:
                     yield place
@@ -279,13 +311,14 @@ class _Page:
         stop = min(shift + len(words) + slack, len(self.words))
         if start >= stop:
             return None
-        bounds = _span(words, [self.tokens[self.words[number]] for number in range(start, stop)])
+        around = [self.tokens[self.words[number]] for number in range(start, stop)]
+        bounds = _span(words, around, self.steps)
         if bounds is None:
             return None
         first = self._with_minus(segment, self.words[start + bounds[0]])
         last = self.words[start + bounds[1]]
         stretch = self.tokens[first : last + 1]
-        differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary)
+        differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary, self.steps)
         return self._placed(first, last, differences, share)
 
 
@@ -345,10 +378,10 @@ def _strongest(votes: Counter[int], length: int) -> list[tuple[int, int]]:
     return merged.most_common(CANDIDATES)
 
 
-def _span(words: list[Token], stretch: list[Token]) -> tuple[int, int] | None:
+def _span(words: list[Token], stretch: list[Token], steps: Steps) -> tuple[int, int] | None:
     """Which part of a stretch the words lie over: first and last place, inclusive."""
-    matcher = SequenceMatcher(
-        None, [token.plain for token in words], [token.plain for token in stretch], autojunk=False
+    matcher = CountedMatcher(
+        [token.plain for token in words], [token.plain for token in stretch], steps
     )
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:

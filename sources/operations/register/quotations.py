@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,30 @@ class Words:
     language: LanguageTag | str = ""
 
 
+Checked = Mapping[object, Check]
+"""What was found of some words in whole copies of a page, by capture."""
+
+
+def check_beforehand(*, page: Page, words: Words) -> Checked:
+    """Look for words in every whole copy of a page, before any row is locked for their sake.
+
+    Args:
+        page: the page.
+        words: as somebody gives them; nothing is found of words that `quote` would refuse.
+
+    Returns:
+        What was found; nothing where the words are a quotation already.
+    """
+    exact, prefix, suffix = (one.strip() for one in (words.exact, words.prefix, words.suffix))
+    if not exact or len(exact) > LONGEST or max(len(prefix), len(suffix)) > LONGEST_CONTEXT:
+        return {}
+    if "\0" in exact + prefix + suffix:
+        return {}
+    quotation = Quotation(page=page, exact=exact, prefix=prefix, suffix=suffix)
+    known = Quotation.objects.filter(page=page, exact=exact, prefix=prefix, suffix=suffix)
+    return {} if known.exists() else _checks(quotation, {})
+
+
 def quote(
     *,
     page: Page,
@@ -48,6 +73,7 @@ def quote(
     prefix: str = "",
     suffix: str = "",
     language: LanguageTag | str = "",
+    checked: Checked | None = None,
 ) -> Quotation:
     """Get or create a quotation (a W3C TextQuoteSelector), checked in every whole copy.
 
@@ -59,6 +85,7 @@ def quote(
         prefix: a few words before, to choose between several places.
         suffix: a few words after.
         language: BCP 47 tag, or nothing.
+        checked: what `check_beforehand` found, for a caller that locks rows of its own.
 
     Raises:
         Refusal: `required`, `too_long`, `unreadable`, `language_tag`, `not_allowed`.
@@ -73,6 +100,8 @@ def quote(
             code="too_long",
             field="exact",
         )
+    if checked is None:
+        checked = check_beforehand(page=page, words=Words(exact, prefix, suffix))
     with act(acts.QUOTE, by=by):
         # The same lock as where a capture is finished: no copy is left unchecked between the two.
         Page.objects.select_for_update(no_key=True).get(pk=page.pk)
@@ -84,30 +113,47 @@ def quote(
             defaults={"language": tag, "added_by": by, "added_at": at},
         )
         if created:
-            _check(quotation, at=at)
+            _write(quotation, checked, at=at)
     return quotation
 
 
-def _check(quotation: Quotation, *, at: datetime) -> None:
-    """Check a new quotation in every whole copy; copies of one text are read once."""
+def _write(quotation: Quotation, checked: Checked, *, at: datetime) -> None:
+    """Write what was found in every whole copy; only such as came meanwhile are read here."""
+    checks = _checks(quotation, checked)
+    captures = Capture.objects.in_bulk(list(checks))
+    rows = [
+        finding(quotation, captures[key], check, at=at)
+        for key, check in checks.items()
+        if key in captures
+    ]
+    enter_rows((FINDING, Finding.objects.bulk_create(rows)), at=at)
+
+
+def _checks(quotation: Quotation, known: Checked) -> dict[object, Check]:
+    """Check a quotation in every whole copy; copies of one text are read once."""
     whole = Capture.objects.filter(
         page=quotation.page_id,
         status=CaptureStatus.SEALED,
         outcome__in=(Outcome.CAPTURED.value, Outcome.DEPOSITED.value),
     )
-    known: dict[str, Check] = {}
-    rows = []
-    for capture in whole.iterator(chunk_size=10):
-        check = known.get(capture.text_sha256) if capture.text_sha256 else None
-        try:
-            check = check or check_in(capture, [quotation])[0]
-        except ChangedTextError as error:
-            log.exception("A quotation is not looked for in what was not sealed")
-            sentence = _(
-                "The stored text of a copy of this page no longer fits its digest. Tell an "
-                "administrator; nothing can be quoted from it until it is mended."
-            )
-            raise Refusal(sentence, code="changed_text", field="exact") from error
-        known[capture.text_sha256] = check
-        rows.append(finding(quotation, capture, check, at=at))
-    enter_rows((FINDING, Finding.objects.bulk_create(rows)), at=at)
+    texts: dict[str, Check] = {}
+    checks: dict[object, Check] = {}
+    for capture in whole.defer("provenance", "metadata").iterator(chunk_size=10):
+        check = known.get(capture.pk) or texts.get(capture.text_sha256 or "")
+        check = check or _check(quotation, capture)
+        if capture.text_sha256:
+            texts[capture.text_sha256] = check
+        checks[capture.pk] = check
+    return checks
+
+
+def _check(quotation: Quotation, capture: Capture) -> Check:
+    try:
+        return check_in(capture, [quotation])[0]
+    except ChangedTextError as error:
+        log.exception("A quotation is not looked for in what was not sealed")
+        sentence = _(
+            "The stored text of a copy of this page no longer fits its digest. Tell an "
+            "administrator; nothing can be quoted from it until it is mended."
+        )
+        raise Refusal(sentence, code="changed_text", field="exact") from error

@@ -244,8 +244,8 @@ def test_a_text_that_was_not_read_says_nothing_about_a_quotation() -> None:
 )
 def test_a_long_text_takes_no_long_time(exact: str) -> None:
     text = "word " * 20_000 + "and then 12 killed " + "other words here " * 6_000
-    began = time.monotonic()
+    began = time.process_time()
 
     look(exact, text)
 
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5

@@ -264,7 +264,7 @@ def test_the_task_outlives_a_storage_that_is_away(monkeypatch: pytest.MonkeyPatc
 
 
 def health(client: Any) -> dict[str, Any]:
-    return client.get("/health/").json()["checks"]["fixity"]
+    return client.get("/health/all/").json()["checks"]["fixity"]
 
 
 def test_health_counts_files(client: Any) -> None:
@@ -287,11 +287,12 @@ def test_health_is_not_well_with_a_damaged_file(client: Any, folder: Path) -> No
     (folder / file.name).unlink()
     run_badly()
 
-    answer = client.get("/health/")
+    answer = client.get("/health/all/")
 
     assert answer.json()["ok"] is False
     assert answer.json()["checks"]["fixity"]["missing"] == 1
-    assert answer.status_code == 200  # the site can still be read
+    assert answer.status_code == 503
+    assert client.get("/health/").status_code == 200  # the site can still be read
 
 
 def test_health_is_not_well_when_files_are_not_read(client: Any) -> None:

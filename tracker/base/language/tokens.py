@@ -19,7 +19,8 @@ _SAME_SIGNS = {"٪": "%", "﹪": "%", "％": "%", "؉": "‰", "＄": "$", "﹩"
 _LINE_HYPHEN = r"[-\u2010\u2011][ \t]*\n[ \t]*(?=[^\W\d_A-Z])"
 APOSTROPHES = "'\u2019\u02bc\u2018\uff07\u00b4\u2032"
 _MARKS = f"[{INVISIBLE}{VOWEL_MARKS}\u0300-\u036f\u0653-\u0655]"
-_LETTER = f"(?:[^\\W\\d_]{_MARKS}*)"
+# Bounded: marks without end upon one letter take a square of their number to be put in order.
+_LETTER = f"(?:[^\\W\\d_]{_MARKS}{{0,30}})"
 _GROUP_SPACE = "[ \u00a0\u2009\u202f\u2007]"
 _TOKEN = re.compile(
     # 1 200 and 1 200 000: digits in threes after a space are one number.
@@ -65,11 +66,11 @@ def cut(text: str) -> Iterator[Token]:
         start, end = match.span()
         if not opens and start > before and "\n" in text[before:start]:
             opens = True
+        before = end  # also of what nobody sees: a long run of that is not looked through again
         token = token_of(match.lastgroup or "", match.group(), start, end, opens=opens)
         if token is None:
             continue
         yield token
-        before = end
         if token.kind != "punctuation":
             opens = False
         elif token.text in _ENDERS:
