@@ -1,4 +1,4 @@
-"""What is public: the only place that says so."""
+"""What is public: the only place that says so. See docs/decisions/released-by-an-editor.md."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
 from claims.api.filters.fields import Day, RowNumber, Slug
+from claims.api.shapes.references import PUBLIC_STATUSES
 from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, PlacePrecision, Verdict
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
@@ -39,7 +40,7 @@ class ClaimFilters(filters.FilterSet):
     place = Slug(field_name="place__slug")
     language = Slug()
     nature = filters.ChoiceFilter(choices=Nature.choices)
-    status = filters.ChoiceFilter(choices=choices(PublicStatus), method="by_status")
+    status = filters.ChoiceFilter(choices=PUBLIC_STATUSES, method="by_status")
     measure = filters.ChoiceFilter(choices=choices(Measure), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")

@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from claims.api.shapes.incidents import IncidentRef, PlaceShape
 from claims.api.shapes.parties import PartyRef
-from claims.api.shapes.references import ClaimRef
+from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef
 from claims.api.shapes.verdicts import VerdictOfClaim
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
 from claims.presentation.claims.rounds import round_words
@@ -18,11 +18,10 @@ from claims.presentation.people import shown_translator
 from claims.reads.evidence.citations import origins_of
 from claims.reads.verdicts import rounds_shown
 from claims.rules.figures import Measure
-from claims.rules.states import PublicStatus, public_status
+from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
 from sources.api.register import CitedPage, PublisherRef
-from tracker.base.values.choices import choices
 from tracker.base.web.serializer_fields import KnownDate, Number
 
 
@@ -200,7 +199,7 @@ class ClaimBrief(serializers.ModelSerializer[Claim]):
             "figures",
         ]
 
-    @extend_schema_field(serializers.ChoiceField(choices=choices(PublicStatus)))
+    @extend_schema_field(serializers.ChoiceField(choices=PUBLIC_STATUSES))
     def get_status(self, claim: Claim) -> str:
         """How far it is. Whether reviewers agree is not told before a verdict is published."""
         return public_status(claim.status).value

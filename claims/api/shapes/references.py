@@ -7,6 +7,11 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from claims.models import Claim
+from claims.rules.states import PublicStatus
+from tracker.base.values.choices import choices
+
+PUBLIC_STATUSES = choices(PublicStatus)
+"""How far a claim is, as filters and shapes of the API know it."""
 
 
 class ClaimRef(serializers.ModelSerializer[Claim]):

@@ -27,7 +27,7 @@ from tracker.base.ledger.verify import row_key
 def shown(kind: str, subjects: Sequence[str]) -> set[str]:
     """Say whose content everybody may read, of entries of one kind.
 
-    Pages that only drafts or withdrawn claims rest on are nobody's business yet, and what is said
+    Pages that no public claim rests on are nobody's business yet, and what is said
     of them in the ledger is withheld from its export.
     """
     rows = _open_to_all(kind)

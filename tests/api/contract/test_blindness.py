@@ -47,7 +47,7 @@ def test_a_hidden_claim_is_not_found(get: Get, status: str) -> None:
 def test_no_list_shows_anything_of_a_round(get: Get, path: str, status: str) -> None:
     claim = rows.claim(status="in_review")
     citation = rows.citation(claim=claim)
-    assignment = rows.assignment(round=claim.rounds.get(), public_note=SECRET)
+    assignment = rows.assignment(round=claim.rounds.get(), note=SECRET)
     review = rows.review(assignment=assignment, rating="refuted", reasoning=SECRET)
     rows.review_citation(review=review, citation=citation)
     if status != "in_review":

@@ -73,11 +73,11 @@ def test_a_page_that_nothing_public_rests_on_is_not_found(get: Get) -> None:
 
 
 def test_a_publisher_has_the_grade_in_force_with_its_reason(get: Get) -> None:
-    publisher = rows.publisher()
+    publisher, ungraded = (rows.claim(outlet=rows.publisher()).outlet for _ in range(2))
     rows.grade(publisher=publisher, grade="D", reason="Once wrong.")
     rows.grade(publisher=publisher, grade="B", reason="Corrects itself.")
 
     grade = get(f"publishers/{publisher.slug}/")["grade"]
 
     assert (grade["grade"], grade["reason"]) == ("B", "Corrects itself.")
-    assert get(f"publishers/{rows.publisher().slug}/")["grade"] is None
+    assert get(f"publishers/{ungraded.slug}/")["grade"] is None

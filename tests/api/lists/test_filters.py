@@ -63,7 +63,7 @@ def test_a_rating_that_was_corrected_no_longer_finds_the_claim(get: Get) -> None
 
 
 def test_a_publisher_is_found_by_the_grade_in_force(get: Get) -> None:
-    publisher = rows.publisher()
+    publisher = rows.claim(outlet=rows.publisher()).outlet
     rows.grade(publisher=publisher, grade="D")
     rows.grade(publisher=publisher, grade="B")
 

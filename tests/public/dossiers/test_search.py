@@ -52,7 +52,7 @@ def ford(db: None) -> None:
         {"measure": "wounded"},
         {"language": "fr"},
         {"made_from": "2026-03-01", "made_to": "2026-03-01"},
-        {"q": "wounded", "party": "army", "status": "not_reviewed"},
+        {"q": "wounded", "party": "army", "status": "recorded"},
     ],
 )
 def test_it_finds_what_fits_and_nothing_else(read: Read, ford: None, query: dict[str, str]) -> None:
@@ -106,7 +106,7 @@ def test_a_rating_finds_the_verdict_in_force(read: Read) -> None:
 def test_under_review_is_one_status_whatever_the_desk_knows(read: Read) -> None:
     an_assignment()
 
-    assert "1 claim<" in tight(read("/search/", status="under_review"))
+    assert "1 claim<" in tight(read("/search/", status="in_review"))
 
 
 def test_what_is_invented_is_marked(read: Read) -> None:
