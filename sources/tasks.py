@@ -21,6 +21,7 @@ from sources.models import Capture, Rendering, SealedFile
 from sources.operations.captures.index_words import index_words
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import TOGETHER, host_of, visit
+from sources.operations.deposits import hold
 from sources.operations.fixity import announced_files, reread
 from sources.operations.renderings import attempts
 from sources.operations.stamps import obtain
@@ -133,6 +134,7 @@ def sweep_captures(**_unknown: Any) -> None:
     """Tell workers of captures that were dropped or are due again; clear up after dead ones."""
     tell(sweep(at=timezone.now()))
     announced_files.clear_abandoned(at=timezone.now())
+    hold.expire(at=timezone.now())
     index_words()
 
 

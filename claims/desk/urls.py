@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from claims.desk.evidence import capture_queue, captures, cite, deposit, describe, render, watch
+from claims.desk.evidence import (
+    capture_queue,
+    captures,
+    cite,
+    deposit,
+    deposit_choice,
+    describe,
+    render,
+    watch,
+    withhold,
+)
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import decide, moves, rounds
 from claims.desk.work import claim_sheet, my_work, people
@@ -76,6 +86,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/<int:pk>/seen/", watch.ChangeSeen.as_view(), name="change_seen"),
     path("pages/<int:pk>/watch/", watch.PageWatch.as_view(), name="page_watch"),
     path("pages/<int:pk>/deposit/", deposit.PageDeposit.as_view(), name="page_deposit"),
+    path("deposits/", deposit_choice.held_list, name="deposits_held"),
+    path("deposits/<uuid:pk>/", deposit_choice.DepositChoose.as_view(), name="deposit_choose"),
+    path("deposits/<uuid:pk>/remove/", deposit_choice.DepositDrop.as_view(), name="deposit_drop"),
+    path(
+        "captures/<uuid:pk>/withhold/", withhold.CaptureWithhold.as_view(), name="capture_withhold"
+    ),
+    path(
+        "captures/<uuid:pk>/give-out/", withhold.CaptureGiveOut.as_view(), name="capture_give_out"
+    ),
     path("pages/<int:pk>/capture/", captures.PageCapture.as_view(), name="page_capture"),
     path("", include("sources.desk.urls")),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Verdict
-from claims.reads.evidence.citations import citations_shown
+from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.visible import PUBLIC, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
 
@@ -60,6 +60,8 @@ class ClaimSheet:
     claim: Claim
     verdicts: list[Verdict]
     citations: list[Citation]
+    withheld: int
+    """How many citations are not shown, because their source is protected."""
     answers: list[Counterclaim]
     answered_by: list[Counterclaim]
 
@@ -81,6 +83,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         claim=claim,
         verdicts=list(claim.verdicts.select_related("figure", "published_by")),
         citations=list(citations_shown().filter(claim=claim)),
+        withheld=withheld_citations(claim.pk),
         answers=[pair for pair in pairs if pair.claim_id == claim.pk],
         answered_by=[pair for pair in pairs if pair.answers_id == claim.pk],
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Q, QuerySet
 
-from claims.models import Citation, Claim, Party
+from claims.models import Claim, Party
 from claims.reads.claims import for_cards
+from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import PUBLIC, claims_shown
 from sources.models import Publisher
+from sources.reads.withheld import hidden_publishers
 
 _NEWEST = (F("made_on").desc(nulls_last=True), "pk")
 
@@ -38,7 +40,8 @@ def is_exercise_party(party: Party) -> bool:
 def publishers_listed() -> QuerySet[Publisher]:
     """Every publisher by name, with grades and affiliations and annotated ``pages_count``."""
     return (
-        Publisher.objects.annotate(pages_count=Count("pages"))
+        Publisher.objects.exclude(pk__in=hidden_publishers())
+        .annotate(pages_count=Count("pages"))
         .prefetch_related("grades", "affiliations__party")
         .order_by("name")
     )
@@ -59,10 +62,11 @@ def publisher(slug: str) -> Publisher:
     Raises:
         Publisher.DoesNotExist: there is no such publisher.
     """
-    return Publisher.objects.prefetch_related("grades", "affiliations__party").get(slug=slug)
+    rows = Publisher.objects.exclude(pk__in=hidden_publishers())
+    return rows.prefetch_related("grades", "affiliations__party").get(slug=slug)
 
 
 def is_exercise_publisher(publisher: Publisher) -> bool:
     """Whether only exercises cite a publisher's pages: then it is an invented publisher."""
-    shown = Citation.objects.filter(page__publisher=publisher, claim__status__in=PUBLIC)
+    shown = open_citations().filter(page__publisher=publisher)
     return set(shown.values_list("claim__incident__is_exercise", flat=True)) == {True}

@@ -24,6 +24,7 @@ from claims.models import (
     Verdict,
 )
 from claims.reads.evidence.changes import altered_shown, changes_shown
+from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import PUBLIC, claims_shown
 from sources.models import (
@@ -36,6 +37,7 @@ from sources.models import (
     Quotation,
     Recheck,
 )
+from sources.reads.withheld import hidden_publishers, withheld_captures
 
 _UNDATED = Value(parse_date("0001-01-01"))
 
@@ -48,9 +50,8 @@ def parties() -> QuerySet[Party]:
 def publishers() -> QuerySet[Publisher]:
     """Everybody who publishes, with grades (newest first) and parties they belong to."""
     grades = PublisherGrade.objects.order_by("-at", "-pk")
-    return Publisher.objects.prefetch_related(
-        Prefetch("grades", grades), "affiliations__party"
-    ).order_by("pk")
+    rows = Publisher.objects.exclude(pk__in=hidden_publishers())
+    return rows.prefetch_related(Prefetch("grades", grades), "affiliations__party").order_by("pk")
 
 
 def places() -> QuerySet[Place]:
@@ -130,7 +131,7 @@ def pairs() -> QuerySet[Counterclaim]:
 
 def citations() -> QuerySet[Citation]:
     """Citations of public claims."""
-    return _citations_of_claims().filter(claim__status__in=PUBLIC).order_by("pk")
+    return _citations_of_claims().order_by("pk")
 
 
 def verdicts() -> QuerySet[Verdict]:
@@ -157,7 +158,8 @@ def captures() -> QuerySet[Capture]:
     """Captures of public pages, with findings about public quotations."""
     return (
         Capture.objects.filter(page__in=pages_shown())
-        .select_related("page", "deposit__deposited_by")
+        .exclude(pk__in=withheld_captures())
+        .select_related("page", "deposit__deposited_by", "deposit__original__file")
         .prefetch_related(Prefetch("findings", _findings()), "rendering__files__file")
         .order_by("pk")
     )
@@ -199,7 +201,8 @@ def _pairs(other: str) -> QuerySet[Counterclaim]:
 
 def _citations_of_claims() -> QuerySet[Citation]:
     return (
-        Citation.objects.select_related("claim", "quotation", "page__publisher")
+        open_citations()
+        .select_related("claim", "quotation", "page__publisher")
         .prefetch_related(
             Prefetch("page__derivations", _derivations()),
             # The second link of the chain, for counting origins.
@@ -216,7 +219,8 @@ def _derivations() -> QuerySet[Derivation]:
 def _capture_states() -> QuerySet[Capture]:
     # A text may have megabytes and there may be many captures: only what the state is made of.
     return (
-        Capture.objects.only(
+        Capture.objects.exclude(pk__in=withheld_captures())
+        .only(
             "page_id",
             "cause",
             "status",
@@ -233,11 +237,16 @@ def _capture_states() -> QuerySet[Capture]:
 
 def _quotation_numbers() -> QuerySet[Citation, int | None]:
     return (
-        Citation.objects.filter(claim__status__in=PUBLIC, quotation__isnull=False)
+        open_citations()
+        .filter(quotation__isnull=False)
         .order_by()
         .values_list("quotation_id", flat=True)
     )
 
 
 def _findings() -> QuerySet[Finding]:
-    return Finding.objects.filter(quotation__in=_quotation_numbers()).order_by("pk")
+    return (
+        Finding.objects.filter(quotation__in=_quotation_numbers())
+        .exclude(capture__in=withheld_captures())
+        .order_by("pk")
+    )

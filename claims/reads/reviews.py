@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from claims.models import Assignment, Claim, Review, Round
+from claims.models import Assignment, Citation, Claim, Review, Round
 from claims.reads.assignments import reviews_claim
+from claims.reads.evidence.citations import open_citations
+from claims.reads.visible import is_staff
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
@@ -72,7 +74,7 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     """
     assignments = (
         Assignment.objects.select_related("reviewer", "review__figure")
-        .prefetch_related("review__citations__page__publisher")
+        .prefetch_related(Prefetch("review__citations", _cited(viewer)))
         .order_by("pk")
     )
     busy = reviews_claim(viewer, claim)
@@ -86,6 +88,12 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
         for row in rounds
     ]
     return [row for row in found if row.seen]
+
+
+def _cited(viewer: User) -> QuerySet[Citation]:
+    """What reviews rest on; readers are not shown sources that are withheld to protect them."""
+    rows = Citation.objects.all() if is_staff(viewer) else open_citations()
+    return rows.select_related("page__publisher")
 
 
 def decision_of(round_: Round) -> Decision:

@@ -13,6 +13,7 @@ from sources.models.deposit import Deposit, DepositKind
 from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
+from sources.models.held_deposit import HeldDeposit, HeldStatus
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
@@ -20,6 +21,7 @@ from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
 from sources.models.watch import Watch
+from sources.models.withholding import WithheldOriginal, Withholding
 
 __all__ = [
     "FINISHED",
@@ -39,6 +41,8 @@ __all__ = [
     "FindingKind",
     "Fixity",
     "Grade",
+    "HeldDeposit",
+    "HeldStatus",
     "Origin",
     "Page",
     "PageKind",
@@ -56,5 +60,7 @@ __all__ = [
     "TimestampStatus",
     "TimestampSubject",
     "Watch",
+    "WithheldOriginal",
+    "Withholding",
     "text_of",
 ]

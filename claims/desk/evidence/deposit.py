@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.reads.desk.evidence import all_pages
 from sources.archiver.deposits.deposit import REFUSED
-from sources.operations.deposits.receive import LONGEST_STATEMENT, deposit
-from sources.tasks import nudge
+from sources.operations.deposits.hold import hold
+from sources.operations.deposits.receive import LONGEST_STATEMENT
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import LongTextField, PartialDateField
 from tracker.base.web.forms import DeskForm
@@ -58,7 +58,7 @@ class PageDeposit(ActView):
 
     template_name = "desk/evidence/deposit.html"
     form_class = DepositForm
-    said = _("The copy is sealed as deposited. A worker reads its text.")
+    said = _("The file has arrived. Choose what is public of it.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page that is copied."""
@@ -73,8 +73,8 @@ class PageDeposit(ActView):
         return form
 
     def act(self, data: dict[str, Any]) -> str:
-        """Seal it, and tell a worker to read it."""
-        capture = deposit(
+        """Hold it, and go on to the choice of what is public."""
+        held = hold(
             page=self.copied,
             file=data["file"].chunks(),
             original_name=data["file"].name or "",
@@ -83,7 +83,7 @@ class PageDeposit(ActView):
             by=self.by,
             at=self.at,
         )
-        return reverse("desk:capture", args=[nudge(capture).pk])
+        return reverse("desk:deposit_choose", args=[held.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page."""

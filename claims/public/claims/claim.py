@@ -39,6 +39,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "earlier_verdicts": sheet.verdicts[1:],
             "answers": answered(sheet.answers),
             "answered_by": answers_by_claim(sheet.answered_by),
+            "withheld": sheet.withheld,
             "evidence": evidence_of(sheet.citations, notes),
             "altered": [ShownNote.of(note) for note in numbers],
             "origins": words.origins_words(

@@ -42,7 +42,7 @@ def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime)
     if made is None:
         row = SealedFile.objects.get(name=name)
         if (row.sha256, row.size) != (sha256, size):
-            raise StoreError(f"Another file was sealed under the name {name}.")
+            raise StoreError("other", name=name)
         return row
     row.pk, row._state.adding, row._state.db = made[0], False, connection.alias  # noqa: SLF001
     return row
