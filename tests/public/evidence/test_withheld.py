@@ -33,7 +33,8 @@ ADDRESS = re.compile(r'"(http://testserver/[^"]+)"')
 STARTS = (
     *("/", "/incidents/", "/parties/", "/publishers/", "/corrections/", "/changes/", "/ledger/"),
     *("/ledger/export/", "/feeds/claims.atom", "/feeds/changes.atom", "/feeds/verdicts.atom"),
-    *(f"/search/?q={made.MARK}", "/api/v1/", "/api/v1/summary/", "/health/"),
+    # By the beginning of the word: the form says back what was asked for.
+    *("/search/?q=zoltan", "/search/?q=soldiers", "/api/v1/", "/api/v1/summary/", "/health/"),
     *(
         f"/api/v1/{name}/?page_size=200"
         for name in ("claims", "citations", "pages", "captures", "quotations", "findings")
