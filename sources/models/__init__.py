@@ -9,11 +9,12 @@ from sources.models.capture import (
     ExtractionStatus,
     text_of,
 )
-from sources.models.deposit import Deposit, DepositKind
+from sources.models.deposits.deposit import Deposit, DepositKind
+from sources.models.deposits.held import HeldDeposit, HeldStatus
+from sources.models.deposits.withholding import WithheldOriginal, Withholding
 from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
-from sources.models.held_deposit import HeldDeposit, HeldStatus
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
@@ -21,7 +22,6 @@ from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
 from sources.models.watch import Watch
-from sources.models.withholding import WithheldOriginal, Withholding
 
 __all__ = [
     "FINISHED",

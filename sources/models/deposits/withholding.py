@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from sources.archiver.deposits.inside.found import GROUPS
 from sources.models.capture import Capture
-from sources.models.deposit import Deposit
+from sources.models.deposits.deposit import Deposit
 from sources.models.file import SealedFile
 from tracker.base.constraints import not_blank, together
 

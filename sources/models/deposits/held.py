@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from sources.models.deposit import DepositKind
+from sources.models.deposits.deposit import DepositKind
 from sources.models.page import Page
 from tracker.base.constraints import not_blank, one_of, sha256
 from tracker.base.values.choices import choices
