@@ -11,6 +11,7 @@ from tracker.base.values.sentence import gettext_noop as _
 
 _STAFF_MEMBER: Grant[HasStatus] = Grant("everybody at the desk", STAFF)
 _CHECKER_OR_EDITOR: Grant[HasStatus] = Grant("fact-checkers and editors", DESK)
+_EDITOR: Grant[HasStatus] = Grant("an editor", EDITORS)
 _GRADER: Grant[HasStatus] = Grant("an editor or an administrator", EDITORS | ADMINISTRATORS)
 
 LOOK_UP: Act[HasStatus] = Act(
@@ -88,7 +89,21 @@ DEPOSIT_COPY: Act[HasStatus] = Act(
     name="deposit",
     label=_("Deposit a copy of a page"),
     may=(_STAFF_MEMBER,),
-    addresses=("page_deposit",),
+    addresses=("page_deposit", "deposits_held", "deposit_choose", "deposit_drop"),
+)
+WITHHOLD_COPY: Act[HasStatus] = Act(
+    name="withhold_copy",
+    label=_("Withhold a deposited copy"),
+    may=(_EDITOR,),
+    reason=True,
+    addresses=("capture_withhold",),
+)
+GIVE_OUT_COPY: Act[HasStatus] = Act(
+    name="give_out_copy",
+    label=_("Show readers a withheld copy"),
+    may=(_EDITOR,),
+    reason=True,
+    addresses=("capture_give_out",),
 )
 
 # --- later looks
@@ -133,6 +148,8 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         GIVE_UP_CAPTURE,
         REQUEST_RENDERING,
         DEPOSIT_COPY,
+        WITHHOLD_COPY,
+        GIVE_OUT_COPY,
         STOP_WATCHING,
         START_WATCHING,
         ACKNOWLEDGE_CHANGE,

@@ -21,6 +21,7 @@ from sources.models import Capture, Rendering, SealedFile
 from sources.operations.captures.index_words import AT_ONCE, index_words
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import TOGETHER, host_of, visit
+from sources.operations.deposits import hold
 from sources.operations.fixity import announced_files, reread
 from sources.operations.renderings import attempts
 from sources.operations.stamps import obtain
@@ -140,6 +141,7 @@ def sweep_captures(**_unknown: Any) -> None:
 def clear_abandoned_files(**_unknown: Any) -> None:
     """Clear up after workers that died."""
     announced_files.clear_abandoned(at=timezone.now())
+    hold.expire(at=timezone.now())
 
 
 @shared_task(name="sources.tasks.index_texts")

@@ -376,6 +376,11 @@ CAPTURE_MAX_BYTES = env.int("COUNTERCLAIM_CAPTURE_MAX_BYTES", 50_000_000)
 CAPTURE_DEADLINE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_DEADLINE_SECONDS", 60)
 # A file that a person brings; the reverse proxy must let as much through.
 DEPOSIT_MAX_BYTES = env.int("COUNTERCLAIM_DEPOSIT_MAX_BYTES", 100_000_000)
+# What one person may bring in a day, and what may wait for a choice, and for how long.
+DEPOSIT_DAILY_BYTES = env.int("COUNTERCLAIM_DEPOSIT_DAILY_BYTES", 1_000_000_000)
+DEPOSIT_DAILY_FILES = env.int("COUNTERCLAIM_DEPOSIT_DAILY_FILES", 100)
+DEPOSIT_HELD_MOST = env.int("COUNTERCLAIM_DEPOSIT_HELD_MOST", 10)
+DEPOSIT_HELD_HOURS = env.int("COUNTERCLAIM_DEPOSIT_HELD_HOURS", 72)
 CAPTURE_ATTEMPTS = env.int("COUNTERCLAIM_CAPTURE_ATTEMPTS", 4)
 # A worker that says nothing for this long is taken for dead and its capture is taken up again.
 CAPTURE_LEASE_SECONDS = env.int("COUNTERCLAIM_CAPTURE_LEASE_SECONDS", 300)

@@ -10,10 +10,12 @@ from claims.desk.evidence import (
     captures,
     cite,
     deposit,
+    deposit_choice,
     describe,
     grade,
     render,
     watch,
+    withhold,
 )
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -152,6 +154,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/<int:pk>/unseen/", watch.ChangeUnseen.as_view(), name="change_unseen"),
     path("pages/<int:pk>/watch/", watch.PageWatch.as_view(), name="page_watch"),
     path("pages/<int:pk>/deposit/", deposit.PageDeposit.as_view(), name="page_deposit"),
+    path("deposits/", deposit_choice.held_list, name="deposits_held"),
+    path("deposits/<uuid:pk>/", deposit_choice.DepositChoose.as_view(), name="deposit_choose"),
+    path("deposits/<uuid:pk>/remove/", deposit_choice.DepositDrop.as_view(), name="deposit_drop"),
+    path(
+        "captures/<uuid:pk>/withhold/", withhold.CaptureWithhold.as_view(), name="capture_withhold"
+    ),
+    path(
+        "captures/<uuid:pk>/give-out/", withhold.CaptureGiveOut.as_view(), name="capture_give_out"
+    ),
     path("pages/<int:pk>/capture/", captures.PageCapture.as_view(), name="page_capture"),
     path(
         "publishers/<slug:slug>/grade/",

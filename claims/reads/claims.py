@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
-from claims.reads.evidence.citations import citations_shown
+from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
@@ -75,6 +75,8 @@ class ClaimSheet:
     claim: Claim
     verdicts: list[Verdict]
     citations: list[Citation]
+    withheld: int
+    """How many citations are not shown, because their source is protected."""
     answers: list[Counterclaim]
     answered_by: list[Counterclaim]
     taken_back: list[TakenBack]
@@ -100,6 +102,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         claim=claim,
         verdicts=list(claim.verdicts.select_related("figure", "published_by")),
         citations=list(citations_shown().filter(claim=claim)),
+        withheld=withheld_citations(claim.pk),
         answers=list(answers),
         answered_by=list(answered_by),
         taken_back=taken_back(claim),

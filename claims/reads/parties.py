@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Affiliation, Citation, Claim, Party, Place
+from claims.models import Affiliation, Claim, Party, Place
 from claims.reads.claims import for_cards
+from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
 from sources.models import Derivation, Publisher
@@ -99,5 +100,5 @@ def publisher(slug: str) -> Publisher:
 
 def is_exercise_publisher(publisher: Publisher) -> bool:
     """Whether only exercises cite a publisher's pages: then it is an invented publisher."""
-    shown = Citation.objects.filter(public("claim"), page__publisher=publisher)
+    shown = open_citations().filter(page__publisher=publisher)
     return set(shown.values_list("claim__incident__is_exercise", flat=True)) == {True}

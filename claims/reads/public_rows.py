@@ -26,6 +26,7 @@ from claims.models import (
 )
 from claims.reads.claims import translations_shown
 from claims.reads.evidence.changes import altered_shown, changes_shown
+from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
 from claims.reads.later import with_changed, with_later
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
@@ -46,6 +47,7 @@ from sources.models import (
     Quotation,
     Recheck,
 )
+from sources.reads.withheld import withheld_captures
 
 _UNDATED = Value(parse_date("0001-01-01"))
 
@@ -151,7 +153,7 @@ def pairs() -> QuerySet[Counterclaim]:
 
 def citations() -> QuerySet[Citation]:
     """Citations of public claims."""
-    return _citations_of_claims().filter(public("claim")).order_by("pk")
+    return _citations_of_claims().order_by("pk")
 
 
 def verdicts() -> QuerySet[Verdict]:
@@ -178,7 +180,8 @@ def captures() -> QuerySet[Capture]:
     """Captures of public pages, with findings about public quotations."""
     return (
         Capture.objects.filter(page__in=pages_shown())
-        .select_related("page", "deposit__deposited_by")
+        .exclude(pk__in=withheld_captures())
+        .select_related("page", "deposit__deposited_by", "deposit__original__file")
         .prefetch_related(Prefetch("findings", _findings()), "rendering__files__file")
         .order_by("pk")
     )
@@ -230,7 +233,7 @@ def _pairs(other: str) -> QuerySet[Counterclaim]:
 
 def _citations_of_claims() -> QuerySet[Citation]:
     return (
-        with_later(Citation.objects.select_related("claim", "quotation", "page__publisher"))
+        with_later(open_citations().select_related("claim", "quotation", "page__publisher"))
         .prefetch_related(
             Prefetch("page__derivations", _derivations()),
             # The second link of the chain, for counting origins.
@@ -247,7 +250,8 @@ def _derivations() -> QuerySet[Derivation]:
 def _capture_states() -> QuerySet[Capture]:
     # A text may have megabytes and there may be many captures: only what the state is made of.
     return (
-        Capture.objects.only(
+        Capture.objects.exclude(pk__in=withheld_captures())
+        .only(
             "page_id",
             "cause",
             "status",
@@ -264,11 +268,16 @@ def _capture_states() -> QuerySet[Capture]:
 
 def _quotation_numbers() -> QuerySet[Citation, int | None]:
     return (
-        Citation.objects.filter(public("claim"), quotation__isnull=False)
+        open_citations()
+        .filter(quotation__isnull=False)
         .order_by()
         .values_list("quotation_id", flat=True)
     )
 
 
 def _findings() -> QuerySet[Finding]:
-    return Finding.objects.filter(quotation__in=_quotation_numbers()).order_by("pk")
+    return (
+        Finding.objects.filter(quotation__in=_quotation_numbers())
+        .exclude(capture__in=withheld_captures())
+        .order_by("pk")
+    )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from claims.models import Assignment, Citation, Claim, Reading, Review, Round
 from claims.reads.assignments import reviews_claim
+from claims.reads.evidence.citations import open_citations
+from claims.reads.visible import is_staff
 from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
@@ -74,10 +76,7 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     """
     assignments = (
         Assignment.objects.select_related("reviewer", "review__figure")
-        # A sealed review names what it rests on, also where that was taken back since.
-        .prefetch_related(
-            Prefetch("review__citations", Citation.everything.select_related("page__publisher"))
-        )
+        .prefetch_related(Prefetch("review__citations", _cited(viewer)))
         .order_by("pk")
     )
     busy = reviews_claim(viewer, claim)
@@ -107,6 +106,15 @@ def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
     over = claim.rounds.filter(result__in=[one.value for one in RoundResult if one.opens_reviews])
     known = {*read.values_list("round_id", flat=True), *own.values_list("round_id", flat=True)}
     return [row for row in over.order_by("number") if row.pk not in known]
+
+
+def _cited(viewer: User) -> QuerySet[Citation]:
+    """What reviews rest on, also where that was taken back since.
+
+    Readers are not shown sources that are withheld to protect them.
+    """
+    rows = Citation.everything.all() if is_staff(viewer) else open_citations()
+    return rows.select_related("page__publisher")
 
 
 def decision_of(round_: Round) -> Decision:

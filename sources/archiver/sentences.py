@@ -189,6 +189,12 @@ TEXTS: dict[str, str] = {
     ),
     # Faults of our own.
     "work.file_not_read": gettext_noop("The sealed file could not be read: %(why)s."),
+    "work.waits_for_storage": gettext_noop(
+        "The sealed file could not be kept; the capture waits until it can be."
+    ),
+    "rendering.waits_for_storage": gettext_noop(
+        "A file could not be read or kept; the rendering waits until it can be."
+    ),
     "work.file_not_kept": gettext_noop("The sealed file could not be kept: %(why)s."),
     "work.broke_off": gettext_noop("An error of the archiver itself broke the work off."),
     "work.worker_lost": gettext_noop("The worker did not come back."),
@@ -272,6 +278,19 @@ TEXTS: dict[str, str] = {
     "stamp.no_signer": gettext_noop("(the certificate that signed is not in it)"),
     "stamp.validity": gettext_noop("(%(since)s to %(until)s)"),
     "stamp.not_kept": gettext_noop("(not kept here: %(why)s)"),
+    "stamp.not_kept_here": gettext_noop("The answer could not be kept."),
+    # The storage of files.
+    "store.refused": gettext_noop("The storage of files refused: %(why)s."),
+    "store.away": gettext_noop("The storage of files did not answer: %(why)s."),
+    "store.cut_short": gettext_noop("The storage of files ended its answer too early."),
+    "store.differs": gettext_noop(
+        "What the storage of files gives back as %(name)s is not what was kept."
+    ),
+    "store.changed": gettext_noop(
+        "The stored file %(name)s no longer fits the digest it was sealed under."
+    ),
+    "store.cleared": gettext_noop("The stored file was cleared away before its row was written."),
+    "store.other": gettext_noop("Another file was sealed under the name %(name)s."),
 }
 
 

@@ -295,6 +295,8 @@ class Sealed:
     metadata: dict[str, str] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     retry_after: float | None = None
+    waits_for_storage: bool = False
+    """Whether it was the storage of files that failed, and not the page."""
 
     @property
     def is_transient(self) -> bool:

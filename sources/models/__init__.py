@@ -11,7 +11,9 @@ from sources.models.capture import (
     text_as_kept,
     text_of,
 )
-from sources.models.deposit import Deposit, DepositKind
+from sources.models.deposits.deposit import Deposit, DepositKind
+from sources.models.deposits.held import HeldDeposit, HeldStatus
+from sources.models.deposits.withholding import WithheldOriginal, Withholding
 from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
@@ -42,6 +44,8 @@ __all__ = [
     "FindingKind",
     "Fixity",
     "Grade",
+    "HeldDeposit",
+    "HeldStatus",
     "Origin",
     "Page",
     "PageKind",
@@ -59,6 +63,8 @@ __all__ = [
     "TimestampStatus",
     "TimestampSubject",
     "Watch",
+    "WithheldOriginal",
+    "Withholding",
     "text_as_kept",
     "text_of",
 ]

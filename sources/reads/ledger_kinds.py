@@ -25,6 +25,8 @@ from sources.models import (
     Timestamp,
     TimestampStatus,
     TimestampSubject,
+    WithheldOriginal,
+    Withholding,
     text_as_kept,
 )
 from tracker.base.ledger.chain import digest, digest_of
@@ -116,6 +118,43 @@ def _depositing(row: Deposit) -> dict[str, Any]:
     return {"deposited_by": row.deposited_by_id, "original_name": row.original_name}
 
 
+def _original(row: WithheldOriginal) -> dict[str, Any]:
+    return {
+        "capture": row.deposit.capture_id,
+        "sha256": row.file.sha256,
+        "size": row.file.size,
+        "copy_sha256": row.deposit.capture.file_sha256,
+        "removed": row.removed,
+        "program": row.program,
+        "at": row.at,
+    }
+
+
+def _original_named(row: WithheldOriginal) -> dict[str, Any]:
+    return {"original_name": row.original_name, "file": row.file.name}
+
+
+def _withheld(row: Withholding) -> dict[str, Any]:
+    return {
+        "capture": row.capture_id,
+        "description_sha256": digest(row.description),
+        "hides_page": row.hides_page,
+        "at": row.begun_at,
+    }
+
+
+def _withholding(row: Withholding) -> dict[str, Any]:
+    return {"by": row.begun_by_id, "reason_sha256": digest(row.reason)}
+
+
+def _given_out(row: Withholding) -> dict[str, Any]:
+    return {"capture": row.capture_id, "at": row.ended_at}
+
+
+def _giving_out(row: Withholding) -> dict[str, Any]:
+    return {"by": row.ended_by_id, "reason_sha256": digest(row.end_reason)}
+
+
 def _rendering(row: Rendering) -> dict[str, Any]:
     files = sorted(row.files.all(), key=lambda file: file.kind)
     return {
@@ -188,6 +227,25 @@ CAPTURE: Kind[Capture] = Kind(
 )
 FINDING: Kind[Finding] = Kind("finding", Finding, _finding, "at", related=("quotation",))
 DEPOSIT: Kind[Deposit] = Kind("deposit", Deposit, _deposit, "deposited_at", private=_depositing)
+ORIGINAL: Kind[WithheldOriginal] = Kind(
+    "original",
+    WithheldOriginal,
+    _original,
+    "at",
+    private=_original_named,
+    related=("deposit__capture", "file"),
+)
+WITHHELD: Kind[Withholding] = Kind(
+    "withheld", Withholding, _withheld, "begun_at", private=_withholding
+)
+GIVEN_OUT: Kind[Withholding] = Kind(
+    "given_out",
+    Withholding,
+    _given_out,
+    "ended_at",
+    private=_giving_out,
+    due=Q(ended_at__isnull=False),
+)
 RENDERING: Kind[Rendering] = Kind(
     "rendering",
     Rendering,
@@ -200,7 +258,17 @@ RENDERING: Kind[Rendering] = Kind(
 RECHECK: Kind[Recheck] = Kind("recheck", Recheck, _recheck, "at")
 GRADE: Kind[PublisherGrade] = Kind("grade", PublisherGrade, _grade, "at", private=_grading)
 
-KINDS: tuple[Kind[Any], ...] = (CAPTURE, FINDING, DEPOSIT, RENDERING, RECHECK, GRADE)
+KINDS: tuple[Kind[Any], ...] = (
+    CAPTURE,
+    FINDING,
+    DEPOSIT,
+    ORIGINAL,
+    WITHHELD,
+    GIVEN_OUT,
+    RENDERING,
+    RECHECK,
+    GRADE,
+)
 
 
 def stamped_heads() -> Iterator[KnownHead]:

@@ -16,6 +16,8 @@ from sources.archiver.values import Earlier
 from sources.models import (
     Capture,
     CaptureStatus,
+    Rendering,
+    RenderingStatus,
 )
 
 
@@ -44,6 +46,25 @@ def oldest_waiting_seconds(*, at: datetime) -> float | None:
         oldest=Min(Greatest("requested_at", "next_attempt_at"))
     )["oldest"]
     return None if oldest is None else max(0.0, (at - oldest).total_seconds())
+
+
+def waiting_for_storage() -> int:
+    """How many captures and renderings wait because the storage of files failed them.
+
+    For `/health/`: while it is not nought, the disk is full or the storage is away.
+    """
+    kept_waiting = [{"code": "work.waits_for_storage"}]
+    captures = Capture.objects.filter(
+        status=CaptureStatus.WAITING,
+        next_attempt_at__isnull=False,
+        **{"tries__-1__reason__contains": kept_waiting},
+    )
+    return captures.count() + (
+        Rendering.objects.filter(
+            status=RenderingStatus.WAITING,
+            reason__contains=[{"code": "rendering.waits_for_storage"}],
+        ).count()
+    )
 
 
 def earlier_copies(page_ids: Collection[int]) -> dict[int, Earlier]:

@@ -30,6 +30,7 @@ from sources.models import (
 from sources.reads.ledger_kinds import NOT_FOR_READERS
 from sources.reads.sentences import worded
 from sources.reads.stamps import check_stamp
+from sources.reads.withheld import original_of
 from tracker.base.ledger.models import Entry
 
 FORMAT = "counterclaim-provenance/1"
@@ -172,7 +173,16 @@ def _deposit(capture: Capture) -> dict[str, Any] | None:
     if row is None:
         return None
     facts = ("statement", "obtained_on", "obtained_precision", "kind", "media_type", "deposited_at")
-    return {fact: getattr(row, fact) for fact in facts}
+    return {fact: getattr(row, fact) for fact in facts} | {"original": _original(capture)}
+
+
+def _original(capture: Capture) -> dict[str, Any] | None:
+    """Of a cleaned copy, what it was made from: its digest, what was removed, by which program."""
+    row = original_of(capture)
+    if row is None:
+        return None
+    file = {"sha256": row.file.sha256, "size": row.file.size}
+    return file | {"removed": row.removed, "program": row.program}
 
 
 def _files(capture: Capture) -> list[dict[str, Any]]:

@@ -15,13 +15,18 @@ from kombu.exceptions import OperationalError
 from sources import configuration
 from sources.archiver.sealing.checked import Checked
 from sources.models import Capture, CaptureStatus, SealedFile
+from sources.reads.withheld import withheld_captures
 
 log = logging.getLogger(__name__)
 
 
 def replayed_capture(capture_id: UUID) -> Capture | None:
-    """A sealed capture with its page and, if it is one, its deposit."""
-    rows = Capture.objects.select_related("page", "deposit")
+    """A sealed capture with its page and, if it is one, its deposit; none that is withheld.
+
+    An address of the replay's origin says nothing of who asks, so what is withheld from readers is
+    shown there to nobody.
+    """
+    rows = Capture.objects.select_related("page", "deposit").exclude(pk__in=withheld_captures())
     return rows.filter(pk=capture_id, status=CaptureStatus.SEALED).first()
 
 

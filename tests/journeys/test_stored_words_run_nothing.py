@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Route
 from claims.models import Claim
 from sources.archiver.sentences import as_json, say
 from sources.operations.captures.visits import run
-from sources.operations.deposits.receive import deposit
+from sources.operations.deposits.receive import Choice, deposit
 from tests.factories import AT
 from tests.journeys.conftest import DESKTOP, sign_in
 from tests.public.captures import a_capture
@@ -65,6 +65,7 @@ def a_hostile_page(claim: Claim, words: str) -> list[str]:
         content_type=words[:200],
     )
     brought = deposit(
+        choice=Choice(),
         page=page,
         file=[f"<!doctype html><title>{words}</title>{words}".encode()],
         statement=words[:5000],

@@ -17,11 +17,12 @@ STATEMENT = "Saved from the channel with a browser, signed in as a member."
 
 
 def bring(page: Page, content: bytes, **facts: Any) -> Capture:
-    from sources.operations.deposits.receive import deposit  # noqa: PLC0415
+    from sources.operations.deposits.receive import Choice, deposit  # noqa: PLC0415
 
     chunks = [content[n : n + 7000] for n in range(0, len(content), 7000)]
     return deposit(
         **{"page": page, "file": chunks, "statement": STATEMENT, "by": page.added_by, "at": AT}
+        | {"choice": Choice()}
         | facts
     )
 

@@ -24,8 +24,11 @@ from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.desk import evidence as reads
 from claims.reads.desk.claims import citations_seen_by
+from sources.acts import WITHHOLD_COPY
 from sources.operations.captures.request import request_capture
+from sources.reads.withheld import history_of, original_of
 from sources.tasks import nudge
+from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.pages import one_page, other_parameters
@@ -133,6 +136,9 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     found: Capture = context["capture"]
     context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
     context["proposals"] = proposals(found)
+    context["original"] = original_of(found)
+    context["withholdings"] = history_of(found)
+    context["may_withhold"] = refuse(person(request), WITHHOLD_COPY) is None and found.is_deposit
     context["pictures"] = pictures_of(found, at=timezone.now())
     return allow_picture(render(request, "desk/evidence/capture.html", context))
 

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.operations.hold import ask_page
 from claims.reads.desk.evidence import all_pages
 from sources.archiver.deposits.deposit import REFUSED
-from sources.operations.deposits.receive import LONGEST_STATEMENT, deposit
-from sources.tasks import nudge
+from sources.operations.deposits.hold import hold
+from sources.operations.deposits.receive import LONGEST_STATEMENT
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import LongTextField, PartialDateField
 from tracker.base.web.forms import DeskForm
@@ -59,7 +59,7 @@ class PageDeposit(ActView):
 
     template_name = "desk/evidence/deposit.html"
     form_class = DepositForm
-    said = _("The copy is sealed as deposited. A worker reads its text.")
+    said = _("The file has arrived. Choose what is public of it.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page that is copied."""
@@ -74,9 +74,9 @@ class PageDeposit(ActView):
         return form
 
     def act(self, data: dict[str, Any]) -> str:
-        """Seal it, and tell a worker to read it."""
+        """Hold it, and go on to the choice of what is public."""
         ask_page(self.copied, by=self.by)
-        capture = deposit(
+        held = hold(
             page=self.copied,
             file=data["file"].chunks(),
             original_name=data["file"].name or "",
@@ -85,7 +85,7 @@ class PageDeposit(ActView):
             by=self.by,
             at=self.at,
         )
-        return reverse("desk:capture", args=[nudge(capture).pk])
+        return reverse("desk:deposit_choose", args=[held.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the page."""

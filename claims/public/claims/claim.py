@@ -53,6 +53,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "rounds": round_words(sheet.claim, rounds_shown(sheet.claim)),
             "answers": answered(sheet.answers),
             "answered_by": answers_by_claim(sheet.answered_by),
+            "withheld": sheet.withheld,
             "evidence": evidence_of(sheet.citations, notes),
             "changed_since": sheet.changed_since,
             "taken_back": sheet.taken_back,

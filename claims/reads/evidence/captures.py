@@ -10,13 +10,15 @@ from sources.models import (
     CaptureStatus,
     RenderedFile,
 )
+from sources.reads.withheld import withheld_captures
 
 
 def captures_shown(*, to_staff: bool = False) -> QuerySet[Capture]:
-    """Captures of the pages that may be seen."""
-    return Capture.objects.select_related("page__publisher", "deposit__deposited_by").filter(
-        page__in=pages_shown(to_staff=to_staff)
-    )
+    """Captures of the pages that may be seen, but those that are withheld from readers."""
+    rows = Capture.objects.select_related(
+        "page__publisher", "deposit__deposited_by", "deposit__original__file"
+    ).filter(page__in=pages_shown(to_staff=to_staff))
+    return rows if to_staff else rows.exclude(pk__in=withheld_captures())
 
 
 def sealed_capture(capture_id: str, *, to_staff: bool) -> Capture:

@@ -30,6 +30,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from claims.models import Citation
+from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import public
 from sources.models import Quotation, Recheck, RecheckKind
@@ -73,7 +74,7 @@ def _tells(key: str, value: Any) -> Exists:
         template="(%(expressions)s)",
         output_field=BooleanField(),
     )
-    cited = Citation.objects.filter(public("claim"), quotation=OuterRef("pk"))
+    cited = open_citations().filter(quotation=OuterRef("pk"))
     return Exists(Quotation.objects.filter(Exists(cited), said, page=OuterRef("page")))
 
 
@@ -198,9 +199,9 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
     of_pages: dict[int, list[Note]] = defaultdict(list)
     of_quotations: dict[int, list[Note]] = defaultdict(list)
     known = set(
-        Citation.objects.filter(
-            public("claim"), page__in=pages, quotation__isnull=False
-        ).values_list("quotation_id", flat=True)
+        open_citations()
+        .filter(page__in=pages, quotation__isnull=False)
+        .values_list("quotation_id", flat=True)
     )
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)
     rows = Recheck.objects.filter(page__in=pages).exclude(kind__in=silent).order_by("-at", "-pk")

@@ -12,6 +12,7 @@ from claims.reads.visible import public
 from claims.rules.grounds import Stance
 from claims.rules.origins import Derived, Origins, Report, Stated, count_origins
 from sources.models import Capture, Derivation, Finding, Page
+from sources.reads.withheld import hidden_pages, hidden_quotations, withheld_captures
 
 # What a capture weighs, left in the database wherever only its state is shown.
 HEAVY = ("provenance", "metadata")
@@ -21,22 +22,40 @@ HEAVY = ("provenance", "metadata")
 _REPORTING = {Stance.REPORTS.value, Stance.SUPPORTS.value}
 
 
+def open_citations() -> QuerySet[Citation]:
+    """Citations of claims that may be read, but those whose source is withheld to protect it."""
+    return (
+        Citation.objects.filter(public("claim"))
+        .exclude(page__in=hidden_pages())
+        .exclude(quotation__in=hidden_quotations())
+    )
+
+
+def withheld_citations(claim_id: int) -> int:
+    """How many citations of a claim readers are not shown, because their source is protected."""
+    rows = Citation.objects.filter(public("claim"), claim=claim_id)
+    return rows.exclude(pk__in=open_citations().values("pk")).count()
+
+
 def citations_shown() -> QuerySet[Citation]:
     """Citations of claims that may be read, with page, publisher, state of our copies, origins."""
     return (
-        with_later(Citation.objects.filter(public("claim")))
+        with_later(open_citations())
         .select_related("page__publisher", "quotation")
         .prefetch_related(
-            Prefetch("page__captures", Capture.objects.defer(*HEAVY)),
+            Prefetch(
+                "page__captures",
+                Capture.objects.exclude(pk__in=withheld_captures()).defer(*HEAVY),
+            ),
             Prefetch("page__derivations", Derivation.objects.select_related("from_publisher")),
             "page__derivations__from_page__publisher",
             "page__derivations__from_page__derivations__from_page",
             "page__publisher__grades",
             Prefetch(
                 "quotation__findings",
-                Finding.objects.select_related("capture").defer(
-                    *(f"capture__{name}" for name in HEAVY)
-                ),
+                Finding.objects.exclude(capture__in=withheld_captures())
+                .select_related("capture")
+                .defer(*(f"capture__{name}" for name in HEAVY)),
             ),
         )
     )

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Affiliation, Citation
-from claims.reads.evidence.citations import HEAVY
-from claims.reads.visible import parties_shown, public
+from claims.reads.evidence.citations import HEAVY, open_citations
+from claims.reads.visible import parties_shown
 from sources.models import (
     Capture,
     Derivation,
+    Finding,
     Page,
     Publisher,
     Quotation,
+    Withholding,
 )
+from sources.reads.withheld import hidden_pages, told_of, withheld_captures
 
 
 def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
@@ -26,8 +29,8 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
     pages = Page.objects.select_related("publisher")
     if to_staff:
         return pages
-    cited = Citation.objects.filter(public("claim"))
-    return pages.filter(
+    cited = open_citations()
+    return pages.exclude(pk__in=hidden_pages()).filter(
         Exists(cited.filter(page=OuterRef("pk")))
         | Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
     )
@@ -43,29 +46,35 @@ def derivations_shown(*, to_staff: bool = False) -> QuerySet[Derivation]:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSheet:
-    """One page with its captures (newest first), quotations with findings, and who cites it."""
+    """One page with its captures (newest first), quotations with findings, and who cites it.
+
+    ``withheld`` is what readers are told of the copies that they are not given.
+    """
 
     page: Page
     captures: list[Capture]
     cited_by: list[Citation]
     derived_pages: list[Derivation]
     is_exercise: bool
+    withheld: list[Withholding]
 
 
 def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
     """Quotations that a claim open to everybody rests on; staff also see those of drafts."""
-    quotations = Quotation.objects.prefetch_related("findings")
     if to_staff:
-        return quotations
-    return quotations.filter(
-        Exists(Citation.objects.filter(public("claim"), quotation=OuterRef("pk")))
+        return Quotation.objects.prefetch_related("findings")
+    findings = Finding.objects.exclude(capture__in=withheld_captures())
+    return Quotation.objects.prefetch_related(Prefetch("findings", findings)).filter(
+        Exists(open_citations().filter(quotation=OuterRef("pk")))
     )
 
 
 def citing(page_id: int) -> list[Citation]:
     """Citations of a page by claims open to everybody, one a claim."""
-    rows = Citation.objects.filter(public("claim"), page=page_id).select_related(
-        "claim__claimant", "claim__outlet", "claim__incident"
+    rows = (
+        open_citations()
+        .filter(page=page_id)
+        .select_related("claim__claimant", "claim__outlet", "claim__incident")
     )
     return list({row.claim_id: row for row in rows}.values())
 
@@ -95,7 +104,13 @@ def evidence_sheet(page_id: int, *, to_staff: bool = False) -> EvidenceSheet:
     )
     return EvidenceSheet(
         page=page,
-        captures=list(page.captures.select_related("deposit__deposited_by").defer(*HEAVY)),
+        captures=list(
+            _captures(to_staff=to_staff)
+            .filter(page=page)
+            .select_related("deposit__deposited_by", "deposit__original__file")
+            .defer(*HEAVY)
+        ),
+        withheld=told_of(page.pk),
         cited_by=citing(page.pk),
         derived_pages=list(
             Derivation.objects.filter(
@@ -113,11 +128,16 @@ def _affiliations(*, to_staff: bool) -> QuerySet[Affiliation]:
     return rows if to_staff else rows.filter(party__in=parties_shown())
 
 
+def _captures(*, to_staff: bool) -> QuerySet[Capture]:
+    rows = Capture.objects.all()
+    return rows if to_staff else rows.exclude(pk__in=withheld_captures())
+
+
 def pages_of(publisher: Publisher) -> QuerySet[Page]:
     """Pages of a publisher that may be seen, newest first, with the state of our copies."""
     return (
         pages_shown()
         .filter(publisher=publisher)
-        .prefetch_related(Prefetch("captures", Capture.objects.defer(*HEAVY)))
+        .prefetch_related(Prefetch("captures", _captures(to_staff=False).defer(*HEAVY)))
         .order_by(F("published").desc(nulls_last=True), "pk")
     )

@@ -18,8 +18,20 @@ from sources.models import (
     Timestamp,
     TimestampStatus,
     TimestampSubject,
+    WithheldOriginal,
+    Withholding,
 )
-from sources.reads.ledger_kinds import CAPTURE, DEPOSIT, FINDING, RECHECK, RENDERING
+from sources.reads.ledger_kinds import (
+    CAPTURE,
+    DEPOSIT,
+    FINDING,
+    GIVEN_OUT,
+    ORIGINAL,
+    RECHECK,
+    RENDERING,
+    WITHHELD,
+)
+from sources.reads.withheld import withheld_captures
 from tracker.base.ledger.models import Entry
 from tracker.base.ledger.verify import row_key
 
@@ -38,10 +50,15 @@ def shown(kind: str, subjects: Sequence[str]) -> set[str]:
 
 
 def _open_to_all(kind: str) -> QuerySet[Model] | None:
-    pages = pages_shown().values("pk")
+    pages, withheld = pages_shown().values("pk"), withheld_captures()
     rows: dict[str, QuerySet[Model]] = {
-        CAPTURE.name: Capture.objects.filter(page__in=pages),
-        DEPOSIT.name: Deposit.objects.filter(capture__page__in=pages),
+        CAPTURE.name: Capture.objects.filter(page__in=pages).exclude(pk__in=withheld),
+        DEPOSIT.name: Deposit.objects.filter(capture__page__in=pages).exclude(capture__in=withheld),
+        ORIGINAL.name: WithheldOriginal.objects.filter(deposit__capture__page__in=pages).exclude(
+            deposit__capture__in=withheld
+        ),
+        WITHHELD.name: Withholding.objects.filter(capture__page__in=pages),
+        GIVEN_OUT.name: Withholding.objects.filter(capture__page__in=pages),
         RENDERING.name: Rendering.objects.filter(capture__page__in=pages),
         # What a look tells of a draft's quotation is in its kind too: only such as say the same
         # to a reader are given out.
@@ -50,7 +67,7 @@ def _open_to_all(kind: str) -> QuerySet[Model] | None:
         ),
         FINDING.name: Finding.objects.filter(
             capture__page__in=pages, quotation__in=quotations_shown().values("pk")
-        ),
+        ).exclude(capture__in=withheld),
         VERDICT.name: verdicts_shown(),
         CORRECTION.name: verdicts_shown(),
     }

@@ -124,6 +124,8 @@ class Rendered:
     """Of `NOTES`: codes of the table of sentences, after "rendering."."""
     is_transient: bool = False
     """Whether a later attempt may end otherwise."""
+    waits_for_storage: bool = False
+    """Whether it was the storage of files that failed, and not the page or the browser."""
 
     @property
     def said(self) -> Said:

@@ -7,15 +7,15 @@ Nothing in it is run and nothing is unpacked here; what must be opened to be rea
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from sources.archiver.deposits.kinds import MEDIA_TYPES, SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.packages import RefusedPackageError, check_package
-from sources.archiver.sealing.store import PART, READ_SIZE, Storage, StoreError, file_digest
+from sources.archiver.sealing.store import PART, READ_SIZE, Storage, keep_file
 from tracker.base.values.sentence import gettext_noop
 
 FOLDER = "deposit"
@@ -154,25 +154,20 @@ def keep(storage: Storage, received: Received, file: IO[bytes], path: str) -> No
             answer.
         OSError: the storage refused.
     """
-    try:
-        _keep(storage, received, file, path)
-    except (OSError, StoreError):
-        raise
-    except Exception as error:  # an object store's client has errors of its own kinds
-        raise StoreError(f"the storage did not answer: {error}") from error
+    keep_file(storage, received.name, received.sha256, arrived(storage, file, path))
 
 
-def _keep(storage: Storage, received: Received, file: IO[bytes], path: str) -> None:
-    name = received.name
-    if not storage.exists(name):
+def arrived(
+    storage: Storage, file: IO[bytes], path: str
+) -> Callable[[], AbstractContextManager[Any]]:
+    """What `store.keep_file` moves or copies into the storage, of a file that was received."""
+
+    def opened() -> AbstractContextManager[Any]:
         file.flush()
         os.fsync(file.fileno())
-        given = storage.save(name, _Arrived(file, path, movable=_is_local(storage)))
-        if given != name:
-            # Somebody else deposited the same bytes in the same moment.
-            storage.delete(given)
-    if file_digest(storage, name) != received.sha256:
-        raise StoreError(f"The stored file {name} does not match its digest.")
+        return nullcontext(_Arrived(file, path, movable=_is_local(storage)))
+
+    return opened
 
 
 class _Arrived:

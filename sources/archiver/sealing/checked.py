@@ -44,7 +44,7 @@ class ChangedFileError(StoreError):
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(f"The stored file {name} no longer fits the digest it was sealed under.")
+        super().__init__("changed", name=name)
 
 
 def digest_in(name: str) -> str:
@@ -246,7 +246,7 @@ class ObjectFile(io.RawIOBase):
         with answering():
             piece = self._body.read(min(len(into), self._left))
         if not piece:
-            raise StoreError("The storage of files ended its answer before its end.")
+            raise StoreError("cut_short")
         into[: len(piece)] = piece
         self._place += len(piece)
         self._left -= len(piece)

@@ -9,12 +9,13 @@ import glob
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from sources.archiver.sentences import Said, english, say
 from sources.archiver.values import Record
 
 READ_SIZE = 1024 * 1024
@@ -45,7 +46,18 @@ class Storage(Protocol):
 
 
 class StoreError(Exception):
-    """What the storage gives back is not what was kept."""
+    """The storage is at fault; `said` tells how, by a code of the table of sentences."""
+
+    def __init__(self, rule: str, **values: object) -> None:
+        self.said = say(f"store.{rule}", **values)
+        super().__init__(english(self.said))
+
+
+def fault(error: OSError | StoreError) -> Said:
+    """What is wrong with the storage, as codes and values: a full disk, a right that is missing."""
+    if isinstance(error, StoreError):
+        return error.said
+    return say("store.refused", why=error.strerror or type(error).__name__)
 
 
 def file_name(sha256: str) -> str:
@@ -77,7 +89,7 @@ def answering() -> Iterator[None]:
     except (OSError, NotImplementedError, StoreError):
         raise
     except Exception as error:
-        raise StoreError(f"The storage of files did not answer: {error}") from error
+        raise StoreError("away", why=error) from error
 
 
 def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
@@ -88,19 +100,28 @@ def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
             store did not answer.
         OSError: the storage refused (full disk, no permission).
     """
+    keep_file(storage, name, sha256, lambda: _content(storage, name, content))
+
+
+def keep_file(
+    storage: Storage, name: str, sha256: str, content: Callable[[], AbstractContextManager[Any]]
+) -> None:
+    """The same of content that is opened only if there is no such file yet."""
     with answering():
-        _keep(storage, name, content, sha256)
+        _keep(storage, name, sha256, content)
 
 
-def _keep(storage: Storage, name: str, content: bytes, sha256: str) -> None:
+def _keep(
+    storage: Storage, name: str, sha256: str, content: Callable[[], AbstractContextManager[Any]]
+) -> None:
     if not storage.exists(name):
-        with _content(storage, name, content) as file:
+        with content() as file:
             given = storage.save(name, file)
         if given != name:
             # Somebody else kept a file of this name in the same moment.
             storage.delete(given)
     if file_digest(storage, name) != sha256:
-        raise StoreError(f"The stored file {name} does not match its digest.")
+        raise StoreError("differs", name=name)
 
 
 def size_of(storage: Storage, name: str) -> int | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -20,7 +21,7 @@ from django.db.models import QuerySet
 from sources import configuration
 from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import store
-from sources.archiver.sealing.store import StoreError
+from sources.archiver.sealing.store import StoreError, fault
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Sealed
 from sources.models import Capture
@@ -32,6 +33,10 @@ from tracker.base.queue import Backoff
 log = logging.getLogger(__name__)
 
 BACKOFF = Backoff(timedelta(seconds=30), 4, timedelta(hours=6))
+STORAGE_BACKOFF = Backoff(timedelta(minutes=1), 2, timedelta(minutes=30))
+"""Of captures whose file could not be kept. They wait as long as that lasts: the page is not at
+fault, so such an attempt is not counted."""
+WAITS = "work.waits_for_storage"
 HANDS = 4
 """Files stored side by side: most of the time of each goes by waiting for the disk."""
 
@@ -46,6 +51,8 @@ class End:
     @property
     def is_final(self) -> bool:
         """Whether the row will be closed: what may pass is tried again while attempts are left."""
+        if self.sealed.waits_for_storage:
+            return False
         is_last = self.capture.attempts >= settings.CAPTURE_ATTEMPTS
         return is_last or not self.sealed.is_transient
 
@@ -97,17 +104,15 @@ def _with_file(end: End) -> End:
         return End(end.capture, store(end.sealed, configuration.storage()))
     except (OSError, StoreError) as error:
         log.exception("The file of capture %s could not be kept", end.capture.pk)
-        why = getattr(error, "strerror", "") or str(error)
-        reason = say("work.file_not_kept", why=why)
-    return End(
-        end.capture,
-        Sealed(
-            outcome=Outcome.INTERRUPTED,
-            reason=reason,
-            at=end.sealed.at,
-            requested_url=end.sealed.requested_url,
-        ),
+        said = fault(error)
+    sealed = Sealed(
+        outcome=Outcome.INTERRUPTED,
+        reason=say(WAITS) + said,
+        at=end.sealed.at,
+        requested_url=end.sealed.requested_url,
+        waits_for_storage=True,
     )
+    return End(end.capture, sealed)
 
 
 def _alone(end: End, announced: announced_files.Announced, *, at: datetime) -> list[uuid.UUID]:
@@ -133,7 +138,9 @@ def _write(
             if row is None:
                 continue
             written.append(row.pk)
-            if end.is_final:
+            if end.sealed.waits_for_storage:
+                _wait_for_storage(row, end.sealed, at=at)
+            elif end.is_final:
                 closing.append((row, end.sealed))
             else:
                 asked = timedelta(seconds=end.sealed.retry_after or 0)
@@ -159,10 +166,28 @@ def try_later(capture: Capture, sealed: Sealed, wait: timedelta, *, at: datetime
         wait: how long.
         at: the present moment.
     """
-    attempt = {
+    queue.put_back(capture, wait, at=at, tries=[*capture.tries, _attempt(sealed)])
+
+
+def _attempt(sealed: Sealed) -> dict[str, Any]:
+    return {
         "at": sealed.at.isoformat(),
         "outcome": sealed.outcome.value,
         "reason": as_json(sealed.reason),
         "http_status": sealed.http_status,
     }
-    queue.put_back(capture, wait, at=at, tries=[*capture.tries, attempt])
+
+
+def _wait_for_storage(capture: Capture, sealed: Sealed, *, at: datetime) -> None:
+    """Note that a file could not be kept, in one note however often, and count no attempt."""
+    last = capture.tries[-1] if capture.tries else {}
+    again = any(one.get("code") == WAITS for one in last.get("reason", []))
+    times = last.get("times", 1) + 1 if again else 1
+    tries = capture.tries[:-1] if again else capture.tries
+    queue.put_back(
+        capture,
+        STORAGE_BACKOFF.pause(times),
+        at=at,
+        attempts=max(0, capture.attempts - 1),
+        tries=[*tries, _attempt(sealed) | {"times": times}],
+    )

@@ -26,6 +26,7 @@ from sources.archiver.network.resolve import system_resolver
 from sources.archiver.network.turns import Turns
 from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import prepare
+from sources.archiver.sealing.store import StoreError, fault
 from sources.archiver.sentences import say
 from sources.archiver.values import Earlier, Quote, Resolver, Sealed
 from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
@@ -331,10 +332,18 @@ def attempt(
             turns=turns,
             earlier=earlier,
         )
-    except OSError as error:
+    except FileNotFoundError as error:
+        log.exception("A file of capture %s is not there", capture.pk)
+        reason = say("work.file_not_read", why=error.strerror or "")
+    except (OSError, StoreError) as error:
         log.exception("A file of capture %s could not be read", capture.pk)
-        why = error.strerror or str(error)
-        reason = say("work.file_not_read", why=why)
+        return Sealed(
+            outcome=Outcome.INTERRUPTED,
+            reason=say("work.waits_for_storage") + fault(error),
+            at=at,
+            requested_url=url,
+            waits_for_storage=True,
+        )
     except Exception:
         # A bug of ours must not leave a row taken for ever.
         log.exception("Capture %s broke off", capture.pk)

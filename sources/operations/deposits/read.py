@@ -12,6 +12,7 @@ from sources.archiver.deposits.unpack import Unpacked, UnpackError
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading.extract import extract
+from sources.archiver.sealing.checked import ChangedFileError
 from sources.archiver.sentences import Said, say
 from sources.archiver.values import Extraction, ExtractionState, Quote, Sealed
 from sources.models import (
@@ -40,7 +41,7 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
     )
     try:
         held = held_in(capture)
-    except UnpackError as error:
+    except (UnpackError, ChangedFileError) as error:
         return replace(base, extraction=ExtractionState.FAILED, extraction_reason=error.said)
     why_not = _why_not_the_page(held)
     if why_not:

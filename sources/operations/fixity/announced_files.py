@@ -46,7 +46,7 @@ class Announced:
         """
         keys = [self.rows[name] for name in names if name in self.rows]
         if keys and AnnouncedFile.objects.filter(pk__in=keys).delete()[0] < len(keys):
-            raise StoreError("A stored file was cleared away before its row was written.")
+            raise StoreError("cleared")
 
     def clear(self, *, but: Iterable[str] = ()) -> None:
         """Remove files that no row came to name, and strike them out.

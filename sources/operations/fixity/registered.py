@@ -26,5 +26,5 @@ def register_file(*, name: str, sha256: str, size: int, kind: str, at: datetime)
     facts = {"sha256": sha256, "size": size, "kind": kind, "sealed_at": at}
     row, _made = SealedFile.objects.get_or_create(name=name, defaults=facts)
     if (row.sha256, row.size) != (sha256, size):
-        raise StoreError(f"Another file was sealed under the name {name}.")
+        raise StoreError("other", name=name)
     return row

@@ -40,8 +40,9 @@ UNREADABLE_AGAIN = timedelta(hours=1)
 YOUNG = timedelta(hours=1)
 """A file stored so recently may belong to a row that is not committed yet."""
 BY_DIGEST = re.compile(rf"/(?:{re.escape(PART)}[^/]*|[0-9a-f]{{64}}\.[^/]+)\Z")
-NOT_EVIDENCE = ("health",)
-"""Folders of the storage that hold no sealed files: what /health/ writes to see that it can."""
+NOT_EVIDENCE = ("health", "held")
+"""Folders of the storage that hold no sealed files: what /health/ writes to see that it can, and
+what waits for the choice of whoever brought it."""
 
 
 @dataclass(slots=True)

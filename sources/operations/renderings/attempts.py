@@ -27,7 +27,7 @@ from sources.archiver.browser.render import (
 )
 from sources.archiver.network.resolve import system_resolver
 from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
-from sources.archiver.sealing.store import StoreError, keep_as, size_of
+from sources.archiver.sealing.store import StoreError, fault, keep_as, size_of
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
 from sources.models import RenderedFile, Rendering, RenderingStatus
@@ -42,6 +42,9 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 BACKOFF = Backoff(timedelta(minutes=1), 5)
+STORAGE_WAIT = timedelta(minutes=15)
+"""How long a row waits whose files could not be read or kept."""
+WAITS = "rendering.waits_for_storage"
 LEASE = timedelta(minutes=5)
 """Several times what a rendering may take."""
 LOOK_AGAIN = timedelta(minutes=10)
@@ -133,7 +136,11 @@ def attempt_rendering(
     except PayloadError as error:
         log.warning("Rendering %s: %s", taken.pk, error)
         return Rendered(Ending.FAILED, say("rendering.not_read"))
-    except OSError as error:
+    except FileNotFoundError as error:
+        log.warning("Rendering %s: %s", taken.pk, error)
+        said = say("rendering.no_file", why=error.strerror or "")
+        return Rendered(Ending.FAILED, said, is_transient=True)
+    except (OSError, StoreError) as error:
         return _storage_failed(taken, error)
     except Exception:
         # A bug of ours must not leave a row taken for ever.
@@ -142,10 +149,10 @@ def attempt_rendering(
     return rendered
 
 
-def _storage_failed(taken: Rendering, error: Exception) -> Rendered:
+def _storage_failed(taken: Rendering, error: OSError | StoreError) -> Rendered:
     log.error("A file of rendering %s could not be kept or read", taken.pk, exc_info=error)
-    why = getattr(error, "strerror", "") or str(error)
-    return Rendered(Ending.FAILED, say("rendering.no_file", why=why), is_transient=True)
+    said = say(WAITS) + fault(error)
+    return Rendered(Ending.FAILED, said, is_transient=True, waits_for_storage=True)
 
 
 def _sealed_page(name: str, sha256: str, limits: RenderLimits) -> Payload:
@@ -190,6 +197,16 @@ def _write(
         row = next(iter(queue.still_held(locking, [taken])), None)
         if row is None:
             return False
+        if rendered.waits_for_storage:
+            # The page is not at fault: it waits as long as that lasts, and no attempt is counted.
+            queue.put_back(
+                row,
+                STORAGE_WAIT,
+                at=at,
+                attempts=max(0, row.attempts - 1),
+                reason=as_json(rendered.said),
+            )
+            return True
         if rendered.is_transient and row.attempts < ATTEMPTS:
             queue.put_back(row, BACKOFF.pause(row.attempts), at=at)
             return True

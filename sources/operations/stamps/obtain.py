@@ -19,7 +19,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from sources import configuration
 from sources.archiver.network.resolve import system_resolver
-from sources.archiver.sealing.store import StoreError, keep_as
+from sources.archiver.sealing.store import StoreError, fault, keep_as
 from sources.archiver.sentences import as_json, say
 from sources.archiver.time.timestamp import Authority, Granted, TimestampError, Trouble, ask, verify
 from sources.archiver.values import Resolver
@@ -151,8 +151,8 @@ def run(
         _put_back(taken, error, at=at)
     except (OSError, StoreError) as error:
         log.exception("The timestamp %s could not be kept", timestamp_id)
-        why = getattr(error, "strerror", "") or str(error)
-        _put_back(taken, TimestampError(Trouble.UNREACHABLE, say("stamp.not_kept", why=why)), at=at)
+        said = say("stamp.not_kept_here") + fault(error)
+        _put_back(taken, TimestampError(Trouble.UNREACHABLE, said), at=at)
     else:
         _grant(taken, name, granted, at=at)
     return True

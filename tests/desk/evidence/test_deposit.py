@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sources.models import Capture, Deposit
+from sources.archiver.deposits.inside.examine import Examined
+from sources.models import Capture, Deposit, HeldDeposit
 from tests.factories import a_citation, a_claim, a_page, a_user, an_editor
 from tracker.base.people.models import Role
 
@@ -50,12 +51,33 @@ def send(client, page, content=HTML, *, name="post.html", **fields):
     return client.post(f"/desk/pages/{page.pk}/deposit/", data)
 
 
+def choose(client, arrived, shown="original", **fields):
+    return client.post(arrived["Location"], {"shown": shown, **fields})
+
+
+def bring(client, page, **fields):
+    """Send a file and choose that it is public as it is."""
+    return choose(client, send(client, page, **fields))
+
+
+@pytest.fixture(autouse=True)
+def _examined(monkeypatch):
+    """The process that reads files is tested with real files in tests/archiver/deposits."""
+    found = [{"group": "person", "name": "meta author", "value": "Ada of the form"}]
+    monkeypatch.setattr(
+        "sources.operations.deposits.hold.examine",
+        lambda *_given, **_limits: Examined(found=found, not_cleaned="kind"),
+    )
+
+
 def kept(evidence):
     return [path for path in evidence.rglob("*") if path.is_file()]
 
 
 def test_a_copy_is_deposited_and_its_page_opens(desk, page):
-    answer = send(desk, page)
+    arrived = send(desk, page)
+    assert arrived["Location"] == f"/desk/deposits/{HeldDeposit.objects.get().pk}/"
+    answer = choose(desk, arrived)
 
     row = Deposit.objects.get()
     assert answer.status_code == 302
@@ -124,9 +146,12 @@ def test_a_large_file_leaves_no_copy_beside_the_sealed_one(desk, page, evidence)
 
     assert answer.status_code == 302
     answer.wsgi_request.close()  # as the server does once it has answered
-    assert [path.name for path in kept(evidence)] == [
-        Path(Capture.objects.get().file_name).name,
-    ]
+    assert [path.name for path in kept(evidence)] == [str(HeldDeposit.objects.get().pk)]
+    choose(desk, answer)
+    assert not Path(evidence / "held" / str(HeldDeposit.objects.get().pk)).exists()
+    assert Capture.objects.get().file_name in {
+        str(path.relative_to(evidence / "evidence")) for path in kept(evidence)
+    }
 
 
 def test_a_file_of_somebody_who_is_not_signed_in_is_never_written(page, evidence, monkeypatch):
@@ -172,11 +197,15 @@ def test_sent_twice_it_is_deposited_once(desk, page):
     second = send(desk, page, submission="ab12")
 
     assert first["Location"] == second["Location"]
+    assert HeldDeposit.objects.count() == 1
+    one = choose(desk, first, submission="cd34")
+    assert choose(desk, first, submission="cd34").status_code in (302, 404)
+    assert one.status_code == 302
     assert Deposit.objects.count() == 1
 
 
 def test_the_same_file_again_is_refused_with_the_day(desk, page):
-    send(desk, page)
+    bring(desk, page)
 
     assert "was deposited for this page already, on " in send(desk, page).content.decode()
 
@@ -185,11 +214,12 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_written(desk, page, monkeypa
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("sources.operations.deposits.receive.keep", full)
+    monkeypatch.setattr("sources.operations.deposits.hold.keep_file", full)
     answer = send(desk, page)
 
     assert answer.status_code == 422
     assert "No space left on device" in answer.content.decode()
+    assert not HeldDeposit.objects.exists()
     assert not Capture.objects.exists()
 
 
@@ -217,7 +247,7 @@ def test_whoever_cites_a_page_that_cannot_be_fetched_goes_on_to_the_deposit(clie
 
 def test_readers_see_the_statement_the_role_and_that_we_did_not_fetch_it(desk, page):
     a_citation(a_claim(), page=page)
-    send(desk, page)
+    bring(desk, page)
     row = Deposit.objects.get()
     reader = Client()
 
@@ -234,7 +264,7 @@ def test_readers_see_the_statement_the_role_and_that_we_did_not_fetch_it(desk, p
 
 def test_no_page_of_a_deposit_says_that_a_site_was_asked(desk, page):
     a_citation(a_claim(), page=page)
-    watched = desk.get(send(desk, page)["Location"]).content.decode()
+    watched = desk.get(bring(desk, page)["Location"]).content.decode()
     assert "Brought by" in watched
     assert "Asked for by" not in watched
     address = f"/evidence/captures/{Capture.objects.get().pk}/"
@@ -247,7 +277,7 @@ def test_no_page_of_a_deposit_says_that_a_site_was_asked(desk, page):
 
 def test_programs_are_told_that_it_was_deposited(desk, page):
     a_citation(a_claim(), page=page)
-    send(desk, page)
+    bring(desk, page)
 
     capture = desk.get(f"/api/v1/captures/{Capture.objects.get().pk}/").json()
     listed = desk.get(f"/api/v1/pages/{page.pk}/").json()
@@ -256,3 +286,77 @@ def test_programs_are_told_that_it_was_deposited(desk, page):
     assert capture["deposit"]["statement"] == "Saved from the channel."
     assert capture["deposit"]["obtained_on"] == "2026-02"
     assert listed["state"]["status"] == "deposited"
+
+
+def test_what_stands_in_the_file_is_shown_before_anything_is_chosen(desk, page):
+    shown = desk.get(send(desk, page)["Location"]).content.decode()
+
+    assert "Ada of the form" in shown
+    assert "Names of people" in shown
+    assert "Not looked at" in shown
+    assert "Of files of this kind no cleaned copy is made" in shown
+    assert 'value="cleaned"' not in shown
+    assert "checked" not in shown
+
+
+def test_without_a_choice_nothing_is_sealed(desk, page):
+    answer = choose(desk, send(desk, page), shown="")
+
+    assert answer.status_code == 422
+    assert "Choose what is public of this file." in answer.content.decode()
+    assert not Capture.objects.exists()
+
+
+def test_others_of_the_desk_do_not_see_what_was_found(desk, page):
+    arrived = send(desk, page)
+    other = Client()
+    other.force_login(a_user(), BACKEND)
+
+    assert other.get(arrived["Location"]).status_code == 404
+    assert "Ada of the form" not in other.get("/desk/deposits/").content.decode()
+    editor = Client()
+    editor.force_login(an_editor(), BACKEND)
+    assert "Ada of the form" in editor.get(arrived["Location"]).content.decode()
+    assert arrived["Location"] in editor.get("/desk/deposits/").content.decode()
+
+
+def test_a_held_file_is_removed_by_whoever_brought_it(desk, page):
+    arrived = send(desk, page)
+
+    assert desk.post(f"{arrived['Location']}remove/").status_code == 302
+
+    assert desk.get(arrived["Location"]).status_code == 404
+    assert not Capture.objects.exists()
+
+
+def test_what_is_left_of_the_day_is_said_at_the_field(desk, page, settings):
+    settings.DEPOSIT_DAILY_BYTES = 10
+
+    shown = send(desk, page).content.decode()
+
+    assert "larger than what is left of what one person may bring in a day" in shown
+    assert "Saved from the channel." in shown
+
+
+def test_an_editor_withholds_and_shows_again_at_the_desk(desk, page):
+    a_citation(a_claim(), page=page)
+    bring(desk, page)
+    capture = Capture.objects.get()
+    editor = Client()
+    editor.force_login(an_editor(), BACKEND)
+    address = f"/desk/captures/{capture.pk}"
+
+    assert desk.get(f"{address}/withhold/").status_code == 403
+    told = {"description": "A post of a channel.", "reason": "A source."}
+    assert editor.post(f"{address}/withhold/", told).status_code == 302
+    assert Client().get(f"/evidence/captures/{capture.pk}/").status_code == 404
+    told = Client().get(f"/evidence/{page.pk}/").content.decode()
+    assert "A deposited copy, withheld since" in told
+    assert "A post of a channel." in told
+    assert capture.file_sha256 in told
+    assert "A source." not in told
+    assert "Saved from the channel." not in told
+    assert "Withheld by" in editor.get(f"{address}/").content.decode()
+
+    assert editor.post(f"{address}/give-out/", {"reason": "They agree."}).status_code == 302
+    assert Client().get(f"/evidence/captures/{capture.pk}/").status_code == 200

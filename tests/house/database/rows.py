@@ -116,6 +116,39 @@ def deposit(**given: Any) -> sources.Deposit:
     )
 
 
+def held_deposit(**given: Any) -> sources.HeldDeposit:
+    return sources.HeldDeposit.objects.create(
+        **{
+            "statement": "Saved from the channel.",
+            "kind": "html",
+            "media_type": "text/html",
+            "brought_at": AT,
+            "expires_at": AT,
+            "sha256": "ab" * 32,
+            "size": 1,
+            "file_name": "held/one",
+        }
+        | _owned(given, page=page, brought_by=user)
+    )
+
+
+def withheld_original(**given: Any) -> sources.WithheldOriginal:
+    return sources.WithheldOriginal.objects.create(
+        **{"program": "Pillow", "at": AT} | _owned(given, deposit=deposit, file=sealed_file)
+    )
+
+
+def withholding(**given: Any) -> sources.Withholding:
+    return sources.Withholding.objects.create(
+        **{"description": "A photograph.", "reason": "A source.", "begun_at": AT}
+        | _owned(given, capture=deposited_capture, begun_by=user)
+    )
+
+
+def ended_withholding() -> sources.Withholding:
+    return withholding(ended_by=user(), ended_at=AT, end_reason="No longer needed.")
+
+
 def rendering(**given: Any) -> sources.Rendering:
     return sources.Rendering.objects.create(
         **{"requested_at": AT} | _owned(given, capture=sealed_capture)

@@ -32,6 +32,8 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "CaptureText": (rows.capture_text, {"text": "other words"}),
     "Review": (lambda: rows.review(sealed_at=rows.AT), {"rating": "refuted"}),
     "Deposit": (rows.deposit, {"statement": "another"}),
+    "WithheldOriginal": (rows.withheld_original, {"program": "another"}),
+    "Withholding": (rows.ended_withholding, {"end_reason": "another"}),
     "Entry": (rows.entry, {"content": "[]"}),
     "Recheck": (
         lambda: rows.recheck(seen_by=rows.user(), seen_at=rows.AT),

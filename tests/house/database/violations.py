@@ -300,6 +300,23 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "deposit_statement_given": lambda: rows.deposit(statement=" "),
     "deposit_kind_known": lambda: rows.deposit(kind="video"),
     "deposit_obtained_with_precision": lambda: rows.deposit(obtained_on=date(2025, 1, 1)),
+    "held_deposit_status_known": lambda: rows.held_deposit(status="lost", ended_at=rows.AT),
+    "held_deposit_kind_known": lambda: rows.held_deposit(kind="video"),
+    "held_deposit_digested": lambda: rows.held_deposit(sha256=""),
+    "held_deposit_sha256_shape": lambda: rows.held_deposit(sha256="ab"),
+    "held_deposit_clean_shape": lambda: rows.held_deposit(
+        clean_name="held/one.clean", clean_sha256="ab", clean_size=1
+    ),
+    "held_deposit_clean_whole": lambda: rows.held_deposit(clean_name="held/one.clean"),
+    "held_deposit_ends_empty": lambda: rows.held_deposit(status="sealed", ended_at=rows.AT),
+    "withheld_original_program": lambda: rows.withheld_original(program=" "),
+    "withholding_described": lambda: rows.withholding(description=" "),
+    "withholding_reason_given": lambda: rows.withholding(reason=" "),
+    "withholding_ended_by_and_at": lambda: rows.withholding(ended_at=rows.AT, end_reason="x"),
+    "withholding_ended_with_reason": lambda: rows.withholding(
+        ended_at=rows.AT, ended_by=rows.user()
+    ),
+    "withholding_one_at_a_time": lambda: rows.withholding(capture=rows.withholding().capture),
     # renderings
     "rendering_status_known": lambda: rows.rendering(status="lost"),
     "rendering_taken_by_and_at": lambda: rows.rendering(taken_at=rows.AT),

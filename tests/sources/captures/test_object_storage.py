@@ -24,6 +24,7 @@ from pytest_django import Settings
 from sources.archiver.sealing.checked import ChangedFileError
 from sources.models import Capture, Page, SealedFile
 from sources.operations.fixity.reread import check, orphans
+from sources.reads.pages import waiting_for_storage
 from sources.reads.sealed import sealed_files
 from sources.reads.sentences import worded
 from tests.factories import a_user, later
@@ -151,7 +152,7 @@ def test_a_changed_object_is_found(bucket, page: Page, capture_of) -> None:
     assert SealedFile.objects.get().fixity == "altered"
 
 
-def test_a_bucket_that_is_away_ends_in_a_named_outcome(
+def test_a_bucket_that_is_away_lets_the_capture_wait_and_says_why(
     page: Page, settings: Settings, capture_of, monkeypatch
 ) -> None:
     with socket.socket() as probe:
@@ -163,8 +164,9 @@ def test_a_bucket_that_is_away_ends_in_a_named_outcome(
 
     capture = capture_of(page)
 
-    assert (capture.status, capture.outcome) == ("failed", "interrupted")
-    assert "could not be kept" in worded(capture.reason)
+    assert (capture.status, capture.attempts) == ("waiting", 0)
+    assert "could not be kept" in worded(capture.tries[-1]["reason"])
+    assert waiting_for_storage() == 1
 
 
 def test_a_bucket_that_is_away_is_said_where_files_are_handed_out_and_counted(

@@ -198,7 +198,7 @@ def test_a_file_that_is_not_kept_is_the_end_of_one_page_only(
     monkeypatch.setattr(close, "store", full)
 
     assert visit(capture_ids=ids, worker="one", at=AT) == ids
-    assert ends() == {"1": "interrupted", "2": "captured"}
+    assert ends() == {"1": "waiting", "2": "captured"}
 
 
 def test_the_turn_is_held_throughout_and_given_back(

@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from sources.models import Capture, SealedFile
-from sources.operations.deposits.receive import deposit
+from sources.operations.deposits.receive import Choice, deposit
 from tests.factories import AT, a_page, a_user
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, STATEMENT, bring, wacz
@@ -127,7 +127,9 @@ def test_a_file_that_is_too_large_is_refused_before_it_has_arrived(page, evidenc
             yield b"x" * 1000
 
     with pytest.raises(Refusal) as found:
-        deposit(page=page, file=endless(), statement=STATEMENT, by=page.added_by, at=AT)
+        deposit(
+            choice=Choice(), page=page, file=endless(), statement=STATEMENT, by=page.added_by, at=AT
+        )
 
     assert (found.value.code, found.value.field) == ("too_large", "file")
     assert len(drawn) == 11

@@ -14,7 +14,7 @@ from sources.operations.captures import close
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run
-from sources.operations.deposits.receive import deposit
+from sources.operations.deposits.receive import Choice, deposit
 from sources.operations.fixity import announced_files
 from sources.operations.fixity.announced_files import announce, clear_abandoned
 from tests.archiver.world import World
@@ -143,12 +143,21 @@ def test_a_deposit_is_announced_until_its_row_is_written(
     with monkeypatch.context() as patched:
         patched.setattr("sources.operations.deposits.receive._write", stopped)
         with pytest.raises(Refusal):
-            deposit(page=page, file=[b"<p>Words"], statement="Sent.", by=page.added_by, at=AT)
+            deposit(
+                choice=Choice(),
+                page=page,
+                file=[b"<p>Words"],
+                statement="Sent.",
+                by=page.added_by,
+                at=AT,
+            )
     assert seen == []  # struck out in the transaction that was rolled back
     assert AnnouncedFile.objects.count() == 0
     assert files(evidence) == []
 
-    row = deposit(page=page, file=[b"<p>Words"], statement="Sent.", by=page.added_by, at=AT)
+    row = deposit(
+        choice=Choice(), page=page, file=[b"<p>Words"], statement="Sent.", by=page.added_by, at=AT
+    )
 
     assert files(evidence) == [row.file_name]
     assert not AnnouncedFile.objects.exists()

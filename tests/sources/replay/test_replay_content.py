@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from sources.models import SealedFile
 from sources.operations.captures.visits import run
-from sources.operations.deposits.receive import deposit
+from sources.operations.deposits.receive import Choice, deposit
 from sources.replay.addresses import file_url, payload_url
 from sources.replay.neutral import neutral
 from tests.factories import AT, a_page
@@ -330,7 +330,9 @@ def test_the_rest_of_a_page_stays_as_it_is(markup):
 )
 def test_a_deposit_is_shown_under_the_same_policy(client, content, given):
     page = a_page("https://example.org/a")
-    row = deposit(page=page, file=[content], statement="Saved.", by=page.added_by, at=AT)
+    row = deposit(
+        choice=Choice(), page=page, file=[content], statement="Saved.", by=page.added_by, at=AT
+    )
     run(capture_id=row.pk, worker="one", at=AT)
     row.refresh_from_db()
 
@@ -343,7 +345,14 @@ def test_a_deposit_is_shown_under_the_same_policy(client, content, given):
 
 def test_an_archive_without_the_page_is_not_shown(client):
     page = a_page("https://example.org/b")
-    row = deposit(page=page, file=[warc_of(b"<p>x")], statement="Saved.", by=page.added_by, at=AT)
+    row = deposit(
+        choice=Choice(),
+        page=page,
+        file=[warc_of(b"<p>x")],
+        statement="Saved.",
+        by=page.added_by,
+        at=AT,
+    )
     run(capture_id=row.pk, worker="one", at=AT)
     row.refresh_from_db()
 

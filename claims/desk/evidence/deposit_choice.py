@@ -1,0 +1,177 @@
+"""Choosing what is public of a deposited file, once it was seen what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from sources.archiver.deposits.inside.found import GROUPS, NOT_CLEANED, NOT_LOOKED_AT, UNREAD
+from sources.operations.deposits.hold import LONGEST_DESCRIPTION, Shown, Wish, check_may, drop, seal
+from sources.reads.withheld import held_deposits, held_of
+from sources.tasks import nudge
+from tracker.base.people.models import role_of
+from tracker.base.people.role import EDITORS
+from tracker.base.people.signed_in import person
+from tracker.base.values.refusal import Refusal
+from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.fields import LongTextField
+from tracker.base.web.forms import DeskForm
+
+CHOICES = [
+    (Shown.ORIGINAL.value, _("The file as it is, with everything that stands in it")),
+    (
+        Shown.CLEANED.value,
+        _("A cleaned copy; the original is sealed and withheld, its digest is public"),
+    ),
+    (
+        Shown.NOTHING.value,
+        _("Nothing but the digest and a description; the file is sealed and withheld"),
+    ),
+]
+
+
+class ChoiceForm(DeskForm):
+    """What readers get; nothing is chosen beforehand."""
+
+    shown = forms.ChoiceField(
+        label=_("What is public"),
+        widget=forms.RadioSelect,
+        choices=CHOICES,
+        error_messages={"required": _("Choose what is public of this file.")},
+    )
+    description = LongTextField(
+        label=_("Description for readers, if the file is withheld"),
+        required=False,
+        max_length=LONGEST_DESCRIPTION,
+        rows=3,
+        help_text=_(
+            "What the file is, in words that give nobody away. Readers see it with the digest."
+        ),
+    )
+    reason = LongTextField(
+        label=_("Why it is withheld"),
+        required=False,
+        max_length=LONGEST_DESCRIPTION,
+        rows=2,
+        help_text=_("For the desk. It never leaves it."),
+    )
+    hides_page = forms.BooleanField(
+        label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
+        required=False,
+        help_text=_("Where even these would show whom the file came from. Only with “Nothing”."),
+    )
+
+
+class WithoutCleanedForm(ChoiceForm):
+    """The same of a file of which no cleaned copy could be made."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [one for one in CHOICES if one[0] != Shown.CLEANED.value]
+        self.fields["shown"] = forms.ChoiceField(
+            label=_("What is public"),
+            widget=forms.RadioSelect,
+            choices=choices,
+            error_messages={"required": _("Choose what is public of this file.")},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things of one kind that were found in a file."""
+
+    label: str
+    things: list[dict[str, str]]
+
+
+def grouped(found: Iterable[dict[str, str]]) -> list[Group]:
+    """What was found, by kind, in the order in which it tells of people."""
+    things = list(found)
+    groups = (
+        Group(gettext(label), [one for one in things if one.get("group") == code])
+        for code, label in GROUPS.items()
+    )
+    return [group for group in groups if group.things]
+
+
+class DepositChoose(ActView):
+    """Show what was found in a file, and seal it as its depositor chooses."""
+
+    template_name = "desk/evidence/deposit_choose.html"
+    form_class = ChoiceForm
+    said = _("The copy is sealed as deposited. A worker reads its text.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load what is held, for whoever brought it and for editors."""
+        super().setup(request, *args, **kwargs)
+        self.held = get_object_or_404(held_deposits(), pk=kwargs["pk"])
+        try:
+            check_may(self.held, self.by)
+        except Refusal as refusal:
+            raise Http404 from refusal
+
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
+        """Offer a cleaned copy only where there is one."""
+        offered = form_class or (ChoiceForm if self.held.is_cleanable else WithoutCleanedForm)
+        form: forms.Form = super().get_form(offered)
+        return form
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Seal it, and tell a worker to read it."""
+        wish = Wish(
+            shown=Shown(data["shown"]),
+            description=data["description"],
+            reason=data["reason"],
+            hides_page=data["hides_page"],
+        )
+        capture = seal(held=self.held, wish=wish, by=self.by, at=self.at)
+        return reverse("desk:capture", args=[nudge(capture).pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was found."""
+        held = self.held
+        return super().get_context_data(
+            held=held,
+            groups=grouped(held.found),
+            unread=gettext(UNREAD[held.unread]) if held.unread in UNREAD else "",
+            not_cleaned=gettext(NOT_CLEANED[held.not_cleaned])
+            if held.not_cleaned in NOT_CLEANED
+            else "",
+            removed=[gettext(GROUPS[code]) for code in held.removed if code in GROUPS],
+            not_looked_at=gettext(NOT_LOOKED_AT),
+            **kwargs,
+        )
+
+
+class DepositDrop(ButtonView):
+    """Remove a held file without sealing it."""
+
+    said = _("The file was removed. Nothing of it was sealed.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load what is held."""
+        super().setup(request, *args, **kwargs)
+        self.held = get_object_or_404(held_deposits(), pk=kwargs["pk"])
+        self.back = reverse("desk:deposits_held")
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Remove it."""
+        drop(held=self.held, by=self.by, at=self.at)
+        return self.back
+
+
+@require_safe
+def held_list(request: HttpRequest) -> HttpResponse:
+    """What waits for a choice: one's own, and for editors everybody's."""
+    me = person(request)
+    rows = held_of(None if role_of(me) in EDITORS else me.pk)
+    return render(request, "desk/evidence/deposits_held.html", {"rows": rows, "section": "desk"})

@@ -1,0 +1,1 @@
+"""What a brought file says of whoever made it, beside what it shows."""
