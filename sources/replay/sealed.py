@@ -16,6 +16,7 @@ from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.checked import ChangedFileError
 from sources.archiver.sealing.payload import PayloadError, read_payload
+from sources.archiver.sealing.store import StoreError
 from sources.archiver.values import Limits
 from sources.reads.deposited import held_in
 from sources.reads.sealed import replayed_capture, sealed_files
@@ -51,16 +52,31 @@ class Held:
         return shown_as(self.body[:SNIFFED], self.declared)
 
 
-@lru_cache(maxsize=10_000)
 def kind_held(capture_id: UUID) -> ContentKind:
-    """What a capture's page is shown as; a sealed file never changes, so it is unpacked once.
+    """What a capture's page is shown as; what was sealed never changes, so it is unpacked once.
 
     Args:
         capture_id: of a sealed capture.
 
     Raises:
-        UnshownError: as `held_by`; that is never remembered.
+        UnshownError: as `held_by`; that is never remembered, and each time it is asked whether the
+            file is still the one that was sealed.
     """
+    capture = replayed_capture(capture_id)
+    if capture is None:
+        raise UnshownError(_("There is no sealed copy here."))
+    try:
+        sealed_files().open(capture.file_name, sha256=capture.file_sha256).close()
+    except ChangedFileError as error:
+        raise UnshownError(str(CHANGED)) from error
+    except (OSError, StoreError):
+        log.exception("The sealed file of capture %s cannot be opened", capture_id)
+        _unpacked.cache_clear()  # `held_by` says in a sentence what is the matter
+    return _unpacked(capture_id)
+
+
+@lru_cache(maxsize=10_000)
+def _unpacked(capture_id: UUID) -> ContentKind:
     capture = replayed_capture(capture_id)
     if capture is None:
         raise UnshownError(_("There is no sealed copy here."))

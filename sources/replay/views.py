@@ -68,7 +68,7 @@ def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponse
     except FileNotFoundError as error:
         raise Http404(_("There is no sealed file here.")) from error
     except ChangedFileError as error:
-        raise Http404(CHANGED) from error
+        raise Http404(str(CHANGED)) from error
     if is_shown:
         is_markup = found.is_built_page or kind is ContentKind.HTML
         shown = ContentKind.HTML if is_markup else ContentKind.TEXT

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.ledger.fits import after_each as pytest_runtest_call
+from tests.sources.ledger_fits import after_each as pytest_runtest_call
 
 __all__ = ["pytest_runtest_call"]

@@ -1,6 +1,7 @@
 """What people do with captures, in whatever state they are, leaves a ledger that fits.
 
-Everything else people do is asked after each test of tests/claims and tests/sources: `fits.py`.
+Everything else people do is asked after each test of tests/claims and tests/sources, by
+`tests/sources/ledger_fits.py`.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from sources.operations.register.quotations import quote
 from sources.operations.renderings.request import ask_rendering_again
 from tests.archiver.world import World
 from tests.factories import AT, an_editor, later
-from tests.ledger.fits import what_does_not_fit
 from tests.sources.conftest import HTML, WORDS, Capturing
 from tests.sources.depositing import HTML as BROUGHT
 from tests.sources.depositing import bring
+from tests.sources.ledger_fits import what_does_not_fit
 from tracker.base import queue
 from tracker.base.ledger.history import unrecorded
 from tracker.base.ledger.models import Entry

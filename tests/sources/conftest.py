@@ -11,7 +11,7 @@ from django.conf import settings as the_settings
 from pytest_django import Settings
 
 from tests.archiver.world import World
-from tests.ledger.fits import after_each as pytest_runtest_call
+from tests.sources.ledger_fits import after_each as pytest_runtest_call
 from tests.sources.replaying import REPLAY, SITE
 
 if TYPE_CHECKING:
