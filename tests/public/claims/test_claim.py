@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
-
 from claims.models import Claim
 from claims.operations.record import translate, withdraw
 from claims.rules.verdicts import Rating
@@ -173,13 +171,22 @@ def test_dates_are_no_more_exact_than_they_are_known(read: Read) -> None:
     assert "1 March 2026</time>" not in page
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
-def test_a_claim_that_is_not_public_does_not_exist(read: Read, state: str) -> None:
-    claim = a_claim(draft=state == "draft")
-    if state == "withdrawn":
-        withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+def test_a_claim_that_was_never_public_does_not_exist(read: Read) -> None:
+    draft, given_up = a_claim(draft=True), a_claim(draft=True)
+    withdraw(claim=given_up, reason="Entered twice.", by=an_editor(), at=AT)
 
-    read(f"/claims/{claim.pk}/", expect=404)
+    for claim in (draft, given_up):
+        read(f"/claims/{claim.pk}/", expect=404)
+
+
+def test_of_a_withdrawn_claim_it_is_said_that_it_was_and_why(read: Read) -> None:
+    claim = a_claim()
+    withdraw(claim=claim, reason="Entered twice.", by=an_editor(), at=AT)
+
+    page = read(f"/claims/{claim.pk}/", expect=410)
+
+    assert "Entered twice." in page
+    assert claim.statement not in page
 
 
 def test_a_counterclaim_that_is_not_public_is_left_out(read: Read) -> None:

@@ -187,7 +187,7 @@ def test_an_account_alone_is_no_desk(read: Read, client: Client) -> None:
     read(f"/evidence/{citation.page_id}/", expect=404)
 
 
-def test_what_only_a_draft_quotes_is_for_the_desk(read: Read, client: Client) -> None:
+def test_what_only_a_draft_quotes_is_on_the_page_for_nobody(read: Read, client: Client) -> None:
     quotation = a_quotation(exact="twenty men")
     a_citation(page=quotation.page)
     a_citation(a_claim(draft=True), page=quotation.page, quotation=quotation)
@@ -199,7 +199,7 @@ def test_what_only_a_draft_quotes_is_for_the_desk(read: Read, client: Client) ->
         assert "Found word for word" not in read(path)
         assert "<mark" not in read(path)
     client.force_login(a_user())
-    assert "<mark" in read(paths[0])
+    assert "<mark" not in read(paths[0])
 
 
 def test_an_exercise_has_its_banner(read: Read) -> None:
