@@ -1,4 +1,4 @@
-"""`python -m tests.bench [sealing|job|growth|faults|hostile_clients|quotations ...]`: all of them without a name."""
+"""`python -m tests.bench [sealing|job|growth|faults|hostile_clients|quotations ...]`, or all."""
 
 from __future__ import annotations
 
