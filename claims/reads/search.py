@@ -1,8 +1,8 @@
 """Search among the claims that everybody may read.
 
 Words are looked up by PostgreSQL's full text search in its ``simple`` configuration, because
-statements are in many languages; misspelt ones are found by trigrams (pg_trgm). Both are looked up in
-indexes, so that a search costs what it finds and not all there is; what is dear all the same is
+statements are in many languages; misspelt ones are found by trigrams (pg_trgm). Both are looked up
+in indexes, so that a search costs what it finds and not all there is; what is dear all the same is
 given up.
 """
 
