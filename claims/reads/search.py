@@ -137,7 +137,8 @@ def _found(text: str, query: SearchQuery) -> set[int]:
     """The claims that a text finds, looked up in indexes wherever the text is only words."""
     words = text.split()
     if _is_only_words(words):
-        found = _in_all(_saying(word) for word in words)
+        # A mark between the words asks for nothing.
+        found = _in_all(_saying(word) for word in words if any(map(str.isalnum, word)))
     else:
         rows = Claim.objects.annotate(words=_vector()).filter(words=query)
         found = set(rows.values_list("pk", flat=True))

@@ -24,6 +24,10 @@ from sources.api.quotations import QuotationRef
 from sources.api.register import CitedPage, PublisherRef
 from tracker.base.web.serializer_fields import KnownDate, Number
 
+_PARTY = PartyRef()
+"""One for all rows: to make a shape anew for each costs more than to fill it."""
+_VERDICT = VerdictOfClaim()
+
 
 class FigureShape(serializers.ModelSerializer[Figure]):
     """One number in a claim. Null is "not given"; vague words get no number."""
@@ -58,7 +62,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
     @extend_schema_field(PartyRef(many=True))
     def get_subjects(self, figure: Figure) -> list[Any]:
         """Whose losses are counted, in the order the source gives."""
-        return [PartyRef(subject.party).data for subject in figure.figure_subjects.all()]
+        return [_PARTY.to_representation(each.party) for each in figure.figure_subjects.all()]
 
 
 class FigureOfClaim(FigureShape):
@@ -288,7 +292,7 @@ class ClaimShape(ClaimBrief):
     def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
         """The verdict in force; null where none has been published."""
         newest = next(iter(claim.verdicts.all()), None)
-        return None if newest is None else VerdictOfClaim(newest).data
+        return None if newest is None else _VERDICT.to_representation(newest)
 
     @extend_schema_field(RoundShape(many=True))
     def get_rounds(self, claim: Claim) -> list[dict[str, Any]]:
