@@ -100,7 +100,7 @@ def a_scene(words: str) -> Claim:
         public_note=words,
         subjects=[party],
     )
-    facts = {"incident": incident, "claimant": party, "figures": [vague], "note": words}
+    facts = {"incident": incident, "claimant": party, "figures": [vague], "public_note": words}
     claim = a_claim(statement=words, spokesperson=words[:200], **facts)
     translate(
         claim=claim, language="fr", text_=words, translator=words[:200], by=claim.created_by, at=AT
