@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0003_trigrams'),
-        ('sources', '0002_texts_unpacked'),
+        ('claims', '0040_without_a_switch'),
+        ('sources', '0040_without_a_switch'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0002_texts_unpacked'),
+        ('sources', '0010_deposits_held_and_withheld'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
