@@ -300,7 +300,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "deposit_statement_given": lambda: rows.deposit(statement=" "),
     "deposit_kind_known": lambda: rows.deposit(kind="video"),
     "deposit_obtained_with_precision": lambda: rows.deposit(obtained_on=date(2025, 1, 1)),
-    "held_deposit_status_known": lambda: rows.held_deposit(status="lost", ended_at=rows.AT),
+    "held_deposit_status_known": lambda: rows.held_deposit(
+        status="lost", ended_at=rows.AT, file_name=""
+    ),
     "held_deposit_kind_known": lambda: rows.held_deposit(kind="video"),
     "held_deposit_digested": lambda: rows.held_deposit(sha256=""),
     "held_deposit_sha256_shape": lambda: rows.held_deposit(sha256="ab"),
