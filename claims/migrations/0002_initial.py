@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             model_name='event',
             constraint=models.CheckConstraint(condition=models.Q(('actor_name__regex', '\\S')), name='event_actor_named'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9c8fb24102ddb18a6f8c4864373b000fe611cdf3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fa111', table='claims_event', when='BEFORE')),
         ),
@@ -287,11 +287,11 @@ class Migration(migrations.Migration):
             name='party',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliations', to='claims.party'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_partyevent" ("acronym", "id", "kind", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."acronym", NEW."id", NEW."kind", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='80f65e531e12b6e5ed4abd05bd012e6dd4ac6109', operation='INSERT', pgid='pgtrigger_insert_insert_7be11', table='claims_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_partyevent" ("acronym", "id", "kind", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."acronym", NEW."id", NEW."kind", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='7784f74b85536a4f9fda9a61e78b464f7697884d', operation='UPDATE', pgid='pgtrigger_update_update_4731b', table='claims_party', when='AFTER')),
         ),
@@ -357,11 +357,11 @@ class Migration(migrations.Migration):
             name='place',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='claims.place'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_placeevent" ("id", "latitude", "longitude", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "slug") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."precision", NEW."slug"); RETURN NULL;', hash='a6e9defca56a34eef96dca4a9c085039707d3329', operation='INSERT', pgid='pgtrigger_insert_insert_8df2f', table='claims_place', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='place',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_placeevent" ("id", "latitude", "longitude", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "precision", "slug") VALUES (NEW."id", NEW."latitude", NEW."longitude", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."precision", NEW."slug"); RETURN NULL;', hash='a4a6de94697c237caf9c9e7545c3f8ac4327fa23', operation='UPDATE', pgid='pgtrigger_update_update_6047d', table='claims_place', when='AFTER')),
         ),
@@ -511,11 +511,11 @@ class Migration(migrations.Migration):
             model_name='citation',
             constraint=models.CheckConstraint(condition=models.Q(('position__gte', 0)), name='citation_position_not_negative'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_citationevent" ("added_at", "added_by_id", "claim_id", "credibility", "id", "locator", "note", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quotation_id", "stance") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."credibility", NEW."id", NEW."locator", NEW."note", NEW."page_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quotation_id", NEW."stance"); RETURN NULL;', hash='2932d7c5121b95df69a308584ad9a45594be96d5', operation='INSERT', pgid='pgtrigger_insert_insert_862e0', table='claims_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_citationevent" ("added_at", "added_by_id", "claim_id", "credibility", "id", "locator", "note", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quotation_id", "stance") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."credibility", NEW."id", NEW."locator", NEW."note", NEW."page_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quotation_id", NEW."stance"); RETURN NULL;', hash='b43a3d1c62fcbf32f4fa45749bccc5e1b83ceb62', operation='UPDATE', pgid='pgtrigger_update_update_c0cc6', table='claims_citation', when='AFTER')),
         ),
@@ -531,11 +531,11 @@ class Migration(migrations.Migration):
             model_name='counterclaim',
             constraint=models.CheckConstraint(condition=models.Q(('claim', models.F('answers')), _negated=True), name='counterclaim_not_of_itself'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='counterclaim',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_counterclaimevent" ("added_at", "added_by_id", "answers_id", "claim_id", "ground", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answers_id", NEW."claim_id", NEW."ground", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='34d364c267cc00eb4f19479c79b525fc3bafbe9a', operation='INSERT', pgid='pgtrigger_insert_insert_935a5', table='claims_counterclaim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='counterclaim',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_counterclaimevent" ("added_at", "added_by_id", "answers_id", "claim_id", "ground", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."answers_id", NEW."claim_id", NEW."ground", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='5cbf8fbf5a873b49c2015cdf4d13f3290b22730c', operation='UPDATE', pgid='pgtrigger_update_update_d1824', table='claims_counterclaim', when='AFTER')),
         ),
@@ -567,11 +567,11 @@ class Migration(migrations.Migration):
             model_name='figure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('qualifier__in', ['vague', 'none']), _negated=True), models.Q(('best__isnull', True), ('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='figure_vague_has_no_number'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_figureevent" ("as_published", "best", "claim_id", "high", "id", "low", "measure", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "qualifier", "wording") VALUES (NEW."as_published", NEW."best", NEW."claim_id", NEW."high", NEW."id", NEW."low", NEW."measure", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."qualifier", NEW."wording"); RETURN NULL;', hash='58c33ceb4e2f5081c043dd4b0fa9556075df7bd6', operation='INSERT', pgid='pgtrigger_insert_insert_a8f13', table='claims_figure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_figureevent" ("as_published", "best", "claim_id", "high", "id", "low", "measure", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "qualifier", "wording") VALUES (NEW."as_published", NEW."best", NEW."claim_id", NEW."high", NEW."id", NEW."low", NEW."measure", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."qualifier", NEW."wording"); RETURN NULL;', hash='64fecc859a5c523138393142453e0194928c44fc', operation='UPDATE', pgid='pgtrigger_update_update_ce0c5', table='claims_figure', when='AFTER')),
         ),
@@ -579,11 +579,11 @@ class Migration(migrations.Migration):
             model_name='affiliation',
             constraint=models.UniqueConstraint(fields=('party', 'publisher'), name='affiliation_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='affiliation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_affiliationevent" ("id", "note", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher_id") VALUES (NEW."id", NEW."note", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."publisher_id"); RETURN NULL;', hash='56332f03eaf7eb008130577ecc0093af53c1ce6e', operation='INSERT', pgid='pgtrigger_insert_insert_d0b08', table='claims_affiliation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='affiliation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_affiliationevent" ("id", "note", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "publisher_id") VALUES (NEW."id", NEW."note", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."publisher_id"); RETURN NULL;', hash='680b06497f5295215f4bd446aa54a72d895efebd', operation='UPDATE', pgid='pgtrigger_update_update_95502', table='claims_affiliation', when='AFTER')),
         ),
@@ -595,11 +595,11 @@ class Migration(migrations.Migration):
             model_name='partyalias',
             constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='party_alias_given'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='partyalias',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_partyaliasevent" ("id", "language", "name", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."name", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ad2fc3fd4d5eea270d7fa87f7d6e0c26e4e2f686', operation='INSERT', pgid='pgtrigger_insert_insert_6770b', table='claims_partyalias', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='partyalias',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_partyaliasevent" ("id", "language", "name", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."language", NEW."name", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='1ee0f9f41d9bd5ffb3b39e35ac80d88d529ffdbf', operation='UPDATE', pgid='pgtrigger_update_update_8bf60', table='claims_partyalias', when='AFTER')),
         ),
@@ -619,11 +619,11 @@ class Migration(migrations.Migration):
             model_name='incident',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('end_precision', 'unknown')), models.Q(('end__isnull', False), ('end_precision__in', ['day', 'month', 'year'])), _connector='OR'), name='incident_end_with_precision'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='incident',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_incidentevent" ("created_at", "created_by_id", "end", "end_precision", "id", "is_exercise", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference", "slug", "start", "start_precision", "summary", "title") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."end_precision", NEW."id", NEW."is_exercise", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."reference", NEW."slug", NEW."start", NEW."start_precision", NEW."summary", NEW."title"); RETURN NULL;', hash='6436fd482297a9b87d4afaa326202518b5b4736b', operation='INSERT', pgid='pgtrigger_insert_insert_0ca04', table='claims_incident', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='incident',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_incidentevent" ("created_at", "created_by_id", "end", "end_precision", "id", "is_exercise", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference", "slug", "start", "start_precision", "summary", "title") VALUES (NEW."created_at", NEW."created_by_id", NEW."end", NEW."end_precision", NEW."id", NEW."is_exercise", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."reference", NEW."slug", NEW."start", NEW."start_precision", NEW."summary", NEW."title"); RETURN NULL;', hash='c300a2043ba2c7aec74f27320653f6163aecf88b', operation='UPDATE', pgid='pgtrigger_update_update_f8d8b', table='claims_incident', when='AFTER')),
         ),
@@ -655,15 +655,15 @@ class Migration(migrations.Migration):
             model_name='claim',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_on__isnull', True), ('made_on_precision', 'unknown')), models.Q(('made_on__isnull', False), ('made_on_precision__in', ['day', 'month', 'year'])), _connector='OR'), name='claim_made_on_with_precision'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='in_review_with_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF EXISTS (SELECT FROM claims_claim WHERE id = NEW.id AND status = 'in_review')\n                <> EXISTS (SELECT FROM claims_round WHERE claim_id = NEW.id AND closed_at IS NULL)\n            THEN\n                RAISE EXCEPTION 'pgtrigger: a claim is in review while it has an open round';\n            END IF;\n            RETURN NULL;\n        ", hash='7f6c1ba2c30d0556c94b308b6b1ce746ae00b7ca', operation='INSERT OR UPDATE', pgid='pgtrigger_in_review_with_open_round_3510f', table='claims_claim', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_claimevent" ("claimant_id", "created_at", "created_by_id", "id", "incident_id", "language", "made_on", "made_on_precision", "nature", "note", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference", "spokesperson", "statement", "status", "wording") VALUES (NEW."claimant_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."incident_id", NEW."language", NEW."made_on", NEW."made_on_precision", NEW."nature", NEW."note", NEW."outlet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."reference", NEW."spokesperson", NEW."statement", NEW."status", NEW."wording"); RETURN NULL;', hash='b62fbbd3a9853e1746c8cc48a68f06e50890015e', operation='INSERT', pgid='pgtrigger_insert_insert_df8fa', table='claims_claim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_claimevent" ("claimant_id", "created_at", "created_by_id", "id", "incident_id", "language", "made_on", "made_on_precision", "nature", "note", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reference", "spokesperson", "statement", "status", "wording") VALUES (NEW."claimant_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."incident_id", NEW."language", NEW."made_on", NEW."made_on_precision", NEW."nature", NEW."note", NEW."outlet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."reference", NEW."spokesperson", NEW."statement", NEW."status", NEW."wording"); RETURN NULL;', hash='33bcfd3010957488c527d345e64be61c6c3c359a', operation='UPDATE', pgid='pgtrigger_update_update_fe4ba', table='claims_claim', when='AFTER')),
         ),
@@ -671,7 +671,7 @@ class Migration(migrations.Migration):
             model_name='reviewcitation',
             constraint=models.UniqueConstraint(fields=('review', 'citation'), name='review_citation_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='reviewcitation',
             trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE sealed timestamptz;', func="\n                    SELECT max(sealed_at) INTO sealed FROM claims_review\n                    WHERE id IN (NEW.review_id, OLD.review_id);\n                    IF sealed IS NOT NULL THEN\n                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ", hash='55a4f298cf03af78156d9442c8fb617b8536447b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_sealed_stays_655b0', table='claims_reviewcitation', when='BEFORE')),
         ),
@@ -695,11 +695,11 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='review_range_of_a_figure'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sealed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ab57ce029f884321f502da0146c3e2a9cb19aca8', operation='UPDATE OR DELETE', pgid='pgtrigger_sealed_stays_242d1', table='claims_review', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='review',
             trigger=pgtrigger.compiler.Trigger(name='sealed_in_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."sealed_at" IS NOT NULL)', func="\n                    IF NOT EXISTS (\n                        SELECT FROM claims_assignment a JOIN claims_round r ON r.id = a.round_id\n                        WHERE a.id = NEW.assignment_id AND r.closed_at IS NULL\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: nothing is sealed in a round that is over';\n                    END IF;\n                    RETURN NEW;\n                ", hash='f8c7e9b1086ee094fd213f233b309ae0fabf58fa', operation='INSERT OR UPDATE', pgid='pgtrigger_sealed_in_open_round_97f71', table='claims_review', when='BEFORE')),
         ),
@@ -719,11 +719,11 @@ class Migration(migrations.Migration):
             model_name='assignment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='assignment_closed_when_not_open'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='asking_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."round_id" IS DISTINCT FROM (NEW."round_id") OR OLD."reviewer_id" IS DISTINCT FROM (NEW."reviewer_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ecc9f7e25a283b26224183bf37e346c1f5c6b1f6', operation='UPDATE', pgid='pgtrigger_asking_stays_6d601', table='claims_assignment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='asked_in_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM claims_round WHERE id = NEW.round_id AND closed_at IS NULL\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: nobody is asked in a round that is over';\n                    END IF;\n                    RETURN NEW;\n                ", hash='baff7eb0e853b868c80aeb90e1c0fd7acb226965', operation='INSERT', pgid='pgtrigger_asked_in_open_round_0d551', table='claims_assignment', when='BEFORE')),
         ),
@@ -739,11 +739,11 @@ class Migration(migrations.Migration):
             model_name='translation',
             constraint=models.CheckConstraint(condition=models.Q(('translator__regex', '\\S')), name='translation_has_translator'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='translation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_translationevent" ("added_at", "added_by_id", "claim_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "translator") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."translator"); RETURN NULL;', hash='2892aa0888a124b3da264eb3fedada2a7392312d', operation='INSERT', pgid='pgtrigger_insert_insert_f24e1', table='claims_translation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='translation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_translationevent" ("added_at", "added_by_id", "claim_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "translator") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."translator"); RETURN NULL;', hash='da97b0c860c8c47236be4097cfb6b36f9c45b357', operation='UPDATE', pgid='pgtrigger_update_update_0077f', table='claims_translation', when='AFTER')),
         ),
@@ -787,11 +787,11 @@ class Migration(migrations.Migration):
             model_name='verdict',
             constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), models.Q(('supersedes', models.F('pk')), _negated=True), _connector='OR'), name='verdict_not_of_itself'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='verdict',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d94a5039c32a8167e0c2cf8a5caff3d5f2c4b94d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eeb6b', table='claims_verdict', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='verdict',
             trigger=pgtrigger.compiler.Trigger(name='of_a_decided_round', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF NOT EXISTS (\n                        SELECT FROM claims_round\n                        WHERE id = NEW.round_id AND claim_id = NEW.claim_id\n                        AND (result = 'agreed' OR settled_at IS NOT NULL)\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: a verdict rests on a decided round';\n                    END IF;\n                    RETURN NEW;\n                ", hash='1d5b0b02d6a03dfa39df07ba3a7798878978562d', operation='INSERT', pgid='pgtrigger_of_a_decided_round_27825', table='claims_verdict', when='BEFORE')),
         ),
@@ -811,7 +811,7 @@ class Migration(migrations.Migration):
             model_name='version',
             constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='version_sha256_shape'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='version',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='802aceaaf1e76633291df253aa1380ab06c2c98c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0838e', table='claims_version', when='BEFORE')),
         ),
@@ -863,23 +863,23 @@ class Migration(migrations.Migration):
             model_name='round',
             constraint=models.CheckConstraint(condition=models.Q(('settled_at__isnull', True), ('result', 'split'), _connector='OR'), name='round_settled_if_split'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='opening_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."version_id" IS DISTINCT FROM (NEW."version_id") OR OLD."opened_from" IS DISTINCT FROM (NEW."opened_from") OR OLD."opening_reason" IS DISTINCT FROM (NEW."opening_reason") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='01dbbd02f997a64341a5f79f3970230a7fd0d1e2', operation='UPDATE', pgid='pgtrigger_opening_stays_f4c25', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='closed_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL AND (NEW."result" IS DISTINCT FROM (OLD."result") OR NEW."closed_by_id" IS DISTINCT FROM (OLD."closed_by_id") OR NEW."closed_at" IS DISTINCT FROM (OLD."closed_at")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='1813e1351367241e5b292f27828ba4dcdc02b88e', operation='UPDATE', pgid='pgtrigger_closed_once_cd651', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='settled_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."settled_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cfe8001049140f32842db5215336716eb034b507', operation='UPDATE', pgid='pgtrigger_settled_once_72f16', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c8c647c47414ac3fd82f1e2730a033f7505505b6', operation='DELETE', pgid='pgtrigger_never_deleted_a6966', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='in_review_with_open_round', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF EXISTS (SELECT FROM claims_claim WHERE id = NEW.claim_id AND status = 'in_review')\n                <> EXISTS (SELECT FROM claims_round WHERE claim_id = NEW.claim_id AND closed_at IS NULL)\n            THEN\n                RAISE EXCEPTION 'pgtrigger: a claim is in review while it has an open round';\n            END IF;\n            RETURN NULL;\n        ", hash='9c799e0d057682de42a402235d73cc6c3c2ae3b9', operation='INSERT OR UPDATE', pgid='pgtrigger_in_review_with_open_round_9a64f', table='claims_round', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),

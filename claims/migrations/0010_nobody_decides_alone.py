@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 'ordering': ['waived_at', 'pk'],
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='round',
             name='closed_once',
         ),
@@ -90,15 +90,15 @@ class Migration(migrations.Migration):
             name='proposed_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='claim',
             trigger=pgtrigger.compiler.Trigger(name='recorder_is_author', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    INSERT INTO claims_authorship (claim_id, person_id, since)\n                    VALUES (NEW.id, NEW.created_by_id, NEW.created_at);\n                    RETURN NULL;\n                ', hash='8c1f0d0c03cb965c6972ea6141a571974c610385', operation='INSERT', pgid='pgtrigger_recorder_is_author_470e0', table='claims_claim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='closed_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL AND (NEW."result" IS DISTINCT FROM (OLD."result") OR NEW."closed_by_id" IS DISTINCT FROM (OLD."closed_by_id") OR NEW."closed_at" IS DISTINCT FROM (OLD."closed_at") OR NEW."closing_reason" IS DISTINCT FROM (OLD."closing_reason")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cbc43a9e82f286fca010cfddefdc5c582d1fc8e4', operation='UPDATE', pgid='pgtrigger_closed_once_cd651', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='verdict',
             trigger=pgtrigger.compiler.Trigger(name='wording_leaves_the_finding', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."basis" = \'correction\' AND NEW."proposed_by_id" IS NULL)', func="\n                    IF NOT EXISTS (\n                        SELECT FROM claims_verdict WHERE id = NEW.supersedes_id\n                        AND (rating, figure_id, low, high)\n                            IS NOT DISTINCT FROM (NEW.rating, NEW.figure_id, NEW.low, NEW.high)\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: rating and range are corrected by two';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e5efc18329cf02ba015bb336b43a2d3f88c5787a', operation='INSERT', pgid='pgtrigger_wording_leaves_the_finding_70f4b', table='claims_verdict', when='BEFORE')),
         ),
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             model_name='authorship',
             constraint=models.UniqueConstraint(fields=('claim', 'person'), name='authorship_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='authorship',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e6b932596419757fcf645aef782ded910750488', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98bf1', table='claims_authorship', when='BEFORE')),
         ),
@@ -230,15 +230,15 @@ class Migration(migrations.Migration):
             model_name='proposedcorrection',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='proposedcorrection',
             trigger=pgtrigger.compiler.Trigger(name='what_it_says_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."verdict_id" IS DISTINCT FROM (NEW."verdict_id") OR OLD."rating" IS DISTINCT FROM (NEW."rating") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."figure_id" IS DISTINCT FROM (NEW."figure_id") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ffc9f7065ce899d74de35dd245e0a528d4209749', operation='UPDATE', pgid='pgtrigger_what_it_says_stays_f0a4a', table='claims_proposedcorrection', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='proposedcorrection',
             trigger=pgtrigger.compiler.Trigger(name='answered_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='05d961cbc70466cbb76c2a740c5a0ee7c085c04d', operation='UPDATE', pgid='pgtrigger_answered_once_7055f', table='claims_proposedcorrection', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='proposedcorrection',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='742989d2caf3d68b6cdc579ba30923bab159e833', operation='DELETE', pgid='pgtrigger_never_deleted_4ef26', table='claims_proposedcorrection', when='BEFORE')),
         ),
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
             model_name='reading',
             constraint=models.UniqueConstraint(fields=('round', 'reader'), name='reading_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='reading',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e096441b1fc8fc6345cb45040eb7f5f0a58682ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_597a4', table='claims_reading', when='BEFORE')),
         ),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
             model_name='waiver',
             constraint=models.CheckConstraint(condition=models.Q(('person', models.F('waived_by')), _negated=True), name='waiver_for_another'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='waiver',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='869fccbe55fa3450fc752f7302ce645434c18397', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0389b', table='claims_waiver', when='BEFORE')),
         ),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -50,31 +50,31 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='citation',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='citation',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='counterclaim',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='counterclaim',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='round',
             name='opening_stays',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='translation',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='translation',
             name='update_update',
         ),
@@ -190,35 +190,35 @@ class Migration(migrations.Migration):
             name='translated_by',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_citationevent" ("added_at", "added_by_id", "claim_id", "credibility", "id", "locator", "note", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quotation_id", "retracted_at", "retracted_by_id", "retraction_reason", "stance") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."credibility", NEW."id", NEW."locator", NEW."note", NEW."page_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."quotation_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."stance"); RETURN NULL;', hash='056956ff618dad31d0259f535da2a2f24845db77', operation='INSERT', pgid='pgtrigger_insert_insert_862e0', table='claims_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='citation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_citationevent" ("added_at", "added_by_id", "claim_id", "credibility", "id", "locator", "note", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "quotation_id", "retracted_at", "retracted_by_id", "retraction_reason", "stance") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."credibility", NEW."id", NEW."locator", NEW."note", NEW."page_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."quotation_id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."stance"); RETURN NULL;', hash='7e26680df89b3d82f6823db1fe0f230742e0d7bf', operation='UPDATE', pgid='pgtrigger_update_update_c0cc6', table='claims_citation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='counterclaim',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_counterclaimevent" ("added_at", "added_by_id", "answers_id", "claim_id", "ground", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retracted_at", "retracted_by_id", "retraction_reason") VALUES (NEW."added_at", NEW."added_by_id", NEW."answers_id", NEW."claim_id", NEW."ground", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason"); RETURN NULL;', hash='65ef030cf0f594b591bfe2c2db0ad0a0bdf57c0a', operation='INSERT', pgid='pgtrigger_insert_insert_935a5', table='claims_counterclaim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='counterclaim',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_counterclaimevent" ("added_at", "added_by_id", "answers_id", "claim_id", "ground", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retracted_at", "retracted_by_id", "retraction_reason") VALUES (NEW."added_at", NEW."added_by_id", NEW."answers_id", NEW."claim_id", NEW."ground", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason"); RETURN NULL;', hash='9ea698791787ebe6676f0eac6ca0d3cf1d661f40', operation='UPDATE', pgid='pgtrigger_update_update_d1824', table='claims_counterclaim', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='opening_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."claim_id" IS DISTINCT FROM (NEW."claim_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."opened_from" IS DISTINCT FROM (NEW."opened_from") OR OLD."opening_reason" IS DISTINCT FROM (NEW."opening_reason") OR OLD."opened_by_id" IS DISTINCT FROM (NEW."opened_by_id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f8fc0108ad7449682ac4be8cd3bd1484d63404fa', operation='UPDATE', pgid='pgtrigger_opening_stays_f4c25', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='round',
             trigger=pgtrigger.compiler.Trigger(name='version_until_first_seal', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."version_id" IS DISTINCT FROM (NEW."version_id"))', func="\n                    IF OLD.closed_at IS NOT NULL OR EXISTS (\n                        SELECT FROM claims_review r JOIN claims_assignment a\n                        ON a.id = r.assignment_id\n                        WHERE a.round_id = OLD.id AND r.sealed_at IS NOT NULL\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: sealed reviews keep the version they judged';\n                    END IF;\n                    RETURN NEW;\n                ", hash='37a7ba6b195d6d0a4bbf59f4ead36bb5bd8796de', operation='UPDATE', pgid='pgtrigger_version_until_first_seal_ec2f9', table='claims_round', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='translation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_translationevent" ("added_at", "added_by_id", "claim_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retracted_at", "retracted_by_id", "retraction_reason", "text", "translated_by_id", "translator") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."text", NEW."translated_by_id", NEW."translator"); RETURN NULL;', hash='045f0f2751e3c19f68ee8c5ff446b41d130bc916', operation='INSERT', pgid='pgtrigger_insert_insert_f24e1', table='claims_translation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='translation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_translationevent" ("added_at", "added_by_id", "claim_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retracted_at", "retracted_by_id", "retraction_reason", "text", "translated_by_id", "translator") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."text", NEW."translated_by_id", NEW."translator"); RETURN NULL;', hash='4a819fc6a89eb52bde59e965ce9d4b63923d2608', operation='UPDATE', pgid='pgtrigger_update_update_0077f', table='claims_translation', when='AFTER')),
         ),
@@ -336,11 +336,11 @@ class Migration(migrations.Migration):
             model_name='evidenceproposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('citation__isnull', False), ('status', 'accepted')), models.Q(models.Q(('status', 'accepted'), _negated=True), ('citation__isnull', True)), _connector='OR'), name='proposal_accepted_as_citation'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='evidenceproposal',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "claims_evidenceproposalevent" ("citation_id", "claim_id", "closed_at", "closed_by_id", "closing_reason", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "status", "url") VALUES (NEW."citation_id", NEW."claim_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."status", NEW."url"); RETURN NULL;', hash='900a160565a13585a20f3fa95e0c5f7598b4744a', operation='INSERT', pgid='pgtrigger_insert_insert_c1fcb', table='claims_evidenceproposal', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='evidenceproposal',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_evidenceproposalevent" ("citation_id", "claim_id", "closed_at", "closed_by_id", "closing_reason", "evidence", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "status", "url") VALUES (NEW."citation_id", NEW."claim_id", NEW."closed_at", NEW."closed_by_id", NEW."closing_reason", NEW."evidence", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."status", NEW."url"); RETURN NULL;', hash='dfc44acc654ac16264931f31c4a5259e2a4ee30c', operation='UPDATE', pgid='pgtrigger_update_update_cc58b', table='claims_evidenceproposal', when='AFTER')),
         ),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -28,67 +28,67 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="affiliation",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="affiliation",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="citation",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="citation",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="claim",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="claim",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="counterclaim",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="counterclaim",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="figure",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="figure",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="incident",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="incident",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="party",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="party",
             name="update_update",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="place",
             name="insert_insert",
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name="place",
             name="update_update",
         ),
@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
             name="internal_note",
             field=models.TextField(blank=True, verbose_name="internal note"),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="affiliation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="affiliation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="citation",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -431,7 +431,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="citation",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -460,7 +460,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="claim",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="counterclaim",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="counterclaim",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="figure",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="figure",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -533,7 +533,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="incident",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -547,7 +547,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="incident",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -562,7 +562,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="party",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -576,7 +576,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="party",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",
@@ -591,7 +591,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="place",
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
@@ -605,7 +605,7 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name="place",
             trigger=pgtrigger.compiler.Trigger(
                 name="update_update",

@@ -4,7 +4,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -382,11 +382,11 @@ class Migration(migrations.Migration):
             name='from_publisher',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credited_in', to='sources.publisher'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_publisherevent" ("country", "homepage", "id", "kind", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."country", NEW."homepage", NEW."id", NEW."kind", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug"); RETURN NULL;', hash='223b8102ae7db7be33d6a5e356609f92ebf13af2', operation='INSERT', pgid='pgtrigger_insert_insert_30d8f', table='sources_publisher', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='publisher',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_publisherevent" ("country", "homepage", "id", "kind", "name", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug") VALUES (NEW."country", NEW."homepage", NEW."id", NEW."kind", NEW."name", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug"); RETURN NULL;', hash='53f89478b4d6a0060cfac06cbed524a479742839', operation='UPDATE', pgid='pgtrigger_update_update_7ed41', table='sources_publisher', when='AFTER')),
         ),
@@ -492,11 +492,11 @@ class Migration(migrations.Migration):
             name='file',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sealedfile'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='sealedfile',
             trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."sealed_at" IS DISTINCT FROM (NEW."sealed_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='ea20df27307395dfdf0a34442b492f6d1a5e9b85', operation='UPDATE', pgid='pgtrigger_sealed_stays_4447b', table='sources_sealedfile', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='sealedfile',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='78264cd6e5a7209cbffa4f9ed73eb38a8e7ffca9', operation='DELETE', pgid='pgtrigger_never_deleted_72789', table='sources_sealedfile', when='BEFORE')),
         ),
@@ -544,11 +544,11 @@ class Migration(migrations.Migration):
             model_name='timestamp',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'granted'), _negated=True), models.Q(('granted_at__isnull', False), models.Q(('token_name', ''), _negated=True), models.Q(('token_sha256', ''), _negated=True)), _connector='OR'), name='timestamp_granted_has_token'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='timestamp',
             trigger=pgtrigger.compiler.Trigger(name='granted_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'granted\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a2dc4fb1f94352bc5d5b55a38c4a5e7dc499cb2d', operation='UPDATE', pgid='pgtrigger_granted_stays_52bda', table='sources_timestamp', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='timestamp',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='25cb9dc6f3c2eb41e714080d7c9ba65ef2af3a90', operation='DELETE', pgid='pgtrigger_never_deleted_76a84', table='sources_timestamp', when='BEFORE')),
         ),
@@ -594,15 +594,15 @@ class Migration(migrations.Migration):
             model_name='capturetext',
             constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='capture_text_says_something'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='capturetext',
             trigger=pgtrigger.compiler.Trigger(name='text_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."capture_id" IS DISTINCT FROM (NEW."capture_id") OR OLD."text" IS DISTINCT FROM (NEW."text"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='69819639feffc918512d02a55d92239bf4d7f2aa', operation='UPDATE', pgid='pgtrigger_text_stays_2be5f', table='sources_capturetext', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='capturetext',
             trigger=pgtrigger.compiler.Trigger(name='words_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."words" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='561906b104068ae259dc7655f8b9236f90beeea6', operation='UPDATE', pgid='pgtrigger_words_once_2c8ad', table='sources_capturetext', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='capturetext',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='9aa4b12f54e6174ff55dd2ea848ff9d50342726e', operation='DELETE', pgid='pgtrigger_never_deleted_ddcb7', table='sources_capturetext', when='BEFORE')),
         ),
@@ -618,7 +618,7 @@ class Migration(migrations.Migration):
             model_name='deposit',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('obtained_on__isnull', True), ('obtained_precision', 'unknown')), models.Q(('obtained_on__isnull', False), ('obtained_precision__in', ['day', 'month', 'year'])), _connector='OR'), name='deposit_obtained_with_precision'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='deposit',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e2e2ad40fb375ebc9a5e1441df44f69312caf5d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_41566', table='sources_deposit', when='BEFORE')),
         ),
@@ -682,11 +682,11 @@ class Migration(migrations.Migration):
             model_name='capture',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('cause', 'deposited'), ('outcome', 'captured'), _negated=True), models.Q(('cause', 'deposited'), models.Q(('outcome', 'deposited'), _negated=True), _connector='OR')), name='capture_deposited_is_not_captured'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='capture',
             trigger=pgtrigger.compiler.Trigger(name='sealed_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."finished_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='cc0ff1e8ff96c0890f904a66f843881eb2ec67fc', operation='UPDATE', pgid='pgtrigger_sealed_stays_e25d1', table='sources_capture', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='capture',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='43ddfba48a42644fd441a5f1d4121016276ce8ed', operation='DELETE', pgid='pgtrigger_never_deleted_ee4ac', table='sources_capture', when='BEFORE')),
         ),
@@ -706,11 +706,11 @@ class Migration(migrations.Migration):
             model_name='page',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('published__isnull', True), ('published_precision', 'unknown')), models.Q(('published__isnull', False), ('published_precision__in', ['day', 'month', 'year'])), _connector='OR'), name='page_published_with_precision'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='page',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_pageevent" ("added_at", "added_by_id", "id", "kind", "language", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_precision", "publisher_id", "title", "url") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."kind", NEW."language", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published", NEW."published_precision", NEW."publisher_id", NEW."title", NEW."url"); RETURN NULL;', hash='054acd3bd9aaa3d7af138851cb1d766564704736', operation='INSERT', pgid='pgtrigger_insert_insert_bdf7b', table='sources_page', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='page',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_pageevent" ("added_at", "added_by_id", "id", "kind", "language", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "published_precision", "publisher_id", "title", "url") VALUES (NEW."added_at", NEW."added_by_id", NEW."id", NEW."kind", NEW."language", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published", NEW."published_precision", NEW."publisher_id", NEW."title", NEW."url"); RETURN NULL;', hash='5940b4753ce37d93a0f57f19a12c7f089a57c414', operation='UPDATE', pgid='pgtrigger_update_update_04ad2', table='sources_page', when='AFTER')),
         ),
@@ -730,11 +730,11 @@ class Migration(migrations.Migration):
             model_name='derivation',
             constraint=models.CheckConstraint(condition=models.Q(('from_page__isnull', True), models.Q(('from_page', models.F('page')), _negated=True), _connector='OR'), name='derivation_not_of_itself'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='derivation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_derivationevent" ("added_at", "added_by_id", "credited_to", "from_page_id", "from_publisher_id", "id", "kind", "origin_key", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."credited_to", NEW."from_page_id", NEW."from_publisher_id", NEW."id", NEW."kind", NEW."origin_key", NEW."page_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='3487e1a7b327eee416198c27d17628a621e0aa4b', operation='INSERT', pgid='pgtrigger_insert_insert_ddcea', table='sources_derivation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='derivation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_derivationevent" ("added_at", "added_by_id", "credited_to", "from_page_id", "from_publisher_id", "id", "kind", "origin_key", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."credited_to", NEW."from_page_id", NEW."from_publisher_id", NEW."id", NEW."kind", NEW."origin_key", NEW."page_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='6c21da11338bbf79a9a20b7558545edea6f181f1', operation='UPDATE', pgid='pgtrigger_update_update_734f9', table='sources_derivation', when='AFTER')),
         ),
@@ -746,7 +746,7 @@ class Migration(migrations.Migration):
             model_name='publishergrade',
             constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='publisher_grade_reasoned'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='publishergrade',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='86c874d66f5b558a2814a4d090cc4a07abece0b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c183a', table='sources_publishergrade', when='BEFORE')),
         ),
@@ -758,7 +758,7 @@ class Migration(migrations.Migration):
             model_name='quotation',
             constraint=models.UniqueConstraint(fields=('page', 'exact', 'prefix', 'suffix'), name='quotation_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='quotation',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7211362909afe77f36e4ed0479d0f0f968ca75af', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b2fd2', table='sources_quotation', when='BEFORE')),
         ),
@@ -774,7 +774,7 @@ class Migration(migrations.Migration):
             model_name='finding',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('end__isnull', True), ('start__isnull', True)), models.Q(('end__gte', models.F('start')), ('start__isnull', False)), _connector='OR'), name='finding_place_whole'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='finding',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1af5f2043c6f016d0a4630774499baf4fbed7f11', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_eb3cd', table='sources_finding', when='BEFORE')),
         ),
@@ -806,15 +806,15 @@ class Migration(migrations.Migration):
             model_name='recheck',
             constraint=models.CheckConstraint(condition=models.Q(('number_altered', False), ('kind', 'quotation_altered'), _connector='OR'), name='recheck_number_is_alteration'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='found_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."page_id" IS DISTINCT FROM (NEW."page_id") OR OLD."earlier_id" IS DISTINCT FROM (NEW."earlier_id") OR OLD."later_id" IS DISTINCT FROM (NEW."later_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."number_altered" IS DISTINCT FROM (NEW."number_altered") OR OLD."quotations" IS DISTINCT FROM (NEW."quotations") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d70681809e3fc1b62775655a4bcb75d1c7916202', operation='UPDATE', pgid='pgtrigger_found_stays_f2ae3', table='sources_recheck', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='seen_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."seen_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='9ccd350e9316cb60d176eeedb09f12e4c4ebd805', operation='UPDATE', pgid='pgtrigger_seen_once_dc444', table='sources_recheck', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4d64c0d0023f30affc7c148aa25bb20b6867c6ed', operation='DELETE', pgid='pgtrigger_never_deleted_b7ffd', table='sources_recheck', when='BEFORE')),
         ),
@@ -838,11 +838,11 @@ class Migration(migrations.Migration):
             model_name='rendering',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'taken', 'done', 'failed', 'unavailable'])), name='rendering_status_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='rendering',
             trigger=pgtrigger.compiler.Trigger(name='done_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" = \'done\')', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c2a08db47e9817a32b1f151358af328f90bc982a', operation='UPDATE', pgid='pgtrigger_done_stays_80f24', table='sources_rendering', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='rendering',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='496376a482ee17d62f43f44542839b0f8dfd29ff', operation='DELETE', pgid='pgtrigger_never_deleted_7bfa6', table='sources_rendering', when='BEFORE')),
         ),
@@ -858,7 +858,7 @@ class Migration(migrations.Migration):
             model_name='renderedfile',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('height__isnull', True), ('width__isnull', True)), models.Q(('height__isnull', False), ('width__isnull', False)), _connector='OR'), name='rendered_file_both_sides'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='renderedfile',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7176ad83305c7325191f586effbbcd32fc6099a4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e4026', table='sources_renderedfile', when='BEFORE')),
         ),
@@ -874,11 +874,11 @@ class Migration(migrations.Migration):
             model_name='watch',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('stopped_reason', '')), models.Q(('next_at__isnull', True), ('stopped_at__isnull', False), models.Q(('stopped_reason', ''), _negated=True)), _connector='OR'), name='watch_stopped_with_reason'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='watch',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_watchevent" ("id", "next_at", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "stopped_at", "stopped_by_id", "stopped_reason", "updated_at") VALUES (NEW."id", NEW."next_at", NEW."page_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."step", NEW."stopped_at", NEW."stopped_by_id", NEW."stopped_reason", NEW."updated_at"); RETURN NULL;', hash='b9f8a016f47e2829a759d78e3027507b1f1759c4', operation='INSERT', pgid='pgtrigger_insert_insert_fa998', table='sources_watch', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='watch',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_watchevent" ("id", "next_at", "page_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "step", "stopped_at", "stopped_by_id", "stopped_reason", "updated_at") VALUES (NEW."id", NEW."next_at", NEW."page_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."step", NEW."stopped_at", NEW."stopped_by_id", NEW."stopped_reason", NEW."updated_at"); RETURN NULL;', hash='88b120f3b23866cbf3fcf0644b44880b9c7c5677', operation='UPDATE', pgid='pgtrigger_update_update_b7ace', table='sources_watch', when='AFTER')),
         ),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('program__regex', '\\S')), name='withheld_original_program')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='withheldoriginal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='53c4c4e863fd970c53a54d7182d28311526c06b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9643d', table='sources_withheldoriginal', when='BEFORE')),
         ),
@@ -108,15 +108,15 @@ class Migration(migrations.Migration):
             model_name='withholding',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capture',), name='withholding_one_at_a_time'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='withholding',
             trigger=pgtrigger.compiler.Trigger(name='begun_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."capture_id" IS DISTINCT FROM (NEW."capture_id") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."hides_page" IS DISTINCT FROM (NEW."hides_page") OR OLD."begun_by_id" IS DISTINCT FROM (NEW."begun_by_id") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d18932645d89b01664d1a65c140e490f7afa01a2', operation='UPDATE', pgid='pgtrigger_begun_stays_09a8e', table='sources_withholding', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='withholding',
             trigger=pgtrigger.compiler.Trigger(name='ended_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ended_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='8d53588ce279fd125589529a3be7e66dfa264907', operation='UPDATE', pgid='pgtrigger_ended_stays_e8c94', table='sources_withholding', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='withholding',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8f1015b2e82637d572f28a9536226105bde8cdce', operation='DELETE', pgid='pgtrigger_never_deleted_9546a', table='sources_withholding', when='BEFORE')),
         ),

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,15 +29,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='recheck',
             name='seen_once',
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='seen_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."seen_at" IS NOT NULL AND OLD."seen_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='367fcc264d4514c9a28ddcf18ff36dc1dbed21bc', operation='UPDATE', pgid='pgtrigger_seen_once_dc444', table='sources_recheck', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."seen_at" IS DISTINCT FROM (NEW."seen_at") OR OLD."seen_by_id" IS DISTINCT FROM (NEW."seen_by_id") OR OLD."seen_note" IS DISTINCT FROM (NEW."seen_note"))', func='INSERT INTO "sources_recheckseenevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_at", "seen_by_id", "seen_note") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seen_at", NEW."seen_by_id", NEW."seen_note"); RETURN NULL;', hash='1d4d93b34304cf24796d6df5097b1e709833b741', operation='UPDATE', pgid='pgtrigger_update_update_adeb7', table='sources_recheck', when='AFTER')),
         ),

@@ -2,7 +2,7 @@
 
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
+import tracker.base.triggers
 from django.db import migrations, models
 
 ONE_OWNER = """
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             model_name='securityevent',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['signed_in', 'signed_out', 'sign_in_failed', 'code_failed', 'locked', 'first_password_expired', 'session_expired', 'sessions_ended', 'password_changed', 'reset_asked', 'password_reset', 'password_given', 'email_asked', 'email_changed', 'factor_added', 'factor_removed', 'recovery_codes_made', 'recovery_code_used', 'factors_reset', 'invited', 'role_changed', 'deactivated', 'reactivated', 'mail_failed'])), name='security_kind_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='securityevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9b5106bba86238e2978149d87b5c10c97d941ce0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d9eab', table='people_securityevent', when='BEFORE')),
         ),
