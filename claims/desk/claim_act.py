@@ -16,7 +16,7 @@ from claims.reads.desk.claims import last_event_of
 from claims.rules.states import HELD
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
-from tracker.base.web.changes import Changes
+from tracker.base.web.together.changes import Changes
 
 if TYPE_CHECKING:
     from claims.models import Claim

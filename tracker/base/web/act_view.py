@@ -22,11 +22,11 @@ from tracker.base.acts.submission import Submission
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.changes import Changes
 from tracker.base.web.forms import DeskForm, worded
 from tracker.base.web.kept import PARAMETER as KEPT
 from tracker.base.web.kept import forget_kept, kept_for
-from tracker.base.web.shown import fields_of, meanwhile, merged
+from tracker.base.web.together.changes import Changes
+from tracker.base.web.together.shown import fields_of, meanwhile, merged
 from tracker.base.web.typed import typed_in
 
 NOT_ACCEPTED = 422
