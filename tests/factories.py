@@ -40,7 +40,7 @@ from claims.operations.record import (
 from claims.operations.release import release_dossier
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
-from claims.operations.verdicts.propose import agree, propose
+from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.figures import Measure
@@ -263,7 +263,7 @@ def a_proposal(verdict: Verdict | None = None, **fields: Any) -> ProposedCorrect
     facts = {"rating": "mostly_supported", "summary": "The evidence bears most of it out."}
     facts |= {"reason": "One page was misread.", "at": later(days=1), **fields}
     facts["by"] = facts.get("by") or an_editor()
-    return propose(claim=(verdict or a_verdict()).claim, **facts)
+    return propose_correction(claim=(verdict or a_verdict()).claim, **facts)
 
 
 def a_correction(verdict: Verdict | None = None, **fields: Any) -> Verdict:

@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "tracker.base.people.sessions.SessionAgeMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "tracker.site.access.AccessMiddleware",
-    "tracker.site.limits.LimitMiddleware",
+    "tracker.site.server.limits.LimitMiddleware",
 ]
 
 ROOT_URLCONF = "tracker.urls"

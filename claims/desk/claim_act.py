@@ -9,14 +9,14 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 
-from claims.desk.claim_facts import USUAL, Part, facts_of
+from claims.desk.claim_facts import USUAL, ClaimPart, facts_of_claim
 from claims.desk.guards import claim_for
 from claims.desk.journal import journal_of
 from claims.reads.desk.claims import last_event_of
 from claims.rules.states import HELD
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
-from tracker.base.web.changes import Changes
+from tracker.base.web.together.changes import Changing
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -29,7 +29,7 @@ NEWEST = 10
 """Lines of the journal that are said of what happened while a form was open."""
 
 
-class OfClaim(Changes):
+class ChangesClaim(Changing):
     """An act that changes a claim or something about one.
 
     Attributes:
@@ -39,13 +39,13 @@ class OfClaim(Changes):
     """
 
     changes = "claim"
-    shown: ClassVar[Collection[Part]] = USUAL
+    shown: ClassVar[Collection[ClaimPart]] = USUAL
     claim: Claim
     by: User
 
     def facts(self) -> dict[str, Fact]:
         """What there is to see of the claim."""
-        return facts_of(self.claim, viewer=self.by, parts=self.shown)
+        return facts_of_claim(self.claim, viewer=self.by, parts=self.shown)
 
     def mark(self) -> int:
         """The newest line of its journal."""
@@ -57,7 +57,7 @@ class OfClaim(Changes):
         return [f"{line.who}: {line.what}" for line in lines[-NEWEST:]]
 
 
-class ClaimAct(OfClaim, ActView):
+class ClaimAct(ChangesClaim, ActView):
     """An act on the claim that the address names; it leads back to the claim.
 
     Attributes:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Said = Iterator[tuple[str, Fact]]
 
 
-class Part(Enum):
+class ClaimPart(Enum):
     """What of a claim a form may be written against."""
 
     STATE = auto()
@@ -45,11 +45,11 @@ class Part(Enum):
     VERDICT = auto()
 
 
-USUAL = (Part.STATE, Part.WORDS, Part.FIGURES, Part.ROUND, Part.VERDICT)
+USUAL = (ClaimPart.STATE, ClaimPart.WORDS, ClaimPart.FIGURES, ClaimPart.ROUND, ClaimPart.VERDICT)
 """What nearly every act on a claim presupposes."""
 
 
-def facts_of(claim: Claim, *, viewer: User, parts: Collection[Part]) -> dict[str, Fact]:
+def facts_of_claim(claim: Claim, *, viewer: User, parts: Collection[ClaimPart]) -> dict[str, Fact]:
     """What there is to see of a claim, by a name that stays the same while it changes.
 
     Args:
@@ -58,7 +58,10 @@ def facts_of(claim: Claim, *, viewer: User, parts: Collection[Part]) -> dict[str
         parts: of what.
     """
     return {
-        name: fact for part in Part if part in parts for name, fact in _SAY[part](claim, viewer)
+        name: fact
+        for part in ClaimPart
+        if part in parts
+        for name, fact in _SAY[part](claim, viewer)
     }
 
 
@@ -156,15 +159,15 @@ def _ends(low: Decimal | None, high: Decimal | None) -> str:
     return " – ".join(number(end) for end in (low, high) if end is not None)
 
 
-_SAY: dict[Part, Callable[[Claim, User], Said]] = {
-    Part.STATE: _state,
-    Part.WORDS: _words,
-    Part.FIGURES: _figures,
-    Part.TRANSLATIONS: _translations,
-    Part.EVIDENCE: _evidence,
-    Part.PAIRS: _pairs,
-    Part.ASKED: _asked,
-    Part.ROUND: _round,
-    Part.SETTLEMENT: _settlement,
-    Part.VERDICT: _verdict,
+_SAY: dict[ClaimPart, Callable[[Claim, User], Said]] = {
+    ClaimPart.STATE: _state,
+    ClaimPart.WORDS: _words,
+    ClaimPart.FIGURES: _figures,
+    ClaimPart.TRANSLATIONS: _translations,
+    ClaimPart.EVIDENCE: _evidence,
+    ClaimPart.PAIRS: _pairs,
+    ClaimPart.ASKED: _asked,
+    ClaimPart.ROUND: _round,
+    ClaimPart.SETTLEMENT: _settlement,
+    ClaimPart.VERDICT: _verdict,
 }

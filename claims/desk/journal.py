@@ -43,15 +43,15 @@ def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLin
     events = events_of(claim).filter(pk__gt=after)
     if reviews_claim(viewer, claim):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
-    return list(lines(events, viewer=viewer))
+    return list(journal_lines(events, viewer=viewer))
 
 
 def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]:
     """The journal of a dossier, oldest first: recorded, released, withdrawn, brought back."""
-    return list(lines(events_of_dossier(incident), viewer=viewer))
+    return list(journal_lines(events_of_dossier(incident), viewer=viewer))
 
 
-def lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
+def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
     """Put events into words; why something was done only if this person may read it."""
     role = role_of(viewer)
     for event in events:

@@ -1,6 +1,6 @@
 """Who says what, who disputes it, and what reviewers found."""
 
-from claims.models.citation import Citation, Credibility
+from claims.models.citation import Citation, Credibility, EvidenceProposal, ProposalStatus
 from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
 from claims.models.correction import ProposedCorrection
 from claims.models.counterclaim import Counterclaim
@@ -15,7 +15,6 @@ from claims.models.party import (
     Place,
     PlacePrecision,
 )
-from claims.models.proposal import EvidenceProposal, ProposalStatus
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdict import Basis, Verdict

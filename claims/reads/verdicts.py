@@ -104,7 +104,7 @@ def proposals_waiting() -> QuerySet[ProposedCorrection]:
     )
 
 
-def proposals() -> QuerySet[ProposedCorrection]:
+def proposed_corrections() -> QuerySet[ProposedCorrection]:
     """Every proposed correction with its verdict and claim."""
     return ProposedCorrection.objects.select_related(
         "verdict__claim__claimant", "verdict__figure", "figure", "proposed_by"

@@ -13,7 +13,7 @@ from celery import current_app
 from kombu.exceptions import OperationalError
 
 from sources import configuration
-from sources.archiver.sealing.checked import Checked
+from sources.archiver.sealing.checked import CheckedFiles
 from sources.models import Capture, CaptureStatus, SealedFile
 from sources.reads.withheld import withheld_captures
 
@@ -35,13 +35,13 @@ def sealed_file(number: int) -> SealedFile | None:
     return SealedFile.objects.filter(pk=number).first()
 
 
-def sealed_files() -> Checked:
+def sealed_files() -> CheckedFiles:
     """The storage of sealed files, to read from; a file that no longer fits its digest is refused.
 
     Whoever finds one has it read again and written down by a worker (`check_fixity`): reading
     writes nothing.
     """
-    return Checked(configuration.storage(), told=_tell)
+    return CheckedFiles(configuration.storage(), told=_tell)
 
 
 def _tell(name: str) -> None:

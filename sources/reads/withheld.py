@@ -68,7 +68,7 @@ def told_of(page_id: int) -> list[Withholding]:
     return list(rows.select_related("capture").order_by("-begun_at"))
 
 
-def history_of(capture: Capture) -> list[Withholding]:
+def withholdings_of(capture: Capture) -> list[Withholding]:
     """Every withholding of a copy, newest first, with who."""
     rows = Withholding.objects.filter(capture=capture).select_related("begun_by", "ended_by")
     return list(rows.order_by("-begun_at"))

@@ -38,7 +38,8 @@ from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import save_review
 from claims.operations.reviews.rounds import reopen
-from claims.operations.scene import affiliate, record_incident, record_party, record_place
+from claims.operations.scene import record_incident, record_party, record_place
+from claims.operations.shared_evidence import affiliate
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle

@@ -23,11 +23,11 @@ from tests.people.people import (
     try_password,
 )
 from tracker.base.people import adapter
-from tracker.base.people.limits import WRONG_TRIES_OF_NETWORK, Origin, take_turn
+from tracker.base.people.limits import WRONG_TRIES_OF_NETWORK, Caller, take_turn
 from tracker.base.people.models import SecurityEvent
 
-HERE = Origin("192.0.2.1")
-THERE = Origin("192.0.2.2")
+HERE = Caller("192.0.2.1")
+THERE = Caller("192.0.2.2")
 STRANGER = {"REMOTE_ADDR": "203.0.113.9"}
 
 

@@ -35,10 +35,10 @@ def world() -> Iterator[World]:
 
 def forget_turns() -> None:
     """Nobody asks the world, nobody waits to; a killed worker's turn outlives its test."""
-    from sources.operations.captures.politeness import keys  # noqa: PLC0415
+    from sources.operations.captures.politeness import host_keys  # noqa: PLC0415
 
     with redis.Redis.from_url(the_settings.REDIS_URL) as client:
-        client.delete(*keys("127.0.0.1"), *keys("localhost"))
+        client.delete(*host_keys("127.0.0.1"), *host_keys("localhost"))
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ class Protect(_Switchless, pgtrigger.Protect):
     """A trigger that refuses an operation, always or on a condition."""
 
 
-class ReadOnly(_Switchless, pgtrigger.ReadOnly):
+class _ReadOnly(_Switchless, pgtrigger.ReadOnly):
     """A trigger that refuses another value in some columns."""
 
 
@@ -91,9 +91,9 @@ def never_deleted() -> Protect:
     return Protect(name="never_deleted", operation=pgtrigger.Delete)
 
 
-def fixed(*fields: str, name: str) -> ReadOnly:
+def fixed(*fields: str, name: str) -> _ReadOnly:
     """These columns keep the value they were written with."""
-    return ReadOnly(name=name, fields=list(fields))
+    return _ReadOnly(name=name, fields=list(fields))
 
 
 def never_emptied() -> Trigger:
@@ -180,14 +180,14 @@ def _sealed(model: type[Model], triggers: Iterable[pgtrigger.Trigger]) -> Sealed
         trigger
         for trigger in triggers
         if isinstance(trigger, Protect)
-        and not isinstance(trigger, ReadOnly)
+        and not isinstance(trigger, _ReadOnly)
         and trigger.condition is None
     ]
     refused = {str(each) for trigger in always for each in _operations(trigger)}
     kept = {
         field
         for trigger in triggers
-        if isinstance(trigger, ReadOnly)
+        if isinstance(trigger, _ReadOnly)
         for field in (trigger.fields or ())
     }
     names = model._meta.concrete_fields  # noqa: SLF001 - Django's documented name

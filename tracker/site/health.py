@@ -25,7 +25,7 @@ from tracker.base.ledger.standing import standing
 from tracker.base.people.models import role_of
 from tracker.base.people.role import STAFF
 from tracker.base.web import signs_of_life
-from tracker.base.web.callers import network_of
+from tracker.base.web.callers import calling_network
 from tracker.site.roles import owns_what_it_works_on
 
 PROBE = "health/probe"
@@ -96,7 +96,7 @@ def _may_know(request: HttpRequest) -> bool:
     """Whether somebody asks from the machine itself, or works here."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    address = network_of(request.META.get("REMOTE_ADDR", ""), forwarded, proxies=proxies)
+    address = calling_network(request.META.get("REMOTE_ADDR", ""), forwarded, proxies=proxies)
     try:
         is_here = ipaddress.ip_address(address.split("/")[0]).is_loopback
     except ValueError:

@@ -34,7 +34,7 @@ from tracker.base.ledger.standing import (
     note_kept,
     note_mailed,
 )
-from tracker.base.ledger.verify import KnownHead, entered_twice, still_there, without_entry
+from tracker.base.ledger.verify import KnownHead, entered_twice, heads_missing, without_entry
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ def other_checks() -> list[Check]:
 
 def _heads_still_there() -> Iterable[Defect]:
     try:
-        yield from still_there(known_heads())
+        yield from heads_missing(known_heads())
     except (OSError, StoreError, heads.UnreadableHeadsError) as error:
         yield Defect("heads", f"The heads kept outside cannot be read: {error}")
 

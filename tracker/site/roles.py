@@ -29,23 +29,23 @@ _LOGIN = ("USER", "PASSWORD", "HOST", "PORT")
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
+class WorkingRole:
     """The working role, by its name and the password it signs in with."""
 
     role: str
     password: str
 
 
-def worker() -> Worker | None:
+def worker() -> WorkingRole | None:
     """The working role; None where owner and worker are one."""
     owner, login = settings.MIGRATION_DATABASE, connection.settings_dict
     if not owner or owner.get("USER") == login.get("USER"):
         return None
-    return Worker(str(login["USER"]), str(login.get("PASSWORD") or ""))
+    return WorkingRole(str(login["USER"]), str(login.get("PASSWORD") or ""))
 
 
 @contextmanager
-def as_owner() -> Iterator[Worker | None]:
+def as_owner() -> Iterator[WorkingRole | None]:
     """Be the owner within, outside of any transaction; nothing to do where there is no other.
 
     Yields:
@@ -66,7 +66,7 @@ def as_owner() -> Iterator[Worker | None]:
         login.update(kept)
 
 
-def grant(to: Worker) -> None:
+def grant(to: WorkingRole) -> None:
     """Give the working role exactly its rights; call it as the owner.
 
     Args:
@@ -81,7 +81,7 @@ def grant(to: Worker) -> None:
             cursor.execute(statement)
 
 
-def _create_missing(cursor: CursorWrapper, to: Worker) -> None:
+def _create_missing(cursor: CursorWrapper, to: WorkingRole) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [to.role])
     if cursor.fetchone() is None:
         made = SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}")

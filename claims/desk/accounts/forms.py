@@ -13,7 +13,7 @@ from tracker.base.web.forms import CHOOSE, DeskForm
 ROLES = [CHOOSE, *choices(Role)]
 
 
-class ReasonForm(DeskForm):
+class AccountReasonForm(DeskForm):
     """Why."""
 
     reason = forms.CharField(
@@ -24,7 +24,7 @@ class ReasonForm(DeskForm):
     )
 
 
-class RoleForm(ReasonForm):
+class RoleForm(AccountReasonForm):
     """Which role, and why."""
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from claims.desk.accounts.forms import InviteForm, ReasonForm, RoleForm
+from claims.desk.accounts.forms import AccountReasonForm, InviteForm, RoleForm
 from claims.reads.assignments import with_open_reviews
 from tracker.base.accounts import operations
 from tracker.base.accounts.acts import ACCOUNT_ACTS
@@ -33,7 +33,7 @@ PER_PAGE = 50
 
 
 @require_safe
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def account(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: what it may, what happened to it, and the buttons of what can be done."""
     one = get_object_or_404(with_open_reviews(User.objects.all()), pk=pk)
     by = signed_in(request)
@@ -74,7 +74,7 @@ def security_log(request: HttpRequest) -> HttpResponse:
 class AccountAct(ActView):
     """Something done to somebody's account; the administrator's password is asked for again."""
 
-    form_class = ReasonForm
+    form_class = AccountReasonForm
     changes = "account"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -26,7 +26,7 @@ from claims.reads.desk import evidence as reads
 from claims.reads.desk.claims import citations_seen_by
 from sources.acts import WITHHOLD_COPY
 from sources.operations.captures.request import request_capture
-from sources.reads.withheld import history_of, original_of
+from sources.reads.withheld import original_of, withholdings_of
 from sources.tasks import nudge
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
@@ -137,7 +137,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
     context["proposals"] = proposals(found)
     context["original"] = original_of(found)
-    context["withholdings"] = history_of(found)
+    context["withholdings"] = withholdings_of(found)
     context["may_withhold"] = refuse(person(request), WITHHOLD_COPY) is None and found.is_deposit
     context["pictures"] = pictures_of(found, at=timezone.now())
     return allow_picture(render(request, "desk/evidence/capture.html", context))

@@ -17,7 +17,7 @@ from claims.desk.evidence.citation_form import CitationForm
 from claims.desk.guards import guard
 from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.operations.cite import PageInput, cite_address, uncite
-from claims.operations.reviews.proposals import accept_evidence, propose, refuse_evidence
+from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
 from claims.reads.desk.claims import citations_seen_by
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.rules import acts
@@ -101,7 +101,7 @@ class ClaimPropose(ClaimAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep it."""
-        propose(**_given(data), claim=self.claim, by=self.by, at=self.at)
+        propose_evidence(**_given(data), claim=self.claim, by=self.by, at=self.at)
         return self.back
 
 

@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sources.archiver.deposits.inside.found import GROUPS, NOT_CLEANED, NOT_LOOKED_AT, UNREAD
-from sources.operations.deposits.hold import LONGEST_DESCRIPTION, Shown, Wish, check_may, drop, seal
+from sources.operations.deposits.hold import (
+    LONGEST_DESCRIPTION,
+    Shown,
+    Wish,
+    check_may,
+    drop,
+    seal_held,
+)
 from sources.reads.withheld import held_deposits, held_of
 from sources.tasks import nudge
 from tracker.base.people.models import role_of
@@ -133,7 +140,7 @@ class DepositChoose(ActView):
             reason=data["reason"],
             hides_page=data["hides_page"],
         )
-        capture = seal(held=self.held, wish=wish, by=self.by, at=self.at)
+        capture = seal_held(held=self.held, wish=wish, by=self.by, at=self.at)
         return reverse("desk:capture", args=[nudge(capture).pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
-from claims.desk.claim_facts import Part
+from claims.desk.claim_facts import ClaimPart
 from claims.desk.record.claim_form import (
     ClaimForm,
     DraftRevisionForm,
@@ -70,7 +70,7 @@ class ClaimEdit(ClaimFormView, ClaimAct):
 
     what = acts.REVISE
     edits = True
-    shown = (Part.STATE, Part.ROUND)  # the rest is what the form begins with
+    shown = (ClaimPart.STATE, ClaimPart.ROUND)  # the rest is what the form begins with
     heading, said = _("Change a claim"), _("The claim is changed.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
 from claims.operations.contest import contest, retract
 from claims.reads.desk.claims import answerable, matching, pairs_seen_by
 from claims.rules import acts
-from tracker.base.acts.snapshot import hold
+from tracker.base.acts.snapshot import lock_rows
 from tracker.base.web.act_view import ActView
 
 SHOWN = 20
@@ -39,7 +39,7 @@ class ClaimPair(ClaimAct):
 
     def lock(self, data: dict[str, Any]) -> None:
         """Lock both, in one order: two people may pair the same two crosswise."""
-        hold(self.claim, data["answers"])
+        lock_rows(self.claim, data["answers"])
 
     def act(self, data: dict[str, Any]) -> str:
         """Pair the two."""

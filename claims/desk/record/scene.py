@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
-from claims.desk.claim_facts import USUAL, Part
+from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import guard
 from claims.desk.record.forms import (
     IncidentForm,
@@ -94,7 +94,7 @@ class ClaimTranslate(ClaimAct):
     asks_why_if_held = True
     heading, button = _("Translate a statement"), _("Keep")
     said = _("The translation is kept.")
-    shown = (*USUAL, Part.TRANSLATIONS)
+    shown = (*USUAL, ClaimPart.TRANSLATIONS)
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep the translation."""

@@ -20,13 +20,13 @@ from claims.involvement import Involvement
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import (
     agree,
-    propose,
+    propose_correction,
     refuse_proposal,
     withdraw_proposal,
 )
 from claims.reads.assignments import reviews_claim
 from claims.reads.people import colleagues_of
-from claims.reads.verdicts import proposal_for, proposals, verdict_in_force
+from claims.reads.verdicts import proposal_for, proposed_corrections, verdict_in_force
 from claims.rules import acts
 from claims.rules.verdicts import WORDING
 from tracker.base.acts.law import refuse
@@ -63,7 +63,7 @@ class ClaimCorrect(PreviewedAct):
         given: dict[str, Any] = {name: data[name] for name in same}
         finding = {name: data[name] for name in ("rating", "figure", "low", "high")}
         if data["kind"] not in WORDING:
-            made = propose(claim=self.claim, by=self.by, at=self.at, **given, **finding)
+            made = propose_correction(claim=self.claim, by=self.by, at=self.at, **given, **finding)
             self.said = _("Proposed. A second editor has to agree to it in writing.")
             return reverse("desk:correction_agree", args=[made.pk])
         self._check_only_wording(finding)
@@ -162,7 +162,7 @@ class CorrectionAnswer(ActView):
             raise TypeError(f"The row of {self.what.name!r} has no words for this page.")
         self.heading, self.said = _(asking.heading), _(asking.said)
         self.explanation, self.button = _(asking.explanation), _(asking.button)
-        self.proposal = get_object_or_404(proposals(), pk=kwargs["pk"])
+        self.proposal = get_object_or_404(proposed_corrections(), pk=kwargs["pk"])
         self.claim = claim_or_404(request, self.proposal.claim.pk)
         self.proposal.verdict.claim = self.claim
         self.back = reverse("desk:claim", args=[self.claim.pk])

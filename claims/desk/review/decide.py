@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
-from claims.desk.claim_facts import USUAL, Part
+from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.publish import publish
@@ -111,7 +111,7 @@ class ClaimPublish(PreviewedAct):
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
     said = _("Published.")
-    shown = (*USUAL, Part.SETTLEMENT, Part.EVIDENCE)
+    shown = (*USUAL, ClaimPart.SETTLEMENT, ClaimPart.EVIDENCE)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from claims.desk.claim_act import ClaimAct, OfClaim
-from claims.desk.claim_facts import USUAL, Part
+from claims.desk.claim_act import ChangesClaim, ClaimAct
+from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
-from claims.desk.journal import lines
+from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
@@ -46,7 +46,7 @@ class ClaimAssign(ClaimAct):
     template_name = "desk/review/assign.html"
     form_class = AssignForm
     said = _("The reviewers are asked.")
-    shown = (*USUAL, Part.ASKED)
+    shown = (*USUAL, ClaimPart.ASKED)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the people who may review it."""
@@ -79,13 +79,19 @@ def _still_needed(claim: Claim) -> int:
     return max(1, needed - counted_for(claim))
 
 
-class ReviewWrite(OfClaim, ActView):
+class ReviewWrite(ChangesClaim, ActView):
     """Write a review without seeing the others'; once sealed it is only read."""
 
     template_name = "desk/review/review.html"
     form_class = ReviewForm
     edits = True
-    shown = (Part.WORDS, Part.FIGURES, Part.TRANSLATIONS, Part.EVIDENCE, Part.PAIRS)
+    shown = (
+        ClaimPart.WORDS,
+        ClaimPart.FIGURES,
+        ClaimPart.TRANSLATIONS,
+        ClaimPart.EVIDENCE,
+        ClaimPart.PAIRS,
+    )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment, and ask the right unless the review is sealed and only read."""
@@ -134,7 +140,7 @@ class ReviewWrite(OfClaim, ActView):
         """Add the claim in full and what is chosen of its evidence."""
         context = super().get_context_data(assignment=self.assignment, **kwargs)
         chosen = keys_of(context["form"]["citations"].value() or [])
-        changed = list(lines(changes_during(self.assignment), viewer=self.by))
+        changed = list(journal_lines(changes_during(self.assignment), viewer=self.by))
         return context | {"chosen": chosen, "changed": changed, **sheet(self.claim, self.by)}
 
 
@@ -157,14 +163,14 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-class ReviewDecline(OfClaim, ActView):
+class ReviewDecline(ChangesClaim, ActView):
     """Give an assignment back, with the reason."""
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
     explanation = _("The editor asks somebody else. Say nothing about what you would find.")
     said = _("The assignment is given back.")
-    shown = (Part.WORDS, Part.FIGURES)
+    shown = (ClaimPart.WORDS, ClaimPart.FIGURES)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the assignment."""

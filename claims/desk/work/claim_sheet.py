@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
 from claims.desk.instead import instead_words
-from claims.desk.journal import JournalLine, journal_of, lines
+from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import Involvement
 from claims.presentation.evidence.citations import Evidence, evidence_of
@@ -140,7 +140,7 @@ def stale_for(claim: Claim, user: User) -> Stale | None:
     since = changed_since(claim)
     if since is None or claim.status != ClaimStatus.PUBLISHED:
         return None
-    return Stale(since, list(lines(changes_after(claim, since), viewer=user)))
+    return Stale(since, list(journal_lines(changes_after(claim, since), viewer=user)))
 
 
 def proposals_for(claim: Claim, user: User) -> list[tuple[EvidenceProposal, bool]]:

@@ -39,7 +39,7 @@ PAGE_SIZE = 25
 
 
 @require_safe
-def incidents(request: HttpRequest) -> HttpResponse:
+def dossier_list(request: HttpRequest) -> HttpResponse:
     """All dossiers, with what readers see of each."""
     page = one_page(reads.dossiers(), request, per_page=PAGE_SIZE)
     return render(request, "desk/work/incidents.html", {"page": page, "section": "desk"})

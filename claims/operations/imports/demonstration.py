@@ -17,7 +17,7 @@ from claims.operations.imports.ledger import Ledger, row
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct
-from claims.operations.verdicts.propose import agree, propose
+from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.states import ClaimStatus
@@ -155,7 +155,7 @@ def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger
     if (given.rating, figure, given.low, given.high) == (now.rating, now.figure, now.low, now.high):
         correct(kind=CorrectionKind.DETAIL.value, confirmed=True, at=ledger.at, **said)
         return
-    proposal = propose(
+    proposal = propose_correction(
         rating=given.rating,
         figure=figure,
         low=given.low,

@@ -31,7 +31,7 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
-def propose(
+def propose_evidence(
     *,
     claim: Claim,
     page: PageInput,

@@ -34,10 +34,10 @@ def correct(
     """Supersede the published verdict of `claim` by one with another summary, and only that.
 
     `kind` says what kind of mistake it mends; rating and range stay, and are corrected by two
-    (`propose`). `against` is the version that the editor had before them. `confirmed` is that
-    the summary may name another rating. Refuses with `not_published`, `own_claim`, `own_review`,
-    `overtaken` (another version was published meanwhile), `required` (no summary or no reason),
-    `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating` or
+    (`propose_correction`). `against` is the version that the editor had before them. `confirmed` is
+    that the summary may name another rating. Refuses with `not_published`, `own_claim`,
+    `own_review`, `overtaken` (another version was published meanwhile), `required` (no summary or
+    no reason), `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating` or
     `nothing_changed`.
     """
     mended = word(kind, CorrectionKind, field="kind")

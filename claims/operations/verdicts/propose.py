@@ -16,7 +16,7 @@ from claims.operations.verdicts.correct import in_force, nothing_changed
 from claims.operations.verdicts.overtake import close_proposal
 from claims.operations.verdicts.publish import release
 from claims.operations.verdicts.summary import check_summary
-from claims.reads.verdicts import proposals
+from claims.reads.verdicts import proposed_corrections
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.verdicts import CorrectionKind, CorrectionStatus, Rating
@@ -28,7 +28,7 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
-def propose(
+def propose_correction(
     *,
     claim: Claim,
     rating: str,
@@ -187,7 +187,7 @@ def _close(
 def _waiting(proposal: ProposedCorrection, what: Act[ClaimFacts], by: User) -> ProposedCorrection:
     """Lock the claim, load the proposal again and ask for the act."""
     claim = locked(proposal.claim)
-    row = proposals().get(pk=proposal.pk)
+    row = proposed_corrections().get(pk=proposal.pk)
     row.verdict.claim = claim
     ensure(by, what, Involvement(by, row))
     return row

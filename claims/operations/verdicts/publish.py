@@ -9,19 +9,20 @@ from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, Verdict
-from claims.operations.ledger_entries import enter_verdict
 from claims.operations.release import release_with_verdict
 from claims.operations.reviews.read import note_reading
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
 from claims.operations.verdicts.overtake import overtake
 from claims.operations.verdicts.summary import check_summary
+from claims.reads.ledger.kinds import CORRECTION, VERDICT
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, within_reviews
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
+from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import word
@@ -99,7 +100,8 @@ def release(verdict: Verdict) -> Claim:
         verdict.save(force_insert=True)
     if verdict.supersedes is not None:
         overtake(verdict)
-    enter_verdict(verdict, at=verdict.published_at)
+    kind = CORRECTION if verdict.basis == Basis.CORRECTION else VERDICT
+    enter_rows((kind, [verdict]), at=verdict.published_at)
     return transition(
         claim=verdict.claim,
         to=ClaimStatus.PUBLISHED,

@@ -1,6 +1,6 @@
 """Open sealed files only as what was sealed: the digest is compared before a byte is given out.
 
-    Checked(storage).open(name) -> a file to read from, at any place
+    CheckedFiles(storage).open(name) -> a file to read from, at any place
 
 is the one way to bytes that are shown, quoted or handed out. A sealed file carries its SHA-256 in
 its name; of a timestamp, which is named after what it stamps, the digest is passed. The whole file
@@ -94,7 +94,7 @@ class Comparisons:
 _COMPARISONS = Comparisons()
 
 
-class Checked:
+class CheckedFiles:
     """A storage to read from, whose files are what was sealed or are not opened."""
 
     def __init__(

@@ -193,7 +193,7 @@ class HostTurns:
             return
         self._renewed = time.monotonic()
         try:
-            _client(settings.REDIS_URL).pexpire(keys(self._host)[0], _ms(_lease()))
+            _client(settings.REDIS_URL).pexpire(host_keys(self._host)[0], _ms(_lease()))
         except redis.RedisError as error:
             _warn(error)
 
@@ -207,7 +207,7 @@ class HostTurns:
         """
         if not capture_ids:
             return
-        line = keys(host)[1]
+        line = host_keys(host)[1]
         places = {str(each): _ms(now) + place for place, each in enumerate(capture_ids, start=1)}
         try:
             with _client(settings.REDIS_URL).pipeline(transaction=False) as pipe:
@@ -226,7 +226,7 @@ class HostTurns:
         if most <= 0 or not self._host:
             return []
         try:
-            front: Any = _client(settings.REDIS_URL).zpopmin(keys(self._host)[1], most)
+            front: Any = _client(settings.REDIS_URL).zpopmin(host_keys(self._host)[1], most)
         except redis.RedisError as error:
             _warn(error)
             return []
@@ -247,7 +247,7 @@ class HostTurns:
 
     def _try(self, host: str) -> float:
         """Take a free turn; else the seconds after which to try again."""
-        turn = keys(host)[0]
+        turn = host_keys(host)[0]
         try:
             with _client(settings.REDIS_URL).pipeline(transaction=False) as pipe:
                 pipe.set(turn, self._token, nx=True, px=_ms(_lease()))
@@ -262,7 +262,7 @@ class HostTurns:
         return max(int(left), 1) / 1000 if holder == PAUSED else POLL
 
 
-def keys(host: str) -> list[str]:
+def host_keys(host: str) -> list[str]:
     """The keys of a host; the braces keep them on one server of a cluster."""
     return [f"counterclaim:{{{host}}}:{name}" for name in ("turn", "line", "called")]
 
@@ -270,7 +270,7 @@ def keys(host: str) -> list[str]:
 def _call(script: str, host: str, arguments: list[Any]) -> list[Any] | None:
     """Run a script; None if Valkey did not answer: losing a capture would be worse than haste."""
     try:
-        told: list[Any] = _script(settings.REDIS_URL, script)(keys=keys(host), args=arguments)
+        told: list[Any] = _script(settings.REDIS_URL, script)(keys=host_keys(host), args=arguments)
     except redis.RedisError as error:
         _warn(error)
         return None

@@ -161,7 +161,7 @@ class Wish:
     hides_page: bool = False
 
 
-def seal(*, held: HeldDeposit, wish: Wish, by: User, at: datetime) -> Capture:
+def seal_held(*, held: HeldDeposit, wish: Wish, by: User, at: datetime) -> Capture:
     """Seal what was held, as its depositor, or an editor, chose.
 
     Args:
@@ -186,7 +186,7 @@ def seal(*, held: HeldDeposit, wish: Wish, by: User, at: datetime) -> Capture:
     choice = _as_choice(held, wish)
     public = held.clean_name if choice.is_cleaned else held.file_name
     try:
-        with ended(held, HeldStatus.SEALED, at=at):
+        with held_ended(held, HeldStatus.SEALED, at=at):
             return deposit(
                 page=held.page,
                 file=_read(public),
@@ -226,7 +226,7 @@ def drop(*, held: HeldDeposit, by: User, at: datetime) -> None:
         Refusal: `not_yours` or `ended`.
     """
     check_may(held, by)
-    with act(acts.DEPOSIT_COPY, by=by), ended(held, HeldStatus.DROPPED, at=at):
+    with act(acts.DEPOSIT_COPY, by=by), held_ended(held, HeldStatus.DROPPED, at=at):
         pass
 
 
@@ -240,7 +240,7 @@ def expire(*, at: datetime) -> int:
     rows = list(late.order_by("expires_at")[:CLEARED_AT_ONCE])
     for row in rows:
         try:
-            with transaction.atomic(), ended(row, HeldStatus.EXPIRED, at=at):
+            with transaction.atomic(), held_ended(row, HeldStatus.EXPIRED, at=at):
                 pass
         except Refusal:
             continue  # somebody has chosen in this moment
@@ -264,7 +264,7 @@ def _check_held(held: HeldDeposit) -> None:
 
 
 @contextmanager
-def ended(held: HeldDeposit, status: HeldStatus, *, at: datetime) -> Iterator[None]:
+def held_ended(held: HeldDeposit, status: HeldStatus, *, at: datetime) -> Iterator[None]:
     """End a held deposit once; its files are gone with the transaction, what was found as well."""
     with transaction.atomic():
         row = HeldDeposit.objects.select_for_update(of=("self",)).get(pk=held.pk)

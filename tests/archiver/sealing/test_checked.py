@@ -19,7 +19,7 @@ from sources.archiver.sealing.checked import (
     CHECKED_FOR,
     REFUSED_FOR,
     ChangedFileError,
-    Checked,
+    CheckedFiles,
     Comparisons,
     ObjectFile,
 )
@@ -45,7 +45,7 @@ class House:
         self.told: list[str] = []
         self.compared = 0
         self.clock = Clock()
-        self.files = Checked(
+        self.files = CheckedFiles(
             storage, told=self.told.append, comparisons=Comparisons(clock=self.clock)
         )
         storage.save(NAME, ContentFile(CONTENT))
@@ -167,7 +167,7 @@ def test_two_storages_are_not_taken_for_one(
     other = FileSystemStorage(tmp_path / "other")
     other.save(NAME, ContentFile(CONTENT.replace(b"Twenty", b"Thirty")))
 
-    files = Checked(other, comparisons=on_disk.files._comparisons)
+    files = CheckedFiles(other, comparisons=on_disk.files._comparisons)
 
     with pytest.raises(ChangedFileError):
         files.open(NAME)
@@ -223,7 +223,7 @@ def test_an_object_is_read_by_ranges_from_any_place() -> None:
 def test_an_object_is_read_whole_in_few_requests() -> None:
     kept = Kept()
     storage = SimpleNamespace(bucket_name="b", open=lambda _name, _mode: SimpleNamespace(obj=kept))
-    files = Checked(storage, comparisons=Comparisons())  # type: ignore[arg-type]
+    files = CheckedFiles(storage, comparisons=Comparisons())  # type: ignore[arg-type]
 
     with files.open(NAME) as file:
         assert file.read() == CONTENT

@@ -27,7 +27,7 @@ from claims.operations.reviews.review import seal_review
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.reviews.waive import waive
 from claims.operations.verdicts.correct import correct
-from claims.operations.verdicts.propose import agree, propose
+from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import findings_of
@@ -91,7 +91,7 @@ def _correct(world: World, by: User, _other: User, rating: Rating) -> None:
 
 def _propose(world: World, by: User, _other: User, rating: Rating) -> None:
     facts = {"summary": f"By {by.pk}.", "reason": "typo", "confirmed": True, "at": AT}
-    propose(claim=world.claim, rating=rating.value, by=by, **facts)
+    propose_correction(claim=world.claim, rating=rating.value, by=by, **facts)
 
 
 def _waive(world: World, by: User, other: User, rating: Rating) -> None:

@@ -23,7 +23,7 @@ from claims.operations.reviews.assign import assign
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.correct import correct
-from claims.operations.verdicts.propose import agree, propose, refuse_proposal
+from claims.operations.verdicts.propose import agree, propose_correction, refuse_proposal
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
@@ -133,7 +133,7 @@ class Story:
 
 def _propose(story: Story, by: User) -> Any:
     facts = {"rating": "refuted", "summary": "It is not so.", "reason": "Misread.", "at": AT}
-    return propose(claim=story.fresh(), by=by, **facts)
+    return propose_correction(claim=story.fresh(), by=by, **facts)
 
 
 def _correct(story: Story, by: User) -> None:

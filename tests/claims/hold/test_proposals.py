@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Citation, Event, EvidenceProposal
 from claims.operations.cite import PageInput
-from claims.operations.reviews.proposals import accept_evidence, propose, refuse_evidence
+from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
 from claims.operations.reviews.rounds import cancel_round
 from claims.reads.desk.proposals import proposals_seen_by, proposals_to_decide
 from sources.models import Page, Publisher, Quotation
@@ -23,7 +23,7 @@ def proposed(scene, who="reviewer", **fields):
     page = PageInput("https://example.org/x", NewPublisher("The Post", "newspaper"), title="X")
     facts = {"page": page, "words": Words("seven men"), "stance": "contradicts", "at": NOW}
     facts |= {"note": "Rate it refuted.", "by": scene.people[who], "claim": scene.claim}
-    return propose(**facts | fields)
+    return propose_evidence(**facts | fields)
 
 
 def counted():

@@ -7,7 +7,7 @@ from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import (
     agree,
-    propose,
+    propose_correction,
     refuse_proposal,
     withdraw_proposal,
 )
@@ -181,5 +181,8 @@ def test_a_proposal_that_changes_nothing_is_refused():
     first = a_verdict()
     facts = {"rating": first.rating, "summary": first.summary, "reason": "Hm.", "at": AT}
 
-    assert refusal(propose, claim=first.claim, by=an_editor(), **facts)[0] == "nothing_changed"
+    assert (
+        refusal(propose_correction, claim=first.claim, by=an_editor(), **facts)[0]
+        == "nothing_changed"
+    )
     assert not ProposedCorrection.objects.exists()

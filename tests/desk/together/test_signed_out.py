@@ -122,7 +122,7 @@ def test_secrets_are_never_kept(client):
 def _kept(client):
     row = KeptForm.objects.get()
     key = _key(client).value
-    return kept_forms.kept(str(row.pk), path=row.path, key=key, at=timezone.now())
+    return kept_forms.kept_form(str(row.pk), path=row.path, key=key, at=timezone.now())
 
 
 def test_it_is_kept_for_hours_and_not_for_days(client, checker, typed):

@@ -23,7 +23,7 @@ from tests.sources.conftest import WORDS, Capturing
 from tests.sources.depositing import HTML as BROUGHT
 from tests.sources.depositing import bring, read
 from tracker.base.triggers import SealedTable, sealed_models
-from tracker.site.roles import Worker, grant, owns_what_it_works_on
+from tracker.site.roles import WorkingRole, grant, owns_what_it_works_on
 
 __all__ = ["capture_of", "evidence", "page", "world"]
 
@@ -31,9 +31,9 @@ TABLES = {table.model._meta.db_table: table for table in sealed_models()}
 
 
 @pytest.fixture(scope="module")
-def worker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worker]:
+def worker(django_db_setup: None, django_db_blocker: Any) -> Iterator[WorkingRole]:
     """A role of this test database with the rights that `migrate` gives."""
-    to = Worker(f"{connection.settings_dict['NAME']}_worker", "of this test")
+    to = WorkingRole(f"{connection.settings_dict['NAME']}_worker", "of this test")
     with django_db_blocker.unblock():
         grant(to)
     yield to
@@ -43,7 +43,7 @@ def worker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worker]:
 
 
 @contextmanager
-def signed_in(worker: Worker) -> Iterator[psycopg.Connection]:
+def signed_in(worker: WorkingRole) -> Iterator[psycopg.Connection]:
     login = connection.settings_dict
     with psycopg.connect(
         dbname=login["NAME"],
@@ -57,7 +57,7 @@ def signed_in(worker: Worker) -> Iterator[psycopg.Connection]:
 
 
 @pytest.fixture
-def house_as_worker(transactional_db: None, worker: Worker) -> Iterator[None]:
+def house_as_worker(transactional_db: None, worker: WorkingRole) -> Iterator[None]:
     """Let the whole house work as that role; the test database is emptied by its owner again."""
     login = connection.settings_dict
     kept = {name: login[name] for name in ("USER", "PASSWORD")}
@@ -101,7 +101,7 @@ OTHERWISE = [
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_it_may_not_change_remove_or_empty(worker: Worker, name: str) -> None:
+def test_it_may_not_change_remove_or_empty(worker: WorkingRole, name: str) -> None:
     with signed_in(worker) as its:
         for statement in refused(TABLES[name]):
             with pytest.raises(InsufficientPrivilege):
@@ -109,12 +109,12 @@ def test_it_may_not_change_remove_or_empty(worker: Worker, name: str) -> None:
 
 
 @pytest.mark.parametrize("statement", OTHERWISE)
-def test_it_may_not(worker: Worker, statement: str) -> None:
+def test_it_may_not(worker: WorkingRole, statement: str) -> None:
     with signed_in(worker) as its, pytest.raises(InsufficientPrivilege):
         its.execute(statement)
 
 
-def test_it_owns_nothing_and_may_become_nobody_else(worker: Worker) -> None:
+def test_it_owns_nothing_and_may_become_nobody_else(worker: WorkingRole) -> None:
     with signed_in(worker) as its:
         owned = its.execute(
             "SELECT count(*) FROM pg_shdepend WHERE deptype = 'o'"
@@ -131,7 +131,7 @@ def test_it_owns_nothing_and_may_become_nobody_else(worker: Worker) -> None:
     assert (owned, rights, member) == ((0,), (False,) * 5, (0,))
 
 
-def test_nor_write_functions_that_are_there(worker: Worker, django_db_blocker: Any) -> None:
+def test_nor_write_functions_that_are_there(worker: WorkingRole, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.oid::regprocedure::text FROM pg_proc p"
@@ -149,7 +149,7 @@ def test_nor_write_functions_that_are_there(worker: Worker, django_db_blocker: A
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("name", ["Capture", "Review", "Recheck", "Round", "SealedFile"])
-def test_the_librarys_switch_gives_it_no_row_that_is_sealed(worker: Worker, name: str) -> None:
+def test_the_librarys_switch_gives_it_no_row_that_is_sealed(worker: WorkingRole, name: str) -> None:
     """Tables whose rows change until they are sealed: here the trigger is asked."""
     make, change = SEALED[name]
     row = make()
@@ -194,7 +194,7 @@ def test_the_owner_is_told_from_it() -> None:
 
 
 def test_a_table_that_is_added_is_no_table_of_its_until_it_is_granted(
-    worker: Worker, django_db_blocker: Any
+    worker: WorkingRole, django_db_blocker: Any
 ) -> None:
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE later (id int)")

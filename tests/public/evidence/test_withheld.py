@@ -16,7 +16,7 @@ from django.utils import timezone
 from sources.models import Capture, CaptureText, Page, Publisher
 from sources.operations.captures.visits import run
 from sources.operations.deposits import hold as holding
-from sources.operations.deposits.hold import Shown, Wish, hold, seal
+from sources.operations.deposits.hold import Shown, Wish, hold, seal_held
 from sources.operations.deposits.withhold import give_out, withhold
 from sources.operations.register.quotations import quote
 from sources.replay.addresses import payload_url
@@ -109,7 +109,7 @@ def deposited(page: Page, content: bytes, wish: Wish) -> Capture:
         by=page.added_by,
         at=AT,
     )
-    capture = seal(held=held, wish=wish, by=page.added_by, at=AT)
+    capture = seal_held(held=held, wish=wish, by=page.added_by, at=AT)
     assert run(capture_id=capture.pk, worker="one", at=later(minutes=1))
     capture.refresh_from_db()
     return capture
@@ -229,7 +229,7 @@ def test_of_a_cleaned_photograph_nothing_of_the_original_is_public_but_its_diges
     )
     assert held.is_cleanable
     original = held.sha256
-    capture = seal(held=held, wish=Wish(Shown.CLEANED), by=page.added_by, at=AT)
+    capture = seal_held(held=held, wish=Wish(Shown.CLEANED), by=page.added_by, at=AT)
     assert run(capture_id=capture.pk, worker="one", at=later(minutes=1))
     capture.refresh_from_db()
 

@@ -21,7 +21,7 @@ from pytest_django import Settings
 from sources.archiver.network.resolve import TableResolver
 from sources.models import Capture, CaptureStatus, Page
 from sources.operations.captures import politeness
-from sources.operations.captures.politeness import HostTurns, Word, keys
+from sources.operations.captures.politeness import HostTurns, Word, host_keys
 from sources.operations.captures.request import request_capture, retry
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run
@@ -280,9 +280,9 @@ def test_every_key_expires_by_itself(page: Page, settings: Settings) -> None:
     for capture in (one, two):
         run(capture_id=capture.pk, worker="one", at=AT)
     with redis.Redis.from_url(settings.REDIS_URL) as client:
-        assert [client.pttl(key) > 0 for key in keys("127.0.0.1")[:2]] == [True, True]
+        assert [client.pttl(key) > 0 for key in host_keys("127.0.0.1")[:2]] == [True, True]
         turns.leave()
-        assert [client.pttl(key) > 0 for key in keys("127.0.0.1")] == [True, True, True]
+        assert [client.pttl(key) > 0 for key in host_keys("127.0.0.1")] == [True, True, True]
 
 
 def test_a_redirect_to_another_host_waits_for_its_turn_too(page: Page, world: World) -> None:

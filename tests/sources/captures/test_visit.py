@@ -24,7 +24,7 @@ from sources.models import (
     text_of,
 )
 from sources.operations.captures import close, visits
-from sources.operations.captures.politeness import HostTurns, keys
+from sources.operations.captures.politeness import HostTurns, host_keys
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.visits import TOGETHER, run, visit
 from sources.operations.register.quotations import quote
@@ -287,7 +287,7 @@ def test_a_turn_is_renewed_in_a_long_visit(
     turns = HostTurns()
     turns.ask("127.0.0.1", due=True, now=AT.timestamp())
     turns.stays = True
-    turn = keys("127.0.0.1")[0]
+    turn = host_keys("127.0.0.1")[0]
     with redis.Redis.from_url(settings.REDIS_URL) as client:
         client.pexpire(turn, 60_000)
         turns.take("127.0.0.1", 1)

@@ -13,7 +13,7 @@ from django.db import transaction
 from sources.archiver.deposits.inside.examine import Examined
 from sources.models import Capture, Deposit, HeldDeposit, SealedFile, WithheldOriginal, Withholding
 from sources.operations.deposits import hold as holding
-from sources.operations.deposits.hold import Shown, Wish, drop, expire, hold, seal
+from sources.operations.deposits.hold import Shown, Wish, drop, expire, hold, seal_held
 from sources.operations.deposits.withhold import give_out, withhold
 from sources.operations.fixity import announced_files
 from sources.reads.withheld import is_withheld, withheld_captures
@@ -84,7 +84,7 @@ def test_what_is_held_is_neither_sealed_nor_public(page, evidence):
 
 
 def test_the_original_is_public_where_that_was_chosen(page, evidence):
-    capture = seal(held=held(page), wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
+    capture = seal_held(held=held(page), wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
 
     assert capture.file_sha256 == hashlib.sha256(PICTURE).hexdigest()
     assert capture.deposit.original_name == f"{made.MARK}.jpg"
@@ -93,7 +93,7 @@ def test_the_original_is_public_where_that_was_chosen(page, evidence):
 
 
 def test_of_a_cleaned_deposit_both_digests_are_sealed_and_the_derivation_said(page, evidence):
-    capture = seal(held=held(page), wish=Wish(Shown.CLEANED), by=page.added_by, at=AT)
+    capture = seal_held(held=held(page), wish=Wish(Shown.CLEANED), by=page.added_by, at=AT)
 
     row = WithheldOriginal.objects.get(deposit=capture.deposit)
     assert capture.file_sha256 == hashlib.sha256(COPY).hexdigest()
@@ -108,7 +108,7 @@ def test_of_a_cleaned_deposit_both_digests_are_sealed_and_the_derivation_said(pa
 
 
 def test_all_of_it_is_withheld_where_that_was_chosen(page):
-    capture = seal(held=held(page), wish=NOTHING, by=page.added_by, at=AT)
+    capture = seal_held(held=held(page), wish=NOTHING, by=page.added_by, at=AT)
 
     row = Withholding.objects.get(capture=capture)
     assert (row.description, row.begun_by) == ("A photograph of a street.", page.added_by)
@@ -127,7 +127,7 @@ def test_all_of_it_is_withheld_where_that_was_chosen(page):
 def test_a_choice_that_cannot_be_kept_is_refused_and_the_file_still_held(page, content, wish, code):
     row = held(page, content)
 
-    assert refused(seal, held=row, wish=wish, by=page.added_by, at=AT) == code
+    assert refused(seal_held, held=row, wish=wish, by=page.added_by, at=AT) == code
 
     row.refresh_from_db()
     assert (row.status, Capture.objects.count()) == ("held", 0)
@@ -139,20 +139,20 @@ def test_only_who_brought_it_and_editors_choose(page):
     others = [a_user(), a_user(role=Role.ADMINISTRATOR)]
 
     for other in others:
-        assert refused(seal, held=row, wish=NOTHING, by=other, at=AT) == "not_yours"
+        assert refused(seal_held, held=row, wish=NOTHING, by=other, at=AT) == "not_yours"
         assert refused(drop, held=row, by=other, at=AT) == "not_yours"
 
-    capture = seal(held=row, wish=NOTHING, by=an_editor(), at=AT)
+    capture = seal_held(held=row, wish=NOTHING, by=an_editor(), at=AT)
     assert capture.deposit.deposited_by == page.added_by
 
 
 def test_it_is_sealed_once(page):
     row = held(page)
-    seal(held=row, wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
+    seal_held(held=row, wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
     stale = HeldDeposit(pk=row.pk, page=page, brought_by=page.added_by, status="held")
     stale.kind = "image"
 
-    assert refused(seal, held=row, wish=NOTHING, by=page.added_by, at=AT) == "ended"
+    assert refused(seal_held, held=row, wish=NOTHING, by=page.added_by, at=AT) == "ended"
     assert refused(drop, held=stale, by=page.added_by, at=AT) == "ended"
     assert Deposit.objects.count() == 1
 
@@ -233,7 +233,7 @@ def test_two_at_once_do_not_pass_the_limit_together(page, settings, monkeypatch)
 
 
 def test_an_editor_withholds_what_was_public_and_shows_it_again(page):
-    capture = seal(held=held(page), wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
+    capture = seal_held(held=held(page), wish=Wish(Shown.ORIGINAL), by=page.added_by, at=AT)
     facts = {"capture": capture, "description": "A photograph.", "reason": "A source."}
     editor = an_editor()
 

@@ -60,7 +60,7 @@ def keep(fields: Fields, *, path: str, key: str, at: datetime) -> UUID | None:
     return KeptForm.objects.create(key_sha256=_digest(key), path=path, sealed=sealed, at=at).pk
 
 
-def kept(number: str, *, path: str, key: str, at: datetime) -> dict[str, list[str]] | None:
+def kept_form(number: str, *, path: str, key: str, at: datetime) -> dict[str, list[str]] | None:
     """What was kept under this number; None if nothing is, or not for this browser and address."""
     row = _row(number, path=path, key=key, at=at)
     if row is None:

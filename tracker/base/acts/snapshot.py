@@ -138,7 +138,7 @@ def same(values: Sequence[str]) -> list[str]:
     return sorted(text for text in texts if text)
 
 
-def hold(*rows: Model) -> None:
+def lock_rows(*rows: Model) -> None:
     """Lock rows until the transaction ends, in one order whatever the order they are given in."""
     for row in sorted(rows, key=lambda row: (row._meta.label, row.pk)):  # noqa: SLF001 - documented name
         found = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001

@@ -103,7 +103,7 @@ def verify(
     yield from entered_twice()
     for kind in kinds:
         yield from without_entry(kind)
-    yield from still_there(known)
+    yield from heads_missing(known)
 
 
 def verify_piece(
@@ -120,7 +120,7 @@ def verify_piece(
     yield from _against_rows(piece, {kind.name: kind for kind in kinds})
 
 
-def still_there(known: Iterable[KnownHead]) -> Iterator[Defect]:
+def heads_missing(known: Iterable[KnownHead]) -> Iterator[Defect]:
     """Ask of digests known from elsewhere whether the chain still holds them where it did."""
     for piece in _pieces(known):
         found = dict(

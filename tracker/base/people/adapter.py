@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 from tracker.base.people import limits
 from tracker.base.people.factors import has_factor
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import Origin, digest_of, origin_of, take_turn, wait_for
+from tracker.base.people.limits import Caller, caller_of, keyed_digest, take_turn, wait_for
 from tracker.base.people.models import Role, User
 from tracker.base.people.operations import note, owner_of, set_password
 
@@ -59,17 +59,17 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
         at = timezone.now()
         name = credentials.get("username") or credentials.get("email") or ""
         person = _whose(name)
-        origin = origin_of(request, person)
-        subject = "" if person else digest_of(name)
+        caller = caller_of(request, person)
+        subject = "" if person else keyed_digest(name)
         with transaction.atomic():
-            if not take_turn(person, origin, subject):
+            if not take_turn(person, caller, subject):
                 raise ImmediateHttpResponse(limits.too_many(request))
-            wait = wait_for(Happening.SIGN_IN_FAILED, person, origin, subject=subject, at=at)
+            wait = wait_for(Happening.SIGN_IN_FAILED, person, caller, subject=subject, at=at)
             if wait and not (person and has_factor(person)):
                 raise ImmediateHttpResponse(limits.too_many(request, wait))
             user: User | None = super().authenticate(request, **credentials)
             if user is None:
-                fail(Happening.SIGN_IN_FAILED, person, origin, subject=subject, at=at)
+                fail(Happening.SIGN_IN_FAILED, person, caller, subject=subject, at=at)
         if user is None and wait:
             raise ImmediateHttpResponse(limits.too_many(request, wait))
         return user
@@ -157,22 +157,22 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
     def _note(
         self, kind: Happening, request: HttpRequest, user: User, at: datetime, **data: object
     ) -> None:
-        origin = origin_of(request, user)
-        note(kind, user, at=at, network=origin.network, browser=origin.browser, data=data)
+        caller = caller_of(request, user)
+        note(kind, user, at=at, network=caller.network, browser=caller.browser, data=data)
 
 
 def fail(
-    kind: Happening, person: User | None, origin: Origin, *, subject: str = "", at: datetime
+    kind: Happening, person: User | None, caller: Caller, *, subject: str = "", at: datetime
 ) -> None:
     """Note a wrong password or code, and that it was the one too many."""
     where: dict[str, Any] = {
-        "network": origin.network,
-        "device": origin.device,
-        "browser": origin.browser,
+        "network": caller.network,
+        "device": caller.device,
+        "browser": caller.browser,
     }
-    before = wait_for(kind, person, origin, subject=subject, at=at)
+    before = wait_for(kind, person, caller, subject=subject, at=at)
     note(kind, person, at=at, subject=subject, **where)
-    if before is None and wait_for(kind, person, origin, subject=subject, at=at):
+    if before is None and wait_for(kind, person, caller, subject=subject, at=at):
         note(Happening.LOCKED, person, at=at, subject=subject, **where, data={"of": kind.value})
 
 
@@ -188,18 +188,18 @@ def check_code(person: User, check: Callable[[], str], failed: type[Exception]) 
         ImmediateHttpResponse: too many were wrong, with a page that says how long to wait.
     """
     at, request = timezone.now(), context.request
-    origin = origin_of(request, person)
+    caller = caller_of(request, person)
     problem: Exception | None = None
     code = ""
     with transaction.atomic():
-        if not take_turn(person, origin, "code"):
+        if not take_turn(person, caller, "code"):
             raise ImmediateHttpResponse(limits.too_many(request))
-        if wait := wait_for(Happening.CODE_FAILED, person, origin, at=at):
+        if wait := wait_for(Happening.CODE_FAILED, person, caller, at=at):
             raise ImmediateHttpResponse(limits.too_many(request, wait))
         try:
             code = check()
         except failed as error:
-            fail(Happening.CODE_FAILED, person, origin, at=at)
+            fail(Happening.CODE_FAILED, person, caller, at=at)
             problem = error
     if problem is not None:
         raise problem

@@ -25,7 +25,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.base.people.adapter import check_code
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import digest_of, may_send_reset, origin_of
+from tracker.base.people.limits import caller_of, keyed_digest, may_send_reset
 from tracker.base.people.models import User
 from tracker.base.people.operations import ask_for_address, note
 
@@ -82,17 +82,17 @@ class ResetAskedForm(ResetPasswordForm):  # type: ignore[misc]
         email: str = self.cleaned_data["email"]
         at = timezone.now()
         person = self.users[0] if self.users else None
-        origin = origin_of(request, person)
-        if person and not may_send_reset(person, origin, at=at):
+        caller = caller_of(request, person)
+        if person and not may_send_reset(person, caller, at=at):
             self.users = []
         note(
             Happening.RESET_ASKED,
             person,
             at=at,
-            network=origin.network,
-            browser=origin.browser,
-            device=origin.device,
-            subject="" if person else digest_of(email),
+            network=caller.network,
+            browser=caller.browser,
+            device=caller.device,
+            subject="" if person else keyed_digest(email),
         )
         return str(ResetPasswordForm.save(self, request, **kwargs))
 

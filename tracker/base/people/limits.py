@@ -10,7 +10,6 @@ Why so: docs/decisions/accounts.md.
 
 from __future__ import annotations
 
-import ipaddress
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -27,6 +26,7 @@ from django.utils.crypto import salted_hmac
 
 from tracker.base.people.happenings import SUCCESSES, Happening
 from tracker.base.people.models import SecurityEvent, User
+from tracker.base.values.network import network_of
 
 WRONG_TRIES = 5
 """Wrong passwords or codes of one account from one network, or on one known device."""
@@ -46,7 +46,7 @@ _SALT = "tracker.people.device"
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Caller:
     """Where an attempt comes from.
 
     Args:
@@ -60,25 +60,22 @@ class Origin:
     browser: str = ""
 
 
-def origin_of(request: HttpRequest, person: User | None = None) -> Origin:
+def caller_of(request: HttpRequest, person: User | None = None) -> Caller:
     """Where a request comes from, and whether that is a device known to `person`."""
     browser = request.META.get("HTTP_USER_AGENT", "")[:200]
     device = known_device(request, person) if person is not None else ""
-    return Origin(network_of(request), device, browser)
+    return Caller(_network(request), device, browser)
 
 
-def network_of(request: HttpRequest) -> str:
+def _network(request: HttpRequest) -> str:
     """The network a request comes from; "" where the server does not say."""
     try:
-        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+        return network_of(get_adapter().get_client_ip(request))
     except (PermissionDenied, ValueError):
         return ""
-    if isinstance(address, ipaddress.IPv6Address):
-        return str(ipaddress.IPv6Network((address, 64), strict=False))
-    return str(address)
 
 
-def digest_of(name: str) -> str:
+def keyed_digest(name: str) -> str:
     """A name that nobody has, so that it can be counted but not read."""
     return salted_hmac("tracker.people.subject", name.strip().casefold()).hexdigest()[:16]
 
@@ -89,7 +86,7 @@ def digest_of(name: str) -> str:
 def wait_for(
     kind: Happening,
     person: User | None,
-    origin: Origin,
+    caller: Caller,
     *,
     subject: str = "",
     at: datetime,
@@ -99,19 +96,19 @@ def wait_for(
     Args:
         kind: which failures count: wrong passwords or wrong codes.
         person: whose account is tried.
-        origin: from where.
+        caller: from where.
         subject: the digest of a name that nobody has.
         at: the present moment.
     """
     failures = SecurityEvent.objects.filter(kind=kind, at__gt=at - WINDOW)
-    ours = failures.filter(_same(person, origin, subject))
+    ours = failures.filter(_same(person, caller, subject))
     if person is not None:
         # What went wrong before the person came in was the person.
-        ours = ours.filter(at__gt=_last_success(person, origin, at=at))
+        ours = ours.filter(at__gt=_last_success(person, caller, at=at))
     waits = [_full(ours, WRONG_TRIES, at)]
-    if not origin.device:
+    if not caller.device:
         if kind is Happening.SIGN_IN_FAILED:
-            network = failures.filter(network=origin.network)
+            network = failures.filter(network=caller.network)
             waits.append(_full(network, WRONG_TRIES_OF_NETWORK, at))
         elif person is not None:
             of_account = failures.filter(person_id=person.pk, device="")
@@ -119,7 +116,7 @@ def wait_for(
     return max((wait for wait in waits if wait is not None), default=None)
 
 
-def may_send_reset(person: User, origin: Origin, *, at: datetime) -> bool:
+def may_send_reset(person: User, caller: Caller, *, at: datetime) -> bool:
     """Whether a code to replace the password is sent; who asked is told the same either way.
 
     What strangers ask for keeps nobody from a code on a device where they signed in before.
@@ -127,22 +124,22 @@ def may_send_reset(person: User, origin: Origin, *, at: datetime) -> bool:
     asked = SecurityEvent.objects.filter(
         kind=Happening.RESET_ASKED, person_id=person.pk, at__gt=at - WINDOW
     )
-    if asked.filter(_same(person, origin, "")).count() >= RESETS:
+    if asked.filter(_same(person, caller, "")).count() >= RESETS:
         return False
-    return bool(origin.device) or asked.filter(device="").count() < RESETS_OF_ACCOUNT
+    return bool(caller.device) or asked.filter(device="").count() < RESETS_OF_ACCOUNT
 
 
-def _same(person: User | None, origin: Origin, subject: str) -> Q:
+def _same(person: User | None, caller: Caller, subject: str) -> Q:
     if person is None:
-        return Q(person_id=None, subject=subject, network=origin.network)
-    if origin.device:
-        return Q(person_id=person.pk, device=origin.device)
-    return Q(person_id=person.pk, device="", network=origin.network)
+        return Q(person_id=None, subject=subject, network=caller.network)
+    if caller.device:
+        return Q(person_id=person.pk, device=caller.device)
+    return Q(person_id=person.pk, device="", network=caller.network)
 
 
-def _last_success(person: User, origin: Origin, *, at: datetime) -> datetime:
+def _last_success(person: User, caller: Caller, *, at: datetime) -> datetime:
     successes = SecurityEvent.objects.filter(
-        _same(person, origin, ""), kind__in=SUCCESSES, at__gt=at - WINDOW
+        _same(person, caller, ""), kind__in=SUCCESSES, at__gt=at - WINDOW
     )
     last: datetime | None = successes.aggregate(last=Max("at"))["last"]
     return last or at - WINDOW
@@ -156,7 +153,7 @@ def _full(failures: QuerySet[SecurityEvent], limit: int, at: datetime) -> timede
     return newest[-1] + WINDOW - at
 
 
-def take_turn(person: User | None, origin: Origin, subject: str) -> bool:
+def take_turn(person: User | None, caller: Caller, subject: str) -> bool:
     """Take the turn to try one account from one place, until the transaction ends.
 
     Attempts that come all at once would each be counted before the others had failed.
@@ -165,7 +162,7 @@ def take_turn(person: User | None, origin: Origin, subject: str) -> bool:
         Whether it was free; another attempt of the same kind is being checked otherwise.
     """
     who = subject if person is None else str(person.pk)
-    key = salted_hmac("tracker.people.turn", f"{who}:{origin.device or origin.network}")
+    key = salted_hmac("tracker.people.turn", f"{who}:{caller.device or caller.network}")
     number = int.from_bytes(key.digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import origin_of
+from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.people.operations import keep_session, note
 
@@ -61,13 +61,13 @@ def _look_at(request: HttpRequest, person: User, *, at: datetime) -> None:
     seen = datetime.fromisoformat(session.get(SEEN, at.isoformat()))
     idle = at - seen > timedelta(hours=settings.SESSION_IDLE_HOURS)
     if idle or at - began > timedelta(hours=settings.SESSION_HOURS):
-        origin = origin_of(request)
+        caller = caller_of(request)
         note(
             Happening.SESSION_EXPIRED,
             person,
             at=at,
-            network=origin.network,
-            browser=origin.browser,
+            network=caller.network,
+            browser=caller.browser,
             data={"why": "idle" if idle else "age"},
         )
         session.flush()

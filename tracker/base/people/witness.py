@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import origin_of
+from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.people.operations import end_sessions, keep_confirmed, note
 from tracker.base.people.sessions import rotate_key
@@ -26,14 +26,14 @@ def _witnessed(
 ) -> None:
     if request is None or person is None:
         return
-    origin = origin_of(request, person)
+    caller = caller_of(request, person)
     note(
         kind,
         person,
         at=timezone.now(),
-        network=origin.network,
-        browser=origin.browser,
-        device=origin.device,
+        network=caller.network,
+        browser=caller.browser,
+        device=caller.device,
         data=data,
     )
 

@@ -22,11 +22,11 @@ from tracker.base.acts.submission import Submission
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.changes import Changes
 from tracker.base.web.forms import DeskForm, worded
 from tracker.base.web.kept import PARAMETER as KEPT
 from tracker.base.web.kept import forget_kept, kept_for
-from tracker.base.web.shown import fields_of, meanwhile, merged
+from tracker.base.web.together.changes import Changing
+from tracker.base.web.together.shown import fields_of, meanwhile, merged
 from tracker.base.web.typed import typed_in
 
 NOT_ACCEPTED = 422
@@ -39,7 +39,7 @@ Words = str | Promise
 logger = logging.getLogger(__name__)
 
 
-class ActView(Changes, FormView):  # type: ignore[type-arg]
+class ActView(Changing, FormView):  # type: ignore[type-arg]
     """Show a form; once it is sent and valid, does the act and goes on to the address it gives.
 
     A subclass names its form (without one, nothing but a confirmation is asked for) and its words,

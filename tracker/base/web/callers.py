@@ -1,18 +1,15 @@
 """Who is asking, as far as limits are concerned: the network an address is in.
 
-One machine holds a whole /64 of IPv6 addresses, so those count as one caller; of IPv4 each address
-does. Whose word is taken for the address is said by the settings: nobody's, or that of the one
-proxy in front of us, which adds it to X-Forwarded-For last.
+Whose word is taken for the address is said by the settings: nobody's, or that of the one proxy in
+front of us, which adds it to X-Forwarded-For last.
 """
 
 from __future__ import annotations
 
-import ipaddress
-
-IPV6_NETWORK = 64
+from tracker.base.values.network import network_of
 
 
-def network_of(address: str, forwarded: str = "", *, proxies: int = 0) -> str:
+def calling_network(address: str, forwarded: str = "", *, proxies: int = 0) -> str:
     """The network that a request counts for.
 
     Args:
@@ -26,11 +23,6 @@ def network_of(address: str, forwarded: str = "", *, proxies: int = 0) -> str:
     told = [part.strip() for part in forwarded.split(",") if part.strip()]
     given = told[-min(proxies, len(told))] if proxies and told else address
     try:
-        read = ipaddress.ip_address(given.split("%")[0].strip("[]"))
+        return network_of(given.split("%")[0].strip("[]"))
     except ValueError:
         return given[:64]
-    if isinstance(read, ipaddress.IPv6Address):
-        if read.ipv4_mapped is not None:
-            return str(read.ipv4_mapped)
-        return str(ipaddress.ip_network((read, IPV6_NETWORK), strict=False))
-    return str(read)

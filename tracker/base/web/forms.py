@@ -16,7 +16,7 @@ from tracker.base.acts.names import NameKnown
 from tracker.base.acts.snapshot import Snapshot
 from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
-from tracker.base.web.shown import Meanwhile
+from tracker.base.web.together.shown import Meanwhile
 
 CHOOSE = ("", _("choose"))
 """The first line of a list from which somebody has to choose."""

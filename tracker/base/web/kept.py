@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
-from tracker.base.acts.kept_forms import KEPT_HOURS, forget, keep, kept, new_key
+from tracker.base.acts.kept_forms import KEPT_HOURS, forget, keep, kept_form, new_key
 from tracker.base.web.typed import is_secret
 
 PARAMETER = "kept"
@@ -65,7 +65,7 @@ def give_key(response: HttpResponseBase, key: str) -> None:
 def kept_for(request: HttpRequest, *, at: datetime) -> QueryDict | None:
     """What was kept for this page and this browser, if its address names it."""
     number, key = request.GET.get(PARAMETER, ""), request.COOKIES.get(cookie_name(), "")
-    found = kept(number, path=request.path, key=key, at=at) if number and key else None
+    found = kept_form(number, path=request.path, key=key, at=at) if number and key else None
     if found is None:
         return None
     result = QueryDict(mutable=True)

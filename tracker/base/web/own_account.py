@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tracker.base.people.happenings import Happening
-from tracker.base.people.limits import origin_of
+from tracker.base.people.limits import caller_of
 from tracker.base.people.models import SecurityEvent
 from tracker.base.people.operations import end_sessions, list_session, note
 from tracker.base.people.signed_in import person
@@ -45,13 +45,13 @@ class OwnSessions(ListUserSessionsView):  # type: ignore[misc]
         ended = end_sessions(one)
         update_session_auth_hash(self.request, one)
         list_session(self.request)
-        origin = origin_of(self.request)
+        caller = caller_of(self.request)
         note(
             Happening.SESSIONS_ENDED,
             one,
             at=at,
-            network=origin.network,
-            browser=origin.browser,
+            network=caller.network,
+            browser=caller.browser,
             data={"ended": ended},
         )
         messages.success(self.request, _("You are signed out everywhere else."))

@@ -13,7 +13,7 @@ from typing import Protocol
 from waitress.channel import HTTPChannel
 from waitress.task import ThreadedTaskDispatcher
 
-from tracker.base.web.callers import network_of
+from tracker.base.web.callers import calling_network
 
 
 class Work(Protocol):
@@ -46,7 +46,7 @@ class Turn:
         self.work.cancel()
 
 
-class Turns:
+class CallerTurns:
     """What waits, by caller. Looks like the deque that waitress would have in its place."""
 
     def __init__(self, *, at_once: int) -> None:
@@ -106,13 +106,13 @@ class Dispatcher(ThreadedTaskDispatcher):
         """
         super().__init__()
         self._proxies = proxies
-        self.queue = Turns(at_once=max(threads // 2, 1))
+        self.queue = CallerTurns(at_once=max(threads // 2, 1))
         self.set_thread_count(threads)
 
     def add_task(self, task: HTTPChannel) -> None:
         """Let a request wait for its turn."""
         forwarded = task.requests[0].headers.get("X_FORWARDED_FOR", "") if task.requests else ""
-        caller = network_of(str(task.addr[0]), forwarded, proxies=self._proxies)
+        caller = calling_network(str(task.addr[0]), forwarded, proxies=self._proxies)
         with self.lock:
             self.queue.append(Turn(task, caller, self._done))
             self.queue_cv.notify()

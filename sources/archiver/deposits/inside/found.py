@@ -61,10 +61,10 @@ class Found:
 
     def as_json(self) -> dict[str, str]:
         """For a column and for the pipe."""
-        return {"group": self.group, "name": shown(self.name, 80), "value": shown(self.value)}
+        return {"group": self.group, "name": shown_of(self.name, 80), "value": shown_of(self.value)}
 
 
-def shown(value: object, longest: int = LONGEST) -> str:
+def shown_of(value: object, longest: int = LONGEST) -> str:
     """Make a value of a hostile file fit to be kept and shown: printable, and not too long."""
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
     text = "".join(char if char.isprintable() else " " for char in text)
@@ -80,7 +80,7 @@ class Told:
 
     def add(self, group: str, name: str, value: object) -> None:
         """Note one thing; one without a value is none."""
-        text = shown(value)
+        text = shown_of(value)
         if text and len(self._found) < MOST:
             self._found[Found(group, name, text)] = None
 

@@ -21,7 +21,7 @@ class HasParts(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldDifference:
     """One thing that somebody changed meanwhile.
 
     Args:
@@ -44,7 +44,7 @@ class Meanwhile:
     """What happened while a form was open: who did what, and what is different."""
 
     said: Sequence[str]
-    differences: Sequence[Difference]
+    differences: Sequence[FieldDifference]
 
 
 def fields_of(form: HasParts) -> dict[str, list[str]]:
@@ -109,11 +109,13 @@ def meanwhile(form: HasParts, changed: ChangedMeanwhile, said: Sequence[str]) ->
         changed: what was seen and what there is now.
         said: who did what.
     """
-    differences = [Difference(now.label, before.text, now.text) for before, now in changed.facts]
+    differences = [
+        FieldDifference(now.label, before.text, now.text) for before, now in changed.facts
+    ]
     return Meanwhile(said, [*_of_fields(form, changed), *differences])
 
 
-def _of_fields(form: HasParts, changed: ChangedMeanwhile) -> Iterator[Difference]:
+def _of_fields(form: HasParts, changed: ChangedMeanwhile) -> Iterator[FieldDifference]:
     before, now = changed.seen.fields, changed.now.fields
     for label, part in form.parts():
         for bound in part:
@@ -123,7 +125,7 @@ def _of_fields(form: HasParts, changed: ChangedMeanwhile) -> Iterator[Difference
                 continue
             yours = values_of(bound)
             called = f"{label}: {bound.label}" if label else str(bound.label)
-            yield Difference(
+            yield FieldDifference(
                 label=called,
                 before=_words(bound.field, first),
                 now=_words(bound.field, last),

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 
 from django.db.models import Model
 
-from tracker.base.acts.snapshot import Fact, hold
+from tracker.base.acts.snapshot import Fact, lock_rows
 
 
-class Changes:
+class Changing:
     """What an act changes: the thing that its form is written against.
 
     Attributes:
@@ -29,7 +29,7 @@ class Changes:
     def lock(self, data: dict[str, Any]) -> None:
         """Lock the thing, so that what is compared is what is changed."""
         if self.changes:
-            hold(self.changed)
+            lock_rows(self.changed)
 
     @property
     def changed(self) -> Model:

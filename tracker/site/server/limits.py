@@ -23,7 +23,7 @@ from redis.exceptions import RedisError
 
 from tracker.base.people.models import role_of
 from tracker.base.people.role import STAFF
-from tracker.base.web.callers import network_of
+from tracker.base.web.callers import calling_network
 from tracker.site.api import shape_error
 
 log = logging.getLogger(__name__)
@@ -97,7 +97,7 @@ class LimitMiddleware:
             return None
         now = time.time()
         window, passed = divmod(now, WINDOW_SECONDS)
-        caller = network_of(
+        caller = calling_network(
             request.META.get("REMOTE_ADDR", ""),
             request.headers.get("X-Forwarded-For", ""),
             proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT,

@@ -10,7 +10,7 @@ from redis.exceptions import ConnectionError as BrokerAwayError
 
 from tests.factories import a_user
 from tracker.base.people.role import Role
-from tracker.site import limits
+from tracker.site.server import limits
 
 pytestmark = pytest.mark.django_db
 
