@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.house.database import rows
+from tracker.base.ledger.chain import digest
 
 
 def dispute(**claim: Any) -> Any:
@@ -16,8 +17,9 @@ def dispute(**claim: Any) -> Any:
     quotation = rows.quotation(page=page)
     rows.derivation(page=page, from_publisher=rows.publisher())
     rows.citation(claim=said, page=page, quotation=quotation)
-    capture = rows.sealed_capture(page=page)
-    rows.capture_text(capture=capture, text="The army lost 12 men.")
+    text = "The army lost 12 men."
+    capture = rows.sealed_capture(page=page, text_sha256=digest(text))
+    rows.capture_text(capture=capture, text=text)
     rows.finding(quotation=quotation, capture=capture)
     rows.translation(claim=said)
     return said

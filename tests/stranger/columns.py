@@ -3,7 +3,7 @@
 `SHOWN` is read by everybody once its row is public, and by nobody before. `DESK` never leaves the
 desk. `FIXED` holds codes, digests, tags and numbers, which nobody writes words into; `SHAPED` is
 machine-made JSON whose words come from columns or sealed files that are stated elsewhere.
-`NOTICE` is read only while its row is withdrawn.
+`NOTICE` is read only in one state of its row, such as withdrawn or taken back.
 
 A new text column is in none of them, and `test_stranger` fails until somebody says which.
 """
@@ -32,6 +32,19 @@ _NOTES = {"internal_note": DESK, "public_note": SHOWN}
 
 COLUMNS: dict[str, dict[str, Kind]] = {
     "people.User": {"password": FIXED, "username": DESK, "email": DESK, "name": DESK},
+    "people.SecurityEvent": {
+        "person_name": DESK,
+        "actor_name": DESK,
+        "network": DESK,
+        "browser": DESK,
+        "device": DESK,
+        "subject": DESK,
+        "reason": DESK,
+        "data": SHAPED,
+    },
+    "acts.SentForm": {"key": DESK, "content_sha256": FIXED, "outcome": DESK},
+    "acts.KeptForm": {"key_sha256": FIXED, "path": DESK},
+    "usersessions.UserSession": {"session_key": FIXED, "user_agent": DESK, "data": SHAPED},
     "account.EmailAddress": {"email": DESK},
     "account.EmailConfirmation": {"key": DESK},
     "mfa.Authenticator": {"data": SHAPED},
@@ -48,6 +61,12 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "content_sha256": FIXED,
         "previous_sha256": FIXED,
         "sha256": FIXED,
+    },
+    "ledger.Standing": {
+        "sha256": FIXED,
+        "defects": SHAPED,
+        "ended_sha256": FIXED,
+        "ended_defects": SHAPED,
     },
     "claims.Party": {"slug": SHOWN, "name": SHOWN, "acronym": SHOWN, **_NOTES},
     "claims.PartyAlias": {"language": FIXED, "name": SHOWN},
@@ -69,9 +88,15 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "language": FIXED,
         **_NOTES,
     },
-    "claims.Translation": {"language": FIXED, "text": SHOWN, "translator": SHOWN},
-    "claims.Citation": {"locator": SHOWN, **_NOTES},
-    "claims.Counterclaim": _NOTES,
+    "claims.Translation": {
+        "language": FIXED,
+        "text": SHOWN,
+        "translator": SHOWN,
+        "retraction_reason": NOTICE,
+    },
+    "claims.Citation": {"locator": SHOWN, "retraction_reason": NOTICE, **_NOTES},
+    "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
+    "claims.Counterclaim": {"retraction_reason": NOTICE, **_NOTES},
     "claims.Event": {
         "actor_name": DESK,
         "verb": FIXED,
@@ -84,10 +109,18 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     },
     "claims.Figure": {"wording": SHOWN, **_NOTES},
     "claims.Version": {"content": DESK, "sha256": FIXED},
-    "claims.Round": {"opening_reason": DESK, "settlement": DESK},
+    # Why a round was begun or cancelled is told with the verdict that rests on it.
+    "claims.Round": {"opening_reason": NOTICE, "closing_reason": NOTICE, "settlement": DESK},
+    "claims.Waiver": {"reason": NOTICE},
+    "claims.ProposedCorrection": {"summary": DESK, "reason": DESK, "answer": DESK},
     "claims.Assignment": {"note": DESK, "closing_note": DESK},
     "claims.Review": {"reasoning": DESK},
-    "claims.Verdict": {"summary": SHOWN, "settlement": SHOWN, "change_reason": SHOWN},
+    "claims.Verdict": {
+        "summary": SHOWN,
+        "settlement": SHOWN,
+        "change_reason": SHOWN,
+        "agreement": NOTICE,
+    },
     "sources.Publisher": {
         "slug": SHOWN,
         "name": SHOWN,
@@ -116,6 +149,22 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     },
     "sources.CaptureText": {"text": SHOWN},
     "sources.Deposit": {"statement": SHOWN, "original_name": DESK, "media_type": FIXED},
+    "sources.HeldDeposit": {
+        "statement": DESK,
+        "original_name": DESK,
+        "media_type": FIXED,
+        "sha256": FIXED,
+        "file_name": FIXED,
+        "found": SHAPED,
+        "unread": FIXED,
+        "not_cleaned": FIXED,
+        "clean_name": FIXED,
+        "clean_sha256": FIXED,
+        "removed": SHAPED,
+        "program": FIXED,
+    },
+    "sources.WithheldOriginal": {"original_name": DESK, "removed": SHAPED, "program": FIXED},
+    "sources.Withholding": {"description": NOTICE, "reason": DESK, "end_reason": DESK},
     "sources.SealedFile": {"name": FIXED, "sha256": FIXED},
     "sources.AnnouncedFile": {"name": FIXED},
     "sources.Recheck": {"quotations": SHAPED, "seen_note": DESK},

@@ -90,9 +90,8 @@ def test_a_query_that_makes_no_sense_is_no_error(sign_in, checker, rows, query):
 
 def test_a_long_queue_takes_as_many_queries_as_a_short_one(sign_in, checker, rows):
     client = sign_in(checker)
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    shown(client)  # the first answer of a session writes down that there is one
+    with CaptureQueriesContext(connection) as few:
         shown(client)
     for number in range(40):
         a_row(f"https://host-{number}.example/", checker)

@@ -75,7 +75,13 @@ def public_pages(scene):
 
 
 def hint(**changes):
-    words = {"note": SECRET, "exact": SECRET, "before": "", "after": ""}
+    words = {
+        "internal_note": SECRET,
+        "public_note": SECRET,
+        "exact": SECRET,
+        "before": "",
+        "after": "",
+    }
     return a_citation_form(url="https://hint.example.org/x", **words | changes)
 
 
@@ -93,7 +99,7 @@ def test_what_a_reviewer_proposes_is_on_nobody_elses_page(sign_in, scene):
     answer = sign_in(scene.people["reviewer"]).post(proposing, hint())
 
     assert answer.status_code == 302
-    assert EvidenceProposal.objects.get().evidence["note"] == SECRET
+    assert EvidenceProposal.objects.get().evidence["internal_note"] == SECRET
     other = asked_for(scene.claim).get(reviewer=scene.people["editing reviewer"])
     form = reverse("desk:review", args=[other.pk])
     assert shown_anywhere(scene, sign_in(other.reviewer), [form]) == []
@@ -108,7 +114,7 @@ def test_what_a_reviewer_proposes_is_on_nobody_elses_page(sign_in, scene):
 def test_an_editor_decides_on_it_once_the_round_is_over(sign_in):
     scene = a_scene("published")
     propose = reverse("desk:claim_propose", args=[scene.claim.pk])
-    sign_in(scene.people["checker"]).post(propose, hint(exact="", note="The first report."))
+    sign_in(scene.people["checker"]).post(propose, hint(exact="", public_note="The first report."))
     proposal = EvidenceProposal.objects.get()
     client = sign_in(scene.people["editor"])
     accept = reverse("desk:proposal_accept", args=[proposal.pk])

@@ -95,7 +95,7 @@ def test_what_is_wrong_is_said_at_the_field(sign_in, checker, assignment, change
 def test_a_range_upside_down_is_refused_at_the_field(sign_in, checker, assignment):
     figure = assignment.claim.figures.get().pk
     sent = a_review_form(figure=figure, low="9", high="3", seal="1")
-    assert list(errors(sign_in(checker).post(url(assignment), sent))) == ["high"]
+    assert list(errors(sign_in(checker).post(url(assignment), sent))) == ["low"]
 
 
 def test_evidence_has_to_be_named_where_there_is_some(sign_in, checker):

@@ -161,10 +161,10 @@ def test_withdrawing_what_was_changed_meanwhile_is_asked_again(desk, claim):
 def test_two_corrections_of_one_version_the_second_sees_the_first(desk):
     claim = a_verdict(summary="First.").claim
     url = f"/desk/claims/{claim.pk}/correct/"
-    sent = opened(desk, url) | {"summary": "Mine.", "reason": "A misprint."}
+    sent = opened(desk, url) | {"kind": "language", "summary": "Mine.", "reason": "A misprint."}
     correct(
         claim=claim,
-        rating="supported",
+        kind="language",
         summary="Theirs.",
         reason="Another misprint.",
         by=an_editor(),
@@ -253,7 +253,8 @@ def test_publishing_what_gained_evidence_meanwhile_is_asked_again(desk):
     claim = a_settled_claim()
     url = f"/desk/claims/{claim.pk}/publish/"
     sent = opened(desk, url) | {"summary": "So.", "publish": "1"}
-    cite(claim=claim, page=a_page(), stance="reports", by=an_editor(), at=later(hours=1))
+    facts = {"stance": "reports", "reason": "It was overlooked."}
+    cite(claim=claim, page=a_page(), by=an_editor(), at=later(hours=1), **facts)
 
     assert "Evidence" in differences(desk.post(url, sent))
     assert not Verdict.objects.exists()

@@ -72,7 +72,13 @@ def test_two_correcting_one_version_at_once_make_one_new_version():
     url = f"/desk/claims/{claim.pk}/correct/"
     people = [somebody(an_editor()) for _ in range(2)]
     forms = [
-        opened(one, url) | {"summary": f"Text {number}.", "reason": "A misprint.", "publish": "1"}
+        opened(one, url)
+        | {
+            "kind": "language",
+            "summary": f"Text {number}.",
+            "reason": "A misprint.",
+            "publish": "1",
+        }
         for number, one in enumerate(people)
     ]
     answers = at_once(

@@ -100,6 +100,7 @@ def test_a_figure_that_is_nobodys_loss_has_no_subject(read: Read) -> None:
 
 def test_a_draft_and_a_withdrawn_claim_are_not_shown(read: Read) -> None:
     incident = an_incident(slug="ford")
+    a_claim(incident=incident, statement="Said for all.")
     a_claim(incident=incident, statement="Not yet said.", draft=True)
     withdrawn = a_claim(incident=incident, statement="Said no more.")
     withdraw(claim=withdrawn, reason="Entered twice.", by=an_editor(), at=AT)
@@ -108,7 +109,12 @@ def test_a_draft_and_a_withdrawn_claim_are_not_shown(read: Read) -> None:
 
     assert "Not yet said." not in page
     assert "Said no more." not in page
-    assert "No claim about this incident is public yet." in page
+
+
+def test_without_a_public_claim_there_is_no_dossier(read: Read) -> None:
+    a_claim(incident=an_incident(slug="ford"), draft=True)
+
+    read("/incidents/ford/", expect=404)
 
 
 def test_an_exercise_says_so_before_anything_else(read: Read) -> None:

@@ -22,6 +22,8 @@ def test_a_draft_is_not_shown(read: Read) -> None:
     army = a_party("Army", slug="army")
     a_claim(claimant=army, statement="Not yet said.", draft=True)
 
+    read("/parties/army/", expect=404)
+    a_claim(claimant=army, statement="Said for all.")
     assert "Not yet said." not in read("/parties/army/")
 
 

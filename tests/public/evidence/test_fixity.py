@@ -12,6 +12,7 @@ from sources.operations.fixity.registered import register_file
 from sources.reads.ledger_kinds import CAPTURE
 from tests.factories import AT, a_citation, a_claim, a_page, a_user, later
 from tests.public.captures import a_capture
+from tracker.base.ledger.models import Entry
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import Role
 
@@ -104,8 +105,9 @@ def test_damage_to_an_older_copy_is_shown_on_the_page_too(client: Client, captur
 
 def test_the_capture_says_where_it_stands_in_the_ledger(client: Client, capture: Capture) -> None:
     enter_rows((CAPTURE, [capture]), at=AT)
+    position = Entry.objects.get(kind="capture").position
 
-    assert "Entry 1 of the ledger." in pages(client, capture)[1]
+    assert f"Entry {position} of the ledger." in pages(client, capture)[1]
 
 
 @pytest.mark.parametrize(("role", "is_told"), [(Role.ADMINISTRATOR, True), (Role.EDITOR, False)])

@@ -21,6 +21,7 @@ from tests.markup import folded
 from tests.public.captures import a_capture, a_finding, failed, waiting
 from tests.public.conftest import Read
 from tests.sources.authorities import a_sealed_file, configure, stamp_all
+from tracker.base.ledger.models import Entry
 from tracker.base.ledger.operations import enter
 
 HOP: dict[str, Any] = {
@@ -163,7 +164,8 @@ def test_what_was_recorded_can_be_held_against_the_ledger(read: Read) -> None:
     told = json.loads(read(sheet_of(capture, ".json")))
     page = read(sheet_of(capture))
 
-    assert [entry["position"] for entry in told["ledger"]] == [1]
+    entry = Entry.objects.get(kind="capture")
+    assert [each["position"] for each in told["ledger"]] == [entry.position]
     assert told["ledger"][0]["sha256"] in page
     assert "timestamped once a day" in page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.models import Affiliation
-from sources.models import PublisherGrade
+from sources.models import Publisher, PublisherGrade
 from tests.factories import (
     AT,
     a_citation,
@@ -18,8 +18,15 @@ from tests.factories import (
 from tests.public.conftest import Read
 
 
+def a_cited_publisher(*given: str, **named: str) -> Publisher:
+    """A publisher of a page that a public claim cites: readers know of no others."""
+    publisher: Publisher = a_publisher(*given, **named)
+    a_citation(page=a_page(publisher=publisher))
+    return publisher
+
+
 def test_it_shows_the_grade_with_its_reason_and_history(read: Read) -> None:
-    gazette, by = a_publisher("Gazette", slug="gazette"), a_user()
+    gazette, by = a_cited_publisher("Gazette", slug="gazette"), a_user()
     for grade, at in (("C", AT), ("B", later(days=1))):
         PublisherGrade.objects.create(
             publisher=gazette, grade=grade, reason=f"Reason for {grade}.", author=by, at=at
@@ -31,14 +38,15 @@ def test_it_shows_the_grade_with_its_reason_and_history(read: Read) -> None:
 
 
 def test_without_a_grade_nothing_is_said_of_it(read: Read) -> None:
-    a_publisher(slug="gazette")
+    a_cited_publisher(slug="gazette")
 
     assert "Not graded yet." in read("/publishers/gazette/")
 
 
 def test_it_says_whom_it_belongs_to(read: Read) -> None:
-    gazette = a_publisher(slug="gazette")
-    Affiliation.objects.create(publisher=gazette, party=a_party("Army"))
+    gazette, army = a_cited_publisher(slug="gazette"), a_party("Army")
+    a_claim(claimant=army)
+    Affiliation.objects.create(publisher=gazette, party=army)
 
     assert "Interested: this publisher belongs to Army" in read("/publishers/gazette/")
 
@@ -66,7 +74,7 @@ def test_an_unknown_publisher_is_not_found(read: Read) -> None:
 
 
 def test_the_list_shows_the_grade_in_force(read: Read) -> None:
-    gazette = a_publisher("Gazette")
+    gazette = a_cited_publisher("Gazette")
     PublisherGrade.objects.create(
         publisher=gazette, grade="F", reason="New.", author=a_user(), at=AT
     )

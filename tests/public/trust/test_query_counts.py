@@ -87,7 +87,7 @@ def test_the_claim(client: Client, scene: dict[int, Incident]) -> None:
         a_pair(claim=other, answers=claim)
         a_citation(claim, page=a_page())
 
-    assert queries(client, f"/claims/{claim.pk}/") == before <= 40
+    assert queries(client, f"/claims/{claim.pk}/") == before <= 45
 
 
 def test_the_evidence(client: Client, scene: dict[int, Incident]) -> None:
