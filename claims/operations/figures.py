@@ -74,6 +74,8 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
     qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     measure = word(str(figure.measure), Measure, field=f"{prefix}-measure")
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
+    internal_note = text(figure.internal_note, field=f"{prefix}-internal_note")
+    public_note = text(figure.public_note, field=f"{prefix}-public_note")
     numbers = NumberRange.read(
         low=figure.low,
         best=figure.best,
@@ -95,8 +97,8 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
         "measure": measure.value,
         "qualifier": qualifier.value,
         "wording": wording,
-        "internal_note": text(figure.internal_note, field=f"{prefix}-internal_note"),
-        "public_note": text(figure.public_note, field=f"{prefix}-public_note"),
+        "internal_note": internal_note,
+        "public_note": public_note,
         "as_published": figure.as_published,
         "low": numbers.low,
         "best": numbers.best,

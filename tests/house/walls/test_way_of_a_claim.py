@@ -2,7 +2,8 @@
 
 A visit is a call of a function of ours; what is nested in a function (a comprehension, a closure)
 is part of it. A stay is an unbroken run of visits to one file, and coming back is a stay in a file
-that was left before. Printed with ``pytest -s``.
+that was left before. The way ends where the ledger is entered, after all rows are written. Printed
+with ``pytest -s``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ OURS = ("claims/", "sources/", "tracker/")
 DOORS = ("claims/desk/", "tracker/base/web/")
 MOST_FUNCTIONS = 10
 MOST_RETURNS = 4
+END = ("tracker/base/ledger/operations.py", "_write")
 
 
 class Way:
@@ -39,13 +41,15 @@ class Way:
 
     def __init__(self) -> None:
         self.visits: list[tuple[str, str]] = []
+        self.ended = False
 
     def __call__(self, frame: FrameType, event: str, _argument: object) -> None:
         if event != "call":
             return
         code = frame.f_code
         file = code.co_filename.removeprefix(HOUSE)
-        if file.startswith(OURS) and not code.co_name.startswith("<"):
+        self.ended = self.ended or (file, code.co_qualname) == END
+        if not self.ended and file.startswith(OURS) and not code.co_name.startswith("<"):
             self.visits.append((file, code.co_qualname.split(".<locals>")[0]))
 
     @property
