@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import one_of, together
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied, track_changes
 
 
 class RecheckKind(models.TextChoices):
@@ -32,11 +31,7 @@ class RecheckKind(models.TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
 
 
-@pghistory.track(
-    pghistory.UpdateEvent(),
-    fields=["seen_by", "seen_at", "seen_note"],
-    model_name="RecheckSeenEvent",
-)
+@track_changes("seen_by", "seen_at", "seen_note", model_name="RecheckSeenEvent")
 class Recheck(models.Model):
     """A later capture of a page held against an earlier whole copy.
 

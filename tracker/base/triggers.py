@@ -144,6 +144,20 @@ def track() -> Callable[[M], M]:
     return made
 
 
+def track_changes(*fields: str, model_name: str) -> Callable[[M], M]:
+    """Keep what became of some columns of a table, the rest of which does not change.
+
+    Args:
+        fields: the columns.
+        model_name: what the table of the history is called.
+    """
+    meta = {"triggers": [append_only(), never_emptied()]}
+    made: Callable[[M], M] = pghistory.track(
+        _Updated(), fields=list(fields), model_name=model_name, meta=meta
+    )
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class SealedTable:
     """A sealed table, and what of it may still be written after a row was made.

@@ -25,6 +25,7 @@ from sources.operations.deposits.hold import (
 )
 from sources.reads.withheld import held_deposits, held_of
 from sources.tasks import nudge
+from tracker.base.acts.snapshot import Fact
 from tracker.base.people.models import role_of
 from tracker.base.people.role import EDITORS
 from tracker.base.people.signed_in import person
@@ -115,6 +116,13 @@ class DepositChoose(ActView):
 
     template_name = "desk/evidence/deposit_choose.html"
     form_class = ChoiceForm
+    changes = "held"
+
+    def facts(self) -> dict[str, Fact]:
+        """Whether it still waits for the choice."""
+        self.held.refresh_from_db(fields=["status"])
+        return {"status": Fact(gettext("The file"), self.held.get_status_display())}
+
     said = _("The copy is sealed as deposited. A worker reads its text.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

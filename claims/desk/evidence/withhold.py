@@ -8,12 +8,15 @@ from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record.forms import ReasonForm
 from claims.reads.desk.evidence import all_captures
 from sources.operations.deposits.hold import LONGEST_DESCRIPTION
 from sources.operations.deposits.withhold import give_out, withhold
+from sources.reads.withheld import withholdings_of
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import LongTextField
 from tracker.base.web.forms import DeskForm
@@ -43,6 +46,13 @@ class WithholdForm(DeskForm):
 
 
 class _OfCapture(ActView):
+    changes = "capture"
+
+    def facts(self) -> dict[str, Fact]:
+        """What readers are told of the copy, if it is withheld."""
+        told = [row.description for row in withholdings_of(self.capture) if row.ended_at is None]
+        return {"withheld": Fact(gettext("Withheld"), "; ".join(told))}
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""
         super().setup(request, *args, **kwargs)

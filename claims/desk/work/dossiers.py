@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from claims.operations.release import (
 from claims.reads.desk import dossiers as reads
 from claims.rules import acts
 from tracker.base.acts.law import refuse
+from tracker.base.acts.snapshot import Fact
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.pages import one_page
@@ -83,6 +85,21 @@ def _buttons(dossier: Incident, user: User) -> list[Button]:
 
 class DossierAct(ActView):
     """An act on the dossier that the address names; it leads back to the dossier."""
+
+    changes = "incident"
+
+    def facts(self) -> dict[str, Fact]:
+        """What it is called, and how it stands with readers."""
+        self.incident.refresh_from_db()
+        found = self.incident
+        when = [found.released_at, found.withdrawn_at]
+        released, withdrawn = (date_format(at, "j F Y, H:i") if at else "" for at in when)
+        return {
+            "title": Fact(_("Title"), found.title),
+            "released": Fact(_("Released"), released),
+            "withdrawn": Fact(_("Withdrawn"), withdrawn),
+            "at_once": Fact(_("Later claims"), _("at once") if found.releases_at_once else ""),
+        }
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the dossier."""
