@@ -20,9 +20,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateTimeField()),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='claims.claim')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'person'), name='authorship_once')],
             },
         ),
         migrations.CreateModel(
@@ -38,9 +41,15 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('proposed', 'waits for a second editor'), ('agreed', 'agreed to by a second editor'), ('refused', 'refused by a second editor'), ('withdrawn', 'taken back'), ('superseded', 'overtaken by another version of the verdict')], default='proposed', max_length=12)),
                 ('answer', models.TextField(blank=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.figure')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('result', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='claims.verdict')),
+                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.verdict')),
             ],
             options={
                 'ordering': ['proposed_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='correction_one_open'), models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='correction_rating_known'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='correction_status_known'), models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='correction_has_summary'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='correction_reasoned'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='correction_low_high'), models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='correction_range_of_a_figure'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='correction_closed_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='correction_closed_when_answered'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_agreed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result')],
             },
         ),
         migrations.CreateModel(
@@ -48,9 +57,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
+                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='claims.round')),
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'reader'), name='reading_once')],
             },
         ),
         migrations.CreateModel(
@@ -61,9 +73,13 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(choices=[('knows_earlier', 'review again, although they reviewed an earlier round or read its reviews'), ('repeats', 'begin the next round, although they opened or ended the last one or reviewed in it')], max_length=16, verbose_name='rule')),
                 ('reason', models.TextField()),
                 ('waived_at', models.DateTimeField()),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='claims.claim')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('waived_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['waived_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'number', 'person', 'rule'), name='waiver_once'), models.CheckConstraint(condition=models.Q(('rule__in', ['knows_earlier', 'repeats'])), name='waiver_rule_known'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='waiver_in_writing'), models.CheckConstraint(condition=models.Q(('person', models.F('waived_by')), _negated=True), name='waiver_for_another')],
             },
         ),
         tracker.base.triggers.RemoveTrigger(
@@ -118,117 +134,9 @@ class Migration(migrations.Migration):
             model_name='verdict',
             constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', True), models.Q(('proposed_by', models.F('published_by')), _negated=True), _connector='OR'), name='verdict_agreed_by_another'),
         ),
-        migrations.AddField(
-            model_name='authorship',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='authorship',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='proposedcorrection',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='proposedcorrection',
-            name='figure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.figure'),
-        ),
-        migrations.AddField(
-            model_name='proposedcorrection',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='proposedcorrection',
-            name='result',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='claims.verdict'),
-        ),
-        migrations.AddField(
-            model_name='proposedcorrection',
-            name='verdict',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.verdict'),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='reader',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reading',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='claims.round'),
-        ),
-        migrations.AddField(
-            model_name='waiver',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='waiver',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waiver',
-            name='waived_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('claim', 'person'), name='authorship_once'),
-        ),
         tracker.base.triggers.AddTrigger(
             model_name='authorship',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1e6b932596419757fcf645aef782ded910750488', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98bf1', table='claims_authorship', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='correction_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='correction_rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='correction_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='correction_has_summary'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='correction_reasoned'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='correction_low_high'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='correction_range_of_a_figure'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='correction_closed_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='correction_closed_when_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_agreed_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result'),
         ),
         tracker.base.triggers.AddTrigger(
             model_name='proposedcorrection',
@@ -242,29 +150,9 @@ class Migration(migrations.Migration):
             model_name='proposedcorrection',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='742989d2caf3d68b6cdc579ba30923bab159e833', operation='DELETE', pgid='pgtrigger_never_deleted_4ef26', table='claims_proposedcorrection', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('round', 'reader'), name='reading_once'),
-        ),
         tracker.base.triggers.AddTrigger(
             model_name='reading',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e096441b1fc8fc6345cb45040eb7f5f0a58682ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_597a4', table='claims_reading', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(fields=('claim', 'number', 'person', 'rule'), name='waiver_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('rule__in', ['knows_earlier', 'repeats'])), name='waiver_rule_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='waiver_in_writing'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('waived_by')), _negated=True), name='waiver_for_another'),
         ),
         tracker.base.triggers.AddTrigger(
             model_name='waiver',

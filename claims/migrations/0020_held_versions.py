@@ -27,9 +27,14 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='waiting', max_length=10)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('closing_reason', models.TextField(blank=True)),
+                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.citation')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.claim')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['proposed_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('url__regex', '\\S')), name='proposal_names_a_page'), models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'accepted', 'refused'])), name='proposal_status_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='proposal_closed_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='proposal_closed_when_not_waiting'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), ('closing_reason__regex', '\\S'), _connector='OR'), name='proposal_refused_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('citation__isnull', False), ('status', 'accepted')), models.Q(models.Q(('status', 'accepted'), _negated=True), ('citation__isnull', True)), _connector='OR'), name='proposal_accepted_as_citation')],
             },
         ),
         migrations.CreateModel(
@@ -45,6 +50,12 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('waiting', 'Waiting'), ('accepted', 'Accepted'), ('refused', 'Refused')], default='waiting', max_length=10)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('closing_reason', models.TextField(blank=True)),
+                ('citation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.citation')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.evidenceproposal')),
+                ('proposed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -261,80 +272,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='translation',
             constraint=models.CheckConstraint(condition=models.Q(('translated_by__isnull', True), ('translated_by', models.F('added_by')), _connector='OR'), name='translation_by_who_added_it'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposal',
-            name='citation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.citation'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposal',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposal',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposal',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='citation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.citation'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.evidenceproposal'),
-        ),
-        migrations.AddField(
-            model_name='evidenceproposalevent',
-            name='proposed_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '\\S')), name='proposal_names_a_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'accepted', 'refused'])), name='proposal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='proposal_closed_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'waiting')), models.Q(models.Q(('status', 'waiting'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='proposal_closed_when_not_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), ('closing_reason__regex', '\\S'), _connector='OR'), name='proposal_refused_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidenceproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('citation__isnull', False), ('status', 'accepted')), models.Q(models.Q(('status', 'accepted'), _negated=True), ('citation__isnull', True)), _connector='OR'), name='proposal_accepted_as_citation'),
         ),
         tracker.base.triggers.AddTrigger(
             model_name='evidenceproposal',

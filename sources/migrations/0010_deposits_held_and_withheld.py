@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('description__regex', '\\S')), name='withholding_described'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='withholding_reason_given'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='withholding_ended_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='withholding_ended_with_reason'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capture',), name='withholding_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -87,26 +88,6 @@ class Migration(migrations.Migration):
         tracker.base.triggers.AddTrigger(
             model_name='withheldoriginal',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='53c4c4e863fd970c53a54d7182d28311526c06b0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9643d', table='sources_withheldoriginal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(('description__regex', '\\S')), name='withholding_described'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='withholding_reason_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='withholding_ended_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='withholding_ended_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capture',), name='withholding_one_at_a_time'),
         ),
         tracker.base.triggers.AddTrigger(
             model_name='withholding',

@@ -24,6 +24,9 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
                 ('seen_note', models.TextField(blank=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='seen_by_seen_at_seen_note_events', to='sources.recheck')),
+                ('seen_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -40,20 +43,5 @@ class Migration(migrations.Migration):
         tracker.base.triggers.AddTrigger(
             model_name='recheck',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."seen_at" IS DISTINCT FROM (NEW."seen_at") OR OLD."seen_by_id" IS DISTINCT FROM (NEW."seen_by_id") OR OLD."seen_note" IS DISTINCT FROM (NEW."seen_note"))', func='INSERT INTO "sources_recheckseenevent" ("pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seen_at", "seen_by_id", "seen_note") VALUES (_pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seen_at", NEW."seen_by_id", NEW."seen_note"); RETURN NULL;', hash='1d4d93b34304cf24796d6df5097b1e709833b741', operation='UPDATE', pgid='pgtrigger_update_update_adeb7', table='sources_recheck', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='recheckseenevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='recheckseenevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='seen_by_seen_at_seen_note_events', to='sources.recheck'),
-        ),
-        migrations.AddField(
-            model_name='recheckseenevent',
-            name='seen_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
     ]
