@@ -109,7 +109,7 @@ def _release(dossier: Dossier, ledger: Ledger) -> None:
     references = [ledger.reference(given.slug) for given in dossier.incidents]
     named = [ledger.reference(claim.id) for given in dossier.incidents for claim in given.claims]
     ready = ready_claims().filter(reference__in=named)
-    with at_the_end():
+    with transaction.atomic(), at_the_end():
         for incident in Incident.objects.filter(reference__in=references, withdrawn_at=None):
             if incident.released_at is None:
                 release_dossier(incident=incident, with_claims=False, by=ledger.by, at=ledger.at)

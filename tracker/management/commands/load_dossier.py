@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.utils import timezone
+from psycopg.errors import UndefinedTable
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
@@ -83,6 +84,8 @@ class Command(BaseCommand):
             try:
                 loaded = self._load(reading, options)
             except ProgrammingError as error:
+                if not isinstance(error.__cause__, UndefinedTable):
+                    raise
                 raise CommandError("The tables are not there. Run manage.py migrate.") from error
             except (OperationalError, InterfaceError) as error:
                 raise CommandError(f"The database cannot be used: {error}".strip()) from error
