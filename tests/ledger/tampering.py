@@ -13,13 +13,18 @@ from tests.factories import AT, later
 from tests.house.database import rows
 from tracker.base.ledger.operations import enter_rows
 
-OPENS = {"claim", "number", "version", "opened_from", "opening_reason", "opened_by", "opened_at"}
-ENDS = {"result", "closed_by", "closed_at"}
+OPENS = {"claim", "number", "opened_from", "opening_reason", "opened_by", "opened_at"}
+ENDS = {"version", "result", "closing_reason", "closed_by", "closed_at"}
 SETTLES = {"settled_rating", "settlement", "settled_by", "settled_at"}
+WITHHOLDS = {"description", "reason", "hides_page", "begun_by", "begun_at"}
+GIVES_OUT = {"ended_by", "ended_at", "end_reason"}
 NOT_PINNED = {
     "capture": set(),
     "finding": set(),
     "deposit": set(),
+    "original": set(),
+    "withheld": GIVES_OUT,
+    "given_out": WITHHOLDS,
     "rendering": set(),
     "recheck": {"seen_by", "seen_at", "seen_note"},  # written later, once
     "grade": set(),
@@ -52,6 +57,9 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "capture": lambda: rows.sealed_capture(taken_by="w", taken_at=AT, next_attempt_at=AT),
     "finding": lambda: rows.finding(start=1, end=2),
     "deposit": rows.deposit,
+    "original": rows.withheld_original,
+    "withheld": rows.withholding,
+    "given_out": rows.ended_withholding,
     "rendering": _rendering,
     "recheck": rows.recheck,
     "grade": rows.grade,
@@ -62,11 +70,13 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "review": lambda: rows.review(sealed_at=AT),
     "event": lambda: rows.event(actor_id=1, claim_id=1),
     "verdict": rows.verdict,
-    "correction": lambda: rows.verdict(basis="correction"),
+    "correction": rows.corrected_wording,
 }
 OTHERS: dict[str, Callable[[], models.Model]] = {
     "User": rows.user,
     "Page": rows.page,
+    "SealedFile": rows.sealed_file,
+    "Deposit": rows.deposit,
     "Capture": rows.sealed_capture,
     "Quotation": rows.quotation,
     "Claim": rows.claim,

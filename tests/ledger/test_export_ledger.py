@@ -25,11 +25,17 @@ from tracker.base.ledger.chain import link_digest
 from tracker.base.ledger.operations import enter_rows, head
 
 Lines = list[dict[str, Any]]
+NOBODYS = "7000001"
+"""The key of no row."""
 
 
 def export(path: Path, *options: str) -> Lines:
     call_command("export_ledger", str(path), *options, verbosity=0)
     return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def of_kind(lines: Lines, kind: str) -> Lines:
+    return [line for line in lines if line.get("kind") == kind]
 
 
 def write(path: Path, lines: Lines) -> None:
@@ -51,17 +57,34 @@ def script(path: Path, *options: str) -> tuple[int, str]:
 
 @pytest.fixture
 def ledger(db: None, tmp_path: Path) -> Path:
+    """Of four published verdicts; of what led to them the content is withheld."""
     for _number in range(4):
         a_verdict()
     export(tmp_path / "ledger.jsonl")
     return tmp_path / "ledger.jsonl"
 
 
+def read(ledger: Path) -> tuple[Lines, int]:
+    """The lines of an export, and where the second verdict stands among them."""
+    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
+    return lines, of_kind(lines, "verdict")[1]["position"]
+
+
+def counted(lines: Lines) -> str:
+    """What the script says it has read, where four contents are given out."""
+    return f"{len(lines) - 1} entries ({len(lines) - 5} with their content withheld)"
+
+
 def test_the_script_says_that_all_fits(ledger: Path) -> None:
+    lines, _second = read(ledger)
+
     code, told = script(ledger)
 
     assert code == 0
-    assert told == f"All fits: 4 entries (0 with their content withheld), head {head().sha256}\n"
+    assert told == f"All fits: {counted(lines)}, head {head().sha256}\n"
+    assert len(lines) - 1 == head().position
+    given_out = [line["kind"] for line in lines[1:] if line["content"] is not None]
+    assert given_out == ["verdict"] * 4
 
 
 def test_an_empty_ledger_is_one_too(db: None, tmp_path: Path) -> None:
@@ -73,36 +96,43 @@ def test_an_empty_ledger_is_one_too(db: None, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (lambda lines: lines.pop(2), "entry 2 is expected and entry 3 stands there"),
-        (lambda lines: lines.insert(2, lines.pop(3)), "entry 2 is expected and entry 3 stands"),
-        (lambda lines: lines.insert(2, lines[2]), "entry 3 is expected and entry 2 stands there"),
-        (lambda lines: lines.pop(), "the header speaks of 4 entries"),
-        (lambda lines: lines[2].update(content="{}"), "the content of entry 2"),
-        (lambda lines: lines[2].update(subject="9"), "entry 2 (verdict 9) was changed"),
-        (lambda lines: lines[2].update(at="2020-01-01T00:00:00.000000Z"), "entry 2 (verdict"),
-        (lambda lines: lines[2].update(sha256="ab" * 32), "entry 3 does not follow"),
-        (lambda lines: lines[0].update(head="ab" * 32), "the header speaks of 4 entries"),
+        (lambda lines, n: lines.pop(n), "entry {n} is expected and entry {next} stands there"),
+        (
+            lambda lines, n: lines.insert(n, lines.pop(n + 1)),
+            "entry {n} is expected and entry {next} stands there",
+        ),
+        (
+            lambda lines, n: lines.insert(n, lines[n]),
+            "entry {next} is expected and entry {n} stands there",
+        ),
+        (lambda lines, _n: lines.pop(), "the header speaks of {last} entries"),
+        (lambda lines, n: lines[n].update(content="{}"), "the content of entry {n}"),
+        (lambda lines, n: lines[n].update(subject=NOBODYS), "entry {n} (verdict {other}) was"),
+        (lambda lines, n: lines[n].update(at="2020-01-01T00:00:00.000000Z"), "entry {n} (verdict"),
+        (lambda lines, n: lines[n].update(sha256="ab" * 32), "entry {next} does not follow"),
+        (lambda lines, _n: lines[0].update(head="ab" * 32), "the header speaks of {last} entries"),
     ],
 )
 def test_the_script_finds_what_was_changed(
-    ledger: Path, change: Callable[[Lines], object], sentence: str
+    ledger: Path, change: Callable[[Lines, int], object], sentence: str
 ) -> None:
-    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
-    change(lines)
+    lines, second = read(ledger)
+    named = {"n": second, "next": second + 1, "last": len(lines) - 1, "other": NOBODYS}
+    change(lines, second)
     write(ledger, lines)
 
     code, told = script(ledger)
 
     assert code == 1
-    assert sentence in told
+    assert sentence.format(**named) in told
     assert "DOES NOT FIT" in told
 
 
 def test_a_ledger_rewritten_to_its_end_shows_in_a_head_noted_before(ledger: Path) -> None:
     noted = head().sha256
-    lines = [json.loads(line) for line in ledger.read_text().splitlines()]
-    lines[2]["subject"] = "77"
-    for before, line in pairwise(lines[1:]):
+    lines, second = read(ledger)
+    lines[second]["subject"] = NOBODYS
+    for before, line in pairwise(lines[second - 1 :]):
         line["previous_sha256"] = before["sha256"]
         hashed = {key: line[key] for key in line if key not in {"sha256", "content"}}
         line["sha256"] = link_digest(**hashed)
@@ -113,7 +143,7 @@ def test_a_ledger_rewritten_to_its_end_shows_in_a_head_noted_before(ledger: Path
     code, told = script(ledger, "--head", noted)
     assert code == 1
     assert told == (
-        f"DOES NOT FIT: 4 entries (0 with their content withheld), head {lines[-1]['sha256']}\n"
+        f"DOES NOT FIT: {counted(lines)}, head {lines[-1]['sha256']}\n"
         f"WRONG: the digest {noted} is not in the chain: it was rewritten.\n"
     )
 
@@ -210,8 +240,9 @@ def test_a_quotation_of_a_draft_is_withheld_where_the_page_is_public(
     quote(page=page, exact=WORDS, by=page.added_by, at=AT)
     capture_of(page)
 
-    _header, captured, found = export(tmp_path / "ledger")
+    lines = export(tmp_path / "ledger")
 
+    (captured,), (found,) = of_kind(lines, "capture"), of_kind(lines, "finding")
     assert captured["content"] is not None
     assert found["content"] is None
 
@@ -225,18 +256,28 @@ def test_what_a_look_found_of_a_quotation_of_a_draft_is_withheld(
     with transaction.atomic():
         enter_rows((RECHECK, [a_change(page)]), at=AT)
 
-    (told,) = (line["content"] for line in export(tmp_path / "ledger")[1:])
+    (told,) = of_kind(export(tmp_path / "ledger"), "recheck")
 
-    assert (told is None) == draft
+    assert (told["content"] is None) == draft
 
 
 def test_a_verdict_on_a_withdrawn_claim_is_withheld(db: None, tmp_path: Path) -> None:
     verdict = a_verdict()
+    (before,) = of_kind(export(tmp_path / "before"), "verdict")
     type(verdict.claim).objects.filter(pk=verdict.claim_id).update(
         status=a_withdrawn_claim().status
     )
 
-    assert export(tmp_path / "ledger")[1]["content"] is None
+    (after,) = of_kind(export(tmp_path / "after"), "verdict")
+
+    assert before["content"] is not None
+    assert after["content"] is None
+
+
+PEOPLE = {
+    "requested_by", "deposited_by", "made_by", "opened_by", "closed_by", "settled_by", "reviewer",
+    "actor_id", "actor_name", "published_by", "proposed_by", "by", "author",
+}  # fmt: skip
 
 
 def test_nobody_of_the_desk_is_in_the_export(
@@ -248,11 +289,15 @@ def test_nobody_of_the_desk_is_in_the_export(
     lines = export(tmp_path / "all", "--everything")
 
     contents = [json.loads(line["content"]) for line in lines[1:]]
-    assert len(contents) > 1
+    assert {"capture", "verdict", "review", "event"} <= {line["kind"] for line in lines[1:]}
     for content in contents:
-        assert not {"requested_by", "published_by", "deposited_by"} & set(content)
+        assert not PEOPLE & set(content)
     text = (tmp_path / "all").read_text()
-    assert verdict.published_by.username not in text
+    reviewers = [asked.reviewer for asked in verdict.round.assignments.all()]
+    assert len(reviewers) == 2
+    for person in (verdict.published_by, verdict.claim.created_by, *reviewers):
+        assert person.username not in text
+        assert person.name not in text
     assert '"private"' not in text
 
 

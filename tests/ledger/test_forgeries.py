@@ -110,6 +110,7 @@ def test_a_published_claim_forged_whole_is_named_piece_by_piece(published: Publi
             translator=f"C. {number}",
             by=an_editor(),
             at=AT,
+            reason="Readers asked for it.",
         )
     lines = list(Event.objects.filter(claim_id=claim.pk).order_by("-pk")[:16])
     assert len(lines) == 16

@@ -13,16 +13,20 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from sources.operations.register.publishers import grade_publisher
 from tests.factories import AT, a_publisher, a_user, later
 from tests.ledger.tampering import tamper, trigger_disabled
+from tests.tracker.test_health import house_at_work
 from tracker.base.ledger import standing
 from tracker.base.ledger.chain import digest, link_digest, moment
 from tracker.base.ledger.models import Entry, Standing
 from tracker.base.people.models import Role
 from tracker.site import ledger
+
+__all__ = ["house_at_work"]
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +56,7 @@ def test_a_round_reads_everything_and_says_so_at_health(client: Client) -> None:
     told = standing.standing(at=later(hours=1))
     assert (told["ok"], told["found"], told["verified_entries"]) == (True, 0, 3)
     assert told["verified_at"] == later(hours=1)
-    assert client.get("/health/").json()["checks"]["ledger"]["verified_entries"] == 3
+    assert client.get("/health/all/").json()["checks"]["ledger"]["verified_entries"] == 3
 
 
 def test_it_goes_on_where_it_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,17 +82,22 @@ def test_it_rests_between_two_rounds() -> None:
 
 def test_what_does_not_fit_makes_health_unwell_until_a_round_finds_nothing(client: Client) -> None:
     entries(3)
-    forge(2)
-    ledger.verify_on(at=AT)
+    now = timezone.now()
+    ledger.verify_on(at=now)
+    assert client.get("/health/all/").status_code == 200
 
-    told = client.get("/health/").json()
-    assert told["ok"] is False
-    assert told["checks"]["ledger"]["codes"] == ["content", "row"]
+    forge(2)
+    ledger.verify_on(at=now + timedelta(hours=13))
+    answer = client.get("/health/all/")
+    assert (answer.status_code, answer.json()["ok"]) == (503, False)
+    checks = answer.json()["checks"]
+    assert [name for name, check in checks.items() if not check["ok"]] == ["ledger"]
+    assert checks["ledger"]["codes"] == ["content", "row"]
 
     entry = Entry.objects.get(position=2)
     tamper(entry, content=entry.content.replace("Forged.", "Checked."))
-    ledger.verify_on(at=later(hours=13))
-    assert standing.standing(at=later(hours=13))["ok"] is True
+    ledger.verify_on(at=now + timedelta(hours=26))
+    assert client.get("/health/all/").status_code == 200
 
 
 def test_a_ledger_that_nobody_verified_for_days_is_not_well() -> None:

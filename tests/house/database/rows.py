@@ -12,7 +12,7 @@ from django.db import transaction
 from claims import models as claims
 from sources import models as sources
 from tracker.base.acts.models import KeptForm, SentForm
-from tracker.base.ledger.models import Entry
+from tracker.base.ledger.models import Entry, Standing
 from tracker.base.people.models import SecurityEvent, User
 
 AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
@@ -212,6 +212,11 @@ def entry(**given: Any) -> Entry:
         }
         | given
     )
+
+
+def standing(**given: Any) -> Standing:
+    """There is one, of the one ledger."""
+    return Standing.objects.create(**{"pk": 1} | given)
 
 
 def sent_form(**given: Any) -> SentForm:
@@ -414,6 +419,13 @@ def verdict(**given: Any) -> claims.Verdict:
         }
         | given
     )
+
+
+def corrected_wording(**given: Any) -> claims.Verdict:
+    """A verdict that one editor corrected: rating and range are those of the one before."""
+    first = verdict()
+    facts = {"claim": first.claim, "version": 2, "supersedes": first, "change_reason": "Unclear."}
+    return verdict(**facts | {"basis": "correction", "correction_kind": "clarity"} | given)
 
 
 def proposed_correction(**given: Any) -> claims.ProposedCorrection:

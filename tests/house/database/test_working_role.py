@@ -175,7 +175,7 @@ def test_the_house_does_its_work_as_this_role(
     verdict = a_verdict()
     correct(
         claim=verdict.claim,
-        rating=verdict.rating,
+        kind="clarity",
         summary="Put more clearly.",
         reason="It was not clear.",
         by=an_editor(),

@@ -236,7 +236,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "verdict_settled_in_writing": lambda: rows.verdict(basis="settlement"),
     "verdict_range_of_a_figure": lambda: rows.verdict(high=3),
     "verdict_not_of_itself": verdict_not_of_itself,
-    "verdict_correction_kind_known": lambda: rows.verdict(basis="correction", correction_kind="x"),
+    "verdict_correction_kind_known": lambda: rows.corrected_wording(correction_kind="x"),
     "verdict_kind_of_correction": lambda: rows.verdict(correction_kind="clarity"),
     "verdict_finding_corrected_by_two": lambda: by_two(agreement=" "),
     "verdict_agreed_by_another": verdict_agreed_by_another,
@@ -351,6 +351,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "entry_content_sha256_shape": lambda: rows.entry(content_sha256=""),
     "entry_previous_sha256_shape": lambda: rows.entry(previous_sha256="0"),
     "entry_sha256_shape": lambda: rows.entry(sha256="AB" * 32),
+    "standing_of_one_ledger": lambda: rows.standing(pk=2),
+    "standing_sha256_shape": lambda: rows.standing(sha256="0"),
+    "standing_ended_sha256_shape": lambda: rows.standing(ended_sha256="AB" * 32),
     # forms
     "sent_form_once": lambda: twice(rows.sent_form, by=rows.user(), key="ab12"),
     "sent_form_content_sha256_shape": lambda: rows.sent_form(content_sha256=""),
