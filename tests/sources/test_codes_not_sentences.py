@@ -19,12 +19,15 @@ from sources.models import (
     Deposit,
     Finding,
     Page,
+    PublisherGrade,
     Quotation,
     Recheck,
     RenderedFile,
     Rendering,
     SealedFile,
     Timestamp,
+    WithheldOriginal,
+    Withholding,
 )
 from sources.operations.captures.request import give_up, request_capture
 from sources.operations.renderings import attempts
@@ -42,11 +45,14 @@ SEALED: dict[type[models.Model], set[str]] = {
     Deposit: {"statement", "original_name", "media_type"},
     Finding: {"matched"},
     Quotation: {"exact", "prefix", "suffix", "language"},
+    PublisherGrade: {"reason"},
     Recheck: {"seen_note"},
     Rendering: {"taken_by", "software"},
     RenderedFile: set(),
     SealedFile: {"name"},
     Timestamp: {"taken_by", "token_name"},
+    WithheldOriginal: {"original_name", "program"},
+    Withholding: {"description", "reason", "end_reason"},
     Entry: set(),
 }
 """Every sealed table, with its columns that hold words of people, of pages or of programs."""

@@ -136,19 +136,3 @@ def test_an_error_of_our_own_ends_in_a_state_too(
 
     assert (capture.status, capture.outcome) == (CaptureStatus.FAILED, "interrupted")
     assert "broke the work off" in worded(capture.reason)
-
-
-def test_a_full_disk_is_named(
-    page: Page, capture_of: Capturing, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> None:
-    settings.CAPTURE_ATTEMPTS = 1
-
-    def full(*_args: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("sources.archiver.pipeline.keep_as", full)
-
-    capture = capture_of(page)
-
-    assert "No space left on device" in worded(capture.reason)
-    assert Capture.objects.get().status == CaptureStatus.FAILED

@@ -84,6 +84,7 @@ def test_the_clock_tells_the_workers(capture: Capture, monkeypatch: pytest.Monke
 
 
 def test_every_task_of_the_clock_is_one_that_workers_know(settings: Settings) -> None:
+    current_app.loader.import_default_modules()  # as a worker does when it starts
     wanted = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
     assert wanted

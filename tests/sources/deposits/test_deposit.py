@@ -222,7 +222,7 @@ def test_a_deposit_that_no_worker_could_read_stays_sealed(page, evidence, settin
 
 def test_a_store_that_goes_away_at_the_last_step_saves_nothing(page, evidence, monkeypatch):
     def away(*_arguments):
-        raise StoreError("It does not answer.")
+        raise StoreError("away", why="It does not answer")
 
     monkeypatch.setattr(receive, "size_of", away)
 

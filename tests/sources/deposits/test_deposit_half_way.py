@@ -58,7 +58,7 @@ def test_the_same_file_of_another_page_stays(
 def test_a_file_that_was_cleared_away_meanwhile_is_named_by_no_row(
     page: Page, evidence: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = receive._check_new
+    first = receive.check_new
     calls: list[Any] = []
 
     def check(*given: Any) -> None:
@@ -67,7 +67,7 @@ def test_a_file_that_was_cleared_away_meanwhile_is_named_by_no_row(
             (evidence / calls[0].name).unlink()
         calls.append(given[1])
 
-    monkeypatch.setattr(receive, "_check_new", check)
+    monkeypatch.setattr(receive, "check_new", check)
 
     with pytest.raises(Refusal) as refused:
         bring(page, HTML)

@@ -281,7 +281,7 @@ def test_a_store_that_goes_away_at_the_last_step_leaves_the_row_to_be_tried_agai
     asked: Rendering, showing: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def away(*_arguments: object) -> None:
-        raise StoreError("It does not answer.")
+        raise StoreError("away", why="It does not answer")
 
     showing(DONE)
     with monkeypatch.context() as patched:

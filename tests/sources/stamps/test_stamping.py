@@ -313,7 +313,7 @@ def test_a_capture_does_not_notice_that_every_authority_is_down(
 
 def entered(subject: str) -> str:
     """Digest of the ledger's head after one more entry."""
-    enter(kind="capture", subject=subject, content={}, at=now())
+    enter(kind="note", subject=subject, content={}, at=now())
     return head().sha256
 
 
