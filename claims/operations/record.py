@@ -379,13 +379,15 @@ def withdraw(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
 def restore(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
     """Bring a withdrawn claim back to the desk, with its verdict if one was published.
 
-    Readers see it once it is released again. Refuses with `illegal_move` (it is not withdrawn),
+    With its verdict it is public again at once, as it was; else readers see it once it is released
+    again. Refuses with `illegal_move` (it is not withdrawn),
     `not_yours` or `required`.
     """
     to = ClaimStatus.PUBLISHED if claim.verdicts.exists() else ClaimStatus.RECORDED
     with act(acts.RESTORE, by=by, reason=reason):
         row = _move(claim, to, acts.RESTORE, by=by, at=at, reason=reason)
-        hide_again(row)
+        if to is ClaimStatus.RECORDED:
+            hide_again(row)
     return row
 
 

@@ -688,7 +688,8 @@ RESTORE: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Bring a claim back"),
         explanation=_(
-            "The claim comes back to the desk. Readers see it once an editor releases it again."
+            "The claim comes back to the desk, and readers see it once an editor releases it "
+            "again. If a verdict was published, both are public again at once."
         ),
         button=_("Bring back"),
         said=_("The claim is back at the desk."),

@@ -48,6 +48,8 @@ class World:
     done: list[str] = field(default_factory=list)
     decks: dict[str, list[str]] = field(default_factory=dict)
     """What is still to be tried where the claim stands, before it is shuffled anew."""
+    judged: set[int] = field(default_factory=set)
+    """Verdicts that were looked at as they came."""
 
     def draw(self, chance: random.Random) -> str:
         """The next act to try where the claim stands."""
@@ -197,10 +199,13 @@ def test_no_sequence_of_legal_acts_comes_to_a_verdict_that_one_person_decided() 
             world = newsroom(chance)
             for _ in range(STEPS):
                 take(world, chance)
-            verdicts = list(world.claim.verdicts.all())
-            wrong = {verdict.pk: decided_by_one(verdict) for verdict in verdicts}
-            assert not any(wrong.values()), (seed, wrong, world.done)
-            reached |= {verdict.basis + verdict.correction_kind for verdict in verdicts}
+                # At once: who changes the claim later, openly, had no part in it as its author.
+                newest = world.claim.verdicts.exclude(pk__in=world.judged).first()
+                if newest is not None:
+                    wrong = decided_by_one(newest)
+                    assert not wrong, (seed, wrong, world.done)
+                    world.judged.add(newest.pk)
+                    reached.add(newest.basis + newest.correction_kind)
             transaction.set_rollback(True)
 
     # It shows nothing if it comes to no verdict on one of the ways there are.

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def proposed(scene, who="reviewer", **fields):
     page = PageInput("https://example.org/x", NewPublisher("The Post", "newspaper"), title="X")
     facts = {"page": page, "words": Words("seven men"), "stance": "contradicts", "at": NOW}
-    facts |= {"note": "Rate it refuted.", "by": scene.people[who], "claim": scene.claim}
+    facts |= {"internal_note": "Rate it refuted.", "by": scene.people[who], "claim": scene.claim}
     return propose_evidence(**facts | fields)
 
 

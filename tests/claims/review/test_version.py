@@ -27,12 +27,14 @@ pytestmark = pytest.mark.django_db
 
 # Where the claim stands and who put a row there when; its own key or that of its claim.
 RETRACTION = {"retracted_by_id", "retracted_at", "retraction_reason"}
+RELEASE = {"released_at", "released_by_id"}
+INTERNAL = {"internal_note"}
 LEFT_OUT = {
-    Claim: {"id", "reference", "status", "created_by_id", "created_at"},
-    Figure: {"claim_id"},
+    Claim: {"id", "reference", "status", "created_by_id", "created_at"} | RELEASE | INTERNAL,
+    Figure: {"claim_id"} | INTERNAL,
     Translation: {"id", "claim_id", "translated_by_id", "added_by_id", "added_at"} | RETRACTION,
-    Citation: {"claim_id", "added_by_id", "added_at"} | RETRACTION,
-    Counterclaim: {"id", "added_by_id", "added_at"} | RETRACTION,
+    Citation: {"claim_id", "added_by_id", "added_at"} | RETRACTION | INTERNAL,
+    Counterclaim: {"id", "added_by_id", "added_at"} | RETRACTION | INTERNAL,
 }
 KEPT = {
     Claim: versions.OF_CLAIM,
