@@ -80,7 +80,7 @@ def test_once_the_round_is_over_an_editor_adds_it_and_says_whose_it_is():
     )
 
     assert (citation.page.url, citation.stance) == ("https://example.org/x", "contradicts")
-    assert (citation.quotation.exact, citation.note) == ("seven men", "Rate it refuted.")
+    assert (citation.quotation.exact, citation.internal_note) == ("seven men", "Rate it refuted.")
     line = Event.objects.get(verb="evidence_accepted")
     assert (line.claim_id, line.data["proposed_by"]) == (scene.claim.pk, "The Reviewer")
     assert EvidenceProposal.objects.get().citation == citation
