@@ -16,6 +16,7 @@ from django.db import models
 from claims import models as claims
 from tests.house.database import rows
 from tests.stranger.columns import COLUMNS, DESK, NOTICE, SHOWN, Kind
+from tracker.base.ledger.chain import digest
 
 MARKER = re.compile(r"zq\d{5}qz")
 PUBLIC = "public"
@@ -248,18 +249,20 @@ def _copies(garden: Garden, people: _People, page: Any, quotation: Any) -> None:
     facts: dict[str, Any] = {"page": page, "requested_by": by}
     asked = {"requested_by": garden.mark("sources.Capture", "provenance", DESK)}
     whole = {"outcome": "captured", "content_type": "text/html", "http_status": 200}
-    copies = [
-        make(
+    copies = []
+    for _ in range(2):
+        words = garden.words("sources.CaptureText", {SHOWN, DESK})
+        copy = make(
             rows.sealed_capture,
             "sources.Capture",
             **facts | whole,
             provenance=asked,
             requested_at=rows.AT,
+            text_sha256=digest(words["text"]),
         )
-        for _ in range(2)
-    ]
+        rows.capture_text(capture=copy, **words)
+        copies.append(copy)
     for copy in copies:
-        make(rows.capture_text, "sources.CaptureText", capture=copy)
         make(rows.finding, "sources.Finding", quotation=quotation, capture=copy, kind="altered")
     make(
         rows.recheck,

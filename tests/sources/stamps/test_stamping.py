@@ -16,14 +16,16 @@ from sources.checks import timestamping_authorities
 from sources.models import Page, SealedFile, Timestamp
 from sources.operations.stamps import obtain
 from sources.operations.stamps.obtain import BACKOFF, ask_again, run, sweep, take
+from sources.reads.ledger_kinds import CAPTURE
 from sources.reads.sentences import worded
 from sources.reads.stamps import check_stamp
 from sources.tasks import sweep_timestamps
 from tests.archiver.authority import Authority, openssl_accepts
 from tests.archiver.world import World
+from tests.house.database import rows
 from tests.sources.authorities import a_sealed_file, configure, now, stamp_all
 from tests.sources.conftest import Capturing
-from tracker.base.ledger.operations import enter, head
+from tracker.base.ledger.operations import enter_rows, head
 
 pytestmark = pytest.mark.django_db
 
@@ -311,19 +313,19 @@ def test_a_capture_does_not_notice_that_every_authority_is_down(
     assert capture.file_sha256 in {row.sha256 for row in stamp_all()}
 
 
-def entered(subject: str) -> str:
+def entered() -> str:
     """Digest of the ledger's head after one more entry."""
-    enter(kind="note", subject=subject, content={}, at=now())
+    enter_rows((CAPTURE, [rows.sealed_capture()]), at=now())
     return head().sha256
 
 
 def test_the_head_of_the_ledger_is_stamped_once_a_day(one: Authority, evidence: Path) -> None:
     at = now()
-    first = entered("a")
+    first = entered()
     rows = stamp_all(at)
-    entered("b")
+    entered()
     stamp_all(at + timedelta(hours=23))
-    last = entered("c")
+    last = entered()
 
     later = sweep(at=at + timedelta(hours=25))
 
