@@ -42,7 +42,7 @@ def test_a_damaged_file_is_not_taken_for_the_sealed_one(tmp_path: Path) -> None:
     path = tmp_path / keep(storage, RECORD)
     path.write_bytes(CONTENT[:-1])
 
-    with pytest.raises(StoreError, match="does not match its digest"):
+    with pytest.raises(StoreError, match="is not what was kept"):
         keep(storage, RECORD)
 
 
