@@ -33,8 +33,8 @@ TEXTS = (
     человек бежали к границе. Колонна вышла из Кидаля 22 июля, в ней было тридцать пикапов.""",
 )
 SCRIPTS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９")
-# A number written in groups is one word: half of it is another number.
-WORDS = re.compile(r"\d{1,3} \d{3}|\S+")
+# A number written in groups, or in two words, is one word: half of it is another number.
+WORDS = re.compile(r"\d{1,3} \d{3}|une trentaine|\S+")
 
 
 @st.composite
