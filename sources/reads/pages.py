@@ -51,7 +51,7 @@ def oldest_waiting_seconds(*, at: datetime) -> float | None:
 def waiting_for_storage() -> int:
     """How many captures and renderings wait because the storage of files failed them.
 
-    For `/health/`: while it is not nought, the disk is full or the storage is away.
+    For `/health/all/`: while it is not nought, the disk is full or the storage is away.
     """
     kept_waiting = [{"code": "work.waits_for_storage"}]
     captures = Capture.objects.filter(

@@ -19,6 +19,7 @@ from django.db import models
 from claims.exchange.dossier_files import read_dossier
 from claims.models import (
     Assignment,
+    Authorship,
     Citation,
     Claim,
     Counterclaim,
@@ -27,24 +28,31 @@ from claims.models import (
     Incident,
     Party,
     Place,
+    ProposedCorrection,
+    Reading,
     Review,
     Translation,
     Verdict,
+    Waiver,
 )
 from claims.operations.cite import PageInput, cite_address, uncite
 from claims.operations.contest import contest, retract
 from claims.operations.imports import load_dossier, vocabulary
 from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.assign import assign
+from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review
 from claims.operations.reviews.rounds import reopen
+from claims.operations.reviews.waive import waive
 from claims.operations.scene import record_incident, record_party, record_place
 from claims.operations.shared_evidence import affiliate
 from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.propose import agree
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from sources.models import Capture, Derivation, Page, Publisher, Quotation
+from sources.models import Capture, Derivation, Page, Publisher, Quotation, Withholding
 from sources.operations.captures.request import request_capture
+from sources.operations.deposits.withhold import withhold
 from sources.operations.register.derivations import derive
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher, register_publisher
@@ -58,6 +66,7 @@ from tests.factories import (
     a_page,
     a_pair,
     a_party,
+    a_proposal,
     a_publisher,
     a_reviewed_claim,
     a_split_claim,
@@ -66,8 +75,10 @@ from tests.factories import (
     an_assignment,
     an_editor,
     an_incident,
+    asked_for,
     later,
 )
+from tests.house.database.rows import deposit, deposited_capture
 from tests.seeds import small
 from tests.side_by_side import at_once, refusals
 from tracker.base.people.models import Role, User
@@ -137,17 +148,21 @@ def test_six_loading_incidents_under_one_reference_one_has_it() -> None:
     one_of(outcomes, "reference_taken")
 
 
-def test_six_invited_under_one_sign_in_name_one_is() -> None:
-    def ask(_by: User) -> str:
-        given = {"name": "Awa", "email": f"{_by.pk}@example.org", "role": Role.EDITOR}
+@pytest.mark.parametrize("taken", ["username", "email"])
+def test_six_invited_under_one_sign_in_name_or_address_one_is(taken: str) -> None:
+    same = {"username": "awa", "email": "awa@example.org"}
+
+    def ask(by: User) -> str:
+        own = {"username": f"awa{by.pk}", "email": f"awa{by.pk}@example.org"}
+        given = own | {taken: same[taken]}
         try:
-            invite(username="awa", **given)
+            invite(**given, name="Awa", role=Role.EDITOR, at=AT)
         except ValidationError as error:
             return str(sorted(error.message_dict))
         return "done"
 
     outcomes = race(ask)
-    assert sorted(outcomes) == ["['username']"] * (SIX - 1) + ["done"]
+    assert sorted(outcomes) == [f"['{taken}']"] * (SIX - 1) + ["done"]
 
 
 def test_one_dossier_loaded_twice_at_once_is_there_once_and_whole(tmp_path: Path) -> None:
@@ -298,7 +313,7 @@ def test_six_correcting_leave_one_line_of_versions() -> None:
     outcomes = race(
         lambda by: correct(
             claim=claim,
-            rating="supported",
+            kind="clarity",
             summary=f"So, says {by.pk}.",
             reason="A misprint.",
             by=by,
@@ -307,6 +322,54 @@ def test_six_correcting_leave_one_line_of_versions() -> None:
     )
     versions = list(Verdict.objects.order_by("version").values_list("version", flat=True))
     assert versions == list(range(1, 2 + SIX - len(refusals(outcomes))))
+
+
+def test_six_proposing_a_correction_one_does() -> None:
+    verdict = a_verdict()
+    one_of(race(lambda by: a_proposal(verdict, by=by)), "proposal_open")
+    assert ProposedCorrection.objects.count() == 1
+
+
+def test_six_agreeing_to_a_correction_one_does() -> None:
+    proposal = a_proposal()
+    given = {"proposal": proposal, "agreement": "I read both pages."}
+    one_of(race(lambda by: agree(**given, by=by, at=later(days=2))), "proposal_closed")
+    assert Verdict.objects.count() == 1 + 1
+
+
+def test_one_person_who_changes_a_claim_six_times_at_once_is_its_author_once() -> None:
+    claim, by = a_claim(figures=[]), an_editor()
+    facts = [{"spokesperson": f"Speaker {number}"} for number in range(SIX)]
+    given = {"claim": claim, "by": by, "reason": "He said so himself.", "at": AT}
+    acts = [partial(revise_claim, **given, **one) for one in facts]
+    assert refusals(at_once(acts)) == []
+    assert Authorship.objects.filter(claim=claim, person=by).count() == 1
+
+
+def test_one_person_who_opens_reviews_six_times_at_once_is_noted_once() -> None:
+    claim, by = a_reviewed_claim(), an_editor()
+    outcomes = at_once([partial(open_reviews, claim=claim, by=by, at=AT)] * SIX)
+    one_of(outcomes, "nothing_to_open")
+    assert Reading.objects.filter(reader=by).count() == 1
+
+
+def test_six_administrators_waiving_the_same_one_does() -> None:
+    claim = a_reviewed_claim()
+    reviewer = asked_for(claim)[0].reviewer
+    reopen(claim=claim, reason="A new page.", by=an_editor(), at=AT)
+    User.objects.exclude(pk=reviewer.pk).update(is_active=False)
+    given = {"claim": claim, "person": reviewer, "rule": "knows_earlier", "reason": "So.", "at": AT}
+    people = [a_user(Role.ADMINISTRATOR) for _ in range(SIX)]
+    one_of(at_once([partial(waive, **given, by=one) for one in people]), "nothing_to_waive")
+    assert Waiver.objects.count() == 1
+
+
+def test_six_withholding_a_copy_one_does() -> None:
+    capture = deposited_capture()
+    deposit(capture=capture)
+    given = {"capture": capture, "description": "A film.", "reason": "A source.", "at": AT}
+    one_of(race(lambda by: withhold(**given, hides_page=False, by=by)), "withheld")
+    assert Withholding.objects.count() == 1
 
 
 def test_six_settling_one_does() -> None:
@@ -330,6 +393,8 @@ RACED = {
     "claim.reference", "user.username", "page.url", "citation_once", "quotation_once",
     "derivation_once", "affiliation_once", "capture_one_at_a_time", "counterclaim_once",
     "translation_once", "figure_position_once", "assignment_once_a_round", "review.assignment",
+    "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
+    "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
     "verdict_version_once", "verdict.supersedes",
 }  # fmt: skip
@@ -346,6 +411,7 @@ NOT_RACED = {
     "recheck_once": "written by the worker that ends a capture, under the lock of the page",
     "finding_once": "written under the lock of the page",
     "deposit.capture": "written with its capture, which is new",
+    "withheldoriginal.deposit": "written with its deposit, which is new",
     "capturetext.capture": "written by the one worker that has the lease",
     "timestamp_once": "written by a sweep under a lock: tests/sources/stamps/",
 }

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from tests.people.people import happenings, is_in, signed_in
 from tracker.base.people import operations, sessions
 from tracker.base.people.models import User
+from tracker.site.tasks import clear_sessions
 
 
 def at(moment: datetime):
@@ -69,6 +71,16 @@ def test_a_closed_account_is_out_at_once_and_stays_out_when_it_is_opened_again(c
     client = signed_in(checker)
     User.objects.filter(pk=checker.pk).update(is_active=False)
     assert not is_in(client)
+
+
+def test_rows_of_sessions_that_ended_are_cleared_away_and_no_others(checker):
+    client = signed_in(checker)
+    Session.objects.create(session_key="old", expire_date=timezone.now() - timedelta(seconds=1))
+
+    clear_sessions()
+
+    assert not Session.objects.filter(session_key="old").exists()
+    assert is_in(client)
 
 
 def test_a_session_that_is_listed_nowhere_ends_too(checker):

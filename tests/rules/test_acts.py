@@ -100,6 +100,8 @@ ROLES: dict[str, set[Role]] = {
     "give_up_capture": {F, E, A},
     "request_rendering": {F, E, A},
     "deposit": {F, E, A},
+    "withhold_copy": {E},
+    "give_out_copy": {E},
     "stop_watching": {F, E, A},
     "start_watching": {F, E, A},
     "acknowledge_change": {F, E, A},
@@ -199,6 +201,8 @@ WITH_A_REASON = {
     "grade_publisher",
     "give_up_capture",
     "stop_watching",
+    "withhold_copy",
+    "give_out_copy",
 }
 
 # What somebody reads in the journal of a claim who reviews it in an open round.

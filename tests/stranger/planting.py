@@ -231,6 +231,10 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
             basis="settlement",
             published_by=people.editor,
         )
+    latest = claim.verdicts.order_by("version").last()
+    make(rows.proposed_correction, "claims.ProposedCorrection", verdict=latest)
+    make(rows.evidence_proposal, "claims.EvidenceProposal", claim=claim, closing_reason="")
+    make(rows.refused_proposal, "claims.EvidenceProposal", claim=claim)
     rows.event(
         claim_id=claim.pk,
         actor_name=people.checker.name,
@@ -283,3 +287,23 @@ def _copies(garden: Garden, people: _People, page: Any, quotation: Any) -> None:
         deposited_by=by,
     )
     make(rows.watch, "sources.Watch", page=page, stopped_at=rows.AT, stopped_by=by)
+    _deposits(garden, page, by)
+
+
+def _deposits(garden: Garden, page: Any, by: Any) -> None:
+    """Deposits of which the original is withheld, or all, or which wait for a choice."""
+    make, facts = garden.make, {"page": page, "requested_by": by}
+    cleaned = rows.deposit(capture=rows.deposited_capture(**facts), deposited_by=by)
+    make(rows.withheld_original, "sources.WithheldOriginal", deposit=cleaned)
+    hidden = rows.deposited_capture(**facts)
+    private = {
+        name: garden.mark("sources.Deposit", name, DESK) for name in ("statement", "original_name")
+    }
+    rows.deposit(capture=hidden, deposited_by=by, **private)
+    make(
+        rows.withholding,
+        "sources.Withholding",
+        capture=hidden,
+        end_reason="",
+    )
+    make(rows.held_deposit, "sources.HeldDeposit", page=page, brought_by=by)

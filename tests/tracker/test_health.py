@@ -38,7 +38,8 @@ def test_readers_can_be_served_and_all_is_well(client):
 
         assert (answer.status_code, answer.json()["ok"]) == (200, True), answer.json()
     assert set(checks(client)) == {
-        "database", "broker", "storage", "disks", "captures", "ledger", "fixity", *ALIVE
+        "database", "broker", "storage", "disks", "captures", "waiting_for_storage",
+        "ledger", "fixity", *ALIVE
     }  # fmt: skip
 
 
@@ -64,6 +65,14 @@ def test_a_disk_that_is_nearly_full_is_not_well(client, monkeypatch):
 
     assert client.get("/health/").status_code == 200
     assert checks(client)["disks"]["ok"] is False
+
+
+def test_captures_that_wait_for_the_storage_are_not_well(client, monkeypatch):
+    monkeypatch.setattr(health.pages, "waiting_for_storage", lambda: 2)
+
+    assert client.get("/health/").status_code == 200
+    assert client.get("/health/all/").status_code == 503
+    assert checks(client)["waiting_for_storage"] == {"ok": False, "waiting": 2}
 
 
 @pytest.mark.parametrize("dead", ALIVE)

@@ -54,7 +54,8 @@ def health_of_all(request: HttpRequest) -> JsonResponse:
     """Say whether all is well: 200, else 503. For a monitor.
 
     ``oldest_waiting_capture_seconds`` says for how long the oldest capture has been due and nobody
-    has taken it up; ``fixity`` counts sealed files by what their last reading found: one that is
+    has taken it up; ``waiting_for_storage`` counts captures and renderings that cannot be kept until
+    the storage takes files again; ``fixity`` counts sealed files by what their last reading found: one that is
     damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well. ``ledger`` says
     how far it was verified, and what did not fit. ``clock`` and ``queue:...`` are the beat and the
     workers, by when they last gave a sign of life. ``owns_its_tables`` is that the role we work as
@@ -75,6 +76,8 @@ def health_of_all(request: HttpRequest) -> JsonResponse:
         more["oldest_waiting_capture_seconds"] = age
         more["owns_its_tables"] = owns_what_it_works_on()
         checks["captures"] = {"ok": age is None or age < OLD_SECONDS}
+        kept_waiting = pages.waiting_for_storage()
+        checks["waiting_for_storage"] = {"ok": not kept_waiting, "waiting": kept_waiting}
         checks["ledger"] = standing(at=now)
         checks["fixity"] = reread.standing(days=settings.FIXITY_DAYS, at=now)
     more["allowed_addresses"] = settings.ALLOWED_ADDRESSES

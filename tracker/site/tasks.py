@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
 from tracker.site import ledger
@@ -20,3 +21,9 @@ def verify_ledger(**_unknown: Any) -> None:
 def keep_ledger_head(**_unknown: Any) -> None:
     """Keep the ledger's head outside the database."""
     ledger.keep_head(at=timezone.now())
+
+
+@shared_task(name="tracker.site.tasks.clear_sessions")
+def clear_sessions(**_unknown: Any) -> None:
+    """Forget the sessions that have ended by themselves."""
+    call_command("clearsessions")

@@ -88,21 +88,25 @@ def invite(*, username: str, name: str, email: str, role: Role, at: datetime) ->
     password = _first_password(person, at=at)
     if "@" in username:
         raise ValidationError({"username": _("An address is no name: leave the @ out.")})
-    if User.objects.filter(email__iexact=email).exists() or owner_of(email):
-        raise ValidationError({"email": _("Somebody else has this address.")})
-    if User.objects.filter(username__iexact=username).exists():
-        raise ValidationError({"username": _("Somebody else has this name.")})
-    person.full_clean()
+    _check_unused(username, email)
+    person.full_clean(validate_constraints=False)  # which names no field for what is taken
     try:
         with transaction.atomic():
             person.save()
     except IntegrityError:
-        person.full_clean()  # says which name somebody else has taken since it was asked
+        _check_unused(username, email)  # somebody else has taken it since it was asked
         raise
     # Somebody may be about to take the address for their own; whose it is has been decided now.
     EmailAddress.objects.filter(email__iexact=email, verified=False, primary=False).delete()
     EmailAddress.objects.create(user=person, email=email, primary=True, verified=False)
     return person, password
+
+
+def _check_unused(username: str, email: str) -> None:
+    if User.objects.filter(email__iexact=email).exists() or owner_of(email):
+        raise ValidationError({"email": _("Somebody else has this address.")})
+    if User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": _("Somebody else has this name.")})
 
 
 def owner_of(email: str) -> User | None:
