@@ -39,77 +39,130 @@ _TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _UNPUBLISHED = sorted(DECIDED | {ClaimStatus.IN_REVIEW})
 
 
-@dataclass(frozen=True, slots=True)
 class History:
-    """Who had which part in a claim, as keys of people; read once for all people and acts.
+    """Who had which part in a claim, as keys of people: each fact is read once, when it is asked.
 
-    Args:
-        authors: who wrote it or changed what it says.
-        deciders: who sealed a review in the round that is to be decided on, or on which the
-            published verdict rests (in one ended after it, too).
-        settler: who settled the split of the present round.
-        last_hands: who opened or cancelled the last round in which a review was sealed, or
-            reviewed in it, while no other round is open: another round is not theirs to begin.
-        informed: who reviewed in a round before the one that reviewers are asked for, or read
-            its reviews.
-        waived: who passes which rule in the round that is open, or would be next.
-        asked: who was asked in the present round, before its verdict is published, and has not
-            given it back.
-        any_sealed: whether a review is sealed in the open round.
-        pair_reviewers: who reviews, in an open round, a claim that this one is paired with.
+    One history serves all people and acts, so a page that asks for everybody reads no more than
+    one that asks for one.
     """
 
-    authors: frozenset[int]
-    deciders: frozenset[int]
-    settler: int | None
-    last_hands: frozenset[int]
-    informed: frozenset[int]
-    waived: frozenset[tuple[int, str]]
-    asked: frozenset[int]
-    any_sealed: bool
-    pair_reviewers: frozenset[int]
+    def __init__(self, claim: Claim) -> None:
+        self._claim = claim
 
+    @cached_property
+    def authors(self) -> frozenset[int]:
+        """Who wrote it or changed what it says."""
+        written = Authorship.objects.filter(claim=self._claim)
+        return frozenset(written.values_list("person_id", flat=True))
 
-def history_of(claim: Claim) -> History:
-    """Read who had which part in a claim, in a fixed number of queries."""
-    rounds = list(claim.rounds.order_by("number"))
-    present = rounds[-1] if rounds else None
-    asked_for = next_number(present)
-    taking_part = list(
-        Assignment.objects.filter(round__claim=claim, status__in=_TAKING_PART).values_list(
-            "round__number", "reviewer_id", "status"
-        )
-    )
-    sealed = [(n, person) for n, person, status in taking_part if status == AssignmentStatus.SEALED]
-    open_ = present is not None and present.closed_at is None
-    readers = Reading.objects.filter(round__claim=claim, round__number__lt=asked_for)
-    waivers = Waiver.objects.filter(claim=claim, number=asked_for)
-    decided_from = _decided_from(claim, present)
-    return History(
-        authors=frozenset(
-            Authorship.objects.filter(claim=claim).values_list("person_id", flat=True)
-        ),
-        deciders=frozenset(person for number, person in sealed if number >= decided_from),
-        settler=None if present is None else present.settled_by_id,
-        last_hands=_last_hands(rounds, sealed),
-        informed=frozenset(readers.values_list("reader_id", flat=True))
-        | {person for number, person in sealed if number < asked_for},
-        waived=frozenset(waivers.values_list("person_id", "rule")),
-        asked=frozenset(
-            person
-            for number, person, _status in taking_part
-            if present is not None and number == present.number and claim.status in _UNPUBLISHED
-        ),
-        any_sealed=open_ and any(number == asked_for for number, _person in sealed),
-        pair_reviewers=frozenset(
+    @cached_property
+    def deciders(self) -> frozenset[int]:
+        """Who sealed a review in the round that is to be decided on.
+
+        Of a published claim: in the round on which its verdict rests, or in one ended after it.
+        """
+        if self._claim.status == ClaimStatus.PUBLISHED:
+            rounds = self._claim.verdicts.order_by("-version").values_list("round__number")
+            decided_from = (rounds.first() or (1,))[0]
+        else:
+            decided_from = 1 if self._present is None else self._present.number
+        return frozenset(person for number, person in self._sealed if number >= decided_from)
+
+    @property
+    def settler(self) -> int | None:
+        """Who settled the split of the present round."""
+        return None if self._present is None else self._present.settled_by_id
+
+    @cached_property
+    def last_hands(self) -> frozenset[int]:
+        """Who opened or cancelled the last round with a sealed review, or reviewed in it.
+
+        While no other round is open: another is not theirs to begin.
+        """
+        if self._present is None or self._present.closed_at is None:
+            return frozenset()
+        numbers = {number for number, _person in self._sealed}
+        last = next((row for row in reversed(self._rounds) if row.number in numbers), None)
+        if last is None:
+            return frozenset()
+        hands = {person for number, person in self._sealed if number == last.number}
+        hands.add(last.opened_by_id)
+        if last.closing_reason and last.closed_by_id is not None:
+            hands.add(last.closed_by_id)
+        return frozenset(hands)
+
+    @cached_property
+    def informed(self) -> frozenset[int]:
+        """Who reviewed in a round before the one people are asked for, or read its reviews."""
+        if not self._rounds:
+            return frozenset()
+        readers = Reading.objects.filter(
+            round__claim=self._claim, round__number__lt=self._asked_for
+        ).values_list("reader_id", flat=True)
+        return frozenset(readers) | {
+            person for number, person in self._sealed if number < self._asked_for
+        }
+
+    @cached_property
+    def waived(self) -> frozenset[tuple[int, str]]:
+        """Who passes which rule in the round that is open, or would be next."""
+        waivers = Waiver.objects.filter(claim=self._claim, number=self._asked_for)
+        return frozenset(waivers.values_list("person_id", "rule"))
+
+    @cached_property
+    def asked(self) -> frozenset[int]:
+        """Who was asked in the present round, before its verdict, and has not given it back."""
+        if self._present is None or self._claim.status not in _UNPUBLISHED:
+            return frozenset()
+        number = self._present.number
+        return frozenset(person for asked, person, _status in self._taking_part if asked == number)
+
+    @property
+    def any_sealed(self) -> bool:
+        """Whether a review is sealed in the open round."""
+        if self._present is None or self._present.closed_at is not None:
+            return False
+        return any(number == self._asked_for for number, _person in self._sealed)
+
+    @cached_property
+    def pair_reviewers(self) -> frozenset[int]:
+        """Who reviews, in an open round, a claim that this one is paired with."""
+        claim = self._claim
+        return frozenset(
             Assignment.objects.filter(
                 Q(round__claim__counters__in=claim.countered_by.all())
                 | Q(round__claim__countered_by__in=claim.counters.all()),
                 status__in=_TAKING_PART,
                 round__closed_at=None,
             ).values_list("reviewer_id", flat=True)
-        ),
-    )
+        )
+
+    @cached_property
+    def _rounds(self) -> list[Round]:
+        return list(self._claim.rounds.order_by("number"))
+
+    @property
+    def _present(self) -> Round | None:
+        return self._rounds[-1] if self._rounds else None
+
+    @property
+    def _asked_for(self) -> int:
+        return next_number(self._present)
+
+    @cached_property
+    def _taking_part(self) -> list[tuple[int, int, str]]:
+        if not self._rounds:
+            return []
+        rows = Assignment.objects.filter(round__claim=self._claim, status__in=_TAKING_PART)
+        return list(rows.values_list("round__number", "reviewer_id", "status"))
+
+    @property
+    def _sealed(self) -> list[tuple[int, int]]:
+        return [
+            (number, person)
+            for number, person, status in self._taking_part
+            if status == AssignmentStatus.SEALED
+        ]
 
 
 def next_number(present: Round | None) -> int:
@@ -117,26 +170,6 @@ def next_number(present: Round | None) -> int:
     if present is None:
         return 1
     return present.number if present.closed_at is None else present.number + 1
-
-
-def _decided_from(claim: Claim, present: Round | None) -> int:
-    if claim.status == ClaimStatus.PUBLISHED:
-        number = claim.verdicts.order_by("-version").values_list("round__number", flat=True).first()
-        return number or 1
-    return 1 if present is None else present.number
-
-
-def _last_hands(rounds: list[Round], sealed: list[tuple[int, int]]) -> frozenset[int]:
-    if not rounds or rounds[-1].closed_at is None:
-        return frozenset()
-    numbers = {number for number, _person in sealed}
-    last = next((row for row in reversed(rounds) if row.number in numbers), None)
-    if last is None:
-        return frozenset()
-    hands = {person for number, person in sealed if number == last.number} | {last.opened_by_id}
-    if last.closing_reason and last.closed_by_id is not None:
-        hands.add(last.closed_by_id)
-    return frozenset(hands)
 
 
 @dataclass(frozen=True)
@@ -224,7 +257,7 @@ class Involvement:
 
     @cached_property
     def _history(self) -> History:
-        return self.known or history_of(self._claim)
+        return self.known or History(self._claim)
 
     @property
     def asked(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, F, Q, QuerySet
 
-from claims.involvement import History, Involvement, history_of
+from claims.involvement import History, Involvement
 from claims.models import Assignment, Claim, Review
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.models import Role, User
@@ -22,7 +22,7 @@ def reviewers_for(claim: Claim) -> QuerySet[User]:
     Nobody who wrote or changed it, who was asked in this round already, or who knows the reviews
     of an earlier one.
     """
-    history = history_of(claim)
+    history = History(claim)
     barred = history.authors | {person.pk for person in _informed(claim, history)}
     rows = _not_yet_asked(claim).exclude(pk__in=barred)
     return with_open_reviews(rows).order_by(F("open_reviews"), "name", "username")
@@ -30,7 +30,7 @@ def reviewers_for(claim: Claim) -> QuerySet[User]:
 
 def informed_about(claim: Claim) -> list[User]:
     """People who could review a claim but for what they know of an earlier round of it."""
-    history = history_of(claim)
+    history = History(claim)
     return [one for one in _informed(claim, history) if one.pk not in history.authors]
 
 

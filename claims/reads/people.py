@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from claims.involvement import History, Involvement, Thing, history_of
+from claims.involvement import History, Involvement, Thing
 from claims.models import Assignment, Claim, ProposedCorrection
 from claims.reads.assignments import informed_about
 from claims.rules.acts import REOPEN
@@ -53,7 +53,7 @@ def claim_of(thing: Thing) -> Claim:
 def colleagues_of(claim: Claim, history: History | None = None) -> Colleagues:
     """Read who works at the desk and who had which part in a claim."""
     rows = User.objects.filter(is_active=True).exclude(role=Role.READER)
-    return Colleagues(tuple(rows.order_by("name", "username")), history or history_of(claim))
+    return Colleagues(tuple(rows.order_by("name", "username")), history or History(claim))
 
 
 def editors_who_may_repeat(claim: Claim, history: History) -> list[User]:
@@ -72,7 +72,7 @@ def editors_who_may_repeat(claim: Claim, history: History) -> list[User]:
 
 def bound_by_a_rule(claim: Claim) -> QuerySet[User]:
     """People whom a rule that can be waived keeps from reviewing, or from the next round."""
-    history = history_of(claim)
+    history = History(claim)
     informed = {person.pk for person in informed_about(claim)}
     rows = User.objects.filter(Q(pk__in=informed) | Q(pk__in=history.last_hands), is_active=True)
     return rows.exclude(role__in=[Role.READER, Role.ADMINISTRATOR]).order_by("name", "username")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from claims.involvement import Involvement
+from claims.involvement import History, Involvement
 from claims.models import Assignment, Claim, Review, ReviewCitation
 from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
@@ -37,8 +37,9 @@ def assign(
         )
     with act(acts.ASSIGN, by=by):
         row = locked(claim)
-        ensure(by, acts.ASSIGN, Involvement(by, row))
-        _check_reviewer(row, reviewer)
+        history = History(row)
+        ensure(by, acts.ASSIGN, Involvement(by, row, history))
+        _check_reviewer(row, reviewer, history)
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
         asked = row.rounds.get(closed_at=None)
@@ -67,8 +68,8 @@ def assign(
     return assignment
 
 
-def _check_reviewer(claim: Claim, reviewer: User) -> None:
-    against = against_asking(Involvement(reviewer, claim))
+def _check_reviewer(claim: Claim, reviewer: User, history: History) -> None:
+    against = against_asking(Involvement(reviewer, claim, history))
     if against is not None:
         raise Refusal(
             _(against.text) % {"name": reviewer.get_full_name()},

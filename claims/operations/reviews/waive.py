@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from claims.involvement import Involvement, history_of, next_number
+from claims.involvement import History, Involvement, next_number
 from claims.models import Claim, Waiver
 from claims.operations.journal import journal
 from claims.operations.transition import locked
@@ -72,7 +72,7 @@ def waive(*, claim: Claim, person: User, rule: str, reason: str, by: User, at: d
 
 def _check_needed(claim: Claim, person: User, rule: WaivedRule) -> None:
     """Refuse a waiver that is of no use, or that is not needed."""
-    history = history_of(claim)
+    history = History(claim)
     facts = Involvement(person, claim, history)
     bound = facts.repeats if rule is WaivedRule.REPEATS else facts.knows_earlier
     if not bound or not person.is_active:
