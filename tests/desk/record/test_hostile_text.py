@@ -154,16 +154,20 @@ def write(texts: list[str]) -> tuple[list[str], int]:
 
 
 def attack(client: Client, forms, strings):
-    """Put each string into all fields of each form that are typed, and then into all fields."""
+    """Put each string into all fields of each form that are typed, then all of them into all."""
     bad = []
     for url, filled in forms.items():
-        for text in strings:
-            typed = {field: text for field in filled if field not in CHOSEN}
-            for sent in (filled | typed, dict.fromkeys(filled, text)):
-                response = client.post(url, sent)
-                body = response.content.decode()
-                if response.status_code not in {200, 302, 403, 404, 422} or is_markup(text, body):
-                    bad.append((url, text[:40], response.status_code))
+        typed = [name for name in filled if name not in CHOSEN]
+        sent = [filled | dict.fromkeys(typed, text) for text in strings]
+        # Each field its own string, in turn: what a choice makes of one, it makes of the next.
+        turns = [strings[start:] + strings[:start] for start in range(0, len(strings), 4)]
+        sent += [dict(zip(filled, cycle(turn), strict=False)) for turn in turns]
+        for content in sent:
+            response = client.post(url, content)
+            body = response.content.decode()
+            came_back = any(is_markup(text, body) for text in strings)
+            if response.status_code not in {200, 302, 403, 404, 422} or came_back:
+                bad.append((url, str(content)[:200], response.status_code))
     return bad
 
 

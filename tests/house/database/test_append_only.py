@@ -69,9 +69,7 @@ def tracked() -> list[type[models.Model]]:
 
 
 def test_every_table_with_a_protection_is_listed() -> None:
-    history = {
-        model.__name__ for model in apps.get_models() if hasattr(model, "pgh_tracked_model")
-    }
+    history = {model.__name__ for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
     protected = {table.model.__name__ for table in sealed_models()}
 
     assert set(SEALED) == protected - history

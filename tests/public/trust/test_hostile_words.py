@@ -30,7 +30,7 @@ from tests.public.looks import a_change, a_look
 from tests.suites import injections
 from tests.suites.outside import Take
 
-BATCHES = 8
+BATCHES = 2
 OWN = injections.batches(BATCHES)
 
 
