@@ -54,13 +54,14 @@ def health_of_all(request: HttpRequest) -> JsonResponse:
     """Say whether all is well: 200, else 503. For a monitor.
 
     ``oldest_waiting_capture_seconds`` says for how long the oldest capture has been due and nobody
-    has taken it up; ``waiting_for_storage`` counts captures and renderings that cannot be kept until
-    the storage takes files again; ``fixity`` counts sealed files by what their last reading found: one that is
-    damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well. ``ledger`` says
-    how far it was verified, and what did not fit. ``clock`` and ``queue:...`` are the beat and the
-    workers, by when they last gave a sign of life. ``owns_its_tables`` is that the role we work as
-    could switch off what keeps sealed rows: name an owner in MIGRATION_DATABASE_URL.
-    ``allowed_addresses`` are the non-public addresses the archiver may reach by setting.
+    has taken it up; ``waiting_for_storage`` counts captures and renderings that cannot be kept
+    until the storage takes files again; ``fixity`` counts sealed files by what their last reading
+    found: one that is damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well.
+    ``ledger`` says how far it was verified, and what did not fit. ``clock`` and ``queue:...`` are
+    the beat and the workers, by when they last gave a sign of life. ``owns_its_tables`` is that the
+    role we work as could switch off what keeps sealed rows: name an owner in
+    MIGRATION_DATABASE_URL. ``allowed_addresses`` are the non-public addresses the archiver may
+    reach by setting.
     """
     now = timezone.now()
     checks: Checks = {
