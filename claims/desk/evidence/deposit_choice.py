@@ -75,7 +75,10 @@ class ChoiceForm(DeskForm):
     hides_page = forms.BooleanField(
         label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
         required=False,
-        help_text=_("Where even these would show whom the file came from. Only with “Nothing”."),
+        help_text=_(
+            "Where even these would show whom the file came from. Only with “Nothing”. A claim in this"
+            " publisher’s own voice still names it: change that claim first."
+        ),
     )
 
 

@@ -42,6 +42,9 @@ class WithholdForm(DeskForm):
     hides_page = forms.BooleanField(
         label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
         required=False,
+        help_text=_(
+            "A claim in this publisher’s own voice still names it: change that claim first."
+        ),
     )
 
 
