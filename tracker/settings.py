@@ -94,7 +94,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "sources.replay.door.ReplayMiddleware",  # first: on the replay's origin nothing else answers
+    "tracker.site.server.limits.ReplayLimitMiddleware",
+    "sources.replay.door.ReplayMiddleware",  # on the replay's origin nothing behind it answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tracker.base.people.sessions.NoStoreMiddleware",

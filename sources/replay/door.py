@@ -31,7 +31,7 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 class ReplayMiddleware:
-    """Answers what is asked of the replay's origin; must stand first.
+    """Answers what is asked of the replay's origin; only what counts requests stands before it.
 
     Raises:
         ImproperlyConfigured: the replay is configured on the application's own origin, or on
@@ -66,11 +66,11 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
         match = resolve(request.path_info, "sources.replay.urls")
         answer: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     except Http404 as error:
-        return _said(404, str(error.args[0]) if _is_ours(error) else "There is nothing here.")
+        return refused(404, str(error.args[0]) if _is_ours(error) else "There is nothing here.")
     except Exception:
         # The application's own error page must not be shown here.
         log.exception("The replay of %s broke off", request.path_info)
-        return _said(500, "This copy could not be shown.")
+        return refused(500, "This copy could not be shown.")
     return answer
 
 
@@ -78,7 +78,14 @@ def _is_ours(error: Http404) -> bool:
     return bool(error.args) and isinstance(error.args[0], str)
 
 
-def _said(status: int, sentence: str) -> HttpResponse:
+def refused(status: int, sentence: str) -> HttpResponse:
+    """A plain answer of the replay's origin, as little able to run anything as a sealed page.
+
+    Args:
+        status: of HTTP.
+        sentence: what is shown.
+    """
     response = HttpResponse(f"{sentence}\n", status=status, content_type=PLAIN)
     response["Cache-Control"] = "no-store"
+    bind(response)
     return response

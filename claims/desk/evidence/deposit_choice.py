@@ -76,8 +76,8 @@ class ChoiceForm(DeskForm):
         label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
         required=False,
         help_text=_(
-            "Where even these would show whom the file came from. Only with “Nothing”. A claim in this"
-            " publisher’s own voice still names it: change that claim first."
+            "Where even these would show whom the file came from. Only with “Nothing”. A claim in"
+            " this publisher’s own voice still names it: change that claim first."
         ),
     )
 

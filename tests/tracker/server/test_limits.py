@@ -9,6 +9,7 @@ from django.core.cache import cache
 from redis.exceptions import ConnectionError as BrokerAwayError
 
 from tests.factories import a_user
+from tests.sources.replaying import HOST, REPLAY
 from tracker.base.people.role import Role
 from tracker.site.server import limits
 
@@ -78,3 +79,17 @@ def test_a_load_balancer_is_always_answered(client: Any) -> None:
     statuses(client, "/search/", 4)
 
     assert statuses(client, "/health/", 1) == [200]
+
+
+def test_the_replay_s_origin_counts_too_and_refuses_as_bound_as_it_answers(
+    client: Any, settings: Any
+) -> None:
+    settings.REPLAY_URL = REPLAY
+    at_replay = {"headers": {"host": HOST}}
+
+    seen = [client.get("/nothing/", **at_replay) for _ in range(7)]
+
+    assert [answer.status_code for answer in seen] == [404] * 6 + [429]
+    assert "sandbox" in seen[-1]["Content-Security-Policy"]
+    assert 0 < int(seen[-1]["Retry-After"]) <= 60
+    assert statuses(client, "/parties/", 1) == [429]

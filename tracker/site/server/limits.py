@@ -21,6 +21,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
+from sources.replay.door import refused
+from sources.replay.origin import is_replay
 from tracker.base.people.models import role_of
 from tracker.base.people.role import STAFF
 from tracker.base.web.callers import calling_network
@@ -73,28 +75,16 @@ def cost_of(name: str, query: Any) -> int:
     return COSTS.get(name, 1)
 
 
-class LimitMiddleware:
-    """Refuses, politely, whoever has asked for too much within the minute."""
+class _Spending:
+    """What each network has spent in the present minute."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
-        self.get_response = get_response
+    def __init__(self) -> None:
         self._here: Counter[str] = Counter()
         self._window = 0
         self._asked_again_at = 0.0
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Hand the request on; it is counted before its view, below."""
-        return self.get_response(request)
-
-    def process_view(
-        self, request: HttpRequest, view: object, args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
-        """Count the request; None to go on, or the refusal."""
-        match = request.resolver_match
-        name = match.view_name if match else ""
-        budget = settings.PAGE_BUDGET
-        if not budget or name in UNCOUNTED or role_of(request.user) in STAFF:
-            return None
+    def add(self, request: HttpRequest, cost: int) -> int | None:
+        """Count a request; the seconds until more is free where that was too much, else None."""
         now = time.time()
         window, passed = divmod(now, WINDOW_SECONDS)
         caller = calling_network(
@@ -102,13 +92,11 @@ class LimitMiddleware:
             request.headers.get("X-Forwarded-For", ""),
             proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         )
-        spent = self._spend(caller, cost_of(name, request.GET), int(window), now)
-        if spent <= budget:
+        if self._add(caller, cost, int(window), now) <= settings.PAGE_BUDGET:
             return None
-        return _refusal(request, name, seconds=math.ceil(WINDOW_SECONDS - passed))
+        return math.ceil(WINDOW_SECONDS - passed)
 
-    def _spend(self, caller: str, cost: int, window: int, now: float) -> int:
-        """What the network has spent in this minute, this request included."""
+    def _add(self, caller: str, cost: int, window: int, now: float) -> int:
         if now >= self._asked_again_at:
             key = f"spent:{window}:{caller}"
             try:
@@ -123,6 +111,46 @@ class LimitMiddleware:
         return self._here[caller]
 
 
+class ReplayLimitMiddleware:
+    """The same limit at the replay's origin, where nobody is signed in; must stand before it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._spending = _Spending()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on, or refuse it in plain text."""
+        if not settings.PAGE_BUDGET or not is_replay(request):
+            return self.get_response(request)
+        seconds = self._spending.add(request, COSTS["public:replay"])
+        if seconds is None:
+            return self.get_response(request)
+        return _headers(refused(429, f"Too much at once. Ask again in {seconds} seconds."), seconds)
+
+
+class LimitMiddleware:
+    """Refuses, politely, whoever has asked for too much within the minute."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._spending = _Spending()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on; it is counted before its view, below."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Count the request; None to go on, or the refusal."""
+        match = request.resolver_match
+        name = match.view_name if match else ""
+        if not settings.PAGE_BUDGET or name in UNCOUNTED or role_of(request.user) in STAFF:
+            return None
+        seconds = self._spending.add(request, cost_of(name, request.GET))
+        return None if seconds is None else _refusal(request, name, seconds=seconds)
+
+
 def _refusal(request: HttpRequest, name: str, *, seconds: int) -> HttpResponseBase:
     response: HttpResponseBase
     if name.startswith("api"):
@@ -131,6 +159,10 @@ def _refusal(request: HttpRequest, name: str, *, seconds: int) -> HttpResponseBa
         response = JsonResponse(error, status=429)
     else:
         response = render(request, "too_much.html", {"seconds": seconds}, status=429)
+    return _headers(response, seconds)
+
+
+def _headers(response: HttpResponseBase, seconds: int) -> HttpResponseBase:
     response["Retry-After"] = str(seconds)
     response["Cache-Control"] = "no-store"
     return response
