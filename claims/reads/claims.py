@@ -43,6 +43,13 @@ def pairs_shown() -> QuerySet[Counterclaim]:
     )
 
 
+def pair_taken_back(pair_id: int) -> Counterclaim | None:
+    """A pair that readers could see and that was taken back; its claims may be read still."""
+    rows = Counterclaim.everything.filter(both_public(), retracted_at__isnull=False)
+    claims = ("claim__claimant", "claim__outlet", "answers__claimant", "answers__outlet")
+    return rows.select_related(*claims).filter(pk=pair_id).first()
+
+
 def translations_shown() -> QuerySet[Translation]:
     """Translations, the later ones marked, and whether the translator has an account here.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +16,17 @@ from tracker.base.web.pages import public_page
 
 @public_page
 def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
-    """Show a pair; it does not exist for readers while one of its claims does not."""
+    """Show a pair while readers may see both its claims; of one taken back, that is said (410)."""
     try:
         found = claims.pairs_shown().get(pk=pair_id)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        gone = claims.pair_taken_back(pair_id)
+        if gone is None:
+            raise Http404 from missing
+        context = {"section": "incidents", "pair": gone, "claims": [gone.answers, gone.claim]}
+        return render(
+            request, "public/claims/pair_taken_back.html", context, status=HTTPStatus.GONE
+        )
     return render(
         request,
         "public/claims/pair.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.operations.contest import retract
 from claims.operations.record import withdraw
 from claims.rules.figures import Measure
 from tests.factories import AT, a_claim, a_figure, a_pair, a_party, an_editor, an_incident
@@ -39,6 +40,19 @@ def test_it_does_not_exist_while_one_side_is_not_public(read: Read) -> None:
     pair = a_pair()
     withdraw(claim=pair.answers, reason="Entered twice.", by=an_editor(), at=AT)
 
+    read(f"/pairs/{pair.pk}/", expect=404)
+
+
+def test_one_taken_back_leaves_a_page_that_says_why_and_leads_to_both_claims(read: Read) -> None:
+    pair = a_pair()
+    retract(counterclaim=pair, reason="It is of another day.", by=an_editor(), at=AT)
+
+    page = read(f"/pairs/{pair.pk}/", expect=410)
+
+    assert "It is of another day." in page
+    for claim in (pair.claim, pair.answers):
+        assert f'href="/claims/{claim.pk}/"' in page
+    withdraw(claim=pair.answers, reason="Entered twice.", by=an_editor(), at=AT)
     read(f"/pairs/{pair.pk}/", expect=404)
 
 
