@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claims.models import Translation
+from claims.models import Round, Translation
 from tracker.base.people.models import Role, User
 
 _UNNAMED = {
@@ -23,6 +23,16 @@ def shown_person(person: User) -> str:
     `COUNTERCLAIM_NAME_PEOPLE` decides for every surface. The role is the one they have now.
     """
     return person.get_full_name() if settings.NAME_PEOPLE else _(_UNNAMED[Role(person.role)])
+
+
+def named_reviewers(over: Round) -> list[str]:
+    """Name those whose reviews a verdict may rest on, if the house names people; else nobody.
+
+    Args:
+        over: a round, fetched by `claims.reads.verdicts.rounds_fetched`.
+    """
+    given = over.given if settings.NAME_PEOPLE else []  # type: ignore[attr-defined]
+    return [asked.reviewer.get_full_name() for asked in given]
 
 
 def shown_translator(translation: Translation) -> str:

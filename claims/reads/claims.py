@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
 from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
+from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Measure, Qualifier
 from tracker.base.people.models import User
@@ -100,7 +101,9 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     claim = (
         for_cards(claims_shown())
         .select_related("incident__place", "place")
-        .prefetch_related("rounds", "waivers", Prefetch("translations", translations_shown()))
+        .prefetch_related(
+            rounds_fetched(), "waivers", Prefetch("translations", translations_shown())
+        )
         .get(pk=claim_id)
     )
     answers = with_later(pairs_shown().filter(claim=claim))

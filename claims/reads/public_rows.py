@@ -30,6 +30,7 @@ from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
 from claims.reads.later import with_changed, with_later
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
+from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import (
     both_public,
     claims_shown,
@@ -101,7 +102,7 @@ def claims() -> QuerySet[Claim]:
                 with_later(_pairs("claim").select_related("claim"), claim="answers"),
             ),
             Prefetch("verdicts", verdicts_of_claims()),
-            "rounds",
+            rounds_fetched(),
             "waivers",
         )
         .annotate(dated=Coalesce("made_on", _UNDATED))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from claims.models import Claim, Figure, ProposedCorrection, Round, Verdict
+from claims.models import Assignment, Claim, Figure, ProposedCorrection, Round, Verdict
 from claims.reads.reviews import findings_of
 from claims.reads.visible import public
-from claims.rules.states import ClaimStatus
+from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
     CorrectionStatus,
@@ -116,6 +116,13 @@ def proposal_for(claim: Claim) -> ProposedCorrection | None:
     return proposals_waiting().filter(verdict__claim=claim).first()
 
 
+def rounds_fetched() -> Prefetch[str, QuerySet[Round], str]:
+    """The rounds of claims; of each ``given``: the assignments whose review was sealed in it."""
+    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED).select_related("reviewer")
+    given = Prefetch("assignments", sealed.order_by("reviewer__name", "pk"), to_attr="given")
+    return Prefetch("rounds", Round.objects.prefetch_related(given))
+
+
 def rounds_shown(claim: Claim) -> list[Round]:
     """The rounds of a claim that readers are told of, the oldest first.
 
@@ -124,7 +131,7 @@ def rounds_shown(claim: Claim) -> list[Round]:
     how it ended, why it was begun and what was waived for it.
 
     Args:
-        claim: with its ``rounds`` and ``verdicts``, fetched or not.
+        claim: with its ``rounds`` (as `rounds_fetched` fetches them) and ``verdicts``.
     """
     rows = sorted(claim.rounds.all(), key=lambda row: row.number)
     verdict = verdict_in_force(claim)

@@ -227,7 +227,7 @@ class RoundShape(serializers.Serializer[Any]):
     """One round of reviews of a claim. What its reviews say is not told.
 
     ``again`` is why the claim was reviewed again, ``cancelled`` why a round was ended without a
-    result.
+    result. ``reviewers`` are named where the house names people.
     """
 
     number = serializers.IntegerField()
@@ -235,6 +235,7 @@ class RoundShape(serializers.Serializer[Any]):
     closed_at = serializers.DateTimeField()
     again = serializers.CharField()
     cancelled = serializers.CharField()
+    reviewers = serializers.ListField(child=serializers.CharField())
     waivers = WaiverShape(many=True)
 
 
@@ -305,6 +306,7 @@ class ClaimShape(ClaimBrief):
                 "closed_at": row.closed_at,
                 "again": row.again,
                 "cancelled": row.cancelled,
+                "reviewers": row.reviewers,
                 "waivers": [{"said": said, "reason": why} for said, why in row.waivers],
             }
             for row in told

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Round
+from claims.presentation.people import named_reviewers
 from claims.rules.verdicts import RoundResult, WaivedRule
 
 
@@ -23,6 +24,7 @@ class RoundWords:
         closed_at: when it ended.
         again: why the claim was reviewed again; empty for a first round.
         cancelled: why it was ended without a result, if it was.
+        reviewers: who sealed a review in it, by name; nobody where the house names nobody.
         waivers: each rule that was waived for it, in a sentence, with the reason.
     """
 
@@ -32,6 +34,7 @@ class RoundWords:
     closed_at: datetime | None
     again: str
     cancelled: str
+    reviewers: list[str]
     waivers: list[tuple[str, str]]
 
 
@@ -40,7 +43,7 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
 
     Args:
         claim: theirs, with its ``waivers``.
-        rounds: those that readers are told of, the oldest first.
+        rounds: those that readers are told of, the oldest first, with who was ``given`` them.
     """
     waivers = list(claim.waivers.all())
     return [
@@ -51,6 +54,7 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
             closed_at=row.closed_at,
             again=row.opening_reason,
             cancelled=row.closing_reason,
+            reviewers=named_reviewers(row),
             waivers=[
                 (_(WaivedRule(waiver.rule).said), waiver.reason)
                 for waiver in waivers

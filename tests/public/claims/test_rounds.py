@@ -114,6 +114,23 @@ def test_a_waiver_is_told_with_its_reason_and_without_a_name(read: Read, client:
     assert waiver["reason"] == "Only two of us read Arabic."
 
 
+def test_reviewers_are_named_where_the_house_names_people(
+    read: Read, client: Client, settings: Any
+) -> None:
+    claim = a_verdict().claim
+    names = sorted(asked.reviewer.get_full_name() for asked in asked_for(claim))
+    page = read(f"/claims/{claim.pk}/")
+    assert [name for name in names if name in page] == []
+    assert told(client, claim)[0]["reviewers"] == []
+
+    settings.NAME_PEOPLE = True
+
+    page = read(f"/claims/{claim.pk}/")
+    given = told(client, claim)[0]["reviewers"]
+    assert sorted(given) == names
+    assert f"Reviewed by {', '.join(given)}" in page
+
+
 def test_a_correction_by_two_says_so_with_both_reasons(read: Read, client: Client) -> None:
     verdict = a_correction(rating="refuted", summary="It is not so.", reason="One was misread.")
 
