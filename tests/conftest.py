@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django
@@ -59,6 +60,18 @@ def _let_tests_empty_tables() -> None:
     DatabaseOperations.execute_sql_flush = execute_sql_flush
 
 
+def _hash_passwords_quickly() -> None:
+    """Sign people in with the hasher that production has, but without its million rounds."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: PLC0415
+
+    PBKDF2PasswordHasher.iterations = 10
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: some tests wait for a clock, a browser or a worker."""
+    return (os.cpu_count() or 1) + 1
+
+
 def _prepare() -> None:
     var = Path(__file__).resolve().parent.parent / "var" / "tests"
     os.environ.setdefault("COUNTERCLAIM_VAR", str(var))
@@ -79,12 +92,26 @@ def _prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
     django.setup()
     _let_tests_empty_tables()
+    _hash_passwords_quickly()
     # Left standing, pytest-django would read the settings in every process of xdist before that
     # process has a database number of its own.
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 _prepare()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """Let the database of this process be a copy of the one that the run makes once."""
+    from django.db import connection  # noqa: PLC0415
+
+    from tests.made_once import tables_of_run  # noqa: PLC0415
+
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = tables_of_run()
 
 
 def pytest_unconfigure() -> None:

@@ -60,7 +60,7 @@ _numbers = count(1)
 
 @cache
 def _hashed(password: str) -> str:
-    """Hash once: it takes a third of a second, by design."""
+    """Hash once for all people of the tests."""
     return make_password(password)
 
 

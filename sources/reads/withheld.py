@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -49,6 +50,12 @@ def hidden_quotations() -> QuerySet[Quotation, int]:
 
     Of a page with a withheld copy, words are shown only if they stand in a copy that readers get.
     """
+    return _hidden_quotations().all()
+
+
+@cache
+def _hidden_quotations() -> QuerySet[Quotation, int]:
+    """The query, made once: every public page asks with it. It is never itself run."""
     elsewhere = Finding.objects.filter(quotation=OuterRef("pk"), start__isnull=False)
     drawn = Quotation.objects.filter(
         Exists(withholdings().filter(capture__page=OuterRef("page"))),

@@ -27,6 +27,16 @@ RULES = {
 }
 
 
+# What may differ where the page is narrow and dark; the rest is the same page.
+SEEN = {
+    "preload": False,
+    "runOnly": {
+        "type": "rule",
+        "values": ["color-contrast", "target-size", "scrollable-region-focusable", "meta-viewport"],
+    },
+}
+
+
 @pytest.fixture
 def public_pages(cast, exercise):
     """One address of every kind of public page, with something on it."""
@@ -74,18 +84,21 @@ def public_pages(cast, exercise):
     ]
 
 
-def complaints(page, address):
+def complaints(page, address, rules=RULES):
     page.goto(address)
-    found = Axe().run(page, options=RULES).response["violations"]
+    found = Axe().run(page, options=rules).response["violations"]
     return [(address, rule["id"], node["html"][:160]) for rule in found for node in rule["nodes"]]
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"]
+    ("screen", "rules"),
+    [((DESKTOP, "light"), RULES), ((PHONE, "dark"), SEEN)],
+    ids=["desktop-light", "phone-dark"],
 )
-def test_axe_finds_nothing_on_public_pages(browser, live_server, public_pages, size, scheme):
+def test_axe_finds_nothing_on_public_pages(browser, live_server, public_pages, screen, rules):
+    size, scheme = screen
     with window(browser, live_server.url, size, color_scheme=scheme, bypass_csp=True) as page:
-        found = [row for address in public_pages for row in complaints(page, address)]
+        found = [row for address in public_pages for row in complaints(page, address, rules)]
 
     assert found == []
 

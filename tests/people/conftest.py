@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.test import Client
 
@@ -18,12 +17,8 @@ Make = Callable[..., "User"]
 
 
 @pytest.fixture(autouse=True)
-def house(settings: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A house that sends mail, hashes quickly and has counted nothing yet."""
-    # The factories keep a hash for all tests; one of ours would fit in no other folder.
-    monkeypatch.setattr("tests.factories._hashed", make_password)
-    quick = "django.contrib.auth.hashers.MD5PasswordHasher"
-    settings.PASSWORD_HASHERS = [quick, *settings.PASSWORD_HASHERS]
+def house(settings: Any, db: None) -> None:
+    """A house that sends mail and has counted nothing yet."""
     settings.MAIL_CONFIGURED = True
     settings.MFA_TOTP_TOLERANCE = 1  # a busy machine is slow to send the code it worked out
     cache.clear()
