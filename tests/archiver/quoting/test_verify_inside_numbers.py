@@ -22,6 +22,8 @@ def look(exact: str, text: str) -> CheckKind:
         ("million men", "half a million men"),
         ("300 thousand people", "about 2 million 300 thousand people"),
         ("ils ont tué vingt", "ils ont tué vingt et un soldats"),
+        ("le convoi partit avec une", "le convoi partit avec une trentaine de pick-up"),
+        ("trentaine de pick-up", "le convoi partit avec une trentaine de pick-up"),
         ("тремя солдатами", "с двадцатью тремя солдатами"),
     ],
 )
@@ -35,6 +37,7 @@ def test_a_number_that_is_cut_is_altered(exact: str, text: str) -> None:
         ("قتل ألفي", "قتل ألفي شخص"),
         ("killed twelve", "killed twelve and wounded 5"),
         ("of two million men", "of two million men and 5 women"),
+        ("partit avec une trentaine", "le convoi partit avec une trentaine de pick-up"),
     ],
 )
 def test_a_whole_number_beside_another_is_verbatim(exact: str, text: str) -> None:
