@@ -8,6 +8,7 @@ own, so that a test run and a demonstration on the same machine do not meet.
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import ExitStack
 from pathlib import Path
@@ -65,6 +66,13 @@ def _hash_passwords_quickly() -> None:
     from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: PLC0415
 
     PBKDF2PasswordHasher.iterations = 10
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: the search for garbage need not look through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_xdist_auto_num_workers() -> int:

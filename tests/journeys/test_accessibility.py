@@ -68,7 +68,6 @@ def public_pages(cast, exercise):
         f"/evidence/captures/{capture.pk}/provenance/",
         f"/evidence/{deposited.page_id}/",
         f"/evidence/captures/{deposited.pk}/",
-        f"/evidence/captures/{deposited.pk}/provenance/",
         "/ledger/",
         "/changes/",
         f"/changes/{altered.pk}/",

@@ -93,39 +93,38 @@ def test_an_empty_ledger_is_one_too(db: None, tmp_path: Path) -> None:
     assert script(tmp_path / "empty")[0] == 0
 
 
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (lambda lines, n: lines.pop(n), "entry {n} is expected and entry {next} stands there"),
-        (
-            lambda lines, n: lines.insert(n, lines.pop(n + 1)),
-            "entry {n} is expected and entry {next} stands there",
-        ),
-        (
-            lambda lines, n: lines.insert(n, lines[n]),
-            "entry {next} is expected and entry {n} stands there",
-        ),
-        (lambda lines, _n: lines.pop(), "the header speaks of {last} entries"),
-        (lambda lines, n: lines[n].update(content="{}"), "the content of entry {n}"),
-        (lambda lines, n: lines[n].update(subject=NOBODYS), "entry {n} (verdict {other}) was"),
-        (lambda lines, n: lines[n].update(at="2020-01-01T00:00:00.000000Z"), "entry {n} (verdict"),
-        (lambda lines, n: lines[n].update(sha256="ab" * 32), "entry {next} does not follow"),
-        (lambda lines, _n: lines[0].update(head="ab" * 32), "the header speaks of {last} entries"),
-    ],
-)
-def test_the_script_finds_what_was_changed(
-    ledger: Path, change: Callable[[Lines, int], object], sentence: str
-) -> None:
-    lines, second = read(ledger)
-    named = {"n": second, "next": second + 1, "last": len(lines) - 1, "other": NOBODYS}
-    change(lines, second)
-    write(ledger, lines)
+CHANGES: list[tuple[Callable[[Lines, int], object], str]] = [
+    (lambda lines, n: lines.pop(n), "entry {n} is expected and entry {next} stands there"),
+    (
+        lambda lines, n: lines.insert(n, lines.pop(n + 1)),
+        "entry {n} is expected and entry {next} stands there",
+    ),
+    (
+        lambda lines, n: lines.insert(n, lines[n]),
+        "entry {next} is expected and entry {n} stands there",
+    ),
+    (lambda lines, _n: lines.pop(), "the header speaks of {last} entries"),
+    (lambda lines, n: lines[n].update(content="{}"), "the content of entry {n}"),
+    (lambda lines, n: lines[n].update(subject=NOBODYS), "entry {n} (verdict {other}) was"),
+    (lambda lines, n: lines[n].update(at="2020-01-01T00:00:00.000000Z"), "entry {n} (verdict"),
+    (lambda lines, n: lines[n].update(sha256="ab" * 32), "entry {next} does not follow"),
+    (lambda lines, _n: lines[0].update(head="ab" * 32), "the header speaks of {last} entries"),
+]
 
-    code, told = script(ledger)
 
-    assert code == 1
-    assert sentence.format(**named) in told
-    assert "DOES NOT FIT" in told
+def test_the_script_finds_what_was_changed(ledger: Path) -> None:
+    for change, sentence in CHANGES:
+        lines, second = read(ledger)
+        named = {"n": second, "next": second + 1, "last": len(lines) - 1, "other": NOBODYS}
+        change(lines, second)
+        changed = ledger.with_name("changed.jsonl")
+        write(changed, lines)
+
+        code, told = script(changed)
+
+        assert code == 1, sentence
+        assert sentence.format(**named) in told
+        assert "DOES NOT FIT" in told
 
 
 def test_a_ledger_rewritten_to_its_end_shows_in_a_head_noted_before(ledger: Path) -> None:
