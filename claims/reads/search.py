@@ -148,7 +148,7 @@ def _found(text: str, query: SearchQuery) -> set[int]:
     if named:
         found |= set(Claim.objects.filter(claimant__in=named).values_list("pk", flat=True))
     if misspelt := _may_be_misspelt(text):
-        found |= _in_all(_like(word) for word in misspelt)
+        found |= _in_all(_said_or_like(word) for word in misspelt)
     return found
 
 
@@ -159,7 +159,16 @@ def _is_only_words(words: Sequence[str]) -> bool:
     )
 
 
-def _in_all(sets: Iterable[QuerySet[Any]]) -> set[int]:
+def _said_or_like(word: str) -> Iterable[int]:
+    """Claims with a word that may be misspelt; one that stands in very many is not.
+
+    To compare it with the words of each of those would cost most of what a search may.
+    """
+    said = set(_saying(word))
+    return said if len(said) > MOST_RANKED else _like(word)
+
+
+def _in_all(sets: Iterable[Iterable[int]]) -> set[int]:
     """What stands in every one of these; the rest is not asked once there is nothing left."""
     found: set[int] | None = None
     for each in sets:

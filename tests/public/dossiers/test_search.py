@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.operations.record import translate, withdraw
+from claims.reads import search
 from claims.rules.figures import Measure
 from tests.factories import (
     AT,
@@ -155,3 +156,16 @@ def test_strange_words_break_nothing(read: Read, ford: None, text: str) -> None:
 
 def test_a_nul_is_refused_at_the_field(read: Read) -> None:
     assert 'id="id_q_error"' in read("/search/", q="a\x00b")
+
+
+def test_a_word_that_stands_in_very_many_claims_is_not_taken_for_misspelt(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compared(_word: str) -> None:
+        raise AssertionError("compared with every word of every claim")
+
+    told = {a_claim(statement=f"An ambush, {number} fell.").pk for number in range(3)}
+    monkeypatch.setattr(search, "MOST_RANKED", 2)
+    monkeypatch.setattr(search, "_like", compared)
+
+    assert {claim.pk for claim in search.search(search.SearchFilters(text="ambush"))} == told
