@@ -15,11 +15,16 @@ from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
+from claims.rules.acts import CLAIM_ACTS
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import PUBLIC, ClaimStatus, PublicStatus, public_status
 from claims.rules.verdicts import CorrectionKind, Rating
+from sources.acts import EVIDENCE_ACTS
 from sources.models import Page
 from sources.reads.sentences import worded
+from tracker.base.accounts.acts import ACCOUNT_ACTS
+from tracker.base.acts.law import refuse_all
+from tracker.base.people.models import Visitor
 
 register = template.Library()
 
@@ -46,6 +51,19 @@ register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and valu
 def lang_dir(language: str) -> str:
     """``{{ claim.language|lang_dir }}``: rtl, ltr, or auto where the language is not known."""
     return words.direction(language or "")
+
+
+@register.filter
+def may_open(user: Visitor, address: str) -> bool:
+    """Whether the role of `user` opens an address of the desk, so that a link to it leads there.
+
+    Args:
+        user: who reads the page.
+        address: its name in the URL configuration, without ``desk:``.
+    """
+    tables = (CLAIM_ACTS, EVIDENCE_ACTS, ACCOUNT_ACTS)
+    acts = [act for table in tables for act in table.by_address.get(address, ())]
+    return refuse_all(user, acts) is None
 
 
 @register.filter

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
-from tests.factories import a_user
+from tests.factories import a_publisher, a_user, a_verdict, an_incident
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.people.models import Role
 from tracker.site.access import ACCESS, Door
@@ -99,6 +100,28 @@ def test_the_truth_table_of_the_desk(role):
             if (status == 403) == allowed(role, name):
                 wrong.append((name, method, status))
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", [Role.FACT_CHECKER, Role.EDITOR, Role.ADMINISTRATOR])
+def test_no_page_of_the_desk_links_to_what_the_reader_s_role_may_not_open(role):
+    client = Client()
+    client.force_login(a_user(role), "django.contrib.auth.backends.ModelBackend")
+    empty, claim = an_incident(), a_verdict().claim
+    pages = [desk_url(f"desk:{name}") for name in ("my_work", "claims", "incidents", "publishers")]
+    pages += [desk_url("desk:captures"), f"/desk/incidents/{empty.slug}/"]
+    pages += [f"/desk/claims/{claim.pk}/"]
+    a_publisher()
+    closed, followed = [], 0
+    for page in pages:
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        for href in re.findall(r'(?:href|action)="(/desk/[^"#?]*)', answer.content.decode()):
+            followed += 1
+            if not allowed(role, resolve(href).view_name):
+                closed.append((page, href))
+    assert closed == []
+    assert followed > 50
 
 
 @pytest.mark.django_db

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
 from tracker.base.accounts.acts import ACCOUNT_ACTS
-from tracker.base.acts.law import refuse
+from tracker.base.acts.law import refuse_all
 from tracker.base.acts.table import Act
 from tracker.base.people.factors import owes_factor
 from tracker.base.people.models import User
@@ -239,10 +239,8 @@ class AccessMiddleware:
             return _sign_in(request)
         if (first := _owed(request, request.user, name)) is not None:
             return first
-        if isinstance(needed, tuple):
-            refusals = [refuse(request.user, act) for act in needed]
-            if None not in refusals:
-                raise PermissionDenied(refusals[0])
+        if isinstance(needed, tuple) and (refused := refuse_all(request.user, needed)):
+            raise PermissionDenied(refused)
         return None
 
 

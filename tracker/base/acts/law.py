@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext
 
 from tracker.base.acts.refusal import Forbidden
@@ -20,6 +23,17 @@ def refuse(person: Visitor, act: Act[F], facts: F | None = None) -> str | None:
     """
     sentence = act.refusal(role_of(person), facts)
     return None if sentence is None else say(sentence)
+
+
+def refuse_all(person: Visitor, acts: Iterable[Act[Any]]) -> str | None:
+    """Say, translated, why `person` may do none of these, by their role; None if they may do one.
+
+    Args:
+        person: who asks.
+        acts: what is done at one address, at least one.
+    """
+    refusals = [refuse(person, act) for act in acts]
+    return None if None in refusals else refusals[0]
 
 
 def ensure(person: Visitor, act: Act[F], facts: F | None = None) -> None:
