@@ -34,7 +34,6 @@ from sources.operations.register.derivations import derive
 from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
-from tracker.base.acts.law import ensure
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -176,7 +175,6 @@ def watch_again(*, page: Page, by: User, at: datetime) -> Watch:
     with act(acts.WATCH_CITED_PAGE, by=by):
         watch = start(page=page, by=by, at=at)
         for claim in _resting(Q(page=page)):
-            ensure(by, acts.WATCH_CITED_PAGE)
             journal(
                 verb="watch_started",
                 target=page,

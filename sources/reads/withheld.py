@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -12,8 +11,6 @@ from sources.models import (
     Finding,
     HeldDeposit,
     HeldStatus,
-    Page,
-    Publisher,
     Quotation,
     WithheldOriginal,
     Withholding,
@@ -36,37 +33,17 @@ def hidden_pages() -> QuerySet[Withholding, int]:
     return hiding.order_by().values_list("capture__page_id", flat=True)
 
 
-def hidden_publishers() -> QuerySet[Publisher, int]:
-    """Keys of the publishers of whose pages only hidden ones are registered."""
-    pages = Page.objects.filter(publisher=OuterRef("pk"))
-    rows = Publisher.objects.filter(
-        Exists(pages.filter(pk__in=hidden_pages())), ~Exists(pages.exclude(pk__in=hidden_pages()))
-    )
-    return rows.order_by().values_list("pk", flat=True)
-
-
 def hidden_quotations() -> QuerySet[Quotation, int]:
     """Keys of quotations that were drawn from withheld copies only.
 
     Of a page with a withheld copy, words are shown only if they stand in a copy that readers get.
     """
-    return _hidden_quotations().all()
-
-
-@cache
-def _hidden_quotations() -> QuerySet[Quotation, int]:
-    """The query, made once: every public page asks with it. It is never itself run."""
     elsewhere = Finding.objects.filter(quotation=OuterRef("pk"), start__isnull=False)
     drawn = Quotation.objects.filter(
         Exists(withholdings().filter(capture__page=OuterRef("page"))),
         ~Exists(elsewhere.exclude(capture__in=withheld_captures())),
     )
     return drawn.order_by().values_list("pk", flat=True)
-
-
-def is_withheld(capture: Capture) -> bool:
-    """Whether readers do not get this copy now."""
-    return withholdings().filter(capture=capture).exists()
 
 
 def told_of(page_id: int) -> list[Withholding]:

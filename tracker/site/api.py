@@ -74,18 +74,25 @@ class Pages(CursorPagination):
             # The position in a cursor made by hand reaches the database as it is.
             raise NotFound(_("Invalid cursor")) from error
 
-    def get_page_size(self, request: Request) -> int | None:
+    @classmethod
+    def rows_asked(cls, asked: str | None) -> int | None:
+        """How many rows a page is to have; None if `asked` is no number from 1 to the most."""
+        if asked is None:
+            return cls.page_size
+        rows = int(asked[:6]) if asked.isascii() and asked.isdigit() else 0
+        return rows if 1 <= rows <= cls.max_page_size else None
+
+    def get_page_size(self, request: Request) -> int:
         """The size asked for.
 
         Raises:
-            ValidationError: it is no number from 1 to 200.
+            ValidationError: it is no number from 1 to the most.
         """
-        asked = request.query_params.get("page_size")
-        if asked is None:
-            return self.page_size
-        if not asked.isascii() or not asked.isdigit() or not 1 <= int(asked[:6]) <= 200:  # noqa: PLR2004
-            raise ValidationError({"page_size": [_("Give a number from 1 to 200.")]})
-        return int(asked)
+        rows = self.rows_asked(request.query_params.get("page_size"))
+        if rows is None:
+            told = _("Give a number from 1 to %(most)s.") % {"most": self.max_page_size}
+            raise ValidationError({"page_size": [told]})
+        return rows
 
 
 class Filters(DjangoFilterBackend):

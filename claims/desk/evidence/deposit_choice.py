@@ -14,9 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.desk.evidence.withhold import WithholdForm
 from sources.archiver.deposits.inside.found import GROUPS, NOT_CLEANED, NOT_LOOKED_AT, UNREAD
 from sources.operations.deposits.hold import (
-    LONGEST_DESCRIPTION,
     Shown,
     Wish,
     check_may,
@@ -31,8 +31,6 @@ from tracker.base.people.role import EDITORS
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView, ButtonView
-from tracker.base.web.fields import LongTextField
-from tracker.base.web.forms import DeskForm
 
 CHOICES = [
     (Shown.ORIGINAL.value, _("The file as it is, with everything that stands in it")),
@@ -47,53 +45,33 @@ CHOICES = [
 ]
 
 
-class ChoiceForm(DeskForm):
-    """What readers get; nothing is chosen beforehand."""
+class ChoiceForm(WithholdForm):
+    """What readers get; nothing is chosen beforehand. The rest is asked if it is withheld."""
 
+    field_order = ("shown",)
     shown = forms.ChoiceField(
         label=_("What is public"),
         widget=forms.RadioSelect,
         choices=CHOICES,
         error_messages={"required": _("Choose what is public of this file.")},
     )
-    description = LongTextField(
-        label=_("Description for readers, if the file is withheld"),
-        required=False,
-        max_length=LONGEST_DESCRIPTION,
-        rows=3,
-        help_text=_(
-            "What the file is, in words that give nobody away. Readers see it with the digest."
-        ),
-    )
-    reason = LongTextField(
-        label=_("Why it is withheld"),
-        required=False,
-        max_length=LONGEST_DESCRIPTION,
-        rows=2,
-        help_text=_("For the desk. It never leaves it."),
-    )
-    hides_page = forms.BooleanField(
-        label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
-        required=False,
-        help_text=_(
-            "Where even these would show whom the file came from. Only with “Nothing”. A claim in"
-            " this publisher’s own voice still names it: change that claim first."
-        ),
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["description"].label = _("Description for readers, if the file is withheld")
+        for name in ("description", "reason"):
+            self.fields[name].required = False
 
 
 class WithoutCleanedForm(ChoiceForm):
     """The same of a file of which no cleaned copy could be made."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [one for one in CHOICES if one[0] != Shown.CLEANED.value]
-        self.fields["shown"] = forms.ChoiceField(
-            label=_("What is public"),
-            widget=forms.RadioSelect,
-            choices=choices,
-            error_messages={"required": _("Choose what is public of this file.")},
-        )
+    shown = forms.ChoiceField(
+        label=_("What is public"),
+        widget=forms.RadioSelect,
+        choices=[one for one in CHOICES if one[0] != Shown.CLEANED.value],
+        error_messages={"required": _("Choose what is public of this file.")},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class WithholdForm(DeskForm):
         label=_("Hide the page as well: its address, its publisher and what was quoted from it"),
         required=False,
         help_text=_(
-            "A claim in this publisher’s own voice still names it: change that claim first."
+            "Where even these would show whom the file came from. A claim in this publisher’s own"
+            " voice still names it: change that claim first."
         ),
     )
 

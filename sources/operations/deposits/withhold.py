@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sources import acts
-from sources.models import Capture, CaptureStatus, Page, Withholding
+from sources.models import Capture, Page, Withholding
 from sources.reads.ledger_kinds import GIVEN_OUT, WITHHELD
+from sources.reads.withheld import withholdings
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
@@ -102,9 +103,4 @@ def give_out(*, capture: Capture, reason: str, by: User, at: datetime) -> Withho
 
 def current(capture: Capture) -> Withholding | None:
     """The withholding of a copy that holds now."""
-    return Withholding.objects.filter(capture=capture, ended_at__isnull=True).first()
-
-
-def may_be_withheld(capture: Capture) -> bool:
-    """Whether it is a deposit that is sealed or waits for its text to be read."""
-    return capture.is_deposit and capture.status != CaptureStatus.FAILED
+    return withholdings().filter(capture=capture).first()

@@ -143,14 +143,3 @@ def lock_rows(*rows: Model) -> None:
     for row in sorted(rows, key=lambda row: (row._meta.label, row.pk)):  # noqa: SLF001 - documented name
         found = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001
         found.filter(pk=row.pk).first()
-
-
-def ensure_there(row: Model) -> None:
-    """Lock a row that is to be taken back, until the transaction ends.
-
-    Raises:
-        Refusal: ``already_taken_back``: somebody else has done it.
-    """
-    found = type(row)._default_manager.select_for_update(of=("self",))  # noqa: SLF001
-    if found.filter(pk=row.pk).first() is None:
-        raise Refusal(_("Somebody has taken this back already."), code="already_taken_back")

@@ -26,7 +26,7 @@ from sources.replay.origin import is_replay
 from tracker.base.people.models import role_of
 from tracker.base.people.role import STAFF
 from tracker.base.web.callers import calling_network
-from tracker.site.api import shape_error
+from tracker.site.api import Pages, shape_error
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,6 @@ COSTS = {
 """Units of addresses that cost more than a page; `tests.bench hostile_clients` measures them."""
 ROWS_OF_A_UNIT = 10
 """Rows of a list of the API that cost a unit together."""
-MOST_ROWS = 200
 BROKER_REST_SECONDS = 10
 """For how long the broker's server is not asked again after it did not answer."""
 MOST_NETWORKS = 10_000
@@ -69,9 +68,8 @@ def cost_of(name: str, query: Any) -> int:
         query: its parameters.
     """
     if name.startswith("api:") and name.endswith("-list"):
-        asked = query.get("page_size", "50")
-        rows = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else MOST_ROWS  # noqa: PLR2004
-        return 1 + min(rows, MOST_ROWS) // ROWS_OF_A_UNIT
+        rows = Pages.rows_asked(query.get("page_size")) or Pages.max_page_size
+        return 1 + rows // ROWS_OF_A_UNIT
     return COSTS.get(name, 1)
 
 
