@@ -175,7 +175,7 @@ def seal_held(*, held: HeldDeposit, wish: Wish, by: User, at: datetime) -> Captu
 
     Raises:
         Refusal: `not_yours`, `ended`, `no_clean_copy`, `required`, `too_long`, `unreadable`,
-            `deposited_before` or `not_kept`.
+            `page_with_file`, `deposited_before` or `not_kept`.
     """
     check_may(held, by)
     _check_held(held)
@@ -202,6 +202,15 @@ def seal_held(*, held: HeldDeposit, wish: Wish, by: User, at: datetime) -> Captu
 
 
 def _as_choice(held: HeldDeposit, wish: Wish) -> Choice:
+    if wish.hides_page and wish.shown is not Shown.NOTHING:
+        raise Refusal(
+            _(
+                "A page is hidden only together with its file: withhold the file too, or leave the "
+                "page public."
+            ),
+            code="page_with_file",
+            field="hides_page",
+        )
     if wish.shown is Shown.NOTHING:
         description = text(
             wish.description, field="description", required=True, longest=LONGEST_DESCRIPTION

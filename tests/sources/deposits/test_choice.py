@@ -122,6 +122,8 @@ def test_all_of_it_is_withheld_where_that_was_chosen(page):
         (made.html(), Wish(Shown.CLEANED), "no_clean_copy"),
         (PICTURE, Wish(Shown.NOTHING, reason="x"), "required"),
         (PICTURE, Wish(Shown.NOTHING, description="x"), "required"),
+        (PICTURE, Wish(Shown.ORIGINAL, hides_page=True), "page_with_file"),
+        (PICTURE, Wish(Shown.CLEANED, hides_page=True), "page_with_file"),
     ],
 )
 def test_a_choice_that_cannot_be_kept_is_refused_and_the_file_still_held(page, content, wish, code):
