@@ -8,6 +8,7 @@ from sources.models.capture import (
     CaptureText,
     ChangedTextError,
     ExtractionStatus,
+    struck_as_kept,
     text_as_kept,
     text_of,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "Watch",
     "WithheldOriginal",
     "Withholding",
+    "struck_as_kept",
     "text_as_kept",
     "text_of",
 ]
