@@ -37,9 +37,17 @@ class CheckKind(StrEnum):
 
     VERBATIM = "verbatim"
     NEAR = "near"
+    """Only writing differs: case, marks, spacing, the script of digits, a slip of a letter."""
+    INTERRUPTED = "interrupted"
+    """An advertisement, caption, heading or note stands between its parts."""
+    REWORDED = "reworded"
+    """Words differ, are missing or added; nothing is said about sense."""
     ALTERED = "altered"
+    """A number, bound, negation, name, unit or date differs, or a word that turns the sense."""
     ABSENT = "absent"
+    """It does not stand in the text, which was read whole."""
     UNREADABLE = "unreadable"
+    """The text could not be read, or not the whole of it."""
 
 
 @dataclass(frozen=True)

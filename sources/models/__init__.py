@@ -20,13 +20,14 @@ from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
-from sources.models.quotation import Finding, FindingKind, Quotation
+from sources.models.quotation import DIFFERING, Finding, FindingKind, Quotation
 from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
 from sources.models.watch import Watch
 
 __all__ = [
+    "DIFFERING",
     "FINISHED",
     "RENDERED_KINDS",
     "AnnouncedFile",

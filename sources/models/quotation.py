@@ -49,10 +49,18 @@ class FindingKind(models.TextChoices):
     """What a check of one quotation in one capture found."""
 
     VERBATIM = "verbatim", _("Verbatim")
-    NEAR = "near", _("Near, with differences")
-    ALTERED = "altered", _("Altered: a digit, a negation or a name differs")
+    NEAR = "near", _("Near: only the writing differs")
+    INTERRUPTED = "interrupted", _("Interrupted by something else on the page")
+    REWORDED = "reworded", _("Reworded: words differ")
+    ALTERED = "altered", _("Altered: a number, a name or a word that turns the sense differs")
     ABSENT = "absent", _("Absent")
     UNREADABLE = "unreadable", _("Unreadable")
+
+
+DIFFERING = frozenset(
+    {FindingKind.NEAR, FindingKind.INTERRUPTED, FindingKind.REWORDED, FindingKind.ALTERED}
+)
+"""What was found where other words, signs or marks stand than those quoted."""
 
 
 class Finding(models.Model):
@@ -85,3 +93,8 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quotation_id} {self.kind}"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the copy has something else there than was quoted."""
+        return self.kind in DIFFERING
