@@ -248,6 +248,9 @@ TEXTS: dict[str, str] = {
     "rendering.moved": gettext_noop("The page put another one in its place."),
     "rendering.screenshot.png_too_large": gettext_noop("The picture is too large to keep."),
     "rendering.print.pdf_too_large": gettext_noop("The print is too large to keep."),
+    "rendering.shown.html_too_large": gettext_noop(
+        "The words of the page as shown are too many to keep."
+    ),
     "rendering.dom.html_too_large": gettext_noop("The page as built is too large to keep."),
     # What a page shown in a browser may not ask for, or got no answer to.
     "request.request": gettext_noop("The request is not one that is passed on."),

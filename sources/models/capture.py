@@ -56,7 +56,8 @@ GONE = (404, 410)  # what a site answers for a page that was there
 class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
-    ``reason``, here and in ``tries``, and ``unread`` hold codes and values (``sources.archiver.sentences``).
+    ``reason``, here and in ``tries``, and ``unread`` hold codes and values
+    (``sources.archiver.sentences``).
     ``outcome`` is a code of ``sources.archiver.outcomes.Outcome``; ``status`` is ``sealed``
     whenever bytes were kept, so an error page that was sealed is ``sealed`` with outcome
     ``error_page``.

@@ -108,7 +108,7 @@ def _finding(row: Finding) -> dict[str, Any]:
         "matched_sha256": digest(row.matched),
         "differences_sha256": digest_of(row.differences),
         "at": row.at,
-    }
+    } | ({"read_in": row.read_in} if row.is_shown else {})
 
 
 def _deposit(row: Deposit) -> dict[str, Any]:

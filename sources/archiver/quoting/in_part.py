@@ -4,10 +4,10 @@ That words stand there is true however much else there is; that they do not, or 
 another way, is true only of what was read.
 """
 
-from dataclasses import replace
+from sources.archiver.values import Check, CheckKind, Difference, Extraction
 
-from sources.archiver.values import Check, CheckKind, Extraction
-
+IN_PART = "in_part"
+"""Kind of the one difference of a check that is unreadable because a part was not read."""
 LOST = "\ufffd"
 UNORDERED = "unread.order"
 
@@ -24,10 +24,16 @@ def as_far_as_read(check: Check, extraction: Extraction) -> Check:
         read, and for words that differ where their characters or their order are not certain.
     """
     if check.kind is CheckKind.ABSENT:
-        return replace(check, kind=CheckKind.UNREADABLE) if extraction.unread else check
+        return _unreadable(check) if extraction.unread else check
     is_uncertain = LOST in check.matched or any(
         sentence.code == UNORDERED for sentence in extraction.unread
     )
     if check.kind is CheckKind.VERBATIM or not is_uncertain:
         return check
-    return Check(CheckKind.UNREADABLE, key=check.key)
+    return _unreadable(check)
+
+
+def _unreadable(check: Check) -> Check:
+    return Check(
+        CheckKind.UNREADABLE, differences=(Difference(IN_PART, "", "", 0, 0),), key=check.key
+    )

@@ -157,13 +157,21 @@ endobj 4 0 obj<</Length 22>>stream
 BT/F 9 Tf(Text)Tj ET  \nendstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>"""
+_SAVED = b"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+Text=
+--b--"""
 _EXAMPLES = (
     (b"<!doctype html><title>t</title><p lang=en>Text", "text/html"),
     (_PDF, "application/pdf"),
     (b"<rss><channel><item><title>Text</title></item></channel></rss>", ""),
     (b'{"a": ["Text", 1]}', ""),
-    (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
-     b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\nText=\n--b--", ""),
+    (_SAVED, ""),
     ("Douze hommes étaient là près de la frontière. ".encode("cp1252") * 9, "text/plain"),
 )
 

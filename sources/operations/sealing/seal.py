@@ -171,7 +171,7 @@ def _write_findings(ends: Sequence[tuple[Capture, Sealed]], *, at: datetime) -> 
     for row in Quotation.objects.filter(page_id__in=copies) if copies else ():
         rows.setdefault(row.page_id, []).append(row)
     findings = [
-        finding(row, *checked, at=at)
+        Finding.of(row, *checked, at=at)
         for page_id, (capture, sealed) in copies.items()
         for row, checked in _checked(rows.get(page_id, []), capture, sealed)
     ]
@@ -200,17 +200,3 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
     ]
     extraction = Extraction(state, text=text_of(capture), unread=from_json(capture.unread))
     return verify_all(quotes, extraction)
-
-
-def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
-    """Make the row of a check; it is not saved yet."""
-    return Finding(
-        quotation=quotation,
-        capture=capture,
-        kind=check.kind.value,
-        start=check.start,
-        end=check.end,
-        matched=check.matched,
-        differences=[difference.as_json() for difference in check.differences],
-        at=at,
-    )

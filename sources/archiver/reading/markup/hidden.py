@@ -23,7 +23,9 @@ _NOT_SHOWN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
 )
 _SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
-_STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]{0,80}line-through", re.IGNORECASE
+)
 
 SHEET_CHARACTERS = 300_000
 """Of all style sheets of a page together."""
@@ -121,7 +123,7 @@ def _rules_of(sheet: str) -> Iterator[tuple[str, str]]:
 def _around_landmarks(tree: LexborHTMLParser) -> set[int]:
     kept: set[int] = set()
     for node in islice(tree.css(_LANDMARKS), MOST_LANDMARKS):
-        around = node
+        around: Any = node
         while around is not None and around.mem_id not in kept:
             kept.add(around.mem_id)
             around = around.parent

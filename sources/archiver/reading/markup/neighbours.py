@@ -23,8 +23,8 @@ _LINES = (
     "div li dt dd tr caption figcaption legend summary option center thead tbody tfoot mtr frameset"
 )
 _AROUND = (
-    {tag: (PARAGRAPH, PARAGRAPH) for tag in _PARAGRAPHS.split()}
-    | {tag: (LINE, LINE) for tag in _LINES.split()}
+    dict.fromkeys(_PARAGRAPHS.split(), (PARAGRAPH, PARAGRAPH))
+    | dict.fromkeys(_LINES.split(), (LINE, LINE))
     | dict.fromkeys(("td", "th", "mtd", "button", "label", "select"), (CELL, CELL))
     | dict.fromkeys(("del", "s", "strike"), (STRUCK, UNSTRUCK))
     | dict.fromkeys(("html", "body", "wbr", "ruby", "rb", "bdi", "bdo"), ("", ""))

@@ -128,16 +128,14 @@ def _marked_text(
         _read_frame(frame, parts, unread, depth=depth)
     _strike(tree)
     _part_formulas(tree)
-    return with_marks(root.html)
+    return with_marks(root.html or "")
 
 
 def _says_something(node: Any) -> bool:
     return len(node.text(deep=True).strip()) >= SENTENCE
 
 
-def _read_frame(
-    frame: Any, parts: Mapping[str, str], unread: Counter[str], *, depth: int
-) -> None:
+def _read_frame(frame: Any, parts: Mapping[str, str], unread: Counter[str], *, depth: int) -> None:
     """Put the text of the page that a frame carries in its place, or count the frame."""
     inner = page_in(frame, parts)
     if inner is not None and depth < DEEPEST_FRAME:
