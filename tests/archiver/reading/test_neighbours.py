@@ -111,7 +111,7 @@ SENTENCE = "The army said that 84 soldiers were killed near Kidal."
     "source",
     [
         f"<news-body><template shadowrootmode=open><p>{SENTENCE}</template></news-body>",
-        f"<i><template a='>' shadowrootmode=closed><template>no</template>{SENTENCE}</template></i>",
+        f"<i><template a='>' shadowrootmode=open><template>no</template>{SENTENCE}</template></i>",
         f'<iframe srcdoc="<p>{SENTENCE}"></iframe>',
         f'<iframe src="data:text/html,{SENTENCE.replace(" ", "%20")}"></iframe>',
         f"<details><summary></summary>{SENTENCE}</details>",
