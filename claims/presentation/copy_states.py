@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sources.archiver.outcomes import Outcome
+from sources.archiver.quoting.in_part import IN_PART
 from sources.archiver.quoting.verify import TOO_MUCH
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
 from sources.reads.pages import PageState, newest_seen, page_state
@@ -116,7 +118,9 @@ def newest_finding(
         quotation: its findings were fetched.
         captures: of its page, in any order.
     """
-    found = {row.capture_id: row for row in quotation.findings.all()}
+    # What a browser showed is noted only where it holds more than what was sent.
+    rows = sorted(quotation.findings.all(), key=lambda row: row.is_shown)
+    found = {row.capture_id: row for row in rows}
     copies = [capture for capture in captures if capture.pk in found]
     newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
     return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
@@ -137,7 +141,20 @@ def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
             "These words could not be compared with the copy: its text repeats itself so often "
             "that a search would not end. Nothing can be said."
         )
-    return deposit_words(kind) if deposited else kind_words(kind)
+    if kind is FindingKind.UNREADABLE and _is_of_a_part(finding):
+        return _(
+            "Not found in what could be read of the copy. Parts of the page were not read, so it "
+            "is not said to be missing."
+        )
+    said = deposit_words(kind) if deposited else kind_words(kind)
+    if not finding.is_shown:
+        return said
+    shown = _("These are the words that a browser showed; the page as it was sent has others.")
+    return f"{said} {shown}"
+
+
+def _is_of_a_part(finding: Finding) -> bool:
+    return any(one["kind"] == IN_PART for one in finding.differences)
 
 
 def _was_too_much(finding: Finding) -> bool:
@@ -146,29 +163,51 @@ def _was_too_much(finding: Finding) -> bool:
 
 def deposit_words(kind: FindingKind) -> str:
     """Say what was found in a copy that a person brought; it is never called captured."""
-    match kind:
-        case FindingKind.VERBATIM:
-            return _("Found word for word in a copy that a person deposited.")
-        case FindingKind.NEAR:
-            return _("Found with small differences in a copy that a person deposited.")
-        case FindingKind.ALTERED:
-            return _("Altered: the deposited copy has another number, negation or name there.")
-        case FindingKind.ABSENT:
-            return _("Not found in the deposited copy.")
-        case FindingKind.UNREADABLE:
-            return _("The deposited copy’s text could not be read, so nothing can be said.")
+    return str(_IN_DEPOSIT[kind])
 
 
 def kind_words(kind: FindingKind) -> str:
     """Say what a kind of finding means, in a sentence."""
-    match kind:
-        case FindingKind.VERBATIM:
-            return _("Found word for word in the sealed copy.")
-        case FindingKind.NEAR:
-            return _("Found with small differences that leave its sense.")
-        case FindingKind.ALTERED:
-            return _("Altered: the sealed copy has another number, negation or name in its place.")
-        case FindingKind.ABSENT:
-            return _("Not found in the sealed copy.")
-        case FindingKind.UNREADABLE:
-            return _("The sealed copy’s text could not be read, so nothing can be said.")
+    return str(_IN_SEALED_COPY[kind])
+
+
+_IN_DEPOSIT = {
+    FindingKind.VERBATIM: gettext_lazy("Found word for word in a copy that a person deposited."),
+    FindingKind.NEAR: gettext_lazy(
+        "Found in a copy that a person deposited; only the writing differs."
+    ),
+    FindingKind.INTERRUPTED: gettext_lazy(
+        "Found in parts in a copy that a person deposited: something else stands between them."
+    ),
+    FindingKind.REWORDED: gettext_lazy(
+        "Reworded: the deposited copy has other words there. What that does to the sense, "
+        "readers must judge."
+    ),
+    FindingKind.ALTERED: gettext_lazy(
+        "Altered: the deposited copy has another number, name, unit, date, negation or other word "
+        "that turns the sense."
+    ),
+    FindingKind.ABSENT: gettext_lazy("Not found in the deposited copy."),
+    FindingKind.UNREADABLE: gettext_lazy(
+        "The deposited copy’s text could not be read, so nothing can be said."
+    ),
+}
+_IN_SEALED_COPY = {
+    FindingKind.VERBATIM: gettext_lazy("Found word for word in the sealed copy."),
+    FindingKind.NEAR: gettext_lazy("Found in the sealed copy; only the writing differs."),
+    FindingKind.INTERRUPTED: gettext_lazy(
+        "Found in parts in the sealed copy: something else stands between them."
+    ),
+    FindingKind.REWORDED: gettext_lazy(
+        "Reworded: the sealed copy has other words there. What that does to the sense, "
+        "readers must judge."
+    ),
+    FindingKind.ALTERED: gettext_lazy(
+        "Altered: the sealed copy has another number, name, unit, date, negation or other word "
+        "that turns the sense."
+    ),
+    FindingKind.ABSENT: gettext_lazy("Not found in the sealed copy."),
+    FindingKind.UNREADABLE: gettext_lazy(
+        "The sealed copy’s text could not be read, so nothing can be said."
+    ),
+}

@@ -129,6 +129,8 @@ def prepare(
         extraction=extraction.state,
         extraction_reason=extraction.reason,
         metadata=extraction.metadata,
+        struck=extraction.struck,
+        unread=extraction.unread,
         checks=tuple(verify_all(quotes, _readable(outcome, extraction))),
     )
     if extraction.state is ExtractionState.DONE:
@@ -172,7 +174,7 @@ def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
     if wall is not None:
         return wall
     if not extraction.text.strip() and extraction.kind in WORDY:
-        return Outcome.EMPTY, say("page.no_text_shown")
+        return Outcome.EMPTY, say("page.no_text_shown") + extraction.unread
     return Outcome.CAPTURED, reason
 
 

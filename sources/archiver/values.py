@@ -37,9 +37,17 @@ class CheckKind(StrEnum):
 
     VERBATIM = "verbatim"
     NEAR = "near"
+    """Only writing differs: case, marks, spacing, the script of digits, a slip of a letter."""
+    INTERRUPTED = "interrupted"
+    """An advertisement, caption, heading or note stands between its parts."""
+    REWORDED = "reworded"
+    """Words differ, are missing or added; nothing is said about sense."""
     ALTERED = "altered"
+    """A number, bound, negation, name, unit or date differs, or a word that turns the sense."""
     ABSENT = "absent"
+    """It does not stand in the text, which was read whole."""
     UNREADABLE = "unreadable"
+    """The text could not be read, or not the whole of it."""
 
 
 @dataclass(frozen=True)
@@ -220,9 +228,13 @@ class Extraction:
     text: str = ""
     reason: Said = ()
     kind: str = ""
-    """html, pdf, text, or nothing."""
+    """One of the names of `reading.sniff`, or nothing."""
     charset: str = ""
     metadata: dict[str, str] = field(default_factory=dict)
+    struck: tuple[str, ...] = ()
+    """Passages that the page strikes out: they are not among its words."""
+    unread: Said = ()
+    """Which parts of the page are not in the text; nothing is absent where there are any."""
 
 
 @dataclass(frozen=True)
@@ -293,6 +305,8 @@ class Sealed:
     extraction: ExtractionState = ExtractionState.NOT_TRIED
     extraction_reason: Said = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    struck: tuple[str, ...] = ()
+    unread: Said = ()
     checks: tuple[Check, ...] = ()
     retry_after: float | None = None
     waits_for_storage: bool = False

@@ -21,6 +21,7 @@ from claims.desk.evidence.describe import proposals
 from claims.desk.record.forms import SearchForm
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
+from claims.presentation.evidence.copies import beside_text
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.desk import evidence as reads
 from claims.reads.desk.claims import citations_seen_by
@@ -135,6 +136,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = _state(pk, person(request))
     found: Capture = context["capture"]
     context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
+    context["beside"] = beside_text(found)
     context["proposals"] = proposals(found)
     context["original"] = original_of(found)
     context["withholdings"] = withholdings_of(found)
@@ -151,7 +153,8 @@ def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _state(pk: UUID, user: User) -> dict[str, Any]:
     found = get_object_or_404(reads.captures_in_short(), pk=pk)
-    findings = {row.quotation_id: row for row in found.findings.all()}
+    rows = sorted(found.findings.all(), key=lambda row: row.is_shown)
+    findings = {row.quotation_id: row for row in rows}
     checked = [
         DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
         for row in reads.quotations_seen_by(user, found.page)

@@ -10,7 +10,7 @@ from claims.presentation import words
 from claims.presentation.change_words import difference, mark
 from claims.presentation.copy_states import Stamp, finding_words, newest_finding, page_stamp
 from claims.reads.evidence.changes import Note, Notes
-from sources.models import Finding, FindingKind, PublisherGrade
+from sources.models import Finding, PublisherGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,7 @@ class Evidence:
     @property
     def differs(self) -> bool:
         """Whether the copy has other words than those quoted."""
-        return self.finding is not None and self.finding.kind in {
-            FindingKind.NEAR,
-            FindingKind.ALTERED,
-        }
+        return self.finding is not None and self.finding.differs
 
     @property
     def gap_before(self) -> str:

@@ -17,6 +17,7 @@ from claims.presentation.copy_states import deposit_words, kind_words
 from claims.presentation.evidence.timestamps import command
 from sources.archiver.outcomes import Outcome
 from sources.models import (
+    DIFFERING,
     Capture,
     CaptureCause,
     ExtractionStatus,
@@ -128,7 +129,12 @@ def labels_of(told: Mapping[str, Any]) -> dict[str, Any]:
             for file in told["files"]
         ],
         "findings": [
-            {**finding, "words": said(FindingKind(finding["kind"]))} for finding in told["findings"]
+            {
+                **finding,
+                "words": said(FindingKind(finding["kind"])),
+                "differs": finding["kind"] in DIFFERING,
+            }
+            for finding in told["findings"]
         ],
         "earlier": [
             {**one, "words": one["reason"] or _sentence(one["outcome"])}
