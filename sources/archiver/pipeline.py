@@ -17,8 +17,8 @@ from sources.archiver.network.fetch import fetch
 from sources.archiver.network.turns import Turns
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
-from sources.archiver.reading import walls
 from sources.archiver.reading.extract import extract
+from sources.archiver.reading.walls.judge import judge_answer
 from sources.archiver.sealing.payload import SEALED_NAME, KeptPayload, read_payload
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import Storage, file_name, keep_as
@@ -168,7 +168,7 @@ def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
     reason = fetched.reason or fetched.outcome.said
     if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
         return fetched.outcome, reason
-    wall = walls.judge_answer(fetched, extraction)
+    wall = judge_answer(fetched, extraction)
     if wall is not None:
         return wall
     if not extraction.text.strip() and extraction.kind in WORDY:

@@ -231,6 +231,8 @@ class Extraction:
     """html, pdf, text, or nothing."""
     charset: str = ""
     metadata: dict[str, str] = field(default_factory=dict)
+    signs: dict[str, str] = field(default_factory=dict)
+    """What the structure of a short page shows (`reading.walls.signs`)."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from sources.archiver.network.resolve import LookUpFailedError
 from sources.archiver.network.turns import NoTurns, Turns
 from sources.archiver.network.wire import Deadline, WireError, exchange
 from sources.archiver.outcomes import BLOCKING_STATUSES, Outcome
-from sources.archiver.reading import walls
+from sources.archiver.reading.walls.judge import by_header
 from sources.archiver.sentences import Said, say
 from sources.archiver.values import PARTIAL, Allowance, Fetched, Hop, Limits, Resolver, Target
 
@@ -170,7 +170,7 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
 
 def _by_status(hop: Hop) -> tuple[Outcome, Said]:
     words = _status(hop.status)
-    if walls.by_header({name.lower(): value for name, value in hop.headers}):
+    if by_header({name.lower(): value for name, value in hop.headers}):
         return Outcome.CHALLENGE_SUSPECTED, words
     if hop.status in BLOCKING_STATUSES:
         return Outcome.BLOCKED, words

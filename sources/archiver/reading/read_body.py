@@ -15,10 +15,13 @@ from sources.archiver.reading.charsets import decode
 from sources.archiver.reading.markup import read_html
 from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, picture, sniffed_kind
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
+from sources.archiver.reading.walls.signs import signs_of
 from sources.archiver.values import ExtractionState
 
 NOT_JSON_TYPE = "text/x-not-json"
 MAX_PDF_PAGES = 2000
+MAX_TEXT_OF_WALLS = 40_000
+"""Characters: a notice may stand within a large menu, but no larger one."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # Codes of the table of sentences, after "page.": the child that reads says no more than that.
@@ -57,7 +60,15 @@ def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
         return _answer(ExtractionState.FAILED, str(error), kind=kind)
     if len(text) > longest:
         return _answer(ExtractionState.FAILED, TOO_LONG, kind=kind)
-    return _done(text, kind, charset, metadata)
+    return _done(text, kind, charset, metadata) | {"signs": _signs(body, content_type, kind, text)}
+
+
+def _signs(body: bytes, content_type: str, kind: str, text: str) -> dict[str, str]:
+    """What the structure of a page shows that may be a wall: one without much text."""
+    if kind != HTML or len(text) > MAX_TEXT_OF_WALLS:
+        return {}
+    signs = signs_of(decode(body, content_type, markup=True)[0])
+    return {key: _keepable(value) for key, value in signs.items()}
 
 
 def _html(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:

@@ -7,8 +7,9 @@ import time
 import pytest
 
 from sources.archiver.outcomes import Outcome
-from sources.archiver.reading import walls
-from sources.archiver.reading.walls import judge_answer
+from sources.archiver.reading.walls import judge as walls
+from sources.archiver.reading.walls.judge import judge_answer
+from sources.archiver.reading.walls.signs import signs_of
 from sources.archiver.values import Extraction, ExtractionState, Fetched, Hop, Target
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World
@@ -32,7 +33,13 @@ def outcome_of(
     hops = tuple(map(hop, urls or ("https://news.example/a",)))
     said = judge_answer(
         Fetched(Outcome.CAPTURED, (), hops, body=body),
-        Extraction(ExtractionState.DONE, text=text, kind=kind, metadata={"title": title}),
+        Extraction(
+            ExtractionState.DONE,
+            text=text,
+            kind=kind,
+            metadata={"title": title},
+            signs=signs_of(body.decode() + text),
+        ),
     )
     return said and said[0]
 
@@ -160,7 +167,7 @@ def test_a_header_tells_even_without_a_body(world: World, fetch_from: Fetch, hea
     ],
 )
 def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
-    assert outcome_of("Redirecting to the page", body=head) is Outcome.EMPTY
+    assert outcome_of("Redirecting to the page", body=head) is Outcome.ELSEWHERE
     assert outcome_of(ARTICLE, body=head) is None
 
 
@@ -174,7 +181,7 @@ def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
     ],
 )
 def test_a_page_whose_script_sends_on_is_not_the_page(script: bytes) -> None:
-    assert outcome_of("You are being redirected.", body=script) is Outcome.EMPTY
+    assert outcome_of("You are being redirected.", body=script) is Outcome.ELSEWHERE
     assert outcome_of(ARTICLE, body=script) is None
 
 
