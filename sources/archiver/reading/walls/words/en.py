@@ -112,8 +112,8 @@ WORDS = NoticeWords(
         \btry again (?:later|in|shortly)\b
     """,
     fault=r"""
-        \b(?:database|data base)\b.{0,60}\b(?:connect\w*|error|unavailable|failed|reached|down)\b
-        \b(?:connect\w*|error|failed)\b.{0,60}\bdatabase\b
+        \bdatabase (?:connection|error|server|is|could|cannot|unavailable)\b
+        \b(?:connect\w*|error|failed)\b.{0,30}\b(?:to|with|in|from) (?:the |our |a )?database\b
         \b(?:fatal|parse|application|runtime|unexpected|internal) (?:server )?error\b
         \buncaught \w{0,20}(?:exception|error)\b
         \b(?:stack trace|bad gateway|gateway time-?out|too many connections|out of memory)\b

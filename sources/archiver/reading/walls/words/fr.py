@@ -93,7 +93,7 @@ WORDS = NoticeWords(
     fault=r"""
         \bbase de données\b.{0,60}\b(?:connexion|erreur|indisponible|impossible)\b
         \b(?:connexion|erreur|impossible)\b.{0,60}\bbase de données\b
-        \b(?:une erreur|un problème) (?:\w+ ){0,2}(?:produite?|survenue?)\b
+        \b(?:une erreur|un problème) (?:[\w']+ ){0,2}(?:produite?|survenue?)\b
         \berreur (?:interne|du serveur|technique|fatale)\b
     """,
     personal_data=r"""
