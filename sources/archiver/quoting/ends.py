@@ -127,7 +127,7 @@ def _between(raw: str, one: Token, other: Token, *, at_start: bool) -> str:
         return "number" if numbers else ""
     if raw not in _HYPHENS or not {one.kind, other.kind} <= {"word", "number"}:
         return ""
-    if (_counts(one) and _counts(other)) or (at_start and other.kind == "number"):
+    if (_counts(one) and (at_start or _counts(other))) or (at_start and other.kind == "number"):
         return "number"
     denies = one.plain in _DENYING_PARTS or is_negation(one.plain)
     if at_start and denies:

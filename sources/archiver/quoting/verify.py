@@ -21,6 +21,7 @@ from sources.archiver.quoting.ends import cut_off, is_minus, left_out
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
 from sources.archiver.quoting.steps import AT_A_GLANCE, CountedMatcher, Steps, TooMuchError
 from sources.archiver.quoting.token_index import CutText, anchor
+from sources.archiver.quoting.turned import AFTER, BEFORE, INSIDE, Surroundings, turned_by
 from sources.archiver.values import Check, CheckKind, Difference, Extraction, ExtractionState, Quote
 from tracker.base.language.tokens import Token, tokens
 
@@ -41,7 +42,14 @@ PLACED = 300
 """Steps that judging what the ends of a place cut off takes."""
 SEARCHED = 200
 """Characters that are searched in one step, for several words together."""
-_RANK = (CheckKind.VERBATIM, CheckKind.NEAR, CheckKind.ALTERED, CheckKind.ABSENT)
+_RANK = (
+    CheckKind.VERBATIM,
+    CheckKind.NEAR,
+    CheckKind.INTERRUPTED,
+    CheckKind.REWORDED,
+    CheckKind.ALTERED,
+    CheckKind.ABSENT,
+)
 
 
 def verify(quote: Quote, extraction: Extraction) -> Check:
@@ -200,8 +208,18 @@ class _Page:
         nearby = self.tokens[max(first - 2, 0) : first], self.tokens[last + 1 : last + 3]
         ends = self.tokens[first], self.tokens[last]
         cut = cut_off(self.text, nearby[0], ends, nearby[1])
-        differences = [*differences, *cut]
+        turned = () if cut else turned_by(self._beside(first, last))
+        differences = [*differences, *cut, *turned]
         return _Place(first, last, judge(differences, share), differences, share)
+
+    def _beside(self, first: int, last: int) -> Surroundings:
+        """The words on either side of a stretch, and at its two ends."""
+        return Surroundings(
+            before=self.tokens[max(first - BEFORE, 0) : first],
+            begins=self.tokens[first : min(first + INSIDE, last + 1)],
+            ends=self.tokens[max(last + 1 - INSIDE, first) : last + 1],
+            after=self.tokens[last + 1 : last + 1 + AFTER],
+        )
 
     def _around(self, place: int, words: list[str], step: int) -> int:
         """Count how many words of a context stand beside a token, nearest first."""

@@ -43,6 +43,22 @@ class WordRole(Enum):
     MONTH = auto()
     NAME = auto()
     """A name that is written small: "yesterday", "malien", "российский"."""
+    DAY = auto()
+    """A day of the week."""
+    HARM = auto()
+    """What became of somebody or something: "killed", "blessé", "захвачен"."""
+    PEOPLE = auto()
+    """Whom it befell, or who did it: "soldier", "civil", "متمرد"."""
+    HEDGE = auto()
+    """How sure it is said to be: "allegedly", "confirmed", "возможно"."""
+    DIRECTION = auto()
+    """Where to, or up or down: "north", "rose", "entered", "наступление"."""
+    SEQUENCE = auto()
+    """What came first: "before", "après", "во время"."""
+    LINK = auto()
+    """Stands between what denies or doubts and the word that it turns: "been", "yet"."""
+    THAT = auto()
+    """Opens what somebody said, denied or doubted: "that", "que", "أن"."""
     STOP = auto()
     """A small word that carries no sense of its own: "of", "dans"."""
 
@@ -151,6 +167,8 @@ class Language:
     """ "And" where it is written together with the next word."""
     proclitics: tuple[str, ...] = ()
     """Other words that are; longer ones first."""
+    enclitics: tuple[str, ...] = ()
+    """Words that are written together with the one before; longer ones first."""
     article_of_ordinals: str = ""
     """The proclitic that may make an ordinal of a number: Arabic "the" of "the twentieth"."""
     is_elided: bool = False

@@ -60,7 +60,14 @@ _NEGATIONS = _Spoken(WordRole.NEGATION)
 _DENYING_ENDS = tuple(end for table in _TABLES for end in table.denying_ends)
 _MONTHS = _Spoken(WordRole.MONTH)
 _CAPITALS = frozenset(word for table in _TABLES for word in table.capitals)
-_SMALL_NAMES = _Spoken(WordRole.NAME)
+_DAYS = _Spoken(WordRole.DAY)
+_SMALL_NAMES = _Spoken(WordRole.NAME, WordRole.DAY)
+_HEDGES = _Spoken(WordRole.HEDGE)
+_LINKS = _Spoken(WordRole.LINK)
+_THATS = _Spoken(WordRole.THAT)
+_TURNING = _Spoken(
+    WordRole.HARM, WordRole.PEOPLE, WordRole.HEDGE, WordRole.DIRECTION, WordRole.SEQUENCE
+)
 _DENYING_BEGINNINGS = frozenset(
     beginning for table in _TABLES for beginning in table.denying_beginnings
 )
@@ -129,6 +136,33 @@ def is_negation(word: str) -> bool:
     if "'" in word:
         return any(part in _NEGATIONS.listed for part in word.split("'"))
     return any(form in _NEGATIONS.listed for form in bare(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def turns(word: str) -> bool:
+    """Whether a folded word in the place of another turns the sense: "wounded", "before"."""
+    return word in _TURNING or any(form in _TURNING.listed for form in bare(word))
+
+
+def is_day(word: str) -> bool:
+    """Whether a folded word names a day of the week: "sunday", "الأحد", "воскресенья"."""
+    return word in _DAYS
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def hedges(word: str) -> bool:
+    """Whether a folded word says how sure something is: "allegedly", "auraient", "возможно"."""
+    return word in _HEDGES or any(form in _HEDGES.listed for form in bare(word))
+
+
+def links(word: str) -> bool:
+    """Whether what a word before this one denies may stand after it: "been", "été", "был"."""
+    return word in _LINKS
+
+
+def opens_speech(word: str) -> bool:
+    """Whether a folded word opens what somebody said: "that", "que", "что"."""
+    return word in _THATS
 
 
 def is_opposite(one: str, other: str) -> bool:

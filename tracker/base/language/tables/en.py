@@ -106,6 +106,61 @@ victims prisoners missing soldiers soldier people civilians civilian troops figh
 militants men women children vehicles aircraft weapons damage was were died has have of
 """
 
+_HARM = """
+kill kills killed killing dead die dies died dying death deaths slain slay murder murdered murders
+execute executed executes executing execution executions perish perished fatal fatalities lethal
+wound wounds wounded wounding injure injured injures injuring injury injuries hurt maimed harmed
+unharmed unhurt safe alive survive survived surviving survivor survivors missing disappear
+disappeared vanished capture captured captures capturing detain detained detains arrest arrested
+arrests seize seized seizes abducted kidnapped hostage hostages prisoner prisoners jailed freed
+free release released releases rescued escaped fled flee flees displaced surrender surrendered
+surrenders destroy destroyed destroys destroying destruction damage damaged damages intact looted
+burned burnt hit struck shelled bombed attacked defended shot downed crashed landed evacuated
+buried tortured beaten raped treated helped saved spared protected poisoned starved lost won hold
+held holds fell falls fallen retaken recaptured liberated occupied abandoned opposed ordered
+supported
+"""
+_PEOPLE = """
+soldier soldiers troop troops army armies military militaries servicemen serviceman civilian
+civilians fighter fighters rebel rebels militant militants insurgent insurgents terrorist
+terrorists jihadist jihadists mercenary mercenaries separatist separatists guerrilla guerrillas
+gunman gunmen attacker attackers assailant assailants victim victims combatant combatants
+noncombatant noncombatants militia militias militiaman militiamen police policeman policemen
+officer officers officials official commander commanders general colonel leader leaders member
+members rival recruit recruits conscript conscripts contractor contractors bandit bandits criminal
+criminals suspect suspects enemy enemies ally allies opponent opponents hostile friendly man men
+woman women boy boys girl girls child children baby babies infant infants pupil pupils student
+students teacher teachers doctor doctors medic medics nurse nurses patient patients journalist
+journalists reporter reporters worker workers herder herders farmer farmers villager villagers
+resident residents local locals refugee refugees migrant migrants protester protesters
+demonstrator demonstrators voter voters minister ministry government opposition coalition witness
+witnesses driver drivers peacekeeper peacekeepers passenger passengers crew pilot pilots foreigner
+foreigners father mother son daughter husband wife brother sister
+"""
+_HEDGES = """
+allege alleged allegedly alleges claim claimed claims claiming reportedly reported apparently
+apparent seemingly possibly perhaps maybe probably likely unlikely presumably presumed suspected
+suspect supposedly purported purportedly may might could would should must can doubt doubts
+doubted doubtful unconfirmed confirm confirmed confirms confirming verified unverified verify
+proven unproven prove proved proves certain certainly uncertain unclear clear clearly sure rumour
+rumours rumor rumors rumoured rumored accused accuse accuses estimated preliminary final
+provisional tentative appear appears appeared seem seems seemed believe believed believes suggest
+suggested suggests potentially potential threatened threaten threatens promise promised promises
+plan planned plans vowed intend intended attempt attempted attempts try tried accidental
+accidentally deliberate deliberately intentional intentionally
+"""
+_DIRECTIONS = """
+north south east west northern southern eastern western northeast northwest southeast southwest
+left right rise rises rose risen rising increase increased increases increasing grow grew grown
+growing climb climbed gain gained fall fell falling fallen drop dropped drops decrease decreased
+decreases decline decreasing shrink shrank reduce reduced reduces advance advanced advances
+advancing retreat retreated retreats withdraw withdrew withdrawn withdrawal enter entered enters
+leave leaves leaving exit arrive arrived arrives depart departed towards toward inside outside
+into upward downward higher lower highest lowest best worst better worse more less first last
+import export imports exports buy sell bought sold open opened close closed begin began begun
+start started starts end ended ends stop stopped continue continued win lose
+"""
+
 LANGUAGE = Language(
     roles={
         WordRole.CARDINAL: _CARDINALS,
@@ -140,6 +195,23 @@ LANGUAGE = Language(
             jan feb mar apr jun jul aug sept sep oct nov dec"""
         ),
         WordRole.NAME: listed("yesterday today tonight tomorrow"),
+        WordRole.DAY: listed(
+            """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
+            thursdays fridays saturdays sundays"""
+        ),
+        WordRole.HARM: listed(_HARM),
+        WordRole.PEOPLE: listed(_PEOPLE),
+        WordRole.HEDGE: listed(_HEDGES),
+        WordRole.DIRECTION: listed(_DIRECTIONS),
+        WordRole.SEQUENCE: listed(
+            """before after during until till since while when previously later earlier prior
+            following already still yet again formerly ago now then once"""
+        ),
+        WordRole.LINK: listed(
+            """a an any the to of be been being is are was were have has had having do does did
+            ever even yet actually really all single one some can could will would may might"""
+        ),
+        WordRole.THAT: listed("that whether if"),
         WordRole.STOP: listed(
             """the a an in on at of to for from by with and or but as if is are was were be been it
             its he she they we you i his her their our this that these those there here when while

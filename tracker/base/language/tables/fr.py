@@ -91,6 +91,53 @@ def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
     return tens_then_unit(rest, value, joiner)
 
 
+_HARM = """
+tuer tue tues tué tués tuée tuées tuent tuant tuait mort morts morte mortes mourir meurt meurent
+décès décédé décédés décédée décédées péri périssent assassiné assassinés assassinée assassinées
+exécuté exécutés exécutée exécutées exécution exécutions abattu abattus abattue abattues
+neutralisé neutralisés neutralisée blesser blessé blessés blessée blessées blessure blessures
+blesse indemne indemnes sauf vivant vivants survivant survivants survécu disparu disparus disparue
+disparues capturé capturés capturée capturées capture arrêté arrêtés arrêtée arrêtées détenu
+détenus enlevé enlevés otage otages prisonnier prisonniers libéré libérés libérée libérées fui
+fuient fuit déplacés déplacé évadé rendu rendus détruit détruits détruite détruites détruire
+endommagé endommagés endommagée endommagées intact intacts pillé pillés brûlé brûlés brûlée
+brûlées incendié frappé frappés frappe bombardé bombardés attaqué attaqués défendu secouru soigné
+aidé torturé torturés violées violée tombé tombée tombés perdu perdus repris reprise occupé
+occupée abandonné ordonné soutenu visait vise
+"""
+_PEOPLE_OF = """
+soldat soldats militaire militaires armée troupe troupes civil civils civile civiles combattant
+combattants combattante rebelle rebelles insurgé insurgés terroriste terroristes djihadiste
+djihadistes mercenaire mercenaires séparatiste séparatistes assaillant assaillants attaquant
+attaquants victime victimes milicien miliciens milice milices policier policiers gendarme
+gendarmes officier officiers chef chefs commandant commandants général colonel membre membres
+responsable responsables ennemi ennemis allié alliés bandit bandits criminel criminels suspect
+suspects homme hommes femme femmes garçon garçons fille filles enfant enfants bébé bébés élève
+élèves étudiant étudiants enseignant enseignants médecin médecins journaliste journalistes berger
+bergers éleveur éleveurs paysan paysans villageois habitant habitants réfugié réfugiés manifestant
+manifestants électeur électeurs ministre ministère gouvernement opposition coalition témoin
+témoins chauffeur chauffeurs passager passagers pilote pilotes étranger étrangers père mère fils
+frère sœur
+"""
+_HEDGES = """
+aurait auraient serait seraient pourrait pourraient devrait devraient peut peuvent peut-être
+probablement possiblement sans-doute présumé présumés présumée présumées prétend prétendu
+prétendue prétendument allégué apparemment semble semblent semblerait soupçonné soupçonnés supposé
+supposés éventuel éventuelle éventuellement confirmé confirmés confirmée confirme confirment
+confirmer vérifié vérifiée vérifiés avéré avérée prouvé certain certaine certainement incertain
+sûr rumeur rumeurs accusé accusés accuse accusent affirmé affirme provisoire provisoires définitif
+définitifs définitive préliminaire menace menacé promis promet prévu prévoit tenté tente
+accidentel accidentelle délibéré délibérée volontairement involontairement
+"""
+_DIRECTIONS = """
+nord sud est ouest gauche droite augmenté augmente augmentent hausse monté monte accru accroît
+baisse baissé baissent diminué diminue diminuent recule reculé avance avancé avancent retraite
+retrait retiré retirés retirée retirées entré entrée entrés entre entrent sorti sortie sortis
+quitté quitte arrivé arrivés arrivée parti partis départ vers dedans dehors intérieur extérieur
+pire meilleur premier dernier dernière première commencé commence cessé cesse fini continue ouvert
+fermé gagné gagne supérieur inférieur supérieure inférieure
+"""
+
 LANGUAGE = Language(
     roles={
         WordRole.CARDINAL: _CARDINALS,
@@ -123,6 +170,20 @@ LANGUAGE = Language(
         WordRole.NAME: listed(
             "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain aujourd'hui"
         ),
+        WordRole.DAY: listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+        WordRole.HARM: listed(_HARM),
+        WordRole.PEOPLE: listed(_PEOPLE_OF),
+        WordRole.HEDGE: listed(_HEDGES),
+        WordRole.DIRECTION: listed(_DIRECTIONS),
+        WordRole.SEQUENCE: listed(
+            """avant après pendant durant jusque depuis lors auparavant ensuite déjà encore
+            précédent suivant"""
+        ),
+        WordRole.LINK: listed(
+            """a ont été est sont était étaient avait avaient eu des de du les le la l d un une
+            encore même être avoir seul seule"""
+        ),
+        WordRole.THAT: listed("que qu si"),
         WordRole.STOP: listed(
             """le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle
             ils elles on nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres
