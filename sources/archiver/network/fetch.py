@@ -148,7 +148,7 @@ def _redirect(hop: Hop) -> str | None:
 def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     """Name the outcome of a whole answer."""
     hop = hops[-1]
-    outcome, reason = _by_status(hop)
+    outcome, reason = by_status(hop)
     body: bytes | None = None
     try:
         body = content_coding.decode_content(
@@ -168,7 +168,8 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)
 
 
-def _by_status(hop: Hop) -> tuple[Outcome, Said]:
+def by_status(hop: Hop) -> tuple[Outcome, Said]:
+    """Name what an answer is by its status and headers; a success is no more than that."""
     words = _status(hop.status)
     if by_header({name.lower(): value for name, value in hop.headers}):
         return Outcome.CHALLENGE_SUSPECTED, words

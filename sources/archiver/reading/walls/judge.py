@@ -13,7 +13,14 @@ from functools import cached_property
 
 from sources.archiver.outcomes import Outcome
 from sources.archiver.reading.walls import places
-from sources.archiver.reading.walls.notices import AGREE, NOTICES, PERSONAL_DATA, Notice, Where
+from sources.archiver.reading.walls.notices import (
+    AGREE,
+    NOTICES,
+    PAYWALL,
+    PERSONAL_DATA,
+    Notice,
+    Where,
+)
 from sources.archiver.reading.walls.robots import (
     CONSENT_MARKUP,
     CONSENT_TITLES,
@@ -26,12 +33,14 @@ from sources.archiver.reading.walls.robots import (
 from sources.archiver.reading.walls.sends_on import HEAD_BYTES, has_script_that_sends_on, sent_on
 from sources.archiver.reading.walls.signs import Signs
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import Extraction, Fetched
+from sources.archiver.values import Extraction, ExtractionState, Fetched
 from tracker.base.language.folding import plain
 
 Wall = tuple[Outcome, Said]
 """What an answer is, and what tells it."""
 
+WORDY = ("html", "text")
+"""Kinds that show words or nothing; a PDF without text may be a scanned page."""
 SHORT = 1500
 """Characters: a wall has no more to say."""
 SHORTEST = 200
@@ -72,6 +81,22 @@ def by_header(header: dict[str, str]) -> bool:
     )
 
 
+def judge_page(fetched: Fetched, extraction: Extraction) -> Wall:
+    """Name the outcome of an answer that was read: a whole 2xx one may still not be the page.
+
+    Args:
+        fetched: what came of the address.
+        extraction: the text that was read from it.
+
+    Returns:
+        The outcome and its particulars.
+    """
+    reason = fetched.reason or fetched.outcome.said
+    if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
+        return fetched.outcome, reason
+    return judge_answer(fetched, extraction) or (Outcome.CAPTURED, reason)
+
+
 def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
     """Say what a whole 2xx answer is, if it hardly is the page that was asked for.
 
@@ -82,7 +107,7 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
     Returns:
         The outcome and what tells it, or None for what looks like a page.
     """
-    if extraction.kind not in ("html", "text"):
+    if extraction.kind not in WORDY:
         return None
     title = _spaced(extraction.metadata.get("title", "")).rstrip(". ")
     text = _start(extraction.text)
@@ -95,8 +120,13 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
         or _by_words(text)
         or _by_notices(fetched, said)
         or _by_consent(said)
-        or _by_silence(said)
+        or _by_silence(said, text)
     )
+
+
+def asks_to_subscribe(text: str) -> bool:
+    """Whether some sentence of a text is a notice that the rest is for subscribers."""
+    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text))
 
 
 @dataclass(frozen=True)
@@ -124,8 +154,7 @@ class _Words:
         """Those of a short page, as they stand; none of a long one."""
         if self.length >= SHORT:
             return ()
-        parts = (" ".join(part.split()) for part in _SENTENCE_END.split(self.own))
-        return tuple(part[:LONGEST_SENTENCE] for part in parts if part)
+        return tuple(_sentences(self.own))
 
     def titles(self) -> Iterator[str]:
         """What stands over the page: its headings, and the parts of its title."""
@@ -253,12 +282,17 @@ def _by_consent(said: _Words) -> Wall | None:
     return Outcome.CHALLENGE_SUSPECTED, say("wall.asks_consent")
 
 
-def _by_silence(said: _Words) -> Wall | None:
+def _by_silence(said: _Words, text: str) -> Wall | None:
     """A page that shows nothing, or no more than that it loads."""
     runs = said.signs is not None and said.signs.has_scripts
-    if runs and (not said.own.strip() or _LOADING.fullmatch(_folded(said.own.strip()))):
+    if runs and (not text or _LOADING.fullmatch(_folded(said.own.strip()))):
         return Outcome.NEEDS_SCRIPTS, say("page.empty_without_scripts")
-    return None
+    return None if text else (Outcome.EMPTY, say("page.no_text_shown"))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
+    return (part[:LONGEST_SENTENCE] for part in parts if part)
 
 
 def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:

@@ -93,6 +93,14 @@ def _gone_heading() -> re.Pattern[str]:
     return re.compile(plain("|".join(ways)))
 
 
+PAYWALL = Notice(
+    Outcome.PAYWALL,
+    "wall.paywall",
+    Where.ANYWHERE,
+    _sentence("subscribers", "read_on"),
+    unless=_NEWS_BY_OTHER_WAYS,
+)
+
 NOTICES = (
     Notice(
         Outcome.GONE,
@@ -112,13 +120,7 @@ NOTICES = (
         _sentence("sign_in", "in_order_to"),
         _heading("sign_in_heading"),
     ),
-    Notice(
-        Outcome.PAYWALL,
-        "wall.paywall",
-        Where.ANYWHERE,
-        _sentence("subscribers", "read_on"),
-        unless=_NEWS_BY_OTHER_WAYS,
-    ),
+    PAYWALL,
     Notice(Outcome.NOT_HERE, "wall.region", Where.FIRST, _sentence("here", "not_shown")),
     Notice(Outcome.PARKED, "wall.parked", Where.ALONE, _sentence("this_name", "for_sale")),
     Notice(
