@@ -15,7 +15,7 @@ from sources.archiver.reading.charsets import decode
 from sources.archiver.reading.markup import read_html
 from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, picture, sniffed_kind
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
-from sources.archiver.reading.walls.signs import signs_of
+from sources.archiver.reading.walls.read_signs import signs_of
 from sources.archiver.values import ExtractionState
 
 NOT_JSON_TYPE = "text/x-not-json"

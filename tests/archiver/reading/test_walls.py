@@ -9,7 +9,7 @@ import pytest
 from sources.archiver.outcomes import Outcome
 from sources.archiver.reading.walls import judge as walls
 from sources.archiver.reading.walls.judge import judge_answer
-from sources.archiver.reading.walls.signs import signs_of
+from sources.archiver.reading.walls.read_signs import signs_of
 from sources.archiver.values import Extraction, ExtractionState, Fetched, Hop, Target
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World

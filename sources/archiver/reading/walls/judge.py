@@ -19,7 +19,7 @@ from sources.archiver.reading.walls.notices import (
     PAYWALL,
     PERSONAL_DATA,
     Notice,
-    Where,
+    Stands,
 )
 from sources.archiver.reading.walls.robots import (
     CONSENT_MARKUP,
@@ -242,7 +242,7 @@ def _by_notices(fetched: Fetched, said: _Words) -> Wall | None:
 def _in_titles(notice: Notice, titles: Iterable[tuple[str, str]], said: _Words) -> str | None:
     """The heading, or part of the title, that is such a notice by itself."""
     asks = notice.outcome is Outcome.SIGN_IN and said.signs is not None and said.signs.asks_password
-    room = BRIEF if notice.where is Where.ALONE and not asks else SHORT
+    room = BRIEF if notice.where is Stands.ALONE and not asks else SHORT
     if notice.heading is None or said.length >= room:
         return None
     matches = notice.heading.fullmatch
@@ -251,14 +251,14 @@ def _in_titles(notice: Notice, titles: Iterable[tuple[str, str]], said: _Words) 
 
 def _in_sentences(notice: Notice, folded: list[tuple[str, str]], said: _Words) -> str | None:
     """The first sentence that is such a notice, if it stands where one does."""
-    if notice.where is Where.FIRST and said.length >= BRIEF:
+    if notice.where is Stands.FIRST and said.length >= BRIEF:
         over = {" ".join(heading.split()) for heading in said.headings}
         beneath = [pair for pair in folded if pair[0] not in over]
         folded = [pair for pair in folded if pair[0] in over] + beneath[:FIRST_SENTENCES]
     found = [raw for raw, one in folded if notice.says(one)]
     if not found:
         return None
-    if notice.where is Where.ALONE:
+    if notice.where is Stands.ALONE:
         share = sum(map(len, found)) / max(said.length, 1)
         return found[0] if said.length < BRIEF and share >= ALONE_SHARE else None
     return found[0]

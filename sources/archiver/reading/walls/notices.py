@@ -27,8 +27,8 @@ _NEWS_BY_OTHER_WAYS = re.compile(
 )
 
 
-class Where(Enum):
-    """Where a sentence must stand to be taken for a notice."""
+class Stands(Enum):
+    """Stands a sentence must stand to be taken for a notice."""
 
     FIRST = "first"
     """Among the first of a short text; what follows may be remains of the page."""
@@ -44,7 +44,7 @@ class Notice:
 
     outcome: Outcome
     code: str
-    where: Where
+    where: Stands
     sentence: re.Pattern[str]
     """Found in a folded sentence."""
     heading: re.Pattern[str] | None = None
@@ -96,7 +96,7 @@ def _gone_heading() -> re.Pattern[str]:
 PAYWALL = Notice(
     Outcome.PAYWALL,
     "wall.paywall",
-    Where.ANYWHERE,
+    Stands.ANYWHERE,
     _sentence("subscribers", "read_on"),
     unless=_NEWS_BY_OTHER_WAYS,
 )
@@ -105,42 +105,45 @@ NOTICES = (
     Notice(
         Outcome.GONE,
         "wall.gone",
-        Where.FIRST,
+        Stands.FIRST,
         _sentence("this_page", "gone"),
         _gone_heading(),
     ),
-    Notice(Outcome.GONE, "wall.taken_back", Where.ALONE, _sentence("this_post", "taken_back")),
+    Notice(Outcome.GONE, "wall.taken_back", Stands.ALONE, _sentence("this_post", "taken_back")),
     Notice(
-        Outcome.NEEDS_SCRIPTS, "wall.scripts", Where.ALONE, _sentence("switch_on", also=SCRIPTS)
+        Outcome.NEEDS_SCRIPTS,
+        "wall.scripts",
+        Stands.ALONE,
+        _sentence("switch_on", also=SCRIPTS),
     ),
     Notice(
         Outcome.SIGN_IN,
         "wall.sign_in",
-        Where.ALONE,
+        Stands.ALONE,
         _sentence("sign_in", "in_order_to"),
         _heading("sign_in_heading"),
     ),
     PAYWALL,
-    Notice(Outcome.NOT_HERE, "wall.region", Where.FIRST, _sentence("here", "not_shown")),
-    Notice(Outcome.PARKED, "wall.parked", Where.ALONE, _sentence("this_name", "for_sale")),
+    Notice(Outcome.NOT_HERE, "wall.region", Stands.FIRST, _sentence("here", "not_shown")),
+    Notice(Outcome.PARKED, "wall.parked", Stands.ALONE, _sentence("this_name", "for_sale")),
     Notice(
         Outcome.ERROR_PAGE,
         "wall.upkeep",
-        Where.ALONE,
+        Stands.ALONE,
         _sentence("site", "upkeep"),
         _heading("upkeep_heading"),
     ),
     Notice(
         Outcome.ERROR_PAGE,
         "wall.fault",
-        Where.ALONE,
+        Stands.ALONE,
         _sentence("fault"),
         _heading("fault_heading"),
     ),
     Notice(
         Outcome.CHALLENGE_SUSPECTED,
         "wall.cookies",
-        Where.FIRST,
+        Stands.FIRST,
         _sentence("cookies_on", "for_reading", also=COOKIES),
         needs_set_cookie=True,
     ),
