@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sources.archiver.outcomes import Outcome
+from sources.archiver.quoting.in_part import IN_PART
 from sources.archiver.quoting.verify import TOO_MUCH
 from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
 from sources.reads.pages import PageState, newest_seen, page_state
@@ -118,7 +119,9 @@ def newest_finding(
         quotation: its findings were fetched.
         captures: of its page, in any order.
     """
-    found = {row.capture_id: row for row in quotation.findings.all()}
+    # What a browser showed is noted only where it holds more than what was sent.
+    rows = sorted(quotation.findings.all(), key=lambda row: row.is_shown)
+    found = {row.capture_id: row for row in rows}
     copies = [capture for capture in captures if capture.pk in found]
     newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
     return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
@@ -139,7 +142,20 @@ def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
             "These words could not be compared with the copy: its text repeats itself so often "
             "that a search would not end. Nothing can be said."
         )
-    return deposit_words(kind) if deposited else kind_words(kind)
+    if kind is FindingKind.UNREADABLE and _is_of_a_part(finding):
+        return _(
+            "Not found in what could be read of the copy. Parts of the page were not read, so it "
+            "is not said to be missing."
+        )
+    said = deposit_words(kind) if deposited else kind_words(kind)
+    if not finding.is_shown:
+        return said
+    shown = _("These are the words that a browser showed; the page as it was sent has others.")
+    return f"{said} {shown}"
+
+
+def _is_of_a_part(finding: Finding) -> bool:
+    return any(one["kind"] == IN_PART for one in finding.differences)
 
 
 def _was_too_much(finding: Finding) -> bool:

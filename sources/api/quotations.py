@@ -14,7 +14,11 @@ from sources.models import (
 
 
 class FindingRef(serializers.ModelSerializer[Finding]):
-    """What a check found; ``start`` and ``end`` count characters of the capture's text."""
+    """What a check found; ``start`` and ``end`` count characters of the text it was read in.
+
+    That is the capture's text (``sent``), or the words that a browser showed (``shown``), which
+    are a file of its rendering.
+    """
 
     class Meta:
         model = Finding
@@ -23,6 +27,7 @@ class FindingRef(serializers.ModelSerializer[Finding]):
             "quotation",
             "capture",
             "kind",
+            "read_in",
             "start",
             "end",
             "matched",

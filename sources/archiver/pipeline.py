@@ -127,6 +127,8 @@ def prepare(
         extraction=extraction.state,
         extraction_reason=extraction.reason,
         metadata=extraction.metadata,
+        struck=extraction.struck,
+        unread=extraction.unread,
         checks=tuple(verify_all(quotes, _readable(outcome, extraction))),
     )
     if extraction.state is ExtractionState.DONE:

@@ -211,6 +211,24 @@ TEXTS: dict[str, str] = {
     "page.too_long": gettext_noop("The text is longer than the archiver reads."),
     "page.not_xml": gettext_noop("The XML is damaged, so it was not read."),
     "page.not_json": gettext_noop("The JSON is damaged or nested too deeply, so it was not read."),
+    "page.garbled": gettext_noop(
+        "The text came damaged, or in another character set than it is said to be in."
+    ),
+    "page.no_page": gettext_noop("The saved file holds no page."),
+    # Parts of a page that are not in the text that was read.
+    "unread.frames": gettext_noop(
+        "Not read: pages of other addresses that are shown within it (%(number)s)."
+    ),
+    "unread.pictures": gettext_noop("Not read: words in pictures (%(number)s)."),
+    "unread.scripts": gettext_noop("Not read: what scripts add to the page."),
+    "unread.styled": gettext_noop(
+        "Not read: passages that the page’s own style sheet hides (%(number)s)."
+    ),
+    "unread.scanned": gettext_noop("Not read: pages that are pictures only (%(number)s)."),
+    "unread.order": gettext_noop(
+        "Not certain: the order of words written from right to left (on %(number)s pages)."
+    ),
+    "unread.characters": gettext_noop("Not read: characters that came damaged (%(number)s)."),
     "archive.not_there": gettext_noop("The archive holds no answer of the page's address."),
     "archive.not_read": gettext_noop("The archive could not be unpacked within the limits."),
     "archive.not_decoded": gettext_noop(
@@ -266,6 +284,9 @@ TEXTS: dict[str, str] = {
     "rendering.moved": gettext_noop("The page put another one in its place."),
     "rendering.screenshot.png_too_large": gettext_noop("The picture is too large to keep."),
     "rendering.print.pdf_too_large": gettext_noop("The print is too large to keep."),
+    "rendering.shown.html_too_large": gettext_noop(
+        "The words of the page as shown are too many to keep."
+    ),
     "rendering.dom.html_too_large": gettext_noop("The page as built is too large to keep."),
     # What a page shown in a browser may not ask for, or got no answer to.
     "request.request": gettext_noop("The request is not one that is passed on."),

@@ -228,9 +228,13 @@ class Extraction:
     text: str = ""
     reason: Said = ()
     kind: str = ""
-    """html, pdf, text, or nothing."""
+    """One of the names of `reading.sniff`, or nothing."""
     charset: str = ""
     metadata: dict[str, str] = field(default_factory=dict)
+    struck: tuple[str, ...] = ()
+    """Passages that the page strikes out: they are not among its words."""
+    unread: Said = ()
+    """Which parts of the page are not in the text; nothing is absent where there are any."""
     signs: dict[str, str] = field(default_factory=dict)
     """What the structure of a short page shows (`reading.walls.signs`)."""
 
@@ -305,6 +309,8 @@ class Sealed:
     extraction: ExtractionState = ExtractionState.NOT_TRIED
     extraction_reason: Said = ()
     metadata: dict[str, str] = field(default_factory=dict)
+    struck: tuple[str, ...] = ()
+    unread: Said = ()
     checks: tuple[Check, ...] = ()
     retry_after: float | None = None
     waits_for_storage: bool = False

@@ -8,6 +8,7 @@ from sources.models.capture import (
     CaptureText,
     ChangedTextError,
     ExtractionStatus,
+    struck_as_kept,
     text_as_kept,
     text_of,
 )
@@ -19,7 +20,13 @@ from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
-from sources.models.quotation import DIFFERING, Finding, FindingKind, Quotation
+from sources.models.quotation import (
+    DIFFERING,
+    Finding,
+    FindingKind,
+    Quotation,
+    TextOfCopy,
+)
 from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
@@ -60,12 +67,14 @@ __all__ = [
     "Rendering",
     "RenderingStatus",
     "SealedFile",
+    "TextOfCopy",
     "Timestamp",
     "TimestampStatus",
     "TimestampSubject",
     "Watch",
     "WithheldOriginal",
     "Withholding",
+    "struck_as_kept",
     "text_as_kept",
     "text_of",
 ]

@@ -56,7 +56,8 @@ GONE = (404, 410)  # what a site answers for a page that was there
 class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
-    ``reason``, here and in ``tries``, holds codes and values (``sources.archiver.sentences``).
+    ``reason``, here and in ``tries``, and ``unread`` hold codes and values
+    (``sources.archiver.sentences``).
     ``outcome`` is a code of ``sources.archiver.outcomes.Outcome``; ``status`` is ``sealed``
     whenever bytes were kept, so an error page that was sealed is ``sealed`` with outcome
     ``error_page``.
@@ -90,6 +91,8 @@ class Capture(Queued):
     )
     text_sha256 = models.CharField(max_length=64, blank=True)
     metadata = models.JSONField(default=dict, blank=True)
+    # Which parts of the page are not in the text: nothing is absent where there are any.
+    unread = models.JSONField(default=list, blank=True)
 
     class Meta(Queued.Meta):
         ordering: ClassVar[list[str]] = ["-requested_at", "pk"]
@@ -183,6 +186,8 @@ class CaptureText(models.Model):
         Capture, models.PROTECT, primary_key=True, related_name="kept_text"
     )
     text = models.TextField()
+    # Passages that the page strikes out, in their order: not among its words.
+    struck = models.JSONField(default=list, blank=True)
     words = SearchVectorField(null=True, editable=False)
 
     class Meta:
@@ -196,7 +201,7 @@ class CaptureText(models.Model):
             models.CheckConstraint(condition=~Q(text=""), name="capture_text_says_something"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            fixed("capture", "text", name="text_stays"),
+            fixed("capture", "text", "struck", name="text_stays"),
             Protect(
                 name="words_once",
                 operation=pgtrigger.Update,
@@ -235,3 +240,11 @@ def text_as_kept(capture: Capture) -> str:
         return capture.kept_text.text
     except CaptureText.DoesNotExist:
         return ""
+
+
+def struck_as_kept(capture: Capture) -> list[str]:
+    """The passages that a page strikes out, as they stand in the table."""
+    try:
+        return list(capture.kept_text.struck)
+    except CaptureText.DoesNotExist:
+        return []

@@ -21,6 +21,7 @@ class FileKind(models.TextChoices):
     SCREENSHOT = "screenshot", _("Picture of the page")
     PRINT = "print", _("Print of the page")
     DOM = "dom", _("Page as the browser had built it")
+    WORDS = "words", _("Words of the page as the browser showed it")
     TIMESTAMP = "timestamp", _("Timestamp")
 
 

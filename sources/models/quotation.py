@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 import pgtrigger
@@ -10,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sources.archiver.values import Check
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import not_blank, one_of
@@ -63,12 +65,24 @@ DIFFERING = frozenset(
 """What was found where other words, signs or marks stand than those quoted."""
 
 
+class TextOfCopy(models.TextChoices):
+    """Which text of a sealed copy a finding stands in."""
+
+    SENT = "sent", _("The page as it was sent")
+    SHOWN = "shown", _("The page as a browser showed it")
+
+
 class Finding(models.Model):
-    """What was found of a quotation in a capture; offsets count characters of its text."""
+    """What was found of a quotation in a capture; offsets count characters of the text it is in.
+
+    Of the words that a browser showed there is one only where they hold what the page, as it was
+    sent, does not.
+    """
 
     quotation = models.ForeignKey(Quotation, models.PROTECT, related_name="findings")
     capture = models.ForeignKey(Capture, models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=12, choices=FindingKind.choices)
+    read_in = models.CharField(max_length=5, choices=TextOfCopy.choices, default=TextOfCopy.SENT)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     matched = models.TextField(blank=True)
@@ -78,7 +92,10 @@ class Finding(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["quotation", "capture"], name="finding_once"),
+            models.UniqueConstraint(
+                fields=["quotation", "capture", "read_in"], name="finding_once"
+            ),
+            one_of("read_in", TextOfCopy.values, name="finding_read_in_known"),
             one_of("kind", FindingKind.values, name="finding_kind_known"),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True)
@@ -93,6 +110,42 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quotation_id} {self.kind}"
+
+    @classmethod
+    def of(
+        cls,
+        quotation: Quotation,
+        capture: Capture,
+        check: Check,
+        *,
+        at: datetime,
+        read_in: TextOfCopy = TextOfCopy.SENT,
+    ) -> Finding:
+        """Make the row of a check; it is not saved yet.
+
+        Args:
+            quotation: what was looked for.
+            capture: the copy it was looked for in.
+            check: what was found.
+            at: the present moment.
+            read_in: which text of the copy it was looked for in.
+        """
+        return cls(
+            quotation=quotation,
+            capture=capture,
+            read_in=read_in,
+            kind=check.kind.value,
+            start=check.start,
+            end=check.end,
+            matched=check.matched,
+            differences=[difference.as_json() for difference in check.differences],
+            at=at,
+        )
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it stands in the words that a browser showed, and not in those that were sent."""
+        return self.read_in == TextOfCopy.SHOWN
 
     @property
     def differs(self) -> bool:

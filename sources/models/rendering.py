@@ -25,11 +25,11 @@ class RenderingStatus(models.TextChoices):
     UNAVAILABLE = "unavailable", _("No browser to render with")
 
 
-RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM)
+RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM, FileKind.WORDS)
 
 
 class Rendering(Queued):
-    """A sealed page as a browser showed it: a picture, a print and the page as it was built.
+    """A sealed page as a browser showed it: a picture, a print, the page as built, its words.
 
     ``reason`` holds codes and values (``sources.archiver.sentences``).
     """

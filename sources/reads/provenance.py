@@ -278,6 +278,7 @@ def _finding(quotation: Quotation, finding: Finding) -> dict[str, Any]:
         "quotation": quotation.exact,
         "language": quotation.language,
         "kind": finding.kind,
+        "read_in": finding.read_in,
         "start": finding.start,
         "end": finding.end,
         "matched": finding.matched,

@@ -16,6 +16,7 @@ STAMPED_KINDS = (
     FileKind.SCREENSHOT,
     FileKind.PRINT,
     FileKind.DOM,
+    FileKind.WORDS,
 )
 LARGEST_TOKEN = 1024 * 1024
 

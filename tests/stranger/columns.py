@@ -146,8 +146,9 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "payload_sha256": FIXED,
         "text_sha256": FIXED,
         "metadata": SHAPED,
+        "unread": SHAPED,
     },
-    "sources.CaptureText": {"text": SHOWN},
+    "sources.CaptureText": {"text": SHOWN, "struck": SHOWN},
     "sources.Deposit": {"statement": SHOWN, "original_name": DESK, "media_type": FIXED},
     "sources.HeldDeposit": {
         "statement": DESK,

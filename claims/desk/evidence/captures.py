@@ -151,7 +151,8 @@ def capture_state(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _state(pk: UUID, user: User) -> dict[str, Any]:
     found = get_object_or_404(reads.captures_in_short(), pk=pk)
-    findings = {row.quotation_id: row for row in found.findings.all()}
+    rows = sorted(found.findings.all(), key=lambda row: row.is_shown)
+    findings = {row.quotation_id: row for row in rows}
     checked = [
         DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
         for row in reads.quotations_seen_by(user, found.page)

@@ -16,6 +16,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,9 +34,11 @@ from playwright.async_api import (
 )
 
 from sources.archiver.browser.egress import GREETING, METHODS
+from sources.archiver.browser.shown_words import FIRST, shown_words
 
 CHUNK = 256 * 1024
 VIEW_HEIGHT = 900
+MOST_FRAMES = 30
 PAPER = (8.27, 11.69)
 """A4, in inches."""
 
@@ -194,13 +197,15 @@ class Showing:
     def _forget(self, _download: Download) -> None:
         self.report.stopped["download"] += 1
 
-    async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
+    async def _ask(
+        self, method: str, *, session: CDPSession | None = None, **parameters: Any
+    ) -> dict[str, Any]:
         """Ask the browser's protocol; a page that hangs does not hold us up.
 
         Raises:
             HungError: no answer in time.
         """
-        answer = self.session.send(method, parameters)
+        answer = (session or self.session).send(method, parameters)
         found: dict[str, Any] = await _within(answer, self.limits["step_seconds"])
         return found
 
@@ -239,6 +244,42 @@ class Showing:
         content = html["outerHTML"].encode("utf-8", "replace")
         self.report.keep("dom.html", content, self.limits["file_bytes"])
 
+    async def words(self) -> None:
+        """Write down the words on the screen, of frames too, as markup for the reader of pages.
+
+        Asked in a world of its own: the page's scripts cannot change what is said there.
+        """
+        most = self.limits["file_bytes"] // 4
+        pieces = [FIRST]
+        for session in await self._sessions():
+            tree = (await self._ask("Page.getFrameTree", session=session))["frameTree"]
+            for frame in _frames(tree)[:MOST_FRAMES]:
+                pieces.append(await self._words_in(frame, session, most))
+                most = max(most - len(pieces[-1]), 0)
+        await self._stays()
+        content = "".join(pieces).encode("utf-8", "replace")
+        self.report.keep("shown.html", content, self.limits["file_bytes"])
+
+    async def _sessions(self) -> list[CDPSession]:
+        """The page's own session, and those of frames that have a process to themselves."""
+        sessions = [self.session]
+        for frame in self.page.frames[1:MOST_FRAMES]:
+            with suppress(Error):  # it belongs to a session that is there
+                opening = self.page.context.new_cdp_session(frame)
+                sessions.append(await _within(opening, self.limits["step_seconds"]))
+        return sessions
+
+    async def _words_in(self, frame: str, session: CDPSession, most: int) -> str:
+        world = await self._ask("Page.createIsolatedWorld", session=session, frameId=frame)
+        found = await self._ask(
+            "Runtime.evaluate",
+            session=session,
+            contextId=world["executionContextId"],
+            expression=shown_words(most),
+            returnByValue=True,
+        )
+        return str(found["result"].get("value", ""))
+
     async def print(self) -> None:
         """Print the page as PDF, up to a number of sheets."""
         stream = await self._ask(
@@ -258,6 +299,17 @@ class Showing:
             if piece["eof"]:
                 break
         self.report.keep("print.pdf", bytes(content), self.limits["file_bytes"])
+
+
+def _frames(tree: dict[str, Any]) -> list[str]:
+    """The identifiers of a frame and of those within it."""
+    found = []
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        found.append(str(one["frame"]["id"]))
+        waiting.extend(reversed(one.get("childFrames", [])))
+    return found
 
 
 async def _within(answer: Awaitable[T], seconds: float) -> T:
@@ -296,6 +348,7 @@ async def show(
             await showing.open(context)
             await showing.picture()
             await showing.source()
+            await showing.words()
             await showing.print()
         except HungError:
             if not scripts or report.facts["made"]:

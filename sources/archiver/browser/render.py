@@ -1,4 +1,4 @@
-"""Show a sealed page in a browser: a picture, a print, and the page as its scripts left it.
+"""Show a sealed page in a browser: a picture, a print, the page as built, and the words shown.
 
 The document is the sealed payload itself. Images, styles and scripts are not sealed with it; they
 are fetched when the page is shown, through the egress, and what was asked is written down. So a
@@ -24,8 +24,9 @@ from typing import Any
 from sources.archiver.browser.egress import Egress, EgressLimits
 from sources.archiver.browser.keeper import Ended, end_strays
 from sources.archiver.network.wire import Deadline
+from sources.archiver.reading.extract import extract
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import MIB, Allowance, Resolver
+from sources.archiver.values import MIB, Allowance, ExtractionState, Limits, Resolver
 
 ROOT = Path(__file__).resolve().parents[3]
 KEEPER = "sources.archiver.browser.keeper"
@@ -33,7 +34,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 GRACE_SECONDS = 8.0
 """What the keeper may take beyond the time of the rendering, to end everything."""
-SUFFIXES = {"screenshot": ".png", "print": ".pdf", "dom": ".html"}
+SUFFIXES = {"screenshot": ".png", "print": ".pdf", "dom": ".html", "words": ".txt"}
 CLEARINGS = 30
 PNG_HEAD = struct.Struct(">8s4x4sII")
 
@@ -58,7 +59,7 @@ NOTES = frozenset(
         "hung",
         "moved",
     }
-    | {f"{name}_too_large" for name in ("screenshot.png", "print.pdf", "dom.html")}
+    | {f"{name}_too_large" for name in ("screenshot.png", "print.pdf", "dom.html", "shown.html")}
 )
 
 
@@ -93,7 +94,7 @@ class RenderedPart:
     """One result; `width` and `height` are pixels, of a picture only."""
 
     kind: str
-    """screenshot, print or dom."""
+    """screenshot, print, dom or words."""
     content: bytes
     width: int | None = None
     height: int | None = None
@@ -365,8 +366,17 @@ def _source(content: bytes) -> RenderedPart | None:
     return RenderedPart("dom", content)
 
 
+def _words(content: bytes) -> RenderedPart | None:
+    """Read the words that were shown as those of a page are read, in a process of their own."""
+    found = extract(content, "text/html; charset=utf-8", limits=Limits())
+    if found.state is not ExtractionState.DONE:
+        return None
+    return RenderedPart("words", found.text.encode())
+
+
 PARSERS: dict[str, Parser] = {
     "screenshot.png": _picture,
     "print.pdf": _print,
     "dom.html": _source,
+    "shown.html": _words,
 }

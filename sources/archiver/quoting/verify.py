@@ -20,6 +20,7 @@ from itertools import islice
 
 from sources.archiver.quoting.differences import POSSESSIVE, TextVocabulary, compare, judge
 from sources.archiver.quoting.ends import cut_off, is_minus, left_out
+from sources.archiver.quoting.in_part import as_far_as_read
 from sources.archiver.quoting.interposed import MOST_WORDS, interposed
 from sources.archiver.quoting.kinds import without_glosses
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
@@ -70,7 +71,7 @@ def verify_all(quotes: Sequence[Quote], extraction: Extraction) -> list[Check]:
     if extraction.state is not ExtractionState.DONE:
         return [Check(CheckKind.UNREADABLE, key=quote.key) for quote in quotes]
     page = _Page(extraction.text)
-    return [page.check(quote) for quote in quotes]
+    return [as_far_as_read(page.check(quote), extraction) for quote in quotes]
 
 
 class _Place:

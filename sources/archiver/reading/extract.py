@@ -16,11 +16,13 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sources.archiver.reading import nursery_protocol
-from sources.archiver.sentences import say
+from sources.archiver.reading.found import PARTS
+from sources.archiver.sentences import Said, say
 from sources.archiver.values import Extraction, ExtractionState, Limits
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -265,7 +267,27 @@ def _answer(job: socket.socket, limits: Limits, deadline: float) -> Extraction:
         charset=str(facts["charset"]),
         metadata=metadata,
         signs=signs,
+        struck=_struck(facts["struck"]),
+        unread=_unread(facts["unread"]),
     )
+
+
+def _struck(passages: Any) -> tuple[str, ...]:
+    if not isinstance(passages, list) or not all(isinstance(one, str) for one in passages):
+        raise TypeError
+    return tuple(passages)
+
+
+def _unread(counts: Any) -> Said:
+    """What was not read, in the order of the table; the child gives numbers and no words."""
+    if not isinstance(counts, dict) or not counts.keys() <= PARTS:
+        raise ValueError
+    said = (say(f"unread.{part}", **_number(counts[part], part)) for part in sorted(counts))
+    return tuple(chain.from_iterable(said))
+
+
+def _number(count: Any, part: str) -> dict[str, int]:
+    return {} if part == "scripts" else {"number": int(count)}
 
 
 def _is_flat(metadata: Any) -> bool:

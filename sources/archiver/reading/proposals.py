@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from sources.archiver.reading.page_metadata import FROM
+from sources.archiver.reading.markup.page_metadata import FROM
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.precision import DatePrecision

@@ -7,33 +7,46 @@ import codecs
 import contextlib
 import encodings.aliases
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
-import pypdfium2
-
-from sources.archiver.reading.charsets import decode
-from sources.archiver.reading.markup import read_html
-from sources.archiver.reading.sniff import FEED, HTML, JSON, PDF, TEXT, XML, picture, sniffed_kind
+from sources.archiver.reading.charsets import decode, is_garbled
+from sources.archiver.reading.found import Found
+from sources.archiver.reading.markup.read_html import read_html
+from sources.archiver.reading.markup.saved import NoPageError, read_saved
+from sources.archiver.reading.pdf import TOO_LONG, UnreadablePdfError, read_pdf
+from sources.archiver.reading.sniff import (
+    FEED,
+    HTML,
+    JSON,
+    PDF,
+    SAVED,
+    TEXT,
+    XML,
+    picture,
+    sniffed_kind,
+)
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
 from sources.archiver.reading.walls.read_signs import signs_of
 from sources.archiver.values import ExtractionState
+from tracker.base.language.hyphens import mend_numbers
 
 NOT_JSON_TYPE = "text/x-not-json"
-MAX_PDF_PAGES = 2000
+LONGEST_FACT = 500
+LONGEST = {"description": 2_000, "body": 20_000}
+"""Characters of what the markup says of a page, where that is more than a line."""
 MAX_TEXT_OF_WALLS = 40_000
 """Characters: a notice may stand within a large menu, but no larger one."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # Codes of the table of sentences, after "page.": the child that reads says no more than that.
 UNSUPPORTED = "unsupported"
-NO_TEXT = "no_text"
-LOCKED = "locked"
-DAMAGED = "damaged"
-TOO_LONG = "too_long"
+GARBLED = "garbled"
+NO_PAGE = "no_page"
 
 
-class UnreadableError(Exception):
-    """The text cannot be read; the message is one of the codes above."""
+class GarbledError(Exception):
+    """The text was read in a character set that is not its own, or was damaged before it came."""
 
 
 def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
@@ -52,63 +65,84 @@ def read(body: bytes, content_type: str, longest: int) -> dict[str, Any]:
     if reader is None:
         return _answer(ExtractionState.UNSUPPORTED, UNSUPPORTED, kind=kind, metadata=picture(body))
     try:
-        text, charset, metadata = reader(body, content_type)
-    except (UnreadableError, DamagedError) as error:
+        found = reader(body, content_type)
+    except _UNREADABLE as error:
         # A text may well begin with a brace; what is declared as JSON is damaged.
         if kind == JSON and "json" not in content_type.lower():
             return read(body, NOT_JSON_TYPE, longest)
-        return _answer(ExtractionState.FAILED, str(error), kind=kind)
-    if len(text) > longest:
+        return _answer(ExtractionState.FAILED, _code(error), kind=kind)
+    if len(found.text) > longest:
         return _answer(ExtractionState.FAILED, TOO_LONG, kind=kind)
-    return _done(text, kind, charset, metadata) | {"signs": _signs(body, content_type, kind, text)}
+    return _done(found, kind)
 
 
-def _signs(body: bytes, content_type: str, kind: str, text: str) -> dict[str, str]:
-    """What the structure of a page shows that may be a wall: one without much text."""
-    if kind != HTML or len(text) > MAX_TEXT_OF_WALLS:
-        return {}
-    signs = signs_of(decode(body, content_type, markup=True)[0])
-    return {key: _keepable(value) for key, value in signs.items()}
+_UNREADABLE = (DamagedError, GarbledError, NoPageError, UnreadablePdfError)
 
 
-def _html(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+def _code(error: Exception) -> str:
+    if isinstance(error, GarbledError):
+        return GARBLED
+    return NO_PAGE if isinstance(error, NoPageError) else str(error)
+
+
+def _html(body: bytes, content_type: str) -> Found:
     source, charset = decode(body, content_type, markup=True)
-    text, metadata = read_html(source)
-    return text, charset, metadata
+    found = read_html(source)
+    signs = signs_of(source, found) if len(found.text) <= MAX_TEXT_OF_WALLS else {}
+    return _whole(found._replace(signs=signs), body, charset)
 
 
-def _pdf(body: bytes, _content_type: str) -> tuple[str, str, dict[str, str]]:
-    text, metadata = read_pdf(body)
-    return text, "", metadata
+def _saved(body: bytes, _content_type: str) -> Found:
+    found = read_saved(body)
+    return _whole(found, b"", found.charset)
 
 
-def _text(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+def _pdf(body: bytes, _content_type: str) -> Found:
+    return read_pdf(body)
+
+
+def _text(body: bytes, content_type: str) -> Found:
     text, charset = decode(body, content_type, markup=False)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), charset, {}
+    return _whole(Found(text.replace("\r\n", "\n").replace("\r", "\n")), body, charset)
 
 
-def _feed(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+def _feed(body: bytes, content_type: str) -> Found:
     source, charset = decode(body, content_type, markup=True)
     text, metadata = read_feed(source, _fragment)
-    return text, charset, metadata
+    return _whole(Found(text, metadata=metadata), body, charset)
 
 
-def _xml(body: bytes, content_type: str) -> tuple[str, str, dict[str, str]]:
+def _xml(body: bytes, content_type: str) -> Found:
     source, charset = decode(body, content_type, markup=True)
-    return read_xml(source), charset, {}
+    return _whole(Found(read_xml(source)), body, charset)
 
 
-def _json(body: bytes, _content_type: str) -> tuple[str, str, dict[str, str]]:
+def _json(body: bytes, _content_type: str) -> Found:
     # JSON is UTF-8 (RFC 8259), whatever a parameter says.
     source, charset = decode(body, "charset=utf-8", markup=False)
-    return read_json(source, _fragment), charset, {}
+    return _whole(Found(read_json(source, _fragment)), body, charset)
 
 
 def _fragment(source: str) -> str:
-    return read_html(source)[0]
+    return read_html(source).text
 
 
-_READERS = {HTML: _html, PDF: _pdf, TEXT: _text, FEED: _feed, XML: _xml, JSON: _json}
+def _whole(found: Found, body: bytes, charset: str) -> Found:
+    """A text with its character set, and how many of its characters were lost.
+
+    Raises:
+        GarbledError: most of them were.
+    """
+    if is_garbled(found.text, body, charset):
+        raise GarbledError
+    lost = found.text.count("\ufffd")
+    unread = {**found.unread, "characters": lost} if lost else found.unread
+    return found._replace(charset=charset, unread=unread)
+
+
+_READERS: Mapping[str, Callable[[bytes, str], Found]] = {
+    HTML: _html, SAVED: _saved, PDF: _pdf, TEXT: _text, FEED: _feed, XML: _xml, JSON: _json,
+}  # fmt: skip
 
 
 def rehearse() -> None:
@@ -128,48 +162,40 @@ endobj 4 0 obj<</Length 22>>stream
 BT/F 9 Tf(Text)Tj ET  \nendstream endobj
 5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
 trailer<</Root 1 0 R>>"""
+_SAVED = b"""MIME-Version: 1.0
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+Text=
+--b--"""
 _EXAMPLES = (
     (b"<!doctype html><title>t</title><p lang=en>Text", "text/html"),
     (_PDF, "application/pdf"),
     (b"<rss><channel><item><title>Text</title></item></channel></rss>", ""),
     (b'{"a": ["Text", 1]}', ""),
+    (_SAVED, ""),
     ("Douze hommes étaient là près de la frontière. ".encode("cp1252") * 9, "text/plain"),
 )
 
 
-def read_pdf(body: bytes) -> tuple[str, dict[str, str]]:
-    """Text and metadata of a PDF.
-
-    Raises:
-        UnreadableError: it is locked, damaged, too long or holds no text.
-    """
-    try:
-        document = pypdfium2.PdfDocument(body)
-        if len(document) > MAX_PDF_PAGES:
-            raise UnreadableError(TOO_LONG)
-        pages = [_pdf_page(document[number]) for number in range(len(document))]
-        found = document.get_metadata_dict(skip_empty=True)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        raise UnreadableError(LOCKED if locked else DAMAGED) from error
-    text = "\n\n".join(page.strip() for page in pages)
-    if not text.strip():
-        raise UnreadableError(NO_TEXT)
-    names = {"title": "Title", "author": "Author", "date": "CreationDate"}
-    return text, {key: found[name] for key, name in names.items() if found.get(name)}
-
-
-def _pdf_page(page: Any) -> str:
-    text: str = page.get_textpage().get_text_range()
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # PDFium marks a hyphen that only breaks a line with one of these.
-    return re.sub("[\x02\ufffe]\n?", "", text)
-
-
-def _done(text: str, kind: str, charset: str, metadata: dict[str, str]) -> dict[str, Any]:
-    clean = {key: _keepable(value)[:500] for key, value in metadata.items()}
+def _done(found: Found, kind: str) -> dict[str, Any]:
+    metadata = {
+        key: _keepable(value)[: LONGEST.get(key, LONGEST_FACT)]
+        for key, value in found.metadata.items()
+    }
     return _answer(
-        ExtractionState.DONE, "", text=_keepable(text), kind=kind, charset=charset, metadata=clean
+        ExtractionState.DONE,
+        "",
+        text=mend_numbers(_keepable(found.text)),
+        kind=kind,
+        charset=found.charset,
+        metadata=metadata,
+        struck=[_keepable(passage) for passage in found.struck],
+        unread=dict(found.unread),
+        signs={key: _keepable(value) for key, value in found.signs.items()},
     )
 
 
@@ -184,5 +210,5 @@ def _keepable(text: str) -> str:
 
 
 def _answer(state: ExtractionState, reason: str, **facts: Any) -> dict[str, Any]:
-    blank = {"text": "", "kind": "", "charset": "", "metadata": {}}
-    return {"state": state.value, "reason": reason} | blank | facts
+    blank = {"text": "", "kind": "", "charset": "", "metadata": {}, "struck": [], "unread": {}}
+    return {"state": state.value, "reason": reason, "signs": {}} | blank | facts

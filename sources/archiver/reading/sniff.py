@@ -8,8 +8,12 @@ import codecs
 import re
 import struct
 
+from sources.archiver.reading.charsets import unmarked_wide
+
 SNIFF = 1024
 HTML, PDF, IMAGE, FEED, XML, JSON, TEXT = "html", "pdf", "image", "feed", "xml", "json", "text"
+SAVED = "saved"
+"""A page and its parts in one MIME file: MHTML (RFC 2557)."""
 
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _HTML_START = re.compile(
@@ -18,11 +22,17 @@ _HTML_START = re.compile(
 _XML_START = re.compile(rb"<\?xml[\s?]|<(?:rss|feed|rdf:rdf|svg)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(html|rss|feed|rdf|svg)[\s>/]", re.IGNORECASE)
 _ROOTS = {b"html": HTML, b"rss": FEED, b"feed": FEED, b"rdf": FEED, b"svg": IMAGE}
+# Headers of RFC 5322 from the first line on, as browsers write them.
+_SAVED = re.compile(
+    rb"(?:[A-Za-z-]{1,40}:[^\n]{0,500}\r?\n(?:[ \t][^\n]{0,500}\r?\n){0,5}){0,12}MIME-Version:",
+    re.IGNORECASE,
+)
 _OTHER_FILES = (
     b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"OggS", b"ID3", b"\xff\xfb", b"RIFF",
     b"\x1aE\xdf\xa3", b"\0asm", b"MZ", b"\x7fELF", b"wOFF", b"wOF2", b"\0\x01\0\0", b"OTTO",
 )  # fmt: skip
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_JSON_TYPES = ("/json", "+json", "/x-ndjson", "/jsonl", "/jsonlines")
 _OPAQUE_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 _TEXT_TYPES = frozenset({"application/javascript", "application/x-subrip", "application/yaml"})
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -37,6 +47,8 @@ def sniffed_kind(body: bytes, content_type: str) -> str:
     start = body[:SNIFF]
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         start = start[2:].replace(b"\0", b"")
+    elif unmarked_wide(start):
+        start = start.replace(b"\0", b"")
     start = start.removeprefix(codecs.BOM_UTF8).lstrip()
     if b"%PDF-" in start:
         return PDF
@@ -44,6 +56,8 @@ def sniffed_kind(body: bytes, content_type: str) -> str:
         return IMAGE
     if start.startswith(_OTHER_FILES) or start[4:8] == b"ftyp":
         return ""
+    if _SAVED.match(start) and b"multipart/related" in start:
+        return SAVED
     mime = content_type.split(";", 1)[0].strip().lower()
     return _markup(start, mime) or _written(start, mime)
 
@@ -59,7 +73,7 @@ def _markup(start: bytes, mime: str) -> str:
 
 
 def _written(start: bytes, mime: str) -> str:
-    if mime.endswith(("/json", "+json")):
+    if mime.endswith(_JSON_TYPES):
         return JSON
     if b"\0" in start and not mime.startswith("text/"):
         return ""

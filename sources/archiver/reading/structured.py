@@ -1,5 +1,10 @@
-"""The readable text of feeds, other XML, and JSON. Runs in a confined child of the nursery."""
+"""The readable text of feeds, other XML, and JSON. Runs in a confined child of the nursery.
 
+The damage that writers do most often is mended: a bare & and names of HTML in XML; in JSON a comma
+too many, a semicolon at the end, and several documents one after the other (JSON Lines).
+"""
+
+import html
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +19,12 @@ _READ_IN_FEEDS = frozenset(
 """Local names of RSS 0.9 to 2.0, RSS 1.0 (RDF), its content module, and Atom."""
 _DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_REFERENCE = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(#\d{1,7};|#x[0-9a-fA-F]{1,6};|\w{1,31};)?", re.DOTALL
+)
+_LITTER = re.compile(r'("(?:[^"\\]|\\.)*+(?:"|\Z))|,(?=\s*+[}\]])', re.DOTALL)
+_AFTER_END = re.compile(r"[\s;]*")
 
 ReadHtml = Callable[[str], str]
 
@@ -83,10 +94,27 @@ def _local(element: ET.Element) -> str:
 
 def _tree(source: str) -> ET.Element:
     # Expat fetches nothing and refuses entities that grow (since 2.4.1); the child has limits too.
+    source = _DECLARED.sub("", source)
     try:
-        return ET.fromstring(_DECLARED.sub("", source))  # noqa: S314
+        return ET.fromstring(source)  # noqa: S314
+    except (ET.ParseError, ValueError) as error:
+        # What declares entities of its own is read as it is, or not at all.
+        if "<!" in source.replace("<![CDATA[", "").replace("<!--", ""):
+            raise DamagedError(NOT_XML) from error
+    try:
+        return ET.fromstring(_REFERENCE.sub(_mended_reference, source))  # noqa: S314
     except (ET.ParseError, ValueError) as error:
         raise DamagedError(NOT_XML) from error
+
+
+def _mended_reference(reference: re.Match[str]) -> str:
+    if reference[0].startswith("<"):
+        return reference[0]  # a section in which & is a letter
+    name = reference[1] or ""
+    if name.startswith("#") or name[:-1] in _XML_NAMES:
+        return reference[0]
+    known = html.unescape(reference[0]) if name else reference[0]
+    return known.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def read_json(source: str, read_html: ReadHtml) -> str:
@@ -97,13 +125,44 @@ def read_json(source: str, read_html: ReadHtml) -> str:
     Raises:
         DamagedError: it is not JSON.
     """
+    data = load_json(
+        source, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str
+    )
+    return "\n".join(_lines(data, read_html))
+
+
+def load_json(source: str, **hooks: Any) -> Any:
+    """Read JSON (RFC 8259) as it is, else with the usual damage mended.
+
+    Args:
+        source: one document, or several that follow one another.
+        hooks: of `json.JSONDecoder`.
+
+    Returns:
+        What it says; of several documents a list.
+
+    Raises:
+        DamagedError: it is not JSON.
+    """
     try:
-        data = json.loads(
-            source, object_pairs_hook=_Pairs, parse_int=str, parse_float=str, parse_constant=str
-        )
+        return json.loads(source, **hooks)
+    except RecursionError as error:
+        raise DamagedError(NOT_JSON) from error
+    except ValueError:
+        mended = _LITTER.sub(lambda litter: litter[1] or "", source).strip()
+    decoder = json.JSONDecoder(strict=False, **hooks)
+    found, place = [], 0
+    try:
+        while place < len(mended):
+            one, place = decoder.raw_decode(mended, place)
+            found.append(one)
+            after = _AFTER_END.match(mended, place)
+            place = after.end() if after else place
     except (ValueError, RecursionError) as error:
         raise DamagedError(NOT_JSON) from error
-    return "\n".join(_lines(data, read_html))
+    if not found:
+        raise DamagedError(NOT_JSON)
+    return found[0] if len(found) == 1 else found
 
 
 class _Pairs(list[tuple[str, Any]]):

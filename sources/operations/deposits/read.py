@@ -77,6 +77,8 @@ def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:
         "extraction": extraction.state,
         "extraction_reason": extraction.reason,
         "metadata": extraction.metadata,
+        "struck": extraction.struck,
+        "unread": extraction.unread,
         "checks": tuple(verify_all(quotes, extraction)),
     }
     if extraction.state is ExtractionState.DONE:

@@ -13,7 +13,8 @@ from sources import acts
 from sources.archiver.outcomes import Outcome
 from sources.archiver.values import Check
 from sources.models import Capture, CaptureStatus, ChangedTextError, Finding, Page, Quotation
-from sources.operations.sealing.seal import check_in, finding
+from sources.operations.renderings.shown_words import look_in_kept
+from sources.operations.sealing.seal import check_in
 from sources.reads.ledger_kinds import FINDING
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
@@ -122,11 +123,12 @@ def _write(quotation: Quotation, checked: Checked, *, at: datetime) -> None:
     checks = _checks(quotation, checked)
     captures = Capture.objects.in_bulk(list(checks))
     rows = [
-        finding(quotation, captures[key], check, at=at)
+        Finding.of(quotation, captures[key], check, at=at)
         for key, check in checks.items()
         if key in captures
     ]
     enter_rows((FINDING, Finding.objects.bulk_create(rows)), at=at)
+    look_in_kept(quotation, at=at)
 
 
 def _checks(quotation: Quotation, known: Checked) -> dict[object, Check]:

@@ -30,9 +30,10 @@ from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
 from sources.archiver.sealing.store import StoreError, fault, keep_as, size_of
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
-from sources.models import RenderedFile, Rendering, RenderingStatus
+from sources.models import FileKind, RenderedFile, Rendering, RenderingStatus
 from sources.operations.fixity import announced_files
 from sources.operations.fixity.registered import register_file
+from sources.operations.renderings.shown_words import look_in_new
 from sources.reads.ledger_kinds import RENDERING
 from tracker.base import queue
 from tracker.base.ledger.operations import enter_rows
@@ -229,6 +230,8 @@ def _close(row: Rendering, rendered: Rendered, *, at: datetime) -> None:
         RenderedFile.objects.create(
             rendering=row, kind=part.kind, file=file, width=part.width, height=part.height
         )
+        if part.kind == FileKind.WORDS:
+            look_in_new(row.capture, part.content.decode(), at=at)
     queue.finish(
         row,
         RenderingStatus(rendered.state.value),

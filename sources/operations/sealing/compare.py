@@ -29,6 +29,7 @@ from sources.models import (
     Finding,
     Recheck,
     RecheckKind,
+    TextOfCopy,
     Watch,
     text_of,
 )
@@ -134,7 +135,10 @@ def _with_words_back(
         return {}
     theirs = [row for row in captures if row.page_id in earlier]
     found = Finding.objects.filter(
-        quotation__in=back, start__isnull=False, capture__in=_copies(theirs)
+        quotation__in=back,
+        read_in=TextOfCopy.SENT,
+        start__isnull=False,
+        capture__in=_copies(theirs),
     ).order_by("quotation_id", "-capture__finished_at")
     newest = found.distinct("quotation_id").values_list("capture_id", flat=True)
     return _newest(_copies(theirs).filter(pk__in=list(newest)))
@@ -166,7 +170,7 @@ def _compare_all(
 
 
 def _findings_in(copies: Iterable[Capture]) -> list[Finding]:
-    return list(Finding.objects.filter(capture__in=copies))
+    return list(Finding.objects.filter(capture__in=copies, read_in=TextOfCopy.SENT))
 
 
 def _by_capture(findings: Iterable[Finding]) -> dict[object, list[Finding]]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
-from sources.archiver.sentences import as_json
+from sources.archiver.sentences import as_json, from_json
 from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
 from sources.models import (
     Capture,
@@ -45,7 +45,9 @@ def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datet
         _close(capture, sealed, worker=worker, at=at)
     captures = [capture for capture, _sealed in ends]
     CaptureText.objects.bulk_create(
-        CaptureText(capture=capture, text=sealed.text) for capture, sealed in ends if sealed.text
+        CaptureText(capture=capture, text=sealed.text, struck=list(sealed.struck))
+        for capture, sealed in ends
+        if sealed.text
     )
     findings = _write_findings(ends, at=at)
     rechecks = looked(captures, findings, at=at)
@@ -92,6 +94,7 @@ def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> No
         "extraction": extraction_status(sealed),
         "text_sha256": sealed.text_sha256,
         "metadata": sealed.metadata,
+        "unread": as_json(sealed.unread),
     }
     status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
     queue.finish(capture, status, at=at, **written)
@@ -168,7 +171,7 @@ def _write_findings(ends: Sequence[tuple[Capture, Sealed]], *, at: datetime) -> 
     for row in Quotation.objects.filter(page_id__in=copies) if copies else ():
         rows.setdefault(row.page_id, []).append(row)
     findings = [
-        finding(row, *checked, at=at)
+        Finding.of(row, *checked, at=at)
         for page_id, (capture, sealed) in copies.items()
         for row, checked in _checked(rows.get(page_id, []), capture, sealed)
     ]
@@ -197,18 +200,5 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
         )
         for row in quotations
     ]
-    return verify_all(quotes, Extraction(state, text=text_of(capture)))
-
-
-def finding(quotation: Quotation, capture: Capture, check: Check, *, at: datetime) -> Finding:
-    """Make the row of a check; it is not saved yet."""
-    return Finding(
-        quotation=quotation,
-        capture=capture,
-        kind=check.kind.value,
-        start=check.start,
-        end=check.end,
-        matched=check.matched,
-        differences=[difference.as_json() for difference in check.differences],
-        at=at,
-    )
+    extraction = Extraction(state, text=text_of(capture), unread=from_json(capture.unread))
+    return verify_all(quotes, extraction)

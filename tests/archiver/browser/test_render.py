@@ -137,6 +137,22 @@ def test_a_page_is_shown_with_what_it_asks_for(show: Show, world: World) -> None
     assert all(AGENT.encode() in request for request in world.asked)
 
 
+SHOWING = """<!doctype html><style>.off{display:none}.up{vertical-align:super}
+.out{text-decoration:line-through}</style><h1>84<span class=up>3</span> soldiers</h1>
+<p class=off>never</p><p style="visibility:hidden">nor this</p><p class=out>was 80</p>
+<div id=host></div><iframe srcdoc="<p>within a frame"></iframe><p id=built></p>
+<script>host.attachShadow({mode:'open'}).innerHTML='<p>in the <b>shadow</b></p>'
+Element.prototype.getAttribute=Node.prototype.cloneNode=()=>'LIE'
+window.getComputedStyle=()=>({display:'none'})
+built.textContent='built by scripts'</script>"""
+
+
+def test_the_words_on_the_screen_are_kept(show: Show) -> None:
+    words = part(show(SHOWING), "words").decode()
+
+    assert words == "84[3] soldiers\n\nin the shadow\n\nbuilt by scripts\n\nwithin a frame"
+
+
 REACHING = """<!doctype html><meta charset=utf-8><body>
 <link rel=dns-prefetch href="http://loopback.example:{port}/">
 <link rel=preconnect href="http://127.0.0.1:{port}/">

@@ -9,7 +9,7 @@ import pytest
 from fpdf import FPDF
 
 from sources.archiver.reading.extract import extract
-from sources.archiver.reading.markup import read_html
+from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.sentences import english
 from sources.archiver.values import ExtractionState, Limits
 from tests.archiver.waiting import IN_TIME
@@ -138,6 +138,6 @@ def test_a_text_beyond_the_limit_is_unreadable_rather_than_cut() -> None:
 
 
 def test_deep_nesting_is_read_without_recursion() -> None:
-    text, _ = read_html("<div>" * 20_000 + "deep")
+    text = read_html("<div>" * 20_000 + "deep").text
 
     assert text == "deep"

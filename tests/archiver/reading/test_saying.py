@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sources.archiver.reading.markup import read_html
+from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.proposals import Proposed, propose, read_date
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 
@@ -28,7 +28,7 @@ PLAIN = (
 
 
 def said(source: str) -> dict[str, str]:
-    return read_html(source)[1]
+    return dict(read_html(source).metadata)
 
 
 def test_linked_data_is_believed_first() -> None:

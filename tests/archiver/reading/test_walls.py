@@ -7,6 +7,7 @@ import time
 import pytest
 
 from sources.archiver.outcomes import Outcome
+from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.walls import judge as walls
 from sources.archiver.reading.walls.judge import judge_answer
 from sources.archiver.reading.walls.read_signs import signs_of
@@ -38,7 +39,7 @@ def outcome_of(
             text=text,
             kind=kind,
             metadata={"title": title},
-            signs=signs_of(body.decode() + text),
+            signs=signs_of(body.decode() + text, read_html(body.decode() + text)),
         ),
     )
     return said and said[0]

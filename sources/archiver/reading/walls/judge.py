@@ -120,7 +120,7 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
         or _by_words(text)
         or _by_notices(fetched, said)
         or _by_consent(said)
-        or _by_silence(said, text)
+        or _by_silence(said, text, extraction.unread)
     )
 
 
@@ -282,12 +282,12 @@ def _by_consent(said: _Words) -> Wall | None:
     return Outcome.CHALLENGE_SUSPECTED, say("wall.asks_consent")
 
 
-def _by_silence(said: _Words, text: str) -> Wall | None:
+def _by_silence(said: _Words, text: str, unread: Said) -> Wall | None:
     """A page that shows nothing, or no more than that it loads."""
     runs = said.signs is not None and said.signs.has_scripts
     if runs and (not text or _LOADING.fullmatch(_folded(said.own.strip()))):
         return Outcome.NEEDS_SCRIPTS, say("page.empty_without_scripts")
-    return None if text else (Outcome.EMPTY, say("page.no_text_shown"))
+    return None if text else (Outcome.EMPTY, say("page.no_text_shown") + unread)
 
 
 def _sentences(text: str) -> Iterator[str]:

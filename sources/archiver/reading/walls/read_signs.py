@@ -9,7 +9,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.archiver.reading.markup import visible_text
+from sources.archiver.reading.found import Found
+from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.walls.signs import Signs
 
 LONGEST = 6000
@@ -25,23 +26,24 @@ _FLOWING = frozenset({"p", "h1", "h2", "h3", "h4", "label", "button", "form"})
 """Elements in which a link is a part of what is said, though it stands alone."""
 
 
-def signs_of(source: str) -> dict[str, str]:
+def signs_of(source: str, found: Found) -> dict[str, str]:
     """Read the signs of a page; nothing of one that says too much to be a wall.
 
     Args:
         source: its decoded HTML.
+        found: what was read of it.
     """
     tree = LexborHTMLParser(source)
     read = Signs(
         headings=_headings(tree),
         refresh=_refresh(tree),
         asks_password=tree.css_first("input[type=password i]") is not None,
-        has_scripts=tree.css_first("script") is not None,
+        has_scripts="scripts" in found.unread,
     )
     _leave_out_menus(tree)
     if tree.body is not None and len(" ".join(tree.body.text().split())) > LONGEST:
         return {}
-    return read.as_facts() | {"own": visible_text(tree)[:LONGEST]}
+    return read.as_facts() | {"own": read_html(tree.html or "").text[:LONGEST]}
 
 
 def _headings(tree: LexborHTMLParser) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0043_findings_say_no_more'),
+        ('sources', '0044_the_words_that_were_read'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

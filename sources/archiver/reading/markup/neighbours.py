@@ -1,0 +1,214 @@
+"""What stands between two pieces of a page's text: a line, a gap, a note, or nothing.
+
+Where elements begin and end stand marks, and what becomes of each mark is decided by the
+characters that it stands between. A browser joins
+inline neighbours without a gap and parts them by their look; a text has no look, so two digits, or
+a letter and a digit, of two elements never touch in it.
+"""
+
+import re
+
+# Separators and controls of ASCII, which no page shows: what a page holds of them is taken out
+# before. One that it spells as a reference (&#28;) then parts its own text, and no more.
+PARAGRAPH, LINE, CELL, SEAM = "\x1c", "\x1d", "\x1e", "\x1f"
+RAISED, LOWERED, LINKED, END = "\x02", "\x03", "\x04", "\x05"
+STRUCK, UNSTRUCK = "\x06", "\x07"
+ALL = PARAGRAPH + LINE + CELL + SEAM + RAISED + LOWERED + LINKED + END + STRUCK + UNSTRUCK
+
+_PARAGRAPHS = (
+    "p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table pre section article header footer nav aside "
+    "main figure form fieldset hr details address"
+)
+_LINES = (
+    "div li dt dd tr caption figcaption legend summary option center thead tbody tfoot mtr frameset"
+)
+_AROUND = (
+    dict.fromkeys(_PARAGRAPHS.split(), (PARAGRAPH, PARAGRAPH))
+    | dict.fromkeys(_LINES.split(), (LINE, LINE))
+    | dict.fromkeys(("td", "th", "mtd", "button", "label", "select"), (CELL, CELL))
+    | dict.fromkeys(("del", "s", "strike"), (STRUCK, UNSTRUCK))
+    | dict.fromkeys(("html", "body", "wbr", "ruby", "rb", "bdi", "bdo"), ("", ""))
+    | {
+        "br": (LINE, ""),
+        "sup": (RAISED, END),
+        "sub": (LOWERED, END),
+        "a": (SEAM + LINKED, END + SEAM),
+    }
+)
+_OF_TAG: dict[str | None, str] = {None: ""}  # a comment
+for _tag, (_before_it, _after_it) in _AROUND.items():
+    _OF_TAG |= {_tag: _before_it, f"/{_tag}": _after_it}
+"""What stands in the place of a tag; in that of any other stands a seam."""
+BETWEEN = {"mfrac": "/", "msup": "^"}
+"""MathML: what stands between the two parts of an element."""
+
+# As a tree is written down (HTML, 13.3): values in double quotes, and in texts four references.
+_TAG = re.compile(
+    r'<(?:!--.*?--|(/?[a-z][^\s/>]*)(?:[^">]++|"[^"]*+")*+)>', re.IGNORECASE | re.DOTALL
+)
+_REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\xa0"), ("&amp;", "&"))
+_KEEPS_LINES = frozenset({"pre", "textarea"})
+
+LONGEST_STRUCK = 5_000
+MOST_STRUCK = 50_000
+"""Characters of struck passages that are kept."""
+_STRIKING = re.compile(f"([{STRUCK}{UNSTRUCK}])")
+_LINK = re.compile(rf"{LINKED}(?=[\d {SEAM}])([\d,;– {SEAM}-]{{1,20}}){END}")
+_RAISED = re.compile(f"([{RAISED}{LOWERED}])([^{RAISED}-{END}]{{0,40}}){END}")
+_NUMBERS = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3}){0,9}")
+_LETTERS = re.compile(r"[^\W\d_]{1,3}")
+_FRACTION = ("/", "\u2044")
+_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MEASURED = re.compile(r"(?<![^\W\d_])(?:[kcdmh]?m|in|ft|mi|yd|[кдс]?м|كم|م)\Z")
+"""A unit of length, whose raised 2 or 3 makes it one of area or volume."""
+_TENS = re.compile(r"[×x·*]\s?10\Z")
+# Each begins with its mark, which is quickly found; what stands before it is looked at then.
+_TOUCHING = re.compile(
+    rf"{SEAM}(?:(?<=\d{SEAM}){SEAM}*+(?=[^\W_])|(?<=[^\W_]{SEAM}){SEAM}*+(?=\d))"
+)
+_BETWEEN_DIGITS = re.compile(rf"{CELL}(?<=\d{CELL})[ {CELL}]*+(?=\d{{3}}(?!\d))")
+_THREE = re.compile(r"\d{3}(?!\d)")
+
+
+def with_marks(written: str) -> str:
+    """The text of a tree that is written down, with marks in the place of its tags.
+
+    Putting it together from the nodes of the tree takes many times as long.
+    """
+    pieces = _TAG.split(written)
+    tags = pieces[1::2]
+    if not _KEEPS_LINES.isdisjoint(tags):
+        _keep_lines(pieces)
+    pieces[1::2] = [_OF_TAG.get(tag, SEAM) for tag in tags]
+    text = "".join(pieces)
+    for reference, sign in _REFERENCES:
+        text = text.replace(reference, sign)
+    return text
+
+
+def _keep_lines(pieces: list[str]) -> None:
+    """Mark the lines of text that stand in an element in which they are shown as such."""
+    depth = 0
+    for number in range(1, len(pieces), 2):
+        tag = pieces[number]
+        if tag in _KEEPS_LINES:
+            depth += 1
+        elif tag and tag[1:] in _KEEPS_LINES and tag[0] == "/":
+            depth = max(depth - 1, 0)
+        if depth:
+            pieces[number + 1] = pieces[number + 1].replace("\r", "").replace("\n", LINE)
+
+
+def resolve(text: str) -> tuple[str, tuple[str, ...]]:
+    """Put what is read in the place of the marks; linear in the length of the text.
+
+    Args:
+        text: a page's text with marks.
+
+    Returns:
+        The page's words, and the passages that are struck out.
+    """
+    for space in "\t\n\r\f":
+        text = text.replace(space, " ")
+    kept, struck = _without_struck(text)
+    passages = [passage for one in struck if (passage := _words(one)[:LONGEST_STRUCK])]
+    return _words(kept), tuple(_bounded(passages))
+
+
+def _without_struck(text: str) -> tuple[str, list[str]]:
+    """Part a text from what is struck out in it; an outer passage holds those inside it."""
+    if STRUCK not in text:
+        return text.replace(UNSTRUCK, ""), []
+    kept: list[str] = []
+    struck: list[str] = []
+    depth = 0
+    for piece in _STRIKING.split(text):
+        if piece == STRUCK:
+            if not depth:
+                struck.append("")
+            depth += 1
+        elif piece == UNSTRUCK:
+            depth = max(depth - 1, 0)
+        elif depth:
+            struck[-1] += piece
+            kept.append(PARAGRAPH if PARAGRAPH in piece else LINE if LINE in piece else SEAM)
+        else:
+            kept.append(piece)
+    return "".join(kept), struck
+
+
+def _bounded(passages: list[str]) -> list[str]:
+    left = MOST_STRUCK
+    for number, passage in enumerate(passages):
+        left -= len(passage)
+        if left < 0:
+            return passages[:number]
+    return passages
+
+
+def _words(text: str) -> str:
+    text = _LINK.sub(_link, text)
+    if RAISED in text or LOWERED in text:
+        text = _RAISED.sub(_raised, text)
+    for left_over in (RAISED, LOWERED, LINKED, END):
+        text = text.replace(left_over, SEAM)
+    text = _TOUCHING.sub(_part, text).replace(SEAM, "")
+    while f" {CELL}" in text:
+        text = text.replace(f" {CELL}", CELL)
+    text = _BETWEEN_DIGITS.sub("\t", text)
+    text = text.replace(CELL, " ").replace(PARAGRAPH, "\n\n").replace(LINE, "\n")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    text = "\n".join([line.strip(" ") for line in text.split("\n")])
+    return re.sub("\n\n\n+", "\n\n", text).strip()
+
+
+def _part(seam: re.Match[str]) -> str:
+    # After a space, three digits would belong to the number before them: 84 300.
+    grouped = seam.string[seam.start() - 1].isdecimal() and _THREE.match(seam.string, seam.end())
+    return "\t" if grouped else " "
+
+
+def _link(link: re.Match[str]) -> str:
+    """A link of digits that nothing parts from the word before it is the mark of a note."""
+    number = link[1].replace(SEAM, "").strip()
+    before = _before(link)
+    if before[-1:].isalnum() and _NUMBERS.fullmatch(number):
+        return _note(number)
+    return SEAM + link[1] + SEAM
+
+
+def _raised(raised: re.Match[str]) -> str:
+    """What stands above or below the line: a note, a power, an ordinal, a part of a fraction."""
+    said = raised[2].replace(SEAM, "").strip()
+    before, after = _before(raised), raised.string[raised.end() : raised.end() + 4]
+    if _NUMBERS.fullmatch(said):
+        if after.replace(SEAM, "")[:1] in _FRACTION or before[-1:] in _FRACTION:
+            return SEAM + said
+        if raised[1] == LOWERED and before[-1:].isalpha():
+            return said  # CO2
+        return _raised_number(said, before)
+    if _LETTERS.fullmatch(said) and raised[1] == RAISED:
+        # 20th, 1er, Mgr; a single letter at the end of a word is a note.
+        is_note = len(said) == 1 and said in "abcdef" and before[-3:].isalpha() and len(before) > 2  # noqa: PLR2004
+        return _note(said) if is_note else said + SEAM
+    return SEAM + raised[2] + SEAM
+
+
+def _raised_number(said: str, before: str) -> str:
+    if not before[-1:].strip() or before[-1] in PARAGRAPH + LINE + CELL:
+        return said + SEAM  # nothing that it could be the note of
+    if said in ("2", "3") and _MEASURED.search(before):
+        return said.translate(_POWERS) + SEAM
+    if _TENS.search(before):
+        return said.translate(_POWERS) + SEAM
+    return _note(said)
+
+
+def _before(match: re.Match[str]) -> str:
+    return match.string[max(match.start() - 12, 0) : match.start()].replace(SEAM, "")
+
+
+def _note(numbers: str) -> str:
+    """The mark of a note as texts without a look write it: [3], of several [3][4]."""
+    return "".join(f"[{number}]" for number in re.split("[,;–-]", numbers))

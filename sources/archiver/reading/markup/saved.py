@@ -1,0 +1,46 @@
+"""A page that a browser saved with its parts in one MIME file: MHTML (RFC 2557)."""
+
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from itertools import islice
+
+from sources.archiver.reading.charsets import decode
+from sources.archiver.reading.found import Found
+from sources.archiver.reading.markup.read_html import read_html
+
+MOST_PARTS = 500
+_PARSER = BytesParser(EmailMessage, policy=policy.default)
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+class NoPageError(Exception):
+    """The file holds no page."""
+
+
+def read_saved(body: bytes) -> Found:
+    """Read the page of a saved file, and those of its frames that were saved with it.
+
+    Raises:
+        NoPageError: there is none in it.
+    """
+    pages = [
+        part
+        for part in islice(_PARSER.parsebytes(body).walk(), MOST_PARTS)
+        if part.get_content_type() in _PAGES
+    ]
+    if not pages:
+        raise NoPageError
+    (source, charset), *_ = sources = [_source(page) for page in pages]
+    parts: dict[str, str] = {}
+    for page, (inner, _charset) in zip(pages[1:], sources[1:], strict=True):
+        name = str(page.get("Content-ID", "")).strip().strip("<>")
+        place = str(page.get("Content-Location", "")).strip()
+        parts |= {address: inner for address in (name and f"cid:{name}", place) if address}
+    return read_html(source, parts)._replace(charset=charset)
+
+
+def _source(page: EmailMessage) -> tuple[str, str]:
+    content = page.get_payload(decode=True)
+    raw = content if isinstance(content, bytes) else b""
+    return decode(raw, str(page.get("Content-Type", "")), markup=True)
