@@ -94,12 +94,12 @@ def _other_number(
 
     The note names the quotation's number too ("from 80 to 52"), or what it counts ("52 soldiers").
     """
-    values = {one.plain for one in numbers}
     given = _counted(note)
-    others = [one for one in given if one.plain not in values]
+    own_values, values = set(map(_value, numbers)), set(map(_value, given))
+    others = [one for one in given if _value(one) not in own_values]
     if not others:
         return None
-    named = next((one for one in numbers if one.plain in {each.plain for each in given}), None)
+    named = next((one for one in numbers if _value(one) in values), None)
     if named is not None:
         return named, others[-1]
     for number in numbers:
@@ -119,6 +119,11 @@ def _counted(text: Sequence[Token]) -> list[Token]:
         and not _is_year(one)
         and not any(_names_month(each) for each in text[max(place - 1, 0) : place + 2])
     ]
+
+
+def _value(token: Token) -> str:
+    """What a number is held to be, however its digits are grouped; a number word as it stands."""
+    return re.sub(r"\D", "", token.plain) or token.plain
 
 
 def _is_year(token: Token) -> bool:

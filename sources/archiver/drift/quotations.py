@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from typing import Any
@@ -174,7 +174,7 @@ def _found(
     return (
         _altered_in_place(watched, before, now, comparison)
         or _gone(before, now, comparison)
-        or _altered(watched, before, now)
+        or _altered(watched, before, _clipped(before, now, comparison))
         or _corrected(before, now, comparison)
         or _moved(before, now, comparison)
         or _Found(QuotationChange.SAME)
@@ -193,6 +193,21 @@ def _altered(watched: WatchedQuotation, before: SeenQuotation, now: SeenQuotatio
     if not differences:
         return None
     return _Found(QuotationChange.ALTERED, before.place, now.place, differences)
+
+
+def _clipped(
+    before: SeenQuotation, now: SeenQuotation, comparison: TextComparison
+) -> SeenQuotation:
+    """What was found now, without words beyond those that stand where it stood.
+
+    A search for a quotation that was cut short takes words of the next sentence for its end.
+    """
+    over = None if before.place is None else _in_place(before.place, comparison)
+    if over is None or now.place is None or now.kind == CheckKind.VERBATIM.value:
+        return now
+    if over == now.place or not (now.place[0] <= over[0] and over[1] <= now.place[1]):
+        return now
+    return replace(now, start=over[0], end=over[1], matched=comparison.later.text[slice(*over)])
 
 
 def _corrected(

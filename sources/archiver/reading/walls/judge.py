@@ -26,6 +26,7 @@ from sources.archiver.reading.walls.robots import (
     CONSENT_TITLES,
     CONSENT_WORDS,
     ERROR_TITLES,
+    GONE_TITLES,
     TEST_MARKUP,
     TEST_TITLES,
     TEST_WORDS,
@@ -168,7 +169,8 @@ def _by_title(title: str, length: int) -> Wall | None:
     if is_test or CONSENT_TITLES.fullmatch(title):
         return Outcome.CHALLENGE_SUSPECTED, say("wall.title", title=title)
     if length < SHORT and ERROR_TITLES.fullmatch(title):
-        return Outcome.ERROR_PAGE, say("wall.error_title", title=title)
+        outcome = Outcome.GONE if GONE_TITLES.search(title) else Outcome.ERROR_PAGE
+        return outcome, say("wall.error_title", title=title)
     return None
 
 

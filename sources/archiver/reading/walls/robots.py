@@ -29,6 +29,11 @@ CONSENT_TITLES = re.compile(
     r"|prima di continuare.{0,60}|voordat je verdergaat.{0,60}|прежде чем (вы )?(продолжить|"
     r"перейти).{0,60}|قبل (المتابعة|الانتقال|أن تتابع).{0,60}|gérer vos cookies|consentement"
 )
+GONE_TITLES = re.compile(
+    r"404|410|not found|gone|introuvable|non trouvée|gefunden|encontrada|non trovata|не найдена"
+    r"|не знайдено|غير موجودة|العثور|bulunamadı"
+)
+"""Of titles of error pages those that say that the page is not there."""
 ERROR_TITLES = re.compile(
     r"((http |error |erreur |fehler |ошибка |خطأ )?(403|404|410|500|502|503|504))"
     r"( ?[-:|–—]? ?(error|forbidden|not found|gone|page not found|file not found|internal server "
