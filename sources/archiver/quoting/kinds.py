@@ -144,6 +144,8 @@ class Kinds:
 
     def _is_slip(self, ours: Token, theirs: Token) -> bool:
         """Whether a letter slipped; not where the page has the quotation's word as well."""
+        if is_bound(ours.plain) or is_bound(theirs.plain):
+            return False
         return ours.plain not in self._vocabulary.lower and is_slip(ours, theirs, self.spoken)
 
     def _same_words(self, a: Sequence[Token], b: Sequence[Token]) -> str:

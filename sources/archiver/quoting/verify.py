@@ -216,7 +216,10 @@ class _Page:
             )
             if following is None or following.first - after >= MAX_GAP:
                 return None
-            following.differences[:0] = left_out(self.tokens[after : following.first])
+            hidden = list(left_out(self.tokens[after : following.first]))
+            for place in (chain[-1], following):
+                _tell_once(place, hidden)
+            following.differences[:0] = hidden
             if following.differences:
                 following.kind = judge(following.differences, following.share)
             # Only the quotation's own end may stop before a possessive: "Wagner … fled" is not
@@ -446,6 +449,15 @@ def _forbid_possessive(place: _Place) -> None:
         for one in place.differences
     ]
     place.kind = judge(place.differences, place.share)
+
+
+def _tell_once(place: _Place, hidden: Sequence[Difference]) -> None:
+    """Drop from what stands beside a place what is told as hidden by an elision there."""
+    place.differences = [
+        one
+        for one in place.differences
+        if not any(one.start <= other.start < one.end for other in hidden)
+    ]
 
 
 def _before(quote: Quote) -> list[str]:
