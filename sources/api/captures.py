@@ -17,6 +17,7 @@ from sources.models import (
     Deposit,
     RenderedFile,
     Rendering,
+    struck_as_kept,
     text_of,
 )
 from sources.reads.provenance import recorded
@@ -85,6 +86,8 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
     findings = FindingRef(many=True)
     reason = serializers.SerializerMethodField()
     reason_codes = serializers.JSONField(source="reason", read_only=True)
+    unread = serializers.SerializerMethodField()
+    unread_codes = serializers.JSONField(source="unread", read_only=True)
     provenance = serializers.SerializerMethodField()
     rendering = RenderingShape(allow_null=True, default=None, read_only=True)
     provenance_sheet = serializers.SerializerMethodField()
@@ -112,6 +115,8 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
             "extraction",
             "text_sha256",
             "metadata",
+            "unread",
+            "unread_codes",
             "provenance",
             "rendering",
             "provenance_sheet",
@@ -122,6 +127,10 @@ class CaptureShape(serializers.ModelSerializer[Capture]):
     def get_reason(self, capture: Capture) -> str:
         """The particulars of the outcome, in sentences."""
         return worded(capture.reason)
+
+    def get_unread(self, capture: Capture) -> str:
+        """Which parts of the page are not in its text, in sentences; then nothing is absent."""
+        return worded(capture.unread)
 
     @extend_schema_field(serializers.DictField())
     def get_provenance(self, capture: Capture) -> dict[str, Any]:
@@ -138,9 +147,14 @@ class CaptureWithText(CaptureShape):
     """A capture with the whole text that was read from it."""
 
     text = serializers.SerializerMethodField()
+    struck = serializers.SerializerMethodField()
 
     class Meta(CaptureShape.Meta):
-        fields: ClassVar[list[str]] = [*CaptureShape.Meta.fields, "text"]
+        fields: ClassVar[list[str]] = [*CaptureShape.Meta.fields, "text", "struck"]
+
+    def get_struck(self, capture: Capture) -> list[str]:
+        """Passages that the page strikes out: not among its words."""
+        return struck_as_kept(capture)
 
     def get_text(self, capture: Capture) -> str:
         """The empty string where nothing was read.

@@ -132,7 +132,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "sources.Page": {"url": SHOWN, "title": SHOWN, "language": FIXED},
     "sources.Derivation": {"credited_to": SHOWN, "origin_key": SHOWN},
     "sources.Quotation": {"exact": SHOWN, "prefix": SHOWN, "suffix": SHOWN, "language": FIXED},
-    "sources.Finding": {"matched": SHOWN, "differences": SHAPED},
+    "sources.Finding": {"read_in": FIXED, "matched": SHOWN, "differences": SHAPED},
     "sources.Capture": {
         "taken_by": DESK,
         "tries": SHAPED,
@@ -148,7 +148,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "metadata": SHAPED,
         "unread": SHAPED,
     },
-    "sources.CaptureText": {"text": SHOWN, "struck": SHOWN},
+    "sources.CaptureText": {"text": SHOWN, "struck": SHAPED},
     "sources.Deposit": {"statement": SHOWN, "original_name": DESK, "media_type": FIXED},
     "sources.HeldDeposit": {
         "statement": DESK,

@@ -21,6 +21,7 @@ from claims.desk.evidence.describe import proposals
 from claims.desk.record.forms import SearchForm
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
+from claims.presentation.evidence.copies import beside_text
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.reads.desk import evidence as reads
 from claims.reads.desk.claims import citations_seen_by
@@ -135,6 +136,7 @@ def capture(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = _state(pk, person(request))
     found: Capture = context["capture"]
     context["citations"] = citations_seen_by(person(request)).filter(page=found.page_id)
+    context["beside"] = beside_text(found)
     context["proposals"] = proposals(found)
     context["original"] = original_of(found)
     context["withholdings"] = withholdings_of(found)

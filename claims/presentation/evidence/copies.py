@@ -11,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import Stamp, capture_stamp, finding_words, why
-from sources.models import Capture, ChangedTextError, Finding, Quotation, text_of
+from sources.models import (
+    Capture,
+    ChangedTextError,
+    Finding,
+    Quotation,
+    struck_as_kept,
+    text_of,
+)
 from sources.reads.pages import changed_copies
+from sources.reads.sentences import worded
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +71,34 @@ class Attempt:
     checked: tuple[CheckedQuotation, ...]
     differs: bool = False
     """Whether its text is another than that of the whole copy before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """What belongs to a copy's page and is not among the words that were read from it."""
+
+    unread: str
+    """Which parts were not read, in sentences."""
+    struck: tuple[str, ...]
+    """Passages that the page strikes out."""
+    description: str
+    """What the markup says of the page to search engines and other sites."""
+    body: str
+    """The article as the markup gives it to search engines."""
+
+    def __bool__(self) -> bool:
+        return bool(self.unread or self.struck or self.description or self.body)
+
+
+def beside_text(capture: Capture) -> BesideText:
+    """Say what of a copy's page is not among its words."""
+    metadata = capture.metadata
+    return BesideText(
+        unread=worded(capture.unread),
+        struck=tuple(struck_as_kept(capture)) if capture.text_sha256 else (),
+        description=str(metadata.get("description", "")),
+        body=str(metadata.get("body", ""))[:_TEXT_SHOWN],
+    )
 
 
 def text_pieces(capture: Capture, quotations: Sequence[Quotation]) -> list[Piece]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from claims.presentation.copy_states import page_stamp
 from claims.presentation.evidence.changes import looks_at
-from claims.presentation.evidence.copies import attempts, text_pieces
+from claims.presentation.evidence.copies import attempts, beside_text, text_pieces
 from claims.presentation.evidence.fixity import kept, kept_of
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
@@ -52,6 +52,7 @@ def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
             "kept": next((file for file in kept_files if file.capture == newest), None),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(newest, quotations) if newest else [],
+            "beside": beside_text(newest) if newest else None,
             "watched": looks_at(page_id, to_staff=is_staff(request.user)),
             "for_staff": is_staff(request.user),
             "pictures": pictures_of(newest, at=timezone.now()),
@@ -83,6 +84,7 @@ def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
             "kept": kept(found),
             "timestamps_are_asked_for": are_asked_for(),
             "pieces": text_pieces(found, quotations),
+            "beside": beside_text(found),
             "pictures": pictures_of(found, at=timezone.now()),
         },
     )

@@ -78,6 +78,81 @@ def test_json_is_read_with_its_numbers_as_they_are_written() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('{"a": "one,]", "b": [1, 2,],}', "a: one,]\nb: 1\nb: 2"),
+        ('{"a": 1};', "a: 1"),
+        ('{"a": "x\ty"}', "a: x\ty"),
+        ('{"a": 1}\n{"a": 2}\n', "a: 1\na: 2"),
+    ],
+)
+def test_json_with_the_usual_damage_is_read(body: str, text: str) -> None:
+    assert read(body, "application/json").text == text
+
+
+def test_a_feed_with_the_usual_damage_is_read() -> None:
+    found = read(
+        "<rss><channel><item><title>A &amp; B & C&nbsp;&eacute;</title>"
+        "<description><![CDATA[D & <b>E</b>]]></description></item></channel></rss>"
+    )
+
+    assert found.text == "A & B & C \u00e9\n\nD & E"
+
+
+SAVED = """From: <Saved by Blink>
+Subject: =?utf-8?Q?A_page?=
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="b"
+
+--b
+Content-Type: text/html; charset=windows-1251
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://site.example/
+
+<title>T</title><p>84=20=F1=EE=EB=E4=E0=F2=E0</p><iframe src=3D"cid:f@mhtml">=
+</iframe><iframe src=3D"https://other.example/"></iframe>
+--b
+Content-Type: text/html
+Content-ID: <f@mhtml>
+Content-Transfer-Encoding: base64
+
+PHA+aW4gYSBmcmFtZQ==
+--b--
+"""
+
+
+def test_a_page_saved_in_one_file_is_read_with_its_frames() -> None:
+    found = read(SAVED.replace("\n", "\r\n"), "multipart/related")
+
+    assert (found.kind, found.charset) == ("saved", "cp1251")
+    assert found.text == "84 солдата\n\nin a frame"
+    assert found.unread == say("unread.frames", number=1)
+    assert found.metadata["title"] == "T"
+
+
+def test_a_saved_file_without_a_page_is_named() -> None:
+    found = read("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b--")
+
+    assert (found.state, found.reason) == (ExtractionState.FAILED, say("page.no_page"))
+
+
+def test_what_is_struck_out_and_what_is_not_read_come_with_the_text() -> None:
+    found = read("<p><s>80</s> 84 dead<p><iframe src=/map></iframe>\ufffd", "text/html")
+
+    assert (found.text, found.struck) == ("84 dead\n\n\ufffd", ("80",))
+    assert found.unread == say("unread.characters", number=1) + say("unread.frames", number=1)
+
+
+def test_a_text_of_a_wrong_character_set_is_a_failure() -> None:
+    body = "Министерство сообщило, что убиты 84 солдата.".encode("cp1251")
+    found = read(body, "text/plain; charset=iso-8859-1")
+
+    assert (found.state, found.reason) == (ExtractionState.FAILED, say("page.garbled"))
+
+
 def test_other_xml_is_read_element_by_element() -> None:
     found = read('<?xml version="1.0"?><report><dead>12</dead><place>Gao</place></report>')
 

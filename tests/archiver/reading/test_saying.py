@@ -118,3 +118,48 @@ def test_a_date_that_can_be_read_in_two_ways_or_in_none_is_none(written: str) ->
 )
 def test_what_cannot_be_is_not_proposed(said_so: dict[str, str]) -> None:
     assert propose(said_so, at=AT) == {}
+
+
+OTHER = (
+    '<script type="application/ld+json">{"headline": "Another story", "datePublished": "2019",'
+    '"url": "https://site.example/other"}</script>'
+)
+OWN = (
+    "<link rel=canonical href=\"https://www.site.example/own/\"><script type='application/ld+json'>"
+    '{"headline": "Own", "datePublished": "2024-07-27", "articleBody": "All &amp; more",'
+    '"mainEntityOfPage": {"@id": "http://site.example/own?a=b#c"}}</script>'
+)
+
+
+@pytest.mark.parametrize("source", [OTHER + OWN, OWN + OTHER])
+def test_what_is_said_of_another_page_is_not_said_of_this_one(source: str) -> None:
+    found = said(source)
+
+    assert (found["title"], found["date"]) == ("Own", "2024-07-27")
+    assert (found["body"], found["body_from"]) == ("All & more", "json-ld")
+
+
+def test_only_another_page_told_of_is_no_page_told_of() -> None:
+    assert said("<title>This one</title>" + OTHER) == {
+        "title": "This one",
+        "title_from": "markup",
+    }
+
+
+@pytest.mark.parametrize(
+    "written",
+    ['{"headline": "H",}', '{"headline": "H"};', '<!-- {"headline": "H"} -->',
+     '//<![CDATA[\n{"headline": "H"}\n//]]>', '{"headline": "\nH"}'],
+)  # fmt: skip
+def test_linked_data_with_the_usual_damage_is_read(written: str) -> None:
+    assert said(f'<script type="application/ld+json; charset=utf-8">{written}</script>') == {
+        "title": "H",
+        "title_from": "json-ld",
+    }
+
+
+def test_a_description_is_what_the_markup_says() -> None:
+    found = read_html('<meta name=description content="Our fighters killed 47."><p>Open the app')
+
+    assert found.text == "Open the app"
+    assert found.metadata["description"] == "Our fighters killed 47."

@@ -364,6 +364,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "finding_once": lambda: twice(
         rows.finding, quotation=rows.quotation(), capture=rows.sealed_capture()
     ),
+    "finding_read_in_known": lambda: rows.finding(read_in="seen"),
     "finding_kind_known": lambda: rows.finding(kind="close"),
     "finding_place_whole": lambda: rows.finding(start=5, end=4),
 }

@@ -83,11 +83,11 @@ def test_a_sealed_page_is_shown_and_its_pictures_are_sealed(
     assert (row.status, row.reason) == (RenderingStatus.DONE, [])
     assert row.software.startswith("Chromium ")
     kinds = {file.kind: file for file in row.files.select_related("file")}
-    assert set(kinds) == {"screenshot", "print", "dom"}
+    assert set(kinds) == {"screenshot", "print", "dom", "words"}
     assert kinds["screenshot"].width == 1280
     assert WORDS.encode() in (evidence / kinds["dom"].file.name).read_bytes()
-    assert len(files(evidence)) == 4
-    assert SealedFile.objects.filter(name__in=files(evidence)).count() == 4
+    assert len(files(evidence)) == 5
+    assert SealedFile.objects.filter(name__in=files(evidence)).count() == 5
     entry = Entry.objects.get(kind="rendering")
     assert kinds["print"].file.sha256 in entry.content
 

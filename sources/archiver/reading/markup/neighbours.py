@@ -147,7 +147,7 @@ def _bounded(passages: list[str]) -> list[str]:
 
 
 def _words(text: str) -> str:
-    text = _LINK.sub(_link, text)
+    text = _LINK.sub(_link, text).replace(END + SEAM + SEAM + LINKED, CELL)
     if RAISED in text or LOWERED in text:
         text = _RAISED.sub(_raised, text)
     for left_over in (RAISED, LOWERED, LINKED, END):
