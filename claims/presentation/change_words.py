@@ -20,13 +20,15 @@ _HEADLINES = {
     RecheckKind.PAGE_MOVED: gettext_lazy("Another address answers for the page"),
     RecheckKind.PAGE_BLOCKED: gettext_lazy("The site refused to show the page to the archiver"),
     RecheckKind.PAGE_WALLED: gettext_lazy(
-        "The page stands behind a wall: a test, a consent screen or a subscription"
+        "The page stands behind a wall: a test, a consent screen, a sign-in or a subscription"
     ),
     RecheckKind.PAGE_FAILED: gettext_lazy("No whole copy of the page could be made"),
     RecheckKind.UNCHANGED: gettext_lazy("The page says the same"),
 }
 _MARKS = {
     "altered": gettext_lazy("words changed on the page"),
+    "corrected": gettext_lazy("another number in a correction on the page"),
+    "interrupted": gettext_lazy("something put between its parts"),
     "gone": gettext_lazy("no longer on the page"),
     "moved": gettext_lazy("elsewhere on the page, or in other surroundings"),
     "page_gone": gettext_lazy("page gone"),
@@ -37,6 +39,13 @@ _MARKS = {
 _FATES = {
     "altered": gettext_lazy("The words of this passage were changed."),
     "gone": gettext_lazy("The later copy does not have this passage."),
+    "corrected": gettext_lazy(
+        "The passage stands as it was; a correction elsewhere on the page gives another number."
+    ),
+    "interrupted": gettext_lazy("Something was put between the parts of this passage."),
+    "other_language": gettext_lazy(
+        "The site sent the page in another language, so nothing can be said of this passage."
+    ),
     "moved": gettext_lazy("The same words stand at another place, or in other surroundings."),
     "appeared": gettext_lazy("The later copy has this passage; the earlier one did not."),
     "unread": gettext_lazy(
@@ -49,20 +58,26 @@ _DIFFERENCES = {
     "number": gettext_lazy("Figure or date"),
     "negation": gettext_lazy("Negation"),
     "name": gettext_lazy("Name"),
+    "sense": gettext_lazy("Sense"),
     "order": gettext_lazy("Order of words"),
     "case": gettext_lazy("Capitals"),
     "punctuation": gettext_lazy("Punctuation"),
 }
 
 
-def headline(kind: str, *, number: bool, unread: bool = False) -> str:
+def headline(kind: str, *, number: bool, unread: bool = False, other_language: bool = False) -> str:
     """Say in a sentence what a comparison showed.
 
     Args:
         kind: a `RecheckKind`.
-        number: whether a number in a quoted passage was changed.
+        number: whether a number in a quoted passage was changed, or corrected elsewhere.
         unread: whether of some quoted passage nothing can be said: that is no all-clear.
+        other_language: whether the page came in another language.
     """
+    if other_language:
+        return _("The site sent the page in another language")
+    if number and kind == RecheckKind.CHANGED_ELSEWHERE:
+        return _("A correction on the page gives another number than a quoted passage")
     if number:
         return _("A number in a quoted passage was changed")
     if unread and kind == RecheckKind.CHANGED_ELSEWHERE:
@@ -72,14 +87,14 @@ def headline(kind: str, *, number: bool, unread: bool = False) -> str:
 
 def mark(change: str, *, number: bool) -> str:
     """Say in a few words what became of a quotation or of its page, for the marks beside it."""
-    if number:
+    if number and change != "corrected":
         return _("number changed on the page")
     return str(_MARKS.get(change, _("page changed")))
 
 
 def fate(change: str, *, number: bool) -> str:
     """Say in a sentence what became of one quoted passage."""
-    if number:
+    if number and change != "corrected":
         return _("A number in this passage was changed.")
     return str(_FATES[change])
 

@@ -87,9 +87,10 @@ def capture_stamp(capture: Capture) -> Stamp:
 
 def _broken(capture: Capture, *, had_copy: bool) -> Stamp:
     if capture.is_gone:
-        detail = _("The site says that the page is no longer there (HTTP %(status)s).") % {
-            "status": capture.http_status
-        }
+        detail = why(capture)
+        if capture.outcome != Outcome.GONE.value:
+            said = _("The site says that the page is no longer there (HTTP %(status)s).")
+            detail = said % {"status": capture.http_status}
         if had_copy:
             detail = f"{detail} {_('An earlier sealed copy is kept.')}"
         return Stamp(PageState.GONE, capture.finished_at, detail)

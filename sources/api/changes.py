@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sources.api.register import PageRef
-from sources.archiver.drift.looks import QuotationChange
+from sources.archiver.drift.quotations import QuotationChange
 from sources.models import Capture, Recheck, RecheckKind
 
 

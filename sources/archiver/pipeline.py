@@ -17,12 +17,12 @@ from sources.archiver.network.fetch import fetch
 from sources.archiver.network.turns import Turns
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
-from sources.archiver.reading import walls
 from sources.archiver.reading.extract import extract
+from sources.archiver.reading.walls.judge import judge_page
 from sources.archiver.sealing.payload import SEALED_NAME, KeptPayload, read_payload
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import Storage, file_name, keep_as
-from sources.archiver.sentences import Said, as_json, say
+from sources.archiver.sentences import as_json, say
 from sources.archiver.time.clock import read_clock
 from sources.archiver.values import (
     Allowance,
@@ -40,8 +40,6 @@ from sources.archiver.values import (
 log = logging.getLogger(__name__)
 
 COMPONENTS = ("ada-url", "h11", "selectolax", "pypdfium2")
-WORDY = ("html", "text")
-"""Kinds that show words or nothing; a PDF without text may be a scanned page."""
 NOT_DECODED = say("page.not_decoded")
 
 
@@ -114,7 +112,7 @@ def prepare(
     )
     seconds = time.monotonic() - began
     extraction = _read(fetched, limits)
-    outcome, reason = _judge(fetched, extraction)
+    outcome, reason = judge_page(fetched, extraction)
     fetched = replace(fetched, body=None)  # it may be large, and is not needed to write the record
     sealed = Sealed(
         outcome=outcome,
@@ -157,25 +155,14 @@ def store(sealed: Sealed, storage: Storage) -> Sealed:
 def _read(fetched: Fetched, limits: Limits) -> Extraction:
     if fetched.last is None or fetched.last.truncated:
         return Extraction(ExtractionState.NOT_TRIED)
+    if not fetched.last.payload:
+        return Extraction(ExtractionState.NOT_TRIED)
     if fetched.body is None:
         return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
     if not fetched.body:
         return Extraction(ExtractionState.NOT_TRIED)
     last = fetched.last
     return extract(fetched.body, last.header("content-type"), limits=limits, site=last.target.host)
-
-
-def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
-    """A whole 2xx answer may still not be the page."""
-    reason = fetched.reason or fetched.outcome.said
-    if fetched.outcome is not Outcome.CAPTURED or extraction.state is not ExtractionState.DONE:
-        return fetched.outcome, reason
-    wall = walls.judge_answer(fetched, extraction)
-    if wall is not None:
-        return wall
-    if not extraction.text.strip() and extraction.kind in WORDY:
-        return Outcome.EMPTY, say("page.no_text_shown") + extraction.unread
-    return Outcome.CAPTURED, reason
 
 
 def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:

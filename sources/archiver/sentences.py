@@ -40,6 +40,26 @@ TEXTS: dict[str, str] = {
     "outcome.challenge_suspected": gettext_noop(
         "The answer looks like a test for robots or a consent screen instead of the page."
     ),
+    "outcome.sign_in": gettext_noop("The site asks visitors to sign in before it shows the page."),
+    "outcome.paywall": gettext_noop(
+        "The site shows the page to subscribers only; what it shows others is not the whole page."
+    ),
+    "outcome.not_here": gettext_noop(
+        "The site does not show the page in the part of the world where the archiver stands."
+    ),
+    "outcome.gone": gettext_noop(
+        "The site answered that the page is not there, or was taken back, without the status "
+        "for that."
+    ),
+    "outcome.elsewhere": gettext_noop(
+        "The address leads elsewhere; what answered is not the page."
+    ),
+    "outcome.needs_scripts": gettext_noop(
+        "The page shows its text only where scripts run; without them there is nothing to read."
+    ),
+    "outcome.parked": gettext_noop(
+        "The name of the site is for sale or stands empty; there is no site behind it."
+    ),
     "outcome.truncated": gettext_noop(
         "The answer broke off before its end; what arrived was sealed and is marked incomplete."
     ),
@@ -157,13 +177,29 @@ TEXTS: dict[str, str] = {
         "The site answered with success, but titled the page: %(title)s"
     ),
     "wall.consent": gettext_noop("The site sent us to ask for consent: %(url)s"),
-    "wall.sends_on": gettext_noop(
-        "The page is short and sends its visitors on to another address."
+    "wall.asks_consent": gettext_noop("The page speaks of cookies alone and asks for consent."),
+    "wall.cookies": gettext_noop("The page asks for a cookie before it can be read: %(mark)s"),
+    "wall.sign_in_place": gettext_noop("The site sent us to sign in: %(url)s"),
+    "wall.sign_in": gettext_noop("The page asks visitors to sign in: %(mark)s"),
+    "wall.paywall": gettext_noop("The page asks visitors to subscribe: %(mark)s"),
+    "wall.region": gettext_noop("The site says that the page is not shown here: %(mark)s"),
+    "wall.gone": gettext_noop("The site says that the page is not there: %(mark)s"),
+    "wall.taken_back": gettext_noop("The site says that it was taken back: %(mark)s"),
+    "wall.front_page": gettext_noop("The address leads to the front page of a site: %(url)s"),
+    "wall.other_site": gettext_noop("The address leads to another site: %(url)s"),
+    "wall.sends_on": gettext_noop("The page sends its visitors on: %(url)s"),
+    "wall.script_sends_on": gettext_noop(
+        "The page is short, and a script in it sends its visitors on to another address."
     ),
+    "wall.scripts": gettext_noop("The page asks for scripts: %(mark)s"),
+    "wall.parked": gettext_noop("The name of the site is offered or stands empty: %(mark)s"),
+    "wall.upkeep": gettext_noop("The site is closed for a while, for upkeep: %(mark)s"),
+    "wall.fault": gettext_noop("The site tells a fault of its own: %(mark)s"),
     "wall.markup": gettext_noop("The markup holds: %(mark)s"),
     "wall.words": gettext_noop("The page says: %(mark)s"),
     # Why a text could not be read.
     "page.no_text_shown": gettext_noop("The page shows no text."),
+    "page.empty_without_scripts": gettext_noop("Without its scripts the page shows no text."),
     "page.not_decoded": gettext_noop("The body is in a coding that is not read."),
     "page.late": gettext_noop("Reading the page took too long."),
     "page.too_much": gettext_noop("Reading the page needs more memory than the reader is given."),

@@ -235,6 +235,8 @@ class Extraction:
     """Passages that the page strikes out: they are not among its words."""
     unread: Said = ()
     """Which parts of the page are not in the text; nothing is absent where there are any."""
+    signs: dict[str, str] = field(default_factory=dict)
+    """What the structure of a short page shows (`reading.walls.signs`)."""
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,8 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
     key: str = ""
+    language: str = ""
+    """BCP 47 tag of what it is said to be written in, or nothing."""
 
 
 @dataclass(frozen=True)

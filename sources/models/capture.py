@@ -148,6 +148,12 @@ class Capture(Queued):
         return self.status == CaptureStatus.SEALED and self.outcome == Outcome.CAPTURED.value
 
     @property
+    def may_be_shown(self) -> bool:
+        """Whether a browser may make a page of what was fetched: a whole one, or one of scripts."""
+        shown = (Outcome.CAPTURED.value, Outcome.NEEDS_SCRIPTS.value)
+        return self.status == CaptureStatus.SEALED and self.outcome in shown
+
+    @property
     def is_deposit(self) -> bool:
         """Whether a person brought this copy; it was not fetched."""
         return self.cause == CaptureCause.DEPOSITED
@@ -159,8 +165,9 @@ class Capture(Queued):
 
     @property
     def is_gone(self) -> bool:
-        """Whether the site said that the page is no longer there."""
-        return self.is_finished and self.http_status in GONE
+        """Whether the site said that the page is no longer there, by its status or in words."""
+        said = self.http_status in GONE or self.outcome == Outcome.GONE.value
+        return self.is_finished and said
 
     @property
     def is_finished(self) -> bool:

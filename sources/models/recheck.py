@@ -36,8 +36,9 @@ class Recheck(models.Model):
     """A later capture of a page held against an earlier whole copy.
 
     ``quotations`` tells of each quotation what it was and is; ``number_altered`` is that a number
-    within a quotation is another one now. Only that somebody has seen it is added later; it can be
-    taken back, and what was marked stays in the row history.
+    within a quotation is another one now, or that a correction elsewhere on the page gives another
+    one. Only that somebody has seen it is added later; it can be taken back, and what was marked
+    stays in the row history.
     """
 
     page = models.ForeignKey(Page, models.PROTECT, related_name="rechecks")
@@ -69,7 +70,8 @@ class Recheck(models.Model):
             one_of("kind", RecheckKind.values, name="recheck_kind_known"),
             together("seen_by", "seen_at", name="recheck_seen_by_and_at"),
             models.CheckConstraint(
-                condition=Q(number_altered=False) | Q(kind="quotation_altered"),
+                condition=Q(number_altered=False)
+                | Q(kind__in=("quotation_altered", "changed_elsewhere")),
                 name="recheck_number_is_alteration",
             ),
         ]

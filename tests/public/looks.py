@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sources.models import Capture, Finding, Page, Quotation, Recheck
 from sources.operations.sealing.compare import looked
-from sources.operations.sealing.seal import check_in, finding
+from sources.operations.sealing.seal import check_in
 from tests.factories import AT, a_citation, a_claim, a_page, a_quotation, later
 from tests.public.captures import a_capture
 
@@ -26,7 +26,7 @@ def a_look(page: Page, text: str, *, at: datetime, **fields: Any) -> tuple[Captu
         return capture, []
     quotations = list(page.quotations.all())
     by_key = {row.key: row for row in check_in(capture, quotations)}
-    made = [finding(each, capture, by_key[str(each.pk)], at=at) for each in quotations]
+    made = [Finding.of(each, capture, by_key[str(each.pk)], at=at) for each in quotations]
     return capture, Finding.objects.bulk_create(made)
 
 

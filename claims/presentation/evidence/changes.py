@@ -36,7 +36,10 @@ SAID = 3
 """Differences that an item of a list tells of."""
 EDITS = (*changes.OF_QUOTATIONS, RecheckKind.CHANGED_ELSEWHERE)
 """Kinds that somebody's change of the page has brought about."""
-_TOLD = ("altered", "gone", "moved", "unread", "appeared", "absent", "same")
+_TOLD = (
+    *("altered", "corrected", "gone", "interrupted", "moved"),
+    *("unread", "other_language", "appeared", "absent", "same"),
+)
 """Fates of quotations, in the order they are told."""
 
 
@@ -138,6 +141,7 @@ def headline_of(row: Recheck) -> str:
         row.shown_kind,  # type: ignore[attr-defined]
         number=row.shown_number,  # type: ignore[attr-defined]
         unread=row.shown_unread,  # type: ignore[attr-defined]
+        other_language=any(one["change"] == "other_language" for one in row.quotations),
     )
 
 

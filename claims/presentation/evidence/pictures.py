@@ -48,12 +48,12 @@ def pictures_of(capture: Capture | None, *, at: datetime) -> Pictures | None:
         capture: the row.
         at: the present moment.
     """
-    if capture is None or not capture.is_copy:
+    if capture is None or not (capture.is_copy or capture.may_be_shown):
         return None
     rows = Rendering.objects.filter(capture=capture).prefetch_related("files__file")
     rendering = rows.first()
     if rendering is None:
-        asking = settings.RENDERING and capture.is_whole and is_html(capture.content_type)
+        asking = settings.RENDERING and capture.may_be_shown and is_html(capture.content_type)
         return Pictures(_why_none(capture), can_be_asked=asking)
     files = tuple(rendering.files.all())
     requests = rendering.provenance.get("requests", [])

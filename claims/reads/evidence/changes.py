@@ -46,6 +46,7 @@ _OF_PAGES = (
     RecheckKind.PAGE_BLOCKED,
     RecheckKind.PAGE_WALLED,
     RecheckKind.PAGE_FAILED,
+    RecheckKind.PAGE_MOVED,
 )
 _HEAVY = tuple(
     f"{side}__{name}"
@@ -53,7 +54,7 @@ _HEAVY = tuple(
     for name in ("provenance", "metadata", "tries")
 )
 LISTED = [kind for kind in RecheckKind if kind is not RecheckKind.UNCHANGED]
-MARKED = ("altered", "gone", "moved")
+MARKED = ("altered", "corrected", "gone", "interrupted", "moved")
 """What may become of a quotation that a claim resting on it should show."""
 
 
@@ -79,11 +80,20 @@ def _tells(key: str, value: Any) -> Exists:
     return Exists(Quotation.objects.filter(Exists(cited), said, page=OuterRef("page")))
 
 
+_CHANGES = {
+    RecheckKind.QUOTATION_ALTERED: ("altered",),
+    RecheckKind.QUOTATION_GONE: ("gone",),
+    RecheckKind.QUOTATION_MOVED: ("moved", "interrupted"),
+}
+"""What became of a quotation where a comparison is of this kind."""
+
+
 def _shown_kind() -> Case:
     seen = Case(
         *(
-            When(_tells("change", kind.value.removeprefix("quotation_")), then=Value(kind.value))
+            When(_tells("change", change), then=Value(kind.value))
             for kind in OF_QUOTATIONS
+            for change in _CHANGES[kind]
         ),
         default=Value(RecheckKind.CHANGED_ELSEWHERE.value),
         output_field=CharField(),
@@ -207,21 +217,27 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
         .values_list("quotation_id", flat=True)
     )
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)
-    rows = Recheck.objects.filter(page__in=pages).exclude(kind__in=silent).order_by("-at", "-pk")
+    telling = ~Q(kind__in=silent) | Q(number_altered=True)
+    rows = Recheck.objects.filter(telling, page__in=pages).order_by("-at", "-pk")
     for row in rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"):
         told = [entry for entry in row.quotations if entry["quotation"] in known]
         for entry in told:
             if entry["change"] in MARKED:
                 of_quotations[entry["quotation"]].append(_note(row, entry))
-        number = next((entry for entry in told if entry.get("number_altered")), None)
+        number = next((entry for entry in told if _has_altered_number(entry)), None)
         if number is not None:
             of_pages[row.page_id].append(_note(row, number))
-        elif row.kind not in OF_QUOTATIONS:
+        elif row.kind not in (*OF_QUOTATIONS, *silent):
             of_pages[row.page_id].append(Note(row.pk, row.at, row.kind, number=False))
     return Notes(
         defaultdict(tuple, {page: _news(notes) for page, notes in of_pages.items()}),
         defaultdict(tuple, {key: tuple(notes) for key, notes in of_quotations.items()}),
     )
+
+
+def _has_altered_number(entry: Mapping[str, Any]) -> bool:
+    """Whether the passage itself has another number; a correction elsewhere leaves it standing."""
+    return bool(entry.get("number_altered")) and entry["change"] == "altered"
 
 
 def _note(row: Recheck, entry: Mapping[str, Any]) -> Note:

@@ -13,7 +13,7 @@ from sources.archiver.network.resolve import LookUpFailedError
 from sources.archiver.network.turns import NoTurns, Turns
 from sources.archiver.network.wire import Deadline, WireError, exchange
 from sources.archiver.outcomes import BLOCKING_STATUSES, Outcome
-from sources.archiver.reading import walls
+from sources.archiver.reading.walls.judge import by_header
 from sources.archiver.sentences import Said, say
 from sources.archiver.values import PARTIAL, Allowance, Fetched, Hop, Limits, Resolver, Target
 
@@ -148,7 +148,7 @@ def _redirect(hop: Hop) -> str | None:
 def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     """Name the outcome of a whole answer."""
     hop = hops[-1]
-    outcome, reason = _by_status(hop)
+    outcome, reason = by_status(hop)
     body: bytes | None = None
     try:
         body = content_coding.decode_content(
@@ -168,9 +168,10 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     return Fetched(outcome, reason, tuple(hops), body=body, retry_after=wait)
 
 
-def _by_status(hop: Hop) -> tuple[Outcome, Said]:
+def by_status(hop: Hop) -> tuple[Outcome, Said]:
+    """Name what an answer is by its status and headers; a success is no more than that."""
     words = _status(hop.status)
-    if walls.by_header({name.lower(): value for name, value in hop.headers}):
+    if by_header({name.lower(): value for name, value in hop.headers}):
         return Outcome.CHALLENGE_SUSPECTED, words
     if hop.status in BLOCKING_STATUSES:
         return Outcome.BLOCKED, words

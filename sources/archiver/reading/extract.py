@@ -254,7 +254,10 @@ def _answer(job: socket.socket, limits: Limits, deadline: float) -> Extraction:
     facts = json.loads(_take(job, facts_length, deadline))
     text = _take(job, text_length, deadline).decode()
     metadata = facts["metadata"]
-    if "\0" in text or len(text) > limits.text_characters or not _is_flat(metadata):
+    signs = facts.get("signs", {})
+    if "\0" in text or len(text) > limits.text_characters:
+        raise ValueError
+    if not (_is_flat(metadata) and _is_flat(signs)):
         raise ValueError
     return Extraction(
         state=ExtractionState(facts["state"]),
@@ -263,6 +266,7 @@ def _answer(job: socket.socket, limits: Limits, deadline: float) -> Extraction:
         kind=str(facts["kind"]),
         charset=str(facts["charset"]),
         metadata=metadata,
+        signs=signs,
         struck=_struck(facts["struck"]),
         unread=_unread(facts["unread"]),
     )

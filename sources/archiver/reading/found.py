@@ -21,3 +21,5 @@ class Found(NamedTuple):
     """Words that are struck out on the page, passage by passage: not the page's words."""
     unread: Counts = NOTHING
     """How many parts were not read, by kind of part (`PARTS`)."""
+    signs: Mapping[str, str] = MappingProxyType({})
+    """What the structure of a short page shows (`walls.signs`)."""

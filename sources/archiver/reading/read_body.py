@@ -27,6 +27,7 @@ from sources.archiver.reading.sniff import (
     sniffed_kind,
 )
 from sources.archiver.reading.structured import DamagedError, read_feed, read_json, read_xml
+from sources.archiver.reading.walls.read_signs import signs_of
 from sources.archiver.values import ExtractionState
 from tracker.base.language.hyphens import mend_numbers
 
@@ -34,6 +35,8 @@ NOT_JSON_TYPE = "text/x-not-json"
 LONGEST_FACT = 500
 LONGEST = {"description": 2_000, "body": 20_000}
 """Characters of what the markup says of a page, where that is more than a line."""
+MAX_TEXT_OF_WALLS = 40_000
+"""Characters: a notice may stand within a large menu, but no larger one."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 # Codes of the table of sentences, after "page.": the child that reads says no more than that.
@@ -84,7 +87,9 @@ def _code(error: Exception) -> str:
 
 def _html(body: bytes, content_type: str) -> Found:
     source, charset = decode(body, content_type, markup=True)
-    return _whole(read_html(source), body, charset)
+    found = read_html(source)
+    signs = signs_of(source, found) if len(found.text) <= MAX_TEXT_OF_WALLS else {}
+    return _whole(found._replace(signs=signs), body, charset)
 
 
 def _saved(body: bytes, _content_type: str) -> Found:
@@ -190,6 +195,7 @@ def _done(found: Found, kind: str) -> dict[str, Any]:
         metadata=metadata,
         struck=[_keepable(passage) for passage in found.struck],
         unread=dict(found.unread),
+        signs={key: _keepable(value) for key, value in found.signs.items()},
     )
 
 
@@ -205,4 +211,4 @@ def _keepable(text: str) -> str:
 
 def _answer(state: ExtractionState, reason: str, **facts: Any) -> dict[str, Any]:
     blank = {"text": "", "kind": "", "charset": "", "metadata": {}, "struck": [], "unread": {}}
-    return {"state": state.value, "reason": reason} | blank | facts
+    return {"state": state.value, "reason": reason, "signs": {}} | blank | facts

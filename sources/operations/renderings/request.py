@@ -18,8 +18,8 @@ from tracker.base.values.refusal import Refusal
 
 
 def can_be_rendered(capture: Capture) -> bool:
-    """Whether this is a whole copy, fetched by us, of a page that a browser shows."""
-    return capture.is_whole and is_html(capture.content_type)
+    """Whether a browser can show what we fetched: a whole page, or one that its scripts make."""
+    return capture.may_be_shown and is_html(capture.content_type)
 
 
 def wish(captures: Iterable[Capture], *, at: datetime) -> None:

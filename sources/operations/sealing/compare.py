@@ -13,15 +13,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 
-from sources.archiver.drift.looks import (
-    Drift,
-    DriftKind,
-    Look,
+from sources.archiver.drift.looks import Drift, DriftKind, Look, drifted
+from sources.archiver.drift.quotations import (
     QuotationChange,
     QuotationDrift,
     SeenQuotation,
     WatchedQuotation,
-    drifted,
 )
 from sources.archiver.outcomes import Outcome
 from sources.models import (

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sources.archiver.drift.looks import (
-    Drift,
-    Look,
-    SeenQuotation,
-    WatchedQuotation,
-    drifted,
-    is_elsewhere,
-)
+from sources.archiver.drift.looks import Drift, Look, drifted, is_elsewhere
+from sources.archiver.drift.quotations import SeenQuotation, WatchedQuotation
 from sources.archiver.quoting.verify import verify
 from sources.archiver.values import Extraction, ExtractionState, Quote
 
@@ -76,7 +70,7 @@ def test_the_same_words_further_down_have_moved() -> None:
 
 
 def test_the_same_words_in_other_surroundings_have_moved() -> None:
-    now = TEXT.replace(QUOTED, f"It is a rumour that {QUOTED}")
+    now = TEXT.replace(QUOTED, f"On the same day {QUOTED}")
 
     assert drift(now).kind == "quotation_moved"
 

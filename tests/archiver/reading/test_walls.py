@@ -7,8 +7,10 @@ import time
 import pytest
 
 from sources.archiver.outcomes import Outcome
-from sources.archiver.reading import walls
-from sources.archiver.reading.walls import judge_answer
+from sources.archiver.reading.markup.read_html import read_html
+from sources.archiver.reading.walls import judge as walls
+from sources.archiver.reading.walls.judge import judge_answer
+from sources.archiver.reading.walls.read_signs import signs_of
 from sources.archiver.values import Extraction, ExtractionState, Fetched, Hop, Target
 from tests.archiver.conftest import AT, Fetch
 from tests.archiver.world import World
@@ -32,7 +34,13 @@ def outcome_of(
     hops = tuple(map(hop, urls or ("https://news.example/a",)))
     said = judge_answer(
         Fetched(Outcome.CAPTURED, (), hops, body=body),
-        Extraction(ExtractionState.DONE, text=text, kind=kind, metadata={"title": title}),
+        Extraction(
+            ExtractionState.DONE,
+            text=text,
+            kind=kind,
+            metadata={"title": title},
+            signs=signs_of(body.decode() + text, read_html(body.decode() + text)),
+        ),
     )
     return said and said[0]
 
@@ -97,15 +105,20 @@ def test_a_redirect_to_a_place_of_consent_tells(last: str) -> None:
     assert outcome_of(ARTICLE, urls=("https://news.example/a", last)) is Outcome.CHALLENGE_SUSPECTED
 
 
+@pytest.mark.parametrize("title", ["403 Forbidden", "Access Denied", "502 Bad Gateway"])
+def test_an_error_page_that_says_200_is_an_error_page(title: str) -> None:
+    assert outcome_of("The page is not here.", title) is Outcome.ERROR_PAGE
+
+
 @pytest.mark.parametrize(
     "title",
     [
-        "404 Not Found", "Page not found", "Error 404", "403 Forbidden", "Access Denied",
-        "Page introuvable", "Страница не найдена", "الصفحة غير موجودة", "502 Bad Gateway",
+        "404 Not Found", "Page not found", "Error 404", "Page introuvable", "الصفحة غير موجودة",
+        "Страница не найдена",
     ],
 )  # fmt: skip
-def test_an_error_page_that_says_200_is_an_error_page(title: str) -> None:
-    assert outcome_of("The page is not here.", title) is Outcome.ERROR_PAGE
+def test_a_page_that_is_not_there_and_says_200_is_gone(title: str) -> None:
+    assert outcome_of("The page is not here.", title) is Outcome.GONE
 
 
 @pytest.mark.parametrize(
@@ -160,7 +173,7 @@ def test_a_header_tells_even_without_a_body(world: World, fetch_from: Fetch, hea
     ],
 )
 def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
-    assert outcome_of("Redirecting to the page", body=head) is Outcome.EMPTY
+    assert outcome_of("Redirecting to the page", body=head) is Outcome.ELSEWHERE
     assert outcome_of(ARTICLE, body=head) is None
 
 
@@ -174,7 +187,7 @@ def test_a_page_that_only_sends_on_is_not_the_page(head: bytes) -> None:
     ],
 )
 def test_a_page_whose_script_sends_on_is_not_the_page(script: bytes) -> None:
-    assert outcome_of("You are being redirected.", body=script) is Outcome.EMPTY
+    assert outcome_of("You are being redirected.", body=script) is Outcome.ELSEWHERE
     assert outcome_of(ARTICLE, body=script) is None
 
 
@@ -208,7 +221,9 @@ def test_no_markup_makes_the_look_for_it_long(piece: bytes) -> None:
     """It is made in the worker itself, and the page is hostile."""
     began = time.process_time()
 
-    assert outcome_of("", body=b"<meta http-equiv=refresh " + piece * 200_000) is None
+    assert (
+        outcome_of("", body=b"<meta http-equiv=refresh " + piece * 200_000) is not Outcome.ELSEWHERE
+    )
 
     assert time.process_time() - began < 2
 

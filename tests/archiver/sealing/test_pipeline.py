@@ -91,9 +91,17 @@ def test_a_page_that_asks_for_a_human_is_no_success(world: World, storage: InMem
 
 
 def test_a_page_that_shows_nothing_is_empty(world: World, storage: InMemoryStorage) -> None:
-    world.page("/", b"<!doctype html><div id=app></div><script>render()</script>", HTML)
+    world.page("/", b"<!doctype html><div id=app></div>", HTML)
 
     assert sealed_from(world, storage).outcome is Outcome.EMPTY
+
+
+def test_a_page_that_is_empty_without_its_scripts_needs_them(
+    world: World, storage: InMemoryStorage
+) -> None:
+    world.page("/", b"<!doctype html><div id=app></div><script>render()</script>", HTML)
+
+    assert sealed_from(world, storage).outcome is Outcome.NEEDS_SCRIPTS
 
 
 def test_a_page_that_cannot_be_read_is_sealed_and_says_so(

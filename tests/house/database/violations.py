@@ -343,7 +343,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "recheck_of_two": recheck_of_two,
     "recheck_kind_known": lambda: rows.recheck(kind="odd"),
     "recheck_seen_by_and_at": lambda: rows.recheck(seen_at=rows.AT),
-    "recheck_number_is_alteration": lambda: rows.recheck(number_altered=True),
+    "recheck_number_is_alteration": lambda: rows.recheck(number_altered=True, kind="unchanged"),
     # the ledger
     "entry_kind_given": lambda: rows.entry(kind=""),
     "entry_subject_given": lambda: rows.entry(subject=" "),

@@ -1,28 +1,6 @@
-"""Tell a wall from a page: tests for robots, consent screens, and error pages that say 200.
-
-A wall is only ever suspected. Each sign is one that a page about something hardly shows: the
-whole title, a header, an address that exists for consent alone, the variables of a test's own
-script. What a page *says* counts in short answers only, because an article may well write about
-robots. The bytes are sealed in any case; a suspicion only keeps them from being taken for the page.
-"""
+"""Tests for robots, screens of consent and error pages, as the large networks word them."""
 
 import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
-
-from sources.archiver.outcomes import Outcome
-from sources.archiver.sentences import Said, say
-from sources.archiver.values import Extraction, Fetched
-
-SHORT = 1500
-"""Characters: a wall has no more to say."""
-SHORTEST = 200
-"""Characters: what a page has to say that only leads to another by its script."""
-SHORTISH = 6000
-"""Characters: what a wall with legal small print has to say."""
-TELLING = 13
-"""Characters: a shorter title ("Captcha") may be that of an article, unless there is none."""
-HEAD_BYTES = 200_000
 
 # Whole titles, without case and without dots at the end. The robot tests of the large networks
 # translate theirs.
@@ -51,6 +29,11 @@ CONSENT_TITLES = re.compile(
     r"|prima di continuare.{0,60}|voordat je verdergaat.{0,60}|прежде чем (вы )?(продолжить|"
     r"перейти).{0,60}|قبل (المتابعة|الانتقال|أن تتابع).{0,60}|gérer vos cookies|consentement"
 )
+GONE_TITLES = re.compile(
+    r"404|410|not found|gone|introuvable|non trouvée|gefunden|encontrada|non trovata|не найдена"
+    r"|не знайдено|غير موجودة|العثور|bulunamadı"
+)
+"""Of titles of error pages those that say that the page is not there."""
 ERROR_TITLES = re.compile(
     r"((http |error |erreur |fehler |ошибка |خطأ )?(403|404|410|500|502|503|504))"
     r"( ?[-:|–—]? ?(error|forbidden|not found|gone|page not found|file not found|internal server "
@@ -59,14 +42,6 @@ ERROR_TITLES = re.compile(
     r"|service unavailable|page (introuvable|non trouvée)|accès refusé|seite nicht gefunden"
     r"|página no encontrada|pagina non trovata|страница не найдена|доступ запрещ[её]н"
     r"|сторінку не знайдено|الصفحة غير موجودة|لم يتم العثور على الصفحة|sayfa bulunamadı"
-)
-_META = re.compile(rb"<meta\b[^<>]{1,500}>")
-_AT_ONCE = re.compile(
-    rb"\bcontent\s{0,9}=\s{0,9}[\"']?\s{0,9}\d?(?:\.\d{1,9})?\s{0,9}[;,]\s{0,9}url\s{0,9}="
-)
-_BY_SCRIPT = re.compile(
-    rb"(?:\b(?:window|document|self|top|parent)\.|<script[^<>]{0,200}>\s{0,99}|[;{}]\s{0,99})location"
-    rb"(?:\.href)?(?:\s{0,9}=|\.(?:replace|assign)\s{0,9}\()\s{0,9}[\"'`]"
 )
 # What a short answer says, in the languages that our sources write in.
 TEST_WORDS = (
@@ -107,114 +82,3 @@ CONSENT_MARKUP = (
     b'action="https://consent.google.', b'action="https://consent.youtube.',
     b'action="/v2/collectconsent', b'class="consent-form" method="post"',
 )  # fmt: skip
-CONSENT_HOSTS = frozenset({"consent", "guce", "cookiewall", "privacywall", "myprivacy", "consents"})
-_CONSENT_PATH = re.compile(r"/(cookie-?wall|cookie-?consent|privacy-?gate|consent)(/|$)")
-
-
-def by_header(header: dict[str, str]) -> bool:
-    """Whether a network in front of the site says in a header that this is its test.
-
-    Args:
-        header: names in lower case, and values.
-    """
-    return bool(
-        header.get("cf-mitigated")
-        or header.get("x-amzn-waf-action", "").lower() in ("challenge", "captcha")
-        or header.get("x-vercel-mitigated", "").lower() == "challenge"
-    )
-
-
-def judge_answer(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said] | None:
-    """Say what a whole 2xx HTML answer is, if it hardly is the page that was asked for.
-
-    Args:
-        fetched: what came of the address, with its body.
-        extraction: the text that was read from it.
-
-    Returns:
-        The outcome and what tells it, or None for what looks like a page.
-    """
-    if extraction.kind not in ("html", "text"):
-        return None
-    title = _plain(extraction.metadata.get("title", "")).rstrip(". ")
-    text = _start(extraction.text)
-    return (
-        _by_title(title, len(text))
-        or _by_address(fetched)
-        or _by_markup(fetched.body or b"", len(text))
-        or _by_words(text)
-    )
-
-
-def _by_title(title: str, length: int) -> tuple[Outcome, Said] | None:
-    is_test = title in TEST_TITLES and (length < SHORTISH or len(title) >= TELLING)
-    if is_test or CONSENT_TITLES.fullmatch(title):
-        return Outcome.CHALLENGE_SUSPECTED, say("wall.title", title=title)
-    if length < SHORT and ERROR_TITLES.fullmatch(title):
-        return Outcome.ERROR_PAGE, say("wall.error_title", title=title)
-    return None
-
-
-def _by_address(fetched: Fetched) -> tuple[Outcome, Said] | None:
-    """A redirect ended at a place that exists to ask for consent."""
-    if len(fetched.hops) < 2 or fetched.last is None:  # noqa: PLR2004 - one redirect or more
-        return None
-    first, last = fetched.hops[0].target, fetched.last.target
-    label = last.host.split(".", 1)[0]
-    moved = label in CONSENT_HOSTS and label != first.host.split(".", 1)[0]
-    path = urlsplit(last.url).path.lower()
-    if moved or (_CONSENT_PATH.search(path) and not _CONSENT_PATH.search(first.url.lower())):
-        return Outcome.CHALLENGE_SUSPECTED, say("wall.consent", url=last.url)
-    return None
-
-
-def _by_markup(body: bytes, length: int) -> tuple[Outcome, Said] | None:
-    if length >= SHORTISH:
-        return None
-    head = body[:HEAD_BYTES].lower()
-    if _sends_on(head, length):
-        return Outcome.EMPTY, say("wall.sends_on")
-    mark = _first(TEST_MARKUP + CONSENT_MARKUP, head)
-    if mark is None:
-        return None
-    return Outcome.CHALLENGE_SUSPECTED, say("wall.markup", mark=mark.decode())
-
-
-def _by_words(text: str) -> tuple[Outcome, Said] | None:
-    if len(text) >= SHORT:
-        return None
-    for mark in TEST_WORDS + CONSENT_WORDS:
-        if mark in text:
-            return Outcome.CHALLENGE_SUSPECTED, say("wall.words", mark=mark)
-    return None
-
-
-def _sends_on(head: bytes, length: int) -> bool:
-    """Whether a short page leads elsewhere at once: <meta http-equiv=refresh content="0; url=...">.
-
-    At once is within ten seconds. A script that does so may have another purpose, so it counts only
-    where there is hardly any text beside it.
-
-    Every repetition is bounded and no tag is begun within another, so the time grows with the
-    length of the page alone.
-    """
-    if length < SHORTEST and _BY_SCRIPT.search(head):
-        return True
-    tags = _META.findall(head) if length < SHORT else ()
-    return any(b"refresh" in tag and _AT_ONCE.search(tag) for tag in tags)
-
-
-def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:
-    return next((mark for mark in marks if mark in body), None)
-
-
-def _start(text: str) -> str:
-    """A text as `_plain` gives it, if it is short; else as much of it as shows that it is not."""
-    start = _plain(text[: 2 * SHORTISH])
-    return start if len(text) <= 2 * SHORTISH or len(start) >= SHORTISH else _plain(text)
-
-
-def _plain(text: str) -> str:
-    """Text without case, curly apostrophes, dots of elision, and white space in a row."""
-    text = text.replace("’", "'").replace("…", "...")
-    return " ".join(text.casefold().split())

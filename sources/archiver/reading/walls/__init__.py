@@ -1,0 +1,1 @@
+"""Tell a wall from a page: what stands in the place of a page though the site answered well."""
