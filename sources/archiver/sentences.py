@@ -147,6 +147,14 @@ TEXTS: dict[str, str] = {
     "wire.protocol": gettext_noop("The server changed the protocol."),
     "wire.declared": gettext_noop("The answer declares %(bytes)s bytes."),
     "wire.too_long": gettext_noop("The answer is longer than %(bytes)s bytes."),
+    "wire.declares_more": gettext_noop(
+        "The answer declares %(megabytes)s MB, and at most %(most)s MB of a page are captured. "
+        "Save it with a browser and deposit the file."
+    ),
+    "wire.longer": gettext_noop(
+        "The answer is longer than %(most)s MB, the most that is captured of a page. "
+        "Save it with a browser and deposit the file."
+    ),
     "wire.closed": gettext_noop("The server closed the protected connection without notice."),
     "wire.no_answer": gettext_noop("The server closed without an answer."),
     "wire.cut": gettext_noop("The server closed the connection before the end of the answer."),

@@ -50,7 +50,8 @@ class Limits:
     """Bytes of one response as they come over the wire."""
     decoded_bytes: int = 48 * MIB
     """Bytes of the body after every layer of content coding."""
-    header_bytes: int = 64 * 1024
+    header_bytes: int = 256 * 1024
+    """Bytes of one head: what browsers bear."""
     content_codings: int = 3
     redirects: int = 10
     interim_responses: int = 8

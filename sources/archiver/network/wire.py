@@ -19,6 +19,7 @@ from io import BytesIO
 
 import h11
 
+from sources.archiver.network import heads
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
 from sources.archiver.outcomes import Outcome
@@ -209,6 +210,8 @@ class _Exchange:
         self.received = BytesIO()
         self.payload = BytesIO()
         self.size = 0
+        self.unread = 0
+        """Bytes at the end of what was received that nothing was made of."""
         self.interim = 0
         self.cut = False
 
@@ -248,21 +251,19 @@ class _Exchange:
         self.stream.sendall(raw)
 
     def _read_head(self) -> None:
-        start = 0
+        held, start = bytearray(), 0
         while True:
-            event = self._next_event()
-            consumed = self.size - len(self.protocol.trailing_data[0])
-            if consumed - start > self.limits.header_bytes:
-                raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+            raw = self._next_head(held)
+            self.protocol.receive_data(heads.mended(raw))
+            event = self.protocol.next_event()
             if isinstance(event, h11.Response):
                 break
-            if isinstance(event, h11.InformationalResponse):
-                start = consumed
-                self.interim += 1
-                if self.interim > self.limits.interim_responses:
-                    raise self._error(Outcome.BAD_RESPONSE, say("wire.interim"))
-            else:
+            if not isinstance(event, h11.InformationalResponse):
                 raise self._error(Outcome.BAD_RESPONSE, say("wire.protocol"))
+            start += len(raw)
+            self.interim += 1
+            if self.interim > self.limits.interim_responses:
+                raise self._error(Outcome.BAD_RESPONSE, say("wire.interim"))
         headers = tuple(
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, value in event.headers.raw_items()
@@ -270,8 +271,36 @@ class _Exchange:
         self.hop = replace(self.hop, head_bytes=start, status=event.status_code, headers=headers)
         declared = self.hop.header("content-length")
         if declared.isdigit() and int(declared) > self.limits.wire_bytes:
-            reason = say("wire.declared", bytes=declared)
+            # What has come of the body is not kept: a part of it would be no evidence.
+            self.unread = len(held)
+            reason = self._too_much("wire.declares_more", megabytes=_megabytes(int(declared)))
             raise self._error(Outcome.TOO_LARGE, reason, "length")
+        if held:
+            self.protocol.receive_data(bytes(held))
+
+    def _next_head(self, held: bytearray) -> bytes:
+        """Cut the next head off what has arrived and leave there what follows it."""
+        looked, end = 0, heads.end_of(held)
+        while not end:
+            if len(held) > self.limits.header_bytes:
+                raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+            looked, piece = len(held), self._more()
+            if not piece:
+                raise self._head_ended(bytes(held))
+            held += piece
+            end = heads.end_of(held, looked)
+        if end > self.limits.header_bytes:
+            raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+        raw = bytes(held[:end])
+        del held[:end]
+        return raw
+
+    def _head_ended(self, held: bytes) -> WireError:
+        """The connection ended before a head did."""
+        if not self.size:
+            return WireError(Outcome.UNREACHABLE, say("wire.no_answer"))
+        why = "its head has no end" if held.startswith(b"HTTP/") else "it has no status line"
+        return WireError(Outcome.BAD_RESPONSE, say("wire.improper", why=why))
 
     def _read_body(self) -> None:
         while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
@@ -288,17 +317,19 @@ class _Exchange:
     def _next_event(self) -> object:
         while (event := self.protocol.next_event()) is h11.NEED_DATA:
             if self.size > self.limits.wire_bytes:
-                raise self._error(
-                    Outcome.TOO_LARGE,
-                    say("wire.too_long", bytes=self.limits.wire_bytes),
-                    "length",
-                )
-            self.stream.settimeout(self.deadline.left())
-            data = self._receive()
-            self.received.write(data)
-            self.size += len(data)
-            self.protocol.receive_data(data)
+                raise self._error(Outcome.TOO_LARGE, self._too_much("wire.longer"), "length")
+            self.protocol.receive_data(self._more())
         return event
+
+    def _too_much(self, code: str, **values: object) -> Said:
+        return say(code, most=_megabytes(self.limits.wire_bytes), **values)
+
+    def _more(self) -> bytes:
+        self.stream.settimeout(self.deadline.left())
+        data = self._receive()
+        self.received.write(data)
+        self.size += len(data)
+        return data
 
     def _receive(self) -> bytes:
         try:
@@ -309,7 +340,9 @@ class _Exchange:
             return b""
 
     def _hop(self, truncated: str = "") -> Hop:
-        extra = len(self.protocol.trailing_data[0]) if not truncated else 0
+        extra = self.unread
+        if not truncated:
+            extra += len(self.protocol.trailing_data[0])
         whole = self.received.getvalue()
         if extra:
             whole = whole[:-extra]
@@ -329,11 +362,13 @@ class _Exchange:
     def _protocol_error(self, error: h11.RemoteProtocolError) -> WireError:
         if error.error_status_hint == 431:  # noqa: PLR2004 - the status for header fields too large
             return self._error(Outcome.TOO_LARGE, say("wire.long_head"))
-        if self.protocol.trailing_data[1] and not self.hop.status and not self.size:
-            return WireError(Outcome.UNREACHABLE, say("wire.no_answer"))
         if self.protocol.trailing_data[1] and self.hop.status:
             return self._lost(say("wire.cut"))
         return self._error(Outcome.BAD_RESPONSE, say("wire.improper", why=error))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f}"
 
 
 def _wishes(posted: Posted | None) -> list[tuple[str, str]]:
