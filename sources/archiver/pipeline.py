@@ -55,6 +55,7 @@ class Means(TypedDict):
     at: datetime
     turns: NotRequired[Turns | None]
     earlier: NotRequired[Earlier | None]
+    language: NotRequired[str]
 
 
 def seal(url: str, quotes: Sequence[Quote], *, storage: Storage, **means: Unpack[Means]) -> Sealed:
@@ -81,6 +82,7 @@ def prepare(
     at: datetime,
     turns: Turns | None = None,
     earlier: Earlier | None = None,
+    language: str = "",
 ) -> Sealed:
     """Do all of a capture but the last step: its file is made and not yet stored.
 
@@ -98,6 +100,7 @@ def prepare(
         at: when the capture starts (aware).
         turns: waits until a host may be asked.
         earlier: a capture of the page whose bytes are not kept again if they are the same.
+        language: of the page as far as it is known (BCP 47).
 
     Returns:
         What was found, with the bytes of the file in `content`.
@@ -111,6 +114,7 @@ def prepare(
         agent=agent,
         at=at,
         turns=turns,
+        language=language,
     )
     seconds = time.monotonic() - began
     extraction = _read(fetched, limits)

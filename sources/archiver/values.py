@@ -140,6 +140,8 @@ class Hop:
     tls: TlsSeen | None = None
     truncated: str = ""
     """WARC-Truncated reason: "length", "time", "disconnect", or nothing for a whole answer."""
+    cookies: str = ""
+    """The Cookie header of the request, which came of earlier answers of the same capture."""
 
     def header(self, name: str) -> str:
         """The first value of a header, or the empty string."""
@@ -181,7 +183,7 @@ class Fetched:
     rule: str = ""
     """The guard's rule, for a refusal."""
     body: bytes | None = None
-    """Decoded body of the last hop; None when it could not be decoded or there was none."""
+    """Decoded body of the last hop; None when it could not be decoded or none came whole."""
     retry_after: float | None = None
     """Seconds that the site asked us to wait."""
     tls_seen: TlsSeen | None = None

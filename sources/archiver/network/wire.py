@@ -8,6 +8,7 @@ or output itself, which is why it was chosen over a client library with a pool o
 import errno
 import hashlib
 import os
+import re
 import socket
 import ssl
 import time
@@ -29,6 +30,7 @@ from sources.archiver.values import Hop, Limits, Target, TlsSeen
 READ_SIZE = 64 * 1024
 ATTEMPTS = 3
 """How many of the checked addresses of a host are tried."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 NETWORK_DOWN = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
@@ -92,6 +94,41 @@ class Posted:
     content_type: str
     accept: str
 
+    def lines(self) -> list[tuple[str, str]]:
+        """The headers that say it."""
+        return [
+            ("Accept", self.accept),
+            ("Accept-Encoding", "identity"),
+            ("Content-Type", self.content_type),
+            ("Content-Length", str(len(self.body))),
+        ]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a request for a page says beside its address."""
+
+    cookies: str = ""
+    """The Cookie header."""
+    language: str = ""
+    """The page's language as far as it is known (BCP 47)."""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The headers."""
+        cookies = [("Cookie", self.cookies)] if self.cookies else []
+        return [
+            ("Accept", ACCEPT),
+            ("Accept-Language", self._languages()),
+            ("Accept-Encoding", ", ".join(SUPPORTED)),
+            *cookies,
+        ]
+
+    def _languages(self) -> str:
+        """Some sites answer nothing sensible to whoever asks for no language."""
+        if not LANGUAGE.fullmatch(self.language) or self.language == "en":
+            return "en, *;q=0.5"
+        return f"{self.language}, en;q=0.8, *;q=0.5"
+
 
 def exchange(
     target: Target,
@@ -100,6 +137,7 @@ def exchange(
     limits: Limits,
     deadline: Deadline,
     started_at: datetime,
+    wishes: Wishes = Wishes(),
     posted: Posted | None = None,
 ) -> Hop:
     """Ask a checked target for its page, or send it a body if one is given.
@@ -114,8 +152,11 @@ def exchange(
     with connection as plain:
         stream, tls = _secure(plain, target, address, deadline)
         with stream:
-            hop = Hop(target, address, started_at, b"", b"", 0, 0, (), b"", tls)
-            return _Exchange(stream, hop, limits, deadline).run(agent, posted)
+            hop = Hop(
+                target, address, started_at, b"", b"", 0, 0, (), b"", tls, cookies=wishes.cookies
+            )
+            lines = wishes.lines() if posted is None else posted.lines()
+            return _Exchange(stream, hop, limits, deadline).run(agent, lines, posted)
 
 
 def _connect(target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, str]:
@@ -215,9 +256,9 @@ class _Exchange:
         self.interim = 0
         self.cut = False
 
-    def run(self, agent: str, posted: Posted | None = None) -> Hop:
+    def run(self, agent: str, lines: list[tuple[str, str]], posted: Posted | None = None) -> Hop:
         try:
-            self._send(agent, posted)
+            self._send(agent, lines, posted)
             self._read_head()
             self._read_body()
         except TimeoutError as error:
@@ -230,7 +271,7 @@ class _Exchange:
             raise self._lost(say("wire.broke", why=why)) from error
         return self._hop()
 
-    def _send(self, agent: str, posted: Posted | None) -> None:
+    def _send(self, agent: str, lines: list[tuple[str, str]], posted: Posted | None) -> None:
         target = self.hop.target
         request = h11.Request(
             method="POST" if posted else "GET",
@@ -238,7 +279,7 @@ class _Exchange:
             headers=[
                 ("Host", _host_header(target)),
                 ("User-Agent", agent),
-                *_wishes(posted),
+                *lines,
                 ("Connection", "close"),
             ],
         )
@@ -369,17 +410,6 @@ class _Exchange:
 
 def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:.0f}"
-
-
-def _wishes(posted: Posted | None) -> list[tuple[str, str]]:
-    if posted is None:
-        return [("Accept", ACCEPT), ("Accept-Encoding", ", ".join(SUPPORTED))]
-    return [
-        ("Accept", posted.accept),
-        ("Accept-Encoding", "identity"),
-        ("Content-Type", posted.content_type),
-        ("Content-Length", str(len(posted.body))),
-    ]
 
 
 def _request_target(url: str) -> str:

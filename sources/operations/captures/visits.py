@@ -331,6 +331,7 @@ def attempt(
             at=at,
             turns=turns,
             earlier=earlier,
+            language=capture.page.language,
         )
     except FileNotFoundError as error:
         log.exception("A file of capture %s is not there", capture.pk)
