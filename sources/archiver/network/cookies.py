@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from http.cookiejar import http2time
+from http.cookiejar import http2time  # type: ignore[attr-defined]  # typeshed leaves it out
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList

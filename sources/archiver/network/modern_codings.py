@@ -63,7 +63,7 @@ class Zstd:
 
     @staticmethod
     def _fresh() -> zstd.ZstdDecompressor:
-        window = {zstd.DecompressionParameter.window_log_max: ZSTD_WINDOW}
+        window: dict[int, int] = {zstd.DecompressionParameter.window_log_max: ZSTD_WINDOW}
         return zstd.ZstdDecompressor(options=window)
 
     def feed(self, piece: bytes) -> Iterator[bytes]:

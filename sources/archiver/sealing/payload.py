@@ -115,7 +115,7 @@ def read_payload(
         payload, kept = _follow(storage, answer, limits)
         truncated = ""  # in a revisit it says that the duplicate was left out
     else:
-        payload = _without_chunks(headers, rest)
+        payload = without_chunks(headers, rest)
         _check(answer, payload, rest)
     return Payload(
         url=_url(answer),
@@ -282,7 +282,7 @@ def _follow(storage: Storage, answer: SealedAnswer, limits: Limits) -> tuple[byt
     if earlier.fields.get("warc-type") != "response":
         raise PayloadError("The earlier file refers on to another one.")
     _, headers, rest = split_head(earlier.block)
-    payload = _without_chunks(headers, rest)
+    payload = without_chunks(headers, rest)
     if not answer.fields.get("warc-payload-digest"):
         raise PayloadError("The answer does not say what the earlier bytes were.")
     _check(answer, payload, payload)
@@ -298,7 +298,8 @@ def _url(answer: SealedAnswer) -> str:
     return answer.fields.get("warc-target-uri", "").strip("<>")
 
 
-def _without_chunks(headers: Headers, rest: bytes) -> bytes:
+def without_chunks(headers: Headers, rest: bytes) -> bytes:
+    """The payload of a block: what follows its head, without transfer coding."""
     names = [value.lower() for key, value in headers if key.lower() == "transfer-encoding"]
     if not any("chunked" in value for value in names):
         return rest

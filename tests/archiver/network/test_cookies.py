@@ -1,4 +1,4 @@
-"""Cookies that a capture is given go back within it, to whom RFC 6265 sends them and nobody else."""
+"""Cookies go back within a capture, to whom RFC 6265 sends them and to nobody else."""
 
 from __future__ import annotations
 

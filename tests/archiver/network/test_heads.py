@@ -29,8 +29,8 @@ BODY = b"<p>Twelve soldiers were killed."
         b"",
     ],
     ids=[
-        "proper", "no colon", "space", "no token", "no name", "latin-1", "control", "long", "folded",
-        "identity", "length twice", "none",
+        "proper", "no colon", "space", "no token", "no name", "latin-1", "control", "long",
+        "folded", "identity", "length twice", "none",
     ],
 )  # fmt: skip
 def test_an_odd_line_does_not_hide_the_page(world: World, fetch_from: Fetch, line: bytes) -> None:

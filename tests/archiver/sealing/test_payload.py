@@ -68,7 +68,7 @@ def test_the_last_answer_is_given_or_that_of_an_address(
 def test_an_unknown_coding_leaves_the_payload(
     world: World, fetch_from: Fetch, storage: InMemoryStorage
 ) -> None:
-    world.page("/", BODY, "Content-Encoding: br")
+    world.page("/", BODY, "Content-Encoding: compress")
 
     read = read_payload(storage, kept(storage, fetch_from))
 
