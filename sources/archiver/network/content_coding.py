@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Protocol
 
 from sources.archiver.network.modern_codings import BrokenError, Brotli, Zstd, is_zstd
+from sources.archiver.reading.sniff import BINARY
 
 GZIP = 16 + zlib.MAX_WBITS
 CHUNK = 64 * 1024
@@ -24,8 +25,6 @@ _GZIP_START = b"\x1f\x8b"
 _BARE = "bare deflate"
 _LEADS = 512
 _LEAST_START = 4
-# MIME Sniffing, 7.1: bytes that no text holds.
-_BINARY = frozenset({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 
 
 class CodingError(Exception):
@@ -88,7 +87,7 @@ def decode_content(payload: bytes, content_encoding: str, *, limit: int, layers:
 def _reads_as_text(payload: bytes) -> bool:
     """Whether bytes are plainly no coded data: markup, or UTF-8 without a binary byte."""
     start = payload[:_LEADS]
-    if _BINARY & set(start):
+    if BINARY & set(start):
         return False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)

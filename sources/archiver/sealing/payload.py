@@ -5,7 +5,7 @@
 is the one way to the headers, the payload and the decoded body of a sealed capture: for replay,
 rendering, WACZ, downloads and checks. A file whose final answer is a `revisit` record has no
 payload of its own; its bytes are read from the earlier file that it names and are checked
-against the digest in the later one. Files may be hostile (deposits): sizes are bounded and
+against the digest in the later one. Files may be damaged: sizes are bounded and
 whatever is wrong comes back as `PayloadError`.
 """
 
@@ -91,23 +91,20 @@ class SealedAnswer:
     block: bytes
 
 
-def read_payload(
-    storage: Storage, file_name: str, *, limits: Limits | None = None, url: str = ""
-) -> Payload:
+def read_payload(storage: Storage, file_name: str, *, limits: Limits | None = None) -> Payload:
     """Read the final answer of a sealed WARC file, following a revisit to the earlier file.
 
     Args:
         storage: where the files are kept.
         file_name: name of the file in the storage.
         limits: `wire_bytes` bounds a record, `decoded_bytes` and `content_codings` the decoding.
-        url: the last answer of this address instead of the last of all.
 
     Raises:
         PayloadError: no such answer, damaged or too large, or its bytes do not fit its digest.
         FileNotFoundError: the file is not in the storage.
     """
     limits = limits or Limits()
-    answer = find_answer(storage, file_name, limits=limits, url=url)
+    answer = find_answer(storage, file_name, limits=limits)
     status, headers, rest = split_head(answer.block)
     kept = _kept(answer, file_name)
     truncated = answer.fields.get("warc-truncated", "")
@@ -131,7 +128,7 @@ def read_payload(
 
 
 def find_answer(
-    storage: Storage, file_name: str, *, limits: Limits, url: str = "", record_id: str = ""
+    storage: Storage, file_name: str, *, limits: Limits, record_id: str = ""
 ) -> SealedAnswer:
     """Find the last response or revisit record of a file.
 
@@ -139,7 +136,6 @@ def find_answer(
         storage: where the files are kept.
         file_name: name of the file in the storage.
         limits: `wire_bytes` bounds a record.
-        url: only answers of this address.
         record_id: only this record, with its angle brackets.
 
     Raises:
@@ -148,11 +144,8 @@ def find_answer(
     """
 
     def is_wanted(fields: dict[str, str]) -> bool:
-        return (
-            fields.get("warc-type") in ANSWERS
-            and url in ("", fields.get("warc-target-uri", "").strip("<>"))
-            and record_id in ("", fields.get("warc-record-id"))
-        )
+        is_asked_for = record_id in ("", fields.get("warc-record-id"))
+        return fields.get("warc-type") in ANSWERS and is_asked_for
 
     with storage.open(file_name, "rb") as file:
         try:
