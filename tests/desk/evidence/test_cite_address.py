@@ -16,7 +16,7 @@ def cite(sign_in, checker, settings):
     settings.ALLOWED_ADDRESSES = []
     address = f"/desk/claims/{a_claim(by=checker).pk}/cite/"
     client = sign_in(checker)
-    return lambda url: client.post(address, a_citation_form(url=url, capture=""))
+    return lambda url, **more: client.post(address, a_citation_form(url=url, capture="", **more))
 
 
 # No name under .example is ever found: that it is taken shows that nothing was looked up.
@@ -60,3 +60,23 @@ def test_a_server_that_the_setting_admits_is_cited(cite, settings):
 
     assert Page.objects.get().url == "http://127.0.0.1:8801/a"
     assert list(errors(cite("http://127.0.0.1:8802/a"))) == ["url"]
+
+
+def test_an_address_in_any_spelling_is_accepted_and_one_page(cite):
+    for url in ("HTTPS://EXAMPLE.ORG/e", "https://example.org:443/e#x", "https://example.org/%65"):
+        assert cite(url).status_code == 302
+
+    assert Page.objects.get().url == "https://example.org/e"
+
+
+def test_a_page_under_another_address_is_offered_and_chosen_by_a_person(cite):
+    cite("https://example.org/story-1")
+    shared = "https://m.example.org/story-1?utm_source=x"
+
+    (offer,) = cite(shared).context["form"].offers
+    chosen = cite(shared, use_instead=offer.value).context["form"]
+    assert chosen["url"].value() == "https://example.org/story-1"
+    assert Page.objects.count() == 1
+
+    cite(shared, is_another="on")
+    assert Page.objects.count() == 2

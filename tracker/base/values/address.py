@@ -12,6 +12,8 @@ from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence, gettext_noop
 
 MAX_ADDRESS_LENGTH = 8000
+LONGEST_PAGE = 2600
+"""Bytes of a page's address that an index over addresses holds; a longer one names no article."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -91,6 +93,19 @@ class Address:
         parsed.hash = ""
         port = int(parsed.port or DEFAULT_PORTS[scheme])
         return cls(text, parsed.href, one_spelling(parsed.href), scheme, host, port)
+
+    def registered(self, *, longest: int = LONGEST_PAGE) -> str:
+        """The address that its page is kept under.
+
+        Args:
+            longest: bytes that fit.
+
+        Raises:
+            InvalidAddressError: ``too_long``.
+        """
+        if len(self.page) > longest:
+            _refuse("too_long", "number", number=len(self.page))
+        return self.page
 
     def __str__(self) -> str:
         return self.written
