@@ -152,19 +152,24 @@ def store(sealed: Sealed, storage: Storage) -> Sealed:
         StoreError: the storage gave back other bytes than it was given.
     """
     if sealed.content:
-        keep_as(storage, sealed.file_name, sealed.content, sealed.file_sha256)
+        try:
+            keep_as(storage, sealed.file_name, sealed.content, sealed.file_sha256)
+        finally:
+            if not isinstance(sealed.content, bytes):
+                sealed.content.close()
     return replace(sealed, content=b"")
 
 
 def _read(fetched: Fetched, limits: Limits) -> Extraction:
     if fetched.last is None or fetched.last.truncated:
         return Extraction(ExtractionState.NOT_TRIED)
-    if fetched.body is None:
-        return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
-    if not fetched.body:
-        return Extraction(ExtractionState.NOT_TRIED)
     last = fetched.last
-    return extract(fetched.body, last.header("content-type"), limits=limits, site=last.target.host)
+    body = last.large or fetched.body
+    if body is None:
+        return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
+    if not body:
+        return Extraction(ExtractionState.NOT_TRIED)
+    return extract(body, last.header("content-type"), limits=limits, site=last.target.host)
 
 
 def _judge(fetched: Fetched, extraction: Extraction) -> tuple[Outcome, Said]:
@@ -214,6 +219,8 @@ def _packed(
     if same_as is not None:
         sheet = sheet | {"revisit": asdict(same_as)}
     file = record(hops, at=sealed.at, agent=agent, provenance=sheet, same_as=same_as)
+    if last.large is not None:
+        last.large.file.close()
     return replace(
         sealed,
         provenance=sheet,
@@ -225,7 +232,7 @@ def _packed(
         file_sha256=file.sha256,
         file_size=file.size,
         payload_sha256=last.payload_digest.hex(),
-        payload_size=len(last.payload),
+        payload_size=last.payload_size,
     )
 
 
@@ -282,9 +289,9 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "request": hop.request.decode("latin-1"),
         "status": hop.status,
         "headers": [list(pair) for pair in hop.headers],
-        "wire_size": len(hop.response),
+        "wire_size": hop.wire_size,
         "wire_sha256": hop.wire_digest.hex(),
-        "payload_size": len(hop.payload),
+        "payload_size": hop.payload_size,
         "payload_sha256": hop.payload_digest.hex(),
         "truncated": hop.truncated,
         "tls": asdict(hop.tls) if hop.tls else None,

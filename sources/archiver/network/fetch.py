@@ -177,6 +177,8 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     hop = hops[-1]
     outcome, reason = _by_status(hop)
     body: bytes | None = None
+    if hop.large is not None:
+        return Fetched(outcome, reason, tuple(hops))
     try:
         body = content_coding.decode_content(
             hop.payload,

@@ -23,6 +23,7 @@ import h11
 from sources.archiver.network import heads
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
+from sources.archiver.network.spilled import Spilled, is_document
 from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import Said, english, say
 from sources.archiver.values import Hop, Limits, Target, TlsSeen
@@ -251,6 +252,10 @@ class _Exchange:
         self.received = BytesIO()
         self.payload = BytesIO()
         self.size = 0
+        self.most = limits.wire_bytes
+        """Bytes that this answer may have."""
+        self.head_end = 0
+        self.spilled: Spilled | None = None
         self.unread = 0
         """Bytes at the end of what was received that nothing was made of."""
         self.interim = 0
@@ -295,6 +300,7 @@ class _Exchange:
         held, start = bytearray(), 0
         while True:
             raw = self._next_head(held)
+            self.head_end += len(raw)
             self.protocol.receive_data(heads.mended(raw))
             event = self.protocol.next_event()
             if isinstance(event, h11.Response):
@@ -310,8 +316,10 @@ class _Exchange:
             for name, value in event.headers.raw_items()
         )
         self.hop = replace(self.hop, head_bytes=start, status=event.status_code, headers=headers)
+        if is_document(self.hop):
+            self.most = max(self.most, self.limits.document_bytes)
         declared = self.hop.header("content-length")
-        if declared.isdigit() and int(declared) > self.limits.wire_bytes:
+        if declared.isdigit() and int(declared) > self.most:
             # What has come of the body is not kept: a part of it would be no evidence.
             self.unread = len(held)
             reason = self._too_much("wire.declares_more", megabytes=_megabytes(int(declared)))
@@ -346,7 +354,7 @@ class _Exchange:
     def _read_body(self) -> None:
         while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
             if isinstance(event, h11.Data):
-                self.payload.write(event.data)
+                self._keep(event.data)
         if self.cut and not self._is_framed():
             reason = say("wire.closed")
             raise self._error(Outcome.TRUNCATED, reason, "disconnect")
@@ -357,20 +365,33 @@ class _Exchange:
 
     def _next_event(self) -> object:
         while (event := self.protocol.next_event()) is h11.NEED_DATA:
-            if self.size > self.limits.wire_bytes:
+            if self.size > self.most:
                 raise self._error(Outcome.TOO_LARGE, self._too_much("wire.longer"), "length")
             self.protocol.receive_data(self._more())
         return event
 
     def _too_much(self, code: str, **values: object) -> Said:
-        return say(code, most=_megabytes(self.limits.wire_bytes), **values)
+        return say(code, most=_megabytes(self.most), **values)
 
     def _more(self) -> bytes:
         self.stream.settimeout(self.deadline.left())
         data = self._receive()
-        self.received.write(data)
+        if self.spilled is None:
+            self.received.write(data)
+        else:
+            self.spilled.received(data)
         self.size += len(data)
         return data
+
+    def _keep(self, data: bytes) -> None:
+        """Keep a piece of the body; from the size on that is held, all of it goes into a file."""
+        if self.spilled is None and self.payload.tell() + len(data) > self.limits.wire_bytes:
+            self.spilled = Spilled(self.received, self.payload, self.head_end)
+            self.received = self.payload = BytesIO()
+        if self.spilled is None:
+            self.payload.write(data)
+        else:
+            self.spilled.write(data)
 
     def _receive(self) -> bytes:
         try:
@@ -381,6 +402,8 @@ class _Exchange:
             return b""
 
     def _hop(self, truncated: str = "") -> Hop:
+        if self.spilled is not None:
+            return self._large_hop(self.spilled, truncated)
         extra = self.unread
         if not truncated:
             extra += len(self.protocol.trailing_data[0])
@@ -390,6 +413,14 @@ class _Exchange:
         return replace(
             self.hop, response=whole, payload=self.payload.getvalue(), truncated=truncated
         )
+
+    def _large_hop(self, spilled: Spilled, truncated: str) -> Hop:
+        """The answer with its body in a file; of one that did not come whole, the head alone."""
+        hop = replace(self.hop, response=spilled.head, truncated=truncated)
+        if truncated:
+            spilled.file.close()
+            return hop
+        return replace(hop, large=spilled.whole())
 
     def _error(self, outcome: Outcome, reason: Said, truncated: str = "unspecified") -> WireError:
         hop = self._hop(truncated) if self.hop.status else None
