@@ -38,6 +38,10 @@ class PayloadError(Exception):
     """The file holds no answer that can be read; the message is a sentence."""
 
 
+class LargePayloadError(PayloadError):
+    """The answer is whole and larger than is held in memory."""
+
+
 @dataclass(frozen=True)
 class KeptPayload:
     """The record that holds the bytes: another one than the answer's own if that is a revisit."""
@@ -171,7 +175,7 @@ def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> SealedAnswer | None:
                 skip(members, size)
                 continue
             if size > most:
-                raise PayloadError(f"A record of {size} bytes is too large to be shown.")
+                raise LargePayloadError(f"A record of {size} bytes is too large to be shown.")
             found = None  # two bodies are never held at once
             block = members.read_all(size)
             if len(block) < size:

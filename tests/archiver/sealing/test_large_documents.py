@@ -14,7 +14,7 @@ from sources.archiver.network.resolve import TableResolver
 from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import seal
 from sources.archiver.sealing.conformance import Checked, check_file
-from sources.archiver.sealing.payload import read_payload
+from sources.archiver.sealing.payload import LargePayloadError, read_payload
 from sources.archiver.sealing.store import Storage
 from sources.archiver.values import Allowance, ExtractionState, Limits, Quote, Sealed
 from tests.archiver.conftest import AGENT, AT, LIMITS
@@ -49,7 +49,7 @@ def sealed_from(world: World, storage: Storage, limits: Limits = SMALL) -> Seale
 def test_it_is_sealed_read_and_checked(
     world: World, tmp_path: Path, kind: type[Storage], in_chunks: bool
 ) -> None:
-    body = large()
+    body = large(300_000)
     if in_chunks:
         world.chunked("/", [body[:90_000], body[90_000:]], PDF)
     else:
@@ -67,6 +67,8 @@ def test_it_is_sealed_read_and_checked(
     assert sealed.provenance["hops"][0]["wire_size"] == len(world.pages["/"])
     kept = read_payload(storage, sealed.file_name, limits=LIMITS)
     assert kept.body == body
+    with pytest.raises(LargePayloadError):
+        read_payload(storage, sealed.file_name, limits=replace(LIMITS, wire_bytes=1))
     with storage.open(sealed.file_name, "rb") as file:
         (checked,) = check_file(BytesIO(file.read()), sealed.file_name)
     assert isinstance(checked, Checked)
