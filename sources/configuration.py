@@ -20,6 +20,7 @@ def limits() -> Limits:
         # body and the sealed file twice: a worker stays under 256 MiB with the default.
         wire_bytes=most * 2 // 5,
         decoded_bytes=most,
+        document_bytes=settings.CAPTURE_MAX_PDF_BYTES,
         total_seconds=settings.CAPTURE_DEADLINE_SECONDS,
     )
 

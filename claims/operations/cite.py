@@ -40,6 +40,8 @@ class PageInput:
     published: PartialDate = UNKNOWN_DATE
     origin: str = Origin.UNKNOWN.value
     credited_to: str = ""
+    is_another: bool = True
+    """Whether a page that is most likely the same, at another address, need not be offered."""
 
 
 def cite_address(
@@ -75,6 +77,7 @@ def cite_address(
             kind=page.kind,
             published=page.published,
             origin=page.origin,
+            offer_twins=not page.is_another,
             by=by,
             at=at,
         )

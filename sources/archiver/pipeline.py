@@ -53,6 +53,7 @@ class Means(TypedDict):
     at: datetime
     turns: NotRequired[Turns | None]
     earlier: NotRequired[Earlier | None]
+    language: NotRequired[str]
 
 
 def seal(url: str, quotes: Sequence[Quote], *, storage: Storage, **means: Unpack[Means]) -> Sealed:
@@ -79,6 +80,7 @@ def prepare(
     at: datetime,
     turns: Turns | None = None,
     earlier: Earlier | None = None,
+    language: str = "",
 ) -> Sealed:
     """Do all of a capture but the last step: its file is made and not yet stored.
 
@@ -96,6 +98,7 @@ def prepare(
         at: when the capture starts (aware).
         turns: waits until a host may be asked.
         earlier: a capture of the page whose bytes are not kept again if they are the same.
+        language: of the page as far as it is known (BCP 47).
 
     Returns:
         What was found, with the bytes of the file in `content`.
@@ -109,6 +112,7 @@ def prepare(
         agent=agent,
         at=at,
         turns=turns,
+        language=language,
     )
     seconds = time.monotonic() - began
     extraction = _read(fetched, limits)
@@ -148,21 +152,24 @@ def store(sealed: Sealed, storage: Storage) -> Sealed:
         StoreError: the storage gave back other bytes than it was given.
     """
     if sealed.content:
-        keep_as(storage, sealed.file_name, sealed.content, sealed.file_sha256)
+        try:
+            keep_as(storage, sealed.file_name, sealed.content, sealed.file_sha256)
+        finally:
+            if not isinstance(sealed.content, bytes):
+                sealed.content.close()
     return replace(sealed, content=b"")
 
 
 def _read(fetched: Fetched, limits: Limits) -> Extraction:
     if fetched.last is None or fetched.last.truncated:
         return Extraction(ExtractionState.NOT_TRIED)
-    if not fetched.last.payload:
-        return Extraction(ExtractionState.NOT_TRIED)
-    if fetched.body is None:
-        return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
-    if not fetched.body:
-        return Extraction(ExtractionState.NOT_TRIED)
     last = fetched.last
-    return extract(fetched.body, last.header("content-type"), limits=limits, site=last.target.host)
+    body = last.large or (fetched.body if last.payload else b"")
+    if body is None:
+        return Extraction(ExtractionState.FAILED, reason=NOT_DECODED)
+    if not body:
+        return Extraction(ExtractionState.NOT_TRIED)
+    return extract(body, last.header("content-type"), limits=limits, site=last.target.host)
 
 
 def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
@@ -199,6 +206,8 @@ def _packed(
     if same_as is not None:
         sheet = sheet | {"revisit": asdict(same_as)}
     file = record(hops, at=sealed.at, agent=agent, provenance=sheet, same_as=same_as)
+    if last.large is not None:
+        last.large.file.close()
     return replace(
         sealed,
         provenance=sheet,
@@ -210,7 +219,7 @@ def _packed(
         file_sha256=file.sha256,
         file_size=file.size,
         payload_sha256=last.payload_digest.hex(),
-        payload_size=len(last.payload),
+        payload_size=last.payload_size,
     )
 
 
@@ -267,9 +276,9 @@ def _hop(hop: Hop) -> dict[str, Any]:
         "request": hop.request.decode("latin-1"),
         "status": hop.status,
         "headers": [list(pair) for pair in hop.headers],
-        "wire_size": len(hop.response),
+        "wire_size": hop.wire_size,
         "wire_sha256": hop.wire_digest.hex(),
-        "payload_size": len(hop.payload),
+        "payload_size": hop.payload_size,
         "payload_sha256": hop.payload_digest.hex(),
         "truncated": hop.truncated,
         "tls": asdict(hop.tls) if hop.tls else None,

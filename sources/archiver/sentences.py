@@ -167,6 +167,14 @@ TEXTS: dict[str, str] = {
     "wire.protocol": gettext_noop("The server changed the protocol."),
     "wire.declared": gettext_noop("The answer declares %(bytes)s bytes."),
     "wire.too_long": gettext_noop("The answer is longer than %(bytes)s bytes."),
+    "wire.declares_more": gettext_noop(
+        "The answer declares %(megabytes)s MB, and at most %(most)s MB of a page are captured. "
+        "Save it with a browser and deposit the file."
+    ),
+    "wire.longer": gettext_noop(
+        "The answer is longer than %(most)s MB, the most that is captured of a page. "
+        "Save it with a browser and deposit the file."
+    ),
     "wire.closed": gettext_noop("The server closed the protected connection without notice."),
     "wire.no_answer": gettext_noop("The server closed without an answer."),
     "wire.cut": gettext_noop("The server closed the connection before the end of the answer."),
@@ -229,7 +237,67 @@ TEXTS: dict[str, str] = {
         "Not certain: the order of words written from right to left (on %(number)s pages)."
     ),
     "unread.characters": gettext_noop("Not read: characters that came damaged (%(number)s)."),
-    "archive.not_there": gettext_noop("The archive holds no answer of the page's address."),
+    "archive.not_there": gettext_noop("The archive holds no answer of the page’s address."),
+    "archive.damaged": gettext_noop(
+        "The archive is damaged before its end, and what can be read of it holds no answer of the "
+        "page’s address."
+    ),
+    "archive.too_many": gettext_noop(
+        "The archive holds more records than are read, and those that were read hold no answer of "
+        "the page’s address."
+    ),
+    "archive.leads_out": gettext_noop(
+        "In the archive the page’s address leads on to %(url)s, of which it holds no answer."
+    ),
+    "archive.redirects_in_a_ring": gettext_noop(
+        "In the archive the page’s address leads on in a ring, and nowhere to a page."
+    ),
+    "archive.posted": gettext_noop(
+        "The archive holds only the answer to a form that was sent to the page’s address."
+    ),
+    "archive.revisit_alone": gettext_noop(
+        "The archive says only that the page was the same as in an earlier answer (%(date)s), "
+        "which it does not hold."
+    ),
+    "archive.record_cut": gettext_noop("The archive ends in the middle of the page."),
+    "archive.record_too_large": gettext_noop(
+        "The page takes %(megabytes)s MB in the archive, which is more than is read."
+    ),
+    "archive.coding_not_read": gettext_noop(
+        "The page stands in the archive in a coding that is not read: %(coding)s."
+    ),
+    "archive.coding_damaged": gettext_noop(
+        "The page stands in the archive in packed form, which is damaged or cut short."
+    ),
+    "archive.unpacked_too_large": gettext_noop(
+        "Unpacked, the page in the archive is larger than is read."
+    ),
+    # Where an archive contradicts itself.
+    "contradiction.block_digest_untrue": gettext_noop(
+        "Records of the archive that do not fit the digest beside them: %(number)s."
+    ),
+    "contradiction.payload_digest_untrue": gettext_noop(
+        "Records of the archive whose content does not fit the digest beside it: %(number)s."
+    ),
+    "contradiction.reference_wrong": gettext_noop(
+        "Records of the archive that refer to another one and contradict it: %(number)s."
+    ),
+    "contradiction.id_repeated": gettext_noop(
+        "Records of the archive that bear the identifier of another: %(number)s."
+    ),
+    "contradiction.truncation_undeclared": gettext_noop(
+        "Answers in the archive that are shorter than they say: %(number)s."
+    ),
+    "contradiction.record_cut": gettext_noop("The archive ends in the middle of a record."),
+    "contradiction.gzip_broken": gettext_noop("Damaged parts of the archive: %(number)s."),
+    "contradiction.gzip_cut": gettext_noop("The archive has no end."),
+    "contradiction.date_to_come": gettext_noop(
+        "By the archive’s own date the page was fetched at a time that was still to come when the "
+        "copy was brought."
+    ),
+    "contradiction.not_checked": gettext_noop(
+        "The archive was not checked to its end for whether it contradicts itself."
+    ),
     "archive.not_read": gettext_noop("The archive could not be unpacked within the limits."),
     "archive.not_decoded": gettext_noop(
         "The page stands in the archive in a coding that is not read."

@@ -1,13 +1,13 @@
 """The values handed along the line."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 from http import HTTPStatus
-from typing import Any
+from typing import IO, Any
 
 from sources.archiver.allowances import read_allowance
 from sources.archiver.outcomes import Outcome, is_transient
@@ -15,6 +15,8 @@ from sources.archiver.sentences import Said
 
 MIB = 1024 * 1024
 
+Content = bytes | IO[bytes]
+"""A file that is kept next: its bytes, or where they stand if they are too many to be held."""
 Resolver = Callable[[str, float], Sequence[str]]
 """(name, seconds left) -> the addresses of the name; raises `NameNotFoundError` or `OSError`."""
 
@@ -58,7 +60,11 @@ class Limits:
     """Bytes of one response as they come over the wire."""
     decoded_bytes: int = 48 * MIB
     """Bytes of the body after every layer of content coding."""
-    header_bytes: int = 64 * 1024
+    document_bytes: int = 100_000_000
+    """Bytes of a PDF that comes without content coding: what is more than `wire_bytes` of it goes
+    through a file and is never held."""
+    header_bytes: int = 256 * 1024
+    """Bytes of one head: what browsers bear."""
     content_codings: int = 3
     redirects: int = 10
     interim_responses: int = 8
@@ -129,6 +135,24 @@ class TlsSeen:
 
 
 @dataclass(frozen=True)
+class LargeBody:
+    """A payload that is too large to be held; it stands in a temporary file without a name."""
+
+    file: IO[bytes] = field(repr=False)
+    size: int
+    sha256: bytes
+    wire_size: int
+    """Bytes of all that came over the wire, and their SHA-256."""
+    wire_sha256: bytes
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, from the first to the last."""
+        self.file.seek(0)
+        while piece := self.file.read(MIB):
+            yield piece
+
+
+@dataclass(frozen=True)
 class Hop:
     """One request and its answer, bytes as they went over the wire."""
 
@@ -137,7 +161,8 @@ class Hop:
     started_at: datetime
     request: bytes
     response: bytes
-    """Head and body as received, transfer coding and interim responses included."""
+    """Head and body as received, transfer coding and interim responses included; of a large body
+    the head alone."""
     head_bytes: int
     """Where the final response starts within `response` (after interim responses)."""
     status: int
@@ -147,6 +172,20 @@ class Hop:
     tls: TlsSeen | None = None
     truncated: str = ""
     """WARC-Truncated reason: "length", "time", "disconnect", or nothing for a whole answer."""
+    cookies: str = ""
+    """The Cookie header of the request, which came of earlier answers of the same capture."""
+    large: LargeBody | None = None
+    """The payload, where it is too large to be held; `payload` is then empty."""
+
+    @property
+    def payload_size(self) -> int:
+        """Bytes of the body without transfer coding."""
+        return self.large.size if self.large else len(self.payload)
+
+    @property
+    def wire_size(self) -> int:
+        """Bytes of all that came over the wire."""
+        return self.large.wire_size if self.large else len(self.response)
 
     def header(self, name: str) -> str:
         """The first value of a header, or the empty string."""
@@ -160,12 +199,12 @@ class Hop:
     @cached_property
     def payload_digest(self) -> bytes:
         """SHA-256 of the body without transfer coding; computed once."""
-        return hashlib.sha256(self.payload).digest()
+        return self.large.sha256 if self.large else hashlib.sha256(self.payload).digest()
 
     @cached_property
     def wire_digest(self) -> bytes:
         """SHA-256 of all that came over the wire; computed once."""
-        return hashlib.sha256(self.response).digest()
+        return self.large.wire_sha256 if self.large else hashlib.sha256(self.response).digest()
 
 
 PARTIAL = (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED)
@@ -188,7 +227,7 @@ class Fetched:
     rule: str = ""
     """The guard's rule, for a refusal."""
     body: bytes | None = None
-    """Decoded body of the last hop; None when it could not be decoded or there was none."""
+    """Decoded body of the last hop; None when it could not be decoded or none came whole."""
     retry_after: float | None = None
     """Seconds that the site asked us to wait."""
     tls_seen: TlsSeen | None = None
@@ -214,7 +253,7 @@ class Earlier:
 class Record:
     """A WARC file on its way into the store."""
 
-    content: bytes
+    content: Content
     sha256: str
     size: int
     record_ids: tuple[str, ...]
@@ -300,7 +339,7 @@ class Sealed:
     file_name: str = ""
     file_sha256: str = ""
     file_size: int | None = None
-    content: bytes = field(default=b"", repr=False)
+    content: Content = field(default=b"", repr=False)
     """The bytes of the file, as long as it is not stored."""
     payload_sha256: str = ""
     payload_size: int | None = None
@@ -315,6 +354,12 @@ class Sealed:
     retry_after: float | None = None
     waits_for_storage: bool = False
     """Whether it was the storage of files that failed, and not the page."""
+
+    @property
+    def held_bytes(self) -> int:
+        """What is held of it in memory until it is stored."""
+        content = len(self.content) if isinstance(self.content, bytes) else 0
+        return content + len(self.text)
 
     @property
     def is_transient(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import IO
 
 from sources import configuration
@@ -13,10 +14,40 @@ from sources.archiver.sealing.store import READ_SIZE
 from sources.models import (
     Capture,
     DepositKind,
+    ExtractionStatus,
 )
 from sources.reads.sealed import sealed_files
+from sources.reads.sentences import worded
 
 ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What reading a deposited file told of it, in words."""
+
+    unread: str = ""
+    """Why no text could be read, in a sentence."""
+    archive_date: str = ""
+    """When the page was fetched, as whoever made the archive wrote it."""
+    archive_url: str = ""
+    contradictions: tuple[str, ...] = ()
+    """Where the archive contradicts itself, a sentence each."""
+
+
+def told_of(capture: Capture) -> Told | None:
+    """Say what reading a deposit told; None of what nobody brought, or is not read yet."""
+    if not capture.is_deposit or not capture.is_finished:
+        return None
+    said = capture.provenance
+    held = said.get("in_archive") or {}
+    failed = capture.extraction == ExtractionStatus.FAILED
+    return Told(
+        unread=worded(said.get("extraction_reason")) if failed else "",
+        archive_date=str(held.get("date") or ""),
+        archive_url=str(held.get("url") or ""),
+        contradictions=tuple(worded([one]) for one in held.get("contradictions") or []),
+    )
 
 
 def held_in(capture: Capture) -> Unpacked:

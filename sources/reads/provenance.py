@@ -27,6 +27,7 @@ from sources.models import (
     TimestampStatus,
     TimestampSubject,
 )
+from sources.reads.deposited import Told, told_of
 from sources.reads.ledger_kinds import NOT_FOR_READERS
 from sources.reads.sentences import worded
 from sources.reads.stamps import check_stamp
@@ -39,7 +40,7 @@ _TOLD_ELSEWHERE = frozenset(
         *("requested_url", "requested_at", "cause", "capture", "attempts", "tries", "agent"),
         *("outcome", "reason", "rule", "final_url", "extraction_reason", "tls_seen", "hops"),
         *("at", "seconds", "clock", "finished_at", "limits", "software"),
-        *("file_sha256", "file_size", "text_sha256"),
+        *("file_sha256", "file_size", "text_sha256", "in_archive"),
     }
 )
 
@@ -173,7 +174,20 @@ def _deposit(capture: Capture) -> dict[str, Any] | None:
     if row is None:
         return None
     facts = ("statement", "obtained_on", "obtained_precision", "kind", "media_type", "deposited_at")
-    return {fact: getattr(row, fact) for fact in facts} | {"original": _original(capture)}
+    told = told_of(capture)
+    return {fact: getattr(row, fact) for fact in facts} | {
+        "original": _original(capture),
+        "archive": _archive(told) if told is not None and told.archive_date else None,
+    }
+
+
+def _archive(told: Told) -> dict[str, Any]:
+    """What the archive says of the page it holds, and where it contradicts itself."""
+    return {
+        "date": told.archive_date,
+        "url": told.archive_url,
+        "contradictions": list(told.contradictions),
+    }
 
 
 def _original(capture: Capture) -> dict[str, Any] | None:

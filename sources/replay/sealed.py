@@ -15,11 +15,13 @@ from sources import configuration
 from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
 from sources.archiver.sealing.checked import ChangedFileError
-from sources.archiver.sealing.payload import PayloadError, read_payload
+from sources.archiver.sealing.payload import LargePayloadError, PayloadError, read_payload
 from sources.archiver.sealing.store import StoreError
+from sources.archiver.sentences import as_json
 from sources.archiver.values import Limits
 from sources.reads.deposited import held_in
 from sources.reads.sealed import replayed_capture, sealed_files
+from sources.reads.sentences import worded
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -100,7 +102,9 @@ def held_by(capture: Capture, limits: Limits) -> Held:
     except ChangedFileError as error:
         raise UnshownError(str(CHANGED)) from error
     except UnpackError as error:
-        raise UnshownError(_(str(error))) from error
+        raise UnshownError(worded(as_json(error.said))) from error
+    except LargePayloadError as error:
+        raise UnshownError(_("What was sealed is too large to be shown.")) from error
     except UnshownError:
         raise
     except PayloadError as error:

@@ -224,7 +224,7 @@ def crooked() -> dict[str, tuple[bytes | Send, Outcome]]:
             Outcome.TOO_LARGE,
         ),
         "a coding that is none": (
-            whole(b"not gzip", b"Content-Encoding: gzip"),
+            whole(b"\x1f\x8b\x08 not gzip", b"Content-Encoding: gzip"),
             Outcome.BAD_RESPONSE,
         ),
         "a part": (

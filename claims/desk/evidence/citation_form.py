@@ -42,6 +42,9 @@ class CitationForm(DeskForm):
     }
 
     url = AddressField(label=_("Address of the page"))
+    is_another = forms.BooleanField(
+        label=_("This is another page than the one that is here already"), required=False
+    )
     publisher = forms.ModelChoiceField(
         queryset=Publisher.objects.all(),
         label=_("Publisher"),

@@ -11,7 +11,7 @@ from claims.exchange.dossier_files.values import (
     PlaceRow,
     PublisherRow,
 )
-from tracker.base.values.address import Address
+from tracker.base.values.address import LONGEST_PAGE, Address
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 
@@ -76,7 +76,7 @@ def read_publisher(slug: str, entry: FileEntry, words: Vocabulary) -> PublisherR
         name=entry.text("name", required=True, limit=NAME),
         kind=entry.choice("kind", words.publisher_kinds),
         country=_country(entry),
-        homepage=_http(entry, "homepage", limit=500),
+        homepage=_http(entry, "homepage", limit=500, longest=500),
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
         affiliated_with=entry.slug("affiliated_with"),
@@ -174,13 +174,23 @@ def _address(entry: FileEntry, *, is_exercise: bool) -> str:
     return text
 
 
-def _http(entry: FileEntry, key: str, *, limit: int, required: bool = False) -> str:
-    """A web address, kept as written. Whether it may be fetched is for the archiver to say."""
+_NO_ADDRESS = "is not a web address that begins with http:// or https://"
+_WRONG_ADDRESS = {
+    "too_long": "is longer, as browsers write it, than is kept of an address",
+    "ambiguous": "can be read in more than one way: copy it again from the browser",
+    "userinfo": "carries a user name or password: give it without",
+}
+
+
+def _http(
+    entry: FileEntry, key: str, *, limit: int, longest: int = LONGEST_PAGE, required: bool = False
+) -> str:
+    """A web address as its page is kept. Whether it may be fetched is for the archiver to say."""
     text = entry.text(key, required=required, limit=limit)
     if not text:
         return ""
     try:
-        return str(Address.parse(text))
-    except InvalidValueError:
-        entry.fault(key, "is not a web address that begins with http:// or https://")
+        return Address.parse(text).registered(longest=longest)
+    except InvalidValueError as refusal:
+        entry.fault(key, _WRONG_ADDRESS.get(refusal.code, _NO_ADDRESS))
         return ""

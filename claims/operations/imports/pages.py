@@ -16,6 +16,7 @@ from claims.operations.imports.ledger import Ledger, row
 from sources.models import Origin, Page
 from sources.operations.register.derivations import derive
 from sources.operations.register.pages import register_page
+from tracker.base.values.address import one_spelling
 from tracker.base.values.partial_date import PartialDate
 
 
@@ -42,7 +43,7 @@ def load_pages(dossier: Dossier, known: Known, ledger: Ledger) -> None:
 
 def _address(given: PageRow, ledger: Ledger) -> str:
     if given.address.startswith(EXERCISE_SCHEME):
-        return ledger.exercise_address + given.address.removeprefix(EXERCISE_SCHEME)
+        return one_spelling(ledger.exercise_address + given.address.removeprefix(EXERCISE_SCHEME))
     return given.address
 
 

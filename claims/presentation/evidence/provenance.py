@@ -33,6 +33,7 @@ FOLDED = 240
 HEADERS_SHOWN = 200
 SIZES = {
     "wire_bytes": gettext_noop("Answer, as it comes over the wire"),
+    "document_bytes": gettext_noop("A PDF, as it comes over the wire"),
     "decoded_bytes": gettext_noop("Answer, unpacked"),
     "header_bytes": gettext_noop("Head of the answer"),
     "extract_memory_bytes": gettext_noop("Memory while reading the text"),

@@ -1,12 +1,15 @@
 """What kind of file some bytes are, by their content: nobody's word is taken for it.
 
 Signatures are those of the WHATWG MIME Sniffing standard (sections 6 and 7), ISO 28500 for WARC
-and ISO/IEC 21320-1 for the ZIP of a WACZ.
+and ISO/IEC 21320-1 for the ZIP of a WACZ. What is markup and what a PDF is decided as
+it is for reading (`sources.archiver.reading.sniff`): no file is taken for one kind and read as
+another.
 """
 
-import re
 import zlib
 from enum import StrEnum
+
+from sources.archiver.reading import sniff
 
 SNIFFED = 4096
 """Bytes from the start that decide."""
@@ -47,15 +50,16 @@ MEDIA_TYPES = {
 }
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_LEAD = b"\t\n\x0c\r "
-# Comments are possessed and never given back: hostile bytes would be cut into them in every way.
-_HTML = re.compile(
-    rb"(?:<\?xml[^>]{0,200}\?>\s*)?(?><!--.{0,1500}?-->\s*)*+<(?:!doctype\s+html|html|head|script|iframe|h1|div|font|"
-    rb"table|a|style|title|b|body|br|p|meta|link|article|section|main)(?=[\s>/])",
-    re.IGNORECASE | re.DOTALL,
+_SIGNATURES = (
+    (ContentKind.PNG, b"\x89PNG\r\n\x1a\n"),
+    (ContentKind.JPEG, b"\xff\xd8\xff"),
+    (ContentKind.GIF, b"GIF87a"),
+    (ContentKind.GIF, b"GIF89a"),
+    (ContentKind.WARC, b"WARC/1.0\r\n"),
+    (ContentKind.WARC, b"WARC/1.1\r\n"),
+    (ContentKind.ZIP, b"PK\x03\x04"),
 )
-# MIME Sniffing, 7.1: bytes that no text holds.
-_BINARY = frozenset({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
+_READ_AS = {sniff.PDF: ContentKind.PDF, sniff.HTML: ContentKind.HTML}
 
 
 def kind_of(start: bytes) -> ContentKind:
@@ -64,34 +68,23 @@ def kind_of(start: bytes) -> ContentKind:
     Args:
         start: its first `SNIFFED` bytes, or all of it if it is shorter.
     """
-    for kind, fits in (
-        (ContentKind.PNG, start.startswith(b"\x89PNG\r\n\x1a\n")),
-        (ContentKind.JPEG, start.startswith(b"\xff\xd8\xff")),
-        (ContentKind.GIF, start.startswith((b"GIF87a", b"GIF89a"))),
-        (ContentKind.WEBP, start[:4] == b"RIFF" and start[8:14] == b"WEBPVP"),
-        (ContentKind.PDF, start.lstrip(_LEAD).startswith(b"%PDF-")),
-        (
-            ContentKind.WARC,
-            start.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n")) or _is_packed_warc(start),
-        ),
-        (ContentKind.ZIP, start.startswith(b"PK\x03\x04")),
-    ):
-        if fits:
-            return kind
-    return _words(start)
+    found = next((kind for kind, mark in _SIGNATURES if start.startswith(mark)), None)
+    if found is not None:
+        return found
+    if start[:4] == b"RIFF" and start[8:14] == b"WEBPVP":
+        return ContentKind.WEBP
+    if _is_packed_warc(start):
+        return ContentKind.WARC
+    kind = _READ_AS.get(sniff.sniffed_kind(start, ""), ContentKind.TEXT)
+    return kind if kind is ContentKind.PDF or _holds_words(start) else ContentKind.OTHER
 
 
-def _words(start: bytes) -> ContentKind:
-    """Markup, text, or neither."""
-    wide = start.startswith(_MARKS[1:])
-    plain = start.replace(b"\0", b"") if wide else start
+def _holds_words(start: bytes) -> bool:
+    """Whether there is something, and no byte that no text holds."""
+    plain = start.replace(b"\0", b"") if start.startswith(_MARKS[1:]) else start
     for mark in _MARKS:
         plain = plain.removeprefix(mark)
-    if not plain.strip():
-        return ContentKind.OTHER
-    if _BINARY & set(plain):
-        return ContentKind.OTHER
-    return ContentKind.HTML if _HTML.match(plain.lstrip(_LEAD)) else ContentKind.TEXT
+    return bool(plain.strip()) and not sniff.BINARY & set(plain)
 
 
 def _is_packed_warc(start: bytes) -> bool:

@@ -12,35 +12,50 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
-import ada_url
-
+from sources.archiver.deposits.archives import (
+    Files,
+    NotFoundError,
+    block_of,
+    choose,
+    index,
+    status_of,
+)
 from sources.archiver.deposits.packages import RefusedPackageError, check_package
+from sources.archiver.network import content_coding
 from sources.archiver.reading.sandbox import confine
-from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
+from sources.archiver.sealing.conformance import FileDefect, check_file
+from sources.archiver.sealing.conformance.blocks import FITS_CHUNKS
+from sources.archiver.sealing.conformance.defects import CONTRADICTIONS
+from sources.archiver.sealing.gzip_members import MemberError
+from sources.archiver.sealing.payload import (
+    LONGEST_HEAD,
+    PayloadError,
+    split_head,
+    without_chunks,
+)
 from sources.archiver.sentences import english, say
-from sources.archiver.values import PARTIAL, Limits
+from sources.archiver.values import PARTIAL, Limits, joined
 
 ROOT = Path(__file__).resolve().parents[3]
 ENVIRONMENT = {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
-REDIRECTS = (301, 302, 303, 307, 308)
 
-NOT_THERE = "not_there"
 NOT_READ = "not_read"
-NOT_DECODED = "not_decoded"
 
 
 class UnpackError(Exception):
     """Nothing can be read from a deposited file; `said` tells why."""
 
-    def __init__(self, why: str) -> None:
-        self.said = say(f"archive.{why}")
+    def __init__(self, why: str, **values: object) -> None:
+        self.said = say(f"archive.{why}", **values)
         super().__init__(english(self.said))
 
 
@@ -58,6 +73,11 @@ class Unpacked:
     """When it was fetched, as whoever made the archive wrote it (WARC-Date)."""
     truncated: str = ""
     """Why the archive calls the answer cut short (WARC-Truncated); nothing if it is whole."""
+    kind: str = ""
+    """The type of the record it stands in."""
+    contradictions: dict[str, int] | None = None
+    """Where the archive says two things of the same bytes, by the rule of the standard that it
+    breaks, and how often; None where it was not held against the standard to its end."""
 
     @property
     def is_success(self) -> bool:
@@ -97,112 +117,147 @@ def unpack(file: IO[bytes], kind: str, url: str, *, limits: Limits) -> Unpacked:
             env=ENVIRONMENT,
             check=False,
         )
+        out = done.stdout
     except subprocess.TimeoutExpired as error:
-        raise UnpackError(NOT_READ) from error
-    head, _, body = done.stdout.partition(b"\n")
+        out = error.stdout or b""
+    return _told(out)
+
+
+def _told(out: bytes) -> Unpacked:
+    """Read what the process said before it ended, however it did."""
+    head, _, rest = out.partition(b"\n")
     try:
         facts = json.loads(head)
-        if done.returncode == 0 and "why" not in facts:
-            return Unpacked(body=body, **facts)
-        raise UnpackError(facts["why"])
+        if "why" in facts:
+            raise UnpackError(facts["why"], **facts.get("values", {}))
+        size = facts.pop("size")
+        if len(rest) < size:
+            raise UnpackError(NOT_READ)
+        return Unpacked(body=rest[:size], contradictions=_last_word(rest[size:]), **facts)
     except (ValueError, KeyError, TypeError) as error:
         raise UnpackError(NOT_READ) from error
 
 
+def _last_word(line: bytes) -> dict[str, int] | None:
+    try:
+        said: dict[str, int] = json.loads(line)["contradictions"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return said
+
+
 @dataclass(frozen=True)
-class _Only:
-    """A storage that has one file, already open."""
+class Found:
+    """The page as it stands in the archive: what is told of it, and its bytes without coding."""
 
-    file: BinaryIO
+    facts: dict[str, Any]
+    body: bytes
 
-    def exists(self, name: str) -> bool:
-        return False
 
-    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
-        raise NotImplementedError
-
-    def size(self, name: str) -> int:
-        return self.file.seek(0, os.SEEK_END)
-
-    def delete(self, name: str) -> None:
-        raise NotImplementedError
-
-    def path(self, name: str) -> str:
-        raise NotImplementedError
+@contextmanager
+def _archives(file: BinaryIO, kind: str) -> Iterator[Files]:
+    """The WARC files of a deposit: itself, or those in its package."""
 
     @contextmanager
-    def open(self, name: str, mode: str = "rb") -> Iterator[BinaryIO]:
-        if name != "archive":
-            raise FileNotFoundError(name)  # a revisit that leads to another file
-        self.file.seek(0)
-        yield self.file
+    def itself() -> Iterator[BinaryIO]:
+        file.seek(0)
+        yield file
 
-
-def find(file: BinaryIO, url: str, limits: Limits) -> Payload | None:
-    """Find the answer of an address in a WARC file, following redirects that stand in it."""
-    for _ in range(limits.redirects + 1):
-        found = next(filter(None, (_answer(file, name, limits) for name in spellings(url))), None)
-        if found is None or found.status not in REDIRECTS or not found.header("location"):
-            return found
-        try:
-            url = ada_url.URL(found.header("location"), base=found.url).href
-        except ValueError:
-            return None
-    return None
-
-
-def spellings(url: str) -> list[str]:
-    """The ways one address may stand in an archive: as typed, as parsed, over TLS or not."""
-    try:
-        parsed = ada_url.URL(url).href.split("#", 1)[0]
-    except ValueError:
-        return [url]
-    scheme, _, rest = parsed.partition("://")
-    other = f"{'http' if scheme == 'https' else 'https'}://{rest}"
-    return list(dict.fromkeys((url, parsed, other)))
-
-
-def _answer(file: BinaryIO, url: str, limits: Limits) -> Payload | None:
-    try:
-        return read_payload(_Only(file), "archive", limits=limits, url=url)
-    except (PayloadError, FileNotFoundError):
-        return None
-
-
-def _search(file: BinaryIO, task: dict[str, Any], limits: Limits) -> Payload | None:
-    if task["kind"] == "warc":
-        return find(file, task["url"], limits)
-    size = file.seek(0, os.SEEK_END)
-    names = check_package(file, size=size, most_unpacked=sys.maxsize)
+    if kind == "warc":
+        yield (itself,)
+        return
+    names = check_package(file, size=file.seek(0, os.SEEK_END), most_unpacked=sys.maxsize)
     with zipfile.ZipFile(file) as package:
-        for name in names:
-            with package.open(name) as archive:
-                found = find(archive, task["url"], limits)  # type: ignore[arg-type]
-            if found is not None:
-                return found
-    return None
+        yield [partial(_entry_of, package, name) for name in names]
+
+
+def _entry_of(package: zipfile.ZipFile, name: str) -> AbstractContextManager[BinaryIO]:
+    return cast("AbstractContextManager[BinaryIO]", package.open(name))
+
+
+def find(files: Files, url: str, limits: Limits) -> Found:
+    """Find the page at an address and take it out of its record.
+
+    Raises:
+        NotFoundError: it is not there, or cannot be taken out.
+        MemberError: the file is damaged where it stands.
+        PayloadError: what stands there is no answer.
+    """
+    found = index(files)
+    entry = choose(found, url)
+    facts = {
+        "url": entry.url,
+        "date": entry.date,
+        "truncated": entry.truncated,
+        "status": status_of(entry, found),
+        "kind": entry.kind,
+    }
+    holder = found.origin(entry) if entry.kind == "revisit" else entry
+    if holder is None:
+        raise NotFoundError("not_there")
+    block = block_of(files, holder, most=limits.wire_bytes + LONGEST_HEAD)
+    if holder.kind != "response":
+        media = holder.fields.get("content-type", "")
+        return Found(facts | {"content_type": media}, block)
+    _status, headers, rest = split_head(block)
+    body = _decoded(without_chunks(headers, rest), joined(headers, "content-encoding"), limits)
+    media = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return Found(facts | {"content_type": media}, body)
+
+
+def _decoded(payload: bytes, codings: str, limits: Limits) -> bytes:
+    try:
+        return content_coding.decode_content(
+            payload, codings, limit=limits.decoded_bytes, layers=limits.content_codings
+        )
+    except content_coding.UnknownCodingError as error:
+        raise NotFoundError("coding_not_read", coding=error) from error
+    except content_coding.DecodedTooLargeError as error:
+        raise NotFoundError("unpacked_too_large") from error
+    except content_coding.CodingError as error:
+        raise NotFoundError("coding_damaged") from error
+
+
+def contradictions(files: Files) -> dict[str, int]:
+    """Where the archives say two things of the same bytes: how often, by the rule broken."""
+    found: Counter[str] = Counter()
+    for opened in files:
+        with opened() as file:
+            for one in check_file(file, "archive", in_memory=True):
+                if isinstance(one, FileDefect) and FITS_CHUNKS not in one.message:
+                    found[one.rule] += 1
+    return {rule: found[rule] for rule in CONTRADICTIONS if found[rule]}
 
 
 def main() -> None:
-    """Search the archive on standard input; print the facts as a line of JSON, then the body."""
+    """Search the archive on standard input.
+
+    Prints the facts as a line of JSON, the body, and once that is out a line with what in the
+    archive contradicts itself: a page that was found is not lost over a check that takes too long.
+    """
     task = json.loads(sys.argv[1])
     limits = Limits(wire_bytes=task["wire_bytes"], decoded_bytes=task["decoded_bytes"])
     "".encode("cp437")  # old names in packages; loaded before no file can be opened any more
     file = os.fdopen(os.dup(0), "rb")
     confine(cpu_seconds=task["cpu_seconds"], memory_bytes=task["memory_bytes"])
     try:
-        found = _search(file, task, limits)
+        with _archives(file, task["kind"]) as files:
+            _tell_page(files, task["url"], limits)
+            _tell({"contradictions": contradictions(files)})
     except (RefusedPackageError, zipfile.BadZipFile, OSError, EOFError, MemoryError, ValueError):
         _tell({"why": NOT_READ})
-        return
-    if found is None:
-        _tell({"why": NOT_THERE})
-    elif found.body is None:
-        _tell({"why": NOT_DECODED})
+
+
+def _tell_page(files: Files, url: str, limits: Limits) -> None:
+    try:
+        page = find(files, url, limits)
+    except NotFoundError as error:
+        said = {name: str(value) for name, value in error.values.items()}
+        _tell({"why": error.why, "values": said})
+    except (MemberError, PayloadError):
+        _tell({"why": "damaged"})
     else:
-        facts = {"content_type": found.header("content-type"), "url": found.url}
-        facts |= {"date": found.date, "truncated": found.truncated}
-        _tell(facts | {"status": found.status}, found.body)
+        _tell(page.facts | {"size": len(page.body)}, page.body)
 
 
 def _tell(facts: dict[str, Any], body: bytes = b"") -> None:

@@ -8,10 +8,11 @@ from urllib.parse import quote as percent_encode
 import ada_url
 
 from sources.archiver.network import content_coding
+from sources.archiver.network.cookies import Cookies, asks_for_cookies
 from sources.archiver.network.guard import RefusedAddressError, check
 from sources.archiver.network.resolve import LookUpFailedError
 from sources.archiver.network.turns import NoTurns, Turns
-from sources.archiver.network.wire import Deadline, WireError, exchange
+from sources.archiver.network.wire import Deadline, WireError, Wishes, exchange
 from sources.archiver.outcomes import BLOCKING_STATUSES, Outcome
 from sources.archiver.reading.walls.judge import by_header
 from sources.archiver.sentences import Said, say
@@ -42,8 +43,13 @@ def fetch(
     agent: str,
     at: datetime,
     turns: Turns | None = None,
+    language: str = "",
 ) -> Fetched:
     """Fetch a page; whatever happens comes back as a named outcome.
+
+    Cookies that an answer sets go back within the capture, as some sites show nothing without;
+    each stands in the request that is recorded. A page that sets one and says that it needs it
+    is asked once more.
 
     Args:
         url: the address as given.
@@ -53,29 +59,45 @@ def fetch(
         agent: the User-Agent header; says who asks and how to reach them.
         at: when the capture starts (aware).
         turns: waits until a host may be asked; without it no host is waited for.
+        language: of the page as far as it is known (BCP 47), to ask for it in that one.
     """
     turns = turns or NoTurns()
     deadline = Deadline.after(limits.total_seconds)
     began = deadline.clock()
     hops: list[Hop] = []
+    cookies, asked_again = Cookies(), False
     wait: float | None = None
     try:
         while True:
             target = _target(url, resolver, allowance, deadline)
-            _count(target, hops, limits)
+            sent = cookies.header(target)
+            _count(target, sent, hops, limits)
             _await_turn(turns, target, deadline)
             now = at + timedelta(seconds=deadline.clock() - began)
             hops.append(
-                exchange(target, agent=agent, limits=limits, deadline=deadline, started_at=now)
+                exchange(
+                    target,
+                    agent=agent,
+                    limits=limits,
+                    deadline=deadline,
+                    started_at=now,
+                    wishes=Wishes(cookies=sent, language=language),
+                )
             )
             wait = host_wait(hops[-1], now)
+            cookies.take(hops[-1], at=now)
             onward = _redirect(hops[-1])
-            if onward is None:
-                turns.leave(wait)  # the next page need not wait while this one is unpacked
-                return _judge(hops, limits, now)
-            url = onward
+            if onward is not None:
+                url = onward
+                continue
+            turns.leave(wait)  # the next page need not wait while this one is unpacked
+            found = _judge(hops, limits, now)
+            if asked_again or cookies.header(target) == sent or not _wants_cookies(found):
+                return found
+            asked_again = True
     except _EndedError as end:
-        return Fetched(end.outcome, end.reason, tuple(hops), end.rule)
+        # Nothing was looked for in the answers on the way, so nothing was left unread.
+        return Fetched(end.outcome, end.reason, tuple(hops), end.rule, body=b"")
     except WireError as error:
         if error.hop is not None:
             hops.append(error.hop)
@@ -125,11 +147,16 @@ def _target(url: str, resolver: Resolver, allowance: Allowance, deadline: Deadli
         raise _EndedError(Outcome.NETWORK_DOWN, reason) from error
 
 
-def _count(target: Target, hops: list[Hop], limits: Limits) -> None:
-    # The same request twice would get the same answer for ever: we keep no cookies.
-    if len(hops) > limits.redirects or any(hop.target.url == target.url for hop in hops):
+def _count(target: Target, cookies: str, hops: list[Hop], limits: Limits) -> None:
+    # The same request twice would get the same answer for ever.
+    before = any(hop.target.url == target.url and hop.cookies == cookies for hop in hops)
+    if len(hops) > limits.redirects or before:
         reason = say("fetch.redirects", number=len(hops), url=target.url)
         raise _EndedError(Outcome.TOO_MANY_REDIRECTS, reason)
+
+
+def _wants_cookies(found: Fetched) -> bool:
+    return found.outcome.is_success and asks_for_cookies(found.body or b"")
 
 
 def _redirect(hop: Hop) -> str | None:
@@ -150,6 +177,8 @@ def _judge(hops: list[Hop], limits: Limits, now: datetime) -> Fetched:
     hop = hops[-1]
     outcome, reason = by_status(hop)
     body: bytes | None = None
+    if hop.large is not None:
+        return Fetched(outcome, reason, tuple(hops))
     try:
         body = content_coding.decode_content(
             hop.payload,

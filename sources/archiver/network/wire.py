@@ -8,6 +8,7 @@ or output itself, which is why it was chosen over a client library with a pool o
 import errno
 import hashlib
 import os
+import re
 import socket
 import ssl
 import time
@@ -19,8 +20,10 @@ from io import BytesIO
 
 import h11
 
+from sources.archiver.network import heads
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
+from sources.archiver.network.spilled import Spilled, is_document
 from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import Said, english, say
 from sources.archiver.values import Hop, Limits, Target, TlsSeen
@@ -28,6 +31,7 @@ from sources.archiver.values import Hop, Limits, Target, TlsSeen
 READ_SIZE = 64 * 1024
 ATTEMPTS = 3
 """How many of the checked addresses of a host are tried."""
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8"
 NETWORK_DOWN = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
 
@@ -91,6 +95,41 @@ class Posted:
     content_type: str
     accept: str
 
+    def lines(self) -> list[tuple[str, str]]:
+        """The headers that say it."""
+        return [
+            ("Accept", self.accept),
+            ("Accept-Encoding", "identity"),
+            ("Content-Type", self.content_type),
+            ("Content-Length", str(len(self.body))),
+        ]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a request for a page says beside its address."""
+
+    cookies: str = ""
+    """The Cookie header."""
+    language: str = ""
+    """The page's language as far as it is known (BCP 47)."""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """The headers."""
+        cookies = [("Cookie", self.cookies)] if self.cookies else []
+        return [
+            ("Accept", ACCEPT),
+            ("Accept-Language", self._languages()),
+            ("Accept-Encoding", ", ".join(SUPPORTED)),
+            *cookies,
+        ]
+
+    def _languages(self) -> str:
+        """Some sites answer nothing sensible to whoever asks for no language."""
+        if not LANGUAGE.fullmatch(self.language) or self.language == "en":
+            return "en, *;q=0.5"
+        return f"{self.language}, en;q=0.8, *;q=0.5"
+
 
 def exchange(
     target: Target,
@@ -99,6 +138,7 @@ def exchange(
     limits: Limits,
     deadline: Deadline,
     started_at: datetime,
+    wishes: Wishes = Wishes(),
     posted: Posted | None = None,
 ) -> Hop:
     """Ask a checked target for its page, or send it a body if one is given.
@@ -113,8 +153,11 @@ def exchange(
     with connection as plain:
         stream, tls = _secure(plain, target, address, deadline)
         with stream:
-            hop = Hop(target, address, started_at, b"", b"", 0, 0, (), b"", tls)
-            return _Exchange(stream, hop, limits, deadline).run(agent, posted)
+            hop = Hop(
+                target, address, started_at, b"", b"", 0, 0, (), b"", tls, cookies=wishes.cookies
+            )
+            lines = wishes.lines() if posted is None else posted.lines()
+            return _Exchange(stream, hop, limits, deadline).run(agent, lines, posted)
 
 
 def _connect(target: Target, limits: Limits, deadline: Deadline) -> tuple[socket.socket, str]:
@@ -209,12 +252,18 @@ class _Exchange:
         self.received = BytesIO()
         self.payload = BytesIO()
         self.size = 0
+        self.most = limits.wire_bytes
+        """Bytes that this answer may have."""
+        self.head_end = 0
+        self.spilled: Spilled | None = None
+        self.unread = 0
+        """Bytes at the end of what was received that nothing was made of."""
         self.interim = 0
         self.cut = False
 
-    def run(self, agent: str, posted: Posted | None = None) -> Hop:
+    def run(self, agent: str, lines: list[tuple[str, str]], posted: Posted | None = None) -> Hop:
         try:
-            self._send(agent, posted)
+            self._send(agent, lines, posted)
             self._read_head()
             self._read_body()
         except TimeoutError as error:
@@ -227,7 +276,7 @@ class _Exchange:
             raise self._lost(say("wire.broke", why=why)) from error
         return self._hop()
 
-    def _send(self, agent: str, posted: Posted | None) -> None:
+    def _send(self, agent: str, lines: list[tuple[str, str]], posted: Posted | None) -> None:
         target = self.hop.target
         request = h11.Request(
             method="POST" if posted else "GET",
@@ -235,7 +284,7 @@ class _Exchange:
             headers=[
                 ("Host", _host_header(target)),
                 ("User-Agent", agent),
-                *_wishes(posted),
+                *lines,
                 ("Connection", "close"),
             ],
         )
@@ -248,35 +297,64 @@ class _Exchange:
         self.stream.sendall(raw)
 
     def _read_head(self) -> None:
-        start = 0
+        held, start = bytearray(), 0
         while True:
-            event = self._next_event()
-            consumed = self.size - len(self.protocol.trailing_data[0])
-            if consumed - start > self.limits.header_bytes:
-                raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+            raw = self._next_head(held)
+            self.head_end += len(raw)
+            self.protocol.receive_data(heads.mended(raw))
+            event = self.protocol.next_event()
             if isinstance(event, h11.Response):
                 break
-            if isinstance(event, h11.InformationalResponse):
-                start = consumed
-                self.interim += 1
-                if self.interim > self.limits.interim_responses:
-                    raise self._error(Outcome.BAD_RESPONSE, say("wire.interim"))
-            else:
+            if not isinstance(event, h11.InformationalResponse):
                 raise self._error(Outcome.BAD_RESPONSE, say("wire.protocol"))
+            start += len(raw)
+            self.interim += 1
+            if self.interim > self.limits.interim_responses:
+                raise self._error(Outcome.BAD_RESPONSE, say("wire.interim"))
         headers = tuple(
             (name.decode("latin-1"), value.decode("latin-1"))
             for name, value in event.headers.raw_items()
         )
         self.hop = replace(self.hop, head_bytes=start, status=event.status_code, headers=headers)
+        if is_document(self.hop):
+            self.most = max(self.most, self.limits.document_bytes)
         declared = self.hop.header("content-length")
-        if declared.isdigit() and int(declared) > self.limits.wire_bytes:
-            reason = say("wire.declared", bytes=declared)
+        if declared.isdigit() and int(declared) > self.most:
+            # What has come of the body is not kept: a part of it would be no evidence.
+            self.unread = len(held)
+            reason = self._too_much("wire.declares_more", megabytes=_megabytes(int(declared)))
             raise self._error(Outcome.TOO_LARGE, reason, "length")
+        if held:
+            self.protocol.receive_data(bytes(held))
+
+    def _next_head(self, held: bytearray) -> bytes:
+        """Cut the next head off what has arrived and leave there what follows it."""
+        looked, end = 0, heads.end_of(held)
+        while not end:
+            if len(held) > self.limits.header_bytes:
+                raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+            looked, piece = len(held), self._more()
+            if not piece:
+                raise self._head_ended(bytes(held))
+            held += piece
+            end = heads.end_of(held, looked)
+        if end > self.limits.header_bytes:
+            raise self._error(Outcome.TOO_LARGE, say("wire.long_head"))
+        raw = bytes(held[:end])
+        del held[:end]
+        return raw
+
+    def _head_ended(self, held: bytes) -> WireError:
+        """The connection ended before a head did."""
+        if not self.size:
+            return WireError(Outcome.UNREACHABLE, say("wire.no_answer"))
+        why = "its head has no end" if held.startswith(b"HTTP/") else "it has no status line"
+        return WireError(Outcome.BAD_RESPONSE, say("wire.improper", why=why))
 
     def _read_body(self) -> None:
         while not isinstance(event := self._next_event(), h11.EndOfMessage | h11.ConnectionClosed):
             if isinstance(event, h11.Data):
-                self.payload.write(event.data)
+                self._keep(event.data)
         if self.cut and not self._is_framed():
             reason = say("wire.closed")
             raise self._error(Outcome.TRUNCATED, reason, "disconnect")
@@ -287,18 +365,33 @@ class _Exchange:
 
     def _next_event(self) -> object:
         while (event := self.protocol.next_event()) is h11.NEED_DATA:
-            if self.size > self.limits.wire_bytes:
-                raise self._error(
-                    Outcome.TOO_LARGE,
-                    say("wire.too_long", bytes=self.limits.wire_bytes),
-                    "length",
-                )
-            self.stream.settimeout(self.deadline.left())
-            data = self._receive()
-            self.received.write(data)
-            self.size += len(data)
-            self.protocol.receive_data(data)
+            if self.size > self.most:
+                raise self._error(Outcome.TOO_LARGE, self._too_much("wire.longer"), "length")
+            self.protocol.receive_data(self._more())
         return event
+
+    def _too_much(self, code: str, **values: object) -> Said:
+        return say(code, most=_megabytes(self.most), **values)
+
+    def _more(self) -> bytes:
+        self.stream.settimeout(self.deadline.left())
+        data = self._receive()
+        if self.spilled is None:
+            self.received.write(data)
+        else:
+            self.spilled.received(data)
+        self.size += len(data)
+        return data
+
+    def _keep(self, data: bytes) -> None:
+        """Keep a piece of the body; from the size on that is held, all of it goes into a file."""
+        if self.spilled is None and self.payload.tell() + len(data) > self.limits.wire_bytes:
+            self.spilled = Spilled(self.received, self.payload, self.head_end)
+            self.received = self.payload = BytesIO()
+        if self.spilled is None:
+            self.payload.write(data)
+        else:
+            self.spilled.write(data)
 
     def _receive(self) -> bytes:
         try:
@@ -309,13 +402,25 @@ class _Exchange:
             return b""
 
     def _hop(self, truncated: str = "") -> Hop:
-        extra = len(self.protocol.trailing_data[0]) if not truncated else 0
+        if self.spilled is not None:
+            return self._large_hop(self.spilled, truncated)
+        extra = self.unread
+        if not truncated:
+            extra += len(self.protocol.trailing_data[0])
         whole = self.received.getvalue()
         if extra:
             whole = whole[:-extra]
         return replace(
             self.hop, response=whole, payload=self.payload.getvalue(), truncated=truncated
         )
+
+    def _large_hop(self, spilled: Spilled, truncated: str) -> Hop:
+        """The answer with its body in a file; of one that did not come whole, the head alone."""
+        hop = replace(self.hop, response=spilled.head, truncated=truncated)
+        if truncated:
+            spilled.file.close()
+            return hop
+        return replace(hop, large=spilled.whole())
 
     def _error(self, outcome: Outcome, reason: Said, truncated: str = "unspecified") -> WireError:
         hop = self._hop(truncated) if self.hop.status else None
@@ -329,22 +434,13 @@ class _Exchange:
     def _protocol_error(self, error: h11.RemoteProtocolError) -> WireError:
         if error.error_status_hint == 431:  # noqa: PLR2004 - the status for header fields too large
             return self._error(Outcome.TOO_LARGE, say("wire.long_head"))
-        if self.protocol.trailing_data[1] and not self.hop.status and not self.size:
-            return WireError(Outcome.UNREACHABLE, say("wire.no_answer"))
         if self.protocol.trailing_data[1] and self.hop.status:
             return self._lost(say("wire.cut"))
         return self._error(Outcome.BAD_RESPONSE, say("wire.improper", why=error))
 
 
-def _wishes(posted: Posted | None) -> list[tuple[str, str]]:
-    if posted is None:
-        return [("Accept", ACCEPT), ("Accept-Encoding", ", ".join(SUPPORTED))]
-    return [
-        ("Accept", posted.accept),
-        ("Accept-Encoding", "identity"),
-        ("Content-Type", posted.content_type),
-        ("Content-Length", str(len(posted.body))),
-    ]
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.0f}"
 
 
 def _request_target(url: str) -> str:

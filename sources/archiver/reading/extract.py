@@ -23,7 +23,7 @@ from typing import Any
 from sources.archiver.reading import nursery_protocol
 from sources.archiver.reading.found import PARTS
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import Extraction, ExtractionState, Limits
+from sources.archiver.values import Extraction, ExtractionState, LargeBody, Limits
 
 ROOT = Path(__file__).resolve().parents[3]
 # C.UTF-8 and a fixed hash seed: the same bytes always read the same. Nothing else of the worker's
@@ -38,6 +38,8 @@ END_SECONDS = 1.0
 FACTS_BYTES = 256 * 1024
 WIDEST = 4
 """Most bytes of a character in UTF-8."""
+
+Body = bytes | LargeBody
 
 LATE = say("page.late")
 TOO_MUCH = say("page.too_much")
@@ -73,7 +75,7 @@ class _Nursery:
         self.owed = False
         """Whether word of how the last child ended is still to come."""
 
-    def read(self, body: bytes, content_type: str, limits: Limits, site: str) -> Extraction:
+    def read(self, body: Body, content_type: str, limits: Limits, site: str) -> Extraction:
         with self.lock:
             # A nursery that was killed since the last page is replaced, once.
             for _ in range(2):
@@ -84,9 +86,7 @@ class _Nursery:
                     self.end()
         return Extraction(ExtractionState.FAILED, reason=BROKE)
 
-    def _again(
-        self, body: bytes, content_type: str, limits: Limits, site: str
-    ) -> Extraction | None:
+    def _again(self, body: Body, content_type: str, limits: Limits, site: str) -> Extraction | None:
         """Ask the child that is there; None if it is another site's, or did not bear this page."""
         child, control = self.child, self.control
         if child is None or control is None or not child.may_read(site, limits):
@@ -101,7 +101,7 @@ class _Nursery:
             return self._failed(control, deadline)
         return found
 
-    def _anew(self, body: bytes, content_type: str, limits: Limits, site: str) -> Extraction:
+    def _anew(self, body: Body, content_type: str, limits: Limits, site: str) -> Extraction:
         """Ask a child of its own."""
         control = self._ready()
         ours, theirs = socket.socketpair()
@@ -118,7 +118,7 @@ class _Nursery:
         )
 
     def _exchange(
-        self, child: _Child, body: bytes, content_type: str, deadline: float
+        self, child: _Child, body: Body, content_type: str, deadline: float
     ) -> Extraction | None:
         """Send a page and take the answer; None if none came, and then the child is let go."""
         try:
@@ -216,7 +216,7 @@ def end() -> None:
     _NURSERY.end()
 
 
-def extract(body: bytes, content_type: str, *, limits: Limits, site: str = "") -> Extraction:
+def extract(body: Body, content_type: str, *, limits: Limits, site: str = "") -> Extraction:
     """Read a decoded body.
 
     Args:
@@ -236,13 +236,15 @@ def _task(limits: Limits) -> bytes:
 
 
 def _send(
-    job: socket.socket, body: bytes, content_type: str, limits: Limits, deadline: float
+    job: socket.socket, body: Body, content_type: str, limits: Limits, deadline: float
 ) -> None:
     kind = content_type.encode("utf-8", "replace")
-    head = nursery_protocol.JOB.pack(limits.text_characters, len(kind), len(body))
+    size = body.size if isinstance(body, LargeBody) else len(body)
+    head = nursery_protocol.JOB.pack(limits.text_characters, len(kind), size)
     job.settimeout(max(deadline - time.monotonic(), 0.001))
     job.sendall(head + kind)
-    job.sendall(body)
+    for piece in body.pieces() if isinstance(body, LargeBody) else (body,):
+        job.sendall(piece)
 
 
 def _answer(job: socket.socket, limits: Limits, deadline: float) -> Extraction:

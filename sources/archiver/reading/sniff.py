@@ -35,6 +35,8 @@ _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _JSON_TYPES = ("/json", "+json", "/x-ndjson", "/jsonl", "/jsonlines")
 _OPAQUE_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 _TEXT_TYPES = frozenset({"application/javascript", "application/x-subrip", "application/yaml"})
+BINARY = frozenset({*range(9), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)})
+"""Bytes that no text holds (MIME Sniffing, 7.1)."""
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 

@@ -5,7 +5,7 @@
 is the one way to the headers, the payload and the decoded body of a sealed capture: for replay,
 rendering, WACZ, downloads and checks. A file whose final answer is a `revisit` record has no
 payload of its own; its bytes are read from the earlier file that it names and are checked
-against the digest in the later one. Files may be hostile (deposits): sizes are bounded and
+against the digest in the later one. Files may be damaged: sizes are bounded and
 whatever is wrong comes back as `PayloadError`.
 """
 
@@ -36,6 +36,10 @@ Wanted = Callable[[dict[str, str]], bool]
 
 class PayloadError(Exception):
     """The file holds no answer that can be read; the message is a sentence."""
+
+
+class LargePayloadError(PayloadError):
+    """The answer is whole and larger than is held in memory."""
 
 
 @dataclass(frozen=True)
@@ -91,23 +95,20 @@ class SealedAnswer:
     block: bytes
 
 
-def read_payload(
-    storage: Storage, file_name: str, *, limits: Limits | None = None, url: str = ""
-) -> Payload:
+def read_payload(storage: Storage, file_name: str, *, limits: Limits | None = None) -> Payload:
     """Read the final answer of a sealed WARC file, following a revisit to the earlier file.
 
     Args:
         storage: where the files are kept.
         file_name: name of the file in the storage.
         limits: `wire_bytes` bounds a record, `decoded_bytes` and `content_codings` the decoding.
-        url: the last answer of this address instead of the last of all.
 
     Raises:
         PayloadError: no such answer, damaged or too large, or its bytes do not fit its digest.
         FileNotFoundError: the file is not in the storage.
     """
     limits = limits or Limits()
-    answer = find_answer(storage, file_name, limits=limits, url=url)
+    answer = find_answer(storage, file_name, limits=limits)
     status, headers, rest = split_head(answer.block)
     kept = _kept(answer, file_name)
     truncated = answer.fields.get("warc-truncated", "")
@@ -115,7 +116,7 @@ def read_payload(
         payload, kept = _follow(storage, answer, limits)
         truncated = ""  # in a revisit it says that the duplicate was left out
     else:
-        payload = _without_chunks(headers, rest)
+        payload = without_chunks(headers, rest)
         _check(answer, payload, rest)
     return Payload(
         url=_url(answer),
@@ -131,7 +132,7 @@ def read_payload(
 
 
 def find_answer(
-    storage: Storage, file_name: str, *, limits: Limits, url: str = "", record_id: str = ""
+    storage: Storage, file_name: str, *, limits: Limits, record_id: str = ""
 ) -> SealedAnswer:
     """Find the last response or revisit record of a file.
 
@@ -139,7 +140,6 @@ def find_answer(
         storage: where the files are kept.
         file_name: name of the file in the storage.
         limits: `wire_bytes` bounds a record.
-        url: only answers of this address.
         record_id: only this record, with its angle brackets.
 
     Raises:
@@ -148,11 +148,8 @@ def find_answer(
     """
 
     def is_wanted(fields: dict[str, str]) -> bool:
-        return (
-            fields.get("warc-type") in ANSWERS
-            and url in ("", fields.get("warc-target-uri", "").strip("<>"))
-            and record_id in ("", fields.get("warc-record-id"))
-        )
+        is_asked_for = record_id in ("", fields.get("warc-record-id"))
+        return fields.get("warc-type") in ANSWERS and is_asked_for
 
     with storage.open(file_name, "rb") as file:
         try:
@@ -178,7 +175,7 @@ def _last(file: BinaryIO, is_wanted: Wanted, most: int) -> SealedAnswer | None:
                 skip(members, size)
                 continue
             if size > most:
-                raise PayloadError(f"A record of {size} bytes is too large to be shown.")
+                raise LargePayloadError(f"A record of {size} bytes is too large to be shown.")
             found = None  # two bodies are never held at once
             block = members.read_all(size)
             if len(block) < size:
@@ -282,7 +279,7 @@ def _follow(storage: Storage, answer: SealedAnswer, limits: Limits) -> tuple[byt
     if earlier.fields.get("warc-type") != "response":
         raise PayloadError("The earlier file refers on to another one.")
     _, headers, rest = split_head(earlier.block)
-    payload = _without_chunks(headers, rest)
+    payload = without_chunks(headers, rest)
     if not answer.fields.get("warc-payload-digest"):
         raise PayloadError("The answer does not say what the earlier bytes were.")
     _check(answer, payload, payload)
@@ -298,7 +295,8 @@ def _url(answer: SealedAnswer) -> str:
     return answer.fields.get("warc-target-uri", "").strip("<>")
 
 
-def _without_chunks(headers: Headers, rest: bytes) -> bytes:
+def without_chunks(headers: Headers, rest: bytes) -> bytes:
+    """The payload of a block: what follows its head, without transfer coding."""
     names = [value.lower() for key, value in headers if key.lower() == "transfer-encoding"]
     if not any("chunked" in value for value in names):
         return rest

@@ -14,14 +14,16 @@ import base64
 import hashlib
 import json
 import re
+import tempfile
 import uuid
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sources.archiver.sealing.payload import EARLIER_FILE, KeptPayload
-from sources.archiver.values import Hop, Record
+from sources.archiver.values import Content, Hop, LargeBody, Record
 
 SOFTWARE = "Counterclaim archiver"
 STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -37,8 +39,8 @@ _NO_URI = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 Field = tuple[str, str]
-Block = tuple[bytes, ...]
-"""A block in pieces, so that a large body is not copied to be written."""
+Block = tuple[bytes | LargeBody, ...]
+"""A block in parts, so that a body is not copied to be written."""
 
 
 def record(
@@ -58,7 +60,6 @@ def record(
         provenance: goes into a metadata record that concerns the last answer.
         same_as: the earlier record that holds the very bytes of the last payload.
     """
-    records: list[tuple[str, bytes]] = []
     about = _fields(
         {
             "software": SOFTWARE,
@@ -67,40 +68,69 @@ def record(
             "http-header-user-agent": agent,
         }
     )
-    info_id, info = _record("warcinfo", at, "application/warc-fields", (about,))
-    records.append((info_id, info))
-    answer_id = ""
+    info = _record("warcinfo", at, "application/warc-fields", (about,))
+    records = [info]
     for hop in hops:
-        for name, member in _exchange(hop, info_id, same_as if hop is hops[-1] else None):
-            records.append((name, member))
-            answer_id = name
+        records += _exchange(hop, info.name, same_as if hop is hops[-1] else None)
     block = json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode()
     # Without an address of its own: pywb would replay it in place of the page.
-    concerns = [("WARC-Warcinfo-ID", info_id), ("WARC-Refers-To", answer_id)]
+    concerns = [("WARC-Warcinfo-ID", info.name), ("WARC-Refers-To", records[-1].name)]
     records.append(_record("metadata", at, "application/json", (block,), concerns))
-    content = b"".join(member for _, member in records)
-    return Record(
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        size=len(content),
-        record_ids=tuple(name for name, _ in records),
-    )
+    is_large = any(hop.large is not None for hop in hops)
+    return _written(records, _in_a_file if is_large else _in_memory)
 
 
-def _exchange(hop: Hop, info_id: str, same_as: KeptPayload | None) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True)
+class _Member:
+    """A record as a gzip member that is packed while it is read."""
+
+    name: str
+    pieces: Iterator[bytes]
+
+
+def _written(
+    records: list[_Member], put: Callable[[Iterator[bytes]], tuple[Content, int]]
+) -> Record:
+    digest = hashlib.sha256()
+
+    def pieces() -> Iterator[bytes]:
+        for one in records:
+            for piece in one.pieces:
+                digest.update(piece)
+                yield piece
+
+    content, size = put(pieces())
+    names = tuple(one.name for one in records)
+    return Record(content=content, sha256=digest.hexdigest(), size=size, record_ids=names)
+
+
+def _in_memory(pieces: Iterator[bytes]) -> tuple[Content, int]:
+    content = b"".join(pieces)
+    return content, len(content)
+
+
+def _in_a_file(pieces: Iterator[bytes]) -> tuple[Content, int]:
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - lives until it is stored
+    for piece in pieces:
+        file.write(piece)
+    file.flush()
+    return file, file.tell()
+
+
+def _exchange(hop: Hop, info_id: str, same_as: KeptPayload | None) -> Iterator[_Member]:
     """The request record, then the response or revisit record."""
     common = [
         ("WARC-Warcinfo-ID", info_id),
         ("WARC-Target-URI", _uri(hop.target.url)),
         ("WARC-IP-Address", hop.connected_to),
     ]
-    request_id, request = _record(
+    request = _record(
         "request", hop.started_at, "application/http;msgtype=request", (hop.request,), common
     )
-    yield request_id, request
+    yield request
     fields = [
         *common,
-        ("WARC-Concurrent-To", request_id),
+        ("WARC-Concurrent-To", request.name),
         ("WARC-Payload-Digest", _labelled(hop.payload_digest)),
     ]
     kind = "response" if same_as is None else "revisit"
@@ -133,7 +163,7 @@ def _reference(same_as: KeptPayload) -> list[Field]:
 
 def _is_as_sent(hop: Hop) -> bool:
     """Whether the block of the response is all that came over the wire."""
-    return not hop.head_bytes and not _is_chunked(hop)
+    return hop.large is None and not hop.head_bytes and not _is_chunked(hop)
 
 
 def _is_chunked(hop: Hop) -> bool:
@@ -148,6 +178,8 @@ def _is_packed(hop: Hop) -> bool:
 
 def _answer(hop: Hop) -> Block:
     """The block of the response record: the final answer, chunks joined."""
+    if hop.large is not None:
+        return _head(hop), hop.large
     if _is_chunked(hop):
         return _head(hop), hop.payload
     return (hop.response[hop.head_bytes :],)
@@ -171,8 +203,8 @@ def _record(
     *,
     level: int = FAST,
     known: bytes | None = None,
-) -> tuple[str, bytes]:
-    """One record as a gzip member; returns its identifier and bytes.
+) -> _Member:
+    """One record as a gzip member.
 
     Args:
         kind: WARC-Type.
@@ -191,17 +223,34 @@ def _record(
         *(fields or []),
         ("Content-Type", content_type),
         ("WARC-Block-Digest", _labelled(known or _digest(block))),
-        ("Content-Length", str(sum(map(len, block)))),
+        ("Content-Length", str(sum(map(_size, block)))),
     ]
     head = "WARC/1.1\r\n" + "".join(f"{key}: {value}\r\n" for key, value in lines)
+    return _Member(name, _packed((head.encode() + CRLF, *block, CRLF + CRLF), level))
+
+
+def _packed(block: Block, level: int) -> Iterator[bytes]:
     engine = zlib.compressobj(level, zlib.DEFLATED, GZIP)
-    packed = [engine.compress(piece) for piece in (head.encode() + CRLF, *block, CRLF + CRLF)]
-    return name, b"".join([*packed, engine.flush()])
+    for piece in _pieces(block):
+        yield engine.compress(piece)
+    yield engine.flush()
+
+
+def _pieces(block: Block) -> Iterator[bytes]:
+    for part in block:
+        if isinstance(part, LargeBody):
+            yield from part.pieces()
+        else:
+            yield part
+
+
+def _size(part: bytes | LargeBody) -> int:
+    return part.size if isinstance(part, LargeBody) else len(part)
 
 
 def _digest(block: Block) -> bytes:
     digest = hashlib.sha256()
-    for piece in block:
+    for piece in _pieces(block):
         digest.update(piece)
     return digest.digest()
 

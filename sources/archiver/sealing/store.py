@@ -8,6 +8,7 @@ on its side.
 import glob
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from sources.archiver.sentences import Said, english, say
-from sources.archiver.values import Record
+from sources.archiver.values import Content, Record
 
 READ_SIZE = 1024 * 1024
 PART = ".part-"
@@ -92,7 +93,7 @@ def answering() -> Iterator[None]:
         raise StoreError("away", why=error) from error
 
 
-def keep_as(storage: Storage, name: str, content: bytes, sha256: str) -> None:
+def keep_as(storage: Storage, name: str, content: Content, sha256: str) -> None:
     """Store content under a name and read it back; what is kept already is never written over.
 
     Raises:
@@ -172,22 +173,26 @@ class _AsideFile(BytesIO):
         return self._path
 
     def chunks(self) -> Iterator[bytes]:
-        yield Path(self._path).read_bytes()
+        with Path(self._path).open("rb") as file:
+            while piece := file.read(READ_SIZE):
+                yield piece
 
 
 @contextmanager
-def _content(storage: Storage, name: str, content: bytes) -> Iterator[IO[bytes]]:
+def _content(storage: Storage, name: str, content: Content) -> Iterator[IO[bytes]]:
+    given: IO[bytes] = BytesIO(content) if isinstance(content, bytes) else content
+    given.seek(0)
     try:
         path = Path(storage.path(name))
     except NotImplementedError:
-        yield BytesIO(content)
+        yield given
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, so that the move is a rename and not a copy.
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f"{PART}{path.name}-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            shutil.copyfileobj(given, file, READ_SIZE)
             file.flush()
             os.fsync(file.fileno())
         yield _AsideFile(aside)

@@ -290,7 +290,7 @@ def _attempted(one: _Visit, row: Capture, turns: HostTurns, earlier: Earlier | N
 
 
 def _is_enough(ends: Sequence[End], now: datetime) -> bool:
-    size = sum(len(end.sealed.content) + len(end.sealed.text) for end in ends)
+    size = sum(end.sealed.held_bytes for end in ends)
     waited = now - ends[0].sealed.at
     return size >= MOST_HELD or waited >= timedelta(seconds=LONGEST_HELD)
 
@@ -331,6 +331,7 @@ def attempt(
             at=at,
             turns=turns,
             earlier=earlier,
+            language=capture.page.language,
         )
     except FileNotFoundError as error:
         log.exception("A file of capture %s is not there", capture.pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sources import configuration
@@ -13,11 +13,9 @@ from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading.extract import extract
 from sources.archiver.sealing.checked import ChangedFileError
-from sources.archiver.sentences import Said, say
+from sources.archiver.sentences import Said, as_json, say
 from sources.archiver.values import Extraction, ExtractionState, Quote, Sealed
-from sources.models import (
-    Capture,
-)
+from sources.models import Capture, Deposit
 from sources.operations.sealing.seal import as_deposit
 from sources.reads.deposited import ARCHIVES, held_in
 
@@ -53,14 +51,44 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
         final_url=held.url,
         http_status=held.status or None,
         content_type=held.content_type or row.media_type,
-        provenance=base.provenance
-        | {"in_archive": {"url": held.url, "status": held.status, "date": held.date}}
-        if row.kind in ARCHIVES
-        else base.provenance,
+        provenance=base.provenance | (_in_archive(held, row) if row.kind in ARCHIVES else {}),
         payload_sha256=hashlib.sha256(held.body).hexdigest(),
         payload_size=len(held.body),
         **_read(extraction, quotes),
     )
+
+
+def _in_archive(held: Unpacked, row: Deposit) -> dict[str, Any]:
+    """What the archive says of the page, and where it contradicts itself, for the sheet."""
+    facts = {"url": held.url, "status": held.status, "date": held.date, "record": held.kind}
+    said = contradictions(held, brought_at=row.deposited_at)
+    return {"in_archive": facts | {"contradictions": as_json(said)}}
+
+
+def contradictions(held: Unpacked, *, brought_at: datetime) -> Said:
+    """Say where an archive contradicts itself or its own date.
+
+    Args:
+        held: the page out of it.
+        brought_at: when the archive was brought (aware).
+    """
+    said: Said = ()
+    if _moment(held.date) > brought_at:
+        said += say("contradiction.date_to_come")
+    if held.contradictions is None:
+        return said + say("contradiction.not_checked")
+    for rule, number in held.contradictions.items():
+        said += say(f"contradiction.{rule}", number=number)
+    return said
+
+
+def _moment(date: str) -> datetime:
+    """The time of a WARC-Date; the earliest there is for what is none."""
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _why_not_the_page(held: Unpacked) -> Said:

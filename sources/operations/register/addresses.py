@@ -6,31 +6,25 @@ from django.utils.translation import gettext as _
 
 from sources.archiver.network.guard import RULES, RefusedAddressError, check_as_written
 from sources.configuration import allowance
-from tracker.base.values.address import Address
+from tracker.base.values.address import LONGEST_PAGE, Address
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
 
-LONGEST_ADDRESS = 2600
-"""In bytes."""
 
-
-def web_address(url: str, *, field: str = "url", longest: int = LONGEST_ADDRESS) -> str:
-    """Check that an address is http or https and can be read in one way only.
+def web_address(url: str, *, field: str = "url", longest: int = LONGEST_PAGE) -> str:
+    """Read an address of a page, and write it in the one way in which it is kept.
 
     Args:
-        url: the address.
+        url: the address, however it is spelled.
         field: the field that a fault is said of.
-        longest: bytes that fit. An index over addresses holds no longer ones than this module
-            allows, and a longer one names no article.
+        longest: bytes that fit, as it is kept.
 
     Raises:
         Refusal: its code is the guard's rule.
     """
     url = text(url, field=field, required=True)
-    if len(url.encode("utf-8", "replace")) > longest:
-        raise Refusal(_(RULES["too_long"]), code="too_long", field=field)
     try:
-        return str(Address.parse(url))
+        return Address.parse(url).registered(longest=longest)
     except Refusal as refusal:
         refusal.at(field)
         raise

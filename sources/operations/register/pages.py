@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from sources import acts
 from sources.models import (
     Origin,
@@ -13,7 +15,8 @@ from sources.models import (
 )
 from sources.operations.register.addresses import web_address
 from sources.operations.register.publishers import NewPublisher, register_publisher
-from tracker.base.acts.names import stand_in_line
+from sources.reads.twins import twins_of
+from tracker.base.acts.names import RowKnown, stand_in_line
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -33,18 +36,21 @@ def register_page(
     kind: str = PageKind.ARTICLE.value,
     published: PartialDate = UNKNOWN_DATE,
     origin: str = Origin.UNKNOWN.value,
+    offer_twins: bool = False,
 ) -> Page:
     """Get or create the page at an address; a page that is there stays as it is.
 
-    The address is kept as it was given. Whether it may be fetched is asked when it is captured,
+    The address is kept in the one spelling that all of its spellings have. A page at another
+    address that is most likely the same one (`offer_twins`) is offered, and never taken unasked.
+    Whether it may be fetched is asked when it is captured,
     and of people who cite it (`check_fetchable`); here it must only be an address that can be
     read in one way, so that a dossier loads with every address it was written with. A new
     publisher is registered only for a page that is new.
 
     Raises:
         Refusal: for the address with a rule of `sources.archiver.network.guard.RULES`; `required`,
-            `too_long`, `unknown_value`, `language_tag`, `not_allowed`; what `register_publisher`
-            refuses.
+            `too_long`, `unknown_value`, `language_tag`, `not_allowed`; `page_known` (a `RowKnown`
+            with the pages); what `register_publisher` refuses.
     """
     url = web_address(url)
     defaults = {
@@ -63,6 +69,8 @@ def register_page(
         known = Page.objects.filter(url=url).first()
         if known is not None:
             return known
+        if offer_twins:
+            _refuse_known(url)
         if isinstance(publisher, NewPublisher):
             with within("publisher"):
                 publisher = register_publisher(
@@ -76,6 +84,18 @@ def register_page(
             url=url, defaults=defaults | {"publisher": publisher}
         )
     return page
+
+
+def _refuse_known(url: str) -> None:
+    known = twins_of(url)
+    if known:
+        said = _(
+            "This is most likely a page that is here already under another address: %(url)s. "
+            "Use it; or say that yours is another page."
+        )
+        raise RowKnown(
+            said % {"url": known[0].url}, known=known, code="page_known", field="url", key="url"
+        )
 
 
 def describe_page(

@@ -199,19 +199,19 @@ def test_a_coding_named_on_a_second_line_is_taken_off_too(
 
 
 def test_an_empty_answer_in_an_unknown_coding_is_empty(world: World, fetch_from: Fetch) -> None:
-    world.page("/", b"", "Content-Encoding: br")
+    world.page("/", b"", "Content-Encoding: compress")
 
     assert fetch_from("/").outcome is Outcome.EMPTY
 
 
 def test_damaged_compressed_data_are_named(world: World, fetch_from: Fetch) -> None:
-    world.page("/", b"no gzip at all", "Content-Encoding: gzip")
+    world.page("/", b"\x1f\x8b\x08 and no gzip", "Content-Encoding: gzip")
 
     assert fetch_from("/").outcome is Outcome.BAD_RESPONSE
 
 
 def test_an_unknown_coding_is_sealed_but_not_read(world: World, fetch_from: Fetch) -> None:
-    world.page("/", b"\x0b\x02\x80hello\x03", "Content-Encoding: br")
+    world.page("/", b"\x1f\x9dhello", "Content-Encoding: compress")
 
     fetched = fetch_from("/")
 

@@ -16,6 +16,7 @@ from sources.operations.captures.sweep import sweep
 from sources.operations.deposits import receive
 from sources.operations.deposits.receive import bare_name
 from sources.operations.register.quotations import quote
+from sources.reads.deposited import told_of
 from sources.reads.pages import PageState, page_state
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import files
@@ -259,3 +260,26 @@ def test_no_site_is_asked_for_a_deposit(world, evidence):
     read(bring(page, HTML))
 
     assert world.asked == []
+
+
+def test_where_an_archive_contradicts_itself_is_told_beside_it(page):
+    archive = gzip.decompress(warc_of(HTML, url=page.url)).replace(
+        b"WARC-Date: 2026", b"WARC-Block-Digest: sha1:" + b"A" * 32 + b"\r\nWARC-Date: 2226"
+    )
+
+    told = told_of(read(bring(page, archive)))
+
+    assert told is not None
+    assert (told.unread, told.archive_date) == ("", "2226-03-01T12:00:00Z")
+    to_come, digest = told.contradictions
+    assert "still to come" in to_come
+    assert digest == "Records of the archive that do not fit the digest beside them: 1."
+
+
+def test_why_an_archive_could_not_be_read_is_told_beside_it(page):
+    moved = warc_of(b"", ("Location", "/b"), url=page.url, status="301 Moved")
+
+    told = told_of(read(bring(page, moved)))
+
+    assert told is not None
+    assert "https://example.org/b" in told.unread

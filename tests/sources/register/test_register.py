@@ -12,6 +12,7 @@ from sources.operations.register.derivations import derive
 from sources.operations.register.pages import describe_page, register_page
 from sources.operations.register.publishers import NewPublisher, grade_publisher, register_publisher
 from tests.factories import AT, a_page, a_publisher, a_user, an_editor, later
+from tracker.base.acts.names import RowKnown
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
@@ -100,6 +101,25 @@ def test_a_page_is_registered_once() -> None:
 
     assert page(title="Second") == first
     assert Page.objects.get().title == "First"
+
+
+def test_a_page_is_one_however_its_address_is_spelled() -> None:
+    first = page(url="HTTPS://POST.example:443/caf\u00e9#top")
+
+    assert first.url == "https://post.example/caf%C3%A9"
+    assert page(url="https://post.example/caf%c3%a9") == first
+
+
+def test_a_page_that_is_most_likely_the_same_is_offered_and_never_taken_unasked() -> None:
+    first = page(url="https://post.example/story-1")
+    shared = "https://m.post.example/story-1/amp?utm_source=x"
+
+    with pytest.raises(RowKnown) as offered:
+        page(url=shared, offer_twins=True)
+
+    assert (offered.value.code, offered.value.field) == ("page_known", "url")
+    assert offered.value.known == [first]
+    assert page(url=shared) != first
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,27 @@ LONGEST = 60
 """Of a short name that is made here, without the number behind it."""
 
 
-class NameKnown(Refusal):
-    """There is a row of this name already; it may be the one that is meant.
+class RowKnown(Refusal):
+    """There is a row already that may be the one that is meant.
+
+    Args:
+        message: what is there, translated, ready to show.
+        known: the rows.
+        code: the same for programs.
+        field: the field that tells which row is meant.
+        key: the attribute of a row that this field takes.
+    """
+
+    def __init__(
+        self, message: str, *, known: Sequence[models.Model], code: str, field: str, key: str = "pk"
+    ) -> None:
+        super().__init__(message, code=code, field=field)
+        self.known = known
+        self.key = key
+
+
+class NameKnown(RowKnown):
+    """There is a row of this name already.
 
     Args:
         known: the rows.
@@ -30,16 +49,11 @@ class NameKnown(Refusal):
     """
 
     def __init__(self, known: Sequence[models.Model], *, name: str, field: str) -> None:
-        super().__init__(
-            _(
-                "“%(name)s” is there already. Choose it; or say that yours is another one of the "
-                "same name."
-            )
-            % {"name": name},
-            code="name_known",
-            field=field,
+        said = _(
+            "“%(name)s” is there already. Choose it; or say that yours is another one of the "
+            "same name."
         )
-        self.known = known
+        super().__init__(said % {"name": name}, known=known, code="name_known", field=field)
 
 
 def refuse_known(

@@ -12,9 +12,13 @@ from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence, gettext_noop
 
 MAX_ADDRESS_LENGTH = 8000
+LONGEST_PAGE = 2600
+"""Bytes of a page's address that an index over addresses holds; a longer one names no article."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _AUTHORITY = re.compile(r"\A[a-z][a-z0-9+.-]*:([\\/]*)([^/?#]*)", re.IGNORECASE)
 
 RULES: dict[str, str] = {
@@ -47,7 +51,8 @@ class Address:
 
     Attributes:
         written: as it was given, without white space around it.
-        url: serialised, without fragment.
+        url: serialised, without fragment: what is asked for.
+        page: the one spelling of the page it leads to (`one_spelling`).
         scheme: http or https.
         host: without brackets and final dot; an IPv4 address in the dotted spelling.
         port: given, or the scheme's own.
@@ -55,6 +60,7 @@ class Address:
 
     written: str
     url: str
+    page: str
     scheme: str
     host: str
     port: int
@@ -85,10 +91,45 @@ class Address:
         if not host:
             _refuse("malformed")
         parsed.hash = ""
-        return cls(text, parsed.href, scheme, host, int(parsed.port or DEFAULT_PORTS[scheme]))
+        port = int(parsed.port or DEFAULT_PORTS[scheme])
+        return cls(text, parsed.href, one_spelling(parsed.href), scheme, host, port)
+
+    def registered(self, *, longest: int = LONGEST_PAGE) -> str:
+        """The address that its page is kept under.
+
+        Args:
+            longest: bytes that fit.
+
+        Raises:
+            InvalidAddressError: ``too_long``.
+        """
+        if len(self.page) > longest:
+            _refuse("too_long", "number", number=len(self.page))
+        return self.page
 
     def __str__(self) -> str:
         return self.written
+
+
+def one_spelling(url: str) -> str:
+    """Write an address in the one way in which all spellings of it come out the same.
+
+    The parser of the WHATWG writes scheme and host small, an international host in its ASCII form,
+    dots out of the path, and leaves out the scheme's own port; the fragment goes, which no server
+    sees. Beyond that only what RFC 3986 (6.2.2) calls the same: escapes of letters that need none
+    are taken off and others written in capitals. What is no address stays as it is.
+    """
+    try:
+        parsed = ada_url.URL(url.strip())
+    except (ValueError, UnicodeError):
+        return url
+    parsed.hash = ""
+    return _ESCAPE.sub(_plain_escape, parsed.href)
+
+
+def _plain_escape(escape: re.Match[str]) -> str:
+    character = chr(int(escape[1], 16))
+    return character if _UNRESERVED.fullmatch(character) else escape[0].upper()
 
 
 def _check_authority(text: str) -> None:

@@ -12,7 +12,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.base.acts.names import NameKnown
+from tracker.base.acts.names import NameKnown, RowKnown
 from tracker.base.acts.snapshot import Snapshot
 from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
@@ -69,6 +69,8 @@ class DeskForm(RefusableForm):
     """The address that an earlier sending of it came to."""
     offers: Sequence[Offer] = ()
     """Rows that are there already and may be what was meant."""
+    offers_names = False
+    """Whether they go by the name that was given, so that one can say that there are two of it."""
 
     submission = forms.CharField(widget=forms.HiddenInput, required=False, max_length=LONGEST)
 
@@ -86,10 +88,14 @@ class DeskForm(RefusableForm):
     def refuse(self, refusal: Refusal) -> None:
         """Say why the act was refused, and offer what is there already."""
         super().refuse(refusal)
-        if isinstance(refusal, NameKnown):
+        if isinstance(refusal, RowKnown):
             place = self.named_otherwise.get(refusal.field or "", refusal.field)
-            chooses = next((name for name, new in self.instead_of.items() if place in new), "")
-            self.offers = [Offer(f"{chooses}:{row.pk}", row) for row in refusal.known]
+            own = "" if refusal.key == "pk" else place
+            chooses = next((name for name, new in self.instead_of.items() if place in new), own)
+            self.offers = [
+                Offer(f"{chooses}:{getattr(row, refusal.key)}", row) for row in refusal.known
+            ]
+            self.offers_names = isinstance(refusal, NameKnown)
 
     def carry(self, seen: Snapshot | None) -> None:
         """Give it a new key, and what its page shows."""

@@ -36,14 +36,17 @@ class Checked:
     defects: int = 0
 
 
-def check_file(file: BinaryIO, name: str) -> Iterator[FileDefect | Checked]:
+def check_file(
+    file: BinaryIO, name: str, *, in_memory: bool = False
+) -> Iterator[FileDefect | Checked]:
     """Check a file; gives each defect as it is found and at the end the count.
 
     Args:
         file: open for reading; can be rewound.
         name: what the file is called; one that ends in .gz must be packed.
+        in_memory: keep no temporary file; the file must then be of a bounded size.
     """
-    with References() as references:
+    with References(in_memory=in_memory) as references:
         checking = _Checking(file, name, references)
         for defect in checking.run():
             checking.checked.defects += 1

@@ -43,6 +43,17 @@ RULES = {
     "truncation_undeclared": "an answer that was cut short says so (5.13, 6.3.2)",
     "revisit_truncation": "a revisit that leaves the payload out says so (6.7.2)",
 }
+CONTRADICTIONS = (
+    "block_digest_untrue",
+    "payload_digest_untrue",
+    "reference_wrong",
+    "id_repeated",
+    "truncation_undeclared",
+    "record_cut",
+    "gzip_broken",
+    "gzip_cut",
+)
+"""Rules whose breach is no matter of form: the file says two things of the same bytes."""
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,11 @@ Found = tuple[int, str, str, str]
 class References:
     """The identifiers of a file and what refers to them; a context that closes its file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_memory: bool = False) -> None:
+        """Keep them in a temporary file, or in memory where no file can be opened."""
         self._tables = sqlite3.connect("")
+        if in_memory:
+            self._tables.execute("PRAGMA temp_store = MEMORY")
         self._tables.executescript(
             """
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
