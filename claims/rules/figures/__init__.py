@@ -2,6 +2,7 @@
 
 from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.name_measures import measure_named
 from claims.rules.figures.read_figures import Reading, read
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Reading",
     "Relation",
     "compare",
+    "measure_named",
     "read",
 ]
