@@ -19,7 +19,7 @@ from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
-from sources.models.publisher import Publisher, PublisherKind
+from sources.models.publisher import OTHER_KIND, Publisher, PublisherKind
 from sources.models.quotation import (
     DIFFERING,
     Finding,
@@ -35,6 +35,7 @@ from sources.models.watch import Watch
 __all__ = [
     "DIFFERING",
     "FINISHED",
+    "OTHER_KIND",
     "RENDERED_KINDS",
     "AnnouncedFile",
     "Capture",

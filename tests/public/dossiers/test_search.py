@@ -6,7 +6,6 @@ import pytest
 
 from claims.operations.record import translate, withdraw
 from claims.reads import search
-from claims.rules.figures import Measure
 from tests.factories import (
     AT,
     a_claim,
@@ -33,7 +32,7 @@ def ford(db: None) -> None:
         claimant=army,
         language="fr",
         made_on=PartialDate(AT.date(), DatePrecision.DAY),
-        figures=[a_figure(Measure.WOUNDED, 20, subjects=[army])],
+        figures=[a_figure("wounded", 20, subjects=[army])],
     )
     a_claim(statement="A bridge was burnt.", figures=[a_figure(subjects=[a_party("League")])])
 
@@ -66,7 +65,12 @@ def test_it_finds_what_fits_and_nothing_else(read: Read, ford: None, query: dict
 
 @pytest.mark.parametrize(
     "query",
-    [{"q": "submarine"}, {"measure": "strength"}, {"made_to": "2026-02-28"}, {"rating": "refuted"}],
+    [
+        {"q": "submarine"},
+        {"measure": "killed", "language": "fr"},
+        {"made_to": "2026-02-28"},
+        {"rating": "refuted"},
+    ],
 )
 def test_nothing_that_fits_is_said_with_what_to_do(
     read: Read, ford: None, query: dict[str, str]
