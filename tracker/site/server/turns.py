@@ -15,6 +15,9 @@ from waitress.task import ThreadedTaskDispatcher
 
 from tracker.base.web.callers import calling_network
 
+SHARE = 4
+"""One caller has at most this part of a process's threads: what they compute, others wait for."""
+
 
 class Work(Protocol):
     """What waits for a thread."""
@@ -106,7 +109,7 @@ class Dispatcher(ThreadedTaskDispatcher):
         """
         super().__init__()
         self._proxies = proxies
-        self.queue = CallerTurns(at_once=max(threads // 2, 1))
+        self.queue = CallerTurns(at_once=max(threads // SHARE, 1))
         self.set_thread_count(threads)
 
     def add_task(self, task: HTTPChannel) -> None:
