@@ -43,7 +43,6 @@ from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from claims.rules.figures import Measure
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import HELD
 from claims.rules.verdicts import Rating
@@ -121,9 +120,7 @@ def an_incident(
     return incident
 
 
-def a_figure(
-    measure: Measure = Measure.KILLED, best: int | None = 20, **fields: Any
-) -> FigureInput:
+def a_figure(measure: str = "killed", best: int | None = 20, **fields: Any) -> FigureInput:
     return FigureInput(measure=measure, best=best, **fields)
 
 

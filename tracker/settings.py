@@ -439,9 +439,7 @@ SPECTACULAR_SETTINGS = {
         "FindingKind": "sources.models.FindingKind",
         "PageKind": "sources.models.PageKind",
         "PageState": "sources.reads.pages.PageState",
-        "PartyKind": "claims.models.PartyKind",
         "PlacePrecision": "claims.models.PlacePrecision",
-        "PublisherKind": "sources.models.PublisherKind",
     },
 }
 

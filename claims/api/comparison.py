@@ -28,13 +28,13 @@ def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
     """
     for one in pair.claim.figures.all():
         for other in pair.answers.figures.all():
-            if one.measure == other.measure:
+            if one.measure.value.compares_with(other.measure.value):
                 compared = _compared(
                     figure_value(one, incident_id=pair.claim.incident_id),
                     figure_value(other, incident_id=pair.answers.incident_id),
                 )
                 yield {
-                    "measure": one.measure,
+                    "measure": one.measure_id,
                     "figure": one.pk,
                     "answers": other.pk,
                     "relation": compared.relation.value,

@@ -5,9 +5,10 @@ from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
 from claims.models.correction import ProposedCorrection
 from claims.models.counterclaim import Counterclaim
 from claims.models.event import Event
-from claims.models.figure import Figure, FigureSubject
+from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.party import (
+    Actor,
     Affiliation,
     Party,
     PartyAlias,
@@ -21,6 +22,7 @@ from claims.models.verdict import Basis, Verdict
 from claims.models.version import Version
 
 __all__ = [
+    "Actor",
     "Affiliation",
     "Assignment",
     "Authorship",
@@ -34,6 +36,7 @@ __all__ = [
     "Figure",
     "FigureSubject",
     "Incident",
+    "Measure",
     "Nature",
     "Party",
     "PartyAlias",

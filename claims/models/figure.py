@@ -6,14 +6,64 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.party import Party
-from claims.rules.figures import Measure, Qualifier
+from claims.rules.figures import Counts, MeasureValue, Qualifier
 from tracker.base.constraints import one_of, ordered
+from tracker.base.terms import Term, in_reader_language
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
+
+
+@track()
+class Measure(Term):
+    """What a figure counts: one of the measures of the installation.
+
+    ``units`` name what one of it is, in the plural, by language tag; ``words`` are those that name
+    it in statements, lists by language tag. Figures of measures that say the same ``compared_as``,
+    most often a measure's own code, may be compared; with "" they are compared with none.
+    """
+
+    units = models.JSONField(_("unit"), default=dict, blank=True)
+    words = models.JSONField(_("words"), default=dict, blank=True)
+    counts = models.CharField(
+        _("counts"), max_length=10, choices=choices(Counts), default=Counts.LOSSES.value
+    )
+    compared_as = models.CharField(_("compared as"), max_length=40, blank=True)
+
+    class Meta(Term.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Term.Meta.constraints,
+            one_of("counts", [each.value for each in Counts], name="measure_counts_known"),
+        ]
+
+    @property
+    def unit(self) -> str:
+        """What one of it is, in the plural and the reader's language; "" where nothing says."""
+        return in_reader_language(self.units)
+
+    @property
+    def named(self) -> str:
+        """The label as a heading has it, with the unit where the name does not say it."""
+        if self.counts == Counts.QUANTITY and self.unit:
+            return gettext("%(measure)s (%(unit)s)") % {"measure": self.label, "unit": self.unit}
+        return self.label
+
+    @property
+    def value(self) -> MeasureValue:
+        """The measure as the rules know it."""
+        return MeasureValue(self.code, self.label, self.compared_as, Counts(self.counts))
+
+
+class FigureManager(models.Manager["Figure"]):
+    """Figures come with their measure: without it a number says nothing."""
+
+    def get_queryset(self) -> models.QuerySet[Figure]:
+        """Fetch the measure in the same query."""
+        return super().get_queryset().select_related("measure")
 
 
 @track()
@@ -27,7 +77,9 @@ class Figure(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="figures")
     position = models.PositiveSmallIntegerField(default=0)
-    measure = models.CharField(_("measure"), max_length=30, choices=choices(Measure))
+    measure = models.ForeignKey(
+        Measure, models.PROTECT, db_column="measure", related_name="+", verbose_name=_("measure")
+    )
     subjects: models.ManyToManyField[Party, FigureSubject] = models.ManyToManyField(
         Party, through="FigureSubject", related_name="figures"
     )
@@ -44,11 +96,12 @@ class Figure(models.Model):
     public_note = models.TextField(_("public note"), blank=True)
     as_published = models.BooleanField(default=False)
 
+    objects = FigureManager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["claim_id", "position", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["claim", "position"], name="figure_position_once"),
-            one_of("measure", [measure.value for measure in Measure], name="figure_measure_known"),
             one_of(
                 "qualifier",
                 [qualifier.value for qualifier in Qualifier],
@@ -71,7 +124,7 @@ class Figure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure} {self.low}/{self.best}/{self.high}"
+        return f"{self.measure_id} {self.low}/{self.best}/{self.high}"
 
 
 class FigureSubject(models.Model):

@@ -9,25 +9,31 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.terms import Term
 from tracker.base.triggers import track
 
 
-class PartyKind(models.TextChoices):
-    """What sort of actor it is. "Unattributed" is one too: nobody has been named."""
+class Actor(models.TextChoices):
+    """Who speaks where a party of a kind does."""
 
-    STATE_ARMED_FORCES = "state_armed_forces", _("State armed forces")
-    ARMED_GROUP = "armed_group", _("Armed group")
-    PRIVATE_MILITARY = "private_military", _("Private military company")
-    GOVERNMENT = "government", _("Government")
-    INTELLIGENCE_SERVICE = "intelligence_service", _("Intelligence service")
-    IGO = "igo", _("Intergovernmental organisation")
-    NGO = "ngo", _("Non-governmental organisation")
-    COMPANY = "company", _("Company")
-    MEDIA = "media", _("Media")
-    INDIVIDUAL = "individual", _("Individual")
-    ANONYMOUS_SOURCE = "anonymous_source", _("Unnamed source")
-    CIVILIANS = "civilians", _("Civilians")
-    UNATTRIBUTED = "unattributed", _("Unattributed")
+    ORGANISATION = "organisation", _("an organisation")
+    PERSON = "person", _("a person")
+    NOBODY = "nobody", _("nobody in particular, such as an unnamed source")
+
+
+@track()
+class PartyKind(Term):
+    """What sort of actor a party is. "Unattributed" is one too: nobody has been named."""
+
+    actor = models.CharField(
+        _("who speaks"), max_length=12, choices=Actor.choices, default=Actor.ORGANISATION
+    )
+
+    class Meta(Term.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Term.Meta.constraints,
+            one_of("actor", Actor.values, name="party_kind_actor_known"),
+        ]
 
 
 @track()
@@ -37,7 +43,9 @@ class Party(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=PartyKind.choices)
+    kind = models.ForeignKey(
+        PartyKind, models.PROTECT, db_column="kind", related_name="+", verbose_name=_("kind")
+    )
     internal_note = models.TextField(_("internal note"), blank=True)
     public_note = models.TextField(_("public note"), blank=True)
 
@@ -46,7 +54,6 @@ class Party(models.Model):
         verbose_name_plural = "parties"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="party_name_given"),
-            one_of("kind", PartyKind.values, name="party_kind_known"),
         ]
 
     def __str__(self) -> str:

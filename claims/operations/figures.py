@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Figure, FigureSubject, Party
-from claims.rules.figures import Measure, Qualifier
+from claims.models import Claim, Figure, FigureSubject, Measure, Party
+from claims.rules.figures import Qualifier
+from tracker.base.terms import term
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
@@ -72,7 +73,7 @@ def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
 
 def _check(figure: FigureInput, prefix: str) -> _Checked:
     qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
-    measure = word(str(figure.measure), Measure, field=f"{prefix}-measure")
+    measure = term(figure.measure, Measure, field=f"{prefix}-measure")
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
     internal_note = text(figure.internal_note, field=f"{prefix}-internal_note")
     public_note = text(figure.public_note, field=f"{prefix}-public_note")
@@ -94,7 +95,7 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
         one = next(iter(numbers.given.values()))
         numbers = NumberRange(one, one, one)
     columns: dict[str, object] = {
-        "measure": measure.value,
+        "measure": measure,
         "qualifier": qualifier.value,
         "wording": wording,
         "internal_note": internal_note,

@@ -22,6 +22,7 @@ from tracker.base.acts.names import (
 )
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal, within
@@ -48,7 +49,7 @@ class NewPlace:
 def record_party(
     *,
     name: str,
-    kind: str,
+    kind: PartyKind | str,
     by: User,
     at: datetime,
     slug: str = "",
@@ -69,7 +70,7 @@ def record_party(
     party = Party(
         name=text(name, field="name", required=True, longest=200),
         acronym=text(acronym, field="acronym", longest=30),
-        kind=word(kind, PartyKind, field="kind"),
+        kind=term(kind, PartyKind, field="kind"),
         internal_note=text(internal_note, field="internal_note"),
         public_note=text(public_note, field="public_note"),
     )

@@ -76,4 +76,4 @@ def asked_in_open_round(claim: Claim) -> QuerySet[Assignment]:
 
 def own_review(assignment: Assignment) -> Review | None:
     """What the person who was asked has written; for nobody else."""
-    return Review.objects.select_related("figure").filter(assignment=assignment).first()
+    return Review.objects.select_related("figure__measure").filter(assignment=assignment).first()

@@ -12,7 +12,7 @@ from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
-from claims.rules.figures import FigureValue, Measure, Qualifier
+from claims.rules.figures import FigureValue, Qualifier
 from tracker.base.people.models import User
 
 
@@ -66,7 +66,7 @@ def translations_shown() -> QuerySet[Translation]:
 def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
     """Hand a figure, with its subjects fetched, to the rules that compare."""
     return FigureValue(
-        measure=Measure(figure.measure),
+        measure=figure.measure.value,
         subjects=frozenset(subject.party_id for subject in figure.figure_subjects.all()),
         incident=incident_id,
         low=figure.low,
@@ -100,7 +100,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     """
     claim = (
         for_cards(claims_shown())
-        .select_related("incident__place", "place")
+        .select_related("incident__place", "place", "claimant__kind")
         .prefetch_related(
             rounds_fetched(), "waivers", Prefetch("translations", translations_shown())
         )
@@ -110,7 +110,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     answered_by = with_later(pairs_shown().filter(answers=claim), claim="answers")
     return ClaimSheet(
         claim=claim,
-        verdicts=list(claim.verdicts.select_related("figure", "published_by")),
+        verdicts=list(claim.verdicts.select_related("figure__measure", "published_by")),
         citations=list(citations_shown().filter(claim=claim)),
         withheld=withheld_citations(claim.pk),
         answers=list(answers),

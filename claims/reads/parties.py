@@ -45,7 +45,7 @@ def affiliations_shown() -> QuerySet[Affiliation]:
 def parties_listed() -> QuerySet[Party]:
     """Parties by name, annotated with ``claims_count``: claims of theirs that may be read."""
     count = Count("claims", filter=public("claims"))
-    return parties_shown().annotate(claims_count=count).order_by("name")
+    return parties_shown().select_related("kind").annotate(claims_count=count).order_by("name")
 
 
 def claims_by(party: Party) -> QuerySet[Claim]:
@@ -70,6 +70,7 @@ def publishers_listed() -> QuerySet[Publisher]:
     count = Count("pages", filter=Q(pages__in=pages_shown()))
     return (
         publishers_shown()
+        .select_related("kind")
         .annotate(pages_count=count)
         .prefetch_related("grades", _affiliated("party"))
         .order_by("name")
@@ -86,7 +87,8 @@ def party(slug: str) -> Party:
     Raises:
         Party.DoesNotExist: there is no such party, or nothing public names it.
     """
-    return parties_shown().prefetch_related("aliases", _affiliated("publisher")).get(slug=slug)
+    shown = parties_shown().select_related("kind")
+    return shown.prefetch_related("aliases", _affiliated("publisher")).get(slug=slug)
 
 
 def publisher(slug: str) -> Publisher:
@@ -95,7 +97,8 @@ def publisher(slug: str) -> Publisher:
     Raises:
         Publisher.DoesNotExist: there is no such publisher, or nothing public rests on it.
     """
-    return publishers_shown().prefetch_related("grades", _affiliated("party")).get(slug=slug)
+    shown = publishers_shown().select_related("kind")
+    return shown.prefetch_related("grades", _affiliated("party")).get(slug=slug)
 
 
 def is_exercise_publisher(publisher: Publisher) -> bool:

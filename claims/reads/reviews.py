@@ -75,7 +75,7 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     A review that may not be read is not handed over at all, so no template can show it.
     """
     assignments = (
-        Assignment.objects.select_related("reviewer", "review__figure")
+        Assignment.objects.select_related("reviewer", "review__figure__measure")
         .prefetch_related(Prefetch("review__citations", _cited(viewer)))
         .order_by("pk")
     )

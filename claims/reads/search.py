@@ -26,7 +26,16 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Least
 from psycopg.errors import QueryCanceled
 
-from claims.models import Claim, Counterclaim, Incident, Party, Translation, Verdict
+from claims.models import (
+    Claim,
+    Counterclaim,
+    Figure,
+    Incident,
+    Measure,
+    Party,
+    Translation,
+    Verdict,
+)
 from claims.reads.visible import both_public, claims_shown
 from claims.rules.states import PublicStatus
 
@@ -288,3 +297,9 @@ def languages_in_use() -> list[str]:
     """The tags of the languages that claims open to everybody are in."""
     rows = claims_shown().order_by("language").values_list("language", flat=True)
     return list(rows.distinct())
+
+
+def measures_in_use() -> QuerySet[Measure]:
+    """The measures that claims open to everybody give figures of."""
+    counted = Figure.objects.filter(measure=OuterRef("pk"), claim__in=claims_shown())
+    return Measure.objects.filter(Exists(counted))

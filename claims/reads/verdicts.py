@@ -98,8 +98,8 @@ def proposals_waiting() -> QuerySet[ProposedCorrection]:
     return rows.select_related(
         "verdict__claim__claimant",
         "verdict__claim__incident",
-        "verdict__figure",
-        "figure",
+        "verdict__figure__measure",
+        "figure__measure",
         "proposed_by",
     )
 
@@ -107,7 +107,7 @@ def proposals_waiting() -> QuerySet[ProposedCorrection]:
 def proposed_corrections() -> QuerySet[ProposedCorrection]:
     """Every proposed correction with its verdict and claim."""
     return ProposedCorrection.objects.select_related(
-        "verdict__claim__claimant", "verdict__figure", "figure", "proposed_by"
+        "verdict__claim__claimant", "verdict__figure__measure", "figure__measure", "proposed_by"
     )
 
 

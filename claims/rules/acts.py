@@ -141,6 +141,33 @@ MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     addresses=("people",),
 )
 
+# --- the lists of the installation
+
+ADD_TERM: Act[ClaimFacts] = Act(
+    name="add_term",
+    label=_("Add a measure or a kind"),
+    may=(ADMINISTRATOR,),
+    verbs={"term_added": _("added a measure or a kind")},
+    hidden=False,
+    addresses=("terms", "term_new"),
+)
+DECLARE_TERM: Act[ClaimFacts] = Act(
+    name="declare_term",
+    label=_("Declare a measure or a kind in a dossier file"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"term_declared": _("loaded a dossier that declares a measure or a kind")},
+    hidden=False,
+)
+CHANGE_TERM: Act[ClaimFacts] = Act(
+    name="change_term",
+    label=_("Change a measure or a kind"),
+    may=(ADMINISTRATOR,),
+    reason=True,
+    verbs={"term_changed": _("changed a measure or a kind")},
+    hidden=False,
+    addresses=("term_edit",),
+)
+
 # --- recording
 
 RECORD_PARTY: Act[ClaimFacts] = Act(
@@ -701,6 +728,9 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         USE_DESK,
         SEE_OVERDUE,
         MANAGE_PEOPLE,
+        ADD_TERM,
+        DECLARE_TERM,
+        CHANGE_TERM,
         RECORD_PARTY,
         AFFILIATE,
         RECORD_PLACE,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sources.models import PublisherKind
+from tracker.base.terms import offered
 from tracker.base.web.fields import AddressField, LineField
 from tracker.base.web.forms import CHOOSE, DeskForm
 
@@ -14,7 +15,7 @@ class PublisherForm(DeskForm):
     """A new publisher."""
 
     name = LineField(label=_("Name"))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[CHOOSE, *PublisherKind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), choices=lambda: [CHOOSE, *offered(PublisherKind)])
     country = forms.RegexField(
         r"\A[A-Za-z]{2}\Z",
         label=_("Country"),

@@ -18,7 +18,7 @@ from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
-from sources.models.publisher import Publisher, PublisherKind
+from sources.models.publisher import OTHER_KIND, Publisher, PublisherKind
 from sources.models.quotation import Finding, FindingKind, Quotation
 from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
@@ -27,6 +27,7 @@ from sources.models.watch import Watch
 
 __all__ = [
     "FINISHED",
+    "OTHER_KIND",
     "RENDERED_KINDS",
     "AnnouncedFile",
     "Capture",

@@ -9,4 +9,5 @@ from sources.models import Publisher
 
 def publishers_with_grades() -> QuerySet[Publisher]:
     """Every publisher by name, with its grades and who gave them."""
-    return Publisher.objects.prefetch_related("grades__author").order_by("name")
+    rows = Publisher.objects.select_related("kind").prefetch_related("grades__author")
+    return rows.order_by("name")

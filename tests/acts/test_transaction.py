@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from pghistory.models import Context
 
-from claims.models import Party, PartyKind
+from claims.models import Party
 from claims.rules.acts import CLOSE_ROUND, PUBLISH, RECORD_PARTY, REOPEN, USE_DESK
 from tests.factories import a_user, an_editor
 from tracker.base.acts.law import ensure, refuse
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_row(slug="gatia"):
-    return Party.objects.create(slug=slug, name="GATIA", kind=PartyKind.ARMED_GROUP)
+    return Party.objects.create(slug=slug, name="GATIA", kind_id="armed_group")
 
 
 def whys():

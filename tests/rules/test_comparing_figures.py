@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.figures import FigureValue, Measure, Qualifier, Relation, compare
+from claims.rules.figures import FigureValue, MeasureValue, Qualifier, Relation, compare
 
+KILLED = MeasureValue("killed", "Killed", compared_as="killed")
+WOUNDED = MeasureValue("wounded", "Wounded", compared_as="wounded")
+DEAD = MeasureValue("dead", "Dead", compared_as="killed")
+GROWTH = MeasureValue("growth", "Growth", compared_as="")
 AGREE, OVERLAP = Relation.AGREE, Relation.OVERLAP
 CONTRADICT, NOT_COMPARABLE = Relation.CONTRADICT, Relation.NOT_COMPARABLE
 
@@ -18,7 +22,7 @@ def figure(qualifier=Qualifier.EXACT, low=None, best=None, high=None, **facts) -
         name: None if value is None else Decimal(value)
         for name, value in {"low": low, "best": best, "high": high}.items()
     }
-    facts = {"measure": Measure.KILLED, "subjects": frozenset({"fama"}), "incident": 1} | facts
+    facts = {"measure": KILLED, "subjects": frozenset({"fama"}), "incident": 1} | facts
     return FigureValue(qualifier=qualifier, **numbers, **facts)
 
 
@@ -92,7 +96,7 @@ def test_the_table_of_relations(a, b, relation):
 @pytest.mark.parametrize(
     ("other", "code"),
     [
-        (exact(84, measure=Measure.WOUNDED), "different_measure"),
+        (exact(84, measure=WOUNDED), "different_measure"),
         (exact(84, incident=2), "different_incident"),
         (exact(84, subjects=frozenset({"wagner"})), "different_subject"),
         (exact(84, subjects=frozenset({"fama", "wagner"})), "joint_subject"),
@@ -104,6 +108,16 @@ def test_what_is_not_comparable_says_why(other, code):
 
     assert (comparison.relation, comparison.code) == (NOT_COMPARABLE, code)
     assert str(comparison.sentence).startswith("Not comparable: ")
+
+
+def test_measures_are_compared_where_their_data_say_so():
+    assert compare(exact(84), exact(84, measure=DEAD)).relation == AGREE
+
+
+def test_a_measure_may_be_compared_with_nothing_not_even_itself():
+    comparison = compare(exact(84, measure=GROWTH), exact(20, measure=GROWTH))
+
+    assert (comparison.relation, comparison.code) == (NOT_COMPARABLE, "not_compared")
 
 
 def test_a_contradiction_says_how_far_apart_they_are():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from claims.exchange.dossier_files import Problem, read_dossier
+from claims.exchange.dossier_files import Codes, Problem, Vocabulary, brought_terms, read_dossier
 from claims.operations.imports import vocabulary
 
 FILES = {
@@ -108,6 +108,11 @@ def spoil(folder: Path, name: str, old: str, new: str) -> Path:
     return folder
 
 
+def words() -> Vocabulary:
+    """The vocabulary of an installation that has only what the software brings."""
+    return vocabulary(Codes().and_those_of(brought_terms()))
+
+
 def problems_of(folder: Path) -> tuple[Problem, ...]:
     """Every problem of a dossier."""
-    return read_dossier(folder, words=vocabulary()).problems
+    return read_dossier(folder, words=words()).problems

@@ -10,7 +10,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.exchange.dossier_files import EXERCISE_SCHEME, Dossier, read_dossier
-from claims.operations.imports import vocabulary
+from tests.seeds import small
 from tracker.site.exercise import ExerciseAnswer, read_routes
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -23,7 +23,7 @@ ENCODINGS = {
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    reading = read_dossier(SEEDS / "exercise", words=vocabulary())
+    reading = read_dossier(SEEDS / "exercise", words=small.words())
     assert reading.problems == ()
     assert reading.dossier is not None
     return reading.dossier

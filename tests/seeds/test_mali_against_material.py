@@ -18,7 +18,7 @@ from claims.exchange.dossier_files.values import (
     PageRow,
     PartialDate,
 )
-from claims.operations.imports import vocabulary
+from tests.seeds import small
 from tests.suites.outside import MATERIAL, needs_material
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @cache
 def seeds() -> Dossier:
-    reading = read_dossier(ROOT / "seeds" / "mali", words=vocabulary())
+    reading = read_dossier(ROOT / "seeds" / "mali", words=small.words())
     assert reading.problems == ()
     assert reading.dossier is not None
     return reading.dossier

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.exchange.dossier_files import read_dossier
-from claims.operations.imports import vocabulary
 from tests.seeds import small
 
 WORDS = st.sampled_from(
@@ -83,7 +82,7 @@ def test_reading_ends_with_rows_or_problems(
     (folder / name).write_bytes(whole[:at] + new + whole[at + length :])
 
     try:
-        reading = read_dossier(folder, words=vocabulary())
+        reading = read_dossier(folder, words=small.words())
     finally:
         (folder / name).write_bytes(whole)
 

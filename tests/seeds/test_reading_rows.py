@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from claims.exchange.dossier_files import read_dossier
-from claims.operations.imports import vocabulary
 from tests.seeds import small
 
 CLASH = "incidents/clash.yaml"
 
 
 def test_a_sound_dossier_is_read_whole(tmp_path: Path) -> None:
-    reading = read_dossier(small.write(tmp_path), words=vocabulary())
+    reading = read_dossier(small.write(tmp_path), words=small.words())
 
     assert reading.problems == ()
     assert reading.dossier is not None
@@ -61,7 +60,7 @@ def test_a_figure_says_no_more_than_was_written(
 ) -> None:
     small.spoil(small.write(tmp_path), CLASH, "about: 20", written)
 
-    reading = read_dossier(tmp_path, words=vocabulary())
+    reading = read_dossier(tmp_path, words=small.words())
 
     assert reading.problems == ()
     assert reading.dossier is not None
@@ -88,7 +87,7 @@ def test_a_date_keeps_its_precision(
     was = {"start": "start: 2024-07-25", "end": "end: 2024-07-27"}[key]
     small.spoil(small.write(tmp_path), CLASH, was, f"{key}: {written}")
 
-    reading = read_dossier(tmp_path, words=vocabulary())
+    reading = read_dossier(tmp_path, words=small.words())
 
     assert reading.problems == ()
     assert reading.dossier is not None
@@ -240,7 +239,7 @@ def test_a_bad_row_is_named_with_file_line_and_field(  # noqa: PLR0917  a table 
 def test_a_faulty_incident_leaves_the_others_sound(tmp_path: Path) -> None:
     small.spoil(small.write(tmp_path), CLASH, "by: army", "by: amry")
 
-    reading = read_dossier(tmp_path, words=vocabulary())
+    reading = read_dossier(tmp_path, words=small.words())
 
     assert {problem.incident for problem in reading.problems} == {"clash"}
     assert reading.dossier is not None
@@ -250,7 +249,7 @@ def test_a_faulty_incident_leaves_the_others_sound(tmp_path: Path) -> None:
 def test_a_faulty_shared_file_keeps_everything_out(tmp_path: Path) -> None:
     small.spoil(small.write(tmp_path), "parties.yaml", "kind: armed_group", "kind: none")
 
-    assert read_dossier(tmp_path, words=vocabulary()).dossier is None
+    assert read_dossier(tmp_path, words=small.words()).dossier is None
 
 
 def test_all_problems_are_reported_at_once(tmp_path: Path) -> None:

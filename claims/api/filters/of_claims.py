@@ -9,12 +9,21 @@ from django_filters import rest_framework as filters
 
 from claims.api.filters.fields import Day, RowNumber, Slug
 from claims.api.shapes.references import PUBLIC_STATUSES
-from claims.models import Citation, Claim, Counterclaim, Figure, PartyKind, PlacePrecision, Verdict
+from claims.models import (
+    Citation,
+    Claim,
+    Counterclaim,
+    Figure,
+    Measure,
+    PartyKind,
+    PlacePrecision,
+    Verdict,
+)
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
 from claims.models.verdict import Basis
 from claims.reads.visible import public
-from claims.rules.figures import Measure, Qualifier
+from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import PublicStatus
 from claims.rules.verdicts import Rating
@@ -41,7 +50,7 @@ class ClaimFilters(filters.FilterSet):
     language = Slug()
     nature = filters.ChoiceFilter(choices=Nature.choices)
     status = filters.ChoiceFilter(choices=PUBLIC_STATUSES, method="by_status")
-    measure = filters.ChoiceFilter(choices=choices(Measure), method="by_figure")
+    measure = filters.ModelChoiceFilter(queryset=Measure.objects.all(), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")
     rating = filters.ChoiceFilter(choices=choices(Rating), method="by_rating")
@@ -54,7 +63,7 @@ class ClaimFilters(filters.FilterSet):
         """Claims of a status as the public knows it."""
         return rows.filter(status__in=PublicStatus(value).statuses)
 
-    def by_figure(self, rows: QuerySet[Claim], name: str, value: str) -> QuerySet[Claim]:
+    def by_figure(self, rows: QuerySet[Claim], name: str, value: Measure | str) -> QuerySet[Claim]:
         """Claims with one figure of this measure and this subject."""
         asked = self.form.cleaned_data
         if name == "subject" and asked.get("measure"):
@@ -90,7 +99,7 @@ class ClaimFilters(filters.FilterSet):
 class FigureFilters(OfClaim):
     """Figures."""
 
-    measure = filters.ChoiceFilter(choices=choices(Measure))
+    measure = filters.ModelChoiceFilter(queryset=Measure.objects.all())
     qualifier = filters.ChoiceFilter(choices=choices(Qualifier))
     subject = Slug(field_name="figure_subjects__party__slug")
 
@@ -157,7 +166,7 @@ class IncidentFilters(filters.FilterSet):
 class PartyFilters(filters.FilterSet):
     """Parties."""
 
-    kind = filters.ChoiceFilter(choices=PartyKind.choices)
+    kind = filters.ModelChoiceFilter(queryset=PartyKind.objects.all())
     acronym = Slug()
 
 

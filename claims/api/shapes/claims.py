@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -17,7 +16,6 @@ from claims.presentation.claims.rounds import round_words
 from claims.presentation.people import shown_translator
 from claims.reads.evidence.citations import origins_of
 from claims.reads.verdicts import rounds_shown
-from claims.rules.figures import Measure
 from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
@@ -57,7 +55,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
 
     def get_unit(self, figure: Figure) -> str:
         """What one of it is, in the plural."""
-        return _(Measure(figure.measure).unit)
+        return figure.measure.unit
 
     @extend_schema_field(PartyRef(many=True))
     def get_subjects(self, figure: Figure) -> list[Any]:

@@ -13,6 +13,7 @@ from claims.models import Credibility
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
 from sources.operations.register.publishers import NewPublisher
+from tracker.base.terms import offered
 from tracker.base.values.choices import choices, coded_choices
 from tracker.base.web.fields import (
     AddressField,
@@ -51,7 +52,7 @@ class CitationForm(DeskForm):
     new_publisher = LineField(label=_("New publisher"), required=False)
     new_publisher_kind = forms.ChoiceField(
         label=_("Kind of the new publisher"),
-        choices=[CHOOSE, *PublisherKind.choices],
+        choices=lambda: [CHOOSE, *offered(PublisherKind)],
         required=False,
     )
     title = LineField(label=_("Title of the page"), max_length=1000, required=False)

@@ -120,7 +120,7 @@ def _initial_rows(claim: Claim) -> list[dict[str, Any]]:
     return [
         {
             "words": figure.wording,
-            "measure": figure.measure,
+            "measure": figure.measure_id,
             "subjects": [row.party_id for row in figure.figure_subjects.all()],
             "qualifier": figure.qualifier,
             "low": written(figure.low),

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record import notes
 from claims.desk.record.forms import keys_of
-from claims.models import Incident, Nature, Party, PartyKind, Place, Wording
+from claims.models import Incident, Measure, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
 from claims.operations.scene import NewParty
-from claims.rules.figures import Measure, Qualifier, read
+from claims.rules.figures import Qualifier, read
 from sources.models import Publisher
+from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import (
@@ -67,7 +68,9 @@ class ClaimForm(DeskForm):
     )
     new_claimant = LineField(label=_("Claimant not in the list"), required=False)
     new_claimant_kind = forms.ChoiceField(
-        label=_("Kind of the new claimant"), choices=[CHOOSE, *PartyKind.choices], required=False
+        label=_("Kind of the new claimant"),
+        choices=lambda: [CHOOSE, *offered(PartyKind)],
+        required=False,
     )
     spokesperson = LineField(label=_("Spokesperson"), required=False)
     outlet = forms.ModelChoiceField(
@@ -106,8 +109,20 @@ class ClaimForm(DeskForm):
             self.data if self.is_bound else None,
             prefix=PREFIX,
             initial=None if self.is_bound else [*rows],
-            form_kwargs={"empty_permitted": True},  # a row that says nothing is no figure
+            form_kwargs={
+                "empty_permitted": True,  # a row that says nothing is no figure
+                "measures": offered(Measure, also=self._measures_said(rows)),
+            },
         )
+
+    def _measures_said(self, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+        """The measures of figures that are there, which may be kept though no longer offered."""
+        sent = {
+            str(self.data[name])
+            for name in self.data
+            if name.startswith(f"{PREFIX}-") and name.endswith("-measure")
+        }
+        return sent | {str(row["measure"]) for row in rows if row.get("measure")}
 
     def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
         """The form, and one for each figure."""
@@ -170,7 +185,11 @@ class RevisionForm(DraftRevisionForm):
 
 
 class FigureForm(RefusableForm):
-    """One number in a claim. The words may be read into low, best and high."""
+    """One number in a claim. The words may be read into low, best and high.
+
+    Args:
+        measures: what may be counted, as choices.
+    """
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"wording": "words"}
 
@@ -181,7 +200,6 @@ class FigureForm(RefusableForm):
     )
     measure = forms.ChoiceField(
         label=_("Measure"),
-        choices=[CHOOSE, *choices(Measure)],
         error_messages={"required": _("Choose what is counted.")},
     )
     subjects = forms.ModelMultipleChoiceField(
@@ -201,6 +219,12 @@ class FigureForm(RefusableForm):
     public_note = notes.line_for_readers()
     # Keeps a row that was imported with low, best and high out of order as it was published.
     as_published = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, measures: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["measure"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [CHOOSE, *measures]
 
     def clean(self) -> dict[str, Any]:
         """Make a figure of the row, and say now what the operation would refuse of it."""

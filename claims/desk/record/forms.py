@@ -14,6 +14,7 @@ from claims.models import Claim, Incident, PartyKind, Place, PlacePrecision
 from claims.operations.scene import NewPlace
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
+from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
 from tracker.base.web.forms import CHOOSE, DeskForm
@@ -35,7 +36,7 @@ class PartyForm(DeskForm):
     acronym = LineField(label=_("Acronym"), max_length=30, required=False)
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=[CHOOSE, *PartyKind.choices],
+        choices=lambda: [CHOOSE, *offered(PartyKind)],
         error_messages={"required": _("Say what kind of party it is.")},
     )
     internal_note = notes.for_colleagues()

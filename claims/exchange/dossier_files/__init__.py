@@ -8,15 +8,19 @@ It knows nothing of the database; ``claims.operations.imports`` writes the rows.
 from claims.exchange.dossier_files.folder import DossierReading, read_dossier
 from claims.exchange.dossier_files.problems import Problem, Where
 from claims.exchange.dossier_files.shared import BUILT_IN, EXERCISE_SCHEME, Vocabulary
-from claims.exchange.dossier_files.values import Dossier
+from claims.exchange.dossier_files.terms import Codes, brought_terms
+from claims.exchange.dossier_files.values import Dossier, Terms
 
 __all__ = [
     "BUILT_IN",
     "EXERCISE_SCHEME",
+    "Codes",
     "Dossier",
     "DossierReading",
     "Problem",
+    "Terms",
     "Vocabulary",
     "Where",
+    "brought_terms",
     "read_dossier",
 ]

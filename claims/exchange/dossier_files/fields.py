@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.exchange.dossier_files.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_null
-from claims.exchange.dossier_files.problems import Problems, Where, meant
+from claims.exchange.dossier_files.problems import Problems, Where, meant, meant_field
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.number_range import amount
 from tracker.base.values.partial_date import PartialDate
@@ -131,13 +131,23 @@ class FileEntry:
             return False
         return True
 
-    def choice(self, key: str, known: Collection[str], *, default: str | None = None) -> str:
-        """One of the known words; without a default it must be there."""
+    def choice(
+        self,
+        key: str,
+        known: Collection[str],
+        *,
+        default: str | None = None,
+        otherwise: str = "",
+    ) -> str:
+        """One of the known words; without a default it must be there.
+
+        ``otherwise`` is what can be done where none is meant; without it all are listed.
+        """
         text = self.text(key, required=default is None, limit=NAME)
         if not text:
             return default or ""
         if text not in known:
-            hint = meant(text, known) or f" (known: {', '.join(sorted(known))})"
+            hint = meant(text, known) or otherwise or f" (known: {', '.join(sorted(known))})"
             self.fault(key, f'"{_shown(text)}" is not known here{hint}')
             return default or ""
         return text
@@ -231,7 +241,7 @@ class FileEntry:
         """Note every field that nobody read."""
         for word, (key, _value) in self._fields.items():
             if word not in self._read:
-                self._add(key, word, f"is not a field here{meant(word, self._read)}")
+                self._add(key, word, f"is not a field here{meant_field(word, self._read)}")
 
     def _value(self, key: str) -> Node | None:
         self._read.add(key)
@@ -274,6 +284,11 @@ class FileEntry:
     def _add(self, node: Node, key: str, message: str) -> None:
         where = Where(self.file, node.start_mark.line + 1, self._path(_shown(key)))
         self.problems.add(where, message, incident=self.incident)
+
+
+def declare(section: str) -> str:
+    """What to do about a term that is not there: a dossier may bring its own."""
+    return f"; declare it under {section} in dossier.yaml"
 
 
 def _text_fault(text: str, *, limit: int, one_line: bool) -> str:

@@ -1,12 +1,12 @@
 """One figure of a claim, in a journalist's words: ``at_least: 84``, ``vague: dozens``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.exchange.dossier_files.fields import NAME, FileEntry
+from claims.exchange.dossier_files.fields import NAME, FileEntry, declare
 from claims.exchange.dossier_files.values import FigureRow
-from claims.rules.figures import Measure, Qualifier
+from claims.rules.figures import Qualifier
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import InvalidValueError
 
@@ -86,12 +86,12 @@ _AMOUNTS: dict[str, Callable[[FileEntry], _Amount]] = {
 }
 
 
-def read_figure(entry: FileEntry) -> FigureRow:
-    """One entry of a claim's ``figures``."""
+def read_figure(entry: FileEntry, measures: Collection[str]) -> FigureRow:
+    """One entry of a claim's ``figures``; ``measures`` are the codes of what may be counted."""
     amount = _amount(entry)
     row = FigureRow(
         where=entry.where,
-        measure=entry.choice("measure", [known.value for known in Measure]),
+        measure=entry.choice("measure", measures, otherwise=declare("measures")),
         subjects=_subjects(entry),
         qualifier=amount.qualifier,
         low=amount.low,

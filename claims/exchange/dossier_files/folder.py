@@ -1,7 +1,7 @@
 """A whole dossier folder, read and checked."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +26,8 @@ from claims.exchange.dossier_files.shared import (
     read_place,
     read_publisher,
 )
-from claims.exchange.dossier_files.values import Dossier, IncidentRow, PublisherRow
+from claims.exchange.dossier_files.terms import read_terms
+from claims.exchange.dossier_files.values import Dossier, IncidentRow, PublisherRow, Terms
 
 HEAD = "dossier.yaml"
 _ID = "an id (at most 40 small letters, digits, - and _)"
@@ -61,7 +62,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> DossierReading:
         folder: holds ``dossier.yaml``, ``parties.yaml``, ``publishers.yaml``, ``places.yaml``,
             ``pages.yaml``, ``incidents/*.yaml`` and perhaps ``credited.yaml`` and
             ``demonstration.yaml``.
-        words: the kinds and grades the database knows.
+        words: the measures, kinds and grades the database knows; a dossier may declare more.
 
     Returns:
         The sound part of the dossier and the problems. Nothing is raised for bad input.
@@ -71,7 +72,8 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> DossierReading:
         what = "is not a folder" if folder.exists() else "does not exist"
         problems.add(Where(str(folder)), what)
         return DossierReading(None, tuple(problems.found))
-    head = _read_head(folder, problems)
+    head, terms = _read_head(folder, problems, words)
+    words = replace(words, terms=words.terms.and_those_of(terms))
     parties = _table(folder, "parties.yaml", problems, lambda i, e: read_party(i, e, words))
     publishers = _publishers(folder, problems, words)
     places = _table(folder, "places.yaml", problems, lambda i, e: read_place(i, e, words))
@@ -118,6 +120,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> DossierReading:
         pages=tuple(pages),
         incidents=sound,
         demonstration=() if DEMONSTRATION in faulty else _of(sound, demonstration),
+        terms=terms,
     )
     return DossierReading(dossier, found)
 
@@ -129,10 +132,10 @@ def _of(
     return tuple(row for row in rows if row.claim in known)
 
 
-def _read_head(folder: Path, problems: Problems) -> _Head:
+def _read_head(folder: Path, problems: Problems, words: Vocabulary) -> tuple[_Head, Terms]:
     tree = read_tree(folder, HEAD, problems=problems)
     if tree is None:
-        return _Head()
+        return _Head(), Terms()
     entry = FileEntry(tree, HEAD, "", problems)
     head = _Head(
         id=entry.word("id", shape=DOSSIER_ID, what=_ID, required=True),
@@ -145,8 +148,9 @@ def _read_head(folder: Path, problems: Problems) -> _Head:
     # For the people who read the file; nothing is loaded from it.
     entry.texts("conventions", limit=2000)
     entry.date("compiled")
+    terms = read_terms(entry, language=head.language, known=words.terms)
     entry.done()
-    return head
+    return head, terms
 
 
 def _table(

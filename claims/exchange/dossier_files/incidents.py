@@ -91,7 +91,7 @@ def _read_claim(name: str, entry: FileEntry, *, words: Vocabulary, language: str
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
         translations=tuple(_translation(item) for item in entry.entries("translations")),
-        figures=tuple(read_figure(item) for item in entry.entries("figures")),
+        figures=tuple(read_figure(item, words.terms.measures) for item in entry.entries("figures")),
         citations=tuple(_citation(item, words) for item in entry.entries("cites")),
         answers=tuple(_answer(item, claim=name) for item in entry.entries("answers")),
     )

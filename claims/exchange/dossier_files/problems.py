@@ -64,3 +64,62 @@ def meant(word: str, known: Collection[str]) -> str:
     """A hint such as `` (did you mean "fama"?)``, or "" if nothing known is close."""
     close = difflib.get_close_matches(word, sorted(known), n=1)
     return f' (did you mean "{close[0]}"?)' if close else ""
+
+
+# What other formats, and people in a hurry, call a field of ours.
+_OTHER_NAMES: dict[str, frozenset[str]] = {
+    "address": frozenset({"url", "uri", "link", "href", "webpage"}),
+    "latitude": frozenset({"lat", "y"}),
+    "longitude": frozenset({"lon", "lng", "long", "x"}),
+    "precision": frozenset({"accuracy", "geo_precision"}),
+    "homepage": frozenset({"url", "website", "site", "link"}),
+    "country": frozenset({"country_code", "iso"}),
+    "name": frozenset({"title", "label", "full_name"}),
+    "acronym": frozenset({"short_name", "abbreviation", "abbr", "short"}),
+    "aliases": frozenset({"names", "other_names", "also_known_as", "aka"}),
+    "kind": frozenset({"type", "category"}),
+    "affiliated_with": frozenset({"affiliation", "owner", "party", "belongs_to"}),
+    "grade": frozenset({"reliability", "rating"}),
+    "grade_reason": frozenset({"reason"}),
+    "title": frozenset({"name", "headline"}),
+    "published": frozenset({"date", "published_at", "published_on", "publication_date", "day"}),
+    "publisher": frozenset({"outlet", "source", "medium", "site"}),
+    "language": frozenset({"lang", "locale"}),
+    "credited": frozenset({"credit", "via"}),
+    "start": frozenset({"date", "from", "begin", "start_date", "day"}),
+    "end": frozenset({"to", "until", "end_date"}),
+    "place": frozenset({"location", "where"}),
+    "summary": frozenset({"description", "abstract", "text"}),
+    "description": frozenset({"summary", "about"}),
+    "by": frozenset({"claimant", "party", "who", "speaker", "source", "actor"}),
+    "made": frozenset({"date", "made_on", "when", "day", "published"}),
+    "verbatim": frozenset({"statement", "exact", "original"}),
+    "paraphrase": frozenset({"statement", "text", "claim", "summary"}),
+    "cites": frozenset({"citations", "sources", "evidence", "pages", "cited"}),
+    "answers": frozenset({"counters", "contests", "disputes", "responds_to"}),
+    "figures": frozenset({"numbers", "figure"}),
+    "measure": frozenset({"category", "type", "kind", "counts", "what"}),
+    "of": frozenset({"subject", "subjects", "whose", "party", "losses_of", "side"}),
+    "exactly": frozenset({"exact", "value", "number", "count", "best"}),
+    "at_least": frozenset({"min", "minimum", "low"}),
+    "at_most": frozenset({"max", "maximum", "high", "up_to"}),
+    "about": frozenset({"approximately", "circa", "around", "estimate"}),
+    "between": frozenset({"range"}),
+    "wording": frozenset({"words", "as_worded"}),
+    "quote": frozenset({"quotation", "exact", "text"}),
+    "exact": frozenset({"quote", "text", "words"}),
+    "prefix": frozenset({"before"}),
+    "suffix": frozenset({"after"}),
+    "locator": frozenset({"paragraph", "where", "location"}),
+    "label": frozenset({"labels", "name", "title"}),
+    "unit": frozenset({"units"}),
+    "public_note": frozenset({"comment", "remark", "remarks"}),
+}
+
+
+def meant_field(word: str, known: Collection[str]) -> str:
+    """The same hint for a field's name, which may be another format's: ``lat`` for latitude."""
+    plain = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    others = (name for name in known if plain in _OTHER_NAMES.get(name, ()))
+    close = plain if plain in known else next(iter(sorted(others)), "")
+    return f' (did you mean "{close}"?)' if close else meant(word, known)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.exchange.dossier_files.fields import LINE, NAME, FileEntry
+from claims.exchange.dossier_files.fields import LINE, NAME, FileEntry, declare
 from claims.exchange.dossier_files.problems import Where
+from claims.exchange.dossier_files.terms import Codes
 from claims.exchange.dossier_files.values import (
     CreditRow,
     PageRow,
@@ -29,8 +30,7 @@ BUILT_IN = {
 class Vocabulary:
     """The words the database knows for kinds and grades; given by whoever loads the rows."""
 
-    party_kinds: frozenset[str]
-    publisher_kinds: frozenset[str]
+    terms: Codes
     page_kinds: frozenset[str]
     place_precisions: frozenset[str]
     derivation_kinds: frozenset[str]
@@ -50,7 +50,7 @@ def read_party(slug: str, entry: FileEntry, words: Vocabulary) -> PartyRow:
         where=entry.where,
         slug=slug,
         name=entry.text("name", required=True, limit=NAME),
-        kind=entry.choice("kind", words.party_kinds),
+        kind=entry.choice("kind", words.terms.party_kinds, otherwise=declare("party_kinds")),
         acronym=entry.text("acronym", limit=30),
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
@@ -74,7 +74,9 @@ def read_publisher(slug: str, entry: FileEntry, words: Vocabulary) -> PublisherR
         where=entry.where,
         slug=slug,
         name=entry.text("name", required=True, limit=NAME),
-        kind=entry.choice("kind", words.publisher_kinds),
+        kind=entry.choice(
+            "kind", words.terms.publisher_kinds, otherwise=declare("publisher_kinds")
+        ),
         country=_country(entry),
         homepage=_http(entry, "homepage", limit=500),
         internal_note=entry.note("internal_note"),

@@ -1,11 +1,52 @@
 """The rows of a dossier, as read. Frozen; what is None or empty was not written down."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.exchange.dossier_files.demonstration_rows import DemonstrationRow
 from claims.exchange.dossier_files.problems import Where
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A term that a file declares. ``labels`` are by language tag."""
+
+    where: Where
+    code: str
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class MeasureRow(TermRow):
+    """A measure. ``units`` and ``words`` are by language tag.
+
+    ``compared_with`` is a measure whose figures may be compared with its own, "" for no other;
+    without ``is_compared`` its figures are compared with none, not even with each other.
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: str = "things"
+    compared_with: str = ""
+    is_compared: bool = True
+
+
+@dataclass(frozen=True)
+class PartyKindRow(TermRow):
+    """A kind of party. ``actor`` says who speaks: an organisation, a person, or nobody."""
+
+    actor: str = "organisation"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of a file: measures, kinds of party, kinds of publisher."""
+
+    measures: tuple[MeasureRow, ...] = ()
+    party_kinds: tuple[PartyKindRow, ...] = ()
+    publisher_kinds: tuple[TermRow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +239,7 @@ class Dossier:
     pages: tuple[PageRow, ...]
     incidents: tuple[IncidentRow, ...]
     demonstration: tuple[DemonstrationRow, ...] = ()
+    terms: Terms = Terms()
 
     @property
     def counts(self) -> dict[str, int]:

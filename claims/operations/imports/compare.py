@@ -71,7 +71,7 @@ def _figure_in_file(figure: FigureRow) -> tuple[object, ...]:
 def _figure_here(figure: Figure) -> tuple[object, ...]:
     numbers = (figure.low, figure.best, figure.high)
     words = (
-        figure.measure,
+        figure.measure_id,
         figure.qualifier,
         figure.wording,
         figure.public_note,

@@ -23,6 +23,8 @@ _NAMES = {
     "prefix": "quote",
     "suffix": "quote",
     "answers": "claim",
+    "labels": "label",
+    "units": "unit",
 }
 
 
@@ -67,7 +69,7 @@ class Ledger:
 
 
 def _shown(value: object) -> str:
-    text = str(value) if value not in {None, ""} else "nothing"
+    text = "nothing" if value is None else str(value) or "nothing"
     clean = "".join(part if part.isprintable() else " " for part in text)
     return clean if len(clean) <= 80 else f"{clean[:77]}..."  # noqa: PLR2004  a line of a terminal
 

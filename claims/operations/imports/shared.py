@@ -14,6 +14,7 @@ from claims.models import Party, Place
 from claims.operations.imports.known import Founding, Known
 from claims.operations.imports.ledger import Ledger, row
 from claims.operations.imports.pages import load_pages
+from claims.operations.imports.terms import declare_terms
 from claims.operations.record import affiliate, record_party, record_place
 from sources.models import PageKind, Publisher
 from sources.operations.register.publishers import grade_publisher, register_publisher
@@ -22,6 +23,7 @@ from sources.operations.register.publishers import grade_publisher, register_pub
 def load_shared(dossier: Dossier, *, ledger: Ledger) -> Known:
     """Add what all incidents share, as far as it is not there."""
     known = Known()
+    declare_terms(dossier.terms, ledger)
     _parties(dossier, known, ledger)
     _publishers(dossier, known, ledger)
     _places(dossier, known, ledger)
@@ -73,7 +75,8 @@ def _named_built_in(dossier: Dossier) -> set[str]:
 
 
 def _compare_party(given: PartyRow, party: Party, ledger: Ledger) -> None:
-    for name in ("name", "kind", "acronym", "internal_note", "public_note"):
+    ledger.differ(given.where, "kind", file=given.kind, here=party.kind_id)
+    for name in ("name", "acronym", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(party, name))
     here = {(alias.language, alias.name) for alias in party.aliases.all()}
     if not set(given.aliases) <= here:
@@ -120,7 +123,8 @@ def _add_publisher(given: PublisherRow, known: Known, ledger: Ledger) -> Publish
 
 
 def _compare_publisher(given: PublisherRow, publisher: Publisher, ledger: Ledger) -> None:
-    for name in ("name", "kind", "country", "homepage", "internal_note", "public_note"):
+    ledger.differ(given.where, "kind", file=given.kind, here=publisher.kind_id)
+    for name in ("name", "country", "homepage", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(publisher, name))
 
 

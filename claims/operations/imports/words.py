@@ -1,20 +1,32 @@
-"""The kinds and grades the database knows, for the reader of dossier files."""
+"""The terms, kinds and grades the database knows, for the reader of dossier files."""
 
 from __future__ import annotations
 
-from claims.exchange.dossier_files import Vocabulary
-from claims.models import Credibility, PartyKind, PlacePrecision
+from claims.exchange.dossier_files import Codes, Vocabulary
+from claims.models import Credibility, Measure, PartyKind, PlacePrecision
 from sources.models import DerivationKind, Grade, PageKind, PublisherKind
 
 
-def vocabulary() -> Vocabulary:
-    """Collect the words from the models."""
+def vocabulary(terms: Codes | None = None) -> Vocabulary:
+    """Collect the words from the models.
+
+    Args:
+        terms: the measures and kinds there are; asked of the database where none are given.
+    """
     return Vocabulary(
-        party_kinds=frozenset(PartyKind.values),
-        publisher_kinds=frozenset(PublisherKind.values),
+        terms=_terms() if terms is None else terms,
         page_kinds=frozenset(PageKind.values),
         place_precisions=frozenset(PlacePrecision.values),
         derivation_kinds=frozenset(DerivationKind.values),
         grades=frozenset(Grade.values),
         credibilities=frozenset(Credibility.values),
+    )
+
+
+def _terms() -> Codes:
+    return Codes(
+        *(
+            frozenset(kind.objects.values_list("pk", flat=True))
+            for kind in (Measure, PartyKind, PublisherKind)
+        )
     )

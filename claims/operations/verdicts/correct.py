@@ -88,7 +88,11 @@ def in_force(claim: Claim, against: int | None) -> Verdict:
     Raises:
         Refusal: ``overtaken``, another version has been published since.
     """
-    latest = claim.verdicts.select_related("figure").order_by("-version").get(superseded_by=None)
+    latest = (
+        claim.verdicts.select_related("figure__measure")
+        .order_by("-version")
+        .get(superseded_by=None)
+    )
     if against is not None and against != latest.version:
         raise Refusal(
             _(

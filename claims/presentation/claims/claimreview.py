@@ -17,16 +17,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from claims.models import Citation, Claim, Nature, PartyKind, Verdict
+from claims.models import Actor, Citation, Claim, Nature, Verdict
 from claims.reads.claims import ClaimSheet
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.values.partial_date import PartialDate
-
-# Nobody in particular is the author of what these say.
-_NOBODY = {PartyKind.UNATTRIBUTED, PartyKind.ANONYMOUS_SOURCE, PartyKind.CIVILIANS}
-_PERSONS = {PartyKind.INDIVIDUAL}
 
 
 def claim_review(sheet: ClaimSheet) -> dict[str, Any] | None:
@@ -104,9 +100,10 @@ def _claim(claim: Claim, citations: Iterable[Citation]) -> dict[str, Any]:
 def _author(claim: Claim) -> dict[str, str] | None:
     if claim.outlet is not None:
         return {"@type": "Organization", "name": claim.outlet.name}
-    if claim.claimant.kind in _NOBODY:
+    actor = claim.claimant.kind.actor
+    if actor == Actor.NOBODY:
         return None
-    kind = "Person" if claim.claimant.kind in _PERSONS else "Organization"
+    kind = "Person" if actor == Actor.PERSON else "Organization"
     return {"@type": kind, "name": claim.claimant.name}
 
 

@@ -16,7 +16,7 @@ from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.reads.claims import figure_value
-from claims.rules.figures import Comparison, FigureValue, Measure, Relation, compare
+from claims.rules.figures import Comparison, FigureValue, Relation, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class FigureGroup:
         """The group's place on the page."""
         first = self.rows[0].figure
         parties = "-".join(str(s.party_id) for s in first.figure_subjects.all())
-        return f"figures-{first.measure}-{parties}".strip("-")
+        return f"figures-{first.measure_id}-{parties}".strip("-")
 
     @property
     def is_comparison(self) -> bool:
@@ -74,9 +74,9 @@ def group_figures(claims: Iterable[Claim]) -> list[FigureGroup]:
     for claim in claims:
         for figure in claim.figures.all():
             subjects = frozenset(s.party_id for s in figure.figure_subjects.all())
-            rows.setdefault((figure.measure, subjects), []).append((claim, figure))
-    order = {measure.value: index for index, measure in enumerate(Measure)}
-    keys = sorted(rows, key=lambda key: (order[key[0]], -len(rows[key]), sorted(key[1])))
+            rows.setdefault((figure.measure_id, subjects), []).append((claim, figure))
+    order = {key: (rows[key][0][1].measure.position, key[0]) for key in rows}
+    keys = sorted(rows, key=lambda key: (order[key], -len(rows[key]), sorted(key[1])))
     return [_group(rows[key]) for key in keys]
 
 
@@ -93,7 +93,7 @@ def compare_claims(first: Claim, second: Claim) -> list[tuple[Figure, Figure, Co
         for b in second.figures.all():
             one = figure_value(a, incident_id=first.incident_id)
             other = figure_value(b, incident_id=second.incident_id)
-            if one.measure == other.measure and one.subjects & other.subjects:
+            if one.measure.compares_with(other.measure) and one.subjects & other.subjects:
                 found.append((a, b, compare(one, other)))
     return found
 

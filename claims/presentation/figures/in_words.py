@@ -8,25 +8,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claims.models import Figure
-from claims.rules.figures import Measure, Qualifier
-
-# Measures whose label leaves the unit open, and those that are always somebody's.
-_WITH_UNIT = {Measure.DISTANCE_KM, Measure.DURATION_YEARS}
-_SOMEBODYS = {
-    Measure.KILLED,
-    Measure.WOUNDED,
-    Measure.CAPTURED,
-    Measure.MISSING,
-    Measure.KILLED_OR_WOUNDED,
-    Measure.KILLED_MISSING_CAPTURED,
-    Measure.VEHICLES_DESTROYED,
-    Measure.VEHICLES_DAMAGED,
-    Measure.VEHICLES_CAPTURED,
-    Measure.WEAPONS_CAPTURED,
-    Measure.AIRCRAFT_LOST,
-    Measure.AIRCRAFT_DAMAGED,
-}
+from claims.models import Figure, Measure
+from claims.rules.figures import Counts, Qualifier
 
 
 def number(value: Decimal) -> str:
@@ -100,12 +83,9 @@ def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> 
     return ", ".join(f"{name} {number(n)}" for name, n in named if n is not None)
 
 
-def measure_label(measure: str) -> str:
+def measure_label(measure: Measure) -> str:
     """Name a measure as a heading does, with its unit where the name does not say it."""
-    value = Measure(measure)
-    if value in _WITH_UNIT:
-        return _("%(measure)s (%(unit)s)") % {"measure": _(value.label), "unit": _(value.unit)}
-    return _(value.label)
+    return measure.named
 
 
 def subjects_words(figure: Figure) -> str:
@@ -116,7 +96,7 @@ def subjects_words(figure: Figure) -> str:
     """
     names = [subject.party.short_name for subject in figure.figure_subjects.all()]
     if not names:
-        return _("party not stated") if Measure(figure.measure) in _SOMEBODYS else ""
+        return _("party not stated") if figure.measure.counts == Counts.LOSSES else ""
     if len(names) == 1:
         return names[0]
     return _("%(names)s together") % {"names": _(" and ").join(names)}

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.reads import public_rows, search
-from claims.rules.figures import Measure
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
 from claims.rules.verdicts import Rating
@@ -22,6 +21,11 @@ _ANY = ("", _("any"))
 def _languages() -> list[tuple[str, str | Promise]]:
     """The languages that public claims are in."""
     return [_ANY, *((tag, tag) for tag in search.languages_in_use())]
+
+
+def _measures() -> list[tuple[str, str | Promise]]:
+    """What figures of public claims count."""
+    return [_ANY, *((each.code, each.named) for each in search.measures_in_use())]
 
 
 class PublicSearchForm(forms.Form):
@@ -48,9 +52,7 @@ class PublicSearchForm(forms.Form):
         required=False,
         empty_label=_("any"),
     )
-    measure = forms.ChoiceField(
-        label=_("Figure of"), choices=[_ANY, *choices(Measure)], required=False
-    )
+    measure = forms.ChoiceField(label=_("Figure of"), choices=_measures, required=False)
     ground = forms.ChoiceField(
         label=_("Disputed on"), choices=[_ANY, *choices(Ground)], required=False
     )

@@ -1,14 +1,15 @@
 """Figures: what they count, how they are read from words, how two of them compare."""
 
 from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
-from claims.rules.figures.measures import Measure, Qualifier
+from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
 from claims.rules.figures.read_figures import Reading, read
 
 __all__ = [
     "Comparison",
+    "Counts",
     "FigureValue",
     "Gap",
-    "Measure",
+    "MeasureValue",
     "Qualifier",
     "Reading",
     "Relation",

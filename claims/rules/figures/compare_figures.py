@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from claims.rules.figures.measures import Measure, Qualifier
+from claims.rules.figures.measures import MeasureValue, Qualifier
 from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -30,7 +30,7 @@ class FigureValue:
     Imported rows may break low <= best <= high: all their numbers are then taken as one range.
     """
 
-    measure: Measure
+    measure: MeasureValue
     subjects: frozenset[Hashable]
     incident: Hashable
     low: Decimal | None = None
@@ -170,18 +170,16 @@ _JOINT_SUBJECT = Sentence(
 _DIFFERENT_SUBJECT = Sentence(
     "different_subject", _("Not comparable: they count the losses of different parties.")
 )
+_NOT_COMPARED = Sentence(
+    "not_compared", _("Not comparable: figures of this measure are not held against each other.")
+)
 _NO_NUMBER = Sentence("no_number", _("Not comparable: neither gives a number."))
 _ONE_NUMBER = Sentence("no_number", _("Not comparable: one of them gives no number."))
 
 
 def _refuse(a: FigureValue, b: FigureValue) -> Sentence | None:
-    if a.measure != b.measure:
-        first, second = sorted((a.measure, b.measure))
-        return Sentence(
-            "different_measure",
-            _('Not comparable: one counts "%(first)s", the other "%(second)s".'),
-            {"first": first.label, "second": second.label},
-        )
+    if not a.measure.compares_with(b.measure):
+        return _apart(a.measure, b.measure)
     if a.incident != b.incident:
         return Sentence("different_incident", _("Not comparable: they are about two incidents."))
     if a.subjects != b.subjects:
@@ -189,6 +187,17 @@ def _refuse(a: FigureValue, b: FigureValue) -> Sentence | None:
     if not (a.has_number and b.has_number):
         return _ONE_NUMBER if a.has_number or b.has_number else _NO_NUMBER
     return None
+
+
+def _apart(a: MeasureValue, b: MeasureValue) -> Sentence:
+    if a.code == b.code:
+        return _NOT_COMPARED
+    first, second = sorted((a.label, b.label))
+    return Sentence(
+        "different_measure",
+        _('Not comparable: one counts "%(first)s", the other "%(second)s".'),
+        {"first": first, "second": second},
+    )
 
 
 def _bounds(figure: FigureValue) -> _Bounds:

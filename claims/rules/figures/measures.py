@@ -1,79 +1,52 @@
-"""What figures count, and how surely they count it."""
+"""What figures count, and how surely they count it.
 
+Which measures there are is data of the installation (`claims.models.Measure`); the rules know only
+what of a measure decides anything.
+"""
+
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Measure(StrEnum):
-    """What a figure counts."""
+class Counts(StrEnum):
+    """What sort of thing a measure counts: it decides how its figures are worded."""
 
-    KILLED = "killed"
-    WOUNDED = "wounded"
-    CAPTURED = "captured"
-    MISSING = "missing"
-    KILLED_OR_WOUNDED = "killed_or_wounded"
-    KILLED_MISSING_CAPTURED = "killed_missing_captured"
-    STRENGTH = "strength"
-    POSITIONS_TAKEN = "positions_taken"
-    ATTACKS = "attacks"
-    OPERATIONS = "operations"
-    TARGETS_HIT = "targets_hit"
-    ACCIDENTS = "accidents"
-    WITNESSES = "witnesses"
-    MEMBER_GROUPS = "member_groups"
-    VEHICLES_DESTROYED = "vehicles_destroyed"
-    VEHICLES_DAMAGED = "vehicles_damaged"
-    VEHICLES_CAPTURED = "vehicles_captured"
-    VEHICLES_ESCAPED = "vehicles_escaped"
-    WEAPONS_CAPTURED = "weapons_captured"
-    AIRCRAFT_LOST = "aircraft_lost"
-    AIRCRAFT_DAMAGED = "aircraft_damaged"
-    DISTANCE_KM = "distance_km"
-    DURATION_YEARS = "duration_years"
-    GROWTH_FACTOR = "growth_factor"
+    LOSSES = "losses"
+    THINGS = "things"
+    QUANTITY = "quantity"
 
     @property
     def label(self) -> str:
-        """The measure as a row's heading."""
-        return _MEASURES[self][0]
-
-    @property
-    def unit(self) -> str:
-        """What one of it is, in the plural."""
-        return _MEASURES[self][1]
+        """What it means, in a line of a form."""
+        return _COUNTS[self]
 
 
-_PEOPLE = _("people")
-_VEHICLES = _("vehicles")
-_AIRCRAFT = _("aircraft")
-
-_MEASURES: dict[Measure, tuple[str, str]] = {
-    Measure.KILLED: (_("Killed"), _PEOPLE),
-    Measure.WOUNDED: (_("Wounded"), _PEOPLE),
-    Measure.CAPTURED: (_("Captured"), _PEOPLE),
-    Measure.MISSING: (_("Missing"), _PEOPLE),
-    Measure.KILLED_OR_WOUNDED: (_("Killed or wounded"), _PEOPLE),
-    Measure.KILLED_MISSING_CAPTURED: (_("Killed, missing or captured"), _PEOPLE),
-    Measure.STRENGTH: (_("Strength"), _PEOPLE),
-    Measure.POSITIONS_TAKEN: (_("Positions taken"), _("positions")),
-    Measure.ATTACKS: (_("Attacks"), _("attacks")),
-    Measure.OPERATIONS: (_("Operations"), _("operations")),
-    Measure.TARGETS_HIT: (_("Targets hit"), _("targets")),
-    Measure.ACCIDENTS: (_("Accidents"), _("accidents")),
-    Measure.WITNESSES: (_("Witnesses"), _PEOPLE),
-    Measure.MEMBER_GROUPS: (_("Member groups"), _("groups")),
-    Measure.VEHICLES_DESTROYED: (_("Vehicles destroyed"), _VEHICLES),
-    Measure.VEHICLES_DAMAGED: (_("Vehicles damaged"), _VEHICLES),
-    Measure.VEHICLES_CAPTURED: (_("Vehicles captured"), _VEHICLES),
-    Measure.VEHICLES_ESCAPED: (_("Vehicles escaped"), _VEHICLES),
-    Measure.WEAPONS_CAPTURED: (_("Weapons captured"), _("weapons")),
-    Measure.AIRCRAFT_LOST: (_("Aircraft lost"), _AIRCRAFT),
-    Measure.AIRCRAFT_DAMAGED: (_("Aircraft damaged"), _AIRCRAFT),
-    Measure.DISTANCE_KM: (_("Distance"), _("km")),
-    Measure.DURATION_YEARS: (_("Duration"), _("years")),
-    Measure.GROWTH_FACTOR: (_("Growth"), _("times")),
+_COUNTS: dict[Counts, str] = {
+    Counts.LOSSES: _("people or things of somebody, such as killed"),
+    Counts.THINGS: _("things that are nobody's in particular, such as attacks"),
+    Counts.QUANTITY: _("an amount in a unit, such as kilometres"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureValue:
+    """What a figure counts, as far as comparing asks.
+
+    `compared_as` is the code that measures share whose figures may be compared, most often a
+    measure's own; "" for a measure whose figures are compared with none. `label` is in the
+    reader's language.
+    """
+
+    code: str
+    label: str
+    compared_as: str
+    counts: Counts = Counts.THINGS
+
+    def compares_with(self, other: "MeasureValue") -> bool:
+        """Whether figures of both may be compared."""
+        return bool(self.compared_as) and self.compared_as == other.compared_as
 
 
 class Qualifier(StrEnum):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sources import acts
 from sources.models import (
+    OTHER_KIND,
     Grade,
     Publisher,
     PublisherGrade,
@@ -22,6 +23,7 @@ from tracker.base.acts.names import insert_named, refuse_known
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
@@ -41,7 +43,7 @@ def register_publisher(
     by: User,
     at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
     slug: str = "",
-    kind: str = PublisherKind.OTHER.value,
+    kind: PublisherKind | str = OTHER_KIND,
     country: str = "",
     homepage: str = "",
     internal_note: str = "",
@@ -67,7 +69,7 @@ def register_publisher(
         )
     publisher = Publisher(
         name=text(name, field="name", required=True, longest=200),
-        kind=word(kind, PublisherKind, field="kind"),
+        kind=term(kind, PublisherKind, field="kind"),
         country=country,
         homepage=web_address(homepage, field="homepage", longest=500) if homepage else "",
         internal_note=text(internal_note, field="internal_note"),

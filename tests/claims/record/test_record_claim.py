@@ -8,7 +8,7 @@ import pytest
 from claims.models import Claim, Event, Party
 from claims.operations.record import FigureInput
 from claims.operations.scene import NewParty
-from claims.rules.figures import Measure, Qualifier
+from claims.rules.figures import Qualifier
 from tests.factories import a_claim, a_figure, a_party, a_publisher, a_user
 from tracker.base.people.models import Role
 from tracker.base.values.partial_date import PartialDate
@@ -24,7 +24,7 @@ def refusal(**fields):
 
 
 def one_figure(**fields):
-    facts = {"measure": Measure.KILLED, "qualifier": Qualifier.RANGE, **fields}
+    facts = {"measure": "killed", "qualifier": Qualifier.RANGE, **fields}
     return {"figures": [FigureInput(**facts)]}
 
 

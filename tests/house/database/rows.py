@@ -32,10 +32,15 @@ def security_event(**given: Any) -> SecurityEvent:
     return SecurityEvent.objects.create(**{"at": AT, "kind": "signed_in"} | given)
 
 
-def publisher(**given: Any) -> sources.Publisher:
+def publisher_kind(**given: Any) -> sources.PublisherKind:
+    facts = {"code": f"kind_{n()}", "labels": {"en": "A kind"}}
+    return sources.PublisherKind.objects.create(**facts | given)
+
+
+def publisher(*, kind: str = "newspaper", **given: Any) -> sources.Publisher:
     i = n()
     return sources.Publisher.objects.create(
-        **{"slug": f"publisher-{i}", "name": f"Publisher {i}", "kind": "newspaper"} | given
+        **{"slug": f"publisher-{i}", "name": f"Publisher {i}", "kind_id": kind} | given
     )
 
 
@@ -244,10 +249,15 @@ def finding(**given: Any) -> sources.Finding:
     )
 
 
-def party(**given: Any) -> claims.Party:
+def party_kind(**given: Any) -> claims.PartyKind:
+    facts = {"code": f"kind_{n()}", "labels": {"en": "A kind"}}
+    return claims.PartyKind.objects.create(**facts | given)
+
+
+def party(*, kind: str = "armed_group", **given: Any) -> claims.Party:
     i = n()
     return claims.Party.objects.create(
-        **{"slug": f"party-{i}", "name": f"Party {i}", "kind": "armed_group"} | given
+        **{"slug": f"party-{i}", "name": f"Party {i}", "kind_id": kind} | given
     )
 
 
@@ -299,9 +309,14 @@ def translation(**given: Any) -> claims.Translation:
     )
 
 
-def figure(**given: Any) -> claims.Figure:
+def measure(**given: Any) -> claims.Measure:
+    facts = {"code": f"measure_{n()}", "labels": {"en": "A measure"}}
+    return claims.Measure.objects.create(**facts | given)
+
+
+def figure(*, measure: str = "killed", **given: Any) -> claims.Figure:
     return claims.Figure.objects.create(
-        **{"measure": "killed", "qualifier": "exact", "best": 12} | _owned(given, claim=claim)
+        **{"measure_id": measure, "qualifier": "exact", "best": 12} | _owned(given, claim=claim)
     )
 
 

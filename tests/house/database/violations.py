@@ -105,7 +105,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "security_kind_known": lambda: rows.security_event(kind="rumour"),
     # parties and places
     "party_name_given": lambda: rows.party(name=" "),
-    "party_kind_known": lambda: rows.party(kind="club"),
+    "party_kind_actor_known": lambda: rows.party_kind(actor="ghost"),
+    "partykind_code_shaped": lambda: rows.party_kind(code="Armed group"),
+    "partykind_labelled": lambda: rows.party_kind(labels={}),
     "party_alias_once": lambda: twice(rows.party_alias, party=rows.party()),
     "party_alias_given": lambda: rows.party_alias(name=""),
     "affiliation_once": lambda: twice(
@@ -154,7 +156,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "translation_retracted_with_reason": lambda: rows.translation(**for_no_reason()),
     # figures
     "figure_position_once": lambda: twice(rows.figure, claim=rows.claim()),
-    "figure_measure_known": lambda: rows.figure(measure="deaths"),
+    "measure_counts_known": lambda: rows.measure(counts="weather"),
+    "measure_code_shaped": lambda: rows.measure(code="2drones"),
+    "measure_labelled": lambda: rows.measure(labels={}),
     "figure_qualifier_known": lambda: rows.figure(qualifier="perhaps"),
     "figure_low_best_high": lambda: rows.figure(low=3, best=2, qualifier="range"),
     "figure_not_negative": lambda: rows.figure(best=-1),
@@ -259,7 +263,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     ),
     # publishers and pages
     "publisher_name_given": lambda: rows.publisher(name=""),
-    "publisher_kind_known": lambda: rows.publisher(kind="friend"),
+    "publisherkind_code_shaped": lambda: rows.publisher_kind(code="news-site"),
+    "publisherkind_labelled": lambda: rows.publisher_kind(labels={}),
     "publisher_grade_known": lambda: rows.grade(grade="G"),
     "publisher_grade_reasoned": lambda: rows.grade(reason=""),
     "page_url_is_http": lambda: rows.page(url="javascript:alert(1)"),

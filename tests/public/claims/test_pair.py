@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claims.operations.contest import retract
 from claims.operations.record import withdraw
-from claims.rules.figures import Measure
 from tests.factories import AT, a_claim, a_figure, a_pair, a_party, an_editor, an_incident
 from tests.public.conftest import Read
 
@@ -29,7 +28,7 @@ def test_it_shows_both_sides_drawn_and_compared(read: Read) -> None:
 def test_figures_of_different_things_are_not_compared(read: Read) -> None:
     army, incident = a_party("Army"), an_incident()
     answers = a_claim(incident=incident, figures=[a_figure(subjects=[army])])
-    claim = a_claim(incident=incident, figures=[a_figure(Measure.WOUNDED, subjects=[army])])
+    claim = a_claim(incident=incident, figures=[a_figure("wounded", subjects=[army])])
 
     page = read(f"/pairs/{a_pair(claim=claim, answers=answers).pk}/")
 

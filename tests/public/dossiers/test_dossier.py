@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.operations.record import withdraw
-from claims.rules.figures import Measure, Qualifier
+from claims.rules.figures import Qualifier
 from tests.factories import (
     AT,
     a_citation,
@@ -93,7 +93,7 @@ def test_origins_are_counted(read: Read) -> None:
 
 def test_a_figure_that_is_nobodys_loss_has_no_subject(read: Read) -> None:
     incident = an_incident(slug="ford")
-    a_claim(incident=incident, figures=[a_figure(Measure.DISTANCE_KM, 3, subjects=[])])
+    a_claim(incident=incident, figures=[a_figure("distance_km", 3, subjects=[])])
 
     assert "Distance (km)</td>" in read("/incidents/ford/")
 

@@ -14,7 +14,7 @@ Numbers = tuple[int | None, int | None, int | None]
 
 def figure(numbers: Numbers, qualifier: str = "exact") -> Figure:
     low, best, high = (None if n is None else Decimal(n) for n in numbers)
-    return Figure(measure="killed", low=low, best=best, high=high, qualifier=qualifier)
+    return Figure(measure_id="killed", low=low, best=best, high=high, qualifier=qualifier)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import pytest
 
 from claims.operations.record import translate, withdraw
 from claims.reads import search
-from claims.rules.figures import Measure
 from tests.factories import (
     AT,
     a_claim,
@@ -33,7 +32,7 @@ def ford(db: None) -> None:
         claimant=army,
         language="fr",
         made_on=PartialDate(AT.date(), DatePrecision.DAY),
-        figures=[a_figure(Measure.WOUNDED, 20, subjects=[army])],
+        figures=[a_figure("wounded", 20, subjects=[army])],
     )
     a_claim(statement="A bridge was burnt.", figures=[a_figure(subjects=[a_party("League")])])
 

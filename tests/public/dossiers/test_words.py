@@ -34,7 +34,7 @@ def test_a_language_has_a_direction(language: str, expected: str) -> None:
 
 def figure(qualifier: str, **numbers: str) -> Figure:
     given = {name: Decimal(n) for name, n in numbers.items() if n}
-    return Figure(measure="killed", qualifier=qualifier, **given)
+    return Figure(measure_id="killed", qualifier=qualifier, **given)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_figure_is_said_as_it_was_given(row: Figure, expected: str) -> None:
 
 
 def test_vague_words_stay_words() -> None:
-    row = Figure(measure="killed", qualifier="vague", wording="several dozen")
+    row = Figure(measure_id="killed", qualifier="vague", wording="several dozen")
 
     assert in_words.figure_words(row) == "“several dozen” (no number given)"
 

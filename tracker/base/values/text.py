@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TypeVar
 
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence, gettext_noop
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+"""What a word of a list is to programs and files: `air_defence_systems_destroyed`."""
+LONGEST_CODE = 40
 
 _Member = TypeVar("_Member", bound=Enum)
 

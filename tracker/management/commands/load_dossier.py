@@ -11,14 +11,21 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import InterfaceError, OperationalError, ProgrammingError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.utils import timezone
 from psycopg.errors import UndefinedTable
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
-from claims.exchange.dossier_files import DossierReading, Problem, read_dossier
+from claims.exchange.dossier_files import (
+    Codes,
+    DossierReading,
+    Problem,
+    Vocabulary,
+    brought_terms,
+    read_dossier,
+)
 from claims.operations.imports import (
     Loaded,
     Progress,
@@ -73,7 +80,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check, load, and say what was done."""
-        reading = read_dossier(options["path"], words=vocabulary())
+        reading = read_dossier(options["path"], words=self._vocabulary(options))
         self._list("problem", reading.problems)
         if options["check"]:
             self._judge(reading.problems)
@@ -83,13 +90,19 @@ class Command(BaseCommand):
         if reading.dossier is not None:
             try:
                 loaded = self._load(reading, options)
-            except ProgrammingError as error:
-                if not isinstance(error.__cause__, UndefinedTable):
-                    raise
-                raise CommandError("The tables are not there. Run manage.py migrate.") from error
-            except (OperationalError, InterfaceError) as error:
-                raise CommandError(f"The database cannot be used: {error}".strip()) from error
+            except (ProgrammingError, OperationalError, InterfaceError) as error:
+                raise _unusable(error) from error
         self._report(reading, loaded, strict=options["strict"])
+
+    def _vocabulary(self, options: dict[str, Any]) -> Vocabulary:
+        """What there is here; files can be checked where there is no database yet."""
+        try:
+            return vocabulary()
+        except (ProgrammingError, OperationalError, InterfaceError) as error:
+            if not options["check"]:
+                raise _unusable(error) from error
+            self.stderr.write("note: no database: checked against the terms of the software alone")
+            return vocabulary(Codes().and_those_of(brought_terms()))
 
     def _load(self, reading: DossierReading, options: dict[str, Any]) -> Loaded:
         assert reading.dossier is not None
@@ -158,6 +171,15 @@ class Command(BaseCommand):
     def _judge(self, problems: tuple[Problem, ...]) -> None:
         if problems:
             raise CommandError(f"{_counted(problems)}; incidents with problems are not loaded.")
+
+
+def _unusable(error: DatabaseError | InterfaceError) -> Exception:
+    """What to say of a database that cannot be asked; a fault of ours stays what it is."""
+    if not isinstance(error, ProgrammingError):
+        return CommandError(f"The database cannot be used: {error}".strip())
+    if isinstance(error.__cause__, UndefinedTable):
+        return CommandError("The tables are not there. Run manage.py migrate.")
+    return error
 
 
 def _counted(problems: Sized) -> str:
