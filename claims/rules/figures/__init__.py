@@ -3,6 +3,7 @@
 from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
 from claims.rules.figures.read_figures import Reading, read
+from claims.rules.figures.scope import Scope
 
 __all__ = [
     "Comparison",
@@ -13,6 +14,7 @@ __all__ = [
     "Qualifier",
     "Reading",
     "Relation",
+    "Scope",
     "compare",
     "read",
 ]
