@@ -9,6 +9,7 @@ from typing import Any
 from claims.models import Counterclaim
 from claims.reads.claims import figure_value
 from claims.rules.figures import Comparison, compare
+from claims.rules.grounds import Ground
 from tracker.base.acts.law import say
 from tracker.base.web.serializer_fields import as_number
 
@@ -30,8 +31,9 @@ def comparison_of(pair: Counterclaim) -> Iterator[dict[str, Any]]:
         for other in pair.answers.figures.all():
             if one.measure.value.compares_with(other.measure.value):
                 compared = _compared(
-                    figure_value(one, incident_id=pair.claim.incident_id),
-                    figure_value(other, incident_id=pair.answers.incident_id),
+                    figure_value(one, pair.claim),
+                    figure_value(other, pair.answers),
+                    grounds=(Ground(pair.ground),),
                 )
                 yield {
                     "measure": one.measure_id,

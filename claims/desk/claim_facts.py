@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.presentation.figures.in_words import counted, figure_words, number
+from claims.presentation.figures.in_words import counted, figure_words, number, scope_words
 from claims.presentation.words import readable_address
 from claims.reads.assignments import asked_in_open_round
 from claims.reads.desk.claims import citations_of, pairs_of
@@ -87,7 +87,7 @@ def _figures(claim: Claim, _viewer: User) -> Said:
     for figure in claim.figures.prefetch_related("figure_subjects__party"):
         label = _("Figure %(number)s") % {"number": figure.position + 1}
         notes = [figure.internal_note, figure.public_note]
-        said = [counted(figure), figure_words(figure), figure.wording, *notes]
+        said = [counted(figure), figure_words(figure), *scope_words(figure), figure.wording, *notes]
         yield f"figure-{figure.position}", Fact(label, "; ".join(filter(None, said)))
 
 

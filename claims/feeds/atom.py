@@ -68,7 +68,12 @@ class NewClaims(ClaimFeed):
     def item_description(self, item: Claim) -> str:
         """The statement and its figures."""
         figures = [
-            f"{in_words.measure_label(figure.measure)}: {in_words.figure_words(figure)}"
+            "; ".join(
+                [
+                    f"{in_words.counted(figure)}: {in_words.figure_words(figure)}",
+                    *in_words.beside(figure),
+                ]
+            )
             for figure in item.figures.all()
         ]
         return writable("\n".join([item.statement, *figures]))

@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.party import Party
+from claims.models.party import Party, Place
 from claims.rules.figures import Counts, MeasureValue, Qualifier
 from tracker.base.constraints import one_of, ordered
 from tracker.base.terms import Term, in_reader_language
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 
 @track()
@@ -62,8 +64,15 @@ class FigureManager(models.Manager["Figure"]):
     """Figures come with their measure: without it a number says nothing."""
 
     def get_queryset(self) -> models.QuerySet[Figure]:
-        """Fetch the measure in the same query."""
-        return super().get_queryset().select_related("measure")
+        """Fetch the measure, and the place of the scope, in the same query."""
+        return super().get_queryset().select_related("measure", "place")
+
+
+def _with_precision(date: str) -> Q:
+    """A date is known to something, or it is not known."""
+    return Q(**{f"{date}__isnull": True, f"{date}_precision": "unknown"}) | Q(
+        **{f"{date}__isnull": False, f"{date}_precision__in": ["day", "month", "year"]}
+    )
 
 
 @track()
@@ -73,6 +82,9 @@ class Figure(models.Model):
     ``low``, ``best`` and ``high`` are in the unit of the measure; NULL is "not given".
     ``wording`` keeps the words as written ("dozens"); vague words get no number.
     ``as_published`` marks rows of a data set kept with low, best and high out of order.
+
+    The scope says what of the incident is counted, where that is less than all of it: ``part`` in
+    words ("left behind"), ``place``, ``period``. ``as_of`` is the day whose state it gives.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="figures")
@@ -92,6 +104,16 @@ class Figure(models.Model):
         choices=choices(Qualifier),
     )
     wording = models.CharField(_("as worded"), max_length=200, blank=True)
+    part = models.CharField(_("which part"), max_length=200, blank=True)
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="figures")
+    period = models.DateField(_("day or time counted"), null=True, blank=True)
+    period_precision = models.CharField(
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
+    )
+    as_of = models.DateField(_("as of"), null=True, blank=True)
+    as_of_precision = models.CharField(
+        max_length=10, choices=choices(DatePrecision), default=DatePrecision.UNKNOWN.value
+    )
     internal_note = models.TextField(_("internal note"), blank=True)
     public_note = models.TextField(_("public note"), blank=True)
     as_published = models.BooleanField(default=False)
@@ -121,7 +143,23 @@ class Figure(models.Model):
                 | Q(low__isnull=True, best__isnull=True, high__isnull=True),
                 name="figure_vague_has_no_number",
             ),
+            models.CheckConstraint(
+                condition=_with_precision("period"), name="figure_period_with_precision"
+            ),
+            models.CheckConstraint(
+                condition=_with_precision("as_of"), name="figure_as_of_with_precision"
+            ),
         ]
+
+    @property
+    def counted_period(self) -> PartialDate:
+        """The day, month or year that it counts; unknown where nothing narrower is said."""
+        return PartialDate.of(self.period, self.period_precision)
+
+    @property
+    def known_as_of(self) -> PartialDate:
+        """The day whose state it gives; unknown where that is not said."""
+        return PartialDate.of(self.as_of, self.as_of_precision)
 
     def __str__(self) -> str:
         return f"{self.measure_id} {self.low}/{self.best}/{self.high}"

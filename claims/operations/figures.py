@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Figure, FigureSubject, Measure, Party
+from claims.models import Claim, Figure, FigureSubject, Measure, Party, Place
 from claims.rules.figures import Qualifier
 from tracker.base.terms import term
 from tracker.base.values.number_range import NumberRange
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
@@ -22,7 +23,9 @@ class FigureInput:
 
     Numbers are in the unit of the measure, None is "not given". `subjects` are the parties
     counted, several if one number was given for them together, in the order of the source.
-    `as_published` keeps a row of a data set whose low, best and high are out of order.
+    `as_published` keeps a row of a data set whose low, best and high are out of order. `part`,
+    `place` and `period` say what is counted where that is less than the whole incident, `as_of`
+    the day whose state it is.
     """
 
     measure: Measure | str
@@ -32,6 +35,10 @@ class FigureInput:
     best: Decimal | int | None = None
     high: Decimal | int | None = None
     wording: str = ""
+    part: str = ""
+    place: Place | None = None
+    period: PartialDate = UNKNOWN_DATE
+    as_of: PartialDate = UNKNOWN_DATE
     internal_note: str = ""
     public_note: str = ""
     as_published: bool = False
@@ -104,8 +111,20 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
         "low": numbers.low,
         "best": numbers.best,
         "high": numbers.high,
+        **_scope(figure, prefix=prefix),
     }
     return _Checked(tuple(dict.fromkeys(figure.subjects)), columns)
+
+
+def _scope(figure: FigureInput, *, prefix: str) -> dict[str, object]:
+    return {
+        "part": text(figure.part, field=f"{prefix}-part", longest=200),
+        "place": figure.place,
+        "period": figure.period.day,
+        "period_precision": figure.period.precision.value,
+        "as_of": figure.as_of.day,
+        "as_of_precision": figure.as_of.precision.value,
+    }
 
 
 _NEEDS: dict[Qualifier, tuple[str, ...]] = {

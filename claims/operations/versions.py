@@ -43,6 +43,7 @@ OF_FIGURE = (
     "public_note",
     "as_published",
 )
+OF_SCOPE = ("part", "place_id", "period", "period_precision", "as_of", "as_of_precision")
 OF_TRANSLATION = ("language", "text", "translator")
 OF_CITATION = (
     "id",
@@ -103,5 +104,18 @@ def _figures(claim: Claim) -> list[dict[str, Any]]:
     rows = FigureSubject.objects.filter(figure__claim=claim).order_by("position", "pk")
     for figure, party in rows.values_list("figure_id", "party_id"):
         subjects[figure].append(party)
-    figures = claim.figures.order_by("position", "pk").values(*OF_FIGURE)
-    return [{**figure, "subjects": subjects[figure["id"]]} for figure in figures]
+    figures = claim.figures.order_by("position", "pk")
+    scopes = {row["id"]: _scope(row) for row in figures.values("id", *OF_SCOPE)}
+    return [
+        {**figure, **scopes[figure["id"]], "subjects": subjects[figure["id"]]}
+        for figure in figures.values(*OF_FIGURE)
+    ]
+
+
+def _scope(figure: dict[str, Any]) -> dict[str, Any]:
+    """The scope of a figure that has one; versions of others are those from before there were any.
+
+    What is not given stays away, and so does the precision of a date that is not known.
+    """
+    given = {name: figure[name] for name in OF_SCOPE if figure[name] not in (None, "", "unknown")}
+    return {"scope": given} if given else {}

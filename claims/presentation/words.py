@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim
+from claims.presentation.figures.in_words import number
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
 
+_NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,9})?")
 _EXERCISE = re.compile(r"^\s*exercise\s*[:–-]\s*", re.IGNORECASE)
 
 
@@ -45,7 +48,14 @@ def readable_address(url: str) -> str:
 
 def sentence(said: Sentence) -> str:
     """Say in the reader's language what a rule has to say."""
-    return _(said.text) % {key: _(value) for key, value in said.values.items()}
+    return _(said.text) % {key: _said(value) for key, value in said.values.items()}
+
+
+def _said(value: str) -> str:
+    """Write a number as the reader's language does, and translate a word."""
+    if _NUMBER.fullmatch(value):
+        return number(Decimal(value))
+    return _(value) if value else ""
 
 
 def _origins(independent: int, *, more_than_reports: bool) -> str:

@@ -7,20 +7,32 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Citation, Claim, Counterclaim, Figure, Translation, Verdict
+from claims.models import (
+    Actor,
+    Citation,
+    Claim,
+    Counterclaim,
+    Figure,
+    Incident,
+    Place,
+    PlacePrecision,
+    Translation,
+    Verdict,
+)
 from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
-from claims.rules.figures import FigureValue, Qualifier
+from claims.rules.figures import FigureValue, Qualifier, Scope
 from tracker.base.people.models import User
+from tracker.base.values.partial_date import PartialDate
 
 
 def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Fetch what a claim's card shows: claimant, outlet, figures with subjects, verdicts."""
-    return claims.select_related("claimant", "outlet", "incident").prefetch_related(
-        "figures__figure_subjects__party", "verdicts"
-    )
+    return claims.select_related(
+        "claimant__kind", "outlet", "incident__place", "place"
+    ).prefetch_related("figures__figure_subjects__party", "verdicts")
 
 
 def pairs_shown() -> QuerySet[Counterclaim]:
@@ -28,12 +40,14 @@ def pairs_shown() -> QuerySet[Counterclaim]:
     return (
         Counterclaim.objects.filter(both_public())
         .select_related(
-            "claim__claimant",
+            "claim__claimant__kind",
             "claim__outlet",
-            "claim__incident",
-            "answers__claimant",
+            "claim__incident__place",
+            "claim__place",
+            "answers__claimant__kind",
             "answers__outlet",
-            "answers__incident",
+            "answers__incident__place",
+            "answers__place",
         )
         .prefetch_related(
             "claim__figures__figure_subjects__party",
@@ -63,17 +77,69 @@ def translations_shown() -> QuerySet[Translation]:
     return with_later(rows)
 
 
-def figure_value(figure: Figure, *, incident_id: int) -> FigureValue:
-    """Hand a figure, with its subjects fetched, to the rules that compare."""
+def figure_value(figure: Figure, claim: Claim) -> FigureValue:
+    """Hand a figure to the rules that compare.
+
+    Args:
+        figure: with its subjects fetched.
+        claim: the claim it stands in, with its claimant's kind, its place and its incident's.
+    """
+    is_nobody = claim.claimant.kind.actor == Actor.NOBODY
+    voice = None if is_nobody and claim.outlet_id is None else (claim.claimant_id, claim.outlet_id)
     return FigureValue(
         measure=figure.measure.value,
         subjects=frozenset(subject.party_id for subject in figure.figure_subjects.all()),
-        incident=incident_id,
+        incident=claim.incident_id,
         low=figure.low,
         best=figure.best,
         high=figure.high,
         qualifier=Qualifier(figure.qualifier),
+        claim=claim.pk,
+        claimant=voice,
+        scope=scope_of(figure, claim),
     )
+
+
+def scope_of(figure: Figure, claim: Claim) -> Scope:
+    """What of the incident a figure counts: its own scope, or the narrower place of its claim."""
+    place = figure.place_id
+    if place is None and _is_within(claim.place, claim.incident.place):
+        place = claim.place_id
+    period = figure.counted_period
+    return Scope(
+        part=figure.part,
+        place=None if place == claim.incident.place_id else place,
+        period=None if _holds(period, claim.incident) else period,
+        as_of=figure.known_as_of if figure.known_as_of.is_known else None,
+    )
+
+
+_FINENESS = {known: fineness for fineness, known in enumerate(PlacePrecision)}
+"""How exactly a place is known, from a point to nothing at all."""
+
+
+def _is_within(place: Place | None, whole: Place | None) -> bool:
+    """Whether a place is another and a finer one: a town, where the other is a region."""
+    if place is None or whole is None or place == whole:
+        return False
+    known = PlacePrecision.UNKNOWN not in {place.precision, whole.precision}
+    finer = _FINENESS[PlacePrecision(place.precision)] < _FINENESS[PlacePrecision(whole.precision)]
+    return known and finer
+
+
+def _holds(period: PartialDate, incident: Incident) -> bool:
+    """Whether the whole of an incident lies within a day, month or year, which then limits nothing.
+
+    What is not known holds everything.
+    """
+    start = PartialDate.of(incident.start, incident.start_precision)
+    end = PartialDate.of(incident.end, incident.end_precision)
+    last = (end if end.is_known else start).last
+    if period.day is None or period.last is None:
+        return True
+    if start.day is None or last is None:
+        return False
+    return period.day <= start.day and last <= period.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +166,6 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     """
     claim = (
         for_cards(claims_shown())
-        .select_related("incident__place", "place", "claimant__kind")
         .prefetch_related(
             rounds_fetched(), "waivers", Prefetch("translations", translations_shown())
         )

@@ -46,8 +46,10 @@ def incidents_shown() -> QuerySet[Incident]:
 
 
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
-    """Fetch the claims of incidents as cards need them."""
-    return incidents.prefetch_related(Prefetch("claims", for_cards(claims_shown())))
+    """Fetch the claims of incidents as cards need them, and which of them answers which."""
+    pairs = Counterclaim.objects.filter(both_public()).select_related("claim")
+    claims = for_cards(claims_shown()).prefetch_related(Prefetch("counters", pairs))
+    return incidents.prefetch_related(Prefetch("claims", claims))
 
 
 def withdrawn_dossiers() -> QuerySet[Incident]:

@@ -158,11 +158,13 @@ def pairs() -> QuerySet[Counterclaim]:
     return (
         Counterclaim.objects.filter(both_public())
         .select_related(
-            "claim__incident",
-            "claim__claimant",
+            "claim__incident__place",
+            "claim__place",
+            "claim__claimant__kind",
             "claim__outlet",
-            "answers__incident",
-            "answers__claimant",
+            "answers__incident__place",
+            "answers__place",
+            "answers__claimant__kind",
             "answers__outlet",
         )
         .prefetch_related(*ends)

@@ -7,11 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.figures import FigureValue, MeasureValue, Qualifier, Relation, compare
+from claims.rules.figures import (
+    Counts,
+    FigureValue,
+    MeasureValue,
+    Qualifier,
+    Relation,
+    Scope,
+    compare,
+)
+from claims.rules.grounds import Ground
 
 KILLED = MeasureValue("killed", "Killed", compared_as="killed")
 WOUNDED = MeasureValue("wounded", "Wounded", compared_as="wounded")
 DEAD = MeasureValue("dead", "Dead", compared_as="killed")
+DISTANCE = MeasureValue("km", "Distance", compared_as="km", counts=Counts.QUANTITY)
 GROWTH = MeasureValue("growth", "Growth", compared_as="")
 AGREE, OVERLAP = Relation.AGREE, Relation.OVERLAP
 CONTRADICT, NOT_COMPARABLE = Relation.CONTRADICT, Relation.NOT_COMPARABLE
@@ -148,6 +158,98 @@ def test_a_published_row_whose_best_is_outside_its_range_is_taken_as_one_range()
 
     assert compare(broken, exact(40)).relation == OVERLAP
     assert compare(broken, broken).relation == AGREE
+
+
+def test_figures_of_one_claim_are_never_compared():
+    assert compare(exact(84, claim=1), exact(20, claim=1)).code == "same_claim"
+
+
+def test_a_later_figure_of_the_same_claimant_is_a_revision():
+    comparison = compare(exact(100, claim=1, claimant="csp"), exact(84, claim=2, claimant="csp"))
+
+    assert (comparison.relation, comparison.gap) == (Relation.REVISION, None)
+
+
+def test_nobody_in_particular_is_never_the_same_claimant():
+    comparison = compare(exact(100, claim=1, claimant=None), exact(84, claim=2, claimant=None))
+
+    assert comparison.relation == CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("ground", "relation", "code"),
+    [
+        (Ground.REPETITION, NOT_COMPARABLE, "repeated"),
+        (Ground.DIFFERENT_OUTCOME, AGREE, "same_number"),
+        (Ground.DIFFERENT_ATTRIBUTION, AGREE, "same_number"),
+        (Ground.DENIAL, AGREE, "same_number"),
+        (Ground.PARTIAL_CONFIRMATION, AGREE, "same"),
+    ],
+)
+def test_an_equal_number_is_the_same_figure_only_where_the_rest_is_the_same(ground, relation, code):
+    comparison = compare(exact(1), exact(1), grounds=[ground])
+
+    assert (comparison.relation, comparison.code) == (relation, code)
+
+
+def test_another_number_given_as_a_repetition_contradicts_all_the_same():
+    assert compare(exact(7), exact(5), grounds=[Ground.REPETITION]).relation == CONTRADICT
+
+
+def test_a_revision_that_is_recorded_as_one_is_no_contradiction():
+    assert compare(exact(7), exact(5), grounds=[Ground.REVISION]).relation == Relation.REVISION
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        (Scope(part="left behind"), Scope(part="carried off"), "different_part"),
+        (Scope(part="left behind"), Scope(), "different_part"),
+        (Scope(place="niono"), Scope(place="molodo"), "different_place"),
+        (Scope(place="niono"), Scope(), "different_place"),
+        (Scope(period="2024-07-26"), Scope(period="2024-07-27"), "different_period"),
+        (Scope(period="2024-07-26"), Scope(), "different_period"),
+        (Scope(as_of="2024-07-26"), Scope(as_of="2024-07-27"), "different_as_of"),
+        (Scope(as_of="2024-07-26"), Scope(), "different_as_of"),
+    ],
+)
+def test_figures_of_another_scope_are_not_comparable_and_it_is_said_why(one, other, code):
+    comparison = compare(exact(84, scope=one), exact(20, scope=other))
+
+    assert (comparison.relation, comparison.code) == (NOT_COMPARABLE, code)
+    assert str(comparison.sentence).startswith("Not comparable: ")
+    assert comparison == compare(exact(20, scope=other), exact(84, scope=one))
+
+
+def test_figures_of_one_scope_are_compared():
+    scopes = (Scope(part="Left  behind", place="niono"), Scope(part="left behind", place="niono"))
+    one, other = (exact(n, claim=n, scope=scope) for n, scope in zip((84, 20), scopes, strict=True))
+
+    assert compare(one, other).relation == CONTRADICT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        (exact(84), exact(86), "They contradict: 2 apart."),
+        (exact(10), exact(20), "They contradict: 10 apart, twice as many."),
+        (exact(10), exact(40), "They contradict: 30 apart, 4 times as many."),
+        (
+            exact(15, measure=DISTANCE),
+            exact(60, measure=DISTANCE),
+            "They contradict: the difference is 45.",
+        ),
+    ],
+)
+def test_a_contradiction_is_said_as_an_editor_would(one, other, said):
+    assert str(compare(one, other).sentence) == said
+
+
+def test_distances_have_no_ratio():
+    gap = compare(exact(15, measure=DISTANCE), exact(60, measure=DISTANCE)).gap
+
+    assert gap is not None
+    assert gap.ratio is None
 
 
 amounts = st.integers(min_value=0, max_value=1000).map(Decimal)

@@ -45,6 +45,19 @@ def test_a_phrase_is_read_as_its_writer_meant_it(case):
     assert ([reading.low, reading.best, reading.high], reading.qualifier) == (right, qualifier)
 
 
+def test_other_phrases_of_the_same_kinds_are_read_alike():
+    asked = rows(Path(__file__).parent / "figures_by_kind.tsv")
+
+    otherwise = [
+        (words, told(read(words, language)), right)
+        for words, language, right in asked
+        if told(read(words, language)) != right
+    ]
+
+    assert len(asked) > 500
+    assert otherwise == []
+
+
 @pytest.mark.parametrize(
     ("words", "language", "before", "now", "why"),
     rows(Path(__file__).parent / "figures_read_otherwise.tsv"),

@@ -118,7 +118,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "reason": DESK,
         "data": SHAPED,
     },
-    "claims.Figure": {"wording": SHOWN, **_NOTES},
+    "claims.Figure": {"wording": SHOWN, "part": SHOWN, **_NOTES},
     "claims.Version": {"content": DESK, "sha256": FIXED},
     # Why a round was begun or cancelled is told with the verdict that rests on it.
     "claims.Round": {"opening_reason": NOTICE, "closing_reason": NOTICE, "settlement": DESK},

@@ -27,6 +27,21 @@ _PARTY = PartyRef()
 _VERDICT = VerdictOfClaim()
 
 
+class ScopeShape(serializers.ModelSerializer[Figure]):
+    """What of the incident a figure counts; "" and null where nothing narrower is said.
+
+    ``period`` is the day, month or year counted, ``as_of`` the day whose state it gives.
+    """
+
+    place = PlaceShape(allow_null=True)
+    period = KnownDate("period")
+    as_of = KnownDate("as_of")
+
+    class Meta:
+        model = Figure
+        fields: ClassVar[list[str]] = ["part", "place", "period", "as_of"]
+
+
 class FigureShape(serializers.ModelSerializer[Figure]):
     """One number in a claim. Null is "not given"; vague words get no number."""
 
@@ -35,6 +50,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
     high = Number()
     unit = serializers.SerializerMethodField()
     subjects = serializers.SerializerMethodField()
+    scope = ScopeShape(source="*")
 
     class Meta:
         model = Figure
@@ -49,6 +65,7 @@ class FigureShape(serializers.ModelSerializer[Figure]):
             "high",
             "qualifier",
             "wording",
+            "scope",
             "public_note",
             "as_published",
         ]

@@ -29,7 +29,9 @@ class ComparisonShape(serializers.Serializer[Any]):
     measure = serializers.CharField()
     figure = serializers.IntegerField()
     answers = serializers.IntegerField()
-    relation = serializers.CharField(help_text="agree, overlap, contradict or not_comparable")
+    relation = serializers.CharField(
+        help_text="agree, overlap, contradict, revision or not_comparable"
+    )
     code = serializers.CharField()
     sentence = serializers.CharField()
     gap = GapShape(allow_null=True)

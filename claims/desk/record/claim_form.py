@@ -216,6 +216,19 @@ class FigureForm(RefusableForm):
     low = NumberField(label=_("Low"))
     best = NumberField(label=_("Best"))
     high = NumberField(label=_("High"))
+    part = LineField(
+        label=_("Which part"),
+        required=False,
+        help_text=_("Only where it counts a part, such as “bodies left behind”."),
+    )
+    place = forms.ModelChoiceField(
+        queryset=Place.objects.all(),
+        label=_("Where, if only there"),
+        required=False,
+        empty_label=_("everywhere"),
+    )
+    period = PartialDateField(label=_("When, if only then"))
+    as_of = PartialDateField(label=_("As of"))
     internal_note = notes.line_for_colleagues()
     public_note = notes.line_for_readers()
     # Keeps a row that was imported with low, best and high out of order as it was published.
@@ -240,6 +253,10 @@ class FigureForm(RefusableForm):
             best=data["best"],
             high=data["high"],
             wording=data["words"],
+            part=data["part"],
+            place=data["place"],
+            period=data["period"],
+            as_of=data["as_of"],
             internal_note=data["internal_note"],
             public_note=data["public_note"],
             as_published=data["as_published"],

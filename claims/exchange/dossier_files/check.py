@@ -115,6 +115,7 @@ def _check_claim(
     for figure in claim.figures:
         for subject in figure.subjects:
             _known(subject, ids.parties, "of", figure.where, problems, incident)
+        _known(figure.place, ids.places, "place", figure.where, problems, incident)
     for citation in claim.citations:
         _known(citation.page, ids.pages, "page", citation.where, problems, incident)
     for answer in claim.answers:

@@ -98,6 +98,10 @@ def read_figure(entry: FileEntry, measures: Collection[str]) -> FigureRow:
         best=amount.best,
         high=amount.high,
         wording=entry.text("wording", limit=NAME) or amount.wording,
+        part=entry.text("part", limit=NAME),
+        place=entry.slug("place"),
+        period=entry.date("period"),
+        as_of=entry.date("as_of"),
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
     )

@@ -124,7 +124,11 @@ class PageRow:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """One number of a claim. ``subjects`` are party ids; two of them share the one number."""
+    """One number of a claim. ``subjects`` are party ids; two of them share the one number.
+
+    ``part``, ``place`` (an id) and ``period`` say what is counted where that is less than the whole
+    incident; ``as_of`` is the day whose state it is.
+    """
 
     where: Where
     measure: str
@@ -134,6 +138,10 @@ class FigureRow:
     best: Decimal | None = None
     high: Decimal | None = None
     wording: str = ""
+    part: str = ""
+    place: str = ""
+    period: PartialDate = UNKNOWN_DATE
+    as_of: PartialDate = UNKNOWN_DATE
     internal_note: str = ""
     public_note: str = ""
 

@@ -65,7 +65,8 @@ def _figure_in_file(figure: FigureRow) -> tuple[object, ...]:
         figure.public_note,
         figure.internal_note,
     )
-    return (*words, *numbers, *figure.subjects)
+    scope = (figure.part, figure.place, figure.period, figure.as_of)
+    return (*words, *scope, *numbers, *figure.subjects)
 
 
 def _figure_here(figure: Figure) -> tuple[object, ...]:
@@ -77,7 +78,9 @@ def _figure_here(figure: Figure) -> tuple[object, ...]:
         figure.public_note,
         figure.internal_note,
     )
-    return (*words, *numbers, *(row.party.slug for row in figure.figure_subjects.all()))
+    place = figure.place.slug if figure.place else ""
+    scope = (figure.part, place, figure.counted_period, figure.known_as_of)
+    return (*words, *scope, *numbers, *(row.party.slug for row in figure.figure_subjects.all()))
 
 
 def _compare_citations(given: ClaimRow, claim: Claim, known: Known, ledger: Ledger) -> None:

@@ -138,6 +138,10 @@ def _figure(given: FigureRow, known: Known) -> FigureInput:
         best=given.best,
         high=given.high,
         wording=given.wording,
+        part=given.part,
+        place=known.places[given.place] if given.place else None,
+        period=given.period,
+        as_of=given.as_of,
         internal_note=given.internal_note,
         public_note=given.public_note,
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.models import Incident
+from claims.models import Claim, Incident
 from claims.presentation.figures.groups import FigureGroup, group_figures, widest
 
 
@@ -18,7 +18,11 @@ class Dispute:
 
 
 def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
-    """Choose for each incident, fetched with its claims, the spread to draw."""
+    """Choose for each incident, fetched with its claims and their answers, the spread to draw."""
     return [
-        Dispute(incident, widest(group_figures(incident.claims.all()))) for incident in incidents
+        Dispute(incident, widest(_groups(list(incident.claims.all())))) for incident in incidents
     ]
+
+
+def _groups(claims: Sequence[Claim]) -> list[FigureGroup]:
+    return group_figures(claims, [pair for claim in claims for pair in claim.counters.all()])

@@ -9,6 +9,7 @@ from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.groups import compare_claims
+from claims.rules.grounds import Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class PairSide:
     who: str
     words: str
     mark: Mark
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class ComparedFigures:
 def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
     """Draw and compare the figures that both sides of a pair give for the same thing."""
     compared = []
-    for one, other, result in compare_claims(pair.answers, pair.claim):
+    for one, other, result in compare_claims(pair.answers, pair.claim, Ground(pair.ground)):
         axis = axis_for([one, other])
         compared.append(
             ComparedFigures(
@@ -53,4 +55,4 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
 
 def _side(who: str, figure: Figure, axis: Axis | None) -> PairSide:
     mark = axis.mark(figure) if axis else Mark(Shape.NOTHING)
-    return PairSide(who, in_words.figure_words(figure), mark)
+    return PairSide(who, in_words.figure_words(figure), mark, tuple(in_words.beside(figure)))

@@ -70,9 +70,9 @@ class Axis:
         return _percent(_LEFT + float(value / self.top) * (_RIGHT - _LEFT))
 
     def mark(self, figure: Figure) -> Mark:
-        """Draw a figure; one without a number, or with its numbers out of order, gets no mark."""
+        """Draw a figure that has numbers, in order, none of them beyond the axis; others not."""
         numbers = [n for n in (figure.low, figure.best, figure.high) if n is not None]
-        if not numbers or numbers != sorted(numbers):
+        if not numbers or numbers != sorted(numbers) or numbers[-1] > self.top:
             return Mark(Shape.NOTHING)
         least, most = self.at(numbers[0]), self.at(numbers[-1])
         shape = _shape(figure)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -11,17 +10,19 @@ from itertools import combinations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Claim, Figure
+from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
-from claims.reads.claims import figure_value
-from claims.rules.figures import Comparison, FigureValue, Relation, compare
+from claims.presentation.figures.standing import Standing, grounds_between, standing_of
+from claims.reads.claims import figure_value, scope_of
+from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
+from claims.rules.grounds import Ground
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnFigure:
-    """One claim's figure within a group."""
+    """One claim's figure within a group; `standing` is set where it is no further figure."""
 
     claim: Claim
     figure: Figure
@@ -29,11 +30,18 @@ class DrawnFigure:
     when: str
     words: str
     mark: Mark
+    standing: Standing | None = None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is compared with the others: neither refuted nor a repetition."""
+        return self.standing is None and bool(_numbers(self.figure))
 
 
 @dataclass(frozen=True, slots=True)
 class FigureGroup:
-    """All figures that count the same thing of the same subject."""
+    """All figures that count the same thing of the same subject in the same scope."""
 
     measure: str
     subjects: str
@@ -42,13 +50,15 @@ class FigureGroup:
     rows: tuple[DrawnFigure, ...]
     summary: tuple[str, ...]
     contradictions: int
+    scope: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
         """The group's place on the page."""
         first = self.rows[0].figure
         parties = "-".join(str(s.party_id) for s in first.figure_subjects.all())
-        return f"figures-{first.measure_id}-{parties}".strip("-")
+        scope = str(first.pk) if self.scope else ""
+        return "-".join(filter(None, ["figures", first.measure_id, parties, scope]))
 
     @property
     def is_comparison(self) -> bool:
@@ -62,22 +72,46 @@ class FigureGroup:
 
 
 _Pair = tuple[DrawnFigure, DrawnFigure, Comparison]
+_Grounds = Mapping[frozenset[int], frozenset[Ground]]
 
 
-def group_figures(claims: Iterable[Claim]) -> list[FigureGroup]:
-    """Group the figures of ``claims`` by measure and subjects.
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What figures must share to stand in one group."""
+
+    position: int
+    measure: str
+    subjects: frozenset[int]
+    scope: Scope
+
+
+def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -> list[FigureGroup]:
+    """Group the figures of ``claims`` by measure, subjects and scope.
 
     Groups stand in the order of the measures, the fullest first; rows from the smallest number
     to the largest, those without a number last.
+
+    Args:
+        claims: with their figures, verdicts and places fetched.
+        pairs: which of them answers which; a repetition is no further figure.
     """
-    rows: dict[tuple[str, frozenset[int]], list[tuple[Claim, Figure]]] = {}
+    answered = list(pairs)
+    rows: dict[_Kind, list[tuple[Claim, Figure]]] = {}
     for claim in claims:
         for figure in claim.figures.all():
-            subjects = frozenset(s.party_id for s in figure.figure_subjects.all())
-            rows.setdefault((figure.measure_id, subjects), []).append((claim, figure))
-    order = {key: (rows[key][0][1].measure.position, key[0]) for key in rows}
-    keys = sorted(rows, key=lambda key: (order[key], -len(rows[key]), sorted(key[1])))
-    return [_group(rows[key]) for key in keys]
+            rows.setdefault(_kind(figure, claim), []).append((claim, figure))
+    keys = sorted(
+        rows,
+        key=lambda key: (key.position, key.measure, -len(rows[key]), sorted(key.subjects),
+                         rows[key][0][1].pk),
+    )  # fmt: skip
+    return [_group(rows[key], answered) for key in keys]
+
+
+def _kind(figure: Figure, claim: Claim) -> _Kind:
+    subjects = frozenset(subject.party_id for subject in figure.figure_subjects.all())
+    scope = scope_of(figure, claim)
+    return _Kind(figure.measure.position, figure.measure_id, subjects, scope)
 
 
 def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
@@ -86,32 +120,48 @@ def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
     return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
 
 
-def compare_claims(first: Claim, second: Claim) -> list[tuple[Figure, Figure, Comparison]]:
-    """Compare the figures of two claims that count the same thing of the same subject."""
+def compare_claims(
+    first: Claim, second: Claim, ground: Ground
+) -> list[tuple[Figure, Figure, Comparison]]:
+    """Compare the figures of two claims that count the same thing of the same subject.
+
+    Args:
+        first: the claim that is answered.
+        second: the claim that answers it.
+        ground: on what ground it does.
+    """
     found = []
     for a in first.figures.all():
         for b in second.figures.all():
-            one = figure_value(a, incident_id=first.incident_id)
-            other = figure_value(b, incident_id=second.incident_id)
+            one, other = figure_value(a, first), figure_value(b, second)
             if one.measure.compares_with(other.measure) and one.subjects & other.subjects:
-                found.append((a, b, compare(one, other)))
+                found.append((a, b, compare(one, other, grounds=[ground])))
     return found
 
 
-def _group(pairs: list[tuple[Claim, Figure]]) -> FigureGroup:
-    figures = [figure for _claim, figure in pairs]
-    axis = axis_for(figures)
-    rows = [_row(claim, figure, axis) for claim, figure in sorted(pairs, key=_by_size)]
-    compared = _compared(rows)
-    measure = figures[0].measure
+def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> FigureGroup:
+    standing = {figure.pk: standing_of(claim, figure, given, pairs) for claim, figure in given}
+    figures = [figure for _claim, figure in given]
+    # What was refuted does not stretch the axis.
+    axis = axis_for(
+        figure for figure in figures if (held := standing[figure.pk]) is None or held.stays_on_axis
+    )
+    rows = [
+        _row(claim, figure, axis, standing[figure.pk])
+        for claim, figure in sorted(given, key=_by_size)
+    ]
+    compared = _compared(rows, grounds_between(pairs))
+    first = figures[0]
+    scope = _scope_words(*given[0])
     return FigureGroup(
-        measure=in_words.measure_label(measure),
-        subjects=in_words.subjects_words(figures[0]),
-        counted=in_words.counted(figures[0]),
+        measure=in_words.measure_label(first.measure),
+        subjects=in_words.subjects_words(first),
+        counted=", ".join([in_words.counted(first), *scope]),
         axis=axis,
         rows=tuple(rows),
         summary=tuple(_summary(rows, compared)),
-        contradictions=sum(1 for *_rows, c in compared if c.relation is Relation.CONTRADICT),
+        contradictions=_disputes(compared),
+        scope=tuple(scope),
     )
 
 
@@ -122,7 +172,17 @@ def _by_size(pair: tuple[Claim, Figure]) -> tuple[bool, Decimal, int, int]:
     return (not numbers, best, claim.pk, figure.pk)
 
 
-def _row(claim: Claim, figure: Figure, axis: Axis | None) -> DrawnFigure:
+def _scope_words(claim: Claim, figure: Figure) -> list[str]:
+    """The scope of a figure; that of its claim's place where it has none of its own."""
+    own = in_words.scope_words(figure)
+    is_of_claim = figure.place is None and scope_of(figure, claim).place is not None
+    place = (
+        [_("only %(place)s") % {"place": claim.place.name}] if is_of_claim and claim.place else []
+    )
+    return [*own, *place]
+
+
+def _row(claim: Claim, figure: Figure, axis: Axis | None, standing: Standing | None) -> DrawnFigure:
     return DrawnFigure(
         claim=claim,
         figure=figure,
@@ -130,6 +190,8 @@ def _row(claim: Claim, figure: Figure, axis: Axis | None) -> DrawnFigure:
         when=dates.partial_date(claim.made_on, claim.made_on_precision) if claim.made_on else "",
         words=in_words.figure_words(figure),
         mark=axis.mark(figure) if axis else Mark(Shape.NOTHING),
+        standing=standing,
+        beside=tuple(in_words.remarks(figure)),
     )
 
 
@@ -137,47 +199,90 @@ def _numbers(figure: Figure) -> list[Decimal]:
     return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
-def _compared(rows: Sequence[DrawnFigure]) -> list[_Pair]:
-    given = [row for row in rows if _numbers(row.figure)]
-    return [(a, b, compare(_value(a), _value(b))) for a, b in combinations(given, 2)]
+def _compared(rows: Sequence[DrawnFigure], grounds: _Grounds) -> list[_Pair]:
+    return [
+        (a, b, _comparison(a, b, grounds))
+        for a, b in combinations([row for row in rows if row.counts], 2)
+    ]
 
 
-def _summary(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> Iterable[str]:
-    if len(compared) == 1:
-        yield words.sentence(compared[0][2].sentence)
-    if len(compared) <= 1:
-        return
-    yield _tally(rows, Counter(result.relation for _a, _b, result in compared))
-    apart = [entry for entry in compared if entry[2].gap is not None]
-    if apart:
-        yield _farthest(*max(apart, key=lambda entry: _difference(entry[2])))
+def _comparison(a: DrawnFigure, b: DrawnFigure, grounds: _Grounds) -> Comparison:
+    between = grounds.get(frozenset({a.claim.pk, b.claim.pk}), frozenset())
+    return compare(_value(a), _value(b), grounds=between)
 
 
 def _value(row: DrawnFigure) -> FigureValue:
-    return figure_value(row.figure, incident_id=row.claim.incident_id)
+    return figure_value(row.figure, row.claim)
+
+
+def _disputes(compared: Sequence[_Pair]) -> int:
+    """How many pairs of claimants contradict each other, whatever the number of their claims."""
+    return len(
+        {
+            frozenset({_voice(a), _voice(b)})
+            for a, b, result in compared
+            if result.relation is Relation.CONTRADICT
+        }
+    )
+
+
+def _voice(row: DrawnFigure) -> object:
+    """Who says it; every claim of nobody in particular is a voice of its own."""
+    return _value(row).claimant or row.claim.pk
+
+
+def _summary(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> Iterator[str]:
+    if len(compared) == 1:
+        yield words.sentence(compared[0][2].sentence)
+    elif compared:
+        yield _tally([row for row in rows if row.counts], compared)
+        apart = [entry for entry in compared if entry[2].gap is not None]
+        if apart:
+            yield _farthest(*max(apart, key=lambda entry: _difference(entry[2])))
+    if compared:
+        yield from _left_out(rows)
+
+
+def _left_out(rows: Sequence[DrawnFigure]) -> Iterator[str]:
+    refuted = sum(row.standing is not None and not row.standing.stays_on_axis for row in rows)
+    if refuted:
+        text = ngettext(
+            "%(n)s refuted figure is left out of this.",
+            "%(n)s refuted figures are left out of this.",
+            refuted,
+        )
+        yield text % {"n": refuted}
 
 
 def _difference(comparison: Comparison) -> Decimal:
     return comparison.gap.difference if comparison.gap is not None else Decimal(0)
 
 
-def _tally(rows: Sequence[DrawnFigure], relations: Counter[Relation]) -> str:
-    given = [row for row in rows if _numbers(row.figure)]
-    numbers = [n for row in given for n in _numbers(row.figure)]
-    total = relations.total()
-    contradict = relations[Relation.CONTRADICT]
-    if relations[Relation.AGREE] == total:
-        return _("%(count)s figures, all the same.") % {"count": len(given)}
-    return _("%(count)s figures between %(low)s and %(high)s. Of %(compared)s, %(contradict)s.") % {
-        "count": len(given),
-        "low": in_words.number(min(numbers)),
-        "high": in_words.number(max(numbers)),
-        "compared": ngettext("%(n)s comparison", "%(n)s comparisons", total) % {"n": total},
-        "contradict": _("none finds a contradiction")
-        if not contradict
-        else ngettext("%(n)s finds a contradiction", "%(n)s find a contradiction", contradict)
-        % {"n": contradict},
-    }
+def _tally(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> str:
+    if all(result.code == "same" for *_rows, result in compared):
+        return _("%(count)s figures, all the same.") % {"count": len(rows)}
+    numbers = [n for row in rows for n in _numbers(row.figure)]
+    contradict = _disputes(compared)
+    return " ".join([_spread(len(rows), min(numbers), max(numbers)), _contradicting(contradict)])
+
+
+def _spread(count: int, low: Decimal, high: Decimal) -> str:
+    if low == high:
+        text = _("%(count)s figures, all with the number %(n)s.")
+        return text % {"count": count, "n": in_words.number(low)}
+    text = _("%(count)s figures between %(low)s and %(high)s.")
+    return text % {"count": count, "low": in_words.number(low), "high": in_words.number(high)}
+
+
+def _contradicting(disputes: int) -> str:
+    if not disputes:
+        return _("None of them contradicts another.")
+    text = ngettext(
+        "%(n)s pair of claimants contradict each other.",
+        "%(n)s pairs of claimants contradict each other.",
+        disputes,
+    )
+    return text % {"n": disputes}
 
 
 def _farthest(first: DrawnFigure, second: DrawnFigure, comparison: Comparison) -> str:

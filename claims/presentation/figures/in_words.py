@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from claims.models import Figure, Measure
+from claims.presentation import dates
 from claims.rules.figures import Counts, Qualifier
 
 
@@ -107,3 +108,31 @@ def counted(figure: Figure) -> str:
     return ", ".join(
         part for part in (measure_label(figure.measure), subjects_words(figure)) if part
     )
+
+
+def scope_words(figure: Figure) -> list[str]:
+    """Say what of the incident a figure counts, where that is less than all of it."""
+    words = [figure.part] if figure.part else []
+    if figure.place is not None:
+        words.append(_("only %(place)s") % {"place": figure.place.name})
+    if figure.period is not None:
+        when = dates.partial_date(figure.period, figure.period_precision)
+        words.append(_("only %(when)s") % {"when": when})
+    if figure.as_of is not None:
+        when = dates.partial_date(figure.as_of, figure.as_of_precision)
+        words.append(_("as of %(when)s") % {"when": when})
+    return words
+
+
+def remarks(figure: Figure) -> list[str]:
+    """What was written beside a number: its own words, where they say more, and its note."""
+    said = figure_words(figure).casefold()
+    plain = {qualifier.label for qualifier in Qualifier}
+    is_new = figure.wording.casefold() not in said and figure.wording not in plain
+    worded = [_("“%(words)s”") % {"words": figure.wording}] if is_new else []
+    return [*worded, *filter(None, [figure.public_note])]
+
+
+def beside(figure: Figure) -> list[str]:
+    """What has to stand beside a figure's number: its scope and its remarks."""
+    return [*scope_words(figure), *remarks(figure)]

@@ -55,7 +55,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
         if notice is None:
             raise Http404 from missing
         return withdrawn_page(request, notice)
-    groups = group_figures(found.claims)
+    groups = group_figures(found.claims, found.pairs)
     origins = origins_of(found.citations)
     return render(
         request,

@@ -4,6 +4,7 @@ from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, R
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
 from claims.rules.figures.name_measures import measure_named
 from claims.rules.figures.read_figures import Reading, read
+from claims.rules.figures.scope import Scope
 
 __all__ = [
     "Comparison",
@@ -14,6 +15,7 @@ __all__ = [
     "Qualifier",
     "Reading",
     "Relation",
+    "Scope",
     "compare",
     "measure_named",
     "read",

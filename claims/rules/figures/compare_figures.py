@@ -1,15 +1,18 @@
 """Compare two figures without inventing a number or a certainty.
 
-Two figures contradict only if they count the same thing, of the same subject, in the same
-incident, and their ranges exclude each other. Anything less is said as what it is.
+Two figures contradict only if they stand in two claims of two claimants, count the same thing, of
+the same subject, in the same scope of the same incident, and their ranges exclude each other.
+Anything less is said as what it is.
 """
 
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from claims.rules.figures.measures import MeasureValue, Qualifier
+from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.scope import WHOLE, Scope, other_scope
+from claims.rules.grounds import Ground
 from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -19,6 +22,18 @@ ABOUT_TOLERANCE = Decimal("0.25")
 A threshold for calling names, never shown as a range and never stored: the gap is always counted
 between the numbers that were stated. The reasons are in the decision on approximate figures.
 """
+_LEAST_RATIO = Decimal("1.5")
+"""What is less than one and a half times as many is not told as so many times as many."""
+_TOLD_OTHERWISE = frozenset(
+    {
+        Ground.DENIAL,
+        Ground.DIFFERENT_ATTRIBUTION,
+        Ground.DIFFERENT_OUTCOME,
+        Ground.DIFFERENT_DATE,
+        Ground.DIFFERENT_PLACE,
+    }
+)
+"""Where one claim answers another so, an equal number is not yet the same figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +41,9 @@ class FigureValue:
     """A figure as it was given.
 
     `subjects` are identifiers of the parties (or civilians) counted, more than one if one number
-    was given for them together. Numbers are in the unit of `measure`; None is "not given".
+    was given for them together. `claim` and `claimant` are identifiers too; a `claimant` of None
+    is nobody in particular and never the same as another. Numbers are in the unit of `measure`;
+    None is "not given".
     Imported rows may break low <= best <= high: all their numbers are then taken as one range.
     """
 
@@ -37,6 +54,9 @@ class FigureValue:
     best: Decimal | None = None
     high: Decimal | None = None
     qualifier: Qualifier = Qualifier.EXACT
+    claim: Hashable = None
+    claimant: Hashable = None
+    scope: Scope = WHOLE
 
     @property
     def has_number(self) -> bool:
@@ -57,6 +77,7 @@ class Relation(StrEnum):
     AGREE = "agree"
     OVERLAP = "overlap"
     CONTRADICT = "contradict"
+    REVISION = "revision"
     NOT_COMPARABLE = "not_comparable"
 
     @property
@@ -69,16 +90,22 @@ _RELATIONS: dict[Relation, str] = {
     Relation.AGREE: _("agree"),
     Relation.OVERLAP: _("overlap"),
     Relation.CONTRADICT: _("contradict"),
+    Relation.REVISION: _("revised by the same claimant"),
     Relation.NOT_COMPARABLE: _("not comparable"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The distance between two figures that contradict: between the nearest stated numbers."""
+    """The distance between two figures that contradict: between the nearest stated numbers.
+
+    `in_times` is whether so many times as many says something: of people and things it does, of
+    kilometres and years it does not.
+    """
 
     lower: Decimal
     upper: Decimal
+    in_times: bool = True
 
     @property
     def difference(self) -> Decimal:
@@ -87,8 +114,8 @@ class Gap:
 
     @property
     def ratio(self) -> Decimal | None:
-        """How many times the lower the upper is; None if the lower is nought."""
-        return self.upper / self.lower if self.lower else None
+        """How many times the lower the upper is; None if the lower is nought or it says nothing."""
+        return self.upper / self.lower if self.lower and self.in_times else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +164,54 @@ class _Bounds:
         return self.high < other.low
 
 
-def compare(a: FigureValue, b: FigureValue) -> Comparison:
+def compare(a: FigureValue, b: FigureValue, *, grounds: Collection[Ground] = ()) -> Comparison:
     """Compare two figures; the order does not matter.
 
     "At least n" is n and everything above, "more than n" everything above n, and so on: an open
     side excludes nothing. A figure given as "about n" has a margin that nobody stated, so it
     contradicts only what lies more than a quarter away (`ABOUT_TOLERANCE`).
+
+    Args:
+        a: a figure of one claim.
+        b: a figure of another.
+        grounds: on what grounds the claim of either answers that of the other.
     """
     refused = _refuse(a, b)
     if refused is not None:
         return Comparison(Relation.NOT_COMPARABLE, refused)
     one, other = _bounds(a), _bounds(b)
     if one.same_as(other):
-        return Comparison(Relation.AGREE, _SAME)
-    if one.wholly_below(other):
-        return _contradict(one, other)
-    if other.wholly_below(one):
-        return _contradict(other, one)
+        return _same(grounds)
+    lower, upper = (one, other) if one.wholly_below(other) else (other, one)
+    if lower.wholly_below(upper):
+        is_revised = Ground.REVISION in grounds or _have_one_claimant(a, b)
+        in_times = a.measure.counts is not Counts.QUANTITY
+        return _REVISED if is_revised else _contradict(lower, upper, in_times=in_times)
     return Comparison(Relation.OVERLAP, _APPROXIMATE if _one_is_about(a, b) else _BOTH_POSSIBLE)
 
 
+def _same(grounds: Collection[Ground]) -> Comparison:
+    if Ground.REPETITION in grounds:
+        return Comparison(Relation.NOT_COMPARABLE, _REPEATED)
+    said = _SAME if _TOLD_OTHERWISE.isdisjoint(grounds) else _SAME_NUMBER
+    return Comparison(Relation.AGREE, said)
+
+
+def _have_one_claimant(a: FigureValue, b: FigureValue) -> bool:
+    return a.claimant is not None and a.claimant == b.claimant
+
+
 _SAME = Sentence("same", _("Both give the same figure."))
+_SAME_NUMBER = Sentence(
+    "same_number", _("Both give the same number, but they do not agree on what happened.")
+)
+_REPEATED = Sentence(
+    "repeated", _("Not comparable: one of them only repeats the other and is no further figure.")
+)
+_REVISED = Comparison(
+    Relation.REVISION,
+    Sentence("revised", _("No contradiction: the same claimant has revised its figure.")),
+)
 _BOTH_POSSIBLE = Sentence("both_possible", _("Both can be true at once: the ranges overlap."))
 _APPROXIMATE = Sentence(
     "approximate", _("Both can be true at once: one of them is approximate and they are close.")
@@ -173,11 +227,14 @@ _DIFFERENT_SUBJECT = Sentence(
 _NOT_COMPARED = Sentence(
     "not_compared", _("Not comparable: figures of this measure are not held against each other.")
 )
+_SAME_CLAIM = Sentence("same_claim", _("Not comparable: both stand in one claim."))
 _NO_NUMBER = Sentence("no_number", _("Not comparable: neither gives a number."))
 _ONE_NUMBER = Sentence("no_number", _("Not comparable: one of them gives no number."))
 
 
 def _refuse(a: FigureValue, b: FigureValue) -> Sentence | None:
+    if a.claim is not None and a.claim == b.claim:
+        return _SAME_CLAIM
     if not a.measure.compares_with(b.measure):
         return _apart(a.measure, b.measure)
     if a.incident != b.incident:
@@ -186,7 +243,7 @@ def _refuse(a: FigureValue, b: FigureValue) -> Sentence | None:
         return _JOINT_SUBJECT if a.subjects & b.subjects else _DIFFERENT_SUBJECT
     if not (a.has_number and b.has_number):
         return _ONE_NUMBER if a.has_number or b.has_number else _NO_NUMBER
-    return None
+    return other_scope(a.scope, b.scope)
 
 
 def _apart(a: MeasureValue, b: MeasureValue) -> Sentence:
@@ -240,17 +297,28 @@ def _one_is_about(a: FigureValue, b: FigureValue) -> bool:
     return Qualifier.ABOUT in {a.qualifier, b.qualifier}
 
 
-def _contradict(lower: _Bounds, upper: _Bounds) -> Comparison:
+def _contradict(lower: _Bounds, upper: _Bounds, *, in_times: bool) -> Comparison:
+    """Say how far apart two ranges are, the one wholly below the other."""
     if lower.stated_high is None or upper.stated_low is None:
         raise AssertionError("Ranges that exclude each other have ends that face each other.")
-    gap = Gap(lower.stated_high, upper.stated_low)
+    gap = Gap(lower.stated_high, upper.stated_low, in_times)
+    return Comparison(Relation.CONTRADICT, _excluding(gap), gap)
+
+
+def _excluding(gap: Gap) -> Sentence:
+    """How far apart, and how many times as many where that says more."""
     values = {"difference": f"{gap.difference.normalize():f}"}
     if gap.difference == 0:
-        text = _("They contradict: each excludes the number at which the other ends.")
-        return Comparison(Relation.CONTRADICT, Sentence("exclude", text), gap)
-    if gap.ratio is None:
-        text = _("They contradict: %(difference)s apart.")
-        return Comparison(Relation.CONTRADICT, Sentence("exclude", text, values), gap)
-    values["ratio"] = f"{gap.ratio:.1f}"
+        text = _("They contradict: one excludes the very number at which the other ends.")
+        return Sentence("exclude", text)
+    if not gap.in_times:
+        text = _("They contradict: the difference is %(difference)s.")
+        return Sentence("exclude", text, values)
+    if gap.ratio is None or gap.ratio < _LEAST_RATIO:
+        return Sentence("exclude", _("They contradict: %(difference)s apart."), values)
+    ratio = f"{gap.ratio:.1f}".removesuffix(".0")
+    if ratio == "2":
+        text = _("They contradict: %(difference)s apart, twice as many.")
+        return Sentence("exclude", text, values)
     text = _("They contradict: %(difference)s apart, %(ratio)s times as many.")
-    return Comparison(Relation.CONTRADICT, Sentence("exclude", text, values), gap)
+    return Sentence("exclude", text, values | {"ratio": ratio})

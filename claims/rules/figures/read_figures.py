@@ -14,6 +14,7 @@ from tracker.base.language.languages import language_of
 from tracker.base.language.numbers import THOUSAND, Amount, amount_at
 from tracker.base.language.sentence import TokenSentence
 from tracker.base.language.table import Bound, Language, WordRole, phrases
+from tracker.base.language.tokens import cut
 from tracker.base.language.wholeness import (
     Misread,
     Obscure,
@@ -46,6 +47,10 @@ _FROM_BELOW = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _FROM_ABOVE = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _PAIRING = phrases("but, mais, но, а, لكن, then")
 """Words between two bounds of one figure, beside a language's own "and"."""
+_OPENING_MARKS = frozenset({",", "،", "(", "-"})
+_MOST_BOUNDS = 8
+_WORDS_BETWEEN = 4
+"""How many words may stand between a number and the bound that is said behind what it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Reading:
     high: Decimal | None = None
     start: int = 0
     end: int = 0
+    is_obscure: bool = False
+    """Whether no number was read although digits or number words stand there."""
 
     @property
     def has_number(self) -> bool:
@@ -75,7 +82,8 @@ def read(text: str, language: str = "en") -> Reading:
 
     If there are several figures the first that gives a number is read; nothing is read beyond a
     number that is not understood. Without a number the qualifier is `vague` for words that speak
-    of a quantity ("dozens", "heavy casualties") and `none` for all others.
+    of a quantity ("dozens", "heavy casualties") and `none` for all others; `is_obscure` says
+    whether there was a number that could not be read, or that counts nothing.
 
     Args:
         text: any words.
@@ -85,15 +93,22 @@ def read(text: str, language: str = "en") -> Reading:
     table = language_of(language)
     if table is None:
         number = counted_plainly(text)
-        return _unread(text) if number is None else _exactly(text, number)
+        is_obscure = any(word.kind == "number" for word in cut(text))
+        unread = _unread(text, is_obscure=is_obscure)
+        return unread if number is None else _exactly(text, number)
     reader = _Reader(text, table)
-    return reader.first(reader.figure_at) or reader.first(reader.vague_at) or _unread(text)
+    found = reader.first(reader.figure_at)
+    if isinstance(found, Reading):
+        return found
+    vague = None if isinstance(found, Obscure) else reader.first(reader.vague_at)
+    return vague if isinstance(vague, Reading) else _unread(text, is_obscure=found is not None)
 
 
-def _unread(text: str) -> Reading:
+def _unread(text: str, *, is_obscure: bool = False) -> Reading:
     wording = text.strip()
     start = text.find(wording)
-    return Reading(Qualifier.NONE, wording, start=start, end=start + len(wording))
+    end = start + len(wording)
+    return Reading(Qualifier.NONE, wording, start=start, end=end, is_obscure=is_obscure)
 
 
 def _exactly(text: str, number: Decimal) -> Reading:
@@ -108,20 +123,22 @@ class _Reader:
         self.language = language
         self.words = TokenSentence(text, language)
 
-    def first(self, reading_at: Callable[[int], Reading | Misread | None]) -> Reading | None:
-        """Read the first figure; what is something else is passed over."""
+    def first(
+        self, reading_at: Callable[[int], Reading | Misread | None]
+    ) -> Reading | Misread | None:
+        """Read the first figure; what is something else is passed over.
+
+        Without a figure: what was not understood, or else the last thing that was passed over.
+        """
         at = 0
+        passed: Other | None = None
         while at < len(self.words):
-            match reading_at(at):
-                case Reading() as found:
-                    return found
-                case Obscure():
-                    return None
-                case Other(end):
-                    at = max(end, at + 1)
-                case None:
-                    at += 1
-        return None
+            found = reading_at(at)
+            if isinstance(found, Reading | Obscure):
+                return found
+            passed = found or passed
+            at = at + 1 if found is None else max(found.end, at + 1)
+        return passed
 
     # --- numbers
 
@@ -130,6 +147,7 @@ class _Reader:
         bounds, begin = self._bounds(at)
         found = (
             date_or_time(self.words, begin)
+            or self._change_at(at)
             or self._range_at(at, begin, bounds)
             or self._number_at(at, begin, bounds)
             or self._nought(at)
@@ -156,7 +174,7 @@ class _Reader:
     def _bounds(self, at: int) -> tuple[list[Bound], int]:
         """Collect the bounds and hedges from a word on, and say where they end."""
         found: list[Bound] = []
-        while True:
+        for _ in range(_MOST_BOUNDS):
             count = self.words.phrase(at, self.language.before)
             hedge = self.words.phrase(at, self.language.hedges)
             if count:
@@ -170,8 +188,9 @@ class _Reader:
             elif found:
                 count = self.words.phrase(at, self.language.fillers)
             if not count:
-                return found, at
+                break
             at += count
+        return found, at
 
     def _is_inverted(self, at: int) -> bool:
         """Whether a noun before its number makes it a guess: "человек двадцать"."""
@@ -179,7 +198,7 @@ class _Reader:
         return is_noun and not self.words.counts(at - 2)
 
     def _range_at(self, at: int, begin: int, bounds: Sequence[Bound]) -> Reading | Misread | None:
-        """Read "between 12 and 15"; "rose from 12 to 15" gives the second."""
+        """Read "between 12 and 15"."""
         count = self.words.phrase(at, self.language.openers)
         begin = at if count else begin
         count = count or self.words.phrase(begin, self.language.openers)
@@ -194,10 +213,37 @@ class _Reader:
             return None
         if begin == at:
             bounds = []
-        changed = {self.words.plain(begin - 1), self.words.plain(begin - 2)} & self.language.changes
-        if changed:
-            return misread(self.words, second, second) or self._alone(at, second, bounds)
         return self._range(at, first, second, bounds) or Obscure()
+
+    def _change_at(self, at: int) -> Reading | Misread | None:
+        """Read what a number became: "rose from 12 to 15", "rose by 3 to at least 15"."""
+        if not self._is_changed(at):
+            return None
+        if self.words.plain(at) in self.language.change_ends:
+            return self._number_after(at + 1)
+        count = self.words.phrase(at, self.language.change_openers)
+        first = amount_at(self.words, self._bounds(at + count)[1]) if count else None
+        if first is None:
+            return None
+        for end in range(first.end, first.end + _WORDS_BETWEEN + 1):
+            if self.words.plain(end) in self.language.change_ends | {"-"}:
+                return self._number_after(end + 1) or Obscure()
+            if self.words.kind(end) != "word" or self.words.counts(end):
+                break
+        return Other(first.end)
+
+    def _number_after(self, at: int) -> Reading | Misread | None:
+        bounds, begin = self._bounds(at)
+        return self._number_at(at, begin, bounds)
+
+    def _is_changed(self, at: int) -> bool:
+        """Whether a word that says that a number changed stands shortly before a place."""
+        for before in range(at - 1, max(-1, at - 2 - _WORDS_BETWEEN), -1):
+            if self.words.plain(before) in self.language.changes:
+                return True
+            if self.words.kind(before) != "word" or self.words.counts(before):
+                return False
+        return False
 
     def _joined(self, at: int, first: Amount, bounds: Sequence[Bound]) -> Reading | Misread | None:
         """Read "12-15", "six or seven", "20, possibly 25", and "75 to more than 90"."""
@@ -228,11 +274,9 @@ class _Reader:
     def _range(
         self, at: int, first: Amount, second: Amount, bounds: Sequence[Bound]
     ) -> Reading | Misread | None:
-        low = first.value
-        if first.scale == 1 and low < second.value / second.scale:
-            low *= second.scale  # "2 to 3 million": the first is in millions too
-            if second.scale == 1 and low < second.value / THOUSAND and not second.value % THOUSAND:
-                return Obscure()  # "15-20,000": perhaps it is too
+        low = self._low(first, second)
+        if low is None:
+            return Obscure()
         if low >= second.value:
             return None
         spoilt = misread(self.words, first, second)
@@ -245,6 +289,19 @@ class _Reader:
         if bound in _FROM_ABOVE:
             return self._reading(_QUALIFIERS[bound], at, end, high=second.value)
         return self._reading(Qualifier.RANGE, at, end, low=low, high=second.value)
+
+    def _low(self, first: Amount, second: Amount) -> Decimal | None:
+        """The lower end, which may leave out what the second says; None if that is not sure."""
+        low = first.value
+        if first.scale > 1 or low >= second.value / second.scale:
+            return low
+        if second.scale > 1:
+            return low * second.scale  # "2 to 3 million": the first is in millions too
+        if low >= second.value / THOUSAND:
+            return low
+        # "10-15 000" is ten to fifteen thousand; "10 to 15,000" may be either.
+        is_shortened = self.words.plain(first.end) == "-" and not second.value % THOUSAND
+        return low * THOUSAND if is_shortened else None
 
     def _pair(self, at: int, first: Amount, bounds: Sequence[Bound]) -> Reading | Misread | None:
         """Read "minimum 20, maximum 80": both ends of one range."""
@@ -259,7 +316,11 @@ class _Reader:
         return self._range(at, first, second, []) or Obscure()
 
     def _alone(self, at: int, amount: Amount, bounds: Sequence[Bound]) -> Reading | Misread:
-        spoilt = misread(self.words, amount, amount) or self._vaguely_counted(amount)
+        spoilt = (
+            misread(self.words, amount, amount)
+            or self._vaguely_counted(amount)
+            or self._is_article(amount)
+        )
         if spoilt is not None:
             return spoilt
         after, end = self._after(amount.end)
@@ -273,6 +334,13 @@ class _Reader:
             return self._reading(Qualifier.ABOUT, at, end, best=n)
         return self._reading(Qualifier.EXACT, at, end, low=n, best=n, high=n)
 
+    def _is_article(self, amount: Amount) -> Other | None:
+        """What may be "a" as well as "one" counts only before what is counted: "une poignée"."""
+        is_short = amount.end == amount.start + 1 and amount.end < len(self.words)
+        may_be = is_short and self.words.plain(amount.start) in self.language.one_or_a
+        stands_open = self.words.kind(amount.end) == "word" and not self._is_counted(amount.end)
+        return Other(amount.end) if may_be and stands_open else None
+
     def _vaguely_counted(self, amount: Amount) -> Obscure | None:
         """What "a few" or "twice" stands before is not the number: "a few 100"."""
         count = self.words.phrase_before(amount.start, self.language.vague_determiners)
@@ -284,43 +352,81 @@ class _Reader:
         return Obscure() if is_multiple else None
 
     def _after(self, end: int) -> tuple[list[Bound], int]:
-        """The bound that stands after a number, and where it ends."""
-        count = self.words.phrase(end, self.language.after)
-        bound = self.language.after.get(self.words.words_at(end, count))
-        if not count and self.words.plain(end) in _SIGNS_AFTER:
-            count, bound = 1, _SIGNS_AFTER[self.words.plain(end)]
-        # "12, at least 3 of them" is 12, not at least 12.
-        if bound is None or amount_at(self.words, end + count) is not None:
-            return [], end
-        return [bound], end + count
+        """The bound that stands after a number or what it counts, and where it ends."""
+        if self.words.plain(end) in _SIGNS_AFTER:
+            return [_SIGNS_AFTER[self.words.plain(end)]], end + 1
+        for at in range(end, end + _WORDS_BETWEEN + 1):
+            begin = at + (self.words.plain(at) in _OPENING_MARKS)
+            count = self.words.phrase(begin, self.language.after)
+            if count:
+                found = self._bound_after(begin, count, is_apart=begin > end)
+                return ([found], begin + count) if found else ([], end)
+            if begin > at or self.words.kind(at) != "word" or self.words.counts(at):
+                break
+        return [], end
+
+    def _bound_after(self, at: int, count: int, *, is_apart: bool) -> Bound | None:
+        """What a phrase behind a number says of it; None if it is said of what follows.
+
+        "12, at least 3 of them" is 12, not at least 12. A single word behind what is counted, or
+        a phrase behind a comma, says it of the number only where nothing goes on after it.
+        """
+        end = at + count
+        begins_number = amount_at(self.words, self._bounds(end)[1]) is not None
+        goes_on = self.words.kind(end) == "word" and not self._is_conjunction(end)
+        is_loose = is_apart and (count == 1 or self.words.plain(at - 1) in _OPENING_MARKS)
+        if begins_number or self.words.counts(end) or (is_loose and goes_on):
+            return None
+        return self.language.after[self.words.words_at(at, count)]
+
+    def _is_conjunction(self, at: int) -> bool:
+        return self.words.plain(at) in self.language.conjunctions
 
     def _share_at(self, at: int) -> Other | None:
-        """Pass over a share that has no number of its own: "half of the 300"."""
+        """Pass over a share that has no number of its own: "half of the 300", "نصف 60"."""
         is_fraction = self.language.has(self.words.plain(at), WordRole.FRACTION)
         count = self.words.phrase(at, self.language.portions) or int(is_fraction)
-        return Other(after_whole(self.words, at + count)) if count else None
+        if not count:
+            return None
+        whole = amount_at(self.words, at + count) if is_fraction else None
+        return Other(after_whole(self.words, at + count) if whole is None else whole.end)
 
     def _nought(self, at: int) -> Reading | None:
         count = self.words.phrase(at, self.language.zero)
         end = at + count
-        if not count or (end < len(self.words) and not self._is_counted(end)):
+        # The phrase may name what is counted: "жертв нет".
+        is_named = any(map(self._is_counted, range(at, end)))
+        if not count or not (is_named or end == len(self.words) or self._follows_none(end)):
             return None
         zero = Decimal(0)
         return self._reading(Qualifier.EXACT, at, end, low=zero, best=zero, high=zero)
 
     def _is_counted(self, at: int) -> bool:
-        return self.words.plain(at) in self.language.zero_before
+        return self.words.plain(at) in self.language.losses
+
+    def _follows_none(self, at: int) -> bool:
+        return self._is_counted(at) or self.words.plain(at) in self.language.zero_before
 
     # --- words without a number
 
     def vague_at(self, at: int) -> Reading | None:
         """Read words that speak of a quantity and give no number."""
-        count = self.words.phrase(at, self.language.vague)
+        before = (self.words.plain(at - 1), self.words.plain(at - 2))
+        if any(self.language.has(word, WordRole.NEGATION) for word in before):
+            return None  # "no known casualties" does not say that there are none either
+        count = max(self.words.phrase(at, self.language.vague), self._vaguely_determined(at))
         if not count:
-            count = self.words.phrase(at, self.language.vague_determiners)
-            while count and self._is_quantity(at + count):
-                count += 1
-        return self._reading(Qualifier.VAGUE, at, at + count) if count else None
+            return None
+        found = self._reading(Qualifier.VAGUE, at, at + count)
+        says_two = not self.language.pairs.isdisjoint(self.words.words_at(at, count))
+        return replace(found, is_obscure=says_two and self._is_quantity(at + count - 1))
+
+    def _vaguely_determined(self, at: int) -> int:
+        """Count the words of "several dozen"; 0 before digits, which were passed over."""
+        count = self.words.phrase(at, self.language.vague_determiners)
+        while count and self._is_quantity(at + count):
+            count += 1
+        return 0 if self.words.kind(at + count) == "number" else count
 
     def _is_quantity(self, at: int) -> bool:
         word = self.words.plain(at)

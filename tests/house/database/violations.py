@@ -163,6 +163,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "figure_low_best_high": lambda: rows.figure(low=3, best=2, qualifier="range"),
     "figure_not_negative": lambda: rows.figure(best=-1),
     "figure_vague_has_no_number": lambda: rows.figure(best=24, qualifier="vague"),
+    "figure_period_with_precision": lambda: rows.figure(period_precision="day"),
+    "figure_as_of_with_precision": lambda: rows.figure(as_of=rows.AT.date()),
     "figure_subject_once": lambda: twice(
         rows.figure_subject, figure=rows.figure(), party=rows.party()
     ),

@@ -4,6 +4,7 @@ A number is read whole or not at all. What is read stops where the next word can
 whether that word leaves it whole is asked in `wholeness`.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -13,8 +14,15 @@ from tracker.base.language.numerals import numeral
 from tracker.base.language.sentence import TokenSentence
 from tracker.base.language.table import WordRole
 
+_LEAST_ROUND = 20
+"""Smaller numbers with an article may be hours or ordinals."""
 HUNDRED = 100
 THOUSAND = 1000
+_SHARES = {
+    "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/5": "0.2", "2/5": "0.4", "3/5": "0.6",
+    "4/5": "0.8", "1/8": "0.125", "3/8": "0.375", "5/8": "0.625", "7/8": "0.875",
+}  # fmt: skip
+"""Fractions that decimals give exactly."""
 _MULTIPLYING = (WordRole.MULTIPLIER, WordRole.ABBREVIATION)
 
 
@@ -44,15 +52,26 @@ def amount_at(sentence: TokenSentence, at: int, *, is_bounded: bool = False) -> 
     if count := sentence.phrase(at, language.idioms):
         value = language.idioms[sentence.words_at(at, count)]
         return Amount(value, at, at + count, is_round=True)
-    if sentence.plain(at) in language.duals:
+    if language.says_two(sentence.plain(at)):
         return Amount(Decimal(2), at, at + 1)
+    if is_bounded and (definite := _definite(sentence, at)):
+        return Amount(Decimal(definite), at, at + 1)
     if is_bounded and sentence.plain(at) in language.after_bound:
         round_value = (
             language.value(sentence.plain(at), WordRole.COLLECTIVE, WordRole.MULTIPLIER) or 0
         )
         return _gathered(sentence, Amount(Decimal(round_value), at, at + 1, is_round=True))
-    number = _Composer(sentence, at).read()
+    number = _part_of_multiplier(sentence, at) or _Composer(sentence, at).read()
     return _times_collective(sentence, at, number)
+
+
+def _definite(sentence: TokenSentence, at: int) -> int | None:
+    """What a round number with its article says behind a bound: "قرابة المئة"."""
+    if not sentence.is_definite_number(at):
+        return None
+    language, roles = sentence.language, (WordRole.MULTIPLIER, WordRole.CARDINAL)
+    found = (language.value(form, *roles) for form in language.bare(sentence.plain(at)))
+    return next((value for value in found if value and value >= _LEAST_ROUND), None)
 
 
 @lru_cache(maxsize=4096)
@@ -74,6 +93,26 @@ def _reaches_over(sentence: TokenSentence, place: int) -> bool:
             return True
         at = at + 1 if amount is None else amount.end
     return False
+
+
+def _fraction_at(sentence: TokenSentence, at: int) -> tuple[Decimal, int] | None:
+    """Read "½" or "1/2" and say where it ends; None for one that decimals do not give exactly."""
+    is_spelt = sentence.touches(at + 1) and sentence.touches(at + 2)
+    end = at + 3 if is_spelt and sentence.plain(at + 1) == "/" else at + 1
+    if end > len(sentence) or sentence.kind(end - 1) != "number":
+        return None
+    written = sentence.text[sentence.words[at].start : sentence.words[end - 1].end]
+    share = _SHARES.get(unicodedata.normalize("NFKC", written).replace("\u2044", "/"))
+    return None if share is None else (Decimal(share), end)
+
+
+def _part_of_multiplier(sentence: TokenSentence, at: int) -> Amount | None:
+    """Read "½ million", as round as half a million is."""
+    share, end = _fraction_at(sentence, at) or (Decimal(0), at)
+    times = sentence.language.value(sentence.plain(end), *_MULTIPLYING) if share else None
+    if times is None or times < THOUSAND:
+        return None
+    return Amount(share * times, at, end + 1, is_round=True, scale=times)
 
 
 def _times_collective(sentence: TokenSentence, at: int, number: Amount | None) -> Amount | None:
@@ -164,7 +203,7 @@ class _Composer:
         if coefficient is not None:
             value, scale, end = coefficient
             if not after_article:
-                value, end = self._with_part(value, 1, end)
+                value, end = self._with_part(value, scale, end)
         elif after_article or self.sentence.plain(at) not in self.language.bare_vague:
             value, scale, end = Decimal(1), 1, at
         else:
@@ -193,7 +232,21 @@ class _Composer:
         if word in self.language.glued and not self.sentence.touches(at):
             return None
         times = self.language.value(word, *_MULTIPLYING)
+        if times is None and is_digits and not self._may_be_unit(at):
+            times = self.language.as_written.get(self.sentence.raw(at))
         return times if times is None or times >= THOUSAND or is_digits else None
+
+    def _may_be_unit(self, at: int) -> bool:
+        """Whether a small letter behind digits may be metres; not in "2 to 3m", "3m people"."""
+        sentence, language = self.sentence, self.language
+        if not sentence.raw(at).islower():
+            return False
+        ends_range = (
+            sentence.plain(at - 2) in language.range_joiners and sentence.kind(at - 3) == "number"
+        )
+        is_last = ends_range and sentence.kind(at + 1) != "word"
+        is_counted = sentence.plain(at + 1) in language.losses
+        return not sentence.touches(at) or not (is_last or is_counted)
 
     def _with_part(self, value: Decimal, scale: int, end: int) -> tuple[Decimal, int]:
         """Add "and a half" to what is counted in ones, or in millions."""
@@ -206,12 +259,20 @@ class _Composer:
         """Read what stands before a multiplier: value, scale, end."""
         sentence = self.sentence
         if sentence.kind(at) == "number":
-            value = numeral(sentence.raw(at), self.language.writing)
-            return None if value is None else (value, 1, at + 1)
+            return self._digits(at)
         dual = self.language.value(sentence.plain(at), WordRole.CARDINAL) or 0
         if dual >= THOUSAND:
             return Decimal(dual), dual // 2, at + 1  # Arabic has a word for two thousand
         return self._words(at)
+
+    def _digits(self, at: int) -> tuple[Decimal, int, int] | None:
+        """Read digits with a fraction behind them, as in "2½" and "2 1/2"."""
+        value = numeral(self.sentence.raw(at), self.language.writing)
+        if value is None:
+            return None
+        is_whole = value == value.to_integral_value()
+        share, end = (is_whole and _fraction_at(self.sentence, at + 1)) or (Decimal(0), at + 1)
+        return value + share, 1, end
 
     def _hundred(self, at: int) -> bool:
         return self.language.value(self.sentence.plain(at), WordRole.MULTIPLIER) == HUNDRED

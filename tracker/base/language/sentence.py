@@ -37,8 +37,8 @@ class TokenSentence:
         return self.words[at].kind if 0 <= at < len(self.words) else ""
 
     def raw(self, at: int) -> str:
-        """The word at a place as it stands in the text."""
-        return self.text[self.words[at].start : self.words[at].end]
+        """The word at a place as it stands in the text; nothing outside."""
+        return self.text[self.words[at].start : self.words[at].end] if self.kind(at) else ""
 
     def touches(self, at: int) -> bool:
         """Whether nothing stands between the word at a place and the one before it."""

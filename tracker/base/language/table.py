@@ -141,6 +141,8 @@ class Language:
     writing: Writing
     articles: frozenset[str] = frozenset()
     """ "A" of "a hundred"."""
+    one_or_a: frozenset[str] = frozenset()
+    """ "One" where that is the article too: "une" of "une poignée"."""
     joiners: frozenset[str] = frozenset()
     """ "And" inside a number."""
     conjunctions: frozenset[str] = frozenset()
@@ -159,12 +161,16 @@ class Language:
     """What is added to the last unit named: "and a half"."""
     duals: frozenset[str] = frozenset()
     """Nouns whose form says two: "جنديان"."""
+    dual_pattern: str = ""
+    """Forms that say two of whatever noun: Arabic feminines in "تان"."""
     never_alone: frozenset[str] = frozenset()
     """Number words that are one only in a longer number: Arabic "anybody" of "eleven"."""
     lookalikes: Mapping[str, str] = field(default_factory=dict)
     """Folded words that are numbers only if this letter stands in them: "مئتين", not "ميتين"."""
     glued: frozenset[str] = frozenset()
     """Abbreviations that are multipliers only where they touch their digits: "3k"."""
+    as_written: Mapping[str, int] = field(default_factory=dict)
+    """Abbreviations that multiply only as they are written: "M" is a million, "m" may be metres."""
     conjunction: str = ""
     """ "And" where it is written together with the next word."""
     proclitics: tuple[str, ...] = ()
@@ -188,15 +194,23 @@ class Language:
     """What opens a range, and what may stand between its two ends."""
     changes: frozenset[str] = frozenset()
     """Before "from 12 to 15" they make the second the figure: "rose"."""
+    change_openers: frozenset[Phrase] = frozenset()
+    """What then stands before the old number, or before the difference: "from", "by"."""
+    change_ends: frozenset[str] = frozenset()
+    """What then stands before the new number: "to"."""
     range_joiners: frozenset[str] = frozenset()
     """What stands between the two ends of a range that nothing opens."""
     inverted: frozenset[str] = frozenset()
     """Nouns that before their number make it a guess: "человек двадцать"."""
     vague_determiners: frozenset[Phrase] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    """Words that say two and mean a few: "a couple of dozen" is no number that can be read."""
     vague: frozenset[Phrase] = frozenset()
     zero: frozenset[Phrase] = frozenset()
+    losses: frozenset[str] = frozenset()
+    """What such figures count: "no" before these is nought, "no figures" is not."""
     zero_before: frozenset[str] = frozenset()
-    """ "No" before these, or alone, is nought; "no figures" and "no survivors" are not."""
+    """Small words and verbs that may stand there too: "none were killed"."""
     shares: frozenset[Phrase] = frozenset()
     """Right after a number they make it a share and no count: "per cent", "out of"."""
     ratios: frozenset[Phrase] = frozenset()
@@ -209,6 +223,10 @@ class Language:
     """Beside a number they say that it is more by nobody knows how much: "twenty-odd"."""
     points: frozenset[str] = frozenset()
     """ "Point" of "two point five", which is not read."""
+    formations: frozenset[str] = frozenset()
+    """Units of so many men as nobody says: "two battalions" is no number of people."""
+    date_joiners: frozenset[str] = frozenset()
+    """Between two days of one month: "du 25 au 27 juillet", "с 25 по 27 июля"."""
     labels: frozenset[str] = frozenset()
     """Before a number they make it a name or a place in a row: "page 12", "aged 20"."""
     clock: frozenset[Phrase] = frozenset()
@@ -225,6 +243,11 @@ class Language:
     def has(self, word: str, *roles: WordRole) -> bool:
         """Whether a folded word is listed in one of these roles."""
         return any(word in self.roles.get(role, ()) for role in roles)
+
+    def says_two(self, word: str) -> bool:
+        """Whether a folded word is a noun whose form says two."""
+        pattern = self.dual_pattern
+        return word in self.duals or bool(pattern and re.fullmatch(pattern, word))
 
     @cached_property
     def counting(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ Digits may be a name ("AK-47"), a date, a time, a share or a part of something l
 understood. What is something else is passed over; what is not understood is not read.
 """
 
+import re
 from dataclasses import dataclass
 
 from tracker.base.language.numbers import HUNDRED, THOUSAND, Amount, amount_at
@@ -19,6 +20,10 @@ _BESIDE_DIGITS = frozenset("./:,_·،\\⁄")
 _MINUS = frozenset("-−‐‑")
 _YEARS = range(1900, 2100)
 _DAYS = range(1, 32)
+_MOST_DAYS = 5
+_WORDS_BEFORE_WHOLE = 2
+"""How many words may stand before the whole of a share: "half of the remaining 60"."""
+_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def misread(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | N
         _glued_before(sentence, first.start)
         or _named(sentence, first.start, last.end)
         or _dated(sentence, first, last)
+        or _of_formations(sentence, last.end)
         or _shared(sentence, last)
         or _open_ended(sentence, first, last)
         or _glued_after(sentence, last.end)
@@ -129,16 +135,18 @@ def _named(sentence: TokenSentence, start: int, end: int) -> Misread | None:
     if before in sentence.language.labels or before in _NAMING:
         return Other(end)
     count = sentence.phrase(end, sentence.language.clock)
-    return Other(end + count) if count else None
+    has_minutes = count and sentence.kind(end + count) == "number"
+    is_two_digits = has_minutes and len(sentence.raw(end + count)) == 2  # noqa: PLR2004
+    return Other(end + count + is_two_digits) if count else None
 
 
 def _dated(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | None:
     """A day beside its month, or a year."""
-    after = last.end + (sentence.plain(last.end) in {"of", "-", "de", "."})
-    if _is_month(sentence, after):
-        return Other(_after_year(sentence, after + 1))
-    if _is_month(sentence, first.start - 1) and (_is_day(first) or _is_year(sentence, first)):
-        return Other(_after_year(sentence, last.end))
+    end = _after_day_of_month(sentence, first, last)
+    if end:
+        return Other(_after_year(sentence, end))
+    if _is_day_and_month(sentence, first):
+        return Obscure()
     if not (_is_year(sentence, first) and _is_year(sentence, last)):
         return None
     language = sentence.language
@@ -148,10 +156,48 @@ def _dated(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | No
     return Other(last.end) if is_opened else Obscure() if first is not last else None
 
 
+def _after_day_of_month(sentence: TokenSentence, first: Amount, last: Amount) -> int:
+    """Where a day (or year) and its month end, whichever stands first; 0 if there is no date."""
+    after = last.end + (sentence.plain(last.end) in {"of", "-", "de", "."})
+    if _is_month(sentence, after):
+        return after + 1
+    if first is last and _is_day(first) and (end := _after_further_days(sentence, last.end)):
+        return end
+    # In "27 July 12 soldiers" the month has its day already.
+    is_day = _is_day(first) and not sentence.counts(first.start - 2)
+    is_dated = is_day or _is_year(sentence, first)
+    return last.end if is_dated and _is_month(sentence, first.start - 1) else 0
+
+
+def _after_further_days(sentence: TokenSentence, at: int) -> int:
+    """Where "25 au 27 juillet" ends, of which the first day was read; 0 if no second one follows.
+
+    Between two days stand a joining word and perhaps an article or preposition.
+    """
+    joining = sentence.language.date_joiners
+    for _ in range(_MOST_DAYS):
+        begin = at + (sentence.plain(at) in joining)
+        begin += begin > at and sentence.plain(begin) in joining
+        day = amount_at(sentence, begin) if begin > at else None
+        if day is None or not _is_day(day):
+            break
+        at = day.end + (sentence.plain(day.end) in {"of", "de"})
+        if _is_month(sentence, at):
+            return at + 1
+    return 0
+
+
+def _is_day_and_month(sentence: TokenSentence, amount: Amount) -> bool:
+    """Whether digits may be a day and its month: "27.07"."""
+    is_alone = amount.end == amount.start + 1
+    return is_alone and _DAY_AND_MONTH.fullmatch(sentence.raw(amount.start)) is not None
+
+
 def _is_month(sentence: TokenSentence, at: int) -> bool:
     word, language = sentence.plain(at), sentence.language
-    is_large = word not in language.capitals or sentence.raw(at)[:1].isupper()
-    return language.has(word, WordRole.MONTH) and is_large
+    if word in language.capitals:
+        return sentence.raw(at)[:1].isupper()
+    return language.has(word, WordRole.MONTH)
 
 
 def _is_day(amount: Amount) -> bool:
@@ -168,6 +214,13 @@ def _after_year(sentence: TokenSentence, at: int) -> int:
     begin = at + (sentence.plain(at) == ",")
     year = amount_at(sentence, begin)
     return year.end if year is not None and _is_year(sentence, year) else at
+
+
+def _of_formations(sentence: TokenSentence, end: int) -> Misread | None:
+    """A number of units of which nobody says how many men they have: "two Malian battalions"."""
+    near = (end, end + 1) if sentence.kind(end) == "word" else (end,)
+    at = next((at for at in near if sentence.plain(at) in sentence.language.formations), None)
+    return None if at is None else Other(at + 1)
 
 
 def _shared(sentence: TokenSentence, amount: Amount) -> Misread | None:
@@ -190,8 +243,15 @@ def after_whole(sentence: TokenSentence, at: int) -> int:
     begin = at
     while sentence.plain(begin) in sentence.language.of:
         begin += 1
-    whole = amount_at(sentence, begin) if begin > at else None
-    return at if whole is None else whole.end
+    if begin == at:
+        return at
+    for place in range(begin, begin + _WORDS_BEFORE_WHOLE + 1):
+        whole = amount_at(sentence, place)
+        if whole is not None:
+            return whole.end
+        if sentence.kind(place) != "word":
+            break
+    return at
 
 
 def _open_ended(sentence: TokenSentence, first: Amount, last: Amount) -> Misread | None:
@@ -247,7 +307,7 @@ def _goes_on(sentence: TokenSentence, amount: Amount) -> Misread | None:
         return Obscure()
     begin = end + (sentence.plain(end) == "-" and sentence.touches(end))
     begin += sentence.plain(begin) in language.joiners | language.conjunctions
-    if sentence.counts(begin) or sentence.plain(begin) in (language.duals if begin > end else ()):
+    if sentence.counts(begin) or (begin > end and language.says_two(sentence.plain(begin))):
         is_ordinal = begin > end and language.has(sentence.plain(begin), WordRole.ORDINAL)
         return Other(begin + 1) if is_ordinal else Obscure()
     if amount.scale >= THOUSAND and sentence.plain(end) == ",":

@@ -103,8 +103,15 @@ dollars euro euros pound pounds franc francs ruble rubles rouble roubles usd eur
 _LOSSES = """
 casualties casualty losses deaths death dead killed wounded injured injuries fatalities
 victims prisoners missing soldiers soldier people civilians civilian troops fighters
-militants men women children vehicles aircraft weapons damage was were died has have of
+militants men women children vehicles aircraft weapons damage loss fatality wounds killing
+rebels officers hostages
 """
+_AFTER_NONE = "was were died has have of is are among"
+_WITHOUT = {
+    (*none, loss)
+    for none in phrases("without, without any, without a, without a single")
+    for loss in folded(_LOSSES)
+}
 
 _HARM = """
 kill kills killed killing dead die dies died dying death deaths slain slay murder murdered murders
@@ -238,7 +245,7 @@ LANGUAGE = Language(
     conjunctions=frozenset({"and", "&"}),
     bare_vague=frozenset({*_MULTIPLIERS, *_COLLECTIVES}),
     teens_of_hundreds=True,
-    idioms=_HALVES | _QUARTERS,
+    idioms=_HALVES | _QUARTERS | {("threescore",): Decimal(60), ("fourscore",): Decimal(80)},
     parts={
         ("and", "a", "half"): Decimal("0.5"),
         ("and", "one", "half"): Decimal("0.5"),
@@ -246,7 +253,11 @@ LANGUAGE = Language(
         ("and", "three", "quarters"): Decimal("0.75"),
     },
     glued=frozenset({"k"}),
-    shortened=folded("ca c approx est mn mln bn tn circa no nr"),
+    as_written={"M": 10**6, "B": 10**9, "m": 10**6},
+    shortened=folded(
+        """ca c approx est mn mln bn tn circa no nr
+        jan feb mar apr jun jul aug sep sept oct nov dec"""
+    ),
     before=bounds(
         {
             Bound.AT_LEAST: "at least, at the least, at the very least, at a minimum, "
@@ -278,12 +289,16 @@ LANGUAGE = Language(
         {
             Bound.AT_LEAST: "or more, or over, and more, and above, and over, and up, or above, "
             "or greater, at least, at the least, at the very least, plus, - plus, at a minimum, "
-            "minimum, and counting, if not more, or even more, or higher, upwards",
+            "at minimum, as a minimum, minimum, and counting, if not more, or even more, "
+            "or higher, upwards, possibly more, perhaps more, maybe more, probably more",
             Bound.AT_MOST: "at most, or fewer, or less, at the most, at the very most, or under, "
+            "at maximum, at a maximum, as a maximum, at best, "
             "maximum, max, tops, at the outside, and under, and below, or below, if that",
             Bound.ABOUT: "or so, approximately, or thereabouts, or about, ish, - ish, "
             "give or take, "
             "more or less, roughly",
+            # What begins like a bound and is none: "20 died at most of the posts".
+            Bound.EXACT: "at most of, at best of, at least once, at least twice",
         }
     ),
     hedges=phrases("possibly, perhaps, maybe, probably, perhaps even, possibly even, likely"),
@@ -295,15 +310,20 @@ LANGUAGE = Language(
         ("anywhere", "from"): frozenset({"to", "-"}),
     },
     changes=folded(
-        """rose risen rises rise increased increases increase grew grown grows climbed climbs jumped
-        jumps went gone goes revised raised lowered cut fell fallen falls dropped drops decreased
-        updated corrected changed up down shrank reduced declined surged swelled doubled"""
+        """rose risen rises rise rising increased increases increase increasing grew grown grows
+        growing climbed climbs climbing jumped jumps jumping went goes going revised raised lowered
+        fell fallen falls falling dropped drops dropping decreased decreasing updated corrected
+        changed up shrank reduced declined declining surged surging swelled swollen doubled
+        doubling tripled tripling leapt leaped soared soaring mounted mounting"""
     ),
+    change_openers=phrases("from, by"),
+    change_ends=frozenset({"to"}),
     range_joiners=frozenset({"-", "to", "or"}),
     vague_determiners=phrases(
         "several, a few, few, quite a few, many, some, numerous, multiple, countless, various, "
         "a couple of, couple of, a couple, a handful of, untold, tens of, scores of, dozens of"
     ),
+    pairs=frozenset({"couple", "pair"}),
     vague=phrases(
         "dozens and dozens, dozens, tens of thousands, hundreds of thousands, tens, scores, "
         "hundreds, thousands, millions, billions, lakhs, crores, a handful, a couple, "
@@ -314,14 +334,21 @@ LANGUAGE = Language(
     ),
     zero=phrases(
         "none, no one, no - one, nobody, no, not one, not a single, not a single one, not a one"
-    ),
-    zero_before=folded(_LOSSES),
+    )
+    | _WITHOUT,
+    losses=folded(_LOSSES),
+    zero_before=folded(_AFTER_NONE),
     shares=phrases("percent, per cent, pct, %, ‰, percentage points, third, half, quarter"),
     ratios=phrases("in, in every, out of, out of every"),
     of=frozenset({"of", "the", "all", "those", "them", "its", "their", "some", "about"}),
     portions=phrases("most, majority, bulk, part, rest, remainder, share"),
     open_ended=phrases("odd, - odd, some odd, something, - something, and some, and change"),
     points=frozenset({"point"}),
+    formations=folded(
+        """battalion battalions company companies platoon platoons brigade brigades regiment
+        regiments division divisions squad squads squadron squadrons corps"""
+    ),
+    date_joiners=folded("and to or through until till - , & the"),
     labels=folded(
         """no nr number page section article resolution chapter phase day week year aged age
         route road highway unit camp sector grid paragraph line minus"""

@@ -67,13 +67,24 @@ tchetchene
 """
 _MONTHS = """
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre janv fev fevr
-avr juil oct nov dec
+avr juil juill sept oct nov dec
 """
 _LOSSES = """
 mort morts tué tués décès blessé blessés victime victimes perte pertes prisonnier
 prisonniers disparu disparus soldat soldats civil civils combattant combattants véhicule
-véhicules militaire militaires personne personnes n de des
+véhicules militaire militaires personne personnes dégât dégâts homme hommes femme femmes
+enfant enfants otage otages officier officiers rebelle rebelles attaque attaques
+hélicoptère hélicoptères avion avions drone drones char chars blindé blindés camion camions
 """
+_AFTER_NONE = "n de des d ne"
+_WITHOUT = {
+    (*none, loss)
+    for none in phrases(
+        "sans, sans aucun, sans aucune, sans faire de, sans faire aucun, "
+        "sans faire aucune, sans un seul, sans une seule"
+    )
+    for loss in folded(_LOSSES)
+}
 
 
 def _below_hundred(rest: int, value: int, joiner: str) -> int | None:
@@ -233,8 +244,10 @@ LANGUAGE = Language(
         ("et", "un", "quart"): Decimal("0.25"),
         ("trois", "quarts"): Decimal("0.75"),
     },
+    one_or_a=frozenset({"un", "une"}),
+    as_written={"M": 10**6},
     is_elided=True,
-    shortened=folded("env approx md mds mrd mio"),
+    shortened=folded("env approx md mds mrd mio janv fev fevr avr juil juill sept oct nov dec"),
     before=bounds(
         {
             Bound.AT_LEAST: "au moins, pas moins de, pas moins d, au minimum, un minimum de, "
@@ -257,10 +270,15 @@ LANGUAGE = Language(
     after=bounds(
         {
             Bound.AT_LEAST: "au moins, ou plus, et plus, ou davantage, au minimum, minimum, "
-            "voire plus, voire davantage, au bas mot, à minima, sinon plus",
+            "voire plus, voire davantage, au bas mot, à minima, a minima, sinon plus, "
+            "à tout le moins, du moins, peut - être plus, peut - être davantage, "
+            "probablement plus, sans doute plus, minimum",
             Bound.AT_MOST: "au plus, tout au plus, au maximum, maximum, ou moins, au mieux, "
-            "et moins, grand maximum",
+            "et moins, grand maximum, au grand maximum, au mieux, pas plus, pas davantage",
             Bound.ABOUT: "environ, à peu près, approximativement, plus ou moins, ou presque",
+            # What begins like a bound and is none: "arrivés au plus tard mardi".
+            Bound.EXACT: "au plus tard, au plus vite, au plus fort, au plus haut, au plus bas, "
+            "au plus près, au plus profond, au plus tôt, au moins une fois",
         }
     ),
     hedges=phrases(
@@ -275,27 +293,43 @@ LANGUAGE = Language(
     },
     changes=folded(
         """passe passee passes passent passait monte montee grimpe augmente progresse bondi tombe
-        baisse chute recule descendu descend revu revise revisee releve ramene"""
+        baisse chute recule descendu descend revu revise revisee releve relevee ramene ramenee
+        passant montant grimpant augmentant bondissant tombant porte portee alourdi alourdie
+        alourdit augmentee augmentation hausse"""
     ),
+    change_openers=phrases("de, d, du"),
+    change_ends=frozenset({"a", "au"}),
     range_joiners=frozenset({"-", "a", "ou"}),
     vague_determiners=phrases(
         "plusieurs, quelques, de nombreux, de nombreuses, nombreux, nombreuses, des, beaucoup de, "
-        "bon nombre de, une poignée de, maints, divers"
+        "bon nombre de, une poignée de, une paire de, maints, divers"
     ),
+    pairs=frozenset({"paire"}),
     vague=phrases(
         "dizaines, centaines, milliers, dizaines de milliers, centaines de milliers, "
         "douzaines, vingtaines, millions, milliards, "
         "une poignée, un grand nombre, un certain nombre, lourdes pertes, pertes lourdes, "
         "pertes importantes, pertes humaines, de lourdes pertes, lourd bilan, pertes"
     ),
-    zero=phrases("aucun, aucune, pas un seul, pas une seule, pas de, personne, pas un, pas une"),
-    zero_before=folded(_LOSSES),
+    zero=phrases(
+        "aucun, aucune, pas un seul, pas une seule, pas de, personne, pas un, pas une, "
+        "pas eu de, pas fait de, pas le moindre, pas la moindre, ni mort ni blessé, "
+        "ni morts ni blessés, ni victime ni dégât, ni victimes ni dégâts"
+    )
+    | _WITHOUT,
+    losses=folded(_LOSSES),
+    zero_before=folded(_AFTER_NONE),
     shares=phrases("pour cent, %, ‰, pourcent, pour mille"),
     ratios=phrases("sur"),
     of=frozenset({"de", "d", "des", "du", "les", "la", "le", "ces", "ses", "leurs"}),
     portions=phrases("la plupart, la majorité, majorité, partie, le reste, plupart"),
     open_ended=phrases("et quelques, et quelque, et des poussières, et plus encore"),
     points=frozenset({"virgule"}),
+    formations=folded(
+        """bataillon bataillons compagnie compagnies peloton pelotons brigade brigades régiment
+        régiments division divisions escouade escouades escadron escadrons section sections"""
+    ),
+    date_joiners=folded("et au à ou jusqu'au - , le"),
     labels=folded(
         "n numero no page article resolution chapitre phase age agee ages agees loi an annee route"
     ),

@@ -1,0 +1,81 @@
+"""Figures that are not held against the others: refuted, disowned, or repeated from another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Claim, Counterclaim, Figure
+from claims.presentation.figures.in_words import figure_words
+from claims.rules.grounds import Ground
+from claims.rules.verdicts import Rating
+
+_REFUTED = frozenset({Rating.REFUTED, Rating.MOSTLY_REFUTED})
+
+
+class Standing(Enum):
+    """Why a figure is shown and not counted with the others."""
+
+    REFUTED = "refuted"
+    DISOWNED = "disowned"
+    REPEATED = "repeated"
+
+    @property
+    def label(self) -> str:
+        """The mark beside the figure."""
+        return str(_LABELS[self])
+
+    @property
+    def stays_on_axis(self) -> bool:
+        """Whether its number may stretch the axis: that of a repetition stands there anyway."""
+        return self is Standing.REPEATED
+
+
+_LABELS = {
+    Standing.REFUTED: _("refuted"),
+    Standing.DISOWNED: _("denied by the claimant named"),
+    Standing.REPEATED: _("repeats another claim"),
+}
+
+
+def standing_of(
+    claim: Claim,
+    figure: Figure,
+    others: Sequence[tuple[Claim, Figure]],
+    pairs: Sequence[Counterclaim],
+) -> Standing | None:
+    """Why a figure is not one more beside others; None if it is.
+
+    Args:
+        claim: the claim it stands in, with its verdicts fetched, newest first.
+        figure: the figure.
+        others: the figures of the same thing with their claims, itself among them.
+        pairs: which claim answers which.
+    """
+    verdict = next(iter(claim.verdicts.all()), None)
+    if verdict is not None and verdict.rating in _REFUTED:
+        return Standing.REFUTED
+    if any(_disowns(pair, claim) for pair in pairs):
+        return Standing.DISOWNED
+    said = figure_words(figure)
+    origins = {pair.answers_id for pair in pairs
+               if pair.claim_id == claim.pk and pair.ground == Ground.REPETITION}  # fmt: skip
+    is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
+    return Standing.REPEATED if is_said_there else None
+
+
+def _disowns(pair: Counterclaim, claim: Claim) -> bool:
+    """Whether the claimant named in a claim denies it: somebody else put it in their mouth."""
+    is_denial = pair.answers_id == claim.pk and pair.ground == Ground.DENIAL
+    return is_denial and pair.claim.claimant_id == claim.claimant_id
+
+
+def grounds_between(pairs: Sequence[Counterclaim]) -> Mapping[frozenset[int], frozenset[Ground]]:
+    """On what grounds two claims answer each other, by the keys of both."""
+    found: dict[frozenset[int], set[Ground]] = defaultdict(set)
+    for pair in pairs:
+        found[frozenset({pair.claim_id, pair.answers_id})].add(Ground(pair.ground))
+    return {key: frozenset(grounds) for key, grounds in found.items()}
