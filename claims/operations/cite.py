@@ -224,7 +224,7 @@ def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citati
             or relays it), `already_taken_back` and what `hold.ask` refuses.
     """
     means = text(means, field="means", required=True, longest=LONGEST_MEANS)
-    with _marking(acts.CONFIRM, citation, "confirming", reason=means, by=by, at=at) as row:
+    with _marking(acts.CONFIRM, citation, verb="confirming", reason=means, by=by, at=at) as row:
         if row.means_marked_at is not None:
             raise Refusal(_("It is marked already. Take that back first."), code="already_marked")
         if row.stance not in REPORTING:
@@ -254,7 +254,9 @@ def unconfirm(*, citation: Citation, reason: str, by: User, at: datetime) -> Cit
             refuses.
     """
     reason = text(reason, field="reason")
-    with _marking(acts.UNCONFIRM, citation, "not_confirming", reason=reason, by=by, at=at) as row:
+    with _marking(
+        acts.UNCONFIRM, citation, verb="not_confirming", reason=reason, by=by, at=at
+    ) as row:
         if row.means_marked_at is None:
             raise Refusal(_("It is not marked."), code="not_marked")
         row.own_means, row.means_marked_by, row.means_marked_at = "", None, None
@@ -263,7 +265,7 @@ def unconfirm(*, citation: Citation, reason: str, by: User, at: datetime) -> Cit
 
 @contextmanager
 def _marking(
-    what: Act[ClaimFacts], citation: Citation, verb: str, *, reason: str, by: User, at: datetime
+    what: Act[ClaimFacts], citation: Citation, *, verb: str, reason: str, by: User, at: datetime
 ) -> Iterator[Citation]:
     """Change the mark of a citation: asked, locked and loaded before; kept and journaled after."""
     with act(what, by=by, reason=reason):

@@ -95,7 +95,7 @@ def credit(
     known = Derivation.objects.filter(page=page, credited_to=credited_to.strip()).first()
     if known is not None:
         return known
-    with _crediting(page, "page_credited", credited_to, by=by, at=at, reason=reason):
+    with _crediting(page, credited_to, verb="page_credited", by=by, at=at, reason=reason):
         return derive(
             page=page,
             kind=kind,
@@ -120,7 +120,7 @@ def mend_credit(
 ) -> Derivation:
     """Correct whom a page credits. Refuses with what `mend_derivation` and `hold.ask` refuse."""
     page = derivation.page
-    with _crediting(page, "page_credit_mended", credited_to, by=by, at=at, reason=reason):
+    with _crediting(page, credited_to, verb="page_credit_mended", by=by, at=at, reason=reason):
         return mend_derivation(
             derivation=derivation,
             credited_to=credited_to,
@@ -135,19 +135,19 @@ def mend_credit(
 def remove_credit(*, derivation: Derivation, reason: str, by: User, at: datetime) -> None:
     """Take a credit back. Refuses with what `remove_derivation` and `hold.ask` refuse."""
     page, said = derivation.page, derivation.credited_to
-    with _crediting(page, "page_credit_taken_back", said, by=by, at=at, reason=reason):
+    with _crediting(page, said, verb="page_credit_taken_back", by=by, at=at, reason=reason):
         remove_derivation(derivation=derivation, reason=reason, by=by, at=at)
 
 
 def state_page_origin(*, page: Page, origin: str, reason: str, by: User, at: datetime) -> Page:
     """Record whether a page is its own reporting. Refuses with what `hold.ask` refuses."""
-    with _crediting(page, "page_origin_stated", origin, by=by, at=at, reason=reason):
+    with _crediting(page, origin, verb="page_origin_stated", by=by, at=at, reason=reason):
         return state_origin(page=page, origin=origin, by=by, at=at)
 
 
 @contextmanager
 def _crediting(
-    page: Page, verb: str, said: str, *, by: User, at: datetime, reason: str
+    page: Page, said: str, *, verb: str, by: User, at: datetime, reason: str
 ) -> Iterator[None]:
     """Change where a page has it from, openly to every claim whose origins that decides."""
     try:
@@ -163,7 +163,8 @@ def _crediting(
         ):
             yield
     except Refusal as refusal:
-        raise refusal.at(refusal.field or "credited_to") from None
+        at_origin = verb == "page_origin_stated"
+        raise refusal.at(refusal.field or ("origin" if at_origin else "credited_to")) from None
 
 
 def grade(
