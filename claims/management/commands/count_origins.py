@@ -63,7 +63,9 @@ def _cases(text: str) -> Iterator[Any]:
         raise CommandError(_("This is not JSON: %(why)s") % {"why": error}) from error
 
 
-def _counted(case: dict[str, Any]) -> dict[str, Any]:
+def _counted(case: Any) -> dict[str, Any]:
+    if not isinstance(case, dict):
+        raise TypeError(case)
     confirming = set(case.get("confirming", ()))
     houses = Houses()
     for first, *others in case.get("houses", ()):

@@ -27,7 +27,7 @@ _HANDLE = re.compile(
 )
 _APART = re.compile(r"[;؛/|\n]")
 _COMMA = re.compile(r"[,،]")
-_TOGETHER = re.compile(r"[,،&+]|\b(?:and|et|und|y|и|و)\b")
+_TOGETHER = re.compile(r"[,،&+]|\b(?:and|et|und|y|и|و|with|avec)\b")
 
 
 class Who(StrEnum):
@@ -104,7 +104,7 @@ def initials_of(key: str) -> str:
 
 
 def parts_of(credit: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Cut a credit where it may name several.
+    """Cut a credit where it may name several; of "AFP, citing the army" only the army is left.
 
     Whether "and" stands between two names or within one ("Justice and Equality Movement") is
     for whoever knows names to say.
@@ -115,36 +115,44 @@ def parts_of(credit: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     Returns:
         Each part, and what "and" or a comma would cut it into.
     """
-    credit = _handles(credit[:LONGEST])
+    credit = _handles(" ".join(credit[:LONGEST].split()))
     apart = [credit] if "://" in credit else _APART.split(credit)
-    named = [part for part in apart if part.strip()][:_MOST_PARTS]
-    return tuple((part, _cut(part)) for part in named)
+    parts = [_where_it_began(part) for part in apart if _TOKEN.search(part)]
+    return tuple((part, _cut(part)) for part in parts[:_MOST_PARTS])
 
 
 def _cut(part: str) -> tuple[str, ...]:
-    """Cut at "and" and commas, but not where one of those named has it from the next."""
-    if (_CITING | _THROUGH) & {*map(plain, _TOKEN.findall(part))}:
-        return (part,)
-    return tuple(filter(None, _TOGETHER.split(part, _MOST_PARTS)))
+    return tuple(one for one in _TOGETHER.split(part, _MOST_PARTS) if _TOKEN.search(one))
+
+
+def _where_it_began(part: str) -> str:
+    """Of "A citing B" B, unless B is not named; of "A via B" A."""
+    first, last = _around_any(part, _CITING)
+    if _TOKEN.search(first) and _TOKEN.search(last):
+        part = first if read_credit(last).who is Who.UNNAMED else last
+    first, _way = _around_any(part, _THROUGH)
+    return first if _TOKEN.search(first) else part
 
 
 @lru_cache(maxsize=10_000)
 def read_credit(part: str) -> Credited:
-    """Say whom one part of a credit names: of "AFP, citing the army" the army, where it began.
+    """Say whom one part of a credit names.
 
     Args:
         part: as it is worded; read as far as `LONGEST`.
     """
     wording = " ".join(part[:LONGEST].split())
     bare, asides = _without_asides(_handles(wording))
-    words = _TOKEN.findall(_spoken(bare))
-    first, last = _around_any(words, _CITING)
-    if first and last:
-        cited = _who(_house_spoken_for(last), asides, wording)
-        if cited.who is not Who.UNNAMED:
-            return cited
-    first, _way = _around_any(first or last, _THROUGH)
-    return _who(_house_spoken_for(first or words), asides, wording)
+    words = _house_spoken_for(_spoken(bare))
+    return _who(words, asides, wording)
+
+
+def _house_spoken_for(text: str) -> list[str]:
+    """The words of a name, without the person of "army spokesman A", "spokesman for the army"."""
+    before, after = (_TOKEN.findall(part) for part in _around_any(text, _SPEAKING))
+    if not after:
+        return _TOKEN.findall(text)
+    return before if any(not _is_around(word) for word in before) else after
 
 
 def _spoken(text: str) -> str:
@@ -154,18 +162,12 @@ def _spoken(text: str) -> str:
     return next(speaking, text)
 
 
-def _around_any(words: list[str], marks: frozenset[str]) -> tuple[list[str], list[str]]:
+def _around_any(text: str, marks: frozenset[str]) -> tuple[str, str]:
     """What stands before and after the first of these words; all before where there is none."""
-    place = next((at for at, word in enumerate(words) if plain(word) in marks), len(words))
-    return words[:place], words[place + 1 :]
-
-
-def _house_spoken_for(words: list[str]) -> list[str]:
-    """Without the person of "army spokesman Colonel A" and "spokesman for the army"."""
-    before, after = _around_any(words, _SPEAKING)
-    if not after:
-        return words
-    return before if any(plain(word) not in _AROUND for word in before) else after
+    for word in _TOKEN.finditer(text):
+        if plain(word[0]) in marks:
+            return text[: word.start()], text[word.end() :]
+    return text, ""
 
 
 def _who(words: list[str], asides: tuple[str, ...], wording: str) -> Credited:

@@ -86,7 +86,8 @@ class Houses:
     def read(self, credit: str) -> tuple[Credited, ...]:
         """Whom a credit names; their names are told with it."""
         found = []
-        for whole, together in parts_of(credit):
+        whole_name = any(key in _KNOWN for key in keys_of(credit))
+        for whole, together in ((credit, ()),) if whole_name else parts_of(credit):
             several = len(together) > 1 and all(self._is_known(part) for part in together)
             found += [read_credit(part) for part in (together if several else (whole,))]
         for one in found:
@@ -103,11 +104,17 @@ class Houses:
         return member
 
     def credited(self, one: Credited) -> Hashable:
-        """The house that a credit names; an army or government is the only one told, if any."""
+        """The house that a credit names: of "the army", the only army that is told, if any.
+
+        An army and a government that are named no further are taken for those of one state.
+        """
         if one.who is Who.NAMED:
             return self.of(self._as_written(one))
-        speaking = {self.of(member) for member in self._speaking.get(one.who, ())}
-        return speaking.pop() if len(speaking) == 1 else ("role", one.who)
+        for roles in ((one.who,), _ROLES):
+            speaking = {self.of(member) for role in roles for member in self._speaking[role]}
+            if len(speaking) == 1:
+                return speaking.pop()
+        return ("role", "state")
 
     def _as_written(self, one: Credited) -> Hashable:
         return self._named(next(iter(keys_of(one.names[0])), one.names[0]))
