@@ -57,6 +57,14 @@ DERIVE_PAGE: Act[HasStatus] = Act(
     name="derive_page",
     label=_("Say where a page has its content from"),
     may=(_CHECKER_OR_EDITOR,),
+    addresses=("page_origin", "page_credit", "credit_mend"),
+)
+UNDERIVE_PAGE: Act[HasStatus] = Act(
+    name="underive_page",
+    label=_("Take back where a page has its content from"),
+    may=(_CHECKER_OR_EDITOR,),
+    reason=True,
+    addresses=("credit_remove",),
 )
 QUOTE: Act[HasStatus] = Act(
     name="quote",
@@ -143,6 +151,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         REGISTER_PAGE,
         DESCRIBE_PAGE,
         DERIVE_PAGE,
+        UNDERIVE_PAGE,
         QUOTE,
         REQUEST_CAPTURE,
         GIVE_UP_CAPTURE,

@@ -17,6 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.origins import confirm, crediting
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
@@ -142,6 +143,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proposals/<int:pk>/accept/", cite.ProposalAccept.as_view(), name="proposal_accept"),
     path("proposals/<int:pk>/refuse/", cite.ProposalRefuse.as_view(), name="proposal_refuse"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),
+    path("citations/<int:pk>/confirm/", confirm.CitationConfirm.as_view(), name="citation_confirm"),
+    path(
+        "citations/<int:pk>/unconfirm/",
+        confirm.CitationUnconfirm.as_view(),
+        name="citation_unconfirm",
+    ),
+    path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),
+    path("pages/<int:pk>/credit/", crediting.PageCredit.as_view(), name="page_credit"),
+    path("credits/<int:pk>/mend/", crediting.CreditMend.as_view(), name="credit_mend"),
+    path("credits/<int:pk>/remove/", crediting.CreditRemove.as_view(), name="credit_remove"),
     path("reviews/<int:pk>/", rounds.ReviewWrite.as_view(), name="review"),
     path("reviews/<int:pk>/decline/", rounds.ReviewDecline.as_view(), name="review_decline"),
     path("captures/", captures.captures, name="captures"),

@@ -34,6 +34,8 @@ class Citation(Retractable):
     """A claim rests on this quotation, or on the page as a whole.
 
     ``locator`` says where on the page to look where no quotation does, such as ``sentence 26``.
+    ``own_means`` is how the page confirms the claim by means of its own, in the words of whoever
+    marked it so; it is empty until somebody does.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="citations")
@@ -51,6 +53,11 @@ class Citation(Retractable):
     locator = models.CharField(_("where on the page"), max_length=200, blank=True)
     internal_note = models.TextField(_("internal note"), blank=True)
     public_note = models.TextField(_("public note"), blank=True)
+    own_means = models.TextField(_("means of its own"), blank=True)
+    means_marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    means_marked_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
@@ -68,6 +75,12 @@ class Citation(Retractable):
             one_of("credibility", Credibility.values, name="citation_credibility_known"),
             models.CheckConstraint(
                 condition=Q(position__gte=0), name="citation_position_not_negative"
+            ),
+            together("means_marked_by", "means_marked_at", name="citation_marked_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(means_marked_at__isnull=True, own_means="")
+                | Q(means_marked_at__isnull=False, own_means__regex=r"\S"),
+                name="citation_marked_with_means",
             ),
             together("retracted_by", "retracted_at", name="citation_retracted_by_and_at"),
             retracted_with_reason("citation_retracted_with_reason"),

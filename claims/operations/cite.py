@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,19 +15,24 @@ from claims.operations.hold import ask, ask_page, still_there, take_back, was_pu
 from claims.operations.journal import journal
 from claims.operations.shared_evidence import credit
 from claims.operations.transition import locked
+from claims.reads.evidence.origins import REPORTING, Trail
 from claims.rules import acts
+from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import Stance
 from sources.models import Origin, Page, PageKind, Publisher, Quotation
 from sources.operations.register.addresses import check_fetchable
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import Checked, Words, check_beforehand, quote
+from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
+
+LONGEST_MEANS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +209,82 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
             data={"page": row.page_id},
         )
         take_back(row, keep=was_public(claim), reason=why, by=by, at=at)
+        write_down(claim, by=by, at=at)
+
+
+def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citation:
+    """Mark a citation as confirming its claim by means of its page's own.
+
+    Args:
+        citation: the citation.
+        means: which means ("its own satellite pictures"); readers read it, the journal keeps it.
+        by: who judges so.
+        at: the present moment.
+
+    Raises:
+        Refusal: `required` (the means), `already_marked`, `confirms_nothing` (it speaks against
+            the claim, or only of what surrounds it), `of_the_claimant` (the page is the claimant's,
+            or relays it), `already_taken_back` and what `hold.ask` refuses.
+    """
+    means = text(means, field="means", required=True, longest=LONGEST_MEANS)
+    with _marking(acts.CONFIRM, citation, verb="confirming", reason=means, by=by, at=at) as row:
+        if row.means_marked_at is not None:
+            raise Refusal(_("It is marked already. Take that back first."), code="already_marked")
+        if row.stance not in REPORTING:
+            raise Refusal(
+                _("Only a page that reports or supports the claim can confirm it."),
+                code="confirms_nothing",
+            )
+        row.own_means, row.means_marked_by, row.means_marked_at = means, by, at
+        others = Citation.objects.filter(claim=row.claim).exclude(pk=row.pk)
+        resting = [row, *others.select_related("page")]
+        if row.page_id in Trail.of(resting).origins(resting, claim=row.claim).not_independent:
+            raise Refusal(
+                _(
+                    "This page is the claimant’s, belongs to it, or has it from the claimant, as "
+                    "far as is recorded. If that is wrong, first correct where it has it from."
+                ),
+                code="of_the_claimant",
+            )
+    return row
+
+
+def unconfirm(*, citation: Citation, reason: str, by: User, at: datetime) -> Citation:
+    """Take back that a citation confirms its claim by means of its page's own.
+
+    Raises:
+        Refusal: `required` (the reason), `not_marked`, `already_taken_back` and what `hold.ask`
+            refuses.
+    """
+    reason = text(reason, field="reason")
+    with _marking(
+        acts.UNCONFIRM, citation, verb="not_confirming", reason=reason, by=by, at=at
+    ) as row:
+        if row.means_marked_at is None:
+            raise Refusal(_("It is not marked."), code="not_marked")
+        row.own_means, row.means_marked_by, row.means_marked_at = "", None, None
+    return row
+
+
+@contextmanager
+def _marking(
+    what: Act[ClaimFacts], citation: Citation, *, verb: str, reason: str, by: User, at: datetime
+) -> Iterator[Citation]:
+    """Change the mark of a citation: asked, locked and loaded before; kept and journaled after."""
+    with act(what, by=by, reason=reason):
+        claim = locked(citation.claim)
+        row = still_there(Citation.objects.filter(pk=citation.pk).first())
+        row.claim = claim
+        ask(claim, what, by=by, reason=reason, thing=row)
+        yield row
+        row.save(update_fields=["own_means", "means_marked_by", "means_marked_at"])
+        journal(
+            verb=verb,
+            target=row,
+            claim_id=claim.pk,
+            by=by,
+            at=at,
+            reason=reason,
+            data={"page": row.page_id},
+        )
         write_down(claim, by=by, at=at)

@@ -30,10 +30,16 @@ from sources.models import (
     Recheck,
     Watch,
 )
-from sources.operations.register.derivations import derive
+from sources.operations.register.derivations import (
+    derive,
+    mend_derivation,
+    remove_derivation,
+    state_origin,
+)
 from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
+from sources.reads.chains import pages_from
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -70,30 +76,95 @@ def describe(
         )
 
 
-def credit(*, page: Page, credited_to: str, reason: str, by: User, at: datetime) -> Derivation:
+def credit(
+    *,
+    page: Page,
+    credited_to: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    kind: str = DerivationKind.UNSPECIFIED.value,
+    from_page: Page | None = None,
+    from_publisher: Publisher | None = None,
+) -> Derivation:
     """Say whom a page credits; what is said already changes nothing and is open to everybody.
 
-    It decides how many origins every claim has that rests on the page, or on one that was taken
-    from it. Refuses with what `derive` refuses, and at `credited_to` with what `hold.ask` does.
+    It decides how many origins every claim has that rests on the page, or on one that has it from
+    there. Refuses with what `derive` refuses, and at `credited_to` with what `hold.ask` does.
     """
     known = Derivation.objects.filter(page=page, credited_to=credited_to.strip()).first()
     if known is not None:
         return known
+    with _crediting(page, credited_to, verb="page_credited", by=by, at=at, reason=reason):
+        return derive(
+            page=page,
+            kind=kind,
+            credited_to=credited_to,
+            from_page=from_page,
+            from_publisher=from_publisher,
+            by=by,
+            at=at,
+        )
+
+
+def mend_credit(
+    *,
+    derivation: Derivation,
+    credited_to: str,
+    kind: str,
+    from_page: Page | None,
+    from_publisher: Publisher | None,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Derivation:
+    """Correct whom a page credits. Refuses with what `mend_derivation` and `hold.ask` refuse."""
+    page = derivation.page
+    with _crediting(page, credited_to, verb="page_credit_mended", by=by, at=at, reason=reason):
+        return mend_derivation(
+            derivation=derivation,
+            credited_to=credited_to,
+            kind=kind,
+            from_page=from_page,
+            from_publisher=from_publisher,
+            by=by,
+            at=at,
+        )
+
+
+def remove_credit(*, derivation: Derivation, reason: str, by: User, at: datetime) -> None:
+    """Take a credit back. Refuses with what `remove_derivation` and `hold.ask` refuse."""
+    page, said = derivation.page, derivation.credited_to
+    with _crediting(page, said, verb="page_credit_taken_back", by=by, at=at, reason=reason):
+        remove_derivation(derivation=derivation, reason=reason, by=by, at=at)
+
+
+def state_page_origin(*, page: Page, origin: str, reason: str, by: User, at: datetime) -> Page:
+    """Record whether a page is its own reporting. Refuses with what `hold.ask` refuses."""
+    with _crediting(page, origin, verb="page_origin_stated", by=by, at=at, reason=reason):
+        return state_origin(page=page, origin=origin, by=by, at=at)
+
+
+@contextmanager
+def _crediting(
+    page: Page, said: str, *, verb: str, by: User, at: datetime, reason: str
+) -> Iterator[None]:
+    """Change where a page has it from, openly to every claim whose origins that decides."""
     try:
         with _openly(
             acts.CREDIT_CITED_PAGE,
-            citing=_along_the_chain(page),
-            verb="page_credited",
+            citing=Q(page__in=pages_from(page.pk)),
+            verb=verb,
             target=page,
             by=by,
             at=at,
             reason=reason,
-            data={"page": page.pk, "credited_to": credited_to},
+            data={"page": page.pk, "credited_to": said},
         ):
-            kind = DerivationKind.UNSPECIFIED.value
-            return derive(page=page, kind=kind, credited_to=credited_to, by=by, at=at)
+            yield
     except Refusal as refusal:
-        raise refusal.at(refusal.field or "credited_to") from None
+        at_origin = verb == "page_origin_stated"
+        raise refusal.at(refusal.field or ("origin" if at_origin else "credited_to")) from None
 
 
 def grade(
@@ -281,8 +352,3 @@ def _resting(citing: Q) -> QuerySet[Claim]:
     """The claims that rest on it, their rows locked in one order."""
     keys = Citation.objects.filter(citing).order_by().values("claim")
     return Claim.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
-
-
-def _along_the_chain(page: Page) -> Q:
-    """Citations of a page, and of pages that were taken from it through the links we count."""
-    return Q(page=page) | Q(page__derivations__from_page=page)

@@ -54,6 +54,7 @@ OF_CITATION = (
     "locator",
     "public_note",
     "position",
+    "own_means",
 )
 OF_PAIR = ("claim_id", "answers_id", "ground", "public_note")
 
@@ -92,10 +93,18 @@ def content_of(claim: Claim) -> str:
             "translations": list(
                 claim.translations.order_by("language", "translator").values(*OF_TRANSLATION)
             ),
-            "citations": list(claim.citations.order_by("position", "pk").values(*OF_CITATION)),
+            "citations": _citations(claim),
             "pairs": list(pairs.values(*OF_PAIR)),
         }
     )
+
+
+def _citations(claim: Claim) -> list[dict[str, Any]]:
+    """The citations in order; one that nobody marked says nothing of means, as before marks."""
+    rows = claim.citations.order_by("position", "pk").values(*OF_CITATION)
+    return [
+        {name: value for name, value in row.items() if value or name != "own_means"} for row in rows
+    ]
 
 
 def _figures(claim: Claim) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Claims, addresses and origins in a reader's words."""
+"""Claims and addresses in a reader's words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from claims.models import Claim
 from claims.presentation.figures.in_words import number
@@ -58,15 +57,6 @@ def _said(value: str) -> str:
     return _(value) if value else ""
 
 
-def _origins(independent: int, *, more_than_reports: bool) -> str:
-    """One report may credit several; then they are origins credited, not reports of their own."""
-    if more_than_reports:
-        words = ngettext("crediting %(n)s origin", "crediting %(n)s origins", independent)
-    else:
-        words = ngettext("%(n)s independent origin", "%(n)s independent origins", independent)
-    return words % {"n": independent}
-
-
 def gap(before: str, after: str) -> str:
     """What stands between two stretches of a page that were noted one after the other.
 
@@ -80,24 +70,3 @@ def gap(before: str, after: str) -> str:
 def bare_title(title: str) -> str:
     """An incident's title without the word EXERCISE before it, for where a mark says it."""
     return _EXERCISE.sub("", title) or title
-
-
-def origins_words(reports: int, independent: int, unstated: int) -> str:
-    """Say how many reports there are and how many origins they have between them."""
-    if not reports:
-        return _("no report of it cited")
-    words = _("%(reports)s, %(origins)s") % {
-        "reports": ngettext("%(n)s report", "%(n)s reports", reports) % {"n": reports},
-        "origins": _origins(independent, more_than_reports=independent > reports),
-    }
-    if not unstated:
-        return words
-    return _("%(words)s (%(unstated)s)") % {
-        "words": words,
-        "unstated": ngettext(
-            "%(n)s does not say where it has it from",
-            "%(n)s do not say where they have it from",
-            unstated,
-        )
-        % {"n": unstated},
-    }

@@ -257,8 +257,6 @@ def _citations_of_claims() -> QuerySet[Citation]:
         with_later(open_citations().select_related("claim", "quotation", "page__publisher"))
         .prefetch_related(
             Prefetch("page__derivations", _derivations()),
-            # The second link of the chain, for counting origins.
-            "page__derivations__from_page__derivations__from_page",
         )
         .order_by("position", "pk")
     )

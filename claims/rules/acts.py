@@ -266,6 +266,24 @@ UNCITE: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("citation_remove",),
 )
+CONFIRM: Act[ClaimFacts] = Act(
+    name="confirm",
+    label=_("Mark a citation as an independent confirmation"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    reason=True,
+    verbs={"confirming": _("marked a citation as confirming by its own means")},
+    hidden=False,
+    addresses=("citation_confirm",),
+)
+UNCONFIRM: Act[ClaimFacts] = Act(
+    name="unconfirm",
+    label=_("Take the mark of an independent confirmation back"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    reason=True,
+    verbs={"not_confirming": _("no longer counts a citation as confirming by its own means")},
+    hidden=False,
+    addresses=("citation_unconfirm",),
+)
 CONTEST: Act[ClaimFacts] = Act(
     name="contest",
     label=_("Pair it"),
@@ -353,7 +371,12 @@ CREDIT_CITED_PAGE: Act[ClaimFacts] = Act(
     name="credit_cited_page",
     label=_("Say where a cited page has its content from"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
-    verbs={"page_credited": _("said where a cited page has its content from")},
+    verbs={
+        "page_credited": _("said where a cited page has its content from"),
+        "page_credit_mended": _("corrected where a cited page has its content from"),
+        "page_credit_taken_back": _("took back what was said of where a cited page has it from"),
+        "page_origin_stated": _("said whether a cited page is its own reporting"),
+    },
     hidden=False,
 )
 GRADE_CITED_PUBLISHER: Act[ClaimFacts] = Act(
@@ -741,6 +764,8 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         REVISE,
         CITE,
         UNCITE,
+        CONFIRM,
+        UNCONFIRM,
         CONTEST,
         RETRACT,
         TRANSLATE,
@@ -787,6 +812,8 @@ _CHANGES = (
     REVISE,
     CITE,
     UNCITE,
+    CONFIRM,
+    UNCONFIRM,
     CONTEST,
     RETRACT,
     TRANSLATE,

@@ -105,7 +105,12 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "translator": SHOWN,
         "retraction_reason": NOTICE,
     },
-    "claims.Citation": {"locator": SHOWN, "retraction_reason": NOTICE, **_NOTES},
+    "claims.Citation": {
+        "locator": SHOWN,
+        "own_means": SHOWN,
+        "retraction_reason": NOTICE,
+        **_NOTES,
+    },
     "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
     "claims.Counterclaim": {"retraction_reason": NOTICE, **_NOTES},
     "claims.Event": {

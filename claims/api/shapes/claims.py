@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
@@ -12,14 +13,17 @@ from claims.api.shapes.parties import PartyRef
 from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef
 from claims.api.shapes.verdicts import VerdictOfClaim
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
+from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.people import shown_translator
-from claims.reads.evidence.citations import origins_of
+from claims.reads.evidence.origins import Trail
 from claims.reads.verdicts import rounds_shown
+from claims.rules.origins import Kind
 from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
 from sources.api.register import CitedPage, PublisherRef
+from sources.models import Page
 from tracker.base.web.serializer_fields import KnownDate, Number
 
 _PARTY = PartyRef()
@@ -153,6 +157,7 @@ class CitationOfClaim(serializers.ModelSerializer[Citation]):
             "quotation",
             "locator",
             "public_note",
+            "own_means",
         ]
 
 
@@ -224,11 +229,36 @@ class ClaimBrief(serializers.ModelSerializer[Claim]):
         return public_status(claim.status).value
 
 
+class OriginShape(serializers.Serializer[Any]):
+    """One origin: who, in words, and the pages that have it from there.
+
+    ``kind`` is ``said``, ``unnamed``, ``unstated`` or ``circle``: the last two may be one of the
+    others, so they count in ``high`` alone.
+    """
+
+    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    name = serializers.CharField()
+    pages = serializers.ListField(child=serializers.IntegerField())
+
+
 class OriginsShape(serializers.Serializer[Any]):
-    """How many pages report a claim, and how many of those are independent of each other."""
+    """Reports of a claim, the origins these have, and what confirms the claim independently.
+
+    ``low`` and ``high`` say how many origins there are: a range where some pages do not say where
+    they have it from. Lists hold numbers of pages: ``reporting``, the reports; ``circular``, those
+    that have it from themselves by whatever way round; ``confirming``, those that somebody marked
+    as confirming by means of their own, one for each origin, and none that is the claimant's or
+    relays it.
+    """
 
     reports = serializers.IntegerField()
-    independent = serializers.IntegerField()
+    low = serializers.IntegerField()
+    high = serializers.IntegerField()
+    confirmations = serializers.IntegerField()
+    reporting = serializers.ListField(child=serializers.IntegerField())
+    origins = OriginShape(many=True)
+    circular = serializers.ListField(child=serializers.IntegerField())
+    confirming = serializers.ListField(child=serializers.IntegerField())
 
 
 class WaiverShape(serializers.Serializer[Any]):
@@ -269,6 +299,7 @@ class ClaimShape(ClaimBrief):
     rounds = serializers.SerializerMethodField()
     changed_since_verdict = serializers.SerializerMethodField()
     taken_back = serializers.SerializerMethodField()
+    _read: Trail | None = None
 
     class Meta(ClaimBrief.Meta):
         fields: ClassVar[list[str]] = [
@@ -289,10 +320,30 @@ class ClaimShape(ClaimBrief):
         ]
 
     @extend_schema_field(OriginsShape)
-    def get_origins(self, claim: Claim) -> dict[str, int]:
+    def get_origins(self, claim: Claim) -> dict[str, Any]:
         """Counted along the chain of what was taken from whom."""
-        counted = origins_of(claim.citations.all())
-        return {"reports": counted.reports, "independent": counted.independent}
+        shown = origins_of(claim, list(claim.citations.all()), self._trail(claim))
+        return {
+            "reports": len(shown.reporting),
+            "low": shown.low,
+            "high": shown.high,
+            "confirmations": len(shown.confirming),
+            "reporting": _keys(shown.reporting),
+            "origins": [
+                {"kind": line.kind, "name": line.name, "pages": _keys(line.pages)}
+                for line in shown.lines
+            ],
+            "circular": _keys(shown.circular),
+            "confirming": [page.pk for one in shown.confirming for page in one.pages],
+        }
+
+    def _trail(self, claim: Claim) -> Trail:
+        """What the citations of all claims of the answer lead to, read once."""
+        if self._read is None:
+            rows = self.parent.instance if self.parent is not None else None
+            claims = rows if isinstance(rows, list | tuple) else [claim]
+            self._read = Trail.of(row for one in claims for row in one.citations.all())
+        return self._read
 
     @extend_schema_field(serializers.ListField(child=serializers.IntegerField()))
     def get_altered_numbers(self, claim: Claim) -> list[int]:
@@ -352,3 +403,7 @@ class ClaimShape(ClaimBrief):
             }
             for kind, row in sorted(rows, key=lambda one: one[1].retracted_at)
         ]
+
+
+def _keys(pages: Iterable[Page]) -> list[int]:
+    return [page.pk for page in pages]

@@ -17,11 +17,13 @@ from claims.desk.instead import instead_words
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import Involvement
+from claims.presentation.claims.origins import origins_of
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.reads.evidence.changes import notes_on
+from claims.reads.evidence.origins import REPORTING, Trail
 from claims.reads.later import changed_since, changes_after, taken_back, with_later
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.reviews import rounds_of
@@ -30,6 +32,7 @@ from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     CLAIM_ACTS,
+    CONFIRM,
     RELEASE_CLAIM,
     RETRACT,
     RETRACT_TRANSLATION,
@@ -41,7 +44,14 @@ from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Claim, Counterclaim, EvidenceProposal, Translation
+    from claims.models import (
+        Assignment,
+        Citation,
+        Claim,
+        Counterclaim,
+        EvidenceProposal,
+        Translation,
+    )
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
     from tracker.base.people.models import User
@@ -99,12 +109,18 @@ def owner_words(claim: Claim) -> str:
             return _("Nobody has anything to do here now.")
 
 
-def evidence_for(claim: Claim, user: User) -> list[tuple[Evidence, bool]]:
-    """What a claim rests on, in order, with whether this person may take each citation back."""
-    citations = citations_of(claim)
+def evidence_for(
+    claim: Claim, citations: list[Citation], user: User
+) -> list[tuple[Evidence, bool, bool]]:
+    """What a claim rests on, with whether this person may take each citation back, and mark it."""
     involved = Involvement(user, claim)
+    may_mark = refuse(user, CONFIRM, involved) is None
     return [
-        (item, refuse(user, UNCITE, involved.beside(item.citation)) is None)
+        (
+            item,
+            refuse(user, UNCITE, involved.beside(item.citation)) is None,
+            may_mark and item.citation.stance in REPORTING,
+        )
         for item in evidence_of(citations, notes_on(citations))
     ]
 
@@ -154,11 +170,13 @@ def proposals_for(claim: Claim, user: User) -> list[tuple[EvidenceProposal, bool
 
 def sheet(claim: Claim, user: User) -> dict[str, Any]:
     """What the pages about one claim show of it, reviews apart."""
+    citations = citations_of(claim)
     return {
         "claim": claim,
         "figures": claim.figures.prefetch_related("figure_subjects__party"),
         "translations": translations_for(claim, user),
-        "evidence": evidence_for(claim, user),
+        "evidence": evidence_for(claim, citations, user),
+        "origins": origins_of(claim, citations, Trail.of(citations)),
         "pairs": pairs_for(claim, user),
         "is_exercise": claim.incident.is_exercise,
         "section": "desk",

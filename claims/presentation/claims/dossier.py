@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Counterclaim, Party
-from claims.presentation import dates, words
+from claims.presentation import dates
 from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
+from claims.presentation.claims.origins import origins_words
 from claims.presentation.copy_states import Stamp, page_stamp
-from claims.reads.evidence.citations import origins_of
+from claims.reads.evidence.origins import Trail
 from sources.models import Page, Publisher
 
 
@@ -32,7 +33,9 @@ class Claimant:
     entries: tuple[ClaimEntry, ...]
 
 
-def claimants_of(claims: Sequence[Claim], citations: Sequence[Citation]) -> list[Claimant]:
+def claimants_of(
+    claims: Sequence[Claim], citations: Sequence[Citation], trail: Trail
+) -> list[Claimant]:
     """Gather the claims by who makes them, in the order in which they first spoke."""
     cited: dict[int, list[Citation]] = {}
     for citation in citations:
@@ -44,15 +47,15 @@ def claimants_of(claims: Sequence[Claim], citations: Sequence[Citation]) -> list
         Claimant(
             party=own[0].claimant,
             outlet=own[0].outlet,
-            entries=tuple(ClaimEntry(claim, _origins(cited.get(claim.pk, []))) for claim in own),
+            entries=tuple(
+                ClaimEntry(
+                    claim, origins_words(trail.origins(cited.get(claim.pk, []), claim=claim))
+                )
+                for claim in own
+            ),
         )
         for own in voices.values()
     ]
-
-
-def _origins(citations: Sequence[Citation]) -> str:
-    counted = origins_of(citations)
-    return words.origins_words(counted.reports, counted.independent, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation import words
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
+from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.evidence.citations import ShownNote, evidence_of
 from claims.public.dossiers.dossier import withdrawn_page
 from claims.reads import claims
-from claims.reads.evidence import citations
 from claims.reads.evidence.changes import notes_on
+from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import withdrawn_with
 from claims.reads.later import withdrawn
 from claims.reads.verdicts import rounds_shown
@@ -36,7 +36,6 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             raise Http404 from missing
         context = {"section": "incidents", "withdrawn": gone}
         return render(request, "public/claims/withdrawn.html", context, status=GONE)
-    origins = citations.origins_of(sheet.citations)
     notes = notes_on(sheet.citations)
     numbers = notes.numbers({citation.page_id for citation in sheet.citations})
     review = claim_review(sheet)
@@ -58,10 +57,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "changed_since": sheet.changed_since,
             "taken_back": sheet.taken_back,
             "altered": [ShownNote.of(note) for note in numbers],
-            "origins": words.origins_words(
-                origins.reports, origins.independent, len(origins.unstated)
-            ),
-            "circular": bool(origins.circular),
+            "origins": origins_of(sheet.claim, sheet.citations, Trail.of(sheet.citations)),
             "structured_data": script(review) if review else "",
         },
     )

@@ -9,12 +9,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation import words
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of, timeline_of
+from claims.presentation.claims.origins import reports_words
 from claims.presentation.figures.groups import group_figures
 from claims.reads.evidence.changes import altered_numbers
-from claims.reads.evidence.citations import origins_of
+from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
 from tracker.base.web.pages import one_page, public_page
@@ -56,7 +56,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404 from missing
         return withdrawn_page(request, notice)
     groups = group_figures(found.claims, found.pairs)
-    origins = origins_of(found.citations)
+    trail = Trail.of(found.citations)
     return render(
         request,
         "public/dossiers/dossier.html",
@@ -66,15 +66,13 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "is_exercise": found.incident.is_exercise,
             "claims": found.claims,
             "altered_numbers": altered_numbers(found.citations),
-            "claimants": claimants_of(found.claims, found.citations),
+            "claimants": claimants_of(found.claims, found.citations, trail),
             "drawn": [group for group in groups if group.is_comparison],
             "single": [group for group in groups if not group.is_comparison],
             "pairs": found.pairs,
             "answered": answered_of(found.pairs),
             "timeline": timeline_of(found.claims),
             "pages": cited_pages(found.citations),
-            "origins": words.origins_words(
-                origins.reports, origins.independent, len(origins.unstated)
-            ),
+            "origins": reports_words(trail.origins(found.citations)),
         },
     )

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.models import Citation, Incident
 from claims.reads.visible import claims_seen_by
-from sources.models import Capture, CaptureCause, Page, Quotation
+from sources.models import Capture, CaptureCause, Derivation, Page, Quotation
 from tracker.base.people.models import User
 from tracker.base.queue import UNFINISHED
 
@@ -14,6 +14,12 @@ from tracker.base.queue import UNFINISHED
 def all_pages() -> QuerySet[Page]:
     """Every page, with its publisher."""
     return Page.objects.select_related("publisher")
+
+
+def all_derivations() -> QuerySet[Derivation]:
+    """What is said of where every page has its content from, with the pages and publishers."""
+    rows = Derivation.objects.select_related("page__publisher", "from_page", "from_publisher")
+    return rows.order_by("pk")
 
 
 def pages_without_copy(incident: Incident | None = None) -> QuerySet[Page]:

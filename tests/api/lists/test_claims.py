@@ -29,7 +29,12 @@ def test_a_claim_is_given_with_all_that_hangs_on_it(get: Get) -> None:
     assert given["place"]["latitude"] == 20.5
     assert given["place"]["longitude"] == -1
     assert given["translations"][0]["text"] == "Aucune perte."
-    assert given["origins"] == {"reports": 1, "independent": 1}
+    origins = given["origins"]
+    assert (origins["reports"], origins["low"], origins["high"]) == (1, 1, 1)
+    assert [(one["kind"], one["pages"]) for one in origins["origins"]] == [
+        ("said", origins["reporting"])
+    ]
+    assert (origins["confirmations"], origins["confirming"]) == (0, [])
     cited = given["citations"][0]
     assert cited["quotation"]["exact"] == "lost 12 men"
     assert cited["page"]["derivations"][0]["credited_to"] == "an agency"

@@ -178,6 +178,10 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "citation_stance_known": lambda: rows.citation(stance="hints"),
     "citation_credibility_known": lambda: rows.citation(credibility="7"),
     "citation_position_not_negative": lambda: rows.citation(position=-1),
+    "citation_marked_by_and_at": lambda: rows.citation(
+        own_means="A count.", means_marked_at=rows.AT
+    ),
+    "citation_marked_with_means": lambda: rows.citation(own_means="A count."),
     "citation_retracted_by_and_at": lambda: rows.citation(**by_nobody()),
     "citation_retracted_with_reason": lambda: rows.citation(**for_no_reason()),
     # evidence that waits

@@ -105,7 +105,7 @@ def test_copies_of_one_wire_are_one_origin(read: Read) -> None:
 
     page_shown = read(f"/claims/{claim.pk}/")
 
-    assert "3 reports, 1 independent origin" in page_shown
+    assert "3 reports from 1 origin; not independently confirmed" in page_shown
 
 
 def test_counterclaims_are_shown_in_both_directions(read: Read) -> None:
@@ -121,7 +121,7 @@ def test_the_other_sides_origins_are_not_mixed_up_with_its_own(read: Read) -> No
 
     page = read(f"/claims/{pair.answers_id}/")
 
-    assert page.count("1 report, 1 independent origin") == 1
+    assert page.count("1 report from 1 origin;") == 1
 
 
 def test_a_verdict_is_shown_with_its_summary_and_basis(read: Read) -> None:

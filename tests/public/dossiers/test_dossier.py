@@ -88,7 +88,7 @@ def test_origins_are_counted(read: Read) -> None:
     for _ in range(2):
         a_citation(claim)
 
-    assert "2 reports, 2 independent origins" in read("/incidents/ford/")
+    assert "2 reports from 1 to 2 origins" in read("/incidents/ford/")
 
 
 def test_a_figure_that_is_nobodys_loss_has_no_subject(read: Read) -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from claims.models import Figure
 from claims.presentation import dates, words
+from claims.presentation.claims.origins import origins_words
 from claims.presentation.figures import in_words
+from claims.rules.origins import CountedOrigin, Kind, Origins
 
 
 @pytest.mark.parametrize(
@@ -108,24 +110,29 @@ def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str)
     assert words.readable_address(url) == expected
 
 
+def counted(reports: int, certain: int, unstated: int = 0, confirmed: int = 0) -> Origins:
+    kinds = [Kind.SAID] * certain + [Kind.UNSTATED] * unstated
+    return Origins(
+        reports=tuple(range(reports)),
+        origins=tuple(CountedOrigin(kind, (0,)) for kind in kinds),
+        confirmations=tuple(range(confirmed)),
+    )
+
+
 @pytest.mark.parametrize(
-    ("counted", "expected"),
+    ("origins", "expected"),
     [
-        ((0, 0, 0), "no report of it cited"),
-        ((1, 1, 0), "1 report, 1 independent origin"),
-        ((9, 2, 0), "9 reports, 2 independent origins"),
-        ((3, 3, 0), "3 reports, 3 independent origins"),
-        ((1, 3, 0), "1 report, crediting 3 origins"),
-        ((2, 3, 0), "2 reports, crediting 3 origins"),
-        ((1, 2, 1), "1 report, crediting 2 origins (1 does not say where it has it from)"),
-        (
-            (9, 2, 3),
-            "9 reports, 2 independent origins (3 do not say where they have it from)",
-        ),
+        (counted(0, 0), "no report of it cited"),
+        (counted(1, 1), "1 report from 1 origin; not independently confirmed"),
+        (counted(5, 1, 3), "5 reports from 1 to 4 origins; not independently confirmed"),
+        (counted(1, 2), "1 report from 2 origins; not independently confirmed"),
+        (counted(2, 0, 2), "2 reports from 1 to 2 origins; not independently confirmed"),
+        (counted(3, 2, 0, 1), "3 reports from 2 origins; 1 independent confirmation"),
+        (counted(3, 3, 0, 2), "3 reports from 3 origins; 2 independent confirmations"),
     ],
 )
-def test_origins_are_put_into_one_line(counted: tuple[int, int, int], expected: str) -> None:
-    assert words.origins_words(*counted) == expected
+def test_origins_are_put_into_one_line(origins: Origins, expected: str) -> None:
+    assert origins_words(origins) == expected
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,34 @@ class Writing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Credits:
+    """The words with which a page says where it has something from; all folded."""
+
+    around: frozenset[str] = frozenset()
+    """Around a name, and no part of it: "according to", "communiqué", "spokesman"."""
+    issued: frozenset[str] = frozenset()
+    """What may be a part of a name where it begins with a capital: "post", "service"."""
+    ours: frozenset[str] = frozenset()
+    """What a page calls its own house: "our agency"."""
+    speaking: frozenset[str] = frozenset()
+    """Who speaks for a house: "spokesman"; what stands around it names the house."""
+    citing: frozenset[str] = frozenset()
+    """Between two names: the first has it from the second."""
+    through: frozenset[str] = frozenset()
+    """Between two names: it came from the first by way of the second."""
+    unnamed: frozenset[str] = frozenset()
+    """Somebody whom the page does not name: "source", "témoin"."""
+    army: frozenset[str] = frozenset()
+    """Words that say no more than "the army"."""
+    government: frozenset[str] = frozenset()
+    """Words that say no more than "the government"."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Language:
     """One language's table."""
 
+    credits: Credits = Credits()
     roles: Mapping[WordRole, Valued]
     patterns: Mapping[WordRole, str] = field(default_factory=dict)
     """Roles of words that are too many to list, as a pattern for the whole word."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from tracker.base.language.folding import folded, plain
 from tracker.base.language.table import (
     Bound,
+    Credits,
     Language,
     WordRole,
     Writing,
@@ -138,6 +139,27 @@ _DIRECTIONS = """
 """
 
 LANGUAGE = Language(
+    credits=Credits(
+        around=folded(
+            """وفق وفقا بحسب حسب نقلا عن قال قالت ذكر ذكرت أفاد أفادت في من على إلى ما ل بيان
+            البيان بيانات تصريح تصريحات منشور تغريدة فيديو قناة صفحة حساب تلغرام تويتر رسالة
+            مقابلة مؤتمر صحفي مراسل مراسلنا وكالة لوكالة الناطق المتحدث باسم متحدث ناطق الرسمي
+            تقرير برقية"""
+        ),
+        ours=folded("مراسلنا مراسلتنا وكالتنا لوكالتنا موقعنا"),
+        speaking=folded("الناطق المتحدث ناطق متحدث"),
+        citing=folded("نقلا"),
+        through=folded("عبر"),
+        unnamed=folded(
+            """مصدر مصادر مصدرا المصدر المصادر شاهد شهود عيان ساكن سكان مسؤول مسؤولون مسؤولين
+            دبلوماسي دبلوماسيون مجهول مطلع مطلعة ضابط ضباط أهالي"""
+        ),
+        army=folded(
+            """الجيش جيش للجيش القوات المسلحة العسكرية العسكري وزارة الدفاع الأركان هيئة العامة
+            رئاسة"""
+        ),
+        government=folded("الحكومة حكومة للحكومة السلطات وزارة الوزارة الرئاسة الدولة"),
+    ),
     roles={
         WordRole.CARDINAL: _CARDINALS,
         WordRole.MULTIPLIER: _MULTIPLIERS,

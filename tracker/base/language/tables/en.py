@@ -5,6 +5,7 @@ from decimal import Decimal
 from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
+    Credits,
     Language,
     WordRole,
     Writing,
@@ -171,6 +172,33 @@ start started starts end ended ends stop stopped continue continued win lose
 """
 
 LANGUAGE = Language(
+    credits=Credits(
+        around=folded(
+            """according to via with from by per citing quoting quoted cites the a an of in on at
+            for and as reported reports said says statement statements communique communiques
+            release tweet tweets telegram twitter facebook x spokesman spokeswoman spokesperson
+            spokesmen its their s"""
+        ),
+        issued=folded(
+            """press post posts video videos footage account channel page website letter interview
+            remarks conference wire dispatch correspondent correspondents reporter reporters
+            journalist journalists office service announcement bulletin update copy story
+            article report agency newspaper denial televised social media general"""
+        ),
+        ours=folded("our ours own"),
+        speaking=folded("spokesman spokeswoman spokesperson spokesmen"),
+        citing=folded("citing quoting"),
+        through=folded("via"),
+        unnamed=folded(
+            """source sources witness witnesses eyewitness eyewitnesses resident residents local
+            locals villager villagers official officials diplomat diplomats insider insiders
+            anonymous unnamed undisclosed unidentified officer officers survivor survivors"""
+        ),
+        army=folded("army military armed forces troops staff defence defense ministry minister"),
+        government=folded(
+            "government ministry minister authorities state presidency cabinet junta"
+        ),
+    ),
     roles={
         WordRole.CARDINAL: _CARDINALS,
         WordRole.MULTIPLIER: _MULTIPLIERS | listed("zillion zillions gazillion bazillion"),

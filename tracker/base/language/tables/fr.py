@@ -5,6 +5,7 @@ from decimal import Decimal
 from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
+    Credits,
     Language,
     WordRole,
     Writing,
@@ -153,6 +154,34 @@ fermé gagné gagne supérieur inférieur supérieure inférieure
 """
 
 LANGUAGE = Language(
+    credits=Credits(
+        around=folded(
+            """selon d apres avec par via de du des da la le les l un une a au aux en sur et citant
+            cite communique communiques declaration declarations depeche depeches tweet porte
+            parole qu"""
+        ),
+        issued=folded(
+            """message messages post video videos compte page site chaine lettre entretien
+            interview conference presse correspondant correspondante correspondants journaliste
+            service annonce bulletin rapport publie lu diffuse agence journal general"""
+        ),
+        ours=folded("notre nos"),
+        speaking=folded("parole"),
+        citing=folded("citant"),
+        through=folded("via"),
+        unnamed=folded(
+            """source sources temoin temoins habitant habitants riverain riverains responsable
+            responsables officiel officiels diplomate diplomates anonyme anonymes officier
+            officiers notable notables survivant survivants villageois"""
+        ),
+        army=folded(
+            """armee armees militaire militaires forces etat major defense ministere
+            ministre"""
+        ),
+        government=folded(
+            "gouvernement ministere ministre autorites autorite etat presidence junte"
+        ),
+    ),
     roles={
         WordRole.CARDINAL: _CARDINALS,
         WordRole.MULTIPLIER: _MULTIPLIERS,

@@ -1,0 +1,1 @@
+"""Where cited pages have their content from, and which of them confirm a claim independently."""

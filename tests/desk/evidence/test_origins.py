@@ -1,0 +1,97 @@
+"""The desk says, corrects and takes back where a page has it from, and marks confirmations."""
+
+import pytest
+
+from claims.models import Event
+from sources.models import Derivation
+from tests.desk.forms import errors, opened
+from tests.factories import a_citation, a_claim, a_page, a_publisher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def citation(checker):
+    return a_citation(a_claim(by=checker))
+
+
+def sent(client, url, **changes):
+    return client.post(url, opened(client, url) | changes)
+
+
+def test_a_credit_is_said_corrected_and_taken_back(sign_in, checker, citation):
+    client, page = sign_in(checker), citation.page
+    publisher, source = a_publisher("Radio"), a_page("https://example.org/first")
+    given = {"credited_to": "the radio", "from_publisher": publisher.pk, "reason": "It says so."}
+
+    sent(client, f"/desk/pages/{page.pk}/credit/", **given)
+
+    row = Derivation.objects.get()
+    assert (row.credited_to, row.from_publisher, row.added_by) == ("the radio", publisher, checker)
+    assert "the radio" in client.get(f"/desk/pages/{page.pk}/origin/").content.decode()
+
+    changes = {"from_publisher": "", "from_address": source.url, "reason": "It links to it."}
+    sent(client, f"/desk/credits/{row.pk}/mend/", **changes)
+
+    row.refresh_from_db()
+    assert (row.credited_to, row.from_publisher, row.from_page) == ("the radio", None, source)
+
+    sent(client, f"/desk/credits/{row.pk}/remove/", reason="Another radio.")
+
+    assert not Derivation.objects.exists()
+    verbs = ["page_credited", "page_credit_mended", "page_credit_taken_back"]
+    told = Event.objects.filter(claim_id=citation.claim_id, verb__in=verbs).order_by("pk")
+    assert [(event.verb, event.reason) for event in told] == [
+        (verbs[0], "It says so."),
+        (verbs[1], "It links to it."),
+        (verbs[2], "Another radio."),
+    ]
+
+
+def test_whether_a_page_is_its_own_reporting_is_recorded(sign_in, checker, citation):
+    sent(
+        sign_in(checker), f"/desk/pages/{citation.page_id}/origin/", origin="own", reason="Byline."
+    )
+
+    citation.page.refresh_from_db()
+    assert citation.page.origin == "own"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"from_address": "https://example.org/nowhere"}, "from_address"),
+        ({"credited_to": ""}, "credited_to"),
+        ({"reason": ""}, "reason"),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(sign_in, checker, citation, changes, field):
+    url = f"/desk/pages/{citation.page_id}/credit/"
+
+    answer = sent(sign_in(checker), url, **{"credited_to": "AFP", "reason": "Why."} | changes)
+
+    assert (answer.status_code, list(errors(answer))) == (422, [field])
+
+
+def test_a_page_does_not_have_it_from_itself(sign_in, checker, citation):
+    url, own = f"/desk/pages/{citation.page_id}/credit/", citation.page.url
+
+    answer = sent(sign_in(checker), url, credited_to="us", from_address=own, reason="Why.")
+
+    assert answer.status_code == 422
+
+
+def test_a_confirmation_is_marked_read_by_everybody_and_taken_back(sign_in, checker, citation):
+    client, public = sign_in(checker), f"/claims/{citation.claim_id}/"
+    marked = f"/desk/citations/{citation.pk}/confirm/"
+    assert marked in client.get(f"/desk/claims/{citation.claim_id}/").content.decode()
+
+    sent(client, marked, means="Its own count at the morgue.")
+
+    shown = client.get(public).content.decode()
+    assert "1 independent confirmation" in shown
+    assert "Its own count at the morgue." in shown
+
+    sent(client, f"/desk/citations/{citation.pk}/unconfirm/", reason="It was not its own.")
+
+    assert "not independently confirmed" in client.get(public).content.decode()
