@@ -22,14 +22,15 @@ MOST = 50
 LONGEST = 4096
 """Bytes of one cookie with its attributes (6.1)."""
 LONGEST_DATE = 60
-SHORT_PAGE = 64 * 1024
-"""Bytes of a page that is looked through for a wish for cookies: such a page says little else."""
+SHORT_PAGE = 16 * 1024
+"""Bytes of a page that is looked through for a wish for cookies: such a page says little else,
+while a whole page that has a banner about them is longer."""
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _AGE = re.compile(r"-?[0-9]{1,18}")
 _NEED = (
-    r"need|requir|enable|must|turn(?:ed)? on|switch(?:ed)? on|allow|"
-    r"activ|nécessaire|accepte|autoris|erforderlich|benötigt|aktivier|zulass|habilit|necesit|"
-    r"requier|включ|необходим|требу|разреш|تفعيل|مطلوب|السماح"
+    r"need|requir|enable|must|turn(?:ed)? on|switch(?:ed)? on|"
+    r"activez|activer|(?:sont|est) nécessaire|erforderlich|benötigt|aktivier|habilit|necesit|"
+    r"requier|включ|необходим|требу|تفعيل|مطلوب"
 )
 _WISH = re.compile(
     rf"(?:cookie|куки|ملفات تعريف الارتباط|الكوكيز)[^<>]{{0,60}}?(?:{_NEED})"

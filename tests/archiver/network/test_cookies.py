@@ -173,7 +173,7 @@ def test_a_flood_of_cookies_is_bounded() -> None:
         ("Включите файлы cookie в браузере.", True),
         ("يرجى تفعيل ملفات تعريف الارتباط", True),
         ("We use cookies. The army said twelve were killed.", False),
-        ("x" * 70_000 + " enable cookies", False),
+        ("x" * 20_000 + " enable cookies", False),
     ],
 )
 def test_a_wish_for_cookies_is_told_from_a_page_that_has_some(words: str, asks: bool) -> None:
