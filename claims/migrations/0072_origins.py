@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0071_triggers_without_a_switch'),
+        ('claims', '0073_scopes'),
         ('sources', '0042_history_of_alarms_without_a_switch'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -84,8 +84,6 @@ def figure_value(figure: Figure, claim: Claim) -> FigureValue:
         figure: with its subjects fetched.
         claim: the claim it stands in, with its claimant's kind, its place and its incident's.
     """
-    is_nobody = claim.claimant.kind.actor == Actor.NOBODY
-    voice = None if is_nobody and claim.outlet_id is None else (claim.claimant_id, claim.outlet_id)
     return FigureValue(
         measure=figure.measure.value,
         subjects=frozenset(subject.party_id for subject in figure.figure_subjects.all()),
@@ -95,9 +93,18 @@ def figure_value(figure: Figure, claim: Claim) -> FigureValue:
         high=figure.high,
         qualifier=Qualifier(figure.qualifier),
         claim=claim.pk,
-        claimant=voice,
+        claimant=voice_of(claim),
         scope=scope_of(figure, claim),
     )
+
+
+def voice_of(claim: Claim) -> tuple[int, int | None] | None:
+    """Who makes a claim: a party, or an outlet in its own voice; None for nobody in particular.
+
+    Unnamed sources are not one party, however they are called: two of them may be two people.
+    """
+    is_nobody = claim.claimant.kind.actor == Actor.NOBODY and claim.outlet_id is None
+    return None if is_nobody else (claim.claimant_id, claim.outlet_id)
 
 
 def scope_of(figure: Figure, claim: Claim) -> Scope:

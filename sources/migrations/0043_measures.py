@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('sources', '0042_history_of_alarms_without_a_switch'),
+        ('sources', '0045_looks_say_no_more'),
     ]
 
     operations = [

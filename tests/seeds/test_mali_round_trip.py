@@ -203,6 +203,9 @@ def assert_same_figures(rows: list[dict[str, Any]], given: tuple[FigureRow, ...]
     for row, figure in zip(rows, given, strict=True):
         for name in ("measure", "qualifier", "wording", "public_note"):
             assert row[name] == getattr(figure, name)
+        scope = row["scope"]
+        assert (scope["part"], slug(scope["place"])) == (figure.part, figure.place)
+        assert scope["period"] == written(figure.period)
         assert [party["slug"] for party in row["subjects"]] == list(figure.subjects)
         for name in ("low", "best", "high"):
             number = getattr(figure, name)

@@ -12,6 +12,7 @@ from claims.presentation import dates
 from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
 from claims.presentation.claims.origins import origins_words
 from claims.presentation.copy_states import Stamp, page_stamp
+from claims.reads.claims import voice_of
 from claims.reads.evidence.origins import Trail
 from sources.models import Page, Publisher
 
@@ -36,13 +37,16 @@ class Claimant:
 def claimants_of(
     claims: Sequence[Claim], citations: Sequence[Citation], trail: Trail
 ) -> list[Claimant]:
-    """Gather the claims by who makes them, in the order in which they first spoke."""
+    """Gather the claims by who makes them, in the order in which they first spoke.
+
+    Every claim of an unnamed source stands by itself.
+    """
     cited: dict[int, list[Citation]] = {}
     for citation in citations:
         cited.setdefault(citation.claim_id, []).append(citation)
-    voices: dict[tuple[int, int | None], list[Claim]] = {}
+    voices: dict[object, list[Claim]] = {}
     for claim in claims:
-        voices.setdefault((claim.claimant_id, claim.outlet_id), []).append(claim)
+        voices.setdefault(voice_of(claim) or claim.pk, []).append(claim)
     return [
         Claimant(
             party=own[0].claimant,

@@ -15,7 +15,7 @@ from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.standing import Standing, grounds_between, standing_of
-from claims.reads.claims import figure_value, scope_of
+from claims.reads.claims import figure_value, scope_of, voice_of
 from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
 from claims.rules.grounds import Ground
 
@@ -228,7 +228,7 @@ def _disputes(compared: Sequence[_Pair]) -> int:
 
 def _voice(row: DrawnFigure) -> object:
     """Who says it; every claim of nobody in particular is a voice of its own."""
-    return _value(row).claimant or row.claim.pk
+    return voice_of(row.claim) or row.claim.pk
 
 
 def _summary(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Figures that are not held against the others: refuted, disowned, or repeated from another."""
+"""Figures that are not held against the others: refuted, or repeated from another claim."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ class Standing(Enum):
     """Why a figure is shown and not counted with the others."""
 
     REFUTED = "refuted"
-    DISOWNED = "disowned"
     REPEATED = "repeated"
 
     @property
@@ -36,7 +35,6 @@ class Standing(Enum):
 
 _LABELS = {
     Standing.REFUTED: _("refuted"),
-    Standing.DISOWNED: _("denied by the claimant named"),
     Standing.REPEATED: _("repeats another claim"),
 }
 
@@ -58,19 +56,11 @@ def standing_of(
     verdict = next(iter(claim.verdicts.all()), None)
     if verdict is not None and verdict.rating in _REFUTED:
         return Standing.REFUTED
-    if any(_disowns(pair, claim) for pair in pairs):
-        return Standing.DISOWNED
     said = figure_words(figure)
     origins = {pair.answers_id for pair in pairs
                if pair.claim_id == claim.pk and pair.ground == Ground.REPETITION}  # fmt: skip
     is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
     return Standing.REPEATED if is_said_there else None
-
-
-def _disowns(pair: Counterclaim, claim: Claim) -> bool:
-    """Whether the claimant named in a claim denies it: somebody else put it in their mouth."""
-    is_denial = pair.answers_id == claim.pk and pair.ground == Ground.DENIAL
-    return is_denial and pair.claim.claimant_id == claim.claimant_id
 
 
 def grounds_between(pairs: Sequence[Counterclaim]) -> Mapping[frozenset[int], frozenset[Ground]]:

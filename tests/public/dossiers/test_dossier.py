@@ -31,12 +31,13 @@ def test_it_sets_claimants_side_by_side(read: Read) -> None:
 def test_figures_of_one_thing_stand_on_one_axis_and_are_compared_in_words(read: Read) -> None:
     incident, army = an_incident(slug="ford"), a_party("Army")
     for number in (10, 20, 30):
-        a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+        figures = [a_figure(best=number, subjects=[army])]
+        a_claim(incident=incident, claimant=a_party(f"Voice {number}"), figures=figures)
 
     page = read("/incidents/ford/")
 
-    assert "3 figures between 10 and 30. Of 3 comparisons, 3 find a contradiction." in page
-    assert "They contradict: 20 apart, 3.0 times as many." in page
+    assert "3 figures between 10 and 30. 3 pairs of claimants contradict each other." in page
+    assert "They contradict: 20 apart, 3 times as many." in page
     assert page.count('class="axis-rows"') == 1
 
 

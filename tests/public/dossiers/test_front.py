@@ -27,7 +27,7 @@ def test_it_shows_the_newest_dispute_with_its_spread(read: Read) -> None:
     page = read("/")
 
     assert "Raid at the ford" in page
-    assert "They contradict: 72 apart, 7.0 times as many." in page
+    assert "They contradict: 72 apart, 7 times as many." in page
     assert '<circle class="point"' in page
 
 

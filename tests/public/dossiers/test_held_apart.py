@@ -1,0 +1,115 @@
+"""Figures that are not held against each other: another scope, repeated, refuted, one claimant."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.rules.figures import Qualifier
+from claims.rules.grounds import Ground
+from claims.rules.verdicts import Rating
+from tests.factories import (
+    a_claim,
+    a_figure,
+    a_pair,
+    a_party,
+    a_reviewed_claim,
+    a_verdict,
+    an_incident,
+)
+from tests.house.database import rows
+from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
+
+HEADINGS = 'class="axis-rows"'
+
+
+def test_pairs_of_claimants_are_counted_and_not_comparisons(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    league, corps = a_party("League"), a_party("Corps")
+    for number, claimant in ((10, league), (11, league), (30, corps), (31, corps)):
+        figures = [a_figure(best=number, subjects=[army])]
+        a_claim(incident=incident, claimant=claimant, figures=figures)
+
+    page = read("/incidents/ford/")
+
+    assert "4 figures between 10 and 31. 1 pair of claimants contradict each other." in page
+
+
+def test_two_unnamed_sources_are_two_and_a_named_one_revises(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    named, unnamed = a_party("League"), a_party("A source", kind="anonymous_source")
+    for claimant in (named, unnamed):
+        for number in (10, 30):
+            measure = "killed" if claimant is named else "wounded"
+            figures = [a_figure(measure, best=number, subjects=[army])]
+            a_claim(incident=incident, claimant=claimant, figures=figures)
+
+    page = read("/incidents/ford/")
+
+    assert "No contradiction: the same claimant has revised its figure." in page
+    assert "They contradict: 20 apart, 3 times as many." in page
+
+
+def test_figures_of_one_claim_and_of_another_scope_do_not_share_an_axis(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    ford = rows.place(name="Ford Island")
+    left = [
+        a_figure(best=25, subjects=[army], part="left behind"),
+        a_figure(best=15, subjects=[army], part="carried off"),
+        a_figure(best=9, subjects=[army], place=ford, as_of=PartialDate.parse("2026-03-01")),
+    ]
+    a_claim(incident=incident, figures=left)
+
+    page = read("/incidents/ford/")
+
+    assert HEADINGS not in page
+    for words in ("left behind", "carried off", "only Ford Island", "as of 1 March 2026"):
+        assert words in page
+
+
+def test_equal_numbers_have_no_spread(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    least = a_figure(best=None, low=80, qualifier=Qualifier.AT_LEAST, subjects=[army])
+    for figure in (least, least, a_figure(best=80, subjects=[army])):
+        a_claim(incident=incident, figures=[figure])
+
+    page = read("/incidents/ford/")
+
+    assert "3 figures, all with the number 80. None of them contradicts another." in page
+
+
+@pytest.mark.parametrize(
+    ("ground", "said"),
+    [
+        (Ground.REPETITION, "repeats another claim"),
+        (Ground.DIFFERENT_OUTCOME, "they do not agree on what happened"),
+    ],
+)
+def test_the_same_number_is_not_always_one_more_figure(
+    read: Read, ground: Ground, said: str
+) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    first, second = (
+        a_claim(incident=incident, figures=[a_figure(best=1, subjects=[army])]) for _ in range(2)
+    )
+    a_pair(claim=second, answers=first, ground=ground.value)
+
+    page = read("/incidents/ford/")
+
+    assert said in page
+    assert "Both give the same figure." not in page
+
+
+def test_a_refuted_figure_is_marked_and_does_not_stretch_the_axis(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for number in (10, 12):
+        a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+    far = [a_figure(best=9000, subjects=[army])]
+    refuted = a_claim(incident=incident, figures=far)
+    a_verdict(a_reviewed_claim(Rating.REFUTED, Rating.REFUTED, claim=refuted))
+
+    page = read("/incidents/ford/")
+
+    assert "(refuted)" in page
+    assert "1 refuted figure is left out of this." in page
+    assert "on an axis from 0 to 15" in page
