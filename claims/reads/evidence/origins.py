@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from claims.models import Affiliation, Citation, Claim, Party, PartyKind
+from claims.models import Actor, Affiliation, Citation, Claim, Party
 from claims.rules.grounds import Stance
 from claims.rules.origins import Derived, Houses, Origins, Report, Stated, Who, count_origins
 from sources.models import Derivation, Page, Publisher
@@ -18,16 +18,8 @@ from sources.reads.withheld import hidden_pages
 # or only gives context does not.
 REPORTING = frozenset({Stance.REPORTS.value, Stance.SUPPORTS.value})
 
-_NOBODY = (
-    PartyKind.UNATTRIBUTED.value,
-    PartyKind.ANONYMOUS_SOURCE.value,
-    PartyKind.CIVILIANS.value,
-)
-"""Kinds of party that are no house: whoever speaks for them speaks for himself."""
-_ROLES = {
-    PartyKind.STATE_ARMED_FORCES.value: Who.ARMY,
-    PartyKind.GOVERNMENT.value: Who.GOVERNMENT,
-}
+_ROLES = {"state_armed_forces": Who.ARMY, "government": Who.GOVERNMENT}
+"""Kinds of party that credits call by what they are: "the army", "the government"."""
 _WORDS = "words:"
 """Begins a key that a dossier file has made of the words of a credit: it says nothing more."""
 
@@ -144,7 +136,7 @@ class Trail:
     def _speaks(self, houses: Houses, claim: Claim) -> None:
         """Its spokesperson speaks for the claimant; "the army" is the claimant, if it is one."""
         claimant = _party(claim.claimant_id)
-        if role := _ROLES.get(self.parties[claim.claimant_id].kind):
+        if role := _ROLES.get(self.parties[claim.claimant_id].kind_id):
             houses.speaks(claimant, role)
         for one in houses.read(claim.spokesperson):
             if one.who is Who.NAMED:
@@ -154,7 +146,9 @@ class Trail:
 def _parties(claims: Collection[int], affiliated: Iterable[list[int]]) -> dict[int, Party]:
     of_claims = Q(claims__incident__claims__in=claims)
     behind = Q(pk__in={key for of in affiliated for key in of})
-    rows = Party.objects.filter(of_claims | behind).exclude(kind__in=_NOBODY).distinct()
+    # Who is nobody in particular is no house: whoever speaks for them speaks for himself.
+    named = Party.objects.exclude(kind__actor=Actor.NOBODY)
+    rows = named.filter(of_claims | behind).distinct()
     return {party.pk: party for party in rows.order_by("pk").prefetch_related("aliases")}
 
 
