@@ -23,7 +23,7 @@ ARCHIVES = (DepositKind.WARC, DepositKind.WACZ)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DepositTold:
     """What reading a deposited file told of it, in words."""
 
     unread: str = ""
@@ -35,14 +35,14 @@ class Told:
     """Where the archive contradicts itself, a sentence each."""
 
 
-def told_of(capture: Capture) -> Told | None:
+def deposit_told(capture: Capture) -> DepositTold | None:
     """Say what reading a deposit told; None of what nobody brought, or is not read yet."""
     if not capture.is_deposit or not capture.is_finished:
         return None
     said = capture.provenance
     held = said.get("in_archive") or {}
     failed = capture.extraction == ExtractionStatus.FAILED
-    return Told(
+    return DepositTold(
         unread=worded(said.get("extraction_reason")) if failed else "",
         archive_date=str(held.get("date") or ""),
         archive_url=str(held.get("url") or ""),

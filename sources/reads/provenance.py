@@ -27,7 +27,7 @@ from sources.models import (
     TimestampStatus,
     TimestampSubject,
 )
-from sources.reads.deposited import Told, told_of
+from sources.reads.deposited import DepositTold, deposit_told
 from sources.reads.ledger_kinds import NOT_FOR_READERS
 from sources.reads.sentences import worded
 from sources.reads.stamps import check_stamp
@@ -174,14 +174,14 @@ def _deposit(capture: Capture) -> dict[str, Any] | None:
     if row is None:
         return None
     facts = ("statement", "obtained_on", "obtained_precision", "kind", "media_type", "deposited_at")
-    told = told_of(capture)
+    told = deposit_told(capture)
     return {fact: getattr(row, fact) for fact in facts} | {
         "original": _original(capture),
         "archive": _archive(told) if told is not None and told.archive_date else None,
     }
 
 
-def _archive(told: Told) -> dict[str, Any]:
+def _archive(told: DepositTold) -> dict[str, Any]:
     """What the archive says of the page it holds, and where it contradicts itself."""
     return {
         "date": told.archive_date,

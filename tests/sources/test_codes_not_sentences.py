@@ -102,7 +102,7 @@ def ended(world: World, page: Page, capture_of: Capturing, settings: Settings) -
     world.page("/gone", b"no", HTML, status="404 Not Found")
     world.page("/empty", b"", HTML)
     world.page("/wall", b"<!doctype html><title>Just a moment...</title><p>Wait", HTML)
-    world.page("/coded", b"x", HTML, "Content-Encoding: br")
+    world.page("/coded", b"x", HTML, "Content-Encoding: compress")
     world.page("/file", b"\x00\x01\x02", "Content-Type: application/octet-stream")
     world.page("/pdf", b"%PDF-1.4 damaged", "Content-Type: application/pdf")
     rows.quotation(page=page, exact=WORDS[:30])

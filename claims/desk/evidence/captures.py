@@ -27,7 +27,7 @@ from claims.reads.desk import evidence as reads
 from claims.reads.desk.claims import citations_seen_by
 from sources.acts import WITHHOLD_COPY
 from sources.operations.captures.request import request_capture
-from sources.reads.deposited import told_of
+from sources.reads.deposited import deposit_told
 from sources.reads.withheld import original_of, withholdings_of
 from sources.tasks import nudge
 from tracker.base.acts.law import refuse
@@ -168,6 +168,6 @@ def _state(pk: UUID, user: User) -> dict[str, Any]:
         "last": tries[-1] if tries else None,
         "stamp": capture_stamp(found),
         "checked": checked,
-        "told": told_of(found),
+        "told": deposit_told(found),
         "section": "desk",
     }

@@ -17,7 +17,7 @@ from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
 from claims.reads.evidence import captures, pages
 from claims.reads.visible import is_staff
-from sources.reads.deposited import told_of
+from sources.reads.deposited import deposit_told
 from tracker.base.web.pages import public_page
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def capture_page(request: HttpRequest, capture_id: str) -> HttpResponse:
                 if attempt.capture.pk == found.pk
             ),
             "capture": found,
-            "told": told_of(found),
+            "told": deposit_told(found),
             "stamped": stamped(found),
             "kept": kept(found),
             "timestamps_are_asked_for": are_asked_for(),

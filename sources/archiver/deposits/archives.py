@@ -1,6 +1,6 @@
 """Find one page in the WARC files that a person brought: the right answer of several.
 
-    index(files) -> Index;  choose(index, url) -> Entry
+    index(files) -> Index;  choose(index, url) -> ArchivedAnswer
 
 Every file is gone through once and what can answer an address is noted, so that a page is found
 across the WARC files of a WACZ, past redirects, and through records that only refer to another. Of
@@ -57,7 +57,7 @@ class NotFoundError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ArchivedAnswer:
     """A record that answers an address; `file` and `number` say where it stands."""
 
     file: int
@@ -91,16 +91,16 @@ class Entry:
 class Index:
     """What stands in the files of a deposit."""
 
-    by_place: dict[str, list[Entry]] = field(default_factory=dict)
+    by_place: dict[str, list[ArchivedAnswer]] = field(default_factory=dict)
     """Answers by the one spelling of their address, without its scheme."""
-    by_id: dict[str, Entry] = field(default_factory=dict)
-    by_digest: dict[str, Entry] = field(default_factory=dict)
+    by_id: dict[str, ArchivedAnswer] = field(default_factory=dict)
+    by_digest: dict[str, ArchivedAnswer] = field(default_factory=dict)
     posted: set[str] = field(default_factory=set)
     """Identifiers of requests that were no GET, and of what answers them."""
     fault: str = ""
     """Why not all of it was read: `damaged` or `too_many`."""
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ArchivedAnswer) -> None:
         """Note an answer."""
         self.by_place.setdefault(place(entry.url), []).append(entry)
         self.by_id.setdefault(entry.fields.get("warc-record-id", ""), entry)
@@ -108,14 +108,14 @@ class Index:
         if entry.kind != "revisit" and digest:
             self.by_digest.setdefault(digest, entry)
 
-    def origin(self, revisit: Entry) -> Entry | None:
+    def origin(self, revisit: ArchivedAnswer) -> ArchivedAnswer | None:
         """The record that holds the bytes of a revisit (ISO 28500, 6.7); None if none does."""
         named = self.by_id.get(revisit.fields.get("warc-refers-to") or "-")
         digest = revisit.fields.get("warc-payload-digest", "").lower()
         found = named or self._earlier(revisit) or self.by_digest.get(digest)
         return found if found is not None and found.kind != "revisit" else None
 
-    def _earlier(self, revisit: Entry) -> Entry | None:
+    def _earlier(self, revisit: ArchivedAnswer) -> ArchivedAnswer | None:
         url = revisit.fields.get("warc-refers-to-target-uri", "").strip("<>")
         date = revisit.fields.get("warc-refers-to-date", "")
         rows = self.by_place.get(place(url), []) if url and date else []
@@ -149,7 +149,7 @@ def _walk(file: BinaryIO, number: int, found: Index, left: int) -> int:
         if left <= 0:
             break
         kept = {name: fields[name][:LONGEST_VALUE] for name in KEPT if name in fields}
-        bare = Entry(number, ordinal, fields.get("warc-type", ""), kept, size)
+        bare = ArchivedAnswer(number, ordinal, fields.get("warc-type", ""), kept, size)
         try:
             head = _http_head(bare, members)
             _note_method(bare, head, found)
@@ -171,20 +171,20 @@ def _records(file: BinaryIO) -> Iterator[tuple[dict[str, str], Members, int]]:
             yield fields, members, length_of(fields)
 
 
-def _http_head(bare: Entry, members: Members) -> bytes:
+def _http_head(bare: ArchivedAnswer, members: Members) -> bytes:
     """The beginning of a block of HTTP, with all of its head; nothing of another block."""
     is_http = bare.fields.get("content-type", "").lower().startswith("application/http")
     return members.read_all(min(bare.size, LONGEST_HEAD)) if is_http else b""
 
 
-def _note_method(bare: Entry, head: bytes, found: Index) -> None:
+def _note_method(bare: ArchivedAnswer, head: bytes, found: Index) -> None:
     method = _METHOD.match(head) if bare.kind == "request" else None
     if method is not None and method[1] != b"GET":
         names = ("warc-record-id", "warc-concurrent-to")
         found.posted |= {bare.fields.get(name, "") for name in names}
 
 
-def _entry(bare: Entry, head: bytes) -> Entry | None:
+def _entry(bare: ArchivedAnswer, head: bytes) -> ArchivedAnswer | None:
     """Add what the head of an answer says; None for a record that answers nothing."""
     if bare.kind not in ANSWERS or not bare.url:
         return None
@@ -200,7 +200,7 @@ def _entry(bare: Entry, head: bytes) -> Entry | None:
     return replace(bare, status=status, location=location[:LONGEST_VALUE])
 
 
-def block_of(files: Files, entry: Entry, *, most: int) -> bytes:
+def block_of(files: Files, entry: ArchivedAnswer, *, most: int) -> bytes:
     """Read the block of a record.
 
     Args:
@@ -225,7 +225,7 @@ def block_of(files: Files, entry: Entry, *, most: int) -> bytes:
     raise NotFoundError("damaged")
 
 
-def choose(found: Index, url: str) -> Entry:
+def choose(found: Index, url: str) -> ArchivedAnswer:
     """Choose the record that is the page.
 
     Args:
@@ -256,7 +256,7 @@ def _missing(found: Index, url: str, *, is_redirect: bool) -> NotFoundError:
     return NotFoundError("leads_out", url=url) if is_redirect else NotFoundError("not_there")
 
 
-def _checked(best: Entry, found: Index) -> Entry:
+def _checked(best: ArchivedAnswer, found: Index) -> ArchivedAnswer:
     """Give the entry if it is a page, or say why what is there is none."""
     if best.is_cut:
         raise NotFoundError("record_cut")
@@ -267,11 +267,11 @@ def _checked(best: Entry, found: Index) -> Entry:
     return best
 
 
-def _origin_date(revisit: Entry) -> str:
+def _origin_date(revisit: ArchivedAnswer) -> str:
     return revisit.fields.get("warc-refers-to-date", "") or "-"
 
 
-def status_of(entry: Entry, found: Index) -> int:
+def status_of(entry: ArchivedAnswer, found: Index) -> int:
     """The status of the page: of a revisit that has none of its own, the one it refers to."""
     unchanged = NOT_MODIFIED in entry.fields.get("warc-profile", "")
     if entry.kind == "revisit" and (unchanged or not entry.status):
@@ -280,13 +280,13 @@ def status_of(entry: Entry, found: Index) -> int:
     return entry.status
 
 
-def _rank(entry: Entry, found: Index, url: str) -> tuple[int, bool, str]:
+def _rank(entry: ArchivedAnswer, found: Index, url: str) -> tuple[int, bool, str]:
     """How good an answer is, then whether its scheme is the one asked for, then its date."""
     same_scheme = entry.url.partition("://")[0].lower() == url.partition("://")[0].lower()
     return _worth(entry, found), same_scheme, entry.date
 
 
-def _worth(entry: Entry, found: Index) -> int:
+def _worth(entry: ArchivedAnswer, found: Index) -> int:
     if _is_posted(entry, found):
         return 0
     if entry.kind == "revisit" and found.origin(entry) is None:
@@ -302,12 +302,12 @@ def _worth(entry: Entry, found: Index) -> int:
     return 5 if entry.kind == "conversion" else 6
 
 
-def _is_posted(entry: Entry, found: Index) -> bool:
+def _is_posted(entry: ArchivedAnswer, found: Index) -> bool:
     names = (entry.fields.get("warc-record-id"), entry.fields.get("warc-concurrent-to"))
     return any(name in found.posted for name in names if name)
 
 
-def _onward(entry: Entry) -> str | None:
+def _onward(entry: ArchivedAnswer) -> str | None:
     """Where a redirect leads, if that is another address."""
     if entry.status not in REDIRECTS or not entry.location:
         return None

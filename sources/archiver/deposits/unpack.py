@@ -147,7 +147,7 @@ def _last_word(line: bytes) -> dict[str, int] | None:
 
 
 @dataclass(frozen=True)
-class Found:
+class ArchivedPage:
     """The page as it stands in the archive: what is told of it, and its bytes without coding."""
 
     facts: dict[str, Any]
@@ -175,7 +175,7 @@ def _entry_of(package: zipfile.ZipFile, name: str) -> AbstractContextManager[Bin
     return cast("AbstractContextManager[BinaryIO]", package.open(name))
 
 
-def find(files: Files, url: str, limits: Limits) -> Found:
+def find(files: Files, url: str, limits: Limits) -> ArchivedPage:
     """Find the page at an address and take it out of its record.
 
     Raises:
@@ -198,11 +198,11 @@ def find(files: Files, url: str, limits: Limits) -> Found:
     block = block_of(files, holder, most=limits.wire_bytes + LONGEST_HEAD)
     if holder.kind != "response":
         media = holder.fields.get("content-type", "")
-        return Found(facts | {"content_type": media}, block)
+        return ArchivedPage(facts | {"content_type": media}, block)
     _status, headers, rest = split_head(block)
     body = _decoded(without_chunks(headers, rest), joined(headers, "content-encoding"), limits)
     media = next((value for name, value in headers if name.lower() == "content-type"), "")
-    return Found(facts | {"content_type": media}, body)
+    return ArchivedPage(facts | {"content_type": media}, body)
 
 
 def _decoded(payload: bytes, codings: str, limits: Limits) -> bytes:

@@ -20,10 +20,10 @@ from io import BytesIO
 
 import h11
 
-from sources.archiver.network import heads
+from sources.archiver.network.answers import heads
+from sources.archiver.network.answers.spilled import Spilled, is_document
 from sources.archiver.network.certificates import look
 from sources.archiver.network.content_coding import SUPPORTED
-from sources.archiver.network.spilled import Spilled, is_document
 from sources.archiver.outcomes import Outcome
 from sources.archiver.sentences import Said, english, say
 from sources.archiver.values import Hop, Limits, Target, TlsSeen

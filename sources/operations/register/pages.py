@@ -52,7 +52,7 @@ def register_page(
             `too_long`, `unknown_value`, `language_tag`, `not_allowed`; `page_known` (a `RowKnown`
             with the pages); what `register_publisher` refuses.
     """
-    url = web_address(url)
+    written, url = url.strip(), web_address(url)
     defaults = {
         "title": text(title, field="title"),
         "language": str(LanguageTag.parse(language, field="language")) if language else "",
@@ -66,7 +66,8 @@ def register_page(
     with act(acts.REGISTER_PAGE, by=by):
         if isinstance(publisher, NewPublisher):
             stand_in_line(Page, url)  # whoever else adds this page now adds its publisher too
-        known = Page.objects.filter(url=url).first()
+        # One from before addresses had one spelling keeps its own, which the ledger holds.
+        known = Page.objects.filter(url__in=(url, written)).order_by("pk").first()
         if known is not None:
             return known
         if offer_twins:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.archiver.network.heads import mended
+from sources.archiver.network.answers.heads import mended
 from sources.archiver.outcomes import Outcome
 from tests.archiver.conftest import Fetch
 from tests.archiver.world import World

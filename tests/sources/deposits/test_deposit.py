@@ -16,7 +16,7 @@ from sources.operations.captures.sweep import sweep
 from sources.operations.deposits import receive
 from sources.operations.deposits.receive import bare_name
 from sources.operations.register.quotations import quote
-from sources.reads.deposited import told_of
+from sources.reads.deposited import deposit_told
 from sources.reads.pages import PageState, page_state
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import files
@@ -267,7 +267,7 @@ def test_where_an_archive_contradicts_itself_is_told_beside_it(page):
         b"WARC-Date: 2026", b"WARC-Block-Digest: sha1:" + b"A" * 32 + b"\r\nWARC-Date: 2226"
     )
 
-    told = told_of(read(bring(page, archive)))
+    told = deposit_told(read(bring(page, archive)))
 
     assert told is not None
     assert (told.unread, told.archive_date) == ("", "2226-03-01T12:00:00Z")
@@ -279,7 +279,7 @@ def test_where_an_archive_contradicts_itself_is_told_beside_it(page):
 def test_why_an_archive_could_not_be_read_is_told_beside_it(page):
     moved = warc_of(b"", ("Location", "/b"), url=page.url, status="301 Moved")
 
-    told = told_of(read(bring(page, moved)))
+    told = deposit_told(read(bring(page, moved)))
 
     assert told is not None
     assert "https://example.org/b" in told.unread

@@ -48,7 +48,7 @@ def test_a_copy_that_could_not_be_read_neither_makes_nor_hides_a_change(
     states = []
     for number, words in enumerate((WORDS, None, WORDS, None, WORDS.replace("Twelve", "Two"))):
         if words is None:
-            world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: br")
+            world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: compress")
         else:
             world.page("/a", f"<p>{words}".encode(), HTML)
         capture_of(page, at=later(days=number))

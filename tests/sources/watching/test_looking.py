@@ -100,7 +100,7 @@ def test_words_that_come_back_as_they_were_are_the_same(
 def test_a_copy_that_could_not_be_read_hides_no_alteration(
     first: Capture, capture_of: Capturing, world: World
 ) -> None:
-    world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: br")
+    world.page("/a", b"\x0b\x02\x80hello\x03", f"{HTML}\r\nContent-Encoding: compress")
     second = capture_of(first.page, at=later(days=1))
     shows(world, WORDS.replace("Twelve", "Seven"))
     third = capture_of(first.page, at=later(days=2))
