@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -29,6 +28,7 @@ from tracker.base.web.fields import (
     LongTextField,
     NumberField,
     PartialDateField,
+    written,
 )
 from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
 
@@ -322,8 +322,3 @@ def _name_measure(row: dict[str, Any], language: str) -> None:
     words = (row["words"] or "")[:LONGEST_WORDS]
     if words.strip() and not row["measure"]:
         row["measure"] = measure_named(words, words_of_measures(language))
-
-
-def written(number: Decimal | None) -> str:
-    """Write a number for a form field, without idle noughts."""
-    return "" if number is None else f"{number.normalize():f}"
