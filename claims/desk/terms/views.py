@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.desk.journal import journal_lines
 from claims.desk.terms.forms import ALONE, FORMS, NONE, TermForm
 from claims.operations.terms.keep import add_term, change_term
-from claims.reads.desk.terms import LISTS, term_lists, terms_of
+from claims.reads.desk.terms import LISTS, events_of_term, term_lists, terms_of
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 
@@ -70,6 +71,7 @@ class TermNew(TermAct):
 class TermEdit(TermAct):
     """Change what a term is called, and what its list says of it."""
 
+    template_name = "desk/terms/term.html"
     button, said = _("Change"), _("Changed.")
     changes, edits = "term", True
 
@@ -87,6 +89,11 @@ class TermEdit(TermAct):
         assert isinstance(form, TermForm)
         form.of_existing()
         return form
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what was done to it."""
+        lines = list(journal_lines(events_of_term(self.term), viewer=self.by))
+        return super().get_context_data(lines=lines, **kwargs)
 
     def facts(self) -> dict[str, Fact]:
         """Its code: all else stands in the form, which begins with it."""

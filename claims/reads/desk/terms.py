@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.models import Measure, PartyKind
+from claims.models import Event, Measure, PartyKind
 from sources.models import PublisherKind
 from tracker.base.terms import Term
 
@@ -40,6 +40,12 @@ def terms_of(name: str) -> QuerySet[Term]:
         KeyError: there is no such list.
     """
     return _rows(LISTS[name])
+
+
+def events_of_term(term: Term) -> QuerySet[Event]:
+    """The journal of one term, oldest first."""
+    kind = term._meta.model_name  # noqa: SLF001 - documented name
+    return Event.objects.filter(target_type=kind, target_id=term.code).order_by("at", "pk")
 
 
 def _rows(kind: type[Term]) -> QuerySet[Term]:

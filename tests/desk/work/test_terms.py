@@ -61,6 +61,9 @@ def test_a_kind_is_changed_with_a_reason(sign_in, keeper):
 
     client.post(url, sent | {"labels": "en: Irregulars", "reason": "Asked for."})
     assert PartyKind.objects.get(pk="militia").label == "Irregulars"
+    page = client.get(url).content.decode()
+    assert "(until then: Militia)" in page
+    assert "Asked for." in page
 
 
 def test_a_measure_that_is_no_longer_offered_stays_where_it_is_used(sign_in, checker):
