@@ -63,12 +63,12 @@ class Worker(base.Worker):
             self._server(each.sock, open_here, dispatcher, adjustments) for each in self.sockets
         ]
         while self.alive and self.ppid == os.getppid():
-            self._turn(open_here)
+            self._turn(open_here, dispatcher)
         for server in servers:
             server.accepting = False
         deadline = time.monotonic() + self.cfg.graceful_timeout
         while time.monotonic() < deadline and any(_is_busy(server) for server in servers):
-            self._turn(open_here, seconds=0.1)
+            self._turn(open_here, dispatcher, seconds=0.1)
         dispatcher.shutdown(timeout=1)
         wasyncore.close_all(open_here)
 
@@ -99,8 +99,11 @@ class Worker(base.Worker):
         server.access_log = self.log if self.log.access_log_enabled else None
         return server
 
-    def _turn(self, open_here: dict[int, object], seconds: float = 1.0) -> None:
+    def _turn(
+        self, open_here: dict[int, object], dispatcher: Dispatcher, seconds: float = 0.5
+    ) -> None:
         self.notify()
+        dispatcher.wake()
         wasyncore.loop(timeout=seconds, use_poll=True, map=open_here, count=1)
 
 
