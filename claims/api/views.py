@@ -17,7 +17,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.serializers import BaseSerializer
 
 from claims.api.filters import of_claims, of_evidence
-from claims.api.shapes import claims, incidents, pairs, parties, verdicts
+from claims.api.shapes import claims, incidents, pairs, parties, terms, verdicts
 from claims.reads import public_rows
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from sources.api import captures, quotations, register
@@ -42,6 +42,35 @@ class BySlug(PublicRows):
 
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]+"
+
+
+class ByCode(PublicRows):
+    """A list of the installation, whose rows are asked for by code."""
+
+    lookup_value_regex = r"[a-z][a-z0-9_]*"
+    ordering_fields: ClassVar[list[str]] = ["code"]
+    filterset_class = of_claims.TermFilters
+
+
+class Measures(ByCode):
+    """What figures count, with labels in several languages."""
+
+    queryset = public_rows.measures()
+    serializer_class = terms.MeasureShape
+
+
+class PartyKinds(ByCode):
+    """What sorts of party there are."""
+
+    queryset = public_rows.party_kinds()
+    serializer_class = terms.PartyKindShape
+
+
+class PublisherKinds(ByCode):
+    """What sorts of publisher there are."""
+
+    queryset = public_rows.publisher_kinds()
+    serializer_class = terms.PublisherKindShape
 
 
 class Parties(BySlug):

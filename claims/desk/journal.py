@@ -63,6 +63,8 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
 def _detail(event: Event) -> str:
     if event.verb == "evidence_accepted":
         return _("of %(name)s") % {"name": event.data.get("proposed_by", "")}
+    if event.verb == "term_changed":
+        return _("(until then: %(name)s)") % {"name": event.data.get("was", "")}
     if event.verb == "assigned" and "reviewer_name" in event.data:
         return _("of %(name)s, due %(due)s") % {
             "name": event.data["reviewer_name"],

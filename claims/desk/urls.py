@@ -19,6 +19,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.record import claim, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
+from claims.desk.terms import views as terms
 from claims.desk.work import claim_sheet, dossiers, my_work, people
 from claims.rules import acts
 
@@ -36,6 +37,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/sessions/", accounts.SessionsEnd.as_view(), name="person_sessions"),
     path("people/<int:pk>/close/", accounts.Deactivate.as_view(), name="person_deactivate"),
     path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
+    path("terms/", terms.terms, name="terms"),
+    path("terms/<slug:slug>/new/", terms.TermNew.as_view(), name="term_new"),
+    path("terms/<slug:slug>/<slug:code>/", terms.TermEdit.as_view(), name="term_edit"),
     path("incidents/", dossiers.dossier_list, name="incidents"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
     path("incidents/<slug:slug>/", dossiers.incident, name="incident"),

@@ -19,7 +19,9 @@ from claims.models import (
     Figure,
     FigureSubject,
     Incident,
+    Measure,
     Party,
+    PartyKind,
     Place,
     Translation,
     Verdict,
@@ -45,6 +47,7 @@ from sources.models import (
     Page,
     Publisher,
     PublisherGrade,
+    PublisherKind,
     Quotation,
     Recheck,
 )
@@ -68,6 +71,21 @@ def publishers() -> QuerySet[Publisher]:
         .prefetch_related(Prefetch("grades", grades), Prefetch("affiliations", behind))
         .order_by("pk")
     )
+
+
+def measures() -> QuerySet[Measure]:
+    """What figures count: the lists of the installation are public at all times."""
+    return Measure.objects.order_by("pk")
+
+
+def party_kinds() -> QuerySet[PartyKind]:
+    """What sorts of party there are."""
+    return PartyKind.objects.order_by("pk")
+
+
+def publisher_kinds() -> QuerySet[PublisherKind]:
+    """What sorts of publisher there are."""
+    return PublisherKind.objects.order_by("pk")
 
 
 def places() -> QuerySet[Place]:

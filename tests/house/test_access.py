@@ -39,7 +39,8 @@ def desk_names() -> list[str]:
 
 
 def desk_url(name: str) -> str:
-    for arguments in ({}, {"pk": UNUSED}, {"pk": uuid.UUID(int=0)}, {"slug": "no-such-thing"}):
+    slug = {"slug": "no-such-thing"}
+    for arguments in ({}, {"pk": UNUSED}, {"pk": uuid.UUID(int=0)}, slug, slug | {"code": "none"}):
         try:
             return reverse(name, kwargs=arguments)
         except NoReverseMatch:

@@ -26,6 +26,7 @@ from claims.models import (
     Event,
     Figure,
     Incident,
+    Measure,
     Party,
     Place,
     ProposedCorrection,
@@ -46,6 +47,7 @@ from claims.operations.reviews.rounds import reopen
 from claims.operations.reviews.waive import waive
 from claims.operations.scene import record_incident, record_party, record_place
 from claims.operations.shared_evidence import affiliate
+from claims.operations.terms.keep import add_term
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree
 from claims.operations.verdicts.publish import publish
@@ -134,6 +136,11 @@ def test_six_choosing_the_same_short_name_one_has_it(name: str) -> None:
     model, operation, given = NAMED[name]
     one_of(race(lambda by: operation(**given, slug="valley", by=by, at=AT)), "slug_taken")
     assert model._default_manager.count() == 1
+
+
+def test_six_declaring_one_code_one_does() -> None:
+    given = {"code": "kites_downed", "labels": {"en": "Kites downed"}, "declared": True}
+    one_of(race(lambda by: add_term(Measure, **given, by=by, at=AT)), "code_taken")
 
 
 def test_six_loading_claims_under_one_reference_one_has_it() -> None:

@@ -27,6 +27,7 @@ ADDS_ONLY = {
     "incident_new": "a new incident takes nothing's place; one of the same title is offered",
     "party_new": "a new party takes nothing's place; one of the same name is offered",
     "place_new": "a new place takes nothing's place; one of the same name is offered",
+    "term_new": "a new term takes nothing's place; a code that is taken is told",
     "publisher_new": "a new publisher takes nothing's place; one of the same name is offered",
     "person_new": "a new account takes nothing's place; a name or address that is taken is told",
     "claim_reviews_open": "writes down that somebody read; read twice it is read",

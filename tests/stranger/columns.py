@@ -4,6 +4,7 @@
 desk. `FIXED` holds codes, digests, tags and numbers, which nobody writes words into; `SHAPED` is
 machine-made JSON whose words come from columns or sealed files that are stated elsewhere.
 `NOTICE` is read only in one state of its row, such as withdrawn or taken back.
+`LISTED` is read by everybody at all times: the lists of the installation.
 
 A new text column is in none of them, and `test_stranger` fails until somebody says which.
 """
@@ -25,9 +26,10 @@ class Kind(Enum):
     FIXED = "fixed"
     SHAPED = "shaped"
     NOTICE = "notice"
+    LISTED = "listed"
 
 
-SHOWN, DESK, FIXED, SHAPED, NOTICE = Kind
+SHOWN, DESK, FIXED, SHAPED, NOTICE, LISTED = Kind
 _NOTES = {"internal_note": DESK, "public_note": SHOWN}
 
 COLUMNS: dict[str, dict[str, Kind]] = {
@@ -68,6 +70,15 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "ended_sha256": FIXED,
         "ended_defects": SHAPED,
     },
+    "claims.Measure": {
+        "code": FIXED,
+        "labels": LISTED,
+        "units": LISTED,
+        "words": LISTED,
+        "compared_as": FIXED,
+    },
+    "claims.PartyKind": {"code": FIXED, "labels": LISTED},
+    "sources.PublisherKind": {"code": FIXED, "labels": LISTED},
     "claims.Party": {"slug": SHOWN, "name": SHOWN, "acronym": SHOWN, **_NOTES},
     "claims.PartyAlias": {"language": FIXED, "name": SHOWN},
     "claims.Affiliation": _NOTES,

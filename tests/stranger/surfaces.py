@@ -46,6 +46,9 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
 """Which rows stand at the addresses that name one."""
 
 _OTHERS: dict[str, dict[str, Any]] = {
+    "api:measure-detail": {"pk": "killed"},
+    "api:party-kind-detail": {"pk": "militia"},
+    "api:publisher-kind-detail": {"pk": "magazine"},
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},

@@ -170,6 +170,12 @@ class PartyFilters(filters.FilterSet):
     acronym = Slug()
 
 
+class TermFilters(filters.FilterSet):
+    """Measures and kinds; ``offered`` leaves those out that forms no longer offer."""
+
+    offered = filters.BooleanFilter(field_name="is_offered")
+
+
 class PlaceFilters(filters.FilterSet):
     """Places."""
 

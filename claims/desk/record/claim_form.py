@@ -16,7 +16,8 @@ from claims.desk.record.forms import keys_of
 from claims.models import Incident, Measure, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
 from claims.operations.scene import NewParty
-from claims.rules.figures import Qualifier, read
+from claims.reads.desk.terms import words_of_measures
+from claims.rules.figures import Qualifier, measure_named, read
 from sources.models import Publisher
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
@@ -306,6 +307,7 @@ def reworked_rows(data: QueryDict) -> list[dict[str, Any]]:
     for index in keys_of(data.getlist("read")):
         if index < len(rows):
             _read_into(rows[index], data.get("language", "en"))
+            _name_measure(rows[index], data.get("language", "en"))
     return [row for row in rows if any(row[name] for name in row if name != "qualifier")]
 
 
@@ -330,3 +332,10 @@ def _read_into(row: dict[str, Any], language: str) -> None:
     row["qualifier"] = reading.qualifier.value
     for name in ("low", "best", "high"):
         row[name] = written(getattr(reading, name))
+
+
+def _name_measure(row: dict[str, Any], language: str) -> None:
+    """Choose the measure that a figure's words name, where none is chosen."""
+    words = (row["words"] or "")[:LONGEST_WORDS]
+    if words.strip() and not row["measure"]:
+        row["measure"] = measure_named(words, words_of_measures(language))

@@ -237,11 +237,12 @@ class FileEntry:
             else:
                 self._add(key, word, "must hold named entries (name: value)")
 
-    def done(self) -> None:
-        """Note every field that nobody read."""
+    def done(self, *, also: Collection[str] = ()) -> None:
+        """Note every field that nobody read; ``also`` could have been written instead."""
+        known = self._read.union(also)
         for word, (key, _value) in self._fields.items():
             if word not in self._read:
-                self._add(key, word, f"is not a field here{meant_field(word, self._read)}")
+                self._add(key, word, f"is not a field here{meant_field(word, known)}")
 
     def _value(self, key: str) -> Node | None:
         self._read.add(key)

@@ -106,7 +106,7 @@ def read_figure(entry: FileEntry, measures: Collection[str]) -> FigureRow:
         public_note=entry.note("public_note"),
     )
     _check_order(entry, row)
-    entry.done()
+    entry.done(also=_AMOUNTS)
     return row
 
 

@@ -112,12 +112,13 @@ def change_term(
     with act(acts.CHANGE_TERM, by=by, reason=reason):
         rows: Any = type(row)._default_manager  # noqa: SLF001 - documented name
         changed: TermT = rows.select_for_update().get(pk=row.pk)
+        was = changed.named
         changed.labels = _worded(labels, field="labels", required=True)
         changed.is_offered = is_offered
         for name, value in _checked(type(row), row.code, columns).items():
             setattr(changed, name, value)
         changed.save()
-        journal(verb="term_changed", target=changed, reason=reason, by=by, at=at)
+        journal(verb="term_changed", target=changed, reason=reason, data={"was": was}, by=by, at=at)
     return changed
 
 

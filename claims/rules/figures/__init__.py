@@ -2,6 +2,7 @@
 
 from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.name_measures import measure_named
 from claims.rules.figures.read_figures import Reading, read
 from claims.rules.figures.scope import Scope
 
@@ -16,5 +17,6 @@ __all__ = [
     "Relation",
     "Scope",
     "compare",
+    "measure_named",
     "read",
 ]

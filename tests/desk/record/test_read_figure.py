@@ -38,6 +38,16 @@ def test_the_language_of_the_statement_is_read(sign_in, checker):
     assert read(sign_in(checker), "au moins douze morts", language="fr")["low"] == "12"
 
 
+def test_the_measure_that_the_words_name_is_chosen_where_none_is(sign_in, checker):
+    def chosen(measure):
+        row = a_figure_row(0, words="31 drones shot down", measure=measure)
+        sent = a_claim_form(an_incident(), a_party(), **row)
+        response = sign_in(checker).post(URL, sent | {"read": "0"})
+        return response.context["figures"].forms[0]["measure"].value()
+
+    assert (chosen(""), chosen("killed")) == ("drones_destroyed", "killed")
+
+
 def test_vague_words_get_no_number(sign_in, checker):
     found = read(sign_in(checker), "dozens")
     assert (found["qualifier"], found["low"], found["best"]) == ("vague", "", "")

@@ -65,7 +65,12 @@ def test_it_finds_what_fits_and_nothing_else(read: Read, ford: None, query: dict
 
 @pytest.mark.parametrize(
     "query",
-    [{"q": "submarine"}, {"measure": "strength"}, {"made_to": "2026-02-28"}, {"rating": "refuted"}],
+    [
+        {"q": "submarine"},
+        {"measure": "killed", "language": "fr"},
+        {"made_to": "2026-02-28"},
+        {"rating": "refuted"},
+    ],
 )
 def test_nothing_that_fits_is_said_with_what_to_do(
     read: Read, ford: None, query: dict[str, str]

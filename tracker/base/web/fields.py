@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.values import language_tag
@@ -109,6 +110,60 @@ class LongTextField(forms.CharField):
         kwargs.setdefault("max_length", LONGEST_TEXT)
         attrs = {"rows": rows, "dir": "auto"}
         super().__init__(widget=forms.Textarea(attrs=attrs), **kwargs)
+
+
+class WordedField(LongTextField):
+    """Words by language, a language a line: ``fr: Drones détruits``.
+
+    Args:
+        several: whether a language has several, with commas between them.
+    """
+
+    def __init__(self, *, several: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.several = several
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write what is recorded as it is typed."""
+        if not isinstance(value, Mapping):
+            return value
+        said = {tag: ", ".join(each) if self.several else each for tag, each in value.items()}
+        return "\n".join(f"{tag}: {words}" for tag, words in said.items())
+
+    def clean(self, value: Any) -> dict[str, Any]:
+        """Read the lines.
+
+        Raises:
+            ValidationError: a line has no language, or one that no tag is; one stands there twice.
+        """
+        found: dict[str, Any] = {}
+        for number, line in enumerate(super().clean(value).splitlines(), start=1):
+            if not line.strip():
+                continue
+            tag, words = self._read(line, number)
+            if tag in found:
+                raise forms.ValidationError(
+                    gettext("Line %(number)s: this language stands above already.")
+                    % {"number": number},
+                    code="twice",
+                )
+            found[tag] = words
+        return found
+
+    def _read(self, line: str, number: int) -> tuple[str, Any]:
+        tag, _colon, words = line.partition(":")
+        try:
+            language = str(LanguageTag.parse(tag.strip()))
+        except InvalidValueError:
+            language = ""
+        if not language or not words.strip():
+            raise forms.ValidationError(
+                gettext("Line %(number)s: write a language’s code, a colon and the words.")
+                % {"number": number},
+                code="not_worded",
+            )
+        each = [one.strip() for one in words.split(",") if one.strip()]
+        return language, each if self.several else words.strip()
 
 
 class LineField(forms.CharField):

@@ -1,0 +1,121 @@
+"""What administrators are asked of a measure or a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Actor, Measure
+from claims.rules.figures import Counts
+from tracker.base.terms import offered
+from tracker.base.values.choices import choices
+from tracker.base.values.text import LONGEST_CODE
+from tracker.base.web.fields import LineField, LongTextField, WordedField
+from tracker.base.web.forms import DeskForm
+
+ALONE, NONE = "", "-"
+
+
+def _comparable() -> list[tuple[str, Any]]:
+    return [
+        (ALONE, _("each other alone")),
+        (NONE, _("nothing, not even each other")),
+        *offered(Measure),
+    ]
+
+
+class TermForm(DeskForm):
+    """A term of any list. One that is there has its code, and a reason for changing it."""
+
+    code = LineField(
+        label=_("Code"),
+        max_length=LONGEST_CODE,
+        help_text=_("For programs and files, such as drones_destroyed. It never changes."),
+    )
+    labels = WordedField(
+        label=_("Name"), help_text=_("A language a line, such as “fr: Drones détruits”.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Put together what the list says of the term besides its code and labels."""
+        data = super().clean() or {}
+        if not self.errors:
+            data["columns"] = self.columns(data)
+        return data
+
+    def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What the list says of the term besides its code and labels, of what was typed."""
+        return {}
+
+    def of_existing(self) -> None:
+        """Ask what is asked of a term that is there."""
+        del self.fields["code"]
+        self.fields["is_offered"] = forms.BooleanField(
+            label=_("Offered in forms"),
+            required=False,
+            help_text=_("What uses it keeps it either way."),
+        )
+        self.fields["reason"] = LongTextField(
+            label=_("Why it is changed"),
+            rows=2,
+            help_text=_("It is kept in the journal."),
+            error_messages={"required": _("Say why it is changed.")},
+        )
+
+
+class MeasureForm(TermForm):
+    """What figures may count."""
+
+    units = WordedField(
+        label=_("Unit"),
+        required=False,
+        help_text=_("What one of it is, in the plural, such as “en: drones”."),
+    )
+    words = WordedField(
+        label=_("Words that name it"),
+        required=False,
+        several=True,
+        help_text=_("With commas between them, such as “en: drones downed, drones shot down”."),
+    )
+    counts = forms.ChoiceField(
+        label=_("Counts"), choices=choices(Counts), initial=Counts.LOSSES.value
+    )
+    compared_with = forms.ChoiceField(
+        label=_("Its figures are compared with"), choices=_comparable, required=False
+    )
+
+    def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Unit, words, what it counts, what it is compared with."""
+        other = data["compared_with"]
+        return {
+            **{name: data[name] for name in ("units", "words", "counts")},
+            "is_compared": other != NONE,
+            "compared_with": "" if other == NONE else other,
+        }
+
+
+class PartyKindForm(TermForm):
+    """What sort of actor a party is."""
+
+    actor = forms.ChoiceField(
+        label=_("Who speaks"), choices=Actor.choices, initial=Actor.ORGANISATION
+    )
+
+    def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Who speaks."""
+        return {"actor": data["actor"]}
+
+
+class PublisherKindForm(TermForm):
+    """What sort of house a publisher is."""
+
+
+FORMS: Mapping[str, type[TermForm]] = {
+    "measures": MeasureForm,
+    "party-kinds": PartyKindForm,
+    "publisher-kinds": PublisherKindForm,
+}
+"""The form of each list."""
