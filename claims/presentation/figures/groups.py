@@ -248,8 +248,8 @@ def _left_out(rows: Sequence[DrawnFigure]) -> Iterator[str]:
     refuted = sum(row.standing is not None and not row.standing.stays_on_axis for row in rows)
     if refuted:
         text = ngettext(
-            "%(n)s refuted figure is left out of this.",
-            "%(n)s refuted figures are left out of this.",
+            "%(n)s refuted or forged figure is left out of this.",
+            "%(n)s refuted or forged figures are left out of this.",
             refuted,
         )
         yield text % {"n": refuted}
