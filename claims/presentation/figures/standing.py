@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Actor, Claim, Counterclaim, Figure
 from claims.presentation.figures.in_words import figure_words
+from claims.reads.verdicts import verdict_in_force
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
 
@@ -50,19 +51,19 @@ def standing_of(
     """Why a figure is not one more beside others; None if it is.
 
     Args:
-        claim: the claim it stands in, with its claimant and its verdicts, newest first.
+        claim: the claim it stands in, with its claimant and its verdicts fetched.
         figure: the figure.
         others: the figures of the same thing with their claims, itself among them.
         pairs: which claim answers which.
     """
-    verdict = next(iter(claim.verdicts.all()), None)
+    verdict = verdict_in_force(claim)
     if verdict is not None and verdict.rating in _REFUTED:
         return Standing.REFUTED
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing.FORGED
     said = figure_words(figure)
-    origins = {pair.answers_id for pair in pairs
-               if pair.claim_id == claim.pk and pair.ground == Ground.REPETITION}  # fmt: skip
+    repeats = [pair for pair in pairs if pair.ground == Ground.REPETITION]
+    origins = {pair.answers_id for pair in repeats if pair.claim_id == claim.pk}
     is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
     return Standing.REPEATED if is_said_there else None
 
