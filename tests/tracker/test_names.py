@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def insert(name, *, slug=""):
-    row = Publisher(name=name, kind="other")
+    row = Publisher(name=name, kind_id="other")
     insert_named(row, slug=slug, name=name, otherwise="publisher")
     return row.slug
 
@@ -52,6 +52,6 @@ def test_the_later_of_two_at_once_takes_the_next(monkeypatch):
 
 
 def test_an_insert_that_fails_for_another_reason_fails():
-    row = Publisher(name=" ", kind="other")
+    row = Publisher(name=" ", kind_id="other")
     with pytest.raises(IntegrityError):
         insert_named(row, slug="", name="Post", otherwise="publisher")

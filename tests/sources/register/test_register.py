@@ -40,7 +40,7 @@ def refusal(act: Any, **fields: Any) -> tuple[str, str | None]:
 def test_a_publisher_is_registered() -> None:
     row = publisher(country="ml", kind="newspaper")
 
-    assert (row.slug, row.name, row.country, row.kind) == (
+    assert (row.slug, row.name, row.country, row.kind_id) == (
         "the-post",
         "The Post",
         "ML",
