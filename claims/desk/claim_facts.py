@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from claims.presentation.figures.in_words import counted, figure_words, number, scope_words
+from claims.presentation.figures.in_words import counted, figure_words, scope_words
+from claims.presentation.numbers import number
 from claims.presentation.words import readable_address
 from claims.reads.assignments import asked_in_open_round
 from claims.reads.desk.claims import citations_of, pairs_of

@@ -19,6 +19,7 @@ class Actor(models.TextChoices):
     ORGANISATION = "organisation", _("an organisation")
     PERSON = "person", _("a person")
     NOBODY = "nobody", _("nobody in particular, such as an unnamed source")
+    FORGED = "forged", _("nobody: words forged in somebody's name")
 
 
 @track()
@@ -34,6 +35,11 @@ class PartyKind(Term):
             *Term.Meta.constraints,
             one_of("actor", Actor.values, name="party_kind_actor_known"),
         ]
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether no party that could be named speaks: two such claims may be of two voices."""
+        return self.actor in {Actor.NOBODY, Actor.FORGED}
 
 
 @track()

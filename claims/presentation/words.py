@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
-from claims.presentation.figures.in_words import number
+from claims.presentation.numbers import number
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import (
-    Actor,
     Citation,
     Claim,
     Counterclaim,
@@ -103,7 +102,7 @@ def voice_of(claim: Claim) -> tuple[int, int | None] | None:
 
     Unnamed sources are not one party, however they are called: two of them may be two people.
     """
-    is_nobody = claim.claimant.kind.actor == Actor.NOBODY and claim.outlet_id is None
+    is_nobody = claim.claimant.kind.is_nobody and claim.outlet_id is None
     return None if is_nobody else (claim.claimant_id, claim.outlet_id)
 
 

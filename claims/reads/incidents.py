@@ -47,7 +47,7 @@ def incidents_shown() -> QuerySet[Incident]:
 
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     """Fetch the claims of incidents as cards need them, and which of them answers which."""
-    pairs = Counterclaim.objects.filter(both_public()).select_related("claim")
+    pairs = Counterclaim.objects.filter(both_public())
     claims = for_cards(claims_shown()).prefetch_related(Prefetch("counters", pairs))
     return incidents.prefetch_related(Prefetch("claims", claims))
 

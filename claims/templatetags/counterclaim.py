@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Verdict
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
+from claims.presentation.numbers import number
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.acts import CLAIM_ACTS
@@ -98,7 +99,7 @@ def verdict_of(claim: Claim) -> Verdict | None:
 @register.filter("number")
 def plain_number(value: object) -> str:
     """``{{ verdict.low|number }}``: a number without idle noughts; empty for None."""
-    return "" if value is None else in_words.number(Decimal(str(value)))
+    return "" if value is None else number(Decimal(str(value)))
 
 
 @register.filter

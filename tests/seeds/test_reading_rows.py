@@ -34,6 +34,21 @@ def test_a_sound_dossier_is_read_whole(tmp_path: Path) -> None:
     assert second.answers[0].claim == "C1"
 
 
+def test_the_scope_of_a_figure_is_read(tmp_path: Path) -> None:
+    lines = ["about: 20", "part: left behind", "period: 2024-07-26", "as_of: 2024-07"]
+    small.spoil(small.write(tmp_path), CLASH, "about: 20", "\n        ".join(lines))
+
+    reading = read_dossier(tmp_path, words=small.words())
+
+    assert reading.dossier is not None
+    figure = reading.dossier.incidents[0].claims[0].figures[0]
+    assert (figure.part, str(figure.period), str(figure.as_of)) == (
+        "left behind",
+        "2024-07-26",
+        "2024-07",
+    )
+
+
 @pytest.mark.parametrize(
     ("written", "qualifier", "numbers", "wording"),
     [

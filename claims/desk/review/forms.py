@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure
 from claims.operations.reviews.review import check_range
-from claims.presentation.figures.in_words import counted
+from claims.presentation.figures.in_words import counted, scope_words
 from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
@@ -22,11 +22,11 @@ from tracker.base.web.forms import DeskForm
 
 
 class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of a claim's figures, named by measure and subject."""
+    """One of a claim's figures, named by measure, subject and scope."""
 
     def label_from_instance(self, obj: Figure) -> str:
-        """Such as ``Killed, FAMa``."""
-        return counted(obj)
+        """Such as ``Killed, FAMa, left behind``."""
+        return ", ".join([counted(obj), *scope_words(obj)])
 
 
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

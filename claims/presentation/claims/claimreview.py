@@ -101,7 +101,7 @@ def _author(claim: Claim) -> dict[str, str] | None:
     if claim.outlet is not None:
         return {"@type": "Organization", "name": claim.outlet.name}
     actor = claim.claimant.kind.actor
-    if actor == Actor.NOBODY:
+    if actor in {Actor.NOBODY, Actor.FORGED}:
         return None
     kind = "Person" if actor == Actor.PERSON else "Organization"
     return {"@type": kind, "name": claim.claimant.name}

@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from claims.models import Figure
-from claims.presentation.figures import in_words
+from claims.presentation.numbers import number
 from claims.rules.figures import Qualifier
 
 # Room at both ends, for the half of a mark at nought and for the arrow of an open range.
@@ -63,7 +63,7 @@ class Axis:
     @property
     def top_words(self) -> str:
         """The number at the far end."""
-        return in_words.number(self.top)
+        return number(self.top)
 
     def at(self, value: Decimal) -> str:
         """Place a value on the axis."""
@@ -120,7 +120,7 @@ def axis_for(figures: Iterable[Figure]) -> Axis | None:
 
 def _tick(axis: Axis, values: Sequence[Decimal], index: int) -> Tick:
     anchor = "start" if index == 0 else "middle"
-    return Tick(axis.at(values[index]), in_words.number(values[index]), anchor)
+    return Tick(axis.at(values[index]), number(values[index]), anchor)
 
 
 def _step(largest: Decimal) -> Decimal:

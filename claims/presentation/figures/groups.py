@@ -15,6 +15,7 @@ from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.standing import Standing, grounds_between, standing_of
+from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
 from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
 from claims.rules.grounds import Ground
@@ -247,8 +248,8 @@ def _left_out(rows: Sequence[DrawnFigure]) -> Iterator[str]:
     refuted = sum(row.standing is not None and not row.standing.stays_on_axis for row in rows)
     if refuted:
         text = ngettext(
-            "%(n)s refuted figure is left out of this.",
-            "%(n)s refuted figures are left out of this.",
+            "%(n)s refuted or forged figure is left out of this.",
+            "%(n)s refuted or forged figures are left out of this.",
             refuted,
         )
         yield text % {"n": refuted}
@@ -269,9 +270,9 @@ def _tally(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> str:
 def _spread(count: int, low: Decimal, high: Decimal) -> str:
     if low == high:
         text = _("%(count)s figures, all with the number %(n)s.")
-        return text % {"count": count, "n": in_words.number(low)}
+        return text % {"count": count, "n": number(low)}
     text = _("%(count)s figures between %(low)s and %(high)s.")
-    return text % {"count": count, "low": in_words.number(low), "high": in_words.number(high)}
+    return text % {"count": count, "low": number(low), "high": number(high)}
 
 
 def _contradicting(disputes: int) -> str:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from claims.models import Figure, Measure
 from claims.presentation import dates
+from claims.presentation.numbers import number
 from claims.rules.figures import Counts, Qualifier
-
-
-def number(value: Decimal) -> str:
-    """Write a number as the reader's language does, without idle noughts: ``1,200``, ``2.5``."""
-    places = max(0, -int(value.normalize().as_tuple().exponent))
-    return str(formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
 def figure_words(figure: Figure) -> str:

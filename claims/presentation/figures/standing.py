@@ -1,4 +1,4 @@
-"""Figures that are not held against the others: refuted, or repeated from another claim."""
+"""Figures that are not held against the others: refuted, forged, or repeated from another claim."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Claim, Counterclaim, Figure
+from claims.models import Actor, Claim, Counterclaim, Figure
 from claims.presentation.figures.in_words import figure_words
+from claims.reads.verdicts import verdict_in_force
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
 
@@ -20,6 +21,7 @@ class Standing(Enum):
     """Why a figure is shown and not counted with the others."""
 
     REFUTED = "refuted"
+    FORGED = "forged"
     REPEATED = "repeated"
 
     @property
@@ -35,6 +37,7 @@ class Standing(Enum):
 
 _LABELS = {
     Standing.REFUTED: _("refuted"),
+    Standing.FORGED: _("forged"),
     Standing.REPEATED: _("repeats another claim"),
 }
 
@@ -48,17 +51,19 @@ def standing_of(
     """Why a figure is not one more beside others; None if it is.
 
     Args:
-        claim: the claim it stands in, with its verdicts fetched, newest first.
+        claim: the claim it stands in, with its claimant and its verdicts fetched.
         figure: the figure.
         others: the figures of the same thing with their claims, itself among them.
         pairs: which claim answers which.
     """
-    verdict = next(iter(claim.verdicts.all()), None)
+    verdict = verdict_in_force(claim)
     if verdict is not None and verdict.rating in _REFUTED:
         return Standing.REFUTED
+    if claim.claimant.kind.actor == Actor.FORGED:
+        return Standing.FORGED
     said = figure_words(figure)
-    origins = {pair.answers_id for pair in pairs
-               if pair.claim_id == claim.pk and pair.ground == Ground.REPETITION}  # fmt: skip
+    repeats = [pair for pair in pairs if pair.ground == Ground.REPETITION]
+    origins = {pair.answers_id for pair in repeats if pair.claim_id == claim.pk}
     is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
     return Standing.REPEATED if is_said_there else None
 

@@ -30,6 +30,21 @@ def test_a_claim_with_a_figure_is_recorded(sign_in, checker, sent):
     assert [row.pk for row in figure.subjects.all()] == [sent["claimant"]]
 
 
+def test_the_scope_of_a_figure_is_recorded_and_offered_again(sign_in, checker, sent):
+    scope = {"part": "left behind", "period": "2025-06-01", "as_of": "2025-06", "place": ""}
+    sign_in(checker).post(URL, sent | a_figure_row(0, **scope))
+
+    figure = Claim.objects.get().figures.get()
+    again = sign_in(checker).get(f"/desk/claims/{figure.claim_id}/edit/").content.decode()
+
+    assert (figure.part, str(figure.counted_period), str(figure.known_as_of)) == (
+        "left behind",
+        "2025-06-01",
+        "2025-06",
+    )
+    assert all(f'value="{words}"' in again for words in ("left behind", "2025-06-01", "2025-06"))
+
+
 def test_the_form_can_be_opened(sign_in, checker):
     response = sign_in(checker).get(URL, {"incident": an_incident(title="By the river").pk})
     assert "By the river" in response.content.decode()

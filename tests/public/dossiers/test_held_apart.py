@@ -100,16 +100,19 @@ def test_the_same_number_is_not_always_one_more_figure(
     assert "Both give the same figure." not in page
 
 
-def test_a_refuted_figure_is_marked_and_does_not_stretch_the_axis(read: Read) -> None:
+def test_refuted_and_forged_figures_are_marked_and_do_not_stretch_the_axis(read: Read) -> None:
     incident, army = an_incident(slug="ford"), a_party("Army")
     for number in (10, 12):
         a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
     far = [a_figure(best=9000, subjects=[army])]
+    forger = a_party("A communiqué nobody signed", kind="forgery")
+    a_claim(incident=incident, claimant=forger, figures=[a_figure(best=149, subjects=[army])])
     refuted = a_claim(incident=incident, figures=far)
     a_verdict(a_reviewed_claim(Rating.REFUTED, Rating.REFUTED, claim=refuted))
 
     page = read("/incidents/ford/")
 
     assert "(refuted)" in page
-    assert "1 refuted figure is left out of this." in page
+    assert "(forged)" in page
+    assert "2 refuted or forged figures are left out of this." in page
     assert "on an axis from 0 to 15" in page
