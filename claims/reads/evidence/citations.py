@@ -9,11 +9,13 @@ from claims.reads.later import with_later
 from claims.reads.visible import public
 from sources.models import Capture, Finding
 from sources.reads.withheld import hidden_pages, hidden_quotations, withheld_captures
+from tracker.base.built_once import built_once
 
 # What a capture weighs, left in the database wherever only its state is shown.
 HEAVY = ("provenance", "metadata")
 
 
+@built_once
 def open_citations() -> QuerySet[Citation]:
     """Citations of claims that may be read, but those whose source is withheld to protect it."""
     return (
@@ -29,6 +31,7 @@ def withheld_citations(claim_id: int) -> int:
     return rows.exclude(pk__in=open_citations().values("pk")).count()
 
 
+@built_once
 def citations_shown() -> QuerySet[Citation]:
     """Citations of claims that may be read, with page, publisher, credits, state of our copies."""
     return (
