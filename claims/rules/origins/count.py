@@ -148,14 +148,14 @@ class _Chain:
     def _link(self, page: Hashable, sources: list[_Node]) -> None:
         known, end = self.pages[page], self._end(page)
         self.members.setdefault(end, {})[page if end[0] == "alone" else known.publisher] = None
-        if end in sources or known.confirms or (not sources and self._speaks(known, end)):
+        if end in sources or (not sources and self._speaks(known, end)):
             self.certain.add(end)
             sources = [*sources, end]
         self.links["page", page] = list(dict.fromkeys(sources)) or [end]
 
     def _speaks(self, page: Report, end: _Node) -> bool:
         """Whether a page that credits nobody is known to speak for itself."""
-        return page.origin is Stated.OWN or end[1] in self.claiming
+        return page.origin is Stated.OWN or page.confirms or end[1] in self.claiming
 
     def _pages_of(self, house: Hashable) -> list[_Node]:
         """Where a credit to a house leads: through its own pages, if they have it from others."""
