@@ -238,7 +238,7 @@ def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citati
         row.own_means, row.means_marked_by, row.means_marked_at = means, by, at
         others = Citation.objects.filter(claim=row.claim).exclude(pk=row.pk)
         resting = [row, *others.select_related("page")]
-        if row.page_id in Trail.of(resting).origins(resting, claim=row.claim).not_independent:
+        if row.page_id in Trail.of(resting).origins(resting, [row.claim]).not_independent:
             raise Refusal(
                 _(
                     "This page is the claimant’s, belongs to it, or has it from the claimant, as "

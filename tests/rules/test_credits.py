@@ -123,4 +123,4 @@ def test_two_armies_are_not_one():
 @pytest.mark.parametrize("hostile", ["(" * 9999, "a, " * 9999, "t.me/" * 9999, "\u0301" * 9999])
 def test_hostile_credits_are_read_as_far_as_the_table_holds(hostile):
     assert len(read_credit(hostile).wording) <= LONGEST
-    assert len(house(hostile)) <= LONGEST
+    assert len(Houses().read(hostile)) <= LONGEST

@@ -180,6 +180,8 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
         page=page,
         quotation=quotation,
         added_by=by,
+        means_marked_by=by,
+        means_marked_at=rows.AT,
     )
     make(rows.affiliation, "claims.Affiliation", party=claim.claimant, publisher=page.publisher)
     _copies(garden, people, page, quotation)

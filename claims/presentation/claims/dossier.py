@@ -52,9 +52,7 @@ def claimants_of(
             party=own[0].claimant,
             outlet=own[0].outlet,
             entries=tuple(
-                ClaimEntry(
-                    claim, origins_words(trail.origins(cited.get(claim.pk, []), claim=claim))
-                )
+                ClaimEntry(claim, origins_words(trail.origins(cited.get(claim.pk, []), [claim])))
                 for claim in own
             ),
         )

@@ -52,7 +52,7 @@ class ShownOrigins:
 
 def origins_of(claim: Claim, citations: Sequence[Citation], trail: Trail) -> ShownOrigins:
     """Count and explain, of a claim whose citations were fetched with page and publisher."""
-    counted = trail.origins(citations, claim=claim)
+    counted = trail.origins(citations, [claim])
     pages = {citation.page_id: citation.page for citation in citations}
     means = {row.page_id: row.own_means for row in citations if row.own_means}
     named, said = trail.named(citations), _credits(citations)
@@ -65,7 +65,7 @@ def origins_of(claim: Claim, citations: Sequence[Citation], trail: Trail) -> Sho
         confirmations=_confirmations(counted),
         reporting=_of(pages, counted.reports),
         lines=tuple(
-            OriginLine(origin.kind, _name(origin, claim, named, said), _of(pages, origin.pages))
+            _line(origin, _name(origin, claim, named, said), _of(pages, origin.pages))
             for origin in counted.origins
         ),
         confirming=tuple(
@@ -129,19 +129,25 @@ def _credits(citations: Sequence[Citation]) -> str:
     return "\n".join(" ".join(row.credited_to.split()) for row in rows)
 
 
+def _line(origin: CountedOrigin, name: str, pages: tuple[Page, ...]) -> OriginLine:
+    """An origin with its pages; of one that only its own pages carry, the name is said by them."""
+    if {page.publisher.name for page in pages} == {name}:
+        name = _("reporting of its own")
+    return OriginLine(origin.kind, name, pages)
+
+
 def _name(origin: CountedOrigin, claim: Claim, named: Mapping[int, Publisher], said: str) -> str:
     """Who an origin is; nobody is named here whom the rest of the page does not name."""
     if origin.of_claimant:
         return _("%(who)s, who makes the claim") % {"who": who(claim)}
     if origin.kind is Kind.CIRCLE:
         return _("pages that credit only each other")
+    if origin.kind is Kind.UNSTATED:
+        return _("not stated")
     credited = origin.credited_to if origin.credited_to in said else ""
     if origin.kind is Kind.UNNAMED:
         words = _("“%(credit)s”, not named further") % {"credit": credited}
         return words if credited else _("a source that is not named")
     keys = [member[1] for member in origin.members if isinstance(member, tuple)]
     names = [named[key].name for key in keys if key in named]
-    name = ", ".join(dict.fromkeys(names)) or credited or _("a source further back")
-    if origin.kind is Kind.UNSTATED:
-        return _("%(who)s, which does not say where it has it from") % {"who": name}
-    return name
+    return ", ".join(dict.fromkeys(names)) or credited or _("a source further back")

@@ -73,6 +73,6 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "answered": answered_of(found.pairs),
             "timeline": timeline_of(found.claims),
             "pages": cited_pages(found.citations),
-            "origins": reports_words(trail.origins(found.citations)),
+            "origins": reports_words(trail.origins(found.citations, found.claims)),
         },
     )

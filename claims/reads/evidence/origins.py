@@ -67,22 +67,22 @@ class Trail:
             parties=_parties({citation.claim_id for citation in citations}, affiliated.values()),
         )
 
-    def origins(self, citations: Sequence[Citation], *, claim: Claim | None = None) -> Origins:
+    def origins(self, citations: Sequence[Citation], claims: Sequence[Claim]) -> Origins:
         """Count reports, origins and confirmations.
 
         Args:
             citations: of those that were asked for, with their pages.
-            claim: whose citations they are; None of many claims at once, which has no claimant.
+            claims: whose citations they are: one claim, or all of a dossier.
         """
         reporting = [citation for citation in citations if citation.stance in REPORTING]
         marked = {row.page_id for row in reporting if row.means_marked_at is not None}
         pages = {citation.page_id: citation.page for citation in reporting}
-        claimant = self._claimant(claim) if claim is not None else []
+        claimant = list(dict.fromkeys(one for claim in claims for one in self._claimant(claim)))
         return count_origins(
             [_report(page, confirms=key in marked) for key, page in pages.items()],
             [self._derived(link) for link in self.links],
             beyond=[_report(page) for page in self.beyond.values()],
-            houses=self._houses(claim, claimant),
+            houses=self._houses(claims),
             claimant=claimant,
         )
 
@@ -117,7 +117,7 @@ class Trail:
         own = [key for key, of in self.affiliations.items() if claim.claimant_id in of]
         return [_party(claim.claimant_id), *map(_publisher, own)]
 
-    def _houses(self, claim: Claim | None, claimant: list[tuple[str, int]]) -> Houses:
+    def _houses(self, claims: Sequence[Claim]) -> Houses:
         houses = Houses()
         for key, party in self.parties.items():
             aliases = [alias.name for alias in party.aliases.all()]
@@ -129,8 +129,9 @@ class Trail:
             # One that speaks for two parties makes no house of them.
             if len(of := self.affiliations.get(key, [])) == 1 and of[0] in self.parties:
                 houses.tie(_publisher(key), _party(of[0]))
-        if claim is not None and claimant and claimant[0][0] == "party":
-            self._speaks(houses, claim)
+        for claim in claims:
+            if claim.outlet_id is None and claim.claimant_id in self.parties:
+                self._speaks(houses, claim)
         return houses
 
     def _speaks(self, houses: Houses, claim: Claim) -> None:

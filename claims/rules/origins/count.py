@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from functools import cached_property
 
-from claims.rules.origins.credits import Who
+from claims.rules.origins.credits import Credited, Who
 from claims.rules.origins.houses import Houses
 from claims.rules.origins.links import circles_last_first
 from claims.rules.origins.values import CountedOrigin, Derived, Kind, Origins, Report, Stated
@@ -79,19 +79,18 @@ class _Chain:
     def add(self, derivations: list[Derived]) -> None:
         """Link every page to what it has it from; names are told before any house is asked for."""
         leading_on = {derived.page for derived in derivations}
-        for derived in derivations:
-            self._tell(derived, leading_on)
+        told = [(derived, self._tell(derived, leading_on)) for derived in derivations]
         self.claiming = {self.houses.of(member) for member in self.claimant}
         sources: dict[Hashable, list[_Node]] = {page: [] for page in self.pages}
-        for derived in derivations:
-            sources[derived.page] += self._sources(derived)
+        for derived, credited in told:
+            sources[derived.page] += self._sources(derived, credited)
         for page, found in sources.items():
             self._link(page, found)
         for credit in [node for links in self.links.values() for node in links]:
             if credit[0] == "credit" and credit not in self.links:
                 self.links[credit] = self._pages_of(credit[1])
 
-    def _tell(self, derived: Derived, leading_on: set[Hashable]) -> None:
+    def _tell(self, derived: Derived, leading_on: set[Hashable]) -> tuple[Credited, ...]:
         """Make pages known that are only credited, and the names that a credit gives."""
         self._call(derived.from_publisher)
         self.pages.setdefault(derived.page, Report(derived.page))
@@ -102,8 +101,9 @@ class _Chain:
         credited = self.houses.read(derived.credited_to)
         if derived.key and len(credited) == 1 and credited[0].who is Who.NAMED:
             self.houses.tie(self.houses.credited(credited[0]), ("key", derived.key))
+        return credited
 
-    def _sources(self, derived: Derived) -> Iterator[_Node]:
+    def _sources(self, derived: Derived, credited: tuple[Credited, ...]) -> Iterator[_Node]:
         """What a derivation leads to; the page's own end where it credits its own house."""
         if derived.from_page is not None:
             own = derived.from_page == derived.page
@@ -113,10 +113,9 @@ class _Chain:
             self.members.setdefault(("house", house), {})[derived.from_publisher] = None
             yield self._credit(derived.page, house)
         else:
-            yield from self._credited(derived)
+            yield from self._credited(derived, credited)
 
-    def _credited(self, derived: Derived) -> Iterator[_Node]:
-        credited = self.houses.read(derived.credited_to)
+    def _credited(self, derived: Derived, credited: tuple[Credited, ...]) -> Iterator[_Node]:
         if derived.key and (not credited or credited[0].who is Who.UNNAMED):
             house = self.houses.of(("key", derived.key))
             self.wordings.setdefault(("house", house), derived.credited_to)
@@ -149,14 +148,14 @@ class _Chain:
     def _link(self, page: Hashable, sources: list[_Node]) -> None:
         known, end = self.pages[page], self._end(page)
         self.members.setdefault(end, {})[page if end[0] == "alone" else known.publisher] = None
-        if end in sources or known.confirms or (not sources and self._speaks(known, end)):
+        if end in sources or (not sources and self._speaks(known, end)):
             self.certain.add(end)
             sources = [*sources, end]
         self.links["page", page] = list(dict.fromkeys(sources)) or [end]
 
     def _speaks(self, page: Report, end: _Node) -> bool:
         """Whether a page that credits nobody is known to speak for itself."""
-        return page.origin is Stated.OWN or end[1] in self.claiming
+        return page.origin is Stated.OWN or page.confirms or end[1] in self.claiming
 
     def _pages_of(self, house: Hashable) -> list[_Node]:
         """Where a credit to a house leads: through its own pages, if they have it from others."""
