@@ -19,13 +19,21 @@ from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
-from sources.models.quotation import DIFFERING, Finding, FindingKind, Quotation
+from sources.models.quotation import (
+    BEING_CHECKED,
+    DIFFERING,
+    Confirmation,
+    Finding,
+    FindingKind,
+    Quotation,
+)
 from sources.models.recheck import Recheck, RecheckKind
 from sources.models.rendering import RENDERED_KINDS, RenderedFile, Rendering, RenderingStatus
 from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubject
 from sources.models.watch import Watch
 
 __all__ = [
+    "BEING_CHECKED",
     "DIFFERING",
     "FINISHED",
     "RENDERED_KINDS",
@@ -35,6 +43,7 @@ __all__ = [
     "CaptureStatus",
     "CaptureText",
     "ChangedTextError",
+    "Confirmation",
     "Deposit",
     "DepositKind",
     "Derivation",

@@ -274,13 +274,14 @@ def _findings(capture: Capture, quotations: Iterable[Quotation]) -> list[dict[st
 
 
 def _finding(quotation: Quotation, finding: Finding) -> dict[str, Any]:
+    is_open = finding.is_being_checked
     return {
         "quotation": quotation.exact,
         "language": quotation.language,
-        "kind": finding.kind,
-        "start": finding.start,
-        "end": finding.end,
-        "matched": finding.matched,
+        "kind": finding.shown_kind,
+        "start": None if is_open else finding.start,
+        "end": None if is_open else finding.end,
+        "matched": "" if is_open else finding.matched,
         "at": finding.at,
     }
 

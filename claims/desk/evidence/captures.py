@@ -153,7 +153,7 @@ def _state(pk: UUID, user: User) -> dict[str, Any]:
     found = get_object_or_404(reads.captures_in_short(), pk=pk)
     findings = {row.quotation_id: row for row in found.findings.all()}
     checked = [
-        DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
+        DeskFinding(row, one, finding_words(one, deposited=found.is_deposit, at_desk=True))
         for row in reads.quotations_seen_by(user, found.page)
         for one in [findings.get(row.pk)]
     ]
