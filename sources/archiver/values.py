@@ -245,6 +245,8 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
     key: str = ""
+    language: str = ""
+    """BCP 47 tag of what it is said to be written in, or nothing."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ ELIDED = frozenset(
 ALTERING = frozenset({"number", "negation", "name", "order", "sense", "unknown"})
 """Kinds of difference that change what is claimed, or may: of a word in a language without a table
 ("unknown") nobody here can tell whether it counts or denies."""
+OF_WORDS = frozenset({"sense", "unknown"})
+"""Those of them that are of words: as many may differ as of any others."""
 REWORDED_AT_LEAST = 0.75
 """Share of the quotation's words that must stand there for it to be the same sentence."""
 ALTERED_AT_LEAST = 0.6
@@ -168,10 +170,12 @@ def judge(differences: Sequence[Difference], share: float) -> CheckKind:
     kinds = {difference.kind for difference in differences}
     if not kinds:
         return CheckKind.VERBATIM
-    if kinds & ALTERING:
+    if kinds & (ALTERING - OF_WORDS):
         return CheckKind.ALTERED if share >= ALTERED_AT_LEAST else CheckKind.ABSENT
     if share < REWORDED_AT_LEAST:
         return CheckKind.ABSENT
+    if kinds & OF_WORDS:
+        return CheckKind.ALTERED
     if kinds <= WRITING:
         return CheckKind.NEAR
     return CheckKind.INTERRUPTED if kinds <= WRITING | {INTERPOSED} else CheckKind.REWORDED

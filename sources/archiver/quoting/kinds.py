@@ -26,10 +26,11 @@ from tracker.base.language.words import (
     turns,
 )
 
-_REFERENCE = re.compile(r"(?:\[[0-9a-z]{1,3}\])+", re.ASCII)
+_REFERENCE = re.compile(r"(?:\[[0-9a-z]{1,3}\])+|[¹²³⁰⁴-⁹]+")
 """Marks of notes that a page carries and a quotation leaves out: "[3]"."""
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
 """Words in square brackets: whoever writes puts them into somebody else's words."""
+_DIGITS = re.compile(r"[0-9]")
 _LONG_UNIT = 3
 """Letters of a unit's name that is no single sign: those are letters of other things too."""
 _LOOKED_UP = 200
@@ -124,9 +125,7 @@ class Kinds:
     ) -> str:
         """Name words that only one side has; those in brackets say that they were put in."""
         if _BRACKETED.fullmatch(_joined(ours or theirs)):
-            if not any(turns(token.plain) for token in words):
-                return "gloss" if ours else "interposed"
-            return "sense"
+            return "sense" if any(map(_weighs, words)) else "gloss" if ours else "interposed"
         return self._changed_words(words, ())
 
     def _changed_words(self, a: Sequence[Token], b: Sequence[Token]) -> str:
@@ -145,6 +144,8 @@ class Kinds:
 
     def _is_slip(self, ours: Token, theirs: Token) -> bool:
         """Whether a letter slipped; not where the page has the quotation's word as well."""
+        if is_bound(ours.plain) or is_bound(theirs.plain):
+            return False
         return ours.plain not in self._vocabulary.lower and is_slip(ours, theirs, self.spoken)
 
     def _same_words(self, a: Sequence[Token], b: Sequence[Token]) -> str:
@@ -173,6 +174,33 @@ class Kinds:
         return kind
 
 
+def without_glosses(quoted: Sequence[Token]) -> tuple[list[Token], list[str]]:
+    """Take out of a quotation what whoever quotes put into brackets; not what turns it.
+
+    Returns:
+        The tokens that are left, and what was taken out.
+    """
+    kept: list[Token] = []
+    said: list[str] = []
+    opened = -1
+    for token in quoted:
+        kept.append(token)
+        if token.text == "[":
+            opened = len(kept) - 1
+        elif token.text == "]" and opened >= 0:
+            inside = kept[opened + 1 : -1]
+            if any(one.kind == "word" for one in inside) and not any(map(_weighs, inside)):
+                said.append(" ".join(one.text for one in kept[opened:]))
+                del kept[opened:]
+            opened = -1
+    return kept, said
+
+
+def _weighs(token: Token) -> bool:
+    """Whether a word put in by whoever quotes would make another claim of it."""
+    return counts(token) or is_negation(token.plain) or turns(token.plain)
+
+
 def _joined(tokens: Iterable[Token]) -> str:
     return "".join(token.text for token in tokens)
 
@@ -184,7 +212,8 @@ def _same_values(a: Sequence[Token], b: Sequence[Token], kinds: Kinds) -> bool:
     table = LANGUAGES.get(kinds.spoken)
     writing = table.writing if table else None
     one, other = (numeral(token.text, writing) for token in (a[0], b[0]))
-    return one is not None and one == other
+    same_digits = _DIGITS.findall(a[0].plain) == _DIGITS.findall(b[0].plain)
+    return one is not None and one == other and same_digits
 
 
 def _is_of_a_figure(text: Sequence[Token], start: int, stop: int) -> bool:

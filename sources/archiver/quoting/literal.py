@@ -11,9 +11,10 @@ PLACES = 20
 """Places that are looked at; beyond them the text is cut once and searched in its words."""
 AROUND = 400
 """Characters around a place that hold any surroundings: more than those may be long."""
-NEXT_TO = 60
+NEXT_TO = 90
 """Characters around a place that show what a quotation without surroundings cuts off."""
-WORDS = 2
+WORDS = 10
+"""Words on either side that may turn a quotation (`turned.py` looks at no more)."""
 _GAP = re.compile(rf"[\s{INVISIBLE}]")
 _SAME = str.maketrans(
     {
@@ -30,7 +31,7 @@ def windows(
 ) -> Iterator[tuple[int, str, range]]:
     """Stretches of a text around each place of some words.
 
-    A stretch holds at least two more words on either side, however far away they are: a minus, a
+    A stretch holds at least ten more words on either side, however far away they are: a minus, a
     negation or a sign of percent may stand beyond any amount of white space.
 
     Args:
@@ -52,7 +53,7 @@ def windows(
 
 
 def _words_after(text: str, place: int, least: int, steps: Steps) -> int:
-    """Where the second word after a place ends, or the first that ends beyond `least`."""
+    """Where the tenth word after a place ends, or the first that ends beyond `least`."""
     words = 0
     while place < len(text) and (words < WORDS or place < least):
         while place < len(text) and _GAP.match(text[place]):

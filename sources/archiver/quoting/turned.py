@@ -13,6 +13,7 @@ from tracker.base.language.languages import LANGUAGES
 from tracker.base.language.table import Phrase
 from tracker.base.language.tokens import Token
 from tracker.base.language.words import (
+    STOPWORDS,
     bare,
     hedges,
     is_day,
@@ -149,7 +150,7 @@ def _whole_before(around: Surroundings) -> Sequence[Token]:
 def _negation_before(around: Surroundings) -> Sequence[Token]:
     """What denies the first words: "did not | kill", "aucun des | 80", "не был | убит"."""
     for count, token in enumerate(reversed(_clause(around.before))):
-        if is_negation(token.plain):
+        if _denies(token.plain):
             return around.before[len(around.before) - count - 1 :]
         if count == _LINKED or not (links(token.plain) or token.text in _MARKS):
             return ()
@@ -170,7 +171,7 @@ def _hedge_before(around: Surroundings) -> Sequence[Token]:
 
 
 def _denied_before(around: Surroundings) -> Sequence[Token]:
-    return _reported(around, is_negation)
+    return _reported(around, _denies)
 
 
 def _doubted_before(around: Surroundings) -> Sequence[Token]:
@@ -240,11 +241,11 @@ def _negation_after(around: Surroundings) -> Sequence[Token]:
     if not after:
         return ()
     if after[0].text in _QUESTIONS:
-        answered = len(after) > 1 and is_negation(after[1].plain)
+        answered = len(after) > 1 and _denies(after[1].plain)
         alone = len(after) == 2 or (len(after) > 2 and after[2].kind == "punctuation")  # noqa: PLR2004
         return after[:2] if answered and alone else ()
     last = around.ends[-1].plain
-    is_denied = links(last) and not opens_speech(last) and is_negation(after[0].plain)
+    is_denied = links(last) and not opens_speech(last) and _denies(after[0].plain)
     return after[:1] if is_denied and not bare(after[0].plain) else ()
 
 
@@ -279,6 +280,11 @@ def _phrase(words: Sequence[str], at: int, listed: frozenset[Phrase]) -> int:
         if any((first, *rest) in listed for first in (words[at], *bare(words[at]))):
             return length
     return 0
+
+
+def _denies(word: str) -> bool:
+    """Whether a word denies; not "كما", which only holds the letters of one that does."""
+    return word not in STOPWORDS and is_negation(word)
 
 
 def _counts(token: Token) -> bool:

@@ -1,11 +1,12 @@
 """Check a quotation against the text of a page.
 
-Verbatim only if every letter is the same; near if the words are the same or almost so, with the
-differences shown; altered if a number, a negation or a name differs; absent otherwise. A quotation
-that stops before the page's possessive ('s), or begins after an elided French word (l', d'), is
-near. Offsets count characters of the text as it was given. The time grows with the length of the
-text, not with its square, and the steps of one quotation have a bound: what would take more is said
-to be undecided, never absent.
+Verbatim only if every letter is the same; near if only the writing differs; interrupted if
+something else stands between its parts; reworded if words differ; altered if a number, a negation
+or a name does, or a word that turns the sense, or if such a word was cut off; absent otherwise.
+Differences are shown. A quotation that stops before the page's possessive ('s), or begins after
+an elided French word (l', d'), is near. Offsets count characters of the text as it was given. The
+time grows with the length of the text, not with its square, and the steps of one quotation have a
+bound: what would take more is said to be undecided, never absent.
 """
 
 import re
@@ -13,12 +14,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import Match
 from functools import cached_property
 from itertools import islice
 
 from sources.archiver.quoting.differences import POSSESSIVE, TextVocabulary, compare, judge
 from sources.archiver.quoting.ends import cut_off, is_minus, left_out
 from sources.archiver.quoting.in_part import as_far_as_read
+from sources.archiver.quoting.interposed import MOST_WORDS, interposed
+from sources.archiver.quoting.kinds import without_glosses
 from sources.archiver.quoting.literal import AROUND, NEXT_TO, windows
 from sources.archiver.quoting.steps import AT_A_GLANCE, CountedMatcher, Steps, TooMuchError
 from sources.archiver.quoting.token_index import CutText, anchor
@@ -31,6 +35,10 @@ MAX_PLACES = 200
 """Places of one segment that are weighed against each other."""
 MAX_GAP = 300
 """Tokens that an elision may leave out: farther apart, words do not belong together."""
+MAX_PARTS = 4
+"""Times that a quotation may be interrupted."""
+MAX_PARTED = 20
+"""Places at which the first part of an interrupted quotation is looked at."""
 MAX_INEXACT = 12
 """Inexact searches for one quotation: each costs more than any number of exact ones."""
 CANDIDATES = 6
@@ -89,6 +97,8 @@ class _Page:
 
     def __init__(self, text: str, steps: Steps | None = None) -> None:
         self.text = text
+        self.tag = ""
+        """The language that the quotation looked for is said to be in."""
         self.steps = steps or Steps()
         self.inexact_left = 0
 
@@ -103,6 +113,7 @@ class _Page:
         return self.tokens.words
 
     def check(self, quote: Quote) -> Check:
+        self.tag = quote.language
         whole = tokens(quote.exact)
         if not any(token.kind != "punctuation" for token in whole):
             return Check(CheckKind.ABSENT, key=quote.key)
@@ -148,7 +159,23 @@ class _Page:
         if (chain is None or _worst(chain) is not CheckKind.VERBATIM) and len(segments) > 1:
             # Laid over as a whole, a short end that differs would weigh little.
             chain = self._chain(segments, quote) or chain
+        chain = self._without_glosses(whole, quote, chain)
         return self._result(chain, quote) if chain else Check(CheckKind.ABSENT, key=quote.key)
+
+    def _without_glosses(
+        self, whole: list[Token], quote: Quote, chain: list[_Place] | None
+    ) -> list[_Place] | None:
+        """Look again without words in brackets, which are those of whoever quotes: "[Malian]"."""
+        bare, put_in = without_glosses(whole)
+        if not put_in or (chain is not None and _worst(chain) is CheckKind.VERBATIM):
+            return chain
+        again = self._chain([bare], quote)
+        if again is None:
+            return chain
+        at = self.tokens[again[0].first].start
+        again[0].differences[:0] = [Difference("gloss", said, "", at, at) for said in put_in]
+        again[0].kind = judge(again[0].differences, again[0].share)
+        return min((one for one in (chain, again) if one), key=lambda one: _RANK.index(_worst(one)))
 
     def _result(self, chain: list[_Place], quote: Quote) -> Check:
         kind = _worst(chain)
@@ -189,7 +216,10 @@ class _Page:
             )
             if following is None or following.first - after >= MAX_GAP:
                 return None
-            following.differences[:0] = left_out(self.tokens[after : following.first])
+            hidden = list(left_out(self.tokens[after : following.first]))
+            for place in (chain[-1], following):
+                _tell_once(place, hidden)
+            following.differences[:0] = hidden
             if following.differences:
                 following.kind = judge(following.differences, following.share)
             # Only the quotation's own end may stop before a possessive: "Wagner … fled" is not
@@ -240,8 +270,59 @@ class _Page:
         exact = [*self._exact(segment, 0), *self._cut(segment, 0)]
         if exact:
             return exact
-        best = self._inexact(segment, 0)
+        best = self._in_parts(segment) or self._inexact(segment, 0)
         return [best] if best else []
+
+    def _in_parts(self, segment: list[Token]) -> _Place | None:
+        """Where all words stand in their order, with whole lines of something else between."""
+        words = [token.text for token in segment if token.kind != "punctuation"]
+        length = self._shared_beginning(words, 0)
+        for number in islice(self._find(words[:length], 0), MAX_PARTED) if length else ():
+            place = self._continued(words, number, length)
+            if place is not None:
+                return place
+        return None
+
+    def _continued(self, words: list[str], number: int, length: int) -> _Place | None:
+        """Follow a quotation from part to part; None where it does not go on to its end."""
+        first, done, between = self.words[number], length, []
+        number += length
+        for _ in range(MAX_PARTS):
+            length = self._shared_beginning(words[done:], number)
+            following = (
+                next(self._find(words[done : done + length], number), None) if length else None
+            )
+            if following is None or following - number > MOST_WORDS:
+                return None
+            last, begins = self.words[number - 1], self.words[following]
+            found = interposed(
+                self.text,
+                self.tokens[last],
+                self.tokens[last + 1 : begins],
+                self.tokens[begins],
+            )
+            if found is None:
+                return None
+            between.append(found)
+            done, number = done + length, following + length
+            if done == len(words):
+                return self._placed(first, self.words[number - 1], between, 1.0)
+        return None
+
+    def _shared_beginning(self, words: list[str], number: int) -> int:
+        """How many words from the first on stand together somewhere from a word on."""
+        least, most = 0, len(words)
+        while least < most:
+            middle = (least + most + 1) // 2
+            if next(self._find(words[:middle], number), None) is None:
+                most = middle - 1
+            else:
+                least = middle
+        return least
+
+    def _find(self, words: list[str], number: int) -> Iterator[int]:
+        self.steps.take(len(self.tokens.written.text) // SEARCHED)
+        return self.tokens.written.find("\0".join(words), number)
 
     def _exact(self, segment: list[Token], after: int) -> Iterator[_Place]:
         """Places where all words are the same; what stands between them is compared too."""
@@ -257,7 +338,9 @@ class _Page:
             same = inner == [one.text for one in stretch]
             # A mark may be part of a number, so even the same words can be altered.
             differences = (
-                [] if same else compare(_inner(segment), stretch, _NO_NAMES, self.steps)[0]
+                []
+                if same
+                else compare(_inner(segment), stretch, _NO_NAMES, self.steps, self.tag)[0]
             )
             yield self._placed(first, last, differences, 1.0)
 
@@ -287,7 +370,9 @@ class _Page:
                 place = self._placed(
                     first,
                     self.words[final],
-                    *compare(_inner(segment), stretch, self.tokens.vocabulary, self.steps),
+                    *compare(
+                        _inner(segment), stretch, self.tokens.vocabulary, self.steps, self.tag
+                    ),
                 )
                 if place.kind is CheckKind.NEAR:
                     yield place
@@ -331,14 +416,19 @@ class _Page:
         if start >= stop:
             return None
         around = [self.tokens[self.words[number]] for number in range(start, stop)]
-        bounds = _span(words, around, self.steps)
-        if bounds is None:
-            return None
-        first = self._with_minus(segment, self.words[start + bounds[0]])
-        last = self.words[start + bounds[1]]
-        stretch = self.tokens[first : last + 1]
-        differences, share = compare(_inner(segment), stretch, self.tokens.vocabulary, self.steps)
-        return self._placed(first, last, differences, share)
+        spans = _spans(words, around, self.steps)
+        places = [self._compared(segment, start + first, start + last) for first, last in spans]
+        return min(places, key=lambda one: (_RANK.index(one.kind), -one.share), default=None)
+
+    def _compared(self, segment: list[Token], first: int, last: int) -> _Place:
+        """Hold a segment against the words of the page from one to another, by number."""
+        begin = self._with_minus(segment, self.words[first])
+        end = self.words[last]
+        stretch = self.tokens[begin : end + 1]
+        differences, share = compare(
+            _inner(segment), stretch, self.tokens.vocabulary, self.steps, self.tag
+        )
+        return self._placed(begin, end, differences, share)
 
 
 _NO_NAMES = TextVocabulary()
@@ -359,6 +449,15 @@ def _forbid_possessive(place: _Place) -> None:
         for one in place.differences
     ]
     place.kind = judge(place.differences, place.share)
+
+
+def _tell_once(place: _Place, hidden: Sequence[Difference]) -> None:
+    """Drop from what stands beside a place what is told as hidden by an elision there."""
+    place.differences = [
+        one
+        for one in place.differences
+        if not any(one.start <= other.start < one.end for other in hidden)
+    ]
 
 
 def _before(quote: Quote) -> list[str]:
@@ -397,20 +496,30 @@ def _strongest(votes: Counter[int], length: int) -> list[tuple[int, int]]:
     return merged.most_common(CANDIDATES)
 
 
-def _span(words: list[Token], stretch: list[Token], steps: Steps) -> tuple[int, int] | None:
-    """Which part of a stretch the words lie over: first and last place, inclusive."""
+def _spans(words: list[Token], stretch: list[Token], steps: Steps) -> list[tuple[int, int]]:
+    """Which parts of a stretch the words may lie over: first and last place, inclusive.
+
+    As far as shared words reach; and as the longest run of them lies, for a small word at an end
+    is often shared with another sentence.
+    """
     matcher = CountedMatcher(
         [token.plain for token in words], [token.plain for token in stretch], steps
     )
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return None
-    # Words of the quotation before the first and after the last shared one stand over as many
-    # words of the text.
-    first = max(blocks[0].b - blocks[0].a, 0)
-    rest = len(words) - (blocks[-1].a + blocks[-1].size)
-    last = min(blocks[-1].b + blocks[-1].size + rest, len(stretch)) - 1
-    return first, last
+        return []
+    longest = max(blocks, key=lambda block: block.size)
+    found = [
+        _span(first, last, len(words), len(stretch))
+        for first, last in ((blocks[0], blocks[-1]), (longest, longest))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _span(first: Match, last: Match, length: int, most: int) -> tuple[int, int]:
+    """As many words before the first and after the last shared ones as the quotation has there."""
+    rest = length - (last.a + last.size)
+    return max(first.b - first.a, 0), min(last.b + last.size + rest, most) - 1
 
 
 def _worst(chain: Sequence[_Place]) -> CheckKind:

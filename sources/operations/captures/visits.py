@@ -352,4 +352,9 @@ def attempt(
 
 
 def _quotes(rows: Iterable[Quotation]) -> list[Quote]:
-    return [Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk)) for row in rows]
+    return [
+        Quote(
+            row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk), language=row.language
+        )
+        for row in rows
+    ]

@@ -195,7 +195,9 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
     read = capture.extraction == ExtractionStatus.DONE
     state = ExtractionState.DONE if read else ExtractionState.FAILED
     quotes = [
-        Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk))
+        Quote(
+            row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk), language=row.language
+        )
         for row in quotations
     ]
     extraction = Extraction(state, text=text_of(capture), unread=from_json(capture.unread))

@@ -231,7 +231,7 @@ ALTERING: tuple[Change, ...] = (
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_copied_is_verbatim(language: str) -> None:
     # The rest stop inside a number of several words, which is told.
-    assert len(quotations(language)) > 270
+    assert len(quotations(language)) > 250
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -251,7 +251,10 @@ def test_no_separator_of_a_number_changes_unseen(language: str) -> None:
     kept = [other for other in others if other is not None]
     assert len(kept) > 5
 
-    assert not {one.kind for one in check(article(language), kept)} & set(PASSING)
+    passing = [one for one in check(article(language), kept) if one.kind in PASSING]
+
+    # Only where both are surely one number, and it is shown.
+    assert all("grouping" in {each.kind for each in one.differences} for one in passing)
 
 
 def spaces(draw: random.Random, quote: str, language: str) -> str:

@@ -22,7 +22,6 @@ def look(exact: str, text: str = ENGLISH) -> Check:
     ("exact", "end"),
     [
         ("Nine border guards were brought in dead after Saturday", "after Saturday's"),
-        ("Nine brave guards were brought in dead after Saturday", "after Saturday's"),
         ("The army did not kill Wagner", "kill Wagner\u2019s"),
         ("The army did not kill Wagner.", "kill Wagner\u2019s"),
         ("nor the soldiers\u2019 families. Nobody", "families. Nobody\u2019s"),
@@ -62,7 +61,9 @@ def test_a_beginning_after_an_elided_word_is_near(exact: str, quoted: str, found
     assert (difference.kind, difference.quoted, difference.found) == ("elision", quoted, found)
 
 
-@pytest.mark.parametrize("exact", ["nor the soldiers", "nor the soldiers\u2019", "kill Wagner's"])
+@pytest.mark.parametrize(
+    "exact", ["nor the soldiers", "nor the soldiers\u2019", "did not kill Wagner's"]
+)
 def test_the_possessive_of_a_plural_and_a_whole_word_are_verbatim(exact: str) -> None:
     assert look(exact).kind == "verbatim"
 

@@ -62,10 +62,15 @@ def elided(draw: st.DataObject, quote: str) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(quotations())
-def test_what_was_copied_from_the_page_is_verbatim(pair: tuple[str, str]) -> None:
+def test_what_was_copied_differs_at_most_by_its_cut(pair: tuple[str, str]) -> None:
     text, quote = pair
 
-    assert verdict(" ".join(quote.split()), text) is CheckKind.VERBATIM
+    found = verify(Quote(" ".join(quote.split())), Extraction(ExtractionState.DONE, text=text))
+
+    # A cut may drop what turns the words: that stands outside them.
+    assert found.start is not None
+    assert found.end is not None
+    assert all(one.start < found.start or one.end > found.end for one in found.differences)
 
 
 @settings(max_examples=600, deadline=None)

@@ -28,7 +28,7 @@ _dictionaries = StreamDictionaryFactory(cache_max_size=len(LANGUAGES))
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_word(word: str, tag: str) -> bool:
-    """Whether a language has a word, in any of its forms.
+    """Whether a language surely has a word: as it is written, or after what stands before it.
 
     Args:
         word: as it is written.
@@ -38,7 +38,26 @@ def is_word(word: str, tag: str) -> bool:
     if any(plain(word) in words for words in table.roles.values()):
         return True
     known = _dictionaries.get_dictionary(tag)
-    return any(form in known for form in _forms(word.lower(), table))
+    return any(form in known for form in _stems(word.lower(), table))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_word(word: str, tag: str) -> bool:
+    """Whether a language has a word, or may have it with another word written on to its end.
+
+    Args:
+        word: as it is written.
+        tag: a language that has a table.
+    """
+    table = LANGUAGES[tag]
+    if is_word(word, tag):
+        return True
+    known = _dictionaries.get_dictionary(tag)
+    return any(
+        form in known
+        for stem in _stems(word.lower(), table)
+        for form in _without_enclitics(stem, table)
+    )
 
 
 def language_spoken(words: Sequence[str], tag: str = "") -> str:
@@ -55,7 +74,7 @@ def language_spoken(words: Sequence[str], tag: str = "") -> str:
         return ""
     script = _script(asked[0])
     shares = {
-        one: sum(is_word(word, one) for word in asked) / len(asked)
+        one: sum(may_be_word(word, one) for word in asked) / len(asked)
         for one, table in LANGUAGES.items()
         if _script(next(iter(table.roles[WordRole.STOP]))) == script
     }
@@ -68,16 +87,19 @@ def _script(word: str) -> str:
     return unicodedata.name(word[0], "").partition(" ")[0]
 
 
-def _forms(word: str, table: Language) -> Iterator[str]:
-    """A word, and what is left of it without the words that are written together with it."""
+def _stems(word: str, table: Language) -> Iterator[str]:
+    """A word, and what is left of it without the words that are written together before it."""
     yield word
     if "'" in word:
         yield word.rpartition("'")[2] if table.is_elided else word.partition("'")[0]
-    for stem in (word, *table.bare(word)):
-        yield stem
-        for end in table.enclitics:
-            rest = stem.removesuffix(end)
-            if rest != stem and len(rest) >= _SHORTEST_STEM:
-                yield rest
-                if rest.endswith("ت"):  # written so before an enclitic, alone with another letter
-                    yield rest[:-1] + "ة"
+    yield from table.bare(word)
+
+
+def _without_enclitics(stem: str, table: Language) -> Iterator[str]:
+    """What is left of a word without the words that are written on to it."""
+    for end in table.enclitics:
+        rest = stem.removesuffix(end)
+        if rest != stem and len(rest) >= _SHORTEST_STEM:
+            yield rest
+            if rest.endswith("ت"):  # written so before an enclitic, alone with another letter
+                yield rest[:-1] + "ة"

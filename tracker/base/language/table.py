@@ -50,7 +50,9 @@ class WordRole(Enum):
     PEOPLE = auto()
     """Whom it befell, or who did it: "soldier", "civil", "متمرد"."""
     HEDGE = auto()
-    """How sure it is said to be: "allegedly", "confirmed", "возможно"."""
+    """Leaves open whether it is so: "allegedly", "auraient", "возможно"."""
+    ASSURANCE = auto()
+    """Says that it is so, or will be: "confirmed", "promised", "окончательно"."""
     DIRECTION = auto()
     """Where to, or up or down: "north", "rose", "entered", "наступление"."""
     SEQUENCE = auto()

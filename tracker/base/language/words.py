@@ -66,7 +66,12 @@ _HEDGES = _Spoken(WordRole.HEDGE)
 _LINKS = _Spoken(WordRole.LINK)
 _THATS = _Spoken(WordRole.THAT)
 _TURNING = _Spoken(
-    WordRole.HARM, WordRole.PEOPLE, WordRole.HEDGE, WordRole.DIRECTION, WordRole.SEQUENCE
+    WordRole.HARM,
+    WordRole.PEOPLE,
+    WordRole.HEDGE,
+    WordRole.ASSURANCE,
+    WordRole.DIRECTION,
+    WordRole.SEQUENCE,
 )
 _DENYING_BEGINNINGS = frozenset(
     beginning for table in _TABLES for beginning in table.denying_beginnings
@@ -151,7 +156,7 @@ def is_day(word: str) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def hedges(word: str) -> bool:
-    """Whether a folded word says how sure something is: "allegedly", "auraient", "возможно"."""
+    """Whether a folded word leaves open whether it is so: "allegedly", "auraient", "якобы"."""
     return word in _HEDGES or any(form in _HEDGES.listed for form in bare(word))
 
 

@@ -138,16 +138,18 @@ witnesses driver drivers peacekeeper peacekeepers passenger passengers crew pilo
 foreigners father mother son daughter husband wife brother sister
 """
 _HEDGES = """
-allege alleged allegedly alleges claim claimed claims claiming reportedly reported apparently
-apparent seemingly possibly perhaps maybe probably likely unlikely presumably presumed suspected
-suspect supposedly purported purportedly may might could would should must can doubt doubts
-doubted doubtful unconfirmed confirm confirmed confirms confirming verified unverified verify
-proven unproven prove proved proves certain certainly uncertain unclear clear clearly sure rumour
-rumours rumor rumors rumoured rumored accused accuse accuses estimated preliminary final
-provisional tentative appear appears appeared seem seems seemed believe believed believes suggest
-suggested suggests potentially potential threatened threaten threatens promise promised promises
-plan planned plans vowed intend intended attempt attempted attempts try tried accidental
-accidentally deliberate deliberately intentional intentionally
+allege alleged allegedly alleges claim claimed claims claiming reportedly apparently apparent
+seemingly possibly perhaps maybe probably likely unlikely presumably presumed suspected suspect
+supposedly purported purportedly may might could doubt doubts doubted doubtful unconfirmed
+unverified unproven uncertain unclear rumour rumours rumor rumors rumoured rumored accused accuse
+accuses appear appears appeared seem seems seemed potentially
+"""
+_ASSURANCES = """
+reported would should must can confirm confirmed confirms confirming verified verify proven prove
+proved proves certain certainly clear clearly sure estimated preliminary final provisional
+tentative believe believed believes suggest suggested suggests potential threatened threaten
+threatens promise promised promises plan planned plans vowed intend intended attempt attempted
+attempts try tried accidental accidentally deliberate deliberately intentional intentionally
 """
 _DIRECTIONS = """
 north south east west northern southern eastern western northeast northwest southeast southwest
@@ -202,6 +204,7 @@ LANGUAGE = Language(
         WordRole.HARM: listed(_HARM),
         WordRole.PEOPLE: listed(_PEOPLE),
         WordRole.HEDGE: listed(_HEDGES),
+        WordRole.ASSURANCE: listed(_ASSURANCES),
         WordRole.DIRECTION: listed(_DIRECTIONS),
         WordRole.SEQUENCE: listed(
             """before after during until till since while when previously later earlier prior

@@ -120,14 +120,17 @@ témoins chauffeur chauffeurs passager passagers pilote pilotes étranger étran
 frère sœur
 """
 _HEDGES = """
-aurait auraient serait seraient pourrait pourraient devrait devraient peut peuvent peut-être
-probablement possiblement sans-doute présumé présumés présumée présumées prétend prétendu
-prétendue prétendument allégué apparemment semble semblent semblerait soupçonné soupçonnés supposé
-supposés éventuel éventuelle éventuellement confirmé confirmés confirmée confirme confirment
-confirmer vérifié vérifiée vérifiés avéré avérée prouvé certain certaine certainement incertain
-sûr rumeur rumeurs accusé accusés accuse accusent affirmé affirme provisoire provisoires définitif
-définitifs définitive préliminaire menace menacé promis promet prévu prévoit tenté tente
-accidentel accidentelle délibéré délibérée volontairement involontairement
+aurait auraient serait seraient pourrait pourraient peut-être probablement possiblement présumé
+présumés présumée présumées prétend prétendu prétendue prétendument allégué apparemment semble
+semblent semblerait soupçonné soupçonnés supposé supposés éventuel éventuelle éventuellement
+incertain rumeur accusé accusés accuse accusent
+"""
+_ASSURANCES = """
+devrait devraient peut peuvent sans-doute confirmé confirmés confirmée confirme confirment
+confirmer vérifié vérifiée vérifiés avéré avérée prouvé certain certaine certainement rumeurs
+affirmé affirme provisoire provisoires définitif définitifs définitive préliminaire menace menacé
+promis promet prévu prévoit tenté tente accidentel accidentelle délibéré délibérée volontairement
+involontairement
 """
 _DIRECTIONS = """
 nord sud est ouest gauche droite augmenté augmente augmentent hausse monté monte accru accroît
@@ -174,6 +177,7 @@ LANGUAGE = Language(
         WordRole.HARM: listed(_HARM),
         WordRole.PEOPLE: listed(_PEOPLE_OF),
         WordRole.HEDGE: listed(_HEDGES),
+        WordRole.ASSURANCE: listed(_ASSURANCES),
         WordRole.DIRECTION: listed(_DIRECTIONS),
         WordRole.SEQUENCE: listed(
             """avant après pendant durant jusque depuis lors auparavant ensuite déjà encore
@@ -187,7 +191,8 @@ LANGUAGE = Language(
         WordRole.STOP: listed(
             """le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle
             ils elles on nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres
-            avant"""
+            avant toujours pourtant souvent parfois aussi ainsi alors cependant ailleurs longtemps
+            beaucoup maintenant tellement vraiment ensemble"""
         ),
     },
     patterns={WordRole.NAME: f"(?:{'|'.join(_PEOPLES.split())})(?:n?e)?s?"},
