@@ -71,6 +71,13 @@ QUOTE: Act[HasStatus] = Act(
     label=_("Quote a page"),
     may=(_CHECKER_OR_EDITOR,),
 )
+CONFIRM_QUOTATION: Act[HasStatus] = Act(
+    name="confirm_quotation",
+    label=_("Confirm that words were quoted as the page had them"),
+    may=(_CHECKER_OR_EDITOR,),
+    reason=True,
+    addresses=("quotation_confirm",),
+)
 
 # --- copies
 
@@ -153,6 +160,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         DERIVE_PAGE,
         UNDERIVE_PAGE,
         QUOTE,
+        CONFIRM_QUOTATION,
         REQUEST_CAPTURE,
         GIVE_UP_CAPTURE,
         REQUEST_RENDERING,

@@ -153,6 +153,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pages/<int:pk>/credit/", crediting.PageCredit.as_view(), name="page_credit"),
     path("credits/<int:pk>/mend/", crediting.CreditMend.as_view(), name="credit_mend"),
     path("credits/<int:pk>/remove/", crediting.CreditRemove.as_view(), name="credit_remove"),
+    path("quotations/<int:pk>/confirm/", cite.QuotationConfirm.as_view(), name="quotation_confirm"),
     path("reviews/<int:pk>/", rounds.ReviewWrite.as_view(), name="review"),
     path("reviews/<int:pk>/decline/", rounds.ReviewDecline.as_view(), name="review_decline"),
     path("captures/", captures.captures, name="captures"),

@@ -22,11 +22,13 @@ from claims.operations.journal import journal
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from sources.models import (
+    Confirmation,
     Derivation,
     DerivationKind,
     Page,
     Publisher,
     PublisherGrade,
+    Quotation,
     Recheck,
     Watch,
 )
@@ -38,6 +40,7 @@ from sources.operations.register.derivations import (
 )
 from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
+from sources.operations.register.quotations import confirm
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
 from sources.reads.chains import pages_from
 from tracker.base.acts.table import Act
@@ -255,6 +258,21 @@ def watch_again(*, page: Page, by: User, at: datetime) -> Watch:
                 data={"page": page.pk},
             )
     return watch
+
+
+def confirm_words(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Confirmation:
+    """Confirm words that claims rest on. Refuses with what `confirm` and `hold.ask` refuse."""
+    with _openly(
+        acts.CONFIRM_CITED_WORDS,
+        citing=Q(quotation=quotation.pk),
+        verb="words_confirmed",
+        target=quotation,
+        by=by,
+        at=at,
+        reason=reason,
+        data={"page": quotation.page_id, "quotation": quotation.pk},
+    ):
+        return confirm(quotation=quotation, reason=reason, by=by, at=at)
 
 
 def see_change(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
