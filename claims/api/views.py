@@ -108,6 +108,8 @@ class Claims(PublicRows):
     serializer_class = claims.ClaimShape
     filterset_class = of_claims.ClaimFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+    most_rows = 100
+    """A row carries all that hangs on a claim: 200 cost twenty times the cheapest page."""
 
     def get_object(self) -> Any:
         """One claim; of one whose dossier was withdrawn only that is said."""

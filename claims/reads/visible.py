@@ -9,6 +9,7 @@ from claims.rules import states
 from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import refuse
+from tracker.base.built_once import built_once
 from tracker.base.people.models import Role, User, Visitor, role_of
 
 _STATUSES = sorted(status.value for status in states.PUBLIC)
@@ -42,16 +43,19 @@ def both_public(pair: str = "") -> Q:
     return public(f"{to}claim") & public(f"{to}answers")
 
 
+@built_once
 def claims_shown() -> QuerySet[Claim]:
     """Claims that everybody may read."""
     return Claim.objects.filter(public())
 
 
+@built_once
 def dossiers_shown() -> QuerySet[Incident]:
     """Incidents whose dossier everybody may read: released, with a claim that is public."""
     return Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
 
 
+@built_once
 def parties_shown() -> QuerySet[Party]:
     """Parties that make a public claim, or whose losses one counts."""
     counted = FigureSubject.objects.filter(public("figure__claim"), party=OuterRef("pk"))

@@ -15,6 +15,7 @@ from sources.models import (
     WithheldOriginal,
     Withholding,
 )
+from tracker.base.built_once import built_once
 
 
 def withholdings() -> QuerySet[Withholding]:
@@ -22,17 +23,20 @@ def withholdings() -> QuerySet[Withholding]:
     return Withholding.objects.filter(ended_at__isnull=True)
 
 
+@built_once
 def withheld_captures() -> QuerySet[Withholding, UUID]:
     """Keys of the copies that readers do not get."""
     return withholdings().order_by().values_list("capture_id", flat=True)
 
 
+@built_once
 def hidden_pages() -> QuerySet[Withholding, int]:
     """Keys of the pages whose address, publisher and words are shown nowhere."""
     hiding = withholdings().filter(hides_page=True)
     return hiding.order_by().values_list("capture__page_id", flat=True)
 
 
+@built_once
 def hidden_quotations() -> QuerySet[Quotation, int]:
     """Keys of quotations that were drawn from withheld copies only.
 

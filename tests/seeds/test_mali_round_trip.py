@@ -65,7 +65,7 @@ def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows
 
 
 def fetch(name: str) -> Iterator[dict[str, Any]]:
-    address: str | None = f"/api/v1/{name}/?page_size=200"
+    address: str | None = f"/api/v1/{name}/?page_size=100"
     while address:
         answer = Client().get(address)
         assert answer.status_code == 200, answer.content

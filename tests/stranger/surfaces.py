@@ -85,7 +85,7 @@ def _of(name: str) -> Iterator[str]:
         ) from None
     yield address
     if name.endswith("-list"):
-        yield f"{address}?page_size=200"
+        yield f"{address}?page_size=100"
 
 
 def searches(column: str, word: str) -> Iterator[str]:

@@ -55,7 +55,8 @@ class Throttle(throttling.AnonRateThrottle):
 class Pages(CursorPagination):
     """Cursor pages: stable while rows are added, and as fast on the last page as on the first.
 
-    ``page_size`` is 1 to 200, 50 if not given.
+    ``page_size`` is 1 to 200, 50 if not given; a list whose rows are dear to make says in its
+    view's ``most_rows`` that it gives fewer at once.
     """
 
     ordering = "pk"
@@ -68,6 +69,7 @@ class Pages(CursorPagination):
         self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any] | None:
         """The rows of one page. A cursor that does not fit the list is not found."""
+        self.max_page_size = getattr(view, "most_rows", self.max_page_size)
         try:
             return super().paginate_queryset(queryset, request, view)
         except (ValueError, TypeError, DjangoValidationError) as error:
@@ -89,7 +91,7 @@ class Pages(CursorPagination):
             ValidationError: it is no number from 1 to the most.
         """
         rows = self.rows_asked(request.query_params.get("page_size"))
-        if rows is None:
+        if rows is None or rows > self.max_page_size:
             told = _("Give a number from 1 to %(most)s.") % {"most": self.max_page_size}
             raise ValidationError({"page_size": [told]})
         return rows

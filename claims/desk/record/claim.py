@@ -15,13 +15,13 @@ from claims.desk.record.claim_form import (
     DraftRevisionForm,
     RevisionForm,
     reworked_rows,
-    written,
 )
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.act_view import ActView
+from tracker.base.web.fields import written
 
 if TYPE_CHECKING:
     from claims.models import Claim

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -27,6 +26,7 @@ from tracker.base.web.fields import (
     LongTextField,
     NumberField,
     PartialDateField,
+    written,
 )
 from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
 
@@ -289,8 +289,3 @@ def _read_into(row: dict[str, Any], language: str) -> None:
     row["qualifier"] = reading.qualifier.value
     for name in ("low", "best", "high"):
         row[name] = written(getattr(reading, name))
-
-
-def written(number: Decimal | None) -> str:
-    """Write a number for a form field, without idle noughts."""
-    return "" if number is None else f"{number.normalize():f}"

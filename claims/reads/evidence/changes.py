@@ -34,6 +34,7 @@ from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import public
 from sources.models import Quotation, Recheck, RecheckKind
+from tracker.base.built_once import built_once
 
 OF_QUOTATIONS = (
     RecheckKind.QUOTATION_ALTERED,
@@ -92,6 +93,7 @@ def _shown_kind() -> Case:
     )
 
 
+@built_once
 def changes_shown(*, to_staff: bool = False) -> QuerySet[Recheck]:
     """Comparisons of pages that may be seen, newest first, with what may be told of them.
 
@@ -123,6 +125,7 @@ def _whether(condition: Q) -> Case:
     return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
+@built_once
 def altered_shown() -> QuerySet[Recheck]:
     """Comparisons that found another number in a quotation that a public claim rests on."""
     return Recheck.objects.filter(Q(number_altered=True) & Q(_tells("number_altered", value=True)))

@@ -13,6 +13,7 @@ from claims.rules.grounds import Stance
 from claims.rules.origins import Derived, Origins, Report, Stated, count_origins
 from sources.models import Capture, Derivation, Finding, Page
 from sources.reads.withheld import hidden_pages, hidden_quotations, withheld_captures
+from tracker.base.built_once import built_once
 
 # What a capture weighs, left in the database wherever only its state is shown.
 HEAVY = ("provenance", "metadata")
@@ -22,6 +23,7 @@ HEAVY = ("provenance", "metadata")
 _REPORTING = {Stance.REPORTS.value, Stance.SUPPORTS.value}
 
 
+@built_once
 def open_citations() -> QuerySet[Citation]:
     """Citations of claims that may be read, but those whose source is withheld to protect it."""
     return (
@@ -37,6 +39,7 @@ def withheld_citations(claim_id: int) -> int:
     return rows.exclude(pk__in=open_citations().values("pk")).count()
 
 
+@built_once
 def citations_shown() -> QuerySet[Citation]:
     """Citations of claims that may be read, with page, publisher, state of our copies, origins."""
     return (

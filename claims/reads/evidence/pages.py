@@ -19,8 +19,10 @@ from sources.models import (
     Withholding,
 )
 from sources.reads.withheld import hidden_pages, told_of, withheld_captures
+from tracker.base.built_once import built_once
 
 
+@built_once
 def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
     """Pages that a claim open to everybody rests on, or that such a page was taken from.
 
@@ -36,6 +38,7 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
     )
 
 
+@built_once
 def derivations_shown(*, to_staff: bool = False) -> QuerySet[Derivation]:
     """Links from a page to where it has its content from, unless that is a page not to be seen."""
     links = Derivation.objects.all()
@@ -59,6 +62,7 @@ class EvidenceSheet:
     withheld: list[Withholding]
 
 
+@built_once
 def quotations_shown(*, to_staff: bool = False) -> QuerySet[Quotation]:
     """Quotations that a claim open to everybody rests on; staff also see those of drafts."""
     if to_staff:

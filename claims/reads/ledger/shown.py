@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db.models import Count, F, Model, QuerySet
 
@@ -14,6 +15,7 @@ from sources.models import (
     Capture,
     Deposit,
     Finding,
+    Recheck,
     Rendering,
     Timestamp,
     TimestampStatus,
@@ -50,28 +52,60 @@ def shown(kind: str, subjects: Sequence[str]) -> set[str]:
 
 
 def _open_to_all(kind: str) -> QuerySet[Model] | None:
-    pages, withheld = pages_shown().values("pk"), withheld_captures()
-    rows: dict[str, QuerySet[Model]] = {
-        CAPTURE.name: Capture.objects.filter(page__in=pages).exclude(pk__in=withheld),
-        DEPOSIT.name: Deposit.objects.filter(capture__page__in=pages).exclude(capture__in=withheld),
-        ORIGINAL.name: WithheldOriginal.objects.filter(deposit__capture__page__in=pages).exclude(
-            deposit__capture__in=withheld
-        ),
-        WITHHELD.name: Withholding.objects.filter(capture__page__in=pages),
-        GIVEN_OUT.name: Withholding.objects.filter(capture__page__in=pages),
-        RENDERING.name: Rendering.objects.filter(capture__page__in=pages),
-        # What a look tells of a draft's quotation is in its kind too: only such as say the same
-        # to a reader are given out.
-        RECHECK.name: changes_shown().filter(
-            kind=F("shown_kind"), number_altered=F("shown_number")
-        ),
-        FINDING.name: Finding.objects.filter(
-            capture__page__in=pages, quotation__in=quotations_shown().values("pk")
-        ).exclude(capture__in=withheld),
-        VERDICT.name: verdicts_shown(),
-        CORRECTION.name: verdicts_shown(),
-    }
-    return rows.get(kind)
+    # To put a query together costs more than to ask it: only that of the kind is.
+    rows = _ROWS.get(kind)
+    return None if rows is None else rows()
+
+
+def _of_pages(model: type[Model], page: str) -> QuerySet[Any]:
+    return QuerySet(model).filter(**{f"{page}__in": pages_shown().values("pk")})
+
+
+def _captures() -> QuerySet[Capture]:
+    return _of_pages(Capture, "page").exclude(pk__in=withheld_captures())
+
+
+def _deposits() -> QuerySet[Deposit]:
+    return _of_pages(Deposit, "capture__page").exclude(capture__in=withheld_captures())
+
+
+def _originals() -> QuerySet[WithheldOriginal]:
+    rows = _of_pages(WithheldOriginal, "deposit__capture__page")
+    return rows.exclude(deposit__capture__in=withheld_captures())
+
+
+def _withholdings() -> QuerySet[Withholding]:
+    return _of_pages(Withholding, "capture__page")
+
+
+def _renderings() -> QuerySet[Rendering]:
+    return _of_pages(Rendering, "capture__page")
+
+
+def _changes() -> QuerySet[Recheck]:
+    # What a look tells of a draft's quotation is in its kind too: only such as say the same to a
+    # reader are given out.
+    return changes_shown().filter(kind=F("shown_kind"), number_altered=F("shown_number"))
+
+
+def _findings() -> QuerySet[Finding]:
+    rows = _of_pages(Finding, "capture__page")
+    rows = rows.filter(quotation__in=quotations_shown().values("pk"))
+    return rows.exclude(capture__in=withheld_captures())
+
+
+_ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
+    CAPTURE.name: _captures,
+    DEPOSIT.name: _deposits,
+    ORIGINAL.name: _originals,
+    WITHHELD.name: _withholdings,
+    GIVEN_OUT.name: _withholdings,
+    RENDERING.name: _renderings,
+    RECHECK.name: _changes,
+    FINDING.name: _findings,
+    VERDICT.name: verdicts_shown,
+    CORRECTION.name: verdicts_shown,
+}
 
 
 def kinds_counted() -> list[dict[str, object]]:

@@ -330,3 +330,16 @@ def test_a_range_that_the_reviewers_share_is_published_by_itself(sign_in, editor
     assert "15 to 20" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     post(sign_in(editor), claim, "publish", summary="So.", publish="1")
     assert (Verdict.objects.get().low, Verdict.objects.get().high) == (15, 20)
+
+
+def test_an_established_range_stands_in_the_form_without_idle_noughts(sign_in, editor):
+    claim = a_claim()
+    figure = claim.figures.get()
+    for _ in range(2):
+        sealed(an_assignment(claim), figure=figure, low=6, high=9)
+    claim.refresh_from_db()
+    a_verdict(claim)
+    page = sign_in(editor).get(f"/desk/claims/{claim.pk}/correct/").content.decode()
+    assert 'value="6"' in page
+    assert 'value="9"' in page
+    assert "6.0" not in page

@@ -36,7 +36,7 @@ STARTS = (
     # By the beginning of the word: the form says back what was asked for.
     *("/search/?q=zoltan", "/search/?q=soldiers", "/api/v1/", "/api/v1/summary/", "/health/"),
     *(
-        f"/api/v1/{name}/?page_size=200"
+        f"/api/v1/{name}/?page_size=100"
         for name in ("claims", "citations", "pages", "captures", "quotations", "findings")
     ),
     *(f"/api/v1/{name}/" for name in ("publishers", "changes", "incidents", "verdicts")),
@@ -167,9 +167,9 @@ def test_the_walk_finds_what_is_public(client: Client, page: Page, _quick: None)
         f"/evidence/{page.pk}/",
         "/ledger/export/",
         "/publishers/",
-        "/api/v1/citations/?page_size=200",
-        "/api/v1/quotations/?page_size=200",
-        "/api/v1/captures/?page_size=200",
+        "/api/v1/citations/?page_size=100",
+        "/api/v1/quotations/?page_size=100",
+        "/api/v1/captures/?page_size=100",
     ):
         assert path in found, path
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -90,6 +91,15 @@ class NumberField(ValueField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.NumberInput(attrs={"step": "0.001"})
         super().__init__(amount, blank=None, max_length=40, required=False, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a stored number without idle noughts: "6.000" is six thousand to many readers."""
+        return written(value) if isinstance(value, Decimal) else value
+
+
+def written(number: Decimal | None) -> str:
+    """Write a number for a form field, without idle noughts."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 class LongTextField(forms.CharField):

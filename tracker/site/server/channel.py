@@ -28,6 +28,7 @@ SMALL_BODY = 4_000_000
 """Bytes. Forms of text have fewer (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
 LARGE_BODIES_UNDER = "/desk/"
 """Files are deposited at the desk and nowhere else."""
+TOO_MUCH = "429"
 LARGE_AT_ONCE = 6
 """Large bodies that one process takes in side by side; each may fill the disk for a while."""
 
@@ -85,6 +86,7 @@ class Task(WSGITask):
         try:
             super().service()
         finally:
+            self.channel.was_refused = str(self.status).startswith(TOO_MUCH)
             log = self.channel.server.access_log
             if log is not None and self.environ is not None:
                 answer = SimpleNamespace(
@@ -105,6 +107,8 @@ class Channel(HTTPChannel):
     request: Request | None
     """The one that is being read."""
     will_close: bool
+    was_refused = False
+    """Whether its last answer was that too much was asked."""
     begun: float | None = None
     """When the request that is being read began to come, by the monotonic clock."""
     unread = 0.0

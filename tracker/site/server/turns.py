@@ -1,10 +1,12 @@
 """Whose request is answered next: callers take turns, and none has all threads of a process.
 
-Twenty requests of one caller wait behind each other and not in front of everybody.
+Twenty requests of one caller wait behind each other and not in front of everybody. Who was refused
+for asking too much waits a while for the next turn: to refuse without end costs others too.
 """
 
 from __future__ import annotations
 
+import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,9 +17,17 @@ from waitress.task import ThreadedTaskDispatcher
 
 from tracker.base.web.callers import calling_network
 
+SHARE = 4
+"""One caller has at most this part of a process's threads: what they compute, others wait for."""
+REST_SECONDS = 0.5
+"""How long a caller has no turn after a refusal for asking too much (429)."""
+
 
 class Work(Protocol):
     """What waits for a thread."""
+
+    was_refused: bool
+    """Whether its answer was that too much was asked."""
 
     def service(self) -> None:
         """Do it."""
@@ -32,14 +42,14 @@ class Turn:
 
     work: Work
     caller: str
-    ended: Callable[[str], None]
+    ended: Callable[[str, bool], None]
 
     def service(self) -> None:
         """Do the work, then say so."""
         try:
             self.work.service()
         finally:
-            self.ended(self.caller)
+            self.ended(self.caller, self.work.was_refused)
 
     def cancel(self) -> None:
         """Do it no more."""
@@ -49,13 +59,16 @@ class Turn:
 class CallerTurns:
     """What waits, by caller. Looks like the deque that waitress would have in its place."""
 
-    def __init__(self, *, at_once: int) -> None:
+    def __init__(self, *, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin with nobody.
 
         Args:
             at_once: how many requests of one caller are under way side by side.
+            clock: gives the present second.
         """
         self._at_once = at_once
+        self._clock = clock
+        self._rests_until: dict[str, float] = {}
         self._waiting: OrderedDict[str, deque[Turn]] = OrderedDict()
         self._under_way: Counter[str] = Counter()
 
@@ -65,10 +78,7 @@ class CallerTurns:
 
     def __len__(self) -> int:
         """How many could be answered now."""
-        return sum(
-            max(min(len(line), self._at_once - self._under_way[caller]), 0)
-            for caller, line in self._waiting.items()
-        )
+        return sum(min(len(line), self._free(caller)) for caller, line in self._waiting.items())
 
     def popleft(self) -> Turn:
         """The next: of the caller who has waited longest since the last turn.
@@ -77,7 +87,7 @@ class CallerTurns:
             IndexError: nothing can be answered now.
         """
         for caller, line in self._waiting.items():
-            if self._under_way[caller] < self._at_once:
+            if self._free(caller):
                 turn = line.popleft()
                 if line:
                     self._waiting.move_to_end(caller)
@@ -87,11 +97,20 @@ class CallerTurns:
                 return turn
         raise IndexError("nobody's turn")
 
-    def done(self, caller: str) -> None:
-        """One of a caller's requests has been answered."""
+    def done(self, caller: str, *, refused: bool = False) -> None:
+        """One of a caller's requests has been answered, or refused for asking too much."""
         self._under_way[caller] -= 1
         if self._under_way[caller] <= 0:
             del self._under_way[caller]
+        now = self._clock()
+        self._rests_until = {who: end for who, end in self._rests_until.items() if end > now}
+        if refused:
+            self._rests_until[caller] = now + REST_SECONDS
+
+    def _free(self, caller: str) -> int:
+        if self._clock() < self._rests_until.get(caller, 0):
+            return 0
+        return max(self._at_once - self._under_way[caller], 0)
 
 
 class Dispatcher(ThreadedTaskDispatcher):
@@ -106,7 +125,7 @@ class Dispatcher(ThreadedTaskDispatcher):
         """
         super().__init__()
         self._proxies = proxies
-        self.queue = CallerTurns(at_once=max(threads // 2, 1))
+        self.queue = CallerTurns(at_once=max(threads // SHARE, 1))
         self.set_thread_count(threads)
 
     def add_task(self, task: HTTPChannel) -> None:
@@ -117,7 +136,12 @@ class Dispatcher(ThreadedTaskDispatcher):
             self.queue.append(Turn(task, caller, self._done))
             self.queue_cv.notify()
 
-    def _done(self, caller: str) -> None:
+    def wake(self) -> None:
+        """Let those go on who have rested; asked at every turn of the loop."""
         with self.lock:
-            self.queue.done(caller)
+            self.queue_cv.notify(len(self.queue))
+
+    def _done(self, caller: str, refused: bool) -> None:
+        with self.lock:
+            self.queue.done(caller, refused=refused)
             self.queue_cv.notify()
