@@ -249,6 +249,13 @@ def finding(**given: Any) -> sources.Finding:
     )
 
 
+def confirmation(**given: Any) -> sources.Confirmation:
+    return sources.Confirmation.objects.create(
+        **{"reason": "A reader sent a picture of the page.", "at": AT}
+        | _owned(given, quotation=quotation, by=user)
+    )
+
+
 def party_kind(**given: Any) -> claims.PartyKind:
     facts = {"code": f"kind_{n()}", "labels": {"en": "A kind"}}
     return claims.PartyKind.objects.create(**facts | given)
