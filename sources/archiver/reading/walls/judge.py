@@ -50,6 +50,8 @@ SHORTISH = 6000
 """Characters: what a wall with legal small print has to say."""
 BRIEF = 500
 """Characters: what a notice says that stands alone."""
+LONGEST_STUB = 200_000
+"""Characters of a text in which a notice for subscribers is looked for."""
 TELLING = 13
 """Characters: a shorter title ("Captcha") may be that of an article, unless there is none."""
 FIRST_SENTENCES = 3
@@ -127,7 +129,7 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
 
 def asks_to_subscribe(text: str) -> bool:
     """Whether some sentence of a text is a notice that the rest is for subscribers."""
-    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text))
+    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text[:LONGEST_STUB]))
 
 
 @dataclass(frozen=True)
