@@ -63,6 +63,13 @@ QUOTE: Act[HasStatus] = Act(
     label=_("Quote a page"),
     may=(_CHECKER_OR_EDITOR,),
 )
+CONFIRM_QUOTATION: Act[HasStatus] = Act(
+    name="confirm_quotation",
+    label=_("Confirm that words were quoted as the page had them"),
+    may=(_CHECKER_OR_EDITOR,),
+    reason=True,
+    addresses=("quotation_confirm",),
+)
 
 # --- copies
 
@@ -144,6 +151,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         DESCRIBE_PAGE,
         DERIVE_PAGE,
         QUOTE,
+        CONFIRM_QUOTATION,
         REQUEST_CAPTURE,
         GIVE_UP_CAPTURE,
         REQUEST_RENDERING,

@@ -63,7 +63,7 @@ class Summary(views.APIView):
             "citations": public_rows.citations().count(),
             "quotations": public_rows.quotations().count(),
             "captures": _captures(),
-            "findings": _by(public_rows.findings(), "kind"),
+            "findings": _by(public_rows.findings(), "shown_kind"),
             "verdicts": _by(public_rows.verdicts().filter(superseded_by__isnull=True), "rating"),
             "exercise": {
                 "incidents": incidents.filter(is_exercise=True).count(),

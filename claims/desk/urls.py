@@ -138,6 +138,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proposals/<int:pk>/accept/", cite.ProposalAccept.as_view(), name="proposal_accept"),
     path("proposals/<int:pk>/refuse/", cite.ProposalRefuse.as_view(), name="proposal_refuse"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),
+    path("quotations/<int:pk>/confirm/", cite.QuotationConfirm.as_view(), name="quotation_confirm"),
     path("reviews/<int:pk>/", rounds.ReviewWrite.as_view(), name="review"),
     path("reviews/<int:pk>/decline/", rounds.ReviewDecline.as_view(), name="review_decline"),
     path("captures/", captures.captures, name="captures"),

@@ -22,17 +22,20 @@ from claims.operations.journal import journal
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from sources.models import (
+    Confirmation,
     Derivation,
     DerivationKind,
     Page,
     Publisher,
     PublisherGrade,
+    Quotation,
     Recheck,
     Watch,
 )
 from sources.operations.register.derivations import derive
 from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
+from sources.operations.register.quotations import confirm
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
@@ -184,6 +187,21 @@ def watch_again(*, page: Page, by: User, at: datetime) -> Watch:
                 data={"page": page.pk},
             )
     return watch
+
+
+def confirm_words(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Confirmation:
+    """Confirm words that claims rest on. Refuses with what `confirm` and `hold.ask` refuse."""
+    with _openly(
+        acts.CONFIRM_CITED_WORDS,
+        citing=Q(quotation=quotation.pk),
+        verb="words_confirmed",
+        target=quotation,
+        by=by,
+        at=at,
+        reason=reason,
+        data={"page": quotation.page_id, "quotation": quotation.pk},
+    ):
+        return confirm(quotation=quotation, reason=reason, by=by, at=at)
 
 
 def see_change(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:

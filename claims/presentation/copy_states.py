@@ -127,16 +127,21 @@ def newest_finding(
     return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
 
 
-def finding_words(finding: Finding | None, *, deposited: bool = False) -> str:
+def finding_words(
+    finding: Finding | None, *, deposited: bool = False, at_desk: bool = False
+) -> str:
     """Say what a check found; None is that no sealed copy has been checked yet.
 
     Args:
         finding: the finding.
         deposited: whether it is about a copy that a person brought.
+        at_desk: whether it is said at the desk, which hears of a mismatch at once.
     """
     if finding is None:
         return _("Not checked yet: there is no sealed copy.")
-    kind = FindingKind(finding.kind)
+    if finding.is_being_checked and not at_desk:
+        return str(CHECKING)
+    kind = finding.meant
     if kind is FindingKind.UNREADABLE and _was_too_much(finding):
         return _(
             "These words could not be compared with the copy: its text repeats itself so often "
@@ -172,6 +177,10 @@ def kind_words(kind: FindingKind) -> str:
     return str(_IN_SEALED_COPY[kind])
 
 
+CHECKING = gettext_lazy(
+    "Being checked: the words are not found so in our copy. It may be that we wrote them down "
+    "wrongly; a person has to confirm it first."
+)
 _IN_DEPOSIT = {
     FindingKind.VERBATIM: gettext_lazy("Found word for word in a copy that a person deposited."),
     FindingKind.NEAR: gettext_lazy(

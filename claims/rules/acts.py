@@ -348,6 +348,12 @@ WATCH_CITED_PAGE: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     verbs={"watch_started": _("had a cited page looked at again")},
 )
+CONFIRM_CITED_WORDS: Act[ClaimFacts] = Act(
+    name="confirm_cited_words",
+    label=_("Confirm that cited words were written down as the page had them"),
+    may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"words_confirmed": _("confirmed that cited words were written down as on the page")},
+)
 SEE_CHANGE: Act[ClaimFacts] = Act(
     name="see_change",
     label=_("Mark an altered number in a cited page as seen"),
@@ -723,6 +729,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         GRADE_CITED_PUBLISHER,
         STOP_WATCHING_CITED_PAGE,
         WATCH_CITED_PAGE,
+        CONFIRM_CITED_WORDS,
         SEE_CHANGE,
         UNSEE_CHANGE,
         RELEASE_DOSSIER,

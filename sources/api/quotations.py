@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
 from sources.api.register import PageRef
-from sources.models import (
-    Finding,
-    Quotation,
-)
+from sources.models import BEING_CHECKED, Finding, FindingKind, Quotation
+
+_SHOWN_KINDS = [(BEING_CHECKED, BEING_CHECKED), *((one, one) for one in FindingKind.values)]
 
 
 class FindingRef(serializers.ModelSerializer[Finding]):
     """What a check found; ``start`` and ``end`` count characters of the text it was read in.
 
     That is the capture's text (``sent``), or the words that a browser showed (``shown``), which
-    are a file of its rendering.
+    are a file of its rendering. A mismatch of words that the page was never found to say is
+    ``being_checked``, with nothing of what was found, until a person confirms that the words were
+    written down as the page had them.
     """
+
+    kind = serializers.ChoiceField(source="shown_kind", choices=_SHOWN_KINDS, read_only=True)
 
     class Meta:
         model = Finding
@@ -34,6 +37,13 @@ class FindingRef(serializers.ModelSerializer[Finding]):
             "differences",
             "at",
         ]
+
+    def to_representation(self, instance: Finding) -> dict[str, Any]:
+        """Keep back what was found while it is being checked."""
+        shown = super().to_representation(instance)
+        if instance.is_being_checked:
+            shown |= {"start": None, "end": None, "matched": "", "differences": []}
+        return shown
 
 
 class FindingShape(FindingRef):

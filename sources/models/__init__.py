@@ -21,7 +21,9 @@ from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
 from sources.models.publisher import Publisher, PublisherKind
 from sources.models.quotation import (
+    BEING_CHECKED,
     DIFFERING,
+    Confirmation,
     Finding,
     FindingKind,
     Quotation,
@@ -33,6 +35,7 @@ from sources.models.timestamp import Timestamp, TimestampStatus, TimestampSubjec
 from sources.models.watch import Watch
 
 __all__ = [
+    "BEING_CHECKED",
     "DIFFERING",
     "FINISHED",
     "RENDERED_KINDS",
@@ -42,6 +45,7 @@ __all__ = [
     "CaptureStatus",
     "CaptureText",
     "ChangedTextError",
+    "Confirmation",
     "Deposit",
     "DepositKind",
     "Derivation",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.values import Check
@@ -72,6 +74,67 @@ class TextOfCopy(models.TextChoices):
     SHOWN = "shown", _("The page as a browser showed it")
 
 
+SAID = (FindingKind.VERBATIM, FindingKind.NEAR, FindingKind.INTERRUPTED)
+"""What was found where the page says the words that were quoted."""
+MISMATCHES = (FindingKind.REWORDED, FindingKind.ALTERED, FindingKind.ABSENT)
+"""What was found where it does not."""
+BEING_CHECKED = "being_checked"
+"""What readers are told of a mismatch that may be our own mistake in writing the words down."""
+_OF_WORDS = ("words", "part", "left_out")
+"""Kinds of difference with which *near* was once said, and *reworded* is today."""
+_REWORDED_ONCE = Q(kind=FindingKind.NEAR) & reduce(
+    or_, (Q(differences__contains=[{"kind": kind}]) for kind in _OF_WORDS)
+)
+
+
+class Confirmation(models.Model):
+    """A person's word that a quotation was written down as the page had it."""
+
+    quotation = models.OneToOneField(Quotation, models.PROTECT, related_name="confirmation")
+    reason = models.TextField(_("how you know"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            not_blank("reason", name="confirmation_says_why"),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quotation_id} {self.at:%Y-%m-%d}"
+
+
+class Findings(models.Manager["Finding"]):
+    """Findings, each with what readers are told of it: ``shown_kind``.
+
+    A mismatch counts as our own mistake until the page was once found to say the words, or a
+    person confirmed that it did.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Finding]:
+        """All of them."""
+        rows = super().get_queryset()
+        said = (
+            models.QuerySet(Finding)
+            .filter(quotation=OuterRef("quotation"), kind__in=SAID)
+            .exclude(_REWORDED_ONCE)
+        )
+        confirmed = Confirmation.objects.filter(quotation=OuterRef("quotation"))
+        differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
+        shown = Case(
+            When(differs & ~Exists(said) & ~Exists(confirmed), then=Value(BEING_CHECKED)),
+            When(_REWORDED_ONCE, then=Value(FindingKind.REWORDED.value)),
+            default=F("kind"),
+            output_field=models.CharField(),
+        )
+        return rows.annotate(shown_kind=shown)
+
+
 class Finding(models.Model):
     """What was found of a quotation in a capture; offsets count characters of the text it is in.
 
@@ -88,6 +151,10 @@ class Finding(models.Model):
     matched = models.TextField(blank=True)
     differences = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
+
+    objects = Findings()
+    shown_kind: str = BEING_CHECKED
+    """What readers are told; of a row that was not read from the table, nothing yet."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
@@ -148,6 +215,25 @@ class Finding(models.Model):
         return self.read_in == TextOfCopy.SHOWN
 
     @property
+    def meant(self) -> FindingKind:
+        """Its kind in the words of today: sealed rows keep those of their time."""
+        if self.kind == FindingKind.NEAR and any(
+            one["kind"] in _OF_WORDS for one in self.differences
+        ):
+            return FindingKind.REWORDED
+        return FindingKind(self.kind)
+
+    @property
     def differs(self) -> bool:
         """Whether the copy has something else there than was quoted."""
         return self.kind in DIFFERING
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Whether it may be a mistake of our own, so that readers are told no more than that."""
+        return self.shown_kind == BEING_CHECKED
+
+    @property
+    def shows_difference(self) -> bool:
+        """Whether readers are shown what the copy has instead."""
+        return self.differs and not self.is_being_checked

@@ -274,14 +274,15 @@ def _findings(capture: Capture, quotations: Iterable[Quotation]) -> list[dict[st
 
 
 def _finding(quotation: Quotation, finding: Finding) -> dict[str, Any]:
+    is_open = finding.is_being_checked
     return {
         "quotation": quotation.exact,
         "language": quotation.language,
-        "kind": finding.kind,
+        "kind": finding.shown_kind,
         "read_in": finding.read_in,
-        "start": finding.start,
-        "end": finding.end,
-        "matched": finding.matched,
+        "start": None if is_open else finding.start,
+        "end": None if is_open else finding.end,
+        "matched": "" if is_open else finding.matched,
         "at": finding.at,
     }
 

@@ -156,7 +156,7 @@ def _state(pk: UUID, user: User) -> dict[str, Any]:
     rows = sorted(found.findings.all(), key=lambda row: row.is_shown)
     findings = {row.quotation_id: row for row in rows}
     checked = [
-        DeskFinding(row, one, finding_words(one, deposited=found.is_deposit))
+        DeskFinding(row, one, finding_words(one, deposited=found.is_deposit, at_desk=True))
         for row in reads.quotations_seen_by(user, found.page)
         for one in [findings.get(row.pk)]
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -18,20 +18,27 @@ from claims.desk.guards import guard
 from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.operations.cite import PageInput, cite_address, uncite
 from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
+from claims.operations.shared_evidence import confirm_words
+from claims.presentation import finding_marks
+from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
+from claims.reads.desk.mismatches import confirmation_of, quotations_seen_by, to_confirm_for
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
 from sources.tasks import nudge
+from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
     from django.forms import Form
 
+    from claims.models import Claim
     from claims.rules.grants import ClaimFacts
-    from sources.models import Capture, Page
+    from sources.models import Capture, Finding, Page, Quotation
     from tracker.base.acts.table import Act
+    from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
 
 _OF_PAGE = tuple(field.name for field in fields(PageInput))
@@ -193,3 +200,60 @@ class CitationRemove(ActView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the claim that rested on it."""
         return super().get_context_data(claim=self.citation.claim, **kwargs)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Cited words that no copy bears out and nobody has confirmed, with the claims they carry."""
+
+    quotation: Quotation
+    found: Finding
+    words: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def parts(self) -> list[finding_marks.Part]:
+        """What the copy has instead, where the two differ."""
+        return finding_marks.parts(self.found)
+
+
+def mismatches_for(user: User) -> list[Mismatch]:
+    """Mismatches somebody should look at, in words; a fixed number of queries."""
+    return [_mismatch(row) for row in to_confirm_for(user)]
+
+
+def _mismatch(row: Quotation) -> Mismatch:
+    found = next(one for one in row.findings.all() if one.is_being_checked)
+    words = finding_words(found, deposited=found.capture.is_deposit, at_desk=True)
+    claims = {citation.claim_id: citation.claim for citation in row.citations.all()}
+    return Mismatch(row, found, words, tuple(claims.values()))
+
+
+class QuotationConfirm(ActView):
+    """Confirm that words were written down as the page had them."""
+
+    form_class = ReasonForm
+    heading, button = _("Confirm the words of a quotation"), _("Confirm")
+    explanation = _(
+        "No sealed copy has these words. Readers are told that they are being checked until you "
+        "confirm that the page had them as they are written down here; then they see what the "
+        "copy has instead. If we wrote them down wrongly, take the citation back and cite the "
+        "page again."
+    )
+    said = _("Confirmed: readers now see what was found.")
+    changes = "quotation"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the quotation, if this person may know of a claim that rests on it."""
+        super().setup(request, *args, **kwargs)
+        self.quotation = get_object_or_404(quotations_seen_by(self.by), pk=kwargs["pk"])
+        self.back = reverse("desk:my_work")
+
+    def facts(self) -> dict[str, Fact]:
+        """Whether somebody has confirmed it."""
+        return {"confirmed": Fact(gettext("Confirmed"), confirmation_of(self.quotation))}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Confirm it."""
+        confirm_words(quotation=self.quotation, reason=data["reason"], by=self.by, at=self.at)
+        return self.back

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from claims.desk.evidence.cite import mismatches_for
 from claims.desk.evidence.watch import alerts_for
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
@@ -29,6 +30,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
     context["alerts"] = alerts_for(user)
+    context["mismatches"] = mismatches_for(user)
     context["assignments"] = list(work.open_assignments(user))
     context["own_claims"] = list(work.own_claims(user))
     context["own_captures"] = [(row, capture_stamp(row)) for row in work.own_captures(user)]

@@ -46,7 +46,7 @@ class Evidence:
     @property
     def differs(self) -> bool:
         """Whether the copy has other words than those quoted."""
-        return self.finding is not None and self.finding.differs
+        return self.finding is not None and self.finding.shows_difference
 
     @property
     def gap_before(self) -> str:

@@ -149,5 +149,8 @@ def _findings(quotation: Quotation, capture: Capture) -> Iterable[Finding]:
     return (
         finding
         for finding in quotation.findings.all()
-        if finding.capture_id == capture.pk and finding.start is not None and not finding.is_shown
+        if finding.capture_id == capture.pk
+        and finding.start is not None
+        and not finding.is_being_checked
+        and not finding.is_shown
     )

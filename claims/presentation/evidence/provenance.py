@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claims.presentation.copy_states import deposit_words, kind_words
+from claims.presentation.copy_states import CHECKING, deposit_words, kind_words
 from claims.presentation.evidence.timestamps import command
 from sources.archiver.outcomes import Outcome
 from sources.models import (
+    BEING_CHECKED,
     DIFFERING,
     Capture,
     CaptureCause,
@@ -131,7 +132,9 @@ def labels_of(told: Mapping[str, Any]) -> dict[str, Any]:
         "findings": [
             {
                 **finding,
-                "words": said(FindingKind(finding["kind"])),
+                "words": CHECKING
+                if finding["kind"] == BEING_CHECKED
+                else said(FindingKind(finding["kind"])),
                 "differs": finding["kind"] in DIFFERING,
             }
             for finding in told["findings"]

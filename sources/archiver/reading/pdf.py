@@ -19,6 +19,8 @@ from tracker.base.language.hyphens import keeps_hyphen
 MOST_PAGES = 2000
 RAISED = 0.15
 """Share of the size of its letters by which a note stands above their line."""
+WIDE = 1.5
+"""Sizes of the letters from one digit to the next: a digit and a space take less than one."""
 LOCKED, DAMAGED, NO_TEXT, TOO_LONG = "locked", "damaged", "no_text", "too_long"
 
 # PDFium marks a hyphen that only breaks a line with one of these.
@@ -27,7 +29,8 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"[^\W\d_]*\Z"), re.compile(r"[^\W\d_]*")
 LONGEST_WORD = 30
 _NOTED = re.compile(r"(?<=[^\W_])\d+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]{2,}")
-_MARKED = re.compile(f"{_RIGHT_TO_LEFT.pattern}|{_NOTED.pattern}")
+_GAP = re.compile(r"(?<=\d) +(?=\d{3}(?!\d))")
+_MARKED = re.compile(f"{_RIGHT_TO_LEFT.pattern}|{_NOTED.pattern}|{_GAP.pattern}")
 _FIELDS = {"title": "Title", "author": "Author", "date": "CreationDate"}
 
 
@@ -112,8 +115,9 @@ def _pieces(text: str, places: _Places) -> Iterator[str]:
     for found in _MARKED.finditer(text):
         yield text[end : found.start()]
         end = found.end()
-        is_number = found[0][0].isdecimal()
-        yield _noted(found, places) if is_number else _in_order(found, places)
+        first = found[0][0]
+        mend = _noted if first.isdecimal() else _parted if first == " " else _in_order
+        yield mend(found, places)
     yield text[end:]
 
 
@@ -125,6 +129,13 @@ def _noted(number: re.Match[str], places: _Places) -> str:
             cut = place - number.start()
             return f"{number[0][:cut]}[{number[0][cut:]}]"
     return number[0]
+
+
+def _parted(gap: re.Match[str], places: _Places) -> str:
+    """Part the digits of two columns, which a space would make one number: 84 300."""
+    before, after = gap.start() - 1, gap.end()
+    wide = places.of(after)[0] - places.of(before)[0] > WIDE * places.size(before)
+    return "\t" if wide else gap[0]
 
 
 def _in_order(word: re.Match[str], places: _Places) -> str:

@@ -95,6 +95,8 @@ def as_json(sealed: Sealed) -> str:
             "extraction_reason": english(sealed.extraction_reason) or None,
             "text_sha256": sealed.text_sha256 or None,
             "text_length": len(sealed.text),
+            "unread": english(sealed.unread) or None,
+            "struck": list(sealed.struck),
             "metadata": sealed.metadata,
             "provenance": sealed.provenance,
         }
@@ -114,5 +116,5 @@ def as_lines(sealed: Sealed) -> str:
         lines.append(f"  sealed as {sealed.file_name} ({sealed.file_size} bytes)")
         lines.append(f"  payload sha256 {sealed.payload_sha256} ({sealed.payload_size} bytes)")
         why = english(sealed.extraction_reason)
-        lines.append(f"  text: {sealed.extraction.value} {why}".rstrip())
+        lines.append(f"  text: {sealed.extraction.value} {why} {english(sealed.unread)}".rstrip())
     return "\n".join(lines)

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from sources import acts
 from sources.archiver.outcomes import Outcome
 from sources.archiver.values import Check
-from sources.models import Capture, CaptureStatus, ChangedTextError, Finding, Page, Quotation
+from sources.models import (
+    BEING_CHECKED,
+    Capture,
+    CaptureStatus,
+    ChangedTextError,
+    Confirmation,
+    Finding,
+    Page,
+    Quotation,
+)
 from sources.operations.renderings.shown_words import look_in_kept
 from sources.operations.sealing.seal import check_in
 from sources.reads.ledger_kinds import FINDING
@@ -116,6 +125,31 @@ def quote(
         if created:
             _write(quotation, checked, at=at)
     return quotation
+
+
+def confirm(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Confirmation:
+    """Confirm that words were written down as the page had them: a mismatch is then the page's.
+
+    Args:
+        quotation: the words.
+        reason: how the person knows.
+        by: who confirms.
+        at: the present moment.
+
+    Raises:
+        Refusal: `wrong_role`, `required`, `too_long`, `unreadable`, `confirmed_already`,
+            `nothing_to_confirm` (no copy differs, or one has the words).
+    """
+    reason = text(reason, field="reason", required=True, longest=LONGEST)
+    with act(acts.CONFIRM_QUOTATION, by=by, reason=reason):
+        row = Quotation.objects.select_for_update(no_key=True).get(pk=quotation.pk)
+        if Confirmation.objects.filter(quotation=row).exists():
+            raise Refusal(_("Somebody has confirmed this already."), code="confirmed_already")
+        if not row.findings.filter(shown_kind=BEING_CHECKED).exists():
+            raise Refusal(
+                _("No copy differs from these words, or one has them."), code="nothing_to_confirm"
+            )
+        return Confirmation.objects.create(quotation=row, reason=reason, by=by, at=at)
 
 
 def _write(quotation: Quotation, checked: Checked, *, at: datetime) -> None:

@@ -95,6 +95,20 @@ def test_plain_text_keeps_its_lines() -> None:
     assert found.text == "Communique\n\nTwelve killed."
 
 
+def test_columns_of_a_pdf_are_no_number() -> None:
+    document = FPDF()
+    document.add_page()
+    document.set_font("Helvetica")
+    for row in (("Killed", "84", "300"), ("Fled", "1 200", "12")):
+        for cell in row:
+            document.cell(40, 10, cell)
+        document.ln()
+
+    found = extract(bytes(document.output()), "application/pdf", limits=LIMITS)
+
+    assert found.text.splitlines() == ["Killed 84\t300", "Fled 1 200 12"]
+
+
 def test_a_pdf_without_text_is_unreadable_not_blank() -> None:
     found = extract(pdf(""), "application/pdf", limits=LIMITS)
 

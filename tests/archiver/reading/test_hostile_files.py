@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sources.archiver.reading import extract as extracting
-from sources.archiver.reading import read_body
+from sources.archiver.reading import pdf as pdf_reader
 from sources.archiver.reading.extract import extract
 from sources.archiver.values import MIB, Extraction, ExtractionState, Limits
 from tests.archiver.waiting import IN_TIME
@@ -21,7 +21,7 @@ from tests.suites.outside import Take
 LIMITS = Limits(extract_seconds=20)
 WORKER_BYTES = 256 * MIB
 PDF = "application/pdf"
-UNREAD = {read_body.DAMAGED, read_body.NO_TEXT, read_body.LOCKED, read_body.TOO_LONG}
+UNREAD = {pdf_reader.DAMAGED, pdf_reader.NO_TEXT, pdf_reader.LOCKED, pdf_reader.TOO_LONG}
 """Why a PDF may not be read, if its reader is not broken off."""
 
 

@@ -33,6 +33,8 @@ from sources.archiver.reading.markup.neighbours import (
 from sources.archiver.reading.markup.page_metadata import said_by
 
 DEEPEST_FRAME = 3
+MOST_FRAMES = 100
+"""Frames of one page that are read: each costs a parser of its own."""
 HARDLY_ANY = 250
 """Characters of text: a page of scripts that shows less is built by them."""
 SHORT = 600
@@ -124,8 +126,9 @@ def _marked_text(
     # What lies in another comes after it in the document, so it must go first.
     for node in reversed(hidden_in(tree, by_sheets)):
         node.remove()
-    for frame in reversed(frames_of(tree)):
-        _read_frame(frame, parts, unread, depth=depth)
+    for number, frame in enumerate(frames_of(tree)):
+        inner_depth = depth if number < MOST_FRAMES else DEEPEST_FRAME
+        _read_frame(frame, parts, unread, depth=inner_depth)
     _strike(tree)
     _part_formulas(tree)
     return with_marks(root.html or "")

@@ -1,0 +1,44 @@
+"""Cited words that no copy bears out, and that nobody has confirmed yet."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from claims.models import Citation
+from claims.reads.visible import claims_seen_by
+from sources.models import BEING_CHECKED, Confirmation, Finding, Quotation
+from tracker.base.people.models import Role, User, role_of
+
+
+def quotations_seen_by(user: User) -> QuerySet[Quotation]:
+    """Quotations of claims that this person knows of, with what was found of them."""
+    cited = Citation.objects.filter(claim__in=claims_seen_by(user).values("pk"))
+    return (
+        Quotation.objects.filter(Exists(cited.filter(quotation=OuterRef("pk"))))
+        .select_related("page__publisher")
+        .prefetch_related(
+            Prefetch("findings", Finding.objects.select_related("capture")),
+            Prefetch("citations", cited.select_related("claim")),
+        )
+        .order_by("-added_at", "-pk")
+    )
+
+
+def to_confirm_for(user: User) -> QuerySet[Quotation]:
+    """Quotations that somebody should look at, newest first.
+
+    Editors and administrators see all of them, fact-checkers those that they cited or that a claim
+    of theirs rests on.
+    """
+    differing = Finding.objects.filter(quotation=OuterRef("pk"), shown_kind=BEING_CHECKED)
+    rows = quotations_seen_by(user).filter(Exists(differing))
+    if role_of(user) is not Role.FACT_CHECKER:
+        return rows
+    own = Q(added_by=user) | Q(claim__created_by=user)
+    return rows.filter(Exists(Citation.objects.filter(own, quotation=OuterRef("pk"))))
+
+
+def confirmation_of(quotation: Quotation) -> str:
+    """The reason for which words were confirmed; nothing where they were not."""
+    reasons = Confirmation.objects.filter(quotation=quotation).values_list("reason", flat=True)
+    return reasons.first() or ""
