@@ -23,6 +23,7 @@ def text(source: str) -> str:
         ("84<a href=#n>5</a> people", "84[5] people"),
         ("قتلوا<sup>٣</sup> هناك", "قتلوا[٣] هناك"),
         ("84<sub>2</sub> people", "84[2] people"),
+        ("84 <sup>3</sup> soldiers", "84[3] soldiers"),
         ("<p><sup>1</sup>A note", "1 A note"),
     ],
 )
@@ -35,6 +36,7 @@ def test_the_mark_of_a_note_stands_in_brackets(source: str, words: str) -> None:
     [
         ("100 km<sup>2</sup> of sand", "100 km² of sand"),
         ("3 × 10<sup>6</sup> shells", "3 × 10⁶ shells"),
+        ("10<sup>-3</sup> of it, and <sup>3</sup>He", "10⁻³ of it, and 3 He"),
         ("the 1<sup>er</sup> and 20<sup>th</sup>", "the 1er and 20th"),
         ("M<sup>e</sup> Keita", "Me Keita"),
         ("CO<sub>2</sub>", "CO2"),

@@ -54,11 +54,12 @@ MOST_STRUCK = 50_000
 """Characters of struck passages that are kept."""
 _STRIKING = re.compile(f"([{STRUCK}{UNSTRUCK}])")
 _LINK = re.compile(rf"{LINKED}(?=[\d {SEAM}])([\d,;– {SEAM}-]{{1,20}}){END}")
-_RAISED = re.compile(f"([{RAISED}{LOWERED}])([^{RAISED}-{END}]{{0,40}}){END}")
+_RAISED = re.compile(f"( ?)([{RAISED}{LOWERED}])([^{RAISED}-{END}]{{0,40}}){END}")
 _NUMBERS = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3}){0,9}")
 _LETTERS = re.compile(r"[^\W\d_]{1,3}")
 _FRACTION = ("/", "\u2044")
-_POWERS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NEGATIVE = re.compile(r"[-−–]\d{1,2}")
+_POWERS = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
 _MEASURED = re.compile(r"(?<![^\W\d_])(?:[kcdmh]?m|in|ft|mi|yd|[кдс]?м|كم|م)\Z")
 """A unit of length, whose raised 2 or 3 makes it one of area or volume."""
 _TENS = re.compile(r"[×x·*]\s?10\Z")
@@ -180,19 +181,30 @@ def _link(link: re.Match[str]) -> str:
 
 def _raised(raised: re.Match[str]) -> str:
     """What stands above or below the line: a note, a power, an ordinal, a part of a fraction."""
-    said = raised[2].replace(SEAM, "").strip()
-    before, after = _before(raised), raised.string[raised.end() : raised.end() + 4]
+    gap, sign, inner = raised.groups()
+    said = inner.replace(SEAM, "").strip()
+    before = _before(raised)
+    after = raised.string[raised.end() : raised.end() + 4].replace(SEAM, "")[:1]
+    if gap:
+        # A note may stand a space behind its word, but a word of its own may begin so as well.
+        is_note = before[-1:].isalnum() and not after.isalnum() and after not in _FRACTION
+        return _note(said) if is_note and _NUMBERS.fullmatch(said) else gap + inner + SEAM
     if _NUMBERS.fullmatch(said):
-        if after.replace(SEAM, "")[:1] in _FRACTION or before[-1:] in _FRACTION:
+        if after in _FRACTION or before[-1:] in _FRACTION:
             return SEAM + said
-        if raised[1] == LOWERED and before[-1:].isalpha():
-            return said  # CO2
-        return _raised_number(said, before)
-    if _LETTERS.fullmatch(said) and raised[1] == RAISED:
-        # 20th, 1er, Mgr; a single letter at the end of a word is a note.
-        is_note = len(said) == 1 and said in "abcdef" and before[-3:].isalpha() and len(before) > 2  # noqa: PLR2004
-        return _note(said) if is_note else said + SEAM
-    return SEAM + raised[2] + SEAM
+        # CO2 is not parted.
+        is_formula = sign == LOWERED and before[-1:].isalpha()
+        return said if is_formula else _raised_number(said, before)
+    if _LETTERS.fullmatch(said) and sign == RAISED:
+        return _raised_letters(said, before)
+    is_power = _NEGATIVE.fullmatch(said) and before[-1:].isalnum()
+    return said.translate(_POWERS) if is_power else SEAM + inner + SEAM
+
+
+def _raised_letters(said: str, before: str) -> str:
+    """20th, 1er, Mgr; a single letter at the end of a word is a note."""
+    ends_word = before[-3:].isalpha() and len(before) > 2  # noqa: PLR2004 - M<sup>e</sup> is a title
+    return _note(said) if ends_word and said in tuple("abcdef") else said + SEAM
 
 
 def _raised_number(said: str, before: str) -> str:
