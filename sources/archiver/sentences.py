@@ -189,6 +189,7 @@ TEXTS: dict[str, str] = {
     "wall.cookies": gettext_noop("The page asks for a cookie before it can be read: %(mark)s"),
     "wall.sign_in_place": gettext_noop("The site sent us to sign in: %(url)s"),
     "wall.sign_in": gettext_noop("The page asks visitors to sign in: %(mark)s"),
+    "wall.asks_password": gettext_noop("The page asks for a password and says little else."),
     "wall.paywall": gettext_noop("The page asks visitors to subscribe: %(mark)s"),
     "wall.region": gettext_noop("The site says that the page is not shown here: %(mark)s"),
     "wall.gone": gettext_noop("The site says that the page is not there: %(mark)s"),

@@ -213,6 +213,7 @@ def test_a_page_that_is_empty_without_scripts(inner: str) -> None:
         ("https://www.news.example/fr/", Outcome.ELSEWHERE),
         ("https://news.example/index.html", Outcome.ELSEWHERE),
         ("https://other-paper.example/b", Outcome.ELSEWHERE),
+        ("https://news.example/2024/07", None),
         ("https://other-paper.example/", Outcome.ELSEWHERE),
         ("https://news.example/login?next=/2024", Outcome.SIGN_IN),
         ("https://accounts.news.example/v2?continue=x", Outcome.SIGN_IN),
@@ -223,6 +224,13 @@ def test_a_page_that_is_empty_without_scripts(inner: str) -> None:
 )
 def test_a_way_that_ends_elsewhere(answered: str, outcome: Outcome | None) -> None:
     assert judged(page("The Daily", ARTICLE), urls=(URL, answered)) is outcome
+
+
+def test_a_section_that_answers_for_a_page_in_it_is_another_page() -> None:
+    asked, section = "https://news.example/world/army-says-84-killed", "https://news.example/world/"
+
+    assert judged(page("World", ARTICLE), urls=(asked, section)) is Outcome.ELSEWHERE
+    assert judged(page("World", ARTICLE), urls=(f"{section}amp", section)) is None
 
 
 def test_a_shortened_link_is_made_to_lead_elsewhere() -> None:

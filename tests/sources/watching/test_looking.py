@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sources.archiver.drift import looks
+from sources.archiver.drift import quotations
 from sources.models import Capture, CaptureCause, Page, Recheck
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.sweep import sweep
@@ -39,6 +39,18 @@ def test_an_altered_number_is_found(first: Capture, capture_of: Capturing, world
     assert (found.kind, found.number_altered) == ("quotation_altered", True)
     assert found.quotations[0]["before"] == QUOTED
     assert found.quotations[0]["now"] == "Seven soldiers were killed"
+
+
+def test_a_correction_elsewhere_waits_for_somebody_too(
+    first: Capture, capture_of: Capturing, world: World
+) -> None:
+    shows(world, f"{WORDS}<p>Correction: seven soldiers were killed, not more.")
+    capture_of(first.page, at=later(days=1))
+
+    found = Recheck.objects.get()
+
+    assert (found.kind, found.number_altered) == ("changed_elsewhere", True)
+    assert found.quotations[0]["change"] == "corrected"
 
 
 def test_the_first_copy_is_compared_with_nothing(first: Capture) -> None:
@@ -174,7 +186,7 @@ def test_a_worker_that_dies_in_the_comparison_leaves_no_half_of_it(
         page=first.page, cause=CaptureCause.RECHECK, by=first.requested_by, at=later(days=1)
     )
     with monkeypatch.context() as patched:
-        patched.setattr(looks, "passage", dies)
+        patched.setattr(quotations, "passage", dies)
         with pytest.raises(Killed):
             run(capture_id=row.pk, worker="one", at=later(days=1))
 

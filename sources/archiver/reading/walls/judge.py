@@ -50,6 +50,10 @@ SHORTISH = 6000
 """Characters: what a wall with legal small print has to say."""
 BRIEF = 500
 """Characters: what a notice says that stands alone."""
+LONGEST_STUB = 200_000
+"""Characters of a text in which a notice for subscribers is looked for."""
+LITTLE = 300
+"""Characters: what stands beside a field for a password on a page that is there for it."""
 TELLING = 13
 """Characters: a shorter title ("Captcha") may be that of an article, unless there is none."""
 FIRST_SENTENCES = 3
@@ -127,7 +131,7 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
 
 def asks_to_subscribe(text: str) -> bool:
     """Whether some sentence of a text is a notice that the rest is for subscribers."""
-    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text))
+    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text[:LONGEST_STUB]))
 
 
 @dataclass(frozen=True)
@@ -285,10 +289,12 @@ def _by_consent(said: _Words) -> Wall | None:
 
 
 def _by_silence(said: _Words, text: str, unread: Said) -> Wall | None:
-    """A page that shows nothing, or no more than that it loads."""
+    """A page that shows nothing, or no more than that it loads or wants a password."""
     runs = said.signs is not None and said.signs.has_scripts
     if runs and (not text or _LOADING.fullmatch(_folded(said.own.strip()))):
         return Outcome.NEEDS_SCRIPTS, say("page.empty_without_scripts")
+    if said.signs is not None and said.signs.asks_password and said.length < LITTLE:
+        return Outcome.SIGN_IN, say("wall.asks_password")
     return None if text else (Outcome.EMPTY, say("page.no_text_shown") + unread)
 
 

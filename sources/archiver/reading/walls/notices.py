@@ -14,7 +14,7 @@ from sources.archiver.reading.walls.words import ar, de, en, es, fr, ru
 from tracker.base.language.folding import plain
 
 LANGUAGES = (en.WORDS, fr.WORDS, ar.WORDS, ru.WORDS, de.WORDS, es.WORDS)
-SCRIPTS = r"\b(?:java ?script|scripts?|js)\b|جافا ?سكريبت|جافاسكربت|السكربت|\bскрипт"
+SCRIPTS = r"\b(?:java ?script|s[ck]ripte?[sn]?|js)\b|جافا ?سكريبت|جافاسكربت|السكربت|\bскрипт"
 COOKIES = r"\bcookies?\b|\bкуки\b|ملفات تعريف الارتباط|الكوكيز"
 
 
@@ -24,6 +24,12 @@ _NEWS_BY_OTHER_WAYS = re.compile(
         r"newsletter|\brss\b|\bpodcast|telegram|whatsapp|youtube|\bchannel\b|\bchaîne\b|\bkanal\b"
         r"|\bcanal\b|boletín|\bканал|рассылк|قناة|قناتنا|النشرة|notification|оповещен|إشعار"
     )
+)
+
+# What servers show where nobody has put a site yet; they speak English everywhere.
+EMPTY_SITES = (
+    r"welcome to nginx!?|it works!?|(?:apache\d? .{0,30})?default (?:web )?(?:site )?page.{0,20}"
+    r"|index of /|future home of .{1,40}|(?:domain|site) (?:parked|not configured)"
 )
 
 
@@ -125,7 +131,13 @@ NOTICES = (
     ),
     PAYWALL,
     Notice(Outcome.NOT_HERE, "wall.region", Stands.FIRST, _sentence("here", "not_shown")),
-    Notice(Outcome.PARKED, "wall.parked", Stands.ALONE, _sentence("this_name", "for_sale")),
+    Notice(
+        Outcome.PARKED,
+        "wall.parked",
+        Stands.ALONE,
+        _sentence("this_name", "for_sale"),
+        re.compile(EMPTY_SITES),
+    ),
     Notice(
         Outcome.ERROR_PAGE,
         "wall.upkeep",

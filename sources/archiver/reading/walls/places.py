@@ -21,6 +21,8 @@ _FRONT_PATH = re.compile(
     r"(?:\.\w{2,5})?/?)?"
 )
 _HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
+_VARIANTS = frozenset({"amp", "print", "index", "comments", "share", "gallery"})
+"""Names of other forms of a page, which lead back to it."""
 SHORT_HOST = 8
 """Characters: so short a name is one that shortens links, which are made to lead elsewhere."""
 SHORTENERS = frozenset(
@@ -52,13 +54,22 @@ def is_front_page(url: str) -> bool:
 
 
 def is_home_of(asked: str, answered: str) -> bool:
-    """Whether the front page of a site answered for a page in it.
+    """Whether the front page of a site, or of a section of it, answered for a page in it.
 
     Args:
         asked: the address that was asked for.
         answered: the address that answered.
     """
-    return is_front_page(answered) and not is_front_page(asked) and not _shortens(asked)
+    is_front = is_front_page(answered) or _is_section_of(asked, answered)
+    return is_front and not is_front_page(asked) and not _shortens(asked)
+
+
+def _is_section_of(asked: str, answered: str) -> bool:
+    """Whether a section of the site answered for a page in it: "/world" for "/world/2024/a"."""
+    section = _parts(answered)[1].strip("/")
+    path, name = _parts(asked)[1].strip("/"), _name(asked)
+    within = path.startswith(f"{section}/") and name not in _VARIANTS
+    return within and len(name) > len(section) and section.isalpha()
 
 
 def is_other_site(asked: str, answered: str) -> bool:

@@ -29,7 +29,7 @@ WORDS = NoticeWords(
         \b(?:derzeit|momentan) nicht\b
     """,
     switch_on=r"""
-        (?:aktivier|einschalt|schalten|erforder|benötig|deaktivier|ausgeschaltet|\bohne\b)
+        (?:aktivier|einschalt|schalten|erforder|benötig|brauch|deaktivier|ausgeschaltet|\bohne\b)
     """,
     sign_in=r"""
         \b(?:anmelden|anmeldung|angemeldet|einloggen|eingeloggt|registrieren|login)\b
@@ -53,6 +53,7 @@ WORDS = NoticeWords(
     here=r"""
         \b(?:ihrem|deinem|diesem) (?:land|gebiet|standort)\b
         \b(?:ihrer|deiner|dieser) region\b
+        \bwo (?:sie|du) (?:sind|bist|leben)\b
     """,
     not_shown=r"""
         \b(?:nicht|gesperrt|blockiert|untersagt)\b
@@ -76,7 +77,7 @@ WORDS = NoticeWords(
         \bwir\b
     """,
     upkeep=r"""
-        \b(?:wartung\w*|gewartet|überarbeitet)\b
+        \b(?:wartung\w*|gewartet|überarbeitet|gepflegt)\b
         \b(?:gleich|bald) (?:wieder|zurück)\b
         \bvorübergehend nicht\b
         \bspäter (?:erneut|noch ?mal|wieder)\b

@@ -7,6 +7,7 @@ WORDS = NoticeWords(
         \b(?:this|requested)\s(?:\w+\s){0,2}(?:page|article|story|document|content|file|text|item)\b
         \b(?:this|that|requested) (?:link|address|url)\b
         \b(?:page|article|story|document|content|file|address|what) (?:that )?you\b
+        \bfind (?:that|this) (?:page|article|story)\b
     """,
     page_noun=r"""
         (?:page|article|story|file|document|content|site|object|post)s?\b
@@ -23,6 +24,7 @@ WORDS = NoticeWords(
     this_post=r"""
         \b(?:this|that) (?:post|tweet|message|video|account|profile|photo|thread|channel)\b
         \bits (?:writer|author|owner|poster)\b
+        \b(?:writer|author|owner) of this (?:account|post|page)\b
         \byou (?:can ?not|can't|may not|are(?:n't| not) able to) (?:see|view|read) (?:this|it)\b
     """,
     taken_back=r"""
@@ -31,7 +33,7 @@ WORDS = NoticeWords(
         \bunavailable\b
         \b(?:been|was|is|were|has) (?:removed|deleted|hidden|withdrawn|suspended)\b
         \b(?:deleted|removed|withdrew|hid) (?:it|this|the)\b
-        \b(?:private|suspended)\b
+        \b(?:private|suspended|limits who)\b
         \b(?:cannot|can not|can't) be (?:seen|shown|viewed)\b
         \byou (?:can ?not|can't|may not|are(?:n't| not) able to) (?:see|view|read)\b
     """,
@@ -53,7 +55,8 @@ WORDS = NoticeWords(
     subscribers=r"""
         \b(?:subscribe|subscribers?|subscription|subscribing|premium)\b
         \bpaid (?:members?|readers?)\b
-        \bmembers?(?: only|-only)\b
+        \bmembers?(?: only|-only)?\b
+        \bfree (?:articles|stories)\b
     """,
     read_on=r"""
         \b(?:read|reading) on\b
@@ -62,6 +65,8 @@ WORDS = NoticeWords(
         \b(?:rest|remainder|remaining) of\b
         \b(?:whole|full) (?:text|article|story)\b
         \bunlock\b
+        \b(?:unlimited|full) access\b
+        \byou(?:'ve| have) (?:\w+ )?(?:read|reached|used)\b
         \b(?:only|reserved|exclusively?)\b
         \b(?:text|article|story|content|page) is for\b
     """,
@@ -69,7 +74,8 @@ WORDS = NoticeWords(
         \b(?:your|this) (?:country|region|location|area|territory)\b
         \bwhere you (?:are|live)\b
         \boutside (?:of )?(?:the|your)\b
-        \beuropean (?:union|economic area|visitors)\b
+        \b(?:in )?(?:most|all|some) (?:european |other )?countries\b
+        \beuropean (?:union|economic area|visitors|countries)\b
         \bgeo-?(?:block|restrict)
     """,
     not_shown=r"""
@@ -122,6 +128,7 @@ WORDS = NoticeWords(
         \bservice (?:temporarily )?unavailable\b
         \b(?:sqlstate|mysqli?_\w{1,30}|pdoexception)\b
         \b(?:something|an error|a problem) (?:went wrong|occurred|has occurred|happened)\b
+        \b(?:critical error|technical (?:difficulties|problems)|bandwidth limit|hosting provider)\b
     """,
     personal_data=r"""
         \b(?:cookies?|partners?|privacy|consent|personal data|your data|trackers?|vendors?)\b

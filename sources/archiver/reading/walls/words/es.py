@@ -51,6 +51,7 @@ WORDS = NoticeWords(
     here=r"""
         \b(?:su|tu|este) (?:país|territorio)\b
         \b(?:su|tu|esta) (?:región|ubicación|zona)\b
+        \bdonde (?:usted |tú )?(?:está|estás|se encuentra)\b
     """,
     not_shown=r"""
         \bno\b
@@ -69,7 +70,7 @@ WORDS = NoticeWords(
         \bdominio\b
     """,
     for_sale=r"""
-        \b(?:en venta|a la venta|ha caducado|caducado|ha expirado|aparcado)\b
+        \b(?:en venta|a la venta|se vende|ha caducado|caducado|ha expirado|aparcado)\b
     """,
     site=r"""
         \b(?:nuestr[oa]|este|el|esta|la) (?:sitio|web|página|servicio|portal)\b

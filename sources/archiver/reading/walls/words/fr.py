@@ -59,7 +59,7 @@ WORDS = NoticeWords(
         \bdepuis (?:votre|ce|cette)\b
     """,
     not_shown=r"""
-        \b(?:pas|plus|indisponible|inaccessible)\b
+        \b(?:pas|plus|ne peut|indisponible|inaccessible)\b
         \b(?:bloqué|restreint)
     """,
     cookies_on=r"""
