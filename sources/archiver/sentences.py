@@ -183,7 +183,7 @@ TEXTS: dict[str, str] = {
     "page.too_long": gettext_noop("The text is longer than the archiver reads."),
     "page.not_xml": gettext_noop("The XML is damaged, so it was not read."),
     "page.not_json": gettext_noop("The JSON is damaged or nested too deeply, so it was not read."),
-    "archive.not_there": gettext_noop("The archive holds no answer of the page’s address."),
+    "archive.not_there": gettext_noop("The archive holds no answer of the page's address."),
     "archive.damaged": gettext_noop(
         "The archive is damaged before its end, and what can be read of it holds no answer of the "
         "page’s address."
