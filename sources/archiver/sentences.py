@@ -238,7 +238,7 @@ TEXTS: dict[str, str] = {
         "Not certain: the order of words written from right to left (on %(number)s pages)."
     ),
     "unread.characters": gettext_noop("Not read: characters that came damaged (%(number)s)."),
-    "archive.not_there": gettext_noop("The archive holds no answer of the page’s address."),
+    "archive.not_there": gettext_noop("The archive holds no answer of the page's address."),
     "archive.damaged": gettext_noop(
         "The archive is damaged before its end, and what can be read of it holds no answer of the "
         "page’s address."
