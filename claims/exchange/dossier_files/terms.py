@@ -18,7 +18,7 @@ from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.text import CODE
 
 BROUGHT = Path(__file__).parents[3] / "seeds" / "terms.yaml"
-_ACTORS = ("organisation", "person", "nobody")
+_ACTORS = ("organisation", "person", "nobody", "forged")
 _MOST_WORDS = 40
 
 

@@ -35,7 +35,7 @@ class MeasureRow(TermRow):
 
 @dataclass(frozen=True)
 class PartyKindRow(TermRow):
-    """A kind of party. ``actor`` says who speaks: an organisation, a person, or nobody."""
+    """A kind of party. ``actor``: an organisation, a person, nobody or a forger speaks."""
 
     actor: str = "organisation"
 

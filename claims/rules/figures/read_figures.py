@@ -259,7 +259,9 @@ class _Reader:
             # It has no upper end.
             spoilt = misread(self.words, first, second)
             return spoilt or self._reading(Qualifier.AT_LEAST, at, second.end, low=first.value)
-        if bound not in {None, Bound.ABOUT}:
+        # "20, perhaps as many as 30" has an upper end.
+        is_guess = begin > first.end + 1 and bound in _FROM_ABOVE
+        if bound not in {None, Bound.ABOUT} and not is_guess:
             return Obscure()
         return self._range(at, first, second, bounds) or Obscure()
 
@@ -280,8 +282,8 @@ class _Reader:
         if low >= second.value:
             return None
         spoilt = misread(self.words, first, second)
-        if spoilt is not None:
-            return spoilt
+        if spoilt is not None or self._has_third_end(second.end):
+            return spoilt or Obscure()
         after, end = self._after(second.end)
         bound = _bound([*bounds, *after])
         if bound in _FROM_BELOW:
@@ -289,6 +291,12 @@ class _Reader:
         if bound in _FROM_ABOVE:
             return self._reading(_QUALIFIERS[bound], at, end, high=second.value)
         return self._reading(Qualifier.RANGE, at, end, low=low, high=second.value)
+
+    def _has_third_end(self, at: int) -> bool:
+        """Whether a guess goes beyond a range: "20 to 25, possibly 30"."""
+        begin = at + (self.words.plain(at) == ",")
+        count = self.words.phrase(begin, self.language.hedges)
+        return bool(count) and amount_at(self.words, begin + count) is not None
 
     def _low(self, first: Amount, second: Amount) -> Decimal | None:
         """The lower end, which may leave out what the second says; None if that is not sure."""
@@ -422,11 +430,11 @@ class _Reader:
         return replace(found, is_obscure=says_two and self._is_quantity(at + count - 1))
 
     def _vaguely_determined(self, at: int) -> int:
-        """Count the words of "several dozen"; 0 before digits, which were passed over."""
+        """Count the words of "several dozen"; 0 before a number, which was passed over."""
         count = self.words.phrase(at, self.language.vague_determiners)
         while count and self._is_quantity(at + count):
             count += 1
-        return 0 if self.words.kind(at + count) == "number" else count
+        return 0 if self.words.counts(at + count) else count
 
     def _is_quantity(self, at: int) -> bool:
         word = self.words.plain(at)

@@ -272,7 +272,8 @@ class Language:
     def says_two(self, word: str) -> bool:
         """Whether a folded word is a noun whose form says two."""
         pattern = self.dual_pattern
-        return word in self.duals or bool(pattern and re.fullmatch(pattern, word))
+        looks_so = bool(pattern) and re.fullmatch(pattern, word) is not None
+        return word in self.duals or (looks_so and word not in self.counting)
 
     @cached_property
     def counting(self) -> frozenset[str]:

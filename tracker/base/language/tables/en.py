@@ -283,7 +283,7 @@ LANGUAGE = Language(
     glued=frozenset({"k"}),
     as_written={"M": 10**6, "B": 10**9, "m": 10**6},
     shortened=folded(
-        """ca c approx est mn mln bn tn circa no nr
+        """ca c approx est max min mn mln bn tn circa no nr
         jan feb mar apr jun jul aug sep sept oct nov dec"""
     ),
     before=bounds(
@@ -329,7 +329,9 @@ LANGUAGE = Language(
             Bound.EXACT: "at most of, at best of, at least once, at least twice",
         }
     ),
-    hedges=phrases("possibly, perhaps, maybe, probably, perhaps even, possibly even, likely"),
+    hedges=phrases(
+        "if not, possibly, perhaps, maybe, probably, perhaps even, possibly even, likely"
+    ),
     fillers=phrases("another, additional, a further, further, estimated, the, a total of"),
     openers={
         ("between",): frozenset({"and", "to", "-"}),

@@ -276,7 +276,10 @@ LANGUAGE = Language(
     one_or_a=frozenset({"un", "une"}),
     as_written={"M": 10**6},
     is_elided=True,
-    shortened=folded("env approx md mds mrd mio janv fev fevr avr juil juill sept oct nov dec"),
+    shortened=folded(
+        """env approx max min md mds mrd mio
+        janv fev fevr avr juil juill sept oct nov dec"""
+    ),
     before=bounds(
         {
             Bound.AT_LEAST: "au moins, pas moins de, pas moins d, au minimum, un minimum de, "
@@ -311,6 +314,7 @@ LANGUAGE = Language(
         }
     ),
     hedges=phrases(
+        "sinon, si ce n est, "
         "peut - être, probablement, voire, éventuellement, possiblement, peut être, "
         "peut - être même, sans doute"
     ),
