@@ -109,7 +109,7 @@ class Confirmation(models.Model):
         return f"{self.quotation_id} {self.at:%Y-%m-%d}"
 
 
-class Findings(models.Manager["Finding"]):
+class ShownFindings(models.Manager["Finding"]):
     """Findings, each with what readers are told of it: ``shown_kind``.
 
     A mismatch counts as our own mistake until the page was once found to say the words, or a
@@ -152,7 +152,7 @@ class Finding(models.Model):
     differences = models.JSONField(default=list, blank=True)
     at = models.DateTimeField()
 
-    objects = Findings()
+    objects = ShownFindings()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]

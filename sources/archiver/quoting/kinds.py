@@ -40,7 +40,7 @@ Stretch = tuple[Sequence[Token], int, int]
 """A text and the part of it that differs: from one token on, up to another."""
 
 
-class Vocabulary(Protocol):
+class WordsElsewhere(Protocol):
     """How words are written elsewhere in a text."""
 
     lower: Container[str]
@@ -58,7 +58,7 @@ class Kinds:
         self,
         quoted: Sequence[Token],
         found: Sequence[Token],
-        vocabulary: Vocabulary,
+        vocabulary: WordsElsewhere,
         steps: Steps,
         tag: str = "",
     ) -> None:

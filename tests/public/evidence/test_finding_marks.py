@@ -10,7 +10,7 @@ from sources.archiver.values import Extraction, ExtractionState, Quote
 from sources.models import Finding, text_of
 from tests.factories import AT, a_citation, a_quotation
 from tests.markup import folded
-from tests.public.captures import a_capture
+from tests.public.captures import a_capture, confirmed
 from tests.public.conftest import Read
 
 TEXT = "Of them, 80 million fled the Town on Friday, and 12 soldiers did not fight near Gao."
@@ -77,6 +77,7 @@ def test_the_page_of_a_capture_shows_the_marks_and_runs_nothing(read: Read) -> N
     row.start, row.end, row.matched = 0, len(text_of(capture)), text_of(capture)
     row.differences = [{"kind": "number", "quoted": "<i>13", "found": "12", "start": 0, "end": 2}]
     row.save()
+    confirmed(quotation)
 
     page = folded(read(f"/evidence/captures/{capture.pk}/"))
 
