@@ -119,7 +119,7 @@ class Findings(models.Manager["Finding"]):
     def get_queryset(self) -> models.QuerySet[Finding]:
         """All of them."""
         rows = super().get_queryset()
-        said = (
+        said: models.QuerySet[Finding] = (
             models.QuerySet(Finding)
             .filter(quotation=OuterRef("quotation"), kind__in=SAID)
             .exclude(_REWORDED_ONCE)
@@ -153,8 +153,6 @@ class Finding(models.Model):
     at = models.DateTimeField()
 
     objects = Findings()
-    shown_kind: str = BEING_CHECKED
-    """What readers are told; of a row that was not read from the table, nothing yet."""
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
@@ -231,7 +229,8 @@ class Finding(models.Model):
     @property
     def is_being_checked(self) -> bool:
         """Whether it may be a mistake of our own, so that readers are told no more than that."""
-        return self.shown_kind == BEING_CHECKED
+        # Of a row that was not read from the table, readers are told nothing yet.
+        return getattr(self, "shown_kind", BEING_CHECKED) == BEING_CHECKED
 
     @property
     def shows_difference(self) -> bool:

@@ -278,7 +278,7 @@ def _finding(quotation: Quotation, finding: Finding) -> dict[str, Any]:
     return {
         "quotation": quotation.exact,
         "language": quotation.language,
-        "kind": finding.shown_kind,
+        "kind": finding.shown_kind,  # type: ignore[attr-defined]
         "read_in": finding.read_in,
         "start": None if is_open else finding.start,
         "end": None if is_open else finding.end,

@@ -410,6 +410,7 @@ NOT_RACED = {
     "watch.page": "written by the worker that ends a capture, under the lock of the page",
     "recheck_once": "written by the worker that ends a capture, under the lock of the page",
     "finding_once": "written under the lock of the page",
+    "confirmation.quotation": "written under the lock of the quotation, which is asked first",
     "deposit.capture": "written with its capture, which is new",
     "withheldoriginal.deposit": "written with its deposit, which is new",
     "capturetext.capture": "written by the one worker that has the lease",

@@ -7,7 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from sources.archiver.sentences import as_json, say
-from sources.models import Capture, CaptureText, Finding, FindingKind, Page, Quotation, text_of
+from sources.models import (
+    Capture,
+    CaptureText,
+    Confirmation,
+    Finding,
+    FindingKind,
+    Page,
+    Quotation,
+    text_of,
+)
 from tests.factories import AT, a_user
 
 
@@ -78,4 +87,11 @@ def a_finding(
         place = {"start": start, "end": start + len(matched), "matched": matched}
     return Finding.objects.create(
         quotation=quotation, capture=capture, kind=kind, at=capture.finished_at or AT, **place
+    )
+
+
+def confirmed(quotation: Quotation) -> Confirmation:
+    """A person's word that the page had these words."""
+    return Confirmation.objects.create(
+        quotation=quotation, reason="Seen by two of us.", by=quotation.added_by, at=AT
     )

@@ -268,6 +268,7 @@ def _copies(garden: Garden, people: _People, page: Any, quotation: Any) -> None:
         copies.append(copy)
     for copy in copies:
         make(rows.finding, "sources.Finding", quotation=quotation, capture=copy, kind="altered")
+    make(rows.confirmation, "sources.Confirmation", quotation=quotation)
     make(
         rows.recheck,
         "sources.Recheck",

@@ -30,7 +30,7 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     Editors and administrators see all of them, fact-checkers those that they cited or that a claim
     of theirs rests on.
     """
-    differing = Finding.objects.filter(quotation=OuterRef("pk"), shown_kind=BEING_CHECKED)
+    differing = Finding.objects.filter(Q(quotation=OuterRef("pk")), Q(shown_kind=BEING_CHECKED))
     rows = quotations_seen_by(user).filter(Exists(differing))
     if role_of(user) is not Role.FACT_CHECKER:
         return rows

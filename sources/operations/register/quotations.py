@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sources import acts
@@ -145,7 +146,7 @@ def confirm(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Con
         row = Quotation.objects.select_for_update(no_key=True).get(pk=quotation.pk)
         if Confirmation.objects.filter(quotation=row).exists():
             raise Refusal(_("Somebody has confirmed this already."), code="confirmed_already")
-        if not row.findings.filter(shown_kind=BEING_CHECKED).exists():
+        if not row.findings.filter(Q(shown_kind=BEING_CHECKED)).exists():
             raise Refusal(
                 _("No copy differs from these words, or one has them."), code="nothing_to_confirm"
             )

@@ -244,6 +244,13 @@ def finding(**given: Any) -> sources.Finding:
     )
 
 
+def confirmation(**given: Any) -> sources.Confirmation:
+    return sources.Confirmation.objects.create(
+        **{"reason": "A reader sent a picture of the page.", "at": AT}
+        | _owned(given, quotation=quotation, by=user)
+    )
+
+
 def party(**given: Any) -> claims.Party:
     i = n()
     return claims.Party.objects.create(

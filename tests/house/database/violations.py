@@ -360,6 +360,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "kept_form_key_sha256_shape": lambda: rows.kept_form(key_sha256="AB" * 32),
     # quotations
     "quotation_says_something": lambda: rows.quotation(exact=" "),
+    "confirmation_says_why": lambda: rows.confirmation(reason=" "),
     "quotation_once": lambda: twice(rows.quotation, page=rows.page()),
     "finding_once": lambda: twice(
         rows.finding, quotation=rows.quotation(), capture=rows.sealed_capture()
