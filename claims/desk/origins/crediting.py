@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class PageOrigin(ActView):
     """Say whether a page is its own reporting; its credits stand below, each to be mended."""
 
-    template_name = "desk/evidence/page_origin.html"
+    template_name = "desk/record/page_origin.html"
     form_class = OriginForm
     heading, button = _("Where a page has it from"), _("Record")
     said = _("It is recorded.")

@@ -39,7 +39,8 @@ from claims.rules.acts import (
     UNCITE,
 )
 from claims.rules.states import OWNERS, ClaimStatus, Owner
-from tracker.base.acts.law import refuse
+from sources.acts import DERIVE_PAGE
+from tracker.base.acts.law import refuse, refuse_all
 from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
 
@@ -111,8 +112,9 @@ def owner_words(claim: Claim) -> str:
 
 def evidence_for(
     claim: Claim, citations: list[Citation], user: User
-) -> list[tuple[Evidence, bool, bool]]:
-    """What a claim rests on, with whether this person may take each citation back, and mark it."""
+) -> list[tuple[Evidence, bool, bool, bool]]:
+    """What a claim rests on; of each whether this person may take it back, mark it, trace it."""
+    may_trace = refuse_all(user, [DERIVE_PAGE]) is None
     involved = Involvement(user, claim)
     may_mark = refuse(user, CONFIRM, involved) is None
     return [
@@ -120,6 +122,7 @@ def evidence_for(
             item,
             refuse(user, UNCITE, involved.beside(item.citation)) is None,
             may_mark and item.citation.stance in REPORTING,
+            may_trace,
         )
         for item in evidence_of(citations, notes_on(citations))
     ]

@@ -66,7 +66,7 @@ _UNNAMED, _ARMY, _GOVERNMENT = _all("unnamed"), _all("army"), _all("government")
 
 
 @lru_cache(maxsize=10_000)
-def keys_of(name: str) -> tuple[str, ...]:
+def folded_names(name: str) -> tuple[str, ...]:
     """The folded names that one name is known by: "Agence France-Presse (AFP)" has two.
 
     Args:

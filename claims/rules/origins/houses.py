@@ -12,8 +12,8 @@ from claims.rules.origins.credits import (
     Credited,
     Who,
     acronym_of,
+    folded_names,
     initials_of,
-    keys_of,
     parts_of,
     read_credit,
 )
@@ -32,7 +32,7 @@ _STARRED: set[str] = set()
 
 def _know(number: int, names: str, role: Who | None = None) -> None:
     for name in filter(None, names.split(", ")):
-        for key in keys_of(name.removesuffix("*")):
+        for key in folded_names(name.removesuffix("*")):
             _KNOWN[key] = number
             if name.endswith("*"):
                 _STARRED.add(key)
@@ -61,7 +61,7 @@ class Houses:
     def call(self, member: Hashable, *names: str) -> None:
         """Say which names a member goes by."""
         for name in names:
-            for key in keys_of(name):
+            for key in folded_names(name):
                 self.tie(member, self._named(key))
             if acronym := acronym_of(name):
                 self._meet(acronym, self._acronyms, self._initials, member)
@@ -73,7 +73,7 @@ class Houses:
         """
         self.call(member, *names)
         for name in names:
-            self._beginning |= dict.fromkeys(keys_of(name), member)
+            self._beginning |= dict.fromkeys(folded_names(name), member)
 
     def tie(self, member: Hashable, other: Hashable) -> None:
         """Say that two are of one house."""
@@ -86,7 +86,7 @@ class Houses:
     def read(self, credit: str) -> tuple[Credited, ...]:
         """Whom a credit names; their names are told with it."""
         found = []
-        whole_name = any(key in _KNOWN for key in keys_of(credit))
+        whole_name = any(key in _KNOWN for key in folded_names(credit))
         for whole, together in ((credit, ()),) if whole_name else parts_of(credit):
             several = len(together) > 1 and all(self._is_known(part) for part in together)
             found += [read_credit(part) for part in (together if several else (whole,))]
@@ -117,7 +117,7 @@ class Houses:
         return ("role", "state")
 
     def _as_written(self, one: Credited) -> Hashable:
-        return self._named(next(iter(keys_of(one.names[0])), one.names[0]))
+        return self._named(next(iter(folded_names(one.names[0])), one.names[0]))
 
     def _named(self, key: str) -> Hashable:
         name = ("name", key)
@@ -151,7 +151,7 @@ class Houses:
             self.tie(member, others[letters])
 
     def _is_known(self, name: str) -> bool:
-        return any(_known_by(key) or ("name", key) in self._above for key in keys_of(name))
+        return any(_known_by(key) or ("name", key) in self._above for key in folded_names(name))
 
 
 def _known_by(key: str) -> str:
