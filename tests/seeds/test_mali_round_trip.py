@@ -32,8 +32,10 @@ Rows = dict[str, dict[Any, Any]]
 
 
 @pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    found = read_dossier(ROOT / "seeds" / "mali", words=vocabulary()).dossier
+def dossier(django_db_setup: None, django_db_blocker: Any) -> Dossier:
+    with django_db_blocker.unblock():
+        words = vocabulary()
+    found = read_dossier(ROOT / "seeds" / "mali", words=words).dossier
     assert found is not None
     return found
 
