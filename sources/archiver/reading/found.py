@@ -11,7 +11,7 @@ PARTS = frozenset({"frames", "pictures", "scripts", "styled", "scanned", "order"
 """Parts of a page that may be left unread: codes of the table of sentences, after "unread."."""
 
 
-class Found(NamedTuple):
+class PageWords(NamedTuple):
     """The words of a body, and what of it is not among them."""
 
     text: str

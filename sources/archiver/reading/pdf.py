@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-from sources.archiver.reading.found import Found
+from sources.archiver.reading.found import PageWords
 from tracker.base.language.hyphens import keeps_hyphen
 
 MOST_PAGES = 2000
@@ -38,7 +38,7 @@ class UnreadablePdfError(Exception):
     """The text cannot be read; the message is a code of the table of sentences, after "page."."""
 
 
-def read_pdf(body: bytes) -> Found:
+def read_pdf(body: bytes) -> PageWords:
     """Text and metadata of a PDF.
 
     Raises:
@@ -61,7 +61,7 @@ def read_pdf(body: bytes) -> Found:
         "order": sum(in_doubt for _page, in_doubt in pages),
     }
     metadata = {key: told[name] for key, name in _FIELDS.items() if told.get(name)}
-    return Found(text, metadata=metadata, unread={key: n for key, n in unread.items() if n})
+    return PageWords(text, metadata=metadata, unread={key: n for key, n in unread.items() if n})
 
 
 def _read_page(page: Any) -> tuple[str, bool]:

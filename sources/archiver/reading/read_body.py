@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sources.archiver.reading.charsets import decode, is_garbled
-from sources.archiver.reading.found import Found
+from sources.archiver.reading.found import PageWords
 from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.markup.saved import NoPageError, read_saved
 from sources.archiver.reading.pdf import TOO_LONG, UnreadablePdfError, read_pdf
@@ -85,49 +85,49 @@ def _code(error: Exception) -> str:
     return NO_PAGE if isinstance(error, NoPageError) else str(error)
 
 
-def _html(body: bytes, content_type: str) -> Found:
+def _html(body: bytes, content_type: str) -> PageWords:
     source, charset = decode(body, content_type, markup=True)
     found = read_html(source)
     signs = signs_of(source, found) if len(found.text) <= MAX_TEXT_OF_WALLS else {}
     return _whole(found._replace(signs=signs), body, charset)
 
 
-def _saved(body: bytes, _content_type: str) -> Found:
+def _saved(body: bytes, _content_type: str) -> PageWords:
     found = read_saved(body)
     return _whole(found, b"", found.charset)
 
 
-def _pdf(body: bytes, _content_type: str) -> Found:
+def _pdf(body: bytes, _content_type: str) -> PageWords:
     return read_pdf(body)
 
 
-def _text(body: bytes, content_type: str) -> Found:
+def _text(body: bytes, content_type: str) -> PageWords:
     text, charset = decode(body, content_type, markup=False)
-    return _whole(Found(text.replace("\r\n", "\n").replace("\r", "\n")), body, charset)
+    return _whole(PageWords(text.replace("\r\n", "\n").replace("\r", "\n")), body, charset)
 
 
-def _feed(body: bytes, content_type: str) -> Found:
+def _feed(body: bytes, content_type: str) -> PageWords:
     source, charset = decode(body, content_type, markup=True)
     text, metadata = read_feed(source, _fragment)
-    return _whole(Found(text, metadata=metadata), body, charset)
+    return _whole(PageWords(text, metadata=metadata), body, charset)
 
 
-def _xml(body: bytes, content_type: str) -> Found:
+def _xml(body: bytes, content_type: str) -> PageWords:
     source, charset = decode(body, content_type, markup=True)
-    return _whole(Found(read_xml(source)), body, charset)
+    return _whole(PageWords(read_xml(source)), body, charset)
 
 
-def _json(body: bytes, _content_type: str) -> Found:
+def _json(body: bytes, _content_type: str) -> PageWords:
     # JSON is UTF-8 (RFC 8259), whatever a parameter says.
     source, charset = decode(body, "charset=utf-8", markup=False)
-    return _whole(Found(read_json(source, _fragment)), body, charset)
+    return _whole(PageWords(read_json(source, _fragment)), body, charset)
 
 
 def _fragment(source: str) -> str:
     return read_html(source).text
 
 
-def _whole(found: Found, body: bytes, charset: str) -> Found:
+def _whole(found: PageWords, body: bytes, charset: str) -> PageWords:
     """A text with its character set, and how many of its characters were lost.
 
     Raises:
@@ -140,7 +140,7 @@ def _whole(found: Found, body: bytes, charset: str) -> Found:
     return found._replace(charset=charset, unread=unread)
 
 
-_READERS: Mapping[str, Callable[[bytes, str], Found]] = {
+_READERS: Mapping[str, Callable[[bytes, str], PageWords]] = {
     HTML: _html, SAVED: _saved, PDF: _pdf, TEXT: _text, FEED: _feed, XML: _xml, JSON: _json,
 }  # fmt: skip
 
@@ -181,7 +181,7 @@ _EXAMPLES = (
 )
 
 
-def _done(found: Found, kind: str) -> dict[str, Any]:
+def _done(found: PageWords, kind: str) -> dict[str, Any]:
     metadata = {
         key: _keepable(value)[: LONGEST.get(key, LONGEST_FACT)]
         for key, value in found.metadata.items()

@@ -8,7 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.archiver.reading.found import Found
+from sources.archiver.reading.found import PageWords
 from sources.archiver.reading.markup.frames import (
     frames_of,
     leads_elsewhere,
@@ -54,7 +54,7 @@ _RAW = re.compile(
 )
 
 
-def read_html(source: str, parts: Mapping[str, str] | None = None) -> Found:
+def read_html(source: str, parts: Mapping[str, str] | None = None) -> PageWords:
     """Read a page.
 
     Args:
@@ -74,7 +74,7 @@ def read_html(source: str, parts: Mapping[str, str] | None = None) -> Found:
         unread["scripts"] += 1
     if len(text) < SHORT:
         unread["pictures"] += pictures
-    return Found(text, metadata=said, struck=struck, unread=+unread)
+    return PageWords(text, metadata=said, struck=struck, unread=+unread)
 
 
 def _parsed(source: str) -> LexborHTMLParser:

@@ -6,7 +6,7 @@ from email.parser import BytesParser
 from itertools import islice
 
 from sources.archiver.reading.charsets import decode
-from sources.archiver.reading.found import Found
+from sources.archiver.reading.found import PageWords
 from sources.archiver.reading.markup.read_html import read_html
 
 MOST_PARTS = 500
@@ -18,7 +18,7 @@ class NoPageError(Exception):
     """The file holds no page."""
 
 
-def read_saved(body: bytes) -> Found:
+def read_saved(body: bytes) -> PageWords:
     """Read the page of a saved file, and those of its frames that were saved with it.
 
     Raises:
