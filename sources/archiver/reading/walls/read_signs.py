@@ -9,7 +9,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from sources.archiver.reading.found import Found
+from sources.archiver.reading.found import PageWords
 from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.walls.signs import Signs
 
@@ -26,7 +26,7 @@ _FLOWING = frozenset({"p", "h1", "h2", "h3", "h4", "label", "button", "form"})
 """Elements in which a link is a part of what is said, though it stands alone."""
 
 
-def signs_of(source: str, found: Found) -> dict[str, str]:
+def signs_of(source: str, found: PageWords) -> dict[str, str]:
     """Read the signs of a page; nothing of one that says too much to be a wall.
 
     Args:
