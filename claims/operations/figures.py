@@ -84,6 +84,7 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
     internal_note = text(figure.internal_note, field=f"{prefix}-internal_note")
     public_note = text(figure.public_note, field=f"{prefix}-public_note")
+    part = text(figure.part, field=f"{prefix}-part", longest=200)
     numbers = NumberRange.read(
         low=figure.low,
         best=figure.best,
@@ -111,20 +112,14 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
         "low": numbers.low,
         "best": numbers.best,
         "high": numbers.high,
-        **_scope(figure, prefix=prefix),
-    }
-    return _Checked(tuple(dict.fromkeys(figure.subjects)), columns)
-
-
-def _scope(figure: FigureInput, *, prefix: str) -> dict[str, object]:
-    return {
-        "part": text(figure.part, field=f"{prefix}-part", longest=200),
+        "part": part,
         "place": figure.place,
         "period": figure.period.day,
         "period_precision": figure.period.precision.value,
         "as_of": figure.as_of.day,
         "as_of_precision": figure.as_of.precision.value,
     }
+    return _Checked(tuple(dict.fromkeys(figure.subjects)), columns)
 
 
 _NEEDS: dict[Qualifier, tuple[str, ...]] = {

@@ -401,7 +401,7 @@ WATCH_CITED_PAGE: Act[ClaimFacts] = Act(
 CONFIRM_CITED_WORDS: Act[ClaimFacts] = Act(
     name="confirm_cited_words",
     label=_("Confirm that cited words were written down as the page had them"),
-    may=(STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     verbs={"words_confirmed": _("confirmed that cited words were written down as on the page")},
 )
 SEE_CHANGE: Act[ClaimFacts] = Act(

@@ -42,6 +42,9 @@ ROLES: dict[str, set[Role]] = {
     "use_desk": {F, E, A},
     "see_overdue": {E, A},
     "manage_people": {A},
+    "add_term": {A},
+    "declare_term": {F, E},
+    "change_term": {A},
     "record_party": {F, E},
     "affiliate": {F, E},
     "record_place": {F, E},
@@ -66,6 +69,7 @@ ROLES: dict[str, set[Role]] = {
     "grade_cited_publisher": {E, A},
     "stop_watching_cited_page": {F, E, A},
     "watch_cited_page": {F, E, A},
+    "confirm_cited_words": {F, E},
     "see_change": {F, E, A},
     "unsee_change": {F, E, A},
     "release_dossier": {E},
@@ -99,6 +103,7 @@ ROLES: dict[str, set[Role]] = {
     "derive_page": {F, E},
     "underive_page": {F, E},
     "quote": {F, E},
+    "confirm_quotation": {F, E},
     "request_capture": {F, E, A},
     "give_up_capture": {F, E, A},
     "request_rendering": {F, E, A},
@@ -130,6 +135,7 @@ CONDITIONS = {
     "credit_cited_page": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "grade_cited_publisher": (EDITOR_OUTSIDE_ROUND, ADMINISTRATOR),
     "stop_watching_cited_page": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "confirm_cited_words": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "see_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "unsee_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "decline": (ASKED,),
@@ -183,6 +189,8 @@ WHEN = {
 }
 
 WITH_A_REASON = {
+    "change_term",
+    "confirm_quotation",
     "uncite",
     "retract",
     "retract_translation",
@@ -215,6 +223,9 @@ WITH_A_REASON = {
 
 # What somebody reads in the journal of a claim who reviews it in an open round.
 OPEN_IN_A_ROUND = {
+    "term_added",
+    "term_declared",
+    "term_changed",
     "drafted",
     "recorded",
     "submitted",

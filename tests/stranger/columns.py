@@ -148,7 +148,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "sources.Page": {"url": SHOWN, "title": SHOWN, "language": FIXED},
     "sources.Derivation": {"credited_to": SHOWN, "origin_key": SHOWN},
     "sources.Quotation": {"exact": SHOWN, "prefix": SHOWN, "suffix": SHOWN, "language": FIXED},
-    "sources.Finding": {"read_in": FIXED, "matched": SHOWN, "differences": SHAPED},
+    "sources.Finding": {"matched": SHOWN, "differences": SHAPED},
     "sources.Confirmation": {"reason": DESK},
     "sources.Capture": {
         "taken_by": DESK,

@@ -12,6 +12,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -96,4 +97,6 @@ def offered(kind: type[Term], *, also: Collection[str] = ()) -> list[tuple[str, 
     """
     rows: Any = kind._default_manager  # noqa: SLF001 - documented name
     wanted = rows.filter(models.Q(is_offered=True) | models.Q(pk__in=also))
-    return [(row.code, row.named) for row in wanted]
+    # Named only where it is shown: of a form that is sent nobody reads the choices.
+    named = lazy(getattr, str)
+    return [(row.code, named(row, "named")) for row in wanted]

@@ -76,6 +76,13 @@ class Pages(CursorPagination):
             # The position in a cursor made by hand reaches the database as it is.
             raise NotFound(_("Invalid cursor")) from error
 
+    def decode_cursor(self, request: Request) -> Any:
+        """Read the cursor; one that holds what no column can hold is not found."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and "\0" in str(cursor.position):
+            raise NotFound(self.invalid_cursor_message)
+        return cursor
+
     @classmethod
     def rows_asked(cls, asked: str | None) -> int | None:
         """How many rows a page is to have; None if `asked` is no number from 1 to the most."""

@@ -18,7 +18,7 @@ from claims.presentation.claims.rounds import round_words
 from claims.presentation.people import shown_translator
 from claims.reads.evidence.origins import Trail
 from claims.reads.verdicts import rounds_shown
-from claims.rules.origins import Kind
+from claims.rules.origins import OriginKind
 from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
 from sources.api.quotations import QuotationRef
@@ -236,7 +236,7 @@ class OriginShape(serializers.Serializer[Any]):
     others, so they count in ``high`` alone.
     """
 
-    kind = serializers.ChoiceField(choices=[kind.value for kind in Kind])
+    kind = serializers.ChoiceField(choices=[kind.value for kind in OriginKind])
     name = serializers.CharField()
     pages = serializers.ListField(child=serializers.IntegerField())
 

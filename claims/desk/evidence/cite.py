@@ -22,7 +22,7 @@ from claims.operations.shared_evidence import confirm_words
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
-from claims.reads.desk.mismatches import confirmation_of, quotations_seen_by, to_confirm_for
+from claims.reads.desk.mismatches import cited_words_seen_by, confirmation_of, to_confirm_for
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
@@ -246,7 +246,7 @@ class QuotationConfirm(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the quotation, if this person may know of a claim that rests on it."""
         super().setup(request, *args, **kwargs)
-        self.quotation = get_object_or_404(quotations_seen_by(self.by), pk=kwargs["pk"])
+        self.quotation = get_object_or_404(cited_words_seen_by(self.by), pk=kwargs["pk"])
         self.back = reverse("desk:my_work")
 
     def facts(self) -> dict[str, Fact]:

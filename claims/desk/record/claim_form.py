@@ -106,24 +106,18 @@ class ClaimForm(DeskForm):
 
     def __init__(self, *args: Any, rows: Sequence[Mapping[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        named = [str(row["measure"]) for row in rows if row.get("measure")]
+        named += [value for name, value in self.data.items() if name.endswith("-measure")]
         self.figures = FigureFormSet(
             self.data if self.is_bound else None,
             prefix=PREFIX,
             initial=None if self.is_bound else [*rows],
             form_kwargs={
                 "empty_permitted": True,  # a row that says nothing is no figure
-                "measures": offered(Measure, also=self._measures_said(rows)),
+                # A figure may keep a measure that is offered no more.
+                "measures": offered(Measure, also=named),
             },
         )
-
-    def _measures_said(self, rows: Sequence[Mapping[str, Any]]) -> set[str]:
-        """The measures of figures that are there, which may be kept though no longer offered."""
-        sent = {
-            str(self.data[name])
-            for name in self.data
-            if name.startswith(f"{PREFIX}-") and name.endswith("-measure")
-        }
-        return sent | {str(row["measure"]) for row in rows if row.get("measure")}
 
     def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
         """The form, and one for each figure."""

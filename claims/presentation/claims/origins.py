@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from claims.models import Citation, Claim
 from claims.presentation.words import who
 from claims.reads.evidence.origins import Trail
-from claims.rules.origins import CountedOrigin, Kind, Origins
+from claims.rules.origins import CountedOrigin, OriginKind, Origins
 from sources.models import Page, Publisher
 
 
@@ -19,13 +19,13 @@ from sources.models import Page, Publisher
 class OriginLine:
     """One origin: who it is, and the pages that have it from there."""
 
-    kind: Kind
+    kind: OriginKind
     name: str
     pages: tuple[Page, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Confirmation:
+class ConfirmingPage:
     """A page that confirms the claim independently, alone in a row, and by which means."""
 
     pages: tuple[Page]
@@ -44,7 +44,7 @@ class ShownOrigins:
     confirmations: str
     reporting: tuple[Page, ...]
     lines: tuple[OriginLine, ...]
-    confirming: tuple[Confirmation, ...]
+    confirming: tuple[ConfirmingPage, ...]
     dependent: tuple[Page, ...]
     """Marked as confirming, and since recorded as the claimant's or as relaying it."""
     circular: tuple[Page, ...]
@@ -69,7 +69,7 @@ def origins_of(claim: Claim, citations: Sequence[Citation], trail: Trail) -> Sho
             for origin in counted.origins
         ),
         confirming=tuple(
-            Confirmation((page,), means[page.pk]) for page in _of(pages, counted.confirmations)
+            ConfirmingPage((page,), means[page.pk]) for page in _of(pages, counted.confirmations)
         ),
         dependent=_of(pages, counted.not_independent),
         circular=_of(pages, counted.circular),
@@ -140,12 +140,12 @@ def _name(origin: CountedOrigin, claim: Claim, named: Mapping[int, Publisher], s
     """Who an origin is; nobody is named here whom the rest of the page does not name."""
     if origin.of_claimant:
         return _("%(who)s, who makes the claim") % {"who": who(claim)}
-    if origin.kind is Kind.CIRCLE:
+    if origin.kind is OriginKind.CIRCLE:
         return _("pages that credit only each other")
-    if origin.kind is Kind.UNSTATED:
+    if origin.kind is OriginKind.UNSTATED:
         return _("not stated")
     credited = origin.credited_to if origin.credited_to in said else ""
-    if origin.kind is Kind.UNNAMED:
+    if origin.kind is OriginKind.UNNAMED:
         words = _("“%(credit)s”, not named further") % {"credit": credited}
         return words if credited else _("a source that is not named")
     keys = [member[1] for member in origin.members if isinstance(member, tuple)]

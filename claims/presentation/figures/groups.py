@@ -14,7 +14,7 @@ from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates, words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
-from claims.presentation.figures.standing import Standing, grounds_between, standing_of
+from claims.presentation.figures.standing import Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
 from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
@@ -141,7 +141,7 @@ def compare_claims(
 
 
 def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> FigureGroup:
-    standing = {figure.pk: standing_of(claim, figure, given, pairs) for claim, figure in given}
+    standing = {figure.pk: why_apart(claim, figure, given, pairs) for claim, figure in given}
     figures = [figure for _claim, figure in given]
     # What was refuted does not stretch the axis.
     axis = axis_for(

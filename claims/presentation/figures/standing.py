@@ -42,7 +42,7 @@ _LABELS = {
 }
 
 
-def standing_of(
+def why_apart(
     claim: Claim,
     figure: Figure,
     others: Sequence[tuple[Claim, Figure]],

@@ -10,7 +10,7 @@ from sources.models import BEING_CHECKED, Confirmation, Finding, Quotation
 from tracker.base.people.models import Role, User, role_of
 
 
-def quotations_seen_by(user: User) -> QuerySet[Quotation]:
+def cited_words_seen_by(user: User) -> QuerySet[Quotation]:
     """Quotations of claims that this person knows of, with what was found of them."""
     cited = Citation.objects.filter(claim__in=claims_seen_by(user).values("pk"))
     return (
@@ -31,7 +31,7 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     of theirs rests on.
     """
     differing = Finding.objects.filter(Q(quotation=OuterRef("pk")), Q(shown_kind=BEING_CHECKED))
-    rows = quotations_seen_by(user).filter(Exists(differing))
+    rows = cited_words_seen_by(user).filter(Exists(differing))
     if role_of(user) is not Role.FACT_CHECKER:
         return rows
     own = Q(added_by=user) | Q(claim__created_by=user)

@@ -6,13 +6,13 @@ See docs/decisions/independent-origins.md for what is counted and why.
 from claims.rules.origins.count import count_origins
 from claims.rules.origins.credits import Who
 from claims.rules.origins.houses import Houses
-from claims.rules.origins.values import CountedOrigin, Derived, Kind, Origins, Report, Stated
+from claims.rules.origins.values import CountedOrigin, Derived, OriginKind, Origins, Report, Stated
 
 __all__ = [
     "CountedOrigin",
     "Derived",
     "Houses",
-    "Kind",
+    "OriginKind",
     "Origins",
     "Report",
     "Stated",

@@ -14,10 +14,10 @@ from functools import cached_property
 from claims.rules.origins.credits import Credited, Who
 from claims.rules.origins.houses import Houses
 from claims.rules.origins.links import circles_last_first
-from claims.rules.origins.values import CountedOrigin, Derived, Kind, Origins, Report, Stated
+from claims.rules.origins.values import CountedOrigin, Derived, OriginKind, Origins, Report, Stated
 
 _Node = tuple[Hashable, ...]
-_KINDS = {"unnamed": Kind.UNNAMED, "circle": Kind.CIRCLE}
+_KINDS = {"unnamed": OriginKind.UNNAMED, "circle": OriginKind.CIRCLE}
 
 
 def count_origins(
@@ -225,7 +225,7 @@ class _Chain:
         return own or [("circle", *sorted(map(repr, pages))[:1])]
 
     def _origin(self, end: _Node, pages: tuple[Hashable, ...]) -> CountedOrigin:
-        otherwise = Kind.SAID if end in self.certain else Kind.UNSTATED
+        otherwise = OriginKind.SAID if end in self.certain else OriginKind.UNSTATED
         return CountedOrigin(
             kind=_KINDS.get(str(end[0]), otherwise),
             pages=pages,

@@ -43,7 +43,7 @@ class Derived:
     key: str = ""
 
 
-class Kind(StrEnum):
+class OriginKind(StrEnum):
     """What sort of origin it is."""
 
     SAID = "said"
@@ -60,7 +60,7 @@ class Kind(StrEnum):
 class CountedOrigin:
     """One origin and the pages, in the order given, that rest on it."""
 
-    kind: Kind
+    kind: OriginKind
     pages: tuple[Hashable, ...]
     members: tuple[Hashable, ...] = ()
     """Publishers and pages that were given, of the house that it is."""
@@ -72,7 +72,7 @@ class CountedOrigin:
     @property
     def is_certain(self) -> bool:
         """Whether it is surely not one of the others."""
-        return self.kind in (Kind.SAID, Kind.UNNAMED)
+        return self.kind in (OriginKind.SAID, OriginKind.UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)

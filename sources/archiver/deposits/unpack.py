@@ -218,7 +218,7 @@ def _decoded(payload: bytes, codings: str, limits: Limits) -> bytes:
         raise NotFoundError("coding_damaged") from error
 
 
-def contradictions(files: Files) -> dict[str, int]:
+def count_contradictions(files: Files) -> dict[str, int]:
     """Where the archives say two things of the same bytes: how often, by the rule broken."""
     found: Counter[str] = Counter()
     for opened in files:
@@ -243,7 +243,7 @@ def main() -> None:
     try:
         with _archives(file, task["kind"]) as files:
             _tell_page(files, task["url"], limits)
-            _tell({"contradictions": contradictions(files)})
+            _tell({"contradictions": count_contradictions(files)})
     except (RefusedPackageError, zipfile.BadZipFile, OSError, EOFError, MemoryError, ValueError):
         _tell({"why": NOT_READ})
 

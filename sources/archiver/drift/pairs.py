@@ -29,7 +29,7 @@ A_PAGE = "/a-page"
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def compare_pair(
+def compare_answers(
     before: str, after: str, *, status: int, final_url: str, quotes: Sequence[str], url: str = ""
 ) -> Drift:
     """Compare two answers for one page; nothing is fetched or kept.

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from sources.archiver.quoting.kinds import Kinds, counts
+from sources.archiver.quoting.kinds import Kinds, is_of_a_number
 from sources.archiver.quoting.steps import CountedMatcher, Steps
 from sources.archiver.values import CheckKind, Difference
 from tracker.base.language.folding import plain
@@ -119,7 +119,7 @@ def compare(
             differences.append(_difference(kind, ours, theirs, found, b_from))
     if ended:
         differences.append(_difference("possessive", quoted[-1:], found[-1:], found, 0))
-    if any(counts(one) or vocabulary.is_name(one) for one in quoted):
+    if any(is_of_a_number(one) or vocabulary.is_name(one) for one in quoted):
         differences = _moved(differences)
     words = sum(1 for token in quoted if token.kind != "punctuation")
     return differences, same / max(words, 1)

@@ -112,7 +112,7 @@ class Kinds:
         a = [token for token in ours if token.kind != "punctuation"]
         b = [token for token in theirs if token.kind != "punctuation"]
         plain_a, plain_b = [token.plain for token in a], [token.plain for token in b]
-        if any(map(counts, (*a, *b))):
+        if any(map(is_of_a_number, (*a, *b))):
             return "number"
         if any(is_negation(token.plain) for token in (*a, *b)) or _opposites(plain_a, plain_b):
             return "negation"
@@ -198,7 +198,7 @@ def without_glosses(quoted: Sequence[Token]) -> tuple[list[Token], list[str]]:
 
 def _weighs(token: Token) -> bool:
     """Whether a word put in by whoever quotes would make another claim of it."""
-    return counts(token) or is_negation(token.plain) or turns(token.plain)
+    return is_of_a_number(token) or is_negation(token.plain) or turns(token.plain)
 
 
 def _joined(tokens: Iterable[Token]) -> str:
@@ -224,7 +224,7 @@ def _is_of_a_figure(text: Sequence[Token], start: int, stop: int) -> bool:
 def _measures(text: Sequence[Token], start: int, stop: int) -> bool:
     """Whether words begin with what the number before them counts: "80 bn", "8 p.m.", "3rd"."""
     before, first = _first_word(reversed(text[:start])), _first_word(text[start:stop])
-    if before is None or first is None or not counts(before):
+    if before is None or first is None or not is_of_a_number(before):
         return False
     return before.end == first.start or multiplies(first.plain) or is_unit(first.plain)
 
@@ -236,7 +236,7 @@ def _bounds(text: Sequence[Token], start: int, stop: int) -> bool:
     before, after = _first_word(reversed(text[:start])), text[stop : stop + 2]
     if before is not None and (before.kind == "number" or is_cardinal(before.plain)):
         return True  # "80 only", but not "un plus grand"
-    return any(counts(one) for one in after)
+    return any(is_of_a_number(one) for one in after)
 
 
 def _dates(text: Sequence[Token], start: int, stop: int) -> bool:
@@ -271,7 +271,7 @@ def _mark_counts(text: Sequence[Token], start: int, stop: int) -> bool:
     return text[stop - 1].text == "-" and text[stop - 1].end == text[stop].start
 
 
-def counts(token: Token) -> bool:
+def is_of_a_number(token: Token) -> bool:
     """Whether a token is a number, a sign of one or a word that counts."""
     return token.kind in ("number", "sign") or is_number_word(token.plain)
 

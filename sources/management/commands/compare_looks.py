@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sources.archiver.drift.pairs import compare_pair
+from sources.archiver.drift.pairs import compare_answers
 from tracker.base.values.json_lines import BadLineError, rows
 
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 def _compared(row: dict[str, Any]) -> dict[str, Any]:
     quotes = _quotes(row)
-    found = compare_pair(
+    found = compare_answers(
         row["before"],
         row["after"],
         status=_status(row),

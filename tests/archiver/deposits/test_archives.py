@@ -16,7 +16,7 @@ import brotli
 import pytest
 
 from sources.archiver.deposits.archives import Files, NotFoundError
-from sources.archiver.deposits.unpack import UnpackError, contradictions, find, unpack
+from sources.archiver.deposits.unpack import UnpackError, count_contradictions, find, unpack
 from sources.archiver.values import Limits
 from tests.archiver.warcs import Made, a_record, again, answered, info, packed, plain
 from tests.sources.depositing import wacz
@@ -233,8 +233,8 @@ def test_what_cannot_be_read_has_its_true_reason(made: Made, why: str) -> None:
 def test_what_contradicts_itself_is_counted() -> None:
     false = answer().but(WARC_Block_Digest=answered(OTHER, HTML).fields["WARC-Block-Digest"])
 
-    assert contradictions(files(packed(info(), false))) == {"block_digest_untrue": 1}
-    assert contradictions(files(plain(info(), answer()))) == {}
+    assert count_contradictions(files(packed(info(), false))) == {"block_digest_untrue": 1}
+    assert count_contradictions(files(plain(info(), answer()))) == {}
 
 
 def test_an_archive_is_read_in_a_process_of_its_own() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sources.archiver.drift.pairs import compare_pair
+from sources.archiver.drift.pairs import compare_answers
 
 SUITES = Path(__file__).resolve().parents[2] / "suites"
 CASES = SUITES / "evidence" / "drift_pairs.jsonl"
@@ -19,7 +19,7 @@ PAIRS = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlin
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair['id']} {pair['name']}")
 def test_a_pair_of_looks_is_named_right(pair: dict[str, Any]) -> None:
-    found = compare_pair(
+    found = compare_answers(
         pair["before"],
         pair["after"],
         status=pair["status"],
@@ -48,7 +48,7 @@ def test_a_page_that_says_something_else_from_the_second_visit_on(
     before, after = map(server["page"], server["WATCH"][path])
     url = f"https://news.example{path}"
 
-    found = compare_pair(before, after, status=200, final_url=url, quotes=[quoted])
+    found = compare_answers(before, after, status=200, final_url=url, quotes=[quoted])
 
     assert found.number_altered is number_altered
     assert [each.change == "altered" for each in found.quotations] == [number_altered]

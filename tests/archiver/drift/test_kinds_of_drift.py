@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sources.archiver.drift.looks import Drift, DriftKind
-from sources.archiver.drift.pairs import compare_pair
+from sources.archiver.drift.pairs import compare_answers
 
 QUOTED = "The army said that 1,200 soldiers left Kidal on Friday."
 REST = (
@@ -17,7 +17,7 @@ ARTICLE = "".join(f"<p>{each}</p>" for each in (QUOTED, *REST)) * 1
 
 
 def compared(before: str, after: str, *quotes: str, url: str = "https://news.example/a") -> Drift:
-    return compare_pair(
+    return compare_answers(
         f"<!doctype html><html lang=en><title>Kidal</title><body><h1>Kidal</h1>{before}",
         f"<!doctype html><html lang=en><title>Kidal</title><body><h1>Kidal</h1>{after}",
         status=200,

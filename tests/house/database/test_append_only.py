@@ -26,6 +26,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "SecurityEvent": (rows.security_event, {"reason": "another"}),
     "PublisherGrade": (rows.grade, {"grade": "A"}),
     "Quotation": (rows.quotation, {"exact": "other words"}),
+    "Confirmation": (rows.confirmation, {"reason": "another"}),
     "Finding": (rows.finding, {"kind": "absent"}),
     "Verdict": (rows.verdict, {"rating": "refuted"}),
     "Capture": (rows.sealed_capture, {"final_url": "https://example.org/other"}),

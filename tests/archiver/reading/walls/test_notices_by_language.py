@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.archiver.reading.test_notices import MENU, REST, judged
+from tests.archiver.reading.walls.test_notices import MENU, REST, judged
 
 LINES = Path(__file__).with_name("notices.jsonl").read_text(encoding="utf-8").splitlines()
 CASES = [(row["outcome"], row["html"]) for row in map(json.loads, LINES)]

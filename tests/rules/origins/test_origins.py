@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.rules.origins import Derived, Houses, Kind, Report, Stated, Who, count_origins
+from claims.rules.origins import Derived, Houses, OriginKind, Report, Stated, Who, count_origins
 
-SUITE = Path(__file__).parent.parent / "suites" / "evidence" / "origins.json"
+SUITE = Path(__file__).parents[2] / "suites" / "evidence" / "origins.json"
 CASES = json.loads(SUITE.read_text(encoding="utf-8"))
 
 
@@ -56,7 +56,7 @@ def test_who_does_not_say_may_have_it_from_the_others():
 
     assert span(counted) == (1, 4)
     assert counted.unstated == ("b", "c", "d")
-    assert {origin.kind for origin in counted.origins[1:]} == {Kind.UNSTATED}
+    assert {origin.kind for origin in counted.origins[1:]} == {OriginKind.UNSTATED}
 
 
 def test_where_nobody_says_there_is_one_at_least():
@@ -206,7 +206,7 @@ def test_who_relays_the_claimant_through_others_does_not_confirm_it():
 def test_a_page_of_the_claimant_is_its_origin_whatever_it_says():
     counted = count_origins([Report("a", "Army")], [], claimant=["Army"])
 
-    assert (counted.origins[0].kind, counted.origins[0].of_claimant) == (Kind.SAID, True)
+    assert (counted.origins[0].kind, counted.origins[0].of_claimant) == (OriginKind.SAID, True)
 
 
 def test_the_army_is_the_only_one_that_is_known():

@@ -18,7 +18,7 @@ from sources.archiver.pipeline import seal
 from sources.archiver.values import Allowance, Quote, Sealed
 from tests.archiver.conftest import AGENT, AT, LIMITS
 
-SERVER = Path(__file__).resolve().parents[2] / "suites" / "reported" / "server.py"
+SERVER = Path(__file__).resolve().parents[3] / "suites" / "reported" / "server.py"
 QUOTED = Quote("The army said that 84 soldiers were killed.")
 
 Seal = Callable[[str], Sealed]
@@ -70,7 +70,6 @@ def reported() -> Iterator[Seal]:
         ("/db-down", "error_page", "wall.fault"),
         ("/refresh", "elsewhere", "wall.sends_on"),
         ("/refresh-header", "elsewhere", "wall.sends_on"),
-        ("/cookie-plain", "challenge_suspected", "wall.cookies"),
     ],
 )
 def test_a_wall_is_named_and_nothing_is_said_of_a_quotation(
