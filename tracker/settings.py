@@ -437,7 +437,7 @@ SPECTACULAR_SETTINGS = {
         "ClaimStatus": "claims.api.shapes.references.PUBLIC_STATUSES",
         "DatePrecision": "tracker.base.values.choices.DATE_PRECISIONS",
         "DerivationKind": "sources.models.DerivationKind",
-        "FindingKind": "sources.models.FindingKind",
+        "FindingKind": "sources.api.quotations.SHOWN_KINDS",
         "PageKind": "sources.models.PageKind",
         "PageState": "sources.reads.pages.PageState",
         "PlacePrecision": "claims.models.PlacePrecision",

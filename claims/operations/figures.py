@@ -79,8 +79,8 @@ def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
 
 
 def _check(figure: FigureInput, prefix: str) -> _Checked:
-    qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     measure = term(figure.measure, Measure, field=f"{prefix}-measure")
+    qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
     internal_note = text(figure.internal_note, field=f"{prefix}-internal_note")
     public_note = text(figure.public_note, field=f"{prefix}-public_note")

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from sources.api.register import PageRef
 from sources.models import BEING_CHECKED, Finding, FindingKind, Quotation
 
-_SHOWN_KINDS = [(BEING_CHECKED, BEING_CHECKED), *((one, one) for one in FindingKind.values)]
+SHOWN_KINDS = [(BEING_CHECKED, BEING_CHECKED), *((one, one) for one in FindingKind.values)]
 
 
 class FindingRef(serializers.ModelSerializer[Finding]):
@@ -21,7 +21,7 @@ class FindingRef(serializers.ModelSerializer[Finding]):
     written down as the page had them.
     """
 
-    kind = serializers.ChoiceField(source="shown_kind", choices=_SHOWN_KINDS, read_only=True)
+    kind = serializers.ChoiceField(source="shown_kind", choices=SHOWN_KINDS, read_only=True)
 
     class Meta:
         model = Finding

@@ -80,7 +80,7 @@ def term(code: TermT | str, kind: type[TermT], *, field: str) -> TermT:
         return code
     rows: Any = kind._default_manager  # noqa: SLF001 - documented name
     try:
-        found: TermT = rows.get(pk=code)
+        found: TermT = rows.get(pk=code if CODE.fullmatch(str(code)) else "")
     except ObjectDoesNotExist:
         known = ", ".join(rows.values_list("code", flat=True))
         sentence = Sentence("unknown_value", _UNKNOWN, {"value": str(code), "known": known})
@@ -96,7 +96,9 @@ def offered(kind: type[Term], *, also: Collection[str] = ()) -> list[tuple[str, 
         also: codes that stay choices though their terms are not offered any more.
     """
     rows: Any = kind._default_manager  # noqa: SLF001 - documented name
-    wanted = rows.filter(models.Q(is_offered=True) | models.Q(pk__in=also))
+    # What was sent may be anything, a NUL too, which no column holds.
+    codes = [code for code in also if CODE.fullmatch(code)]
+    wanted = rows.filter(models.Q(is_offered=True) | models.Q(pk__in=codes))
     # Named only where it is shown: of a form that is sent nobody reads the choices.
     named = lazy(getattr, str)
     return [(row.code, named(row, "named")) for row in wanted]

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django_filters import rest_framework as filters
+from django_filters.fields import ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
+
+from tracker.base.values.text import CODE
 
 BIGGEST = 2**63 - 1
 
@@ -37,6 +41,24 @@ class RowNumber(filters.NumberFilter):
     def get_max_validator(self) -> None:
         """The field has its own."""
         return
+
+
+class _CodeOfTerm(ModelChoiceField):
+    def to_python(self, value: Any) -> Any:
+        """Look for what can be a code; a NUL, say, must not reach the database."""
+        if value not in self.empty_values and not CODE.fullmatch(str(value)):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return super().to_python(value)
+
+
+class OneTerm(filters.ModelChoiceFilter):
+    """The code of a term of the installation."""
+
+    field_class = _CodeOfTerm
 
 
 class Slug(filters.CharFilter):

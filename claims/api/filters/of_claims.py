@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import rest_framework as filters
 
-from claims.api.filters.fields import Day, RowNumber, Slug
+from claims.api.filters.fields import Day, OneTerm, RowNumber, Slug
 from claims.api.shapes.references import PUBLIC_STATUSES
 from claims.models import (
     Citation,
@@ -50,7 +50,7 @@ class ClaimFilters(filters.FilterSet):
     language = Slug()
     nature = filters.ChoiceFilter(choices=Nature.choices)
     status = filters.ChoiceFilter(choices=PUBLIC_STATUSES, method="by_status")
-    measure = filters.ModelChoiceFilter(queryset=Measure.objects.all(), method="by_figure")
+    measure = OneTerm(queryset=Measure.objects.all(), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")
     rating = filters.ChoiceFilter(choices=choices(Rating), method="by_rating")
@@ -99,7 +99,7 @@ class ClaimFilters(filters.FilterSet):
 class FigureFilters(OfClaim):
     """Figures."""
 
-    measure = filters.ModelChoiceFilter(queryset=Measure.objects.all())
+    measure = OneTerm(queryset=Measure.objects.all())
     qualifier = filters.ChoiceFilter(choices=choices(Qualifier))
     subject = Slug(field_name="figure_subjects__party__slug")
 
@@ -166,7 +166,7 @@ class IncidentFilters(filters.FilterSet):
 class PartyFilters(filters.FilterSet):
     """Parties."""
 
-    kind = filters.ModelChoiceFilter(queryset=PartyKind.objects.all())
+    kind = OneTerm(queryset=PartyKind.objects.all())
     acronym = Slug()
 
 

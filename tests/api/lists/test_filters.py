@@ -84,6 +84,8 @@ def test_an_unknown_parameter_is_refused_by_name(get: Get, path: str) -> None:
     ("path", "name", "value"),
     [
         ("claims/", "measure", "deaths"),
+        ("claims/", "measure", "nul\0"),
+        ("parties/", "kind", "nul\0"),
         ("claims/", "made_from", "02/03/2025"),
         ("claims/", "incident", "nul\0"),
         ("claims/", "ordering", "created_by__password"),

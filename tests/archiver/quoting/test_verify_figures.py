@@ -52,10 +52,10 @@ def test_another_measure_or_multiple_is_another_figure(one: str, other: str) -> 
         assert "number" in {difference.kind for difference in check.differences}
 
 
-def test_another_word_beside_a_number_that_measures_nothing_is_near() -> None:
+def test_another_word_beside_a_number_that_measures_nothing_is_reworded() -> None:
     said = "the ministry of the north wrote of 80 {} that were counted near the town in spring"
 
-    assert look(said.format("trucks"), said.format("lorries")).kind == "near"
+    assert look(said.format("trucks"), said.format("lorries")).kind == "reworded"
 
 
 BOUNDS = (
