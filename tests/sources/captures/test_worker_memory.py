@@ -46,7 +46,7 @@ def test_a_worker_stays_small_through_hostile_answers(world: World, tmp_path: Pa
         capture_output=True,
         text=True,
         check=False,
-        timeout=150,
+        timeout=500,
     )
 
     told = [json.loads(line) for line in worker.stdout.splitlines()]

@@ -15,6 +15,8 @@ from sources.archiver.reading.walls.signs import Signs
 
 LONGEST = 6000
 """Characters of a page's own words; one that says more is no wall and has no signs."""
+LONGEST_SOURCE = 4_000_000
+"""Characters of markup: to take more of it apart once again costs seconds."""
 MOST_HEADINGS = 12
 LONGEST_HEADING = 200
 MOST_LINKS = 20_000
@@ -27,12 +29,14 @@ _FLOWING = frozenset({"p", "h1", "h2", "h3", "h4", "label", "button", "form"})
 
 
 def signs_of(source: str, found: PageWords) -> dict[str, str]:
-    """Read the signs of a page; nothing of one that says too much to be a wall.
+    """Read the signs of a page; nothing of one that says or weighs too much to be a wall.
 
     Args:
         source: its decoded HTML.
         found: what was read of it.
     """
+    if len(source) > LONGEST_SOURCE:
+        return {}
     tree = LexborHTMLParser(source)
     read = Signs(
         headings=_headings(tree),
