@@ -72,15 +72,9 @@ def _capture(row: Capture) -> dict[str, Any]:
         "text_sha256": row.text_sha256,
         "text_as_kept_sha256": digest(text_as_kept(row)),
         "metadata_sha256": digest_of(row.metadata),
-    } | _beside_the_text(row)
-
-
-def _beside_the_text(row: Capture) -> dict[str, Any]:
-    """What entries name since it is known; where there is none of it, the entry is as before."""
-    struck = struck_as_kept(row)
-    return ({"unread": row.unread} if row.unread else {}) | (
-        {"struck_sha256": digest_of(struck)} if struck else {}
-    )
+        "unread": row.unread,
+        "struck_sha256": digest_of(struck_as_kept(row)),
+    }
 
 
 def _asking(row: Capture) -> dict[str, Any]:
@@ -108,7 +102,8 @@ def _finding(row: Finding) -> dict[str, Any]:
         "matched_sha256": digest(row.matched),
         "differences_sha256": digest_of(row.differences),
         "at": row.at,
-    } | ({"read_in": row.read_in} if row.is_shown else {})
+        "read_in": row.read_in,
+    }
 
 
 def _deposit(row: Deposit) -> dict[str, Any]:
