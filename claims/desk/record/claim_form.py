@@ -107,7 +107,7 @@ class ClaimForm(DeskForm):
     def __init__(self, *args: Any, rows: Sequence[Mapping[str, Any]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [str(row["measure"]) for row in rows if row.get("measure")]
-        named += [value for name, value in self.data.items() if name.endswith("-measure")]
+        named += [str(self.data[name]) for name in self.data if name.endswith("-measure")]
         self.figures = FigureFormSet(
             self.data if self.is_bound else None,
             prefix=PREFIX,

@@ -55,7 +55,7 @@ def test_words_that_scripts_built_are_found(page: Page, shown: Any, evidence: Pa
     newest, _deposited = newest_finding(quotation, [capture])
     assert newest is not None
     assert newest.is_shown
-    assert Entry.objects.filter(kind="finding", content__contains="read_in").count() == 1
+    assert Entry.objects.filter(kind="finding", content__contains='"shown"').count() == 1
 
 
 def test_a_quotation_that_comes_later_is_looked_for_there_too(
