@@ -11,7 +11,7 @@ from claims.models import Figure
 from claims.presentation import dates, words
 from claims.presentation.claims.origins import origins_words
 from claims.presentation.figures import in_words
-from claims.rules.origins import CountedOrigin, Kind, Origins
+from claims.rules.origins import CountedOrigin, OriginKind, Origins
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_address_is_shown_readable_and_hides_nothing(url: str, expected: str)
 
 
 def counted(reports: int, certain: int, unstated: int = 0, confirmed: int = 0) -> Origins:
-    kinds = [Kind.SAID] * certain + [Kind.UNSTATED] * unstated
+    kinds = [OriginKind.SAID] * certain + [OriginKind.UNSTATED] * unstated
     return Origins(
         reports=tuple(range(reports)),
         origins=tuple(CountedOrigin(kind, (0,)) for kind in kinds),
