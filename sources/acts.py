@@ -35,6 +35,13 @@ REGISTER_PUBLISHER: Act[HasStatus] = Act(
     may=(_CHECKER_OR_EDITOR,),
     addresses=("publisher_new",),
 )
+NAME_PUBLISHER: Act[HasStatus] = Act(
+    name="name_publisher",
+    label=_("Say by which other names a publisher goes"),
+    may=(_CHECKER_OR_EDITOR,),
+    reason=True,
+    addresses=("publisher_names",),
+)
 GRADE_PUBLISHER: Act[HasStatus] = Act(
     name="grade_publisher",
     label=_("Grade a publisher"),
@@ -154,6 +161,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
     [
         LOOK_UP,
         REGISTER_PUBLISHER,
+        NAME_PUBLISHER,
         GRADE_PUBLISHER,
         REGISTER_PAGE,
         DESCRIBE_PAGE,

@@ -18,7 +18,6 @@ from django.utils import timezone
 from kombu.exceptions import ChannelError, OperationalError
 
 from sources.models import Capture, Rendering, SealedFile
-from sources.operations.captures.index_words import AT_ONCE, index_words
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import TOGETHER, host_of, visit
 from sources.operations.deposits import hold
@@ -31,8 +30,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_QUEUE = 100
 """Messages for renderings that may wait at one time."""
-MOST_BATCHES = 20
-"""Batches of texts made searchable in one run."""
 FIXITY_SECONDS = 30
 """How long one round of reading files again may take: other work of its queue waits meanwhile."""
 
@@ -142,14 +139,6 @@ def clear_abandoned_files(**_unknown: Any) -> None:
     """Clear up after workers that died."""
     announced_files.clear_abandoned(at=timezone.now())
     hold.expire(at=timezone.now())
-
-
-@shared_task(name="sources.tasks.index_texts")
-def index_texts(**_unknown: Any) -> None:
-    """Make the words of sealed texts searchable; what is left over waits for the next run."""
-    for _batch in range(MOST_BATCHES):
-        if index_words() < AT_ONCE:
-            break
 
 
 @shared_task(name="sources.tasks.run_timestamp")

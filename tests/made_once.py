@@ -1,16 +1,23 @@
-"""The tables are made once for a run; the database of each test process is a copy."""
+"""What is made once for a run and shared by its test processes: tables, and what takes long.
+
+The database of each process is a copy of the one with the tables.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+
+MadeT = TypeVar("MadeT")
 
 _ALIAS = "made_once"
 _MARK = "_tables_of_run_"
@@ -21,7 +28,7 @@ def tables_of_run() -> str:
     beside = connections[DEFAULT_DB_ALIAS]
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     name = f"{beside.settings_dict['NAME'][:20]}{_MARK}{run[:12]}"
-    with _one_at_a_time(), beside._nodb_cursor() as cursor:
+    with _one_at_a_time(Path(settings.VAR_DIR)), beside._nodb_cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"%{_MARK}%"])
         there = {known for (known,) in cursor.fetchall()}
         if name not in there:
@@ -32,9 +39,26 @@ def tables_of_run() -> str:
     return name
 
 
+def made_once(name: str, make: Callable[[], MadeT], *, folder: Path) -> MadeT:
+    """What the first process that asks has made; the others wait for it and read a copy.
+
+    Args:
+        name: what it is called among what is made for the run.
+        make: makes it; it must be possible to pickle.
+        folder: of this process, in the folder of the run: `tmp_path_factory.getbasetemp()`.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make()
+    kept = folder.parent / f"{name}.pickle"
+    with _one_at_a_time(folder.parent):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make()))
+    found: MadeT = pickle.loads(kept.read_bytes())
+    return found
+
+
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    place = Path(settings.VAR_DIR)
+def _one_at_a_time(place: Path) -> Iterator[None]:
     place.mkdir(parents=True, exist_ok=True)
     with (place / "made_once.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

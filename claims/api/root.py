@@ -18,6 +18,7 @@ class RootShape(serializers.Serializer[Any]):
     lists = serializers.DictField(
         child=serializers.URLField(), help_text="The lists by name, each in cursor pages."
     )
+    search = serializers.URLField(help_text="One search over everything public.")
     summary = serializers.URLField(help_text="How much there is.")
     schema = serializers.URLField(help_text="What all of it looks like (OpenAPI 3).")
     docs = serializers.URLField(help_text="The same for people, to try.")
@@ -39,6 +40,7 @@ class Root(views.APIView):
         return Response(
             {
                 "lists": {prefix: at(f"{name}-list") for prefix, _view, name in self.lists},
+                "search": at("search"),
                 "summary": at("summary"),
                 "schema": at("schema"),
                 "docs": at("docs"),

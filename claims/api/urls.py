@@ -1,10 +1,10 @@
-"""Addresses under ``/api/v1/``. All of them are public and read only."""
+"""Addresses under ``/api/v1/``. All are read only, and public but for what is proposed."""
 
 from django.urls import URLPattern, URLResolver, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import SimpleRouter
 
-from claims.api import root, summary, views
+from claims.api import proposals, root, search, summary, views
 
 app_name = "api"
 
@@ -32,8 +32,24 @@ _docs = SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", root.Root.as_view(lists=router.registry), name="root"),
+    path("search/", search.Search.as_view(), name="search"),
     path("summary/", summary.Summary.as_view(), name="summary"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", _docs, name="docs"),
+    path(
+        "claims/<int:pk>/proposed-answers/",
+        proposals.ProposedAnswers.as_view(),
+        name="claim-proposed-answers",
+    ),
+    path(
+        "claims/<int:pk>/said-elsewhere/",
+        proposals.ClaimsElsewhere.as_view(),
+        name="claim-said-elsewhere",
+    ),
+    path(
+        "pages/<int:pk>/proposed-origins/",
+        proposals.ProposedOrigins.as_view(),
+        name="page-proposed-origins",
+    ),
     *router.urls,
 ]

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from claims.reads.people import Colleagues
-from claims.rules.acts import ASSIGN, REOPEN
+from claims.rules.acts import ASSIGN, REOPEN, SETTLE
 
 if TYPE_CHECKING:
     from claims.involvement import Thing
+    from claims.models import Claim
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
+    from tracker.base.people.models import User
 
 
 def instead_words(
@@ -38,3 +40,22 @@ def instead_words(
             "or make somebody else an editor."
         )
     return _("Nobody here can. An administrator can make somebody else an editor.")
+
+
+def who_publishes(settler: User, claim: Claim, colleagues: Colleagues) -> str:
+    """Say, before a split is settled, who could publish it then: whoever settles it may not.
+
+    Args:
+        settler: who is about to settle it.
+        claim: the claim.
+        colleagues: who works here, and who had which part in the claim.
+    """
+    # Those who could settle it as well are those who may publish what somebody else settled.
+    others = [person for person in colleagues.who_may(SETTLE, claim) if person != settler]
+    if others:
+        names = ", ".join(person.get_full_name() for person in others)
+        return _("Another editor publishes what you settle. Who can: %(names)s.") % {"names": names}
+    return _(
+        "Another editor publishes what you settle, and nobody else here can. An administrator can "
+        "make somebody else an editor, now or afterwards."
+    )

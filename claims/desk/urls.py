@@ -17,11 +17,11 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
-from claims.desk.origins import confirm, crediting
-from claims.desk.record import claim, pair, scene
+from claims.desk.origins import confirm, crediting, names, traced
+from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
-from claims.desk.work import claim_sheet, dossiers, my_work, people
+from claims.desk.work import claim_sheet, dossiers, my_work, people, search
 from claims.rules import acts
 
 app_name = "desk"
@@ -76,12 +76,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
+    path("search/", search.search, name="search"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
+    path("claims/in-text/", in_text.ClaimsInText.as_view(), name="claims_in_text"),
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
     path("claims/<int:pk>/edit/", claim.ClaimEdit.as_view(), name="claim_edit"),
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),
+    path("claims/<int:pk>/answers/", answering.claim_answers, name="claim_answers"),
+    path(
+        "claims/<int:pk>/answers/refuse/",
+        answering.AnswerRefuse.as_view(),
+        name="claim_answers_refuse",
+    ),
+    path("claims/<int:pk>/elsewhere/", elsewhere.claim_elsewhere, name="claim_elsewhere"),
+    path(
+        "claims/<int:pk>/elsewhere/refuse/",
+        elsewhere.ElsewhereRefuse.as_view(),
+        name="claim_elsewhere_refuse",
+    ),
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
     path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
@@ -142,6 +156,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("proposals/<int:pk>/accept/", cite.ProposalAccept.as_view(), name="proposal_accept"),
     path("proposals/<int:pk>/refuse/", cite.ProposalRefuse.as_view(), name="proposal_refuse"),
+    path("citations/<int:pk>/mend/", cite.CitationMend.as_view(), name="citation_mend"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),
     path("citations/<int:pk>/confirm/", confirm.CitationConfirm.as_view(), name="citation_confirm"),
     path(
@@ -150,6 +165,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="citation_unconfirm",
     ),
     path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),
+    path("pages/<int:pk>/origins/", traced.page_origins, name="page_origins"),
+    path(
+        "pages/<int:pk>/origins/refuse/",
+        traced.OriginRefuse.as_view(),
+        name="page_origins_refuse",
+    ),
     path("pages/<int:pk>/credit/", crediting.PageCredit.as_view(), name="page_credit"),
     path("credits/<int:pk>/mend/", crediting.CreditMend.as_view(), name="credit_mend"),
     path("credits/<int:pk>/remove/", crediting.CreditRemove.as_view(), name="credit_remove"),
@@ -185,5 +206,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         grade.PublisherGrading.as_view(),
         name="publisher_grade",
     ),
+    path(
+        "publishers/<slug:slug>/names/",
+        names.PublisherNames.as_view(),
+        name="publisher_names",
+    ),
+    path("publishers/new/", names.PublisherNew.as_view(), name="publisher_new"),
     path("", include("sources.desk.urls")),
 ]

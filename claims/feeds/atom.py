@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.syndication.views import Feed
@@ -14,17 +16,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.presentation import change_words, words
+from claims.presentation.claims.dossier import ClaimEntry
+from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.figures import in_words
 from claims.reads import claims, verdicts, visible
 from claims.reads.evidence import changes
+from claims.reads.evidence.citations import citations_counted
+from claims.reads.evidence.origins import Trail
 from claims.rules.verdicts import Rating
 
 if TYPE_CHECKING:
     from claims.models import Claim, Incident, Verdict
     from sources.models import Recheck
 
-    ClaimFeed = Feed[Claim, None]
-    VerdictFeed = Feed[Verdict, None]
+    ClaimFeed = Feed[ClaimEntry, None]
+    VerdictFeed = Feed["VerdictEntry", None]
     ChangeFeed = Feed[Recheck, None]
 else:  # the class takes parameters in its type stubs only
     ClaimFeed = VerdictFeed = ChangeFeed = Feed
@@ -46,6 +52,19 @@ def _label(incident: Incident, *, demonstration: bool = False) -> str:
     return _("[Demonstration] ") if demonstration else ""
 
 
+@dataclass(frozen=True, slots=True)
+class VerdictEntry:
+    """A verdict with the line on the origins of its claim's reports."""
+
+    verdict: Verdict
+    origins: str
+
+
+def _lines(rows: Sequence[Claim]) -> dict[int, str]:
+    cited = list(citations_counted(rows))
+    return lines_on_origins(rows, cited, Trail.of(cited))
+
+
 class NewClaims(ClaimFeed):
     """The newest claims that everybody may read."""
 
@@ -55,18 +74,21 @@ class NewClaims(ClaimFeed):
     link = reverse_lazy("public:search")
     feed_url = reverse_lazy("feeds:claims")
 
-    def items(self) -> list[Claim]:
-        """The newest claims first."""
-        return list(
-            claims.for_cards(visible.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
+    def items(self) -> list[ClaimEntry]:
+        """The newest claims first, each with what its reports amount to."""
+        newest = claims.for_cards(visible.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
+        rows = list(newest)
+        lines = _lines(rows)
+        return [ClaimEntry(row, lines[row.pk]) for row in rows]
+
+    def item_title(self, item: ClaimEntry) -> str:
+        """Who speaks, and of what."""
+        return writable(
+            f"{_label(item.claim.incident)}{words.who(item.claim)}: {item.claim.incident.title}"
         )
 
-    def item_title(self, item: Claim) -> str:
-        """Who speaks, and of what."""
-        return writable(f"{_label(item.incident)}{words.who(item)}: {item.incident.title}")
-
-    def item_description(self, item: Claim) -> str:
-        """The statement and its figures."""
+    def item_description(self, item: ClaimEntry) -> str:
+        """The statement, its figures, and where the reports of it have it from."""
         figures = [
             "; ".join(
                 [
@@ -74,17 +96,18 @@ class NewClaims(ClaimFeed):
                     *in_words.beside(figure),
                 ]
             )
-            for figure in item.figures.all()
+            for figure in item.claim.figures.all()
         ]
-        return writable("\n".join([item.statement, *figures]))
+        evidence = _("Evidence: %(origins)s") % {"origins": item.origins}
+        return writable("\n".join([item.claim.statement, *figures, evidence]))
 
-    def item_link(self, item: Claim) -> str:
+    def item_link(self, item: ClaimEntry) -> str:
         """The claim's page."""
-        return reverse("public:claim", args=[item.pk])
+        return reverse("public:claim", args=[item.claim.pk])
 
-    def item_pubdate(self, item: Claim) -> dt.datetime:
+    def item_pubdate(self, item: ClaimEntry) -> dt.datetime:
         """When it was recorded here."""
-        return item.created_at
+        return item.claim.created_at
 
 
 class NewVerdicts(VerdictFeed):
@@ -96,28 +119,33 @@ class NewVerdicts(VerdictFeed):
     link = reverse_lazy("public:corrections")
     feed_url = reverse_lazy("feeds:verdicts")
 
-    def items(self) -> list[Verdict]:
-        """The newest verdicts first."""
-        return list(verdicts.verdicts_shown()[:ENTRIES])
+    def items(self) -> list[VerdictEntry]:
+        """The newest verdicts first, each with what the reports of its claim amount to now."""
+        rows = list(verdicts.verdicts_shown()[:ENTRIES])
+        lines = _lines([row.claim for row in rows])
+        return [VerdictEntry(row, lines[row.claim_id]) for row in rows]
 
-    def item_title(self, item: Verdict) -> str:
+    def item_title(self, item: VerdictEntry) -> str:
         """The rating and what it is of."""
-        kind = _("Correction: ") if item.supersedes_id else ""
-        label = _label(item.claim.incident, demonstration=item.is_demonstration)
-        statement = Truncator(item.claim.statement).chars(120)
-        return writable(f"{label}{kind}{_(Rating(item.rating).label)}: {statement}")
+        kind = _("Correction: ") if item.verdict.supersedes_id else ""
+        label = _label(item.verdict.claim.incident, demonstration=item.verdict.is_demonstration)
+        statement = Truncator(item.verdict.claim.statement).chars(120)
+        return writable(f"{label}{kind}{_(Rating(item.verdict.rating).label)}: {statement}")
 
-    def item_description(self, item: Verdict) -> str:
-        """The summary and, of a correction, the reason."""
-        return writable("\n".join(part for part in (item.change_reason, item.summary) if part))
+    def item_description(self, item: VerdictEntry) -> str:
+        """The summary, of a correction the reason, and the origins of the claim's reports."""
+        evidence = _("Evidence now: %(origins)s") % {"origins": item.origins}
+        parts = (item.verdict.change_reason, item.verdict.summary, evidence)
+        return writable("\n".join(part for part in parts if part))
 
-    def item_link(self, item: Verdict) -> str:
+    def item_link(self, item: VerdictEntry) -> str:
         """The claim's page, at the verdict."""
-        return f"{reverse('public:claim', args=[item.claim_id])}#verdict-{item.version}"
+        page = reverse("public:claim", args=[item.verdict.claim_id])
+        return f"{page}#verdict-{item.verdict.version}"
 
-    def item_pubdate(self, item: Verdict) -> dt.datetime:
+    def item_pubdate(self, item: VerdictEntry) -> dt.datetime:
         """When it was published."""
-        return item.published_at
+        return item.verdict.published_at
 
 
 class NewChanges(ChangeFeed):

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -15,96 +16,104 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Authorship',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='claims.claim')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['since', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('claim', 'person'), name='authorship_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProposedCorrection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rating', models.CharField(choices=[('supported', 'Supported'), ('mostly_supported', 'Mostly supported'), ('partly_supported', 'Partly supported'), ('mostly_refuted', 'Mostly refuted'), ('refuted', 'Refuted'), ('contested', 'Contested'), ('unverifiable', 'Unverifiable'), ('needs_more_evidence', 'Needs more evidence')], max_length=24, verbose_name='rating')),
-                ('summary', models.TextField(verbose_name='summary')),
-                ('low', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='low')),
-                ('high', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='high')),
-                ('reason', models.TextField(verbose_name='what changed and why')),
-                ('proposed_at', models.DateTimeField()),
-                ('status', models.CharField(choices=[('proposed', 'waits for a second editor'), ('agreed', 'agreed to by a second editor'), ('refused', 'refused by a second editor'), ('withdrawn', 'taken back'), ('superseded', 'overtaken by another version of the verdict')], default='proposed', max_length=12)),
-                ('answer', models.TextField(blank=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.figure')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('result', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='claims.verdict')),
-                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.verdict')),
-            ],
-            options={
-                'ordering': ['proposed_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='correction_one_open'), models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='correction_rating_known'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='correction_status_known'), models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='correction_has_summary'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='correction_reasoned'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='correction_low_high'), models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='correction_range_of_a_figure'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='correction_closed_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='correction_closed_when_answered'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_agreed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Reading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='claims.round')),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('round', 'reader'), name='reading_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Waiver',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('rule', models.CharField(choices=[('knows_earlier', 'review again, although they reviewed an earlier round or read its reviews'), ('repeats', 'begin the next round, although they opened or ended the last one or reviewed in it')], max_length=16, verbose_name='rule')),
-                ('reason', models.TextField()),
-                ('waived_at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='claims.claim')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('waived_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['waived_at', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('claim', 'number', 'person', 'rule'), name='waiver_once'), models.CheckConstraint(condition=models.Q(('rule__in', ['knows_earlier', 'repeats'])), name='waiver_rule_known'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='waiver_in_writing'), models.CheckConstraint(condition=models.Q(('person', models.F('waived_by')), _negated=True), name='waiver_for_another')],
-            },
+        AtOnce(
+        [
+                migrations.CreateModel(
+                    name='Authorship',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('since', models.DateTimeField()),
+                        ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='claims.claim')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['since', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('claim', 'person'), name='authorship_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='ProposedCorrection',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('rating', models.CharField(choices=[('supported', 'Supported'), ('mostly_supported', 'Mostly supported'), ('partly_supported', 'Partly supported'), ('mostly_refuted', 'Mostly refuted'), ('refuted', 'Refuted'), ('contested', 'Contested'), ('unverifiable', 'Unverifiable'), ('needs_more_evidence', 'Needs more evidence')], max_length=24, verbose_name='rating')),
+                        ('summary', models.TextField(verbose_name='summary')),
+                        ('low', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='low')),
+                        ('high', models.DecimalField(blank=True, decimal_places=3, max_digits=14, null=True, verbose_name='high')),
+                        ('reason', models.TextField(verbose_name='what changed and why')),
+                        ('proposed_at', models.DateTimeField()),
+                        ('status', models.CharField(choices=[('proposed', 'waits for a second editor'), ('agreed', 'agreed to by a second editor'), ('refused', 'refused by a second editor'), ('withdrawn', 'taken back'), ('superseded', 'overtaken by another version of the verdict')], default='proposed', max_length=12)),
+                        ('answer', models.TextField(blank=True)),
+                        ('closed_at', models.DateTimeField(blank=True, null=True)),
+                        ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='claims.figure')),
+                        ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('result', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='claims.verdict')),
+                        ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='claims.verdict')),
+                    ],
+                    options={
+                        'ordering': ['proposed_at', 'pk'],
+                        'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('verdict',), name='correction_one_open'), models.CheckConstraint(condition=models.Q(('rating__in', ['supported', 'mostly_supported', 'partly_supported', 'mostly_refuted', 'refuted', 'contested', 'unverifiable', 'needs_more_evidence'])), name='correction_rating_known'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'agreed', 'refused', 'withdrawn', 'superseded'])), name='correction_status_known'), models.CheckConstraint(condition=models.Q(('summary__regex', '\\S')), name='correction_has_summary'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='correction_reasoned'), models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('high__gte', models.F('low')), _connector='OR'), name='correction_low_high'), models.CheckConstraint(condition=models.Q(('figure__isnull', False), models.Q(('high__isnull', True), ('low__isnull', True)), _connector='OR'), name='correction_range_of_a_figure'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='correction_closed_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='correction_closed_when_answered'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), models.Q(('closed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_agreed_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('status', 'agreed')), models.Q(models.Q(('status', 'agreed'), _negated=True), ('result__isnull', True)), _connector='OR'), name='correction_agreed_with_result')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Reading',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField()),
+                        ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='claims.round')),
+                    ],
+                    options={
+                        'ordering': ['at', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('round', 'reader'), name='reading_once')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Waiver',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('number', models.PositiveSmallIntegerField()),
+                        ('rule', models.CharField(choices=[('knows_earlier', 'review again, although they reviewed an earlier round or read its reviews'), ('repeats', 'begin the next round, although they opened or ended the last one or reviewed in it')], max_length=16, verbose_name='rule')),
+                        ('reason', models.TextField()),
+                        ('waived_at', models.DateTimeField()),
+                        ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='claims.claim')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('waived_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['waived_at', 'pk'],
+                        'constraints': [models.UniqueConstraint(fields=('claim', 'number', 'person', 'rule'), name='waiver_once'), models.CheckConstraint(condition=models.Q(('rule__in', ['knows_earlier', 'repeats'])), name='waiver_rule_known'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='waiver_in_writing'), models.CheckConstraint(condition=models.Q(('person', models.F('waived_by')), _negated=True), name='waiver_for_another')],
+                    },
+                ),
+        ]
         ),
         tracker.base.triggers.RemoveTrigger(
             model_name='round',
             name='closed_once',
         ),
-        migrations.AddField(
-            model_name='round',
-            name='closing_reason',
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='agreement',
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='correction_kind',
-            field=models.CharField(blank=True, choices=[('language', 'Spelling or grammar'), ('clarity', 'Put more clearly; the sense is the same'), ('detail', 'A name, date, place or source in the summary'), ('finding', 'Rating or established range')], max_length=12),
-        ),
-        migrations.AddField(
-            model_name='verdict',
-            name='proposed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        AtOnce(
+        [
+                migrations.AddField(
+                    model_name='round',
+                    name='closing_reason',
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name='verdict',
+                    name='agreement',
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name='verdict',
+                    name='correction_kind',
+                    field=models.CharField(blank=True, choices=[('language', 'Spelling or grammar'), ('clarity', 'Put more clearly; the sense is the same'), ('detail', 'A name, date, place or source in the summary'), ('finding', 'Rating or established range')], max_length=12),
+                ),
+                migrations.AddField(
+                    model_name='verdict',
+                    name='proposed_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='claim',
@@ -118,21 +127,25 @@ class Migration(migrations.Migration):
             model_name='verdict',
             trigger=pgtrigger.compiler.Trigger(name='wording_leaves_the_finding', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."basis" = \'correction\' AND NEW."proposed_by_id" IS NULL)', func="\n                    IF NOT EXISTS (\n                        SELECT FROM claims_verdict WHERE id = NEW.supersedes_id\n                        AND (rating, figure_id, low, high)\n                            IS NOT DISTINCT FROM (NEW.rating, NEW.figure_id, NEW.low, NEW.high)\n                    ) THEN\n                        RAISE EXCEPTION 'pgtrigger: rating and range are corrected by two';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e5efc18329cf02ba015bb336b43a2d3f88c5787a', operation='INSERT', pgid='pgtrigger_wording_leaves_the_finding_70f4b', table='claims_verdict', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('correction_kind__in', ['', 'language', 'clarity', 'detail', 'finding'])), name='verdict_correction_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'correction'), ('correction_kind', ''), _connector='OR'), name='verdict_kind_of_correction'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_kind', 'finding'), ('proposed_by__isnull', False), ('agreement__regex', '\\S')), models.Q(models.Q(('correction_kind', 'finding'), _negated=True), ('agreement', ''), ('proposed_by__isnull', True)), _connector='OR'), name='verdict_finding_corrected_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', True), models.Q(('proposed_by', models.F('published_by')), _negated=True), _connector='OR'), name='verdict_agreed_by_another'),
+        AtOnce(
+        [
+                migrations.AddConstraint(
+                    model_name='verdict',
+                    constraint=models.CheckConstraint(condition=models.Q(('correction_kind__in', ['', 'language', 'clarity', 'detail', 'finding'])), name='verdict_correction_kind_known'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verdict',
+                    constraint=models.CheckConstraint(condition=models.Q(('basis', 'correction'), ('correction_kind', ''), _connector='OR'), name='verdict_kind_of_correction'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verdict',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_kind', 'finding'), ('proposed_by__isnull', False), ('agreement__regex', '\\S')), models.Q(models.Q(('correction_kind', 'finding'), _negated=True), ('agreement', ''), ('proposed_by__isnull', True)), _connector='OR'), name='verdict_finding_corrected_by_two'),
+                ),
+                migrations.AddConstraint(
+                    model_name='verdict',
+                    constraint=models.CheckConstraint(condition=models.Q(('proposed_by__isnull', True), models.Q(('proposed_by', models.F('published_by')), _negated=True), _connector='OR'), name='verdict_agreed_by_another'),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='authorship',

@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -89,117 +90,121 @@ class Migration(migrations.Migration):
             model_name='translation',
             name='update_update',
         ),
-        migrations.RemoveConstraint(
-            model_name='citation',
-            name='citation_once',
-        ),
-        migrations.RemoveConstraint(
-            model_name='counterclaim',
-            name='counterclaim_once',
-        ),
-        migrations.RemoveConstraint(
-            model_name='translation',
-            name='translation_once',
-        ),
-        migrations.AddField(
-            model_name='citation',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='citation',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='citation',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='citationevent',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='citationevent',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='citationevent',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='counterclaim',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='counterclaim',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='counterclaim',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='counterclaimevent',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='counterclaimevent',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='counterclaimevent',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='translation',
-            name='translated_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='translationevent',
-            name='retracted_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='translationevent',
-            name='retracted_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='translationevent',
-            name='retraction_reason',
-            field=models.TextField(blank=True, verbose_name='why it was taken back'),
-        ),
-        migrations.AddField(
-            model_name='translationevent',
-            name='translated_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+        AtOnce(
+        [
+                migrations.RemoveConstraint(
+                    model_name='citation',
+                    name='citation_once',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='counterclaim',
+                    name='counterclaim_once',
+                ),
+                migrations.RemoveConstraint(
+                    model_name='translation',
+                    name='translation_once',
+                ),
+                migrations.AddField(
+                    model_name='citation',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='citation',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='citation',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='citationevent',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='citationevent',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='citationevent',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='counterclaim',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='counterclaim',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='counterclaim',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='counterclaimevent',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='counterclaimevent',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='counterclaimevent',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='translation',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='translation',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='translation',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='translation',
+                    name='translated_by',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='translationevent',
+                    name='retracted_at',
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name='translationevent',
+                    name='retracted_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+                migrations.AddField(
+                    model_name='translationevent',
+                    name='retraction_reason',
+                    field=models.TextField(blank=True, verbose_name='why it was taken back'),
+                ),
+                migrations.AddField(
+                    model_name='translationevent',
+                    name='translated_by',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='citation',
@@ -233,45 +238,49 @@ class Migration(migrations.Migration):
             model_name='translation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_translationevent" ("added_at", "added_by_id", "claim_id", "id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "retracted_at", "retracted_by_id", "retraction_reason", "text", "translated_by_id", "translator") VALUES (NEW."added_at", NEW."added_by_id", NEW."claim_id", NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."retracted_at", NEW."retracted_by_id", NEW."retraction_reason", NEW."text", NEW."translated_by_id", NEW."translator"); RETURN NULL;', hash='4a819fc6a89eb52bde59e965ce9d4b63923d2608', operation='UPDATE', pgid='pgtrigger_update_update_0077f', table='claims_translation', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'page', 'quotation'), name='citation_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='citation_retracted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='citation_retracted_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterclaim',
-            constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'answers', 'ground'), name='counterclaim_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='counterclaim_retracted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='counterclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='counterclaim_retracted_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'language', 'translator'), name='translation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='translation_retracted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='translation_retracted_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='translation',
-            constraint=models.CheckConstraint(condition=models.Q(('translated_by__isnull', True), ('translated_by', models.F('added_by')), _connector='OR'), name='translation_by_who_added_it'),
+        AtOnce(
+        [
+                migrations.AddConstraint(
+                    model_name='citation',
+                    constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'page', 'quotation'), name='citation_once', nulls_distinct=False),
+                ),
+                migrations.AddConstraint(
+                    model_name='citation',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='citation_retracted_by_and_at'),
+                ),
+                migrations.AddConstraint(
+                    model_name='citation',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='citation_retracted_with_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='counterclaim',
+                    constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'answers', 'ground'), name='counterclaim_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='counterclaim',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='counterclaim_retracted_by_and_at'),
+                ),
+                migrations.AddConstraint(
+                    model_name='counterclaim',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='counterclaim_retracted_with_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='translation',
+                    constraint=models.UniqueConstraint(condition=models.Q(('retracted_at__isnull', True)), fields=('claim', 'language', 'translator'), name='translation_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='translation',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retracted_by__isnull', True)), models.Q(('retracted_at__isnull', False), ('retracted_by__isnull', False)), _connector='OR'), name='translation_retracted_by_and_at'),
+                ),
+                migrations.AddConstraint(
+                    model_name='translation',
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('retracted_at__isnull', True), ('retraction_reason', '')), models.Q(('retracted_at__isnull', False), ('retraction_reason__regex', '\\S')), _connector='OR'), name='translation_retracted_with_reason'),
+                ),
+                migrations.AddConstraint(
+                    model_name='translation',
+                    constraint=models.CheckConstraint(condition=models.Q(('translated_by__isnull', True), ('translated_by', models.F('added_by')), _connector='OR'), name='translation_by_who_added_it'),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='evidenceproposal',

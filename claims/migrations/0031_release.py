@@ -5,6 +5,7 @@ import pgtrigger.compiler
 import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 # What was public stays public: a claim that was neither draft nor withdrawn was so from the moment
@@ -92,301 +93,305 @@ class Migration(migrations.Migration):
             model_name="place",
             name="update_update",
         ),
-        migrations.AddField(
-            model_name="affiliation",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="affiliationevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="citation",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="citationevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="released_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="released_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="claimevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="claimevent",
-            name="released_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="claimevent",
-            name="released_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="counterclaim",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="counterclaimevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="figure",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="figureevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="released_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="released_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="releases_at_once",
-            field=models.BooleanField(
-                default=False, help_text="Claims recorded later are public at once."
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="withdrawn_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="withdrawn_notice",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="incident",
-            name="withdrawn_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="released_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="released_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="releases_at_once",
-            field=models.BooleanField(
-                default=False, help_text="Claims recorded later are public at once."
-            ),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="withdrawn_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="withdrawn_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="withdrawn_notice",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="incidentevent",
-            name="withdrawn_reason",
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="partyevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="place",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="placeevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AlterField(
-            model_name="affiliation",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="affiliationevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="citation",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="citationevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="claim",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="claimevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="counterclaim",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="counterclaimevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="figure",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="figureevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="incident",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="incidentevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="party",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="partyevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="place",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="placeevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
+        AtOnce(
+        [
+                migrations.AddField(
+                    model_name="affiliation",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="affiliationevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="citation",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="citationevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="claim",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="claim",
+                    name="released_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="claim",
+                    name="released_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="claimevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="claimevent",
+                    name="released_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="claimevent",
+                    name="released_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="counterclaim",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="counterclaimevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="figure",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="figureevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="released_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="released_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="releases_at_once",
+                    field=models.BooleanField(
+                        default=False, help_text="Claims recorded later are public at once."
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="withdrawn_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="withdrawn_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="withdrawn_notice",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="incident",
+                    name="withdrawn_reason",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="released_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="released_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="releases_at_once",
+                    field=models.BooleanField(
+                        default=False, help_text="Claims recorded later are public at once."
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="withdrawn_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="withdrawn_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="withdrawn_notice",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="incidentevent",
+                    name="withdrawn_reason",
+                    field=models.TextField(blank=True),
+                ),
+                migrations.AddField(
+                    model_name="party",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="partyevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="place",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="placeevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AlterField(
+                    model_name="affiliation",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="affiliationevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="citation",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="citationevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="claim",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="claimevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="counterclaim",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="counterclaimevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="figure",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="figureevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="incident",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="incidentevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="party",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="partyevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="place",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="placeevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name="affiliation",
@@ -621,92 +626,96 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(_RELEASE, migrations.RunSQL.noop),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
-                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="claim_released_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_at__isnull", True),
-                    models.Q(("status", "draft"), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_draft_not_released",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_at__isnull", False),
-                    models.Q(("status", "published"), _negated=True),
-                    _connector="OR",
-                ),
-                name="claim_published_is_released",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
-                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="incident_released_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="incident_withdrawn_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("withdrawn_at__isnull", True),
-                        ("withdrawn_notice", ""),
-                        ("withdrawn_reason", ""),
+        AtOnce(
+        [
+                migrations.AddConstraint(
+                    model_name="claim",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                            models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="claim_released_by_and_at",
                     ),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_reason__regex", "\\S")),
-                    _connector="OR",
                 ),
-                name="incident_withdrawn_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True), ("released_at__isnull", False), _connector="OR"
+                migrations.AddConstraint(
+                    model_name="claim",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_at__isnull", True),
+                            models.Q(("status", "draft"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_draft_not_released",
+                    ),
                 ),
-                name="incident_withdrawn_once_released",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("releases_at_once", False), ("released_at__isnull", False), _connector="OR"
+                migrations.AddConstraint(
+                    model_name="claim",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("released_at__isnull", False),
+                            models.Q(("status", "published"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="claim_published_is_released",
+                    ),
                 ),
-                name="incident_at_once_once_released",
-            ),
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("released_at__isnull", True), ("released_by__isnull", True)),
+                            models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="incident_released_by_and_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="incident_withdrawn_by_and_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_notice", ""),
+                                ("withdrawn_reason", ""),
+                            ),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_reason__regex", "\\S")),
+                            _connector="OR",
+                        ),
+                        name="incident_withdrawn_for_a_reason",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), ("released_at__isnull", False), _connector="OR"
+                        ),
+                        name="incident_withdrawn_once_released",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="incident",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("releases_at_once", False), ("released_at__isnull", False), _connector="OR"
+                        ),
+                        name="incident_at_once_once_released",
+                    ),
+                ),
+        ]
         ),
     ]

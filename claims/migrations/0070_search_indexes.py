@@ -4,6 +4,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -15,20 +16,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name='claim',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('statement', config='simple'), name='claim_words'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('spokesperson', config='simple'), name='claim_spokesperson_words'),
-        ),
-        migrations.AddIndex(
-            model_name='claim',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('statement'), name='gin_trgm_ops'), name='claim_statement_trigrams'),
-        ),
-        migrations.AddIndex(
-            model_name='translation',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='simple'), name='translation_words'),
+        AtOnce(
+        [
+                migrations.AddIndex(
+                    model_name='claim',
+                    index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('statement', config='simple'), name='claim_words'),
+                ),
+                migrations.AddIndex(
+                    model_name='claim',
+                    index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('spokesperson', config='simple'), name='claim_spokesperson_words'),
+                ),
+                migrations.AddIndex(
+                    model_name='claim',
+                    index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('statement'), name='gin_trgm_ops'), name='claim_statement_trigrams'),
+                ),
+                migrations.AddIndex(
+                    model_name='translation',
+                    index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('text', config='simple'), name='translation_words'),
+                ),
+        ]
         ),
     ]

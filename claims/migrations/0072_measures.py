@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import tracker.base.triggers
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -14,71 +15,81 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Measure',
-            fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('labels', models.JSONField(verbose_name='labels')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
-                ('units', models.JSONField(blank=True, default=dict, verbose_name='unit')),
-                ('words', models.JSONField(blank=True, default=dict, verbose_name='words')),
-                ('counts', models.CharField(choices=[('losses', 'people or things of somebody, such as killed'), ('things', "things that are nobody's in particular, such as attacks"), ('quantity', 'an amount in a unit, such as kilometres')], default='losses', max_length=10, verbose_name='counts')),
-                ('compared_as', models.CharField(blank=True, max_length=40, verbose_name='compared as')),
-            ],
-            options={
-                'ordering': ['position', 'code'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MeasureEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('code', models.CharField(max_length=40, serialize=False, verbose_name='code')),
-                ('labels', models.JSONField(verbose_name='labels')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
-                ('units', models.JSONField(blank=True, default=dict, verbose_name='unit')),
-                ('words', models.JSONField(blank=True, default=dict, verbose_name='words')),
-                ('counts', models.CharField(choices=[('losses', 'people or things of somebody, such as killed'), ('things', "things that are nobody's in particular, such as attacks"), ('quantity', 'an amount in a unit, such as kilometres')], default='losses', max_length=10, verbose_name='counts')),
-                ('compared_as', models.CharField(blank=True, max_length=40, verbose_name='compared as')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PartyKind',
-            fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
-                ('labels', models.JSONField(verbose_name='labels')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
-                ('actor', models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source')], default='organisation', max_length=12, verbose_name='who speaks')),
-            ],
-            options={
-                'ordering': ['position', 'code'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PartyKindEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('code', models.CharField(max_length=40, serialize=False, verbose_name='code')),
-                ('labels', models.JSONField(verbose_name='labels')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
-                ('actor', models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source')], default='organisation', max_length=12, verbose_name='who speaks')),
-            ],
-            options={
-                'abstract': False,
-            },
+        AtOnce(
+        [
+                migrations.CreateModel(
+                    name='Measure',
+                    fields=[
+                        ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('labels', models.JSONField(verbose_name='labels')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
+                        ('units', models.JSONField(blank=True, default=dict, verbose_name='unit')),
+                        ('words', models.JSONField(blank=True, default=dict, verbose_name='words')),
+                        ('counts', models.CharField(choices=[('losses', 'people or things of somebody, such as killed'), ('things', "things that are nobody's in particular, such as attacks"), ('quantity', 'an amount in a unit, such as kilometres')], default='losses', max_length=10, verbose_name='counts')),
+                        ('compared_as', models.CharField(blank=True, max_length=40, verbose_name='compared as')),
+                    ],
+                    options={
+                        'ordering': ['position', 'code'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,39}$')), name='measure_code_shaped'), models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='measure_labelled'), models.CheckConstraint(condition=models.Q(('counts__in', ['losses', 'things', 'quantity'])), name='measure_counts_known')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='MeasureEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('code', models.CharField(max_length=40, serialize=False, verbose_name='code')),
+                        ('labels', models.JSONField(verbose_name='labels')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
+                        ('units', models.JSONField(blank=True, default=dict, verbose_name='unit')),
+                        ('words', models.JSONField(blank=True, default=dict, verbose_name='words')),
+                        ('counts', models.CharField(choices=[('losses', 'people or things of somebody, such as killed'), ('things', "things that are nobody's in particular, such as attacks"), ('quantity', 'an amount in a unit, such as kilometres')], default='losses', max_length=10, verbose_name='counts')),
+                        ('compared_as', models.CharField(blank=True, max_length=40, verbose_name='compared as')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.measure')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PartyKind',
+                    fields=[
+                        ('code', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='code')),
+                        ('labels', models.JSONField(verbose_name='labels')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
+                        ('actor', models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source'), ('forged', "nobody: words forged in somebody's name")], default='organisation', max_length=12, verbose_name='who speaks')),
+                    ],
+                    options={
+                        'ordering': ['position', 'code'],
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,39}$')), name='partykind_code_shaped'), models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='partykind_labelled'), models.CheckConstraint(condition=models.Q(('actor__in', ['organisation', 'person', 'nobody', 'forged'])), name='party_kind_actor_known')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PartyKindEvent',
+                    fields=[
+                        ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                        ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                        ('pgh_label', models.TextField(help_text='The event label.')),
+                        ('code', models.CharField(max_length=40, serialize=False, verbose_name='code')),
+                        ('labels', models.JSONField(verbose_name='labels')),
+                        ('position', models.PositiveSmallIntegerField(default=0)),
+                        ('is_offered', models.BooleanField(default=True, verbose_name='offered in forms')),
+                        ('actor', models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source'), ('forged', "nobody: words forged in somebody's name")], default='organisation', max_length=12, verbose_name='who speaks')),
+                        ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                        ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.partykind')),
+                    ],
+                    options={
+                        'abstract': False,
+                    },
+                ),
+        ]
         ),
         # The codes in use; their labels come with the terms that the software brings.
         migrations.RunSQL(
@@ -102,18 +113,6 @@ class Migration(migrations.Migration):
             model_name='party',
             name='party_kind_known',
         ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,39}$')), name='measure_code_shaped'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='measure_labelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('counts__in', ['losses', 'things', 'quantity'])), name='measure_counts_known'),
-        ),
         tracker.base.triggers.AddTrigger(
             model_name='measure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=tracker.base.triggers.SwitchlessSql(func='INSERT INTO "claims_measureevent" ("code", "compared_as", "counts", "is_offered", "labels", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "units", "words") VALUES (NEW."code", NEW."compared_as", NEW."counts", NEW."is_offered", NEW."labels", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."position", NEW."units", NEW."words"); RETURN NULL;', hash='7f7254fae39f6acfdd80c28a5140e746a2023f7c', operation='INSERT', pgid='pgtrigger_insert_insert_fe873', table='claims_measure', when='AFTER')),
@@ -136,28 +135,6 @@ class Migration(migrations.Migration):
             name='measure',
             field=models.ForeignKey(db_column='measure', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.measure', verbose_name='measure'),
         ),
-        migrations.AddField(
-            model_name='measureevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='measureevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='partykind',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[a-z][a-z0-9_]{0,39}$')), name='partykind_code_shaped'),
-        ),
-        migrations.AddConstraint(
-            model_name='partykind',
-            constraint=models.CheckConstraint(condition=models.Q(('labels', {}), _negated=True), name='partykind_labelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='partykind',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__in', ['organisation', 'person', 'nobody'])), name='party_kind_actor_known'),
-        ),
         tracker.base.triggers.AddTrigger(
             model_name='partykind',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=tracker.base.triggers.SwitchlessSql(func='INSERT INTO "claims_partykindevent" ("actor", "code", "is_offered", "labels", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position") VALUES (NEW."actor", NEW."code", NEW."is_offered", NEW."labels", _pgh_attach_context(), NOW(), \'insert\', NEW."code", NEW."position"); RETURN NULL;', hash='d6e9cf5d5f63c4dc9fdd4a9f93948beab0659b9a', operation='INSERT', pgid='pgtrigger_insert_insert_65289', table='claims_partykind', when='AFTER')),
@@ -179,16 +156,6 @@ class Migration(migrations.Migration):
             model_name='partyevent',
             name='kind',
             field=models.ForeignKey(db_column='kind', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.partykind', verbose_name='kind'),
-        ),
-        migrations.AddField(
-            model_name='partykindevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='partykindevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.partykind'),
         ),
         tracker.base.triggers.AddTrigger(
             model_name='measureevent',

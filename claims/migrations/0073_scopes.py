@@ -2,9 +2,9 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import tracker.base.triggers
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -14,101 +14,91 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='figure',
             name='insert_insert',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='figure',
             name='update_update',
         ),
-        pgtrigger.migrations.RemoveTrigger(
+        tracker.base.triggers.RemoveTrigger(
             model_name='figure',
             name='delete_delete',
         ),
-        migrations.RemoveConstraint(
-            model_name='partykind',
-            name='party_kind_actor_known',
+        AtOnce(
+        [
+                migrations.AddField(
+                    model_name='figure',
+                    name='as_of',
+                    field=models.DateField(blank=True, null=True, verbose_name='as of'),
+                ),
+                migrations.AddField(
+                    model_name='figure',
+                    name='as_of_precision',
+                    field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
+                ),
+                migrations.AddField(
+                    model_name='figure',
+                    name='part',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='which part'),
+                ),
+                migrations.AddField(
+                    model_name='figure',
+                    name='period',
+                    field=models.DateField(blank=True, null=True, verbose_name='day or time counted'),
+                ),
+                migrations.AddField(
+                    model_name='figure',
+                    name='period_precision',
+                    field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
+                ),
+                migrations.AddField(
+                    model_name='figure',
+                    name='place',
+                    field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='claims.place'),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='as_of',
+                    field=models.DateField(blank=True, null=True, verbose_name='as of'),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='as_of_precision',
+                    field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='part',
+                    field=models.CharField(blank=True, max_length=200, verbose_name='which part'),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='period',
+                    field=models.DateField(blank=True, null=True, verbose_name='day or time counted'),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='period_precision',
+                    field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
+                ),
+                migrations.AddField(
+                    model_name='figureevent',
+                    name='place',
+                    field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.place'),
+                ),
+        ]
         ),
-        migrations.AddField(
-            model_name='figure',
-            name='as_of',
-            field=models.DateField(blank=True, null=True, verbose_name='as of'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='as_of_precision',
-            field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='part',
-            field=models.CharField(blank=True, max_length=200, verbose_name='which part'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='period',
-            field=models.DateField(blank=True, null=True, verbose_name='day or time counted'),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='period_precision',
-            field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='figure',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='claims.place'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='as_of',
-            field=models.DateField(blank=True, null=True, verbose_name='as of'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='as_of_precision',
-            field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='part',
-            field=models.CharField(blank=True, max_length=200, verbose_name='which part'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='period',
-            field=models.DateField(blank=True, null=True, verbose_name='day or time counted'),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='period_precision',
-            field=models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='figureevent',
-            name='place',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.place'),
-        ),
-        migrations.AlterField(
-            model_name='partykind',
-            name='actor',
-            field=models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source'), ('forged', "nobody: words forged in somebody's name")], default='organisation', max_length=12, verbose_name='who speaks'),
-        ),
-        migrations.AlterField(
-            model_name='partykindevent',
-            name='actor',
-            field=models.CharField(choices=[('organisation', 'an organisation'), ('person', 'a person'), ('nobody', 'nobody in particular, such as an unnamed source'), ('forged', "nobody: words forged in somebody's name")], default='organisation', max_length=12, verbose_name='who speaks'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=tracker.base.triggers.SwitchlessSql(func='INSERT INTO "claims_figureevent" ("as_of", "as_of_precision", "as_published", "best", "claim_id", "high", "id", "internal_note", "low", "measure", "part", "period", "period_precision", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "position", "public_note", "qualifier", "wording") VALUES (NEW."as_of", NEW."as_of_precision", NEW."as_published", NEW."best", NEW."claim_id", NEW."high", NEW."id", NEW."internal_note", NEW."low", NEW."measure", NEW."part", NEW."period", NEW."period_precision", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."position", NEW."public_note", NEW."qualifier", NEW."wording"); RETURN NULL;', hash='8892d91df7d131759214a8b8a7633a3533ba419f', operation='INSERT', pgid='pgtrigger_insert_insert_a8f13', table='claims_figure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=tracker.base.triggers.SwitchlessSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "claims_figureevent" ("as_of", "as_of_precision", "as_published", "best", "claim_id", "high", "id", "internal_note", "low", "measure", "part", "period", "period_precision", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "position", "public_note", "qualifier", "wording") VALUES (NEW."as_of", NEW."as_of_precision", NEW."as_published", NEW."best", NEW."claim_id", NEW."high", NEW."id", NEW."internal_note", NEW."low", NEW."measure", NEW."part", NEW."period", NEW."period_precision", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."position", NEW."public_note", NEW."qualifier", NEW."wording"); RETURN NULL;', hash='e18a98f8352379735f855d71762dbde0ca4b19c2', operation='UPDATE', pgid='pgtrigger_update_update_ce0c5', table='claims_figure', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='figure',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=tracker.base.triggers.SwitchlessSql(func='INSERT INTO "claims_figureevent" ("as_of", "as_of_precision", "as_published", "best", "claim_id", "high", "id", "internal_note", "low", "measure", "part", "period", "period_precision", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "position", "public_note", "qualifier", "wording") VALUES (OLD."as_of", OLD."as_of_precision", OLD."as_published", OLD."best", OLD."claim_id", OLD."high", OLD."id", OLD."internal_note", OLD."low", OLD."measure", OLD."part", OLD."period", OLD."period_precision", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."position", OLD."public_note", OLD."qualifier", OLD."wording"); RETURN NULL;', hash='80bb0a113d11be3bbab86b18e66917e64ff284ce', operation='DELETE', pgid='pgtrigger_delete_delete_df097', table='claims_figure', when='AFTER')),
         ),
@@ -119,9 +109,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='figure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('as_of__isnull', True), ('as_of_precision', 'unknown')), models.Q(('as_of__isnull', False), ('as_of_precision__in', ['day', 'month', 'year'])), _connector='OR'), name='figure_as_of_with_precision'),
-        ),
-        migrations.AddConstraint(
-            model_name='partykind',
-            constraint=models.CheckConstraint(condition=models.Q(('actor__in', ['organisation', 'person', 'nobody', 'forged'])), name='party_kind_actor_known'),
         ),
     ]

@@ -2,13 +2,13 @@
 
 from claims.models.citation import Citation, Credibility, EvidenceProposal, ProposalStatus
 from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
-from claims.models.correction import ProposedCorrection
 from claims.models.counterclaim import Counterclaim
+from claims.models.dismissal import Dismissal
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
+from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
 from claims.models.party import (
-    Actor,
     Affiliation,
     Party,
     PartyAlias,
@@ -18,11 +18,11 @@ from claims.models.party import (
 )
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
-from claims.models.verdict import Basis, Verdict
+from claims.models.verdicts.correction import ProposedCorrection
+from claims.models.verdicts.verdict import Basis, Verdict
 from claims.models.version import Version
 
 __all__ = [
-    "Actor",
     "Affiliation",
     "Assignment",
     "Authorship",
@@ -31,11 +31,13 @@ __all__ = [
     "Claim",
     "Counterclaim",
     "Credibility",
+    "Dismissal",
     "Event",
     "EvidenceProposal",
     "Figure",
     "FigureSubject",
     "Incident",
+    "Indexed",
     "Measure",
     "Nature",
     "Party",
@@ -43,12 +45,15 @@ __all__ = [
     "PartyKind",
     "Place",
     "PlacePrecision",
+    "Posting",
     "ProposalStatus",
     "ProposedCorrection",
     "Reading",
     "Review",
     "ReviewCitation",
     "Round",
+    "SentenceVector",
+    "TermCount",
     "Translation",
     "Verdict",
     "Version",

@@ -7,7 +7,6 @@ from typing import ClassVar
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from claims.models.incident import Incident
 from claims.models.party import Party, Place
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
-from tracker.base.constraints import not_blank, one_of, together
+from tracker.base.constraints import not_blank, one_of, together, with_precision
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
 from tracker.base.triggers import Trigger, append_only, never_emptied, track
 from tracker.base.values.choices import choices
@@ -109,11 +108,10 @@ class Claim(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["incident", "status"], name="claim_of_incident"),
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
-            # What claims.reads.search looks words up in.
-            GinIndex(SearchVector("statement", config="simple"), name="claim_words"),
-            GinIndex(
-                SearchVector("spokesperson", config="simple"), name="claim_spokesperson_words"
-            ),
+            # What claims.reads.facets lists them in the order of.
+            models.Index(F("made_on").desc(nulls_last=True), F("id").desc(), name="claim_made"),
+            models.Index(fields=["language"], name="claim_language"),
+            # What claims.matching.search.alike looks for slips of the pen in.
             GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -121,11 +119,7 @@ class Claim(models.Model):
             one_of("status", [status.value for status in ClaimStatus], name="claim_status_known"),
             one_of("wording", Wording.values, name="claim_wording_known"),
             one_of("nature", Nature.values, name="claim_nature_known"),
-            models.CheckConstraint(
-                condition=Q(made_on__isnull=True, made_on_precision="unknown")
-                | Q(made_on__isnull=False, made_on_precision__in=["day", "month", "year"]),
-                name="claim_made_on_with_precision",
-            ),
+            with_precision("made_on", name="claim_made_on_with_precision"),
             together("released_at", "released_by", name="claim_released_by_and_at"),
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | ~Q(status="draft"),
@@ -202,9 +196,6 @@ class Translation(Retractable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["language", "pk"]
-        indexes: ClassVar[list[models.Index]] = [
-            GinIndex(SearchVector("text", config="simple"), name="translation_words"),
-        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "language", "translator"],

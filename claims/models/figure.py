@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.party import Party, Place
 from claims.rules.figures import Counts, MeasureValue, Qualifier
-from tracker.base.constraints import one_of, ordered
+from tracker.base.constraints import one_of, ordered, with_precision
 from tracker.base.terms import Term, in_reader_language
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
@@ -66,13 +66,6 @@ class FigureManager(models.Manager["Figure"]):
     def get_queryset(self) -> models.QuerySet[Figure]:
         """Fetch the measure, and the place of the scope, in the same query."""
         return super().get_queryset().select_related("measure", "place")
-
-
-def _with_precision(date: str) -> Q:
-    """A date is known to something, or it is not known."""
-    return Q(**{f"{date}__isnull": True, f"{date}_precision": "unknown"}) | Q(
-        **{f"{date}__isnull": False, f"{date}_precision__in": ["day", "month", "year"]}
-    )
 
 
 @track()
@@ -143,12 +136,8 @@ class Figure(models.Model):
                 | Q(low__isnull=True, best__isnull=True, high__isnull=True),
                 name="figure_vague_has_no_number",
             ),
-            models.CheckConstraint(
-                condition=_with_precision("period"), name="figure_period_with_precision"
-            ),
-            models.CheckConstraint(
-                condition=_with_precision("as_of"), name="figure_as_of_with_precision"
-            ),
+            with_precision("period", name="figure_period_with_precision"),
+            with_precision("as_of", name="figure_as_of_with_precision"),
         ]
 
     @property

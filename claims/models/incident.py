@@ -11,12 +11,10 @@ from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
-from tracker.base.constraints import not_blank, together
+from tracker.base.constraints import not_blank, together, with_precision
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
-
-_KNOWN = ["day", "month", "year"]
 
 
 @track()
@@ -76,16 +74,8 @@ class Incident(models.Model):
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
                 name="incident_ends_after_start",
             ),
-            models.CheckConstraint(
-                condition=Q(start__isnull=True, start_precision="unknown")
-                | Q(start__isnull=False, start_precision__in=_KNOWN),
-                name="incident_start_with_precision",
-            ),
-            models.CheckConstraint(
-                condition=Q(end__isnull=True, end_precision="unknown")
-                | Q(end__isnull=False, end_precision__in=_KNOWN),
-                name="incident_end_with_precision",
-            ),
+            with_precision("start", name="incident_start_with_precision"),
+            with_precision("end", name="incident_end_with_precision"),
             together("released_at", "released_by", name="incident_released_by_and_at"),
             together("withdrawn_at", "withdrawn_by", name="incident_withdrawn_by_and_at"),
             models.CheckConstraint(

@@ -7,19 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from claims.rules.actors import Actor
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
 from tracker.base.terms import Term
 from tracker.base.triggers import track
-
-
-class Actor(models.TextChoices):
-    """Who speaks where a party of a kind does."""
-
-    ORGANISATION = "organisation", _("an organisation")
-    PERSON = "person", _("a person")
-    NOBODY = "nobody", _("nobody in particular, such as an unnamed source")
-    FORGED = "forged", _("nobody: words forged in somebody's name")
+from tracker.base.values.choices import choices
 
 
 @track()
@@ -27,13 +20,16 @@ class PartyKind(Term):
     """What sort of actor a party is. "Unattributed" is one too: nobody has been named."""
 
     actor = models.CharField(
-        _("who speaks"), max_length=12, choices=Actor.choices, default=Actor.ORGANISATION
+        _("who speaks"),
+        max_length=12,
+        choices=choices(Actor),
+        default=Actor.ORGANISATION.value,
     )
 
     class Meta(Term.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Term.Meta.constraints,
-            one_of("actor", Actor.values, name="party_kind_actor_known"),
+            one_of("actor", [each.value for each in Actor], name="party_kind_actor_known"),
         ]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,26 +13,32 @@ from django.utils.translation import gettext as _
 from claims.models import Citation, Claim, Credibility
 from claims.operations.hold import ask, ask_page, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
-from claims.operations.shared_evidence import credit
+from claims.operations.shared_evidence import credit, take_in_publisher
 from claims.operations.transition import locked
-from claims.reads.evidence.origins import REPORTING, Trail
+from claims.reads.evidence.origins import Trail
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
-from claims.rules.grounds import Stance
+from claims.rules.grounds import LONGEST_MEANS, REPORTING, Stance
 from sources.models import Origin, Page, PageKind, Publisher, Quotation
 from sources.operations.register.addresses import check_fetchable
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
-from sources.operations.register.quotations import Checked, Words, check_beforehand, quote
+from sources.operations.register.quotations import (
+    Checked,
+    Words,
+    check_beforehand,
+    is_being_checked,
+    quote,
+)
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
-from tracker.base.values.refusal import Refusal
+from tracker.base.values.refusal import Refusal, within
 from tracker.base.values.text import text, word
 
-LONGEST_MEANS = 500
+_MARK = ("own_means", "means_marked_by", "means_marked_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ def cite_address(
     """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
 
     All of it is recorded or nothing. Refuses with `required` (the publisher; whom a derived page
-    credits), what `check_fetchable`, `register_page` and `credit` refuse, and what `cite` does.
+    credits), what `check_fetchable`, `register_page` and `credit` refuse, `name_near` (a publisher
+    that is new, where neither page nor publisher is said to be another), and what `cite` does.
     """
     check_fetchable(page.url)
     if page.publisher is None:
@@ -88,6 +95,10 @@ def cite_address(
             by=by,
             at=at,
         )
+        if isinstance(page.publisher, NewPublisher):
+            with within("publisher"):
+                is_meant = page.publisher.another or page.is_another
+                take_in_publisher(row.publisher, another=is_meant)
         if page.credited_to:
             credit(page=row, credited_to=page.credited_to, reason=reason, by=by, at=at)
         return cite(
@@ -212,6 +223,51 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
         write_down(claim, by=by, at=at)
 
 
+def mend_words(
+    *, citation: Citation, words: Words, reason: str, by: User, at: datetime
+) -> Citation:
+    """Rest a citation on other words than those that were written down and are being checked.
+
+    What was quoted before, and what was found of it, stays as it is: the citation is taken over to
+    the mended words.
+
+    Args:
+        citation: the citation.
+        words: what the page says, as somebody gives it.
+        reason: what was wrong.
+        by: who mends it.
+        at: the present moment.
+
+    Raises:
+        Refusal: `not_being_checked` (nothing is quoted, a copy has the words, or somebody confirmed
+            them), `already_cited`, `already_taken_back`, and what `hold.ask`, `hold.ask_page` and
+            `quote` refuse.
+    """
+    checked = check_beforehand(page=citation.page, words=words)
+    with _changing(
+        acts.MEND_WORDS,
+        citation,
+        verb="words_mended",
+        columns=["quotation"],
+        reason=reason,
+        by=by,
+        at=at,
+    ) as row:
+        ask_page(row.page, by=by)
+        if row.quotation is None or not is_being_checked(row.quotation):
+            raise Refusal(
+                _("These words are not being checked: a copy has them, or they are confirmed."),
+                code="not_being_checked",
+            )
+        row.quotation = _quoted(row.page, words, checked, by=by, at=at)
+        same = Citation.objects.filter(claim=row.claim, page=row.page, quotation=row.quotation)
+        if same.exists():
+            raise Refusal(
+                _("The claim rests on this already."), code="already_cited", field="exact"
+            )
+    return row
+
+
 def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citation:
     """Mark a citation as confirming its claim by means of its page's own.
 
@@ -227,7 +283,15 @@ def confirm(*, citation: Citation, means: str, by: User, at: datetime) -> Citati
             or relays it), `already_taken_back` and what `hold.ask` refuses.
     """
     means = text(means, field="means", required=True, longest=LONGEST_MEANS)
-    with _marking(acts.CONFIRM, citation, verb="confirming", reason=means, by=by, at=at) as row:
+    with _changing(
+        acts.CONFIRM,
+        citation,
+        verb="confirming",
+        columns=_MARK,
+        reason=means,
+        by=by,
+        at=at,
+    ) as row:
         if row.means_marked_at is not None:
             raise Refusal(_("It is marked already. Take that back first."), code="already_marked")
         if row.stance not in REPORTING:
@@ -257,8 +321,14 @@ def unconfirm(*, citation: Citation, reason: str, by: User, at: datetime) -> Cit
             refuses.
     """
     reason = text(reason, field="reason")
-    with _marking(
-        acts.UNCONFIRM, citation, verb="not_confirming", reason=reason, by=by, at=at
+    with _changing(
+        acts.UNCONFIRM,
+        citation,
+        verb="not_confirming",
+        columns=_MARK,
+        reason=reason,
+        by=by,
+        at=at,
     ) as row:
         if row.means_marked_at is None:
             raise Refusal(_("It is not marked."), code="not_marked")
@@ -267,24 +337,31 @@ def unconfirm(*, citation: Citation, reason: str, by: User, at: datetime) -> Cit
 
 
 @contextmanager
-def _marking(
-    what: Act[ClaimFacts], citation: Citation, *, verb: str, reason: str, by: User, at: datetime
+def _changing(
+    what: Act[ClaimFacts],
+    citation: Citation,
+    *,
+    verb: str,
+    columns: Sequence[str],
+    reason: str,
+    by: User,
+    at: datetime,
 ) -> Iterator[Citation]:
-    """Change the mark of a citation: asked, locked and loaded before; kept and journaled after."""
+    """Change columns of a citation: asked, locked and loaded before; kept and journaled after."""
     with act(what, by=by, reason=reason):
         claim = locked(citation.claim)
         row = still_there(Citation.objects.filter(pk=citation.pk).first())
         row.claim = claim
-        ask(claim, what, by=by, reason=reason, thing=row)
+        why = ask(claim, what, by=by, reason=reason, thing=row)
         yield row
-        row.save(update_fields=["own_means", "means_marked_by", "means_marked_at"])
+        row.save(update_fields=columns)
         journal(
             verb=verb,
             target=row,
             claim_id=claim.pk,
             by=by,
             at=at,
-            reason=reason,
+            reason=why,
             data={"page": row.page_id},
         )
         write_down(claim, by=by, at=at)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -50,15 +51,40 @@ class _Checked:
     columns: dict[str, object]
 
 
-def check_figures(figures: Sequence[FigureInput]) -> list[_Checked]:
+def check_figures(
+    figures: Sequence[FigureInput],
+    *,
+    made_on: PartialDate = UNKNOWN_DATE,
+    at: datetime | None = None,
+) -> list[_Checked]:
     """Check all figures of a claim before anything is written.
 
     Refuses at the field `figures-<position>-<name>`: `unknown_value`, what
     `NumberRange.read` refuses, `vague_with_number` (vague words get no
     number), `number_missing` (the qualifier needs one), `exact_range` (an exact figure is one
-    number) and `wording_missing` (vague words have to be kept).
+    number), `wording_missing` (vague words have to be kept) and, of a figure that gives the state
+    of a day, `in_future` (after `at`) and `as_of_after_claim` (after the claim was made).
     """
-    return [_check(figure, f"figures-{position}") for position, figure in enumerate(figures)]
+    return [
+        _check(figure, f"figures-{position}", made_on, at)
+        for position, figure in enumerate(figures)
+    ]
+
+
+def check_states(figures: Iterable[Figure], *, made_on: PartialDate) -> None:
+    """Refuse a day on which a claim cannot have been made with the figures that it has.
+
+    Raises:
+        Refusal: `as_of_after_claim`, at `made_on`: one gives the state of a later day.
+    """
+    for figure in figures:
+        if made_on.is_before(figure.known_as_of):
+            raise Refusal(
+                _("A figure of the claim gives the state of a later day: %(day)s.")
+                % {"day": figure.known_as_of},
+                code="as_of_after_claim",
+                field="made_on",
+            )
 
 
 def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
@@ -78,7 +104,7 @@ def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
         surplus.delete()
 
 
-def _check(figure: FigureInput, prefix: str) -> _Checked:
+def _check(figure: FigureInput, prefix: str, made_on: PartialDate, at: datetime | None) -> _Checked:
     measure = term(figure.measure, Measure, field=f"{prefix}-measure")
     qualifier = word(str(figure.qualifier), Qualifier, field=f"{prefix}-qualifier")
     wording = text(figure.wording, field=f"{prefix}-wording", longest=200)
@@ -102,6 +128,12 @@ def _check(figure: FigureInput, prefix: str) -> _Checked:
     if qualifier is Qualifier.EXACT and not figure.as_published:
         one = next(iter(numbers.given.values()))
         numbers = NumberRange(one, one, one)
+    if at and made_on.is_before(figure.as_of.not_after(at, field=f"{prefix}-as_of")):
+        raise Refusal(
+            _("It cannot give the state of a later day than the claim was made on."),
+            code="as_of_after_claim",
+            field=f"{prefix}-as_of",
+        )
     columns: dict[str, object] = {
         "measure": measure,
         "qualifier": qualifier.value,

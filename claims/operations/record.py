@@ -23,7 +23,7 @@ from claims.models import (
     Translation,
     Wording,
 )
-from claims.operations.figures import FigureInput, check_figures, write_figures
+from claims.operations.figures import FigureInput, check_figures, check_states, write_figures
 from claims.operations.hold import (
     ask,
     free_drafts,
@@ -33,6 +33,8 @@ from claims.operations.hold import (
     write_down,
 )
 from claims.operations.journal import journal
+from claims.operations.matching.index import index_claim
+from claims.operations.matching.near import refuse_said
 from claims.operations.release import hide_again, release_at_once
 from claims.operations.scene import (
     NewParty,
@@ -111,13 +113,16 @@ def record_claim(
     public_note: str = "",
     reference: str | None = None,
     draft: bool = False,
+    offer_said: bool = False,
 ) -> Claim:
     """Record one statement by one claimant about one incident, with its figures.
 
     A new claimant is recorded with it. `wording` says whose words the statement is in; `outlet` is
     set where an outlet speaks in its own voice; a `draft` is seen by its author and editors only
-    until it is submitted. Refuses with `required`, `too_long`, `unknown_value`, `language_tag`,
-    `in_future`, `reference_taken`, and what `check_figures` and `record_party` refuse.
+    until it is submitted. A claim of the claimant that is most likely the same is offered
+    (`offer_said`), and never taken unasked. Refuses with `required`, `too_long`, `unknown_value`,
+    `language_tag`, `in_future`, `reference_taken`, `said_already`, and what `check_figures` and
+    `record_party` refuse.
     """
     ensure(by, acts.RECORD_CLAIM)
     fields: ClaimFields = {
@@ -136,7 +141,7 @@ def record_claim(
     }
     columns = _columns(at, fields)
     reference = text(reference or "", field="reference", longest=150) or None
-    checked = check_figures(figures)
+    checked = check_figures(figures, made_on=made_on, at=at)
     status = ClaimStatus.DRAFT if draft else ClaimStatus.RECORDED
     verb = "drafted" if draft else "recorded"
     with act(acts.RECORD_CLAIM, by=by):
@@ -159,6 +164,9 @@ def record_claim(
         )
         if not draft:
             release_at_once(claim, by=by, at=at)
+        index_claim(claim)
+        if offer_said:
+            refuse_said(claim, by=by)
     return claim
 
 
@@ -185,6 +193,7 @@ def revise_claim(
         if row.status == ClaimStatus.RECORDED:
             _check_unreviewed(row)
             reason = text(reason, field="reason", required=True)
+        made_before = PartialDate.of(row.made_on, row.made_on_precision)
         current: ClaimFields = {
             "incident": row.incident,
             "claimant": row.claimant,
@@ -194,7 +203,7 @@ def revise_claim(
             "wording": row.wording,
             "nature": row.nature,
             "language": row.language,
-            "made_on": PartialDate.of(row.made_on, row.made_on_precision),
+            "made_on": made_before,
             "place": row.place,
             "internal_note": row.internal_note,
             "public_note": row.public_note,
@@ -202,7 +211,11 @@ def revise_claim(
         current.update(changes)
         columns = _columns(at, current)
         columns["claimant"] = known_party(current["claimant"], field="claimant", by=by, at=at)
-        checked = None if figures is None else check_figures(figures)
+        checked = None
+        if figures is None and current["made_on"] != made_before:
+            check_states(row.figures.all(), made_on=current["made_on"])
+        if figures is not None:
+            checked = check_figures(figures, made_on=current["made_on"], at=at)
         before = content_of(row)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
@@ -228,6 +241,7 @@ def revise_claim(
             data={"changed": changed},
         )
         write_down(row, by=by, at=at)
+        index_claim(row)
     claim.refresh_from_db()
     return claim
 
@@ -310,6 +324,7 @@ def translate(
             data={"language": language},
         )
         write_down(row, by=by, at=at)
+        index_claim(row)
     return translation
 
 
@@ -355,6 +370,7 @@ def retract_translation(*, translation: Translation, reason: str, by: User, at: 
         )
         take_back(row, keep=was_public(claim), reason=why, by=by, at=at)
         write_down(claim, by=by, at=at)
+        index_claim(claim)
 
 
 def submit(*, claim: Claim, by: User, at: datetime) -> Claim:

@@ -11,7 +11,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.models import Incident, Party, PartyAlias, PartyKind, Place, PlacePrecision
+from claims.models.matching.index import IndexedKind
 from claims.operations.journal import journal
+from claims.operations.matching.index import index_named
+from claims.operations.matching.near import refuse_near
 from claims.rules import acts
 from tracker.base.acts.law import ensure
 from tracker.base.acts.names import (
@@ -62,9 +65,9 @@ def record_party(
     """Record somebody who makes or suffers.
 
     `slug` is its name in addresses, made from acronym or name where none is given; `aliases` are
-    pairs of a language tag and a name. Without a `slug`, a party that goes by this name is
-    offered in its place, unless this is `another` one. Refuses with `required`, `too_long`,
-    `unknown_value`, `language_tag`, `slug_taken` or `name_known`.
+    pairs of a language tag and a name. Without a `slug`, a party that goes by this name, or one
+    much like it, is offered in its place, unless this is `another` one. Refuses with `required`,
+    `too_long`, `unknown_value`, `language_tag`, `slug_taken`, `name_known` or `name_near`.
     """
     ensure(by, acts.RECORD_PARTY)
     party = Party(
@@ -82,11 +85,13 @@ def record_party(
     with act(acts.RECORD_PARTY, by=by):
         if not slug and not another:
             refuse_known(Party, party.name, field="name", also=_goes_by(party.name))
+            refuse_near(IndexedKind.PARTY, party.name, field="name")
         insert_named(party, slug=slug, name=party.acronym or party.name, otherwise="party")
         PartyAlias.objects.bulk_create(
             PartyAlias(party=party, language=language, name=alias)
             for language, alias in dict.fromkeys(named)
         )
+        index_named(party)
         journal(verb="party_recorded", target=party, by=by, at=at)
     return party
 
@@ -118,9 +123,10 @@ def record_place(
 ) -> Place:
     """Record a place, with coordinates in degrees (WGS 84) if they are known.
 
-    Without a `slug`, a place of this name is offered in its place, unless this is `another` one.
-    Refuses with `required`, `too_long`, `unknown_value`, `slug_taken`, `name_known` or
-    `not_on_earth` (both coordinates or none, within 90 and 180 degrees).
+    Without a `slug`, a place of this name, or one much like it, is offered in its place, unless
+    this is `another` one. Refuses with `required`, `too_long`, `unknown_value`, `slug_taken`,
+    `name_known`, `name_near` or `not_on_earth` (both coordinates or none, within 90 and 180
+    degrees).
     """
     ensure(by, acts.RECORD_PLACE)
     _on_earth(latitude, longitude)
@@ -136,7 +142,9 @@ def record_place(
     with act(acts.RECORD_PLACE, by=by):
         if not slug and not another:
             refuse_known(Place, place.name, field="name")
+            refuse_near(IndexedKind.PLACE, place.name, field="name")
         insert_named(place, slug=slug, name=place.name, otherwise="place")
+        index_named(place)
         journal(verb="place_recorded", target=place, by=by, at=at)
     return place
 
@@ -180,9 +188,9 @@ def record_incident(
 
     A new place is recorded with it. `is_exercise` marks an invented one; `reference` is its name
     in the files it was loaded from. The last day of an end known to the month is the last of the
-    month. Without a `slug`, an incident of this title is offered in its place, unless this is
-    `another` one. Refuses with `required`, `too_long`, `slug_taken`, `reference_taken`,
-    `name_known` and `ends_before_start`.
+    month. Without a `slug`, an incident of this title, or one much like it, is offered in its
+    place, unless this is `another` one. Refuses with `required`, `too_long`, `slug_taken`,
+    `reference_taken`, `name_known`, `name_near` and `ends_before_start`.
     """
     ensure(by, acts.RECORD_INCIDENT)
     if end.is_before(start):
@@ -211,8 +219,10 @@ def record_incident(
             refuse_taken(Incident, "reference", incident.reference)
         if not slug and not another:
             refuse_known(Incident, incident.title, field="title")
+            refuse_near(IndexedKind.INCIDENT, incident.title, field="title")
         incident.place = _known_place(place, by=by, at=at)
         with refusing_taken(Incident, "reference", incident.reference):
             insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
+        index_named(incident)
         journal(verb="incident_recorded", target=incident, by=by, at=at)
     return incident

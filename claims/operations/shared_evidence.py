@@ -7,8 +7,8 @@ claim that rests on it, all in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
 from django.db import models
@@ -17,29 +17,40 @@ from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.models import Affiliation, Citation, Claim, Party
+from claims.models.matching.index import IndexedKind
 from claims.operations.hold import ask
 from claims.operations.journal import journal
+from claims.operations.matching.index import index_named, is_indexed
+from claims.operations.matching.near import refuse_near
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
+from sources.acts import REGISTER_PUBLISHER
 from sources.models import (
+    OTHER_KIND,
     Confirmation,
     Derivation,
     DerivationKind,
     Page,
     Publisher,
     PublisherGrade,
+    PublisherKind,
     Quotation,
     Recheck,
     Watch,
 )
 from sources.operations.register.derivations import (
+    credited_already,
     derive,
     mend_derivation,
     remove_derivation,
     state_origin,
 )
 from sources.operations.register.pages import describe_page
-from sources.operations.register.publishers import grade_publisher
+from sources.operations.register.publishers import (
+    grade_publisher,
+    name_publisher,
+    register_publisher,
+)
 from sources.operations.register.quotations import confirm
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
 from sources.reads.chains import pages_from
@@ -93,10 +104,15 @@ def credit(
     """Say whom a page credits; what is said already changes nothing and is open to everybody.
 
     It decides how many origins every claim has that rests on the page, or on one that has it from
-    there. Refuses with what `derive` refuses, and at `credited_to` with what `hold.ask` does.
+    there. Refuses with what `derive` refuses, at `credited_to` with what `hold.ask` does, and with
+    `credited_already` who says more, or something else, of a credit that is recorded.
     """
     known = Derivation.objects.filter(page=page, credited_to=credited_to.strip()).first()
     if known is not None:
+        said = (kind, from_page, from_publisher)
+        same = (known.kind, known.from_page, known.from_publisher)
+        if said not in {same, (DerivationKind.UNSPECIFIED.value, None, None)}:
+            raise credited_already()
         return known
     with _crediting(page, credited_to, verb="page_credited", by=by, at=at, reason=reason):
         return derive(
@@ -144,15 +160,26 @@ def remove_credit(*, derivation: Derivation, reason: str, by: User, at: datetime
 
 def state_page_origin(*, page: Page, origin: str, reason: str, by: User, at: datetime) -> Page:
     """Record whether a page is its own reporting. Refuses with what `hold.ask` refuses."""
-    with _crediting(page, origin, verb="page_origin_stated", by=by, at=at, reason=reason):
+    verb = "page_origin_stated"
+    with _crediting(page, origin, verb=verb, by=by, at=at, reason=reason, field="origin"):
         return state_origin(page=page, origin=origin, by=by, at=at)
 
 
 @contextmanager
 def _crediting(
-    page: Page, said: str, *, verb: str, by: User, at: datetime, reason: str
+    page: Page,
+    said: str,
+    *,
+    verb: str,
+    by: User,
+    at: datetime,
+    reason: str,
+    field: str = "credited_to",
 ) -> Iterator[None]:
-    """Change where a page has it from, openly to every claim whose origins that decides."""
+    """Change where a page has it from, openly to every claim whose origins that decides.
+
+    What refuses it and names no field is said at `field`.
+    """
     try:
         with _openly(
             acts.CREDIT_CITED_PAGE,
@@ -166,8 +193,100 @@ def _crediting(
         ):
             yield
     except Refusal as refusal:
-        at_origin = verb == "page_origin_stated"
-        raise refusal.at(refusal.field or ("origin" if at_origin else "credited_to")) from None
+        raise refusal.at(refusal.field or field) from None
+
+
+def add_publisher(
+    *,
+    name: str,
+    by: User,
+    at: datetime,
+    slug: str = "",
+    kind: PublisherKind | str = OTHER_KIND,
+    country: str = "",
+    homepage: str = "",
+    aliases: Iterable[tuple[str, str]] = (),
+    internal_note: str = "",
+    public_note: str = "",
+    another: bool = False,
+) -> Publisher:
+    """Register a publisher, and make it one that is found by its names.
+
+    Evidence does not know that its rows are looked up, so whoever adds one for claims does it here.
+    Without a `slug`, one of much the same name is offered, unless this is `another` one. Refuses
+    with what `register_publisher` refuses, and `name_near`.
+    """
+    with act(REGISTER_PUBLISHER, by=by):
+        publisher = register_publisher(
+            name=name,
+            slug=slug,
+            kind=kind,
+            country=country,
+            homepage=homepage,
+            aliases=aliases,
+            internal_note=internal_note,
+            public_note=public_note,
+            another=another,
+            by=by,
+            at=at,
+        )
+        take_in_publisher(publisher, another=another or bool(slug))
+    return publisher
+
+
+def take_in_publisher(publisher: Publisher, *, another: bool) -> None:
+    """Let a publisher that was registered just now be found by its names.
+
+    Args:
+        publisher: one that is found already is left alone.
+        another: whether it is said to be another than those of much the same name.
+
+    Raises:
+        NameNear: there may be one already; nothing of the act is kept then.
+    """
+    if is_indexed(publisher):
+        return
+    if not another:
+        refuse_near(IndexedKind.PUBLISHER, publisher.name, field="name")
+    index_named(publisher)
+
+
+def name_otherwise(
+    *,
+    publisher: Publisher,
+    aliases: Collection[tuple[str, str]],
+    reason: str,
+    by: User,
+    at: datetime,
+) -> Publisher:
+    """Say by which other names a publisher goes: pages that credit one of them credit it.
+
+    Refuses with what `name_publisher` refuses, and with what `hold.ask` does of a claim whose
+    origins that decides.
+    """
+    with _openly(
+        acts.NAME_CITED_PUBLISHER,
+        citing=_told_by(publisher, aliases),
+        verb="publisher_named",
+        target=publisher,
+        by=by,
+        at=at,
+        reason=reason,
+        data={"publisher": publisher.slug, "names": [name for _tag, name in aliases]},
+    ):
+        row = name_publisher(publisher=publisher, aliases=aliases, reason=reason, by=by, at=at)
+        index_named(row)
+        return row
+
+
+def _told_by(publisher: Publisher, aliases: Collection[tuple[str, str]]) -> Q:
+    """Citations of its pages, and of pages that have it from what credits it by a changed name."""
+    known = set(publisher.aliases.values_list("language", "name"))
+    crediting = Q(from_publisher=publisher)
+    for _tag, name in known.symmetric_difference(aliases):
+        crediting |= Q(credited_to__icontains=name)
+    pages = Derivation.objects.filter(crediting).values("page")
+    return Q(page__publisher=publisher) | Q(page__in=pages)
 
 
 def grade(
@@ -277,32 +396,30 @@ def confirm_words(*, quotation: Quotation, reason: str, by: User, at: datetime) 
 
 def see_change(*, recheck: Recheck, note: str, by: User, at: datetime) -> Recheck:
     """Mark an altered number as seen. Refuses with what `acknowledge` and `hold.ask` refuse."""
-    with _openly(
-        acts.SEE_CHANGE,
-        citing=Q(page=recheck.page_id),
-        verb="change_seen",
-        target=recheck,
-        by=by,
-        at=at,
-        reason=note,
-        data={"page": recheck.page_id, "change": recheck.pk},
-    ):
+    with _about(recheck, acts.SEE_CHANGE, verb="change_seen", by=by, at=at, reason=note):
         return acknowledge(recheck=recheck, note=note, by=by, at=at)
 
 
 def unsee_change(*, recheck: Recheck, reason: str, by: User, at: datetime) -> Recheck:
     """Bring the alarm back. Refuses with what `acknowledge_not` and `hold.ask` refuse."""
-    with _openly(
-        acts.UNSEE_CHANGE,
+    with _about(recheck, acts.UNSEE_CHANGE, verb="change_unseen", by=by, at=at, reason=reason):
+        return acknowledge_not(recheck=recheck, reason=reason, by=by, at=at)
+
+
+def _about(
+    recheck: Recheck, what: Act[ClaimFacts], *, verb: str, by: User, at: datetime, reason: str
+) -> AbstractContextManager[None]:
+    """Mark what a later look showed, openly to every claim that rests on the page."""
+    return _openly(
+        what,
         citing=Q(page=recheck.page_id),
-        verb="change_unseen",
+        verb=verb,
         target=recheck,
         by=by,
         at=at,
         reason=reason,
         data={"page": recheck.page_id, "change": recheck.pk},
-    ):
-        return acknowledge_not(recheck=recheck, reason=reason, by=by, at=at)
+    )
 
 
 @contextmanager

@@ -92,11 +92,19 @@ def mark(change: str, *, number: bool) -> str:
     return str(_MARKS.get(change, _("page changed")))
 
 
-def fate(change: str, *, number: bool) -> str:
-    """Say in a sentence what became of one quoted passage."""
-    if number and change != "corrected":
-        return _("A number in this passage was changed.")
-    return str(_FATES[change])
+def fate(change: str, *, number: bool, is_shown: bool = False) -> str:
+    """Say in a sentence what became of one quoted passage.
+
+    Args:
+        change: a `QuotationChange`.
+        number: whether a number in it was changed.
+        is_shown: whether that is told of the words that a browser showed.
+    """
+    is_number = number and change != "corrected"
+    said = _("A number in this passage was changed.") if is_number else str(_FATES[change])
+    if not is_shown:
+        return said
+    return f"{said} {_('That is told of the page as a browser showed it.')}"
 
 
 def difference(kind: str, before: str, now: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Incident
@@ -20,27 +20,15 @@ def disputes_shown() -> QuerySet[Incident]:
 
 
 def incidents_shown() -> QuerySet[Incident]:
-    """Incidents with at least one claim that may be read, with counts.
+    """Incidents with at least one claim that may be read.
 
     Those with a claim recorded on the newest day come first; of one day, what happened last.
-    Annotated with ``claims_count``, ``claimants_count`` and ``pairs_count``.
     """
     shown = public("claims")
     return (
         dossiers_shown()
         .select_related("place")
-        .annotate(
-            claims_count=Count("claims", filter=shown, distinct=True),
-            claimants_count=Count("claims__claimant", filter=shown, distinct=True),
-            pairs_count=Count(
-                "claims__counters",
-                filter=shown
-                & public("claims__counters__answers")
-                & Q(claims__counters__retracted_at=None),
-                distinct=True,
-            ),
-            newest_day=TruncDate(Max("claims__created_at", filter=shown)),
-        )
+        .annotate(newest_day=TruncDate(Max("claims__created_at", filter=shown)))
         .order_by(F("newest_day").desc(), F("start").desc(nulls_last=True), "pk")
     )
 

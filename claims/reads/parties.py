@@ -98,7 +98,7 @@ def publisher(slug: str) -> Publisher:
         Publisher.DoesNotExist: there is no such publisher, or nothing public rests on it.
     """
     shown = publishers_shown().select_related("kind")
-    return shown.prefetch_related("grades", _affiliated("party")).get(slug=slug)
+    return shown.prefetch_related("aliases", "grades", _affiliated("party")).get(slug=slug)
 
 
 def is_exercise_publisher(publisher: Publisher) -> bool:

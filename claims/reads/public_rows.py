@@ -68,7 +68,7 @@ def publishers() -> QuerySet[Publisher]:
     behind = affiliations_shown().select_related("party").order_by("pk")
     return (
         publishers_shown()
-        .prefetch_related(Prefetch("grades", grades), Prefetch("affiliations", behind))
+        .prefetch_related("aliases", Prefetch("grades", grades), Prefetch("affiliations", behind))
         .order_by("pk")
     )
 

@@ -127,7 +127,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "claims", "claim", "incidents", "incident"),
+    addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -216,7 +216,7 @@ RECORD_CLAIM: Act[ClaimFacts] = Act(
         "recorded": _("recorded the claim"),
     },
     hidden=False,
-    addresses=("claim_new",),
+    addresses=("claim_new", "claims_in_text"),
 )
 SUBMIT: Act[ClaimFacts] = Act(
     name="submit",
@@ -265,6 +265,15 @@ UNCITE: Act[ClaimFacts] = Act(
     verbs={"uncited": _("took a citation back")},
     hidden=False,
     addresses=("citation_remove",),
+)
+MEND_WORDS: Act[ClaimFacts] = Act(
+    name="mend_words",
+    label=_("Mend the words of a quotation that is being checked"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_AFTER_ROUND),
+    reason=True,
+    verbs={"words_mended": _("mended the words that a citation quotes")},
+    hidden=False,
+    addresses=("citation_mend",),
 )
 CONFIRM: Act[ClaimFacts] = Act(
     name="confirm",
@@ -358,6 +367,24 @@ REFUSE_EVIDENCE: Act[ClaimFacts] = Act(
     addresses=("proposal_refuse",),
 )
 
+# --- what the house proposes
+
+DISMISS: Act[ClaimFacts] = Act(
+    name="dismiss",
+    label=_("Refuse what the house proposes"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"dismissed": _("refused what the house proposed")},
+    addresses=(
+        "claims_in_text",
+        "page_origins",
+        "page_origins_refuse",
+        "claim_answers",
+        "claim_answers_refuse",
+        "claim_elsewhere",
+        "claim_elsewhere_refuse",
+    ),
+)
+
 # --- what claims share: pages, publishers, watches
 
 DESCRIBE_CITED_PAGE: Act[ClaimFacts] = Act(
@@ -377,6 +404,13 @@ CREDIT_CITED_PAGE: Act[ClaimFacts] = Act(
         "page_credit_taken_back": _("took back what was said of where a cited page has it from"),
         "page_origin_stated": _("said whether a cited page is its own reporting"),
     },
+    hidden=False,
+)
+NAME_CITED_PUBLISHER: Act[ClaimFacts] = Act(
+    name="name_cited_publisher",
+    label=_("Say by which other names a cited or credited publisher goes"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    verbs={"publisher_named": _("changed by which other names a cited or credited publisher goes")},
     hidden=False,
 )
 GRADE_CITED_PUBLISHER: Act[ClaimFacts] = Act(
@@ -770,6 +804,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         REVISE,
         CITE,
         UNCITE,
+        MEND_WORDS,
         CONFIRM,
         UNCONFIRM,
         CONTEST,
@@ -779,8 +814,10 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         PROPOSE,
         ACCEPT_EVIDENCE,
         REFUSE_EVIDENCE,
+        DISMISS,
         DESCRIBE_CITED_PAGE,
         CREDIT_CITED_PAGE,
+        NAME_CITED_PUBLISHER,
         GRADE_CITED_PUBLISHER,
         STOP_WATCHING_CITED_PAGE,
         WATCH_CITED_PAGE,
@@ -819,6 +856,7 @@ _CHANGES = (
     REVISE,
     CITE,
     UNCITE,
+    MEND_WORDS,
     CONFIRM,
     UNCONFIRM,
     CONTEST,
@@ -827,6 +865,7 @@ _CHANGES = (
     RETRACT_TRANSLATION,
     DESCRIBE_CITED_PAGE,
     CREDIT_CITED_PAGE,
+    NAME_CITED_PUBLISHER,
     GRADE_CITED_PUBLISHER,
 )
 CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in act.verbs)

@@ -261,7 +261,7 @@ _SEALED_ALREADY = Sentence(
 )
 _WAITS_FOR_THE_ROUND = Sentence(
     "waits_for_the_round",
-    _("The round is open. What is proposed waits until it has closed."),
+    _("The round is open. This waits until it has closed."),
 )
 _NOT_THEIRS = Sentence("not_yours", _("Only who added it or an editor may do this."))
 _NOT_THE_AUTHOR = Sentence("not_yours", _("Only the author of the claim or an editor may do this."))

@@ -83,6 +83,12 @@ class Stance(StrEnum):
         return _STANCES[self]
 
 
+REPORTING = frozenset({Stance.REPORTS.value, Stance.SUPPORTS.value})
+"""A page that repeats or bears out a claim is a report of it; one that speaks against it, or only
+gives context, is none."""
+LONGEST_MEANS = 500
+"""Characters of what is said of the means by which a page confirms a claim."""
+
 _STANCES: dict[Stance, str] = {
     Stance.REPORTS: _("reports the claim"),
     Stance.SUPPORTS: _("supports the claim"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from claims.matching.search.marks import MarkedPiece
 from claims.models import Claim, Verdict
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
@@ -37,7 +39,6 @@ register.filter("bare_title", words.bare_title)
 register.filter("figure_words", in_words.figure_words)
 register.filter("figure_beside", in_words.beside)
 register.filter("figure_scope", in_words.scope_words)
-register.filter("measure_label", in_words.measure_label)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
 
@@ -130,6 +131,16 @@ def rating_meaning(rating: str) -> str:
 def correction_label(kind: str) -> str:
     """``{{ verdict.correction_kind|correction_label }}``."""
     return _(CorrectionKind(kind).label)
+
+
+@register.simple_tag(name="marked")
+def marked_tag(pieces: Iterable[MarkedPiece]) -> SafeString:
+    """``{% marked result.pieces %}``: a text with the words in ``<mark>`` that a search found."""
+    each = (
+        format_html("<mark>{}</mark>", piece.text) if piece.is_marked else piece.text
+        for piece in pieces
+    )
+    return format_html_join("", "{}", ((piece,) for piece in each))
 
 
 @register.simple_tag(name="partial_date")

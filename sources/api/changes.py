@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from sources.api.register import PageRef
 from sources.archiver.drift.quotations import QuotationChange
-from sources.models import Capture, Recheck, RecheckKind
+from sources.models import Capture, Recheck, RecheckKind, TextOfCopy
 
 
 class CaptureRef(serializers.ModelSerializer[Capture]):
@@ -42,6 +42,7 @@ class QuotationChangeShape(serializers.Serializer[Any]):
 
     quotation = serializers.IntegerField()
     change = serializers.ChoiceField(choices=[each.value for each in QuotationChange])
+    read_in = serializers.ChoiceField(choices=TextOfCopy.choices)
     number_altered = serializers.BooleanField()
     before = serializers.CharField(allow_blank=True)
     now = serializers.CharField(allow_blank=True)
@@ -79,6 +80,7 @@ class ChangeShape(serializers.ModelSerializer[Recheck]):
             {
                 "quotation": entry["quotation"],
                 "change": entry["change"],
+                "read_in": entry.get("read_in", TextOfCopy.SENT.value),
                 "number_altered": bool(entry.get("number_altered")),
                 "before": entry.get("before", ""),
                 "now": entry.get("now", ""),

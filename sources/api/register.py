@@ -11,6 +11,7 @@ from sources.models import (
     Derivation,
     Page,
     Publisher,
+    PublisherAlias,
     PublisherGrade,
 )
 from sources.reads.pages import PageState, page_state
@@ -35,9 +36,18 @@ class GradeShape(serializers.ModelSerializer[PublisherGrade]):
         fields: ClassVar[list[str]] = ["grade", "meaning", "reason", "at"]
 
 
+class OtherName(serializers.ModelSerializer[PublisherAlias]):
+    """Another name of a publisher in one language."""
+
+    class Meta:
+        model = PublisherAlias
+        fields: ClassVar[list[str]] = ["language", "name"]
+
+
 class PublisherShape(serializers.ModelSerializer[Publisher]):
     """An outlet, agency, channel or institution, with the grade in force."""
 
+    aliases = OtherName(many=True)
     grade = serializers.SerializerMethodField()
 
     class Meta:
@@ -49,6 +59,7 @@ class PublisherShape(serializers.ModelSerializer[Publisher]):
             "country",
             "homepage",
             "public_note",
+            "aliases",
             "grade",
         ]
 

@@ -19,7 +19,8 @@ from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.reading.extract import extract
 from sources.archiver.reading.walls.judge import judge_page
-from sources.archiver.sealing.payload import SEALED_NAME, KeptPayload, read_payload
+from sources.archiver.sealing.payload import SEALED_NAME, KeptPayload
+from sources.archiver.sealing.places import find_place
 from sources.archiver.sealing.record import record
 from sources.archiver.sealing.store import Storage, file_name, keep_as
 from sources.archiver.sentences import as_json, say
@@ -140,7 +141,7 @@ def prepare(
         sealed = replace(sealed, text=extraction.text, text_sha256=digest)
     if fetched.last is None:
         return sealed
-    same_as = _same_bytes(fetched.last, earlier, storage, limits)
+    same_as = _same_bytes(fetched.last, earlier, storage)
     return _packed(sealed, fetched.hops, agent, same_as)
 
 
@@ -181,21 +182,19 @@ def _readable(outcome: Outcome, extraction: Extraction) -> Extraction:
     return extraction if read else Extraction(ExtractionState.NOT_TRIED)
 
 
-def _same_bytes(
-    last: Hop, earlier: Earlier | None, storage: Storage, limits: Limits
-) -> KeptPayload | None:
+def _same_bytes(last: Hop, earlier: Earlier | None, storage: Storage) -> KeptPayload | None:
     """The earlier record that holds the very bytes of an answer, if it can be read to this day."""
-    if earlier is None or last.truncated or not last.payload:
+    if earlier is None or last.truncated or not last.payload_size:
         return None
     if earlier.payload_sha256 != last.payload_digest.hex():
         return None
     try:
-        read = read_payload(storage, earlier.file_name, limits=limits)
+        place = find_place(storage, earlier.file_name)
     except Exception:  # whatever is wrong with the earlier file, this one is then kept in full
         log.exception("The earlier file %s could not be read", earlier.file_name)
         return None
-    is_sealed = SEALED_NAME.fullmatch(read.kept.file_name) is not None
-    return read.kept if is_sealed and read.payload == last.payload else None
+    is_sealed = SEALED_NAME.fullmatch(place.kept.file_name) is not None
+    return place.kept if is_sealed and place.sha256 == earlier.payload_sha256 else None
 
 
 def _packed(

@@ -209,6 +209,8 @@ class Hop:
 
 PARTIAL = (HTTPStatus.PARTIAL_CONTENT, HTTPStatus.IM_USED)
 """Statuses of success that come with a part of the page only."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses that lead on to the address they name."""
 
 
 def joined(headers: Iterable[tuple[str, str]], name: str) -> str:

@@ -6,5 +6,4 @@ from sources.desk import publishers
 
 urlpatterns: list[URLPattern] = [
     path("publishers/", publishers.publishers, name="publishers"),
-    path("publishers/new/", publishers.PublisherNew.as_view(), name="publisher_new"),
 ]

@@ -6,6 +6,7 @@ import tracker.base.triggers
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,74 +17,78 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Withholding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('description', models.TextField()),
-                ('reason', models.TextField()),
-                ('hides_page', models.BooleanField(default=False)),
-                ('begun_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.TextField(blank=True)),
-                ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withholdings', to='sources.capture')),
-                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('description__regex', '\\S')), name='withholding_described'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='withholding_reason_given'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='withholding_ended_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='withholding_ended_with_reason'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capture',), name='withholding_one_at_a_time')],
-            },
-        ),
-        migrations.CreateModel(
-            name='HeldDeposit',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status', models.CharField(choices=[('held', 'Waits for a choice'), ('sealed', 'Sealed'), ('dropped', 'Not sealed'), ('expired', 'Not sealed in time')], default='held', max_length=10)),
-                ('brought_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('statement', models.TextField()),
-                ('obtained_on', models.DateField(blank=True, null=True)),
-                ('obtained_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10)),
-                ('original_name', models.CharField(blank=True, max_length=255)),
-                ('kind', models.CharField(choices=[('html', 'Web page'), ('pdf', 'PDF'), ('image', 'Image'), ('text', 'Plain text'), ('warc', 'Web archive file (WARC)'), ('wacz', 'Web archive package (WACZ)')], max_length=10)),
-                ('media_type', models.CharField(max_length=100)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('found', models.JSONField(blank=True, default=list)),
-                ('unread', models.CharField(blank=True, max_length=20)),
-                ('not_cleaned', models.CharField(blank=True, max_length=20)),
-                ('clean_name', models.CharField(blank=True, max_length=200)),
-                ('clean_sha256', models.CharField(blank=True, max_length=64)),
-                ('clean_size', models.BigIntegerField(blank=True, null=True)),
-                ('removed', models.JSONField(blank=True, default=list)),
-                ('program', models.CharField(blank=True, max_length=100)),
-                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_deposits', to='sources.page')),
-            ],
-            options={
-                'ordering': ['brought_at', 'pk'],
-                'indexes': [models.Index(fields=['brought_by', 'brought_at'], name='held_deposit_of_person'), models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='held_deposit_expires')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['held', 'sealed', 'dropped', 'expired'])), name='held_deposit_status_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['html', 'pdf', 'image', 'text', 'warc', 'wacz'])), name='held_deposit_kind_known'), models.CheckConstraint(condition=models.Q(('sha256__regex', '\\S')), name='held_deposit_digested'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='held_deposit_sha256_shape'), models.CheckConstraint(condition=models.Q(('clean_sha256', ''), ('clean_sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='held_deposit_clean_shape'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', 'held')), models.Q(models.Q(('status', 'held'), _negated=True), ('ended_at__isnull', False), ('file_name', ''), ('found', [])), _connector='OR'), name='held_deposit_ends_empty'), models.CheckConstraint(condition=models.Q(models.Q(('clean_name', ''), ('clean_sha256', ''), ('clean_size__isnull', True)), models.Q(models.Q(('clean_name', ''), _negated=True), models.Q(('clean_sha256', ''), _negated=True), ('clean_size__isnull', False)), _connector='OR'), name='held_deposit_clean_whole')],
-            },
-        ),
-        migrations.CreateModel(
-            name='WithheldOriginal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original_name', models.CharField(blank=True, max_length=255)),
-                ('removed', models.JSONField(blank=True, default=list)),
-                ('program', models.CharField(max_length=100)),
-                ('at', models.DateTimeField()),
-                ('deposit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='original', to='sources.deposit')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sealedfile')),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('program__regex', '\\S')), name='withheld_original_program')],
-            },
+        AtOnce(
+        [
+                migrations.CreateModel(
+                    name='Withholding',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('description', models.TextField()),
+                        ('reason', models.TextField()),
+                        ('hides_page', models.BooleanField(default=False)),
+                        ('begun_at', models.DateTimeField()),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('end_reason', models.TextField(blank=True)),
+                        ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('capture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withholdings', to='sources.capture')),
+                        ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('description__regex', '\\S')), name='withholding_described'), models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='withholding_reason_given'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='withholding_ended_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at__isnull', True)), models.Q(('ended_at__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='withholding_ended_with_reason'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('capture',), name='withholding_one_at_a_time')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='HeldDeposit',
+                    fields=[
+                        ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ('status', models.CharField(choices=[('held', 'Waits for a choice'), ('sealed', 'Sealed'), ('dropped', 'Not sealed'), ('expired', 'Not sealed in time')], default='held', max_length=10)),
+                        ('brought_at', models.DateTimeField()),
+                        ('expires_at', models.DateTimeField()),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('statement', models.TextField()),
+                        ('obtained_on', models.DateField(blank=True, null=True)),
+                        ('obtained_precision', models.CharField(choices=[('day', 'day'), ('month', 'month'), ('year', 'year'), ('unknown', 'unknown')], default='unknown', max_length=10)),
+                        ('original_name', models.CharField(blank=True, max_length=255)),
+                        ('kind', models.CharField(choices=[('html', 'Web page'), ('pdf', 'PDF'), ('image', 'Image'), ('text', 'Plain text'), ('warc', 'Web archive file (WARC)'), ('wacz', 'Web archive package (WACZ)')], max_length=10)),
+                        ('media_type', models.CharField(max_length=100)),
+                        ('sha256', models.CharField(max_length=64)),
+                        ('size', models.BigIntegerField()),
+                        ('file_name', models.CharField(blank=True, max_length=200)),
+                        ('found', models.JSONField(blank=True, default=list)),
+                        ('unread', models.CharField(blank=True, max_length=20)),
+                        ('not_cleaned', models.CharField(blank=True, max_length=20)),
+                        ('clean_name', models.CharField(blank=True, max_length=200)),
+                        ('clean_sha256', models.CharField(blank=True, max_length=64)),
+                        ('clean_size', models.BigIntegerField(blank=True, null=True)),
+                        ('removed', models.JSONField(blank=True, default=list)),
+                        ('program', models.CharField(blank=True, max_length=100)),
+                        ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held_deposits', to='sources.page')),
+                    ],
+                    options={
+                        'ordering': ['brought_at', 'pk'],
+                        'indexes': [models.Index(fields=['brought_by', 'brought_at'], name='held_deposit_of_person'), models.Index(condition=models.Q(('status', 'held')), fields=['expires_at'], name='held_deposit_expires')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['held', 'sealed', 'dropped', 'expired'])), name='held_deposit_status_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['html', 'pdf', 'image', 'text', 'warc', 'wacz'])), name='held_deposit_kind_known'), models.CheckConstraint(condition=models.Q(('sha256__regex', '\\S')), name='held_deposit_digested'), models.CheckConstraint(condition=models.Q(('sha256', ''), ('sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='held_deposit_sha256_shape'), models.CheckConstraint(condition=models.Q(('clean_sha256', ''), ('clean_sha256__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='held_deposit_clean_shape'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', 'held')), models.Q(models.Q(('status', 'held'), _negated=True), ('ended_at__isnull', False), ('file_name', ''), ('found', [])), _connector='OR'), name='held_deposit_ends_empty'), models.CheckConstraint(condition=models.Q(models.Q(('clean_name', ''), ('clean_sha256', ''), ('clean_size__isnull', True)), models.Q(models.Q(('clean_name', ''), _negated=True), models.Q(('clean_sha256', ''), _negated=True), ('clean_size__isnull', False)), _connector='OR'), name='held_deposit_clean_whole')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='WithheldOriginal',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('original_name', models.CharField(blank=True, max_length=255)),
+                        ('removed', models.JSONField(blank=True, default=list)),
+                        ('program', models.CharField(max_length=100)),
+                        ('at', models.DateTimeField()),
+                        ('deposit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='original', to='sources.deposit')),
+                        ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.sealedfile')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('program__regex', '\\S')), name='withheld_original_program')],
+                    },
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='withheldoriginal',

@@ -3,6 +3,7 @@
 import pgtrigger.compiler
 import tracker.base.triggers
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -19,25 +20,29 @@ class Migration(migrations.Migration):
             model_name="publisher",
             name="update_update",
         ),
-        migrations.AddField(
-            model_name="publisher",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AddField(
-            model_name="publisherevent",
-            name="public_note",
-            field=models.TextField(blank=True, verbose_name="public note"),
-        ),
-        migrations.AlterField(
-            model_name="publisher",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
-        ),
-        migrations.AlterField(
-            model_name="publisherevent",
-            name="internal_note",
-            field=models.TextField(blank=True, verbose_name="internal note"),
+        AtOnce(
+        [
+                migrations.AddField(
+                    model_name="publisher",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AddField(
+                    model_name="publisherevent",
+                    name="public_note",
+                    field=models.TextField(blank=True, verbose_name="public note"),
+                ),
+                migrations.AlterField(
+                    model_name="publisher",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+                migrations.AlterField(
+                    model_name="publisherevent",
+                    name="internal_note",
+                    field=models.TextField(blank=True, verbose_name="internal note"),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name="publisher",

@@ -2,10 +2,10 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import tracker.base.triggers
 from django.conf import settings
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 
 class Migration(migrations.Migration):
@@ -16,49 +16,42 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='how you know')),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
+        AtOnce(
+        [
+                migrations.CreateModel(
+                    name='Confirmation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('reason', models.TextField(verbose_name='how you know')),
+                        ('at', models.DateTimeField()),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('quotation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='sources.quotation')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='confirmation_says_why')],
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name='finding',
+                    name='finding_kind_known',
+                ),
+                migrations.AlterField(
+                    model_name='finding',
+                    name='kind',
+                    field=models.CharField(choices=[('verbatim', 'Verbatim'), ('near', 'Near: only the writing differs'), ('interrupted', 'Interrupted by something else on the page'), ('reworded', 'Reworded: words differ'), ('altered', 'Altered: a number, a name or a word that turns the sense differs'), ('absent', 'Absent'), ('unreadable', 'Unreadable')], max_length=12),
+                ),
+                migrations.AddConstraint(
+                    model_name='finding',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['verbatim', 'near', 'interrupted', 'reworded', 'altered', 'absent', 'unreadable'])), name='finding_kind_known'),
+                ),
+        ]
         ),
-        migrations.RemoveConstraint(
-            model_name='finding',
-            name='finding_kind_known',
-        ),
-        migrations.AlterField(
-            model_name='finding',
-            name='kind',
-            field=models.CharField(choices=[('verbatim', 'Verbatim'), ('near', 'Near: only the writing differs'), ('interrupted', 'Interrupted by something else on the page'), ('reworded', 'Reworded: words differ'), ('altered', 'Altered: a number, a name or a word that turns the sense differs'), ('absent', 'Absent'), ('unreadable', 'Unreadable')], max_length=12),
-        ),
-        migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['verbatim', 'near', 'interrupted', 'reworded', 'altered', 'absent', 'unreadable'])), name='finding_kind_known'),
-        ),
-        migrations.AddField(
-            model_name='confirmation',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='confirmation',
-            name='quotation',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='sources.quotation'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='confirmation_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='confirmation',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=tracker.base.triggers.SwitchlessSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ebd89b39dfc4a920a9a6145fb36c1ca593c1b5ee', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_302ff', table='sources_confirmation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        tracker.base.triggers.AddTrigger(
             model_name='confirmation',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=tracker.base.triggers.SwitchlessSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the table %', TG_TABLE_NAME;", hash='76a7953b4739400837d8418d932bf4e33fcd1e96', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_f2db7', table='sources_confirmation', when='BEFORE')),
         ),

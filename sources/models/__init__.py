@@ -19,10 +19,11 @@ from sources.models.derivation import Derivation, DerivationKind
 from sources.models.file import AnnouncedFile, FileKind, Fixity, SealedFile
 from sources.models.grade import Grade, PublisherGrade
 from sources.models.page import Origin, Page, PageKind
-from sources.models.publisher import OTHER_KIND, Publisher, PublisherKind
+from sources.models.publisher import OTHER_KIND, Publisher, PublisherAlias, PublisherKind
 from sources.models.quotation import (
     BEING_CHECKED,
     DIFFERING,
+    SAID,
     Confirmation,
     Finding,
     FindingKind,
@@ -40,6 +41,7 @@ __all__ = [
     "FINISHED",
     "OTHER_KIND",
     "RENDERED_KINDS",
+    "SAID",
     "AnnouncedFile",
     "Capture",
     "CaptureCause",
@@ -63,6 +65,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Publisher",
+    "PublisherAlias",
     "PublisherGrade",
     "PublisherKind",
     "Quotation",

@@ -8,8 +8,6 @@ from typing import ClassVar
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -178,8 +176,8 @@ class Capture(Queued):
 class CaptureText(models.Model):
     """The text that was read from a capture; there is none where nothing was read.
 
-    In a table of its own, so that no list of captures carries texts along. ``words`` is what is
-    searched; it is written once, a little later: making it takes longer than sealing the page.
+    In a table of its own, so that no list of captures carries texts along. ``searched_since`` is
+    set a little later, by whoever indexes texts: that takes longer than sealing the page.
     """
 
     capture = models.OneToOneField(
@@ -188,13 +186,12 @@ class CaptureText(models.Model):
     text = models.TextField()
     # Passages that the page strikes out, in their order: not among its words.
     struck = models.JSONField(default=list, blank=True)
-    words = SearchVectorField(null=True, editable=False)
+    searched_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
-            GinIndex(fields=["words"], name="capture_words"),
             models.Index(
-                fields=["capture"], condition=Q(words__isnull=True), name="capture_words_missing"
+                fields=["capture"], condition=Q(searched_since=None), name="capture_text_unread"
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -202,11 +199,6 @@ class CaptureText(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             fixed("capture", "text", "struck", name="text_stays"),
-            Protect(
-                name="words_once",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__words__isnull=False),
-            ),
             never_deleted(),
             never_emptied(),
         ]

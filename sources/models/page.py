@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
-from tracker.base.constraints import one_of
+from tracker.base.constraints import one_of, with_precision
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
@@ -64,11 +64,7 @@ class Page(models.Model):
             models.CheckConstraint(condition=Q(url__regex=r"^https?://"), name="page_url_is_http"),
             one_of("kind", PageKind.values, name="page_kind_known"),
             one_of("origin", Origin.values, name="page_origin_known"),
-            models.CheckConstraint(
-                condition=Q(published__isnull=True, published_precision="unknown")
-                | Q(published__isnull=False, published_precision__in=["day", "month", "year"]),
-                name="page_published_with_precision",
-            ),
+            with_precision("published", name="page_published_with_precision"),
         ]
 
     def __str__(self) -> str:

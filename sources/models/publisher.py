@@ -53,3 +53,25 @@ class Publisher(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@track()
+class PublisherAlias(models.Model):
+    """Another name of a publisher in one language, under which pages credit it."""
+
+    publisher = models.ForeignKey(Publisher, models.CASCADE, related_name="aliases")
+    language = models.CharField(max_length=35)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        verbose_name_plural = "publisher aliases"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["publisher", "language", "name"], name="publisher_alias_once"
+            ),
+            not_blank("name", name="publisher_alias_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from sources.archiver.values import Check
+from sources.archiver.values import Check, Quote
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import not_blank, one_of
@@ -47,6 +47,17 @@ class Quotation(models.Model):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def wanted(self) -> Quote:
+        """What a check looks for; its key is the number of the row."""
+        return Quote(
+            self.exact,
+            prefix=self.prefix,
+            suffix=self.suffix,
+            key=str(self.pk),
+            language=self.language,
+        )
 
 
 class FindingKind(models.TextChoices):

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from sources.models.file import FileKind, SealedFile
 from tracker.base.constraints import one_of, together
 from tracker.base.queue import Queued
-from tracker.base.triggers import Protect, append_only, never_deleted, never_emptied
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 
 
 class RenderingStatus(models.TextChoices):
@@ -31,7 +32,8 @@ RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM, FileKind.WO
 class Rendering(Queued):
     """A sealed page as a browser showed it: a picture, a print, the page as built, its words.
 
-    ``reason`` holds codes and values (``sources.archiver.sentences``).
+    ``reason`` holds codes and values (``sources.archiver.sentences``). ``look_waits`` is that what
+    its capture shows against an earlier copy is said once it is known which words a browser shows.
     """
 
     capture = models.OneToOneField(Capture, models.PROTECT, related_name="rendering")
@@ -41,9 +43,16 @@ class Rendering(Queued):
     reason = models.JSONField(default=list, blank=True)
     software = models.CharField(max_length=200, blank=True)
     provenance = models.JSONField(default=dict, blank=True)
+    look_waits = models.BooleanField(default=False)
 
     class Meta(Queued.Meta):
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            *Queued.Meta.indexes,
+            models.Index(
+                fields=["requested_at"], condition=Q(look_waits=True), name="rendering_look_waits"
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,
             one_of("status", RenderingStatus.values, name="rendering_status_known"),
@@ -63,23 +72,35 @@ class Rendering(Queued):
 
 
 class RenderedFile(models.Model):
-    """One file of a rendering. ``width`` and ``height`` are pixels, of pictures only."""
+    """One file of a rendering. ``width`` and ``height`` are pixels, of pictures only.
+
+    ``searched_since``, of words only, is set a little later, by whoever indexes texts.
+    """
 
     rendering = models.ForeignKey(Rendering, models.PROTECT, related_name="files")
     kind = models.CharField(max_length=12, choices=FileKind.choices)
     file = models.ForeignKey(SealedFile, models.PROTECT, related_name="+")
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
+    searched_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["rendering"],
+                condition=Q(kind="words", searched_since=None),
+                name="rendered_words_unread",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["rendering", "kind"], name="rendered_file_once"),
             one_of("kind", [kind.value for kind in RENDERED_KINDS], name="rendered_file_kind"),
             together("width", "height", name="rendered_file_both_sides"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            append_only(),
+            fixed("rendering", "kind", "file", "width", "height", name="file_stays"),
+            never_deleted(),
             never_emptied(),
         ]
 

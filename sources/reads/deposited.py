@@ -11,11 +11,8 @@ from typing import IO
 from sources import configuration
 from sources.archiver.deposits.unpack import Unpacked, UnpackError, unpack
 from sources.archiver.sealing.store import READ_SIZE
-from sources.models import (
-    Capture,
-    DepositKind,
-    ExtractionStatus,
-)
+from sources.archiver.sentences import Said, say
+from sources.models import Capture, DepositKind, ExtractionStatus
 from sources.reads.sealed import sealed_files
 from sources.reads.sentences import worded
 
@@ -71,6 +68,15 @@ def held_in(capture: Capture) -> Unpacked:
             return Unpacked(body=body, content_type=row.media_type, url="", status=0, date="")
         with _local(file) as local:
             return unpack(local, row.kind, capture.page.url, limits=limits)
+
+
+def why_not_the_page(found: Unpacked) -> Said:
+    """Why what an archive holds under the address is not the page whose words are to be found."""
+    if found.truncated:
+        return say("archive.cut_short", mark=found.truncated)
+    if not found.is_success:
+        return say("archive.not_the_page", status=found.status)
+    return ()
 
 
 @contextmanager

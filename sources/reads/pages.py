@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Min, Q
-from django.db.models.functions import Greatest
+from django.db.models.functions import Greatest, Left
 from django.utils.translation import gettext_lazy as _
 
 from sources.archiver.outcomes import Outcome
@@ -16,9 +16,11 @@ from sources.archiver.values import Earlier
 from sources.models import (
     Capture,
     CaptureStatus,
+    CaptureText,
     Rendering,
     RenderingStatus,
 )
+from sources.reads.withheld import withheld_captures
 
 
 class PageState(models.TextChoices):
@@ -65,6 +67,20 @@ def waiting_for_storage() -> int:
             reason__contains=[{"code": "rendering.waits_for_storage"}],
         ).count()
     )
+
+
+def newest_texts(page_ids: Collection[int], *, length: int) -> dict[int, str]:
+    """The beginning of the text of the newest copy of each page that has one, withheld ones apart.
+
+    Args:
+        page_ids: the pages.
+        length: characters of a text, at most.
+    """
+    rows = CaptureText.objects.filter(capture__page__in=page_ids)
+    shown = rows.exclude(capture__in=withheld_captures())
+    newest = shown.order_by("capture__page_id", "-capture__finished_at")
+    begun = newest.distinct("capture__page_id").annotate(begun=Left("text", length))
+    return dict(begun.values_list("capture__page_id", "begun"))
 
 
 def earlier_copies(page_ids: Collection[int]) -> dict[int, Earlier]:

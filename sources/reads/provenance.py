@@ -177,7 +177,7 @@ def _deposit(capture: Capture) -> dict[str, Any] | None:
     told = deposit_told(capture)
     return {fact: getattr(row, fact) for fact in facts} | {
         "original": _original(capture),
-        "archive": _archive(told) if told is not None and told.archive_date else None,
+        "archive": _archive(told) if told is not None and told.archive_url else None,
     }
 
 

@@ -9,7 +9,7 @@ from sources.models import Page, Publisher
 
 def publishers_with_grades() -> QuerySet[Publisher]:
     """Every publisher by name, with its grades and who gave them."""
-    rows = Publisher.objects.select_related("kind").prefetch_related("grades__author")
+    rows = Publisher.objects.select_related("kind").prefetch_related("aliases", "grades__author")
     return rows.order_by("name")
 
 

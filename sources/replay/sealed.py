@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,12 +17,14 @@ from django.utils.translation import gettext_lazy
 from sources import configuration
 from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.deposits.unpack import UnpackError
+from sources.archiver.network.content_coding import codings_in
 from sources.archiver.sealing.checked import ChangedFileError
 from sources.archiver.sealing.payload import LargePayloadError, PayloadError, read_payload
+from sources.archiver.sealing.places import PayloadPlace, find_place, open_place
 from sources.archiver.sealing.store import StoreError
 from sources.archiver.sentences import as_json
 from sources.archiver.values import Limits
-from sources.reads.deposited import held_in
+from sources.reads.deposited import ARCHIVES, held_in
 from sources.reads.sealed import replayed_capture, sealed_files
 from sources.reads.sentences import worded
 
@@ -45,13 +50,26 @@ class UnshownError(Exception):
 class Held:
     """A body without any coding, and the media type that came with it (or nothing)."""
 
-    body: bytes
+    opened: Callable[[], BinaryIO]
+    """Opens it, to be read from at any place."""
+    size: int
+    sha256: str
+    """Of the body (hex)."""
+    kind: ContentKind
+    """What it is shown as."""
     declared: str
 
+    @classmethod
+    def of(cls, body: bytes, declared: str) -> Held:
+        """Of a body that was read."""
+        kind = shown_as(body[:SNIFFED], declared)
+        sha256 = hashlib.sha256(body).hexdigest()
+        return cls(partial(BytesIO, body), len(body), sha256, kind, declared)
+
     @property
-    def kind(self) -> ContentKind:
-        """What it is shown as."""
-        return shown_as(self.body[:SNIFFED], self.declared)
+    def is_words(self) -> bool:
+        """Whether it is shown as words, which are read whole to be shown."""
+        return self.kind in (ContentKind.HTML, ContentKind.TEXT)
 
 
 def kind_held(capture_id: UUID) -> ContentKind:
@@ -113,21 +131,52 @@ def held_by(capture: Capture, limits: Limits) -> Held:
     except Exception as error:  # every storage has errors of its own
         log.exception("Capture %s cannot be replayed", capture.pk)
         raise UnshownError(_("The sealed file could not be read.")) from error
-    if held.kind in (ContentKind.HTML, ContentKind.TEXT) and len(held.body) > MOST_WORDS:
+    if held.is_words and held.size > MOST_WORDS:
         raise UnshownError(_("What was sealed is too large to be shown."))
     return held
 
 
 def _fetched(capture: Capture, limits: Limits) -> Held:
+    place = _place(capture.file_name)
+    declared = place.header("content-type")
+    where_it_stands = Held(
+        partial(open_place, sealed_files(), place),
+        place.size,
+        place.sha256,
+        shown_as(place.beginning[:SNIFFED], declared),
+        declared,
+    )
+    if not (where_it_stands.is_words or codings_in(place.header("content-encoding"))):
+        # A document may be large, and parts of it are asked for.
+        where_it_stands.opened().close()  # refused here if it no longer fits its digest
+        return where_it_stands
     answer = read_payload(sealed_files(), capture.file_name, limits=limits)
     if answer.body is None:
         raise UnshownError(_("The page was sealed in a coding that is not read."))
-    return Held(answer.body, answer.header("content-type"))
+    return Held.of(answer.body, answer.header("content-type"))
+
+
+@lru_cache(maxsize=1_000)
+def _place(file_name: str) -> PayloadPlace:
+    """Where a payload stands in the file of this name, which is the digest of the file."""
+    return find_place(sealed_files(), file_name)
 
 
 def _deposited(capture: Capture) -> Held:
+    if capture.deposit.kind not in ARCHIVES:
+        itself = _file_itself(capture)
+        if not itself.is_words:
+            return itself
     held = held_in(capture)
-    return Held(held.body, held.content_type)
+    return Held.of(held.body, held.content_type)
+
+
+def _file_itself(capture: Capture) -> Held:
+    opened = partial(sealed_files().open, capture.file_name, sha256=capture.file_sha256)
+    declared = capture.deposit.media_type
+    with opened() as file:
+        kind = shown_as(file.read(SNIFFED), declared)
+    return Held(opened, capture.file_size or 0, capture.file_sha256, kind, declared)
 
 
 def shown_as(start: bytes, declared: str) -> ContentKind:

@@ -10,7 +10,6 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from typing import BinaryIO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -32,7 +31,12 @@ from tracker.base.web import byte_ranges
 
 VERSION = "2"
 """Part of every ETag: raise it when the same bytes are shown in another way."""
-SUFFIXES = {ContentKind.PDF: "pdf", ContentKind.WARC: "warc.gz", ContentKind.ZIP: "zip"}
+SUFFIXES = {
+    ContentKind.MHTML: "mhtml",
+    ContentKind.PDF: "pdf",
+    ContentKind.WARC: "warc.gz",
+    ContentKind.ZIP: "zip",
+}
 
 
 def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> HttpResponseBase:
@@ -45,7 +49,10 @@ def capture(request: HttpRequest, name: uuid.UUID, until: int, seal: str) -> Htt
         held = held_by(found, configuration.limits())
     except UnshownError as error:
         raise Http404(str(error)) from error
-    return _show(request, held.body, held.kind, declared=held.declared)
+    if held.is_words:
+        with held.opened() as stream:
+            return _show(request, stream.read(), held.kind, declared=held.declared)
+    return _hand_out(request, held.opened, held.kind, size=held.size, digest=held.sha256)
 
 
 def file(request: HttpRequest, name: int, until: int, seal: str) -> HttpResponseBase:
@@ -89,10 +96,8 @@ def _require_signature(kind: str, name: str, until: int, seal: str) -> None:
 def _show(
     request: HttpRequest, body: bytes, kind: ContentKind, *, declared: str
 ) -> HttpResponseBase:
-    """Give out a body; of words, always in UTF-8, read as their quotations were checked."""
+    """Give out words, always in UTF-8, read as their quotations were checked."""
     digest = hashlib.sha256(body).hexdigest()
-    if kind not in (ContentKind.HTML, ContentKind.TEXT):
-        return _hand_out(request, partial(BytesIO, body), kind, size=len(body), digest=digest)
     not_changed = _not_changed(request, kind, digest)
     if not_changed is not None:
         return not_changed

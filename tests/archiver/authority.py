@@ -45,7 +45,11 @@ Answer = Callable[[bytes], tuple[int, str, bytes]]
 def openssl(*words: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run openssl and give back what it said."""
     return subprocess.run(
-        [need("openssl"), *map(str, words)], capture_output=True, text=True, check=check, timeout=20
+        [need("openssl"), *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=check,
+        timeout=120,
     )
 
 

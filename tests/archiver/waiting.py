@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-IN_TIME = 20
+IN_TIME = 60
 """Seconds in which something with a deadline of a few ends on however busy a machine.
 
 What it is up against lasts much longer, or would take minutes.

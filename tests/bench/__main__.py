@@ -1,4 +1,4 @@
-"""`python -m tests.bench [NAME ...]`, a module of this folder each; all of them without a name."""
+"""`python -m tests.bench [NAME ...]`: a module of this folder or of `reading` each, or all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,18 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 
-NAMES = ("sealing", "job", "growth", "faults", "hostile_clients", "quotations")
+READING = ("quotations", "findings", "figures", "comparing", "reported", "matching", "search")
+"""Those in the folder `reading`."""
+NAMES = ("sealing", "job", "growth", "faults", "hostile_clients", *READING)
+
+
+def benchmark(name: str) -> Callable[..., bool]:
+    """Find what measures by this name; it takes `pages` and says whether its floors hold."""
+    folder = "tests.bench.reading" if name in READING else "tests.bench"
+    run: Callable[..., bool] = importlib.import_module(f"{folder}.{name}").run
+    return run
 
 
 def main() -> int:
@@ -27,7 +37,7 @@ def main() -> int:
     if len(options.names) == 1:
         (name,) = options.names
         print(f"\n== {name}", flush=True)
-        return 0 if importlib.import_module(f"tests.bench.{name}").run(pages=options.pages) else 1
+        return 0 if benchmark(name)(pages=options.pages) else 1
     # Each sets a house of its own up, which a process can do once.
     again = [sys.executable, "-m", "tests.bench", "--pages", str(options.pages)]
     codes = [subprocess.run([*again, name], check=False).returncode for name in options.names]

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import importlib
 import inspect
 from pathlib import Path
 
 import pytest
 
-from tests.bench.__main__ import NAMES
+from tests.bench.__main__ import NAMES, benchmark
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_benchmark_can_be_started_and_is_explained(name: str) -> None:
-    run = importlib.import_module(f"tests.bench.{name}").run
+    run = benchmark(name)
 
     assert list(inspect.signature(run).parameters) == ["pages"]
     assert f"`{name}`" in DOCUMENT.read_text(encoding="utf-8")

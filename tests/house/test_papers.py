@@ -44,7 +44,7 @@ def test_the_image_can_back_up_the_server_beside_it() -> None:
 def test_the_image_holds_what_production_needs_and_no_more() -> None:
     groups = tomllib.loads((HOUSE / "pyproject.toml").read_text())["dependency-groups"]
 
-    assert set(groups) == {"dev", "embedded"}
+    assert set(groups) == {"dev", "embedded", "train"}
     for paper in ((HOUSE / "Dockerfile").read_text(), OPERATIONS):
         assert set(re.findall(r"uv sync [-a-z ]+", paper)) == {
             "uv sync --locked --no-default-groups"

@@ -23,6 +23,7 @@ from claims.models import (
     Citation,
     Claim,
     Counterclaim,
+    Dismissal,
     Event,
     Figure,
     Incident,
@@ -39,6 +40,7 @@ from claims.models import (
 from claims.operations.cite import PageInput, cite_address, uncite
 from claims.operations.contest import contest, retract
 from claims.operations.imports import load_dossier, vocabulary
+from claims.operations.proposals.dismiss import dismiss
 from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.read import open_reviews
@@ -379,6 +381,12 @@ def test_six_withholding_a_copy_one_does() -> None:
     assert Withholding.objects.count() == 1
 
 
+def test_six_refusing_the_same_proposal_it_is_refused_once() -> None:
+    given = {"kind": "claim", "subject": "page:7:1", "at": AT}
+    assert refusals(race(lambda by: dismiss(**given, by=by))) == []
+    assert Dismissal.objects.count() == Event.objects.filter(verb="dismissed").count() == 1
+
+
 def test_six_settling_one_does() -> None:
     claim = a_split_claim()
     given = {"reason": "So.", "rating": "contested"}
@@ -403,10 +411,12 @@ RACED = {
     "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
-    "verdict_version_once", "verdict.supersedes",
+    "verdict_version_once", "verdict.supersedes", "dismissal_once",
 }  # fmt: skip
 NOT_RACED = {
+    "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",
+    "publisher_alias_once": "written under the lock of the publisher, and each once",
     "figure_subject_once": "written with its figure, under the lock of the claim, and each once",
     "sent_form_once": "raced in tests/desk/together/test_forms_at_once.py",
     "entry.previous_sha256": "the ledger's writers stand in one line: tests/ledger/",

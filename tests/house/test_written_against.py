@@ -32,6 +32,9 @@ ADDS_ONLY = {
     "person_new": "a new account takes nothing's place; a name or address that is taken is told",
     "claim_reviews_open": "writes down that somebody read; read twice it is read",
     "incident_release_ready": "releases what is ready; what was released meanwhile stays so",
+    "page_origins_refuse": "remembers that a proposal is refused; refused twice it is refused",
+    "claim_answers_refuse": "remembers that a proposal is refused; refused twice it is refused",
+    "claim_elsewhere_refuse": "remembers that a proposal is refused; refused twice it is refused",
     "deposit_drop": "removes a file that waits; one that was sealed or removed is not there",
     "page_deposit": "adds a copy beside the others",
     "page_capture": "asks for a capture; asked twice there is one",
@@ -80,6 +83,7 @@ SHOWN: dict[str, Callable[[], str]] = {
     "page_credit": lambda: f"/desk/pages/{a_citation().page_id}/credit/",
     "citation_remove": lambda: f"/desk/citations/{a_citation().pk}/remove/",
     "publisher_grade": lambda: f"/desk/publishers/{a_publisher().slug}/grade/",
+    "publisher_names": lambda: f"/desk/publishers/{a_publisher().slug}/names/",
     **{
         f"claim_{name}": lambda name=name: f"/desk/claims/{a_claim().pk}/{name}/"  # type: ignore[misc]
         for name in ("edit", "translate", "pair", "cite", "assign", "withdraw")

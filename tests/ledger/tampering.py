@@ -25,7 +25,7 @@ NOT_PINNED = {
     "original": set(),
     "withheld": GIVES_OUT,
     "given_out": WITHHOLDS,
-    "rendering": set(),
+    "rendering": {"look_waits"},  # asks for work until the row is done
     "recheck": {"seen_by", "seen_at", "seen_note"},  # written later, once
     "grade": set(),
     "version": set(),

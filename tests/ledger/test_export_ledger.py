@@ -19,6 +19,7 @@ from sources.models import Page
 from sources.operations.register.quotations import quote
 from sources.reads.ledger_kinds import RECHECK
 from tests.factories import AT, a_citation, a_claim, a_verdict, a_withdrawn_claim
+from tests.public.captures import confirmed
 from tests.public.looks import a_change, a_quoted_page, cite
 from tests.sources.conftest import WORDS, Capturing
 from tracker.base.ledger.chain import link_digest
@@ -244,6 +245,22 @@ def test_a_quotation_of_a_draft_is_withheld_where_the_page_is_public(
     (captured,), (found,) = of_kind(lines, "capture"), of_kind(lines, "finding")
     assert captured["content"] is not None
     assert found["content"] is None
+
+
+def test_a_finding_that_is_being_checked_is_withheld_until_a_person_confirms_it(
+    page: Page, capture_of: Capturing, tmp_path: Path
+) -> None:
+    other = quote(page=page, exact=WORDS.replace("Twelve", "Thirteen"), by=page.added_by, at=AT)
+    a_citation(a_claim(), page=page, quotation=other)
+    capture_of(page)
+    (before,) = of_kind(export(tmp_path / "before"), "finding")
+
+    confirmed(other)
+    (after,) = of_kind(export(tmp_path / "after"), "finding")
+
+    assert before["content"] is None
+    assert json.loads(after["content"])["kind"] == "altered"
+    assert after["content_sha256"] == before["content_sha256"]
 
 
 @pytest.mark.parametrize("draft", [True, False])

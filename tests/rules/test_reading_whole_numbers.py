@@ -67,7 +67,7 @@ def test_both_ends_of_a_range_are_read_in_what_the_second_counts(words, language
         ("one in three", "en"),
         ("most of the 300", "en"),
         ("twice 84", "en"),
-        ("15 to 20,000", "en"),
+        ("1 to 20,000", "en"),
         ("from 15 to 12", "en"),
         ("not at least 12", "en"),
         ("1,500", "fr"),
@@ -85,3 +85,11 @@ def test_both_ends_of_a_range_are_read_in_what_the_second_counts(words, language
 )
 def test_what_is_not_understood_whole_is_not_read(words, language):
     assert not read(words, language).has_number
+
+
+@pytest.mark.parametrize(
+    ("begun", "on", "language"),
+    [("une dizaine de ", "milliers de ", "fr"), ("сотня ", "тысяч ", "ru")],
+)
+def test_thousands_of_thousands_without_an_end_are_no_number(begun, on, language):
+    assert not read(begun + on * 3000, language).has_number

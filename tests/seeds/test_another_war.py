@@ -104,6 +104,23 @@ def test_it_loads_with_what_it_declares_and_says_nothing_the_second_time(tmp_pat
     assert list(kinds) == ["magazine", "bulletin_board"]
 
 
+@pytest.mark.django_db
+def test_what_was_changed_since_stays_and_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("load_dossier", str(write(tmp_path)))
+    changed = {"compared_as": "loitering_munitions_destroyed"}
+    Measure.objects.filter(pk="loitering_munitions_destroyed").update(**changed)
+    Measure.objects.filter(pk="balloons_launched").update(words={"en": ["kites"]})
+    capsys.readouterr()
+
+    call_command("load_dossier", str(tmp_path))
+
+    said = "".join(capsys.readouterr())
+    assert "loitering_munitions_destroyed.compared_with: differs from what is loaded" in said
+    assert said.count("balloons_launched.words: differs from what is loaded") == 2
+
+
 def test_what_the_software_brings_is_enough_to_check_it(tmp_path: Path) -> None:
     assert read_dossier(write(tmp_path), words=small.words()).problems == ()
 

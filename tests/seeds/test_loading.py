@@ -15,7 +15,9 @@ from claims.models import Claim, Counterclaim, Event, Figure, Incident, Party, P
 from claims.operations.cite import uncite
 from claims.operations.imports import Loaded, demonstration_person, load_dossier, vocabulary
 from claims.operations.record import revise_claim
+from claims.operations.scene import record_party, record_place
 from sources.models import Derivation, Page, Publisher, Quotation
+from tests.factories import a_claim
 from tests.seeds import small
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,7 @@ FOUNDED = (
     "place: town\n  public_note: Disputed.\n  founding_sentences: [3, 5]\n  summary: Story says so."
 )
 LATER = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+CITED = "claims.C1.cites.0.page"
 ALL: tuple[type[Model], ...] = (
     *(Claim, Counterclaim, Event, Figure, Incident, Party, Place),
     *(Derivation, Page, Publisher, Quotation),
@@ -88,6 +91,40 @@ def test_a_credit_to_nobody_known_stays_words(tmp_path: Path) -> None:
     assert (row.from_publisher, row.origin_key) == (None, "words:local sources")
 
 
+def test_other_names_of_a_publisher_and_what_confirms_a_claim_are_loaded(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    small.spoil(folder, "publishers.yaml", "country: ML", "aliases: {fr: [Le Jour, Jour]}")
+    means = "confirms_by: Its own count.\n        quote: une"
+    small.spoil(folder, "incidents/clash.yaml", "quote: une", means)
+
+    loaded = load(folder)
+
+    assert loaded.refused == ()
+    names = Publisher.objects.get(slug="daily").aliases.values_list("language", "name")
+    assert set(names) == {("fr", "Le Jour"), ("fr", "Jour")}
+    citation = Claim.objects.get(reference="small/C1").citations.get()
+    assert (citation.own_means, citation.means_marked_at) == ("Its own count.", AT)
+    assert load(folder, at=LATER) == Loaded(loaded.added.__class__(), (), ())
+
+
+def test_a_page_of_the_claimant_confirms_nothing_in_a_file_either(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    small.spoil(folder, "publishers.yaml", "country: ML", "affiliated_with: army")
+    small.spoil(
+        folder,
+        "pages.yaml",
+        "  credited: The Wire\n  credits:\n    - {publisher: wire, kind: wire_copy}\n",
+        "",
+    )
+    small.spoil(
+        folder, "incidents/clash.yaml", "quote: une", "confirms_by: Seen.\n        quote: une"
+    )
+
+    loaded = load(folder)
+
+    assert [problem.where.name for problem in loaded.refused] == ["claims.C1.cites.0"]
+
+
 def test_the_second_time_changes_nothing(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     load(folder)
@@ -135,6 +172,7 @@ def test_new_claims_and_incidents_are_added(tmp_path: Path) -> None:
     [
         ("parties.yaml", "name: The rebels", "name: Rebels", "rebels.name"),
         ("publishers.yaml", "country: ML", "country: SN", "daily.country"),
+        ("publishers.yaml", "country: ML", "aliases: {fr: [Le Jour]}", "daily.aliases"),
         ("places.yaml", "latitude: 12.5", "latitude: 12.6", "town.latitude"),
         ("pages.yaml", "language: fr", "language: ar", "story.language"),
         ("incidents/clash.yaml", "title: A clash", "title: The clash", "incident.title"),
@@ -142,7 +180,8 @@ def test_new_claims_and_incidents_are_added(tmp_path: Path) -> None:
         ("incidents/clash.yaml", "by: army", "by: rebels", "claims.C1.by"),
         ("incidents/clash.yaml", "Seven of us", "Eight of us", "claims.C2.verbatim"),
         ("incidents/clash.yaml", "about: 20", "about: 30", "claims.C1.figures.0"),
-        ("incidents/clash.yaml", "quote: une", "quote: deux", "claims.C1.cites.0.page"),
+        ("incidents/clash.yaml", "quote: une", "quote: deux", CITED),
+        ("incidents/clash.yaml", "quote:", "confirms_by: Seen.\n        quote:", CITED),
         ("incidents/clash.yaml", "different_figure", "denial", "claims.C2.answers.0.claim"),
     ],
 )
@@ -278,3 +317,30 @@ def test_an_exercise_served_at_another_port_is_still_the_same(tmp_path: Path) ->
 
     assert [row.where.name for row in loaded.differences] == ["other.address"]
     assert everything() == before
+
+
+def test_what_may_be_here_already_is_told_with_its_line_and_loaded_all_the_same(
+    tmp_path: Path,
+) -> None:
+    editor = demonstration_person("editor")
+    army = record_party(name="L'armée", kind="armed_group", by=editor, at=AT)
+    place = record_place(name="Tinzaouaten", by=editor, at=AT)
+    statement = "About twenty rebels died, the army says."
+    said = a_claim(statement=statement, by=editor, claimant=army)
+    another = a_claim(statement=statement, by=editor)
+    folder = small.write(tmp_path)
+    small.spoil(folder, "places.yaml", "name: The town", "name: Тинзауатен")
+
+    loaded = load(folder)
+
+    told = {str(one.where): one.message for one in loaded.alike}
+    assert told["places.yaml:2: town.name"] == (
+        f"may be here already as place {place.pk}: Tinzaouaten"
+    )
+    assert "parties.yaml:2: army.name" in told
+    claims = [message for where, message in told.items() if where.endswith("C1.paraphrase")]
+    assert [f"claim {said.pk}:" in message for message in claims] == [True]
+    assert not any(f"claim {another.pk}:" in one.message for one in loaded.alike)
+    assert loaded.refused == ()
+    assert Place.objects.count() == 2
+    assert load(folder, at=LATER).alike == ()

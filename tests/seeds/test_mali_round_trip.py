@@ -19,6 +19,7 @@ from claims.models import Party, Place
 from claims.operations.imports import demonstration_person, load_dossier, vocabulary
 from claims.reads.parties import places_shown
 from claims.reads.visible import parties_shown
+from tests.made_once import made_once
 from tests.suites.outside import MATERIAL, needs_material
 from tracker.base.values.address import one_spelling
 from tracker.base.values.partial_date import PartialDate
@@ -26,25 +27,36 @@ from tracker.base.values.partial_date import PartialDate
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
 
-# The rows are loaded once for the module; the mark makes the database of the tests.
+# The rows are loaded once for the run; the mark makes the database of the tests.
 pytestmark = pytest.mark.django_db
 
 Rows = dict[str, dict[Any, Any]]
 
 
 @pytest.fixture(scope="module")
-def dossier(django_db_setup: None, django_db_blocker: Any) -> Dossier:
+def loaded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Dossier, Rows]:
+    """The dossier as read and as listed; loading it takes long, so a run does it once."""
     with django_db_blocker.unblock():
-        words = vocabulary()
-    found = read_dossier(ROOT / "seeds" / "mali", words=words).dossier
-    assert found is not None
-    return found
+        return made_once("mali", load_and_list, folder=tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")
-def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows:
+def dossier(loaded: tuple[Dossier, Rows]) -> Dossier:
+    return loaded[0]
+
+
+@pytest.fixture(scope="module")
+def api(loaded: tuple[Dossier, Rows]) -> Rows:
+    return loaded[1]
+
+
+def load_and_list() -> tuple[Dossier, Rows]:
     """Everything the API lists after loading, by its natural key; the rows are rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    dossier = read_dossier(ROOT / "seeds" / "mali", words=vocabulary()).dossier
+    assert dossier is not None
+    with transaction.atomic():
         load_dossier(
             dossier,
             by=demonstration_person("recorder"),
@@ -62,9 +74,10 @@ def api(dossier: Dossier, django_db_setup: None, django_db_blocker: Any) -> Rows
         }
         transaction.set_rollback(True)
     keys = {"claims": "reference", "incidents": "reference", "pages": "url", "counterclaims": "id"}
-    return recorded | {
+    named = {
         name: {row[keys.get(name, "slug")]: row for row in rows} for name, rows in lists.items()
     }
+    return dossier, recorded | named
 
 
 def fetch(name: str) -> Iterator[dict[str, Any]]:

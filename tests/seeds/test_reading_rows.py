@@ -110,6 +110,7 @@ def test_a_date_keeps_its_precision(
     assert (found.day, found.precision) == (day, precision)
 
 
+_ASIDE = "stance: context\n        confirms_by: Its own count."
 # file, what is replaced, by what, line of the problem, its field, words of its message
 BAD_ROWS = [
     ("dossier.yaml", "id: small", "id: Small!", 1, "id", "not an id"),
@@ -128,6 +129,8 @@ BAD_ROWS = [
         "daily.grade",
         "reason",
     ),
+    ("publishers.yaml", "country: ML", "aliases: [Jour]", 4, "daily.aliases", ""),
+    (CLASH, "quote: une vingtaine", _ASIDE, 18, "claims.C1.cites.0.confirms_by", "stance"),
     ("places.yaml", "latitude: 12.5", "latitude: 95", 3, "town.latitude", "-90 and 90"),
     ("places.yaml", "longitude: -4", "note: x", 3, "town.latitude", "go together"),
     ("pages.yaml", "publisher: daily", "publisher: dayly", 3, "story.publisher", '"daily"'),

@@ -50,3 +50,8 @@ def stamp_all(at: datetime | None = None) -> list[Timestamp]:
     for timestamp_id in sweep(at=at):
         run(timestamp_id=timestamp_id, worker="w", at=at)
     return list(Timestamp.objects.order_by("pk"))
+
+
+def with_another_byte(content: bytes) -> bytes:
+    """The last byte is another one, whatever it was: tokens and signatures end in any byte."""
+    return content[:-1] + bytes([content[-1] ^ 1])

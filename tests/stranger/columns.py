@@ -83,6 +83,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.PartyAlias": {"language": FIXED, "name": SHOWN},
     "claims.Affiliation": _NOTES,
     "claims.Place": {"slug": SHOWN, "name": SHOWN, **_NOTES},
+    # Terms of drafts as well: asked through reads that say who sees what.
+    "claims.Indexed": {"said": DESK, "titled": DESK, "named": DESK},
     "claims.Incident": {
         "slug": SHOWN,
         "reference": SHOWN,
@@ -112,6 +114,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         **_NOTES,
     },
     "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
+    "claims.Dismissal": {"subject": FIXED, "reason": DESK},
     "claims.Counterclaim": {"retraction_reason": NOTICE, **_NOTES},
     "claims.Event": {
         "actor_name": DESK,
@@ -144,6 +147,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "homepage": SHOWN,
         **_NOTES,
     },
+    "sources.PublisherAlias": {"language": FIXED, "name": SHOWN},
     "sources.PublisherGrade": {"reason": SHOWN},
     "sources.Page": {"url": SHOWN, "title": SHOWN, "language": FIXED},
     "sources.Derivation": {"credited_to": SHOWN, "origin_key": SHOWN},
@@ -175,6 +179,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "file_name": FIXED,
         "found": SHAPED,
         "unread": FIXED,
+        "page_unread": SHAPED,
         "not_cleaned": FIXED,
         "clean_name": FIXED,
         "clean_sha256": FIXED,

@@ -236,6 +236,7 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
     latest = claim.verdicts.order_by("version").last()
     make(rows.proposed_correction, "claims.ProposedCorrection", verdict=latest)
     make(rows.evidence_proposal, "claims.EvidenceProposal", claim=claim, closing_reason="")
+    make(rows.dismissal, "claims.Dismissal")
     make(rows.refused_proposal, "claims.EvidenceProposal", claim=claim)
     rows.event(
         claim_id=claim.pk,
@@ -246,6 +247,7 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
 
 def _page(garden: Garden, people: _People) -> Any:
     publisher = garden.make(rows.publisher, "sources.Publisher")
+    garden.make(rows.publisher_alias, "sources.PublisherAlias", publisher=publisher)
     garden.make(rows.grade, "sources.PublisherGrade", publisher=publisher, author=people.editor)
     return garden.make(rows.page, "sources.Page", publisher=publisher, added_by=people.checker)
 

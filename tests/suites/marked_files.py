@@ -7,6 +7,10 @@ import io
 import json
 import uuid
 import zipfile
+from datetime import UTC, datetime
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 from fpdf import FPDF
 from PIL import Image
@@ -75,6 +79,7 @@ def moving() -> bytes:
 def pdf(words: str = "Twelve soldiers were killed.") -> bytes:
     """A PDF with an author, a program and XMP."""
     made = FPDF()
+    made.set_creation_date(datetime(2026, 3, 1, tzinfo=UTC))
     made.set_author(f"{MARK} Author")
     made.set_creator(f"{MARK} Writer")
     made.set_producer(f"{MARK} Producer")
@@ -92,6 +97,18 @@ def html(words: str = "Twelve soldiers were killed.") -> bytes:
         f"<meta name=author content='{MARK} Author'><title>Post</title>"
         f"<img src='file:///home/{MARK.lower()}/post_files/a.png'><p>{words}"
     ).encode()
+
+
+def mhtml(words: str = "Twelve soldiers were killed.") -> bytes:
+    """A page that a browser saved with a photograph, in one file."""
+    made = MIMEMultipart("related", boundary="part")
+    made["From"] = f"{MARK} <saved@example.org>"
+    made["Snapshot-Content-Location"] = f"file:///home/{MARK.lower()}/post.html"
+    made["Date"] = "Sun, 01 Mar 2026 12:00:00 +0700"
+    made.attach(MIMEText(html(words).decode(), "html", "windows-1251"))
+    made.attach(MIMEImage(picture(), "jpeg"))
+    made.attach(MIMEImage(b"<svg/>", "svg+xml"))
+    return made.as_bytes()
 
 
 def warc(url: str, body: bytes) -> bytes:

@@ -47,6 +47,18 @@ def ordered(*fields: str, name: str, unless: Q | None = None) -> CheckConstraint
     return CheckConstraint(condition=rule if unless is None else unless | rule, name=name)
 
 
+def with_precision(date: str, *, name: str) -> CheckConstraint:
+    """A date is known to the day, the month or the year, or it is not known.
+
+    Args:
+        date: a nullable column; how exactly it is known stands in one named `_precision`.
+        name: the constraint's name in the database.
+    """
+    unknown = Q(**{f"{date}__isnull": True, f"{date}_precision": "unknown"})
+    known = Q(**{f"{date}__isnull": False, f"{date}_precision__in": ["day", "month", "year"]})
+    return CheckConstraint(condition=unknown | known, name=name)
+
+
 def one_of(field: str, values: Iterable[str], *, name: str) -> CheckConstraint:
     """The column holds one of ``values`` and nothing else."""
     return CheckConstraint(

@@ -8,7 +8,7 @@ its next attempt, each time longer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
@@ -17,6 +17,7 @@ from django.db import models, transaction
 from django.db.models import F, Q, QuerySet
 
 from tracker.base.constraints import together
+from tracker.base.many_rows import update_rows
 
 WAITING, TAKEN = "waiting", "taken"
 UNFINISHED = (WAITING, TAKEN)
@@ -157,6 +158,23 @@ def finish(row: RowT, status: str, *, at: datetime, **written: object) -> None:
         written: the other columns that are written with it.
     """
     _write(row, status=status, finished_at=at, next_attempt_at=None, **written)
+
+
+def finish_all(ends: Sequence[tuple[RowT, str, Mapping[str, object]]], *, at: datetime) -> None:
+    """Write the ends of rows of one table that are locked, in one statement.
+
+    Args:
+        ends: each row, an end among its states, and the other columns that are written with it,
+            the same columns for each.
+        at: the present moment.
+    """
+    columns: set[str] = set()
+    for row, status, written in ends:
+        told = {**written, "status": status, "finished_at": at, "next_attempt_at": None}
+        for name, value in told.items():
+            setattr(row, name, value)
+        columns |= told.keys()
+    update_rows([row for row, *_end in ends], sorted(columns))
 
 
 def put_back(row: RowT, wait: timedelta, *, at: datetime, **written: object) -> None:

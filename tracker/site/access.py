@@ -11,13 +11,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +33,7 @@ from tracker.base.people.factors import owes_factor
 from tracker.base.people.models import User
 from tracker.base.web.kept import give_key, keep_form
 from tracker.base.web.typed import typed_in
+from tracker.site.api import shape_error
 
 logger = logging.getLogger(__name__)
 
@@ -132,6 +134,7 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "api:quotation-list",
     "api:root",
     "api:schema",
+    "api:search",
     "api:summary",
     "api:verdict-detail",
     "api:verdict-list",
@@ -180,6 +183,14 @@ BEFORE_ANYTHING_ELSE: tuple[str, ...] = (
 """What is open to somebody who owes the house a second factor, so that they can set it up."""
 
 
+AS_AT_THE_DESK: Mapping[str, str] = {
+    "api:claim-proposed-answers": "claim_answers",
+    "api:claim-said-elsewhere": "claim_elsewhere",
+    "api:page-proposed-origins": "page_origins",
+}
+"""Addresses of the API that ask what a page of the desk asks, which gives the same to people."""
+
+
 def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
     """Put the doors and the acts of both tables together.
 
@@ -193,6 +204,7 @@ def _table() -> dict[str, Door | tuple[Act[Any], ...]]:
         {f"desk:{name}": acts for name, acts in ACCOUNT_ACTS.by_address.items()},
         {f"desk:{name}": acts for name, acts in CLAIM_ACTS.by_address.items()},
         {f"desk:{name}": acts for name, acts in EVIDENCE_ACTS.by_address.items()},
+        {name: CLAIM_ACTS.by_address[page] for name, page in AS_AT_THE_DESK.items()},
     )
     table: dict[str, Door | tuple[Act[Any], ...]] = {}
     for part in parts:
@@ -241,6 +253,8 @@ class AccessMiddleware:
             return None
         if needed is Door.CLOSED:
             raise Http404
+        if name in AS_AT_THE_DESK:
+            return _refused_to_program(request.user, needed)
         if not isinstance(request.user, User):
             return _sign_in(request)
         if (first := _owed(request, request.user, name)) is not None:
@@ -248,6 +262,22 @@ class AccessMiddleware:
         if isinstance(needed, tuple) and (refused := refuse_all(request.user, needed)):
             raise PermissionDenied(refused)
         return None
+
+
+def _refused_to_program(
+    user: object, needed: Door | tuple[Act[Any], ...]
+) -> HttpResponseBase | None:
+    """Refuse in the shape of the API's errors, where a person would be led somewhere."""
+    if not isinstance(user, User):
+        told = shape_error("not_authenticated", _("Sign in to the desk first."))
+        return JsonResponse(told, status=HTTPStatus.UNAUTHORIZED)
+    refused = refuse_all(user, needed) if isinstance(needed, tuple) else None
+    if refused is None and (user.first_password_until is not None or owes_factor(user)):
+        refused = _("Your account needs its own password and second factor first: see the desk.")
+    if refused is None:
+        return None
+    told = shape_error("permission_denied", refused)
+    return JsonResponse(told, status=HTTPStatus.FORBIDDEN)
 
 
 def _owed(request: HttpRequest, person: User, name: str) -> HttpResponseBase | None:

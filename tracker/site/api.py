@@ -20,6 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracker.base.values.refusal import Refusal
+from tracker.base.web.pages import refuse_parameters
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -118,13 +119,7 @@ class Filters(DjangoFilterBackend):
         Raises:
             ValidationError: a parameter is unknown, or a value cannot be read.
         """
-        known = self._known(queryset, view)
-        unknown = sorted(set(request.query_params) - known)
-        if unknown:
-            sentence = _("Unknown parameter. Known here: %(known)s.") % {
-                "known": ", ".join(sorted(known))
-            }
-            raise ValidationError({name: [sentence] for name in unknown})
+        refuse_parameters(request.query_params, self._known(queryset, view))
         filtered: QuerySet[Any] = super().filter_queryset(request, queryset, view)
         return filtered
 

@@ -1,18 +1,31 @@
-"""What is answered where something of ours broke: with what was typed, if it can still be had."""
+"""What is answered where something broke, or what was asked for cannot be read."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
-from django.template import loader
+from http import HTTPStatus
 
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views import defaults
+
+from tracker.base.web.pages import UnknownFilterError
 from tracker.base.web.typed import Typed, typed_at_desk
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Say so, asking nothing of the database."""
+    """Say that something of ours broke, with what was typed, asking nothing of the database."""
     typed: list[Typed] = []
     try:
         typed = typed_at_desk(request)
     except Exception:  # noqa: BLE001 - what is broken may be the request itself
         typed = []
     return HttpResponseServerError(loader.get_template("500.html").render({"typed": typed}))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say what of an address cannot be read; of a list's filters, which are unknown and known."""
+    if not isinstance(exception, UnknownFilterError):
+        return defaults.bad_request(request, exception)
+    context = {"unknown": exception.unknown, "known": exception.known}
+    return render(request, "400.html", context, status=HTTPStatus.BAD_REQUEST)

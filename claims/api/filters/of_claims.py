@@ -21,7 +21,7 @@ from claims.models import (
 )
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
-from claims.models.verdict import Basis
+from claims.models.verdicts.verdict import Basis
 from claims.reads.visible import public
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance

@@ -61,7 +61,7 @@ def security_log(request: HttpRequest) -> HttpResponse:
     if kind in set(Happening):
         events = events.filter(kind=kind)
     context = {
-        "page": one_page(events, request, per_page=PER_PAGE),
+        "page": one_page(events, request, per_page=PER_PAGE, filters=["kind"]),
         "query": other_parameters(request),
         "kinds": list(Happening),
         "kind": kind,

@@ -92,7 +92,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(host=host.replace("\x00", ""))
     if standing in Standing.values:
         rows = rows.filter(CONDITIONS[Standing(standing)])
-    found = one_page(in_order(rows), request, per_page=PAGE_SIZE)
+    found = one_page(in_order(rows), request, per_page=PAGE_SIZE, filters=["host", "standing"])
     chosen = {"host": host, "standing": standing if standing in Standing.values else ""}
     context = {
         "pages": found,

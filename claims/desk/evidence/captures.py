@@ -67,7 +67,9 @@ def captures(request: HttpRequest) -> HttpResponse:
     """Pages not yet captured, and the newest captures."""
     search = SearchForm(request.GET)
     incident = search.cleaned_data.get("incident") if search.is_valid() else None
-    pages = one_page(reads.pages_without_copy(incident), request, per_page=PAGE_SIZE)
+    pages = one_page(
+        reads.pages_without_copy(incident), request, per_page=PAGE_SIZE, filters=["incident"]
+    )
     newest = reads.captures_in_short()[:NEWEST]
     context = {
         "pages": pages,

@@ -13,13 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.evidence.captures import DeskFinding
 from claims.desk.evidence.citation_form import CitationForm
+from claims.desk.evidence.forms import MendForm
 from claims.desk.guards import guard
 from claims.desk.record.forms import ReasonForm, RetractForm
-from claims.operations.cite import PageInput, cite_address, uncite
+from claims.operations.cite import PageInput, cite_address, mend_words, uncite
 from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
 from claims.operations.shared_evidence import confirm_words
-from claims.presentation import finding_marks
 from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
 from claims.reads.desk.mismatches import cited_words_seen_by, confirmation_of, to_confirm_for
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from claims.models import Claim
     from claims.rules.grants import ClaimFacts
-    from sources.models import Capture, Finding, Page, Quotation
+    from sources.models import Capture, Page, Quotation
     from tracker.base.acts.table import Act
     from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
@@ -175,46 +176,75 @@ def _stays(page: Page, given: PageInput) -> str:
     }
 
 
-class CitationRemove(ActView):
-    """Take a citation back, with the reason."""
+class OfCitation(ActView):
+    """An act on one citation."""
 
-    form_class = RetractForm
-    heading, button = _("Take a citation back"), _("Take back")
-    explanation = _("The page and its sealed copies stay; the claim no longer rests on it.")
-    said = _("The citation is taken back.")
+    what: Act[ClaimFacts]
     changes = "citation"
-    untold = ("position", "added_by", "added_at")
+    untold = ("position", "added_by", "added_at", "means_marked_by", "means_marked_at")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the citation, if this person may know of its claim."""
         super().setup(request, *args, **kwargs)
         self.citation = get_object_or_404(citations_seen_by(self.by), pk=kwargs["pk"])
-        guard(request, acts.UNCITE, self.citation)
+        guard(request, self.what, self.citation)
         self.back = reverse("desk:claim", args=[self.citation.claim_id])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the claim that rests on it."""
+        return super().get_context_data(claim=self.citation.claim, **kwargs)
+
+
+class CitationRemove(OfCitation):
+    """Take a citation back, with the reason."""
+
+    what = acts.UNCITE
+    form_class = RetractForm
+    heading, button = _("Take a citation back"), _("Take back")
+    explanation = _("The page and its sealed copies stay; the claim no longer rests on it.")
+    said = _("The citation is taken back.")
 
     def act(self, data: dict[str, Any]) -> str:
         """Take it back."""
         uncite(citation=self.citation, reason=data["reason"], by=self.by, at=self.at)
         return self.back
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the claim that rested on it."""
-        return super().get_context_data(claim=self.citation.claim, **kwargs)
+
+class CitationMend(OfCitation):
+    """Mend words that were written down wrongly, while they are being checked."""
+
+    what = acts.MEND_WORDS
+    form_class = MendForm
+    heading, button = _("Mend the words of a quotation"), _("Record")
+    explanation = _(
+        "No sealed copy has these words. If we wrote them down wrongly, write them as the page has "
+        "them: the claim rests on the mended words, and those from before are no longer shown."
+    )
+    said = _("The words are mended.")
+    edits = True
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin with what is written down."""
+        super().setup(request, *args, **kwargs)
+        if (row := self.citation.quotation) is not None:
+            recorded = {"exact": row.exact, "before": row.prefix, "after": row.suffix}
+            self.initial = recorded | self.initial
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Mend them."""
+        language = self.citation.quotation.language if self.citation.quotation else ""
+        words = Words(data["exact"], data["before"], data["after"], language)
+        mend_words(
+            citation=self.citation, words=words, reason=data["reason"], by=self.by, at=self.at
+        )
+        return self.back
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(DeskFinding):
     """Cited words that no copy bears out and nobody has confirmed, with the claims they carry."""
 
-    quotation: Quotation
-    found: Finding
-    words: str
     claims: tuple[Claim, ...]
-
-    @property
-    def parts(self) -> list[finding_marks.Part]:
-        """What the copy has instead, where the two differ."""
-        return finding_marks.parts(self.found)
 
 
 def mismatches_for(user: User) -> list[Mismatch]:
@@ -237,8 +267,8 @@ class QuotationConfirm(ActView):
     explanation = _(
         "No sealed copy has these words. Readers are told that they are being checked until you "
         "confirm that the page had them as they are written down here; then they see what the "
-        "copy has instead. If we wrote them down wrongly, take the citation back and cite the "
-        "page again."
+        "copy has instead. If we wrote them down wrongly, mend them at the "
+        "claim that rests on them."
     )
     said = _("Confirmed: readers now see what was found.")
     changes = "quotation"

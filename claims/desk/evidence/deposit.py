@@ -31,8 +31,9 @@ class DepositForm(DeskForm):
         label=_("File"),
         allow_empty_file=True,  # the operation says what is wrong with it, in our words
         help_text=_(
-            "A saved web page (HTML), a PDF, a picture (PNG, JPEG, GIF or WebP), plain text, or a "
-            "web archive (WARC or WACZ). What it is is decided by its content, not its name."
+            "A saved web page (HTML or MHTML), a PDF, a picture (PNG, JPEG, GIF or WebP), plain "
+            "text, or a web archive (WARC or WACZ). What it is is decided by its content, not its "
+            "name."
         ),
         error_messages={"required": _("Choose the file.")},
     )

@@ -23,6 +23,7 @@ from sources.operations.deposits.hold import (
     drop,
     seal_held,
 )
+from sources.reads.sentences import worded
 from sources.reads.withheld import held_deposits, held_of
 from sources.tasks import nudge
 from tracker.base.acts.snapshot import Fact
@@ -138,6 +139,7 @@ class DepositChoose(ActView):
         return super().get_context_data(
             held=held,
             groups=grouped(held.found),
+            page_unread=worded(held.page_unread),
             unread=gettext(UNREAD[held.unread]) if held.unread in UNREAD else "",
             not_cleaned=gettext(NOT_CLEANED[held.not_cleaned])
             if held.not_cleaned in NOT_CLEANED

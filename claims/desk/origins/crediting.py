@@ -68,6 +68,7 @@ class PageCredit(ActView):
     heading, button = _("Say where a page has it from"), _("Record")
     said = _("It is recorded.")
     changes = "page"
+    prefilled = ("credited_to", "kind", "from_publisher", "from_address")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the page."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.operations.cite import LONGEST_MEANS
+from claims.rules.grounds import LONGEST_MEANS
 from sources.models import DerivationKind, Origin, Publisher
-from tracker.base.web.fields import AddressField, LineField, LongTextField
+from tracker.base.web.fields import AddressField, LineField, LongTextField, NamesField
 from tracker.base.web.forms import DeskForm
 
 
@@ -46,8 +49,25 @@ class OriginForm(DeskForm):
     reason = _why()
 
 
+class NamesForm(DeskForm):
+    """By which other names a publisher goes."""
+
+    aliases = NamesField(
+        label=_("Other names"),
+        required=False,
+        rows=6,
+        help_text=_(
+            "One a line, its language first, such as “ru: Франс Пресс” or “en: AFP”. A page that"
+            " credits one of them credits this publisher."
+        ),
+    )
+    reason = _why()
+
+
 class CreditForm(DeskForm):
     """Whom a page credits."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {"from_page": "from_address"}
 
     credited_to = LineField(
         label=_("Credited to"),

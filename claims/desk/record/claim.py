@@ -6,41 +6,70 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import ClaimPart
 from claims.desk.record.claim_form import (
+    MOST_FIGURES,
     ClaimForm,
     DraftRevisionForm,
+    NewClaimForm,
     RevisionForm,
+    figures_seen,
     reworked_rows,
 )
+from claims.matching.near_duplicates import said_already
+from claims.operations.cite import cite
 from claims.operations.record import ClaimFields, record_claim, revise_claim
+from claims.reads.desk.text_reader import figures_to_show
 from claims.rules import acts
+from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
+from sources.operations.register.quotations import Words
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import written
 
 if TYPE_CHECKING:
     from claims.models import Claim
 
+LOOK = "look"
+"""The button that asks which claims say much the same."""
+SEE = "see_figures"
+"""Asks which figures the statement gives, while it is typed."""
+FILL = "fill_in"
+"""The button that makes rows of them."""
+_SHOWS_AGAIN = frozenset({"read", "add_figure", "proposed", LOOK, SEE, FILL})
+"""Buttons that fill the form otherwise; `proposed` stands where a claim is proposed."""
 _FIELDS = tuple(ClaimFields.__annotations__)
 
 
 class ClaimFormView(ActView):
-    """The form of a claim. Two of its buttons do no act, but only change what the form shows."""
+    """The form of a claim. Some buttons do no act, but only change what the form shows."""
 
     template_name = "desk/record/claim_form.html"
     form_class: type[ClaimForm] = ClaimForm
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do the act, or show the form again, unjudged, with a figure read or a row more."""
+        """Do the act, or show the form again, unjudged, with figures read or a row more."""
         sent = request.POST
-        if "read" not in sent and "add_figure" not in sent:
+        if not _SHOWS_AGAIN & sent.keys():
             return super().post(request, *args, **kwargs)
-        form = self.form_class(initial=sent.dict(), rows=reworked_rows(sent))
+        rows = reworked_rows(sent)
+        seen = figures_seen(sent, rows) if {SEE, FILL} & sent.keys() else None
+        if seen and FILL in sent:
+            room = MOST_FIGURES - len(rows)
+            rows, seen = rows + seen[:room], seen[room:]
+        form = self.form_class(initial=sent.dict(), rows=rows)
+        form.figures_seen = None if seen is None else figures_to_show(seen)
+        if LOOK in sent:
+            form.said_already = said_already(
+                sent.get("statement", ""), self.by, language=sent.get("language", "")
+            )
+            form.looked = True
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -54,14 +83,38 @@ class ClaimNew(ClaimFormView):
     """Record a claim, as a draft or at once for everybody to read."""
 
     heading = _("Record a claim")
+    form_class = NewClaimForm
     prefilled = ("incident", "claimant")
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it."""
+        if data["page"] and data["cites"] and not data["exact"]:
+            raise Refusal(
+                gettext("Give the words, or do not cite the page with them."),
+                code="required",
+                field="exact",
+            )
         draft = "draft" in self.request.POST
         self.said = _("The draft is kept.") if draft else _("The claim is recorded.")
         fields = cast("ClaimFields", {name: data[name] for name in _FIELDS})
-        claim = record_claim(**fields, figures=data["figures"], draft=draft, by=self.by, at=self.at)
+        claim = record_claim(
+            **fields,
+            figures=data["figures"],
+            draft=draft,
+            offer_said=not self.another,
+            by=self.by,
+            at=self.at,
+        )
+        if data["page"] and data["cites"]:
+            words = Words(data["exact"], data["before"], data["after"], str(data["language"]))
+            cite(
+                claim=claim,
+                page=data["page"],
+                words=words,
+                stance=Stance.REPORTS.value,
+                by=self.by,
+                at=self.at,
+            )
         return reverse("desk:claim", args=[claim.pk])
 
 

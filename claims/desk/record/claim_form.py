@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -12,13 +12,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record import notes
+from claims.desk.record.figures_read import Row, not_there_yet, rows_read
 from claims.desk.record.forms import keys_of
-from claims.models import Incident, Measure, Nature, Party, PartyKind, Place, Wording
+from claims.models import Figure, Incident, Measure, Nature, Party, PartyKind, Place, Wording
 from claims.operations.figures import FigureInput, check_figures
+from claims.operations.matching.near import SaidAlready
 from claims.operations.scene import NewParty
 from claims.reads.desk.terms import words_of_measures
 from claims.rules.figures import Qualifier, measure_named, read
-from sources.models import Publisher
+from sources.models import Page, Publisher
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
@@ -32,9 +34,14 @@ from tracker.base.web.fields import (
 )
 from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
 
+if TYPE_CHECKING:
+    from claims.matching.near_duplicates import NearDuplicate
+
 MOST_FIGURES = 20
 LONGEST_WORDS = 200
 PREFIX = "figures"
+VERBATIM_OR_NOT = {True: Wording.VERBATIM.value, False: Wording.PARAPHRASE.value}
+"""The wording of a statement by whether it stands within quotation marks."""
 
 
 class ClaimForm(DeskForm):
@@ -53,6 +60,13 @@ class ClaimForm(DeskForm):
         "claimant": ("new_claimant", "new_claimant_kind"),
     }
     together: ClassVar[Sequence[str]] = (f"{PREFIX}-",)
+
+    said_already: Sequence[NearDuplicate] = ()
+    """Claims that say much the same, whoever makes them."""
+    looked = False
+    """Whether they were asked for; else the form was refused because of them."""
+    figures_seen: Sequence[Figure] | None = None
+    """What the statement gives and no row has yet, if that was asked for."""
 
     incident = forms.ModelChoiceField(
         queryset=Incident.objects.all(),
@@ -112,12 +126,12 @@ class ClaimForm(DeskForm):
             self.data if self.is_bound else None,
             prefix=PREFIX,
             initial=None if self.is_bound else [*rows],
-            form_kwargs={
-                "empty_permitted": True,  # a row that says nothing is no figure
-                # A figure may keep a measure that is offered no more.
-                "measures": offered(Measure, also=named),
-            },
+            form_kwargs={"empty_permitted": True},  # a row that says nothing is no figure
         )
+        # A figure may keep a measure that is offered no more.
+        measures = [CHOOSE, *offered(Measure, also=named)]
+        for row in self.figures.forms:
+            row.fields["measure"].choices = measures
 
     def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
         """The form, and one for each figure."""
@@ -153,8 +167,32 @@ class ClaimForm(DeskForm):
         if kind == PREFIX:
             index, _dash, _name = rest.partition("-")
             self.figures.kept[int(index)].refuse(refusal)
-        else:
-            super().refuse(refusal)
+            return
+        super().refuse(refusal)
+        if isinstance(refusal, SaidAlready):
+            self.said_already = refusal.found
+
+
+class NewClaimForm(ClaimForm):
+    """A claim that is new, perhaps read from an archived page, which it then rests on."""
+
+    named_otherwise: ClassVar[Mapping[str, str]] = {
+        **ClaimForm.named_otherwise,
+        "prefix": "before",
+        "suffix": "after",
+    }
+
+    page = forms.ModelChoiceField(
+        queryset=Page.objects.all(), required=False, widget=forms.HiddenInput
+    )
+    cites = forms.BooleanField(
+        label=_("Cite the page with these words"),
+        required=False,
+        help_text=_("They are checked in every sealed copy of it."),
+    )
+    exact = LongTextField(label=_("Exact words"), required=False, rows=3)
+    before = LineField(label=_("A few words before"), max_length=500, required=False)
+    after = LineField(label=_("A few words after"), max_length=500, required=False)
 
 
 class DraftRevisionForm(ClaimForm):
@@ -180,11 +218,7 @@ class RevisionForm(DraftRevisionForm):
 
 
 class FigureForm(RefusableForm):
-    """One number in a claim. The words may be read into low, best and high.
-
-    Args:
-        measures: what may be counted, as choices.
-    """
+    """One number in a claim. The words may be read into low, best and high."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"wording": "words"}
 
@@ -227,12 +261,6 @@ class FigureForm(RefusableForm):
     public_note = notes.line_for_readers()
     # Keeps a row that was imported with low, best and high out of order as it was published.
     as_published = forms.BooleanField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, measures: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["measure"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [CHOOSE, *measures]
 
     def clean(self) -> dict[str, Any]:
         """Make a figure of the row, and say now what the operation would refuse of it."""
@@ -291,7 +319,7 @@ FigureFormSet: type[_Figures] = formset_factory(  # type: ignore[assignment]
 )
 
 
-def reworked_rows(data: QueryDict) -> list[dict[str, Any]]:
+def reworked_rows(data: QueryDict) -> list[Row]:
     """What was sent of each figure, to show it again without judging it.
 
     The words of the row that ``read`` names are read; a row that says nothing is left out.
@@ -305,14 +333,19 @@ def reworked_rows(data: QueryDict) -> list[dict[str, Any]]:
     return [row for row in rows if any(row[name] for name in row if name != "qualifier")]
 
 
-def _sent_row(data: QueryDict, row: str) -> dict[str, Any]:
+def figures_seen(data: QueryDict, rows: Sequence[Row]) -> list[Row]:
+    """The figures that the statement gives that was sent and none of the rows has yet."""
+    return not_there_yet(rows_read(data.get("statement", ""), data.get("language", "")), rows)
+
+
+def _sent_row(data: QueryDict, row: str) -> Row:
     return {
         name: data.getlist(f"{row}-{name}") if name == "subjects" else data.get(f"{row}-{name}")
         for name in FigureForm.base_fields
     }
 
 
-def _read_into(row: dict[str, Any], language: str) -> None:
+def _read_into(row: Row, language: str) -> None:
     """Read a figure's words into its qualifier, low, best and high.
 
     Args:
@@ -328,7 +361,7 @@ def _read_into(row: dict[str, Any], language: str) -> None:
         row[name] = written(getattr(reading, name))
 
 
-def _name_measure(row: dict[str, Any], language: str) -> None:
+def _name_measure(row: Row, language: str) -> None:
     """Choose the measure that a figure's words name, where none is chosen."""
     words = (row["words"] or "")[:LONGEST_WORDS]
     if words.strip() and not row["measure"]:

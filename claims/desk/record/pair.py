@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import Form
 from django.http import HttpRequest
@@ -13,11 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
+from claims.matching.search.find import SearchTooLongError
+from claims.matching.search.of_claims import claims_found
 from claims.operations.contest import contest, retract
-from claims.reads.desk.claims import answerable, matching, pairs_seen_by
+from claims.reads.desk.claims import answerable, pairs_seen_by
 from claims.rules import acts
 from tracker.base.acts.snapshot import lock_rows
 from tracker.base.web.act_view import ActView
+
+if TYPE_CHECKING:
+    from claims.models import Claim
 
 SHOWN = 20
 
@@ -29,6 +34,7 @@ class ClaimPair(ClaimAct):
     template_name = "desk/record/pair.html"
     form_class = PairForm
     said = _("The two are paired.")
+    prefilled = ("ground",)
 
     def get_form(self, form_class: type[Form] | None = None) -> PairForm:
         """Offer the claims that may be answered."""
@@ -60,13 +66,22 @@ class ClaimPair(ClaimAct):
         search = SearchForm(self.request.GET)
         words = search.cleaned_data["q"] if search.is_valid() else ""
         candidates = answerable(self.by, self.claim)
-        found = list(matching(candidates, words)[:SHOWN])
+        found = self._found(words) if words else list(candidates[:SHOWN])
         just_sent = self.request.POST if self.request.method == "POST" else self.request.GET
         typed = just_sent if self.sent is None else self.sent
         chosen = keys_of(typed.getlist("answers"))
         if not chosen & {row.pk for row in found}:
             found[:0] = list(candidates.filter(pk__in=chosen))
         return super().get_context_data(found=found, chosen=chosen, words=words, **kwargs)
+
+    def _found(self, words: str) -> list[Claim]:
+        """The claims that words find, those about the same incident first."""
+        try:
+            found = claims_found(words, answerable(self.by, self.claim), self.by)
+        except SearchTooLongError:
+            return []
+        here = self.claim.incident_id
+        return sorted(found, key=lambda row: row.incident_id != here)[:SHOWN]
 
 
 class PairRetract(ActView):

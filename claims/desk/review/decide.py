@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
+from claims.desk.instead import who_publishes
 from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.operations.verdicts.summary import check_summary
+from claims.reads.people import colleagues_of
 from claims.reads.reviews import findings_of, rounds_of, rounds_to_open
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
@@ -52,7 +54,7 @@ class ClaimSettle(ClaimAct):
     what = acts.SETTLE
     template_name = "desk/review/settle.html"
     form_class = SettleForm
-    said = _("The split is settled. Another editor publishes the verdict.")
+    said = _("The split is settled.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read the round as this person may see it."""
@@ -80,8 +82,13 @@ class ClaimSettle(ClaimAct):
         return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the reviews of the round, if this person has opened them."""
-        return super().get_context_data(rounds=self.rounds, is_read=self.is_read, **kwargs)
+        """Add the reviews of the round, if this person has opened them, and who could publish."""
+        return super().get_context_data(
+            rounds=self.rounds,
+            is_read=self.is_read,
+            then=who_publishes(self.by, self.claim, colleagues_of(self.claim)),
+            **kwargs,
+        )
 
 
 class PreviewedAct(ClaimAct):

@@ -8,7 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Actor, Measure
+from claims.models import Measure
+from claims.rules.actors import Actor
 from claims.rules.figures import Counts
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
@@ -19,11 +20,12 @@ from tracker.base.web.forms import DeskForm
 ALONE, NONE = "", "-"
 
 
-def _comparable() -> list[tuple[str, Any]]:
+def _comparable(recorded: str = NONE) -> list[tuple[str, Any]]:
+    """Choices; what is recorded stays one though it is offered no more."""
     return [
         (ALONE, _("each other alone")),
         (NONE, _("nothing, not even each other")),
-        *offered(Measure),
+        *offered(Measure, also=[recorded]),
     ]
 
 
@@ -87,6 +89,13 @@ class MeasureForm(TermForm):
         label=_("Its figures are compared with"), choices=_comparable, required=False
     )
 
+    def of_existing(self) -> None:
+        """Let it stay compared with what it is."""
+        super().of_existing()
+        field = self.fields["compared_with"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _comparable(self.initial["compared_with"])
+
     def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Unit, words, what it counts, what it is compared with."""
         other = data["compared_with"]
@@ -101,7 +110,7 @@ class PartyKindForm(TermForm):
     """What sort of actor a party is."""
 
     actor = forms.ChoiceField(
-        label=_("Who speaks"), choices=Actor.choices, initial=Actor.ORGANISATION
+        label=_("Who speaks"), choices=choices(Actor), initial=Actor.ORGANISATION.value
     )
 
     def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from claims.operations.terms.keep import add_term, change_term
 from claims.reads.desk.terms import LISTS, events_of_term, term_lists, terms_of
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
+from tracker.base.web.pages import refuse_unknown
 
 HEADINGS = {
     "measures": _("Measures"),
@@ -24,12 +25,18 @@ HEADINGS = {
     "publisher-kinds": _("Kinds of publisher"),
 }
 
+LONGEST_LOOKED_FOR = 100
+"""Characters of what a list is filtered by."""
+
 
 @require_safe
 def terms(request: HttpRequest) -> HttpResponse:
-    """Every list with its terms."""
-    lists = [(one, HEADINGS[one.name]) for one in term_lists()]
-    return render(request, "desk/terms/terms.html", {"lists": lists, "section": "desk"})
+    """Every list with its terms, or with those that are looked for."""
+    refuse_unknown(request, {"q"})
+    text = request.GET.get("q", "").strip()[:LONGEST_LOOKED_FOR]
+    lists = [(one, HEADINGS[one.name]) for one in term_lists(text)]
+    context = {"lists": lists, "text": text, "section": "desk"}
+    return render(request, "desk/terms/terms.html", context)
 
 
 class TermAct(ActView):
@@ -117,6 +124,5 @@ class TermEdit(TermAct):
         recorded = {name: getattr(self.term, name) for name in (*names, "is_offered")}
         if hasattr(self.term, "compared_as"):
             same = self.term.compared_as
-            alone = ALONE if same == self.term.code else same or NONE
-            recorded["compared_with"] = alone
+            recorded["compared_with"] = ALONE if same == self.term.code else same or NONE
         return recorded

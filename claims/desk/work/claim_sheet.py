@@ -17,13 +17,15 @@ from claims.desk.instead import instead_words
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import Involvement
+from claims.matching.search.find import SearchTooLongError
+from claims.matching.search.of_claims import claims_found
 from claims.presentation.claims.origins import origins_of
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.reads.evidence.changes import notes_on
-from claims.reads.evidence.origins import REPORTING, Trail
+from claims.reads.evidence.origins import Trail
 from claims.reads.later import changed_since, changes_after, taken_back, with_later
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.reviews import rounds_of
@@ -33,11 +35,13 @@ from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     CLAIM_ACTS,
     CONFIRM,
+    MEND_WORDS,
     RELEASE_CLAIM,
     RETRACT,
     RETRACT_TRANSLATION,
     UNCITE,
 )
+from claims.rules.grounds import REPORTING
 from claims.rules.states import OWNERS, ClaimStatus, Owner
 from sources.acts import DERIVE_PAGE
 from tracker.base.acts.law import refuse, refuse_all
@@ -45,6 +49,8 @@ from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from claims.models import (
         Assignment,
         Citation,
@@ -110,19 +116,33 @@ def owner_words(claim: Claim) -> str:
             return _("Nobody has anything to do here now.")
 
 
-def evidence_for(
-    claim: Claim, citations: list[Citation], user: User
-) -> list[tuple[Evidence, bool, bool, bool]]:
-    """What a claim rests on; of each whether this person may take it back, mark it, trace it."""
+@dataclass(frozen=True, slots=True)
+class DeskEvidence:
+    """A citation of a claim, and what this person may do about it."""
+
+    shown: Evidence
+    may_remove: bool
+    may_mend: bool
+    """Whether he may mend its words, which are being checked."""
+    may_mark: bool
+    """Whether he may mark it as confirming the claim, or take that back."""
+    may_trace: bool
+    """Whether he may say where its page has it from."""
+
+
+def evidence_for(claim: Claim, citations: list[Citation], user: User) -> list[DeskEvidence]:
+    """What a claim rests on, in order."""
     may_trace = refuse_all(user, [DERIVE_PAGE]) is None
     involved = Involvement(user, claim)
     may_mark = refuse(user, CONFIRM, involved) is None
+    may_mend = refuse(user, MEND_WORDS, involved) is None
     return [
-        (
-            item,
-            refuse(user, UNCITE, involved.beside(item.citation)) is None,
-            may_mark and item.citation.stance in REPORTING,
-            may_trace,
+        DeskEvidence(
+            shown=item,
+            may_remove=refuse(user, UNCITE, involved.beside(item.citation)) is None,
+            may_mend=may_mend and item.finding is not None and item.finding.is_being_checked,
+            may_mark=may_mark and item.citation.stance in REPORTING,
+            may_trace=may_trace,
         )
         for item in evidence_of(citations, notes_on(citations))
     ]
@@ -217,13 +237,19 @@ def claims(request: HttpRequest) -> HttpResponse:
     form = ClaimsFilter(request.GET)
     rows = claims_seen_by(person(request)).order_by("-created_at", "-pk")
     form.is_valid()
-    lookups = {"status": "status", "incident": "incident", "q": "statement__icontains"}
-    for name, lookup in lookups.items():
+    for name in ("status", "incident"):
         if value := form.cleaned_data.get(name):
-            rows = rows.filter(**{lookup: value})
+            rows = rows.filter(**{name: value})
+    listed: QuerySet[Claim] | list[Claim] = rows
+    if words := form.cleaned_data.get("q"):
+        try:
+            listed = claims_found(words, rows, person(request), by_pages=True)
+        except SearchTooLongError:
+            form.add_error("q", _("This search would take too long. Give fewer or rarer words."))
+            listed = []
     context = {
         "form": form,
-        "page": one_page(rows, request, per_page=PAGE_SIZE),
+        "page": one_page(listed, request, per_page=PAGE_SIZE, filters=form.fields),
         "query": other_parameters(request),
         "section": "desk",
     }

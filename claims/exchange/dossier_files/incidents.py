@@ -15,7 +15,7 @@ from claims.exchange.dossier_files.values import (
     QuoteRow,
     TranslationRow,
 )
-from claims.rules.grounds import Ground, Stance
+from claims.rules.grounds import LONGEST_MEANS, REPORTING, Ground, Stance
 
 CANNOT_BE_JUDGED = "6"
 
@@ -131,9 +131,12 @@ def _citation(entry: FileEntry, words: Vocabulary) -> CitationRow:
         stance=entry.choice("stance", [known.value for known in Stance], default=Stance.REPORTS),
         credibility=entry.choice("credibility", words.credibilities, default=CANNOT_BE_JUDGED),
         locator=entry.text("locator", limit=NAME),
+        confirms_by=entry.text("confirms_by", limit=LONGEST_MEANS, one_line=False),
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
     )
+    if row.confirms_by and row.stance not in REPORTING:
+        entry.fault("confirms_by", "needs a stance that reports or supports the claim")
     entry.done()
     return row
 

@@ -110,6 +110,7 @@ _OTHER_NAMES: dict[str, frozenset[str]] = {
     "exact": frozenset({"quote", "text", "words"}),
     "prefix": frozenset({"before"}),
     "suffix": frozenset({"after"}),
+    "confirms_by": frozenset({"own_means", "means", "confirms", "confirmation"}),
     "locator": frozenset({"paragraph", "where", "location"}),
     "label": frozenset({"labels", "name", "title"}),
     "unit": frozenset({"units"}),

@@ -40,12 +40,6 @@ class Vocabulary:
 
 def read_party(slug: str, entry: FileEntry, words: Vocabulary) -> PartyRow:
     """One entry of ``parties.yaml``."""
-    names = entry.entry("aliases")
-    aliases = [
-        (str(LanguageTag.parse(language)), name)
-        for language in _languages(names)
-        for name in _names(names, language)
-    ]
     row = PartyRow(
         where=entry.where,
         slug=slug,
@@ -54,10 +48,20 @@ def read_party(slug: str, entry: FileEntry, words: Vocabulary) -> PartyRow:
         acronym=entry.text("acronym", limit=30),
         internal_note=entry.note("internal_note"),
         public_note=entry.note("public_note"),
-        aliases=tuple(dict.fromkeys(aliases)),
+        aliases=_aliases(entry),
     )
     entry.done()
     return row
+
+
+def _aliases(entry: FileEntry) -> tuple[tuple[str, str], ...]:
+    names = entry.entry("aliases")
+    found = [
+        (str(LanguageTag.parse(language)), name)
+        for language in _languages(names)
+        for name in _names(names, language)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _languages(names: FileEntry | None) -> list[str]:
@@ -84,6 +88,7 @@ def read_publisher(slug: str, entry: FileEntry, words: Vocabulary) -> PublisherR
         affiliated_with=entry.slug("affiliated_with"),
         grade=entry.choice("grade", words.grades, default="F") if entry.has("grade") else "",
         grade_reason=entry.text("grade_reason"),
+        aliases=_aliases(entry),
     )
     if bool(row.grade) != bool(row.grade_reason):
         entry.fault("grade", "and grade_reason go together: a grade needs its reason")

@@ -13,13 +13,12 @@ from claims.exchange.dossier_files.fields import NAME, FileEntry
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
 from claims.exchange.dossier_files.values import MeasureRow, PartyKindRow, TermRow, Terms
-from claims.rules.figures import Counts
+from claims.rules.actors import Actor
+from claims.rules.figures import MOST_WORDS, Counts
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.text import CODE
 
 BROUGHT = Path(__file__).parents[3] / "seeds" / "terms.yaml"
-_ACTORS = ("organisation", "person", "nobody", "forged")
-_MOST_WORDS = 40
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def _measure(code: str, entry: FileEntry, language: str, above: frozenset[str]) 
 
 def _party_kind(code: str, entry: FileEntry, language: str) -> PartyKindRow:
     labels = _worded(entry, "label", language, required=True)
-    actor = entry.choice("actor", _ACTORS, default="organisation")
+    actor = entry.choice("actor", [each.value for each in Actor], default=Actor.ORGANISATION)
     entry.done()
     return PartyKindRow(where=entry.where, code=code, labels=labels, actor=actor)
 
@@ -144,8 +143,8 @@ def _words(entry: FileEntry) -> Mapping[str, tuple[str, ...]]:
     tags = [tag for tag in inner.keys if inner.language_key(tag)]
     found = {_tag(tag): tuple(inner.texts(tag)) for tag in tags}
     for tag, words in found.items():
-        if len(words) > _MOST_WORDS:
-            inner.fault(tag, f"has {len(words)} words; {_MOST_WORDS} fit")
+        if len(words) > MOST_WORDS:
+            inner.fault(tag, f"has {len(words)} words; {MOST_WORDS} fit")
     return found
 
 

@@ -65,7 +65,7 @@ class PartyRow:
 
 @dataclass(frozen=True)
 class PublisherRow:
-    """A publisher. ``country`` is an ISO 3166-1 code, "" if not known."""
+    """A publisher. ``country`` is an ISO 3166-1 code, "" if not known; ``aliases`` as a party's."""
 
     where: Where
     slug: str
@@ -78,6 +78,7 @@ class PublisherRow:
     affiliated_with: str = ""
     grade: str = ""
     grade_reason: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,11 @@ class QuoteRow:
 
 @dataclass(frozen=True)
 class CitationRow:
-    """What a claim rests on: a page, perhaps its very words."""
+    """What a claim rests on: a page, perhaps its very words.
+
+    ``confirms_by`` says by which means of its own the page confirms the claim, "" if it is not
+    marked as confirming it.
+    """
 
     where: Where
     page: str
@@ -166,6 +171,7 @@ class CitationRow:
     stance: str = "reports"
     credibility: str = "6"
     locator: str = ""
+    confirms_by: str = ""
     internal_note: str = ""
     public_note: str = ""
 

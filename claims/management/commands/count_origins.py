@@ -6,6 +6,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from claims.rules.origins import Derived, Houses, Report, Stated, count_origins
+from tracker.base.values.json_lines import rows
 
 _REPORT, _DERIVATION = 3, 4
 """Parts of a row of `reports` and of `derivations`."""
@@ -55,11 +57,8 @@ def _cases(text: str) -> Iterator[Any]:
         CommandError: it is neither.
     """
     try:
-        if text.lstrip().startswith("["):
-            yield from json.loads(text)
-        else:
-            yield from (json.loads(line) for line in text.splitlines() if line.strip())
-    except json.JSONDecodeError as error:
+        yield from json.loads(text) if text.lstrip().startswith("[") else rows(StringIO(text))
+    except (ValueError, RecursionError) as error:
         raise CommandError(_("This is not JSON: %(why)s") % {"why": error}) from error
 
 

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from claims.rules.figures import Reading, read
-from tracker.base.values.json_lines import BadLineError, rows
+from tracker.base.line_command import LineCommand
 from tracker.base.web.serializer_fields import as_number
 
 
-class Command(BaseCommand):
+class Command(LineCommand):
     """Read `{phrase, language}` a line, write `{phrase, reading}`, as `docs/read-phrases.md` says.
 
-    Nothing is stored and no database is asked.
+    No database is asked.
     """
 
     help = (
-        "Reads JSON lines {phrase, language} from standard input and writes {phrase, reading}: "
+        "Reads JSON lines {phrase, language} and writes {phrase, reading}: "
         "[low, best, high, qualifier], or null where a number stands that is not read."
     )
-    requires_system_checks: Sequence[str] = []  # type: ignore[assignment]
+    needs = ("phrase", "language")
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        """Answer line by line.
-
-        Raises:
-            CommandError: a line is no row of that shape.
-        """
-        try:
-            for row in rows(sys.stdin, needs=("phrase", "language")):
-                reading = as_row(read(row["phrase"], row["language"]))
-                answer = {"phrase": row["phrase"], "reading": reading}
-                self.stdout.write(json.dumps(answer, ensure_ascii=False))
-        except BadLineError as error:
-            raise CommandError(str(error)) from error
+    def answer(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Read the phrase of one line."""
+        return {"phrase": row["phrase"], "reading": as_row(read(row["phrase"], row["language"]))}
 
 
 def as_row(reading: Reading) -> list[int | float | str | None] | None:

@@ -89,6 +89,7 @@ def _compare_citations(given: ClaimRow, claim: Claim, known: Known, ledger: Ledg
             row.stance,
             row.credibility,
             row.locator,
+            row.own_means,
             row.public_note,
             row.internal_note,
         )
@@ -100,6 +101,7 @@ def _compare_citations(given: ClaimRow, claim: Claim, known: Known, ledger: Ledg
             citation.stance,
             citation.credibility,
             citation.locator,
+            citation.confirms_by,
             citation.public_note,
             citation.internal_note,
         )

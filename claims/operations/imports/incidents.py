@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from claims.exchange.dossier_files.values import (
@@ -12,8 +13,9 @@ from claims.exchange.dossier_files.values import (
     IncidentRow,
     QuoteRow,
 )
-from claims.models import Claim, Incident
-from claims.operations.cite import cite
+from claims.models import Citation, Claim, Incident
+from claims.models.matching.index import IndexedKind
+from claims.operations.cite import cite, confirm
 from claims.operations.contest import contest
 from claims.operations.figures import FigureInput
 from claims.operations.imports.compare import compare_claim, compare_incident
@@ -70,6 +72,7 @@ def load_answers(given: IncidentRow, *, added: dict[str, Claim], ledger: Ledger)
 
 
 def _add_incident(given: IncidentRow, known: Known, ledger: Ledger) -> Incident:
+    ledger.told_alike(given.where.of("title"), IndexedKind.INCIDENT, given.title)
     with row(given.where, incident=given.slug):
         incident = record_incident(
             slug=given.slug,
@@ -93,6 +96,16 @@ def _add_claim(
     given: ClaimRow, incident: Incident, known: Known, ledger: Ledger, *, home: IncidentRow
 ) -> Claim:
     place = given.place or home.place
+    said = given.where.of(given.wording)
+    # What another claimant says of another event in such words is no second row of this claim.
+    claimants = {known.parties[given.claimant].pk, *ledger.namesakes.get(given.claimant, ())}
+    ledger.told_alike(
+        said,
+        IndexedKind.CLAIM,
+        given.statement,
+        language=given.language,
+        among=Q(claimant__in=claimants),
+    )
     with row(given.where, incident=home.slug):
         claim = record_claim(
             incident=incident,
@@ -114,8 +127,12 @@ def _add_claim(
         )
     ledger.added["claims"] += 1
     ledger.added["figures"] += len(given.figures)
-    for citation in given.citations:
-        _cite(claim, citation, known, ledger, home)
+    rows = [(one, _cite(claim, one, known, ledger, home)) for one in given.citations]
+    for citation, cited in rows:
+        if citation.confirms_by:
+            # Once all are there: what confirms is judged beside the others.
+            with row(citation.where, incident=home.slug):
+                confirm(citation=cited, means=citation.confirms_by, by=ledger.by, at=ledger.at)
     for translation in given.translations:
         with row(translation.where, incident=home.slug):
             translate(
@@ -149,10 +166,10 @@ def _figure(given: FigureRow, known: Known) -> FigureInput:
 
 def _cite(
     claim: Claim, given: CitationRow, known: Known, ledger: Ledger, home: IncidentRow
-) -> None:
+) -> Citation:
     page = known.pages[given.page]
     with row(given.where, incident=home.slug):
-        cite(
+        citation = cite(
             claim=claim,
             page=page,
             words=_words(page, given.quote) if given.quote else None,
@@ -165,6 +182,7 @@ def _cite(
             at=ledger.at,
         )
     ledger.added["citations"] += 1
+    return citation
 
 
 def _words(page: Page, given: QuoteRow) -> Words:

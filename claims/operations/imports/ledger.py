@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Max, Q
+
 from claims.exchange.dossier_files import Problem, Where
+from claims.matching.near_duplicates import near_duplicates
+from claims.models import Claim, Incident, Party, Place
+from claims.models.matching.index import IndexedKind
+from sources.models import Publisher
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 
@@ -25,6 +31,7 @@ _NAMES = {
     "answers": "claim",
     "labels": "label",
     "units": "unit",
+    "means": "confirms_by",
 }
 
 
@@ -34,6 +41,23 @@ class RefusedRowError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
+
+
+_TABLES: Mapping[IndexedKind, type[Claim | Incident | Party | Place | Publisher]] = {
+    IndexedKind.CLAIM: Claim,
+    IndexedKind.INCIDENT: Incident,
+    IndexedKind.PARTY: Party,
+    IndexedKind.PLACE: Place,
+    IndexedKind.PUBLISHER: Publisher,
+}
+
+
+def _newest() -> dict[IndexedKind, int]:
+    """The newest row of each kind, 0 where there is none: what comes later is of this loading."""
+    return {
+        kind: table._default_manager.aggregate(newest=Max("pk"))["newest"] or 0  # noqa: SLF001 - documented name
+        for kind, table in _TABLES.items()
+    }
 
 
 @dataclass
@@ -56,6 +80,11 @@ class Ledger:
     added: Counter[str] = field(default_factory=Counter)
     differences: list[Problem] = field(default_factory=list)
     refused: list[Problem] = field(default_factory=list)
+    alike: list[Problem] = field(default_factory=list)
+    before: Mapping[IndexedKind, int] = field(default_factory=_newest)
+    """The newest row of each kind that was there before."""
+    namesakes: dict[str, frozenset[int]] = field(default_factory=dict)
+    """Of parties of this dossier, by their names in it: those of before that may be the same."""
 
     def reference(self, name: str) -> str:
         """The lasting name of an incident or claim of this dossier."""
@@ -66,6 +95,41 @@ class Ledger:
         if file != here:
             message = f"differs from what is loaded, which stays: {_shown(here)}"
             self.differences.append(Problem(where.of(name), message))
+
+    def told_alike(
+        self,
+        where: Where,
+        kind: IndexedKind,
+        *texts: str,
+        language: str = "",
+        among: Q | None = None,
+    ) -> frozenset[int]:
+        """Note what was here before that a row which is about to be added may be the same as.
+
+        It is told and hinders nothing: the file names its rows, and may mean another one.
+
+        Args:
+            where: the field that says it.
+            kind: what the row is.
+            texts: what a claim says, or the names of anything else.
+            language: the tag of its language, where it is known.
+            among: which rows alone it can be the same as.
+
+        Returns:
+            The keys of what was told.
+        """
+        if not self.before[kind]:
+            return frozenset()
+        rows = _TABLES[kind]._default_manager.filter(among or Q(), pk__lte=self.before[kind])  # noqa: SLF001 - documented name
+        found = {
+            one.subject: one.row
+            for text in texts
+            for one in near_duplicates(text, kind, among=rows, top=1, language=language)
+        }
+        for key, here in found.items():
+            told = f"may be here already as {kind} {key}: {_shown(here)}"
+            self.alike.append(Problem(where, told))
+        return frozenset(found)
 
 
 def _shown(value: object) -> str:

@@ -38,11 +38,13 @@ class Loaded:
         added: how many rows of each sort were added.
         differences: where the database says something else than the file; it was left so.
         refused: rows an operation refused; nothing of their incidents was loaded.
+        alike: added rows that may have been here already, under another name.
     """
 
     added: Counter[str]
     differences: tuple[Problem, ...]
     refused: tuple[Problem, ...]
+    alike: tuple[Problem, ...] = ()
 
 
 def load_dossier(
@@ -165,4 +167,5 @@ def _all_or_nothing(
 
 
 def _closed(ledger: Ledger) -> Loaded:
-    return Loaded(+ledger.added, tuple(sorted(ledger.differences)), tuple(sorted(ledger.refused)))
+    told = (tuple(sorted(each)) for each in (ledger.differences, ledger.refused, ledger.alike))
+    return Loaded(+ledger.added, *told)

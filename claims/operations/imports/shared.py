@@ -11,13 +11,15 @@ from claims.exchange.dossier_files.values import (
     PublisherRow,
 )
 from claims.models import Party, Place
+from claims.models.matching.index import IndexedKind
 from claims.operations.imports.known import Founding, Known
 from claims.operations.imports.ledger import Ledger, row
 from claims.operations.imports.pages import load_pages
 from claims.operations.imports.terms import declare_terms
-from claims.operations.record import affiliate, record_party, record_place
+from claims.operations.scene import record_party, record_place
+from claims.operations.shared_evidence import add_publisher, affiliate
 from sources.models import PageKind, Publisher
-from sources.operations.register.publishers import grade_publisher, register_publisher
+from sources.operations.register.publishers import grade_publisher
 
 
 def load_shared(dossier: Dossier, *, ledger: Ledger) -> Known:
@@ -50,6 +52,8 @@ def _parties(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     for given in rows:
         party = present.get(given.slug)
         if party is None:
+            told = ledger.told_alike(given.where.of("name"), IndexedKind.PARTY, *_names(given))
+            ledger.namesakes[given.slug] = told
             with row(given.where):
                 party = record_party(
                     slug=given.slug,
@@ -68,6 +72,10 @@ def _parties(dossier: Dossier, known: Known, ledger: Ledger) -> None:
         known.parties[given.slug] = party
 
 
+def _names(given: PartyRow | PublisherRow) -> tuple[str, ...]:
+    return (given.name, *(alias for _language, alias in given.aliases))
+
+
 def _named_built_in(dossier: Dossier) -> set[str]:
     claims = [claim for incident in dossier.incidents for claim in incident.claims]
     subjects = {slug for claim in claims for figure in claim.figures for slug in figure.subjects}
@@ -78,14 +86,21 @@ def _compare_party(given: PartyRow, party: Party, ledger: Ledger) -> None:
     ledger.differ(given.where, "kind", file=given.kind, here=party.kind_id)
     for name in ("name", "acronym", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(party, name))
-    here = {(alias.language, alias.name) for alias in party.aliases.all()}
+    _compare_aliases(given, party, ledger)
+
+
+def _compare_aliases(
+    given: PartyRow | PublisherRow, known: Party | Publisher, ledger: Ledger
+) -> None:
+    here = {(alias.language, alias.name) for alias in known.aliases.all()}
     if not set(given.aliases) <= here:
         ledger.differ(given.where, "aliases", file=set(given.aliases), here=here)
 
 
 def _publishers(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     slugs = [given.slug for given in dossier.publishers]
-    known.publishers.update(Publisher.objects.filter(slug__in=slugs).in_bulk(field_name="slug"))
+    rows = Publisher.objects.filter(slug__in=slugs).prefetch_related("aliases")
+    known.publishers.update(rows.in_bulk(field_name="slug"))
     for given in dossier.publishers:
         publisher = known.publishers.get(given.slug)
         if publisher is None:
@@ -95,13 +110,15 @@ def _publishers(dossier: Dossier, known: Known, ledger: Ledger) -> None:
 
 
 def _add_publisher(given: PublisherRow, known: Known, ledger: Ledger) -> Publisher:
+    ledger.told_alike(given.where.of("name"), IndexedKind.PUBLISHER, *_names(given))
     with row(given.where):
-        publisher = register_publisher(
+        publisher = add_publisher(
             slug=given.slug,
             name=given.name,
             kind=given.kind,
             country=given.country,
             homepage=given.homepage,
+            aliases=given.aliases,
             internal_note=given.internal_note,
             public_note=given.public_note,
             by=ledger.by,
@@ -126,6 +143,7 @@ def _compare_publisher(given: PublisherRow, publisher: Publisher, ledger: Ledger
     ledger.differ(given.where, "kind", file=given.kind, here=publisher.kind_id)
     for name in ("name", "country", "homepage", "internal_note", "public_note"):
         ledger.differ(given.where, name, file=getattr(given, name), here=getattr(publisher, name))
+    _compare_aliases(given, publisher, ledger)
 
 
 def _places(dossier: Dossier, known: Known, ledger: Ledger) -> None:
@@ -141,6 +159,7 @@ def _places(dossier: Dossier, known: Known, ledger: Ledger) -> None:
 
 
 def _add_place(given: PlaceRow, ledger: Ledger) -> Place:
+    ledger.told_alike(given.where.of("name"), IndexedKind.PLACE, given.name)
     with row(given.where):
         place = record_place(
             slug=given.slug,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from claims.exchange.dossier_files.values import MeasureRow, PartyKindRow, TermRow, Terms
@@ -57,10 +57,23 @@ def _compare(given: TermRow, here: Term, ledger: Ledger) -> None:
     if isinstance(given, MeasureRow) and isinstance(here, Measure):
         _compare_worded(given, "unit", given.units, here.units, ledger)
         ledger.differ(given.where, "counts", file=given.counts, here=here.counts)
-        compared = bool(here.compared_as)
-        ledger.differ(given.where, "compared", file=given.is_compared, here=compared)
+        _compare_worded(given, "words", _listed(given.words), _listed(here.words), ledger)
+        said = "compared_with" if given.compared_with else "compared"
+        ledger.differ(given.where, said, file=_compared_as(given), here=here.compared_as)
     if isinstance(given, PartyKindRow) and isinstance(here, PartyKind):
         ledger.differ(given.where, "actor", file=given.actor, here=here.actor)
+
+
+def _compared_as(given: MeasureRow) -> str:
+    """What a measure would share with those it is compared with, if it were declared now."""
+    if not given.is_compared:
+        return ""
+    other = Measure.objects.filter(pk=given.compared_with).first()
+    return given.code if other is None else other.compared_as
+
+
+def _listed(words: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {tag: ", ".join(each) for tag, each in words.items()}
 
 
 def _compare_worded(

@@ -13,10 +13,11 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from claims.models import Actor, Measure, PartyKind
+from claims.models import Measure, PartyKind
 from claims.operations.journal import journal
 from claims.rules import acts
-from claims.rules.figures import Counts
+from claims.rules.actors import Actor
+from claims.rules.figures import MOST_WORDS, Counts
 from tracker.base.acts.names import refuse_taken, refusing_taken
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -28,7 +29,6 @@ from tracker.base.values.text import CODE, LONGEST_CODE, text, word
 TermT = TypeVar("TermT", bound=Term)
 
 LONGEST_LABEL = 200
-MOST_WORDS = 40
 
 
 class TermColumns(TypedDict, total=False):

@@ -17,20 +17,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from claims.models import Actor, Citation, Claim, Nature, Verdict
+from claims.models import Citation, Claim, Nature, Verdict
 from claims.reads.claims import ClaimSheet
+from claims.rules.actors import Actor
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating
 from tracker.base.values.partial_date import PartialDate
 
 
-def claim_review(sheet: ClaimSheet) -> dict[str, Any] | None:
+def claim_review(sheet: ClaimSheet, *, origins: str) -> dict[str, Any] | None:
     """Describe the verdict in force on a claim; None where nothing may be described.
 
     Nothing is described for a demonstration verdict or an exercise: the data tells other sites
     that an organisation checked the claim, and there nobody did. Nor for a silence, which nobody
     said, nor while a verdict is being reviewed again.
+
+    Args:
+        sheet: the claim with its verdicts and citations.
+        origins: what its reports amount to, in the words of the page. schema.org counts neither
+            reports nor origins, so that is said as a description of the claim.
     """
     verdict = sheet.verdicts[0] if sheet.verdicts else None
     if (
@@ -54,7 +60,7 @@ def claim_review(sheet: ClaimSheet) -> dict[str, Any] | None:
             "correctionsPolicy": _absolute(reverse("public:methodology") + "#corrections"),
         },
         "reviewRating": _rating(verdict),
-        "itemReviewed": _claim(sheet.claim, sheet.citations),
+        "itemReviewed": {**_claim(sheet.claim, sheet.citations), "description": origins},
     }
 
 
@@ -100,10 +106,10 @@ def _claim(claim: Claim, citations: Iterable[Citation]) -> dict[str, Any]:
 def _author(claim: Claim) -> dict[str, str] | None:
     if claim.outlet is not None:
         return {"@type": "Organization", "name": claim.outlet.name}
-    actor = claim.claimant.kind.actor
-    if actor in {Actor.NOBODY, Actor.FORGED}:
+    speaks = claim.claimant.kind
+    if speaks.is_nobody:
         return None
-    kind = "Person" if actor == Actor.PERSON else "Organization"
+    kind = "Person" if speaks.actor == Actor.PERSON else "Organization"
     return {"@type": kind, "name": claim.claimant.name}
 
 

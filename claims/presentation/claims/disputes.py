@@ -5,8 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.models import Claim, Incident
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Claim, Counterclaim, Incident
 from claims.presentation.figures.groups import FigureGroup, group_figures, widest
+from claims.reads.claims import voice_of
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many speak.
+
+    Sources that are not named are neither one claimant nor nobody: how many they are is not known,
+    so the claims are counted that are theirs.
+
+    Args:
+        claimants: parties and outlets that are named.
+        unnamed: claims without a named source.
+    """
+
+    claimants: int
+    unnamed: int
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim]) -> Voices:
+        """Count those of claims, fetched with their claimants' kinds."""
+        voices = [voice_of(claim) for claim in claims]
+        return cls(len(set(voices) - {None}), voices.count(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +40,29 @@ class Dispute:
     """An incident with the group of figures that shows best how far apart the sides are."""
 
     incident: Incident
+    counted: str
     spread: FigureGroup | None
 
 
 def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
     """Choose for each incident, fetched with its claims and their answers, the spread to draw."""
-    return [
-        Dispute(incident, widest(_groups(list(incident.claims.all())))) for incident in incidents
-    ]
+    return [_dispute(incident, list(incident.claims.all())) for incident in incidents]
 
 
-def _groups(claims: Sequence[Claim]) -> list[FigureGroup]:
-    return group_figures(claims, [pair for claim in claims for pair in claim.counters.all()])
+def _dispute(incident: Incident, claims: Sequence[Claim]) -> Dispute:
+    pairs = [pair for claim in claims for pair in claim.counters.all()]
+    return Dispute(incident, _counted(claims, pairs), widest(group_figures(claims, pairs)))
+
+
+def _counted(claims: Sequence[Claim], pairs: Sequence[Counterclaim]) -> str:
+    voices = Voices.of(claims)
+    said = ngettext("%(n)s claim", "%(n)s claims", len(claims)) % {"n": len(claims)}
+    if voices.unnamed:
+        said = _("%(claims)s (%(n)s without a named source)") % {
+            "claims": said,
+            "n": voices.unnamed,
+        }
+    claimants = ngettext("%(n)s claimant", "%(n)s claimants", voices.claimants)
+    paired = ngettext("%(n)s pair", "%(n)s pairs", len(pairs))
+    parts = [said, claimants % {"n": voices.claimants}, paired % {"n": len(pairs)}]
+    return ", ".join(parts if voices.claimants else [said, parts[2]])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.models import Citation, Claim, Counterclaim, Party
 from claims.presentation import dates
 from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
-from claims.presentation.claims.origins import origins_words
+from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.copy_states import Stamp, page_stamp
 from claims.reads.claims import voice_of
 from claims.reads.evidence.origins import Trail
@@ -41,9 +41,7 @@ def claimants_of(
 
     Every claim of an unnamed source stands by itself.
     """
-    cited: dict[int, list[Citation]] = {}
-    for citation in citations:
-        cited.setdefault(citation.claim_id, []).append(citation)
+    lines = lines_on_origins(claims, citations, trail)
     voices: dict[object, list[Claim]] = {}
     for claim in claims:
         voices.setdefault(voice_of(claim) or claim.pk, []).append(claim)
@@ -51,10 +49,7 @@ def claimants_of(
         Claimant(
             party=own[0].claimant,
             outlet=own[0].outlet,
-            entries=tuple(
-                ClaimEntry(claim, origins_words(trail.origins(cited.get(claim.pk, []), [claim])))
-                for claim in own
-            ),
+            entries=tuple(ClaimEntry(claim, lines[claim.pk]) for claim in own),
         )
         for own in voices.values()
     ]

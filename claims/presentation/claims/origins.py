@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -74,6 +74,27 @@ def origins_of(claim: Claim, citations: Sequence[Citation], trail: Trail) -> Sho
         dependent=_of(pages, counted.not_independent),
         circular=_of(pages, counted.circular),
     )
+
+
+def lines_on_origins(
+    claims: Iterable[Claim], citations: Iterable[Citation], trail: Trail
+) -> dict[int, str]:
+    """Say of each claim in one line what its reports amount to.
+
+    Args:
+        claims: the claims.
+        citations: what they rest on, with their pages.
+        trail: what those lead to.
+
+    Returns:
+        The lines by the claims' keys.
+    """
+    cited: dict[int, list[Citation]] = {}
+    for citation in citations:
+        cited.setdefault(citation.claim_id, []).append(citation)
+    return {
+        claim.pk: origins_words(trail.origins(cited.get(claim.pk, []), [claim])) for claim in claims
+    }
 
 
 def origins_words(counted: Origins) -> str:

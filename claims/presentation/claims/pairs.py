@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from claims.models import Counterclaim, Figure
+from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
@@ -40,12 +40,12 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
         axis = axis_for([one, other])
         compared.append(
             ComparedFigures(
-                measure=in_words.measure_label(one.measure),
+                measure=one.measure.named,
                 subjects=in_words.subjects_words(one),
                 axis=axis,
                 sides=(
-                    _side(words.who(pair.answers), one, axis),
-                    _side(words.who(pair.claim), other, axis),
+                    _side(pair.answers, one, axis),
+                    _side(pair.claim, other, axis),
                 ),
                 sentence=words.sentence(result.sentence),
             )
@@ -53,6 +53,10 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
     return compared
 
 
-def _side(who: str, figure: Figure, axis: Axis | None) -> PairSide:
-    mark = axis.mark(figure) if axis else Mark(Shape.NOTHING)
-    return PairSide(who, in_words.figure_words(figure), mark, tuple(in_words.beside(figure)))
+def _side(claim: Claim, figure: Figure, axis: Axis | None) -> PairSide:
+    return PairSide(
+        who=words.who(claim),
+        words=in_words.figure_words(figure),
+        mark=axis.mark(figure) if axis else Mark(Shape.NOTHING),
+        beside=(*in_words.scope_in_claim_words(figure, claim), *in_words.remarks(figure)),
+    )

@@ -24,6 +24,7 @@ from sources.models import (
     Quotation,
     Recheck,
     RecheckKind,
+    TextOfCopy,
     Watch,
     text_of,
 )
@@ -165,7 +166,9 @@ def _passage(quotation: Quotation, entry: Mapping[str, Any]) -> Passage:
     return Passage(
         quotation=quotation,
         change=entry["change"],
-        words=change_words.fate(entry["change"], number=number),
+        words=change_words.fate(
+            entry["change"], number=number, is_shown=entry.get("read_in") == TextOfCopy.SHOWN
+        ),
         differences=tuple(
             change_words.difference(one["kind"], one["before"], one["now"])
             for one in entry.get("differences", ())

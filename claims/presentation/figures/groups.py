@@ -17,7 +17,7 @@ from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.standing import Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
-from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
+from claims.rules.figures import Comparison, Relation, Scope, compare
 from claims.rules.grounds import Ground
 
 
@@ -111,7 +111,7 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
 
 def _kind(figure: Figure, claim: Claim) -> _Kind:
     subjects = frozenset(subject.party_id for subject in figure.figure_subjects.all())
-    scope = scope_of(figure, claim)
+    scope = scope_of(figure, claim).folded
     return _Kind(figure.measure.position, figure.measure_id, subjects, scope)
 
 
@@ -153,9 +153,9 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
     ]
     compared = _compared(rows, grounds_between(pairs))
     first = figures[0]
-    scope = _scope_words(*given[0])
+    scope = in_words.scope_in_claim_words(first, given[0][0])
     return FigureGroup(
-        measure=in_words.measure_label(first.measure),
+        measure=first.measure.named,
         subjects=in_words.subjects_words(first),
         counted=", ".join([in_words.counted(first), *scope]),
         axis=axis,
@@ -171,16 +171,6 @@ def _by_size(pair: tuple[Claim, Figure]) -> tuple[bool, Decimal, int, int]:
     numbers = _numbers(figure)
     best = figure.best if figure.best is not None else max(numbers, default=Decimal(0))
     return (not numbers, best, claim.pk, figure.pk)
-
-
-def _scope_words(claim: Claim, figure: Figure) -> list[str]:
-    """The scope of a figure; that of its claim's place where it has none of its own."""
-    own = in_words.scope_words(figure)
-    is_of_claim = figure.place is None and scope_of(figure, claim).place is not None
-    place = (
-        [_("only %(place)s") % {"place": claim.place.name}] if is_of_claim and claim.place else []
-    )
-    return [*own, *place]
 
 
 def _row(claim: Claim, figure: Figure, axis: Axis | None, standing: Standing | None) -> DrawnFigure:
@@ -201,19 +191,15 @@ def _numbers(figure: Figure) -> list[Decimal]:
 
 
 def _compared(rows: Sequence[DrawnFigure], grounds: _Grounds) -> list[_Pair]:
+    counted = [(row, figure_value(row.figure, row.claim)) for row in rows if row.counts]
     return [
-        (a, b, _comparison(a, b, grounds))
-        for a, b in combinations([row for row in rows if row.counts], 2)
+        (a, b, compare(one, other, grounds=grounds.get(_claims(a, b), ())))
+        for (a, one), (b, other) in combinations(counted, 2)
     ]
 
 
-def _comparison(a: DrawnFigure, b: DrawnFigure, grounds: _Grounds) -> Comparison:
-    between = grounds.get(frozenset({a.claim.pk, b.claim.pk}), frozenset())
-    return compare(_value(a), _value(b), grounds=between)
-
-
-def _value(row: DrawnFigure) -> FigureValue:
-    return figure_value(row.figure, row.claim)
+def _claims(a: DrawnFigure, b: DrawnFigure) -> frozenset[int]:
+    return frozenset({a.claim.pk, b.claim.pk})
 
 
 def _disputes(compared: Sequence[_Pair]) -> int:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from claims.models import Figure, Measure
+from claims.models import Claim, Figure, Place
 from claims.presentation import dates
 from claims.presentation.numbers import number
+from claims.reads.claims import scope_of
 from claims.rules.figures import Counts, Qualifier
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 
 
 def figure_words(figure: Figure) -> str:
@@ -78,11 +80,6 @@ def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> 
     return ", ".join(f"{name} {number(n)}" for name, n in named if n is not None)
 
 
-def measure_label(measure: Measure) -> str:
-    """Name a measure as a heading does, with its unit where the name does not say it."""
-    return measure.named
-
-
 def subjects_words(figure: Figure) -> str:
     """Name whose losses a figure counts; one number for two parties says so.
 
@@ -99,21 +96,34 @@ def subjects_words(figure: Figure) -> str:
 
 def counted(figure: Figure) -> str:
     """Name what a figure counts and whose: ``Killed, FAMa``; ``Distance (km)``."""
-    return ", ".join(
-        part for part in (measure_label(figure.measure), subjects_words(figure)) if part
-    )
+    return ", ".join(part for part in (figure.measure.named, subjects_words(figure)) if part)
 
 
 def scope_words(figure: Figure) -> list[str]:
     """Say what of the incident a figure counts, where that is less than all of it."""
-    words = [figure.part] if figure.part else []
-    if figure.place is not None:
-        words.append(_("only %(place)s") % {"place": figure.place.name})
-    if figure.period is not None:
-        when = dates.partial_date(figure.period, figure.period_precision)
+    return _limits(figure.part, figure.place, figure.counted_period, figure.known_as_of)
+
+
+def scope_in_claim_words(figure: Figure, claim: Claim) -> list[str]:
+    """Say the scope as figures are compared by it.
+
+    The place of its claim belongs to it; what holds all of the incident limits nothing.
+    """
+    scope = scope_of(figure, claim)
+    place = None if scope.place is None else figure.place or claim.place
+    period = UNKNOWN_DATE if scope.period is None else figure.counted_period
+    return _limits(figure.part, place, period, figure.known_as_of)
+
+
+def _limits(part: str, place: Place | None, period: PartialDate, as_of: PartialDate) -> list[str]:
+    words = [part] if part else []
+    if place is not None:
+        words.append(_("only %(place)s") % {"place": place.name})
+    if period.day is not None:
+        when = dates.partial_date(period.day, period.precision)
         words.append(_("only %(when)s") % {"when": when})
-    if figure.as_of is not None:
-        when = dates.partial_date(figure.as_of, figure.as_of_precision)
+    if as_of.day is not None:
+        when = dates.partial_date(as_of.day, as_of.precision)
         words.append(_("as of %(when)s") % {"when": when})
     return words
 

@@ -8,9 +8,10 @@ from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Actor, Claim, Counterclaim, Figure
+from claims.models import Claim, Counterclaim, Figure
 from claims.presentation.figures.in_words import figure_words
 from claims.reads.verdicts import verdict_in_force
+from claims.rules.actors import Actor
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
 

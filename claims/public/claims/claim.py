@@ -38,7 +38,8 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
         return render(request, "public/claims/withdrawn.html", context, status=GONE)
     notes = notes_on(sheet.citations)
     numbers = notes.numbers({citation.page_id for citation in sheet.citations})
-    review = claim_review(sheet)
+    origins = origins_of(sheet.claim, sheet.citations, Trail.of(sheet.citations))
+    review = claim_review(sheet, origins=origins.words)
     return render(
         request,
         "public/claims/claim.html",
@@ -57,7 +58,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "changed_since": sheet.changed_since,
             "taken_back": sheet.taken_back,
             "altered": [ShownNote.of(note) for note in numbers],
-            "origins": origins_of(sheet.claim, sheet.citations, Trail.of(sheet.citations)),
+            "origins": origins,
             "structured_data": script(review) if review else "",
         },
     )

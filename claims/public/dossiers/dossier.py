@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation.claims.disputes import disputes_of
+from claims.presentation.claims.disputes import Voices, disputes_of
 from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of, timeline_of
 from claims.presentation.claims.origins import reports_words
 from claims.presentation.figures.groups import group_figures
@@ -66,6 +66,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "is_exercise": found.incident.is_exercise,
             "claims": found.claims,
             "altered_numbers": altered_numbers(found.citations),
+            "voices": Voices.of(found.claims),
             "claimants": claimants_of(found.claims, found.citations, trail),
             "drawn": [group for group in groups if group.is_comparison],
             "single": [group for group in groups if not group.is_comparison],

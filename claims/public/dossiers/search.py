@@ -4,39 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
-from claims.public.dossiers.forms import PublicSearchForm
-from claims.reads import claims, search, visible
-from tracker.base.web.pages import one_page, other_parameters, public_page
+from claims.matching.search.readers import open_to_readers
+from claims.presentation.searching.sheet import search_sheet
+from tracker.base.web.pages import public_page
 
 
 @public_page
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show the claims that fit, a page at a time; a wrong filter is explained at its field."""
-    form = PublicSearchForm(request.GET)
-    nothing = visible.claims_shown().none()
-    try:
-        with search.bounded():
-            found = search.search(form.filters()) if form.is_valid() else nothing
-            page = one_page(claims.for_cards(found), request)
-            page.object_list = list(page.object_list)
-    except search.TooLongError:
-        form.add_error(
-            "q", _("This search would take too long. Give fewer or rarer words, or another filter.")
-        )
-        page = one_page(nothing, request)
-    return render(
-        request,
-        "public/dossiers/search.html",
-        {
-            "section": "search",
-            "form": form,
-            "page": page,
-            "query": other_parameters(request),
-            "narrowed": any(form.cleaned_data.values()),
-            "filtered": bool(form.errors)
-            or any(value for name, value in form.cleaned_data.items() if name != "q"),
-            "has_exercise": any(claim.incident.is_exercise for claim in page),
-        },
-    )
+    """Show what fits, some of each kind; a wrong filter is explained at its field."""
+    context = {"section": "search", "sheet": search_sheet(request, open_to_readers())}
+    return render(request, "public/dossiers/search.html", context)

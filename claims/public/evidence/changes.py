@@ -50,7 +50,7 @@ def changes_page(request: HttpRequest) -> HttpResponse:
     staff = is_staff(request.user)
     asked = request.GET.get("kind", "")
     kind = asked if asked in changes.LISTED else ""
-    page = one_page(changes.changes_listed(kind, to_staff=staff), request)
+    page = one_page(changes.changes_listed(kind, to_staff=staff), request, filters=["kind"])
     return render(
         request,
         "public/evidence/changes.html",

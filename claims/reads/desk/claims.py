@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from collections.abc import Collection
+from datetime import timedelta
+
 from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
 
 from claims.models import Citation, Claim, Counterclaim, Event, Translation
 from claims.reads.later import with_later
 from claims.reads.visible import claims_seen_by
+from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
 from sources.models import Capture
 from tracker.base.people.models import User
 
+_ABOUT = timedelta(days=7)
+"""Days between two incidents at one place that may be one."""
 _FIGURES = (
     "claim__figures__figure_subjects__party",
     "answers__figures__figure_subjects__party",
@@ -79,12 +84,37 @@ def answerable(user: User, claim: Claim) -> QuerySet[Claim]:
     return rows.order_by(near, "-created_at", "pk")
 
 
-def matching(claims: QuerySet[Claim], words: str) -> QuerySet[Claim]:
-    """Those with these words in statement, claimant or incident; all of them without words."""
-    if not words:
-        return claims
-    vector = SearchVector("statement", "claimant__name", "incident__title", config="simple")
-    query = SearchQuery(words, config="simple", search_type="websearch")
-    return claims.annotate(vector=vector).filter(
-        Q(vector=query) | Q(statement__icontains=words) | Q(claimant__name__icontains=words)
+def claims_beside(claim: Claim, user: User, *, most: int) -> list[Claim]:
+    """Other claims of the same incident, then of incidents at its place about the same days.
+
+    Args:
+        claim: a claim.
+        user: who looks: somebody else's draft is not among them.
+        most: how many, at most.
+    """
+    scene = claim.incident
+    near = Q(incident=scene)
+    if scene.place_id is not None and scene.start is not None:
+        days = (scene.start - _ABOUT, (scene.end or scene.start) + _ABOUT)
+        near |= Q(incident__place=scene.place_id, incident__start__range=days)
+    rows = answerable(user, claim).filter(near)
+    return list(with_figures(rows)[:most])
+
+
+def with_figures(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims with what their figures are compared by."""
+    scene = rows.select_related(
+        *("claimant__kind", "outlet", "place", "incident__place", "created_by")
     )
+    return scene.prefetch_related("figures__figure_subjects__party")
+
+
+def paired_among(claims: Collection[int]) -> list[tuple[int, int, Ground]]:
+    """Which of some claims answers which, and on what ground.
+
+    Args:
+        claims: keys of claims.
+    """
+    rows = Counterclaim.objects.filter(claim__in=claims, answers__in=claims)
+    found = rows.order_by("pk").values_list("claim_id", "answers_id", "ground")
+    return [(claim, answers, Ground(ground)) for claim, answers, ground in found]

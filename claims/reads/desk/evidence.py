@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Citation, Incident
+from claims.models import Affiliation, Citation, Incident, Party
 from claims.reads.visible import claims_seen_by
-from sources.models import Capture, CaptureCause, Derivation, Page, Quotation
+from claims.rules.actors import Actor
+from sources.models import Capture, CaptureCause, Derivation, Page, Publisher, Quotation
+from sources.reads.withheld import hidden_pages
 from tracker.base.people.models import User
 from tracker.base.queue import UNFINISHED
 
@@ -56,3 +58,43 @@ def captures_under_way() -> int:
 def all_incidents() -> QuerySet[Incident]:
     """Every incident by title."""
     return Incident.objects.order_by("title")
+
+
+def pages_beside(page: Page, *, most: int) -> QuerySet[Page]:
+    """Other pages that claims of the same incidents rest on, the newest first; none is hidden.
+
+    Args:
+        page: a page.
+        most: how many, at most.
+    """
+    incidents = Citation.objects.filter(page=page).values("claim__incident")
+    beside = Citation.objects.filter(claim__incident__in=incidents).values("page")
+    rows = all_pages().filter(pk__in=beside).exclude(pk=page.pk).exclude(pk__in=hidden_pages())
+    return rows.order_by("-pk")[:most]
+
+
+def pages_of_house(page: Page, *, most: int) -> list[int]:
+    """Keys of other pages of the same publisher, the newest first.
+
+    Args:
+        page: a page.
+        most: how many, at most.
+    """
+    rows = Page.objects.filter(publisher=page.publisher_id).exclude(pk=page.pk)
+    return list(rows.order_by("-pk").values_list("pk", flat=True)[:most])
+
+
+def publishers_named() -> QuerySet[Publisher]:
+    """Every publisher, as far as a text may name or link to it, with its other names."""
+    return Publisher.objects.only("name", "homepage").prefetch_related("aliases").order_by("pk")
+
+
+def parties_with_names() -> QuerySet[Party]:
+    """Every party that is somebody, with its other names."""
+    named = Party.objects.exclude(kind__actor=Actor.NOBODY).order_by("pk")
+    return named.only("name", "acronym").prefetch_related("aliases")
+
+
+def affiliated() -> list[tuple[int, int]]:
+    """Which publisher belongs to which party: their keys."""
+    return list(Affiliation.objects.order_by("pk").values_list("publisher_id", "party_id"))

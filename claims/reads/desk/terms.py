@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from claims.models import Event, Measure, PartyKind
+from claims.rules.figures import Counts
 from sources.models import PublisherKind
+from tracker.base.language.folding import plain
 from tracker.base.terms import Term
 
 LISTS: Mapping[str, type[Term]] = {
@@ -21,16 +23,47 @@ LISTS: Mapping[str, type[Term]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Terms of a list in order: of measures, those that count one sort of thing."""
+
+    counts: Counts | None
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermList:
-    """A list and its terms in order."""
+    """A list and its terms."""
 
     name: str
-    terms: list[Term]
+    groups: tuple[TermGroup, ...]
 
 
-def term_lists() -> list[TermList]:
-    """All lists with all their terms, those that are no longer offered too."""
-    return [TermList(name, list(_rows(kind))) for name, kind in LISTS.items()]
+def term_lists(text: str = "") -> list[TermList]:
+    """All lists with their terms, those that are no longer offered too.
+
+    Args:
+        text: a part of a code, of a name in any language, or of a word that names a measure;
+            nothing for all terms.
+    """
+    wanted = plain(text)
+    found = []
+    for name, kind in LISTS.items():
+        rows = [row for row in _rows(kind) if wanted in plain(_written(row))]
+        found.append(TermList(name, tuple(_groups(rows))))
+    return found
+
+
+def _written(term: Term) -> str:
+    """Everything that a term is called."""
+    words = [word for each in getattr(term, "words", {}).values() for word in each]
+    return "\n".join([term.code, *term.labels.values(), *words])
+
+
+def _groups(rows: list[Term]) -> Iterator[TermGroup]:
+    for counts in (None, *Counts):
+        terms = tuple(row for row in rows if getattr(row, "counts", None) == counts)
+        if terms:
+            yield TermGroup(counts, terms)
 
 
 def terms_of(name: str) -> QuerySet[Term]:
@@ -61,5 +94,6 @@ def words_of_measures(language: str) -> dict[str, list[str]]:
         language: a language tag; only its first part counts.
     """
     tag = language.partition("-")[0].lower()
-    rows = Measure.objects.filter(is_offered=True, words__has_key=tag)
-    return {row.code: row.words[tag] for row in rows}
+    # What was sent may be anything, so it is looked for here and not in the database.
+    rows = Measure.objects.filter(is_offered=True)
+    return {row.code: row.words[tag] for row in rows if tag in row.words}

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from claims.models import Actor, Affiliation, Citation, Claim, Party
-from claims.rules.grounds import Stance
+from claims.models import Affiliation, Citation, Claim, Party, PartyAlias
+from claims.rules.actors import Actor
+from claims.rules.grounds import REPORTING
 from claims.rules.origins import Derived, Houses, Origins, Report, Stated, Who, count_origins
-from sources.models import Derivation, Page, Publisher
+from sources.models import Derivation, Page, Publisher, PublisherAlias
 from sources.reads.chains import derivations_up
 from sources.reads.withheld import hidden_pages
 
-# A page that repeats or bears out a claim counts as a report of it; one that speaks against it
-# or only gives context does not.
-REPORTING = frozenset({Stance.REPORTS.value, Stance.SUPPORTS.value})
-
 _ROLES = {"state_armed_forces": Who.ARMY, "government": Who.GOVERNMENT}
 """Kinds of party that credits call by what they are: "the army", "the government"."""
+_Member = tuple[str, int]
+"""A party or a publisher: which of the two, and its key."""
 _WORDS = "words:"
 """Begins a key that a dossier file has made of the words of a credit: it says nothing more."""
 
@@ -29,43 +31,44 @@ class Trail:
     """What is recorded of where pages have it from, of all the claims that were asked for.
 
     Args:
-        links: derivations of the cited pages, and of all pages that they have it from.
+        links: derivations of the cited pages, and of all pages that they have it from, by page.
         beyond: those other pages, but none that is hidden to protect a source.
         publishers: every publisher of these pages, and that they credit.
         affiliations: the parties each publisher belongs to.
         parties: those, and everybody who makes a claim about the same incidents.
+        other_names: by which these publishers and parties go besides.
     """
 
-    links: tuple[Derivation, ...]
+    links: dict[int, list[Derivation]]
     beyond: dict[int, Page]
     publishers: dict[int, Publisher]
     affiliations: dict[int, list[int]]
     parties: dict[int, Party]
+    other_names: dict[_Member, list[str]]
 
     @classmethod
     def of(cls, citations: Iterable[Citation]) -> Trail:
-        """Read what citations lead to, in a fixed number of queries."""
+        """Read what citations lead to, in three queries."""
         citations = list(citations)
-        links = tuple(derivations_up(citation.page_id for citation in citations))
-        sources = {link.from_page_id for link in links if link.from_page_id is not None}
-        shown = Page.objects.exclude(pk__in=hidden_pages())
-        beyond = shown.only("publisher_id", "origin").in_bulk(list(sources)) if sources else {}
-        publishers = {link.from_publisher_id for link in links}
-        publishers |= {page.publisher_id for page in beyond.values()}
-        publishers |= {citation.page.publisher_id for citation in citations}
-        affiliated: dict[int, list[int]] = {}
-        rows = Affiliation.objects.filter(publisher__in=publishers).order_by("pk")
-        for publisher, party in rows.values_list("publisher_id", "party_id"):
-            affiliated.setdefault(publisher, []).append(party)
-        return cls(
-            links=links,
-            beyond=beyond,
-            publishers=Publisher.objects.only("name", "slug").in_bulk(
-                [key for key in publishers if key is not None]
-            ),
-            affiliations=affiliated,
-            parties=_parties({citation.claim_id for citation in citations}, affiliated.values()),
-        )
+        links: dict[int, list[Derivation]] = {}
+        beyond: dict[int, Page] = {}
+        for link in _links_up(citations):
+            links.setdefault(link.page_id, []).append(link)
+            if link.from_page is not None and not link.is_hidden:
+                beyond[link.from_page.pk] = link.from_page
+        keys = {link.from_publisher_id for of_page in links.values() for link in of_page}
+        keys |= {page.publisher_id for page in beyond.values()}
+        keys |= {citation.page.publisher_id for citation in citations}
+        publishers, parties, affiliations = {}, {}, {}
+        other_names: dict[_Member, list[str]] = {}
+        for publisher in _publishers(keys):
+            publishers[publisher.pk] = publisher
+            other_names[_publisher(publisher.pk)] = publisher.other_names
+            affiliations[publisher.pk] = publisher.belongs_to
+        for party in _parties({citation.claim_id for citation in citations}, affiliations.values()):
+            parties[party.pk] = party
+            other_names[_party(party.pk)] = party.other_names
+        return cls(links, beyond, publishers, affiliations, parties, other_names)
 
     def origins(self, citations: Sequence[Citation], claims: Sequence[Claim]) -> Origins:
         """Count reports, origins and confirmations.
@@ -78,11 +81,16 @@ class Trail:
         marked = {row.page_id for row in reporting if row.means_marked_at is not None}
         pages = {citation.page_id: citation.page for citation in reporting}
         claimant = list(dict.fromkeys(one for claim in claims for one in self._claimant(claim)))
+        links = self._links_from(pages)
+        sources = {link.from_page_id for link in links}
+        beyond = [page for key, page in self.beyond.items() if key in sources]
+        publishers = {link.from_publisher_id for link in links}
+        publishers |= {page.publisher_id for page in (*pages.values(), *beyond)}
         return count_origins(
             [_report(page, confirms=key in marked) for key, page in pages.items()],
-            [self._derived(link) for link in self.links],
-            beyond=[_report(page) for page in self.beyond.values()],
-            houses=self._houses(claims),
+            [self._derived(link) for link in links],
+            beyond=[_report(page) for page in beyond],
+            houses=self._houses(claims, publishers),
             claimant=claimant,
         )
 
@@ -90,12 +98,27 @@ class Trail:
         """The publishers that readers may be told of: of cited pages, and whom those credit."""
         cited = {citation.page_id: citation.page.publisher_id for citation in citations}
         shown = set(cited.values())
-        for link in self.links:
-            if link.page_id in cited:
-                shown.add(link.from_publisher_id or 0)
-                if link.from_page_id in self.beyond:
-                    shown.add(self.beyond[link.from_page_id].publisher_id)
+        for link in (link for page in cited for link in self.links.get(page, ())):
+            shown.add(link.from_publisher_id or 0)
+            if link.from_page_id in self.beyond:
+                shown.add(self.beyond[link.from_page_id].publisher_id)
         return {key: row for key, row in self.publishers.items() if key in shown}
+
+    def _links_from(self, pages: Iterable[int]) -> list[Derivation]:
+        """What is said of these pages and of all that they have it from.
+
+        What other claims rest on says nothing of where this one comes from.
+        """
+        found: list[Derivation] = []
+        met = set(pages)
+        waiting = list(met)
+        while waiting:
+            links = self.links.get(waiting.pop(), [])
+            found += links
+            sources = self.beyond.keys() & {link.from_page_id for link in links} - met
+            met |= sources
+            waiting += sources
+        return sorted(found, key=attrgetter("pk"))
 
     def _derived(self, link: Derivation) -> Derived:
         source = self.beyond.get(link.from_page_id or 0)
@@ -108,7 +131,7 @@ class Trail:
             key="" if link.origin_key.startswith(_WORDS) else link.origin_key,
         )
 
-    def _claimant(self, claim: Claim) -> list[tuple[str, int]]:
+    def _claimant(self, claim: Claim) -> list[_Member]:
         """Who makes a claim, with the publishers that belong to them."""
         if claim.outlet_id is not None:
             return [_publisher(claim.outlet_id)]
@@ -117,14 +140,16 @@ class Trail:
         own = [key for key, of in self.affiliations.items() if claim.claimant_id in of]
         return [_party(claim.claimant_id), *map(_publisher, own)]
 
-    def _houses(self, claims: Sequence[Claim]) -> Houses:
+    def _houses(self, claims: Sequence[Claim], publishers: Collection[int | None]) -> Houses:
         houses = Houses()
         for key, party in self.parties.items():
-            aliases = [alias.name for alias in party.aliases.all()]
-            houses.begin(_party(key), *filter(None, (party.name, party.acronym, *aliases)))
+            names = (party.name, party.acronym, *self.other_names[_party(key)])
+            houses.begin(_party(key), *filter(None, names))
             houses.tie(_party(key), ("key", f"party:{party.slug}"))
-        for key, publisher in self.publishers.items():
-            houses.call(_publisher(key), publisher.name)
+        for key in self.publishers.keys() & publishers:
+            publisher = self.publishers[key]
+            names = (publisher.name, *self.other_names[_publisher(key)])
+            houses.call(_publisher(key), *names)
             houses.tie(_publisher(key), ("key", f"publisher:{publisher.slug}"))
             # One that speaks for two parties makes no house of them.
             if len(of := self.affiliations.get(key, [])) == 1 and of[0] in self.parties:
@@ -144,20 +169,45 @@ class Trail:
                 houses.call(claimant, *one.names)
 
 
-def _parties(claims: Collection[int], affiliated: Iterable[list[int]]) -> dict[int, Party]:
+def _links_up(citations: Iterable[Citation]) -> QuerySet[Derivation, Any]:
+    """What the cited pages and all that they have it from credit, with the pages they credit."""
+    links = derivations_up(citation.page_id for citation in citations)
+    return (
+        links.select_related("from_page")
+        .only(
+            *("page_id", "from_publisher_id", "credited_to", "origin_key"),
+            *("from_page__publisher_id", "from_page__origin"),
+        )
+        .annotate(is_hidden=ExpressionWrapper(Q(from_page__in=hidden_pages()), BooleanField()))
+    )
+
+
+def _publishers(keys: Collection[int | None]) -> QuerySet[Publisher, Any]:
+    """Publishers with their other names and the keys of the parties that they belong to."""
+    names = PublisherAlias.objects.filter(publisher=OuterRef("pk")).order_by("pk").values("name")
+    behind = Affiliation.objects.filter(publisher=OuterRef("pk")).order_by("pk").values("party")
+    rows = Publisher.objects.filter(pk__in=[key for key in keys if key is not None]).only(
+        "name", "slug"
+    )
+    return rows.annotate(other_names=ArraySubquery(names), belongs_to=ArraySubquery(behind))
+
+
+def _parties(claims: Collection[int], affiliated: Iterable[list[int]]) -> QuerySet[Party, Any]:
+    """Everybody who is told of in a count, with their other names."""
     of_claims = Q(claims__incident__claims__in=claims)
     behind = Q(pk__in={key for of in affiliated for key in of})
     # Who is nobody in particular is no house: whoever speaks for them speaks for himself.
     named = Party.objects.exclude(kind__actor=Actor.NOBODY)
-    rows = named.filter(of_claims | behind).distinct()
-    return {party.pk: party for party in rows.order_by("pk").prefetch_related("aliases")}
+    names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("pk").values("name")
+    rows = named.filter(of_claims | behind).annotate(other_names=ArraySubquery(names))
+    return rows.distinct().order_by("pk")
 
 
-def _party(key: int) -> tuple[str, int]:
+def _party(key: int) -> _Member:
     return ("party", key)
 
 
-def _publisher(key: int) -> tuple[str, int]:
+def _publisher(key: int) -> _Member:
     return ("publisher", key)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Count, F, Model, QuerySet
+from django.db.models import Count, F, Model, Q, QuerySet
 
 from claims.reads.evidence.changes import changes_shown
 from claims.reads.evidence.pages import pages_shown, quotations_shown
 from claims.reads.ledger.kinds import CORRECTION, VERDICT
 from claims.reads.verdicts import verdicts_shown
 from sources.models import (
+    BEING_CHECKED,
     Capture,
     Deposit,
     Finding,
@@ -41,8 +42,8 @@ from tracker.base.ledger.verify import row_key
 def shown(kind: str, subjects: Sequence[str]) -> set[str]:
     """Say whose content everybody may read, of entries of one kind.
 
-    Pages that no public claim rests on are nobody's business yet, and what is said
-    of them in the ledger is withheld from its export.
+    Pages that no public claim rests on are nobody's business yet, and a mismatch that nobody has
+    confirmed may be a mistake of our own: what the ledger says of them is withheld from its export.
     """
     rows = _open_to_all(kind)
     if rows is None:
@@ -89,8 +90,11 @@ def _changes() -> QuerySet[Recheck]:
 
 
 def _findings() -> QuerySet[Finding]:
-    rows = _of_pages(Finding, "capture__page")
-    rows = rows.filter(quotation__in=quotations_shown().values("pk"))
+    # A kind that is being checked may be a mistake of our own: it is given out once it is not.
+    rows = Finding.objects.exclude(Q(shown_kind=BEING_CHECKED)).filter(
+        capture__page__in=pages_shown().values("pk"),
+        quotation__in=quotations_shown().values("pk"),
+    )
     return rows.exclude(capture__in=withheld_captures())
 
 

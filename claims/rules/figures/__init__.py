@@ -2,11 +2,12 @@
 
 from claims.rules.figures.compare_figures import Comparison, FigureValue, Gap, Relation, compare
 from claims.rules.figures.measures import Counts, MeasureValue, Qualifier
-from claims.rules.figures.name_measures import measure_named
+from claims.rules.figures.name_measures import MOST_WORDS, measure_named
 from claims.rules.figures.read_figures import Reading, read
 from claims.rules.figures.scope import Scope
 
 __all__ = [
+    "MOST_WORDS",
     "Comparison",
     "Counts",
     "FigureValue",

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from tracker.base.language.sentence import LONGEST_PHRASE
 from tracker.base.language.tokens import tokens
 
-_LONGEST = 6  # words of a phrase that are looked for; of a longer one none is found
+MOST_WORDS = 40
+"""How many words may name a measure in one language; phrases count as one."""
 
 
 def measure_named(text: str, listed: Mapping[str, Iterable[str]]) -> str:
@@ -28,7 +30,7 @@ def measure_named(text: str, listed: Mapping[str, Iterable[str]]) -> str:
     found: set[str] = set()
     at = 0
     while at < len(said):
-        count = next((n for n in range(_LONGEST, 0, -1) if said[at : at + n] in phrases), 0)
+        count = next((n for n in range(LONGEST_PHRASE, 0, -1) if said[at : at + n] in phrases), 0)
         found |= phrases[said[at : at + count]] if count else set()
         at += max(count, 1)
     return found.pop() if len(found) == 1 else ""

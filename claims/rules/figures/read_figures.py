@@ -11,9 +11,9 @@ from decimal import Decimal
 from claims.rules.figures.measures import Qualifier
 from claims.rules.figures.unknown_languages import counted_plainly
 from tracker.base.language.languages import language_of
-from tracker.base.language.numbers import THOUSAND, Amount, amount_at
+from tracker.base.language.numbers import THOUSAND, Amount, amount_at, past_money
 from tracker.base.language.sentence import TokenSentence
-from tracker.base.language.table import Bound, Language, WordRole, phrases
+from tracker.base.language.table import Bound, WordRole, phrases
 from tracker.base.language.tokens import cut
 from tracker.base.language.wholeness import (
     Misread,
@@ -49,6 +49,8 @@ _PAIRING = phrases("but, mais, но, а, لكن, then")
 """Words between two bounds of one figure, beside a language's own "and"."""
 _OPENING_MARKS = frozenset({",", "،", "(", "-"})
 _MOST_BOUNDS = 8
+_NEAR = 5
+"""Times as large as its lower end is the upper end of a range at most that is said short."""
 _WORDS_BETWEEN = 4
 """How many words may stand between a number and the bound that is said behind what it counts."""
 
@@ -70,6 +72,10 @@ class Reading:
     end: int = 0
     is_obscure: bool = False
     """Whether no number was read although digits or number words stand there."""
+
+    def moved(self, places: int) -> "Reading":
+        """The same reading in a text that begins that much earlier."""
+        return replace(self, start=self.start + places, end=self.end + places)
 
     @property
     def has_number(self) -> bool:
@@ -96,7 +102,7 @@ def read(text: str, language: str = "en") -> Reading:
         is_obscure = any(word.kind == "number" for word in cut(text))
         unread = _unread(text, is_obscure=is_obscure)
         return unread if number is None else _exactly(text, number)
-    reader = _Reader(text, table)
+    reader = PhraseReader(TokenSentence(text, table))
     found = reader.first(reader.figure_at)
     if isinstance(found, Reading):
         return found
@@ -115,13 +121,16 @@ def _exactly(text: str, number: Decimal) -> Reading:
     return replace(_unread(text), qualifier=Qualifier.EXACT, low=number, best=number, high=number)
 
 
-class _Reader:
-    """One text in one language."""
+class PhraseReader:
+    """Reads the figures of one text in one language, wherever in it they begin."""
 
-    def __init__(self, text: str, language: Language) -> None:
-        self.text = text
-        self.language = language
-        self.words = TokenSentence(text, language)
+    def __init__(self, words: TokenSentence) -> None:
+        self.words = words
+        self.text = words.text
+        self.language = words.language
+        said = [word.plain for word in words.words]
+        self.has_changes = not self.language.changes.isdisjoint(said)
+        self._amounts: dict[tuple[int, bool], Amount | None] = {}
 
     def first(
         self, reading_at: Callable[[int], Reading | Misread | None]
@@ -142,10 +151,27 @@ class _Reader:
 
     # --- numbers
 
+    def _amount(self, at: int, *, is_bounded: bool = False) -> Amount | None:
+        """Read the number that begins at a word, or behind the sign of a currency there."""
+        key = at, is_bounded
+        if key not in self._amounts:
+            begin = past_money(self.words, at)
+            self._amounts[key] = amount_at(self.words, begin, is_bounded=is_bounded)
+        return self._amounts[key]
+
     def figure_at(self, at: int) -> Reading | Misread | None:
         """Read a figure with a number that begins at a word; also "none" as nought."""
+        found = self.undenied_at(at)
+        return Obscure() if found is not None and self.is_denied(at) else found
+
+    def is_denied(self, at: int) -> bool:
+        """Whether a word that denies stands directly before a place."""
+        return self.language.has(self.words.plain(at - 1), WordRole.NEGATION)
+
+    def undenied_at(self, at: int) -> Reading | Misread | None:
+        """Read such a figure whatever stands before it."""
         bounds, begin = self._bounds(at)
-        found = (
+        return (
             date_or_time(self.words, begin)
             or self._change_at(at)
             or self._range_at(at, begin, bounds)
@@ -154,13 +180,9 @@ class _Reader:
             or self._share_at(begin)
             or digits_misread(self.words, begin)
         )
-        denied = found is not None and self.language.has(
-            self.words.plain(at - 1), WordRole.NEGATION
-        )
-        return Obscure() if denied else found
 
     def _number_at(self, at: int, begin: int, bounds: Sequence[Bound]) -> Reading | Misread | None:
-        amount = amount_at(self.words, begin, is_bounded=bool(bounds))
+        amount = self._amount(begin, is_bounded=bool(bounds))
         if amount is None:
             return None
         if amount.is_round or (begin == at and self._is_inverted(at)):
@@ -174,14 +196,18 @@ class _Reader:
     def _bounds(self, at: int) -> tuple[list[Bound], int]:
         """Collect the bounds and hedges from a word on, and say where they end."""
         found: list[Bound] = []
+        opening = self.language.opening_bounds
         for _ in range(_MOST_BOUNDS):
+            word = self.words.plain(at)
+            if word not in opening and word not in _SIGNS_BEFORE:
+                break
             count = self.words.phrase(at, self.language.before)
             hedge = self.words.phrase(at, self.language.hedges)
             if count:
                 found.append(self.language.before[self.words.words_at(at, count)])
-            elif self.words.plain(at) in _SIGNS_BEFORE:
+            elif word in _SIGNS_BEFORE:
                 count = 1
-                found.append(_SIGNS_BEFORE[self.words.plain(at)])
+                found.append(_SIGNS_BEFORE[word])
             elif hedge:
                 count = hedge
                 found.append(Bound.ABOUT)
@@ -204,11 +230,11 @@ class _Reader:
         count = count or self.words.phrase(begin, self.language.openers)
         if not count:
             return None
-        first = amount_at(self.words, begin + count)
+        first = self._amount(begin + count)
         joiners = self.language.openers[self.words.words_at(begin, count)]
         if first is None or self.words.plain(first.end) not in joiners:
             return None
-        second = amount_at(self.words, first.end + 1)
+        second = self._amount(first.end + 1)
         if second is None:
             return None
         if begin == at:
@@ -217,12 +243,12 @@ class _Reader:
 
     def _change_at(self, at: int) -> Reading | Misread | None:
         """Read what a number became: "rose from 12 to 15", "rose by 3 to at least 15"."""
-        if not self._is_changed(at):
+        if not (self.has_changes and self._is_changed(at)):
             return None
         if self.words.plain(at) in self.language.change_ends:
             return self._number_after(at + 1)
         count = self.words.phrase(at, self.language.change_openers)
-        first = amount_at(self.words, self._bounds(at + count)[1]) if count else None
+        first = self._amount(self._bounds(at + count)[1]) if count else None
         if first is None:
             return None
         for end in range(first.end, first.end + _WORDS_BETWEEN + 1):
@@ -251,7 +277,7 @@ class _Reader:
         if begin is None:
             return None
         inner, start = self._bounds(begin)
-        second = amount_at(self.words, start)
+        second = self._amount(start)
         if second is None:
             return None
         bound = _bound(inner) if start > begin else None
@@ -267,11 +293,12 @@ class _Reader:
 
     def _after_joiner(self, at: int) -> int | None:
         """Where the second end of a range would begin that nothing opens."""
-        begin = at + 1 if self.words.plain(at) in {*self.language.range_joiners, ","} else at
+        word = self.words.plain(at)
+        begin = at + 1 if word == "," or word in self.language.range_joiners else at
         hedge = self.words.phrase(begin, self.language.hedges)
         if hedge:
             return begin + hedge
-        return begin if begin > at and self.words.plain(at) != "," else None
+        return begin if begin > at and word != "," else None
 
     def _range(
         self, at: int, first: Amount, second: Amount, bounds: Sequence[Bound]
@@ -296,7 +323,7 @@ class _Reader:
         """Whether a guess goes beyond a range: "20 to 25, possibly 30"."""
         begin = at + (self.words.plain(at) == ",")
         count = self.words.phrase(begin, self.language.hedges)
-        return bool(count) and amount_at(self.words, begin + count) is not None
+        return bool(count) and self._amount(begin + count) is not None
 
     def _low(self, first: Amount, second: Amount) -> Decimal | None:
         """The lower end, which may leave out what the second says; None if that is not sure."""
@@ -307,8 +334,9 @@ class _Reader:
             return low * second.scale  # "2 to 3 million": the first is in millions too
         if low >= second.value / THOUSAND:
             return low
-        # "10-15 000" is ten to fifteen thousand; "10 to 15,000" may be either.
-        is_shortened = self.words.plain(first.end) == "-" and not second.value % THOUSAND
+        # "10 to 15,000" is ten to fifteen thousand; "1 to 15,000" may be either.
+        is_near = self.words.plain(first.end) == "-" or second.value <= low * THOUSAND * _NEAR
+        is_shortened = is_near and not second.value % THOUSAND
         return low * THOUSAND if is_shortened else None
 
     def _pair(self, at: int, first: Amount, bounds: Sequence[Bound]) -> Reading | Misread | None:
@@ -316,8 +344,10 @@ class _Reader:
         begin = first.end + (self.words.plain(first.end) == ",")
         begin += self.words.plain(begin) in self.language.conjunctions
         begin += self.words.phrase(begin, _PAIRING)
+        if begin == first.end:
+            return None
         inner, start = self._bounds(begin)
-        second = amount_at(self.words, start) if inner and begin > first.end else None
+        second = self._amount(start) if inner else None
         sides = (_bound(bounds), _bound(inner))
         if second is None or not (sides[0] in _FROM_BELOW and sides[1] in _FROM_ABOVE):
             return None
@@ -380,12 +410,24 @@ class _Reader:
         a phrase behind a comma, says it of the number only where nothing goes on after it.
         """
         end = at + count
-        begins_number = amount_at(self.words, self._bounds(end)[1]) is not None
+        bound = self.language.after[self.words.words_at(at, count)]
+        begins_number = self._amount(self._bounds(end)[1]) is not None
         goes_on = self.words.kind(end) == "word" and not self._is_conjunction(end)
         is_loose = is_apart and (count == 1 or self.words.plain(at - 1) in _OPENING_MARKS)
-        if begins_number or self.words.counts(end) or (is_loose and goes_on):
+        is_other = is_loose or (bound in _FROM_ABOVE and self._says_what_happened(at, end))
+        if begins_number or self.words.counts(end) or (is_other and goes_on):
             return None
-        return self.language.after[self.words.words_at(at, count)]
+        return bound
+
+    def _says_what_happened(self, at: int, end: int) -> bool:
+        """Whether all is said before a bound, which is then of what follows: "died at most camps".
+
+        It is not before a small word: "20 killed at most in the raid".
+        """
+        is_said = self.language.has(self.words.plain(at - 1), WordRole.HARM)
+        return is_said and not self.language.has(
+            self.words.plain(end), WordRole.STOP, WordRole.LINK
+        )
 
     def _is_conjunction(self, at: int) -> bool:
         return self.words.plain(at) in self.language.conjunctions
@@ -396,7 +438,7 @@ class _Reader:
         count = self.words.phrase(at, self.language.portions) or int(is_fraction)
         if not count:
             return None
-        whole = amount_at(self.words, at + count) if is_fraction else None
+        whole = self._amount(at + count) if is_fraction else None
         return Other(after_whole(self.words, at + count) if whole is None else whole.end)
 
     def _nought(self, at: int) -> Reading | None:

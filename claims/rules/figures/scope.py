@@ -5,7 +5,7 @@ Tuesday: figures of another scope are not comparable, and it is said why.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
@@ -24,6 +24,11 @@ class Scope:
     period: Hashable = None
     as_of: Hashable = None
 
+    @property
+    def folded(self) -> "Scope":
+        """The scope to tell from others by: case and spacing of a part make no other part."""
+        return replace(self, part=" ".join(self.part.casefold().split()))
+
 
 WHOLE = Scope()
 """The scope of a figure of which nothing narrower is said."""
@@ -31,18 +36,13 @@ WHOLE = Scope()
 
 def other_scope(a: Scope, b: Scope) -> Sentence | None:
     """Why two scopes are not the same; None if they are. The order does not matter."""
-    parts = sorted((_folded(a.part), _folded(b.part)))
-    if parts[0] != parts[1]:
+    if a.folded.part != b.folded.part:
         return _other_part(a.part, b.part)
     for facet, one_alone, both in _FACETS:
         given = [facet(scope) is not None for scope in (a, b)]
         if facet(a) != facet(b):
             return both if all(given) else one_alone
     return None
-
-
-def _folded(part: str) -> str:
-    return " ".join(part.casefold().split())
 
 
 def _other_part(first: str, second: str) -> Sentence:

@@ -155,7 +155,10 @@ class _Chain:
 
     def _speaks(self, page: Report, end: _Node) -> bool:
         """Whether a page that credits nobody is known to speak for itself."""
-        return page.origin is Stated.OWN or page.confirms or end[1] in self.claiming
+        return page.origin is Stated.OWN or page.confirms or self._is_claimant(end)
+
+    def _is_claimant(self, end: _Node) -> bool:
+        return end[0] == "house" and end[1] in self.claiming
 
     def _pages_of(self, house: Hashable) -> list[_Node]:
         """Where a credit to a house leads: through its own pages, if they have it from others."""
@@ -231,7 +234,7 @@ class _Chain:
             pages=pages,
             members=tuple(self.members.get(end, ())),
             credited_to=self.wordings.get(end, ""),
-            of_claimant=end[0] == "house" and end[1] in self.claiming,
+            of_claimant=self._is_claimant(end),
         )
 
     def _is_unstated(self, page: Hashable) -> bool:
@@ -244,11 +247,7 @@ class _Chain:
         self, reports: list[Report], ends: list[_Node], reached: dict[Hashable, int]
     ) -> tuple[tuple[Hashable, ...], tuple[Hashable, ...]]:
         """Of the reports that are marked: one for each origin, and those of the claimant."""
-        claiming = sum(
-            1 << number
-            for number, end in enumerate(ends)
-            if end[0] == "house" and end[1] in self.claiming
-        )
+        claiming = sum(1 << number for number, end in enumerate(ends) if self._is_claimant(end))
         taken = 0
         confirming, dependent = [], []
         for report in reports:

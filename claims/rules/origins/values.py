@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -87,7 +87,7 @@ class Origins:
     """Reports that confirm the claim independently of the claimant, one for each origin."""
     not_independent: tuple[Hashable, ...] = ()
     """Reports marked as confirming that are the claimant's, or relay it."""
-    unstated: tuple[Hashable, ...] = field(default=())
+    unstated: tuple[Hashable, ...] = ()
     """Reports that do not say where they have it from."""
 
     @property

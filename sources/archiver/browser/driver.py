@@ -254,8 +254,10 @@ class Showing:
         for session in await self._sessions():
             tree = (await self._ask("Page.getFrameTree", session=session))["frameTree"]
             for frame in _frames(tree)[:MOST_FRAMES]:
-                pieces.append(await self._words_in(frame, session, most))
-                most = max(most - len(pieces[-1]), 0)
+                # One that has gone meanwhile, or hangs, takes no more than its own words along.
+                with suppress(Error, HungError):
+                    pieces.append(await self._words_in(frame, session, most))
+                    most = max(most - len(pieces[-1]), 0)
         await self._stays()
         content = "".join(pieces).encode("utf-8", "replace")
         self.report.keep("shown.html", content, self.limits["file_bytes"])

@@ -28,13 +28,12 @@ from sources.archiver.sealing.payload import (
     skip,
     split_head,
 )
-from sources.archiver.values import PARTIAL
+from sources.archiver.values import PARTIAL, REDIRECTS
 from tracker.base.values.address import one_spelling
 
 Files = Sequence[Callable[[], AbstractContextManager[BinaryIO]]]
 """Opens each WARC file of a deposit, at its beginning."""
 
-REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 10
 LONGEST_VALUE = 8_000
 NOT_MODIFIED = "/revisit/server-not-modified"
@@ -94,6 +93,8 @@ class Index:
     by_place: dict[str, list[ArchivedAnswer]] = field(default_factory=dict)
     """Answers by the one spelling of their address, without its scheme."""
     by_id: dict[str, ArchivedAnswer] = field(default_factory=dict)
+    by_moment: dict[tuple[str, str], ArchivedAnswer] = field(default_factory=dict)
+    """What holds bytes of its own, by address and date."""
     by_digest: dict[str, ArchivedAnswer] = field(default_factory=dict)
     posted: set[str] = field(default_factory=set)
     """Identifiers of requests that were no GET, and of what answers them."""
@@ -102,10 +103,14 @@ class Index:
 
     def add(self, entry: ArchivedAnswer) -> None:
         """Note an answer."""
-        self.by_place.setdefault(place(entry.url), []).append(entry)
+        here = place(entry.url)
+        self.by_place.setdefault(here, []).append(entry)
         self.by_id.setdefault(entry.fields.get("warc-record-id", ""), entry)
+        if entry.kind == "revisit":
+            return
+        self.by_moment.setdefault((here, entry.date), entry)
         digest = entry.fields.get("warc-payload-digest", "").lower()
-        if entry.kind != "revisit" and digest:
+        if digest:
             self.by_digest.setdefault(digest, entry)
 
     def origin(self, revisit: ArchivedAnswer) -> ArchivedAnswer | None:
@@ -118,8 +123,7 @@ class Index:
     def _earlier(self, revisit: ArchivedAnswer) -> ArchivedAnswer | None:
         url = revisit.fields.get("warc-refers-to-target-uri", "").strip("<>")
         date = revisit.fields.get("warc-refers-to-date", "")
-        rows = self.by_place.get(place(url), []) if url and date else []
-        return next((one for one in rows if one.date == date and one.kind != "revisit"), None)
+        return self.by_moment.get((place(url), date)) if url and date else None
 
 
 def place(url: str) -> str:

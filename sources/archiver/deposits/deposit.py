@@ -22,6 +22,7 @@ FOLDER = "deposit"
 WACZ_TYPE = "application/wacz"
 SUFFIXES = {
     ContentKind.HTML: "html",
+    ContentKind.MHTML: "mhtml",
     ContentKind.PDF: "pdf",
     ContentKind.PNG: "png",
     ContentKind.JPEG: "jpg",
@@ -33,6 +34,7 @@ SUFFIXES = {
 }
 WORDS = {kind: "image" for kind in ContentKind if kind.is_image} | {
     ContentKind.HTML: "html",
+    ContentKind.MHTML: "html",
     ContentKind.PDF: "pdf",
     ContentKind.TEXT: "text",
     ContentKind.WARC: "warc",
@@ -44,13 +46,10 @@ REFUSED: dict[str, str] = {
     "empty": gettext_noop("The file is empty."),
     "too_large": gettext_noop("The file is larger than this installation takes."),
     "unknown_kind": gettext_noop(
-        "Files of this kind are not taken. Deposit a web page (HTML), a PDF, a picture (PNG, JPEG, "
-        "GIF or WebP), plain text, or a web archive (WARC or WACZ)."
+        "Files of this kind are not taken. Deposit a web page (HTML or MHTML), a PDF, a picture "
+        "(PNG, JPEG, GIF or WebP), plain text, or a web archive (WARC or WACZ)."
     ),
     "svg": gettext_noop("An SVG picture is a program of a kind. Save it as PNG and deposit that."),
-    "mhtml": gettext_noop(
-        "This is a page saved as one MHTML file, which is not read. Save it as HTML or as PDF."
-    ),
     "package_damaged": gettext_noop("This package is damaged and cannot be opened."),
     "package_no_wacz": gettext_noop("This ZIP file is no web archive package (WACZ)."),
     "package_names": gettext_noop("The package holds a file whose name leads out of it."),
@@ -136,8 +135,8 @@ def examine(start: bytes, file: IO[bytes], *, size: int, most: int) -> ContentKi
     kind = kind_of(start)
     if kind is ContentKind.OTHER:
         raise RefusedFileError("unknown_kind")
-    if kind is ContentKind.TEXT:
-        _refuse_markup(start)
+    if kind is ContentKind.TEXT and b"<svg" in start.lower():
+        raise RefusedFileError("svg")
     if kind is ContentKind.ZIP:
         try:
             check_package(file, size=size, most_unpacked=10 * most)
@@ -208,14 +207,6 @@ def _write(file: IO[bytes], chunks: Iterable[bytes], most: int) -> tuple[str, in
     if not size:
         raise RefusedFileError("empty")
     return digest.hexdigest(), size
-
-
-def _refuse_markup(start: bytes) -> None:
-    said = start.lower()
-    if b"<svg" in said:
-        raise RefusedFileError("svg")
-    if b"multipart/related" in said and b"mime-version:" in said:
-        raise RefusedFileError("mhtml")
 
 
 def _beside(storage: Storage) -> str | None:

@@ -19,6 +19,8 @@ class ContentKind(StrEnum):
     """The kinds of file that are told apart."""
 
     HTML = "html"
+    MHTML = "mhtml"
+    """A page and its parts, saved in one MIME file."""
     PDF = "pdf"
     PNG = "png"
     JPEG = "jpeg"
@@ -38,6 +40,7 @@ class ContentKind(StrEnum):
 IMAGES = frozenset({ContentKind.PNG, ContentKind.JPEG, ContentKind.GIF, ContentKind.WEBP})
 MEDIA_TYPES = {
     ContentKind.HTML: "text/html",
+    ContentKind.MHTML: "multipart/related",
     ContentKind.PDF: "application/pdf",
     ContentKind.PNG: "image/png",
     ContentKind.JPEG: "image/jpeg",
@@ -59,7 +62,11 @@ _SIGNATURES = (
     (ContentKind.WARC, b"WARC/1.1\r\n"),
     (ContentKind.ZIP, b"PK\x03\x04"),
 )
-_READ_AS = {sniff.PDF: ContentKind.PDF, sniff.HTML: ContentKind.HTML}
+_READ_AS = {
+    sniff.PDF: ContentKind.PDF,
+    sniff.HTML: ContentKind.HTML,
+    sniff.SAVED: ContentKind.MHTML,
+}
 
 
 def kind_of(start: bytes) -> ContentKind:

@@ -1,14 +1,16 @@
 """What a later look at a page shows against an earlier whole copy of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from urllib.parse import parse_qs, urlsplit
 
 from sources.archiver.drift.quotations import (
     QuotationChange,
     QuotationDrift,
     WatchedQuotation,
+    across_texts,
     drift_of,
     in_same_text,
 )
@@ -22,6 +24,8 @@ WALL_STATUSES = frozenset({401, 402})
 """Sign in, pay: RFC 9110, 15.5.2 and 15.5.3."""
 WALL_SHARE = 0.5
 """A page that asks for a subscription is a wall if this share of its text or less is left."""
+SHOWN_SHARE = 0.2
+"""A browser that showed less than this share of what it once did has not been sent the rest."""
 
 
 class DriftKind(StrEnum):
@@ -54,6 +58,8 @@ class Look:
     is_read: bool
     """Whether the text could be read; an empty one that was read is true."""
     payload_sha256: str = ""
+    shown: str | None = None
+    """The words that a browser showed; None where none did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +80,66 @@ def drifted(url: str, earlier: Look, later: Look, watched: Sequence[WatchedQuota
         later: any finished look after it.
         watched: the page's quotations.
     """
-    if later.outcome != Outcome.CAPTURED.value:
+    if later.outcome != Outcome.CAPTURED.value and later.shown is None:
         return Drift(_broken(later))
     moved = is_elsewhere(url, earlier.final_url, later.final_url)
-    if _says_the_same(earlier, later):
+    if _says_the_same(earlier, later) and not any(map(_is_shown, watched)):
         # Most looks: nothing is laid over anything.
         kind = DriftKind.PAGE_MOVED if moved else DriftKind.UNCHANGED
         return Drift(kind, quotations=tuple(in_same_text(each) for each in watched))
-    comparison = _laid_over(earlier, later)
-    quotations = tuple(drift_of(each, comparison) for each in watched)
-    if _none_came_along(quotations) and is_other_language(earlier.text, later.text):
+    texts = _Texts(earlier, later)
+    quotations = tuple(map(texts.drift, watched))
+    if _none_came_along(quotations) and texts.are_in_other_languages:
         return Drift(DriftKind.PAGE_FAILED, quotations=tuple(map(_in_other_language, quotations)))
     kind = _kind(
         quotations,
         moved=moved,
         walled=_is_walled(earlier.text, later.text),
-        same=_is_same(earlier, later, comparison),
+        same=_is_same(earlier, later, texts.sent),
     )
     altered = any(each.number_altered for each in quotations)
     return Drift(kind, altered and kind in _NUMBERED, quotations)
+
+
+class _Texts:
+    """What both looks were sent, and what a browser showed of them, laid over each other."""
+
+    def __init__(self, earlier: Look, later: Look) -> None:
+        self._earlier, self._later = earlier, later
+
+    @cached_property
+    def sent(self) -> TextComparison | None:
+        """What was sent; None where one of the texts could not be read."""
+        return _laid_over(self._earlier, self._later)
+
+    @cached_property
+    def shown(self) -> TextComparison | None:
+        """What was shown; None where nothing was, or hardly any of it."""
+        before, now = self._earlier.shown, self._later.shown
+        if not before or not now or len(now) < len(before) * SHOWN_SHARE:
+            return None
+        return TextComparison(before, now)
+
+    def drift(self, each: WatchedQuotation) -> QuotationDrift:
+        """What became of one quotation, in the texts in which it stood and stands."""
+        sides = [side is not None and side.is_shown for side in (each.before, each.now)]
+        if not any(sides):
+            return drift_of(each, self.sent)
+        if all(sides):
+            return replace(drift_of(each, self.shown), is_shown=True)
+        return across_texts(each)
+
+    @property
+    def are_in_other_languages(self) -> bool:
+        """Whether what was sent, or what was shown, came in another language."""
+        pairs = [(self._earlier.text, self._later.text)]
+        if self._earlier.shown and self._later.shown:
+            pairs.append((self._earlier.shown, self._later.shown))
+        return any(is_other_language(*pair) for pair in pairs)
+
+
+def _is_shown(each: WatchedQuotation) -> bool:
+    return any(side is not None and side.is_shown for side in (each.before, each.now))
 
 
 def _none_came_along(quotations: Sequence[QuotationDrift]) -> bool:
@@ -197,5 +244,7 @@ def _is_walled(earlier: str, later: str) -> bool:
 def _is_same(earlier: Look, later: Look, comparison: TextComparison | None) -> bool:
     if earlier.payload_sha256 and earlier.payload_sha256 == later.payload_sha256:
         return True
+    if comparison is None and earlier.shown:
+        return earlier.shown == later.shown
     # Two files without any text are told apart by their bytes alone.
     return comparison is not None and comparison.is_same and bool(comparison.later.text.strip())

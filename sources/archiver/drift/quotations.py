@@ -60,6 +60,8 @@ class SeenQuotation:
     end: int | None = None
     matched: str = ""
     differences: Sequence[Mapping[str, Any]] = ()
+    is_shown: bool = False
+    """Whether its text is that which a browser showed, and not the one that was sent."""
 
     @property
     def place(self) -> tuple[int, int] | None:
@@ -88,10 +90,14 @@ class QuotationDrift:
     number_altered: bool = False
     differences: tuple[Difference, ...] = ()
     runs: tuple[Run, ...] = ()
+    is_shown: bool = False
+    """Whether it is told of the words that a browser showed."""
 
     def as_json(self) -> dict[str, Any]:
         """For the table: of a quotation that did not change, no more than that."""
         told: dict[str, Any] = {"quotation": self.key, "change": self.change.value}
+        if self.is_shown:
+            told["read_in"] = "shown"
         if self.change is QuotationChange.SAME:
             return told
         return told | {
@@ -150,6 +156,32 @@ def drift_of(watched: WatchedQuotation, comparison: TextComparison | None) -> Qu
         number_altered=altered and any(map(_changes_a_number, found.differences)),
         differences=found.differences,
         runs=tuple(passage(comparison, found.before, found.now)),
+    )
+
+
+def across_texts(watched: WatchedQuotation) -> QuotationDrift:
+    """What became of a quotation that stands in what was sent in one look, and was shown in one.
+
+    Such texts differ in most places, so only the quotation's own words speak.
+    """
+    before, now = watched.before, watched.now
+    unread = QuotationDrift(watched.key, QuotationChange.UNREAD, is_shown=True)
+    if before is None or now is None or before.place is None or now.place is None:
+        return unread
+    try:
+        differences = _differences(watched, before, now) or _turned(before, now)
+    except TooMuchError:
+        return unread
+    if not differences:
+        return QuotationDrift(watched.key, QuotationChange.SAME, is_shown=True)
+    return QuotationDrift(
+        watched.key,
+        QuotationChange.ALTERED,
+        before=before.matched,
+        now=now.matched,
+        number_altered=any(map(_changes_a_number, differences)),
+        differences=differences,
+        is_shown=True,
     )
 
 

@@ -61,8 +61,7 @@ def decode_content(payload: bytes, content_encoding: str, *, limit: int, layers:
     Raises:
         CodingError: a subclass that says what is wrong.
     """
-    codings = [name.strip().lower() for name in content_encoding.split(",")]
-    codings = [name for name in codings if name in _LAYERS or name in NOT_READ]
+    codings = codings_in(content_encoding)
     if len(codings) > layers:
         raise DecodedTooLargeError(f"{len(codings)} layers of coding")
     if len(payload) > limit:
@@ -74,14 +73,20 @@ def decode_content(payload: bytes, content_encoding: str, *, limit: int, layers:
             raise UnknownCodingError(name)
     try:
         return _take_off(payload, codings, limit)
-    except BrokenCodingError:
+    except (BrokenCodingError, CutCodingError) as error:
         if _reads_as_text(payload):
             return payload  # a label on a body that is not coded
         # RFC 9110 means the zlib format by "deflate"; some servers send the bare stream.
-        if "deflate" not in codings:
+        if isinstance(error, CutCodingError) or "deflate" not in codings:
             raise
         bare = [_BARE if name == "deflate" else name for name in codings]
         return _take_off(payload, bare, limit)
+
+
+def codings_in(content_encoding: str) -> list[str]:
+    """The codings that a Content-Encoding names, in their order; of what is none, nothing."""
+    names = [name.strip().lower() for name in content_encoding.split(",")]
+    return [name for name in names if name in _LAYERS or name in NOT_READ]
 
 
 def _reads_as_text(payload: bytes) -> bool:
@@ -117,8 +122,10 @@ def _unpacked(pieces: Iterator[bytes], name: str, limit: int) -> Iterator[bytes]
     does was not coded, whatever the label says.
     """
     first = b""
-    while len(first) < _LEAST_START and (some := next(pieces, b"")):
+    for some in pieces:
         first += some
+        if len(first) >= _LEAST_START:
+            break
     pieces = chain((first,), pieces)
     if not _begins(name, first):
         yield from pieces

@@ -18,7 +18,7 @@ from publicsuffixlist import PublicSuffixList
 from sources.archiver.values import Hop, Target
 
 MOST = 50
-"""Cookies of one host (RFC 6265, 6.1)."""
+"""Cookies of one capture: as many as browsers keep of one host at least (RFC 6265, 6.1)."""
 LONGEST = 4096
 """Bytes of one cookie with its attributes (6.1)."""
 LONGEST_DATE = 60

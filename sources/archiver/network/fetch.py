@@ -16,9 +16,17 @@ from sources.archiver.network.wire import Deadline, WireError, Wishes, exchange
 from sources.archiver.outcomes import BLOCKING_STATUSES, Outcome
 from sources.archiver.reading.walls.judge import by_header
 from sources.archiver.sentences import Said, say
-from sources.archiver.values import PARTIAL, Allowance, Fetched, Hop, Limits, Resolver, Target
+from sources.archiver.values import (
+    PARTIAL,
+    REDIRECTS,
+    Allowance,
+    Fetched,
+    Hop,
+    Limits,
+    Resolver,
+    Target,
+)
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LONGEST_WAIT = 24 * 3600.0
 """Seconds that a site may ask us to wait; no site can park a page for longer."""
 UNSAID_WAIT = 30.0

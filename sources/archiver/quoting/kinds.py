@@ -280,13 +280,9 @@ def _opposites(a: Sequence[str], b: Sequence[str]) -> bool:
     return any(is_opposite(one, other) for one in a for other in b)
 
 
-def _nameless_script(a: Sequence[Token], b: Sequence[Token]) -> bool:
-    """Whether words differ, or one has them alone, in a script without capitals.
-
-    Any of them may be a name, and one left out ("between A and B" cut to "A") is a changed name.
-    """
-    return any(map(_may_be_name, (*a, *b)))
-
-
 def _may_be_name(token: Token) -> bool:
+    """Whether a word stands in a script without capitals, where any word may be a name.
+
+    One left out ("between A and B" cut to "A") is a changed name too.
+    """
     return token.text.lower() == token.text.upper() and token.plain not in STOPWORDS

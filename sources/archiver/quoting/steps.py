@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
-MOST = 12_000_000
+MOST = 8_000_000
 """Steps of one quotation in one text. Ordinary ones of 2,000 characters in a megabyte need some
-2 million (tests/bench/quotations.py); a step takes about 0.1 microseconds."""
-AT_A_GLANCE = 1_000_000
+1 million (tests/bench/reading/quotations.py); a step takes about 0.1 microseconds."""
+AT_A_GLANCE = 300_000
 """Steps of the search that only saves time: beyond them the text is searched in its words."""
 
 

@@ -6,17 +6,19 @@ that joins them all by a sign that occurs in none, so that the search runs in C.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, compress, count, islice
 from typing import overload
 
 from sources.archiver.quoting.differences import TextVocabulary
 from sources.archiver.quoting.steps import Steps
-from tracker.base.language.tokens import KINDS, Token, cut, token_of
+from tracker.base.language.tokens import KINDS, Token, pieces_of_text, token_of
 
-PART = 8192
-PUNCTUATION = KINDS.index("punctuation")
+PART = 512
+"""Tokens that are made together."""
+_NUMBERED = {kind: number for number, kind in enumerate(KINDS)}
 _MADE = 10
 """Steps that making a token again takes."""
 _LOOKED_THROUGH = 1000
@@ -27,7 +29,11 @@ _NAMING_PLACES = 2000
 
 def anchor(token: Token) -> str:
     """What places are found by: a word without case and marks, any number for any other."""
-    return "0" if token.kind == "number" else token.plain
+    return _anchor(token.kind, token.plain)
+
+
+def _anchor(kind: str, folded: str) -> str:
+    return "0" if kind == "number" else folded
 
 
 class CutText:
@@ -42,18 +48,20 @@ class CutText:
         self.words = array("I")
         """Numbers of the tokens that are no punctuation; "word number" counts in this list."""
         written, plain = _Joined(), _Joined()
-        for token in cut(text):
-            kind = KINDS.index(token.kind)
-            if kind != PUNCTUATION:
-                self.words.append(len(self.starts))
-                written.add(token.text)
-                plain.add(anchor(token))
-            self.starts.append(token.start)
-            self.ends.append(token.end)
-            self.kinds.append(kind)
-            self.opens.append(token.opens)
+        cut = pieces_of_text(text)
+        while part := tuple(islice(cut, PART)):
+            kinds, said, folded, starts, ends, opens = zip(*part, strict=True)
+            is_word = [kind != "punctuation" for kind in kinds]
+            self.words.extend(compress(count(len(self.starts)), is_word))
+            self.starts.extend(starts)
+            self.ends.extend(ends)
+            self.kinds.extend(map(_NUMBERED.__getitem__, kinds))
+            self.opens.extend(opens)
+            written.add(compress(said, is_word))
+            plain.add(compress(map(_anchor, kinds, folded), is_word))
         self.written, self.plain = written.done(), plain.done()
-        self._found: dict[str, array[int]] = {}
+        self._found: dict[str, tuple[array[int], int]] = {}
+        """Places of words, and how many were looked for."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -72,23 +80,34 @@ class CutText:
         assert token is not None
         return token
 
-    def places(self, plain: str, most: int) -> "array[int]":
-        """Word numbers at which a folded word stands: all of them, or the first `most` and one."""
-        known = self._found.get(plain)
-        if known is None or (len(known) <= most and self._cut_short(known)):
-            known = array("I")
-            for number in self.plain.find(plain):
-                known.append(number)
-                if len(known) > most:
-                    break
-            self._found[plain] = known
+    def places_of(self, words: Collection[str], most: int) -> "dict[str, array[int]]":
+        """Where folded words stand, by number: all places of each, or the first `most` and one.
+
+        The text is gone through once, however many words are asked for.
+        """
         # Counted as if nothing were remembered: what is found of a quotation does not depend on
         # which were looked for before.
-        self.steps.take(len(known) + len(self.plain.text) // _LOOKED_THROUGH)
-        return known
+        self.steps.take(len(self.words) // 2)
+        missing = {one: array("I") for one in words if not self._knows(one, most)}
+        for number, word in enumerate(self.plain) if missing else ():
+            places = missing.get(word)
+            if places is not None and len(places) <= most:
+                places.append(number)
+        self._found |= {one: (places, most) for one, places in missing.items()}
+        return {one: self._found[one][0][: most + 1] for one in words}
 
-    def _cut_short(self, known: "array[int]") -> bool:
-        return len(known) > 0 and known[-1] < len(self.words) - 1
+    def places(self, plain: str, most: int) -> "array[int]":
+        """The same of one word."""
+        if not self._knows(plain, most):
+            self._found[plain] = array("I", islice(self.plain.find(plain), most + 1)), most
+        places = self._found[plain][0][: most + 1]
+        self.steps.take(len(places) + len(self.plain.text) // _LOOKED_THROUGH)
+        return places
+
+    def _knows(self, plain: str, most: int) -> bool:
+        """Whether as many places of a word were looked for, or it has no more than were."""
+        places, looked_for = self._found.get(plain, ((), -1))
+        return looked_for >= most or len(places) <= looked_for
 
     @cached_property
     def vocabulary(self) -> TextVocabulary:
@@ -129,6 +148,13 @@ class Joined:
     text: str
     offsets: "array[int]"
 
+    def __iter__(self) -> Iterator[str]:
+        """Every word in order; cut from the string part by part, so that few are held."""
+        for first in range(0, len(self.offsets), PART):
+            last = first + PART
+            end = self.offsets[last] if last < len(self.offsets) else len(self.text) - 1
+            yield from self.text[self.offsets[first] + 1 : end].split("\0")
+
     def find(self, words: str, first: int = 0) -> Iterator[int]:
         """Word numbers, from one on, at which words (joined by NUL) stand."""
         wanted = f"\0{words}\0"
@@ -143,22 +169,14 @@ class _Joined:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._words: list[str] = []
         self._offsets = array("I")
         self._place = 0
 
-    def add(self, word: str) -> None:
-        self._offsets.append(self._place)
-        self._place += len(word) + 1
-        self._words.append(word)
-        if len(self._words) == PART:
-            self._flush()
-
-    def _flush(self) -> None:
-        if self._words:
-            self._parts.append("\0" + "\0".join(self._words))
-            self._words = []
+    def add(self, words: Iterable[str]) -> None:
+        if held := list(words):
+            *offsets, self._place = accumulate((len(one) + 1 for one in held), initial=self._place)
+            self._offsets.extend(offsets)
+            self._parts.append("\0" + "\0".join(held))
 
     def done(self) -> Joined:
-        self._flush()
         return Joined("".join(self._parts) + "\0", self._offsets)

@@ -5,12 +5,12 @@ Looked at are the few words on either side, within the sentence. It errs on the 
 whoever quotes without the "not" is told so.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from sources.archiver.values import Difference
 from tracker.base.language.languages import LANGUAGES
-from tracker.base.language.table import Phrase
+from tracker.base.language.table import Bound, Phrase
 from tracker.base.language.tokens import Token
 from tracker.base.language.words import (
     STOPWORDS,
@@ -37,7 +37,8 @@ _REPORTED = 6
 _LONGEST_PHRASE = 6
 _LAST_DAY = 31
 _BEFORE = frozenset(phrase for table in LANGUAGES.values() for phrase in table.before)
-_AFTER = frozenset(phrase for table in LANGUAGES.values() for phrase in table.after)
+_AFTER = {phrase: bound for table in LANGUAGES.values() for phrase, bound in table.after.items()}
+"""With such as are none and only begin like one: "at most of them"."""
 _OPENERS = frozenset(phrase for table in LANGUAGES.values() for phrase in table.openers)
 _JOINERS = frozenset(
     word
@@ -117,7 +118,8 @@ def _range_before(around: Surroundings) -> Sequence[Token]:
     """The first half of a range: "between 20 and | 30", "from 20 up to | 30"."""
     if not _counts(around.begins[0]):
         return ()
-    before, words = around.before, _plain(around.before)
+    before = _clause(around.before)
+    words = _plain(before)
     for at in range(len(before) - 2):
         length = _phrase(words, at, _OPENERS)
         rest = before[at + length :]
@@ -132,11 +134,17 @@ def _joins(words: Sequence[str]) -> bool:
 
 
 def _date_before(around: Surroundings) -> Sequence[Token]:
-    """The day or month of a date at the beginning: "Sunday | 27", "July | 27"."""
+    """The day or month of a date at the beginning: "Sunday | 27, ", "July | 27"."""
     if not around.before or not _is_day_number(around.begins[0]):
         return ()
     near = around.before[-1]
-    return around.before[-1:] if is_day(near.plain) or _is_month(near) else ()
+    is_of_day = is_day(near.plain) and not _is_counted(around.begins[1:])
+    return around.before[-1:] if is_of_day or _is_month(near) else ()
+
+
+def _is_counted(after: Sequence[Token]) -> bool:
+    """Whether a number has what it counts, or its month, behind it: "27 soldiers", "27 July"."""
+    return bool(after) and after[0].kind == "word" and after[0].plain not in STOPWORDS
 
 
 def _whole_before(around: Surroundings) -> Sequence[Token]:
@@ -150,7 +158,7 @@ def _whole_before(around: Surroundings) -> Sequence[Token]:
 def _negation_before(around: Surroundings) -> Sequence[Token]:
     """What denies the first words: "did not | kill", "aucun des | 80", "не был | убит"."""
     for count, token in enumerate(reversed(_clause(around.before))):
-        if _denies(token.plain):
+        if _denies(token):
             return around.before[len(around.before) - count - 1 :]
         if count == _LINKED or not (links(token.plain) or token.text in _MARKS):
             return ()
@@ -160,10 +168,10 @@ def _negation_before(around: Surroundings) -> Sequence[Token]:
 def _hedge_before(around: Surroundings) -> Sequence[Token]:
     """What doubts the first words: "may have | burned", "возможно, | бежали"."""
     before = around.before
-    if before and before[-1].text == "," and len(before) > 1 and hedges(before[-2].plain):
+    if len(before) > 1 and before[-1].text == "," and _doubts(before[-2]):
         return before[-2:]
     for count, token in enumerate(reversed(_clause(before))):
-        if hedges(token.plain):
+        if _doubts(token):
             return before[len(before) - count - 1 :]
         if count == _LINKED or not (links(token.plain) or token.text in _MARKS):
             return ()
@@ -175,10 +183,10 @@ def _denied_before(around: Surroundings) -> Sequence[Token]:
 
 
 def _doubted_before(around: Surroundings) -> Sequence[Token]:
-    return _reported(around, hedges)
+    return _reported(around, _doubts)
 
 
-def _reported(around: Surroundings, turns: Callable[[str], bool]) -> Sequence[Token]:
+def _reported(around: Surroundings, turns: Callable[[Token], bool]) -> Sequence[Token]:
     """What is said of the whole: "could not confirm that |", "опровергло, что |"."""
     before = around.before
     place = len(before) - 1
@@ -190,7 +198,7 @@ def _reported(around: Surroundings, turns: Callable[[str], bool]) -> Sequence[To
     for at in range(place - 1, max(place - 1 - _REPORTED, -1), -1):
         if before[at].kind == "punctuation" and before[at].text not in _MARKS:
             return ()
-        if turns(before[at].plain):
+        if turns(before[at]):
             return before[at:]
     return ()
 
@@ -214,8 +222,10 @@ def _bound_after(around: Surroundings) -> Sequence[Token]:
     """A bound of a number at the end: "80 soldiers | at least", "80 | or more"."""
     if not any(map(_counts, around.ends[-3:])):
         return ()
-    length = _phrase(_plain(around.after), 0, _AFTER)
-    return around.after[:length]
+    words = _plain(around.after)
+    length = _phrase(words, 0, _AFTER)
+    is_bound = _AFTER.get(tuple(words[:length])) is not Bound.EXACT
+    return around.after[:length] if is_bound else ()
 
 
 def _range_after(around: Surroundings) -> Sequence[Token]:
@@ -241,11 +251,11 @@ def _negation_after(around: Surroundings) -> Sequence[Token]:
     if not after:
         return ()
     if after[0].text in _QUESTIONS:
-        answered = len(after) > 1 and _denies(after[1].plain)
+        answered = len(after) > 1 and _denies(after[1])
         alone = len(after) == 2 or (len(after) > 2 and after[2].kind == "punctuation")  # noqa: PLR2004
         return after[:2] if answered and alone else ()
     last = around.ends[-1].plain
-    is_denied = links(last) and not opens_speech(last) and _denies(after[0].plain)
+    is_denied = links(last) and not opens_speech(last) and _denies(after[0])
     return after[:1] if is_denied and not bare(after[0].plain) else ()
 
 
@@ -270,7 +280,7 @@ def _plain(tokens: Sequence[Token]) -> list[str]:
     return [one.plain.rpartition("'")[2] or one.plain for one in tokens]
 
 
-def _phrase(words: Sequence[str], at: int, listed: frozenset[Phrase]) -> int:
+def _phrase(words: Sequence[str], at: int, listed: Container[Phrase]) -> int:
     """Count the words of the longest of these phrases that stands at a place; 0 if none.
 
     The first word may be written together with "and".
@@ -282,9 +292,14 @@ def _phrase(words: Sequence[str], at: int, listed: frozenset[Phrase]) -> int:
     return 0
 
 
-def _denies(word: str) -> bool:
+def _denies(token: Token) -> bool:
     """Whether a word denies; not "كما", which only holds the letters of one that does."""
-    return word not in STOPWORDS and is_negation(word)
+    return token.plain not in STOPWORDS and is_negation(token.plain)
+
+
+def _doubts(token: Token) -> bool:
+    """Whether a word doubts; not the month of May."""
+    return hedges(token.plain) and not _is_month(token)
 
 
 def _counts(token: Token) -> bool:

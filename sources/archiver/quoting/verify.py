@@ -39,6 +39,8 @@ MAX_PARTS = 4
 """Times that a quotation may be interrupted."""
 MAX_PARTED = 20
 """Places at which the first part of an interrupted quotation is looked at."""
+MAX_VOTES = 120_000
+"""Places of its words, together, by which an inexact search finds where a segment may lie."""
 MAX_INEXACT = 12
 """Inexact searches for one quotation: each costs more than any number of exact ones."""
 CANDIDATES = 6
@@ -385,17 +387,7 @@ class _Page:
         self.inexact_left -= 1
         words = [token for token in segment if token.kind != "punctuation"]
         lower = bisect_left(self.words, after)
-        votes: Counter[int] = Counter()
-        most = max(50, len(self.words) // 50)
-        for position, token in enumerate(words):
-            places = self.tokens.places(anchor(token), most)
-            # A word that stands everywhere says nothing about where.
-            if len(places) <= most:
-                votes.update(place - position for place in places if place >= lower)
-        if not votes:
-            for position, token in enumerate(words):
-                places = self.tokens.places(anchor(token), MAX_PLACES)[:MAX_PLACES]
-                votes.update(place - position for place in places if place >= lower)
+        votes = self._votes(words, lower)
         best: _Place | None = None
         shifts = _strongest(votes, len(words))
         for shift, weight in shifts:
@@ -405,6 +397,34 @@ class _Page:
             if place is not None and (best is None or place.share > best.share):
                 best = place
         return best if best and best.kind is not CheckKind.ABSENT else None
+
+    def _votes(self, words: Sequence[Token], lower: int) -> Counter[int]:
+        """How many words of a segment stand where its beginning would be at a word number.
+
+        The rarest are asked first, for a word that stands everywhere says nothing about where;
+        only if there are no others.
+        """
+        anchors = [anchor(token) for token in words]
+        most = max(50, len(self.words) // 50)
+        found = self.tokens.places_of(set(anchors), max(most, MAX_PLACES))
+        places = {one: there[bisect_left(there, lower) :] for one, there in found.items()}
+        rare = [one for one in enumerate(anchors) if len(found[one[1]]) <= most]
+        votes: Counter[int] = Counter()
+        left = MAX_VOTES
+        for position, word in sorted(rare, key=lambda one: len(places[one[1]])):
+            left -= len(places[word])
+            if left < 0:
+                break
+            self._vote(votes, places[word], position)
+        if not votes:
+            for position, word in enumerate(anchors):
+                first = found[word][:MAX_PLACES]
+                self._vote(votes, first[bisect_left(first, lower) :], position)
+        return votes
+
+    def _vote(self, votes: Counter[int], places: Sequence[int], position: int) -> None:
+        self.steps.take(len(places))
+        votes.update(place - position for place in places)
 
     def _laid_over(
         self, segment: list[Token], words: list[Token], shift: int, lower: int

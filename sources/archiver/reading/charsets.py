@@ -6,6 +6,8 @@ the wrong set, or was damaged before it came, is told apart from words (`is_garb
 """
 
 import codecs
+import contextlib
+import encodings.aliases
 import re
 
 SNIFF = 1024
@@ -90,6 +92,7 @@ NULS = 0.2
 _LETTER = re.compile(r"[^\W\d_]")
 _ASCII = re.compile(rb"[\x00-\x7f]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+_CONTROLS_OF_ASCII = bytes([*range(9), 11, *range(14, 32), 127])
 # Words all of whose letters are accented ones are Cyrillic, Arabic or Greek read as Western.
 _ACCENTED = re.compile("[\xc0-\xff]{3,}")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
@@ -146,18 +149,23 @@ def is_garbled(text: str, body: bytes, name: str) -> bool:
         name: the character set, as `decode` gives it.
     """
     sample = text[:SAMPLE]
-    letters = len(sample) if sample.isascii() else len(_LETTER.findall(sample))
-    lost = sample.count("\ufffd") + len(_CONTROL.findall(sample))
-    if lost > FEW and lost * 5 > letters:
-        return True
     if sample.isascii():
-        return False
+        raw = sample.encode()
+        lost = len(raw) - len(raw.translate(None, _CONTROLS_OF_ASCII))
+        return lost > FEW and lost * 5 > len(sample)
+    lost = sample.count("\ufffd") + len(_CONTROL.findall(sample))
+    if lost > FEW and lost * 5 > _letters(sample):
+        return True
     accented = sum(len(one) for one in _ACCENTED.findall(sample))
-    if accented > FEW and accented * 3 > letters:
+    if accented > FEW and accented * 3 > _letters(sample):
         return True
     if any(_is_twice(sample, taken_for) for taken_for in _TAKEN_FOR):
         return True
     return name not in ("utf-8", *_WIDE) and _is_utf8(body)
+
+
+def _letters(text: str) -> int:
+    return len(_LETTER.findall(text))
 
 
 def _is_twice(text: str, taken_for: str) -> bool:
@@ -226,3 +234,10 @@ def _detect(body: bytes) -> str:
                 return "cp1252"
         return best.encoding
     return "utf-8"
+
+
+def load_codecs() -> None:
+    """Load every codec that a text may name, for a process that can open no file later."""
+    for name in {*encodings.aliases.aliases.values(), "idna", "punycode"}:
+        with contextlib.suppress(LookupError):
+            codecs.lookup(name)

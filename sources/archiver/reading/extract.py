@@ -35,7 +35,8 @@ GRACE_SECONDS = 2.0
 """Beyond the deadline, for the nursery to kill its child and say so."""
 END_SECONDS = 1.0
 """For a child that has answered to end."""
-FACTS_BYTES = 256 * 1024
+FACTS_BYTES = 512 * 1024
+"""More than all that is kept beside a text takes, in whatever script: some 90,000 characters."""
 WIDEST = 4
 """Most bytes of a character in UTF-8."""
 

@@ -119,7 +119,7 @@ def _answer(job: int) -> bool:
     body = _take(job, body_length)
     facts = read(body, content_type, longest)
     text = facts.pop("text").encode()
-    said = json.dumps(facts).encode()
+    said = json.dumps(facts, ensure_ascii=False).encode()
     for part in (ANSWER.pack(len(said), len(text)), said, text):
         view = memoryview(part)
         while view:

@@ -3,14 +3,11 @@
 A child can open no file, so all that reading may need is loaded before (`rehearse`).
 """
 
-import codecs
-import contextlib
-import encodings.aliases
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sources.archiver.reading.charsets import decode, is_garbled
+from sources.archiver.reading.charsets import decode, is_garbled, load_codecs
 from sources.archiver.reading.found import PageWords
 from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.markup.saved import NoPageError, read_saved
@@ -147,9 +144,7 @@ _READERS: Mapping[str, Callable[[bytes, str], PageWords]] = {
 
 def rehearse() -> None:
     """Load whatever reading any kind of body loads, so that no child has to."""
-    for name in {*encodings.aliases.aliases.values(), "idna", "punycode"}:
-        with contextlib.suppress(LookupError):
-            codecs.lookup(name)
+    load_codecs()
     for body, content_type in _EXAMPLES:
         read(body, content_type, 1000)
 

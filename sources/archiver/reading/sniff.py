@@ -58,7 +58,7 @@ def sniffed_kind(body: bytes, content_type: str) -> str:
         return IMAGE
     if start.startswith(_OTHER_FILES) or start[4:8] == b"ftyp":
         return ""
-    if _SAVED.match(start) and b"multipart/related" in start:
+    if _SAVED.match(start) and b"multipart/related" in start.lower():
         return SAVED
     mime = content_type.split(";", 1)[0].strip().lower()
     return _markup(start, mime) or _written(start, mime)

@@ -62,7 +62,7 @@ def read_feed(source: str, read_html: ReadHtml) -> tuple[str, dict[str, str]]:
     inside: set[ET.Element] = set()
     for element in root.iter():
         name = _local(element)
-        if name in ("item", "entry"):
+        if name in ("item", "entry") and element not in inside:
             inside.update(element.iter())
         said = " ".join((element.text or "").split())
         if said and element not in inside and name in _FEED_FACTS:
@@ -83,7 +83,10 @@ def _entry_text(element: ET.Element, read_html: ReadHtml) -> str:
     if len(element):
         for inner in element.iter():
             inner.tag = _local(inner)
-        return read_html(ET.tostring(element, encoding="unicode", method="html"))
+        try:
+            return read_html(ET.tostring(element, encoding="unicode", method="html"))
+        except RecursionError as error:
+            raise DamagedError(NOT_XML) from error
     text = element.text or ""
     return read_html(text) if _MARKUP.search(text) else " ".join(text.split())
 

@@ -110,7 +110,7 @@ def read_payload(storage: Storage, file_name: str, *, limits: Limits | None = No
     limits = limits or Limits()
     answer = find_answer(storage, file_name, limits=limits)
     status, headers, rest = split_head(answer.block)
-    kept = _kept(answer, file_name)
+    kept = kept_in(answer, file_name)
     truncated = answer.fields.get("warc-truncated", "")
     if answer.fields.get("warc-type") == "revisit":
         payload, kept = _follow(storage, answer, limits)
@@ -268,10 +268,7 @@ def split_head(block: bytes) -> tuple[int, Headers, bytes]:
 
 def _follow(storage: Storage, answer: SealedAnswer, limits: Limits) -> tuple[bytes, KeptPayload]:
     """The payload of a revisit, from the earlier file; never over more than one step."""
-    name = answer.fields.get(EARLIER_FILE.lower(), "")
-    wanted = answer.fields.get("warc-refers-to", "")
-    if not SEALED_NAME.fullmatch(name) or not wanted:
-        raise PayloadError("The answer refers to an earlier file that it does not name.")
+    name, wanted = earlier_of(answer)
     try:
         earlier = find_answer(storage, name, limits=limits, record_id=wanted)
     except FileNotFoundError as error:
@@ -283,10 +280,24 @@ def _follow(storage: Storage, answer: SealedAnswer, limits: Limits) -> tuple[byt
     if not answer.fields.get("warc-payload-digest"):
         raise PayloadError("The answer does not say what the earlier bytes were.")
     _check(answer, payload, payload)
-    return payload, _kept(earlier, name)
+    return payload, kept_in(earlier, name)
 
 
-def _kept(answer: SealedAnswer, file_name: str) -> KeptPayload:
+def earlier_of(answer: SealedAnswer) -> tuple[str, str]:
+    """The earlier file that a revisit names, and the record in it.
+
+    Raises:
+        PayloadError: it names none, or none of ours.
+    """
+    name = answer.fields.get(EARLIER_FILE.lower(), "")
+    wanted = answer.fields.get("warc-refers-to", "")
+    if not SEALED_NAME.fullmatch(name) or not wanted:
+        raise PayloadError("The answer refers to an earlier file that it does not name.")
+    return name, wanted
+
+
+def kept_in(answer: SealedAnswer, file_name: str) -> KeptPayload:
+    """What a revisit says of a record that holds the bytes."""
     record_id = answer.fields.get("warc-record-id", "")
     return KeptPayload(file_name, record_id, _url(answer), answer.fields.get("warc-date", ""))
 

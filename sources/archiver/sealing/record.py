@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sources.archiver.sealing.payload import EARLIER_FILE, KeptPayload
+from sources.archiver.sealing.stored import stored
 from sources.archiver.values import Content, Hop, LargeBody, Record
 
 SOFTWARE = "Counterclaim archiver"
@@ -33,7 +34,16 @@ GZIP = 16 + zlib.MAX_WBITS
 FAST, AS_IT_IS = 1, 0
 """Levels of packing. Level 6 makes pages a tenth smaller and takes three times as long, which is
 more than all the digests together; what is packed already is not packed again."""
-PACKED = ("image/jpeg", "image/png", "image/webp", "image/gif", "video/", "audio/mp", "font/woff")
+PACKED = (
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "video/",
+    "audio/mp",
+    "font/woff",
+)
 _TRANSFER_ENCODING = re.compile(rb"^transfer-encoding(?=[ \t]*:)", re.IGNORECASE | re.MULTILINE)
 _NO_URI = re.compile(r"[\x00-\x20\"<>\\^`{|}]")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
@@ -230,6 +240,9 @@ def _record(
 
 
 def _packed(block: Block, level: int) -> Iterator[bytes]:
+    if level == AS_IT_IS:
+        yield from stored(_pieces(block))
+        return
     engine = zlib.compressobj(level, zlib.DEFLATED, GZIP)
     for piece in _pieces(block):
         yield engine.compress(piece)

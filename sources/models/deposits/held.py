@@ -30,6 +30,8 @@ class HeldDeposit(models.Model):
     """A file with what was found in it, seen by whoever brought it and by editors, and no others.
 
     ``found`` are ``[{"group", "name", "value"}, ...]``; ``unread`` is why nothing could be read.
+    ``page_unread`` is why the page cannot be read out of an archive, in codes and values
+    (``sources.archiver.sentences``); empty of what is none, or holds the page.
     ``clean_*`` is the cleaned copy, if one could be made; else ``not_cleaned`` is why not. Once it
     has ended, the files are gone and what was found is gone with them: what stays is who brought
     how much on which day, which the limits count.
@@ -57,6 +59,7 @@ class HeldDeposit(models.Model):
 
     found = models.JSONField(default=list, blank=True)
     unread = models.CharField(max_length=20, blank=True)
+    page_unread = models.JSONField(default=list, blank=True)
     not_cleaned = models.CharField(max_length=20, blank=True)
     clean_name = models.CharField(max_length=200, blank=True)
     clean_sha256 = models.CharField(max_length=64, blank=True)

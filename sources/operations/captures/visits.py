@@ -14,7 +14,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -28,8 +28,8 @@ from sources.archiver.outcomes import Outcome
 from sources.archiver.pipeline import prepare
 from sources.archiver.sealing.store import StoreError, fault
 from sources.archiver.sentences import say
-from sources.archiver.values import Earlier, Quote, Resolver, Sealed
-from sources.models import Capture, CaptureCause, CaptureStatus, Quotation
+from sources.archiver.values import Earlier, Resolver, Sealed
+from sources.models import Capture, CaptureCause, CaptureStatus
 from sources.operations.captures.close import End, finish
 from sources.operations.captures.politeness import HostTurns, Nudge, Word, needs_no_pause
 from sources.operations.deposits.read import read_deposit
@@ -316,7 +316,7 @@ def attempt(
         What was found; the file is made and not yet stored.
     """
     url = capture.page.url
-    quotes = _quotes(capture.page.quotations.all())
+    quotes = [row.wanted for row in capture.page.quotations.all()]
     try:
         if capture.is_deposit:
             return read_deposit(capture, quotes, at=at)
@@ -350,12 +350,3 @@ def attempt(
         log.exception("Capture %s broke off", capture.pk)
         reason = say("work.broke_off")
     return Sealed(outcome=Outcome.INTERRUPTED, reason=reason, at=at, requested_url=url)
-
-
-def _quotes(rows: Iterable[Quotation]) -> list[Quote]:
-    return [
-        Quote(
-            row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk), language=row.language
-        )
-        for row in rows
-    ]

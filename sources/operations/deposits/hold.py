@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +28,9 @@ from sources.archiver.deposits.deposit import (
     receive,
 )
 from sources.archiver.deposits.inside.examine import Examined, examine
+from sources.archiver.deposits.unpack import UnpackError, unpack
 from sources.archiver.sealing.store import READ_SIZE, StoreError, keep_as, keep_file
+from sources.archiver.sentences import Said, as_json
 from sources.models import Capture, HeldDeposit, HeldStatus, Page
 from sources.operations.deposits import quota
 from sources.operations.deposits.receive import (
@@ -39,6 +41,7 @@ from sources.operations.deposits.receive import (
     not_kept,
 )
 from sources.operations.fixity import announced_files
+from sources.reads.deposited import ARCHIVES, why_not_the_page
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User, role_of
 from tracker.base.people.role import EDITORS
@@ -97,6 +100,7 @@ def hold(
             check_new(page, received)
             quota.check(by, size=received.size, at=at)
             examined = examine(aside, received.kind, limits=configuration.limits())
+            unread = _page_unread(aside, WORDS[received.kind], page)
             announced = announced_files.announce([own, clean], at=at)
             keep_file(storage, own, received.sha256, arrived(storage, aside, path))
             cleaned = _keep_clean(clean, examined)
@@ -115,6 +119,7 @@ def hold(
                 sha256=received.sha256,
                 size=received.size,
                 file_name=own,
+                page_unread=as_json(unread),
                 **facts,
                 **_as_told(examined),
                 **cleaned,
@@ -131,6 +136,16 @@ def hold(
         raise
     announced.clear(but=[own, *([clean] if cleaned else [])])
     return row
+
+
+def _page_unread(aside: IO[bytes], kind: str, page: Page) -> Said:
+    """Why the page cannot be read out of an archive; nothing of what is none or holds the page."""
+    if kind not in ARCHIVES:
+        return ()
+    try:
+        return why_not_the_page(unpack(aside, kind, page.url, limits=configuration.limits()))
+    except UnpackError as error:
+        return error.said
 
 
 def _as_told(examined: Examined) -> dict[str, Any]:
@@ -281,7 +296,7 @@ def held_ended(held: HeldDeposit, status: HeldStatus, *, at: datetime) -> Iterat
         names = [name for name in (row.file_name, row.clean_name) if name]
         yield
         row.status, row.ended_at = status, at
-        row.file_name, row.found, row.original_name = "", [], ""
+        row.file_name, row.found, row.page_unread, row.original_name = "", [], [], ""
         row.clean_name, row.clean_sha256, row.clean_size, row.removed = "", "", None, []
         if status is not HeldStatus.SEALED:
             row.statement = ""

@@ -17,7 +17,7 @@ from sources.archiver.sentences import Said, as_json, say
 from sources.archiver.values import Extraction, ExtractionState, Quote, Sealed
 from sources.models import Capture, Deposit
 from sources.operations.sealing.seal import as_deposit
-from sources.reads.deposited import ARCHIVES, held_in
+from sources.reads.deposited import ARCHIVES, held_in, why_not_the_page
 
 
 def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Sealed:
@@ -41,7 +41,7 @@ def read_deposit(capture: Capture, quotes: list[Quote], *, at: datetime) -> Seal
         held = held_in(capture)
     except (UnpackError, ChangedFileError) as error:
         return replace(base, extraction=ExtractionState.FAILED, extraction_reason=error.said)
-    why_not = _why_not_the_page(held)
+    why_not = why_not_the_page(held)
     if why_not:
         extraction = Extraction(ExtractionState.FAILED, reason=why_not)
     else:
@@ -89,15 +89,6 @@ def _moment(date: str) -> datetime:
     except ValueError:
         return datetime.min.replace(tzinfo=UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _why_not_the_page(held: Unpacked) -> Said:
-    """Why what an archive holds under the address is not the page whose words are to be found."""
-    if held.truncated:
-        return say("archive.cut_short", mark=held.truncated)
-    if not held.is_success:
-        return say("archive.not_the_page", status=held.status)
-    return ()
 
 
 def _read(extraction: Extraction, quotes: list[Quote]) -> dict[str, Any]:

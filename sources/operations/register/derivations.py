@@ -137,11 +137,11 @@ def state_origin(
 
 def _locked(derivation: Derivation) -> Derivation:
     rows = Derivation.objects.select_for_update(of=("self",))
-    row = rows.select_related("page", "from_page", "from_publisher")
-    found = row.filter(pk=derivation.pk).first()
-    if found is None:
+    named = rows.select_related("page", "from_page", "from_publisher")
+    row = named.filter(pk=derivation.pk).first()
+    if row is None:
         raise Refusal(_("Somebody else has taken this back already."), code="already_taken_back")
-    return found
+    return row
 
 
 def _check_once(row: Derivation) -> None:
@@ -149,11 +149,13 @@ def _check_once(row: Derivation) -> None:
         page=row.page_id, credited_to=row.credited_to, origin_key=row.origin_key
     )
     if same.exclude(pk=row.pk).exists():
-        raise Refusal(
-            _("The page is recorded with this credit already."),
-            code="credited_already",
-            field="credited_to",
-        )
+        raise credited_already()
+
+
+def credited_already() -> Refusal:
+    """What refuses to say a credit twice."""
+    sentence = _("The page is recorded with this credit already.")
+    return Refusal(sentence, code="credited_already", field="credited_to")
 
 
 def _check_direction(page: Page, from_page: Page) -> None:

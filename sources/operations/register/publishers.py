@@ -1,12 +1,14 @@
-"""Register publishers and grade them."""
+"""Register publishers, say by which names they go, and grade them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sources import acts
@@ -14,6 +16,7 @@ from sources.models import (
     OTHER_KIND,
     Grade,
     Publisher,
+    PublisherAlias,
     PublisherGrade,
     PublisherKind,
 )
@@ -24,8 +27,12 @@ from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.terms import term
+from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
+
+MOST_ALIASES = 60
+"""Other names of one publisher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ def register_publisher(
     kind: PublisherKind | str = OTHER_KIND,
     country: str = "",
     homepage: str = "",
+    aliases: Iterable[tuple[str, str]] = (),
     internal_note: str = "",
     public_note: str = "",
     another: bool = False,
@@ -53,15 +61,16 @@ def register_publisher(
     """Add a publisher.
 
     `slug` is its name in addresses, made from the name where none is given; `country` an
-    ISO 3166-1 code of two letters, or nothing. Without a `slug`, a publisher of this name is
-    offered in its place, unless this is `another` one.
+    ISO 3166-1 code of two letters, or nothing; `aliases` pairs of a language tag and a name.
+    Without a `slug`, a publisher that goes by this name is offered in its place, unless this is
+    `another` one.
 
     Raises:
         Refusal: `slug_taken`, `not_a_slug`, `not_a_country`, `required`, `too_long`,
-            `unknown_value`, `name_known`, `not_allowed`, and of the home page a rule of
-            `sources.archiver.network.guard.RULES`.
+            `unknown_value`, `language_tag`, `too_many`, `name_known`, `not_allowed`, and of the
+            home page a rule of `sources.archiver.network.guard.RULES`.
     """
-    slug = _slug(slug)
+    slug, named = _slug(slug), _names(aliases)
     country = text(country, field="country").upper()
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
         raise Refusal(
@@ -77,9 +86,66 @@ def register_publisher(
     )
     with act(acts.REGISTER_PUBLISHER, by=by):
         if not slug and not another:
-            refuse_known(Publisher, publisher.name, field="name")
+            also = Q(aliases__name__iexact=publisher.name)
+            refuse_known(Publisher, publisher.name, field="name", also=also)
         insert_named(publisher, slug=slug, name=publisher.name, otherwise="publisher")
+        _call(publisher, named)
     return publisher
+
+
+def name_publisher(
+    *,
+    publisher: Publisher,
+    aliases: Iterable[tuple[str, str]],
+    reason: str,
+    by: User,
+    at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
+) -> Publisher:
+    """Say by which other names a publisher goes; the row history keeps those it went by before.
+
+    Args:
+        publisher: whose names they are.
+        aliases: pairs of a language tag and a name: all of them.
+        reason: why they are its names.
+        by: who says so.
+        at: the present moment.
+
+    Raises:
+        Refusal: `required` (the reason, a name), `too_long`, `unreadable`, `language_tag`,
+            `too_many`, `wrong_role`.
+    """
+    named = _names(aliases)
+    with act(acts.NAME_PUBLISHER, by=by, reason=text(reason, field="reason")):
+        row = Publisher.objects.select_for_update(no_key=True).get(pk=publisher.pk)
+        known = {(alias.language, alias.name): alias for alias in row.aliases.all()}
+        gone = [alias.pk for name, alias in known.items() if name not in named]
+        row.aliases.filter(pk__in=gone).delete()
+        _call(row, [name for name in named if name not in known])
+    return row
+
+
+def _names(aliases: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    named = {
+        (
+            str(LanguageTag.parse(language, field="aliases")),
+            text(name, field="aliases", required=True, longest=200),
+        )
+        for language, name in aliases
+    }
+    if len(named) > MOST_ALIASES:
+        raise Refusal(
+            _("Give at most %(most)s other names.") % {"most": MOST_ALIASES},
+            code="too_many",
+            field="aliases",
+        )
+    return sorted(named)
+
+
+def _call(publisher: Publisher, named: Iterable[tuple[str, str]]) -> None:
+    PublisherAlias.objects.bulk_create(
+        PublisherAlias(publisher=publisher, language=language, name=name)
+        for language, name in named
+    )
 
 
 def _slug(slug: str) -> str:

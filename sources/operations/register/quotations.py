@@ -146,11 +146,16 @@ def confirm(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Con
         row = Quotation.objects.select_for_update(no_key=True).get(pk=quotation.pk)
         if Confirmation.objects.filter(quotation=row).exists():
             raise Refusal(_("Somebody has confirmed this already."), code="confirmed_already")
-        if not row.findings.filter(Q(shown_kind=BEING_CHECKED)).exists():
+        if not is_being_checked(row):
             raise Refusal(
                 _("No copy differs from these words, or one has them."), code="nothing_to_confirm"
             )
         return Confirmation.objects.create(quotation=row, reason=reason, by=by, at=at)
+
+
+def is_being_checked(quotation: Quotation) -> bool:
+    """Whether a copy differs from the words, none has them, and nobody has confirmed them."""
+    return quotation.findings.filter(Q(shown_kind=BEING_CHECKED)).exists()
 
 
 def _write(quotation: Quotation, checked: Checked, *, at: datetime) -> None:

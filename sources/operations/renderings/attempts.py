@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sources import configuration
 from sources.archiver.browser.render import (
@@ -30,11 +30,12 @@ from sources.archiver.sealing.payload import Payload, PayloadError, read_payload
 from sources.archiver.sealing.store import StoreError, fault, keep_as, size_of
 from sources.archiver.sentences import as_json, say
 from sources.archiver.values import Limits, Resolver
-from sources.models import FileKind, RenderedFile, Rendering, RenderingStatus
+from sources.models import FileKind, Page, RenderedFile, Rendering, RenderingStatus
 from sources.operations.fixity import announced_files
 from sources.operations.fixity.registered import register_file
 from sources.operations.renderings.shown_words import look_in_new
-from sources.reads.ledger_kinds import RENDERING
+from sources.operations.sealing.compare import compare_shown
+from sources.reads.ledger_kinds import RECHECK, RENDERING
 from tracker.base import queue
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.queue import Backoff, is_due
@@ -50,6 +51,8 @@ LEASE = timedelta(minutes=5)
 """Several times what a rendering may take."""
 LOOK_AGAIN = timedelta(minutes=10)
 """How long a row without a browser waits until a worker looks for one again."""
+LOOK_WAITS = timedelta(hours=1)
+"""How long a comparison waits for the words that a browser shows; then what was sent speaks."""
 SWEPT_AT_ONCE = 50
 
 
@@ -114,6 +117,24 @@ def _say_unavailable(rendering_id: int, *, at: datetime) -> None:
         next_attempt_at=None,
         reason=as_json(say("rendering.unavailable")),
     )
+    _compare_unshown(Rendering.objects.filter(pk=rendering_id), at=at)
+
+
+@transaction.atomic
+def _compare_unshown(renderings: QuerySet[Rendering], *, at: datetime) -> None:
+    """Compare captures that have waited for a browser in vain."""
+    locked = renderings.filter(look_waits=True).select_for_update(of=("self",), skip_locked=True)
+    rows = list(locked.select_related("capture__page").order_by("pk")[:SWEPT_AT_ONCE])
+    for row in rows:
+        _compare_now(row, at=at)
+    Rendering.objects.filter(pk__in=[row.pk for row in rows]).update(look_waits=False)
+
+
+def _compare_now(row: Rendering, *, at: datetime) -> None:
+    if row.look_waits:
+        # As when a quotation is added: two comparisons of one page come after each other.
+        Page.objects.select_for_update(no_key=True).get(pk=row.capture.page_id)
+        enter_rows((RECHECK, compare_shown(row.capture, at=at)), at=at)
 
 
 def attempt_rendering(
@@ -232,10 +253,12 @@ def _close(row: Rendering, rendered: Rendered, *, at: datetime) -> None:
         )
         if part.kind == FileKind.WORDS:
             look_in_new(row.capture, part.content.decode(), at=at)
+    _compare_now(row, at=at)
     queue.finish(
         row,
         RenderingStatus(rendered.state.value),
         at=at,
+        look_waits=False,
         reason=as_json(rendered.said),
         software=rendered.software,
         provenance=rendered.provenance | {"worker": row.taken_by, "attempts": row.attempts},
@@ -255,6 +278,7 @@ def sweep(*, at: datetime) -> list[int]:
         most=SWEPT_AT_ONCE,
         give_back=lambda row: _give_back(row, at=at),
     )
+    _compare_unshown(Rendering.objects.filter(requested_at__lte=at - LOOK_WAITS), at=at)
     missed = Rendering.objects.filter(
         status=RenderingStatus.UNAVAILABLE, finished_at__lte=at - LOOK_AGAIN
     ).order_by("finished_at")

@@ -1,40 +1,19 @@
-"""Ask for a rendering of a sealed page: at the end of its capture, or by a person later."""
+"""Ask for a rendering of a sealed page once more; the first is asked for with its capture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from sources import acts
-from sources.archiver.browser.render import is_html
 from sources.models import Capture, Rendering, RenderingStatus
+from sources.operations.sealing.showing import can_be_rendered
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.queue import ask_anew
 from tracker.base.values.refusal import Refusal
-
-
-def can_be_rendered(capture: Capture) -> bool:
-    """Whether a browser can show what we fetched: a whole page, or one that its scripts make."""
-    return capture.may_be_shown and is_html(capture.content_type)
-
-
-def wish(captures: Iterable[Capture], *, at: datetime) -> None:
-    """Ask for renderings inside the transaction that finishes captures, where there can be any.
-
-    Args:
-        captures: the finished rows.
-        at: the present moment.
-    """
-    if settings.RENDERING:
-        Rendering.objects.bulk_create(
-            Rendering(capture=capture, requested_at=at)
-            for capture in captures
-            if can_be_rendered(capture)
-        )
 
 
 def ask_rendering_again(*, capture: Capture, by: User, at: datetime) -> Rendering:

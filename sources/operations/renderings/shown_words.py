@@ -6,34 +6,27 @@ written beside that in the sent text where it holds more, and says which text it
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 
 from sources.archiver.quoting.verify import verify_all
-from sources.archiver.sealing.checked import ChangedFileError
-from sources.archiver.sealing.store import StoreError
-from sources.archiver.values import Check, CheckKind, Extraction, ExtractionState, Quote
+from sources.archiver.values import Check, CheckKind, Extraction, ExtractionState
 from sources.models import (
+    SAID,
     Capture,
     FileKind,
     Finding,
-    FindingKind,
     Page,
     Quotation,
     RenderedFile,
     TextOfCopy,
 )
 from sources.reads.ledger_kinds import FINDING
-from sources.reads.sealed import sealed_files
+from sources.reads.sealed import readable_words
 from tracker.base.ledger.operations import enter_rows
 
-log = logging.getLogger(__name__)
-
-SAME_WORDS = frozenset({FindingKind.VERBATIM, FindingKind.NEAR, FindingKind.INTERRUPTED})
 MOST_COPIES = 20
 """Copies of one page whose shown words are read for a new quotation, the newest first."""
-MOST_BYTES = 16 * 1024 * 1024
 
 
 def look_in_new(capture: Capture, words: str, *, at: datetime) -> list[Finding]:
@@ -63,18 +56,9 @@ def look_in_kept(quotation: Quotation, *, at: datetime) -> list[Finding]:
     return [
         found
         for row in rows
-        if (words := _words_in(row)) is not None
+        if (words := readable_words(row)) is not None
         for found in _look(row.rendering.capture, [quotation], words, at=at)
     ]
-
-
-def _words_in(row: RenderedFile) -> str | None:
-    try:
-        with sealed_files().open(row.file.name, sha256=row.file.sha256) as file:
-            return file.read(MOST_BYTES).decode("utf-8", "replace")
-    except (OSError, StoreError, ChangedFileError):
-        log.exception("The words in %s could not be read", row.file.name)
-        return None
 
 
 def _look(
@@ -85,12 +69,9 @@ def _look(
     wanted = {
         str(row.pk): row
         for row in quotations
-        if row.pk not in sent or sent[row.pk].kind not in SAME_WORDS
+        if row.pk not in sent or sent[row.pk].kind not in SAID
     }
-    quotes = [
-        Quote(row.exact, prefix=row.prefix, suffix=row.suffix, key=key)
-        for key, row in wanted.items()
-    ]
+    quotes = [row.wanted for row in wanted.values()]
     checks = verify_all(quotes, Extraction(ExtractionState.DONE, text=words)) if quotes else []
     found = _findings(capture, wanted, checks, sent, at=at)
     enter_rows((FINDING, Finding.objects.bulk_create(found)), at=at)
@@ -105,17 +86,15 @@ def _findings(
     *,
     at: datetime,
 ) -> list[Finding]:
-    rows = []
-    for check in checks:
-        quotation = wanted[check.key]
-        if _says_more(check, sent.get(quotation.pk)):
-            read_in = TextOfCopy.SHOWN
-            rows.append(Finding.of(quotation, capture, check, at=at, read_in=read_in))
-    return rows
+    return [
+        Finding.of(wanted[check.key], capture, check, at=at, read_in=TextOfCopy.SHOWN)
+        for check in checks
+        if _says_more(check, sent.get(wanted[check.key].pk))
+    ]
 
 
 def _says_more(check: Check, sent: Finding | None) -> bool:
     """Whether shown words hold a quotation that what was sent does not, or not in its words."""
     if check.kind in (CheckKind.ABSENT, CheckKind.UNREADABLE):
         return False
-    return sent is None or sent.start is None or check.kind.value in SAME_WORDS
+    return sent is None or sent.start is None or check.kind.value in SAID

@@ -9,7 +9,7 @@ from datetime import datetime
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.verify import verify_all
 from sources.archiver.sentences import as_json, from_json
-from sources.archiver.values import Check, Extraction, ExtractionState, Quote, Sealed
+from sources.archiver.values import Check, Extraction, ExtractionState, Sealed
 from sources.models import (
     Capture,
     CaptureStatus,
@@ -21,11 +21,12 @@ from sources.models import (
     SealedFile,
     text_of,
 )
-from sources.operations.renderings.request import wish
 from sources.operations.sealing.compare import looked
+from sources.operations.sealing.showing import waiting_for_browser, wish
 from sources.reads.ledger_kinds import CAPTURE, FINDING, RECHECK
 from tracker.base import queue
 from tracker.base.ledger.operations import enter_rows
+from tracker.base.many_rows import insert_rows
 
 
 def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datetime) -> None:
@@ -41,17 +42,19 @@ def write_ends(ends: Sequence[tuple[Capture, Sealed]], *, worker: str, at: datet
         at: the present moment.
     """
     register_captured(ends, at=at)
-    for capture, sealed in ends:
-        _close(capture, sealed, worker=worker, at=at)
+    queue.finish_all([_end(*end, worker=worker, at=at) for end in ends], at=at)
     captures = [capture for capture, _sealed in ends]
-    CaptureText.objects.bulk_create(
-        CaptureText(capture=capture, text=sealed.text, struck=list(sealed.struck))
-        for capture, sealed in ends
-        if sealed.text
+    insert_rows(
+        [
+            CaptureText(capture=capture, text=sealed.text, struck=list(sealed.struck))
+            for capture, sealed in ends
+            if sealed.text
+        ]
     )
     findings = _write_findings(ends, at=at)
-    rechecks = looked(captures, findings, at=at)
-    wish(captures, at=at)
+    waiting = waiting_for_browser(captures, findings)
+    rechecks = looked(captures, findings, waiting=waiting, at=at)
+    wish(captures, waiting=waiting, at=at)
     enter_rows((CAPTURE, captures), (FINDING, findings), (RECHECK, rechecks), at=at)
 
 
@@ -76,7 +79,10 @@ def register_captured(ends: Iterable[tuple[Capture, Sealed]], *, at: datetime) -
     )
 
 
-def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> None:
+def _end(
+    capture: Capture, sealed: Sealed, *, worker: str, at: datetime
+) -> tuple[Capture, str, dict[str, object]]:
+    """The row with its end among the states and what is written with it."""
     if capture.is_deposit:
         sealed = as_deposit(sealed, capture)
     written: dict[str, object] = {
@@ -97,7 +103,7 @@ def _close(capture: Capture, sealed: Sealed, *, worker: str, at: datetime) -> No
         "unread": as_json(sealed.unread),
     }
     status = CaptureStatus.SEALED if sealed.file_name else CaptureStatus.FAILED
-    queue.finish(capture, status, at=at, **written)
+    return capture, status, written
 
 
 def as_deposit(sealed: Sealed, capture: Capture) -> Sealed:
@@ -194,11 +200,5 @@ def check_in(capture: Capture, quotations: list[Quotation]) -> list[Check]:
     # A document without text (a scanned one) says nothing of what words stand in it.
     read = capture.extraction == ExtractionStatus.DONE
     state = ExtractionState.DONE if read else ExtractionState.FAILED
-    quotes = [
-        Quote(
-            row.exact, prefix=row.prefix, suffix=row.suffix, key=str(row.pk), language=row.language
-        )
-        for row in quotations
-    ]
     extraction = Extraction(state, text=text_of(capture), unread=from_json(capture.unread))
-    return verify_all(quotes, extraction)
+    return verify_all([row.wanted for row in quotations], extraction)

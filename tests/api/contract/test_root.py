@@ -11,9 +11,10 @@ from tests.api.conftest import Get
 def test_it_names_every_list_and_each_answers(get: Get, client: Client) -> None:
     found = get("")
 
-    assert set(found) == {"lists", "summary", "schema", "docs"}
+    assert set(found) == {"lists", "search", "summary", "schema", "docs"}
     assert list(found["lists"]) == [prefix for prefix, _view, _name in router.registry]
-    addresses = [*found["lists"].values(), found["summary"], found["schema"], found["docs"]]
+    others = [found[name] for name in ("search", "summary", "schema", "docs")]
+    addresses = [*found["lists"].values(), *others]
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
 
 

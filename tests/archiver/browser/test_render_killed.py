@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.archiver.waiting import IN_TIME
 from tests.archiver.world import World
 from tests.programs import need
 
@@ -58,21 +59,21 @@ def test_a_killed_worker_leaves_no_browser(world: World, program: str, victim: s
     asked = threading.Event()
     # A folder with a short name: a browser's socket must fit into 107 bytes.
     folder = Path(tempfile.mkdtemp(dir="/tmp"))
-    world.pages["/never.png"] = lambda _stream, _path: asked.set() or time.sleep(30)  # type: ignore[func-returns-value]
+    world.pages["/never.png"] = lambda _stream, _path: asked.set() or time.sleep(3 * IN_TIME)  # type: ignore[func-returns-value]
     worker = subprocess.Popen(
         [sys.executable, "-c", WORK, program, world.url("/page"), world.place],
         cwd=ROOT,
         env=os.environ | {"TMPDIR": str(folder)},
     )
     try:
-        assert asked.wait(30)
+        assert asked.wait(2 * IN_TIME)
         family = psutil.Process(worker.pid).children(recursive=True)
         assert sum(map(is_browser, family)) >= 3
         dead = worker.pid if victim == "worker" else family[0].pid
         os.kill(dead, signal.SIGKILL)
-        _gone, alive = psutil.wait_procs(family, timeout=15)
+        _gone, alive = psutil.wait_procs(family, timeout=IN_TIME)
         assert not any(map(lives, alive))
-        worker.wait(20)
+        worker.wait(IN_TIME)
         assert list(folder.iterdir()) == []
     finally:
         worker.kill()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,7 +16,13 @@ from urllib.parse import quote
 import brotli
 import pytest
 
-from sources.archiver.deposits.archives import Files, NotFoundError
+from sources.archiver.deposits.archives import (
+    ArchivedAnswer,
+    Files,
+    Index,
+    NotFoundError,
+    choose,
+)
 from sources.archiver.deposits.unpack import UnpackError, count_contradictions, find, unpack
 from sources.archiver.values import Limits
 from tests.archiver.warcs import Made, a_record, again, answered, info, packed, plain
@@ -182,6 +189,23 @@ def test_a_revisit_leads_to_the_answer_it_names_in_any_file(fields: dict[str, No
 
     assert page(packed(revisit), packed(first)) == PAGE
     assert page(packed(first, revisit)) == PAGE
+
+
+def test_an_archive_of_many_looks_at_one_page_is_gone_through_once() -> None:
+    """Each look refers to an answer that is not there; none is looked for among all others."""
+    fields = {
+        "warc-target-uri": URL,
+        "warc-refers-to-target-uri": URL,
+        "warc-refers-to-date": "2020-01-01T00:00:00Z",
+    }
+    found = Index()
+    for number in range(20_000):
+        found.add(ArchivedAnswer(0, number, "revisit", fields, 0))
+    began = time.process_time()
+
+    with pytest.raises(NotFoundError, match="revisit_alone"):
+        choose(found, URL)
+    assert time.process_time() - began < 15  # each with each would take minutes
 
 
 def test_a_revisit_without_its_answer_says_so() -> None:

@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from sources.archiver.deposits.inside import documents, pictures
 from sources.archiver.deposits.inside.examine import Examined, examine
 from sources.archiver.deposits.inside.found import GROUPS, NOT_CLEANED, Told
-from sources.archiver.deposits.kinds import SNIFFED, kind_of
+from sources.archiver.deposits.kinds import SNIFFED, ContentKind, kind_of
 from sources.archiver.values import Limits
 from tests.suites import marked_files as made
 
@@ -158,6 +158,23 @@ def test_a_saved_page_tells_its_author_and_the_name_in_a_path() -> None:
     assert named(found)["meta author"] == f"{made.MARK} Author"
     assert f"/home/{made.MARK.lower()}" in named(found).values()
     assert found.not_cleaned == "kind"
+
+
+def test_a_page_saved_in_one_file_tells_what_its_head_its_words_and_its_pictures_tell() -> None:
+    content = made.mhtml()
+    assert kind_of(content[:SNIFFED]) is ContentKind.MHTML
+
+    found = examined(content)
+
+    said = named(found)
+    assert said["MHTML From"] == f"{made.MARK} <saved@example.org>"
+    assert said["MHTML Date"] == "Sun, 01 Mar 2026 12:00:00 +0700"
+    assert said["MHTML Snapshot-Content-Location"] == f"file:///home/{made.MARK.lower()}/post.html"
+    assert "path" in {one["group"] for one in found.found}
+    assert said["meta author"] == f"{made.MARK} Author"
+    assert said["GPS GPSLatitude"] == "13.0, 30.0, 5.5"
+    assert said["MHTML picture"] == "could not be read"
+    assert (found.unread, found.not_cleaned, found.clean) == ("", "kind", b"")
 
 
 def test_damaged_bytes_are_said_to_be_unread_and_are_not_cleaned() -> None:

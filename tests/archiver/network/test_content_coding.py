@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import sys
 import zlib
 
@@ -50,6 +51,20 @@ def test_a_label_that_names_no_coding_changes_nothing(label: str) -> None:
 @pytest.mark.parametrize("label", ["gzip", "x-gzip", "br", "zstd", "deflate", "gzip, gzip"])
 def test_a_label_on_a_plain_body_is_not_believed(label: str) -> None:
     assert decoded(BODY, label) == BODY
+
+
+@pytest.mark.parametrize("label", ["br", "deflate"])
+@pytest.mark.parametrize("body", [b"84", b"a" * 300, b'"06', b"02L", "٨٤ جنديا".encode()])
+def test_no_plain_body_is_called_cut_short_because_of_its_label(label: str, body: bytes) -> None:
+    assert decoded(body, label) == body
+
+
+def test_a_layer_that_yields_nothing_at_first_is_taken_off_as_well() -> None:
+    """The first piece of the outer layer is less than one of its blocks."""
+    letters = bytes(random.Random(7).choices(range(64), k=300_000))
+    inner = zstd.compress(letters, level=-100)
+
+    assert decoded(zstd.compress(inner), "zstd, zstd") == letters
 
 
 def test_a_second_label_on_a_body_packed_once_is_not_believed() -> None:

@@ -311,14 +311,15 @@ def test_a_server_that_closes_at_once_is_unreachable(world: World, fetch_from: F
 
 
 def drip(stream: socket.socket, _: str) -> None:
-    stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    for _ in range(1000):
+    pieces = 3 * 20 * IN_TIME
+    stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % pieces)
+    for _ in range(pieces):
         stream.sendall(b"x")
         time.sleep(0.05)
 
 
 def drip_head(stream: socket.socket, _: str) -> None:
-    for letter in b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1000:
+    for letter in b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 20 * IN_TIME:
         stream.sendall(bytes([letter]))
         time.sleep(0.05)
 

@@ -1,6 +1,6 @@
 """No text and no quotation takes more than a known number of steps, and giving up is said.
 
-How long a step takes is not asked here: `tests/bench/quotations.py` measures it.
+How long a step takes is not asked here: `tests/bench/reading/quotations.py` measures it.
 """
 
 from __future__ import annotations

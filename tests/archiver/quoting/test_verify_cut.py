@@ -10,6 +10,7 @@ from sources.archiver.values import CheckKind, Extraction, ExtractionState, Quot
 TURNED = (
     ("no fewer than | 80 soldiers were seen in the town", "number"),
     ("at least | 80 soldiers were seen in the town", "number"),
+    ("on Sunday | 27, soldiers were seen in the town", "number"),
     ("between 20 and | 30 soldiers were seen in the town", "number"),
     ("the army did not | kill them near the town", "negation"),
     ("it was never | said that they came to the town", "negation"),
@@ -39,6 +40,10 @@ WHOLE = (
     "The army said that | soldiers were seen in the town",
     "No, said the army. | The soldiers were seen in the town",
     "It had not rained, and | soldiers were seen in the town",
+    "On Sunday | 27 soldiers were seen in the town",
+    "On 12 May, | 80 soldiers were seen in the town",
+    "They drove from 12 villages to the town. | 30 soldiers were seen there",
+    "On les a vus dans la ville le 12 / au plus tard, dit-il",
     "Le ministère a dit que | des soldats étaient dans la ville",
     "Министерство сообщило, что | солдаты были у города",
     "قالت الوزارة إن | الجنود كانوا قرب المدينة",

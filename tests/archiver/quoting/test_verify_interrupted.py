@@ -59,3 +59,19 @@ def test_a_number_in_a_line_of_its_own_may_belong_to_the_sentence() -> None:
     check = verify(Quote("it saw at least soldiers near the town on Sunday"), read)
 
     assert check.kind == "altered"
+
+
+@pytest.mark.parametrize(
+    ("before", "between", "after"),
+    [
+        ("The army killed", "alleged", "rebels near the town on Sunday."),
+        ("The army said it had killed", "at least", "84 rebels near the town."),
+        ("The army gave the town 84", "million francs in aid", "on Sunday for its people."),
+    ],
+)
+def test_a_line_that_would_turn_the_sentence_may_belong_to_it(
+    before: str, between: str, after: str
+) -> None:
+    read = Extraction(ExtractionState.DONE, text=f"{before}\n{between}\n{after}")
+
+    assert verify(Quote(f"{before} {after}"), read).kind == "altered"

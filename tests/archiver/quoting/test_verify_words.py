@@ -37,6 +37,10 @@ def kinds(check: Check) -> set[str]:
             "Les habitants ont déposé une plainte contre la société du barrage.",
         ),
         (
+            "Les corsp ont été rapidemment portés au village",
+            "Les corps ont été rapidement portés au village.",
+        ),
+        (
             "Жители города сообшили о сильном запахе в долине реки",
             "Жители города сообщили о сильном запахе в долине реки.",
         ),
@@ -46,6 +50,56 @@ def test_a_slip_of_a_letter_in_an_ordinary_word_is_near(exact: str, text: str) -
     check = look(exact, text)
 
     assert (check.kind, kinds(check)) == ("near", {"slip"})
+
+
+ARABIC = "قال سكان القرية إن المياه غمرت الطريق وإنه يمكنك أن ترى آثار السيل على {} المدرسة"
+
+
+@pytest.mark.parametrize(
+    ("slip", "is_near"), [("جدراان", True), ("جدارن", True), ("جداران", False)]
+)
+def test_a_slip_in_an_arabic_word_is_near_unless_it_is_another(slip: str, is_near: bool) -> None:
+    check = look(ARABIC.format(slip), ARABIC.format("جدران"))
+
+    assert (check.kind == "near") == is_near
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("الحقل", "للحقل"), ("ركاب", "ركابه"), ("استخدام", "استخدامه"), ("تتلقى", "ستتلقى")],
+)
+def test_what_is_written_on_to_an_arabic_word_is_no_slip(old: str, new: str) -> None:
+    assert look(ARABIC.format(new), ARABIC.format(old)).kind != "near"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("включена", "выключена"),
+        ("генерировать", "сгенерировать"),
+        ("подписан", "надписан"),
+    ],
+)
+def test_another_beginning_makes_another_word(old: str, new: str) -> None:
+    said = "На станции за городом вчера вечером была {} система связи"
+
+    assert look(said.format(old), said.format(new)).kind != "near"
+    assert look(said.format(new), said.format(old)).kind != "near"
+
+
+def test_another_end_of_an_arabic_word_is_no_slip() -> None:
+    said = "قالت وزارة {} إن الجنود وصلوا إلى المدينة في المساء"
+
+    assert look(said.format("الداخلية"), said.format("الداخلين")).kind != "near"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("largement", "lardement"), ("poids", "pois"), ("choix", "croix")]
+)
+def test_another_word_that_dictionaries_lack_is_no_slip(old: str, new: str) -> None:
+    said = "Les habitants ont parlé {} du village avant la nuit"
+
+    assert look(said.format(old), said.format(new)).kind == "reworded"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +157,24 @@ def test_a_number_grouped_otherwise_is_near_where_it_is_surely_the_same(
     said = "{} were displaced from the villages in a week"
 
     assert look(said.format(exact), said.format("At least 12,400 people")).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("exact", "text", "kind"),
+    [
+        ("80 km2", "80 km²", "near"),
+        ("80 km²", "80 km2", "near"),
+        ("80 m3", "80 m³", "near"),
+        ("80 km3", "80 km²", "altered"),
+        ("80 m2", "80 km²", "altered"),
+        ("80 km", "80 km2", "altered"),
+        ("80 km 2", "80 km²", "altered"),
+    ],
+)
+def test_the_power_of_a_unit_may_be_a_plain_digit(exact: str, text: str, kind: str) -> None:
+    said = "An area of {} was burned around the village in a week"
+
+    assert look(said.format(exact), said.format(text)).kind == kind
 
 
 @pytest.mark.parametrize(

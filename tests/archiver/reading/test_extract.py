@@ -151,6 +151,16 @@ def test_a_text_beyond_the_limit_is_unreadable_rather_than_cut() -> None:
     assert found.state is ExtractionState.FAILED
 
 
+def test_much_that_is_struck_out_in_letters_of_two_bytes_keeps_no_text_away() -> None:
+    struck = f"<p><del>{'قتل الجيش أربعة وثمانين جنديا ' * 150}</del></p>" * 12
+
+    page = f"<meta charset=utf-8><p>كلمات</p>{struck}"
+    found = extract(page.encode(), "text/html", limits=LIMITS)
+
+    assert found.text == "كلمات"
+    assert len(found.struck) > 10
+
+
 def test_deep_nesting_is_read_without_recursion() -> None:
     text = read_html("<div>" * 20_000 + "deep").text
 

@@ -165,8 +165,11 @@ def test_what_may_be_shown_is_read(source: str) -> None:
         ("<iframe src=https://a.example/></iframe>" + SENTENCE, {"frames": 1}),
         ("<frameset><frame src=a><frame src=b></frameset>", {"frames": 2}),
         ("<object data=report.pdf></object>" + SENTENCE, {"frames": 1}),
+        ("<embed src=data:application/pdf;base64,JVBERi0=>" + SENTENCE, {"frames": 1}),
         ("<img src=words.png>" + SENTENCE, {"pictures": 1}),
         ("<div id=root></div><script src=app.js></script>", {"scripts": 1}),
+        ("<main></main><script src=app.js></script>" + SENTENCE * 20, {"scripts": 1}),
+        ("<main></main>" + SENTENCE * 20, {}),
         ("<style>.a{display:none}</style>x<p class=a>" + SENTENCE, {"styled": 1}),
         # Nobody sees these, and a long page's pictures are beside its words.
         ("<iframe width=1 height=1 src=/x></iframe><iframe></iframe>" + SENTENCE, {}),
@@ -178,3 +181,29 @@ def test_what_may_be_shown_is_read(source: str) -> None:
 )
 def test_what_is_not_read_is_counted(source: str, unread: dict[str, int]) -> None:
     assert read_html(source).unread == unread
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("<p>The <a href='/x''>army</a> said <b class=\"a\"\">84</b>.", "The army said 84."),
+        ('<p a"=x>84 killed</p><p class=y>More', "84 killed\n\nMore"),
+        ("<p>A<xmp><b>84</b> <!--</xmp>B", "A\n\n<b>84</b> <!--\n\nB"),
+    ],
+)
+def test_damaged_tags_are_no_words_and_raw_text_is_no_markup(source: str, words: str) -> None:
+    assert text(source) == words
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"<style>{'a' * 250_000}</style>",
+        "<template shadowrootmode=open>" + "<template " * 30_000,
+        "<xmp><!--</xmp>" * 10_000,
+        '<script type="application/ld+json">{"headline":' + "[" * 900 + "]" * 900 + "}</script>",
+    ],
+)
+def test_markup_made_to_take_for_ever_is_read_at_once(source: str) -> None:
+    assert text(f"<p>84 killed</p>{source}").startswith("84 killed")

@@ -276,3 +276,12 @@ def test_an_undeclared_western_text_is_read_as_such(words: str) -> None:
 )
 def test_an_undeclared_text_in_another_set_is_detected(words: str, name: str) -> None:
     assert read((words * 3).encode(name), "text/plain").text == words * 3
+
+
+@pytest.mark.timeout(30)
+def test_a_feed_within_a_feed_without_end_is_read_or_named() -> None:
+    items = "<item>" * 20_000 + "<title>84 killed</title>" + "</item>" * 20_000
+    nested = "<description>a" * 2000 + "</description>" * 2000
+
+    assert read(f"<rss>{items}</rss>").text == "84 killed"
+    assert read(f"<rss>{nested}</rss>").reason == say("page.not_xml")

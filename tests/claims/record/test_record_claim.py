@@ -150,6 +150,25 @@ def test_what_is_missing_or_wrong_is_refused_at_its_field(fields, code, field):
     assert refusal(**fields) == (code, field)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "made_on", "code"),
+    [
+        ("2026-03-02", "2026-03-01", "as_of_after_claim"),
+        ("2026-03", "2026-02", "as_of_after_claim"),
+        ("2026-03-03", "", "in_future"),
+    ],
+)
+def test_no_figure_is_as_of_a_day_to_come(as_of, made_on, code):
+    figure = a_figure(as_of=PartialDate.parse(as_of))
+
+    found = refusal(figures=[a_figure(), figure], made_on=PartialDate.parse(made_on))
+
+    assert found == (code, "figures-1-as_of")
+    for known in ("2026-03-01", "2026-03", "2026", ""):
+        made = PartialDate.parse("2026-03-01")
+        assert a_claim(figures=[a_figure(as_of=PartialDate.parse(known))], made_on=made).pk
+
+
 def test_a_reference_is_given_once():
     a_claim(reference="mali/ML001")
 

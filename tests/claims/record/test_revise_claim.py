@@ -41,6 +41,18 @@ def test_the_author_changes_a_draft_without_a_reason():
     assert (claim.statement, event.data) == ("Other words.", {"changed": ["statement"]})
 
 
+def test_no_claim_is_moved_before_the_day_whose_state_its_figures_give():
+    made, earlier, as_of = map(PartialDate.parse, ("2026-02-25", "2026-02-20", "2026-02-22"))
+    claim = a_claim(figures=[a_figure(as_of=as_of)], made_on=made)
+
+    assert refusal(claim, made_on=earlier) == ("as_of_after_claim", "made_on")
+    revise_claim(claim=claim, made_on=as_of, reason="A slip.", by=claim.created_by, at=AT)
+    given = {"made_on": earlier, "figures": [a_figure()]}
+    revise_claim(claim=claim, **given, reason="A slip.", by=claim.created_by, at=AT)
+
+    assert claim.made_on == earlier.day
+
+
 def test_figures_are_replaced_and_a_figure_at_the_same_place_keeps_its_row():
     claim = a_claim(figures=[a_figure(best=1), a_figure(best=2)], draft=True)
     first = claim.figures.first()

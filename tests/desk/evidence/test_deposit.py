@@ -12,6 +12,7 @@ from django.test import Client
 from sources.archiver.deposits.inside.examine import Examined
 from sources.models import Capture, Deposit, HeldDeposit
 from tests.factories import a_citation, a_claim, a_page, a_user, an_editor
+from tests.sources.sealed_pages import warc_of
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -297,6 +298,27 @@ def test_what_stands_in_the_file_is_shown_before_anything_is_chosen(desk, page):
     assert "Of files of this kind no cleaned copy is made" in shown
     assert 'value="cleaned"' not in shown
     assert "checked" not in shown
+
+
+@pytest.mark.parametrize(
+    ("archive", "reason"),
+    [
+        ({"url": "https://elsewhere.example/b"}, "The archive holds no answer"),
+        ({"status": "404 Not Found"}, "an answer with status 404, which is not the page"),
+        ({"truncated": "time"}, "was cut short (time)"),
+        ({}, ""),
+    ],
+    ids=["another page", "an error", "cut", "the page"],
+)
+def test_why_an_archive_cannot_be_read_is_said_before_anything_is_chosen(
+    desk, page, archive, reason
+):
+    shown = desk.get(send(desk, page, warc_of(HTML, **{"url": page.url} | archive))["Location"])
+
+    said = shown.content.decode()
+    assert ("cannot be read out of this archive" in said) is bool(reason)
+    assert bool(HeldDeposit.objects.get().page_unread) is bool(reason)
+    assert reason in said
 
 
 def test_without_a_choice_nothing_is_sealed(desk, page):

@@ -3,9 +3,11 @@
 import pytest
 
 from claims.models import Event
+from claims.operations.shared_evidence import credit
+from claims.reads.evidence.origins import Trail
 from sources.models import Derivation
 from tests.desk.forms import errors, opened
-from tests.factories import a_citation, a_claim, a_page, a_publisher
+from tests.factories import AT, a_citation, a_claim, a_page, a_publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +80,18 @@ def test_a_page_does_not_have_it_from_itself(sign_in, checker, citation):
 
     answer = sent(sign_in(checker), url, credited_to="us", from_address=own, reason="Why.")
 
-    assert answer.status_code == 422
+    assert list(errors(answer)) == ["from_address"]
+
+
+def test_a_credit_is_not_said_twice_with_something_else(sign_in, checker, citation):
+    client, url = sign_in(checker), f"/desk/pages/{citation.page_id}/credit/"
+    sent(client, url, credited_to="AFP", reason="Why.")
+
+    assert sent(client, url, credited_to="AFP", reason="Again.").status_code == 302
+    more = sent(client, url, credited_to="AFP", from_publisher=a_publisher().pk, reason="Why.")
+
+    assert list(errors(more)) == ["credited_to"]
+    assert Derivation.objects.get().from_publisher is None
 
 
 def test_a_confirmation_is_marked_read_by_everybody_and_taken_back(sign_in, checker, citation):
@@ -95,3 +108,18 @@ def test_a_confirmation_is_marked_read_by_everybody_and_taken_back(sign_in, chec
     sent(client, f"/desk/citations/{citation.pk}/unconfirm/", reason="It was not its own.")
 
     assert "not independently confirmed" in client.get(public).content.decode()
+
+
+def test_what_another_claim_rests_on_says_nothing_of_this_one(checker, citation):
+    agency, other = a_publisher("AFP"), a_citation()
+    wire = a_page(publisher=agency)
+    given = {"reason": "It says so.", "by": checker, "at": AT}
+    for page, source in ((citation.page, {}), (other.page, {"from_page": wire})):
+        credit(page=page, credited_to="AFP", from_publisher=agency, **source, **given)
+    credit(page=wire, credited_to="the army", **given)
+
+    alone, together = Trail.of([citation]), Trail.of([citation, other])
+
+    counted = together.origins([citation], [citation.claim])
+    assert counted == alone.origins([citation], [citation.claim])
+    assert [origin.members for origin in counted.origins] == [(("publisher", agency.pk),)]

@@ -225,8 +225,14 @@ def test_what_was_recorded_is_shown_as_text(sign_in, editor, text):
         assert not is_markup(text, response.content.decode())
 
 
-@pytest.mark.parametrize("url", ["/desk/claims/", "/desk/captures/", "/desk/claims/new/"])
-def test_addresses_with_odd_queries(sign_in, editor, url):
+@pytest.mark.parametrize(
+    ("url", "names"),
+    [
+        ("/desk/claims/", ["q", "page", "incident", "status"]),
+        ("/desk/captures/", ["page", "incident"]),
+        ("/desk/claims/new/", ["q", "page", "incident", "claimant", "status"]),
+    ],
+)
+def test_addresses_with_odd_queries(sign_in, editor, url, names):
     for text in strings.WORST[::2]:
-        query = {"q": text, "page": text, "incident": text, "claimant": text, "status": text}
-        assert sign_in(editor).get(url, query).status_code == 200
+        assert sign_in(editor).get(url, dict.fromkeys(names, text)).status_code == 200

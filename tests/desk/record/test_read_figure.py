@@ -48,6 +48,16 @@ def test_the_measure_that_the_words_name_is_chosen_where_none_is(sign_in, checke
     assert (chosen(""), chosen("killed")) == ("drones_destroyed", "killed")
 
 
+@pytest.mark.parametrize("language", ["xx", "\0", "en\0"])
+def test_a_language_that_is_none_names_no_measure(sign_in, checker, language):
+    row = a_figure_row(0, words="31 drones shot down", measure="")
+    sent = a_claim_form(an_incident(), a_party(), language=language, **row)
+
+    response = sign_in(checker).post(URL, sent | {"read": "0"})
+
+    assert response.context["figures"].forms[0]["measure"].value() == ""
+
+
 def test_vague_words_get_no_number(sign_in, checker):
     found = read(sign_in(checker), "dozens")
     assert (found["qualifier"], found["low"], found["best"]) == ("vague", "", "")

@@ -15,6 +15,7 @@ from tests.factories import (
     a_party,
     a_proposal,
     a_reviewed_claim,
+    a_settled_claim,
     a_split_claim,
     a_verdict,
     an_assignment,
@@ -121,6 +122,28 @@ def test_where_nobody_can_the_page_says_what_an_administrator_can(sign_in, edito
     User.objects.filter(role="editor").exclude(pk=editor.pk).update(is_active=False)
     text = sign_in(editor).get(f"/desk/claims/{claim.pk}/").content.decode()
     assert "An administrator can waive this rule in writing" in text
+
+
+def test_who_settles_is_told_who_could_publish_it(sign_in, editor):
+    claim = a_split_claim()
+    User.objects.filter(role="editor").exclude(pk=editor.pk).update(is_active=False)
+    client = opened(sign_in(editor), claim)
+    url = f"/desk/claims/{claim.pk}/settle/"
+    assert "nobody else here can. An administrator can make" in client.get(url).content.decode()
+
+    an_editor(name="Zeinab Second")
+
+    assert "Who can: Zeinab Second." in client.get(url).content.decode()
+
+
+def test_where_the_only_editor_settled_the_button_says_what_an_administrator_can(sign_in, editor):
+    claim = a_settled_claim(by=editor)
+    User.objects.filter(role="editor").exclude(pk=editor.pk).update(is_active=False)
+
+    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/").content.decode()
+
+    assert "another editor has to publish the verdict." in text
+    assert "Nobody here can. An administrator can make somebody else an editor." in text
 
 
 def test_a_verdict_is_previewed_and_nothing_is_published_by_that(sign_in, editor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Claim, Measure, PartyKind
 from tests.desk.forms import a_claim_form, errors, opened
@@ -76,6 +77,42 @@ def test_a_measure_that_is_no_longer_offered_stays_where_it_is_used(sign_in, che
     assert client.post(url, opened(client, url)).status_code == 302
 
 
+def test_a_measure_stays_compared_with_one_that_is_no_longer_offered(sign_in, keeper):
+    client, url = sign_in(keeper), "/desk/terms/measures/kites_downed/"
+    client.post("/desk/terms/measures/new/", KITES | {"compared_with": "drones_destroyed"})
+    Measure.objects.filter(pk="drones_destroyed").update(is_offered=False)
+
+    client.post(url, opened(client, url) | {"labels": "en: Kites", "reason": "Shorter."})
+
+    kites = Measure.objects.get(pk="kites_downed")
+    assert (kites.label, kites.compared_as) == ("Kites", "drones_destroyed")
+
+
 @pytest.mark.parametrize("address", ["measures/kites/", "people/new/", "people/killed/"])
 def test_a_term_or_list_that_is_not_there_is_not_found(sign_in, keeper, address):
     assert sign_in(keeper).get(f"/desk/terms/{address}").status_code == 404
+
+
+def test_measures_stand_under_headings_with_links_to_them(sign_in, keeper):
+    page = LexborHTMLParser(sign_in(keeper).get("/desk/terms/").content.decode())
+
+    for counts in ("losses", "things", "quantity"):
+        assert page.css_first(f"nav a[href='#measures-{counts}']")
+        assert page.css_first(f"h3#measures-{counts}")
+    assert len(page.css("table")) == 5
+
+
+@pytest.mark.parametrize("text", ["milice", "MILIT", "ميليشيا"])
+def test_the_lists_are_filtered_by_what_a_term_is_called(sign_in, keeper, text):
+    page = sign_in(keeper).get("/desk/terms/", {"q": text}).content.decode()
+
+    assert "/desk/terms/party-kinds/militia/" in page
+    assert "/desk/terms/party-kinds/police/" not in page
+    assert "Show all" in page
+
+
+def test_a_filter_that_nothing_fits_says_so(sign_in, keeper):
+    page = sign_in(keeper).get("/desk/terms/", {"q": "\0<i>"}).content.decode()
+
+    assert page.count("None of these is called so.") == 3
+    assert "<i>" not in page

@@ -274,6 +274,12 @@ def party_alias(**given: Any) -> claims.PartyAlias:
     )
 
 
+def publisher_alias(**given: Any) -> sources.PublisherAlias:
+    return sources.PublisherAlias.objects.create(
+        **{"language": "fr", "name": "Le journal"} | _owned(given, publisher=publisher)
+    )
+
+
 def affiliation(**given: Any) -> claims.Affiliation:
     return claims.Affiliation.objects.create(**_owned(given, party=party, publisher=publisher))
 
@@ -281,6 +287,24 @@ def affiliation(**given: Any) -> claims.Affiliation:
 def place(**given: Any) -> claims.Place:
     i = n()
     return claims.Place.objects.create(**{"slug": f"place-{i}", "name": f"Place {i}"} | given)
+
+
+def indexed(**given: Any) -> claims.Indexed:
+    return claims.Indexed.objects.create(**{"kind": "claim", "subject": 1} | given)
+
+
+def posting(**given: Any) -> claims.Posting:
+    return claims.Posting.objects.create(**{"term": n(), "indexed": 1, "impact": 1} | given)
+
+
+def sentence_vector(**given: Any) -> claims.SentenceVector:
+    return claims.SentenceVector.objects.create(
+        **{"indexed": n(), "subject": 1, "numbers": bytes(768)} | given
+    )
+
+
+def term_count(**given: Any) -> claims.TermCount:
+    return claims.TermCount.objects.create(**{"term": n(), "rows": 1, "counted_to": 1} | given)
 
 
 def incident(**given: Any) -> claims.Incident:
@@ -397,6 +421,12 @@ def authorship(**given: Any) -> claims.Authorship:
 def reading(**given: Any) -> claims.Reading:
     return claims.Reading.objects.create(
         **{"at": AT} | _owned(given, round=ended_round, reader=user)
+    )
+
+
+def dismissal(**given: Any) -> claims.Dismissal:
+    return claims.Dismissal.objects.create(
+        **{"kind": "claim", "subject": f"page:7:{next(_number)}", "at": AT} | _owned(given, by=user)
     )
 
 

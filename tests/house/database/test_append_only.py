@@ -51,6 +51,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Round": (rows.settled_round, {"settled_rating": "contested"}),
     "Authorship": (rows.authorship, {"since": "2026-04-01T12:00Z"}),
     "Reading": (rows.reading, {"at": "2026-04-01T12:00Z"}),
+    "Dismissal": (rows.dismissal, {"reason": "another"}),
     "Waiver": (rows.waiver, {"reason": "another"}),
     "ProposedCorrection": (
         lambda: rows.proposed_correction(

@@ -32,6 +32,10 @@ _NOTED = "affiliation citation claim counterclaim figure incident party place"
 _NOTES = [f"claims_{name}" for name in _NOTED.split()] + ["sources_publisher"]
 RENAMED: dict[str, str] = {
     f"{table}{history}.note": "internal_note" for table in _NOTES for history in ("", "event")
+} | {
+    # Both are empty of a text that is not searched yet; what was made of the others is made anew.
+    f"sources_{table}.words": "searched_since"
+    for table in ("capturetext", "renderedfile")
 }
 """`table` or `table.column` as it was in the first set -> the table or column as it is now."""
 

@@ -110,12 +110,19 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "partykind_labelled": lambda: rows.party_kind(labels={}),
     "party_alias_once": lambda: twice(rows.party_alias, party=rows.party()),
     "party_alias_given": lambda: rows.party_alias(name=""),
+    "publisher_alias_once": lambda: twice(rows.publisher_alias, publisher=rows.publisher()),
+    "publisher_alias_given": lambda: rows.publisher_alias(name=""),
     "affiliation_once": lambda: twice(
         rows.affiliation, party=rows.party(), publisher=rows.publisher()
     ),
     "place_name_given": lambda: rows.place(name="\t"),
     "place_precision_known": lambda: rows.place(precision="roughly"),
     "place_on_earth": lambda: rows.place(latitude=91, longitude=0),
+    # what is looked up
+    "indexed_once": lambda: twice(rows.indexed),
+    "sentence_vector_whole": lambda: rows.sentence_vector(numbers=b"\0\1"),
+    "indexed_kind_known": lambda: rows.indexed(kind="song"),
+    "indexed_text_of_a_copy": lambda: rows.indexed(kind="page"),
     # incidents
     "incident_title_given": lambda: rows.incident(title=""),
     "incident_ends_after_start": lambda: rows.incident(
@@ -214,6 +221,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "round_cancelled_for_a_reason": lambda: rows.ended_round("cancelled", closing_reason=" "),
     "authorship_once": lambda: twice(rows.authorship, claim=rows.claim(), person=rows.user()),
     "reading_once": lambda: twice(rows.reading, round=rows.ended_round(), reader=rows.user()),
+    "dismissal_once": lambda: twice(rows.dismissal, subject="page:7:1"),
+    "dismissal_of_a_kind": lambda: rows.dismissal(kind="rumour"),
+    "dismissal_of_something": lambda: rows.dismissal(subject=" "),
     "waiver_once": lambda: twice(rows.waiver, claim=rows.claim(), person=rows.user()),
     "waiver_rule_known": lambda: rows.waiver(rule="all"),
     "waiver_in_writing": lambda: rows.waiver(reason=" "),

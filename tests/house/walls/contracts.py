@@ -18,6 +18,8 @@ from importlinter import Contract, ContractCheck, fields, output
 ADDRESS = re.compile(r"[a-z_]+:[a-z_-]+")
 """How an address is named: namespace and name, as ``reverse`` takes them."""
 WRITES = frozenset({"bulk_create", "bulk_update", "get_or_create", "update_or_create"})
+WRITES_MANY = frozenset({"insert_rows", "update_rows"})
+"""Functions of `tracker.base.many_rows`."""
 KEEPS_NO_ROWS = re.compile(r"storage|cache|session", re.IGNORECASE)
 """Receivers whose ``save`` and ``delete`` are no rows: files, cached values."""
 
@@ -92,8 +94,11 @@ class OnlyWritersContract(_SourceContract):
 
     def faults(self, tree: ast.Module) -> Iterator[tuple[int, str]]:
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and writes(node):
-                yield node.lineno, f"writes by {node.func.attr}()"
+            match node:
+                case ast.Call(func=ast.Attribute(attr=name)) if writes(node):
+                    yield node.lineno, f"writes by {name}()"
+                case ast.Call(func=ast.Name(id=name)) if name in WRITES_MANY:
+                    yield node.lineno, f"writes by {name}()"
 
 
 def writes(call: ast.Call) -> bool:

@@ -16,7 +16,6 @@ from tests.factories import (
     an_assignment,
     sealed,
 )
-from tests.markup import tight
 from tests.public.conftest import Read
 
 REASONING = "Only the reviewer may know this sentence."
@@ -76,4 +75,4 @@ def test_the_pair_shows_nothing_of_it_either(read: Read) -> None:
 def test_no_search_tells_them_apart(read: Read) -> None:
     a_reviewed_claim(Rating.REFUTED, Rating.REFUTED)
 
-    assert "0 claims<" in tight(read("/search/", rating="refuted"))
+    assert "Nothing found" in read("/search/", rating="refuted")

@@ -62,6 +62,17 @@ def test_a_published_verdict_is_described_once(read: Read) -> None:
     assert review["itemReviewed"]["author"]["name"] == verdict.claim.claimant.name
 
 
+def test_the_claim_is_described_by_what_its_reports_amount_to(read: Read) -> None:
+    verdict = a_verdict()
+    a_citation(verdict.claim)
+
+    page = read(f"/claims/{verdict.claim_id}/")
+
+    words = only(page)["itemReviewed"]["description"]
+    assert "not independently confirmed" in words
+    assert f"<strong>{words}</strong>" in page
+
+
 @pytest.mark.parametrize("rating", list(Rating))
 def test_only_ratings_on_the_scale_have_a_number(read: Read, rating: Rating) -> None:
     verdict = a_verdict(a_reviewed_claim(rating, rating))

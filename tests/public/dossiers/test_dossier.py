@@ -14,6 +14,7 @@ from tests.factories import (
     an_editor,
     an_incident,
 )
+from tests.markup import tight
 from tests.public.conftest import Read
 
 
@@ -26,6 +27,19 @@ def test_it_sets_claimants_side_by_side(read: Read) -> None:
 
     assert page.index("Army of Northland") < page.index("River League")
     assert page.count('<section class="claimant') == 2
+
+
+def test_unnamed_sources_are_neither_one_claimant_nor_nobody(read: Read) -> None:
+    incident, nobody = an_incident(slug="ford"), a_party("A source", kind="anonymous_source")
+    for claimant in (a_party("Army"), nobody, nobody):
+        claim = a_claim(incident=incident, claimant=claimant)
+    a_pair(claim=claim, answers=incident.claims.earliest("pk"))
+
+    for page in (read("/"), read("/incidents/")):
+        assert "3 claims (2 without a named source), 1 claimant, 1 pair" in page
+    page = tight(read("/incidents/ford/"))
+    assert "<dt>claimants</dt><dd>1</dd>" in page
+    assert "<dt>claims without a named source</dt><dd>2</dd>" in page
 
 
 def test_figures_of_one_thing_stand_on_one_axis_and_are_compared_in_words(read: Read) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claims.models import Claim
+from claims.presentation.figures.groups import group_figures
+from claims.reads.claims import for_cards
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground
 from claims.rules.verdicts import Rating
@@ -65,6 +68,36 @@ def test_figures_of_one_claim_and_of_another_scope_do_not_share_an_axis(read: Re
     assert HEADINGS not in page
     for words in ("left behind", "carried off", "only Ford Island", "as of 1 March 2026"):
         assert words in page
+
+
+def test_what_limits_nothing_is_not_said_of_the_figures_that_share_it(db: None) -> None:
+    ford, army = rows.place(name="Ford Island"), a_party("Army")
+    incident = an_incident(place=ford, start=PartialDate.parse("2026-03-01"))
+    for number, scope in (
+        (10, {"place": ford, "period": PartialDate.parse("2026-03"), "part": "Left Behind"}),
+        (30, {"part": "left behind"}),
+    ):
+        figures = [a_figure(best=number, subjects=[army], **scope)]
+        a_claim(incident=incident, claimant=a_party(f"Voice {number}"), figures=figures)
+
+    (group,) = group_figures(for_cards(Claim.objects.filter(incident=incident)).order_by("pk"))
+
+    assert (group.scope, group.contradictions) == (("Left Behind",), 1)
+
+
+def test_a_pair_says_for_which_place_a_claim_is(read: Read) -> None:
+    region = rows.place(name="The delta", precision="region")
+    town = rows.place(name="Ford Island", precision="town")
+    incident, army = an_incident(place=region), a_party("Army")
+    whole, narrow = (
+        a_claim(incident=incident, place=place, figures=[a_figure(subjects=[army])])
+        for place in (region, town)
+    )
+
+    page = read(f"/pairs/{a_pair(claim=narrow, answers=whole).pk}/")
+
+    assert "only Ford Island" in page
+    assert "only The delta" not in page
 
 
 def test_equal_numbers_have_no_spread(read: Read) -> None:

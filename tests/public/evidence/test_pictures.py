@@ -17,7 +17,7 @@ from sources.archiver.sentences import Said, as_json, say
 from sources.models import Capture, Rendering, RenderingStatus
 from sources.operations.renderings import attempts
 from sources.operations.renderings.attempts import finish, take
-from sources.operations.renderings.request import wish
+from sources.operations.sealing.showing import wish
 from tests.factories import AT, a_citation, a_page, a_user, later
 from tests.markup import folded
 from tests.public.captures import a_capture, failed, gone

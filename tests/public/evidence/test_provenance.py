@@ -20,7 +20,7 @@ from tests.factories import a_citation, a_claim, a_quotation, a_user, later
 from tests.markup import folded
 from tests.public.captures import a_capture, a_finding, failed, waiting
 from tests.public.conftest import Read
-from tests.sources.authorities import a_sealed_file, configure, stamp_all
+from tests.sources.authorities import a_sealed_file, configure, stamp_all, with_another_byte
 from tracker.base.ledger.models import Entry
 from tracker.base.ledger.operations import enter
 
@@ -295,7 +295,7 @@ def test_a_timestamp_that_no_longer_holds_is_said_to(
     capture = stamped_capture()
     (token,) = (tmp_path / "evidence").rglob("*.tsr")
     token.chmod(0o600)
-    token.write_bytes(token.read_bytes()[:-1] + b"\x00")
+    token.write_bytes(with_another_byte(token.read_bytes()))
 
     page = folded(read(sheet_of(capture)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.models import Affiliation
-from sources.models import Publisher, PublisherGrade
+from sources.models import Publisher, PublisherAlias, PublisherGrade
 from tests.factories import (
     AT,
     a_citation,
@@ -23,6 +23,13 @@ def a_cited_publisher(*given: str, **named: str) -> Publisher:
     publisher: Publisher = a_publisher(*given, **named)
     a_citation(page=a_page(publisher=publisher))
     return publisher
+
+
+def test_it_shows_by_which_other_names_it_goes(read: Read) -> None:
+    agency = a_cited_publisher("Agency", slug="agency")
+    PublisherAlias.objects.create(publisher=agency, language="ar", name="وكالة الوادي")
+
+    assert "وكالة الوادي" in read("/publishers/agency/")
 
 
 def test_it_shows_the_grade_with_its_reason_and_history(read: Read) -> None:

@@ -19,7 +19,7 @@ from sources.archiver.sealing.store import keep_as
 from sources.models import Capture, CaptureText, Page, SealedFile
 from sources.operations.register.quotations import quote
 from sources.operations.renderings.attempts import finish, take
-from sources.operations.renderings.request import wish
+from sources.operations.sealing.showing import wish
 from sources.replay.addresses import file_url, payload_url
 from tests.archiver.warcs import answered, asked, info, packed
 from tests.factories import AT, a_citation, later

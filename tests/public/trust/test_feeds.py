@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from django.test import Client
 
-from tests.factories import a_claim, a_correction, a_verdict, an_assignment, an_incident
+from tests.factories import a_citation, a_claim, a_correction, a_verdict, an_assignment, an_incident
 from tests.public.conftest import Read
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,6 +39,27 @@ def test_a_verdict_and_its_correction_are_in_the_feed(read: Read) -> None:
     assert said(newest, "title").startswith("Correction: Refuted")
     assert "A list was found." in said(newest, "summary")
     assert said(first, "title").startswith("Supported")
+
+
+def test_entries_say_where_the_reports_have_it_from(read: Read) -> None:
+    verdict = a_verdict()
+    said_on_page = "2 reports from 1 to 2 origins; not independently confirmed"
+    while verdict.claim.citations.count() < 2:
+        a_citation(verdict.claim)
+
+    (claim,), (decided,) = (entries(read(f"/feeds/{name}.atom")) for name in ("claims", "verdicts"))
+
+    assert said_on_page in read(f"/claims/{verdict.claim_id}/")
+    assert f"Evidence: {said_on_page}" in said(claim, "summary")
+    assert f"Evidence now: {said_on_page}" in said(decided, "summary")
+
+
+def test_a_claim_without_a_report_says_so_in_the_feed(read: Read) -> None:
+    a_claim()
+
+    (entry,) = entries(read("/feeds/claims.atom"))
+
+    assert "Evidence: no report of it cited" in said(entry, "summary")
 
 
 def test_an_exercise_is_marked(read: Read) -> None:

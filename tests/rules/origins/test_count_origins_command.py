@@ -21,7 +21,7 @@ def counted(path: Path, text: str) -> list[Any]:
     path.write_text(text, encoding="utf-8")
     out = io.StringIO()
     call_command("count_origins", str(path), stdout=out)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    return [json.loads(line) for line in out.getvalue().split("\n") if line]
 
 
 def test_lines_and_an_array_are_read_alike(tmp_path: Path) -> None:
@@ -39,6 +39,14 @@ def test_lines_and_an_array_are_read_alike(tmp_path: Path) -> None:
     assert counted(tmp_path / "array", json.dumps([CASE])) == [expected]
 
 
+def test_a_line_ends_where_json_lines_end(tmp_path: Path) -> None:
+    case = CASE | {"case": "one\u2028two\x85three"}
+
+    found = counted(tmp_path / "lines", json.dumps(case, ensure_ascii=False))
+
+    assert [row["case"] for row in found] == [case["case"]]
+
+
 def test_what_else_is_known_counts(tmp_path: Path) -> None:
     known = {"claimant": ["Army"], "confirming": ["b", "c"], "houses": [["Radio", "Paper"]]}
 
@@ -51,6 +59,8 @@ def test_what_else_is_known_counts(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("1", "not JSON"),
         ('{"case": 1}', "Case 1"),
         ('{"reports": [["a", "b"]]}', "Case 1"),
         ('{"reports": [["a", "b", "guessed"]]}', "Case 1"),

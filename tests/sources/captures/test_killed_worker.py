@@ -12,6 +12,7 @@ from sources.models import CaptureCause, CaptureStatus, Page
 from sources.operations.captures.request import request_capture
 from sources.operations.captures.sweep import sweep
 from sources.operations.captures.visits import run
+from tests.archiver.waiting import IN_TIME
 from tests.archiver.world import World
 from tests.factories import AT, later
 from tests.sources.conftest import HTML, WORDS, files, forget_turns
@@ -32,12 +33,12 @@ def test_a_killed_worker_is_replaced(page: Page, world: World, evidence: Path) -
 
     def hang(*_: object) -> None:
         asked.set()
-        time.sleep(30)
+        time.sleep(3 * IN_TIME)
 
     world.pages["/a"] = hang
     capture = request_capture(page=page, cause=CaptureCause.CITED, by=page.added_by, at=AT)
     worker = a_worker(WORK.format(capture=capture.pk, at=AT.isoformat()), world, evidence)
-    assert asked.wait(30)
+    assert asked.wait(2 * IN_TIME)
     worker.kill()
     worker.wait()
 

@@ -40,6 +40,15 @@ def test_text_markup_and_a_file_are_checked(
     assert PAGE[found[0]["start"] : found[0]["end"]] == quote
 
 
+def test_what_markup_says_of_its_charset_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    html = "<meta charset=windows-1252><p>L’armée reconnaît dix blessés près de Gossi."
+    case = {"quote": "L’armée reconnaît dix blessés", "html": html, "content_type": "text/html"}
+
+    (found,) = answers(monkeypatch, json.dumps(case))
+
+    assert found["finding"] == "verbatim"
+
+
 def test_what_differs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = answers(
         monkeypatch,
@@ -54,10 +63,13 @@ def test_what_differs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("{", "Line 1 is not JSON."),
-        ("[]", "“quote” is missing"),
+        ("{", "line 1: "),
+        ("[]", "line 1: this must be a JSON object"),
+        ("{}", "“quote” is missing"),
+        (r'{"quote": "\ud800", "text": "a"}', "surrogates not allowed"),
         ('{"quote": "a"}', "“text”, “html” or “file” is missing"),
         ('{"quote": "a", "file": "/nowhere/at/all"}', "cannot be read"),
+        (r'{"quote": "a", "file": "a\u0000b"}', "cannot be read"),
     ],
 )
 def test_a_line_that_is_not_as_it_must_be_is_named(

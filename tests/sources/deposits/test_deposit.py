@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.core.files.storage import default_storage
 
+from sources.archiver.deposits.kinds import ContentKind
 from sources.archiver.sealing.store import StoreError
 from sources.models import Capture, Deposit, ExtractionStatus, FileKind, SealedFile, text_of
 from sources.operations.captures.request import give_up, request_capture
@@ -18,10 +19,12 @@ from sources.operations.deposits.receive import bare_name
 from sources.operations.register.quotations import quote
 from sources.reads.deposited import deposit_told
 from sources.reads.pages import PageState, page_state
+from sources.replay.sealed import kind_held
 from tests.factories import AT, a_page, later
 from tests.sources.conftest import files
 from tests.sources.depositing import HTML, PNG, STATEMENT, WORDS, bring, read, wacz
 from tests.sources.sealed_pages import warc_of
+from tests.suites.marked_files import mhtml
 from tracker.base.ledger.models import Entry
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.refusal import Refusal
@@ -51,6 +54,18 @@ def test_a_deposited_page_is_sealed_read_and_its_quotations_checked(page, eviden
     assert not done.is_whole
     assert done.is_copy
     assert files(evidence) == [done.file_name]
+
+
+def test_a_page_saved_in_one_file_is_read_as_the_page_it_holds(page):
+    words = quote(page=page, exact="Twelve soldiers were killed", by=page.added_by, at=AT)
+
+    done = read(bring(page, mhtml()))
+
+    assert (done.deposit.kind, done.deposit.media_type) == ("html", "multipart/related")
+    assert done.file_name.endswith(".mhtml")
+    assert words.findings.get(capture=done).kind == "verbatim"
+    assert text_of(done) == "Twelve soldiers were killed."
+    assert kind_held(done.pk) is ContentKind.MHTML  # which no frame shows
 
 
 def test_what_was_said_of_it_is_kept_with_it(page):

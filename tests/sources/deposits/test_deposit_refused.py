@@ -48,7 +48,6 @@ def refused(page, content, **facts):
         (gzip.compress(b"plain text", mtime=0), "unknown_kind"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", "svg"),
         (b"<?xml version='1.0'?><!DOCTYPE svg><svg onload=alert(1)></svg>", "svg"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "mhtml"),
         (b"RIFF\x20\0\0\0WAVEfmt " + b"\0" * 40, "unknown_kind"),
         (b"\0\0\0\x20ftypisom", "unknown_kind"),
         (wacz(datapackage=True), "package_no_wacz"),

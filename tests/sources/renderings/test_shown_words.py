@@ -67,6 +67,16 @@ def test_a_quotation_that_comes_later_is_looked_for_there_too(
     assert found(late) == [("sent", "absent"), ("shown", "verbatim")]
 
 
+def test_they_are_looked_for_in_the_language_of_the_quotation(
+    page: Page, shown: Any, evidence: Path
+) -> None:
+    quotation = a_quotation(page, BUILT, language="de")
+    shown(f"{WORDS}\n{BUILT.replace('drone', 'drrone')}")
+
+    # Of a language without tables nobody knows whether another word is a slip.
+    assert found(quotation) == [("sent", "absent"), ("shown", "altered")]
+
+
 def test_what_the_page_sent_is_enough_where_it_holds_the_words(
     page: Page, shown: Any, evidence: Path
 ) -> None:

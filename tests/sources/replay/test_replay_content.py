@@ -29,6 +29,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 40
 GIF = b"GIF89a" + b"\0" * 40
 WEBP = b"RIFF\x20\0\0\0WEBPVP8 " + b"\0" * 40
 PDF = b"%PDF-1.7\n" + b"x" * 100
+MHTML = b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b--\r\n"
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
 SCRIPT = b"<script>alert(1)</script>"
 POLICY = (
@@ -104,6 +105,8 @@ def test_no_archived_header_is_passed_on(client):
         (PNG, "text/html", "image/png"),
         (PDF, "application/pdf", "application/pdf"),
         (PDF, "text/html", "application/pdf"),
+        (MHTML, "multipart/related", "multipart/related"),
+        (MHTML, "text/html", "multipart/related"),
         (b"plain", "text/plain", "text/plain; charset=utf-8"),
         (b'{"a": 1}', "application/json", "text/plain; charset=utf-8"),
         (b"<rss></rss>", "application/rss+xml", "text/plain; charset=utf-8"),
@@ -129,7 +132,7 @@ def test_the_type_is_ours(client, body, declared, given):
     answer = asked(client, sealed_page(body, declared))
 
     assert answer["Content-Type"] == given
-    if given in {"application/octet-stream", "application/pdf"}:
+    if given in {"application/octet-stream", "application/pdf", "multipart/related"}:
         assert answer["Content-Disposition"].startswith("attachment; filename=")
     else:
         assert "Content-Disposition" not in answer
@@ -258,6 +261,37 @@ def test_a_part_is_given_where_one_is_asked_for(client, asked_for, status, given
 
     assert (answer.status_code, shown(answer)) == (status, given)
     assert ("Content-Range" in answer) == (status != 200)
+
+
+LARGE = b"%PDF-1.7\n" + bytes(range(256)) * 1000
+
+
+@pytest.mark.parametrize("deposited", [False, True], ids=["fetched", "deposited"])
+def test_a_document_larger_than_is_held_is_handed_out_in_parts(client, settings, deposited):
+    settings.CAPTURE_MAX_BYTES = 10_000
+    capture = sealed_page(LARGE, "application/pdf")
+    if deposited:
+        page = a_page()
+        told = {"statement": "By mail.", "by": page.added_by, "at": timezone.now()}
+        capture = deposit(page=page, file=[LARGE], choice=Choice(), **told)
+        assert run(capture_id=capture.pk, worker="w", at=timezone.now())
+
+    whole, some = asked(client, capture), asked(client, capture, range="bytes=200000-200009")
+
+    assert (whole.status_code, shown(whole)) == (200, LARGE)
+    assert whole["Content-Disposition"].startswith("attachment; filename=")
+    assert whole["Content-Length"] == str(len(LARGE))
+    assert (some.status_code, shown(some)) == (206, LARGE[200_000:200_010])
+
+
+def test_a_large_document_that_was_changed_is_not_handed_out(client):
+    capture = sealed_page(LARGE, "application/pdf")
+    assert asked(client, capture, range="bytes=0-3").status_code == 206
+    default_storage.delete(capture.file_name)
+    changed = warc_of(LARGE.replace(b"\x01", b"\x02"), ("Content-Type", "application/pdf"))
+    default_storage.save(capture.file_name, ContentFile(changed))
+
+    assert asked(client, capture, range="bytes=0-3").status_code == 404
 
 
 def test_a_sealed_file_is_shown_by_its_content(client):

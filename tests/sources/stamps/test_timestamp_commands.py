@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from sources.models import SealedFile, Timestamp
 from tests.archiver.authority import Authority
-from tests.sources.authorities import a_sealed_file, configure, stamp_all
+from tests.sources.authorities import a_sealed_file, configure, stamp_all, with_another_byte
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +67,7 @@ def test_what_holds_is_said_to_hold(file: SealedFile) -> None:
 
 def test_a_token_in_which_one_byte_changed_is_named(file: SealedFile, evidence: Path) -> None:
     path = evidence / f"{file.name}.one.tsr"
-    spoil(path, path.read_bytes()[:-1] + b"\x00")
+    spoil(path, with_another_byte(path.read_bytes()))
 
     status, said = told("verify_timestamps", "--quiet")
 

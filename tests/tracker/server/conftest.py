@@ -34,6 +34,15 @@ class Served:
         finally:
             asked.close()
 
+    def logs(self, words: str) -> bool:
+        """Whether the log comes to say this: its line is written after the answer was sent."""
+        deadline = time.monotonic() + 60
+        while words not in self.log.read_text():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.1)
+        return True
+
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:

@@ -90,4 +90,4 @@ def test_what_a_proxy_says_reaches_the_site_which_decides_whether_to_believe_it(
 def test_each_request_is_a_line_of_the_log(served: Served) -> None:
     served.get("/named/?in=the+log")
 
-    assert '"GET /named/?in=the+log HTTP/1.1" 200' in served.log.read_text()
+    assert served.logs('"GET /named/?in=the+log HTTP/1.1" 200')

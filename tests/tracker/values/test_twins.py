@@ -43,6 +43,25 @@ def test_a_twin_has_the_likeness_of_the_page(twin: str) -> None:
 def test_known_sites_have_twins_of_their_own(one: str, other: str) -> None:
     assert likeness(one) == likeness(other)
     assert telling_part(one) == telling_part(other)
+    assert telling_part(one) in one
+    assert telling_part(one) in other
+
+
+@pytest.mark.parametrize(
+    ("url", "part"),
+    [
+        ("https://youtu.be/dQw4", "dQw4"),
+        ("https://www.youtube.com/watch?v=dQw4", "dQw4"),
+        ("https://www.youtube.com/@a-channel", "@a-channel"),
+        ("https://example.org/item?id=1234567", "1234567"),
+        ("https://example.org/item?q=a%20long%20question", "item"),
+        ("https://example.org/", ""),
+    ],
+)
+def test_the_part_that_tells_a_page_is_the_longest_that_all_its_twins_hold(
+    url: str, part: str
+) -> None:
+    assert telling_part(url) == part
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,18 @@ _LEAST_ROUND = 20
 """Smaller numbers with an article may be hours or ordinals."""
 HUNDRED = 100
 THOUSAND = 1000
+_LARGEST_SCALE = 10**15
+"""Nothing that is counted is gathered in more."""
 _SHARES = {
     "1/2": "0.5", "1/4": "0.25", "3/4": "0.75", "1/5": "0.2", "2/5": "0.4", "3/5": "0.6",
     "4/5": "0.8", "1/8": "0.125", "3/8": "0.375", "5/8": "0.625", "7/8": "0.875",
 }  # fmt: skip
 """Fractions that decimals give exactly."""
+MONEY = frozenset("$€£¥₽¢₩₪₹₺₴₸₼₾")
+"""Signs of currencies."""
+_MOST_DIGITS = 15
+_LONGEST_COUNTRY = 3
+"""Letters before a sign that say whose currency it is: "US$"."""
 _MULTIPLYING = (WordRole.MULTIPLIER, WordRole.ABBREVIATION)
 
 
@@ -48,6 +55,14 @@ def amount_at(sentence: TokenSentence, at: int, *, is_bounded: bool = False) -> 
         is_bounded: whether a bound stands before it: Russian "сотни" alone is vague, after "more
             than" it is one hundred.
     """
+    if sentence.kind(at) == "number":
+        return _digits_alone(sentence, at) or _composed(sentence, at, is_bounded=is_bounded)
+    if not sentence.language.may_begin_number(sentence.plain(at)):
+        return None
+    return _composed(sentence, at, is_bounded=is_bounded)
+
+
+def _composed(sentence: TokenSentence, at: int, *, is_bounded: bool) -> Amount | None:
     language = sentence.language
     if count := sentence.phrase(at, language.idioms):
         value = language.idioms[sentence.words_at(at, count)]
@@ -65,6 +80,20 @@ def amount_at(sentence: TokenSentence, at: int, *, is_bounded: bool = False) -> 
     return _times_collective(sentence, at, number)
 
 
+def _digits_alone(sentence: TokenSentence, at: int) -> Amount | None:
+    """Read digits to which nothing can belong that stands beside them, as it is with most."""
+    language, raw = sentence.language, sentence.raw(at)
+    is_alone = (
+        len(raw) <= _MOST_DIGITS
+        and raw.isascii()
+        and raw.isdigit()
+        and sentence.kind(at + 1) != "number"
+        and sentence.plain(at + 1) not in language.beside_digits
+        and sentence.raw(at + 1) not in language.as_written
+    )
+    return Amount(Decimal(raw), at, at + 1) if is_alone else None
+
+
 def _definite(sentence: TokenSentence, at: int) -> int | None:
     """What a round number with its article says behind a bound: "قرابة المئة"."""
     if not sentence.is_definite_number(at):
@@ -72,6 +101,15 @@ def _definite(sentence: TokenSentence, at: int) -> int | None:
     language, roles = sentence.language, (WordRole.MULTIPLIER, WordRole.CARDINAL)
     found = (language.value(form, *roles) for form in language.bare(sentence.plain(at)))
     return next((value for value in found if value and value >= _LEAST_ROUND), None)
+
+
+def past_money(sentence: TokenSentence, at: int) -> int:
+    """Where a number begins that may stand behind the sign of a currency: "€5", "US$ 5"."""
+    sign = at
+    if sentence.kind(at) == "word" and len(sentence.plain(at)) <= _LONGEST_COUNTRY:
+        sign += sentence.touches(at + 1)
+    is_money = sentence.plain(sign) in MONEY and sentence.kind(sign + 1) == "number"
+    return sign + 1 if is_money else at
 
 
 @lru_cache(maxsize=4096)
@@ -128,16 +166,20 @@ def _times_collective(sentence: TokenSentence, at: int, number: Amount | None) -
     return _gathered(sentence, Amount(value, at, end + 1, is_round=True, scale=times))
 
 
-def _gathered(sentence: TokenSentence, amount: Amount) -> Amount:
-    """Read on where so many thousands are gathered: "une dizaine de milliers", "сотня тысяч"."""
+def _gathered(sentence: TokenSentence, amount: Amount) -> Amount | None:
+    """Read on where so many thousands are gathered: "une dizaine de milliers", "сотня тысяч".
+
+    Thousands of thousands without an end are no number.
+    """
     language = sentence.language
-    end = amount.end + (sentence.plain(amount.end) in language.of)
-    times = language.value(sentence.plain(end), *_MULTIPLYING, WordRole.COLLECTIVE)
-    if times is None or times < HUNDRED:
-        return amount
-    scale = amount.scale * times
-    further = Amount(amount.value * times, amount.start, end + 1, is_round=True, scale=scale)
-    return _gathered(sentence, further)
+    while amount.scale < _LARGEST_SCALE:
+        end = amount.end + (sentence.plain(amount.end) in language.of)
+        times = language.value(sentence.plain(end), *_MULTIPLYING, WordRole.COLLECTIVE)
+        if times is None or times < HUNDRED:
+            return amount
+        scale = amount.scale * times
+        amount = Amount(amount.value * times, amount.start, end + 1, is_round=True, scale=scale)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +283,35 @@ class _Composer:
         sentence, language = self.sentence, self.language
         if not sentence.raw(at).islower():
             return False
+        if not sentence.touches(at):
+            return True
         ends_range = (
             sentence.plain(at - 2) in language.range_joiners and sentence.kind(at - 3) == "number"
         )
         is_last = ends_range and sentence.kind(at + 1) != "word"
-        is_counted = sentence.plain(at + 1) in language.losses
-        return not sentence.touches(at) or not (is_last or is_counted)
+        is_money = sentence.plain(at - 2) in MONEY and sentence.touches(at - 1)
+        return not (is_last or is_money or self._says_what_is_counted(at + 1))
+
+    def _says_what_is_counted(self, at: int) -> bool:
+        """Whether a count goes on here and no length: "people", "Syrian refugees", "to 4m votes".
+
+        The second end of a range says it of the first as well.
+        """
+        sentence, language = self.sentence, self.language
+        if sentence.plain(at) in language.range_joiners | language.conjunctions:
+            second = past_money(sentence, at + 1)
+            if sentence.kind(second) != "number" or sentence.raw(second + 1) != sentence.raw(
+                at - 1
+            ):
+                return False
+            if sentence.plain(second - 1) in MONEY:
+                return True
+            at = second + 2
+        # A nation may stand before them.
+        at += sentence.raw(at)[:1].isupper() and sentence.plain(at) not in language.losses
+        word = sentence.plain(at)
+        are_people = word.endswith("s") and language.has(word, WordRole.PEOPLE)
+        return are_people or word in language.losses | language.counted_short
 
     def _with_part(self, value: Decimal, scale: int, end: int) -> tuple[Decimal, int]:
         """Add "and a half" to what is counted in ones, or in millions."""

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.base.language.folding import plain
 
+_MOST_WORDS_KEPT = 20_000
 Phrase = tuple[str, ...]
 """Folded words in order."""
 Valued = Mapping[str, int | None]
@@ -21,6 +22,8 @@ Valued = Mapping[str, int | None]
 
 class WordRole(Enum):
     """What a word does in a sentence that claims a number."""
+
+    __hash__ = object.__hash__  # as good, and roles are asked for millions of times
 
     CARDINAL = auto()
     """ "Twelve", "двадцатью", "مئتي"."""
@@ -61,6 +64,8 @@ class WordRole(Enum):
     """Stands between what denies or doubts and the word that it turns: "been", "yet"."""
     THAT = auto()
     """Opens what somebody said, denied or doubted: "that", "que", "أن"."""
+    ORDINARY = auto()
+    """A word that does nothing of all this, and that the dictionaries lack: "corps", "назад"."""
     STOP = auto()
     """A small word that carries no sense of its own: "of", "dans"."""
 
@@ -144,6 +149,107 @@ class Credits:
     """Words that say no more than "the army"."""
     government: frozenset[str] = frozenset()
     """Words that say no more than "the government"."""
+    opening: frozenset[Phrase] = frozenset()
+    """Before a name in a text they credit it: "according to", "told", "сообщает"."""
+    retelling: frozenset[Phrase] = frozenset()
+    """Those after which whoever is named has said it first: "as reported by", "نقلا عن"."""
+    passing: frozenset[str] = frozenset()
+    """After a name in a text they credit it: "AFP reported"."""
+    photo: frozenset[str] = frozenset()
+    """Near a name in a line of its own they credit a picture, not the words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disputes:
+    """The words in which one claim answers another; all folded."""
+
+    denying: frozenset[Phrase] = frozenset()
+    """Says that something is not so: "denied", "dément", "no evidence"."""
+    lacking: frozenset[str] = frozenset()
+    """Says that something is wanting, and denies nothing: "without a death toll"."""
+    blaming: frozenset[Phrase] = frozenset()
+    """Before a name they say that it was they: "carried out by", "accuse"."""
+    claiming: frozenset[Phrase] = frozenset()
+    """After a name they say the same: "is responsible for", "a revendiqué"."""
+    won: frozenset[str] = frozenset()
+    """The attack came through: "captured", "s'empare", "захватили"."""
+    held: frozenset[str] = frozenset()
+    """It did not: "repelled", "foiled", "отразили"."""
+
+
+def worded(text: str) -> str:
+    """Make one pattern for folded words of "killed death*"; a star is any ending."""
+    return "|".join(plain(word).replace("*", r"\w*") for word in text.split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happenings:
+    """What befalls people and things, as running text says it; patterns are for whole folded words.
+
+    A word that measures of an installation list ("killed", "tués") leads all that say the same.
+    """
+
+    befell: Mapping[str, str] = field(default_factory=dict)
+    """What befell people: the leading word -> a pattern for all of its words."""
+    done_to_things: Mapping[str, str] = field(default_factory=dict)
+    """The same of things: "destroyed", "captured", "lost"."""
+    lost: str = ""
+    """What is death of people and loss of things: "lost"."""
+    present: str = ""
+    """How many there are: "deployed", "took part"; its leading word is `strong`."""
+    strong: str = ""
+    suffered: str = ""
+    """Forms that say it of whom they stand behind without an auxiliary: "died"."""
+    active: str = ""
+    """Forms that only say it of whom they stand before: "killing"."""
+    auxiliaries: frozenset[str] = frozenset()
+    """What makes other forms say it of whom they stand behind: "were"; none needs any."""
+    governing: frozenset[str] = frozenset()
+    """Small words between what happened and the number: "killing of the 12"."""
+    before_others: frozenset[str] = frozenset()
+    """Before a number they say that it counts a place, a time or those who did it: "by", "in"."""
+    determiners: frozenset[str] = frozenset()
+    """Behind a verb they begin whom it was done to: "killed the"."""
+    parts: frozenset[Phrase] = frozenset()
+    """Before or behind a number they make it a part of the number before: "among them"."""
+    clauses: frozenset[str] = frozenset()
+    """What opens another clause: "when", "who"."""
+    relatives: frozenset[str] = frozenset()
+    """What says more of those just counted: "who"."""
+    alongside: frozenset[Phrase] = frozenset()
+    """Before a number: the same befell those as somebody before: "along with"."""
+    located: frozenset[str] = frozenset()
+    """Before a name they say where: "in"."""
+    as_of: frozenset[Phrase] = frozenset()
+    """Before a day they say that numbers are those of that day: "as of"."""
+    people: str = ""
+    """Who is counted, beside the people of the table."""
+    uncounted: str = ""
+    """What is counted and is nobody: "times", "villages", "sources"."""
+    noun_endings: tuple[str, ...] = ()
+    """Endings that a noun has by its number and case; longer ones first."""
+    is_head_last: bool = False
+    """Whether the noun that says what is counted stands last: "police car"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speech:
+    """The words with which a text says that somebody said something; all folded."""
+
+    said: frozenset[str] = frozenset()
+    """Verbs that report words: "said", "déclaré", "сообщил"."""
+    held: frozenset[str] = frozenset()
+    """Verbs that report what somebody holds, wants or foresees: "believes", "accused"."""
+    nouns: frozenset[str] = frozenset()
+    """What is said or held: "statement", "reproche"."""
+    according: frozenset[Phrase] = frozenset()
+    """What stands before who said it: "according to", "по словам"."""
+    speakers: frozenset[str] = frozenset()
+    """Pronouns of who speaks: "she", "они"."""
+    own: frozenset[str] = frozenset()
+    """Pronouns of the one who speaks, in their own words: "we", "mon"."""
+    titles: frozenset[str] = frozenset()
+    """What is shortened before a name, so that its full stop ends no sentence: "Gen."."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +257,9 @@ class Language:
     """One language's table."""
 
     credits: Credits = Credits()
+    disputes: Disputes = Disputes()
+    speech: Speech = Speech()
+    happenings: Happenings = Happenings()
     roles: Mapping[WordRole, Valued]
     patterns: Mapping[WordRole, str] = field(default_factory=dict)
     """Roles of words that are too many to list, as a pattern for the whole word."""
@@ -162,6 +271,12 @@ class Language:
     """Ends of words that deny: "n't"."""
     denying_beginnings: tuple[str, ...] = ()
     """Beginnings that turn a word into its opposite: "un", "бес"."""
+    beginnings: tuple[str, ...] = ()
+    """Beginnings that make another word: "re", "вы"."""
+    adverbs: tuple[tuple[str, str], ...] = ()
+    """Ends of adverbs, and of the words that they are made of: "rapidement", "rapide"."""
+    tensed: tuple[tuple[str, str], ...] = ()
+    """Beginnings of other tenses, and of the one that dictionaries have: "ستبقى", "تبقى"."""
     # How numbers are written and composed.
     writing: Writing
     articles: frozenset[str] = frozenset()
@@ -196,6 +311,9 @@ class Language:
     """Abbreviations that are multipliers only where they touch their digits: "3k"."""
     as_written: Mapping[str, int] = field(default_factory=dict)
     """Abbreviations that multiply only as they are written: "M" is a million, "m" may be metres."""
+    counted_short: frozenset[str] = frozenset()
+    """What, beside losses and people, is counted in millions behind a small "m" and has no length:
+    "3m votes", "3m euros"."""
     conjunction: str = ""
     """ "And" where it is written together with the next word."""
     proclitics: tuple[str, ...] = ()
@@ -260,20 +378,71 @@ class Language:
     """Before four digits they make them a year: "in 2024"."""
     year_words: frozenset[str] = frozenset()
     """After four digits they make them a year: "2024 года"."""
+    months: Valued = field(default_factory=dict)
+    """Which month of the year a name says; one that says either of two is left out."""
+    earlier: frozenset[str] = frozenset()
+    """Before a date: not on it yet, "before", "avant"."""
+    later: frozenset[str] = frozenset()
+    """Before a date: not on it any more, "after", "depuis"."""
 
     def value(self, word: str, *roles: WordRole) -> int | None:
         """What a folded word is worth in the first of these roles that it has, or None."""
-        return next((self.roles[role][word] for role in roles if self.has(word, role)), None)
+        for role in roles:
+            words = self.roles.get(role)
+            if words is not None and word in words:
+                return words[word]
+        return None
 
     def has(self, word: str, *roles: WordRole) -> bool:
         """Whether a folded word is listed in one of these roles."""
-        return any(word in self.roles.get(role, ()) for role in roles)
+        table = self.roles
+        for role in roles:  # noqa: SIM110 - `any` takes twice the time
+            if word in table.get(role, ()):
+                return True
+        return False
+
+    @cached_property
+    def may_begin_number(self) -> Callable[[str], bool]:
+        """Whether a folded word that is no digits may begin a number; a word is looked at once."""
+        begins = self.counting | self.articles | self.after_bound | {"-"}
+        begins = begins.union(phrase[0] for phrase in self.idioms)
+
+        def may_begin(word: str) -> bool:
+            return (
+                word in begins
+                or self.says_two(word)
+                or any(form in self.counting for form in self.bare(word))
+            )
+
+        return lru_cache(_MOST_WORDS_KEPT)(may_begin)
+
+    @cached_property
+    def beside_digits(self) -> frozenset[str]:
+        """The folded words and marks that, behind digits, may belong to the same number."""
+        return self.counting.union({"-", "/"}, (part[0] for part in self.parts))
+
+    @cached_property
+    def opening_bounds(self) -> frozenset[str]:
+        """The folded words with which a bound, a hedge, or what stands between these may begin."""
+        listed = (self.before, self.hedges, self.fillers)
+        return frozenset(phrase[0] for phrases in listed for phrase in phrases)
+
+    @cached_property
+    def speaking(self) -> frozenset[str]:
+        """The folded words that say that somebody said or holds something.
+
+        Of a phrase ("according to") the longest stands for all.
+        """
+        phrased = (max(phrase, key=len) for phrase in self.speech.according)
+        return self.speech.said | self.speech.held | frozenset(phrased)
 
     def says_two(self, word: str) -> bool:
         """Whether a folded word is a noun whose form says two."""
         pattern = self.dual_pattern
+        if word in self.duals:
+            return True
         looks_so = bool(pattern) and re.fullmatch(pattern, word) is not None
-        return word in self.duals or (looks_so and word not in self.counting)
+        return looks_so and word not in self.counting
 
     @cached_property
     def counting(self) -> frozenset[str]:
@@ -295,9 +464,9 @@ class Language:
 
     def bare(self, word: str) -> tuple[str, ...]:
         """A folded word without what this language writes together with it."""
-        letters = self.conjunction + "".join(one for one in self.proclitics if len(one) == 1)
-        if not letters or not self._letter.match(word):
+        if not self.proclitics or not self._letter.match(word):
             return ()
+        letters = self.conjunction + "".join(one for one in self.proclitics if len(one) == 1)
         stripped = (word[1:] if word[0] in letters else word, self._clitics.sub("", word))
         return tuple(form for form in stripped if len(form) > 1 and form != word)
 

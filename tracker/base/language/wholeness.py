@@ -7,19 +7,18 @@ understood. What is something else is passed over; what is not understood is not
 import re
 from dataclasses import dataclass
 
-from tracker.base.language.numbers import HUNDRED, THOUSAND, Amount, amount_at
+from tracker.base.language.numbers import HUNDRED, MONEY, THOUSAND, Amount, amount_at
 from tracker.base.language.sentence import TokenSentence
 from tracker.base.language.table import WordRole
 from tracker.base.language.tokens import Token
 
 BOUND_SIGNS = frozenset("><≥≤~≈±")
-_MONEY = frozenset("$€£¥₽¢₩₪₹₺₴₸₼₾")
 _NAMING = frozenset("№#°")
 _FORMULA = frozenset("×÷=±*xх+")
 _BESIDE_DIGITS = frozenset("./:,_·،\\⁄")
 _MINUS = frozenset("-−‐‑")
-_YEARS = range(1900, 2100)
-_DAYS = range(1, 32)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
+_FIRST_DAY, _LAST_DAY = 1, 31
 _MOST_DAYS = 5
 _WORDS_BEFORE_WHOLE = 2
 """How many words may stand before the whole of a share: "half of the remaining 60"."""
@@ -43,6 +42,8 @@ Misread = Other | Obscure
 
 def date_or_time(sentence: TokenSentence, at: int) -> Other | None:
     """Digits that are a date or a time of day: 26/07/2024, 2024-07-26, 10:30, 10:30:15."""
+    if sentence.kind(at) != "number" or not sentence.touches(at + 1):
+        return None
     end = at
     while (
         sentence.kind(end) == "number" and sentence.touches(end + 1) and sentence.touches(end + 2)
@@ -104,7 +105,7 @@ def _stands_apart(sentence: TokenSentence, at: int) -> bool:
     """Whether the sign or mark directly before digits leaves them what they are: "$5", "(5"."""
     before = sentence.words[at - 1]
     if before.kind == "sign":
-        return before.text in _MONEY | BOUND_SIGNS | _NAMING
+        return before.text in MONEY | BOUND_SIGNS | _NAMING
     far = sentence.kind(at - 2) if sentence.touches(at - 1) else ""
     return before.text not in _BESIDE_DIGITS or (before.text == ":" and far != "number")
 
@@ -201,12 +202,12 @@ def _is_month(sentence: TokenSentence, at: int) -> bool:
 
 
 def _is_day(amount: Amount) -> bool:
-    return amount.value in _DAYS
+    return _FIRST_DAY <= amount.value <= _LAST_DAY and not amount.value % 1
 
 
 def _is_year(sentence: TokenSentence, amount: Amount) -> bool:
     is_plain = amount.end == amount.start + 1 and sentence.raw(amount.start).isdecimal()
-    return is_plain and amount.value in _YEARS
+    return is_plain and _FIRST_YEAR <= amount.value <= _LAST_YEAR
 
 
 def _after_year(sentence: TokenSentence, at: int) -> int:
@@ -278,7 +279,7 @@ def _glued_after(sentence: TokenSentence, end: int) -> Misread | None:
     if after.kind == "word":
         return Other(end + 1) if sentence.kind(end - 1) == "number" else None
     if after.kind == "sign":
-        return None if after.text in _MONEY or after.text == "+" else Other(end + 1)
+        return None if after.text in MONEY or after.text == "+" else Other(end + 1)
     return Obscure() if after.kind == "number" else _marked(sentence, end)
 
 
@@ -305,6 +306,8 @@ def _goes_on(sentence: TokenSentence, amount: Amount) -> Misread | None:
     near = amount.start - 1 - (sentence.plain(amount.start - 1) in language.conjunctions)
     if sentence.is_definite_number(near):
         return Obscure()
+    if language.says_two(sentence.plain(end - 1)) and sentence.kind(end + 1) == "number":
+        return None  # "قتيلان و٢٠ جريحا": no number goes on behind its noun
     begin = end + (sentence.plain(end) == "-" and sentence.touches(end))
     begin += sentence.plain(begin) in language.joiners | language.conjunctions
     if sentence.counts(begin) or (begin > end and language.says_two(sentence.plain(begin))):

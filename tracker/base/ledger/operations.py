@@ -26,6 +26,7 @@ from django.db.transaction import TransactionManagementError
 from tracker.base.ledger.chain import Head, canonical, digest, link_digest, moment
 from tracker.base.ledger.kinds import Kind
 from tracker.base.ledger.models import Entry
+from tracker.base.many_rows import insert_rows
 
 M = TypeVar("M", bound=Model)
 
@@ -151,7 +152,7 @@ def enter_keys(kind: Kind[Any], keys: Iterable[Any], *, at: datetime) -> None:
 
 
 def enter_many(entries: Sequence[Given]) -> None:
-    """Enter several things one after the other: two statements, however many they are.
+    """Enter several things one after the other: as many statements, however many they are.
 
     Raises:
         TransactionManagementError: there is no transaction.
@@ -225,7 +226,7 @@ def _write(things: Sequence[_Made | _Row]) -> None:
     for entry in entries:
         rows.append(_row(entry, before))
         before = Head(rows[-1].position, rows[-1].sha256)
-    Entry.objects.bulk_create(rows)
+    insert_rows(rows)
 
 
 def _locked_head() -> Head:

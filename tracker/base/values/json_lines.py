@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TextIO
+
+LONGEST_LINE = 16_000_000
+"""Characters of one line: a page and what is asked of it."""
 
 
 class BadLineError(ValueError):
@@ -27,6 +30,8 @@ def rows(lines: Iterable[str], *, needs: Iterable[str] = ()) -> Iterator[dict[st
             continue
         try:
             row = json.loads(line)
+            # Half a surrogate pair is valid JSON and no text: it could not be written out again.
+            json.dumps(row, ensure_ascii=False).encode()
         except (ValueError, RecursionError) as error:
             raise BadLineError(f"line {number}: {error}") from error
         if not isinstance(row, dict):
@@ -35,3 +40,17 @@ def rows(lines: Iterable[str], *, needs: Iterable[str] = ()) -> Iterator[dict[st
         if lacking:
             raise BadLineError(f"line {number}: “{lacking[0]}” is missing or is no text.")
         yield row
+
+
+def bounded(file: TextIO) -> Iterator[str]:
+    """The lines of a file, none of them longer than fits in memory.
+
+    Raises:
+        BadLineError: a line is longer than `LONGEST_LINE`.
+    """
+    number = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        number += 1
+        if len(line) > LONGEST_LINE:
+            raise BadLineError(f"line {number}: longer than {LONGEST_LINE} characters.")
+        yield line

@@ -26,6 +26,7 @@ AMP = frozenset({("amp", ""), ("amp", "1"), ("amp", "true"), ("outputtype", "amp
 ALIASES = {"twitter.com": "x.com", "telegram.me": "t.me", "telegram.dog": "t.me"}
 _MOBILE = frozenset({"www", "m", "mobile", "amp", "touch", "wap"})
 _CACHE = re.compile(r"/(?:[a-z]/)?(?:s/)?([a-z0-9.-]+\.[a-z]{2,})(/.*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w.~-]+", re.ASCII)
 _AMP_PATH = re.compile(r"(?:/amp|\.amp)(?=(?:\.html?)?\Z)|\A/amp(?=/.)", re.IGNORECASE)
 
 
@@ -48,11 +49,16 @@ def likeness(url: str) -> str:
 
 
 def telling_part(url: str) -> str:
-    """The longest part of a page's path, or of its query, that all its twins hold; or nothing."""
-    _host_part, _slash, rest = likeness(url).partition("/")
+    """The longest part of a page's path or query that the address of every twin holds; or nothing.
+
+    Of the query only values that are written in one way, and of an address on YouTube nothing but
+    the name of the film: the short form has no more.
+    """
+    host, _slash, rest = likeness(url).partition("/")
     path, _mark, query = rest.partition("?")
-    longest = max(re.split(r"/|\.html?\Z", path), key=len)
-    return longest or max((value for _name, value in parse_qsl(query)), key=len, default="")
+    values = [value for _name, value in parse_qsl(query) if _PLAIN.fullmatch(value)]
+    parts = [] if host == "youtube.com" and values else re.split(r"/|\.html?\Z", path)
+    return max(parts + values, key=len, default="")
 
 
 def _out_of_cache(parts: SplitResult) -> SplitResult:

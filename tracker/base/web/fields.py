@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -137,10 +137,7 @@ class WordedField(LongTextField):
             ValidationError: a line has no language, or one that no tag is; one stands there twice.
         """
         found: dict[str, Any] = {}
-        for number, line in enumerate(super().clean(value).splitlines(), start=1):
-            if not line.strip():
-                continue
-            tag, words = self._read(line, number)
+        for number, tag, words in self._lines(value):
             if tag in found:
                 raise forms.ValidationError(
                     gettext("Line %(number)s: this language stands above already.")
@@ -150,20 +147,43 @@ class WordedField(LongTextField):
             found[tag] = words
         return found
 
+    def _lines(self, value: Any) -> Iterator[tuple[int, str, Any]]:
+        for number, line in enumerate(super().clean(value).splitlines(), start=1):
+            if line.strip():
+                yield number, *self._read(line, number)
+
     def _read(self, line: str, number: int) -> tuple[str, Any]:
         tag, _colon, words = line.partition(":")
         try:
             language = str(LanguageTag.parse(tag.strip()))
         except InvalidValueError:
             language = ""
-        if not language or not words.strip():
+        each = [one.strip() for one in words.split(",") if one.strip()]
+        if not language or not each:
             raise forms.ValidationError(
                 gettext("Line %(number)s: write a language’s code, a colon and the words.")
                 % {"number": number},
                 code="not_worded",
             )
-        each = [one.strip() for one in words.split(",") if one.strip()]
         return language, each if self.several else words.strip()
+
+
+class NamesField(WordedField):
+    """Names, each with its language on a line of its own; a language may have several."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the pairs that are recorded as they are typed."""
+        if isinstance(value, str | None):
+            return value
+        return "\n".join(f"{tag}: {name}" for tag, name in value)
+
+    def clean(self, value: Any) -> Any:
+        """Read the lines as pairs of a language tag and a name, each once.
+
+        Raises:
+            ValidationError: a line has no language, or one that no tag is.
+        """
+        return list(dict.fromkeys((tag, name) for _line, tag, name in self._lines(value)))
 
 
 class LineField(forms.CharField):

@@ -1,18 +1,28 @@
-"""What every public page has in common."""
+"""What every page and every list has in common.
+
+A parameter that nobody knows is refused, not ignored: a list unfiltered looks like an answer. Marks
+that other sites hang on a link that is shared are let pass.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
+from rest_framework.exceptions import ValidationError
+
+from tracker.base.values.twins import TRACKING, TRACKING_STARTS
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PER_PAGE = 20
@@ -54,10 +64,33 @@ def allow(response: HttpResponse, **sources: list[str]) -> None:
     setattr(response, POLICY, {name.replace("_", "-"): given for name, given in sources.items()})
 
 
+@overload
 def one_page(
-    rows: QuerySet[M] | Sequence[M], request: HttpRequest, *, per_page: int = PER_PAGE
-) -> Page[M]:
-    """Cut out the page that ``?page=`` asks for; nonsense gives the first, too far the last."""
+    rows: QuerySet[M], request: HttpRequest, *, per_page: int = ..., filters: Collection[str] = ...
+) -> Page[M]: ...
+@overload
+def one_page(
+    rows: Sequence[T], request: HttpRequest, *, per_page: int = ..., filters: Collection[str] = ...
+) -> Page[T]: ...
+def one_page(
+    rows: QuerySet[Any] | Sequence[Any],
+    request: HttpRequest,
+    *,
+    per_page: int = PER_PAGE,
+    filters: Collection[str] = (),
+) -> Page[Any]:
+    """Cut out the page that ``?page=`` asks for; nonsense gives the first, too far the last.
+
+    Args:
+        rows: all that the list has.
+        request: of the list.
+        per_page: rows of a page.
+        filters: the names of the list's own filters.
+
+    Raises:
+        UnknownFilterError: the address asks for another filter.
+    """
+    refuse_unknown(request, {"page", *filters})
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
@@ -66,3 +99,64 @@ def other_parameters(request: HttpRequest) -> str:
     query = request.GET.copy()
     query.pop("page", None)
     return query.urlencode()
+
+
+_MOST_NAMED = 5
+_LONGEST_NAMED = 40
+
+
+class UnknownFilterError(BadRequest):
+    """An address asks for filters that its list does not have; answered with 400.
+
+    Args:
+        unknown: their names as they were given.
+        known: the names that the list has.
+    """
+
+    def __init__(self, unknown: Iterable[str], known: Iterable[str]) -> None:
+        super().__init__(", ".join(unknown))
+        self.unknown = [name[:_LONGEST_NAMED] for name in unknown][:_MOST_NAMED]
+        self.known = sorted(known)
+
+
+def unknown_filters(given: Iterable[str], known: Collection[str]) -> list[str]:
+    """The names of parameters that a list does not have.
+
+    Args:
+        given: the names in an address.
+        known: those that the list has.
+    """
+    return sorted(
+        name
+        for name in set(given) - set(known)
+        if name not in TRACKING and not name.startswith(TRACKING_STARTS)
+    )
+
+
+def refuse_unknown(request: HttpRequest, known: Collection[str]) -> None:
+    """Let a list go on only if it has every filter that is asked for.
+
+    Args:
+        request: of the list.
+        known: the names of its filters and of what chooses a page.
+
+    Raises:
+        UnknownFilterError: it has not.
+    """
+    if unknown := unknown_filters(request.GET, known):
+        raise UnknownFilterError(unknown, known)
+
+
+def refuse_parameters(given: Iterable[str], known: Collection[str]) -> None:
+    """Let the API answer only if it knows every parameter: programs get no mark let pass.
+
+    Args:
+        given: the names in an address.
+        known: those that are known there.
+
+    Raises:
+        ValidationError: some are not; each is told what is known.
+    """
+    told = _("Unknown parameter. Known here: %(known)s.") % {"known": ", ".join(sorted(known))}
+    if unknown := sorted(set(given) - set(known)):
+        raise ValidationError({name: [told] for name in unknown})

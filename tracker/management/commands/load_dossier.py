@@ -160,6 +160,7 @@ class Command(BaseCommand):
         """Say what was done and, if anything went wrong, raise CommandError (exit code 1)."""
         self._list("problem", loaded.refused)
         self._list("note", loaded.differences)
+        self._list("warning", loaded.alike)
         if reading.dossier is None:
             raise CommandError(f"{_counted(reading.problems)}; nothing is loaded.")
         added = ", ".join(f"{what} {count}" for what, count in sorted(loaded.added.items()))

@@ -34,6 +34,7 @@ WINDOW_SECONDS = 60
 UNCOUNTED = frozenset({"health", "health_of_all", "public:robots"})
 COSTS = {
     "public:search": 10,
+    "api:search": 10,
     "public:ledger_export": 100,
     "public:change": 10,
     "public:capture_file": 5,

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from sources.archiver.deposits.inside import archives, documents, pictures, words
+from sources.archiver.deposits.inside import archives, documents, pictures, saved, words
 from sources.archiver.deposits.inside.examine import MOST_CLEANED
 from sources.archiver.deposits.inside.found import Told
 from sources.archiver.deposits.inside.pictures import NotCleanedError
@@ -38,6 +38,8 @@ def look(file: BinaryIO, kind: ContentKind, told: Told) -> None:
             pictures.look(body, told)
         elif kind is ContentKind.PDF:
             documents.look(body, told)
+        elif kind is ContentKind.MHTML:
+            saved.look(body, told)
         else:
             words.look(body, told, markup=kind is ContentKind.HTML)
 
@@ -76,9 +78,11 @@ def main() -> None:
     task = json.loads(sys.argv[1])
     kind = ContentKind(task["kind"])
     "".encode("cp437")  # old names in packages; loaded before no file can be opened any more
-    if kind.is_image or kind is ContentKind.PDF:
+    if kind.is_image or kind in (ContentKind.PDF, ContentKind.MHTML):
         pictures.prepare()
         documents.prepare()
+    if kind is ContentKind.MHTML:
+        saved.prepare()
     file = os.fdopen(os.dup(0), "rb")
     confine(cpu_seconds=task["cpu_seconds"], memory_bytes=task["memory_bytes"])
     facts, made = _examined(file, kind)

@@ -4,6 +4,7 @@ import hashlib
 import tempfile
 from io import BytesIO
 
+from sources.archiver.network.content_coding import codings_in
 from sources.archiver.values import Hop, LargeBody
 
 DOCUMENTS = ("application/pdf", "application/x-pdf")
@@ -15,8 +16,7 @@ def is_document(hop: Hop) -> bool:
     A packed one would have to be unpacked in memory.
     """
     kind = hop.header("content-type").split(";", 1)[0].strip().lower()
-    codings = hop.list_header("content-encoding").strip().lower()
-    return kind in DOCUMENTS and codings in ("", "identity", "none")
+    return kind in DOCUMENTS and not codings_in(hop.list_header("content-encoding"))
 
 
 class Spilled:

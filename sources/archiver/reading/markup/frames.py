@@ -14,10 +14,11 @@ from urllib.parse import unquote_to_bytes
 from selectolax.lexbor import LexborHTMLParser
 
 _SHADOW = re.compile(
-    r"<template\b((?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+)>|</template\s*>", re.IGNORECASE
+    r"<template\b((?:[^>\"']|\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z))*+)(?:>|\Z)|</template\s*>",
+    re.IGNORECASE,
 )
 _IS_SHADOW = re.compile(r"\bshadow(?:root)?mode\s*=", re.IGNORECASE)
-_NOWHERE = ("", "about:", "javascript:", "data:")
+_NOWHERE = ("about:", "javascript:", "data:image/")
 _UNSEEN = frozenset({"0", "1", "0px", "1px"})
 
 
@@ -62,10 +63,10 @@ def page_in(frame: Any, parts: Mapping[str, str]) -> str | None:
 
 
 def leads_elsewhere(frame: Any) -> bool:
-    """Whether a frame shows a page of another address, large enough to be seen."""
+    """Whether a frame shows what is not read here, large enough to be seen."""
     attributes = frame.attributes
     address = (attributes.get("src") or attributes.get("data") or "").strip().lower()
-    if any(address.startswith(one) if one else not address for one in _NOWHERE):
+    if not address or address.startswith(_NOWHERE):
         return False
     sides = {attributes.get("width") or "", attributes.get("height") or ""}
     return _UNSEEN.isdisjoint(sides)

@@ -32,7 +32,7 @@ SHEET_CHARACTERS = 300_000
 MOST_SELECTORS = 200
 MOST_LANDMARKS = 20
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_BRACE = re.compile(r"([^{}]*)([{}])")
+_BRACE = re.compile("([{}])")
 _NAMED = re.compile(r"[a-zA-Z]{0,20}(?:[.#][\w-]{1,100}){1,4}", re.ASCII)
 _NAME = re.compile(r"[.#][\w-]+", re.ASCII)
 _LANDMARKS = "h1, main, article"
@@ -111,7 +111,8 @@ def _rules(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
 
 def _rules_of(sheet: str) -> Iterator[tuple[str, str]]:
     preludes: list[str] = []
-    for before, brace in _BRACE.findall(sheet):
+    pieces = _BRACE.split(sheet)
+    for before, brace in zip(pieces[::2], pieces[1::2], strict=False):
         if brace == "{":
             preludes.append(before.rsplit(";", 1)[-1].strip())
         elif preludes:

@@ -42,9 +42,10 @@ for _tag, (_before_it, _after_it) in _AROUND.items():
 BETWEEN = {"mfrac": "/", "msup": "^"}
 """MathML: what stands between the two parts of an element."""
 
-# As a tree is written down (HTML, 13.3): values in double quotes, and in texts four references.
+# As a tree is written down (HTML, 13.3): values in double quotes, and in texts four references. A
+# name may hold quotes: of <a href="x""> the second attribute is called ".
 _TAG = re.compile(
-    r'<(?:!--.*?--|(/?[a-z][^\s/>]*)(?:[^">]++|"[^"]*+")*+)>', re.IGNORECASE | re.DOTALL
+    r'<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*)(?: =?[^\s/>=]*+(?:="[^"]*+")?)*+)>', re.DOTALL
 )
 _REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\xa0"), ("&amp;", "&"))
 _KEEPS_LINES = frozenset({"pre", "textarea"})

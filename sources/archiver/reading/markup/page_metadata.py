@@ -210,7 +210,8 @@ def _plain(title: object) -> str:
 
 def _name(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(filter(None, (_name(one) for one in value[:5])))
+        few = [one for one in value[:5] if not isinstance(one, list)]
+        return ", ".join(filter(None, map(_name, few)))
     if isinstance(value, dict):
         value = value.get("name")
     return _line(html.unescape(value)) if isinstance(value, str) else ""

@@ -24,6 +24,7 @@ from sources.archiver.reading.markup.hidden import (
 from sources.archiver.reading.markup.neighbours import (
     ALL,
     BETWEEN,
+    LINE,
     PARAGRAPH,
     STRUCK,
     UNSTRUCK,
@@ -45,6 +46,7 @@ MOST_TRIED = 20
 _ICON = 100
 """Pixels: a side that is said to be shorter is no picture of a text."""
 HEAD_CHARACTERS = 64 * 1024
+_MAIN = "main, [role=main], #root, #app, #__next, #__nuxt"
 _BODY = re.compile(r"<body[\s>]", re.IGNORECASE)
 # Comments and elements of raw text first: what stands in them opens no element.
 _RAW = re.compile(
@@ -69,8 +71,9 @@ def read_html(source: str, parts: Mapping[str, str] | None = None) -> PageWords:
     said = said_by(tree)
     unread: Counter[str] = Counter()
     scripts, pictures = _has_scripts(tree), _pictures(tree)
+    waits = scripts and _waits_for_scripts(tree)
     text, struck = resolve(_marked_text(tree, parts or {}, unread, depth=0))
-    if scripts and len(text) < HARDLY_ANY:
+    if waits or (scripts and len(text) < HARDLY_ANY):
         unread["scripts"] += 1
     if len(text) < SHORT:
         unread["pictures"] += pictures
@@ -79,7 +82,8 @@ def read_html(source: str, parts: Mapping[str, str] | None = None) -> PageWords:
 
 def _parsed(source: str) -> LexborHTMLParser:
     for mark in ("\0", *ALL):
-        source = source.replace(mark, "")
+        if mark in source:  # to look for what is not there costs far less than to replace it
+            source = source.replace(mark, "")
     return LexborHTMLParser(with_shadows(_without_noscript(source)))
 
 
@@ -99,6 +103,12 @@ def _without_noscript(source: str) -> str:
 def _has_scripts(tree: LexborHTMLParser) -> bool:
     types = (node.attributes.get("type") or "" for node in tree.css("script"))
     return any("json" not in one and "template" not in one for one in types)
+
+
+def _waits_for_scripts(tree: LexborHTMLParser) -> bool:
+    """Whether the place of the page's main part is empty, however much stands around it."""
+    places = tree.css(_MAIN)[:MOST_TRIED]
+    return any(not node.text(deep=True).strip() for node in places)
 
 
 def _pictures(tree: LexborHTMLParser) -> int:
@@ -129,6 +139,7 @@ def _marked_text(
     for number, frame in enumerate(frames_of(tree)):
         inner_depth = depth if number < MOST_FRAMES else DEEPEST_FRAME
         _read_frame(frame, parts, unread, depth=inner_depth)
+    _take_letter_for_letter(tree)
     _strike(tree)
     _part_formulas(tree)
     return with_marks(root.html or "")
@@ -147,6 +158,14 @@ def _read_frame(frame: Any, parts: Mapping[str, str], unread: Counter[str], *, d
     elif inner is not None or leads_elsewhere(frame):
         unread["frames"] += 1
     frame.remove()
+
+
+def _take_letter_for_letter(tree: LexborHTMLParser) -> None:
+    """Put the text of elements that hold no markup in their place: it may look like tags."""
+    for node in tree.css("xmp, plaintext"):
+        lines = (node.text() or "").replace("\n", LINE)
+        node.insert_before(PARAGRAPH + lines + PARAGRAPH)
+        node.remove()
 
 
 def _strike(tree: LexborHTMLParser) -> None:

@@ -1,5 +1,6 @@
 """A page that a browser saved with its parts in one MIME file: MHTML (RFC 2557)."""
 
+from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -11,7 +12,7 @@ from sources.archiver.reading.markup.read_html import read_html
 
 MOST_PARTS = 500
 _PARSER = BytesParser(EmailMessage, policy=policy.default)
-_PAGES = ("text/html", "application/xhtml+xml")
+PAGES = ("text/html", "application/xhtml+xml")
 
 
 class NoPageError(Exception):
@@ -24,11 +25,7 @@ def read_saved(body: bytes) -> PageWords:
     Raises:
         NoPageError: there is none in it.
     """
-    pages = [
-        part
-        for part in islice(_PARSER.parsebytes(body).walk(), MOST_PARTS)
-        if part.get_content_type() in _PAGES
-    ]
+    pages = [part for part in mime_parts(body) if part.get_content_type() in PAGES]
     if not pages:
         raise NoPageError
     (source, charset), *_ = sources = [_source(page) for page in pages]
@@ -40,7 +37,16 @@ def read_saved(body: bytes) -> PageWords:
     return read_html(source, parts)._replace(charset=charset)
 
 
+def mime_parts(body: bytes) -> Iterator[EmailMessage]:
+    """The parts of a saved file, the file itself before them, and no more than are read."""
+    return islice(_PARSER.parsebytes(body).walk(), MOST_PARTS)
+
+
+def decoded(part: EmailMessage) -> bytes:
+    """The bytes of a part without its transfer coding; none of what only holds other parts."""
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
 def _source(page: EmailMessage) -> tuple[str, str]:
-    content = page.get_payload(decode=True)
-    raw = content if isinstance(content, bytes) else b""
-    return decode(raw, str(page.get("Content-Type", "")), markup=True)
+    return decode(decoded(page), str(page.get("Content-Type", "")), markup=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from sources.archiver.outcomes import Outcome
 from sources.archiver.reading.walls import places
@@ -18,6 +19,7 @@ from sources.archiver.reading.walls.notices import (
     NOTICES,
     PAYWALL,
     PERSONAL_DATA,
+    REPORTED,
     Notice,
     Stands,
 )
@@ -65,7 +67,7 @@ LONGEST_HEADING = 80
 LONGEST_SENTENCE = 300
 LONGEST_MARK = 120
 """Characters of a notice that are shown as what tells the wall."""
-_SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+")
 _TITLE_PARTS = re.compile(r"\s+[-–—|·»]\s+")
 _LOADING = re.compile(
     r"(?:loading|please wait|chargement|wird geladen|laden|cargando|загрузка|идет загрузка"
@@ -131,7 +133,28 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
 
 def asks_to_subscribe(text: str) -> bool:
     """Whether some sentence of a text is a notice that the rest is for subscribers."""
-    return any(PAYWALL.says(_folded(sentence)) for sentence in _sentences(text[:LONGEST_STUB]))
+    return any(one.is_such(PAYWALL) for one in _sentences(text[:LONGEST_STUB]))
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a page, and whether it reports: a notice never says who said something."""
+
+    raw: str
+    folded: str
+    reports: bool
+    among_reports: bool
+    """Whether it stands in one paragraph with a sentence that reports."""
+    is_last: bool
+    """Whether it is the last of its paragraph."""
+
+    def is_such(self, notice: Notice) -> bool:
+        """Whether it is such a notice and no part of an article.
+
+        A notice that cuts an article off may stand at the end of the article's own paragraph.
+        """
+        cuts_off = self.is_last and notice.where is not Stands.ALONE
+        stands_free = not self.among_reports or cuts_off
+        return notice.says(self.folded) and not self.reports and stands_free
 
 
 @dataclass(frozen=True)
@@ -155,11 +178,14 @@ class _Words:
         return len(_start(self.own))
 
     @cached_property
-    def sentences(self) -> tuple[str, ...]:
-        """Those of a short page, as they stand; none of a long one."""
-        if self.length >= SHORT:
-            return ()
-        return tuple(_sentences(self.own))
+    def sentences(self) -> tuple[_Sentence, ...]:
+        """Those of a short page; none of a long one."""
+        return () if self.length >= SHORT else tuple(_sentences(self.own))
+
+    @property
+    def reports(self) -> bool:
+        """Whether a short page says who said something, as articles do."""
+        return any(one.reports for one in self.sentences)
 
     def titles(self) -> Iterator[str]:
         """What stands over the page: its headings, and the parts of its title."""
@@ -218,7 +244,9 @@ def _by_sending_on(fetched: Fetched, said: _Words, length: int) -> Wall | None:
     if fetched.last is None or length >= SHORT:
         return None
     url = sent_on(fetched.last, said.signs)
-    if url is not None:
+    # What reloads itself says how things stand; what says next to nothing waits for something.
+    reloads = url is not None and length >= SHORTEST and url == fetched.last.target.url
+    if url is not None and not reloads:
         return Outcome.ELSEWHERE, say("wall.sends_on", url=url)
     if length < SHORTEST and has_script_that_sends_on(fetched.body or b""):
         return Outcome.ELSEWHERE, say("wall.script_sends_on")
@@ -235,10 +263,9 @@ def _by_words(text: str) -> Wall | None:
 
 
 def _by_notices(fetched: Fetched, said: _Words) -> Wall | None:
-    folded = [(sentence, _folded(sentence)) for sentence in said.sentences]
     titles = [(title, _folded(title)) for title in said.titles()]
     for notice in NOTICES:
-        mark = _in_titles(notice, titles, said) or _in_sentences(notice, folded, said)
+        mark = _in_titles(notice, titles, said) or _in_sentences(notice, said)
         if mark is None or (notice.needs_set_cookie and not _sets_cookie(fetched, said)):
             continue
         return notice.outcome, say(notice.code, mark=mark[:LONGEST_MARK])
@@ -248,20 +275,22 @@ def _by_notices(fetched: Fetched, said: _Words) -> Wall | None:
 def _in_titles(notice: Notice, titles: Iterable[tuple[str, str]], said: _Words) -> str | None:
     """The heading, or part of the title, that is such a notice by itself."""
     asks = notice.outcome is Outcome.SIGN_IN and said.signs is not None and said.signs.asks_password
-    room = BRIEF if notice.where is Stands.ALONE and not asks else SHORT
-    if notice.heading is None or said.length >= room:
+    alone = notice.where is Stands.ALONE
+    room = BRIEF if alone and not asks else SHORT
+    if notice.heading is None or said.length >= room or (alone and said.reports):
         return None
     matches = notice.heading.fullmatch
     return next((raw for raw, one in titles if len(one) <= LONGEST_HEADING and matches(one)), None)
 
 
-def _in_sentences(notice: Notice, folded: list[tuple[str, str]], said: _Words) -> str | None:
+def _in_sentences(notice: Notice, said: _Words) -> str | None:
     """The first sentence that is such a notice, if it stands where one does."""
+    sentences = said.sentences
     if notice.where is Stands.FIRST and said.length >= BRIEF:
         over = {" ".join(heading.split()) for heading in said.headings}
-        beneath = [pair for pair in folded if pair[0] not in over]
-        folded = [pair for pair in folded if pair[0] in over] + beneath[:FIRST_SENTENCES]
-    found = [raw for raw, one in folded if notice.says(one)]
+        beneath = [one for one in sentences if one.raw not in over]
+        sentences = (*(one for one in sentences if one.raw in over), *beneath[:FIRST_SENTENCES])
+    found = [one.raw for one in sentences if one.is_such(notice)]
     if not found:
         return None
     if notice.where is Stands.ALONE:
@@ -278,7 +307,7 @@ def _sets_cookie(fetched: Fetched, said: _Words) -> bool:
 
 def _by_consent(said: _Words) -> Wall | None:
     """A page that speaks of nothing but cookies and has buttons to agree."""
-    sentences = [_folded(sentence) for sentence in said.sentences]
+    sentences = [one.folded for one in said.sentences]
     if not any(AGREE.search(one) for one in sentences):
         return None
     asking = [one for one in sentences if PERSONAL_DATA.search(one) or AGREE.search(one)]
@@ -293,14 +322,21 @@ def _by_silence(said: _Words, text: str, unread: Said) -> Wall | None:
     runs = said.signs is not None and said.signs.has_scripts
     if runs and (not text or _LOADING.fullmatch(_folded(said.own.strip()))):
         return Outcome.NEEDS_SCRIPTS, say("page.empty_without_scripts")
-    if said.signs is not None and said.signs.asks_password and said.length < LITTLE:
+    asks = said.signs is not None and said.signs.asks_password
+    if asks and said.length < LITTLE and not said.reports:
         return Outcome.SIGN_IN, say("wall.asks_password")
     return None if text else (Outcome.EMPTY, say("page.no_text_shown") + unread)
 
 
-def _sentences(text: str) -> Iterator[str]:
-    parts = (" ".join(part.split()) for part in _SENTENCE_END.split(text))
-    return (part[:LONGEST_SENTENCE] for part in parts if part)
+def _sentences(text: str) -> Iterator[_Sentence]:
+    for paragraph in text.split("\n"):
+        parts = (" ".join(part.split()) for part in _SENTENCE_END.split(paragraph))
+        sentences = [part[:LONGEST_SENTENCE] for part in parts if part]
+        folded = [_folded(one) for one in sentences]
+        reports = [REPORTED.search(one) is not None for one in folded]
+        for number, one in enumerate(sentences):
+            is_last = number == len(sentences) - 1
+            yield _Sentence(one, folded[number], reports[number], any(reports), is_last)
 
 
 def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:
@@ -309,8 +345,9 @@ def _first(marks: Iterable[bytes], body: bytes) -> bytes | None:
 
 def _start(text: str) -> str:
     """A text as `_spaced` gives it, if it is short; else as much as shows that it is not."""
-    start = _spaced(text[: 2 * SHORTISH])
-    return start if len(text) <= 2 * SHORTISH or len(start) >= SHORTISH else _spaced(text)
+    cut = SHORTISH + SHORTISH // 4
+    start = _spaced(text[:cut])
+    return start if len(text) <= cut or len(start) >= SHORTISH else _spaced(text)
 
 
 def _spaced(text: str) -> str:

@@ -34,7 +34,7 @@ EMPTY_SITES = (
 
 
 class Stands(Enum):
-    """Stands a sentence must stand to be taken for a notice."""
+    """Where a sentence must stand to be taken for a notice."""
 
     FIRST = "first"
     """Among the first of a short text; what follows may be remains of the page."""
@@ -162,3 +162,5 @@ NOTICES = (
 )
 PERSONAL_DATA = re.compile(plain(_or(*(words.personal_data for words in LANGUAGES))))
 AGREE = re.compile(plain(_or(*(words.agree for words in LANGUAGES))))
+REPORTED = re.compile(plain(_or(*(words.reported for words in LANGUAGES))))
+"""What says who said something."""

@@ -6,6 +6,8 @@ A redirect that ends at one of them did not lead to the page that was asked for.
 import re
 from urllib.parse import unquote, urlsplit
 
+from tracker.base.values.twins import likeness
+
 CONSENT_HOSTS = frozenset({"consent", "guce", "cookiewall", "privacywall", "myprivacy", "consents"})
 SIGN_IN_HOSTS = frozenset(
     {"login", "signin", "sso", "auth", "idp", "accounts", "connexion", "passport", "identity"}
@@ -24,7 +26,8 @@ _HOST_PREFIXES = ("www.", "m.", "mobile.", "amp.")
 _VARIANTS = frozenset({"amp", "print", "index", "comments", "share", "gallery"})
 """Names of other forms of a page, which lead back to it."""
 SHORT_HOST = 8
-"""Characters: so short a name is one that shortens links, which are made to lead elsewhere."""
+SHORT_PATH = re.compile(r"/[\w-]{1,12}/?")
+"""So short a path on so short a name (characters) is a shortened link, made to lead elsewhere."""
 SHORTENERS = frozenset(
     {
         "tinyurl.com", "buff.ly", "lnkd.in", "dlvr.it", "youtu.be", "nyti.ms", "reut.rs", "wapo.st",
@@ -61,7 +64,17 @@ def is_home_of(asked: str, answered: str) -> bool:
         answered: the address that answered.
     """
     is_front = is_front_page(answered) or _is_section_of(asked, answered)
-    return is_front and not is_front_page(asked) and not _shortens(asked)
+    if not is_front or is_front_page(asked) or _are_alike(asked, answered):
+        return False
+    return not _shortens(asked) or _site(asked) == _site(answered)
+
+
+def _are_alike(asked: str, answered: str) -> bool:
+    """Whether two addresses differ only in marks of how a link was shared, and the like."""
+    try:
+        return likeness(asked) == likeness(answered)
+    except ValueError:
+        return False
 
 
 def _is_section_of(asked: str, answered: str) -> bool:
@@ -91,8 +104,9 @@ def is_other_site(asked: str, answered: str) -> bool:
 
 
 def _shortens(url: str) -> bool:
-    site = _site(url)
-    return site in SHORTENERS or len(site) <= SHORT_HOST
+    host, path = _parts(url)
+    is_short = len(_site(url)) <= SHORT_HOST and SHORT_PATH.fullmatch(path) is not None
+    return host in SHORTENERS or is_short
 
 
 def _site(url: str) -> str:

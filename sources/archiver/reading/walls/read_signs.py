@@ -10,6 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from sources.archiver.reading.found import PageWords
+from sources.archiver.reading.markup.hidden import HIDDEN, hidden_by_sheets, hidden_in
 from sources.archiver.reading.markup.read_html import read_html
 from sources.archiver.reading.walls.signs import Signs
 
@@ -38,13 +39,15 @@ def signs_of(source: str, found: PageWords) -> dict[str, str]:
     if len(source) > LONGEST_SOURCE:
         return {}
     tree = LexborHTMLParser(source)
+    refresh = _refresh(tree)
+    _leave_out_hidden(tree)
+    _leave_out_menus(tree)
     read = Signs(
         headings=_headings(tree),
-        refresh=_refresh(tree),
+        refresh=refresh,
         asks_password=tree.css_first("input[type=password i]") is not None,
         has_scripts="scripts" in found.unread,
     )
-    _leave_out_menus(tree)
     if tree.body is not None and len(" ".join(tree.body.text().split())) > LONGEST:
         return {}
     return read.as_facts() | {"own": read_html(tree.html or "").text[:LONGEST]}
@@ -72,6 +75,13 @@ def _within_noscript(node: Any) -> bool:
         if node.tag == "noscript":
             return True
     return False
+
+
+def _leave_out_hidden(tree: LexborHTMLParser) -> None:
+    """Take out what a script may show one day: a field to sign in above an article, say."""
+    for node in reversed(hidden_in(tree, hidden_by_sheets(tree))):
+        if node.tag not in HIDDEN:
+            node.remove()
 
 
 def _leave_out_menus(tree: LexborHTMLParser) -> None:

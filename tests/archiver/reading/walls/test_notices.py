@@ -238,6 +238,24 @@ def test_a_shortened_link_is_made_to_lead_elsewhere() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "answered", "outcome"),
+    [
+        ("https://www.bbc.com/news/world-12", "https://www.bbc.com/", Outcome.ELSEWHERE),
+        ("https://rfi.fr/fr/afrique/2024-mali", "https://other.example/b", Outcome.ELSEWHERE),
+        ("https://un.org/a", "https://www.un.org/en/", Outcome.ELSEWHERE),
+        ("https://bit.ly/3xYz12", "https://news.example/", None),
+        ("https://news.example/?utm_source=a", "https://news.example/", None),
+        ("https://news.example/?p=123", "https://news.example/", Outcome.ELSEWHERE),
+        ("https://news.example/a", "https://news.example:99999/", Outcome.ELSEWHERE),
+    ],
+)
+def test_a_short_name_is_no_shortened_link(
+    asked: str, answered: str, outcome: Outcome | None
+) -> None:
+    assert judged(page("The Daily", ARTICLE), urls=(asked, answered)) is outcome
+
+
+@pytest.mark.parametrize(
     "content",
     ["0;url=/b", "0; URL='/b'", '3,"/b"', "0 /b", ".5; /b", "0;  uRl = /b", '1;url="/b" rest'],
 )
@@ -252,6 +270,13 @@ def test_a_refresh_is_read_in_every_spelling(content: str) -> None:
 )
 def test_what_a_browser_would_not_follow_at_once_sends_nobody_on(content: str) -> None:
     assert judged(page("T", "<p>Twelve soldiers were killed."), ("Refresh", content)) is None
+
+
+@pytest.mark.parametrize("content", ["5", "0; url=", "5; url=" + URL])
+def test_a_page_that_reloads_itself_leads_nowhere_else(content: str) -> None:
+    assert judged(page("T", REST), ("Refresh", content)) is None
+    assert judged(page("T", REST), ("Refresh", "5; url=/b")) is Outcome.ELSEWHERE
+    assert judged(page("T", "<p>Please hold on."), ("Refresh", content)) is Outcome.ELSEWHERE
 
 
 def test_a_refresh_for_those_without_scripts_sends_nobody_on() -> None:
@@ -283,6 +308,57 @@ def test_a_short_article_that_speaks_of_such_things_is_a_page(inner: str) -> Non
         judged(page("Twelve dead in the north", f"<h1>Twelve dead in the north</h1>{inner}"))
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Opened", "So it said. Until now only subscribers could read the full text. It is over."),
+        ("Law", "Users must sign in to read forums, it says. Minors need an account to see them."),
+        ("Rockets", "We were being careful, one said. The site was under maintenance."),
+        ("Maintenance", "Maintenance of the tanks costs 84 million, the army said."),
+        ("General silenced", "This account has been suspended, users were told on Friday."),
+        ("Domain for sale", "The domain junta.example is for sale, its former owner said."),
+        ("Dam breaks", "A fatal error led to it, the operator said. Something went wrong."),
+        ("Scripts", "The portal must work without JavaScript, the army said on Friday."),
+        ("Facebook", "Cette publication a été supprimée, a indiqué la société."),
+        ("Zeitung", "Sie kündigte es an. Bisher konnten nur Abonnenten weiterlesen. Das endet."),
+        ("Red social", "Esta publicación fue eliminada el viernes, informó la empresa."),
+        ("Соцсеть", "Эта запись удалена в пятницу, сообщила компания. Автор писал о 84 убитых."),
+        ("منشور", "تم حذف هذا المنشور يوم الجمعة، وقالت الشركة إن صاحبه كتب عن 84 قتيلا."),
+    ],
+)  # fmt: skip
+def test_what_says_who_said_something_is_no_notice(title: str, words: str) -> None:
+    assert judged(page(title, f"<h1>{title}</h1><p>{words}</p>")) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The army said on Friday that 84 … Subscribe to continue reading.",
+        "The army said on Friday that 84 were killed. Subscribe to read the full story.",
+        "L’armée a déclaré vendredi que 84 … La suite est réservée à nos abonnés.",
+    ],
+)
+def test_a_notice_may_stand_at_the_end_of_the_paragraph_it_cuts_off(words: str) -> None:
+    assert judged(page("The Daily", f"<p>{words}</p>")) is Outcome.PAYWALL
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["<div hidden>{}</div>", "<dialog>{}</dialog>", "<div style='display: none'>{}</div>",
+     "<style>.a{{display:none}}</style><b class=a>{}</b>", "<nav>{}</nav>", "<aside>{}</aside>"],
+)  # fmt: skip
+def test_a_field_to_sign_in_beside_a_short_article_is_no_wall(form: str) -> None:
+    field = form.format("<h2>Log in</h2><form><input type=password><button>Log in</button></form>")
+    words = "<h1>84 killed</h1><p>The army said that 84 soldiers were killed.</p>"
+
+    assert judged(page("84 killed", words + field)) is None
+
+
+def test_headings_for_those_without_scripts_are_not_those_of_the_page() -> None:
+    inner = "<h1>84 killed</h1><p>84 were killed.</p><noscript><h2>Page not found</h2></noscript>"
+    assert judged(page("84 killed", inner)) is None
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,17 @@ from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
     Credits,
+    Disputes,
+    Happenings,
     Language,
+    Speech,
     WordRole,
     Writing,
     bounds,
     listed,
     phrases,
     valued,
+    worded,
 )
 
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -171,7 +175,89 @@ import export imports exports buy sell bought sold open opened close closed begi
 start started starts end ended ends stop stopped continue continued win lose
 """
 
+_HAPPENINGS = Happenings(
+    befell={
+        "killed": worded(
+            """kill kills killed killing killings dead died die dies dying death deaths slain slay
+            slaying slayings murder murders murdered murdering assassinat* massacre* execut* perish*
+            fatalit* bodies corpses lives lynched beheaded slaughter* neutrali*
+            incinerat* drowned"""
+        ),
+        "wounded": worded("wound wounds wounded wounding injur* hurt maimed hospitali*"),
+        "captured": worded("captur* prisoner prisoners hostage hostages arrest* detain* detention"),
+        "missing": worded("missing unaccounted disappear* vanished"),
+    },
+    done_to_things={
+        "destroyed": worded("destroy* burn* burnt torched demolish* wreck* sank sunk"),
+        "captured": worded("captur* seiz* confiscat* recover*"),
+        "damaged": worded("damag*"),
+        "shot down": worded("down downed crash* intercept*"),
+        "launched": worded("launch* fired firing"),
+    },
+    lost=worded("lost lose loses losing loss losses"),
+    present=worded("deployed deploying participat* stationed strong"),
+    strong="strong",
+    suffered=worded(
+        """dead died die dies dying perish* fell wounded injured hurt missing unaccounted
+        disappeared
+        vanished drowned strong participat*"""
+    ),
+    active=worded(
+        """kill kills killing murdering slaying wounding injuring capturing arresting detaining
+        destroying seizing damaging launching losing lose loses"""
+    ),
+    auxiliaries=folded(
+        "was were is are be been being got get reported confirmed found left feared"
+    ),
+    governing=folded(
+        """toll now has have had tally count of the an a all some these those other
+        another its their as many - : to"""
+    ),
+    before_others=folded(
+        """by in on at within during after before with against under between through near around
+        every per until till since from across into lasting over than via to according"""
+    ),
+    determiners=folded("the a an his her their its"),
+    parts=phrases(
+        """among them, among whom, including, of them, of whom, of these, of those, among these,
+        of which, among which, - of them, includes, included"""
+    ),
+    clauses=folded(
+        """when while whose where because after before although though whereas
+        since until as if"""
+    ),
+    relatives=folded("who whom that which"),
+    alongside=phrases("along with, together with, as well as"),
+    located=folded("in"),
+    as_of=phrases("as of, as at, by"),
+    people=worded(
+        """people person persons others other individual individuals inhabitants peasant peasants
+        hostage hostages priest priests settler* nun nuns subversive* extremist* guardsm*
+        bodyguard* pedestrian* sailor* seam* citizen* human* troops mayor mayors bystander*
+        passerby* passersby employee* deputy deputies judge judges lawyer* leaders cadets
+        schoolchildren adults tourists miners executives activists nationals"""
+    ),
+    noun_endings=("s",),
+    uncounted=worded(
+        """time times shot shots bullet bullets bomb bombs explosion* attack attacks
+        village villages
+        town towns city cities department* province* countr* district* block blocks station*
+        tower* bank banks office offices building* house houses grenade* point* reason*
+        condition* issue*
+        case cases part parts party parties charge* source sources witness* report reports
+        statement* area areas side sides group groups front fronts battalion* column* patrol*
+        unit units front place places occasion* incident* clash* operation* raid* strike* peso*
+        article* law laws hundred thousand million copies copy kilo* step steps type types kind
+        percent order hour day week month year decade meeting* proposal* question* round rounds
+        dollar* metre* meter* stick sticks pound pounds floor storey story stories bridge* road*
+        neighborhood* municipal* vote votes election* term terms seat seats letter* call calls
+        photo* gram grams ton tons minute* second seconds family families"""
+    ),
+    is_head_last=True,
+)
+
 LANGUAGE = Language(
+    happenings=_HAPPENINGS,
     credits=Credits(
         around=folded(
             """according to via with from by per citing quoting quoted cites the a an of in on at
@@ -197,6 +283,91 @@ LANGUAGE = Language(
         army=folded("army military armed forces troops staff defence defense ministry minister"),
         government=folded(
             "government ministry minister authorities state presidency cabinet junta"
+        ),
+        opening=phrases(
+            "according to, told, tells, citing, cites, quoting, quotes, speaking to, "
+            "statement to, interview with, interview to, with, via"
+        ),
+        retelling=phrases(
+            "as reported by, reported by, first reported by, first published by, "
+            "originally published by, published by, reprinted from, republished from, "
+            "quoted by, carried by, as carried by, based on a report by, source :, sources :, "
+            "courtesy of, this article is from, this story is from"
+        ),
+        passing=folded("reports reported reporting wrote writes"),
+        photo=folded("photo photos photograph image images picture video file handout getty"),
+    ),
+    disputes=Disputes(
+        denying=phrases(
+            "deny, denies, denied, denying, denial, refute, refutes, refuted, reject, "
+            "rejects, rejected, dismiss, dismisses, dismissed, false, untrue, fake, hoax, "
+            "fabricated, disinformation, baseless, unfounded, debunked, contradicts, "
+            "contradicted, no such, no evidence, did not happen, never happened, did not take "
+            "place, never took place"
+        ),
+        lacking=folded("without"),
+        blaming=phrases(
+            "by, carried out by, perpetrated by, committed by, blamed on, blames, blamed, accuses, "
+            "accused, accusing, attributed to, attributes it to, responsibility of, fault of, "
+            "work of, the hands of"
+        ),
+        claiming=phrases(
+            "claimed responsibility, claims responsibility, is responsible, are responsible, "
+            "was responsible, were responsible, carried out, committed, perpetrated, is to blame, "
+            "was behind, were behind, is behind"
+        ),
+        won=folded(
+            """captured captures seized seize seizes overran overrun retook retaken recaptured
+            conquered occupied succeeded victory fell"""
+        ),
+        held=folded(
+            """repelled repel repels repulsed foiled foil foils thwarted failed failure fails
+            resisted averted prevented"""
+        ),
+    ),
+    speech=Speech(
+        said=folded(
+            """say says said saying tell tells told telling state states stated stating announce
+            announces announced announcing add adds added adding report reports reported
+            reporting write writes wrote written writing note notes noted noting explain
+            explains explained explaining declare declares declared reply replies replied
+            respond responds responded answer answered comment commented remark remarked mention
+            mentions mentioned confirm confirmed confirms acknowledge acknowledged acknowledges
+            admit admits admitted insist insists insisted assert asserts asserted recall recalls
+            recalled continue continued conclude concluded concludes observed disclosed reveal
+            reveals revealed testified quoted quotes quoting cited cites citing tweeted tweets
+            posted describe describes described stressed stresses emphasized
+            emphasised reiterated recounted informed informs"""
+        ),
+        held=folded(
+            """claim claims claimed claiming allege alleges alleged believe believes believed think
+            thinks thought argue argues argued arguing suggest suggests suggested suggesting
+            warn warns warned warning predict predicts predicted accuse accuses accused accusing
+            criticize criticized criticise criticised blame blames blamed deny denies denied
+            denying dispute disputes disputed call calls called calling urge urges urged urging
+            ask asks asked asking demand demands demanded want wants wanted hope hopes hoped
+            expect expects expected fear fears feared agree agrees agreed disagree contend
+            contends contended maintain maintains maintained propose proposed promise promised
+            promises vow vowed vows pledge pledged pledges indicate indicated indicates show
+            shows showed found finds find estimate estimates estimated complain complained
+            complains praised denounced condemned dismissed rejected rejects backed support
+            supports opposed opposes feel feels felt know knows knew decided plan plans planned
+            consider considers considered see sees"""
+        ),
+        nouns=folded(
+            """statement statements report reports claim claims interview interviews speech remarks
+            comments comment tweet tweets letter poll polls survey surveys memo testimony email
+            emails transcript allegation allegations accusation accusations argument belief view
+            views opinion promise proposal criticism concern concerns warning call calls plan
+            plans hope fears fear communique post footage bulletin briefing toll"""
+        ),
+        according=phrases("according to, as per, in the words of"),
+        speakers=folded("he she they it who"),
+        own=folded("i we my our you me us your"),
+        titles=folded(
+            """mr mrs ms dr prof gen lt col maj capt cpl sgt adm cmdr brig sen rep gov pres sec st
+            jr sr rev hon vs inc co corp ltd dept est fig no art cf viz al approx jan feb mar
+            apr jun jul aug sept sep oct nov dec"""
         ),
     ),
     roles={
@@ -267,6 +438,7 @@ LANGUAGE = Language(
     ),
     denying_ends=("n't",),
     denying_beginnings=("un", "in", "im", "il", "ir", "non", "dis", "de", "mis"),
+    beginnings=("a", "be", "em", "en", "ex", "out", "over", "re", "under"),
     writing=Writing(grouping=",\u00a0٬'", decimal=".٫", is_indian=True),
     articles=frozenset({"a", "an"}),
     joiners=frozenset({"and"}),
@@ -282,6 +454,10 @@ LANGUAGE = Language(
     },
     glued=frozenset({"k"}),
     as_written={"M": 10**6, "B": 10**9, "m": 10**6},
+    counted_short=folded(
+        """dollars euros pounds francs rubles roubles usd eur gbp cfa fcfa xof barrels tons tonnes
+        votes ballots voters homes houses households families inhabitants children displaced"""
+    ),
     shortened=folded(
         """ca c approx est max min mn mln bn tn circa no nr
         jan feb mar apr jun jul aug sep sept oct nov dec"""
@@ -385,4 +561,22 @@ LANGUAGE = Language(
     ),
     clock=phrases("am, pm, a . m, p . m, o'clock, hrs, hours gmt, gmt, utc"),
     year_openers=folded("in since by during until till before after early late mid year"),
+    months=valued(
+        {
+            1: "january jan",
+            2: "february feb",
+            3: "march mar",
+            4: "april apr",
+            5: "may",
+            6: "june jun",
+            7: "july jul",
+            8: "august aug",
+            9: "september sept sep",
+            10: "october oct",
+            11: "november nov",
+            12: "december dec",
+        }
+    ),
+    earlier=folded("before until till"),
+    later=folded("after since from beginning starting following"),
 )

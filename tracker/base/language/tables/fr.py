@@ -6,7 +6,10 @@ from tracker.base.language.folding import folded
 from tracker.base.language.table import (
     Bound,
     Credits,
+    Disputes,
+    Happenings,
     Language,
+    Speech,
     WordRole,
     Writing,
     bounds,
@@ -14,6 +17,7 @@ from tracker.base.language.table import (
     phrases,
     tens_then_unit,
     valued,
+    worded,
 )
 
 _CARDINALS = valued(
@@ -152,8 +156,86 @@ quitté quitte arrivé arrivés arrivée parti partis départ vers dedans dehors
 pire meilleur premier dernier dernière première commencé commence cessé cesse fini continue ouvert
 fermé gagné gagne supérieur inférieur supérieure inférieure
 """
+_ORDINARY = """
+temps longtemps printemps contretemps corps pays voix croix choix noix paix repas bras succès accès
+progrès excès abcès avis préavis abus obus poids contrepoids puits virus campus autobus minibus
+bonus malus corpus consensus processus prospectus colis tracas fracas chaos héros matelas verglas
+relais marais palais rabais surplus flux reflux afflux influx époux index thorax larynx gris velours
+rebours débours revers univers taudis logis radis brebis paradis treillis châssis croquis débris
+semis fouillis cliquetis gâchis coloris devis rubis parvis canevas cadenas compas coutelas
+trépas vasistas talus blocus cactus lapsus papyrus sinus typhus humus quitus patois pois putois
+chamois crucifix redoux courroux taux aguets funérailles ténèbres mœurs entrailles fiançailles
+aussitôt plutôt sitôt tôt tard loin debout vite mieux pis assez trop très tant certes jadis naguère
+partout volontiers néanmoins autrefois quelquefois dorénavant davantage pourquoi comment combien
+autrement hormis dont quiconque auquel auxquels auxquelles duquel desquels desquelles
+"""
+_ADVERBS = (
+    ("ement", "e"), ("ément", "e"), ("ément", "é"), ("emment", "ent"), ("amment", "ant"),
+    ("ument", "u"), ("iment", "i"),
+)  # fmt: skip
+
+_HAPPENINGS = Happenings(
+    befell={
+        "tués": worded(
+            """tue tues tuee tuees tuer tuent tuant tuait tuaient tuerie mort morts morte mortes
+            mourir meurt meurent deces decede* peri perissent assassin* execut* abattu abattus
+            abattue abattues neutralis* cadavre* corps massacre* massacra* vies"""
+        ),
+        "blessés": worded("bless*"),
+        "capturés": worded("captur* prisonnier* otage* arret* interpell* detenu* arrestation*"),
+        "disparus": worded("disparu*"),
+    },
+    done_to_things={
+        "destroyed": worded("detrui* brule* incendi* coule*"),
+        "captured": worded("saisi* captur* recuper* pris prises"),
+        "damaged": worded("endommag*"),
+        "shot down": worded("abattu* intercept*"),
+        "launched": worded("lance lances lancees tire tires tirees"),
+    },
+    lost=worded("perdu* perd perdent perdant perte pertes"),
+    present=worded("effectifs deploy* particip* mobilisaient fort forts"),
+    strong="effectifs",
+    suffered=worded(
+        """mort morts morte mortes decede* peri perissent meurent meurt tues tuees blesses blessees
+        disparus disparues prisonniers otages interpelles arretes captures particip*"""
+    ),
+    active=worded("tuer tuant tuent tue tuait blessant blesser capturant detruisant saisissant"),
+    auxiliaries=folded("ete est sont etaient etait furent fut portes porte declares retrouves"),
+    governing=folded("de des d les la le l un une ces ses leurs - : a"),
+    before_others=folded(
+        """par dans en sur a au aux avec contre depuis vers chez pendant durant apres avant sous
+        selon lors pres entre il le du jusqu"""
+    ),
+    determiners=folded("le la les l un une des ses leurs"),
+    parts=phrases(
+        """dont, parmi eux, parmi elles, parmi lesquels, parmi lesquelles, d entre eux,
+        d entre elles, y compris, au nombre desquels"""
+    ),
+    clauses=folded("que qu quand lorsque lorsqu ou tandis pendant alors apres avant si puisque"),
+    relatives=folded("qui"),
+    alongside=phrases("ainsi que, de même que"),
+    located=folded("à"),
+    as_of=phrases("à la date du, en date du, à compter du, au"),
+    people=worded(
+        """personne personnes gens autres autre individu* mineur* religieu* citoyen*
+        ressortissant* casque* employe* humanitaire*"""
+    ),
+    noun_endings=("s", "x"),
+    uncounted=worded(
+        """fois tir tirs balle balles bombe bombes explosion* attaque attaques village villages
+        ville villes region* pays quartier* source sources elu elus temoin temoins maison*
+        jour jours
+        heure heures an ans kilometre* km metre* point* raison* cas groupe* unite* lieu lieux
+        operation* raid* frappe* article* loi lois communique* camp camps base bases rapport*
+        helicoptere* vehicule* moto motos piste* minute* semaine* mois nuit nuits etage*
+        poste postes
+        localite* commune* departement* province* famille* euro euros franc francs tonne*
+        pour"""
+    ),
+)
 
 LANGUAGE = Language(
+    happenings=_HAPPENINGS,
     credits=Credits(
         around=folded(
             """selon d apres avec par via de du des da la le les l un une a au aux en sur et citant
@@ -180,6 +262,87 @@ LANGUAGE = Language(
         ),
         government=folded(
             "gouvernement ministere ministre autorites autorite etat presidence junte"
+        ),
+        opening=phrases(
+            "selon, d apres, citant, cite, a declare a, declare a, a confie a, confie a, a dit a, "
+            "a indique a, a affirme a, a precise a, avec, via, aupres de, aupres d, "
+            "indique, rapporte, rapportent, annonce, ecrit, joint par, contacte par, "
+            "interroge par, entretien a, entretien avec"
+        ),
+        retelling=phrases(
+            "tel que rapporte par, rapporte par, rapportee par, comme l a rapporte, "
+            "comme le rapporte, comme l indique, publie par, publiee par, initialement publie par, "
+            "publie initialement par, repris de, repris par, reprise de, relaye par, relayee par, "
+            "source :, sources :, cite par, citee par, citees par, cites par, sur la foi de"
+        ),
+        passing=folded("rapporte rapportait ecrit ecrivait"),
+        photo=folded("photo photos photographie image images video illustration"),
+    ),
+    disputes=Disputes(
+        denying=phrases(
+            "dement, dementi, dementie, dementis, dementent, dementir, nie, nient, nier, "
+            "refute, refutent, refuter, rejette, rejettent, rejete, infirme, infirment, "
+            "conteste, contestent, faux, fausse, fausses, mensonger, mensongere, "
+            "desinformation, infonde, infondee, infondees, aucune preuve, n a pas eu lieu, n "
+            "a jamais eu lieu, n ont pas eu lieu, sans fondement"
+        ),
+        lacking=folded("sans"),
+        blaming=phrases(
+            "par, commis par, commise par, menee par, mene par, perpetre par, perpetree par, "
+            "attribue a, attribuee a, attribuent a, accuse, accusent, accusant, impute a, "
+            "imputee a, responsabilite de, responsabilite du, l oeuvre de, l oeuvre du"
+        ),
+        claiming=phrases(
+            "a revendique, ont revendique, revendique, revendiquent, est responsable, "
+            "sont responsables, est a l origine, est derriere, sont derriere"
+        ),
+        won=folded(
+            """capture capturee captures empare emparent emparee repris reprise conquis conquise
+            occupent reussi victoire tombee"""
+        ),
+        held=folded(
+            """repousse repoussee repoussent repousses echec echoue echoue dejoue dejouee dejouent
+            resiste empeche"""
+        ),
+    ),
+    speech=Speech(
+        said=folded(
+            """dit disent disait disaient dites declare declarent declaree declarait affirme
+            affirment affirmee affirmait affirmant annonce annoncent annoncait annoncant indique
+            indiquent indiquait indiquant precise precisent precisait precisant ajoute ajoutent
+            ajoutait ajoutant explique expliquent expliquait expliquant rapporte rapportent
+            rapportait raconte racontent assure assurent assurait assurant confirme confirment
+            confirmait souligne soulignent soulignait insiste insistent rappelle rappellent
+            repond repondu ecrit ecrivent note notent constate reconnait reconnu reconnaissent
+            admet admis revele revelent signale signalent temoigne temoignent relate relatent
+            publie communique informe informent martele poursuit conclut commente martelé"""
+        ),
+        held=folded(
+            """accuse accusent accusait accusant estime estiment estimait pense pensent croit
+            croient juge jugent dement dementi dementent nie nient nie conteste contestent
+            denonce denoncent denoncait condamne condamnent pretend pretendent pretendait
+            soutient soutiennent revendique revendiquent revendiquait evoque evoquent suggere
+            suggerent craint craignent espere esperent demande demandent exige exigent appelle
+            appellent promet promis promettent menace menacent reclame reclament avance avancent
+            impute imputent reproche reprochent considere considerent prevoit prevoient veut
+            veulent souhaite souhaitent regrette regrettent salue saluent critique critiquent
+            met mettent avertit previent"""
+        ),
+        nouns=folded(
+            """declaration declarations communique communiques interview entretien discours propos
+            message messages rapport rapports lettre tweet temoignage temoignages accusation
+            accusations allegation allegations revendication bilan sondage conference parole
+            paroles avis crainte craintes critique critiques promesse appel annonce publication"""
+        ),
+        according=phrases(
+            "selon, d après, à en croire, de source, de sources, aux dires de, au dire de, "
+            "de l aveu de, de l avis de"
+        ),
+        speakers=folded("il elle ils elles on qui"),
+        own=folded("je j nous mon ma mes notre nos vous votre vos moi"),
+        titles=folded(
+            """m mm mme mlle dr pr me gal gen col cdt lt cne adj st ste art cf env ex etc p vol
+            janv fev fevr avr juil sept oct nov dec"""
         ),
     ),
     roles={
@@ -228,6 +391,7 @@ LANGUAGE = Language(
             encore même être avoir seul seule"""
         ),
         WordRole.THAT: listed("que qu si"),
+        WordRole.ORDINARY: listed(_ORDINARY),
         WordRole.STOP: listed(
             """le la les l un une des du de d a au aux en et ou mais par pour sur dans avec il elle
             ils elles on nous vous ce cet cette ces son sa ses leur leurs qui que quand selon apres
@@ -241,6 +405,8 @@ LANGUAGE = Language(
         triple
         demi demie moitie plusieurs quelques moins minimum maximum"""
     ),
+    beginnings=("a", "dé", "é", "em", "en", "ex", "r", "re", "ré", "res", "sou"),
+    adverbs=_ADVERBS,
     writing=Writing(grouping=" \u00a0.'", decimal=","),
     joiners=frozenset({"et"}),
     conjunctions=frozenset({"et"}),
@@ -368,4 +534,22 @@ LANGUAGE = Language(
     ),
     clock=phrases("h, heures du matin, heures du soir, heures gmt, gmt, utc, tu"),
     year_openers=folded("en depuis avant apres fin debut annee an courant"),
+    months=valued(
+        {
+            1: "janvier janv",
+            2: "février fev fevr",
+            3: "mars",
+            4: "avril avr",
+            5: "mai",
+            6: "juin",
+            7: "juillet juil juill",
+            8: "août",
+            9: "septembre sept",
+            10: "octobre oct",
+            11: "novembre nov",
+            12: "décembre dec",
+        }
+    ),
+    earlier=folded("avant"),
+    later=folded("après depuis dès"),
 )

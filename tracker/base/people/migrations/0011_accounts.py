@@ -4,6 +4,7 @@ import django.db.models.functions.text
 import pgtrigger.compiler
 import tracker.base.triggers
 from django.db import migrations, models
+from tracker.base.migrating import AtOnce
 
 ONE_OWNER = """
 CREATE FUNCTION people_address_of_one() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -41,59 +42,67 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='SecurityEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(choices=[('signed_in', 'signed in'), ('signed_out', 'signed out'), ('sign_in_failed', 'wrong password'), ('code_failed', 'wrong code'), ('locked', 'locked for a while after too many wrong attempts'), ('first_password_expired', 'first password used after it had expired'), ('session_expired', 'session ended by itself'), ('sessions_ended', 'sessions ended'), ('password_changed', 'password changed'), ('reset_asked', 'new password asked for by e-mail'), ('password_reset', 'password replaced through e-mail'), ('password_given', 'first password handed over'), ('email_asked', 'other e-mail address asked for'), ('email_changed', 'e-mail address confirmed'), ('factor_added', 'second factor added'), ('factor_removed', 'second factor removed'), ('recovery_codes_made', 'recovery codes made'), ('recovery_code_used', 'recovery code used'), ('factors_reset', 'second factors reset'), ('invited', 'account made'), ('role_changed', 'role changed'), ('deactivated', 'account closed'), ('reactivated', 'account opened again'), ('mail_failed', 'an e-mail could not be sent')], max_length=30)),
-                ('person_id', models.BigIntegerField(blank=True, null=True)),
-                ('person_name', models.CharField(blank=True, max_length=200)),
-                ('actor_name', models.CharField(blank=True, help_text='Who did it, where it was not the person.', max_length=200)),
-                ('reason', models.TextField(blank=True)),
-                ('network', models.CharField(blank=True, max_length=60)),
-                ('browser', models.CharField(blank=True, max_length=200)),
-                ('device', models.CharField(blank=True, help_text='Which known device, if it is one.', max_length=32)),
-                ('subject', models.CharField(blank=True, help_text='A keyed digest of a name nobody has.', max_length=16)),
-                ('data', models.JSONField(blank=True, default=dict)),
-            ],
-            options={
-                'ordering': ['-at', '-pk'],
-            },
+        AtOnce(
+        [
+                migrations.CreateModel(
+                    name='SecurityEvent',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('at', models.DateTimeField()),
+                        ('kind', models.CharField(choices=[('signed_in', 'signed in'), ('signed_out', 'signed out'), ('sign_in_failed', 'wrong password'), ('code_failed', 'wrong code'), ('locked', 'locked for a while after too many wrong attempts'), ('first_password_expired', 'first password used after it had expired'), ('session_expired', 'session ended by itself'), ('sessions_ended', 'sessions ended'), ('password_changed', 'password changed'), ('reset_asked', 'new password asked for by e-mail'), ('password_reset', 'password replaced through e-mail'), ('password_given', 'first password handed over'), ('email_asked', 'other e-mail address asked for'), ('email_changed', 'e-mail address confirmed'), ('factor_added', 'second factor added'), ('factor_removed', 'second factor removed'), ('recovery_codes_made', 'recovery codes made'), ('recovery_code_used', 'recovery code used'), ('factors_reset', 'second factors reset'), ('invited', 'account made'), ('role_changed', 'role changed'), ('deactivated', 'account closed'), ('reactivated', 'account opened again'), ('mail_failed', 'an e-mail could not be sent')], max_length=30)),
+                        ('person_id', models.BigIntegerField(blank=True, null=True)),
+                        ('person_name', models.CharField(blank=True, max_length=200)),
+                        ('actor_name', models.CharField(blank=True, help_text='Who did it, where it was not the person.', max_length=200)),
+                        ('reason', models.TextField(blank=True)),
+                        ('network', models.CharField(blank=True, max_length=60)),
+                        ('browser', models.CharField(blank=True, max_length=200)),
+                        ('device', models.CharField(blank=True, help_text='Which known device, if it is one.', max_length=32)),
+                        ('subject', models.CharField(blank=True, help_text='A keyed digest of a name nobody has.', max_length=16)),
+                        ('data', models.JSONField(blank=True, default=dict)),
+                    ],
+                    options={
+                        'ordering': ['-at', '-pk'],
+                    },
+                ),
+                migrations.AddField(
+                    model_name='user',
+                    name='first_password_until',
+                    field=models.DateTimeField(blank=True, help_text='Until when a password that an administrator handed over can be changed.', null=True),
+                ),
+                migrations.AddField(
+                    model_name='user',
+                    name='session_epoch',
+                    field=models.PositiveIntegerField(default=0, help_text='Goes up to end every session and forget every known device.'),
+                ),
+                migrations.AddConstraint(
+                    model_name='user',
+                    constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_theirs_alone'),
+                ),
+                migrations.AddConstraint(
+                    model_name='user',
+                    constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_theirs_alone'),
+                ),
+        ]
         ),
-        migrations.AddField(
-            model_name='user',
-            name='first_password_until',
-            field=models.DateTimeField(blank=True, help_text='Until when a password that an administrator handed over can be changed.', null=True),
-        ),
-        migrations.AddField(
-            model_name='user',
-            name='session_epoch',
-            field=models.PositiveIntegerField(default=0, help_text='Goes up to end every session and forget every known device.'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), condition=models.Q(('email', ''), _negated=True), name='user_email_theirs_alone'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='user_name_theirs_alone'),
-        ),
-        migrations.AddIndex(
-            model_name='securityevent',
-            index=models.Index(fields=['person_id', '-at'], name='security_of_person'),
-        ),
-        migrations.AddIndex(
-            model_name='securityevent',
-            index=models.Index(fields=['network', 'kind', '-at'], name='security_of_network'),
-        ),
-        migrations.AddIndex(
-            model_name='securityevent',
-            index=models.Index(fields=['-at'], name='security_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='securityevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['signed_in', 'signed_out', 'sign_in_failed', 'code_failed', 'locked', 'first_password_expired', 'session_expired', 'sessions_ended', 'password_changed', 'reset_asked', 'password_reset', 'password_given', 'email_asked', 'email_changed', 'factor_added', 'factor_removed', 'recovery_codes_made', 'recovery_code_used', 'factors_reset', 'invited', 'role_changed', 'deactivated', 'reactivated', 'mail_failed'])), name='security_kind_known'),
+        AtOnce(
+        [
+                migrations.AddIndex(
+                    model_name='securityevent',
+                    index=models.Index(fields=['person_id', '-at'], name='security_of_person'),
+                ),
+                migrations.AddIndex(
+                    model_name='securityevent',
+                    index=models.Index(fields=['network', 'kind', '-at'], name='security_of_network'),
+                ),
+                migrations.AddIndex(
+                    model_name='securityevent',
+                    index=models.Index(fields=['-at'], name='security_newest'),
+                ),
+                migrations.AddConstraint(
+                    model_name='securityevent',
+                    constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['signed_in', 'signed_out', 'sign_in_failed', 'code_failed', 'locked', 'first_password_expired', 'session_expired', 'sessions_ended', 'password_changed', 'reset_asked', 'password_reset', 'password_given', 'email_asked', 'email_changed', 'factor_added', 'factor_removed', 'recovery_codes_made', 'recovery_code_used', 'factors_reset', 'invited', 'role_changed', 'deactivated', 'reactivated', 'mail_failed'])), name='security_kind_known'),
+                ),
+        ]
         ),
         tracker.base.triggers.AddTrigger(
             model_name='securityevent',

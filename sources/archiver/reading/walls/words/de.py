@@ -97,6 +97,13 @@ WORDS = NoticeWords(
         \b(?:alle[sn]? )?(?:akzeptieren|zustimmen|ablehnen|annehmen)\b
         \b(?:einstellungen|weiter ohne)\b
     """,
+    reported=r"""
+        \b(?:sagte|erklärte|teilte|berichtete|meldete|kündigte)n?\b
+        \blaut (?:dem|der|einem|einer)\b
+        \bnach angaben\b
+        \b(?:sprecher|sprecherin)\b
+        \bhieß es\b
+    """,
     sign_in_heading=r"""
         (?:bitte )?(?:anmelden|anmeldung|einloggen|login)(?: .{0,40})?
     """,

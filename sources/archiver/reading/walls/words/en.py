@@ -140,6 +140,11 @@ WORDS = NoticeWords(
         \bmanage (?:\w+ )?(?:choices|options|preferences|settings|cookies)\b
         \bcontinue without\b
     """,
+    reported=r"""
+        \b(?:said|says|told|tells|stated|announced|spokes(?:man|woman|person|people))\b
+        \baccording to (?:the|an?|its|his|her|their|one|two|officials?|residents|witnesses|police)\b
+        \b(?:officials|residents|witnesses|experts|critics|publishers|they) say\b
+    """,
     sign_in_heading=r"""
         (?:please )?(?:log|sign)[ -]?in(?: (?:to|with|now|required|or|page|\|).{0,60})?
         login(?: required)?

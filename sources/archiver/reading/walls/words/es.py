@@ -96,6 +96,12 @@ WORDS = NoticeWords(
         \b(?:aceptar|acepto|rechazar)(?: (?:todo|todas|y|las)\b|$)
         \b(?:configurar|gestionar|continuar sin)\b
     """,
+    reported=r"""
+        \b(?:dijo|dijeron|declaró|afirmó|anunció|informó|señaló|explicó|añadió|aseguró)\b
+        \b(?:dice|dicen|explica|afirma|asegura) (?:el|la|los|las|un|una)\b
+        \bsegún (?:un|una|fuentes)\b
+        \bportavoz
+    """,
     sign_in_heading=r"""
         (?:iniciar sesión|inicia sesión|inicie sesión|acceder|identifícate)(?: .{0,40})?
     """,

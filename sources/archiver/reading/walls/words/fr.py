@@ -106,6 +106,15 @@ WORDS = NoticeWords(
         \b(?:continuer|poursuivre) sans\b
         \b(?:paramétrer|gérer) (?:mes|les|vos)\b
     """,
+    reported=r"""
+        \b(?:a|ont|avait) (?:\w+ )?(?:dit|déclaré|affirmé|annoncé|indiqué)\b
+        \b(?:a|ont|avait) (?:\w+ )?(?:précisé|ajouté|expliqué)\b
+        \b(?:a|ont) fait savoir\b
+        \b(?:dit|explique|affirme|indique|déclare|annonce|précise) (?:le|la|l'|les|un|une)\b
+        \b(?:selon|d'après) (?:une?|des)\b
+        \bdit-(?:il|elle|on)\b
+        \bporte-parole\b
+    """,
     sign_in_heading=r"""
         (?:se connecter|connexion|connectez-vous|identifiez-vous|identification)(?: .{0,40})?
     """,

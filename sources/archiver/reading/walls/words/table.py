@@ -40,6 +40,8 @@ class NoticeWords:
     """What screens of consent speak of."""
     agree: str
     """What their buttons say."""
+    reported: str
+    """How an article says who said something; no notice does."""
     sign_in_heading: str
     upkeep_heading: str
     fault_heading: str

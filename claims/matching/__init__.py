@@ -1,0 +1,1 @@
+"""What the house proposes: plain functions over texts, rows that were read, and rules."""

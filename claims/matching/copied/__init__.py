@@ -1,0 +1,1 @@
+"""Where a page may have its content from: credits, passages it shares, links, and whose it is."""

@@ -1,0 +1,1 @@
+"""Which sentences of a text report what somebody said, who said it, and what."""

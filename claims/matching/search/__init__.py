@@ -1,0 +1,1 @@
+"""One search over claims, incidents, parties, places, publishers and archived texts."""

@@ -1,0 +1,1 @@
+"""Scripts that learn weights from data which is no part of the house."""

@@ -1,0 +1,115 @@
+"""A correction of rating or range that waits for a second editor."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from claims.models.figure import Figure
+from claims.models.verdicts.verdict import Verdict
+from claims.rules.verdicts import CorrectionStatus, Rating
+from tracker.base.constraints import not_blank, one_of, ordered, together
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.values.choices import choices
+
+
+class ProposedCorrection(models.Model):
+    """One editor would correct rating or range of a verdict; another has to agree in writing.
+
+    ``verdict`` is the version that it is against, ``reason`` what changed and why, ``answer`` the
+    words of who closed it, and ``result`` the verdict that came of it. What it says stays.
+    """
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="proposals")
+    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating))
+    summary = models.TextField(_("summary"))
+    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
+    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
+    reason = models.TextField(_("what changed and why"))
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    status = models.CharField(
+        max_length=12,
+        choices=choices(CorrectionStatus),
+        default=CorrectionStatus.PROPOSED.value,
+    )
+    answer = models.TextField(blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    result = models.OneToOneField(
+        Verdict, models.PROTECT, null=True, blank=True, related_name="proposal"
+    )
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["proposed_at", "pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["verdict"], condition=Q(status="proposed"), name="correction_one_open"
+            ),
+            one_of("rating", [rating.value for rating in Rating], name="correction_rating_known"),
+            one_of(
+                "status",
+                [status.value for status in CorrectionStatus],
+                name="correction_status_known",
+            ),
+            not_blank("summary", name="correction_has_summary"),
+            not_blank("reason", name="correction_reasoned"),
+            ordered("low", "high", name="correction_low_high"),
+            models.CheckConstraint(
+                condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
+                name="correction_range_of_a_figure",
+            ),
+            together("closed_at", "closed_by", name="correction_closed_by_and_at"),
+            models.CheckConstraint(
+                condition=Q(status="proposed", closed_at__isnull=True)
+                | (~Q(status="proposed") & Q(closed_at__isnull=False)),
+                name="correction_closed_when_answered",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="agreed") | (~Q(closed_by=F("proposed_by"))),
+                name="correction_agreed_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="agreed", result__isnull=False)
+                | (~Q(status="agreed") & Q(result__isnull=True)),
+                name="correction_agreed_with_result",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            fixed(
+                "verdict",
+                "rating",
+                "summary",
+                "figure",
+                "low",
+                "high",
+                "reason",
+                "proposed_by",
+                "proposed_at",
+                name="what_it_says_stays",
+            ),
+            Protect(
+                name="answered_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__closed_at__isnull=False),
+            ),
+            never_deleted(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk} against verdict {self.verdict_id}"
+
+    @property
+    def claim(self) -> Claim:
+        """Whose verdict it would correct."""
+        return self.verdict.claim

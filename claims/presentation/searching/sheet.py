@@ -1,0 +1,128 @@
+"""A page of search results: some of each kind, or one kind in pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from claims.matching.search.find import (
+    FoundKind,
+    SearchFound,
+    SearchHit,
+    SearchTooLongError,
+    search_for,
+)
+from claims.matching.search.readers import KINDS, Searchable
+from claims.matching.search.results import SearchResult, results_of
+from claims.models.matching.index import IndexedKind
+from claims.presentation.searching.form import AskedForm
+from claims.presentation.searching.words import counted_words
+from tracker.base.web.pages import one_page, other_parameters, refuse_unknown
+
+FIRST = 5
+"""Rows of a kind that are shown before it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKind:
+    """What is shown of one kind: the heading with its count, rows, and where the others are.
+
+    ``opened`` is the query of the address that shows all of it, where these are not all.
+    """
+
+    kind: IndexedKind
+    heading: str
+    results: Sequence[SearchResult]
+    is_all: bool
+    opened: str = ""
+
+
+def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]:
+    """What a page of the search shows, for whoever may find what is searchable.
+
+    Args:
+        request: the filters stand in its address.
+        searchable: what may be found.
+
+    Raises:
+        UnknownFilterError: the address asks for a filter that there is not.
+    """
+    refuse_unknown(request, {"page", *AskedForm.base_fields})
+    form = AskedForm(request.GET, searchable=searchable)
+    found = _found(form, searchable)
+    shown, page = [], None
+    if found is not None:
+        only = form.only or (found.kinds[0].kind if len(found.kinds) == 1 else None)
+        if only is not None:
+            page = one_page(found.of(only).hits, request, filters=AskedForm.base_fields)
+            shown = _opened(found, found.of(only), page, searchable)
+        else:
+            shown = [_first(found, group, request, searchable) for group in found.kinds]
+    return {
+        "form": form,
+        "kinds": shown,
+        "page": page,
+        "query": other_parameters(request),
+        "narrowed": any(form.cleaned_data.values()),
+        "filtered": bool(form.errors)
+        or any(value for name, value in form.cleaned_data.items() if name not in {"q", "kind"}),
+        "has_exercise": any(_is_exercise(result) for each in shown for result in each.results),
+    }
+
+
+def _found(form: AskedForm, searchable: Searchable) -> SearchFound | None:
+    if not form.is_valid():
+        return None
+    try:
+        return search_for(
+            form.cleaned_data["q"],
+            searchable,
+            form.facets(),
+            kinds=[form.only] if form.only else KINDS,
+        )
+    except SearchTooLongError:
+        form.add_error(
+            "q", _("This search would take too long. Give fewer or rarer words, or another filter.")
+        )
+        return None
+
+
+def _opened(
+    found: SearchFound, group: FoundKind, page: Page[SearchHit], searchable: Searchable
+) -> list[ShownKind]:
+    results = results_of(found, group, list(page), searchable)
+    if not results:
+        return []
+    heading = counted_words(group.kind, len(group.hits), is_all=group.is_all)
+    return [ShownKind(group.kind, heading, results, group.is_all)]
+
+
+def _first(
+    found: SearchFound, group: FoundKind, request: HttpRequest, searchable: Searchable
+) -> ShownKind:
+    results = results_of(found, group, group.hits[:FIRST], searchable)
+    query = request.GET.copy()
+    query.pop("page", None)
+    query["kind"] = group.kind.value
+    return ShownKind(
+        group.kind,
+        counted_words(group.kind, len(group.hits), is_all=group.is_all),
+        results,
+        group.is_all,
+        opened=query.urlencode() if len(group.hits) > FIRST else "",
+    )
+
+
+def _is_exercise(result: SearchResult) -> bool:
+    match result.kind:
+        case IndexedKind.CLAIM:
+            return bool(result.row.incident.is_exercise)
+        case IndexedKind.INCIDENT:
+            return bool(result.row.is_exercise)
+        case _:
+            return False
