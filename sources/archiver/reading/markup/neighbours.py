@@ -7,6 +7,8 @@ a letter and a digit, of two elements never touch in it.
 """
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 # Separators and controls of ASCII, which no page shows: what a page holds of them is taken out
 # before. One that it spells as a reference (&#28;) then parts its own text, and no more.
@@ -22,12 +24,12 @@ _PARAGRAPHS = (
 _LINES = (
     "div li dt dd tr caption figcaption legend summary option center thead tbody tfoot mtr frameset"
 )
-_AROUND = (
+_AROUND: dict[str | None, tuple[str, str]] = (
     dict.fromkeys(_PARAGRAPHS.split(), (PARAGRAPH, PARAGRAPH))
     | dict.fromkeys(_LINES.split(), (LINE, LINE))
     | dict.fromkeys(("td", "th", "mtd", "button", "label", "select"), (CELL, CELL))
     | dict.fromkeys(("del", "s", "strike"), (STRUCK, UNSTRUCK))
-    | dict.fromkeys(("html", "body", "wbr", "ruby", "rb", "bdi", "bdo"), ("", ""))
+    | dict.fromkeys(("html", "body", "wbr", "ruby", "rb", "bdi", "bdo", "-comment", None), ("", ""))
     | {
         "br": (LINE, ""),
         "sup": (RAISED, END),
@@ -35,19 +37,11 @@ _AROUND = (
         "a": (SEAM + LINKED, END + SEAM),
     }
 )
-_OF_TAG: dict[str | None, str] = {None: ""}  # a comment
-for _tag, (_before_it, _after_it) in _AROUND.items():
-    _OF_TAG |= {_tag: _before_it, f"/{_tag}": _after_it}
-"""What stands in the place of a tag; in that of any other stands a seam."""
+_OF_ANY_OTHER = (SEAM, SEAM)
+"""What stands before and after any other element; an instruction (<?x?>) has no name."""
 BETWEEN = {"mfrac": "/", "msup": "^"}
 """MathML: what stands between the two parts of an element."""
 
-# As a tree is written down (HTML, 13.3): values in double quotes, and in texts four references. A
-# name may hold quotes: of <a href="x""> the second attribute is called ".
-_TAG = re.compile(
-    r'<(?:!--.*?--|(/?[a-zA-Z][^\s/>]*)(?: =?[^\s/>=]*+(?:="[^"]*+")?)*+)>', re.DOTALL
-)
-_REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\xa0"), ("&amp;", "&"))
 _KEEPS_LINES = frozenset({"pre", "textarea"})
 
 LONGEST_STRUCK = 5_000
@@ -72,33 +66,35 @@ _BETWEEN_DIGITS = re.compile(rf"{CELL}(?<=\d{CELL})[ {CELL}]*+(?=\d{{3}}(?!\d))"
 _THREE = re.compile(r"\d{3}(?!\d)")
 
 
-def with_marks(written: str) -> str:
-    """The text of a tree that is written down, with marks in the place of its tags.
+def set_marks(root: Any) -> None:
+    """Set marks into a tree where its elements begin and end; time grows with their number.
 
-    Putting it together from the nodes of the tree takes many times as long.
+    To take the text of the tree in one piece then costs far less than to put it together from its
+    nodes, or to write the tree down and part its tags from its text.
+
+    Args:
+        root: the element that holds the page; it is changed.
     """
-    pieces = _TAG.split(written)
-    tags = pieces[1::2]
-    if not _KEEPS_LINES.isdisjoint(tags):
-        _keep_lines(pieces)
-    pieces[1::2] = [_OF_TAG.get(tag, SEAM) for tag in tags]
-    text = "".join(pieces)
-    for reference, sign in _REFERENCES:
-        text = text.replace(reference, sign)
-    return text
+    kept: set[int] = set()
+    for node in root.traverse():
+        tag = node.tag
+        before, after = _AROUND.get(tag, _OF_ANY_OTHER)
+        if before:
+            node.insert_before(before)
+        if after:
+            node.insert_after(after)
+        if tag in _KEEPS_LINES and node.mem_id not in kept:
+            kept.update(_keep_lines(node))
 
 
-def _keep_lines(pieces: list[str]) -> None:
-    """Mark the lines of text that stand in an element in which they are shown as such."""
-    depth = 0
-    for number in range(1, len(pieces), 2):
-        tag = pieces[number]
-        if tag in _KEEPS_LINES:
-            depth += 1
-        elif tag and tag[1:] in _KEEPS_LINES and tag[0] == "/":
-            depth = max(depth - 1, 0)
-        if depth:
-            pieces[number + 1] = pieces[number + 1].replace("\r", "").replace("\n", LINE)
+def _keep_lines(node: Any) -> Iterator[int]:
+    """Mark the lines of text in an element in which they are shown; tell which others are in it."""
+    for one in list(node.traverse(include_text=True)):
+        if one.tag in _KEEPS_LINES:
+            yield one.mem_id
+        said = (one.text_content or "") if one.tag == "-text" else ""
+        if "\n" in said:
+            one.replace_with(said.replace("\r", "").replace("\n", LINE))
 
 
 def resolve(text: str) -> tuple[str, tuple[str, ...]]:
@@ -149,20 +145,28 @@ def _bounded(passages: list[str]) -> list[str]:
 
 
 def _words(text: str) -> str:
-    text = _LINK.sub(_link, text).replace(END + SEAM + SEAM + LINKED, CELL)
+    # To look for one character that is not there costs far less than for two, or for a pattern.
+    if LINKED in text:
+        text = _LINK.sub(_link, text).replace(END + SEAM + SEAM + LINKED, CELL)
     if RAISED in text or LOWERED in text:
         text = _RAISED.sub(_raised, text)
     for left_over in (RAISED, LOWERED, LINKED, END):
         text = text.replace(left_over, SEAM)
-    text = _TOUCHING.sub(_part, text).replace(SEAM, "")
-    while f" {CELL}" in text:
-        text = text.replace(f" {CELL}", CELL)
-    text = _BETWEEN_DIGITS.sub("\t", text)
-    text = text.replace(CELL, " ").replace(PARAGRAPH, "\n\n").replace(LINE, "\n")
+    if SEAM in text:
+        text = _TOUCHING.sub(_part, text).replace(SEAM, "")
+    if CELL in text:
+        text = _without_cells(text)
+    text = text.replace(PARAGRAPH, "\n\n").replace(LINE, "\n")
     while "  " in text:
         text = text.replace("  ", " ")
     text = "\n".join([line.strip(" ") for line in text.split("\n")])
     return re.sub("\n\n\n+", "\n\n", text).strip()
+
+
+def _without_cells(text: str) -> str:
+    while f" {CELL}" in text:
+        text = text.replace(f" {CELL}", CELL)
+    return _BETWEEN_DIGITS.sub("\t", text).replace(CELL, " ")
 
 
 def _part(seam: re.Match[str]) -> str:

@@ -49,6 +49,8 @@ _LINKED = {
     "title": "headline", "author": "author", "date": "datePublished", "site": "publisher",
     "language": "inLanguage", "description": "description",
 }  # fmt: skip
+_TELLING = "[itemprop], [rel~=author], time"
+"""Elements without which the markup itself names neither author nor date."""
 _PLACE = re.compile(r"\Ahttps?://", re.IGNORECASE)
 # Older pages hide a script's text from the browsers before them, in two ways.
 _WRAPPED = re.compile(r"\A\s*(?:<!--|(?://)?\s*<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*\Z")
@@ -100,14 +102,18 @@ def _named(meta: dict[str, str], names: dict[str, tuple[str, ...]]) -> dict[str,
 
 def _marked(tree: LexborHTMLParser) -> dict[str, str]:
     html = tree.css_first("html[lang]")
-    return {
+    said = {
         "title": _text(tree, "title") or _text(tree, "h1"),
-        "author": _text(tree, "[itemprop~=author] [itemprop~=name]")
-        or _text(tree, "[itemprop~=author]")
-        or _text(tree, "[rel~=author]"),
-        "date": _marked_date(tree),
         "language": _line(html.attributes.get("lang") or "") if html is not None else "",
     }
+    if tree.css_first(_TELLING) is None:  # one walk through the page instead of several
+        return said
+    author = (
+        _text(tree, "[itemprop~=author] [itemprop~=name]")
+        or _text(tree, "[itemprop~=author]")
+        or _text(tree, "[rel~=author]")
+    )
+    return said | {"author": author, "date": _marked_date(tree)}
 
 
 def _marked_date(tree: LexborHTMLParser) -> str:
@@ -143,6 +149,8 @@ def _first_of_each(pairs: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]
 def _linked_data(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
     """What the page's JSON-LD says of the page itself, and not of another that it links to."""
     things = list(islice(_things(tree), MOST_THINGS))
+    if not things:
+        return
     titles, places = _titles(tree), _places(tree)
     own = [thing for thing in things if _is_own(thing, titles, places)]
     for thing in own or [thing for thing in things if not _is_anothers(thing, titles, places)]:

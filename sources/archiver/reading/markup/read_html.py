@@ -29,7 +29,7 @@ from sources.archiver.reading.markup.neighbours import (
     STRUCK,
     UNSTRUCK,
     resolve,
-    with_marks,
+    set_marks,
 )
 from sources.archiver.reading.markup.page_metadata import said_by
 
@@ -84,7 +84,12 @@ def _parsed(source: str) -> LexborHTMLParser:
     for mark in ("\0", *ALL):
         if mark in source:  # to look for what is not there costs far less than to replace it
             source = source.replace(mark, "")
-    return LexborHTMLParser(with_shadows(_without_noscript(source)))
+    source = _without_noscript(source)
+    tree = LexborHTMLParser(source)
+    if tree.css_first("template") is None:
+        return tree
+    opened = with_shadows(source)
+    return tree if opened is source else LexborHTMLParser(opened)
 
 
 def _without_noscript(source: str) -> str:
@@ -142,7 +147,8 @@ def _marked_text(
     _take_letter_for_letter(tree)
     _strike(tree)
     _part_formulas(tree)
-    return with_marks(root.html or "")
+    set_marks(root)
+    return str(root.text(deep=True))
 
 
 def _says_something(node: Any) -> bool:
