@@ -16,11 +16,12 @@ import json
 import re
 import tempfile
 import uuid
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+from isal import isal_zlib
 
 from sources.archiver.sealing.payload import EARLIER_FILE, KeptPayload
 from sources.archiver.sealing.stored import stored
@@ -30,10 +31,11 @@ SOFTWARE = "Counterclaim archiver"
 STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 CRLF = b"\r\n"
-GZIP = 16 + zlib.MAX_WBITS
+GZIP = 16 + isal_zlib.MAX_WBITS
 FAST, AS_IT_IS = 1, 0
-"""Levels of packing. Level 6 makes pages a tenth smaller and takes three times as long, which is
-more than all the digests together; what is packed already is not packed again."""
+"""Levels of packing. A page takes a quarter of the time that zlib takes at its own level 1 and is
+smaller; harder packing takes longer than all the digests together. What is packed already is not
+packed again."""
 PACKED = (
     "application/pdf",
     "image/jpeg",
@@ -243,7 +245,7 @@ def _packed(block: Block, level: int) -> Iterator[bytes]:
     if level == AS_IT_IS:
         yield from stored(_pieces(block))
         return
-    engine = zlib.compressobj(level, zlib.DEFLATED, GZIP)
+    engine = isal_zlib.compressobj(level, wbits=GZIP)
     for piece in _pieces(block):
         yield engine.compress(piece)
     yield engine.flush()

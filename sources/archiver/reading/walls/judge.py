@@ -117,8 +117,8 @@ def judge_answer(fetched: Fetched, extraction: Extraction) -> Wall | None:
     if extraction.kind not in WORDY:
         return None
     title = _spaced(extraction.metadata.get("title", "")).rstrip(". ")
-    text = _start(extraction.text)
     said = _Words.of(extraction)
+    text = said.start if said.signs is None else _start(extraction.text)
     return (
         _by_title(title, len(text))
         or _by_address(fetched, said)
@@ -174,8 +174,13 @@ class _Words:
         return cls(extraction.metadata.get("title", ""), own, headings, signs)
 
     @cached_property
+    def start(self) -> str:
+        """Its own words, or of a long page as much as shows that it is one."""
+        return _start(self.own)
+
+    @property
     def length(self) -> int:
-        return len(_start(self.own))
+        return len(self.start)
 
     @cached_property
     def sentences(self) -> tuple[_Sentence, ...]:
