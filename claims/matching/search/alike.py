@@ -1,4 +1,8 @@
-"""Words that one which nothing has may be a slip of: by trigrams, then by its letters."""
+"""Words that one which nothing has may be a slip of.
+
+They are found by trigrams and then told by their letters; two letters that changed places leave few
+trigrams as they were, so that each such word is looked up in the index.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,10 @@ from difflib import SequenceMatcher
 
 from django.db import connection
 
+from claims.matching.ranking.lexical import counts_by_kind
+from claims.models.matching.index import IndexedKind
 from tracker.base.language.folding import plain
+from tracker.base.language.retrieval.stems import TermKind, search_terms
 from tracker.base.language.tokens import tokens
 
 ALIKE = 0.5
@@ -17,6 +24,8 @@ _LETTERS_ALIKE = 0.75
 _MOST_TEXTS = 20
 """Texts of each table in which a word is looked for."""
 _MOST_MEANT = 2
+_LONGEST_CHANGED = 30
+"""Letters of a word in which two may have changed places."""
 _TEXTS = (
     ("claims_claim", "statement"),
     ("claims_place", "name"),
@@ -26,14 +35,56 @@ _TEXTS = (
 )
 
 
-def words_alike(words: Sequence[str]) -> dict[str, list[str]]:
-    """The words of claims and names that some words may be slips of.
+def words_alike(words: Sequence[str], kinds: Sequence[IndexedKind]) -> dict[str, list[str]]:
+    """The words of claims, names and texts that some words may be slips of.
 
     They are only looked up, among what whoever asks may see: they are never told.
 
     Args:
         words: words that nothing has.
+        kinds: of which rows.
     """
+    changed, spelt = _with_letters_changed(words, kinds), _spelt_alike(words)
+    return {
+        word: list(dict.fromkeys((*changed[word], *spelt[word])))[:_MOST_MEANT] for word in words
+    }
+
+
+def _with_letters_changed(
+    words: Sequence[str], kinds: Sequence[IndexedKind]
+) -> dict[str, list[str]]:
+    """Of each word those that some row has, and in which two letters change places."""
+    keys = {
+        word: {
+            other: [term.key for term in search_terms(other, asks=True)]
+            for other in _changed(plain(word))
+        }
+        for word in words
+    }
+    every = [key for others in keys.values() for each in others.values() for key in each]
+    known = {
+        key
+        for counts in counts_by_kind(every, kinds).values()
+        for key, count in counts.items()
+        if count and TermKind(key[0]) is TermKind.WORD
+    }
+    return {
+        word: [other for other, each in others.items() if not known.isdisjoint(each)]
+        for word, others in keys.items()
+    }
+
+
+def _changed(word: str) -> list[str]:
+    """The words that differ from one in the order of two letters that stand side by side."""
+    pairs = range(min(len(word), _LONGEST_CHANGED) - 1)
+    return [
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        for at in pairs
+        if word[at] != word[at + 1]
+    ]
+
+
+def _spelt_alike(words: Sequence[str]) -> dict[str, list[str]]:
     each_table = " UNION ALL ".join(
         f"(SELECT {column} FROM {table} WHERE {column} %%> asked.word LIMIT {_MOST_TEXTS})"  # noqa: S608 - the names above
         for table, column in _TEXTS

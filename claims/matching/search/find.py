@@ -97,7 +97,7 @@ def search_for(
         rarities = rarities_of(typed, kinds)
         known = {key: n for rarity in rarities.values() for key, n in rarity.counts.items()}
         if misspelt := typed.misspelt(known):
-            typed = typed.with_alike(words_alike(misspelt))
+            typed = typed.with_alike(words_alike(misspelt, kinds))
             rarities = rarities_of(typed, kinds)
         groups = []
         for kind in kinds:
