@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from django.db.models.functions import Left
@@ -20,6 +21,7 @@ from claims.models import Claim, Incident, Party, Place, Translation
 from claims.models.matching.index import IndexedKind
 from claims.reads.facets import ClaimFacets, newest_made, with_facets
 from sources.models import CaptureText, Publisher
+from sources.reads.sealed import readable_words, words_of_all
 from tracker.base.retraction import STANDING
 
 MOST_FOUND = 200
@@ -159,10 +161,7 @@ def _texts(kind: IndexedKind, rows: Sequence[FoundRow]) -> Mapping[object, Seque
                 said[claim_id].append(text)
             return said
         case IndexedKind.PAGE:
-            begun = Left("text", LONGEST_READ)
-            captures = CaptureText.objects.filter(capture__in=[row.capture for row in rows])
-            kept = captures.annotate(begun=begun).values_list("pk", "begun")
-            return {key: [text] for key, text in kept}
+            return _texts_of_copies([row.capture for row in rows if row.capture])
         case IndexedKind.INCIDENT:
             return {pk: [title] for pk, title in Incident.objects.filter(pk__in=keys)
                     .values_list("pk", "title")}  # fmt: skip
@@ -176,6 +175,16 @@ def _texts(kind: IndexedKind, rows: Sequence[FoundRow]) -> Mapping[object, Seque
                 each.pk: [each.name, *(alias.name for alias in each.aliases.all())]
                 for each in rows_named
             }
+
+
+def _texts_of_copies(copies: Sequence[UUID]) -> Mapping[object, Sequence[str]]:
+    """What was sent of each copy, and what a browser showed of it, which stands in a file."""
+    begun = Left("text", LONGEST_READ)
+    sent = CaptureText.objects.filter(capture__in=copies).annotate(begun=begun)
+    texts: dict[object, list[str]] = {key: [text] for key, text in sent.values_list("pk", "begun")}
+    for key, row in words_of_all(copies).items():
+        texts.setdefault(key, []).append((readable_words(row) or "")[:LONGEST_READ])
+    return texts
 
 
 @contextmanager

@@ -109,6 +109,17 @@ def test_a_page_is_found_by_the_words_that_a_browser_showed(
     assert not found("civilians")
 
 
+def test_a_phrase_stands_in_the_words_that_a_browser_showed(
+    shown: Callable[[str], Page], page: Page
+) -> None:
+    made_by_scripts = shown("Nine more were killed by a drone")
+    index_texts(at=AT)
+
+    assert found('"killed by a drone"') == [made_by_scripts.pk]
+    assert not found('"drone by a"')
+    assert not found('killed -"by a drone"')
+
+
 def test_words_that_were_changed_in_their_file_find_nothing(
     shown: Callable[[str], Page], tmp_path: Path
 ) -> None:
