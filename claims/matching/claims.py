@@ -73,11 +73,13 @@ def likely_same(
     space = kept_space() if _is_english(tag) else None
     ranked = rank(statement, IndexedKind.CLAIM, top=MOST_LOOKED_AT, language=language, space=space)
     seen = among.select_related("place", "incident__place").in_bulk([m.subject for m in ranked])
-    return [
+    likely = (
         LikelySame(seen[match.subject], match.score, _grounds(match, seen[match.subject]))
         for match in ranked
         if match.subject in seen
-    ][:top]
+    )
+    # Something is nearest to whatever is asked: without a ground it does not say the same.
+    return [each for each in likely if each.grounds][:top]
 
 
 def _grounds(match: Match, claim: Claim) -> dict[MatchGround, Sequence[str]]:

@@ -15,10 +15,12 @@ from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
 from sources.models import Derivation, Publisher
+from tracker.base.built_once import built_once
 
 _NEWEST = (F("made_on").desc(nulls_last=True), "pk")
 
 
+@built_once
 def publishers_shown() -> QuerySet[Publisher]:
     """Publishers that everybody may read of."""
     credited = Derivation.objects.filter(from_publisher=OuterRef("pk"), page__in=pages_shown())
@@ -29,6 +31,7 @@ def publishers_shown() -> QuerySet[Publisher]:
     )
 
 
+@built_once
 def places_shown() -> QuerySet[Place]:
     """Places that everybody may read of."""
     return Place.objects.filter(
@@ -37,11 +40,13 @@ def places_shown() -> QuerySet[Place]:
     )
 
 
+@built_once
 def affiliations_shown() -> QuerySet[Affiliation]:
     """Which publisher belongs to which party, where both may be read of."""
     return Affiliation.objects.filter(party__in=parties_shown(), publisher__in=publishers_shown())
 
 
+@built_once
 def parties_listed() -> QuerySet[Party]:
     """Parties by name, annotated with ``claims_count``: claims of theirs that may be read."""
     count = Count("claims", filter=public("claims"))

@@ -19,7 +19,7 @@ from claims.matching.ranking.lexical import (
     rarities,
     rows_of,
 )
-from claims.matching.ranking.reranker import Network, network
+from claims.matching.ranking.reranker import likelihood, network
 from claims.matching.ranking.space import SentenceSpace
 from claims.models.matching.index import IndexedKind
 from tracker.base.language.retrieval.stems import TermKind
@@ -74,12 +74,14 @@ def rank(
         space: the vectors of the rows; None to go by words alone.
     """
     pool = pool_of(text, kind, language=language, space=space, most=max(top, MOST_RERANKED))
-    judge = network(semantic=space is not None)
-    scored = sorted(
-        zip(map(judge.score, pool.features), pool.rows, strict=True),
-        key=lambda each: (-each[0], each[1].subject),
-    )
-    return [_match(pool, row, score, judge) for score, row in scored[:top]]
+    odds = [_odds(pool, row, each) for row, each in zip(pool.rows, pool.features, strict=True)]
+    judged = sorted(zip(odds, pool.rows, strict=True), key=lambda each: (-each[0], each[1].subject))
+    return [_match(pool, row, likely) for likely, row in judged[:top]]
+
+
+def _odds(pool: Pool, row: Candidate, features: Sequence[float]) -> float:
+    """How likely a row says the same; one without a vector is judged by its words."""
+    return network(semantic=row.subject in pool.nearness).odds(features)
 
 
 def pool_of(
@@ -108,6 +110,8 @@ def pool_of(
         nearest = space.nearest(all_near, most=MOST_NEAR)
         found += rows_of(set(nearest) - {row.subject for row in found}, kind)
         nearness = space.among(all_near, (row.subject for row in found))
+        # A row that is gone may still have a vector in the memory of this process.
+        nearest = [subject for subject in nearest if subject in nearness]
     # What else the rows say weighs too: how rare is what the text lacks.
     rare |= rarities(_terms(found) - rare.keys(), kind, live=False)
     asked = prepared(read, rare)
@@ -118,7 +122,7 @@ def pool_of(
     features = []
     for place, row in enumerate(rows, 1):
         each = lexical_features(asked, row, score=scores[row.subject], best=best, place=place)
-        if space is not None:
+        if row.subject in nearness:
             each += semantic_features(nearness, row.subject, nearest, places)
         features.append(each)
     return Pool(asked, rows, features, nearness)
@@ -128,7 +132,7 @@ def _terms(rows: Iterable[Candidate]) -> set[str]:
     return {key for row in rows for key in (*row.said, *row.titled)}
 
 
-def _match(pool: Pool, row: Candidate, score: float, judge: Network) -> Match:
+def _match(pool: Pool, row: Candidate, odds: float) -> Match:
     there = {*row.said, *row.titled, *row.named}
     shared: dict[TermKind, list[str]] = {}
     for key in sorted(pool.asked.keys & there, key=pool.asked.rarity, reverse=True):
@@ -136,4 +140,4 @@ def _match(pool: Pool, row: Candidate, score: float, judge: Network) -> Match:
         written = pool.asked.question.written.get(key, key[2:])
         if len(told) < MOST_SHOWN and written not in told:
             told.append(written)
-    return Match(row.subject, judge.likelihood(score), shared, pool.nearness.get(row.subject))
+    return Match(row.subject, likelihood(odds), shared, pool.nearness.get(row.subject))

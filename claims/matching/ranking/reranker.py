@@ -36,10 +36,14 @@ class Network:
             total += out * math.tanh(sum(map(float.__mul__, weights, features)) + weights[-1])
         return total
 
-    def likelihood(self, score: float) -> float:
-        """A score as the likelihood that a row says the same (Platt 1999)."""
-        odds = self.slope * score + self.shift
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    def odds(self, features: Sequence[float]) -> float:
+        """The same, comparable with what another network says of other rows (Platt 1999)."""
+        return self.slope * self.score(features) + self.shift
+
+
+def likelihood(odds: float) -> float:
+    """The logarithm of odds as a likelihood, from 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def network(*, semantic: bool) -> Network:

@@ -151,11 +151,9 @@ def _texts(kind: IndexedKind, rows: Sequence[FoundRow]) -> Mapping[object, Seque
     keys = [row.row.subject for row in rows]
     match kind:
         case IndexedKind.CLAIM:
-            claims = Claim.objects.filter(pk__in=keys).select_related("incident", "claimant")
-            said: dict[object, list[str]] = {
-                claim.pk: [claim.statement, claim.incident.title, claim.claimant.name]
-                for claim in claims
-            }
+            claims = Claim.objects.filter(pk__in=keys)
+            texts = claims.values_list("pk", "statement", "incident__title", "claimant__name")
+            said: dict[object, list[str]] = {key: [*words] for key, *words in texts}
             standing = Translation.objects.filter(STANDING, claim__in=keys)
             for claim_id, text in standing.values_list("claim_id", "text"):
                 said[claim_id].append(text)

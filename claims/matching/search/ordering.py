@@ -45,7 +45,8 @@ def best_first(
         rarity: of its terms among them.
         rows: those that were found, each once.
     """
-    covered = {each.row.indexed: coverage(typed, rarity, each) for each in rows}
+    weights = worth_of_words(typed, rarity)
+    covered = {each.row.indexed: coverage(each, weights) for each in rows}
     best = max(covered.values(), default=0.0)
     least = max(best * _OF_BEST, min(_LEAST, _WORDS_OF_LEAST / max(len(typed.words), 1)))
     kept = [
@@ -65,28 +66,34 @@ def best_first(
     return sorted(kept, key=lambda each: (-worth[each.row.indexed], -each.row.subject))
 
 
-def coverage(typed: TypedSearch, rarity: Rarity, found: FoundRow) -> float:
+def coverage(found: FoundRow, worth: Sequence[tuple[AskedWord, float]]) -> float:
     """How much of a search a row has, from 0 to 1; rare words count most.
 
     Args:
-        typed: what was looked for.
-        rarity: of its terms among rows of this kind.
         found: the row.
+        worth: each word of the search and what it weighs, as ``worth_of_words`` gives them.
     """
-    total = has = 0.0
-    worth = {word: _worth(word, rarity) for word in typed.words}
-    known = [each for each in worth.values() if each is not None]
-    # What no row has cannot tell rows apart: it counts as much as another word.
-    usual = sum(known) / len(known) if known else 0.0
-    for word in typed.words:
-        whole = worth[word]
-        if whole is None:
-            whole = usual
-        total += whole
+    total = sum(whole for _word, whole in worth)
+    has = 0.0
+    for word, whole in worth:
         hit = [key for key in (*word.keys, *word.alike) if key in found.hit]
         if hit:
             has += whole * _told_by(hit, word)
     return has / total if total else 0.0
+
+
+def worth_of_words(typed: TypedSearch, rarity: Rarity) -> list[tuple[AskedWord, float]]:
+    """Each word of a search, and what it weighs: as its commonest way that any row has.
+
+    Args:
+        typed: what was looked for.
+        rarity: of its terms among rows of one kind.
+    """
+    known = [(word, _worth(word, rarity)) for word in typed.words]
+    weights = [each for _word, each in known if each is not None]
+    # What no row has cannot tell rows apart: it counts as much as another word.
+    usual = sum(weights) / len(weights) if weights else 0.0
+    return [(word, usual if each is None else each) for word, each in known]
 
 
 def _has_rare_word(found: FoundRow, rarity: Rarity) -> bool:

@@ -7,7 +7,7 @@ stands in very many rows the newest.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,9 +28,9 @@ from claims.matching.ranking.lexical import (
 from claims.matching.search.typed import TypedSearch, keys_of_word
 from claims.models.matching.index import IndexedKind
 
-MOST_READ = 20_000
+MOST_READ = 10_000
 """Postings that are read of one kind."""
-MOST_NEWEST = 3_000
+MOST_NEWEST = 1_500
 """Rows that are looked at where even the rarest word stands in more than ``MOST_READ``."""
 MOST_NARROWED = 500
 """Rows that filters leave, up to which these are looked up one by one."""
@@ -95,13 +95,13 @@ WITH asked AS (SELECT * FROM unnest(%s::bigint[], %s::real[]) AS each(term, weig
             WHERE posting.term = asked.term {narrowed}
             ORDER BY posting.term DESC, posting.indexed DESC LIMIT %s
         ) AS found
-        GROUP BY found.indexed
+        GROUP BY found.indexed {shared}
      ){more}
 SELECT row.id, row.subject, best.score, row.said, row.titled, row.named, row.capture, best.terms
 FROM (SELECT indexed, score, terms FROM {best} ORDER BY score DESC, indexed DESC) AS best
 CROSS JOIN LATERAL (
     SELECT * FROM claims_indexed AS row
-    WHERE row.id = best.indexed {seen} {required} OFFSET 0
+    WHERE row.id = best.indexed {required} {seen} OFFSET 0
 ) AS row
 LIMIT %s
 """
@@ -146,7 +146,6 @@ def find_rows(
         seen, seen_values = among.condition or seen_condition(among)
     except EmptyResultSet:
         return []
-    required, required_values = _required(typed, kind)
     if among.only is not None:
         chosen = sorted(counts, key=counts.__getitem__)
         narrowed, narrowed_values = "AND posting.indexed = ANY(%s)", [_indexed(kind, among.only)]
@@ -164,14 +163,17 @@ def find_rows(
         others = sorted(counts.keys() - {*chosen}, key=counts.__getitem__)[:_MOST_ADDED]
         more, best = _NEWEST, "best_of_all"
         more_values = [_numbers(kind, others), [weights[key] for key in others]]
+    shared, shared_values, unread = _shared(typed, kind, {*chosen}, counts)
+    required, required_values = _required(typed, kind, unread)
     values = [
         _numbers(kind, chosen), [weights[key] for key in chosen], *narrowed_values, most,
-        *more_values, *seen_values, *required_values, top,
+        *shared_values, *more_values, *required_values, *seen_values, top,
     ]  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(
             _FIND.format(
                 narrowed=narrowed,
+                shared=shared,
                 more=more,
                 best=best,
                 seen=seen,
@@ -226,18 +228,47 @@ def seen_condition(among: Among) -> tuple[str, tuple[Any, ...]]:
     return condition, (*values, *hidden_values)
 
 
-def _required(typed: TypedSearch, kind: IndexedKind) -> tuple[str, list[Any]]:
-    """What a row has to have of each phrase, and must not have of what is refused."""
+def _shared(
+    typed: TypedSearch, kind: IndexedKind, read: Collection[str], known: Container[str]
+) -> tuple[str, list[Any], list[list[str]]]:
+    """What must be among the terms that a row was found by: of each word of a phrase one.
+
+    Args:
+        typed: what is looked for.
+        kind: of which rows.
+        read: the terms whose postings are read.
+        known: those that any row has.
+
+    Returns:
+        The condition, its values, and the terms of the words that it cannot be asked of.
+    """
+    conditions, values, unread = [], [], []
+    for word in dict.fromkeys(word for phrase in typed.phrases for word in phrase):
+        keys = keys_of_word(word)
+        if keys and all(key in read for key in keys if key in known):
+            conditions.append("array_agg(asked.term) && %s::bigint[]")
+            values.append(_numbers(kind, keys))
+        elif keys:
+            unread.append(keys)
+    return f"HAVING {' AND '.join(conditions)}" if conditions else "", values, unread
+
+
+def _required(
+    typed: TypedSearch, kind: IndexedKind, unread: Sequence[Sequence[str]]
+) -> tuple[str, list[Any]]:
+    """What a row has to have of other words of phrases, and must not have of what is refused.
+
+    It is asked before whether the row may be seen, which takes longer.
+    """
+    # Without OFFSET the planner would choose another order.
     has = (
         "EXISTS (SELECT FROM claims_posting AS posting"
-        " WHERE posting.term = ANY(%s) AND posting.indexed = row.id)"
+        " WHERE posting.term = ANY(%s) AND posting.indexed = row.id OFFSET 0)"
     )
     conditions, values = [], []
-    for phrase in typed.phrases:
-        for word in phrase:
-            if keys := keys_of_word(word):
-                conditions.append(f"AND {has}")
-                values.append(_numbers(kind, keys))
+    for keys in unread:
+        conditions.append(f"AND {has}")
+        values.append(_numbers(kind, keys))
     alone = [keys_of_word(words[0]) for words in typed.refused if len(words) == 1]
     if not_there := [key for keys in alone for key in keys]:
         conditions.append(f"AND NOT {has}")

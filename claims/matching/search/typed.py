@@ -201,7 +201,8 @@ def has_phrase(text: str, phrase: Sequence[str]) -> bool:
         text: any.
         phrase: the words, folded.
     """
-    if plain(phrase[0]) not in plain(text):
+    folded = plain(text)
+    if not all(plain(word) in folded for word in phrase):
         return False
     said = folded_words(text)
     return any(

@@ -11,7 +11,7 @@ import pytest
 from claims.matching import claims as looked_up
 from claims.matching.claims import MatchGround, likely_same
 from claims.matching.ranking import kept_space, sentence_vectors, space
-from claims.models import Claim, SentenceVector
+from claims.models import Claim, Indexed, SentenceVector
 from claims.operations.matching import index
 from claims.operations.record import revise_claim, translate
 from tests.factories import a_claim, an_editor
@@ -87,6 +87,37 @@ def test_a_statement_in_another_language_is_looked_up_by_its_words_alone(
     monkeypatch.setattr(looked_up, "kept_space", lambda: pytest.fail("was asked for its sense"))
 
     assert likely_same("Кто-то обедает", Claim.objects.all(), language="ru") == []
+
+
+def test_a_claim_without_a_vector_is_judged_by_its_words() -> None:
+    a_claim(statement="Somebody has a meal.")
+    said = "84 Wagner fighters killed at Tinzaouaten"
+    other = a_claim(statement="84 бойца Вагнера убиты под Тинзауатеном", language="ru")
+
+    (by_words,) = likely_same(said, Claim.objects.all(), language="fr")
+    found = {one.claim: one for one in likely_same(said, Claim.objects.all(), language="en")}
+
+    assert by_words.claim == other
+    assert found[other].score == pytest.approx(by_words.score, rel=0.2)
+
+
+@pytest.mark.parametrize("words", ["A man eats food", "zzzzqqqq"])
+def test_a_claim_that_is_gone_stands_in_nobodys_way(words: str) -> None:
+    claim = a_claim(statement="Somebody has a meal.")
+    other = a_claim(statement="The parliament passed a law.")
+    assert near("A man eats food") == [claim]
+
+    Indexed.objects.filter(subject=claim.pk).delete()
+
+    assert near(words) == []
+    assert near("law: a statute") == [other]
+
+
+def test_what_says_nothing_is_near_to_nothing() -> None:
+    a_claim(statement="Somebody has a meal.")
+
+    for nothing in ("?!", "zzzzqqqq", "of the"):
+        assert likely_same(nothing, Claim.objects.all(), language="en") == []
 
 
 def test_all_made_anew_are_the_same(model: Callable[[], Any]) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from claims.matching.ranking.features import LEXICAL, SEMANTIC, lexical_features, prepared
 from claims.matching.ranking.lexical import Candidate, question
-from claims.matching.ranking.reranker import network
+from claims.matching.ranking.reranker import likelihood, network
 
 
 def features(text: str, said: str) -> list[float]:
@@ -20,10 +20,10 @@ def features(text: str, said: str) -> list[float]:
 def test_a_row_that_says_the_same_is_likelier_than_one_that_shares_a_word() -> None:
     judge = network(semantic=False)
 
-    same = judge.score(features("dam burst derna", "dam burst derna"))
-    other = judge.score(features("dam burst derna", "dam snow riyadh hail storm"))
+    same = judge.odds(features("dam burst derna", "dam burst derna"))
+    other = judge.odds(features("dam burst derna", "dam snow riyadh hail storm"))
 
-    assert 0 < judge.likelihood(other) < judge.likelihood(same) < 1
+    assert 0 < likelihood(other) < likelihood(same) < 1
 
 
 @pytest.mark.parametrize(("semantic", "names"), [(False, LEXICAL), (True, SEMANTIC)])
@@ -35,9 +35,9 @@ def test_each_unit_weighs_every_feature(*, semantic: bool, names: tuple[str, ...
     assert len(judge.hidden) == len(judge.out)
 
 
-@pytest.mark.parametrize("score", [-1e9, 0.0, 1e9])
-def test_a_likelihood_stays_between_none_and_all(score: float) -> None:
-    assert 0 < network(semantic=False).likelihood(score) < 1
+@pytest.mark.parametrize("odds", [-1e9, 0.0, 1e9])
+def test_a_likelihood_stays_between_none_and_all(odds: float) -> None:
+    assert 0 < likelihood(odds) < 1
 
 
 @pytest.mark.parametrize(("text", "said"), [("", ""), ("dam", ""), ("", "dam"), ("?!", "dam")])

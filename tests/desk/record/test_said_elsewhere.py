@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.matching.ranking.sentence_vectors import is_installed
 from claims.matching.said_elsewhere import find_said_elsewhere
 from claims.models import Claim, Dismissal
 from claims.operations.contest import contest
@@ -95,7 +96,8 @@ def test_many_claims_cost_no_more_queries(
     editor = an_editor()
     more = [a_claim(statement=SAID) for _ in range(5)]
     claim = claims_seen_by(editor).get(pk=one.pk)
-    with django_assert_num_queries(6):
+    find_said_elsewhere(claim, editor)  # each process reads vectors once, and then what is new
+    with django_assert_num_queries(8 if is_installed() else 6):
         found = find_said_elsewhere(claim, editor)
         assert all(row.other.claimant.name and row.other.incident.title for row in found)
     assert {row.other for row in found} >= set(more)

@@ -15,6 +15,8 @@ _ARABIC_FORMS = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "
 
 def plain(word: str) -> str:
     """Fold case and diacritics, join the forms of alef, ya, ta marbuta and hamza seats."""
+    if word.isascii():
+        return word.lower()  # there is nothing else to fold
     bare = "".join(
         char
         for char in unicodedata.normalize("NFKD", word.casefold())
