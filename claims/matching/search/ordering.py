@@ -18,7 +18,7 @@ from tracker.base.language.retrieval.stems import TermKind
 
 FEW_WORDS = 8
 """Words up to which a search is no text."""
-_CLOSELY = 50
+_CLOSELY = 30
 """Rows that are looked at closely for a text."""
 _OF_BEST = 0.5
 """How much of what the best row has another one must have."""
@@ -76,8 +76,8 @@ def coverage(found: FoundRow, worth: Sequence[tuple[AskedWord, float]]) -> float
     total = sum(whole for _word, whole in worth)
     has = 0.0
     for word, whole in worth:
-        hit = [key for key in (*word.keys, *word.alike) if key in found.hit]
-        if hit:
+        if not (found.hit.isdisjoint(word.keys) and found.hit.isdisjoint(word.alike)):
+            hit = [key for key in (*word.keys, *word.alike) if key in found.hit]
             has += whole * _told_by(hit, word)
     return has / total if total else 0.0
 

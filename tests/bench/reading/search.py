@@ -35,6 +35,7 @@ _KNOWN = 60_000
 """Words of the generator."""
 _WORDS = 20
 _COPIES = 10
+_CLAIMS_OF_INCIDENT = 20
 _NAMES = ("Tinzaouaten", "Wagner", "Kidal", "Bamako")
 _SPELT = ("Tinzawatène", "تينزاواتين", "Тинзауатен", "Tin Zaouatine", "Вагнер", "kidal")
 
@@ -196,7 +197,7 @@ def _fill(claims: int, texts: int) -> None:
     """Make rows until there are so many, all of them public."""
     from django.db import models  # noqa: PLC0415 - after setup
 
-    from claims.models import Citation, Claim  # noqa: PLC0415
+    from claims.models import Citation, Claim, Incident  # noqa: PLC0415
     from claims.operations.matching.index import count_terms, index_everything  # noqa: PLC0415
     from sources.models import Capture, CaptureText, Page  # noqa: PLC0415
 
@@ -211,7 +212,7 @@ def _fill(claims: int, texts: int) -> None:
             _plant()
             index_everything()
             _make_words(cursor)
-            for model in (Claim, Page, Citation, Capture, CaptureText):
+            for model in (Incident, Claim, Page, Citation, Capture, CaptureText):
                 cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER ALL")
         cursor.execute("SELECT setseed(0.11)")
         cursor.execute("ALTER TABLE claims_posting DROP CONSTRAINT claims_posting_pkey")
@@ -241,7 +242,12 @@ def _fill(claims: int, texts: int) -> None:
                 " AND n BETWEEN %(first)s AND %(last)s) AS said"
             )
             if kind == "claim":
+                of_each = f"(said.n - 1) / {_CLAIMS_OF_INCIDENT} + {_BASE}"
+                incidents = f"(SELECT DISTINCT {of_each} AS key FROM {fresh}) AS said"
+                named = {"id": "said.key", "slug": "'bench-' || said.key", "reference": "NULL"}
+                copy(Incident, named, incidents, asked)
                 given = {"id": "said.key", "statement": _TEXT, "reference": "NULL"}
+                given["incident_id"] = of_each
                 given["made_on"] = "date '2015-01-01' + (said.n % 4000)::int".replace("%", "%%")
                 given["made_on_precision"] = "'day'"
                 copy(Claim, given, fresh, asked)
