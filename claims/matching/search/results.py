@@ -55,10 +55,12 @@ def results_of(
         found: the search.
         group: the kind that the hits are of.
         hits: those that are shown.
-        searchable: what whoever searched may find; asked once more.
+        searchable: what whoever searched may find.
         as_cards: whether all is fetched that the card of a claim shows.
     """
-    rows = searchable.rows[group.kind].filter(pk__in=[hit.subject for hit in hits])
+    # Only what may be seen was found, a moment ago: to ask it once more takes longer than the rest.
+    model = searchable.rows[group.kind].model
+    rows = model.objects.filter(pk__in=[hit.subject for hit in hits])
     match group.kind:
         case IndexedKind.CLAIM:
             made = _claims(for_cards(rows) if as_cards else rows, found.marker)
