@@ -16,6 +16,7 @@ from claims.matching.search.typed import AskedWord, TypedSearch
 from claims.models.matching.index import IndexedKind
 from tracker.base.language.retrieval.stems import TermKind
 
+_WORD, _NAME, _DATE = TermKind.WORD.value, TermKind.NAME.value, TermKind.DATE.value
 FEW_WORDS = 8
 """Words up to which a search is no text."""
 _CLOSELY = 30
@@ -45,8 +46,8 @@ def best_first(
         rarity: of its terms among them.
         rows: those that were found, each once.
     """
-    weights = worth_of_words(typed, rarity)
-    covered = {each.row.indexed: coverage(each, weights) for each in rows}
+    weights = Weights(typed, rarity)
+    covered = {each.row.indexed: weights.coverage(each) for each in rows}
     best = max(covered.values(), default=0.0)
     least = max(best * _OF_BEST, min(_LEAST, _WORDS_OF_LEAST / max(len(typed.words), 1)))
     kept = [
@@ -66,49 +67,50 @@ def best_first(
     return sorted(kept, key=lambda each: (-worth[each.row.indexed], -each.row.subject))
 
 
-def coverage(found: FoundRow, worth: Sequence[tuple[AskedWord, float]]) -> float:
-    """How much of a search a row has, from 0 to 1; rare words count most.
-
-    Args:
-        found: the row.
-        worth: each word of the search and what it weighs, as ``worth_of_words`` gives them.
-    """
-    total = sum(whole for _word, whole in worth)
-    has = 0.0
-    for word, whole in worth:
-        if not (found.hit.isdisjoint(word.keys) and found.hit.isdisjoint(word.alike)):
-            hit = [key for key in (*word.keys, *word.alike) if key in found.hit]
-            has += whole * _told_by(hit, word)
-    return has / total if total else 0.0
-
-
-def worth_of_words(typed: TypedSearch, rarity: Rarity) -> list[tuple[AskedWord, float]]:
-    """Each word of a search, and what it weighs: as its commonest way that any row has.
+class Weights:
+    """What each word of a search weighs: as its commonest way that any row has.
 
     Args:
         typed: what was looked for.
         rarity: of its terms among rows of one kind.
     """
-    known = [(word, _worth(word, rarity)) for word in typed.words]
-    weights = [each for _word, each in known if each is not None]
-    # What no row has cannot tell rows apart: it counts as much as another word.
-    usual = sum(weights) / len(weights) if weights else 0.0
-    return [(word, usual if each is None else each) for word, each in known]
+
+    def __init__(self, typed: TypedSearch, rarity: Rarity) -> None:
+        known = [_worth(word, rarity) for word in typed.words]
+        weights = [each for each in known if each is not None]
+        # What no row has cannot tell rows apart: it counts as much as another word.
+        usual = sum(weights) / len(weights) if weights else 0.0
+        self.words = typed.words
+        self.worth = [usual if each is None else each for each in known]
+        self.total = sum(self.worth)
+        self.places: dict[str, list[int]] = {}
+        """Which words each term is a way of, by their places."""
+        for place, word in enumerate(typed.words):
+            for key in dict.fromkeys((*word.keys, *word.alike)):
+                self.places.setdefault(key, []).append(place)
+
+    def coverage(self, found: FoundRow) -> float:
+        """How much of the search a row has, from 0 to 1; rare words count most."""
+        hit: dict[int, list[str]] = {}
+        for key in found.hit:
+            for place in self.places.get(key, ()):
+                hit.setdefault(place, []).append(key)
+        has = sum(
+            self.worth[place] * _told_by(hit[place], self.words[place]) for place in sorted(hit)
+        )
+        return has / self.total if self.total else 0.0
 
 
 def _has_rare_word(found: FoundRow, rarity: Rarity) -> bool:
     few = max(_RARE_ROWS, rarity.everything // _RARE_SHARE)
-    return any(
-        key[0] in (TermKind.WORD.value, TermKind.NAME.value) and rarity.counts[key] <= few
-        for key in found.hit
-    )
+    return any(key[0] in (_WORD, _NAME) and rarity.counts[key] <= few for key in found.hit)
 
 
 def _told_by(hit: Sequence[str], word: AskedWord) -> float:
     """How much of a word the terms tell that were hit: all of it, or less."""
-    if all(key[0] == TermKind.NAME.value for key in hit):
+    if all(key[0] == _NAME for key in hit):
         return _NAME_ALONE
-    is_day = word.keys[0][0] == TermKind.DATE.value and len(word.keys) > 1
+    is_day = word.keys[0][0] == _DATE and len(word.keys) > 1
     return _PART_OF_DAY if is_day and word.keys[0] not in hit else 1.0
 
 

@@ -184,16 +184,17 @@ def find_rows(
             values,
         )
         by_number = {term_number(kind, key): key for key in counts}
-        found = [_found(row, by_number) for row in cursor.fetchall()]
+        asked = frozenset(counts)
+        found = [_found(row, by_number, asked) for row in cursor.fetchall()]
     return sorted(found, key=lambda each: (-each.row.score, -each.row.subject))
 
 
-def _found(told: Sequence[Any], by_number: Mapping[int, str]) -> FoundRow:
+def _found(told: Sequence[Any], by_number: Mapping[int, str], asked: frozenset[str]) -> FoundRow:
     indexed, subject, score, said, titled, named, capture, numbers = told
     row = Candidate(
         indexed, subject, score, tuple(said.split()), tuple(titled.split()), tuple(named.split())
     )
-    there = frozenset(by_number.values()).intersection((*row.said, *row.titled, *row.named))
+    there = asked.intersection((*row.said, *row.titled, *row.named))
     return FoundRow(row, capture, there.union(by_number[number] for number in numbers))
 
 

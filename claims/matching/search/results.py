@@ -129,24 +129,28 @@ def _pages(
     rows: QuerySet[Any], hits: Sequence[SearchHit], marker: Marker
 ) -> Mapping[int, SearchResult]:
     """Pages, each with the passage of the copy that was found."""
-    copies = {hit.subject: hit.found.capture for hit in hits if hit.found is not None}
-    texts = dict(
-        CaptureText.objects.filter(capture__in=[key for key in copies.values() if key])
-        .annotate(begun=Left("text", LONGEST_READ))
-        .values_list("pk", "begun")
-    )
-    # What a browser showed of them stands in files.
-    shown = words_of_all([key for key in copies.values() if key])
+    copies = {hit.subject: hit.found.capture for hit in hits if hit.found and hit.found.capture}
+    begun = Left("text", LONGEST_READ)
+    sent = CaptureText.objects.filter(capture__in=copies.values()).annotate(begun=begun)
+    texts = dict(sent.values_list("pk", "begun"))
+    pages = {page.pk: page for page in rows.select_related("publisher")}
+    passages = {
+        key: marker.passage(texts.get(copies[key], ""), page.language)
+        for key, page in pages.items()
+        if key in copies
+    }
+    # What a browser showed of the others stands in files.
+    unmarked = {copies[key]: key for key, passage in passages.items() if not has_marks(passage)}
+    for copy, words in words_of_all([*unmarked]).items() if unmarked else ():
+        key = unmarked[copy]
+        passages[key] = marker.passage(readable_words(words) or "", pages[key].language)
     made = {}
-    for page in rows.select_related("publisher"):
-        copy = copies[page.pk]
-        passage: Sequence[MarkedPiece] = ()
-        if copy is not None:
-            passage = marker.passage(texts.get(copy, ""), page.language)
-            if not has_marks(passage) and (words := shown.get(copy)) is not None:
-                passage = marker.passage(readable_words(words) or "", page.language)
-        pieces = marker.marked(page.title or page.url, page.language)
-        made[page.pk] = SearchResult(
-            IndexedKind.PAGE, page, pieces, passage, page.language, capture=copy
+    for key, page in pages.items():
+        pieces, passage = (
+            marker.marked(page.title or page.url, page.language),
+            passages.get(key, ()),
+        )
+        made[key] = SearchResult(
+            IndexedKind.PAGE, page, pieces, passage, page.language, capture=copies.get(key)
         )
     return made
