@@ -146,11 +146,13 @@ def _pages(
         passages[key] = marker.passage(readable_words(words) or "", pages[key].language)
     made = {}
     for key, page in pages.items():
-        pieces, passage = (
-            marker.marked(page.title or page.url, page.language),
-            passages.get(key, ()),
-        )
+        pieces = marker.marked(page.title or page.url, page.language)
         made[key] = SearchResult(
-            IndexedKind.PAGE, page, pieces, passage, page.language, capture=copies.get(key)
+            IndexedKind.PAGE,
+            page,
+            pieces,
+            passages.get(key, ()),
+            page.language,
+            capture=copies.get(key),
         )
     return made

@@ -120,6 +120,25 @@ def test_a_phrase_stands_in_the_words_that_a_browser_showed(
     assert not found('killed -"by a drone"')
 
 
+@pytest.mark.parametrize(
+    ("said", "phrase"),
+    [
+        ("قتل ٨٤ من فاغنر في الشمال", "قتل 84 من"),
+        ("Le porte-parole parle d’un coup d’état au nord.", "coup d'état au nord"),
+        ("They did not co\u00adoperate with the mission.", "not cooperate with"),
+        ("They killed 1,200 soldiers there.", "killed 1,200 soldiers"),
+        ("Погибли бойцы Вагне\u0301ра под городом.", "бойцы Вагнера под"),
+    ],
+)
+def test_a_phrase_is_found_however_its_words_are_written(said: str, phrase: str) -> None:
+    page = a_page()
+    a_capture(page, said)
+    index_texts(at=AT)
+
+    assert found(f'"{phrase}"') == [page.pk]
+    assert not found('"{}"'.format(" ".join(reversed(phrase.split()))))
+
+
 def test_words_that_were_changed_in_their_file_find_nothing(
     shown: Callable[[str], Page], tmp_path: Path
 ) -> None:
