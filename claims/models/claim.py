@@ -108,6 +108,8 @@ class Claim(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["incident", "status"], name="claim_of_incident"),
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
+            # What the desk lists them in the order of.
+            models.Index(fields=["-created_at", "-id"], name="claim_recorded"),
             # What claims.reads.facets lists them in the order of.
             models.Index(F("made_on").desc(nulls_last=True), F("id").desc(), name="claim_made"),
             models.Index(fields=["language"], name="claim_language"),

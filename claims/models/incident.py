@@ -68,6 +68,15 @@ class Incident(models.Model):
 
     class Meta:
         ordering: ClassVar[list[Combinable | str]] = [F("start").desc(nulls_last=True), "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # What claims.reads.desk.dossiers lists them in the order of.
+            models.Index(
+                F("withdrawn_at").asc(nulls_first=True),
+                F("created_at").desc(),
+                F("id").desc(),
+                name="incident_recorded",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("title", name="incident_title_given"),
             models.CheckConstraint(

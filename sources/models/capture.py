@@ -97,6 +97,7 @@ class Capture(Queued):
         indexes: ClassVar[list[models.Index]] = [
             *Queued.Meta.indexes,
             models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
+            models.Index(fields=["-requested_at", "id"], name="capture_asked"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,

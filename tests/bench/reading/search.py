@@ -7,7 +7,6 @@ the server's, as a ratio to a claim's page.
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import tempfile
@@ -16,12 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import psycopg
 
+from tests.bench.filling import filler
 from tests.bench.house import house
 from tests.bench.reading.matching import _word as word_of
 from tests.bench.sealing import cores
-from tracker.site.embedded.postgres import OWNERS_URL
 
 CLAIMS_OF_PAGES = 200
 TEXTS_OF_PAGES = 2_000
@@ -202,39 +200,19 @@ _FILLED = {"claim": 0, "page": 0}
 
 def _fill(claims: int, texts: int) -> None:
     """Make rows until there are so many, all of them public."""
-    from django.db import models  # noqa: PLC0415 - after setup
-
-    from claims.models import Citation, Claim, Incident  # noqa: PLC0415
+    from claims.models import Citation, Claim, Incident  # noqa: PLC0415 - after setup
     from claims.operations.matching.index import count_terms, index_everything  # noqa: PLC0415
     from sources.models import Capture, CaptureText, Page  # noqa: PLC0415
 
-    # Who owns the tables may fill them without their triggers; the house itself may not.
-    address = os.environ[OWNERS_URL]
-    with (
-        psycopg.connect(address, autocommit=True, cursor_factory=psycopg.ClientCursor) as owner,
-        owner.cursor() as made,
-    ):
-        cursor: Any = made
+    with filler() as filled:
+        cursor = filled.cursor
         if not _FILLED["claim"]:
             _plant()
             index_everything()
             _make_words(cursor)
-            for model in (Incident, Claim, Page, Citation, Capture, CaptureText):
-                cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER ALL")
+            filled.without_triggers(Incident, Claim, Page, Citation, Capture, CaptureText)
         cursor.execute("SELECT setseed(0.11)")
         cursor.execute("ALTER TABLE claims_posting DROP CONSTRAINT claims_posting_pkey")
-
-        def copy(model: type[models.Model], given: dict[str, str], rows: str, asked: Any) -> None:
-            names = [f.column for f in model._meta.concrete_fields if f.column not in given]
-            kept = [name for name in names if name != "id"]
-            columns = ", ".join(f'"{name}"' for name in (*given, *kept))
-            values = ", ".join((*given.values(), *(f'one."{name}"' for name in kept)))
-            table = model._meta.db_table
-            cursor.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {values} FROM {rows},"
-                f" (SELECT * FROM {table} ORDER BY 1 LIMIT 1) AS one",
-                asked,
-            )
 
         for kind, many, of in (("claim", claims, 1), ("page", texts, _COPIES)):
             asked = {
@@ -252,20 +230,22 @@ def _fill(claims: int, texts: int) -> None:
                 of_each = f"(said.n - 1) / {_CLAIMS_OF_INCIDENT} + {_BASE}"
                 incidents = f"(SELECT DISTINCT {of_each} AS key FROM {fresh}) AS said"
                 named = {"id": "said.key", "slug": "'bench-' || said.key", "reference": "NULL"}
-                copy(Incident, named, incidents, asked)
+                filled.copy(Incident, named, incidents, asked)
                 given = {"id": "said.key", "statement": _TEXT, "reference": "NULL"}
                 given["incident_id"] = of_each
                 given["made_on"] = "date '2015-01-01' + (said.n % 4000)::int".replace("%", "%%")
                 given["made_on_precision"] = "'day'"
-                copy(Claim, given, fresh, asked)
+                filled.copy(Claim, given, fresh, asked)
             else:
                 pages = fresh.replace("SELECT *", "SELECT DISTINCT key")
-                copy(Page, {"id": "said.key", "url": "'http://bench.example/' || said.key"},
-                     pages, asked)  # fmt: skip
+                address = "'http://bench.example/' || said.key"
+                filled.copy(Page, {"id": "said.key", "url": address}, pages, asked)
                 cited = f"{_BASE} + said.key %% %(claims)s + 1"
-                copy(Citation, {"claim_id": cited, "page_id": "said.key"}, pages, asked)
-                copy(Capture, {"id": "said.capture", "page_id": "said.key"}, fresh, asked)
-                copy(CaptureText, {"capture_id": "said.capture", "text": _TEXT}, fresh, asked)
+                filled.copy(Citation, {"claim_id": cited, "page_id": "said.key"}, pages, asked)
+                filled.copy(Capture, {"id": "said.capture", "page_id": "said.key"}, fresh, asked)
+                filled.copy(
+                    CaptureText, {"capture_id": "said.capture", "text": _TEXT}, fresh, asked
+                )
             _FILLED[kind] = many
         cursor.execute("ALTER TABLE claims_posting ADD PRIMARY KEY (term, indexed, impact)")
         count_terms()

@@ -14,6 +14,8 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import number_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 from rest_framework.exceptions import ValidationError
@@ -26,6 +28,8 @@ T = TypeVar("T")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PER_PAGE = 20
+MOST_COUNTED = 10_000
+"""Rows of a list that are counted and can be leafed through; who wants more narrows it down."""
 POLICY = "_csp_update"
 """django-csp's own attribute of a response: what this page allows besides the policy of all."""
 
@@ -91,7 +95,35 @@ def one_page(
         UnknownFilterError: the address asks for another filter.
     """
     refuse_unknown(request, {"page", *filters})
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+    return CountedPaginator(rows, per_page).get_page(request.GET.get("page"))
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """A list of which no more than `MOST_COUNTED` rows are counted, however many there are."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows can be leafed through."""
+        return min(self._counted, MOST_COUNTED)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are rows beyond these."""
+        return self._counted > MOST_COUNTED
+
+    @property
+    def told(self) -> str:
+        """How many rows there are, as far as they are counted."""
+        if self.has_more:
+            return _("more than %(n)s") % {"n": number_format(MOST_COUNTED, force_grouping=True)}
+        return number_format(self.count)
+
+    @cached_property
+    def _counted(self) -> int:
+        rows = self.object_list
+        if isinstance(rows, QuerySet):
+            return rows[: MOST_COUNTED + 1].count()
+        return len(rows)
 
 
 def other_parameters(request: HttpRequest) -> str:
