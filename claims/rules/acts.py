@@ -127,7 +127,10 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
+    addresses=(
+        *("my_work", "search", "claims", "claim", "incidents", "incident"),
+        *("parties", "party", "places", "place", "publisher"),
+    ),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -200,6 +203,20 @@ RECORD_INCIDENT: Act[ClaimFacts] = Act(
     may=(CHECKER_OR_EDITOR,),
     verbs={"incident_recorded": _("recorded an incident")},
     addresses=("incident_new",),
+)
+MEND: Act[ClaimFacts] = Act(
+    name="mend",
+    label=_("Change a party, place, incident or publisher"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
+    verbs={
+        "party_changed": _("changed what is recorded of a party"),
+        "place_changed": _("changed what is recorded of a place"),
+        "incident_changed": _("changed what is recorded of an incident"),
+        "publisher_changed": _("changed what is recorded of a publisher"),
+    },
+    hidden=False,
+    addresses=("party_edit", "place_edit", "incident_edit"),
 )
 CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
     name="capture_incident",
@@ -798,6 +815,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         AFFILIATE,
         RECORD_PLACE,
         RECORD_INCIDENT,
+        MEND,
         CAPTURE_INCIDENT,
         RECORD_CLAIM,
         SUBMIT,
@@ -852,6 +870,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
 """All of them, in the order in which the desk offers them."""
 
 _CHANGES = (
+    MEND,
     AFFILIATE,
     REVISE,
     CITE,
