@@ -17,7 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
-from claims.desk.mending import edit, sheet
+from claims.desk.mending import edit, remove, sheet
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -90,6 +90,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
     path("claims/in-text/", in_text.ClaimsInText.as_view(), name="claims_in_text"),
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
+    path("claims/<int:pk>/delete/", remove.ClaimDelete.as_view(), name="claim_delete"),
+    *(
+        path(
+            f"{several}/<slug:slug>/delete/",
+            remove.ThingRemove.as_view(),
+            {"kind": kind},
+            f"{kind}_remove",
+        )
+        for kind, several in (
+            (ThingKind.PARTY, "parties"),
+            (ThingKind.PLACE, "places"),
+            (ThingKind.INCIDENT, "incidents"),
+            (ThingKind.PUBLISHER, "publishers"),
+        )
+    ),
     path("claims/<int:pk>/edit/", claim.ClaimEdit.as_view(), name="claim_edit"),
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),

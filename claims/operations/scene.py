@@ -171,7 +171,7 @@ def known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> Pl
         return record_place(name=place.name, another=place.another, by=by, at=at)
 
 
-def in_order(start: PartialDate, end: PartialDate) -> None:
+def begins_first(start: PartialDate, end: PartialDate) -> None:
     """Refuse (`ends_before_start`) an end that lies before the beginning."""
     if end.is_before(start):
         raise Refusal(
@@ -206,7 +206,7 @@ def record_incident(
     `reference_taken`, `name_known`, `name_near` and `ends_before_start`.
     """
     ensure(by, acts.RECORD_INCIDENT)
-    in_order(start, end)
+    begins_first(start, end)
     slug = text(slug, field="slug", longest=100)
     incident = Incident(
         reference=text(reference or "", field="reference", longest=150) or None,

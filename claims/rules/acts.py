@@ -33,6 +33,7 @@ from claims.rules.grants import (
     WHO_ADDED_IT_BEFORE_REVIEW,
     WHO_PROPOSED,
     WHO_WAS_ASKED,
+    WHO_WROTE_IT,
     ClaimFacts,
 )
 from claims.rules.states import HELD, ClaimStatus
@@ -59,6 +60,12 @@ def cannot_become(source: ClaimStatus, target: ClaimStatus) -> Sentence:
 
 def _not_from_here(_status: StrEnum) -> Sentence:
     return Sentence("illegal_move", _("This cannot be done to the claim as it stands now."))
+
+
+def _not_a_draft(_status: StrEnum) -> Sentence:
+    return Sentence(
+        "submitted", _("Others have seen this claim, so it is not deleted. It can be withdrawn.")
+    )
 
 
 def _already_reviewed(status: StrEnum) -> Sentence:
@@ -218,6 +225,19 @@ MEND: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("party_edit", "place_edit", "incident_edit"),
 )
+REMOVE: Act[ClaimFacts] = Act(
+    name="remove",
+    label=_("Delete a party, place, incident or publisher that nothing names"),
+    may=(CHECKER_OR_EDITOR,),
+    reason=True,
+    verbs={
+        "party_removed": _("deleted a party that nothing named"),
+        "place_removed": _("deleted a place that nothing named"),
+        "incident_removed": _("deleted an incident that nothing named"),
+        "publisher_removed": _("deleted a publisher that nothing named"),
+    },
+    addresses=("party_remove", "place_remove", "incident_remove", "publisher_remove"),
+)
 CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
     name="capture_incident",
     label=_("Capture all pages of a dossier"),
@@ -253,6 +273,15 @@ SUBMIT: Act[ClaimFacts] = Act(
         button=_("Submit"),
         said=_("The claim is recorded."),
     ),
+)
+DELETE_DRAFT: Act[ClaimFacts] = Act(
+    name="delete_draft",
+    label=_("Delete the draft"),
+    may=(WHO_WROTE_IT,),
+    when=frozenset({_S.DRAFT}),
+    elsewhere=_not_a_draft,
+    verbs={"draft_deleted": _("deleted a draft of their own")},
+    addresses=("claim_delete",),
 )
 REVISE: Act[ClaimFacts] = Act(
     name="revise",
@@ -816,9 +845,11 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         RECORD_PLACE,
         RECORD_INCIDENT,
         MEND,
+        REMOVE,
         CAPTURE_INCIDENT,
         RECORD_CLAIM,
         SUBMIT,
+        DELETE_DRAFT,
         REVISE,
         CITE,
         UNCITE,

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.mending.forms import (
     IncidentMendForm,
-    MendForm,
     PartyMendForm,
     PlaceMendForm,
     PublisherMendForm,
+    ThingForm,
 )
 from claims.desk.mending.sheet import address_of, sheet_of
 from claims.operations.mending.edit import (
@@ -60,10 +60,10 @@ class ThingEdit(ActView):
             raise PermissionDenied(gettext("Readers see this already, so an editor changes it."))
         return super().get(request, *args, **kwargs)
 
-    def get_form(self, form_class: Any = None) -> MendForm:
+    def get_form(self, form_class: Any = None) -> ThingForm:
         """Leave the present kind a choice."""
         form = super().get_form(form_class)
-        assert isinstance(form, MendForm)
+        assert isinstance(form, ThingForm)
         if kind := getattr(self.thing, "kind_id", ""):
             form.of_kind(kind)
         return form

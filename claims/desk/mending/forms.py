@@ -14,7 +14,7 @@ from tracker.base.web.fields import LineField, LongTextField, NamesField
 from tracker.base.web.forms import DeskForm
 
 
-class MendForm(DeskForm):
+class ThingForm(DeskForm):
     """What every form has that changes a thing: its address, and why it is changed."""
 
     slug = LineField(
@@ -36,7 +36,7 @@ class MendForm(DeskForm):
         """Leave its kind a choice, though it may not be offered any more."""
 
 
-class NamedForm(MendForm):
+class NamedForm(ThingForm):
     """The same of what goes by several names."""
 
     aliases = NamesField(
@@ -66,7 +66,7 @@ class PlaceMendForm(PlaceForm, NamedForm):
     )
 
 
-class IncidentMendForm(IncidentForm, MendForm):
+class IncidentMendForm(IncidentForm, ThingForm):
     """An incident."""
 
     field_order = (

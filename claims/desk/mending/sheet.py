@@ -33,7 +33,7 @@ LONGEST_LOOKED_FOR = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ListWords:
     """What a kind of thing is called on its pages.
 
     Args:
@@ -48,12 +48,12 @@ class Words:
 
 
 WORDS = {
-    ThingKind.PARTY: Words(
+    ThingKind.PARTY: ListWords(
         gettext_lazy("Parties"),
         gettext_lazy("No party is recorded yet. One is added with its first claim."),
         gettext_lazy("Add a party"),
     ),
-    ThingKind.PLACE: Words(
+    ThingKind.PLACE: ListWords(
         gettext_lazy("Places"),
         gettext_lazy("No place is recorded yet. One is added with its first incident."),
         gettext_lazy("Add a place"),
@@ -63,13 +63,14 @@ PUBLIC_PAGES = {ThingKind.PARTY: "public:party", ThingKind.PUBLISHER: "public:pu
 LISTS = {
     ThingKind.PARTY: "desk:parties",
     ThingKind.PLACE: "desk:places",
+    ThingKind.INCIDENT: "desk:incidents",
     ThingKind.PUBLISHER: "desk:publishers",
 }
 
 
 def sheet_of(thing: Thing) -> str:
     """The address of a thing's page at the desk."""
-    return reverse(f"desk:{reads.kind_of(thing)}", args=[thing.slug])
+    return reverse(f"desk:{reads.thing_kind(thing)}", args=[thing.slug])
 
 
 def address_of(kind: ThingKind, key: int) -> str:
@@ -112,25 +113,29 @@ def sheet_page(request: HttpRequest, slug: str, kind: ThingKind) -> HttpResponse
         return redirect(f"desk:{kind}", moved)
     is_public = reads.is_public(thing)
     public_page = PUBLIC_PAGES.get(kind)
-    claims = reads.claims_naming(thing, user)
+    page = one_page(reads.claims_naming(thing, user), request, per_page=CLAIMS)
+    is_named = is_public or bool(page)
     context = {
         "thing": thing,
         "kind": kind,
         "list": reverse(LISTS[kind]),
         "is_public": is_public,
         "public_page": reverse(public_page, args=[slug]) if is_public and public_page else "",
-        "acts": list(buttons_of(thing, user, is_public=is_public)),
-        "page": one_page(claims, request, per_page=CLAIMS),
+        "acts": list(buttons_of(thing, user, is_public=is_public, is_named=is_named)),
+        "page": page,
         "lines": list(journal_lines(reads.events_of_thing(thing), viewer=user)),
         "section": "desk",
     }
     return render(request, "desk/mending/thing.html", context)
 
 
-def buttons_of(thing: Thing, user: User, *, is_public: bool) -> Iterator[Button]:
-    """What can be done to a thing, allowed or not."""
-    kind = reads.kind_of(thing)
+def buttons_of(thing: Thing, user: User, *, is_public: bool, is_named: bool) -> Iterator[Button]:
+    """What can be done to a thing, allowed or not; deleted only what no claim of theirs names."""
+    kind = reads.thing_kind(thing)
     refused = refuse(user, acts.MEND)
     if refused is None and is_public and refuse(user, acts.RELEASE_DOSSIER):
         refused = _("Readers see this already, so an editor changes it.")
     yield Button(_("Change"), reverse(f"desk:{kind}_edit", args=[thing.slug]), refused)
+    if not is_named:
+        address = reverse(f"desk:{kind}_remove", args=[thing.slug])
+        yield Button(_("Delete"), address, refuse(user, acts.REMOVE))

@@ -16,7 +16,7 @@ from claims.operations.matching.index import index_claims_anew, index_named
 from claims.operations.matching.near import refuse_near
 from claims.operations.mending.names import call_otherwise, other_names, readdress
 from claims.operations.mending.openly import mending
-from claims.operations.scene import NewPlace, goes_by, in_order, known_place, on_earth
+from claims.operations.scene import NewPlace, goes_by, begins_first, known_place, on_earth
 from sources.models import Publisher, PublisherKind
 from sources.operations.register.publishers import change_publisher
 from tracker.base.acts.names import refuse_known
@@ -128,7 +128,7 @@ def mend_incident(
     Refuses with what `record_incident`, `readdress` and `mending` refuse, and
     `exercise_has_claims`.
     """
-    in_order(start, end)
+    begins_first(start, end)
     with mending(incident, verb="incident_changed", reason=reason, by=by, at=at) as changing:
         row = changing.row
         title = text(title, field="title", required=True, longest=300)

@@ -11,7 +11,7 @@ from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
 from claims.models import FormerAddress
-from claims.reads.mending.things import Thing, kind_of
+from claims.reads.mending.things import Thing, thing_kind
 from tracker.base.acts.names import refuse_taken, refusing_taken
 from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
@@ -77,7 +77,7 @@ def readdress(row: Thing, slug: str, *, by: User, at: datetime) -> None:
         raise Refusal(
             _("Use Latin letters, digits and hyphens only."), code="not_a_slug", field="slug"
         ) from None
-    kind = kind_of(row)
+    kind = thing_kind(row)
     refuse_taken(type(row), "slug", slug)
     left = FormerAddress.objects.filter(kind=kind, slug=slug)
     if left.exclude(thing=row.pk).exists():

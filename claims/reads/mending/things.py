@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -37,7 +37,7 @@ KINDS: Mapping[ThingKind, type[Thing]] = {
 }
 
 
-def kind_of(thing: Thing) -> ThingKind:
+def thing_kind(thing: Thing) -> ThingKind:
     """Which kind of thing a row is."""
     return next(kind for kind, model in KINDS.items() if isinstance(thing, model))
 
@@ -132,7 +132,7 @@ def looked_for(kind: ThingKind, words: str) -> QuerySet[Any]:
 
 def events_of_thing(thing: Thing) -> QuerySet[Event]:
     """The journal of a thing itself, oldest first; the claims that name it have their own."""
-    rows = Event.objects.filter(target_type=kind_of(thing).value, target_id=str(thing.pk))
+    rows = Event.objects.filter(target_type=thing_kind(thing).value, target_id=str(thing.pk))
     return rows.filter(claim_id=None).order_by("at", "pk")
 
 
@@ -148,6 +148,21 @@ def moved_to(kind: ThingKind, slug: str, among: QuerySet[Any] | None = None) -> 
     rows: QuerySet[Any] = KINDS[kind].objects.all() if among is None else among
     found: str | None = rows.filter(pk__in=left).values_list("slug", flat=True).first()
     return found
+
+
+def by_slug(kind: ThingKind, slugs: Iterable[str]) -> dict[str, Any]:
+    """The rows that have these short names, or had them before; a present one goes first.
+
+    Args:
+        kind: of what.
+        slugs: short names, as files and proposals keep them.
+    """
+    wanted = set(slugs)
+    found = {row.slug: row for row in things(kind).filter(slug__in=wanted)}
+    left = FormerAddress.objects.filter(kind=kind, slug__in=wanted - found.keys())
+    keys = dict(left.values_list("slug", "thing"))
+    rows = things(kind).in_bulk(set(keys.values()))
+    return found | {slug: rows[key] for slug, key in keys.items() if key in rows}
 
 
 def dossiers_told() -> QuerySet[Incident]:
