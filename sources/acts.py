@@ -42,6 +42,13 @@ NAME_PUBLISHER: Act[HasStatus] = Act(
     reason=True,
     addresses=("publisher_names",),
 )
+CHANGE_PUBLISHER: Act[HasStatus] = Act(
+    name="change_publisher",
+    label=_("Change a publisher"),
+    may=(_CHECKER_OR_EDITOR,),
+    reason=True,
+    addresses=("publisher_edit",),
+)
 GRADE_PUBLISHER: Act[HasStatus] = Act(
     name="grade_publisher",
     label=_("Grade a publisher"),
@@ -162,6 +169,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         LOOK_UP,
         REGISTER_PUBLISHER,
         NAME_PUBLISHER,
+        CHANGE_PUBLISHER,
         GRADE_PUBLISHER,
         REGISTER_PAGE,
         DESCRIBE_PAGE,

@@ -6,7 +6,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -14,12 +16,15 @@ from django.views.decorators.http import conditional_page
 from django_filters.rest_framework import FilterSet
 from rest_framework import viewsets
 from rest_framework.exceptions import APIException
+from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from claims.api.filters import of_claims, of_evidence
 from claims.api.shapes import claims, incidents, pairs, parties, terms, verdicts
 from claims.reads import public_rows
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
+from claims.reads.mending.things import dossiers_told, moved_to
+from claims.rules.thing_kinds import ThingKind
 from sources.api import captures, quotations, register
 from sources.api.changes import ChangeShape
 from sources.models import Capture
@@ -42,6 +47,22 @@ class BySlug(PublicRows):
 
     lookup_field = "slug"
     lookup_value_regex = r"[-a-zA-Z0-9_]+"
+    kind: ClassVar[ThingKind]
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """One row; at an address that it had before, the way to its present one."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            moved = moved_to(self.kind, kwargs["slug"], among=self.told())
+            if moved is None:
+                raise
+            return redirect(f"api:{self.basename}-detail", moved, permanent=True)
+
+    def told(self) -> QuerySet[Any]:
+        """The rows of which something is told."""
+        rows: QuerySet[Any] = self.get_queryset()
+        return rows
 
 
 class ByCode(PublicRows):
@@ -76,6 +97,7 @@ class PublisherKinds(ByCode):
 class Parties(BySlug):
     """Who makes or suffers."""
 
+    kind = ThingKind.PARTY
     queryset = public_rows.parties()
     serializer_class = parties.PartyShape
     filterset_class = of_claims.PartyFilters
@@ -84,6 +106,7 @@ class Parties(BySlug):
 class Publishers(BySlug):
     """Who publishes, with the reliability grade in force and its reason."""
 
+    kind = ThingKind.PUBLISHER
     queryset = public_rows.publishers()
     serializer_class = parties.PublisherWithParties
     filterset_class = of_evidence.PublisherFilters
@@ -92,6 +115,7 @@ class Publishers(BySlug):
 class Places(BySlug):
     """Where."""
 
+    kind = ThingKind.PLACE
     queryset = public_rows.places()
     serializer_class = incidents.PlaceShape
     filterset_class = of_claims.PlaceFilters
@@ -114,10 +138,15 @@ class Gone(APIException):
 class Incidents(BySlug):
     """What happened, or is said to have. ``ordering=-dated`` puts undated ones last."""
 
+    kind = ThingKind.INCIDENT
     queryset = public_rows.incidents()
     serializer_class = incidents.IncidentShape
     filterset_class = of_claims.IncidentFilters
     ordering_fields: ClassVar[list[str]] = ["id", "dated"]
+
+    def told(self) -> QuerySet[Any]:
+        """Dossiers that are shown, and those of which only is said that they were withdrawn."""
+        return dossiers_told()
 
     def get_object(self) -> Any:
         """One dossier; of one that was withdrawn only that is said."""

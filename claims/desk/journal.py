@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
@@ -21,14 +22,47 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class OldAndNew:
+    """What one field said before, and what it says since."""
+
+    label: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class JournalLine:
-    """Who did what, when and why."""
+    """Who did what, when and why; where something recorded was changed, its old and new words."""
 
     at: datetime
     who: str
     what: str
     detail: str
     why: str
+    changes: Sequence[OldAndNew] = ()
+
+
+FIELDS = {
+    "name": _lazy("Name"),
+    "title": _lazy("Title"),
+    "summary": _lazy("Summary"),
+    "acronym": _lazy("Acronym"),
+    "kind": _lazy("Kind"),
+    "aliases": _lazy("Other names"),
+    "precision": _lazy("How exactly it is known"),
+    "latitude": _lazy("Latitude"),
+    "longitude": _lazy("Longitude"),
+    "start": _lazy("First day"),
+    "end": _lazy("Last day"),
+    "place": _lazy("Place"),
+    "is_exercise": _lazy("Exercise"),
+    "country": _lazy("Country"),
+    "homepage": _lazy("Home page"),
+    "internal_note": _lazy("Internal note"),
+    "public_note": _lazy("Public note"),
+    "slug": _lazy("Name in addresses"),
+}
+"""What the fields are called that the journal names with their old and new words."""
 
 
 def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLine]:
@@ -57,10 +91,16 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
     for event in events:
         words = _(CLAIM_ACTS.words_of(event.verb))
         why = event.reason if CLAIM_ACTS.reason_is_for(event.verb, role) else ""
-        yield JournalLine(event.at, event.actor_name, words, _detail(event), why)
+        changes = [
+            OldAndNew(str(FIELDS.get(name, name)), before, now)
+            for name, before, now in event.data.get("changes", ())
+        ]
+        yield JournalLine(event.at, event.actor_name, words, _detail(event), why, changes)
 
 
 def _detail(event: Event) -> str:
+    if "of" in event.data:
+        return _("(%(name)s)") % {"name": event.data["of"]}
     if event.verb == "evidence_accepted":
         return _("of %(name)s") % {"name": event.data.get("proposed_by", "")}
     if event.verb == "term_changed":

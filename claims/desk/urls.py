@@ -17,12 +17,14 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.mending import edit, remove, sheet
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
 from claims.desk.work import claim_sheet, dossiers, my_work, people, search
 from claims.rules import acts
+from claims.rules.thing_kinds import ThingKind
 
 app_name = "desk"
 
@@ -74,13 +76,35 @@ urlpatterns: list[URLPattern | URLResolver] = [
         captures.IncidentCapture.as_view(),
         name="incident_capture",
     ),
+    path("incidents/<slug:slug>/edit/", edit.IncidentEdit.as_view(), name="incident_edit"),
+    path("parties/", sheet.thing_list, {"kind": ThingKind.PARTY}, "parties"),
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
+    path("parties/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PARTY}, "party"),
+    path("parties/<slug:slug>/edit/", edit.PartyEdit.as_view(), name="party_edit"),
+    path("places/", sheet.thing_list, {"kind": ThingKind.PLACE}, "places"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
+    path("places/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PLACE}, "place"),
+    path("places/<slug:slug>/edit/", edit.PlaceEdit.as_view(), name="place_edit"),
     path("search/", search.search, name="search"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
     path("claims/in-text/", in_text.ClaimsInText.as_view(), name="claims_in_text"),
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
+    path("claims/<int:pk>/delete/", remove.ClaimDelete.as_view(), name="claim_delete"),
+    *(
+        path(
+            f"{several}/<slug:slug>/delete/",
+            remove.ThingRemove.as_view(),
+            {"kind": kind},
+            f"{kind}_remove",
+        )
+        for kind, several in (
+            (ThingKind.PARTY, "parties"),
+            (ThingKind.PLACE, "places"),
+            (ThingKind.INCIDENT, "incidents"),
+            (ThingKind.PUBLISHER, "publishers"),
+        )
+    ),
     path("claims/<int:pk>/edit/", claim.ClaimEdit.as_view(), name="claim_edit"),
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),
@@ -212,5 +236,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="publisher_names",
     ),
     path("publishers/new/", names.PublisherNew.as_view(), name="publisher_new"),
+    path("publishers/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PUBLISHER}, "publisher"),
+    path("publishers/<slug:slug>/edit/", edit.PublisherEdit.as_view(), name="publisher_edit"),
     path("", include("sources.desk.urls")),
 ]

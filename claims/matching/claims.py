@@ -141,7 +141,7 @@ def all_named() -> Iterator[tuple[IndexedKind, Iterator[tuple[int, Sequence[str]
     for kind, rows in (
         (IndexedKind.PARTY, Party.objects.prefetch_related("aliases")),
         (IndexedKind.INCIDENT, Incident.objects.select_related("place")),
-        (IndexedKind.PLACE, Place.objects.all()),
+        (IndexedKind.PLACE, Place.objects.prefetch_related("aliases")),
         (IndexedKind.PUBLISHER, Publisher.objects.prefetch_related("aliases")),
     ):
         yield kind, ((row.pk, names_of(row)) for row in rows.iterator(chunk_size=1_000))
@@ -159,10 +159,8 @@ def names_of(row: Named) -> tuple[str, ...]:
         case Incident():
             place = row.place.name if row.place else ""
             return (row.title, place, *_days_of_incident(row))
-        case Publisher():
+        case Publisher() | Place():
             return (row.name, *(alias.name for alias in row.aliases.all()))
-        case Place():
-            return (row.name,)
 
 
 def _days_of_incident(incident: Incident) -> list[str]:

@@ -94,7 +94,7 @@ def _all_of(kind: IndexedKind) -> QuerySet[Any]:
         case IndexedKind.PARTY:
             return Party.objects.prefetch_related("aliases")
         case IndexedKind.PLACE:
-            return Place.objects.all()
+            return Place.objects.prefetch_related("aliases")
         case IndexedKind.PUBLISHER:
             return Publisher.objects.prefetch_related("aliases")
     raise ValueError(f"Rows of the kind {kind} have no names.")

@@ -8,12 +8,14 @@ from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
+from claims.models.mending.former_address import FormerAddress
 from claims.models.party import (
     Affiliation,
     Party,
     PartyAlias,
     PartyKind,
     Place,
+    PlaceAlias,
     PlacePrecision,
 )
 from claims.models.review import Assignment, Review, ReviewCitation
@@ -36,6 +38,7 @@ __all__ = [
     "EvidenceProposal",
     "Figure",
     "FigureSubject",
+    "FormerAddress",
     "Incident",
     "Indexed",
     "Measure",
@@ -44,6 +47,7 @@ __all__ = [
     "PartyAlias",
     "PartyKind",
     "Place",
+    "PlaceAlias",
     "PlacePrecision",
     "Posting",
     "ProposalStatus",

@@ -17,7 +17,7 @@ from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of, together, with_precision
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
-from tracker.base.triggers import Trigger, append_only, never_emptied, track
+from tracker.base.triggers import Protect, Trigger, never_emptied, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -155,7 +155,8 @@ class Authorship(models.Model):
     """Somebody wrote a claim down, or changed what it says: an author of it from then on.
 
     The one place that says so. Inserting a claim makes its recorder one; a change of its words,
-    figures or claimant adds who made it, in the same act. Nobody stops being an author.
+    figures or claimant adds who made it, in the same act. Nobody stops being an author; only with
+    a draft that is deleted it goes.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="authorships")
@@ -168,8 +169,21 @@ class Authorship(models.Model):
             models.UniqueConstraint(fields=["claim", "person"], name="authorship_once"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
-            append_only(),
+            Protect(name="never_changed", operation=pgtrigger.Update),
             never_emptied(),
+            Trigger(
+                name="goes_with_its_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM claims_claim WHERE id = OLD.claim_id AND status <> 'draft'
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: an author of a submitted claim stays one';
+                    END IF;
+                    RETURN OLD;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -146,3 +146,23 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@track()
+class PlaceAlias(models.Model):
+    """Another name of a place in one language."""
+
+    place = models.ForeignKey(Place, models.CASCADE, related_name="aliases")
+    language = models.CharField(max_length=35)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        verbose_name_plural = "place aliases"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["place", "language", "name"], name="place_alias_once"),
+            not_blank("name", name="place_alias_given"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

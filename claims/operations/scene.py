@@ -84,7 +84,7 @@ def record_party(
     slug = text(slug, field="slug", longest=80)
     with act(acts.RECORD_PARTY, by=by):
         if not slug and not another:
-            refuse_known(Party, party.name, field="name", also=_goes_by(party.name))
+            refuse_known(Party, party.name, field="name", also=goes_by(party.name))
             refuse_near(IndexedKind.PARTY, party.name, field="name")
         insert_named(party, slug=slug, name=party.acronym or party.name, otherwise="party")
         PartyAlias.objects.bulk_create(
@@ -96,7 +96,8 @@ def record_party(
     return party
 
 
-def _goes_by(name: str) -> Q:
+def goes_by(name: str) -> Q:
+    """Parties that have a name as an alias or an acronym."""
     return Q(aliases__name__iexact=name) | Q(acronym__iexact=name)
 
 
@@ -129,7 +130,7 @@ def record_place(
     degrees).
     """
     ensure(by, acts.RECORD_PLACE)
-    _on_earth(latitude, longitude)
+    on_earth(latitude, longitude)
     place = Place(
         name=text(name, field="name", required=True, longest=200),
         latitude=latitude,
@@ -149,7 +150,8 @@ def record_place(
     return place
 
 
-def _on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
+def on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
+    """Refuse (`not_on_earth`) one coordinate without the other, and degrees that there are not."""
     if latitude is None and longitude is None:
         return
     for degrees, most, field in ((latitude, 90, "latitude"), (longitude, 180, "longitude")):
@@ -161,11 +163,22 @@ def _on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
             )
 
 
-def _known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> Place | None:
+def known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> Place | None:
+    """The place, if one is given; a new one is recorded. Refuses what `record_place` does."""
     if not isinstance(place, NewPlace):
         return place
     with within("place"):
         return record_place(name=place.name, another=place.another, by=by, at=at)
+
+
+def begins_first(start: PartialDate, end: PartialDate) -> None:
+    """Refuse (`ends_before_start`) an end that lies before the beginning."""
+    if end.is_before(start):
+        raise Refusal(
+            _("It ends before it begins. Check the two dates."),
+            code="ends_before_start",
+            field="end",
+        )
 
 
 def record_incident(
@@ -193,12 +206,7 @@ def record_incident(
     `reference_taken`, `name_known`, `name_near` and `ends_before_start`.
     """
     ensure(by, acts.RECORD_INCIDENT)
-    if end.is_before(start):
-        raise Refusal(
-            _("It ends before it begins. Check the two dates."),
-            code="ends_before_start",
-            field="end",
-        )
+    begins_first(start, end)
     slug = text(slug, field="slug", longest=100)
     incident = Incident(
         reference=text(reference or "", field="reference", longest=150) or None,
@@ -220,7 +228,7 @@ def record_incident(
         if not slug and not another:
             refuse_known(Incident, incident.title, field="title")
             refuse_near(IndexedKind.INCIDENT, incident.title, field="title")
-        incident.place = _known_place(place, by=by, at=at)
+        incident.place = known_place(place, by=by, at=at)
         with refusing_taken(Incident, "reference", incident.reference):
             insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
         index_named(incident)

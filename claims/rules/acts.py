@@ -33,6 +33,7 @@ from claims.rules.grants import (
     WHO_ADDED_IT_BEFORE_REVIEW,
     WHO_PROPOSED,
     WHO_WAS_ASKED,
+    WHO_WROTE_IT,
     ClaimFacts,
 )
 from claims.rules.states import HELD, ClaimStatus
@@ -59,6 +60,12 @@ def cannot_become(source: ClaimStatus, target: ClaimStatus) -> Sentence:
 
 def _not_from_here(_status: StrEnum) -> Sentence:
     return Sentence("illegal_move", _("This cannot be done to the claim as it stands now."))
+
+
+def _not_a_draft(_status: StrEnum) -> Sentence:
+    return Sentence(
+        "submitted", _("Others have seen this claim, so it is not deleted. It can be withdrawn.")
+    )
 
 
 def _already_reviewed(status: StrEnum) -> Sentence:
@@ -127,7 +134,10 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
+    addresses=(
+        *("my_work", "search", "claims", "claim", "incidents", "incident"),
+        *("parties", "party", "places", "place", "publisher"),
+    ),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -201,6 +211,33 @@ RECORD_INCIDENT: Act[ClaimFacts] = Act(
     verbs={"incident_recorded": _("recorded an incident")},
     addresses=("incident_new",),
 )
+MEND: Act[ClaimFacts] = Act(
+    name="mend",
+    label=_("Change a party, place, incident or publisher"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    reason=True,
+    verbs={
+        "party_changed": _("changed what is recorded of a party"),
+        "place_changed": _("changed what is recorded of a place"),
+        "incident_changed": _("changed what is recorded of an incident"),
+        "publisher_changed": _("changed what is recorded of a publisher"),
+    },
+    hidden=False,
+    addresses=("party_edit", "place_edit", "incident_edit"),
+)
+REMOVE: Act[ClaimFacts] = Act(
+    name="remove",
+    label=_("Delete a party, place, incident or publisher that nothing names"),
+    may=(CHECKER_OR_EDITOR,),
+    reason=True,
+    verbs={
+        "party_removed": _("deleted a party that nothing named"),
+        "place_removed": _("deleted a place that nothing named"),
+        "incident_removed": _("deleted an incident that nothing named"),
+        "publisher_removed": _("deleted a publisher that nothing named"),
+    },
+    addresses=("party_remove", "place_remove", "incident_remove", "publisher_remove"),
+)
 CAPTURE_INCIDENT: Act[ClaimFacts] = Act(
     name="capture_incident",
     label=_("Capture all pages of a dossier"),
@@ -236,6 +273,15 @@ SUBMIT: Act[ClaimFacts] = Act(
         button=_("Submit"),
         said=_("The claim is recorded."),
     ),
+)
+DELETE_DRAFT: Act[ClaimFacts] = Act(
+    name="delete_draft",
+    label=_("Delete the draft"),
+    may=(WHO_WROTE_IT,),
+    when=frozenset({_S.DRAFT}),
+    elsewhere=_not_a_draft,
+    verbs={"draft_deleted": _("deleted a draft of their own")},
+    addresses=("claim_delete",),
 )
 REVISE: Act[ClaimFacts] = Act(
     name="revise",
@@ -798,9 +844,12 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         AFFILIATE,
         RECORD_PLACE,
         RECORD_INCIDENT,
+        MEND,
+        REMOVE,
         CAPTURE_INCIDENT,
         RECORD_CLAIM,
         SUBMIT,
+        DELETE_DRAFT,
         REVISE,
         CITE,
         UNCITE,
@@ -852,6 +901,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
 """All of them, in the order in which the desk offers them."""
 
 _CHANGES = (
+    MEND,
     AFFILIATE,
     REVISE,
     CITE,

@@ -160,6 +160,10 @@ def _open_round_or_takes_part(facts: ClaimFacts) -> Sentence | None:
     return _takes_part(facts)
 
 
+def _not_their_draft(facts: ClaimFacts) -> Sentence | None:
+    return None if facts.own else _NOT_THEIR_DRAFT
+
+
 # --- who may
 
 STAFF_MEMBER: Grant[ClaimFacts] = Grant("everybody at the desk", STAFF)
@@ -190,6 +194,8 @@ SECOND_EDITOR: Grant[ClaimFacts] = Grant(
     _no_second_editor,
 )
 WHO_PROPOSED: Grant[ClaimFacts] = Grant("who proposed it", EDITORS, _no_proposal_of_theirs)
+
+WHO_WROTE_IT: Grant[ClaimFacts] = Grant("who wrote it down", DESK, _not_their_draft)
 
 CHECKER_BEFORE_REVIEW: Grant[ClaimFacts] = Grant(
     "fact-checkers, until reviewers have begun with a claim", CHECKERS, _held
@@ -264,6 +270,9 @@ _WAITS_FOR_THE_ROUND = Sentence(
     _("The round is open. This waits until it has closed."),
 )
 _NOT_THEIRS = Sentence("not_yours", _("Only who added it or an editor may do this."))
+_NOT_THEIR_DRAFT = Sentence(
+    "not_yours", _("Only who wrote a draft down deletes it. It can be submitted and withdrawn.")
+)
 _NOT_THE_AUTHOR = Sentence("not_yours", _("Only the author of the claim or an editor may do this."))
 _ANOTHERS_ASSIGNMENT = Sentence("not_yours", _("This assignment belongs to somebody else."))
 _ASSIGNMENT_CLOSED = Sentence(

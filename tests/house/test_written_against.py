@@ -12,12 +12,14 @@ from tests.factories import (
     a_citation,
     a_claim,
     a_pair,
+    a_party,
     a_publisher,
     a_reviewed_claim,
     a_verdict,
     a_withdrawn_claim,
     an_assignment,
     an_editor,
+    an_incident,
 )
 from tracker.base.acts.submission import Submission
 from tracker.base.web.act_view import ActView
@@ -84,6 +86,9 @@ SHOWN: dict[str, Callable[[], str]] = {
     "citation_remove": lambda: f"/desk/citations/{a_citation().pk}/remove/",
     "publisher_grade": lambda: f"/desk/publishers/{a_publisher().slug}/grade/",
     "publisher_names": lambda: f"/desk/publishers/{a_publisher().slug}/names/",
+    "party_edit": lambda: f"/desk/parties/{a_party().slug}/edit/",
+    "incident_edit": lambda: f"/desk/incidents/{an_incident().slug}/edit/",
+    "publisher_edit": lambda: f"/desk/publishers/{a_publisher().slug}/edit/",
     **{
         f"claim_{name}": lambda name=name: f"/desk/claims/{a_claim().pk}/{name}/"  # type: ignore[misc]
         for name in ("edit", "translate", "pair", "cite", "assign", "withdraw")

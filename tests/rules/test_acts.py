@@ -25,6 +25,7 @@ from claims.rules.grants import (
     UNINVOLVED_EDITOR,
     WHO_ADDED_IT_BEFORE_REVIEW,
     WHO_PROPOSED,
+    WHO_WROTE_IT,
 )
 from claims.rules.grants import WHO_WAS_ASKED as ASKED
 from claims.rules.states import ClaimStatus
@@ -49,9 +50,12 @@ ROLES: dict[str, set[Role]] = {
     "affiliate": {F, E},
     "record_place": {F, E},
     "record_incident": {F, E},
+    "mend": {F, E},
+    "remove": {F, E},
     "capture_incident": {F, E, A},
     "record_claim": {F, E},
     "submit": {F, E},
+    "delete_draft": {F, E},
     "revise": {F, E},
     "cite": {F, E},
     "uncite": {F, E},
@@ -101,6 +105,7 @@ ROLES: dict[str, set[Role]] = {
     "look_up": {F, E, A},
     "register_publisher": {F, E},
     "name_publisher": {F, E},
+    "change_publisher": {F, E},
     "grade_publisher": {E, A},
     "register_page": {F, E},
     "describe_page": {F, E},
@@ -122,6 +127,8 @@ ROLES: dict[str, set[Role]] = {
 
 # Under which condition, where the role is not enough.
 CONDITIONS = {
+    "mend": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "delete_draft": (WHO_WROTE_IT,),
     "affiliate": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "submit": (EDITOR_OUTSIDE_ROUND, AUTHOR_NOT_REVIEWING_ITS_PAIR),
     "revise": (EDITOR_BEFORE_SEAL, WHO_ADDED_IT_BEFORE_REVIEW),
@@ -182,6 +189,7 @@ MOVES = {
 
 # Statuses in which it can be done, where they are more than those its moves start from.
 WHEN = {
+    "delete_draft": {S.DRAFT},
     "revise": {S.DRAFT, S.RECORDED, S.IN_REVIEW, S.PUBLISHED},
     "propose": {S.IN_REVIEW, S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
     "cite": set(S) - {S.WITHDRAWN},
@@ -195,6 +203,9 @@ WHEN = {
 }
 
 WITH_A_REASON = {
+    "mend",
+    "remove",
+    "change_publisher",
     "mend_words",
     "change_term",
     "confirm_quotation",
@@ -249,6 +260,10 @@ OPEN_IN_A_ROUND = {
     "answered",
     "answer_retracted",
     "translation_retracted",
+    "party_changed",
+    "place_changed",
+    "incident_changed",
+    "publisher_changed",
     "affiliated",
     "publisher_affiliated",
     "page_described",

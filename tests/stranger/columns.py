@@ -83,6 +83,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.PartyAlias": {"language": FIXED, "name": SHOWN},
     "claims.Affiliation": _NOTES,
     "claims.Place": {"slug": SHOWN, "name": SHOWN, **_NOTES},
+    "claims.PlaceAlias": {"language": FIXED, "name": DESK},
+    "claims.FormerAddress": {"slug": DESK},
     # Terms of drafts as well: asked through reads that say who sees what.
     "claims.Indexed": {"said": DESK, "titled": DESK, "named": DESK},
     "claims.Incident": {

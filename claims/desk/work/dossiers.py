@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,7 +24,9 @@ from claims.operations.release import (
     withdraw_dossier,
 )
 from claims.reads.desk import dossiers as reads
+from claims.reads.mending.things import moved_to, needs_editor
 from claims.rules import acts
+from claims.rules.thing_kinds import ThingKind
 from tracker.base.acts.law import refuse
 from tracker.base.acts.snapshot import Fact
 from tracker.base.people.signed_in import person
@@ -51,7 +53,10 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 def incident(request: HttpRequest, slug: str) -> HttpResponse:
     """One dossier: whether it is released, its claims with what is public, what may be done."""
     user = person(request)
-    found = get_object_or_404(reads.with_claims_seen_by(reads.dossiers(), user), slug=slug)
+    known = reads.with_claims_seen_by(reads.dossiers(), user)
+    if (moved := moved_to(ThingKind.INCIDENT, slug)) and not known.filter(slug=slug).exists():
+        return redirect("desk:incident", moved)
+    found = get_object_or_404(known, slug=slug)
     claims = [(claim, reads.is_ready(claim)) for claim in found.claims.all()]
     context = {
         "incident": found,
@@ -77,10 +82,21 @@ def _buttons(dossier: Incident, user: User) -> list[Button]:
         ]
     else:
         offered = [(acts.RESTORE_DOSSIER, "incident_restore")]
-    return [
+    buttons = [
         Button(_(act.label), reverse(f"desk:{name}", args=[dossier.slug]), refuse(user, act))
         for act, name in offered
     ]
+    if dossier.claims_count == 0 and dossier.released_at is None:
+        address = reverse("desk:incident_remove", args=[dossier.slug])
+        buttons.append(Button(_("Delete"), address, refuse(user, acts.REMOVE)))
+    return [*buttons, _change(dossier, user)]
+
+
+def _change(dossier: Incident, user: User) -> Button:
+    refused = refuse(user, acts.MEND)
+    if refused is None and needs_editor(dossier, user):
+        refused = _("Readers see this already, so an editor changes it.")
+    return Button(_("Change"), reverse("desk:incident_edit", args=[dossier.slug]), refused)
 
 
 class DossierAct(ActView):

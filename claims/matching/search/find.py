@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
@@ -163,16 +164,20 @@ def _texts(kind: IndexedKind, rows: Sequence[FoundRow]) -> Mapping[object, Seque
         case IndexedKind.INCIDENT:
             return {pk: [title] for pk, title in Incident.objects.filter(pk__in=keys)
                     .values_list("pk", "title")}  # fmt: skip
-        case IndexedKind.PLACE:
-            return {pk: [name] for pk, name in Place.objects.filter(pk__in=keys)
-                    .values_list("pk", "name")}  # fmt: skip
         case _:
-            named = (Party if kind is IndexedKind.PARTY else Publisher).objects
-            rows_named = named.filter(pk__in=keys).prefetch_related("aliases")
+            rows_named = _NAMED[kind].objects.filter(pk__in=keys).prefetch_related("aliases")
             return {
                 each.pk: [each.name, *(alias.name for alias in each.aliases.all())]
                 for each in rows_named
             }
+
+
+_NAMED: dict[IndexedKind, Any] = {
+    IndexedKind.PARTY: Party,
+    IndexedKind.PLACE: Place,
+    IndexedKind.PUBLISHER: Publisher,
+}
+"""What goes by a name and others."""
 
 
 def _texts_of_copies(copies: Sequence[UUID]) -> Mapping[object, Sequence[str]]:

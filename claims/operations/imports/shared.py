@@ -18,6 +18,8 @@ from claims.operations.imports.pages import load_pages
 from claims.operations.imports.terms import declare_terms
 from claims.operations.scene import record_party, record_place
 from claims.operations.shared_evidence import add_publisher, affiliate
+from claims.reads.mending.things import by_slug
+from claims.rules.thing_kinds import ThingKind
 from sources.models import PageKind, Publisher
 from sources.operations.register.publishers import grade_publisher
 
@@ -45,10 +47,7 @@ def _founding(dossier: Dossier, known: Known) -> Founding | None:
 def _parties(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     rows = [*dossier.parties, *(BUILT_IN[slug] for slug in sorted(_named_built_in(dossier)))]
     slugs = [given.slug for given in rows]
-    present = {
-        party.slug: party
-        for party in Party.objects.filter(slug__in=slugs).prefetch_related("aliases")
-    }
+    present = by_slug(ThingKind.PARTY, slugs)
     for given in rows:
         party = present.get(given.slug)
         if party is None:
@@ -99,8 +98,7 @@ def _compare_aliases(
 
 def _publishers(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     slugs = [given.slug for given in dossier.publishers]
-    rows = Publisher.objects.filter(slug__in=slugs).prefetch_related("aliases")
-    known.publishers.update(rows.in_bulk(field_name="slug"))
+    known.publishers.update(by_slug(ThingKind.PUBLISHER, slugs))
     for given in dossier.publishers:
         publisher = known.publishers.get(given.slug)
         if publisher is None:
@@ -148,7 +146,7 @@ def _compare_publisher(given: PublisherRow, publisher: Publisher, ledger: Ledger
 
 def _places(dossier: Dossier, known: Known, ledger: Ledger) -> None:
     slugs = [given.slug for given in dossier.places]
-    known.places.update(Place.objects.filter(slug__in=slugs).in_bulk(field_name="slug"))
+    known.places.update(by_slug(ThingKind.PLACE, slugs))
     for given in dossier.places:
         place = known.places.get(given.slug)
         if place is None:

@@ -12,6 +12,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import DataError, connection, transaction
+from django.db.models import QuerySet
 
 from claims.matching.claims import (
     Named,
@@ -116,6 +117,22 @@ def index_named(row: Named) -> None:
     kind = _KINDS[type(row)]
     forget_indexed(kind, row.pk)
     write_index([(row.pk, index_row("", names=names_of(row)))], kind=kind)
+
+
+def index_claims_anew(claims: QuerySet[Claim]) -> None:
+    """Index claims anew that say something else now because what they name is called otherwise.
+
+    Args:
+        claims: any.
+    """
+    keys = list(claims.order_by().values_list("pk", flat=True))
+    for start in range(0, len(keys), _TOGETHER):
+        part = keys[start : start + _TOGETHER]
+        for key in part:
+            forget_indexed(IndexedKind.CLAIM, key)
+        rows = list(indexed_facts().filter(pk__in=part))
+        write_index(((row.pk, claim_row(row)) for row in rows), kind=IndexedKind.CLAIM)
+        keep_vectors(rows)
 
 
 def is_indexed(row: Named) -> bool:

@@ -37,18 +37,19 @@ class NameNear(NameKnown):
         )
 
 
-def refuse_near(kind: IndexedKind, name: str, *, field: str) -> None:
+def refuse_near(kind: IndexedKind, name: str, *, field: str, besides: int | None = None) -> None:
     """Refuse a name that is much like one that a row goes by already, and offer the row.
 
     Args:
         kind: of which rows; each is one that everybody at the desk sees.
         name: the name as it was given.
         field: the field it was given in.
+        besides: the key of the row that it is for, where that is there already.
 
     Raises:
         NameNear: with the rows.
     """
-    found = near_duplicates(name, kind)
+    found = [one for one in near_duplicates(name, kind) if one.subject != besides]
     if found:
         raise NameNear(found, name=name, field=field)
 

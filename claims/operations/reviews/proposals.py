@@ -17,8 +17,10 @@ from claims.models import Citation, Claim, Credibility, EvidenceProposal, Propos
 from claims.operations.cite import PageInput, cite_address
 from claims.operations.journal import journal
 from claims.operations.transition import locked
+from claims.reads.mending.things import by_slug
 from claims.rules import acts
 from claims.rules.grounds import Stance
+from claims.rules.thing_kinds import ThingKind
 from sources.models import Publisher
 from sources.operations.register.addresses import check_fetchable, web_address
 from sources.operations.register.publishers import NewPublisher
@@ -176,7 +178,8 @@ def _page_of(given: dict[str, Any]) -> PageInput:
     named = given["publisher"]
     publisher: Publisher | NewPublisher | None
     if "slug" in named:
-        publisher = Publisher.objects.filter(slug=named["slug"]).first()
+        slug = named["slug"]
+        publisher = by_slug(ThingKind.PUBLISHER, [slug]).get(slug)
     else:
         publisher = NewPublisher(named["name"], named["kind"])
     published = PartialDate.parse(given["published"])

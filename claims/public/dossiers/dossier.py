@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from claims.presentation.claims.disputes import Voices, disputes_of
 from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of, timeline_of
@@ -17,6 +17,8 @@ from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
+from claims.reads.mending.things import dossiers_told, moved_to
+from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, public_page
 
 if TYPE_CHECKING:
@@ -52,9 +54,12 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
         found = fetch_dossier(slug)
     except ObjectDoesNotExist as missing:
         notice = withdrawn_dossiers().filter(slug=slug).first()
-        if notice is None:
+        if notice is not None:
+            return withdrawn_page(request, notice)
+        moved = moved_to(ThingKind.INCIDENT, slug, among=dossiers_told())
+        if moved is None:
             raise Http404 from missing
-        return withdrawn_page(request, notice)
+        return redirect("public:incident", moved, permanent=True)
     groups = group_figures(found.claims, found.pairs)
     trail = Trail.of(found.citations)
     return render(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from claims.reads import parties as reads
+from claims.reads.mending.things import moved_to
+from claims.reads.visible import parties_shown
+from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 ABOUT = 10
@@ -26,7 +29,10 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         found = reads.party(slug)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        moved = moved_to(ThingKind.PARTY, slug, among=parties_shown())
+        if moved is None:
+            raise Http404 from missing
+        return redirect("public:party", moved, permanent=True)
     return render(
         request,
         "public/dossiers/party.html",

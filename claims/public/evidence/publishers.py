@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from claims.presentation.claims.dossier import PageWithCopies
 from claims.presentation.copy_states import page_stamp
 from claims.reads import parties
 from claims.reads.evidence import pages
+from claims.reads.mending.things import moved_to
+from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 
@@ -26,7 +28,10 @@ def publisher_page(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         found = parties.publisher(slug)
     except ObjectDoesNotExist as missing:
-        raise Http404 from missing
+        moved = moved_to(ThingKind.PUBLISHER, slug, among=parties.publishers_shown())
+        if moved is None:
+            raise Http404 from missing
+        return redirect("public:publisher", moved, permanent=True)
     page = one_page(pages.pages_of(found), request)
     grades = list(found.grades.all())
     return render(

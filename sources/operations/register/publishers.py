@@ -71,15 +71,10 @@ def register_publisher(
             home page a rule of `sources.archiver.network.guard.RULES`.
     """
     slug, named = _slug(slug), _names(aliases)
-    country = text(country, field="country").upper()
-    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
-        raise Refusal(
-            _("Give the country as two letters, such as ML."), code="not_a_country", field="country"
-        )
     publisher = Publisher(
         name=text(name, field="name", required=True, longest=200),
         kind=term(kind, PublisherKind, field="kind"),
-        country=country,
+        country=_country(country),
         homepage=web_address(homepage, field="homepage", longest=500) if homepage else "",
         internal_note=text(internal_note, field="internal_note"),
         public_note=text(public_note, field="public_note"),
@@ -91,6 +86,50 @@ def register_publisher(
         insert_named(publisher, slug=slug, name=publisher.name, otherwise="publisher")
         _call(publisher, named)
     return publisher
+
+
+def change_publisher(
+    *,
+    publisher: Publisher,
+    name: str,
+    kind: PublisherKind | str,
+    country: str,
+    homepage: str,
+    internal_note: str,
+    public_note: str,
+    reason: str,
+    by: User,
+    at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
+    another: bool = False,
+) -> Publisher:
+    """Change what is recorded of a publisher; all of it is given.
+
+    Raises:
+        Refusal: what `register_publisher` refuses, and `required` (the reason).
+    """
+    name = text(name, field="name", required=True, longest=200)
+    with act(acts.CHANGE_PUBLISHER, by=by, reason=text(reason, field="reason")):
+        row = Publisher.objects.select_for_update(no_key=True).get(pk=publisher.pk)
+        if name != row.name and not another:
+            also = Q(aliases__name__iexact=name)
+            refuse_known(Publisher, name, field="name", also=also, besides=row.pk)
+        row.name = name
+        row.kind = term(kind, PublisherKind, field="kind")
+        row.country = _country(country)
+        row.homepage = web_address(homepage, field="homepage", longest=500) if homepage else ""
+        row.internal_note = text(internal_note, field="internal_note")
+        row.public_note = text(public_note, field="public_note")
+        row.save()
+    return row
+
+
+def _country(country: str) -> str:
+    country = text(country, field="country").upper()
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):  # noqa: PLR2004
+        raise Refusal(
+            _("Give the country as two letters, such as ML."), code="not_a_country", field="country"
+        )
+    return country
 
 
 def name_publisher(

@@ -289,6 +289,17 @@ def place(**given: Any) -> claims.Place:
     return claims.Place.objects.create(**{"slug": f"place-{i}", "name": f"Place {i}"} | given)
 
 
+def place_alias(**given: Any) -> claims.PlaceAlias:
+    return claims.PlaceAlias.objects.create(
+        **{"language": "fr", "name": "La vallée"} | _owned(given, place=place)
+    )
+
+
+def former_address(**given: Any) -> claims.FormerAddress:
+    facts = {"kind": "party", "slug": f"former-{n()}", "thing": 1, "left_at": AT}
+    return claims.FormerAddress.objects.create(**facts | _owned(given, left_by=user))
+
+
 def indexed(**given: Any) -> claims.Indexed:
     return claims.Indexed.objects.create(**{"kind": "claim", "subject": 1} | given)
 

@@ -118,6 +118,11 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "place_name_given": lambda: rows.place(name="\t"),
     "place_precision_known": lambda: rows.place(precision="roughly"),
     "place_on_earth": lambda: rows.place(latitude=91, longitude=0),
+    "place_alias_once": lambda: twice(rows.place_alias, place=rows.place()),
+    "place_alias_given": lambda: rows.place_alias(name=""),
+    "former_address_once": lambda: twice(rows.former_address, slug="valley"),
+    "former_address_kind_known": lambda: rows.former_address(kind="song"),
+    "former_address_given": lambda: rows.former_address(slug=""),
     # what is looked up
     "indexed_once": lambda: twice(rows.indexed),
     "sentence_vector_whole": lambda: rows.sentence_vector(numbers=b"\0\1"),

@@ -57,7 +57,12 @@ class NameKnown(RowKnown):
 
 
 def refuse_known(
-    model: type[models.Model], name: str, *, field: str, also: Q | None = None
+    model: type[models.Model],
+    name: str,
+    *,
+    field: str,
+    also: Q | None = None,
+    besides: int | None = None,
 ) -> None:
     """Refuse a name that a row goes by already; call it inside the transaction of the act.
 
@@ -69,6 +74,7 @@ def refuse_known(
         name: the name, compared without regard to case.
         field: the column it stands in.
         also: where else a row may go by it.
+        besides: the key of the row that it is for, where that is there already.
 
     Raises:
         NameKnown: with the rows.
@@ -76,7 +82,7 @@ def refuse_known(
     stand_in_line(model, name)
     condition = Q(**{f"{field}__iexact": name})
     rows = model._default_manager.filter(condition | also if also else condition)  # noqa: SLF001
-    known = list(rows.distinct().order_by("pk")[:OFFERED])
+    known = list(rows.exclude(pk=besides).distinct().order_by("pk")[:OFFERED])
     if known:
         raise NameKnown(known, name=name, field=field)
 

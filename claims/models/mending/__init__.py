@@ -1,0 +1,1 @@
+"""What is kept of mending: addresses that were left."""

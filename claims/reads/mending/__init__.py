@@ -1,0 +1,1 @@
+"""Mending what is recorded: parties, places, incidents, publishers, pages, mistaken drafts."""
