@@ -18,6 +18,7 @@ from claims.desk.evidence import (
     withhold,
 )
 from claims.desk.origins import confirm, crediting, names, traced
+from claims.desk.publishing import replies
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
@@ -102,6 +103,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
     path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),
     path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
+    path("claims/<int:pk>/ask-reply/", replies.ReplyAsk.as_view(), name="claim_ask_reply"),
+    path("replies/<int:pk>/", replies.ReplyRecord.as_view(), name="reply_record"),
     path("claims/<int:pk>/settle/", decide.ClaimSettle.as_view(), name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.ClaimPublish.as_view(), name="claim_publish"),
     path("claims/<int:pk>/correct/", corrections.ClaimCorrect.as_view(), name="claim_correct"),

@@ -19,7 +19,9 @@ from claims.models.party import (
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
+from claims.models.verdicts.reply import Reply, ReplyRequest
 from claims.models.verdicts.verdict import Basis, Verdict
+from claims.models.verdicts.waived_point import WaivedPoint
 from claims.models.version import Version
 
 __all__ = [
@@ -49,6 +51,8 @@ __all__ = [
     "ProposalStatus",
     "ProposedCorrection",
     "Reading",
+    "Reply",
+    "ReplyRequest",
     "Review",
     "ReviewCitation",
     "Round",
@@ -57,6 +61,7 @@ __all__ = [
     "Translation",
     "Verdict",
     "Version",
+    "WaivedPoint",
     "Waiver",
     "Wording",
 ]

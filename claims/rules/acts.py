@@ -613,6 +613,40 @@ WAIVE: Act[ClaimFacts] = Act(
     addresses=("claim_waive",),
 )
 
+# --- the right of reply
+
+ASK_REPLY: Act[ClaimFacts] = Act(
+    name="ask_reply",
+    label=_("Ask for a reply"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING - {_S.DRAFT},
+    elsewhere=_nothing_to_release,
+    verbs={"reply_asked": _("asked for the reply")},
+    hidden=False,
+    addresses=("claim_ask_reply",),
+)
+RECORD_REPLY: Act[ClaimFacts] = Act(
+    name="record_reply",
+    label=_("Write down a reply"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    verbs={
+        "reply_recorded": _("wrote down the reply"),
+        "reply_corrected": _("corrected what is written down of the reply"),
+    },
+    hidden=False,
+    addresses=("reply_record",),
+)
+KEEP_REPLY: Act[ClaimFacts] = Act(
+    name="keep_reply",
+    label=_("Keep a reply until the round has closed"),
+    # It comes when it comes. Once a review is sealed the other reviewers must not read more than
+    # that one did, so it waits for them.
+    may=(EDITOR_OUTSIDE_ROUND,),
+    when=frozenset({_S.IN_REVIEW}),
+    elsewhere=_not_from_here,
+    verbs={"reply_kept": _("kept a reply until the round has closed")},
+)
+
 # --- deciding
 
 SETTLE: Act[ClaimFacts] = Act(
@@ -837,6 +871,9 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         READ_REVIEWS,
         OPEN_REVIEWS,
         WAIVE,
+        ASK_REPLY,
+        RECORD_REPLY,
+        KEEP_REPLY,
         SETTLE,
         PUBLISH,
         CORRECT,
@@ -867,6 +904,8 @@ _CHANGES = (
     CREDIT_CITED_PAGE,
     NAME_CITED_PUBLISHER,
     GRADE_CITED_PUBLISHER,
+    ASK_REPLY,
+    RECORD_REPLY,
 )
 CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in act.verbs)
 """What the journal of a claim says where something changed that reviewers judge or read."""

@@ -32,6 +32,7 @@ from claims.models import (
     Place,
     ProposedCorrection,
     Reading,
+    Reply,
     Review,
     Translation,
     Verdict,
@@ -64,6 +65,7 @@ from sources.operations.register.quotations import quote
 from tests.factories import (
     AT,
     DUE,
+    WAIVED,
     a_citation,
     a_claim,
     a_figure,
@@ -72,6 +74,8 @@ from tests.factories import (
     a_party,
     a_proposal,
     a_publisher,
+    a_reply,
+    a_reply_request,
     a_reviewed_claim,
     a_split_claim,
     a_user,
@@ -313,7 +317,10 @@ def test_one_review_saved_six_times_at_once_is_one() -> None:
 
 def test_six_publishing_one_does() -> None:
     claim = a_reviewed_claim()
-    one_of(race(lambda by: publish(claim=claim, summary="So.", by=by, at=AT)), "already_published")
+    one_of(
+        race(lambda by: publish(claim=claim, summary="So.", waived=WAIVED, by=by, at=AT)),
+        "already_published",
+    )
     assert Verdict.objects.count() == 1
 
 
@@ -344,6 +351,19 @@ def test_six_agreeing_to_a_correction_one_does() -> None:
     given = {"proposal": proposal, "agreement": "I read both pages."}
     one_of(race(lambda by: agree(**given, by=by, at=later(days=2))), "proposal_closed")
     assert Verdict.objects.count() == 1 + 1
+
+
+def test_six_writing_down_the_same_reply_one_does() -> None:
+    request = a_reply_request()
+    one_of(race(lambda by: a_reply(request, by=by)), "reply_there")
+    assert Reply.objects.count() == 1
+
+
+def test_six_correcting_a_reply_each_corrects_another() -> None:
+    reply = a_reply()
+    outcomes = race(lambda by: a_reply(reply.request, by=by, reason="A word was left out."))
+    assert refusals(outcomes) == []
+    assert Reply.objects.filter(corrects=None).count() == 1
 
 
 def test_one_person_who_changes_a_claim_six_times_at_once_is_its_author_once() -> None:
@@ -411,9 +431,11 @@ RACED = {
     "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
-    "verdict_version_once", "verdict.supersedes", "dismissal_once",
+    "verdict_version_once", "verdict.supersedes", "dismissal_once", "reply_first_once",
+    "reply.corrects",
 }  # fmt: skip
 NOT_RACED = {
+    "waived_point_once": "written with its verdict, and each point once",
     "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",
     "publisher_alias_once": "written under the lock of the publisher, and each once",

@@ -131,6 +131,9 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     # Why a round was begun or cancelled is told with the verdict that rests on it.
     "claims.Round": {"opening_reason": NOTICE, "closing_reason": NOTICE, "settlement": DESK},
     "claims.Waiver": {"reason": NOTICE},
+    "claims.WaivedPoint": {"reason": SHOWN},
+    "claims.ReplyRequest": {"text": SHOWN},
+    "claims.Reply": {"words": SHOWN, "language": FIXED, "how": SHOWN, "correction_reason": SHOWN},
     "claims.ProposedCorrection": {"summary": DESK, "reason": DESK, "answer": DESK},
     "claims.Assignment": {"note": DESK, "closing_note": DESK},
     "claims.Review": {"reasoning": DESK},

@@ -8,10 +8,25 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef
-from claims.models import Verdict
+from claims.models import Verdict, WaivedPoint
 from claims.presentation.people import shown_person
+from claims.rules.deciding.checklist import Point
 from claims.rules.verdicts import Rating
 from tracker.base.web.serializer_fields import Number
+
+
+class LeftOpenShape(serializers.ModelSerializer[WaivedPoint]):
+    """A point of the checklist before publishing that was left open, and why."""
+
+    said = serializers.SerializerMethodField()
+
+    class Meta:
+        model = WaivedPoint
+        fields: ClassVar[list[str]] = ["point", "said", "reason"]
+
+    def get_said(self, row: WaivedPoint) -> str:
+        """The point in words."""
+        return _(Point(row.point).left_open)
 
 
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
@@ -29,6 +44,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     superseded_by = serializers.SerializerMethodField()
     round = serializers.IntegerField(source="round.number", read_only=True)
     published_by = serializers.SerializerMethodField()
+    left_open = LeftOpenShape(source="waived_points", many=True, read_only=True)
 
     class Meta:
         model = Verdict
@@ -52,6 +68,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "round",
             "published_at",
             "published_by",
+            "left_open",
             "is_demonstration",
         ]
 

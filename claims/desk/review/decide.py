@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.instead import who_publishes
+from claims.desk.publishing.checks import shown_checks
 from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.publish import publish
@@ -25,6 +26,7 @@ from claims.reads.people import colleagues_of
 from claims.reads.reviews import findings_of, rounds_of, rounds_to_open
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
+from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, settleable
 from tracker.base.values.refusal import Refusal
@@ -142,6 +144,7 @@ class ClaimPublish(PreviewedAct):
             low=data.get("low"),
             high=data.get("high"),
             confirmed=data["confirmed"],
+            waived=_waived(data),
             by=self.by,
             at=self.at,
         )
@@ -156,12 +159,20 @@ class ClaimPublish(PreviewedAct):
         found = decided(self.claim)
         rounds = rounds_of(self.claim, viewer=self.by)[:1]
         is_read = not any(row.can_be_opened for row in rounds)
+        form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
+            checks=shown_checks(self.claim, form),
             decided=_preview(found, {"summary": ""}) if is_read else None,
             current=found.supersedes,
             rounds=rounds,
             **kwargs,
         )
+
+
+def _waived(data: dict[str, Any]) -> dict[str, str]:
+    """Why points of the checklist may stay open, by their codes."""
+    given = {point.value: data[f"waive_{point.value}"] for point in Point}
+    return {point: reason for point, reason in given.items() if reason.strip()}
 
 
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:

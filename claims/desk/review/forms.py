@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Citation, Claim, Figure
 from claims.operations.reviews.review import check_range
 from claims.presentation.figures.in_words import counted, scope_words
+from claims.rules.deciding.checklist import Point
 from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
@@ -222,11 +223,25 @@ class ChangedForm(DeskForm):
     )
 
 
-class FirstVerdictForm(SummaryForm):
+class ChecklistForm(SummaryForm):
+    """What is said to readers, and why a point of the checklist may stay open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for point in Point:
+            self.fields[f"waive_{point.value}"] = LongTextField(
+                label=_("Why it is published all the same"),
+                required=False,
+                rows=2,
+                help_text=_("Readers see it with the verdict."),
+            )
+
+
+class FirstVerdictForm(ChecklistForm):
     """The verdict that reviewers agreed on; its range is the one they share."""
 
 
-class SettledVerdictForm(SummaryForm, RangeForm):
+class SettledVerdictForm(ChecklistForm, RangeForm):
     """The verdict on a settled split, with the range that the editor establishes."""
 
     field_order = ("summary", "confirmed", "figure", "low", "high")

@@ -91,6 +91,7 @@ class ReviewWrite(ChangesClaim, ActView):
         ClaimPart.TRANSLATIONS,
         ClaimPart.EVIDENCE,
         ClaimPart.PAIRS,
+        ClaimPart.REPLIES,
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.claims.origins import origins_of
+from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.evidence.citations import ShownNote, evidence_of
 from claims.public.dossiers.dossier import withdrawn_page
@@ -17,6 +19,7 @@ from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import withdrawn_with
 from claims.reads.later import withdrawn
+from claims.reads.publishing.replies import replies_shown
 from claims.reads.verdicts import rounds_shown
 from tracker.base.web.pages import public_page
 
@@ -51,6 +54,11 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
             "verdict": sheet.verdicts[0] if sheet.verdicts else None,
             "earlier_verdicts": sheet.verdicts[1:],
             "rounds": round_words(sheet.claim, rounds_shown(sheet.claim)),
+            "replies": reply_words(
+                replies_shown(sheet.claim),
+                {citation.page_id for citation in sheet.citations},
+                today=timezone.localdate(),
+            ),
             "answers": answered(sheet.answers),
             "answered_by": answers_by_claim(sheet.answered_by),
             "withheld": sheet.withheld,

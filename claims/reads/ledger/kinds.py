@@ -132,7 +132,14 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "change_reason": row.change_reason,
         "published_at": row.published_at,
         "is_demonstration": row.is_demonstration,
+        **_left_open(row),
     }
+
+
+def _left_open(row: Verdict) -> dict[str, Any]:
+    # Only where a point was waived: entries that were made before there was a checklist hold.
+    waived = {each.point: each.reason for each in row.waived_points.all()}
+    return {"waived_points": waived} if waived else {}
 
 
 def _publishing(row: Verdict) -> dict[str, Any]:
@@ -210,7 +217,7 @@ VERDICT: Kind[Verdict] = Kind(
     pins=_judged,
     due=~_CORRECTED,
     related=_JUDGED,
-    prefetch=_REVIEWS,
+    prefetch=(*_REVIEWS, "waived_points"),
 )
 CORRECTION: Kind[Verdict] = Kind(
     "correction",
@@ -221,7 +228,7 @@ CORRECTION: Kind[Verdict] = Kind(
     pins=_judged,
     due=_CORRECTED,
     related=_JUDGED,
-    prefetch=_REVIEWS,
+    prefetch=(*_REVIEWS, "waived_points"),
 )
 
 ALL_KINDS: tuple[Kind[Any], ...] = (

@@ -32,7 +32,7 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import findings_of
 from claims.rules.verdicts import Rating, settleable
-from tests.factories import AT, DUE, a_claim, a_user
+from tests.factories import AT, DUE, WAIVED, a_claim, a_user
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
@@ -110,7 +110,9 @@ ACTS: dict[str, Callable[[World, User, User, Rating], Any]] = {
     "settle": lambda w, by, _o, r: settle(
         claim=w.claim, rating=r.value, reason="So.", by=by, at=AT
     ),
-    "publish": lambda w, by, _o, _r: publish(claim=w.claim, summary="Said.", by=by, at=AT),
+    "publish": lambda w, by, _o, _r: publish(
+        claim=w.claim, summary="Said.", waived=WAIVED, by=by, at=AT
+    ),
     "correct": _correct,
     "propose": _propose,
     "agree": _answer,

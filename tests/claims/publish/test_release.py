@@ -157,7 +157,7 @@ def test_no_verdict_is_published_where_nobody_could_read_it(withdrawn: bool) -> 
     claim = Claim.objects.get(pk=claim.pk)
 
     with pytest.raises(Refusal) as refused:
-        publish(claim=claim, summary="Borne out.", by=editor, at=AT)
+        publish(claim=claim, summary="Borne out.", waived=WAIVED, by=editor, at=AT)
 
     assert refused.value.code == ("dossier_withdrawn" if withdrawn else "dossier_not_released")
     assert not claim.verdicts.exists()
