@@ -198,6 +198,8 @@ WHEN = {
     "read_reviews": {S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
     "propose_correction": {S.PUBLISHED},
     "waive": {S.RECORDED, S.IN_REVIEW, S.AGREED, S.SPLIT, S.PUBLISHED},
+    "ask_reply": set(S) - {S.DRAFT, S.WITHDRAWN},
+    "keep_reply": {S.IN_REVIEW},
 }
 
 WITH_A_REASON = {
@@ -267,6 +269,9 @@ OPEN_IN_A_ROUND = {
     "round_opened",
     "assigned",
     "review_sealed",
+    "reply_asked",
+    "reply_recorded",
+    "reply_corrected",
     "withdrawn",
     "withdrawn_after_verdict",
     "restored",

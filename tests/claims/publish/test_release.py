@@ -18,6 +18,7 @@ from claims.operations.verdicts.publish import publish
 from claims.reads.visible import claims_shown, dossiers_shown
 from tests.factories import (
     AT,
+    WAIVED,
     a_claim,
     a_reviewed_claim,
     a_user,
