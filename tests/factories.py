@@ -208,7 +208,7 @@ def asked_for(claim: Claim) -> QuerySet[Assignment]:
 
 def sealed(assignment: Assignment, rating: Rating = Rating.SUPPORTED, **fields: Any) -> Assignment:
     """The reviewer seals a review that rests on all evidence of the claim."""
-    facts: dict[str, Any] = {"reasoning": "Both pages say so.", "at": AT}
+    facts: dict[str, Any] = {"reasoning": "Both pages say so.", "has_interest": False, "at": AT}
     facts["citations"] = list(assignment.claim.citations.all())
     seal_review(
         assignment=assignment, rating=rating.value, by=assignment.reviewer, **(facts | fields)

@@ -20,6 +20,7 @@ from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
 from claims.models.verdicts.reply import Reply, ReplyRequest
+from claims.models.verdicts.scheduled import ScheduledVerdict
 from claims.models.verdicts.verdict import Basis, Verdict
 from claims.models.verdicts.waived_point import WaivedPoint
 from claims.models.version import Version
@@ -56,6 +57,7 @@ __all__ = [
     "Review",
     "ReviewCitation",
     "Round",
+    "ScheduledVerdict",
     "SentenceVector",
     "TermCount",
     "Translation",

@@ -671,6 +671,28 @@ PUBLISH: Act[ClaimFacts] = Act(
     verbs={"published": _("published the verdict")},
     addresses=("claim_publish",),
 )
+SCHEDULE: Act[ClaimFacts] = Act(
+    name="schedule",
+    label=_("Publish at a time"),
+    may=(UNDECIDED_EDITOR,),
+    when=frozenset({_S.AGREED, _S.SETTLED}),
+    elsewhere=_no_first_verdict,
+    verbs={"publishing_planned": _("planned to publish the verdict")},
+)
+UNSCHEDULE: Act[ClaimFacts] = Act(
+    name="unschedule",
+    label=_("Cancel what is planned to be published"),
+    may=(EDITOR,),
+    verbs={"publishing_cancelled": _("cancelled what was planned to be published")},
+    addresses=("scheduled", "scheduled_cancel"),
+)
+PUBLISH_ON_TIME: Act[ClaimFacts] = Act(
+    name="publish_on_time",
+    label=_("Publish what is due"),
+    # The clock's: what it publishes, it publishes as PUBLISH under the name of who planned it.
+    may=(),
+    verbs={"publishing_failed": _("did not publish what was planned")},
+)
 CORRECT: Act[ClaimFacts] = Act(
     name="correct",
     label=_("Correct"),
@@ -876,6 +898,9 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         KEEP_REPLY,
         SETTLE,
         PUBLISH,
+        SCHEDULE,
+        UNSCHEDULE,
+        PUBLISH_ON_TIME,
         CORRECT,
         PROPOSE_CORRECTION,
         AGREE_CORRECTION,

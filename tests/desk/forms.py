@@ -57,7 +57,13 @@ def a_citation_form(**changes: Any) -> dict[str, Any]:
 
 
 def a_review_form(**changes: Any) -> dict[str, Any]:
-    return {"rating": "supported", "reasoning": "Both pages say so.", "confirmed": "on", **changes}
+    return {
+        "rating": "supported",
+        "reasoning": "Both pages say so.",
+        "has_interest": "no",
+        "confirmed": "on",
+        **changes,
+    }
 
 
 WAIVING = {f"waive_{point.value}": "Not for this test." for point in Point}

@@ -34,6 +34,7 @@ from claims.models import (
     Reading,
     Reply,
     Review,
+    ScheduledVerdict,
     Translation,
     Verdict,
     Waiver,
@@ -54,6 +55,7 @@ from claims.operations.terms.keep import add_term
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.schedule import publish_scheduled, schedule
 from claims.operations.verdicts.settle import settle
 from sources.models import Capture, Derivation, Page, Publisher, Quotation, Withholding
 from sources.operations.captures.request import request_capture
@@ -353,6 +355,27 @@ def test_six_agreeing_to_a_correction_one_does() -> None:
     assert Verdict.objects.count() == 1 + 1
 
 
+def test_six_planning_to_publish_one_does() -> None:
+    claim = a_reviewed_claim()
+    given = {"claim": claim, "summary": "So.", "waived": WAIVED, "due_at": later(days=1), "at": AT}
+    one_of(race(lambda by: schedule(**given, by=by)), "scheduled_already")
+    assert ScheduledVerdict.objects.count() == 1
+
+
+def test_six_workers_publishing_what_is_due_one_does() -> None:
+    planned = schedule(
+        claim=a_reviewed_claim(),
+        summary="So.",
+        waived=WAIVED,
+        due_at=later(days=1),
+        by=an_editor(),
+        at=AT,
+    )
+    work = partial(publish_scheduled, scheduled=planned, at=later(days=2))
+    assert refusals(at_once([work] * SIX)) == []
+    assert Verdict.objects.count() == 1
+
+
 def test_six_writing_down_the_same_reply_one_does() -> None:
     request = a_reply_request()
     one_of(race(lambda by: a_reply(request, by=by)), "reply_there")
@@ -432,9 +455,10 @@ RACED = {
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
     "verdict_version_once", "verdict.supersedes", "dismissal_once", "reply_first_once",
-    "reply.corrects",
+    "reply.corrects", "scheduled_one_waiting",
 }  # fmt: skip
 NOT_RACED = {
+    "scheduledverdict.verdict": "written by the clock under the lock of the claim",
     "waived_point_once": "written with its verdict, and each point once",
     "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",

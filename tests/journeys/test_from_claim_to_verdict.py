@@ -75,6 +75,7 @@ def review(page, assignment, reasoning):
     page.check("[name=rating][value=supported]")
     page.fill("[name=reasoning]", reasoning)
     page.locator("[name=citations]").first.check()
+    page.check("[name=has_interest][value=no]")
     page.check("[name=confirmed]")
     page.click("button[name=seal]")
     page.wait_for_load_state()

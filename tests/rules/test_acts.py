@@ -93,6 +93,9 @@ ROLES: dict[str, set[Role]] = {
     "keep_reply": {E},
     "settle": {E},
     "publish": {E},
+    "schedule": {E},
+    "unschedule": {E},
+    "publish_on_time": set(),
     "correct": {E},
     "propose_correction": {E},
     "agree_correction": {E},
@@ -155,6 +158,7 @@ CONDITIONS = {
     "keep_reply": (EDITOR_OUTSIDE_ROUND,),
     "settle": (UNINVOLVED_EDITOR,),
     "publish": (UNDECIDED_EDITOR,),
+    "schedule": (UNDECIDED_EDITOR,),
     "correct": (UNINVOLVED_EDITOR,),
     "propose_correction": (UNINVOLVED_EDITOR,),
     "agree_correction": (SECOND_EDITOR,),
@@ -200,6 +204,7 @@ WHEN = {
     "waive": {S.RECORDED, S.IN_REVIEW, S.AGREED, S.SPLIT, S.PUBLISHED},
     "ask_reply": set(S) - {S.DRAFT, S.WITHDRAWN},
     "keep_reply": {S.IN_REVIEW},
+    "schedule": {S.AGREED, S.SETTLED},
 }
 
 WITH_A_REASON = {

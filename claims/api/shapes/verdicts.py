@@ -30,7 +30,11 @@ class LeftOpenShape(serializers.ModelSerializer[WaivedPoint]):
 
 
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
-    """What was decided and published. ``low`` and ``high`` are the range established.
+    """What was decided and published.
+
+    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    rating. ``left_open`` are points of the checklist that were open, each with why. ``low`` and
+    ``high`` are the range established.
 
     ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
     decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
@@ -55,6 +59,8 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "meaning",
             "number",
             "summary",
+            "missing",
+            "would_change",
             "figure",
             "low",
             "high",

@@ -31,6 +31,7 @@ from claims.reads.evidence.origins import Trail
 from claims.reads.later import changed_since, changes_after, taken_back, with_later
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.publishing.replies import replies_seen_by
+from claims.reads.publishing.scheduled import scheduled_for, scheduled_missed
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import proposal_for, verdict_in_force
 from claims.reads.visible import claims_seen_by, is_shown
@@ -236,6 +237,8 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["may_reply"] = any(
         refuse(user, act, Involvement(user, found)) is None for act in (RECORD_REPLY, KEEP_REPLY)
     )
+    context["scheduled"] = scheduled_for(found)
+    context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
     context["reviews_it"] = reviews_claim(user, found)
     return render(request, "desk/work/claim.html", context)
 

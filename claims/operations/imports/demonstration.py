@@ -103,6 +103,7 @@ def _seal(
             figure=_figure(found, assignment.claim),
             low=found.low,
             high=found.high,
+            has_interest=False,
             by=assignment.reviewer,
             at=ledger.at,
         )

@@ -28,7 +28,7 @@ from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import word
+from tracker.base.values.text import text, word
 
 
 def publish(
@@ -43,6 +43,8 @@ def publish(
     high: Decimal | int | None = None,
     confirmed: bool = False,
     waived: Mapping[str, str] | None = None,
+    missing: str = "",
+    would_change: str = "",
 ) -> Verdict:
     """Publish the verdict of a round as the next version.
 
@@ -51,7 +53,8 @@ def publish(
     settlement it lies within what reviewers gave. If it supersedes a verdict, the reason given
     for reopening says what changed and why. Who publishes knows what the reviews came to, which is
     written down. `confirmed` is that the summary may name another rating; `waived` is why a point
-    of the checklist may stay open, by its code, which readers are told. A claim that was not
+    of the checklist may stay open, by its code, which readers are told as well as what is `missing`
+    and what `would_change` the verdict. A claim that was not
     released yet is released with it. Refuses with `illegal_move`, `already_published`,
     `round_open`, `own_claim`, `own_review`, `own_settlement` (nobody publishes what they wrote,
     reviewed or settled), `required` (no summary), `names_other_rating`, `other_rating`,
@@ -76,6 +79,8 @@ def publish(
             round=found.round,
             rating=found.rating.value,
             summary=body,
+            missing=text(missing, field="missing"),
+            would_change=text(would_change, field="would_change"),
             figure=given[0],
             low=lowest,
             high=highest,

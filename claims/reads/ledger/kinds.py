@@ -86,7 +86,14 @@ def _review(row: Review) -> dict[str, Any]:
         "saved_at": row.saved_at,
         "sealed_at": row.sealed_at,
         "is_demonstration": row.is_demonstration,
+        **_said_besides(row, "missing", "would_change", "has_interest", "interest"),
     }
+
+
+def _said_besides(row: Review | Verdict, *names: str) -> dict[str, Any]:
+    # Only what is said: entries that were made before there were such columns hold.
+    given = {name: getattr(row, name) for name in names}
+    return {name: value for name, value in given.items() if value not in (None, "")}
 
 
 def _reviewing(row: Review) -> dict[str, Any]:
@@ -132,6 +139,7 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "change_reason": row.change_reason,
         "published_at": row.published_at,
         "is_demonstration": row.is_demonstration,
+        **_said_besides(row, "missing", "would_change"),
         **_left_open(row),
     }
 

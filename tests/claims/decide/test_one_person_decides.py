@@ -70,7 +70,14 @@ def _seal(world: World, by: User, _other: User, rating: Rating) -> None:
         raise Refusal("Nobody is asked.", code="not_asked")
     asked = waiting[world.people.index(by) % len(waiting)]
     found = Rating.SUPPORTED if rating in RATINGS[:2] else Rating.REFUTED
-    seal_review(assignment=asked, rating=found.value, reasoning="So.", by=asked.reviewer, at=AT)
+    seal_review(
+        assignment=asked,
+        rating=found.value,
+        reasoning="So.",
+        has_interest=False,
+        by=asked.reviewer,
+        at=AT,
+    )
 
 
 def _answer(world: World, by: User, _other: User, _rating: Rating) -> None:

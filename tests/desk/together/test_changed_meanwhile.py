@@ -198,7 +198,12 @@ def test_a_review_sealed_in_the_other_tab_gives_the_text_back(sign_in, checker):
     url, client = f"/desk/reviews/{assignment.pk}/", sign_in(checker)
     sent = opened(client, url) | a_review_form(reasoning="A second long text.", save="1")
     seal_review(
-        assignment=assignment, rating="refuted", reasoning="So.", by=checker, at=later(hours=1)
+        assignment=assignment,
+        rating="refuted",
+        reasoning="So.",
+        has_interest=False,
+        by=checker,
+        at=later(hours=1),
     )
 
     response = client.post(url, sent)
@@ -216,6 +221,7 @@ def test_a_reviewer_is_told_nothing_of_another_review(sign_in, checker):
         assignment=other,
         rating="refuted",
         reasoning="Hidden words.",
+        has_interest=False,
         by=other.reviewer,
         at=later(hours=1),
     )

@@ -504,6 +504,13 @@ def verdict(**given: Any) -> claims.Verdict:
     )
 
 
+def scheduled_verdict(**given: Any) -> claims.ScheduledVerdict:
+    facts = {"summary": "It is so.", "seen": 0, "due_at": AT, "planned_at": AT}
+    return claims.ScheduledVerdict.objects.create(
+        **facts | _owned(given, round=ended_round, planned_by=user)
+    )
+
+
 def waived_point(**given: Any) -> claims.WaivedPoint:
     return claims.WaivedPoint.objects.create(
         **{"point": "reply", "reason": "They have no address."} | _owned(given, verdict=verdict)

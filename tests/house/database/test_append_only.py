@@ -54,6 +54,10 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Dismissal": (rows.dismissal, {"reason": "another"}),
     "ReplyRequest": (rows.reply_request, {"text": "another"}),
     "Reply": (rows.reply, {"words": "others"}),
+    "ScheduledVerdict": (
+        lambda: rows.scheduled_verdict(ended="cancelled", ended_at=rows.AT),
+        {"ended": "changed"},
+    ),
     "WaivedPoint": (rows.waived_point, {"reason": "another"}),
     "Waiver": (rows.waiver, {"reason": "another"}),
     "ProposedCorrection": (

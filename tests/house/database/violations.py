@@ -231,6 +231,16 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "reply_answered_in_words": lambda: rows.reply(words=" "),
     "reply_says_how_it_came": lambda: rows.reply(how=" "),
     "reply_corrected_for_a_reason": lambda: rows.corrected_reply(correction_reason=""),
+    "scheduled_one_waiting": lambda: twice(rows.scheduled_verdict, round=rows.ended_round()),
+    "scheduled_has_summary": lambda: rows.scheduled_verdict(summary=" "),
+    "scheduled_low_high": lambda: rows.scheduled_verdict(low=3, high=2, figure=rows.figure()),
+    "scheduled_range_of_a_figure": lambda: rows.scheduled_verdict(low=3),
+    "scheduled_ended_known": lambda: rows.scheduled_verdict(ended="lost", ended_at=rows.AT),
+    "scheduled_ended_with_time": lambda: rows.scheduled_verdict(ended="changed"),
+    "scheduled_published_as_verdict": lambda: rows.scheduled_verdict(
+        ended="published", ended_at=rows.AT
+    ),
+    "review_interest_in_words": lambda: rows.review(sealed_at=rows.AT, has_interest=True),
     "waived_point_once": lambda: twice(rows.waived_point, verdict=rows.verdict()),
     "waived_point_known": lambda: rows.waived_point(point="all"),
     "waived_point_in_writing": lambda: rows.waived_point(reason=" "),
