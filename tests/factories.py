@@ -26,6 +26,8 @@ from claims.models import (
     Incident,
     Party,
     ProposedCorrection,
+    Reply,
+    ReplyRequest,
     Verdict,
 )
 from claims.operations.cite import cite
@@ -42,7 +44,9 @@ from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.replies import ask_reply, record_reply
 from claims.operations.verdicts.settle import settle
+from claims.rules.deciding.checklist import Point
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import HELD
 from claims.rules.verdicts import Rating
@@ -204,7 +208,7 @@ def asked_for(claim: Claim) -> QuerySet[Assignment]:
 
 def sealed(assignment: Assignment, rating: Rating = Rating.SUPPORTED, **fields: Any) -> Assignment:
     """The reviewer seals a review that rests on all evidence of the claim."""
-    facts: dict[str, Any] = {"reasoning": "Both pages say so.", "at": AT}
+    facts: dict[str, Any] = {"reasoning": "Both pages say so.", "has_interest": False, "at": AT}
     facts["citations"] = list(assignment.claim.citations.all())
     seal_review(
         assignment=assignment, rating=rating.value, by=assignment.reviewer, **(facts | fields)
@@ -246,13 +250,36 @@ def a_settled_claim(rating: Rating = Rating.CONTESTED, *, by: User | None = None
     return claim
 
 
+WAIVED = {point.value: "Not for this test." for point in Point}
+"""Every point of the checklist before publishing, waived."""
+
+
 def a_verdict(claim: Claim | None = None, *, by: User | None = None, **fields: Any) -> Verdict:
     """The first published verdict of a claim that two people agreed on."""
-    facts: dict[str, Any] = {"summary": "The evidence bears it out.", "at": AT} | fields
+    facts: dict[str, Any] = {"summary": "The evidence bears it out.", "at": AT}
+    facts |= {"waived": WAIVED, **fields}
     claim = claim or a_reviewed_claim()
     if claim.status == "recorded":
         claim = a_reviewed_claim(claim=claim)
     return publish(claim=claim, by=by or an_editor(), **facts)
+
+
+def a_reply_request(claim: Claim | None = None, **fields: Any) -> ReplyRequest:
+    """The claimant is asked to answer by a day."""
+    claim = claim or a_claim()
+    facts: dict[str, Any] = {"text_": "What do you say to it?", "channel": "email", "at": AT}
+    facts |= {"party": claim.claimant, "due": DUE, **fields}
+    facts["by"] = facts.get("by") or an_editor()
+    return ask_reply(claim=claim, **facts)
+
+
+def a_reply(request: ReplyRequest | None = None, **fields: Any) -> Reply:
+    """It answers on the next day."""
+    facts: dict[str, Any] = {"kind": "answered", "words": "Nothing of it is true."}
+    facts |= {"language": "en", "how": "By e-mail from the press office.", "at": later(days=1)}
+    facts |= {"received_on": later(days=1).date(), **fields}
+    facts["by"] = facts.get("by") or an_editor()
+    return record_reply(request=request or a_reply_request(), **facts)
 
 
 def a_proposal(verdict: Verdict | None = None, **fields: Any) -> ProposedCorrection:

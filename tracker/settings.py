@@ -179,6 +179,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
     "clear-abandoned-files": {"task": "sources.tasks.clear_abandoned_files", "schedule": 15.0},
     "index-texts": {"task": "claims.tasks.index_texts", "schedule": 15.0},
+    "publish-due": {"task": "claims.tasks.publish_due", "schedule": 30.0},
     "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
     "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},
     "check-fixity": {"task": "sources.tasks.check_fixity", "schedule": 300.0},

@@ -14,6 +14,7 @@ from claims.presentation.numbers import number
 from claims.presentation.words import readable_address
 from claims.reads.assignments import asked_in_open_round
 from claims.reads.desk.claims import citations_of, pairs_of
+from claims.reads.publishing.replies import replies_seen_by
 from claims.reads.verdicts import newest_verdict
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
@@ -39,6 +40,7 @@ class ClaimPart(Enum):
     TRANSLATIONS = auto()
     EVIDENCE = auto()
     PAIRS = auto()
+    REPLIES = auto()
     ASKED = auto()
     ROUND = auto()
     SETTLEMENT = auto()
@@ -125,6 +127,16 @@ def _pairs(claim: Claim, viewer: User) -> Said:
         yield f"pair-{row.pk}", Fact(_("Pair"), "; ".join(filter(None, said)))
 
 
+def _replies(claim: Claim, viewer: User) -> Said:
+    for row in replies_seen_by(claim, viewer):
+        label = _("Asked for a reply: %(name)s") % {"name": row.request.party.name}
+        yield f"reply-request-{row.request.pk}", Fact(label, row.request.text)
+        if row.reply is not None:
+            said = [row.reply.get_kind_display(), row.reply.words, row.reply.how]
+            label = _("Reply: %(name)s") % {"name": row.request.party.name}
+            yield f"reply-{row.request.pk}", Fact(label, "; ".join(filter(None, said)))
+
+
 def _asked(claim: Claim, _viewer: User) -> Said:
     for row in asked_in_open_round(claim):
         said = [row.get_status_display(), date_format(row.due)]
@@ -167,6 +179,7 @@ _SAY: dict[ClaimPart, Callable[[Claim, User], Said]] = {
     ClaimPart.TRANSLATIONS: _translations,
     ClaimPart.EVIDENCE: _evidence,
     ClaimPart.PAIRS: _pairs,
+    ClaimPart.REPLIES: _replies,
     ClaimPart.ASKED: _asked,
     ClaimPart.ROUND: _round,
     ClaimPart.SETTLEMENT: _settlement,

@@ -105,6 +105,8 @@ def _detail(event: Event) -> str:
         return _("of %(name)s") % {"name": event.data.get("proposed_by", "")}
     if event.verb == "term_changed":
         return _("(until then: %(name)s)") % {"name": event.data.get("was", "")}
+    if event.verb.startswith("reply_"):
+        return _("of %(name)s") % {"name": event.data.get("party_name", "")}
     if event.verb == "assigned" and "reviewer_name" in event.data:
         return _("of %(name)s, due %(due)s") % {
             "name": event.data["reviewer_name"],

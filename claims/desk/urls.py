@@ -19,6 +19,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.mending import edit, remove, sheet
 from claims.desk.origins import confirm, crediting, names, traced
+from claims.desk.publishing import replies, scheduled
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
@@ -126,6 +127,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
     path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),
     path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
+    path("claims/<int:pk>/ask-reply/", replies.ReplyAsk.as_view(), name="claim_ask_reply"),
+    path("replies/<int:pk>/", replies.ReplyRecord.as_view(), name="reply_record"),
+    path("scheduled/", scheduled.scheduled, name="scheduled"),
+    path(
+        "scheduled/<int:pk>/cancel/",
+        scheduled.ScheduledCancel.as_view(),
+        name="scheduled_cancel",
+    ),
     path("claims/<int:pk>/settle/", decide.ClaimSettle.as_view(), name="claim_settle"),
     path("claims/<int:pk>/publish/", decide.ClaimPublish.as_view(), name="claim_publish"),
     path("claims/<int:pk>/correct/", corrections.ClaimCorrect.as_view(), name="claim_correct"),

@@ -21,7 +21,10 @@ from claims.models.party import (
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
+from claims.models.verdicts.reply import Reply, ReplyRequest
+from claims.models.verdicts.scheduled import ScheduledVerdict
 from claims.models.verdicts.verdict import Basis, Verdict
+from claims.models.verdicts.waived_point import WaivedPoint
 from claims.models.version import Version
 
 __all__ = [
@@ -53,14 +56,18 @@ __all__ = [
     "ProposalStatus",
     "ProposedCorrection",
     "Reading",
+    "Reply",
+    "ReplyRequest",
     "Review",
     "ReviewCitation",
     "Round",
+    "ScheduledVerdict",
     "SentenceVector",
     "TermCount",
     "Translation",
     "Verdict",
     "Version",
+    "WaivedPoint",
     "Waiver",
     "Wording",
 ]

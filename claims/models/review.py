@@ -90,12 +90,19 @@ class Review(models.Model):
     """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
 
     ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit.
+    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    rating. ``has_interest`` is whether they declare an interest in the matter, and ``interest``
+    which; nobody had to declare one before there was such a field.
     ``rating`` is empty in a draft whose writer has not decided yet, and only there.
     """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
     rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating), blank=True)
     reasoning = models.TextField(_("reasoning"), blank=True)
+    missing = models.TextField(_("what is missing"), blank=True)
+    would_change = models.TextField(_("what would change it"), blank=True)
+    has_interest = models.BooleanField(_("an interest of their own"), null=True, blank=True)
+    interest = models.TextField(_("which interest"), blank=True)
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
     high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -122,6 +129,12 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
                 name="review_range_of_a_figure",
+            ),
+            models.CheckConstraint(
+                condition=Q(sealed_at__isnull=True)
+                | Q(has_interest=True, interest__regex=r"\S")
+                | ((Q(has_interest=False) | Q(has_interest__isnull=True)) & Q(interest="")),
+                name="review_interest_in_words",
             ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

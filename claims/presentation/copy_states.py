@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from sources.archiver.outcomes import Outcome
 from sources.archiver.quoting.in_part import IN_PART
 from sources.archiver.quoting.verify import TOO_MUCH
-from sources.models import Capture, CaptureStatus, Finding, FindingKind, Quotation
+from sources.models import Capture, CaptureStatus, Finding, FindingKind
 from sources.reads.pages import PageState, newest_seen, page_state
 from sources.reads.sentences import worded
 
@@ -105,26 +105,6 @@ def why(capture: Capture) -> str:
         return _(Outcome(capture.outcome).sentence)
     except ValueError:
         return capture.outcome
-
-
-def newest_finding(
-    quotation: Quotation, captures: Sequence[Capture]
-) -> tuple[Finding | None, bool]:
-    """What was found in the newest copy, and whether a person brought that copy.
-
-    A copy that we fetched counts before any that was brought, however new: what a person brought
-    must not pass for what we saw ourselves.
-
-    Args:
-        quotation: its findings were fetched.
-        captures: of its page, in any order.
-    """
-    # What a browser showed is noted only where it holds more than what was sent.
-    rows = sorted(quotation.findings.all(), key=lambda row: row.is_shown)
-    found = {row.capture_id: row for row in rows}
-    copies = [capture for capture in captures if capture.pk in found]
-    newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
-    return (None, False) if newest is None else (found[newest.pk], newest.is_deposit)
 
 
 def finding_words(

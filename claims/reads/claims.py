@@ -20,6 +20,7 @@ from claims.models import (
 )
 from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
+from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Qualifier, Scope
@@ -173,7 +174,10 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     claim = (
         for_cards(claims_shown())
         .prefetch_related(
-            rounds_fetched(), "waivers", Prefetch("translations", translations_shown())
+            rounds_fetched(),
+            replies_fetched(),
+            "waivers",
+            Prefetch("translations", translations_shown()),
         )
         .get(pk=claim_id)
     )
@@ -181,7 +185,11 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
     answered_by = with_later(pairs_shown().filter(answers=claim), claim="answers")
     return ClaimSheet(
         claim=claim,
-        verdicts=list(claim.verdicts.select_related("figure__measure", "published_by")),
+        verdicts=list(
+            claim.verdicts.select_related("figure__measure", "published_by").prefetch_related(
+                "waived_points"
+            )
+        ),
         citations=list(citations_shown().filter(claim=claim)),
         withheld=withheld_citations(claim.pk),
         answers=list(answers),

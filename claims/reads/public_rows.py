@@ -32,6 +32,7 @@ from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
 from claims.reads.later import with_changed, with_later
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
+from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import (
     both_public,
@@ -121,6 +122,7 @@ def claims() -> QuerySet[Claim]:
             ),
             Prefetch("verdicts", verdicts_of_claims()),
             rounds_fetched(),
+            replies_fetched(),
             "waivers",
         )
         .annotate(dated=Coalesce("made_on", _UNDATED))
@@ -139,6 +141,7 @@ def figures_of_claims() -> QuerySet[Figure]:
 def verdicts_of_claims() -> QuerySet[Verdict]:
     """Published verdicts, newest version first."""
     rows = Verdict.objects.select_related("superseded_by", "round", "published_by")
+    rows = rows.prefetch_related("waived_points")
     return rows.order_by("-version")
 
 
@@ -182,6 +185,7 @@ def verdicts() -> QuerySet[Verdict]:
     return (
         Verdict.objects.filter(public("claim"))
         .select_related("claim", "superseded_by", "round", "published_by")
+        .prefetch_related("waived_points")
         .order_by("pk")
     )
 

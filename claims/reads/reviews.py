@@ -136,6 +136,19 @@ def findings_of(round_: Round) -> list[ReviewFinding]:
     ]
 
 
+def besides_of(round_: Round) -> dict[str, str]:
+    """What the sealed reviews of a round say is ``missing`` and ``would_change`` their rating.
+
+    For an editor who has opened them: the beginning of what readers will be told.
+    """
+    reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
+    rows = list(reviews.order_by("pk").values("missing", "would_change"))
+    return {
+        name: "\n\n".join(dict.fromkeys(row[name] for row in rows if row[name]))
+        for name in ("missing", "would_change")
+    }
+
+
 def _seen(assignment: Assignment, round_: Round, *, viewer: User, busy: bool, opened: bool) -> Seen:
     review: Review | None = getattr(assignment, "review", None)
     if review is None:

@@ -659,6 +659,40 @@ WAIVE: Act[ClaimFacts] = Act(
     addresses=("claim_waive",),
 )
 
+# --- the right of reply
+
+ASK_REPLY: Act[ClaimFacts] = Act(
+    name="ask_reply",
+    label=_("Ask for a reply"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING - {_S.DRAFT},
+    elsewhere=_nothing_to_release,
+    verbs={"reply_asked": _("asked for the reply")},
+    hidden=False,
+    addresses=("claim_ask_reply",),
+)
+RECORD_REPLY: Act[ClaimFacts] = Act(
+    name="record_reply",
+    label=_("Write down a reply"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    verbs={
+        "reply_recorded": _("wrote down the reply"),
+        "reply_corrected": _("corrected what is written down of the reply"),
+    },
+    hidden=False,
+    addresses=("reply_record",),
+)
+KEEP_REPLY: Act[ClaimFacts] = Act(
+    name="keep_reply",
+    label=_("Keep a reply until the round has closed"),
+    # It comes when it comes. Once a review is sealed the other reviewers must not read more than
+    # that one did, so it waits for them.
+    may=(EDITOR_OUTSIDE_ROUND,),
+    when=frozenset({_S.IN_REVIEW}),
+    elsewhere=_not_from_here,
+    verbs={"reply_kept": _("kept a reply until the round has closed")},
+)
+
 # --- deciding
 
 SETTLE: Act[ClaimFacts] = Act(
@@ -682,6 +716,28 @@ PUBLISH: Act[ClaimFacts] = Act(
     ),
     verbs={"published": _("published the verdict")},
     addresses=("claim_publish",),
+)
+SCHEDULE: Act[ClaimFacts] = Act(
+    name="schedule",
+    label=_("Publish at a time"),
+    may=(UNDECIDED_EDITOR,),
+    when=frozenset({_S.AGREED, _S.SETTLED}),
+    elsewhere=_no_first_verdict,
+    verbs={"publishing_planned": _("planned to publish the verdict")},
+)
+UNSCHEDULE: Act[ClaimFacts] = Act(
+    name="unschedule",
+    label=_("Cancel what is planned to be published"),
+    may=(EDITOR,),
+    verbs={"publishing_cancelled": _("cancelled what was planned to be published")},
+    addresses=("scheduled", "scheduled_cancel"),
+)
+PUBLISH_ON_TIME: Act[ClaimFacts] = Act(
+    name="publish_on_time",
+    label=_("Publish what is due"),
+    # The clock's: what it publishes, it publishes as PUBLISH under the name of who planned it.
+    may=(),
+    verbs={"publishing_failed": _("did not publish what was planned")},
 )
 CORRECT: Act[ClaimFacts] = Act(
     name="correct",
@@ -886,8 +942,14 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         READ_REVIEWS,
         OPEN_REVIEWS,
         WAIVE,
+        ASK_REPLY,
+        RECORD_REPLY,
+        KEEP_REPLY,
         SETTLE,
         PUBLISH,
+        SCHEDULE,
+        UNSCHEDULE,
+        PUBLISH_ON_TIME,
         CORRECT,
         PROPOSE_CORRECTION,
         AGREE_CORRECTION,
@@ -917,6 +979,8 @@ _CHANGES = (
     CREDIT_CITED_PAGE,
     NAME_CITED_PUBLISHER,
     GRADE_CITED_PUBLISHER,
+    ASK_REPLY,
+    RECORD_REPLY,
 )
 CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in act.verbs)
 """What the journal of a claim says where something changed that reviewers judge or read."""

@@ -29,6 +29,18 @@ class Ground(StrEnum):
         return _GROUNDS[self][1]
 
 
+DISPUTING = frozenset(
+    {
+        Ground.DIFFERENT_FIGURE,
+        Ground.DENIAL,
+        Ground.DIFFERENT_ATTRIBUTION,
+        Ground.DIFFERENT_DATE,
+        Ground.DIFFERENT_PLACE,
+        Ground.DIFFERENT_OUTCOME,
+    }
+)
+"""Grounds on which two claims stand on different sides."""
+
 _GROUNDS: dict[Ground, tuple[str, str]] = {
     Ground.DIFFERENT_FIGURE: (
         _("different figure"),

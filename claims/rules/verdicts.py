@@ -125,11 +125,12 @@ def ratings_named(text: str, labels: Mapping[Rating, Collection[str]]) -> set[Ra
 
 
 class CorrectionKind(StrEnum):
-    """What kind of mistake a correction mends."""
+    """What a correction mends: a mistake of some kind, or that something new came out."""
 
     LANGUAGE = "language"
     CLARITY = "clarity"
     DETAIL = "detail"
+    UPDATE = "update"
     FINDING = "finding"
 
     @property
@@ -142,6 +143,7 @@ _CORRECTION_KINDS: dict[CorrectionKind, str] = {
     CorrectionKind.LANGUAGE: _("Spelling or grammar"),
     CorrectionKind.CLARITY: _("Put more clearly; the sense is the same"),
     CorrectionKind.DETAIL: _("A name, date, place or source in the summary"),
+    CorrectionKind.UPDATE: _("Something new that leaves rating and range as they are"),
     CorrectionKind.FINDING: _("Rating or established range"),
 }
 

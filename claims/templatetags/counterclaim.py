@@ -19,6 +19,7 @@ from claims.presentation.numbers import number
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.acts import CLAIM_ACTS
+from claims.rules.deciding.checklist import Point
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import PUBLIC, ClaimStatus, PublicStatus, public_status
 from claims.rules.verdicts import CorrectionKind, Rating
@@ -131,6 +132,12 @@ def rating_meaning(rating: str) -> str:
 def correction_label(kind: str) -> str:
     """``{{ verdict.correction_kind|correction_label }}``."""
     return _(CorrectionKind(kind).label)
+
+
+@register.filter
+def left_open(point: str) -> str:
+    """``{{ row.point|left_open }}``: a point of the checklist that was waived."""
+    return _(Point(point).left_open)
 
 
 @register.simple_tag(name="marked")

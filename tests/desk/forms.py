@@ -7,6 +7,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from claims.models import Incident, Party
+from claims.rules.deciding.checklist import Point
 
 
 def a_claim_form(incident: Incident, claimant: Party, **changes: Any) -> dict[str, Any]:
@@ -56,7 +57,17 @@ def a_citation_form(**changes: Any) -> dict[str, Any]:
 
 
 def a_review_form(**changes: Any) -> dict[str, Any]:
-    return {"rating": "supported", "reasoning": "Both pages say so.", "confirmed": "on", **changes}
+    return {
+        "rating": "supported",
+        "reasoning": "Both pages say so.",
+        "has_interest": "no",
+        "confirmed": "on",
+        **changes,
+    }
+
+
+WAIVING = {f"waive_{point.value}": "Not for this test." for point in Point}
+"""Every point of the checklist before publishing, waived on its form."""
 
 
 def errors(response: Any) -> dict[str, list[str]]:

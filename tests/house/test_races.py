@@ -32,7 +32,9 @@ from claims.models import (
     Place,
     ProposedCorrection,
     Reading,
+    Reply,
     Review,
+    ScheduledVerdict,
     Translation,
     Verdict,
     Waiver,
@@ -53,6 +55,7 @@ from claims.operations.terms.keep import add_term
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.schedule import publish_scheduled, schedule
 from claims.operations.verdicts.settle import settle
 from sources.models import Capture, Derivation, Page, Publisher, Quotation, Withholding
 from sources.operations.captures.request import request_capture
@@ -64,6 +67,7 @@ from sources.operations.register.quotations import quote
 from tests.factories import (
     AT,
     DUE,
+    WAIVED,
     a_citation,
     a_claim,
     a_figure,
@@ -72,6 +76,8 @@ from tests.factories import (
     a_party,
     a_proposal,
     a_publisher,
+    a_reply,
+    a_reply_request,
     a_reviewed_claim,
     a_split_claim,
     a_user,
@@ -313,7 +319,10 @@ def test_one_review_saved_six_times_at_once_is_one() -> None:
 
 def test_six_publishing_one_does() -> None:
     claim = a_reviewed_claim()
-    one_of(race(lambda by: publish(claim=claim, summary="So.", by=by, at=AT)), "already_published")
+    one_of(
+        race(lambda by: publish(claim=claim, summary="So.", waived=WAIVED, by=by, at=AT)),
+        "already_published",
+    )
     assert Verdict.objects.count() == 1
 
 
@@ -344,6 +353,40 @@ def test_six_agreeing_to_a_correction_one_does() -> None:
     given = {"proposal": proposal, "agreement": "I read both pages."}
     one_of(race(lambda by: agree(**given, by=by, at=later(days=2))), "proposal_closed")
     assert Verdict.objects.count() == 1 + 1
+
+
+def test_six_planning_to_publish_one_does() -> None:
+    claim = a_reviewed_claim()
+    given = {"claim": claim, "summary": "So.", "waived": WAIVED, "due_at": later(days=1), "at": AT}
+    one_of(race(lambda by: schedule(**given, by=by)), "scheduled_already")
+    assert ScheduledVerdict.objects.count() == 1
+
+
+def test_six_workers_publishing_what_is_due_one_does() -> None:
+    planned = schedule(
+        claim=a_reviewed_claim(),
+        summary="So.",
+        waived=WAIVED,
+        due_at=later(days=1),
+        by=an_editor(),
+        at=AT,
+    )
+    work = partial(publish_scheduled, scheduled=planned, at=later(days=2))
+    assert refusals(at_once([work] * SIX)) == []
+    assert Verdict.objects.count() == 1
+
+
+def test_six_writing_down_the_same_reply_one_does() -> None:
+    request = a_reply_request()
+    one_of(race(lambda by: a_reply(request, by=by)), "reply_there")
+    assert Reply.objects.count() == 1
+
+
+def test_six_correcting_a_reply_each_corrects_another() -> None:
+    reply = a_reply()
+    outcomes = race(lambda by: a_reply(reply.request, by=by, reason="A word was left out."))
+    assert refusals(outcomes) == []
+    assert Reply.objects.filter(corrects=None).count() == 1
 
 
 def test_one_person_who_changes_a_claim_six_times_at_once_is_its_author_once() -> None:
@@ -411,9 +454,12 @@ RACED = {
     "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
-    "verdict_version_once", "verdict.supersedes", "dismissal_once",
+    "verdict_version_once", "verdict.supersedes", "dismissal_once", "reply_first_once",
+    "reply.corrects", "scheduled_one_waiting",
 }  # fmt: skip
 NOT_RACED = {
+    "scheduledverdict.verdict": "written by the clock under the lock of the claim",
+    "waived_point_once": "written with its verdict, and each point once",
     "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",
     "place_alias_once": "written under the lock of the place, and each once",

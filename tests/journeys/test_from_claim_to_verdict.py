@@ -75,6 +75,7 @@ def review(page, assignment, reasoning):
     page.check("[name=rating][value=supported]")
     page.fill("[name=reasoning]", reasoning)
     page.locator("[name=citations]").first.check()
+    page.check("[name=has_interest][value=no]")
     page.check("[name=confirmed]")
     page.click("button[name=seal]")
     page.wait_for_load_state()
@@ -108,6 +109,8 @@ def test_from_a_new_claim_to_its_published_verdict(
     mara.goto(f"/desk/claims/{claim.pk}/publish/")
     mara.fill("[name=summary]", "Both reviewers find it supported by the communiqué.")
     mara.click("button[name=preview]")
+    for reason in mara.locator("[name^=waive_]").all():
+        reason.fill("The claimant closed its press office.")
     mara.click("button[name=publish]")
     mara.wait_for_load_state()
 

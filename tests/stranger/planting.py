@@ -234,7 +234,12 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
             published_by=people.editor,
         )
     latest = claim.verdicts.order_by("version").last()
+    make(rows.scheduled_verdict, "claims.ScheduledVerdict", round=over)
+    make(rows.waived_point, "claims.WaivedPoint", verdict=latest)
     make(rows.proposed_correction, "claims.ProposedCorrection", verdict=latest)
+    asked = make(rows.reply_request, "claims.ReplyRequest", claim=claim, party=claim.claimant)
+    first = make(rows.reply, "claims.Reply", request=asked, correction_reason="")
+    make(rows.reply, "claims.Reply", request=asked, corrects=first)
     make(rows.evidence_proposal, "claims.EvidenceProposal", claim=claim, closing_reason="")
     make(rows.dismissal, "claims.Dismissal")
     make(rows.refused_proposal, "claims.EvidenceProposal", claim=claim)

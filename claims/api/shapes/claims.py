@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -14,10 +15,13 @@ from claims.api.shapes.references import PUBLIC_STATUSES, ClaimRef
 from claims.api.shapes.verdicts import VerdictOfClaim
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
 from claims.presentation.claims.origins import origins_of
+from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.people import shown_translator
 from claims.reads.evidence.origins import Trail
+from claims.reads.publishing.replies import replies_shown
 from claims.reads.verdicts import rounds_shown
+from claims.rules.deciding.replies import Channel, Standing
 from claims.rules.origins import OriginKind
 from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
@@ -284,6 +288,29 @@ class RoundShape(serializers.Serializer[Any]):
     waivers = WaiverShape(many=True)
 
 
+class ReplyShape(serializers.Serializer[Any]):
+    """A party that was asked to reply, and what came of it.
+
+    ``standing`` is ``waiting``, ``silent`` (the day ``due`` is over), ``answered`` or ``refused``.
+    ``words`` are its answer in ``language``; ``page`` is a page that has them, ``how`` says how
+    they came to us. ``correction`` is why what is written down of it was corrected or added to.
+    """
+
+    party = serializers.IntegerField()
+    name = serializers.CharField()
+    asked = serializers.CharField()
+    channel = serializers.ChoiceField(choices=[channel.value for channel in Channel])
+    asked_on = serializers.DateField()
+    due = serializers.DateField()
+    standing = serializers.ChoiceField(choices=[standing.value for standing in Standing])
+    words = serializers.CharField()
+    language = serializers.CharField()
+    received_on = serializers.DateField(allow_null=True)
+    page = serializers.IntegerField(allow_null=True)
+    how = serializers.CharField()
+    correction = serializers.CharField()
+
+
 class ClaimShape(ClaimBrief):
     """One statement by one claimant about one incident, with all that hangs on it."""
 
@@ -297,6 +324,7 @@ class ClaimShape(ClaimBrief):
     verdict = serializers.SerializerMethodField()
     verdicts = VerdictOfClaim(many=True)
     rounds = serializers.SerializerMethodField()
+    replies = serializers.SerializerMethodField()
     changed_since_verdict = serializers.SerializerMethodField()
     taken_back = serializers.SerializerMethodField()
     _read: Trail | None = None
@@ -315,6 +343,7 @@ class ClaimShape(ClaimBrief):
             "verdict",
             "verdicts",
             "rounds",
+            "replies",
             "changed_since_verdict",
             "taken_back",
         ]
@@ -374,6 +403,30 @@ class ClaimShape(ClaimBrief):
                 "cancelled": row.cancelled,
                 "reviewers": row.reviewers,
                 "waivers": [{"said": said, "reason": why} for said, why in row.waivers],
+            }
+            for row in told
+        ]
+
+    @extend_schema_field(ReplyShape(many=True))
+    def get_replies(self, claim: Claim) -> list[dict[str, Any]]:
+        """Who was asked to reply, once a verdict is published; the first first."""
+        pages = {citation.page_id for citation in claim.citations.all()}
+        told = reply_words(replies_shown(claim), pages, today=timezone.localdate())
+        return [
+            {
+                "party": row.party_id,
+                "name": row.party,
+                "asked": row.asked,
+                "channel": row.channel,
+                "asked_on": row.asked_on,
+                "due": row.due,
+                "standing": row.standing,
+                "words": row.words,
+                "language": row.language,
+                "received_on": row.received_on,
+                "page": row.page,
+                "how": row.how,
+                "correction": row.correction,
             }
             for row in told
         ]

@@ -8,14 +8,33 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef
-from claims.models import Verdict
+from claims.models import Verdict, WaivedPoint
 from claims.presentation.people import shown_person
+from claims.rules.deciding.checklist import Point
 from claims.rules.verdicts import Rating
 from tracker.base.web.serializer_fields import Number
 
 
+class LeftOpenShape(serializers.ModelSerializer[WaivedPoint]):
+    """A point of the checklist before publishing that was left open, and why."""
+
+    said = serializers.SerializerMethodField()
+
+    class Meta:
+        model = WaivedPoint
+        fields: ClassVar[list[str]] = ["point", "said", "reason"]
+
+    def get_said(self, row: WaivedPoint) -> str:
+        """The point in words."""
+        return _(Point(row.point).left_open)
+
+
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
-    """What was decided and published. ``low`` and ``high`` are the range established.
+    """What was decided and published.
+
+    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    rating. ``left_open`` are points of the checklist that were open, each with why. ``low`` and
+    ``high`` are the range established.
 
     ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
     decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
@@ -29,6 +48,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     superseded_by = serializers.SerializerMethodField()
     round = serializers.IntegerField(source="round.number", read_only=True)
     published_by = serializers.SerializerMethodField()
+    left_open = LeftOpenShape(source="waived_points", many=True, read_only=True)
 
     class Meta:
         model = Verdict
@@ -39,6 +59,8 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "meaning",
             "number",
             "summary",
+            "missing",
+            "would_change",
             "figure",
             "low",
             "high",
@@ -52,6 +74,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "round",
             "published_at",
             "published_by",
+            "left_open",
             "is_demonstration",
         ]
 

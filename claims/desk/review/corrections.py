@@ -96,6 +96,8 @@ class ClaimCorrect(PreviewedAct):
             settlement="" if self.current is None else self.current.settlement,
             change_reason=data["reason"],
             correction_kind=data["kind"],
+            missing="" if self.current is None else self.current.missing,
+            would_change="" if self.current is None else self.current.would_change,
         )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -211,4 +213,6 @@ def _proposed(proposal: ProposedCorrection) -> Preview:
         settlement=proposal.verdict.settlement,
         change_reason=proposal.reason,
         correction_kind="finding",
+        missing=proposal.verdict.missing,
+        would_change=proposal.verdict.would_change,
     )

@@ -9,22 +9,31 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.instead import who_publishes
+from claims.desk.publishing.checks import shown_checks
 from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
 from claims.operations.reviews.read import open_reviews
+from claims.operations.verdicts.preview import as_if_published
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.schedule import schedule
 from claims.operations.verdicts.settle import settle
 from claims.operations.verdicts.summary import check_summary
+from claims.presentation.claims.page import claim_context
+from claims.reads.claims import claim_sheet
 from claims.reads.people import colleagues_of
-from claims.reads.reviews import findings_of, rounds_of, rounds_to_open
+from claims.reads.publishing.scheduled import scheduled_for
+from claims.reads.reviews import besides_of, findings_of, rounds_of, rounds_to_open
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
+from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, settleable
 from tracker.base.values.refusal import Refusal
@@ -46,6 +55,8 @@ class Preview:
     settlement: str = ""
     change_reason: str = ""
     correction_kind: str = ""
+    missing: str = ""
+    would_change: str = ""
 
 
 class ClaimSettle(ClaimAct):
@@ -113,12 +124,20 @@ class PreviewedAct(ClaimAct):
 
 
 class ClaimPublish(PreviewedAct):
-    """Publish what was decided, after a look at what readers will see."""
+    """Publish what was decided, now or at a time, after a look at what readers will see."""
 
     what = acts.PUBLISH
     template_name = "desk/review/publish.html"
-    said = _("Published.")
-    shown = (*USUAL, ClaimPart.SETTLEMENT, ClaimPart.EVIDENCE)
+    shown = (*USUAL, ClaimPart.SETTLEMENT, ClaimPart.EVIDENCE, ClaimPart.REPLIES)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Read what was decided, and begin with what the reviewers say besides, if it is read."""
+        super().setup(request, *args, **kwargs)
+        self.found = decided(self.claim)
+        self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        self.is_read = not any(row.can_be_opened for row in self.rounds)
+        if self.is_read:
+            self.initial = besides_of(self.found.round)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""
@@ -133,35 +152,78 @@ class ClaimPublish(PreviewedAct):
             return SettledVerdictForm(claim=self.claim, **given)
         return FirstVerdictForm(**given)
 
+    def form_valid(self, form: DeskForm) -> HttpResponse:
+        """Show the whole page as readers would see it, if that was asked for; else go on."""
+        if "page" not in self.request.POST:
+            return super().form_valid(form)
+        facts = self._facts(form.cleaned_data)
+        # What is still open is no reason not to look.
+        facts["waived"] = {point.value: _("(still open)") for point in Point} | facts["waived"]
+        try:
+            page = as_if_published(self._page, claim=self.claim, by=self.by, at=self.at, **facts)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            return self.form_invalid(form)
+        add_never_cache_headers(page)
+        page.headers["X-Robots-Tag"] = "noindex"
+        return page
+
+    def _page(self, _verdict: object) -> HttpResponse:
+        context = claim_context(claim_sheet(self.claim.pk), today=timezone.localdate(self.at))
+        context |= {"is_preview": True, "structured_data": ""}
+        return render(self.request, "public/claims/claim.html", context)
+
     def act(self, data: dict[str, Any]) -> str:
-        """Publish it."""
-        publish(
-            claim=self.claim,
-            summary=data["summary"],
-            figure=data.get("figure"),
-            low=data.get("low"),
-            high=data.get("high"),
-            confirmed=data["confirmed"],
-            by=self.by,
-            at=self.at,
-        )
+        """Publish it, or plan to."""
+        facts, due_at = self._facts(data), data["publish_at"]
+        if "schedule" in self.request.POST:
+            self.said = _("Planned. It is published at that time, if nothing changes until then.")
+            due = due_at or self.at
+            schedule(claim=self.claim, due_at=due, by=self.by, at=self.at, **facts)
+            return self.back
+        if due_at:
+            raise Refusal(
+                gettext("A time is given here. Publish at that time, or empty it."),
+                code="time_given",
+                field="publish_at",
+            )
+        self.said = _("Published.")
+        publish(claim=self.claim, by=self.by, at=self.at, **facts)
         return self.back
+
+    def _facts(self, data: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "summary": data["summary"],
+            "missing": data["missing"],
+            "would_change": data["would_change"],
+            "figure": data.get("figure"),
+            "low": data.get("low"),
+            "high": data.get("high"),
+            "confirmed": data["confirmed"],
+            "waived": _waived(data),
+        }
 
     def preview(self, data: dict[str, Any]) -> Preview:
         """What was decided, with the summary and range of the form."""
-        return _preview(decided(self.claim), data)
+        return _preview(self.found, data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the verdict that is replaced, and what was decided if the reviews were opened."""
-        found = decided(self.claim)
-        rounds = rounds_of(self.claim, viewer=self.by)[:1]
-        is_read = not any(row.can_be_opened for row in rounds)
+        """Add the checklist, the verdict that is replaced, and what was decided if it is read."""
+        form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
-            decided=_preview(found, {"summary": ""}) if is_read else None,
-            current=found.supersedes,
-            rounds=rounds,
+            checks=shown_checks(self.claim, form),
+            decided=_preview(self.found, {"summary": ""}) if self.is_read else None,
+            current=self.found.supersedes,
+            rounds=self.rounds,
+            scheduled=scheduled_for(self.claim),
             **kwargs,
         )
+
+
+def _waived(data: dict[str, Any]) -> dict[str, str]:
+    """Why points of the checklist may stay open, by their codes."""
+    given = {point.value: data[f"waive_{point.value}"] for point in Point}
+    return {point: reason for point, reason in given.items() if reason.strip()}
 
 
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:
@@ -169,6 +231,8 @@ def _preview(found: Decided, data: dict[str, Any]) -> Preview:
     return Preview(
         rating=found.rating.value,
         summary=data["summary"],
+        missing=data.get("missing", ""),
+        would_change=data.get("would_change", ""),
         figure=data["figure"] if chosen else found.figure,
         low=data["low"] if chosen else found.low,
         high=data["high"] if chosen else found.high,

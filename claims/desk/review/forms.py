@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import Citation, Claim, Figure
 from claims.operations.reviews.review import check_range
 from claims.presentation.figures.in_words import counted, scope_words
+from claims.rules.deciding.checklist import Point
 from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
@@ -135,6 +136,10 @@ class RatedForm(DeskForm):
         ]
 
 
+BESIDES = ("missing", "would_change", "has_interest", "interest")
+"""What a review says besides its rating."""
+
+
 class ReviewForm(RatedForm, RangeForm):
     """One reviewer's finding. Only what is sealed counts; a draft may be unfinished."""
 
@@ -144,6 +149,26 @@ class ReviewForm(RatedForm, RangeForm):
         rows=8,
         help_text=_("How the evidence leads to the rating, for a reader who was not there."),
     )
+    missing = LongTextField(
+        label=_("What is missing"),
+        required=False,
+        rows=3,
+        help_text=_("Evidence that you looked for, or would need, and that is not here."),
+    )
+    would_change = LongTextField(label=_("What would change your rating"), required=False, rows=3)
+    has_interest = forms.TypedChoiceField(
+        label=_("Have you an interest of your own in this matter?"),
+        choices=[("no", _("No")), ("yes", _("Yes"))],
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Family, work, money, or a party that you belong to or fought. It is sealed with your "
+            "review, and the desk reads it with that."
+        ),
+    )
+    interest = LongTextField(label=_("Which interest"), required=False, rows=2)
     citations = forms.ModelMultipleChoiceField(
         queryset=Citation.objects.none(),
         label=_("The evidence it rests on"),
@@ -154,7 +179,19 @@ class ReviewForm(RatedForm, RangeForm):
         label=_("I have finished. A sealed review can never be changed."), required=False
     )
 
-    field_order = ("rating", "reasoning", "citations", "figure", "low", "high", "confirmed")
+    field_order = (
+        "rating",
+        "reasoning",
+        "missing",
+        "would_change",
+        "citations",
+        "figure",
+        "low",
+        "high",
+        "has_interest",
+        "interest",
+        "confirmed",
+    )
 
     def __init__(self, *args: Any, claim: Claim, sealing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, claim=claim, **kwargs)
@@ -170,9 +207,17 @@ class ReviewForm(RatedForm, RangeForm):
     def clean(self) -> dict[str, Any]:
         """Sealing needs the confirmation; a draft does not."""
         data = super().clean()
+        if self.sealing:
+            self._check_declared(data)
         if self.sealing and not data.get("confirmed"):
             self.add_error("confirmed", _("Confirm that you have finished, then seal."))
         return data
+
+    def _check_declared(self, data: dict[str, Any]) -> None:
+        if data.get("has_interest") is None:
+            self.add_error("has_interest", _("Say whether you have an interest in this matter."))
+        elif data["has_interest"] and not data.get("interest"):
+            self.add_error("interest", _("Say which interest you have."))
 
 
 class SettleForm(RatedForm):
@@ -222,14 +267,48 @@ class ChangedForm(DeskForm):
     )
 
 
-class FirstVerdictForm(SummaryForm):
+class ChecklistForm(SummaryForm):
+    """What is said to readers, when, and why a point of the checklist may stay open."""
+
+    missing = LongTextField(
+        label=_("What is missing"),
+        required=False,
+        rows=3,
+        help_text=_("Evidence that there is none of. Readers see it with the verdict."),
+    )
+    would_change = LongTextField(
+        label=_("What would change this verdict"),
+        required=False,
+        rows=3,
+        help_text=_("Readers see it with the verdict."),
+    )
+    publish_at = forms.DateTimeField(
+        label=_("Publish at"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        help_text=_("To publish it later. All points are checked again then."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for point in Point:
+            self.fields[f"waive_{point.value}"] = LongTextField(
+                label=_("Why it is published all the same"),
+                required=False,
+                rows=2,
+                help_text=_("Readers see it with the verdict."),
+            )
+
+
+class FirstVerdictForm(ChecklistForm):
     """The verdict that reviewers agreed on; its range is the one they share."""
 
 
-class SettledVerdictForm(SummaryForm, RangeForm):
+class SettledVerdictForm(ChecklistForm, RangeForm):
     """The verdict on a settled split, with the range that the editor establishes."""
 
-    field_order = ("summary", "confirmed", "figure", "low", "high")
+    field_order = ("summary", "confirmed", "missing", "would_change", "figure", "low", "high")
 
 
 class CorrectionForm(ChangedForm, RatedForm, SummaryForm, RangeForm):

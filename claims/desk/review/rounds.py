@@ -16,7 +16,7 @@ from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
 from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm, keys_of
-from claims.desk.review.forms import AssignForm, ReviewForm
+from claims.desk.review.forms import BESIDES, AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.read import open_reviews
@@ -91,6 +91,7 @@ class ReviewWrite(ChangesClaim, ActView):
         ClaimPart.TRANSLATIONS,
         ClaimPart.EVIDENCE,
         ClaimPart.PAIRS,
+        ClaimPart.REPLIES,
     )
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -131,6 +132,7 @@ class ReviewWrite(ChangesClaim, ActView):
             figure=data["figure"],
             low=data["low"],
             high=data["high"],
+            **{name: data[name] for name in BESIDES},
             by=self.by,
             at=self.at,
         )
@@ -159,6 +161,10 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
         "figure": draft.figure_id,
         "low": draft.low,
         "high": draft.high,
+        "missing": draft.missing,
+        "would_change": draft.would_change,
+        "has_interest": {True: "yes", False: "no", None: ""}[draft.has_interest],
+        "interest": draft.interest,
         "citations": list(draft.review_citations.values_list("citation_id", flat=True)),
     }
 

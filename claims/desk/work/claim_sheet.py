@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from claims.involvement import Involvement
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.presentation.claims.origins import origins_of
+from claims.presentation.claims.replies import reply_words
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
@@ -28,6 +30,8 @@ from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
 from claims.reads.later import changed_since, changes_after, taken_back, with_later
 from claims.reads.people import Colleagues, colleagues_of
+from claims.reads.publishing.replies import replies_seen_by
+from claims.reads.publishing.scheduled import scheduled_for, scheduled_missed
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import proposal_for, verdict_in_force
 from claims.reads.visible import claims_seen_by, is_shown
@@ -35,7 +39,9 @@ from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     CLAIM_ACTS,
     CONFIRM,
+    KEEP_REPLY,
     MEND_WORDS,
+    RECORD_REPLY,
     RELEASE_CLAIM,
     RETRACT,
     RETRACT_TRANSLATION,
@@ -201,6 +207,11 @@ def sheet(claim: Claim, user: User) -> dict[str, Any]:
         "evidence": evidence_for(claim, citations, user),
         "origins": origins_of(claim, citations, Trail.of(citations)),
         "pairs": pairs_for(claim, user),
+        "replies": reply_words(
+            replies_seen_by(claim, user),
+            {citation.page_id for citation in citations},
+            today=timezone.localdate(),
+        ),
         "is_exercise": claim.incident.is_exercise,
         "section": "desk",
     }
@@ -223,6 +234,11 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["stale"] = stale_for(found, user)
     context["proposals"] = proposals_for(found, user)
     context["taken_back"] = taken_back(found)
+    context["may_reply"] = any(
+        refuse(user, act, Involvement(user, found)) is None for act in (RECORD_REPLY, KEEP_REPLY)
+    )
+    context["scheduled"] = scheduled_for(found)
+    context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
     context["reviews_it"] = reviews_claim(user, found)
     return render(request, "desk/work/claim.html", context)
 

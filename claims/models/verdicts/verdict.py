@@ -32,8 +32,9 @@ class Verdict(models.Model):
 
     ``round`` is what it rests on: a round of this claim that agreed or was settled, also where a
     correction says otherwise. ``settlement`` is the editor's writing on a split.
-    ``correction_kind`` is what a correction mends. One of rating or range was proposed by one
-    editor and agreed to in writing (``agreement``) by another, who published it so.
+    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    rating. ``correction_kind`` is what a correction mends. One of rating or range was proposed by
+    one editor and agreed to in writing (``agreement``) by another, who published it so.
     """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
@@ -41,6 +42,8 @@ class Verdict(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="verdicts")
     rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating))
     summary = models.TextField(_("summary"))
+    missing = models.TextField(_("what is missing"), blank=True)
+    would_change = models.TextField(_("what would change it"), blank=True)
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
     high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)

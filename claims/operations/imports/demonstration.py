@@ -20,6 +20,7 @@ from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
+from claims.reads.publishing.checklist import checked
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import CorrectionKind
 from tracker.base.people.models import Role, User
@@ -36,6 +37,7 @@ PEOPLE: dict[str, tuple[str, str, Role]] = {
     "second_editor": ("oumar", "Oumar (editor)", Role.EDITOR),
 }
 _DUE = timedelta(days=14)
+_LEFT_OPEN = "Demonstration. Nobody was asked and no copy was sealed for it."
 _AGREEMENT = "Demonstration. I read the evidence again and agree."
 
 
@@ -101,6 +103,7 @@ def _seal(
             figure=_figure(found, assignment.claim),
             low=found.low,
             high=found.high,
+            has_interest=False,
             by=assignment.reviewer,
             at=ledger.at,
         )
@@ -137,12 +140,18 @@ def _decide(
                 low=given.published.low,
                 high=given.published.high,
                 confirmed=True,
+                waived=_waived(claim, given.published.text),
                 by=editor,
                 at=ledger.at,
             )
     if given.corrected is not None:
         with row(given.corrected.where):
             _correct(given.corrected, claim, editors, ledger)
+
+
+def _waived(claim: Claim, summary: str) -> dict[str, str]:
+    """What of the checklist is open, waived as a demonstration: nobody was asked for anything."""
+    return {row.point.value: _LEFT_OPEN for row in checked(claim, summary) if not row.is_green}
 
 
 def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger: Ledger) -> None:

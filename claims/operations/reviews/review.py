@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,22 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
 
 
+class Besides(TypedDict, total=False):
+    """What a review says besides its rating: none of it is needed in a draft.
+
+    Attributes:
+        missing: evidence that there is none of.
+        would_change: what would lead to another rating.
+        has_interest: whether the reviewer has an interest of their own; None if they do not say.
+        interest: which one.
+    """
+
+    missing: str
+    would_change: str
+    has_interest: bool | None
+    interest: str
+
+
 def save_review(
     *,
     assignment: Assignment,
@@ -40,6 +57,7 @@ def save_review(
     figure: Figure | None = None,
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
+    **besides: Unpack[Besides],
 ) -> Review:
     """Keep a review as a draft that only its writer sees; an empty `rating` is not decided yet.
 
@@ -51,7 +69,7 @@ def save_review(
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
         lowest, highest = check_range(row.claim, figure, low, high)
-        content = _Content(rating, reasoning, citations, figure, lowest, highest)
+        content = _Content(rating, reasoning, citations, figure, lowest, highest, besides)
         return _write(row, content, by=by, at=at, seal=False)
 
 
@@ -66,18 +84,20 @@ def seal_review(
     figure: Figure | None = None,
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
+    **besides: Unpack[Besides],
 ) -> Review:
     """Seal a review: nobody can change it any more, and nobody else sees it before the round ends.
 
     The seal that makes the reviews enough (`REVIEWS_NEEDED`) closes the round: what is still open
     is cancelled, and the claim is agreed or split. Refuses with what `save_review` refuses, with
     `required` (no rating, no reasoning) and `evidence_missing` (the claim has citations and none
-    is named).
+    is named). Whoever seals says whether they have an interest of their own, and which one
+    (`required`).
     """
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
         lowest, highest = check_range(row.claim, figure, low, high)
-        content = _Content(rating, reasoning, citations, figure, lowest, highest)
+        content = _Content(rating, reasoning, citations, figure, lowest, highest, besides)
         _check_complete(row.claim, content)
         review = _write(row, content, by=by, at=at, seal=True)
         close(assignment=row, status=AssignmentStatus.SEALED, note="", by=by, at=at)
@@ -104,6 +124,7 @@ class _Content:
     figure: Figure | None
     low: Decimal | None
     high: Decimal | None
+    besides: Besides
 
 
 def _own(assignment: Assignment, by: User) -> Assignment:
@@ -129,6 +150,19 @@ def _check(claim: Claim, content: _Content) -> dict[str, object]:
         "figure": content.figure,
         "low": content.low,
         "high": content.high,
+        **_checked_besides(content.besides),
+    }
+
+
+def _checked_besides(besides: Besides) -> dict[str, object]:
+    """Check what a review says besides and give it back as columns; no interest has no words."""
+    has_interest = besides.get("has_interest")
+    interest = text(besides.get("interest", ""), field="interest")
+    return {
+        "missing": text(besides.get("missing", ""), field="missing"),
+        "would_change": text(besides.get("would_change", ""), field="would_change"),
+        "has_interest": has_interest,
+        "interest": interest if has_interest else "",
     }
 
 
@@ -157,12 +191,23 @@ def _check_complete(claim: Claim, content: _Content) -> None:
             _("Choose a rating: only a draft can do without one."), code="required", field="rating"
         )
     text(content.reasoning, field="reasoning", required=True)
+    _check_declared(content.besides)
     if not content.citations and claim.citations.exists():
         raise Refusal(
             _("Say which of the evidence your review rests on: choose at least one citation."),
             code="evidence_missing",
             field="citations",
         )
+
+
+def _check_declared(besides: Besides) -> None:
+    if besides.get("has_interest") is None:
+        raise Refusal(
+            _("Say whether you have an interest of your own in this matter."),
+            code="required",
+            field="has_interest",
+        )
+    text(besides.get("interest", ""), field="interest", required=bool(besides["has_interest"]))
 
 
 def _write(

@@ -66,6 +66,8 @@ def correct(
             high=latest.high,
             basis=Basis.CORRECTION.value,
             settlement=latest.settlement,
+            missing=latest.missing,
+            would_change=latest.would_change,
             correction_kind=mended.value,
             supersedes=latest,
             change_reason=why,

@@ -119,6 +119,8 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
             high=row.high,
             basis=Basis.CORRECTION.value,
             settlement=latest.settlement,
+            missing=latest.missing,
+            would_change=latest.would_change,
             correction_kind=CorrectionKind.FINDING.value,
             proposed_by=row.proposed_by,
             agreement=words,

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, Verdict
+from claims.models import Basis, Claim, Figure, Verdict, WaivedPoint
 from claims.operations.release import release_with_verdict
 from claims.operations.reviews.read import note_reading
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
+from claims.operations.verdicts.checks import ensure_ready
 from claims.operations.verdicts.overtake import overtake
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.ledger.kinds import CORRECTION, VERDICT
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
+from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import Rating, within_reviews
 from tracker.base.acts.law import ensure
@@ -25,7 +28,7 @@ from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import word
+from tracker.base.values.text import text, word
 
 
 def publish(
@@ -39,6 +42,9 @@ def publish(
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
     confirmed: bool = False,
+    waived: Mapping[str, str] | None = None,
+    missing: str = "",
+    would_change: str = "",
 ) -> Verdict:
     """Publish the verdict of a round as the next version.
 
@@ -46,11 +52,14 @@ def publish(
     may not change it. Without a range the one that the reviewers share is published; after a
     settlement it lies within what reviewers gave. If it supersedes a verdict, the reason given
     for reopening says what changed and why. Who publishes knows what the reviews came to, which is
-    written down. `confirmed` is that the summary may name another rating. A claim that was not
+    written down. `confirmed` is that the summary may name another rating; `waived` is why a point
+    of the checklist may stay open, by its code, which readers are told as well as what is `missing`
+    and what `would_change` the verdict. A claim that was not
     released yet is released with it. Refuses with `illegal_move`, `already_published`,
     `round_open`, `own_claim`, `own_review`, `own_settlement` (nobody publishes what they wrote,
     reviewed or settled), `required` (no summary), `names_other_rating`, `other_rating`,
-    `other_range` (the reviewers established another), what a range is refused for,
+    `other_range` (the reviewers established another), what a range is refused for, `not_ready` (a
+    point of the checklist is open and not waived),
     `dossier_not_released` or `dossier_withdrawn`.
     """
     with act(acts.PUBLISH, by=by):
@@ -62,6 +71,7 @@ def publish(
         given = (figure, low, high) if _gives_any(figure, low, high) else _shared(found)
         lowest, highest = check_range(row, *given)
         _check_established(found, given[0], lowest, highest)
+        left_open = ensure_ready(row, body, waived or {})
         latest = found.supersedes
         verdict = Verdict(
             claim=row,
@@ -69,6 +79,8 @@ def publish(
             round=found.round,
             rating=found.rating.value,
             summary=body,
+            missing=text(missing, field="missing"),
+            would_change=text(would_change, field="would_change"),
             figure=given[0],
             low=lowest,
             high=highest,
@@ -80,17 +92,18 @@ def publish(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = release(verdict)
+        row = release(verdict, left_open)
         note_reading(found.round, by=by, at=at)
     claim.status = row.status
     return verdict
 
 
-def release(verdict: Verdict) -> Claim:
+def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> Claim:
     """Write a new version of the verdict, enter it in the ledger and publish its claim.
 
     Args:
         verdict: the version, saved or not; says who publishes it, when and why.
+        left_open: why points of the checklist stay open.
 
     Returns:
         The claim as it now stands.
@@ -98,6 +111,10 @@ def release(verdict: Verdict) -> Claim:
     release_with_verdict(verdict.claim, by=verdict.published_by, at=verdict.published_at)
     if verdict._state.adding:  # noqa: SLF001 - Django's documented name
         verdict.save(force_insert=True)
+    WaivedPoint.objects.bulk_create(
+        WaivedPoint(verdict=verdict, point=point.value, reason=reason)
+        for point, reason in (left_open or {}).items()
+    )
     if verdict.supersedes is not None:
         overtake(verdict)
     kind = CORRECTION if verdict.basis == Basis.CORRECTION else VERDICT

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from claims.models import Citation
 from claims.presentation import words
 from claims.presentation.change_words import difference, mark
-from claims.presentation.copy_states import Stamp, finding_words, newest_finding, page_stamp
+from claims.presentation.copy_states import Stamp, finding_words, page_stamp
 from claims.reads.evidence.changes import Note, Notes
+from claims.reads.evidence.newest import newest_finding
 from sources.models import Finding, PublisherGrade
 
 

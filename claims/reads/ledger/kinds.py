@@ -86,7 +86,14 @@ def _review(row: Review) -> dict[str, Any]:
         "saved_at": row.saved_at,
         "sealed_at": row.sealed_at,
         "is_demonstration": row.is_demonstration,
+        **_said_besides(row, "missing", "would_change", "has_interest", "interest"),
     }
+
+
+def _said_besides(row: Review | Verdict, *names: str) -> dict[str, Any]:
+    # Only what is said: entries that were made before there were such columns hold.
+    given = {name: getattr(row, name) for name in names}
+    return {name: value for name, value in given.items() if value not in (None, "")}
 
 
 def _reviewing(row: Review) -> dict[str, Any]:
@@ -132,7 +139,15 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "change_reason": row.change_reason,
         "published_at": row.published_at,
         "is_demonstration": row.is_demonstration,
+        **_said_besides(row, "missing", "would_change"),
+        **_left_open(row),
     }
+
+
+def _left_open(row: Verdict) -> dict[str, Any]:
+    # Only where a point was waived: entries that were made before there was a checklist hold.
+    waived = {each.point: each.reason for each in row.waived_points.all()}
+    return {"waived_points": waived} if waived else {}
 
 
 def _publishing(row: Verdict) -> dict[str, Any]:
@@ -210,7 +225,7 @@ VERDICT: Kind[Verdict] = Kind(
     pins=_judged,
     due=~_CORRECTED,
     related=_JUDGED,
-    prefetch=_REVIEWS,
+    prefetch=(*_REVIEWS, "waived_points"),
 )
 CORRECTION: Kind[Verdict] = Kind(
     "correction",
@@ -221,7 +236,7 @@ CORRECTION: Kind[Verdict] = Kind(
     pins=_judged,
     due=_CORRECTED,
     related=_JUDGED,
-    prefetch=_REVIEWS,
+    prefetch=(*_REVIEWS, "waived_points"),
 )
 
 ALL_KINDS: tuple[Kind[Any], ...] = (

@@ -32,7 +32,7 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import findings_of
 from claims.rules.verdicts import Rating, settleable
-from tests.factories import AT, DUE, a_claim, a_user
+from tests.factories import AT, DUE, WAIVED, a_claim, a_user
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
@@ -70,7 +70,14 @@ def _seal(world: World, by: User, _other: User, rating: Rating) -> None:
         raise Refusal("Nobody is asked.", code="not_asked")
     asked = waiting[world.people.index(by) % len(waiting)]
     found = Rating.SUPPORTED if rating in RATINGS[:2] else Rating.REFUTED
-    seal_review(assignment=asked, rating=found.value, reasoning="So.", by=asked.reviewer, at=AT)
+    seal_review(
+        assignment=asked,
+        rating=found.value,
+        reasoning="So.",
+        has_interest=False,
+        by=asked.reviewer,
+        at=AT,
+    )
 
 
 def _answer(world: World, by: User, _other: User, _rating: Rating) -> None:
@@ -110,7 +117,9 @@ ACTS: dict[str, Callable[[World, User, User, Rating], Any]] = {
     "settle": lambda w, by, _o, r: settle(
         claim=w.claim, rating=r.value, reason="So.", by=by, at=AT
     ),
-    "publish": lambda w, by, _o, _r: publish(claim=w.claim, summary="Said.", by=by, at=AT),
+    "publish": lambda w, by, _o, _r: publish(
+        claim=w.claim, summary="Said.", waived=WAIVED, by=by, at=AT
+    ),
     "correct": _correct,
     "propose": _propose,
     "agree": _answer,

@@ -27,7 +27,7 @@ from claims.operations.verdicts.propose import agree, propose_correction, refuse
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
-from tests.factories import AT, DUE, a_claim, a_user, an_editor, sealed
+from tests.factories import AT, DUE, WAIVED, a_claim, a_user, an_editor, sealed
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
@@ -141,7 +141,7 @@ def _settle(story: Story, by: User) -> None:
 
 
 def _publish(story: Story, by: User) -> None:
-    publish(claim=story.fresh(), summary="It is open.", by=by, at=AT)
+    publish(claim=story.fresh(), summary="It is open.", waived=WAIVED, by=by, at=AT)
 
 
 def _correct(story: Story, by: User) -> None:

@@ -23,6 +23,7 @@ from sources.models import Recheck
 from tests.factories import (
     AT,
     DUE,
+    WAIVED,
     a_claim,
     a_page,
     a_pair,
@@ -87,7 +88,12 @@ def _go_on(scene: Scene, stage: str) -> None:
         return
     sealed(asked[1], at=SEALED)
     if stage == "published":
-        facts = {"summary": "Both bear it out.", "by": an_editor(), "at": PUBLISHED}
+        facts = {
+            "summary": "Both bear it out.",
+            "waived": WAIVED,
+            "by": an_editor(),
+            "at": PUBLISHED,
+        }
         publish(claim=scene.claim, **facts)
 
 

@@ -10,6 +10,7 @@ from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
+    WAIVED,
     a_claim,
     a_reviewed_claim,
     a_settled_claim,
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.django_db
 def test_what_reviewers_agreed_on_is_published():
     claim = a_reviewed_claim(Rating.REFUTED, Rating.REFUTED)
 
-    verdict = publish(claim=claim, summary="It did not happen.", by=an_editor(), at=AT)
+    verdict = publish(
+        claim=claim, summary="It did not happen.", waived=WAIVED, by=an_editor(), at=AT
+    )
 
     claim.refresh_from_db()
     assert claim.status == "published"
@@ -44,7 +47,7 @@ def test_the_range_that_the_reviewers_share_is_published():
     sealed(one, figure=figure, low=10, high=30)
     sealed(other, figure=figure, low=20, high=40)
 
-    verdict = publish(claim=claim, summary="About that many.", by=an_editor(), at=AT)
+    verdict = publish(claim=claim, summary="About that many.", waived=WAIVED, by=an_editor(), at=AT)
 
     assert (verdict.figure, verdict.low, verdict.high) == (figure, 20, 30)
 
@@ -55,7 +58,14 @@ def test_a_range_that_the_reviewers_did_not_establish_is_refused():
 
     with pytest.raises(Refusal) as refused:
         publish(
-            claim=claim, summary="So many.", figure=figure, low=1, high=2, by=an_editor(), at=AT
+            claim=claim,
+            summary="So many.",
+            waived=WAIVED,
+            figure=figure,
+            low=1,
+            high=2,
+            by=an_editor(),
+            at=AT,
         )
 
     assert (refused.value.code, refused.value.field) == ("other_range", "low")
@@ -71,14 +81,16 @@ def test_a_settled_split_is_published_with_its_settlement():
 @pytest.mark.parametrize("make", [a_reviewed_claim, a_settled_claim])
 def test_another_rating_than_was_decided_is_refused(make):
     with pytest.raises(Refusal) as refused:
-        publish(claim=make(), summary="Yes.", rating="refuted", by=an_editor(), at=AT)
+        publish(
+            claim=make(), summary="Yes.", waived=WAIVED, rating="refuted", by=an_editor(), at=AT
+        )
 
     assert (refused.value.code, refused.value.field) == ("other_rating", "rating")
 
 
 def test_a_verdict_needs_a_summary():
     with pytest.raises(Refusal) as refused:
-        publish(claim=a_reviewed_claim(), summary=" ", by=an_editor(), at=AT)
+        publish(claim=a_reviewed_claim(), summary=" ", waived=WAIVED, by=an_editor(), at=AT)
 
     assert (refused.value.code, refused.value.field) == ("required", "summary")
 
@@ -86,7 +98,7 @@ def test_a_verdict_needs_a_summary():
 @pytest.mark.parametrize("make", [a_claim, a_split_claim])
 def test_nothing_is_published_before_it_is_decided(make):
     with pytest.raises(Refusal) as refused:
-        publish(claim=make(), summary="Yes.", by=an_editor(), at=AT)
+        publish(claim=make(), summary="Yes.", waived=WAIVED, by=an_editor(), at=AT)
 
     assert refused.value.code == "illegal_move"
 
@@ -95,7 +107,7 @@ def test_an_open_round_is_not_published():
     assignment = an_assignment()
 
     with pytest.raises(Refusal) as refused:
-        publish(claim=assignment.claim, summary="Yes.", by=an_editor(), at=AT)
+        publish(claim=assignment.claim, summary="Yes.", waived=WAIVED, by=an_editor(), at=AT)
 
     assert refused.value.code == "round_open"
 
@@ -104,21 +116,24 @@ def test_a_published_verdict_is_not_published_again():
     verdict = a_verdict()
 
     with pytest.raises(Refusal) as refused:
-        publish(claim=verdict.claim, summary="Again.", by=an_editor(), at=AT)
+        publish(claim=verdict.claim, summary="Again.", waived=WAIVED, by=an_editor(), at=AT)
 
     assert refused.value.code == "already_published"
 
 
 def test_a_fact_checker_does_not_publish():
     with pytest.raises(Refusal) as refused:
-        publish(claim=a_reviewed_claim(), summary="Yes.", by=a_user(), at=AT)
+        publish(claim=a_reviewed_claim(), summary="Yes.", waived=WAIVED, by=a_user(), at=AT)
 
     assert refused.value.code == "wrong_role"
 
 
 def refusal(claim, **fields):
     with pytest.raises(Refusal) as refused:
-        publish(claim=claim, **({"summary": "So.", "by": an_editor(), "at": AT} | fields))
+        publish(
+            claim=claim,
+            **({"summary": "So.", "waived": WAIVED, "by": an_editor(), "at": AT} | fields),
+        )
     return refused.value.code, refused.value.field
 
 
@@ -169,7 +184,7 @@ def test_after_a_settlement_the_range_stays_within_what_reviewers_gave(low, high
     given = {"figure": figure, "low": low, "high": high}
 
     if within:
-        verdict = publish(claim=claim, summary="So.", by=an_editor(), at=AT, **given)
+        verdict = publish(claim=claim, summary="So.", waived=WAIVED, by=an_editor(), at=AT, **given)
         assert (verdict.low, verdict.high) == (low, high)
     else:
         assert refusal(claim, **given) == ("other_range", "low")
@@ -185,14 +200,21 @@ def test_a_summary_does_not_contradict_its_rating_unnoticed():
     claim = a_reviewed_claim(Rating.REFUTED, Rating.REFUTED)
 
     assert refusal(claim, summary="It is mostly supported.") == ("names_other_rating", "confirmed")
-    verdict = publish(claim=claim, summary="Not supported.", confirmed=True, by=an_editor(), at=AT)
+    verdict = publish(
+        claim=claim, summary="Not supported.", waived=WAIVED, confirmed=True, by=an_editor(), at=AT
+    )
     assert verdict.rating == "refuted"
 
 
 def test_a_summary_may_name_its_own_rating():
     claim = a_reviewed_claim(Rating.MOSTLY_REFUTED, Rating.MOSTLY_REFUTED)
 
-    assert publish(claim=claim, summary="Mostly refuted.", by=an_editor(), at=AT).version == 1
+    assert (
+        publish(
+            claim=claim, summary="Mostly refuted.", waived=WAIVED, by=an_editor(), at=AT
+        ).version
+        == 1
+    )
 
 
 def test_a_verdict_after_reopening_supersedes_the_first():

@@ -18,6 +18,7 @@ from claims.operations.verdicts.publish import publish
 from claims.reads.visible import claims_shown, dossiers_shown
 from tests.factories import (
     AT,
+    WAIVED,
     a_claim,
     a_reviewed_claim,
     a_user,
@@ -157,7 +158,7 @@ def test_no_verdict_is_published_where_nobody_could_read_it(withdrawn: bool) -> 
     claim = Claim.objects.get(pk=claim.pk)
 
     with pytest.raises(Refusal) as refused:
-        publish(claim=claim, summary="Borne out.", by=editor, at=AT)
+        publish(claim=claim, summary="Borne out.", waived=WAIVED, by=editor, at=AT)
 
     assert refused.value.code == ("dossier_withdrawn" if withdrawn else "dossier_not_released")
     assert not claim.verdicts.exists()

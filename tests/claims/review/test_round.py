@@ -11,6 +11,7 @@ from claims.reads.reviews import decision_of
 from claims.rules.verdicts import Rating, RoundResult
 from tests.factories import (
     AT,
+    WAIVED,
     a_claim,
     a_reviewed_claim,
     a_split_claim,
@@ -88,7 +89,7 @@ def test_the_reason_of_the_last_reopening_stands_in_for_what_changed():
     for _ in range(2):
         sealed(an_assignment(claim))
 
-    verdict = publish(claim=claim, summary="Still so.", by=editor, at=AT)
+    verdict = publish(claim=claim, summary="Still so.", waived=WAIVED, by=editor, at=AT)
 
     assert (verdict.round.number, verdict.change_reason) == (3, "A new page.")
 
@@ -98,7 +99,10 @@ def test_one_that_is_over_came_to_what_it_did_whatever_is_set_afterwards(setting
 
     settings.REVIEWS_NEEDED = 3
 
-    assert publish(claim=claim, summary="So it was.", by=an_editor(), at=AT).rating == "supported"
+    assert (
+        publish(claim=claim, summary="So it was.", waived=WAIVED, by=an_editor(), at=AT).rating
+        == "supported"
+    )
 
 
 def a_split(claim):

@@ -43,7 +43,9 @@ def test_without_a_rating_nothing_is_sealed():
     by = assignment.reviewer
 
     with pytest.raises(Refusal) as refused:
-        seal_review(assignment=assignment, rating="", reasoning="So.", by=by, at=AT)
+        seal_review(
+            assignment=assignment, rating="", reasoning="So.", has_interest=False, by=by, at=AT
+        )
 
     assert (refused.value.code, refused.value.field) == ("required", "rating")
 

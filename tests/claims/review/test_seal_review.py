@@ -26,6 +26,7 @@ def sealing(assignment, **fields):
     facts = {
         "rating": "supported",
         "reasoning": "Both pages say so.",
+        "has_interest": False,
         "by": assignment.reviewer,
         "at": AT,
     }

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Event, Verdict
 from sources.models import Publisher
-from tests.desk.forms import a_claim_form, a_review_form
+from tests.desk.forms import WAIVING, a_claim_form, a_review_form
 from tests.factories import a_party, a_reviewed_claim, an_assignment, an_incident
 from tracker.base.acts.idempotency import KEPT_DAYS
 from tracker.base.acts.models import SentForm
@@ -95,7 +95,7 @@ def test_a_review_that_is_sealed_twice_is_sealed_once(sign_in, checker, key):
 
 def test_a_verdict_that_is_published_twice_has_one_version(sign_in, editor, key):
     claim = a_reviewed_claim()
-    sent = {"summary": "So.", "publish": "1", "submission": key}
+    sent = WAIVING | {"summary": "So.", "publish": "1", "submission": key}
     for _ in range(2):
         sign_in(editor).post(f"/desk/claims/{claim.pk}/publish/", sent)
     assert Verdict.objects.count() == 1

@@ -7,7 +7,7 @@ from claims.models import ProposedCorrection, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
 from claims.rules.verdicts import Rating
-from tests.desk.forms import errors
+from tests.desk.forms import WAIVING, errors
 from tests.factories import (
     AT,
     a_claim,
@@ -158,7 +158,7 @@ def test_a_verdict_is_previewed_and_nothing_is_published_by_that(sign_in, editor
 
 def test_a_verdict_is_published(sign_in, editor):
     claim = a_reviewed_claim()
-    post(sign_in(editor), claim, "publish", summary="It is so.", publish="1")
+    post(sign_in(editor), claim, "publish", summary="It is so.", publish="1", **WAIVING)
     verdict = Verdict.objects.get()
     assert (verdict.rating, verdict.summary, verdict.basis) == (
         "supported",
@@ -174,7 +174,7 @@ def test_a_settled_verdict_is_published_with_the_editors_range(sign_in, editor):
     sealed(an_assignment(claim), Rating.SUPPORTED, figure=figure, low=5, high=30)
     sealed(an_assignment(claim), Rating.REFUTED, figure=figure, low=2, high=8)
     settle(claim=claim, rating="contested", reason="Both.", by=an_editor(), at=AT)
-    sent = {"summary": "Open.", "figure": figure.pk, "low": "5", "high": "20"}
+    sent = WAIVING | {"summary": "Open.", "figure": figure.pk, "low": "5", "high": "20"}
     text = post(sign_in(editor), claim, "publish", preview="1", **sent).content.decode()
     assert "5 to 20" in text
     post(sign_in(editor), claim, "publish", publish="1", **sent)
@@ -307,7 +307,7 @@ def test_the_preview_shows_the_reason_that_will_be_published(sign_in, editor):
     for _ in range(2):
         sealed(an_assignment(claim), Rating.REFUTED)
     claim.refresh_from_db()
-    sent = {"summary": "Not so."}
+    sent = WAIVING | {"summary": "Not so."}
     text = post(sign_in(editor), claim, "publish", preview="1", **sent).content.decode()
     assert "New footage was found." in text
     assert "As it stands." in text
@@ -351,7 +351,7 @@ def test_a_range_that_the_reviewers_share_is_published_by_itself(sign_in, editor
     assert "15 to 20" not in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     opened(client, claim, "claim_publish")
     assert "15 to 20" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
-    post(sign_in(editor), claim, "publish", summary="So.", publish="1")
+    post(sign_in(editor), claim, "publish", summary="So.", publish="1", **WAIVING)
     assert (Verdict.objects.get().low, Verdict.objects.get().high) == (15, 20)
 
 

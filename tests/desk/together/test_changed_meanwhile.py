@@ -14,6 +14,7 @@ from sources.operations.register.pages import describe_page
 from sources.operations.register.publishers import grade_publisher
 from sources.operations.watching.schedule import acknowledge, stop
 from tests.desk.forms import (
+    WAIVING,
     a_claim_form,
     a_figure_row,
     a_review_form,
@@ -197,7 +198,12 @@ def test_a_review_sealed_in_the_other_tab_gives_the_text_back(sign_in, checker):
     url, client = f"/desk/reviews/{assignment.pk}/", sign_in(checker)
     sent = opened(client, url) | a_review_form(reasoning="A second long text.", save="1")
     seal_review(
-        assignment=assignment, rating="refuted", reasoning="So.", by=checker, at=later(hours=1)
+        assignment=assignment,
+        rating="refuted",
+        reasoning="So.",
+        has_interest=False,
+        by=checker,
+        at=later(hours=1),
     )
 
     response = client.post(url, sent)
@@ -215,6 +221,7 @@ def test_a_reviewer_is_told_nothing_of_another_review(sign_in, checker):
         assignment=other,
         rating="refuted",
         reasoning="Hidden words.",
+        has_interest=False,
         by=other.reviewer,
         at=later(hours=1),
     )
@@ -239,7 +246,7 @@ def test_two_settling_the_second_keeps_their_text(desk):
 def test_two_publishing_the_second_keeps_their_text(desk):
     claim = a_reviewed_claim()
     url = f"/desk/claims/{claim.pk}/publish/"
-    sent = opened(desk, url) | {"summary": "My summary for readers.", "publish": "1"}
+    sent = opened(desk, url) | WAIVING | {"summary": "My summary for readers.", "publish": "1"}
     a_verdict(claim, summary="Theirs.")
 
     response = desk.post(url, sent)
@@ -252,7 +259,7 @@ def test_two_publishing_the_second_keeps_their_text(desk):
 def test_publishing_what_gained_evidence_meanwhile_is_asked_again(desk):
     claim = a_settled_claim()
     url = f"/desk/claims/{claim.pk}/publish/"
-    sent = opened(desk, url) | {"summary": "So.", "publish": "1"}
+    sent = opened(desk, url) | WAIVING | {"summary": "So.", "publish": "1"}
     facts = {"stance": "reports", "reason": "It was overlooked."}
     cite(claim=claim, page=a_page(), by=an_editor(), at=later(hours=1), **facts)
 

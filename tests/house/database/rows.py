@@ -448,6 +448,37 @@ def waiver(**given: Any) -> claims.Waiver:
     )
 
 
+def reply_request(**given: Any) -> claims.ReplyRequest:
+    return claims.ReplyRequest.objects.create(
+        **{"text": "What do you say?", "channel": "email", "due": date(2026, 3, 9), "asked_at": AT}
+        | _owned(given, claim=claim, party=party, asked_by=user)
+    )
+
+
+def reply(**given: Any) -> claims.Reply:
+    return claims.Reply.objects.create(
+        **{
+            "kind": "answered",
+            "words": "Nothing of it is true.",
+            "language": "en",
+            "received_on": date(2026, 3, 8),
+            "how": "By e-mail.",
+            "recorded_at": AT,
+        }
+        | _owned(given, request=reply_request, recorded_by=user)
+    )
+
+
+def corrected_reply(**given: Any) -> claims.Reply:
+    first = reply()
+    facts = {
+        "request": first.request,
+        "corrects": first,
+        "correction_reason": "A word was left out.",
+    }
+    return reply(**facts | given)
+
+
 def assignment(**given: Any) -> claims.Assignment:
     return claims.Assignment.objects.create(
         **{"assigned_at": AT, "due": date(2026, 4, 1)}
@@ -481,6 +512,19 @@ def verdict(**given: Any) -> claims.Verdict:
             "published_at": AT,
         }
         | given
+    )
+
+
+def scheduled_verdict(**given: Any) -> claims.ScheduledVerdict:
+    facts = {"summary": "It is so.", "seen": 0, "due_at": AT, "planned_at": AT}
+    return claims.ScheduledVerdict.objects.create(
+        **facts | _owned(given, round=ended_round, planned_by=user)
+    )
+
+
+def waived_point(**given: Any) -> claims.WaivedPoint:
+    return claims.WaivedPoint.objects.create(
+        **{"point": "reply", "reason": "They have no address."} | _owned(given, verdict=verdict)
     )
 
 

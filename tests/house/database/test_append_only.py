@@ -52,6 +52,13 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Authorship": (rows.authorship, {"since": "2026-04-01T12:00Z"}),
     "Reading": (rows.reading, {"at": "2026-04-01T12:00Z"}),
     "Dismissal": (rows.dismissal, {"reason": "another"}),
+    "ReplyRequest": (rows.reply_request, {"text": "another"}),
+    "Reply": (rows.reply, {"words": "others"}),
+    "ScheduledVerdict": (
+        lambda: rows.scheduled_verdict(ended="cancelled", ended_at=rows.AT),
+        {"ended": "changed"},
+    ),
+    "WaivedPoint": (rows.waived_point, {"reason": "another"}),
     "Waiver": (rows.waiver, {"reason": "another"}),
     "ProposedCorrection": (
         lambda: rows.proposed_correction(

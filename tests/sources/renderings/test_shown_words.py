@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
-from claims.presentation.copy_states import newest_finding
+from claims.reads.evidence.newest import newest_finding
 from sources.archiver.browser.render import Ending, Rendered, RenderedPart
 from sources.models import Capture, Finding, Page, Quotation
 from sources.operations.register.quotations import quote

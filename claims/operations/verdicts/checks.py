@@ -1,0 +1,53 @@
+"""Nothing is published while a point of the checklist is open, unless it is waived in writing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from claims.reads.publishing.checklist import checked
+from claims.rules.deciding.checklist import Point
+from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import text, word
+
+
+class NotReady(Refusal):
+    """Points of the checklist are open, and nobody has said why they may stay so.
+
+    Args:
+        points: the points, in order.
+    """
+
+    def __init__(self, points: list[Point]) -> None:
+        super().__init__(
+            _("This is still open: %(points)s. Mend it, or say why it is published all the same.")
+            % {"points": "; ".join(_(point.label) for point in points)},
+            code="not_ready",
+            field=f"waive_{points[0].value}",
+        )
+        self.points = points
+
+
+def ensure_ready(claim: Claim, summary: str, waived: Mapping[str, str]) -> dict[Point, str]:
+    """Say which points of the checklist are open and waived, with the reasons.
+
+    What is waived and is in order is not kept: there was nothing to waive.
+
+    Args:
+        claim: the claim, its row locked.
+        summary: what readers are told.
+        waived: why a point may stay open, by its code.
+
+    Raises:
+        Refusal: ``unknown_value``, there is no such point; ``not_ready``, a point is open.
+    """
+    reasons = {
+        word(point, Point, field="waived"): text(reason, field=f"waive_{point}")
+        for point, reason in waived.items()
+    }
+    open_points = [row.point for row in checked(claim, summary) if not row.is_green]
+    if left := [point for point in open_points if not reasons.get(point)]:
+        raise NotReady(left)
+    return {point: reasons[point] for point in open_points}

@@ -1,0 +1,39 @@
+"""Look at what publishing would make, and undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from claims.models import Verdict
+from claims.operations.verdicts.publish import publish
+from tracker.base.ledger.operations import at_the_end
+
+T = TypeVar("T")
+
+
+class _Undo(Exception):  # noqa: N818 - no error: it ends the transaction
+    """What was published for a look is taken back."""
+
+
+def as_if_published(look: Callable[[Verdict], T], **facts: Any) -> T:
+    """Publish, look at it, and undo it: nobody else ever sees it, and the ledger hears of nothing.
+
+    Args:
+        look: reads or renders what is there then.
+        facts: what `publish` asks for.
+
+    Returns:
+        What `look` gives.
+
+    Raises:
+        Refusal: it cannot be published.
+    """
+    seen: list[T] = []
+    with suppress(_Undo), transaction.atomic(), at_the_end():
+        seen.append(look(publish(**facts)))
+        raise _Undo
+    return seen[0]

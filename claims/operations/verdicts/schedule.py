@@ -1,0 +1,187 @@
+"""Publish at a time: planned by an editor, done by the clock under the same checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.involvement import Involvement
+from claims.models import Claim, Figure, ScheduledVerdict, Verdict
+from claims.operations.journal import journal
+from claims.operations.reviews.read import note_reading
+from claims.operations.reviews.review import check_range
+from claims.operations.transition import locked
+from claims.operations.verdicts.checks import ensure_ready
+from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.summary import check_summary
+from claims.reads.desk.claims import last_event_of
+from claims.reads.publishing.scheduled import is_changed_since
+from claims.reads.verdicts import decided
+from claims.rules import acts
+from claims.rules.deciding.scheduling import Ending
+from tracker.base.acts.law import ensure
+from tracker.base.acts.transaction import act
+from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import text
+
+
+def schedule(
+    *,
+    claim: Claim,
+    summary: str,
+    due_at: datetime,
+    by: User,
+    at: datetime,
+    figure: Figure | None = None,
+    low: Decimal | int | None = None,
+    high: Decimal | int | None = None,
+    confirmed: bool = False,
+    waived: Mapping[str, str] | None = None,
+    missing: str = "",
+    would_change: str = "",
+) -> ScheduledVerdict:
+    """Plan to publish what was decided at the moment `due_at`, under the name of `by`.
+
+    At that moment it is published as `publish` would, with the same checks, unless the claim has
+    changed meanwhile. Refuses with what `publish` refuses as things stand now (but for the dossier,
+    which may be released until then), `due_in_past` or `scheduled_already`.
+    """
+    if due_at <= at:
+        raise Refusal(
+            _("This time has passed. Choose a later one, or publish now."),
+            code="due_in_past",
+            field="publish_at",
+        )
+    with act(acts.SCHEDULE, by=by):
+        row = locked(claim)
+        ensure(by, acts.SCHEDULE, Involvement(by, row))
+        found = decided(row)
+        body = check_summary(summary, found.rating, confirmed=confirmed)
+        lowest, highest = check_range(row, figure, low, high)
+        left_open = ensure_ready(row, body, waived or {})
+        if ScheduledVerdict.objects.filter(round=found.round, ended="").exists():
+            raise Refusal(
+                _("This verdict is planned to be published already. Cancel that first."),
+                code="scheduled_already",
+            )
+        note_reading(found.round, by=by, at=at)
+        planned = ScheduledVerdict(
+            round=found.round,
+            summary=body,
+            missing=text(missing, field="missing"),
+            would_change=text(would_change, field="would_change"),
+            figure=figure,
+            low=lowest,
+            high=highest,
+            confirmed=confirmed,
+            waived={point.value: reason for point, reason in left_open.items()},
+            seen=last_event_of(row),
+            due_at=due_at,
+            planned_by=by,
+            planned_at=at,
+        )
+        planned.save()
+        journal(
+            verb="publishing_planned",
+            target=planned,
+            claim_id=row.pk,
+            by=by,
+            at=at,
+            data={"due": due_at.isoformat()},
+        )
+    return planned
+
+
+def cancel_scheduled(*, scheduled: ScheduledVerdict, by: User, at: datetime) -> ScheduledVerdict:
+    """Cancel what is planned to be published.
+
+    Refuses with `wrong_role`, or `scheduled_ended` (it was published or ended otherwise).
+    """
+    with act(acts.UNSCHEDULE, by=by):
+        claim = locked(scheduled.round.claim)
+        row = ScheduledVerdict.objects.get(pk=scheduled.pk)
+        if row.ended:
+            raise Refusal(
+                _("This is over: %(ended)s.") % {"ended": _(Ending(row.ended).label)},
+                code="scheduled_ended",
+            )
+        _end(row, Ending.CANCELLED, by=by, at=at)
+        journal(verb="publishing_cancelled", target=row, claim_id=claim.pk, by=by, at=at)
+    return row
+
+
+def publish_scheduled(*, scheduled: ScheduledVerdict, at: datetime) -> Verdict | None:
+    """Publish what is due, under the name of who planned it; done once, however often it is asked.
+
+    If the claim changed meanwhile, or it cannot be published now, that is written down for the
+    editor, and nothing is published.
+    """
+    with transaction.atomic():
+        claim = locked(scheduled.round.claim)
+        row = ScheduledVerdict.objects.select_related("planned_by", "figure").get(pk=scheduled.pk)
+        if row.ended or row.due_at > at:
+            return None
+        if claim.verdicts.filter(round=row.round_id).exists():
+            _end(row, Ending.CANCELLED, at=at)  # an editor was quicker
+            return None
+        if claim.rounds.latest("number").pk != row.round_id or is_changed_since(claim, row.seen):
+            _give_up(row, claim, Ending.CHANGED, "", at=at)
+            return None
+        try:
+            verdict = _publish(row, claim, at=at)
+        except Refusal as refusal:
+            _give_up(row, claim, Ending.REFUSED, str(refusal), at=at)
+            return None
+        _end(row, Ending.PUBLISHED, at=at, verdict=verdict)
+    return verdict
+
+
+def _publish(row: ScheduledVerdict, claim: Claim, *, at: datetime) -> Verdict:
+    with transaction.atomic():
+        return publish(
+            claim=claim,
+            summary=row.summary,
+            missing=row.missing,
+            would_change=row.would_change,
+            figure=row.figure,
+            low=row.low,
+            high=row.high,
+            confirmed=row.confirmed,
+            waived=row.waived,
+            by=row.planned_by,
+            at=at,
+        )
+
+
+def _give_up(
+    row: ScheduledVerdict, claim: Claim, ending: Ending, why: str, *, at: datetime
+) -> None:
+    with act(acts.PUBLISH_ON_TIME, by=row.planned_by):
+        _end(row, ending, why=why, at=at)
+        journal(
+            verb="publishing_failed",
+            target=row,
+            claim_id=claim.pk,
+            by=row.planned_by,
+            at=at,
+            reason=why or _(ending.label),
+        )
+
+
+def _end(
+    row: ScheduledVerdict,
+    ending: Ending,
+    *,
+    at: datetime,
+    why: str = "",
+    by: User | None = None,
+    verdict: Verdict | None = None,
+) -> None:
+    row.ended, row.ended_why, row.ended_at = ending.value, why, at
+    row.ended_by, row.verdict = by, verdict
+    row.save(update_fields=["ended", "ended_why", "ended_at", "ended_by", "verdict"])

@@ -1,0 +1,54 @@
+"""What is planned to be published, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from claims.models import Claim, Event, ScheduledVerdict
+from claims.rules.acts import CHANGING_VERBS
+from claims.rules.deciding.scheduling import Ending
+from claims.rules.states import ClaimStatus
+
+TOLD_FOR = timedelta(days=14)
+"""How long what was not published is told of."""
+
+
+_CLAIM = ("round__claim__claimant", "round__claim__incident", "planned_by")
+_DECIDED = (ClaimStatus.AGREED, ClaimStatus.SETTLED)
+
+
+def scheduled_waiting() -> QuerySet[ScheduledVerdict]:
+    """What waits for its time, the earliest first."""
+    rows = ScheduledVerdict.objects.filter(ended="", round__claim__status__in=_DECIDED)
+    return rows.select_related(*_CLAIM).order_by("due_at", "pk")
+
+
+def scheduled_due(at: datetime) -> list[ScheduledVerdict]:
+    """What is to be published by now, the earliest first."""
+    rows = ScheduledVerdict.objects.filter(ended="", due_at__lte=at).order_by("due_at", "pk")
+    return list(rows.select_related("round__claim"))
+
+
+def scheduled_missed(at: datetime) -> QuerySet[ScheduledVerdict]:
+    """What the clock did not publish in the last days, the newest first."""
+    rows = ScheduledVerdict.objects.filter(ended__in=[Ending.CHANGED, Ending.REFUSED])
+    rows = rows.filter(ended_at__gte=at - TOLD_FOR).order_by("-ended_at", "-pk")
+    return rows.select_related(*_CLAIM)
+
+
+def scheduled_for(claim: Claim) -> ScheduledVerdict | None:
+    """What is planned for a claim."""
+    return scheduled_waiting().filter(round__claim=claim).first()
+
+
+def scheduled_row(pk: int) -> ScheduledVerdict | None:
+    """One of them, with its claim."""
+    return ScheduledVerdict.objects.select_related("round__claim").filter(pk=pk).first()
+
+
+def is_changed_since(claim: Claim, seen: int) -> bool:
+    """Whether something of a claim was changed, or said to it, after a line of its journal."""
+    rows = Event.objects.filter(claim_id=claim.pk, pk__gt=seen)
+    return rows.filter(verb__in=[*CHANGING_VERBS, "reply_kept"]).exists()

@@ -1,0 +1,1 @@
+"""What stands between a round that is over and a verdict that readers see."""

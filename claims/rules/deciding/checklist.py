@@ -1,0 +1,205 @@
+"""What has to be in order before a verdict is published, or be waived in writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.base.values.sentence import gettext_noop as _
+
+LONGEST_RUN = 7
+"""So many words in a row may stand in a summary and in an internal note by chance."""
+
+
+class Point(StrEnum):
+    """One point of the checklist."""
+
+    SOURCE = "source"
+    SEALED = "sealed"
+    VERBATIM = "verbatim"
+    BEST_SOURCES = "best_sources"
+    REPLY = "reply"
+    NOTES = "notes"
+
+    @property
+    def label(self) -> str:
+        """What is asked for, in a few words."""
+        return _POINTS[self][0]
+
+    @property
+    def left_open(self) -> str:
+        """The same as readers are told of it, where it was waived."""
+        return _POINTS[self][1]
+
+
+_POINTS: dict[Point, tuple[str, str]] = {
+    Point.SOURCE: (
+        _("At least one source is cited"),
+        _("No source is cited"),
+    ),
+    Point.SEALED: (
+        _("Of each page that is cited there is a sealed copy"),
+        _("Of a page that is cited there is no sealed copy"),
+    ),
+    Point.VERBATIM: (
+        _("Quotations stand in the sealed copies word for word, or it is explained why not"),
+        _("A quotation does not stand word for word in the sealed copy"),
+    ),
+    Point.BEST_SOURCES: (
+        _("The best source of each side is cited"),
+        _("The best source of the other side is not cited"),
+    ),
+    Point.REPLY: (
+        _("The claimant was asked for a reply"),
+        _("The claimant was not asked for a reply"),
+    ),
+    Point.NOTES: (
+        _("The summary quotes no internal note"),
+        _("The summary has words that an internal note has too"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFacts:
+    """One citation as the checklist sees it.
+
+    Args:
+        key: of the citation.
+        page: key of the page.
+        grade: the publisher's letter, A to F; empty without one.
+        is_copied: whether there is a whole sealed copy of the page, fetched or deposited.
+        is_quoted: whether words of it are quoted.
+        is_verbatim: whether the newest copy that was checked has them word for word.
+        is_explained: whether somebody wrote down what is to be said of a difference.
+        contradicts: whether it speaks against the claim.
+    """
+
+    key: int
+    page: int
+    grade: str = ""
+    is_copied: bool = True
+    is_quoted: bool = False
+    is_verbatim: bool = True
+    is_explained: bool = False
+    contradicts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingFacts:
+    """What the checklist is read from.
+
+    Args:
+        citations: what the claim rests on.
+        other_side: what claims rest on that say otherwise.
+        can_be_asked: whether there is a claimant that could be asked.
+        was_asked: whether it was.
+        notes: internal notes on the claim and on what it rests on.
+        open_texts: what readers see anyway, so that it may be quoted.
+    """
+
+    citations: Sequence[CitedFacts] = ()
+    other_side: Sequence[CitedFacts] = ()
+    can_be_asked: bool = True
+    was_asked: bool = False
+    notes: Sequence[str] = ()
+    open_texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One point with what is still open in it.
+
+    Args:
+        point: the point.
+        is_green: whether nothing is open.
+        citations: keys of the citations that leave it open, of either side.
+        words: words of an internal note that stand in the summary.
+    """
+
+    point: Point
+    is_green: bool
+    citations: tuple[int, ...] = ()
+    words: str = ""
+
+
+def checklist(facts: PublishingFacts, summary: str) -> list[Checked]:
+    """Go through every point, in order.
+
+    Args:
+        facts: of the claim.
+        summary: what readers are to be told.
+    """
+    uncopied = tuple(one.key for one in facts.citations if not one.is_copied)
+    differing = tuple(
+        one.key
+        for one in facts.citations
+        if one.is_quoted and one.is_copied and not (one.is_verbatim or one.is_explained)
+    )
+    better = tuple(one.key for one in best_left_out(facts.citations, facts.other_side))
+    told = told_of_notes(summary, facts.notes, facts.open_texts)
+    return [
+        Checked(Point.SOURCE, bool(facts.citations)),
+        Checked(Point.SEALED, not uncopied, uncopied),
+        Checked(Point.VERBATIM, not differing, differing),
+        Checked(Point.BEST_SOURCES, not better, better),
+        Checked(Point.REPLY, facts.was_asked or not facts.can_be_asked),
+        Checked(Point.NOTES, not told, words=told),
+    ]
+
+
+_GRADED = "ABCDE"
+"""F is "no basis" and stands nowhere in the order."""
+
+
+def best_left_out(
+    own: Collection[CitedFacts], other_side: Collection[CitedFacts]
+) -> list[CitedFacts]:
+    """The best sources of the other side, if the claim cites none of them nor one as good.
+
+    Best is the best letter that a publisher among them has. Where none has one, each of them is as
+    good as any other. A source as good is one that is cited here because it contradicts the claim.
+
+    Args:
+        own: what the claim rests on.
+        other_side: what claims rest on that say otherwise.
+    """
+    letters = [one.grade for one in other_side if one.grade and one.grade in _GRADED]
+    top = min(letters, default="")
+    best = [one for one in other_side if not top or one.grade == top]
+    pages = {one.page for one in best}
+    for one in own:
+        as_good = not top or (bool(one.grade) and one.grade in _GRADED and one.grade <= top)
+        if one.page in pages or (one.contradicts and as_good):
+            return []
+    return best
+
+
+def told_of_notes(summary: str, notes: Iterable[str], open_texts: Iterable[str]) -> str:
+    """The first long run of words that a summary has in common with an internal note.
+
+    Runs that readers see elsewhere anyway are let pass. Empty if there is none.
+
+    Args:
+        summary: what readers are to be told.
+        notes: internal notes.
+        open_texts: such as the statement and the quotations.
+    """
+    words = _words(summary)
+    hidden = {run for note in notes for run in _runs(_words(note))}
+    if not hidden:
+        return ""
+    shown = {run for text in open_texts for run in _runs(_words(text))}
+    return next((" ".join(run) for run in _runs(words) if run in hidden - shown), "")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _runs(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    size = LONGEST_RUN + 1
+    for start in range(len(words) - size + 1):
+        yield tuple(words[start : start + size])

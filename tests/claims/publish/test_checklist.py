@@ -1,0 +1,96 @@
+"""Nothing is published while a point of the checklist is open and nobody has waived it."""
+
+import pytest
+
+from claims.models import Verdict, WaivedPoint
+from claims.operations.verdicts.publish import publish
+from claims.reads.publishing.checklist import checked
+from claims.rules.grounds import Ground
+from tests.factories import (
+    AT,
+    WAIVED,
+    a_citation,
+    a_claim,
+    a_pair,
+    a_reply_request,
+    a_reviewed_claim,
+    an_editor,
+)
+from tracker.base.values.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def open_points(claim, summary="It is so."):
+    return [row.point.value for row in checked(claim, summary) if not row.is_green]
+
+
+def test_what_is_waived_is_kept_with_its_reason():
+    claim = a_reviewed_claim()
+    reasons = {point: f"Because of {point}." for point in open_points(claim)}
+    verdict = publish(claim=claim, summary="It is so.", waived=reasons, by=an_editor(), at=AT)
+    assert dict(verdict.waived_points.values_list("point", "reason")) == reasons
+
+
+def test_an_open_point_is_refused_and_named():
+    claim = a_reviewed_claim()
+    reasons = dict.fromkeys(open_points(claim), "So.") | {"reply": " "}
+    with pytest.raises(Refusal) as refused:
+        publish(claim=claim, summary="It is so.", waived=reasons, by=an_editor(), at=AT)
+    assert (refused.value.code, refused.value.field) == ("not_ready", "waive_reply")
+    assert "The claimant was asked for a reply" in str(refused.value)
+    assert not Verdict.objects.exists()
+
+
+def test_what_is_in_order_is_not_waived():
+    claim = a_claim()
+    a_citation(claim)
+    a_reply_request(claim)
+    a_reviewed_claim(claim=claim)
+    claim.refresh_from_db()
+    publish(claim=claim, summary="It is so.", waived=WAIVED, by=an_editor(), at=AT)
+    kept = set(WaivedPoint.objects.values_list("point", flat=True))
+    assert kept.isdisjoint({"source", "reply", "best_sources", "notes"})
+
+
+def test_there_is_no_other_point():
+    with pytest.raises(Refusal) as refused:
+        publish(claim=a_reviewed_claim(), summary="So.", waived={"all": "x"}, by=an_editor(), at=AT)
+    assert refused.value.code == "unknown_value"
+
+
+def test_an_internal_note_is_not_quoted():
+    note = "The major told us that nobody had ever counted the bodies there."
+    claim = a_claim(internal_note=note)
+    assert "notes" in open_points(claim, f"It is open. {note}")
+    assert "notes" not in open_points(claim, "It is open.")
+
+
+def test_the_other_sides_source_is_asked_for_where_the_claims_are_on_two_sides():
+    claim, other = a_claim(), a_claim()
+    a_citation(claim)
+    theirs = a_citation(other)
+    assert "best_sources" not in open_points(claim)
+    a_pair(claim=other, answers=claim, ground=Ground.DENIAL.value)
+    assert "best_sources" in open_points(claim)
+    a_citation(claim, page=theirs.page, stance="contradicts")
+    assert "best_sources" not in open_points(claim)
+
+
+def test_the_checklist_takes_a_fixed_number_of_queries(django_assert_max_num_queries):
+    claim = a_claim()
+    for _ in range(4):
+        a_citation(claim)
+        other = a_claim()
+        a_citation(other)
+        a_pair(claim=other, answers=claim, ground=Ground.DENIAL.value)
+    with django_assert_max_num_queries(14) as captured:
+        checked(claim, "It is so.")
+    few = a_claim()
+    a_citation(few)
+    other = a_claim()
+    a_citation(other)
+    a_pair(claim=other, answers=few, ground=Ground.DENIAL.value)
+    count = len(captured.captured_queries)
+    with django_assert_max_num_queries(count):
+        checked(few, "It is so.")

@@ -1,0 +1,108 @@
+"""The editor's page of publishing: the checklist, the whole page, and publishing at a time."""
+
+import pytest
+
+from claims.models import ScheduledVerdict, Verdict
+from tests.desk.forms import WAIVING, errors
+from tests.factories import a_claim, a_reviewed_claim, an_assignment, an_editor, sealed
+
+pytestmark = pytest.mark.django_db
+SENT = WAIVING | {"summary": "Zq it is so.", "missing": "Zq a list.", "would_change": "Zq a count."}
+
+
+def publishing(client, claim, **sent):
+    return client.post(f"/desk/claims/{claim.pk}/publish/", sent)
+
+
+def test_what_is_open_is_said_with_where_to_mend_it(sign_in, editor):
+    claim = a_reviewed_claim()
+    text = sign_in(editor).get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    assert f"/desk/claims/{claim.pk}/ask-reply/" in text
+    assert f"/desk/claims/{claim.pk}/cite/" in text
+    assert 'name="waive_source"' in text
+    assert 'name="waive_notes"' not in text
+
+
+def test_an_open_point_is_refused_at_its_field(sign_in, editor):
+    claim = a_reviewed_claim()
+    response = publishing(sign_in(editor), claim, **SENT | {"waive_reply": "", "publish": "1"})
+    assert list(errors(response)) == ["waive_reply"]
+    assert not Verdict.objects.exists()
+
+
+def test_readers_are_told_what_was_open_what_is_missing_and_what_would_change_it(
+    sign_in, editor, client
+):
+    claim = a_reviewed_claim()
+    publishing(sign_in(editor), claim, **SENT | {"publish": "1"})
+    text = client.get(f"/claims/{claim.pk}/").content.decode()
+    for words in ("Zq a list.", "Zq a count.", "No source is cited", "Not for this test."):
+        assert words in text
+    told = client.get(f"/api/v1/claims/{claim.pk}/").json()["verdict"]
+    assert (told["missing"], told["would_change"]) == ("Zq a list.", "Zq a count.")
+    assert "source" in [row["point"] for row in told["left_open"]]
+
+
+def test_the_whole_page_is_shown_and_nothing_is_published(sign_in, editor, client):
+    claim = a_reviewed_claim()
+    response = publishing(sign_in(editor), claim, summary="Zq it is so.", page="1")
+    text = response.content.decode()
+    assert "Preview: nothing is published yet." in text
+    assert "Zq it is so." in text
+    assert "(still open)" in text
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "noindex" in response.headers["X-Robots-Tag"]
+    assert not Verdict.objects.exists()
+    claim.refresh_from_db()
+    assert claim.status == "agreed"
+    assert "Zq it is so." not in client.get(f"/claims/{claim.pk}/").content.decode()
+
+
+def test_a_page_that_could_not_be_published_is_not_shown(sign_in, editor):
+    claim = a_reviewed_claim(claim=a_claim(released=False))
+    response = publishing(sign_in(editor), claim, summary="So.", page="1")
+    assert response.status_code == 422
+    assert "Preview: nothing is published yet." not in response.content.decode()
+
+
+def test_a_fact_checker_sees_no_preview(sign_in, checker):
+    claim = a_reviewed_claim()
+    assert publishing(sign_in(checker), claim, summary="So.", page="1").status_code == 403
+
+
+def test_what_reviews_say_besides_is_the_beginning_of_what_readers_are_told(sign_in, editor):
+    claim, client = a_claim(), sign_in(editor)
+    sealed(an_assignment(claim), missing="Zq names.", would_change="Zq a count.")
+    sealed(an_assignment(claim), missing="Zq names.")
+    page = f"/desk/claims/{claim.pk}/publish/"
+    assert "Zq names." not in client.get(page).content.decode()
+    client.post(f"/desk/claims/{claim.pk}/reviews/open/", {"then": "claim_publish"})
+    form = client.get(page).context["form"]
+    assert (form["missing"].value(), form["would_change"].value()) == ("Zq names.", "Zq a count.")
+
+
+def test_a_verdict_is_planned_seen_and_cancelled(sign_in, editor):
+    claim, client = a_reviewed_claim(), sign_in(editor)
+    publishing(client, claim, **SENT | {"publish_at": "2099-01-01T12:00", "schedule": "1"})
+    row = ScheduledVerdict.objects.get()
+    cancel = f"/desk/scheduled/{row.pk}/cancel/"
+    for page in ("/desk/scheduled/", f"/desk/claims/{claim.pk}/"):
+        assert cancel in client.get(page).content.decode()
+    assert "1 January 2099" in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    assert sign_in(an_editor()).post(cancel, {}).status_code == 302
+    row.refresh_from_db()
+    assert row.ended == "cancelled"
+    assert not Verdict.objects.exists()
+    assert client.post("/desk/scheduled/999999/cancel/", {}).status_code == 404
+
+
+def test_a_time_and_publishing_now_are_two_things(sign_in, editor):
+    claim, client = a_reviewed_claim(), sign_in(editor)
+    sent = SENT | {"publish_at": "2099-01-01T12:00", "publish": "1"}
+    assert list(errors(publishing(client, claim, **sent))) == ["publish_at"]
+    assert list(errors(publishing(client, claim, **SENT | {"schedule": "1"}))) == ["publish_at"]
+    assert not Verdict.objects.exists()
+
+
+def test_what_is_planned_is_for_editors(sign_in, checker):
+    assert sign_in(checker).get("/desk/scheduled/").status_code == 403

@@ -1,0 +1,105 @@
+"""The right of reply at the desk: asked, answered, corrected, and hidden from reviewers."""
+
+import pytest
+
+from claims.models import Reply, ReplyRequest
+from tests.desk.forms import errors
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_reply,
+    a_reply_request,
+    a_user,
+    an_assignment,
+    later,
+    sealed,
+)
+
+pytestmark = pytest.mark.django_db
+DUE = "2099-01-01"
+
+
+def asked(claim, **changes):
+    facts = {"party": claim.claimant_id, "text": "What do you say?", "channel": "email"}
+    return facts | {"due": DUE} | changes
+
+
+def said(request, **changes):
+    facts = {"kind": "answered", "words": "It is not so.", "language": "en"}
+    return facts | {"received_on": request.asked_at.date(), "how": "By e-mail."} | changes
+
+
+def test_a_request_and_its_reply_stand_with_the_claim(sign_in, editor):
+    claim, client = a_claim(), sign_in(editor)
+    page = f"/desk/claims/{claim.pk}/"
+    assert client.post(f"{page}ask-reply/", asked(claim)).headers["Location"] == page
+    request = ReplyRequest.objects.get()
+    assert "no answer yet" in client.get(page).content.decode()
+    assert client.post(f"/desk/replies/{request.pk}/", said(request)).headers["Location"] == page
+    assert "It is not so." in client.get(page).content.decode()
+
+
+def test_a_request_needs_whom_what_how_and_by_when(sign_in, editor):
+    claim = a_claim()
+    response = sign_in(editor).post(f"/desk/claims/{claim.pk}/ask-reply/", {})
+    assert set(errors(response)) == {"party", "text", "channel", "due"}
+    assert ReplyRequest.objects.count() == 0
+
+
+def test_only_parties_that_the_claim_concerns_are_asked(sign_in, editor):
+    claim, other = a_claim(), a_claim()
+    response = sign_in(editor).post(
+        f"/desk/claims/{claim.pk}/ask-reply/", asked(claim, party=other.claimant_id)
+    )
+    assert list(errors(response)) == ["party"]
+
+
+def test_a_second_reply_says_why(sign_in, editor):
+    reply, client = a_reply(), sign_in(editor)
+    address = f"/desk/replies/{reply.request_id}/"
+    sent = said(reply.request, words="It is not so at all.")
+    assert list(errors(client.post(address, sent))) == ["reason"]
+    client.post(address, sent | {"reason": "Words were left out."})
+    assert Reply.objects.get(corrects=reply).words == "It is not so at all."
+
+
+def test_the_page_of_a_reply_is_one_that_the_claim_cites(sign_in, editor):
+    citation, stranger = a_citation(), a_citation()
+    request, client = a_reply_request(citation.claim), sign_in(editor)
+    address = f"/desk/replies/{request.pk}/"
+    sent = said(request, how="")
+    assert list(errors(client.post(address, sent | {"page": stranger.page_id}))) == ["page"]
+    client.post(address, sent | {"page": citation.page_id})
+    assert Reply.objects.get().page == citation.page
+
+
+def test_a_reply_that_waits_is_on_no_page_of_a_reviewer(sign_in, editor):
+    claim, reviewer = a_claim(), a_user()
+    request = a_reply_request(claim)
+    task = an_assignment(claim, reviewer=reviewer)
+    sealed(an_assignment(claim))
+    sign_in(editor).post(f"/desk/replies/{request.pk}/", said(request, words="Zq hidden."))
+    client = sign_in(reviewer)
+    for page in (f"/desk/claims/{claim.pk}/", f"/desk/reviews/{task.pk}/"):
+        text = client.get(page).content.decode()
+        assert "Zq hidden." not in text
+        assert "kept a reply" not in text
+    sealed(task)
+    assert "Zq hidden." in client.get(f"/desk/claims/{claim.pk}/").content.decode()
+
+
+def test_a_reply_in_the_round_is_said_on_the_form_of_a_review(sign_in):
+    claim = a_claim()
+    request, task = a_reply_request(claim), an_assignment(claim)
+    a_reply(request, at=later(days=1))
+    text = sign_in(task.reviewer).get(f"/desk/reviews/{task.pk}/").content.decode()
+    assert "Nothing of it is true." in text
+    assert "wrote down the reply" in text
+
+
+def test_whoever_may_not_is_told_before_the_form(sign_in, checker):
+    claim = a_claim()
+    request = a_reply_request(claim)
+    an_assignment(claim)
+    assert sign_in(checker).get(f"/desk/replies/{request.pk}/").status_code == 403
+    assert sign_in(checker).get("/desk/replies/999999/").status_code == 404

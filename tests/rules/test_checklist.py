@@ -1,0 +1,94 @@
+"""What has to be in order before a verdict is published."""
+
+import pytest
+
+from claims.rules.deciding.checklist import (
+    CitedFacts,
+    Point,
+    PublishingFacts,
+    best_left_out,
+    checklist,
+    told_of_notes,
+)
+
+NOTE = "The major told us on the telephone that nobody had ever counted the bodies."
+
+
+def open_points(summary="It is so.", **facts):
+    given = {"citations": [CitedFacts(1, 1)], "was_asked": True} | facts
+    return [row.point for row in checklist(PublishingFacts(**given), summary) if not row.is_green]
+
+
+def test_where_everything_is_done_every_point_is_green():
+    rows = checklist(PublishingFacts([CitedFacts(1, 1)], was_asked=True), "It is so.")
+    assert [row.point for row in rows] == list(Point)
+    assert all(row.is_green for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("facts", "point"),
+    [
+        ({"citations": []}, Point.SOURCE),
+        ({"citations": [CitedFacts(1, 1, is_copied=False)]}, Point.SEALED),
+        ({"citations": [CitedFacts(1, 1, is_quoted=True, is_verbatim=False)]}, Point.VERBATIM),
+        ({"other_side": [CitedFacts(2, 2)]}, Point.BEST_SOURCES),
+        ({"was_asked": False}, Point.REPLY),
+        ({"notes": [NOTE], "summary": f"It is so. {NOTE}"}, Point.NOTES),
+    ],
+)
+def test_each_point_is_open_for_what_it_is_about(facts, point):
+    assert open_points(**facts) == [point]
+
+
+def test_what_is_explained_need_not_be_verbatim():
+    differs = CitedFacts(1, 1, is_quoted=True, is_verbatim=False, is_explained=True)
+    assert open_points(citations=[differs]) == []
+
+
+def test_what_has_no_copy_is_said_once():
+    unseen = CitedFacts(1, 1, is_quoted=True, is_verbatim=False, is_copied=False)
+    assert open_points(citations=[unseen]) == [Point.SEALED]
+
+
+def test_nobody_is_asked_where_nobody_was_named():
+    assert open_points(was_asked=False, can_be_asked=False) == []
+
+
+OTHERS = [CitedFacts(11, 11, "B"), CitedFacts(12, 12, "D"), CitedFacts(13, 13, "F")]
+
+
+@pytest.mark.parametrize(
+    ("own", "left_out"),
+    [
+        (CitedFacts(1, 1, "A"), [11]),
+        (CitedFacts(1, 11, "B"), []),
+        (CitedFacts(1, 12, "D"), [11]),
+        (CitedFacts(1, 1, "B", contradicts=True), []),
+        (CitedFacts(1, 1, "C", contradicts=True), [11]),
+        (CitedFacts(1, 1, "F", contradicts=True), [11]),
+    ],
+)
+def test_the_best_source_of_the_other_side_is_cited_or_one_as_good(own, left_out):
+    assert [row.key for row in best_left_out([own], OTHERS)] == left_out
+
+
+def test_without_a_letter_each_source_of_the_other_side_is_as_good():
+    others = [CitedFacts(11, 11), CitedFacts(12, 12, "F")]
+    assert [row.key for row in best_left_out([CitedFacts(1, 1, "A")], others)] == [11, 12]
+    assert best_left_out([CitedFacts(1, 12)], others) == []
+    assert best_left_out([CitedFacts(1, 1, contradicts=True)], others) == []
+
+
+def test_a_few_words_in_common_are_chance():
+    assert told_of_notes("Nobody had ever counted the bodies of the dead.", [NOTE], []) == ""
+
+
+def test_a_long_run_of_words_is_found_however_it_is_written():
+    summary = "As it was said, NOBODY - had ever counted; the bodies, that nobody had ever counted"
+    assert told_of_notes(summary, [NOTE], []) == ""
+    summary = "They said on the telephone, that nobody had ever COUNTED the bodies!"
+    assert told_of_notes(summary, [NOTE], []).startswith("on the telephone that nobody had")
+
+
+def test_what_readers_see_anyway_may_be_quoted():
+    assert told_of_notes(NOTE, [NOTE], [f"He wrote: {NOTE}"]) == ""
