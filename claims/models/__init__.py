@@ -7,7 +7,7 @@ from claims.models.dismissal import Dismissal
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
-from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
+from claims.models.matching import Indexed, Posting, SentenceVector, SpeltName, TermCount
 from claims.models.party import (
     Affiliation,
     Party,
@@ -53,6 +53,7 @@ __all__ = [
     "ReviewCitation",
     "Round",
     "SentenceVector",
+    "SpeltName",
     "TermCount",
     "Translation",
     "Verdict",

@@ -85,6 +85,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.Place": {"slug": SHOWN, "name": SHOWN, **_NOTES},
     # Terms of drafts as well: asked through reads that say who sees what.
     "claims.Indexed": {"said": DESK, "titled": DESK, "named": DESK},
+    # Names of what is not released as well: looked up at the desk.
+    "claims.SpeltName": {"written": DESK, "folded": DESK, "sounds": DESK},
     "claims.Incident": {
         "slug": SHOWN,
         "reference": SHOWN,
