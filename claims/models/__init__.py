@@ -7,7 +7,7 @@ from claims.models.dismissal import Dismissal
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
-from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
+from claims.models.matching import Indexed, Posting, SentenceVector, SpeltName, TermCount
 from claims.models.mending.former_address import FormerAddress
 from claims.models.party import (
     Affiliation,
@@ -63,6 +63,7 @@ __all__ = [
     "Round",
     "ScheduledVerdict",
     "SentenceVector",
+    "SpeltName",
     "TermCount",
     "Translation",
     "Verdict",

@@ -87,6 +87,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.FormerAddress": {"slug": DESK},
     # Terms of drafts as well: asked through reads that say who sees what.
     "claims.Indexed": {"said": DESK, "titled": DESK, "named": DESK},
+    # Names of what is not released as well: looked up at the desk.
+    "claims.SpeltName": {"written": DESK, "folded": DESK, "sounds": DESK},
     "claims.Incident": {
         "slug": SHOWN,
         "reference": SHOWN,

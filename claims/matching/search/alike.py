@@ -14,6 +14,7 @@ from django.db import connection
 from claims.matching.ranking.lexical import counts_by_kind
 from claims.models.matching.index import IndexedKind
 from tracker.base.language.folding import plain
+from tracker.base.language.retrieval.spellings import letters_changed
 from tracker.base.language.retrieval.stems import TermKind, search_terms
 from tracker.base.language.tokens import tokens
 
@@ -24,8 +25,6 @@ _LETTERS_ALIKE = 0.75
 _MOST_TEXTS = 20
 """Texts of each table in which a word is looked for."""
 _MOST_MEANT = 2
-_LONGEST_CHANGED = 30
-"""Letters of a word in which two may have changed places."""
 _TEXTS = (
     ("claims_claim", "statement"),
     ("claims_place", "name"),
@@ -57,7 +56,7 @@ def _with_letters_changed(
     keys = {
         word: {
             other: [term.key for term in search_terms(other, asks=True)]
-            for other in _changed(plain(word))
+            for other in letters_changed(plain(word))
         }
         for word in words
     }
@@ -72,16 +71,6 @@ def _with_letters_changed(
         word: [other for other, each in others.items() if not known.isdisjoint(each)]
         for word, others in keys.items()
     }
-
-
-def _changed(word: str) -> list[str]:
-    """The words that differ from one in the order of two letters that stand side by side."""
-    pairs = range(min(len(word), _LONGEST_CHANGED) - 1)
-    return [
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        for at in pairs
-        if word[at] != word[at + 1]
-    ]
 
 
 def _spelt_alike(words: Sequence[str]) -> dict[str, list[str]]:

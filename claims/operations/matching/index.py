@@ -26,13 +26,14 @@ from claims.matching.ranking.kept_space import as_bytes
 from claims.matching.ranking.lexical import IndexRow, index_row, term_number
 from claims.matching.ranking.sentence_vectors import is_installed, sentence_vectors
 from claims.models import Claim, Incident, Party, Place
-from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
+from claims.models.matching import Indexed, Posting, SentenceVector, SpeltName, TermCount
 from claims.models.matching.index import IndexedKind
 from sources.models import CaptureText, Publisher, RenderedFile
+from tracker.base.language.retrieval.spellings import spelling_of
 
 _TOGETHER = 2_000
 """Rows that are written at once."""
-_TABLES = (Indexed, Posting, TermCount, SentenceVector)
+_TABLES = (Indexed, Posting, TermCount, SentenceVector, SpeltName)
 
 
 def write_index(
@@ -75,6 +76,8 @@ def forget_indexed(kind: IndexedKind, subject: int) -> None:
         Posting.objects.filter(term__in=numbers, indexed=row.pk).delete()
         if kind == IndexedKind.CLAIM:
             SentenceVector.objects.filter(indexed=row.pk).delete()
+        else:
+            SpeltName.objects.filter(kind=kind, subject=subject).delete()
         row.delete()
 
 
@@ -116,7 +119,20 @@ def index_named(row: Named) -> None:
     """
     kind = _KINDS[type(row)]
     forget_indexed(kind, row.pk)
-    write_index([(row.pk, index_row("", names=names_of(row)))], kind=kind)
+    names = names_of(row)
+    write_index([(row.pk, index_row("", names=names))], kind=kind)
+    _write_names(kind, [(row.pk, names)])
+
+
+def _write_names(kind: IndexedKind, rows: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Write down how the names of rows are spelt, to be found while one is typed."""
+    ahead = (
+        SpeltName(kind=kind, subject=subject, written=name, **spelling_of(name)._asdict())
+        for subject, names in rows
+        for name in dict.fromkeys(filter(None, names))
+    )
+    while part := list(islice(ahead, _TOGETHER)):
+        SpeltName.objects.bulk_create(part)
 
 
 def index_claims_anew(claims: QuerySet[Claim]) -> None:
@@ -161,14 +177,17 @@ def index_everything() -> int:
         cursor.execute("DELETE FROM claims_posting")
         cursor.execute("DELETE FROM claims_indexed")
         cursor.execute("DELETE FROM claims_sentencevector")
+        cursor.execute("DELETE FROM claims_speltname")
         CaptureText.objects.exclude(searched_since=None).update(searched_since=None)
         RenderedFile.objects.exclude(searched_since=None).update(searched_since=None)
         claims = indexed_facts().iterator(chunk_size=_TOGETHER)
         write_index(((claim.pk, claim_row(claim)) for claim in claims), kind=IndexedKind.CLAIM)
         keep_vectors(indexed_facts().iterator(chunk_size=_TOGETHER))
         for kind, named in all_named():
-            rows = ((subject, index_row("", names=names)) for subject, names in named)
-            write_index(rows, kind=kind)
+            for part in iter(lambda ahead=named: list(islice(ahead, _TOGETHER)), []):
+                rows = ((subject, index_row("", names=names)) for subject, names in part)
+                write_index(rows, kind=kind)
+                _write_names(kind, part)
         count_terms()
         return Indexed.objects.count()
 

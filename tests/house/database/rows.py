@@ -304,6 +304,11 @@ def indexed(**given: Any) -> claims.Indexed:
     return claims.Indexed.objects.create(**{"kind": "claim", "subject": 1} | given)
 
 
+def spelt_name(**given: Any) -> claims.SpeltName:
+    facts = {"kind": "party", "subject": 1, "written": "Army", "folded": " army"}
+    return claims.SpeltName.objects.create(**facts | given)
+
+
 def posting(**given: Any) -> claims.Posting:
     return claims.Posting.objects.create(**{"term": n(), "indexed": 1, "impact": 1} | given)
 

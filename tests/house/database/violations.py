@@ -127,6 +127,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "indexed_once": lambda: twice(rows.indexed),
     "sentence_vector_whole": lambda: rows.sentence_vector(numbers=b"\0\1"),
     "indexed_kind_known": lambda: rows.indexed(kind="song"),
+    "spelt_name_kind_known": lambda: rows.spelt_name(kind="claim"),
     "indexed_text_of_a_copy": lambda: rows.indexed(kind="page"),
     # incidents
     "incident_title_given": lambda: rows.incident(title=""),
