@@ -65,7 +65,7 @@ DESCRIBE_PAGE: Act[HasStatus] = Act(
     name="describe_page",
     label=_("Record what a page says of itself"),
     may=(_CHECKER_OR_EDITOR,),
-    addresses=("page_describe",),
+    addresses=("page_describe", "pages_untitled"),
 )
 DERIVE_PAGE: Act[HasStatus] = Act(
     name="derive_page",

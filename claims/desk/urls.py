@@ -17,7 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
-from claims.desk.mending import edit, remove, sheet
+from claims.desk.mending import edit, remove, sheet, untitled
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.publishing import replies, scheduled
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
@@ -197,6 +197,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         confirm.CitationUnconfirm.as_view(),
         name="citation_unconfirm",
     ),
+    path("pages/untitled/", untitled.UntitledPages.as_view(), name="pages_untitled"),
     path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),
     path("pages/<int:pk>/origins/", traced.page_origins, name="page_origins"),
     path(

@@ -70,11 +70,12 @@ def describe(
     by: User,
     at: datetime,
     title: str | None = None,
+    author: str | None = None,
     language: LanguageTag | str | None = None,
     published: PartialDate | None = None,
 ) -> Page:
     """Record what a page says of itself. Refuses with what `describe_page` and `hold.ask` do."""
-    given = {"title": title, "language": language, "published": published}
+    given = {"title": title, "author": author, "language": language, "published": published}
     with _openly(
         acts.DESCRIBE_CITED_PAGE,
         citing=Q(page=page),
@@ -86,7 +87,13 @@ def describe(
         data={"page": page.pk, "changed": [name for name, value in given.items() if value]},
     ):
         return describe_page(
-            page=page, title=title, language=language, published=published, by=by, at=at
+            page=page,
+            title=title,
+            author=author,
+            language=language,
+            published=published,
+            by=by,
+            at=at,
         )
 
 

@@ -108,6 +108,7 @@ class CitedPage(serializers.ModelSerializer[Page]):
             "id",
             "url",
             "title",
+            "author",
             "language",
             "kind",
             "published",

@@ -42,6 +42,7 @@ class Page(models.Model):
     url = models.TextField(_("address"), unique=True)
     publisher = models.ForeignKey(Publisher, models.PROTECT, related_name="pages")
     title = models.TextField(_("title"), blank=True)
+    author = models.CharField(_("author"), max_length=300, blank=True)
     language = models.CharField(
         _("language"), max_length=35, blank=True, help_text=_("BCP 47 tag, such as fr or ar.")
     )

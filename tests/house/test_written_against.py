@@ -38,6 +38,7 @@ ADDS_ONLY = {
     "claim_answers_refuse": "remembers that a proposal is refused; refused twice it is refused",
     "claim_elsewhere_refuse": "remembers that a proposal is refused; refused twice it is refused",
     "deposit_drop": "removes a file that waits; one that was sealed or removed is not there",
+    "pages_untitled": "fills only what is empty; what was recorded meanwhile stays",
     "page_deposit": "adds a copy beside the others",
     "page_capture": "asks for a capture; asked twice there is one",
     "incident_capture": "asks for captures of what waits; asked twice there is one of each",

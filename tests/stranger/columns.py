@@ -170,7 +170,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     },
     "sources.PublisherAlias": {"language": FIXED, "name": SHOWN},
     "sources.PublisherGrade": {"reason": SHOWN},
-    "sources.Page": {"url": SHOWN, "title": SHOWN, "language": FIXED},
+    "sources.Page": {"url": SHOWN, "title": SHOWN, "author": SHOWN, "language": FIXED},
     "sources.Derivation": {"credited_to": SHOWN, "origin_key": SHOWN},
     "sources.Quotation": {"exact": SHOWN, "prefix": SHOWN, "suffix": SHOWN, "language": FIXED},
     "sources.Finding": {"matched": SHOWN, "differences": SHAPED},

@@ -33,7 +33,7 @@ LABELS = {
     "author": _("Author"),
     "site": _("Site"),
 }
-TAKEN = ("title", "published", "language")
+TAKEN = ("title", "published", "language", "author")
 """Fields that a page has; the others are only shown."""
 SOURCES = {
     "json-ld": _("its data for machines (JSON-LD)"),
@@ -73,7 +73,7 @@ def proposals(capture: Capture) -> list[Line]:
 
 def _line(field: str, proposed: Proposed, page: Page, against: str) -> Line:
     own = UNKNOWN_DATE
-    recorded = str(getattr(page, field)) if field in ("title", "language") else ""
+    recorded = str(getattr(page, field)) if field in ("title", "language", "author") else ""
     if field == "published":
         own = PartialDate.of(page.published, page.published_precision)
         same = own == proposed.date
@@ -101,6 +101,7 @@ def page_facts(page: Page) -> dict[str, Fact]:
         "title": Fact(gettext("Title"), page.title),
         "published": Fact(gettext("Published"), str(published)),
         "language": Fact(gettext("Language"), page.language),
+        "author": Fact(gettext("Author"), page.author),
     }
 
 

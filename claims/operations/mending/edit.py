@@ -16,7 +16,7 @@ from claims.operations.matching.index import index_claims_anew, index_named
 from claims.operations.matching.near import refuse_near
 from claims.operations.mending.names import call_otherwise, other_names, readdress
 from claims.operations.mending.openly import mending
-from claims.operations.scene import NewPlace, goes_by, begins_first, known_place, on_earth
+from claims.operations.scene import NewPlace, begins_first, goes_by, known_place, on_earth
 from sources.models import Publisher, PublisherKind
 from sources.operations.register.publishers import change_publisher
 from tracker.base.acts.names import refuse_known

@@ -105,6 +105,7 @@ def describe_page(
     by: User,
     at: datetime,  # noqa: ARG001 - acts are given their time; the row history keeps its own
     title: str | None = None,
+    author: str | None = None,
     language: LanguageTag | str | None = None,
     published: PartialDate | None = None,
 ) -> Page:
@@ -117,6 +118,7 @@ def describe_page(
         by: who records it.
         at: the present moment.
         title: as the page words it.
+        author: as the page names them.
         language: a BCP 47 tag.
         published: the date, as far as it is known.
 
@@ -127,6 +129,8 @@ def describe_page(
         row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         if title is not None:
             row.title = text(title, field="title", required=True)
+        if author is not None:
+            row.author = text(author, field="author", longest=300)
         if language is not None:
             row.language = str(LanguageTag.parse(language, field="language"))
         if published is not None and published.is_known:
