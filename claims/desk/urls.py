@@ -18,7 +18,7 @@ from claims.desk.evidence import (
     withhold,
 )
 from claims.desk.origins import confirm, crediting, names, traced
-from claims.desk.publishing import replies, scheduled
+from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
@@ -105,6 +105,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
     path("claims/<int:pk>/ask-reply/", replies.ReplyAsk.as_view(), name="claim_ask_reply"),
     path("replies/<int:pk>/", replies.ReplyRecord.as_view(), name="reply_record"),
+    path("agreement/", agreement.agreement_page, name="agreement"),
     path("scheduled/", scheduled.scheduled, name="scheduled"),
     path(
         "scheduled/<int:pk>/cancel/",

@@ -134,6 +134,12 @@ SEE_OVERDUE: Act[ClaimFacts] = Act(
     label=_("See everybody's overdue reviews"),
     may=(EDITOR_OR_ADMINISTRATOR,),
 )
+SEE_AGREEMENT: Act[ClaimFacts] = Act(
+    name="see_agreement",
+    label=_("See how far reviewers agree"),
+    may=(EDITOR_OR_ADMINISTRATOR,),
+    addresses=("agreement",),
+)
 MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
     label=_("See who has an account"),
@@ -846,6 +852,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
         SEE_OVERDUE,
+        SEE_AGREEMENT,
         MANAGE_PEOPLE,
         ADD_TERM,
         DECLARE_TERM,
