@@ -19,9 +19,9 @@ from claims.desk.evidence import (
 )
 from claims.desk.mending import edit, remove, sheet, untitled
 from claims.desk.origins import confirm, crediting, names, traced
-from claims.desk.publishing import replies, scheduled
+from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
-from claims.desk.review import corrections, decide, moves, rounds, waivers
+from claims.desk.review import corrections, decide, moves, rounds, sealed_text, waivers
 from claims.desk.terms import views as terms
 from claims.desk.work import claim_sheet, dossiers, my_work, people, search
 from claims.rules import acts
@@ -129,6 +129,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
     path("claims/<int:pk>/ask-reply/", replies.ReplyAsk.as_view(), name="claim_ask_reply"),
     path("replies/<int:pk>/", replies.ReplyRecord.as_view(), name="reply_record"),
+    path("agreement/", agreement.agreement_page, name="agreement"),
     path("scheduled/", scheduled.scheduled, name="scheduled"),
     path(
         "scheduled/<int:pk>/cancel/",
@@ -218,6 +219,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "captures/<uuid:pk>/give-up/", capture_queue.CaptureGiveUp.as_view(), name="capture_give_up"
     ),
     path("captures/<uuid:pk>/", captures.capture, name="capture"),
+    path("captures/<uuid:pk>/text/", sealed_text.capture_text, name="capture_text"),
     path("captures/<uuid:pk>/state/", captures.capture_state, name="capture_state"),
     path("captures/<uuid:pk>/describe/", describe.PageDescribe.as_view(), name="page_describe"),
     path("captures/<uuid:pk>/render/", render.CaptureRender.as_view(), name="capture_render"),

@@ -136,13 +136,19 @@ USE_DESK: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=(
         *("my_work", "search", "claims", "claim", "incidents", "incident"),
-        *("parties", "party", "places", "place", "publisher"),
+        *("parties", "party", "places", "place", "publisher", "capture_text"),
     ),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
     label=_("See everybody's overdue reviews"),
     may=(EDITOR_OR_ADMINISTRATOR,),
+)
+SEE_AGREEMENT: Act[ClaimFacts] = Act(
+    name="see_agreement",
+    label=_("See how far reviewers agree"),
+    may=(EDITOR_OR_ADMINISTRATOR,),
+    addresses=("agreement",),
 )
 MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
@@ -892,6 +898,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
         SEE_OVERDUE,
+        SEE_AGREEMENT,
         MANAGE_PEOPLE,
         ADD_TERM,
         DECLARE_TERM,

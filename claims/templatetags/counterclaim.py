@@ -135,8 +135,8 @@ def correction_label(kind: str) -> str:
 
 
 @register.filter
-def left_open(point: str) -> str:
-    """``{{ row.point|left_open }}``: a point of the checklist that was waived."""
+def point_left_open(point: str) -> str:
+    """``{{ row.point|point_left_open }}``: a point of the checklist that was waived."""
     return _(Point(point).left_open)
 
 

@@ -92,6 +92,7 @@ ROLES: dict[str, set[Role]] = {
     "read_reviews": {F, E, A},
     "open_reviews": {F, E, A},
     "waive": {A},
+    "see_agreement": {E, A},
     "ask_reply": {F, E},
     "record_reply": {F, E},
     "keep_reply": {E},

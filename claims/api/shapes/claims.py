@@ -21,7 +21,7 @@ from claims.presentation.people import shown_translator
 from claims.reads.evidence.origins import Trail
 from claims.reads.publishing.replies import replies_shown
 from claims.reads.verdicts import rounds_shown
-from claims.rules.deciding.replies import Channel, Standing
+from claims.rules.deciding.replies import ReplyChannel, ReplyStanding
 from claims.rules.origins import OriginKind
 from claims.rules.states import public_status
 from claims.rules.verdicts import RoundResult
@@ -299,10 +299,10 @@ class ReplyShape(serializers.Serializer[Any]):
     party = serializers.IntegerField()
     name = serializers.CharField()
     asked = serializers.CharField()
-    channel = serializers.ChoiceField(choices=[channel.value for channel in Channel])
+    channel = serializers.ChoiceField(choices=[channel.value for channel in ReplyChannel])
     asked_on = serializers.DateField()
     due = serializers.DateField()
-    standing = serializers.ChoiceField(choices=[standing.value for standing in Standing])
+    standing = serializers.ChoiceField(choices=[standing.value for standing in ReplyStanding])
     words = serializers.CharField()
     language = serializers.CharField()
     received_on = serializers.DateField(allow_null=True)

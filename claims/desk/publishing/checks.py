@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.reads.publishing.checklist import checked, cited_by_key
-from claims.rules.deciding.checklist import Checked, Point
+from claims.rules.deciding.checklist import CheckedPoint, Point
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -65,7 +65,7 @@ def shown_checks(claim: Claim, form: DeskForm) -> list[ShownCheck]:
     ]
 
 
-def _troubles(claim: Claim, row: Checked, cited: Mapping[int, Citation]) -> Iterator[Trouble]:
+def _troubles(claim: Claim, row: CheckedPoint, cited: Mapping[int, Citation]) -> Iterator[Trouble]:
     if row.is_green:
         return
     if row.point is Point.SOURCE:

@@ -8,12 +8,12 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Party
-from claims.rules.deciding.replies import Channel, ReplyKind
+from claims.models import Incident, Party
+from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField
-from tracker.base.web.forms import CHOOSE, DeskForm
+from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
 
 
 class AskReplyForm(DeskForm):
@@ -34,7 +34,7 @@ class AskReplyForm(DeskForm):
     )
     channel = forms.ChoiceField(
         label=_("How you ask"),
-        choices=[CHOOSE, *choices(Channel)],
+        choices=[CHOOSE, *choices(ReplyChannel)],
         error_messages={"required": _("Say how you ask them.")},
     )
     due = forms.DateField(
@@ -111,3 +111,29 @@ class ReplyForm(DeskForm):
         field.queryset = pages
         if not is_correction:
             del self.fields["reason"]
+
+
+class PeriodForm(RefusableForm):
+    """Which rounds are counted: those that closed in a period, of one dossier or all."""
+
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    incident = forms.ModelChoiceField(
+        queryset=Incident.objects.order_by("title"),
+        to_field_name="slug",
+        label=_("Dossier"),
+        required=False,
+        empty_label=_("all dossiers"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("This day is before the first one."))
+        return data

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.claim import Claim
 from claims.models.party import Party
 from claims.models.round import Round
-from claims.rules.deciding.replies import Channel, ReplyKind
+from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
 from tracker.base.constraints import not_blank, one_of
 from tracker.base.triggers import Trigger, append_only, never_emptied
@@ -26,7 +26,7 @@ class ReplyRequest(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reply_requests")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     text = models.TextField(_("what they are asked"))
-    channel = models.CharField(_("how"), max_length=10, choices=choices(Channel))
+    channel = models.CharField(_("how"), max_length=10, choices=choices(ReplyChannel))
     due = models.DateField(_("answer by"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
@@ -35,7 +35,9 @@ class ReplyRequest(models.Model):
         ordering: ClassVar[list[str]] = ["asked_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("text", name="reply_request_says_something"),
-            one_of("channel", [one.value for one in Channel], name="reply_request_channel_known"),
+            one_of(
+                "channel", [one.value for one in ReplyChannel], name="reply_request_channel_known"
+            ),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             append_only(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.figure import Figure
 from claims.models.round import Round
 from claims.models.verdicts.verdict import Verdict
-from claims.rules.deciding.scheduling import Ending
+from claims.rules.deciding.scheduling import ScheduleEnding
 from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
@@ -40,7 +40,7 @@ class ScheduledVerdict(models.Model):
     due_at = models.DateTimeField(_("publish at"))
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
-    ended = models.CharField(max_length=10, choices=choices(Ending), blank=True)
+    ended = models.CharField(max_length=10, choices=choices(ScheduleEnding), blank=True)
     ended_why = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(
@@ -65,7 +65,9 @@ class ScheduledVerdict(models.Model):
                 condition=Q(figure__isnull=False) | Q(low__isnull=True, high__isnull=True),
                 name="scheduled_range_of_a_figure",
             ),
-            one_of("ended", ["", *(one.value for one in Ending)], name="scheduled_ended_known"),
+            one_of(
+                "ended", ["", *(one.value for one in ScheduleEnding)], name="scheduled_ended_known"
+            ),
             models.CheckConstraint(
                 condition=Q(ended="", ended_at__isnull=True)
                 | (~Q(ended="") & Q(ended_at__isnull=False)),

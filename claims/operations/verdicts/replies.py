@@ -13,7 +13,7 @@ from claims.models import Claim, Party, Reply, ReplyRequest, Round
 from claims.operations.journal import journal
 from claims.operations.transition import locked
 from claims.rules import acts
-from claims.rules.deciding.replies import Channel, ReplyKind
+from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from claims.rules.states import ClaimStatus
 from sources.models import Page
 from tracker.base.acts.law import ensure
@@ -41,7 +41,7 @@ def ask_reply(
     `due_in_past`.
     """
     said = text(text_, field="text", required=True)
-    how = word(channel, Channel, field="channel")
+    how = word(channel, ReplyChannel, field="channel")
     if due < timezone.localdate(at):
         raise Refusal(
             _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
@@ -120,9 +120,11 @@ def record_reply(
                 corrects=before,
                 correction_reason="" if before is None else why,
             )
-            first = "reply_recorded" if before is None else "reply_corrected"
+            verb = "reply_recorded" if before is None else "reply_corrected"
+            if kept_in is not None:
+                verb = "reply_kept"
             journal(
-                verb=first if kept_in is None else "reply_kept",
+                verb=verb,
                 target=reply,
                 claim_id=claim.pk,
                 by=by,

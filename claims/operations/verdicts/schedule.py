@@ -22,7 +22,7 @@ from claims.reads.desk.claims import last_event_of
 from claims.reads.publishing.scheduled import is_changed_since
 from claims.reads.verdicts import decided
 from claims.rules import acts
-from claims.rules.deciding.scheduling import Ending
+from claims.rules.deciding.scheduling import ScheduleEnding
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -107,10 +107,10 @@ def cancel_scheduled(*, scheduled: ScheduledVerdict, by: User, at: datetime) -> 
         row = ScheduledVerdict.objects.get(pk=scheduled.pk)
         if row.ended:
             raise Refusal(
-                _("This is over: %(ended)s.") % {"ended": _(Ending(row.ended).label)},
+                _("This is over: %(ended)s.") % {"ended": _(ScheduleEnding(row.ended).label)},
                 code="scheduled_ended",
             )
-        _end(row, Ending.CANCELLED, by=by, at=at)
+        _end(row, ScheduleEnding.CANCELLED, by=by, at=at)
         journal(verb="publishing_cancelled", target=row, claim_id=claim.pk, by=by, at=at)
     return row
 
@@ -127,17 +127,17 @@ def publish_scheduled(*, scheduled: ScheduledVerdict, at: datetime) -> Verdict |
         if row.ended or row.due_at > at:
             return None
         if claim.verdicts.filter(round=row.round_id).exists():
-            _end(row, Ending.CANCELLED, at=at)  # an editor was quicker
+            _end(row, ScheduleEnding.CANCELLED, at=at)  # an editor was quicker
             return None
         if claim.rounds.latest("number").pk != row.round_id or is_changed_since(claim, row.seen):
-            _give_up(row, claim, Ending.CHANGED, "", at=at)
+            _give_up(row, claim, ScheduleEnding.CHANGED, "", at=at)
             return None
         try:
             verdict = _publish(row, claim, at=at)
         except Refusal as refusal:
-            _give_up(row, claim, Ending.REFUSED, str(refusal), at=at)
+            _give_up(row, claim, ScheduleEnding.REFUSED, str(refusal), at=at)
             return None
-        _end(row, Ending.PUBLISHED, at=at, verdict=verdict)
+        _end(row, ScheduleEnding.PUBLISHED, at=at, verdict=verdict)
     return verdict
 
 
@@ -159,7 +159,7 @@ def _publish(row: ScheduledVerdict, claim: Claim, *, at: datetime) -> Verdict:
 
 
 def _give_up(
-    row: ScheduledVerdict, claim: Claim, ending: Ending, why: str, *, at: datetime
+    row: ScheduledVerdict, claim: Claim, ending: ScheduleEnding, why: str, *, at: datetime
 ) -> None:
     with act(acts.PUBLISH_ON_TIME, by=row.planned_by):
         _end(row, ending, why=why, at=at)
@@ -175,7 +175,7 @@ def _give_up(
 
 def _end(
     row: ScheduledVerdict,
-    ending: Ending,
+    ending: ScheduleEnding,
     *,
     at: datetime,
     why: str = "",

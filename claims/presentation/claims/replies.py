@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Reply
 from claims.reads.publishing.replies import AskedReply
-from claims.rules.deciding.replies import Channel, Standing
+from claims.rules.deciding.replies import ReplyChannel, ReplyStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def reply_words(
     return [_worded(one, pages, one.standing(today)) for one in asked]
 
 
-def _worded(one: AskedReply, pages: Collection[int], standing: Standing) -> ReplyWords:
+def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) -> ReplyWords:
     request, reply = one.request, one.reply
     page = None if reply is None else reply.page_id
     return ReplyWords(
@@ -91,7 +91,7 @@ def _worded(one: AskedReply, pages: Collection[int], standing: Standing) -> Repl
         slug=request.party.slug,
         asked=request.text,
         channel=request.channel,
-        by_channel=_(Channel(request.channel).label),
+        by_channel=_(ReplyChannel(request.channel).label),
         asked_by=request.asked_by.get_full_name(),
         asked_on=timezone.localdate(request.asked_at),
         due=request.due,

@@ -11,7 +11,7 @@ from claims.presentation.change_words import difference, mark
 from claims.presentation.copy_states import Stamp, finding_words, page_stamp
 from claims.reads.evidence.changes import Note, Notes
 from claims.reads.evidence.newest import newest_finding
-from sources.models import Finding, PublisherGrade
+from sources.models import Capture, Finding, PublisherGrade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,15 @@ class Evidence:
     """What later looks showed of what is cited."""
     in_deposit: bool = False
     """Whether the finding is about a copy that a person brought."""
+
+    @property
+    def copy(self) -> Capture | None:
+        """The sealed copy to read: the one that was checked, else the newest; None without one."""
+        captures = list(self.citation.page.captures.all())
+        checked = None if self.finding is None else self.finding.capture_id
+        copies = [one for one in captures if one.is_copy]
+        newest = max(copies, key=lambda one: (not one.is_deposit, one.requested_at), default=None)
+        return next((one for one in captures if one.pk == checked), newest)
 
     @property
     def differs(self) -> bool:

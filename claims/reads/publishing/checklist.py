@@ -10,14 +10,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from claims.models import Assignment, Citation, Claim, Counterclaim, Figure, ReplyRequest
 from claims.reads.evidence.citations import HEAVY
 from claims.reads.evidence.newest import newest_finding
-from claims.rules.deciding.checklist import Checked, CitedFacts, PublishingFacts, checklist
+from claims.rules.deciding.checklist import CheckedPoint, CitedFacts, PublishingFacts, checklist
 from claims.rules.grounds import DISPUTING, REPORTING, Stance
 from sources.models import Capture, Confirmation, FindingKind
 
 Noted = Claim | Figure | Citation | Counterclaim
 
 
-def checked(claim: Claim, summary: str) -> list[Checked]:
+def checked(claim: Claim, summary: str) -> list[CheckedPoint]:
     """Go through the checklist of a claim as it stands now.
 
     Args:

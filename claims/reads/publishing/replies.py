@@ -15,7 +15,7 @@ from claims.models import Assignment, Claim, Party, Reply, ReplyRequest
 from claims.reads.desk.claims import pairs_of
 from claims.reads.visible import parties_shown
 from claims.rules.actors import Actor
-from claims.rules.deciding.replies import Standing, standing
+from claims.rules.deciding.replies import ReplyStanding, reply_standing
 from claims.rules.states import AssignmentStatus
 from sources.models import Page
 from tracker.base.people.models import Role, User, role_of
@@ -38,10 +38,10 @@ class AskedReply:
     reply: Reply | None
     earlier: list[Reply]
 
-    def standing(self, today: date) -> Standing:
+    def standing(self, today: date) -> ReplyStanding:
         """How it stands with the request on a day."""
         kind = None if self.reply is None else self.reply.kind
-        return standing(due=self.request.due, reply=kind, today=today)
+        return reply_standing(due=self.request.due, reply=kind, today=today)
 
 
 def replies_seen_by(claim: Claim, viewer: User) -> list[AskedReply]:

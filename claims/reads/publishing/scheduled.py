@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from claims.models import Claim, Event, ScheduledVerdict
 from claims.rules.acts import CHANGING_VERBS
-from claims.rules.deciding.scheduling import Ending
+from claims.rules.deciding.scheduling import ScheduleEnding
 from claims.rules.states import ClaimStatus
 
 TOLD_FOR = timedelta(days=14)
@@ -33,7 +33,9 @@ def scheduled_due(at: datetime) -> list[ScheduledVerdict]:
 
 def scheduled_missed(at: datetime) -> QuerySet[ScheduledVerdict]:
     """What the clock did not publish in the last days, the newest first."""
-    rows = ScheduledVerdict.objects.filter(ended__in=[Ending.CHANGED, Ending.REFUSED])
+    rows = ScheduledVerdict.objects.filter(
+        ended__in=[ScheduleEnding.CHANGED, ScheduleEnding.REFUSED]
+    )
     rows = rows.filter(ended_at__gte=at - TOLD_FOR).order_by("-ended_at", "-pk")
     return rows.select_related(*_CLAIM)
 

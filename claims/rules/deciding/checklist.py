@@ -109,7 +109,7 @@ class PublishingFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedPoint:
     """One point with what is still open in it.
 
     Args:
@@ -125,7 +125,7 @@ class Checked:
     words: str = ""
 
 
-def checklist(facts: PublishingFacts, summary: str) -> list[Checked]:
+def checklist(facts: PublishingFacts, summary: str) -> list[CheckedPoint]:
     """Go through every point, in order.
 
     Args:
@@ -141,12 +141,12 @@ def checklist(facts: PublishingFacts, summary: str) -> list[Checked]:
     better = tuple(one.key for one in best_left_out(facts.citations, facts.other_side))
     told = told_of_notes(summary, facts.notes, facts.open_texts)
     return [
-        Checked(Point.SOURCE, bool(facts.citations)),
-        Checked(Point.SEALED, not uncopied, uncopied),
-        Checked(Point.VERBATIM, not differing, differing),
-        Checked(Point.BEST_SOURCES, not better, better),
-        Checked(Point.REPLY, facts.was_asked or not facts.can_be_asked),
-        Checked(Point.NOTES, not told, words=told),
+        CheckedPoint(Point.SOURCE, bool(facts.citations)),
+        CheckedPoint(Point.SEALED, not uncopied, uncopied),
+        CheckedPoint(Point.VERBATIM, not differing, differing),
+        CheckedPoint(Point.BEST_SOURCES, not better, better),
+        CheckedPoint(Point.REPLY, facts.was_asked or not facts.can_be_asked),
+        CheckedPoint(Point.NOTES, not told, words=told),
     ]
 
 

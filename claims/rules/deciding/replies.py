@@ -8,7 +8,7 @@ from enum import StrEnum
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Channel(StrEnum):
+class ReplyChannel(StrEnum):
     """How a party was asked for its reply."""
 
     EMAIL = "email"
@@ -24,13 +24,13 @@ class Channel(StrEnum):
         return _CHANNELS[self]
 
 
-_CHANNELS: dict[Channel, str] = {
-    Channel.EMAIL: _("by e-mail"),
-    Channel.LETTER: _("by letter"),
-    Channel.PHONE: _("by telephone"),
-    Channel.MESSAGE: _("by a message to an account of theirs"),
-    Channel.FORM: _("by a form on their site"),
-    Channel.IN_PERSON: _("in person"),
+_CHANNELS: dict[ReplyChannel, str] = {
+    ReplyChannel.EMAIL: _("by e-mail"),
+    ReplyChannel.LETTER: _("by letter"),
+    ReplyChannel.PHONE: _("by telephone"),
+    ReplyChannel.MESSAGE: _("by a message to an account of theirs"),
+    ReplyChannel.FORM: _("by a form on their site"),
+    ReplyChannel.IN_PERSON: _("in person"),
 }
 
 
@@ -52,7 +52,7 @@ _KINDS: dict[ReplyKind, str] = {
 }
 
 
-class Standing(StrEnum):
+class ReplyStanding(StrEnum):
     """How it stands with a request for a reply."""
 
     WAITING = "waiting"
@@ -66,15 +66,15 @@ class Standing(StrEnum):
         return _STANDINGS[self]
 
 
-_STANDINGS: dict[Standing, str] = {
-    Standing.WAITING: _("no answer yet"),
-    Standing.SILENT: _("did not answer by the day they were given"),
-    Standing.ANSWERED: _("answered"),
-    Standing.REFUSED: _("refused to comment"),
+_STANDINGS: dict[ReplyStanding, str] = {
+    ReplyStanding.WAITING: _("no answer yet"),
+    ReplyStanding.SILENT: _("did not answer by the day they were given"),
+    ReplyStanding.ANSWERED: _("answered"),
+    ReplyStanding.REFUSED: _("refused to comment"),
 }
 
 
-def standing(*, due: date, reply: str | None, today: date) -> Standing:
+def reply_standing(*, due: date, reply: str | None, today: date) -> ReplyStanding:
     """Say how it stands with a request.
 
     Args:
@@ -83,5 +83,5 @@ def standing(*, due: date, reply: str | None, today: date) -> Standing:
         today: the present day. A party is silent only once the day it was given is over.
     """
     if reply is not None:
-        return Standing(ReplyKind(reply).value)
-    return Standing.SILENT if today > due else Standing.WAITING
+        return ReplyStanding(ReplyKind(reply).value)
+    return ReplyStanding.SILENT if today > due else ReplyStanding.WAITING

@@ -7,7 +7,7 @@ from enum import StrEnum
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Ending(StrEnum):
+class ScheduleEnding(StrEnum):
     """How it ended."""
 
     PUBLISHED = "published"
@@ -21,9 +21,9 @@ class Ending(StrEnum):
         return _ENDINGS[self]
 
 
-_ENDINGS: dict[Ending, str] = {
-    Ending.PUBLISHED: _("published"),
-    Ending.CHANGED: _("not published: the claim changed meanwhile"),
-    Ending.REFUSED: _("not published: it could not be at that time"),
-    Ending.CANCELLED: _("cancelled by an editor"),
+_ENDINGS: dict[ScheduleEnding, str] = {
+    ScheduleEnding.PUBLISHED: _("published"),
+    ScheduleEnding.CHANGED: _("not published: the claim changed meanwhile"),
+    ScheduleEnding.REFUSED: _("not published: it could not be at that time"),
+    ScheduleEnding.CANCELLED: _("cancelled by an editor"),
 }

@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Event
 from claims.reads.publishing.replies import replies_seen_by
-from claims.rules.deciding.replies import Standing, standing
+from claims.rules.deciding.replies import ReplyStanding, reply_standing
 from tests.factories import (
     AT,
     DUE,
@@ -53,11 +53,11 @@ def test_a_party_is_asked_and_answers():
 
 def test_silence_is_said_once_the_day_is_over():
     days = [DUE, DUE + timedelta(days=1)]
-    assert [standing(due=DUE, reply=None, today=day) for day in days] == [
-        Standing.WAITING,
-        Standing.SILENT,
+    assert [reply_standing(due=DUE, reply=None, today=day) for day in days] == [
+        ReplyStanding.WAITING,
+        ReplyStanding.SILENT,
     ]
-    assert standing(due=DUE, reply="answered", today=days[1]) is Standing.ANSWERED
+    assert reply_standing(due=DUE, reply="answered", today=days[1]) is ReplyStanding.ANSWERED
 
 
 def test_a_party_that_will_not_comment_needs_no_words():

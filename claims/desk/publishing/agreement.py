@@ -1,0 +1,25 @@
+"""How far the reviewers agree, by period and dossier."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.desk.publishing.forms import PeriodForm
+from claims.reads.publishing.ratings_given import ratings_given
+from claims.rules.deciding.agreement import FEWEST, agreement
+from tracker.base.web.pages import refuse_unknown
+
+
+@require_safe
+def agreement_page(request: HttpRequest) -> HttpResponse:
+    """Raw agreement and Krippendorff's alpha of the rounds that closed in a period."""
+    form = PeriodForm(request.GET or None)
+    refuse_unknown(request, form.fields)
+    found = None
+    if not form.is_bound or form.is_valid():
+        chosen = form.cleaned_data if form.is_bound else {}
+        found = agreement(ratings_given(**{name: chosen.get(name) for name in form.fields}))
+    context = {"form": form, "found": found, "fewest": FEWEST, "section": "desk"}
+    return render(request, "desk/publishing/agreement.html", context)
