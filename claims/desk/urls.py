@@ -17,6 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.naming import listbox
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
     path("search/", search.search, name="search"),
+    path("names/<slug:slug>/", listbox.names, name="names"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
     path("claims/in-text/", in_text.ClaimsInText.as_view(), name="claims_in_text"),
