@@ -18,6 +18,7 @@ from claims.desk.evidence import (
     withhold,
 )
 from claims.desk.mending import edit, remove, sheet, untitled
+from claims.desk.naming import listbox
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PLACE}, "place"),
     path("places/<slug:slug>/edit/", edit.PlaceEdit.as_view(), name="place_edit"),
     path("search/", search.search, name="search"),
+    path("names/<slug:slug>/", listbox.names, name="names"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
     path("claims/in-text/", in_text.ClaimsInText.as_view(), name="claims_in_text"),

@@ -21,6 +21,7 @@ from claims.matching.claims import Named
 from claims.models import Incident, Party, Place
 from claims.models.matching import SpeltName
 from claims.models.matching.index import IndexedKind
+from claims.models.matching.names import NAMED_KINDS
 from sources.models import Publisher
 from tracker.base.language.retrieval.spellings import (
     letters_changed,
@@ -28,7 +29,10 @@ from tracker.base.language.retrieval.spellings import (
     sounds_typed,
     words_typed,
 )
+from tracker.base.values.partial_date import PartialDate
 
+NAMED = {each.value: each for each in map(IndexedKind, NAMED_KINDS)}
+"""The kinds of rows that are known by names, each by its word."""
 SHOWN = 8
 """Rows that are offered at most."""
 _MOST_NAMES = 60
@@ -58,6 +62,20 @@ class RowTyped:
     row: Named
     called: str
     fits: Fits
+
+    @property
+    def hint(self) -> str:
+        """What tells it from others of its name: the kind of a party, place and day of an event."""
+        match self.row:
+            case Incident():
+                start = PartialDate.of(self.row.start, self.row.start_precision)
+                place = self.row.place.name if self.row.place else ""
+                return ", ".join(filter(None, (place, str(start))))
+            case Party():
+                return ", ".join(filter(None, (self.row.acronym, str(self.row.kind))))
+            case Publisher():
+                return str(self.row.kind)
+        return ""
 
     @property
     def is_own_name(self) -> bool:
@@ -128,7 +146,8 @@ def named_rows(kind: IndexedKind, keys: Iterable[object]) -> dict[int, Named]:
             rows = Place.objects.all()
         case _:
             rows = Publisher.objects.select_related("kind")
-    return rows.in_bulk(list(keys))
+    found: dict[int, Named] = rows.in_bulk(list(keys))
+    return found
 
 
 def _as_written(kind: IndexedKind, asked: Sequence[str]) -> list[_NameTyped]:

@@ -7,17 +7,19 @@ have in common. What is found is shown to a person; two names that are alike may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.matching.claims import Named, likely_same, names_of
 from claims.matching.ranking.lexical import candidates, question, rarities
-from claims.models import Claim, Incident, Party, Place
+from claims.models import Citation, Claim, Figure, Incident, Party, Place
 from claims.models.matching.index import IndexedKind
 from claims.reads.visible import claims_seen_by
+from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.language.retrieval.stems import search_terms
 from tracker.base.people.models import User
@@ -83,6 +85,46 @@ def said_already(
     """
     seen = claims_seen_by(user).exclude(pk=besides)
     return near_duplicates(statement, IndexedKind.CLAIM, among=seen, language=language)
+
+
+_MOST_TOLD = 5
+"""Claims that are told beside a new one, of each sort."""
+
+
+def same_figures(
+    user: User, *, claimant: int, incident: int, figures: Iterable[tuple[str, Collection[Decimal]]]
+) -> list[Claim]:
+    """The claims of a claimant about an incident that give one of some figures already.
+
+    Args:
+        user: who records it: a draft of somebody else is not told.
+        claimant: the key of a party.
+        incident: the key of an incident.
+        figures: the code of a measure and the numbers of each.
+    """
+    wanted = Q()
+    for measure, numbers in figures:
+        each = Q(measure=measure)
+        for number in numbers:
+            each &= Q(low=number) | Q(best=number) | Q(high=number)
+        wanted |= each if numbers else Q()
+    if not wanted:
+        return []
+    given = Figure.objects.filter(wanted, claim=OuterRef("pk"))
+    rows = claims_seen_by(user).filter(Exists(given), claimant=claimant, incident=incident)
+    return list(rows.select_related("claimant", "incident").order_by("-pk")[:_MOST_TOLD])
+
+
+def resting_on(user: User, page: int) -> list[Claim]:
+    """The claims that cite a page already; none that is reviewed now, of which nothing is told.
+
+    Args:
+        user: who records a claim: a draft of somebody else is not told.
+        page: the key of a page.
+    """
+    citing = Citation.objects.filter(page=page, claim=OuterRef("pk"))
+    rows = claims_seen_by(user).exclude(status=ClaimStatus.IN_REVIEW).filter(Exists(citing))
+    return list(rows.select_related("claimant", "incident").order_by("-pk")[:_MOST_TOLD])
 
 
 def _all_of(kind: IndexedKind) -> QuerySet[Any]:

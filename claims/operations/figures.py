@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Figure, FigureSubject, Measure, Party, Place
+from claims.operations.scene import NewParty, NewPlace, OnTheSpot
 from claims.rules.figures import Qualifier
 from tracker.base.terms import term
 from tracker.base.values.number_range import NumberRange
@@ -31,13 +32,13 @@ class FigureInput:
 
     measure: Measure | str
     qualifier: Qualifier | str = Qualifier.EXACT
-    subjects: Sequence[Party] = ()
+    subjects: Sequence[Party | NewParty] = ()
     low: Decimal | int | None = None
     best: Decimal | int | None = None
     high: Decimal | int | None = None
     wording: str = ""
     part: str = ""
-    place: Place | None = None
+    place: Place | NewPlace | None = None
     period: PartialDate = UNKNOWN_DATE
     as_of: PartialDate = UNKNOWN_DATE
     internal_note: str = ""
@@ -47,7 +48,7 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    subjects: tuple[Party, ...]
+    subjects: tuple[Party | NewParty, ...]
     columns: dict[str, object]
 
 
@@ -87,8 +88,18 @@ def check_states(figures: Iterable[Figure], *, made_on: PartialDate) -> None:
             )
 
 
-def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
-    """Make the figures of `claim` those given; rows at the same position are kept and changed."""
+def write_figures(claim: Claim, figures: Sequence[_Checked], spot: OnTheSpot) -> None:
+    """Make the figures of `claim` those given; rows at the same position are kept and changed.
+
+    Parties and places that are new are recorded on the `spot`.
+    """
+    subjects = [
+        [spot.row(party, field=f"figures-{position}-subjects") for party in figure.subjects]
+        for position, figure in enumerate(figures)
+    ]
+    for position, figure in enumerate(figures):
+        place = figure.columns["place"]
+        figure.columns["place"] = spot.row(place, field=f"figures-{position}-place")
     present = {row.position: row for row in claim.figures.all()}
     for position, figure in enumerate(figures):
         row = present.pop(position, None) or Figure(claim=claim, position=position)
@@ -98,7 +109,7 @@ def write_figures(claim: Claim, figures: Sequence[_Checked]) -> None:
         row.figure_subjects.all().delete()
         FigureSubject.objects.bulk_create(
             FigureSubject(figure=row, party=party, position=place)
-            for place, party in enumerate(figure.subjects)
+            for place, party in enumerate(dict.fromkeys(subjects[position]))
         )
     for surplus in present.values():
         surplus.delete()

@@ -5,7 +5,7 @@ What claims are about is recorded in `scene`; its names can be had from here too
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -23,6 +23,7 @@ from claims.models import (
     Translation,
     Wording,
 )
+from claims.operations.doubts.of_claim import doubts_of, refuse_doubtful
 from claims.operations.figures import FigureInput, check_figures, check_states, write_figures
 from claims.operations.hold import (
     ask,
@@ -37,8 +38,10 @@ from claims.operations.matching.index import index_claim
 from claims.operations.matching.near import refuse_said
 from claims.operations.release import hide_again, release_at_once
 from claims.operations.scene import (
+    NewIncident,
     NewParty,
-    known_party,
+    NewPlace,
+    OnTheSpot,
     record_incident,
     record_party,
     record_place,
@@ -77,10 +80,14 @@ __all__ = [
 ]
 
 
+_MADE_ON_THE_SPOT = ("incident", "claimant", "place")
+"""What of a claim may be recorded together with it."""
+
+
 class ClaimFields(TypedDict, total=False):
     """What a claim says: everything of it that may be revised."""
 
-    incident: Incident
+    incident: Incident | NewIncident
     claimant: Party | NewParty
     spokesperson: str
     outlet: Publisher | None
@@ -89,14 +96,14 @@ class ClaimFields(TypedDict, total=False):
     nature: str
     language: LanguageTag | str
     made_on: PartialDate
-    place: Place | None
+    place: Place | NewPlace | None
     internal_note: str
     public_note: str
 
 
 def record_claim(
     *,
-    incident: Incident,
+    incident: Incident | NewIncident,
     claimant: Party | NewParty,
     statement: str,
     wording: str,
@@ -108,21 +115,24 @@ def record_claim(
     outlet: Publisher | None = None,
     nature: str = Nature.STATEMENT.value,
     made_on: PartialDate = UNKNOWN_DATE,
-    place: Place | None = None,
+    place: Place | NewPlace | None = None,
     internal_note: str = "",
     public_note: str = "",
     reference: str | None = None,
     draft: bool = False,
     offer_said: bool = False,
+    sure: Collection[str] | None = None,
 ) -> Claim:
     """Record one statement by one claimant about one incident, with its figures.
 
-    A new claimant is recorded with it. `wording` says whose words the statement is in; `outlet` is
-    set where an outlet speaks in its own voice; a `draft` is seen by its author and editors only
-    until it is submitted. A claim of the claimant that is most likely the same is offered
-    (`offer_said`), and never taken unasked. Refuses with `required`, `too_long`, `unknown_value`,
-    `language_tag`, `in_future`, `reference_taken`, `said_already`, and what `check_figures` and
-    `record_party` refuse.
+    A new claimant, incident, place or subject of a figure is recorded with it. `wording` says
+    whose words the statement is in; `outlet` is set where an outlet speaks in its own voice; a
+    `draft` is seen by its author and editors only until it is submitted. A claim of the claimant
+    that is most likely the same is offered (`offer_said`), and never taken unasked. What
+    may be a slip is asked about unless somebody is `sure` of it; None asks nothing. Refuses with
+    `required`, `too_long`, `unknown_value`, `language_tag`, `in_future`, `reference_taken`,
+    `said_already`, `doubtful`, and what `check_figures`, `record_party`, `record_place` and
+    `record_incident` refuse.
     """
     ensure(by, acts.RECORD_CLAIM)
     fields: ClaimFields = {
@@ -147,13 +157,14 @@ def record_claim(
     with act(acts.RECORD_CLAIM, by=by):
         if reference:
             refuse_taken(Claim, "reference", reference)
-        columns["claimant"] = known_party(claimant, field="claimant", by=by, at=at)
+        spot = OnTheSpot(by=by, at=at)
+        columns |= {name: spot.row(columns[name], field=name) for name in _MADE_ON_THE_SPOT}
         claim = Claim(
             **columns, reference=reference, status=status.value, created_by=by, created_at=at
         )
         with refusing_taken(Claim, "reference", reference):
             claim.save()
-        write_figures(claim, checked)
+        write_figures(claim, checked, spot)
         journal(
             verb=verb,
             target=claim,
@@ -165,6 +176,8 @@ def record_claim(
         if not draft:
             release_at_once(claim, by=by, at=at)
         index_claim(claim)
+        if sure is not None:
+            refuse_doubtful(claim, sure=sure)
         if offer_said:
             refuse_said(claim, by=by)
     return claim
@@ -177,13 +190,15 @@ def revise_claim(
     at: datetime,
     reason: str = "",
     figures: Sequence[FigureInput] | None = None,
+    sure: Collection[str] | None = None,
     **changes: Unpack[ClaimFields],
 ) -> Claim:
     """Change what a claim says: before it is reviewed, and openly by an editor later.
 
     Without `figures` they stay; with them they are replaced, and a figure at the same place keeps
     its row. Who changes anything is an author of the claim from then on, who neither reviews nor
-    decides it. A claim that is not a draft is read by others: changing it needs a reason. Refuses
+    decides it. A claim that is not a draft is read by others: changing it needs a reason. What may
+    be a slip and was not there before is asked about unless somebody is `sure` of it. Refuses
     with `already_reviewed`, `required` (a reason), `figure_judged`, what `hold.ask` refuses and
     what `record_claim` refuses.
     """
@@ -210,12 +225,14 @@ def revise_claim(
         }
         current.update(changes)
         columns = _columns(at, current)
-        columns["claimant"] = known_party(current["claimant"], field="claimant", by=by, at=at)
+        spot = OnTheSpot(by=by, at=at)
+        columns |= {name: spot.row(columns[name], field=name) for name in _MADE_ON_THE_SPOT}
         checked = None
         if figures is None and current["made_on"] != made_before:
             check_states(row.figures.all(), made_on=current["made_on"])
         if figures is not None:
             checked = check_figures(figures, made_on=current["made_on"], at=at)
+        known = () if sure is None else [doubt.answer for doubt in doubts_of(row)]
         before = content_of(row)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
@@ -227,7 +244,7 @@ def revise_claim(
         if checked is not None:
             surplus = row.figures.filter(position__gte=len(checked))
             free_drafts(row, list(surplus.values_list("pk", flat=True)))
-            write_figures(row, checked)
+            write_figures(row, checked, spot)
             changed.append("figures")
         if content_of(row) != before:
             Authorship.objects.get_or_create(claim=row, person=by, defaults={"since": at})
@@ -242,6 +259,8 @@ def revise_claim(
         )
         write_down(row, by=by, at=at)
         index_claim(row)
+        if sure is not None:
+            refuse_doubtful(row, sure={*sure, *known})
     claim.refresh_from_db()
     return claim
 
@@ -259,6 +278,7 @@ def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
     made_on = fields["made_on"].not_after(at, field="made_on")
     return {
         "incident": fields["incident"],
+        "claimant": fields["claimant"],
         "outlet": fields["outlet"],
         "place": fields["place"],
         "statement": text(fields["statement"], field="statement", required=True),

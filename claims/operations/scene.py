@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -43,9 +44,20 @@ class NewParty:
 
 @dataclass(frozen=True, slots=True)
 class NewPlace:
-    """A place that is recorded together with its first incident."""
+    """A place that is recorded together with its first incident or claim."""
 
     name: str
+    another: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewIncident:
+    """An incident that is recorded together with its first claim."""
+
+    title: str
+    start: PartialDate = UNKNOWN_DATE
+    end: PartialDate = UNKNOWN_DATE
+    place: Place | NewPlace | None = None
     another: bool = False
 
 
@@ -101,14 +113,6 @@ def goes_by(name: str) -> Q:
     return Q(aliases__name__iexact=name) | Q(acronym__iexact=name)
 
 
-def known_party(party: Party | NewParty, *, field: str, by: User, at: datetime) -> Party:
-    """The party; a new one is recorded. Refuses, at ``<field>.name``, what `record_party` does."""
-    if isinstance(party, Party):
-        return party
-    with within(field):
-        return record_party(name=party.name, kind=party.kind, another=party.another, by=by, at=at)
-
-
 def record_place(
     *,
     name: str,
@@ -161,14 +165,6 @@ def on_earth(latitude: Decimal | None, longitude: Decimal | None) -> None:
                 code="not_on_earth",
                 field=field,
             )
-
-
-def known_place(place: Place | NewPlace | None, *, by: User, at: datetime) -> Place | None:
-    """The place, if one is given; a new one is recorded. Refuses what `record_place` does."""
-    if not isinstance(place, NewPlace):
-        return place
-    with within("place"):
-        return record_place(name=place.name, another=place.another, by=by, at=at)
 
 
 def begins_first(start: PartialDate, end: PartialDate) -> None:
@@ -228,9 +224,56 @@ def record_incident(
         if not slug and not another:
             refuse_known(Incident, incident.title, field="title")
             refuse_near(IndexedKind.INCIDENT, incident.title, field="title")
-        incident.place = known_place(place, by=by, at=at)
+        incident.place = OnTheSpot(by=by, at=at).row(place, field="place")
         with refusing_taken(Incident, "reference", incident.reference):
             insert_named(incident, slug=slug, name=incident.title, otherwise="incident")
         index_named(incident)
         journal(verb="incident_recorded", target=incident, by=by, at=at)
     return incident
+
+
+class OnTheSpot:
+    """What is recorded together with a claim, in the act that names it; each once.
+
+    Args:
+        by: who names it.
+        at: when.
+    """
+
+    def __init__(self, *, by: User, at: datetime) -> None:
+        self.by, self.at = by, at
+        self._made: dict[NewParty | NewPlace | NewIncident, Any] = {}
+
+    def row(self, given: Any, *, field: str) -> Any:
+        """The row that is given, or the one that is recorded now.
+
+        Refuses, at ``<field>.name`` and the like, what recording it refuses.
+
+        Args:
+            given: a row, None, or what names a new one.
+            field: where it was given.
+        """
+        if not isinstance(given, NewParty | NewPlace | NewIncident):
+            return given
+        if given not in self._made:
+            with within(field):
+                self._made[given] = self._record(given)
+        return self._made[given]
+
+    def _record(self, new: NewParty | NewPlace | NewIncident) -> Any:
+        by, at, another = self.by, self.at, new.another
+        match new:
+            case NewParty():
+                return record_party(name=new.name, kind=new.kind, another=another, by=by, at=at)
+            case NewPlace():
+                return record_place(name=new.name, another=another, by=by, at=at)
+            case NewIncident():
+                return record_incident(
+                    title=new.title,
+                    start=new.start,
+                    end=new.end,
+                    place=new.place,
+                    another=another,
+                    by=by,
+                    at=at,
+                )

@@ -85,9 +85,11 @@ def as_shown(response: Any) -> dict[str, Any]:
     tree = LexborHTMLParser(response.content.decode())
     sent: dict[str, Any] = {}
     for node in tree.css("main form[method=post] [name]"):
-        found = _sent_of(node)
+        found, name = _sent_of(node), str(node.attributes["name"])
+        if found is not None and node.attributes.get("type") == "checkbox" and name in sent:
+            found = [*([sent[name]] if isinstance(sent[name], str) else sent[name]), found]
         if found is not None:
-            sent[str(node.attributes["name"])] = found
+            sent[name] = found
     return sent
 
 

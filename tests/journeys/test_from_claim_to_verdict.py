@@ -41,19 +41,25 @@ def as_person(browser, live_server):
         yield enter
 
 
+def choose(page, field, name):
+    page.locator(f"[name={field}_typed]").press_sequentially(name[:8])
+    expect(page.locator(f"[data-by-name={field}] [role=option]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[type=checkbox][name={field}]")).to_be_checked()
+
+
 def record(page, incident):
     page.goto("/desk/claims/new/")
-    page.select_option("[name=incident]", str(incident.pk))
-    page.select_option("[name=claimant]", str(Party.objects.get(slug="ex-border-guard").pk))
+    guard = Party.objects.get(slug="ex-border-guard")
+    choose(page, "incident", incident.title)
+    choose(page, "claimant", guard.name)
     page.fill("[name=statement]", "Four guards died and eleven were wounded at the crossing.")
     page.check("[name=wording][value=paraphrase]")
     page.fill("[name=figures-0-words]", "at least 4")
     page.get_by_role("button", name=re.compile("^Read the words of figure 1")).click()
     expect(page.locator("[name=figures-0-low]")).to_have_value("4")
     page.select_option("[name=figures-0-measure]", "killed")
-    page.select_option(
-        "[name=figures-0-subjects]", str(Party.objects.get(slug="ex-border-guard").pk)
-    )
+    choose(page, "figures-0-subjects", guard.name)
     page.click("button[name=record]")
     page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
     return Claim.objects.latest("pk")

@@ -11,16 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import ClaimPart
+from claims.desk.naming.forms import TYPED, ask_which, kinds_of, show_names
+from claims.desk.naming.sent import take_names
 from claims.desk.record.claim_form import (
     MOST_FIGURES,
     ClaimForm,
     DraftRevisionForm,
+    FigureForm,
     NewClaimForm,
     RevisionForm,
     figures_seen,
     reworked_rows,
 )
-from claims.matching.near_duplicates import said_already
+from claims.desk.record.looked import language_of, language_to_propose, look
 from claims.operations.cite import cite
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.reads.desk.text_reader import figures_to_show
@@ -30,7 +33,7 @@ from claims.rules.states import ClaimStatus
 from sources.operations.register.quotations import Words
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.act_view import ActView
+from tracker.base.web.act_view import OFFERED, ActView
 from tracker.base.web.fields import written
 
 if TYPE_CHECKING:
@@ -57,25 +60,45 @@ class ClaimFormView(ActView):
         """Do the act, or show the form again, unjudged, with figures read or a row more."""
         sent = request.POST
         if not _SHOWS_AGAIN & sent.keys():
+            if not sent.get("language") and sent.get("language_proposed"):
+                sent = request.POST = sent.copy()  # shown beside the empty field, and left so
+                sent["language"] = sent["language_proposed"]
+            if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
+                return self._with_names(request, *args, **kwargs)
             return super().post(request, *args, **kwargs)
-        rows = reworked_rows(sent)
-        seen = figures_seen(sent, rows) if {SEE, FILL} & sent.keys() else None
+        rows = reworked_rows(sent, language_of(sent))
+        seen = None
+        if {SEE, FILL} & sent.keys():
+            seen = figures_seen(sent.get("statement", ""), language_of(sent), rows)
         if seen and FILL in sent:
             room = MOST_FIGURES - len(rows)
             rows, seen = rows + seen[:room], seen[room:]
         form = self.form_class(initial=sent.dict(), rows=rows)
         form.figures_seen = None if seen is None else figures_to_show(seen)
-        if LOOK in sent:
-            form.said_already = said_already(
-                sent.get("statement", ""), self.by, language=sent.get("language", "")
-            )
-            form.looked = True
+        if {LOOK, SEE} & sent.keys():
+            look(form, sent, rows, by=self.by)
+            form.looked = sent.get(LOOK) == "1"
         return self.render_to_response(self.get_context_data(form=form))
 
+    def _with_names(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Choose what was only typed, and ask where nobody can tell which row is meant."""
+        kinds = kinds_of(self.form_class, FigureForm)
+        taken, unmet = take_names(request.POST, kinds)
+        request.POST = taken  # type: ignore[assignment]
+        if not unmet or OFFERED in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.is_valid()
+        ask_which((part for _label, part in form.parts()), unmet)
+        return self.form_invalid(form)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rows of the figures."""
+        """Add the rows of the figures, and what is chosen by name."""
         context = super().get_context_data(**kwargs)
-        figures = context["form"].figures
+        show_names(part for _label, part in context["form"].parts())
+        form, figures = context["form"], context["form"].figures
+        form.sure = self.request.POST.getlist("sure")
+        form.language_proposed = language_to_propose(form)
         return context | {"figures": figures, "most_figures": figures.is_full}
 
 
@@ -102,6 +125,7 @@ class ClaimNew(ClaimFormView):
             figures=data["figures"],
             draft=draft,
             offer_said=not self.another,
+            sure=self.request.POST.getlist("sure"),
             by=self.by,
             at=self.at,
         )
@@ -144,6 +168,7 @@ class ClaimEdit(ClaimFormView, ClaimAct):
             claim=self.claim,
             figures=data["figures"],
             reason=data["reason"],
+            sure=self.request.POST.getlist("sure"),
             by=self.by,
             at=self.at,
             **fields,

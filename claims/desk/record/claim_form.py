@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -11,18 +11,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.forms import TYPED, ByNameField, SeveralByNameField, kinds_of
 from claims.desk.record import notes
 from claims.desk.record.figures_read import Row, not_there_yet, rows_read
 from claims.desk.record.forms import keys_of
-from claims.models import Figure, Incident, Measure, Nature, Party, PartyKind, Place, Wording
+from claims.models import Figure, Measure, Nature, PartyKind, Wording
+from claims.models.matching.index import IndexedKind
+from claims.operations.doubts.of_claim import Doubt, Doubtful
 from claims.operations.figures import FigureInput, check_figures
 from claims.operations.matching.near import SaidAlready
-from claims.operations.scene import NewParty
+from claims.operations.scene import NewIncident, NewParty, NewPlace
 from claims.reads.desk.terms import words_of_measures
 from claims.rules.figures import Qualifier, measure_named, read
-from sources.models import Page, Publisher
+from sources.models import Page
+from tracker.base.acts.names import RowKnown
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
+from tracker.base.values.partial_date import UNKNOWN_DATE
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import (
     LanguageField,
@@ -32,16 +37,47 @@ from tracker.base.web.fields import (
     PartialDateField,
     written,
 )
-from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
+from tracker.base.web.forms import CHOOSE, DeskForm, Offer, RefusableForm
 
 if TYPE_CHECKING:
     from claims.matching.near_duplicates import NearDuplicate
+    from claims.models import Claim
 
 MOST_FIGURES = 20
 LONGEST_WORDS = 200
 PREFIX = "figures"
+_NEW_IN_ROW: Mapping[str, Sequence[str]] = {
+    "subjects": ("new_subject", "new_subject_kind"),
+    "place": ("new_place",),
+}
+"""What names a new row in the row of a figure -> in whose place."""
 VERBATIM_OR_NOT = {True: Wording.VERBATIM.value, False: Wording.PARAPHRASE.value}
 """The wording of a statement by whether it stands within quotation marks."""
+
+
+def _has(form: forms.Form, *names: str) -> bool:
+    """Whether any of some fields is filled in or refused."""
+    return any(form[name].value() or form[name].errors for name in names)
+
+
+class _OneOf(NamedTuple):
+    """What is said where neither a row is chosen nor a new one named, and where both are."""
+
+    missing: Any
+    not_both: Any
+
+
+_ONE_OF: Mapping[str, _OneOf] = {
+    "incident": _OneOf(
+        _("Choose the incident, or add a new one."),
+        _("Choose an incident or add a new one, not both."),
+    ),
+    "claimant": _OneOf(
+        _("Choose the claimant, or name a new one."),
+        _("Choose a claimant or name a new one, not both."),
+    ),
+    "place": _OneOf("", _("Choose a place or name a new one, not both.")),
+}
 
 
 class ClaimForm(DeskForm):
@@ -54,45 +90,74 @@ class ClaimForm(DeskForm):
     named_otherwise: ClassVar[Mapping[str, str]] = {
         "claimant.name": "new_claimant",
         "claimant.kind": "new_claimant_kind",
+        "incident.title": "new_incident",
+        "incident.end": "new_incident_end",
+        "incident.place.name": "new_incident_place",
+        "place.name": "new_place",
     }
 
     instead_of: ClassVar[Mapping[str, Sequence[str]]] = {
         "claimant": ("new_claimant", "new_claimant_kind"),
+        "incident": (
+            *("new_incident", "new_incident_start", "new_incident_end"),
+            *("incident_place", "new_incident_place"),
+        ),
+        "incident_place": ("new_incident_place",),
+        "place": ("new_place",),
+        **{f"{PREFIX}-{name}": new for name, new in _NEW_IN_ROW.items()},
     }
     together: ClassVar[Sequence[str]] = (f"{PREFIX}-",)
 
     said_already: Sequence[NearDuplicate] = ()
     """Claims that say much the same, whoever makes them."""
+    counted_already: Sequence[Claim] = ()
+    """Claims by the same claimant about the same incident that give one of the figures."""
+    cited_already: Sequence[Claim] = ()
+    """Claims that rest on the same page."""
+    names_known: Sequence[Offer] = ()
+    """Rows that go by much the same name as a new one that is being typed."""
+    is_another = False
+    """Whether somebody says that it is another claim than what is there."""
+    language_proposed = ""
+    """The language that the statement tells, where it is not the one that is given."""
+    doubts: Sequence[Doubt] = ()
+    """What may be a slip and is asked about."""
+    sure: Sequence[str] = ()
+    """What somebody says is meant so."""
     looked = False
     """Whether they were asked for; else the form was refused because of them."""
     figures_seen: Sequence[Figure] | None = None
     """What the statement gives and no row has yet, if that was asked for."""
 
-    incident = forms.ModelChoiceField(
-        queryset=Incident.objects.all(),
-        label=_("Incident"),
-        empty_label=_("choose"),
-        error_messages={"required": _("Choose the incident.")},
+    incident = ByNameField(
+        IndexedKind.INCIDENT, new="new_incident", label=_("Incident"), required=False
     )
-    claimant = forms.ModelChoiceField(
-        queryset=Party.objects.all(),
+    new_incident = LineField(
+        label=_("Title of the new incident"),
+        max_length=300,
+        required=False,
+        help_text=_("What is said to have happened, in words that take no side."),
+    )
+    new_incident_start = PartialDateField(label=_("First day"))
+    new_incident_end = PartialDateField(label=_("Last day"))
+    incident_place = ByNameField(
+        IndexedKind.PLACE, new="new_incident_place", label=_("Where it happened"), required=False
+    )
+    new_incident_place = LineField(label=_("Place that is not there yet"), required=False)
+    claimant = ByNameField(
+        IndexedKind.PARTY,
+        new="new_claimant",
         label=_("Claimant"),
         required=False,
-        empty_label=_("choose, or add a new one below"),
         help_text=_("Who says it. If nobody is named, add “Unattributed” below, of that kind."),
     )
-    new_claimant = LineField(label=_("Claimant not in the list"), required=False)
-    new_claimant_kind = forms.ChoiceField(
-        label=_("Kind of the new claimant"),
-        choices=lambda: [CHOOSE, *offered(PartyKind)],
-        required=False,
-    )
+    new_claimant = LineField(label=_("Name of the new claimant"), required=False)
+    new_claimant_kind = forms.ChoiceField(label=_("Kind of the new claimant"), required=False)
     spokesperson = LineField(label=_("Spokesperson"), required=False)
-    outlet = forms.ModelChoiceField(
-        queryset=Publisher.objects.all(),
+    outlet = ByNameField(
+        IndexedKind.PUBLISHER,
         label=_("Outlet"),
         required=False,
-        empty_label=_("none"),
         help_text=_("Only where an outlet says it in its own voice and names no claimant."),
     )
     statement = LongTextField(
@@ -104,17 +169,18 @@ class ClaimForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whose words these are.")},
     )
-    language = LanguageField(label=_("Language of the statement"), initial="en")
+    language = LanguageField(label=_("Language of the statement"))
     nature = forms.ChoiceField(
         label=_("Nature"), choices=Nature.choices, initial=Nature.STATEMENT.value
     )
     made_on = PartialDateField(label=_("Made on"))
-    place = forms.ModelChoiceField(
-        queryset=Place.objects.all(),
+    place = ByNameField(
+        IndexedKind.PLACE,
+        new="new_place",
         label=_("Place, if it differs from the incident's"),
         required=False,
-        empty_label=_("same, or not known"),
     )
+    new_place = LineField(label=_("Name of the new place"), required=False)
     internal_note = notes.for_colleagues()
     public_note = notes.for_readers()
 
@@ -130,8 +196,26 @@ class ClaimForm(DeskForm):
         )
         # A figure may keep a measure that is offered no more.
         measures = [CHOOSE, *offered(Measure, also=named)]
+        kinds = [CHOOSE, *offered(PartyKind)]
+        self.fields["new_claimant_kind"].choices = kinds  # type: ignore[attr-defined]
         for row in self.figures.forms:
             row.fields["measure"].choices = measures
+            row.fields["new_subject_kind"].choices = kinds
+
+    @property
+    def adds_incident(self) -> bool:
+        """Whether anything is said of a new incident."""
+        return _has(self, *self.instead_of["incident"])
+
+    @property
+    def adds_claimant(self) -> bool:
+        """Whether anything is said of a new claimant."""
+        return _has(self, *self.instead_of["claimant"])
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is said that few claims have."""
+        return _has(self, "outlet", "place", "new_place", "internal_note", "public_note")
 
     def parts(self) -> Iterator[tuple[str, forms.BaseForm]]:
         """The form, and one for each figure."""
@@ -149,16 +233,32 @@ class ClaimForm(DeskForm):
         data = super().clean() or {}
         if self.figures.is_valid():
             data["figures"] = [row.cleaned_data["figure"] for row in self.figures.kept]
-        known, new = data.get("claimant"), data.get("new_claimant")
-        if not known and not new and "claimant" not in self.errors:
-            self.add_error("claimant", _("Choose the claimant, or name a new one."))
-        if known and new:
-            self.add_error("new_claimant", _("Choose a claimant or name a new one, not both."))
-        if new and not known and not data.get("new_claimant_kind"):
-            self.add_error("new_claimant_kind", _("Say what kind of party it is."))
-        if new:
-            another = "another" in self.data
-            data["claimant"] = NewParty(new, data.get("new_claimant_kind", ""), another=another)
+        another = "another" in self.data
+        for name, asked in _ONE_OF.items():
+            known, new = data.get(name), data.get(f"new_{name}")
+            if known and new:
+                self.add_error(f"new_{name}", asked.not_both)
+            elif not known and not new and asked.missing and name not in self.errors:
+                self.add_error(name, asked.missing)
+        if data.get("new_claimant"):
+            if not data.get("claimant") and not data.get("new_claimant_kind"):
+                self.add_error("new_claimant_kind", _("Say what kind of party it is."))
+            kind = data.get("new_claimant_kind", "")
+            data["claimant"] = NewParty(data["new_claimant"], kind, another=another)
+        if data.get("new_place"):
+            data["place"] = NewPlace(data["new_place"], another=another)
+        if data.get("new_incident"):
+            place = data.get("incident_place")
+            if data.get("new_incident_place"):
+                place = NewPlace(data["new_incident_place"], another=another)
+            start, end = data.get("new_incident_start"), data.get("new_incident_end")
+            data["incident"] = NewIncident(
+                data["new_incident"],
+                start=start or UNKNOWN_DATE,
+                end=end or UNKNOWN_DATE,
+                place=place,
+                another=another,
+            )
         return data
 
     def refuse(self, refusal: Refusal) -> None:
@@ -166,11 +266,18 @@ class ClaimForm(DeskForm):
         kind, _dash, rest = (refusal.field or "").partition("-")
         if kind == PREFIX:
             index, _dash, _name = rest.partition("-")
-            self.figures.kept[int(index)].refuse(refusal)
+            row = self.figures.kept[int(index)]
+            row.refuse(refusal)
+            if isinstance(refusal, RowKnown):
+                self.offer(refusal, at=row.add_prefix((refusal.field or "").partition(".")[0]))
             return
         super().refuse(refusal)
         if isinstance(refusal, SaidAlready):
             self.said_already = refusal.found
+        if isinstance(refusal, Doubtful):
+            self.doubts = refusal.doubts
+            for doubt in refusal.doubts:
+                self.refuse(Refusal(doubt.message, code="doubtful", field=doubt.field))
 
 
 class NewClaimForm(ClaimForm):
@@ -220,7 +327,12 @@ class RevisionForm(DraftRevisionForm):
 class FigureForm(RefusableForm):
     """One number in a claim. The words may be read into low, best and high."""
 
-    named_otherwise: ClassVar[Mapping[str, str]] = {"wording": "words"}
+    named_otherwise: ClassVar[Mapping[str, str]] = {
+        "wording": "words",
+        "subjects.name": "new_subject",
+        "subjects.kind": "new_subject_kind",
+        "place.name": "new_place",
+    }
 
     words = LineField(
         label=_("As worded"),
@@ -231,13 +343,15 @@ class FigureForm(RefusableForm):
         label=_("Measure"),
         error_messages={"required": _("Choose what is counted.")},
     )
-    subjects = forms.ModelMultipleChoiceField(
-        queryset=Party.objects.all(),
+    subjects = SeveralByNameField(
+        IndexedKind.PARTY,
+        new="new_subject",
         label=_("Whose"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 4}),
         help_text=_("Two or more only where one number counts them together."),
     )
+    new_subject = LineField(label=_("Name of a new party"), required=False)
+    new_subject_kind = forms.ChoiceField(label=_("Its kind"), required=False)
     qualifier = forms.ChoiceField(
         label=_("How surely"), choices=choices(Qualifier), initial=Qualifier.EXACT.value
     )
@@ -249,12 +363,10 @@ class FigureForm(RefusableForm):
         required=False,
         help_text=_("Only where it counts a part, such as “bodies left behind”."),
     )
-    place = forms.ModelChoiceField(
-        queryset=Place.objects.all(),
-        label=_("Where, if only there"),
-        required=False,
-        empty_label=_("everywhere"),
+    place = ByNameField(
+        IndexedKind.PLACE, new="new_place", label=_("Where, if only there"), required=False
     )
+    new_place = LineField(label=_("Name of a new place"), required=False)
     period = PartialDateField(label=_("When, if only then"))
     as_of = PartialDateField(label=_("As of"))
     internal_note = notes.line_for_colleagues()
@@ -265,18 +377,28 @@ class FigureForm(RefusableForm):
     def clean(self) -> dict[str, Any]:
         """Make a figure of the row, and say now what the operation would refuse of it."""
         data = super().clean() or {}
+        if data.get("new_subject") and not data.get("new_subject_kind"):
+            self.add_error("new_subject_kind", _("Say what kind of party it is."))
+        if data.get("place") and data.get("new_place"):
+            self.add_error("new_place", _ONE_OF["place"].not_both)
         if self.errors:
             return data
+        another = "another" in self.data
+        subjects, place = [*data["subjects"]], data["place"]
+        if data["new_subject"]:
+            subjects.append(NewParty(data["new_subject"], data["new_subject_kind"], another))
+        if data["new_place"]:
+            place = NewPlace(data["new_place"], another)
         data["figure"] = figure = FigureInput(
             measure=data["measure"],
             qualifier=data["qualifier"],
-            subjects=list(data["subjects"]),
+            subjects=subjects,
             low=data["low"],
             best=data["best"],
             high=data["high"],
             wording=data["words"],
             part=data["part"],
-            place=data["place"],
+            place=place,
             period=data["period"],
             as_of=data["as_of"],
             internal_note=data["internal_note"],
@@ -288,6 +410,17 @@ class FigureForm(RefusableForm):
         except Refusal as refusal:
             self.refuse(refusal)
         return data
+
+    @property
+    def adds_subject(self) -> bool:
+        """Whether anything is said of a new party."""
+        return _has(self, "new_subject", "new_subject_kind")
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is said that few figures have."""
+        places = ("place", "new_place", "period", "as_of")
+        return _has(self, "part", *places, "internal_note", "public_note")
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal such as ``figures-0-low`` at the field."""
@@ -319,30 +452,39 @@ FigureFormSet: type[_Figures] = formset_factory(  # type: ignore[assignment]
 )
 
 
-def reworked_rows(data: QueryDict) -> list[Row]:
+_BY_NAME = tuple(kinds_of(FigureForm))
+"""What of a figure is chosen by name."""
+
+
+def reworked_rows(data: QueryDict, language: str) -> list[Row]:
     """What was sent of each figure, to show it again without judging it.
 
     The words of the row that ``read`` names are read; a row that says nothing is left out.
+
+    Args:
+        data: what was sent.
+        language: the tag of the statement's language, where it is known.
     """
     count = min(max(keys_of(data.getlist(f"{PREFIX}-TOTAL_FORMS")), default=0), MOST_FIGURES)
     rows = [_sent_row(data, f"{PREFIX}-{index}") for index in range(count)]
     for index in keys_of(data.getlist("read")):
         if index < len(rows):
-            _read_into(rows[index], data.get("language", "en"))
-            _name_measure(rows[index], data.get("language", "en"))
+            _read_into(rows[index], language or "en")
+            _name_measure(rows[index], language or "en")
     return [row for row in rows if any(row[name] for name in row if name != "qualifier")]
 
 
-def figures_seen(data: QueryDict, rows: Sequence[Row]) -> list[Row]:
-    """The figures that the statement gives that was sent and none of the rows has yet."""
-    return not_there_yet(rows_read(data.get("statement", ""), data.get("language", "")), rows)
+def figures_seen(statement: str, language: str, rows: Sequence[Row]) -> list[Row]:
+    """The figures that a statement gives and none of the rows has yet."""
+    return not_there_yet(rows_read(statement, language), rows)
 
 
 def _sent_row(data: QueryDict, row: str) -> Row:
-    return {
+    sent: Row = {
         name: data.getlist(f"{row}-{name}") if name == "subjects" else data.get(f"{row}-{name}")
         for name in FigureForm.base_fields
     }
+    return sent | {name + TYPED: data.get(f"{row}-{name}{TYPED}", "") for name in _BY_NAME}
 
 
 def _read_into(row: Row, language: str) -> None:

@@ -184,7 +184,8 @@ def index_everything() -> int:
         write_index(((claim.pk, claim_row(claim)) for claim in claims), kind=IndexedKind.CLAIM)
         keep_vectors(indexed_facts().iterator(chunk_size=_TOGETHER))
         for kind, named in all_named():
-            for part in iter(lambda ahead=named: list(islice(ahead, _TOGETHER)), []):
+            ahead = iter(named)
+            while part := list(islice(ahead, _TOGETHER)):
                 rows = ((subject, index_row("", names=names)) for subject, names in part)
                 write_index(rows, kind=kind)
                 _write_names(kind, part)

@@ -16,7 +16,7 @@ from claims.operations.matching.index import index_claims_anew, index_named
 from claims.operations.matching.near import refuse_near
 from claims.operations.mending.names import call_otherwise, other_names, readdress
 from claims.operations.mending.openly import mending
-from claims.operations.scene import NewPlace, begins_first, goes_by, known_place, on_earth
+from claims.operations.scene import NewPlace, OnTheSpot, begins_first, goes_by, on_earth
 from sources.models import Publisher, PublisherKind
 from sources.operations.register.publishers import change_publisher
 from tracker.base.acts.names import refuse_known
@@ -145,7 +145,7 @@ def mend_incident(
         row.summary = text(summary, field="summary")
         row.start, row.start_precision = start.day, start.precision.value
         row.end, row.end_precision = end.last, end.precision.value
-        row.place = known_place(place, by=by, at=at)
+        row.place = OnTheSpot(by=by, at=at).row(place, field="place")
         _keep(row, internal_note=internal_note, public_note=public_note, slug=slug, by=by, at=at)
         index_named(row)
         index_claims_anew(row.claims.all())

@@ -78,9 +78,24 @@ class Reading:
         return replace(self, start=self.start + places, end=self.end + places)
 
     @property
+    def numbers(self) -> tuple[Decimal, ...]:
+        """The numbers that the words give, the lowest first, each once."""
+        given = (self.low, self.best, self.high)
+        return tuple(dict.fromkeys(number for number in given if number is not None))
+
+    @property
     def has_number(self) -> bool:
         """Whether the words give any number."""
-        return not (self.low is None and self.best is None and self.high is None)
+        return bool(self.numbers)
+
+    def gainsays(self, numbers: Collection[Decimal]) -> bool:
+        """Whether the words give others than these numbers; not if either only says more.
+
+        Args:
+            numbers: what somebody gives for the same figure; none gainsay nothing.
+        """
+        said, given = set(self.numbers), set(numbers)
+        return not (said <= given or given <= said)
 
 
 def read(text: str, language: str = "en") -> Reading:

@@ -141,7 +141,7 @@ def test_what_is_wrong_with_a_figure_is_said_in_its_row(sign_in, checker, sent, 
 def test_figures_and_fields_are_judged_in_the_same_round(sign_in, checker, sent):
     rows = no_figures(2) | a_figure_row(0, low="20", high="10") | a_figure_row(1, low="-1")
     response = sign_in(checker).post(URL, sent | rows | {"incident": ""})
-    assert errors(response) == {"incident": ["Choose the incident."]}
+    assert errors(response) == {"incident": ["Choose the incident, or add a new one."]}
     assert [list(row.errors) for row in response.context["figures"].forms] == [["low"], ["low"]]
 
 

@@ -146,7 +146,12 @@ def language_spoken(words: Sequence[str], tag: str = "") -> str:
 
 def language_of_text(text: str) -> str:
     """The language that the first words of a text tell; English if they tell none."""
-    return language_spoken(text[: 40 * MOST].split()[:MOST]) or "en"
+    return language_told(text) or "en"
+
+
+def language_told(text: str) -> str:
+    """The language that the first words of a text tell; nothing if they tell none."""
+    return language_spoken(text[: 40 * MOST].split()[:MOST])
 
 
 def _script(word: str) -> str:

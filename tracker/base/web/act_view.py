@@ -182,9 +182,10 @@ class ActView(Changing, FormView):  # type: ignore[type-arg]
             return redirect(self.instead(int(key)))
         self.sent = self.request.POST.copy()
         del self.sent[OFFERED]
-        self.sent[name] = key
-        for new in self.form_class.instead_of.get(name, ()):
-            self.sent[new] = ""
+        self.sent.appendlist(name, key)  # of a field that takes one row, the last one counts
+        group, row, column = _in_a_row(name)
+        for new in self.form_class.instead_of.get(f"{group}{column}", ()):
+            self.sent[f"{group}{row}{new}"] = ""
         form = self._filled(self.sent)
         form.show_only()
         form.chosen_instead = True
@@ -222,6 +223,13 @@ class ActView(Changing, FormView):  # type: ignore[type-arg]
             "section": "desk",
         }
         return super().get_context_data(**(words | kwargs))
+
+
+def _in_a_row(name: str) -> tuple[str, str, str]:
+    """The parts of a name such as ``figures-0-place``: ``figures-``, ``0-`` and ``place``."""
+    group, dash, rest = name.partition("-")
+    number, second, column = rest.partition("-")
+    return (group + dash, number + second, column) if second else ("", "", name)
 
 
 class ButtonView(ActView):

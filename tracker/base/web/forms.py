@@ -91,11 +91,15 @@ class DeskForm(RefusableForm):
         if isinstance(refusal, RowKnown):
             place = self.named_otherwise.get(refusal.field or "", refusal.field)
             own = "" if refusal.key == "pk" else place
-            chooses = next((name for name, new in self.instead_of.items() if place in new), own)
-            self.offers = [
-                Offer(f"{chooses}:{getattr(row, refusal.key)}", row) for row in refusal.known
-            ]
-            self.offers_names = isinstance(refusal, NameKnown)
+            self.offer(
+                refusal,
+                at=next((name for name, new in self.instead_of.items() if place in new), own),
+            )
+
+    def offer(self, refusal: RowKnown, *, at: str | None) -> None:
+        """Offer the rows that are there already, to be chosen in a field."""
+        self.offers = [Offer(f"{at}:{getattr(row, refusal.key)}", row) for row in refusal.known]
+        self.offers_names = isinstance(refusal, NameKnown)
 
     def carry(self, seen: Snapshot | None) -> None:
         """Give it a new key, and what its page shows."""

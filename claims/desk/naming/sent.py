@@ -1,0 +1,47 @@
+"""Names that were typed and sent without being chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+
+from claims.desk.naming.forms import LONGEST_NAME, TYPED
+from claims.matching.names_typed import RowTyped, row_meant
+
+if TYPE_CHECKING:
+    from claims.models.matching.index import IndexedKind
+
+MOST_LOOKED_UP = 30
+"""Names of one form that are looked up; what is more has to be chosen."""
+Unmet = dict[str, tuple[str, list[RowTyped]]]
+"""What was typed and what may be meant, by the name of the field."""
+
+
+def take_names(sent: QueryDict, kinds: Mapping[str, IndexedKind]) -> tuple[QueryDict, Unmet]:
+    """Choose the rows that names say that were typed, and tell the names that do not say one.
+
+    What is typed counts, not what was chosen before; where several rows may be chosen, both do.
+
+    Args:
+        sent: what was posted.
+        kinds: of which rows a field is, by its name without the number of its row.
+
+    Returns:
+        What counts as sent, and what nobody can tell.
+    """
+    result, unmet = sent.copy(), Unmet()
+    for typed_name in [name for name in sent if name.endswith(TYPED)][:MOST_LOOKED_UP]:
+        name = typed_name.removesuffix(TYPED)
+        kind = kinds.get(name.rpartition("-")[2])
+        typed = sent.get(typed_name, "").strip()[:LONGEST_NAME]
+        if kind is None or not typed:
+            continue
+        row, found = row_meant(typed, kind)
+        if row is None:
+            unmet[name] = (typed, found)
+            continue
+        result[typed_name] = ""
+        result.setlist(name, [*sent.getlist(name), str(row.pk)])
+    return result, unmet

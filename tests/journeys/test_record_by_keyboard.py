@@ -1,0 +1,119 @@
+"""A claim with two figures is recorded on one page, with the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import Claim
+from tests.factories import a_party, an_incident
+from tests.journeys.conftest import DESKTOP, sign_in, window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+SAID = "Au moins douze soldats ont été tués et trente blessés, selon le groupe."
+FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
+
+
+class Keyboard:
+    """Presses keys, counts them, and nothing else."""
+
+    def __init__(self, page):
+        self.page, self.pressed = page, 0
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def on_to(self, name):
+        """Tab to a field or button."""
+        for _step in range(30):
+            self.press("Tab")
+            if name in self.page.evaluate(FOCUSED):
+                return
+        raise AssertionError(f"{name} is not reached.")
+
+    def choose(self, field, beginning):
+        self.on_to(f"{field}_typed")
+        self.type(beginning)
+        option = self.page.locator(f"[data-by-name='{field}'] [role=option]").first
+        expect(option).to_have_attribute("aria-selected", "true")
+        self.press("Enter")
+        expect(self.page.locator(f"[type=checkbox][name='{field}']")).to_be_checked()
+
+
+@pytest.fixture
+def scene(cast):
+    an_incident("Fighting at Tinzaouaten", by=cast["ines"])
+    a_party("Malian Armed Forces", by=cast["ines"], aliases=[("fr", "Forces armées maliennes")])
+    return a_party("Wagner Group", by=cast["ines"], aliases=[("ru", "Группа Вагнера")])
+
+
+def test_a_claim_with_two_figures_is_recorded_by_keyboard(browser, live_server, scene):
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "ines")
+        page.goto("/desk/claims/new/")
+        page.locator("main h1").click()
+        keys = Keyboard(page)
+        keys.choose("incident", "тинз")
+        keys.choose("claimant", "вагн")
+        keys.on_to("statement")
+        keys.type(SAID)
+        expect(page.locator("#figures-seen li")).to_have_count(2)
+        keys.on_to("wording")
+        keys.press("Space")
+        keys.on_to("Fill in the figures")
+        keys.press("Enter")
+        expect(page.locator("[name=figures-1-low], [name=figures-1-best]").last).not_to_be_empty()
+        page.locator("[name=figures-0-measure]").focus()
+        keys.choose("figures-0-subjects", "mali")
+        keys.choose("figures-1-subjects", "mali")
+        page.locator("button[name=record]").focus()
+        keys.press("Enter")
+        page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+        sys.stderr.write(f"{keys.pressed} keys, {len(SAID)} of them the statement\n")
+
+    claim = Claim.objects.get()
+    assert (claim.claimant, claim.language) == (scene, "fr")
+    assert [figure.measure_id for figure in claim.figures.all()] == ["killed", "wounded"]
+    named = {party.name for figure in claim.figures.all() for party in figure.subjects.all()}
+    assert named == {"Malian Armed Forces"}
+
+
+def test_the_list_closes_and_a_new_one_is_added_on_the_spot(browser, live_server, scene):
+    with window(browser, live_server.url, {"width": 390, "height": 844}) as page:
+        sign_in(page, "ines")
+        page.goto("/desk/claims/new/")
+        box = page.locator("[name=claimant_typed]")
+        options = page.locator("[data-by-name=claimant] [role=option]")
+        box.press_sequentially("wag")
+        expect(box).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Escape")
+        expect(options).to_have_count(0)
+        expect(box).to_have_attribute("aria-expanded", "false")
+        box.press_sequentially("ram")
+        expect(options).to_have_count(2)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("[name=new_claimant]")).to_have_value("wagram")
+        expect(page.locator("[name=new_claimant_kind]")).to_be_focused()
+        expect(box).to_have_value("")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_another_one_takes_the_place_of_the_one_chosen(browser, live_server, scene):
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "ines")
+        page.goto(f"/desk/claims/new/?claimant={scene.pk}")
+        page.locator("[name=claimant_typed]").press_sequentially("mali")
+        page.locator("[data-by-name=claimant] [role=option]").first.click()
+        chosen = page.locator("[data-by-name=claimant] [data-chosen]")
+        expect(chosen).to_have_text(re.compile("Malian Armed Forces"))
+        expect(chosen.locator("input")).to_have_count(1)
