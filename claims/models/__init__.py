@@ -1,8 +1,11 @@
 """Who says what, who disputes it, and what reviewers found."""
 
 from claims.models.citation import Citation, Credibility, EvidenceProposal, ProposalStatus
-from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
+from claims.models.claim import Authorship, Claim, Nature, Priority, Translation, Wording
 from claims.models.counterclaim import Counterclaim
+from claims.models.desk.interest import Interest, InterestEffect
+from claims.models.desk.saved_view import SavedView
+from claims.models.desk.vacancy import Vacancy
 from claims.models.dismissal import Dismissal
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
@@ -38,6 +41,8 @@ __all__ = [
     "FigureSubject",
     "Incident",
     "Indexed",
+    "Interest",
+    "InterestEffect",
     "Measure",
     "Nature",
     "Party",
@@ -46,15 +51,18 @@ __all__ = [
     "Place",
     "PlacePrecision",
     "Posting",
+    "Priority",
     "ProposalStatus",
     "ProposedCorrection",
     "Reading",
     "Review",
     "ReviewCitation",
     "Round",
+    "SavedView",
     "SentenceVector",
     "TermCount",
     "Translation",
+    "Vacancy",
     "Verdict",
     "Version",
     "Waiver",

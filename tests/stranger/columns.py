@@ -132,6 +132,9 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.Round": {"opening_reason": NOTICE, "closing_reason": NOTICE, "settlement": DESK},
     "claims.Waiver": {"reason": NOTICE},
     "claims.ProposedCorrection": {"summary": DESK, "reason": DESK, "answer": DESK},
+    "claims.Interest": {"words": DESK, "retraction_reason": DESK},
+    "claims.Vacancy": {"note": DESK},
+    "claims.SavedView": {"name": DESK, "query": DESK},
     "claims.Assignment": {"note": DESK, "closing_note": DESK},
     "claims.Review": {"reasoning": DESK},
     "claims.Verdict": {
