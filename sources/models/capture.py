@@ -97,6 +97,9 @@ class Capture(Queued):
         indexes: ClassVar[list[models.Index]] = [
             *Queued.Meta.indexes,
             models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
+            models.Index(
+                fields=["-finished_at"], condition=Q(status="failed"), name="capture_failed"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,
