@@ -15,6 +15,9 @@ from claims.models import (
     Claim,
     Counterclaim,
     EvidenceProposal,
+    FigureSubject,
+    Interest,
+    InterestEffect,
     ProposedCorrection,
     Reading,
     Round,
@@ -110,6 +113,12 @@ class History:
         return frozenset(waivers.values_list("person_id", "rule"))
 
     @cached_property
+    def barred(self) -> frozenset[int]:
+        """Who declared an interest that keeps them from reviewing it."""
+        barring = interests_in(self._claim).filter(effect=InterestEffect.BARS)
+        return frozenset(barring.order_by().values_list("person_id", flat=True))
+
+    @cached_property
     def asked(self) -> frozenset[int]:
         """Who was asked in the present round, before its verdict, and has not given it back."""
         if self._present is None or self._claim.status not in _UNPUBLISHED:
@@ -163,6 +172,14 @@ class History:
             for number, person, status in self._taking_part
             if status == AssignmentStatus.SEALED
         ]
+
+
+def interests_in(claim: Claim) -> QuerySet[Interest]:
+    """Interests that stand, in the incident of a claim, in who makes it or in whom it counts."""
+    counted = FigureSubject.objects.filter(figure__claim=claim).values("party")
+    return Interest.objects.filter(
+        Q(incident=claim.incident_id) | Q(party=claim.claimant_id) | Q(party__in=counted)
+    )
 
 
 def next_number(present: Round | None) -> int:
@@ -251,6 +268,11 @@ class Involvement:
         """Whether they reviewed an earlier round of the claim or read what others found there."""
         informed = self.person.pk in self._history.informed
         return informed and not self._waived(WaivedRule.KNOWS_EARLIER)
+
+    @property
+    def barred(self) -> bool:
+        """Whether they declared an interest that keeps them from reviewing the claim."""
+        return self.person.pk in self._history.barred
 
     def _waived(self, rule: WaivedRule) -> bool:
         return (self.person.pk, rule.value) in self._history.waived

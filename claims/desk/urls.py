@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
+from claims.desk.asking import asked, interests
 from claims.desk.evidence import (
     capture_queue,
     captures,
@@ -21,6 +22,8 @@ from claims.desk.mending import edit, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.publishing import agreement, replies, scheduled
+from claims.desk.queues import shared_out
+from claims.desk.queues import views as queues
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, sealed_text, waivers
 from claims.desk.terms import views as terms
@@ -32,6 +35,12 @@ app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
+    path("queues/assign/", shared_out.QueueAssign.as_view(), name="queue_assign"),
+    path("queues/take/", shared_out.TakeNext.as_view(), name="take_next"),
+    path("queues/<slug:slug>/", queues.queue, name="queue"),
+    path("queues/<slug:slug>/keep/", shared_out.ViewKeep.as_view(), name="view_keep"),
+    path("views/<int:pk>/forget/", shared_out.ViewForget.as_view(), name="view_forget"),
+    path("workload/", queues.workload, name="workload"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),
@@ -126,6 +135,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
     path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
+    path("claims/<int:pk>/priority/", asked.ClaimPriority.as_view(), name="claim_priority"),
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
     path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),
     path("claims/<int:pk>/waive/", waivers.ClaimWaive.as_view(), name="claim_waive"),
@@ -214,6 +224,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotations/<int:pk>/confirm/", cite.QuotationConfirm.as_view(), name="quotation_confirm"),
     path("reviews/<int:pk>/", rounds.ReviewWrite.as_view(), name="review"),
     path("reviews/<int:pk>/decline/", rounds.ReviewDecline.as_view(), name="review_decline"),
+    path("reviews/<int:pk>/accept/", asked.ReviewAccept.as_view(), name="review_accept"),
+    path("reviews/<int:pk>/replace/", asked.ReviewReplace.as_view(), name="review_replace"),
+    path("reviews/<int:pk>/due/", asked.ReviewDue.as_view(), name="review_due"),
+    path("interests/", interests.Interests.as_view(), name="interests"),
+    path(
+        "interests/<int:pk>/withdraw/",
+        interests.InterestWithdraw.as_view(),
+        name="interest_withdraw",
+    ),
     path("captures/", captures.captures, name="captures"),
     path("captures/queue/", capture_queue.queue, name="capture_queue"),
     path("captures/<uuid:pk>/retry/", capture_queue.CaptureRetry.as_view(), name="capture_retry"),

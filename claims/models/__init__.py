@@ -1,8 +1,11 @@
 """Who says what, who disputes it, and what reviewers found."""
 
 from claims.models.citation import Citation, Credibility, EvidenceProposal, ProposalStatus
-from claims.models.claim import Authorship, Claim, Nature, Translation, Wording
+from claims.models.claim import Authorship, Claim, Nature, Priority, Translation, Wording
 from claims.models.counterclaim import Counterclaim
+from claims.models.desk.interest import Interest, InterestEffect
+from claims.models.desk.saved_view import SavedView
+from claims.models.desk.vacancy import Vacancy
 from claims.models.dismissal import Dismissal
 from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
@@ -44,6 +47,8 @@ __all__ = [
     "FormerAddress",
     "Incident",
     "Indexed",
+    "Interest",
+    "InterestEffect",
     "Measure",
     "Nature",
     "Party",
@@ -53,6 +58,7 @@ __all__ = [
     "PlaceAlias",
     "PlacePrecision",
     "Posting",
+    "Priority",
     "ProposalStatus",
     "ProposedCorrection",
     "Reading",
@@ -62,10 +68,12 @@ __all__ = [
     "ReviewCitation",
     "Round",
     "ScheduledVerdict",
+    "SavedView",
     "SentenceVector",
     "SpeltName",
     "TermCount",
     "Translation",
+    "Vacancy",
     "Verdict",
     "Version",
     "WaivedPoint",

@@ -36,6 +36,15 @@ class Nature(models.TextChoices):
     SILENCE = "silence", _("No statement: conduct or silence")
 
 
+class Priority(models.IntegerChoices):
+    """How soon the desk should come to a claim; nothing that readers are told."""
+
+    LOW = 1, _("Can wait")
+    NORMAL = 2, _("Normal")
+    HIGH = 3, _("Soon")
+    URGENT = 4, _("Urgent")
+
+
 def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -> pgtrigger.Trigger:
     """A claim is in review exactly while it has an open round.
 
@@ -94,6 +103,9 @@ class Claim(models.Model):
         choices=choices(ClaimStatus),
         default=ClaimStatus.DRAFT.value,
     )
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NORMAL
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims_recorded"
     )
@@ -110,6 +122,14 @@ class Claim(models.Model):
             models.Index(fields=["status", "-created_at"], name="claim_newest"),
             # What the desk lists them in the order of.
             models.Index(fields=["-created_at", "-id"], name="claim_recorded"),
+            # What the queues of the desk are read in the order of.
+            models.Index(
+                "status",
+                F("priority").desc(),
+                F("created_at").desc(),
+                F("id").desc(),
+                name="claim_most_urgent",
+            ),
             # What claims.reads.facets lists them in the order of.
             models.Index(F("made_on").desc(nulls_last=True), F("id").desc(), name="claim_made"),
             models.Index(fields=["language"], name="claim_language"),
@@ -121,6 +141,9 @@ class Claim(models.Model):
             one_of("status", [status.value for status in ClaimStatus], name="claim_status_known"),
             one_of("wording", Wording.values, name="claim_wording_known"),
             one_of("nature", Nature.values, name="claim_nature_known"),
+            models.CheckConstraint(
+                condition=Q(priority__in=Priority.values), name="claim_priority_known"
+            ),
             with_precision("made_on", name="claim_made_on_with_precision"),
             together("released_at", "released_by", name="claim_released_by_and_at"),
             models.CheckConstraint(

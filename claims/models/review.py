@@ -22,7 +22,11 @@ from tracker.base.values.choices import choices
 
 
 class Assignment(models.Model):
-    """An editor asks a fact-checker to review a claim in one round, by a day."""
+    """An editor asks a fact-checker to review a claim in one round, by a day.
+
+    ``accepted_at`` is when they said that they will. ``closing_note`` is why it was given back,
+    which editors alone read.
+    """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="assignments")
     reviewer = models.ForeignKey(
@@ -42,9 +46,24 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     closing_note = models.TextField(blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["due", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # What is due and what is overdue, of everybody and of one person.
+            models.Index(fields=["due", "id"], condition=Q(status="open"), name="assignment_due"),
+            models.Index(
+                fields=["reviewer", "due", "id"],
+                condition=Q(status="open"),
+                name="assignment_due_of_person",
+            ),
+            models.Index(
+                fields=["reviewer", "closed_at"],
+                condition=Q(status="sealed"),
+                name="assignment_sealed_of_person",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["round", "reviewer"], name="assignment_once_a_round"),
             one_of(

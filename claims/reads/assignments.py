@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, F, Q, QuerySet
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Q, QuerySet
 
 from claims.involvement import History, Involvement
-from claims.models import Assignment, Claim, Review
+from claims.models import Assignment, Claim, Review, Vacancy
+from claims.rules.grants import against_asking
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.models import Role, User
+from tracker.base.values.sentence import Sentence
+
+SOON = dt.timedelta(days=3)
+"""How long before its day a review is due soon."""
 
 
 def waiting_for(claim: Claim) -> QuerySet[Assignment]:
@@ -17,32 +27,50 @@ def waiting_for(claim: Claim) -> QuerySet[Assignment]:
 
 
 def reviewers_for(claim: Claim) -> QuerySet[User]:
-    """People who may still be asked to review a claim, with how many ``open_reviews`` they have.
+    """People who may still be asked to review a claim, by name.
 
-    Nobody who wrote or changed it, who was asked in this round already, or who knows the reviews
-    of an earlier one.
+    Nobody who wrote or changed it, who was asked in this round already, who knows the reviews of
+    an earlier one, or who declared an interest that keeps them from it; nobody of the
+    demonstration who cannot sign in.
     """
+    kept_from_it = {one.person.pk for one in kept_from(claim)}
+    return _not_yet_asked(claim).exclude(pk__in=kept_from_it).order_by("name", "username")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFrom:
+    """Somebody who cannot be asked to review a claim, and what is against it."""
+
+    person: User
+    against: Sentence
+
+
+def kept_from(claim: Claim) -> list[KeptFrom]:
+    """People of the desk who could be asked but for what they are to a claim, by name."""
     history = History(claim)
-    barred = history.authors | {person.pk for person in _informed(claim, history)}
-    rows = _not_yet_asked(claim).exclude(pk__in=barred)
-    return with_open_reviews(rows).order_by(F("open_reviews"), "name", "username")
+    everybody = _not_yet_asked(claim).order_by("name", "username")
+    found = ((one, against_asking(Involvement(one, claim, history))) for one in everybody)
+    return [KeptFrom(one, against) for one, against in found if against is not None]
 
 
 def informed_about(claim: Claim) -> list[User]:
     """People who could review a claim but for what they know of an earlier round of it."""
     history = History(claim)
-    return [one for one in _informed(claim, history) if one.pk not in history.authors]
-
-
-def _informed(claim: Claim, history: History) -> list[User]:
-    rows = _not_yet_asked(claim).filter(pk__in=history.informed).order_by("name", "username")
-    return [one for one in rows if Involvement(one, claim, history).knows_earlier]
+    rows = _not_yet_asked(claim).filter(pk__in=history.informed - history.authors)
+    found = rows.order_by("name", "username")
+    return [one for one in found if Involvement(one, claim, history).knows_earlier]
 
 
 def _not_yet_asked(claim: Claim) -> QuerySet[User]:
     asked = Assignment.objects.filter(round__claim=claim, round__closed_at=None)
-    rows = User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR])
-    return rows.exclude(pk__in=asked.values("reviewer"))
+    return askable().exclude(pk__in=asked.values("reviewer"))
+
+
+def askable() -> QuerySet[User]:
+    """Fact-checkers and editors who can sign in; those of the demonstration who cannot are none."""
+    return User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR]).exclude(
+        is_demonstration=True, password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
 
 
 def with_open_reviews(people: QuerySet[User]) -> QuerySet[User]:
@@ -56,6 +84,28 @@ def reviews_claim(user: User, claim: Claim) -> bool:
     return waiting_for(claim).filter(reviewer=user).exists()
 
 
+def due_soon(today: dt.date, within: dt.timedelta = SOON) -> QuerySet[Assignment]:
+    """Open assignments whose day is today or not far, the first due first.
+
+    Args:
+        today: where the desk is.
+        within: how far.
+    """
+    return _open().filter(due__gte=today, due__lte=today + within)
+
+
+def overdue(today: dt.date) -> QuerySet[Assignment]:
+    """Open assignments whose day has passed, the longest overdue first."""
+    return _open().filter(due__lt=today)
+
+
+def _open() -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(status=AssignmentStatus.OPEN)
+    return rows.select_related(
+        "round__claim__claimant", "round__claim__incident", "reviewer"
+    ).order_by("due", "pk")
+
+
 def assignments() -> QuerySet[Assignment]:
     """Every assignment, with the claim of its round."""
     return Assignment.objects.select_related("round__claim")
@@ -66,6 +116,23 @@ def counted_for(claim: Claim) -> int:
     counted = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
     open_round = claim.rounds.filter(closed_at=None)
     return Assignment.objects.filter(round__in=open_round, status__in=counted).count()
+
+
+def still_needed(claim: Claim) -> int:
+    """How many more have to be asked, or places put up, for the round to come to a result.
+
+    At least one: whoever asks, asks somebody.
+    """
+    free = Vacancy.objects.filter(round__claim=claim, round__closed_at=None)
+    places: int = free.values_list("free", flat=True).first() or 0
+    needed: int = settings.REVIEWS_NEEDED
+    return max(1, needed - counted_for(claim) - places)
+
+
+def vacancy_of(claim: Claim) -> Vacancy | None:
+    """What of the open round of a claim is still up to be taken."""
+    rows = Vacancy.objects.filter(round__claim=claim, round__closed_at=None, free__gt=0)
+    return rows.select_related("put_up_by").first()
 
 
 def asked_in_open_round(claim: Claim) -> QuerySet[Assignment]:

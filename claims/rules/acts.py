@@ -24,6 +24,7 @@ from claims.rules.grants import (
     EDITOR_BEFORE_SEAL,
     EDITOR_OR_ADMINISTRATOR,
     EDITOR_OUTSIDE_ROUND,
+    EDITOR_WHILE_ASKED,
     REVIEWER,
     SECOND_EDITOR,
     STAFF_BEFORE_REVIEW,
@@ -136,13 +137,20 @@ USE_DESK: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=(
         *("my_work", "search", "names", "claims", "claim", "incidents", "incident"),
-        *("parties", "party", "places", "place", "publisher", "capture_text"),
+        *("parties", "party", "places", "place", "publisher", "capture_text", "queue"),
     ),
+)
+KEEP_VIEW: Act[ClaimFacts] = Act(
+    name="keep_view",
+    label=_("Keep a view of a queue"),
+    may=(STAFF_MEMBER,),
+    addresses=("view_keep", "view_forget"),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
     label=_("See everybody's overdue reviews"),
     may=(EDITOR_OR_ADMINISTRATOR,),
+    addresses=("workload",),
 )
 SEE_AGREEMENT: Act[ClaimFacts] = Act(
     name="see_agreement",
@@ -574,16 +582,76 @@ ASSIGN: Act[ClaimFacts] = Act(
     verbs={
         "round_opened": _("opened a round of reviews"),
         "assigned": _("asked for a review"),
+        "put_up": _("put reviews up for whoever takes them next"),
     },
     hidden=False,
-    addresses=("claim_assign",),
+    addresses=("claim_assign", "queue_assign"),
+)
+REPLACE_REVIEWER: Act[ClaimFacts] = Act(
+    name="replace_reviewer",
+    label=_("Ask somebody else instead"),
+    may=(EDITOR_WHILE_ASKED,),
+    reason=True,
+    verbs={"reviewer_replaced": _("asked somebody else instead")},
+    reason_to=EDITORS,
+    addresses=("review_replace",),
+)
+MOVE_DUE: Act[ClaimFacts] = Act(
+    name="move_due",
+    label=_("Move the day a review is due"),
+    may=(EDITOR_WHILE_ASKED,),
+    verbs={"due_moved": _("moved the day a review is due")},
+    reason_to=EDITORS,
+    addresses=("review_due",),
+)
+PRIORITISE: Act[ClaimFacts] = Act(
+    name="prioritise",
+    label=_("Say how urgent it is"),
+    may=(EDITOR,),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"prioritised": _("said how urgent the claim is")},
+    addresses=("claim_priority",),
+)
+ACCEPT: Act[ClaimFacts] = Act(
+    name="accept",
+    label=_("Accept an assignment"),
+    may=(WHO_WAS_ASKED,),
+    verbs={"accepted": _("accepted the assignment")},
+    addresses=("review_accept",),
+)
+TAKE_NEXT: Act[ClaimFacts] = Act(
+    name="take_next",
+    label=_("Take the next review"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"taken": _("took a review that was up")},
+    addresses=("take_next",),
+)
+DECLARE_INTEREST: Act[ClaimFacts] = Act(
+    name="declare_interest",
+    label=_("Declare an interest"),
+    may=(CHECKER_OR_EDITOR,),
+    verbs={"interest_declared": _("declared an interest")},
+    addresses=("interests",),
+)
+WITHDRAW_INTEREST: Act[ClaimFacts] = Act(
+    name="withdraw_interest",
+    label=_("Withdraw a declared interest"),
+    may=(CHECKER_OR_EDITOR,),
+    reason=True,
+    verbs={"interest_withdrawn": _("withdrew a declared interest")},
+    reason_to=EDITORS,
+    addresses=("interest_withdraw",),
 )
 DECLINE: Act[ClaimFacts] = Act(
     name="decline",
     label=_("Give an assignment back"),
     may=(WHO_WAS_ASKED,),
     reason=True,
-    verbs={"declined": _("gave the assignment back")},
+    verbs={
+        "declined": _("gave the assignment back"),
+        "handed_back": _("handed the assignment back after accepting it"),
+    },
     # Whoever is asked next would read what the reason lets them guess.
     reason_to=EDITORS,
     addresses=("review_decline",),
@@ -897,6 +965,7 @@ RESTORE: Act[ClaimFacts] = Act(
 CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
+        KEEP_VIEW,
         SEE_OVERDUE,
         SEE_AGREEMENT,
         MANAGE_PEOPLE,
@@ -942,6 +1011,13 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         RESTORE_DOSSIER,
         RELEASE_CLAIM,
         ASSIGN,
+        REPLACE_REVIEWER,
+        MOVE_DUE,
+        PRIORITISE,
+        ACCEPT,
+        TAKE_NEXT,
+        DECLARE_INTEREST,
+        WITHDRAW_INTEREST,
         DECLINE,
         REVIEW,
         CLOSE_ROUND,

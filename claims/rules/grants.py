@@ -47,6 +47,10 @@ class ClaimFacts(Protocol):
         """Whether they reviewed an earlier round of the claim or read what others found there."""
 
     @property
+    def barred(self) -> bool:
+        """Whether they declared an interest that keeps them from reviewing the claim."""
+
+    @property
     def asked(self) -> bool:
         """Whether they were asked in the present round and have not given it back."""
 
@@ -77,7 +81,15 @@ def _nothing_to_answer(facts: ClaimFacts) -> Sentence | None:
 
 
 def _nothing_to_review(facts: ClaimFacts) -> Sentence | None:
-    return _nothing_to_answer(facts) or (_AUTHOR_REVIEWS if facts.author else None)
+    if against := _nothing_to_answer(facts):
+        return against
+    if facts.author:
+        return _AUTHOR_REVIEWS
+    return _OWN_INTEREST if facts.barred else None
+
+
+def _nothing_to_move(facts: ClaimFacts) -> Sentence | None:
+    return None if facts.waiting else _ASSIGNMENT_CLOSED
 
 
 def _took_part(facts: ClaimFacts) -> Sentence | None:
@@ -114,7 +126,9 @@ def against_asking(facts: ClaimFacts) -> Sentence | None:
     """
     if facts.author:
         return _AUTHOR_ASKED
-    return _KNOWS_EARLIER if facts.knows_earlier else None
+    if facts.knows_earlier:
+        return _KNOWS_EARLIER
+    return _INTERESTED if facts.barred else None
 
 
 def _held(facts: ClaimFacts) -> Sentence | None:
@@ -175,6 +189,9 @@ EDITOR_OR_ADMINISTRATOR: Grant[ClaimFacts] = Grant(
 ADMINISTRATOR: Grant[ClaimFacts] = Grant("an administrator", ADMINISTRATORS)
 WHO_WAS_ASKED: Grant[ClaimFacts] = Grant("who was asked", DESK, _nothing_to_answer)
 REVIEWER: Grant[ClaimFacts] = Grant("who was asked, unless the author", DESK, _nothing_to_review)
+EDITOR_WHILE_ASKED: Grant[ClaimFacts] = Grant(
+    "an editor, until the review is sealed or given back", EDITORS, _nothing_to_move
+)
 UNINVOLVED_EDITOR: Grant[ClaimFacts] = Grant(
     "an editor who neither wrote the claim nor reviewed in the round", EDITORS, _took_part
 )
@@ -288,6 +305,17 @@ _KNOWS_EARLIER = Sentence(
     _(
         "%(name)s reviewed an earlier round of this claim or read its reviews, and so is not asked "
         "again. Where too few people are left, an administrator can waive this in writing."
+    ),
+)
+_INTERESTED = Sentence(
+    "interest_declared",
+    _("%(name)s declared an interest that keeps them from reviewing this claim."),
+)
+_OWN_INTEREST = Sentence(
+    "interest_declared",
+    _(
+        "You declared an interest that keeps you from reviewing this claim. "
+        "Hand the assignment back, so that somebody else can be asked."
     ),
 )
 _OWN_CLAIM = Sentence(

@@ -98,6 +98,9 @@ class Capture(Queued):
             *Queued.Meta.indexes,
             models.Index(fields=["page", "-finished_at"], name="capture_of_page"),
             models.Index(fields=["-requested_at", "id"], name="capture_asked"),
+            models.Index(
+                fields=["-finished_at"], condition=Q(status="failed"), name="capture_failed"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,

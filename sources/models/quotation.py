@@ -167,6 +167,12 @@ class Finding(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # Most are verbatim; those that may be our own mistakes are among the others.
+            models.Index(
+                fields=["quotation"], condition=~Q(kind="verbatim"), name="finding_not_verbatim"
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["quotation", "capture", "read_in"], name="finding_once"

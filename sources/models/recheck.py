@@ -62,6 +62,11 @@ class Recheck(models.Model):
                 condition=Q(number_altered=True, seen_at__isnull=True),
                 name="recheck_to_look_at",
             ),
+            models.Index(
+                fields=["-at"],
+                condition=Q(kind__in=("page_gone", "quotation_gone")),
+                name="recheck_gone",
+            ),
             models.Index(fields=["page", "-at"], name="recheck_of_page"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [

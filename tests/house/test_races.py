@@ -35,7 +35,9 @@ from claims.models import (
     Reply,
     Review,
     ScheduledVerdict,
+    SavedView,
     Translation,
+    Vacancy,
     Verdict,
     Waiver,
 )
@@ -43,11 +45,13 @@ from claims.operations.cite import PageInput, cite_address, uncite
 from claims.operations.contest import contest, retract
 from claims.operations.imports import load_dossier, vocabulary
 from claims.operations.proposals.dismiss import dismiss
+from claims.operations.queues.saved import keep_view
+from claims.operations.queues.take import put_up, take_next
 from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review
-from claims.operations.reviews.rounds import reopen
+from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.reviews.waive import waive
 from claims.operations.scene import record_incident, record_party, record_place
 from claims.operations.shared_evidence import affiliate
@@ -308,6 +312,43 @@ def test_six_asking_one_reviewer_one_does() -> None:
     assert Assignment.objects.count() == claim.rounds.count() == claim.versions.count() == 1
 
 
+def test_six_taking_the_next_at_once_get_six_different_claims() -> None:
+    for _ in range(SIX):
+        put_up(claim=a_claim(), places=1, due=DUE, by=an_editor(), at=AT)
+    taken = race(lambda by: take_next(by=by, at=AT).claim.pk)
+    assert len(set(taken)) == SIX
+    assert not Vacancy.objects.filter(free__gt=0).exists()
+
+
+def test_six_taking_two_places_of_one_claim_two_have_them() -> None:
+    put_up(claim=a_claim(), places=2, due=DUE, by=an_editor(), at=AT)
+    outcomes = race(lambda by: take_next(by=by, at=AT))
+    assert refusals(outcomes) == ["nothing_to_take"] * (SIX - 2)
+    assert (Vacancy.objects.get().free, Assignment.objects.count()) == (0, 2)
+
+
+def test_a_place_is_not_taken_while_its_round_is_cancelled() -> None:
+    claim = a_claim()
+    put_up(claim=claim, places=1, due=DUE, by=an_editor(), at=AT)
+    taker, editor = a_user(), an_editor()
+    at_once(
+        [
+            partial(take_next, by=taker, at=AT),
+            partial(cancel_round, claim=claim, reason="Wrong.", by=editor, at=AT),
+        ]
+    )
+    claim.refresh_from_db()
+    assert claim.status == "recorded"
+    assert not Assignment.objects.filter(status="open").exists()
+
+
+def test_one_person_keeping_one_view_six_times_at_once_keeps_it_once() -> None:
+    given = {"queue": "unassigned", "name": "Urgent", "query": "priority=4"}
+    by = an_editor()
+    assert refusals(at_once([partial(keep_view, **given, by=by, at=AT)] * SIX)) == []
+    assert SavedView.objects.get().query == "priority=4"
+
+
 def test_one_review_saved_six_times_at_once_is_one() -> None:
     assignment = an_assignment()
     evidence = [a_citation(assignment.claim)]
@@ -454,12 +495,13 @@ RACED = {
     "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
-    "verdict_version_once", "verdict.supersedes", "dismissal_once", "reply_first_once",
+    "verdict_version_once", "verdict.supersedes", "dismissal_once", "saved_view_once", "reply_first_once",
     "reply.corrects", "scheduled_one_waiting",
 }  # fmt: skip
 NOT_RACED = {
     "scheduledverdict.verdict": "written by the clock under the lock of the claim",
     "waived_point_once": "written with its verdict, and each point once",
+    "vacancy.round": "written under the lock of the claim",
     "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",
     "place_alias_once": "written under the lock of the place, and each once",

@@ -32,6 +32,12 @@ ADDS_ONLY = {
     "term_new": "a new term takes nothing's place; a code that is taken is told",
     "publisher_new": "a new publisher takes nothing's place; one of the same name is offered",
     "person_new": "a new account takes nothing's place; a name or address that is taken is told",
+    "queue_assign": "asks about many claims; what changed meanwhile is refused claim by claim",
+    "take_next": "takes what is up at that moment",
+    "view_keep": "keeps filters under a name; the same name is meant to take its place",
+    "view_forget": "forgets a view; one that is forgotten is none",
+    "interests": "declares one more interest; none takes another's place",
+    "review_accept": "notes that it is accepted; accepted twice it is accepted",
     "claim_reviews_open": "writes down that somebody read; read twice it is read",
     "incident_release_ready": "releases what is ready; what was released meanwhile stays so",
     "page_origins_refuse": "remembers that a proposal is refused; refused twice it is refused",
@@ -79,6 +85,8 @@ SHOWN: dict[str, Callable[[], str]] = {
     "claim_publish": lambda: f"/desk/claims/{a_reviewed_claim().pk}/publish/",
     "claim_restore": lambda: f"/desk/claims/{a_withdrawn_claim().pk}/restore/",
     "claim_cancel_round": lambda: f"/desk/claims/{an_assignment().claim.pk}/cancel-round/",
+    "review_due": lambda: f"/desk/reviews/{an_assignment().pk}/due/",
+    "review_replace": lambda: f"/desk/reviews/{an_assignment().pk}/replace/",
     "claim_submit": lambda: f"/desk/claims/{a_claim(draft=True).pk}/submit/",
     "pair_retract": lambda: f"/desk/pairs/{a_pair().pk}/retract/",
     "citation_confirm": lambda: f"/desk/citations/{a_citation().pk}/confirm/",
@@ -92,7 +100,7 @@ SHOWN: dict[str, Callable[[], str]] = {
     "publisher_edit": lambda: f"/desk/publishers/{a_publisher().slug}/edit/",
     **{
         f"claim_{name}": lambda name=name: f"/desk/claims/{a_claim().pk}/{name}/"  # type: ignore[misc]
-        for name in ("edit", "translate", "pair", "cite", "assign", "withdraw")
+        for name in ("edit", "translate", "pair", "cite", "assign", "withdraw", "priority")
     },
 }
 """Pages of the desk on which a form is shown to an editor; those with other states are tested

@@ -18,6 +18,7 @@ from claims.rules.grants import (
     EDITOR_AFTER_ROUND,
     EDITOR_BEFORE_SEAL,
     EDITOR_OUTSIDE_ROUND,
+    EDITOR_WHILE_ASKED,
     REVIEWER,
     SECOND_EDITOR,
     STAFF_BEFORE_REVIEW,
@@ -41,6 +42,7 @@ BOTH = {name: act for table in (CLAIM_ACTS, EVIDENCE_ACTS) for act in table for 
 # Who may ever do it, whatever it is done to.
 ROLES: dict[str, set[Role]] = {
     "use_desk": {F, E, A},
+    "keep_view": {F, E, A},
     "see_overdue": {E, A},
     "manage_people": {A},
     "add_term": {A},
@@ -85,6 +87,13 @@ ROLES: dict[str, set[Role]] = {
     "restore_dossier": {E},
     "release_claim": {E},
     "assign": {E},
+    "replace_reviewer": {E},
+    "move_due": {E},
+    "prioritise": {E},
+    "accept": {F, E},
+    "take_next": {F, E},
+    "declare_interest": {F, E},
+    "withdraw_interest": {F, E},
     "decline": {F, E},
     "review": {F, E},
     "close_round": set(),
@@ -158,6 +167,9 @@ CONDITIONS = {
     "confirm_cited_words": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "see_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "unsee_change": (STAFF_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "replace_reviewer": (EDITOR_WHILE_ASKED,),
+    "move_due": (EDITOR_WHILE_ASKED,),
+    "accept": (ASKED,),
     "decline": (ASKED,),
     "review": (REVIEWER,),
     "assign": (ANOTHER_EDITOR,),
@@ -208,6 +220,7 @@ WHEN = {
     "translate": set(S) - {S.WITHDRAWN},
     "release_claim": set(S) - {S.DRAFT, S.WITHDRAWN},
     "assign": {S.RECORDED, S.IN_REVIEW},
+    "prioritise": set(S) - {S.WITHDRAWN},
     "read_reviews": {S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
     "propose_correction": {S.PUBLISHED},
     "waive": {S.RECORDED, S.IN_REVIEW, S.AGREED, S.SPLIT, S.PUBLISHED},
@@ -220,6 +233,8 @@ WITH_A_REASON = {
     "mend",
     "remove",
     "change_publisher",
+    "replace_reviewer",
+    "withdraw_interest",
     "mend_words",
     "change_term",
     "confirm_quotation",
@@ -289,6 +304,7 @@ OPEN_IN_A_ROUND = {
     "publisher_graded",
     "round_opened",
     "assigned",
+    "put_up",
     "review_sealed",
     "reply_asked",
     "reply_recorded",
@@ -350,8 +366,8 @@ def test_what_is_open_to_a_reviewer():
 def test_why_an_assignment_was_given_back_is_read_by_editors_only():
     told = {name for name, act in BOTH.items() if act.reason_to != {F, E, A}}
 
-    assert told == {"decline"}
-    assert BOTH["decline"].reason_to == {E}
+    assert told == {"decline", "replace_reviewer", "move_due", "withdraw_interest"}
+    assert {BOTH[name].reason_to for name in told} == {frozenset({E})}
 
 
 def test_an_act_that_says_nothing_of_blindness_is_hidden():

@@ -139,6 +139,9 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.ReplyRequest": {"text": SHOWN},
     "claims.Reply": {"words": SHOWN, "language": FIXED, "how": SHOWN, "correction_reason": SHOWN},
     "claims.ProposedCorrection": {"summary": DESK, "reason": DESK, "answer": DESK},
+    "claims.Interest": {"words": DESK, "retraction_reason": DESK},
+    "claims.Vacancy": {"note": DESK},
+    "claims.SavedView": {"name": DESK, "query": DESK},
     "claims.Assignment": {"note": DESK, "closing_note": DESK},
     "claims.Review": {
         "reasoning": DESK,

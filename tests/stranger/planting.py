@@ -242,6 +242,16 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
     make(rows.reply, "claims.Reply", request=asked, corrects=first)
     make(rows.evidence_proposal, "claims.EvidenceProposal", claim=claim, closing_reason="")
     make(rows.dismissal, "claims.Dismissal")
+    make(
+        rows.interest,
+        "claims.Interest",
+        person=by,
+        party=claim.claimant,
+        retracted_by=by,
+        retracted_at=rows.AT,
+    )
+    make(rows.vacancy, "claims.Vacancy", round=over, put_up_by=people.editor)
+    make(rows.saved_view, "claims.SavedView", person=by)
     make(rows.refused_proposal, "claims.EvidenceProposal", claim=claim)
     rows.event(
         claim_id=claim.pk,

@@ -247,12 +247,13 @@ class Mismatch(DeskFinding):
     claims: tuple[Claim, ...]
 
 
-def mismatches_for(user: User) -> list[Mismatch]:
-    """Mismatches somebody should look at, in words; a fixed number of queries."""
-    return [_mismatch(row) for row in to_confirm_for(user)]
+def mismatches_for(user: User, *, most: int) -> list[Mismatch]:
+    """The newest mismatches somebody should look at, in words; a fixed number of queries."""
+    return [mismatch_of(row) for row in to_confirm_for(user)[:most]]
 
 
-def _mismatch(row: Quotation) -> Mismatch:
+def mismatch_of(row: Quotation) -> Mismatch:
+    """A mismatch in words, with the claims that quote it."""
     found = next(one for one in row.findings.all() if one.is_being_checked)
     words = finding_words(found, deposited=found.capture.is_deposit, at_desk=True)
     claims = {citation.claim_id: citation.claim for citation in row.citations.all()}

@@ -53,12 +53,13 @@ class Alert:
     claims: tuple[Claim, ...]
 
 
-def alerts_for(user: User) -> list[Alert]:
-    """Altered numbers somebody should look at, in words; a fixed number of queries."""
-    return [_alert(row) for row in altered_for(user)]
+def alerts_for(user: User, *, most: int) -> list[Alert]:
+    """The newest altered numbers somebody should look at, in words; a fixed number of queries."""
+    return [alert_of(row) for row in altered_for(user)[:most]]
 
 
-def _alert(row: Recheck) -> Alert:
+def alert_of(row: Recheck) -> Alert:
+    """An altered number in words, with the claims that cite its page."""
     said = tuple(
         difference(one["kind"], one["before"], one["now"])
         for entry in row.quotations
@@ -102,7 +103,7 @@ class ChangeSeen(OfChange):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was changed, and the claims that it may concern."""
-        return super().get_context_data(alert=_alert(self.recheck), **kwargs)
+        return super().get_context_data(alert=alert_of(self.recheck), **kwargs)
 
 
 class ChangeUnseen(OfChange):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Citation, Claim, Figure
+from claims.models import Citation, Claim, Figure, Interest, Priority
 from claims.operations.reviews.review import check_range
 from claims.presentation.figures.in_words import counted, scope_words
 from claims.rules.deciding.checklist import Point
@@ -31,33 +32,67 @@ class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """People, named with what they have on their table."""
+    """People, named with what they have on their table and what they declared."""
+
+    declared: Mapping[int, Sequence[Interest]] = {}
+    """Interests in what it is about, by the key of their person."""
 
     def label_from_instance(self, obj: User) -> str:
-        """The name and how many reviews are open."""
-        waiting: int = getattr(obj, "open_reviews", 0)
-        return gettext("%(name)s (open reviews: %(number)s)") % {
-            "name": obj.get_full_name(),
-            "number": waiting,
-        }
+        """The name, how many reviews are open, overdue and lately sealed, and interests."""
+        said = [gettext("open reviews: %(number)s") % {"number": getattr(obj, "open_reviews", 0)}]
+        if late := getattr(obj, "overdue_reviews", 0):
+            said.append(gettext("overdue: %(number)s") % {"number": late})
+        if sealed := getattr(obj, "sealed_lately", 0):
+            said.append(gettext("sealed in 30 days: %(number)s") % {"number": sealed})
+        said += [
+            gettext("declared an interest: %(words)s") % {"words": one.words}
+            for one in self.declared.get(obj.pk, ())
+        ]
+        return f"{obj.get_full_name()} ({', '.join(said)})"
 
 
-class AssignForm(DeskForm):
-    """Who reviews a claim, by when."""
+class PriorityField(forms.TypedChoiceField):
+    """How soon the desk should come to a claim.
+
+    Args:
+        blank: what an empty choice is called; without one, there is none.
+    """
+
+    def __init__(self, *, blank: str | Promise = "", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Priority"))
+        offered = [("", blank)] if blank else []
+        super().__init__(
+            choices=[*offered, *Priority.choices], coerce=int, empty_value=None, **kwargs
+        )
+
+
+class AskingForm(DeskForm):
+    """Who is asked for reviews, how many are left to be taken, by when, how urgent it is."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"reviewer": "reviewers"}
 
     reviewers = PersonChoices(
         queryset=User.objects.none(),
         label=_("Reviewers"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose the people who are to review it.")},
+    )
+    places = forms.IntegerField(
+        label=_("Reviews to be taken"),
+        required=False,
+        min_value=0,
+        max_value=9,
+        help_text=_(
+            "How many you leave to whoever takes the next one: people who may review it and have "
+            "time, the most urgent first."
+        ),
     )
     due = forms.DateField(
         label=_("Due"),
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Give the day by which you ask for the reviews.")},
     )
+    priority = PriorityField(required=False, blank=_("as it is"))
     note = LongTextField(
         label=_("Internal note to the reviewers"),
         required=False,
@@ -66,24 +101,34 @@ class AssignForm(DeskForm):
     )
 
     def __init__(
-        self, *args: Any, people: QuerySet[User], at_least: int = 1, **kwargs: Any
+        self,
+        *args: Any,
+        people: QuerySet[User],
+        declared: Mapping[int, Sequence[Interest]] | None = None,
+        at_least: int = 1,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.at_least = at_least
         field = self.fields["reviewers"]
         assert isinstance(field, PersonChoices)
-        field.queryset = people
+        field.queryset, field.declared = people, declared or {}
 
-    def clean_reviewers(self) -> QuerySet[User]:
+    def clean(self) -> dict[str, Any]:
         """Refuse fewer people than a decision needs: nobody decides alone."""
-        chosen: QuerySet[User] = self.cleaned_data["reviewers"]
-        if len(chosen) < self.at_least:
-            raise forms.ValidationError(
-                gettext("Choose at least %(number)s people: nobody decides alone.")
-                % {"number": self.at_least},
-                code="too_few",
+        data = super().clean() or {}
+        asked = len(data.get("reviewers") or ()) + (data.get("places") or 0)
+        if not {"reviewers", "places"} & self.errors.keys() and asked < self.at_least:
+            few = gettext("Choose at least %(number)s people: nobody decides alone.")
+            self.add_error(
+                "reviewers",
+                forms.ValidationError(few % {"number": self.at_least}, code="too_few"),
             )
-        return chosen
+        return data
+
+
+class AssignForm(AskingForm):
+    """Who reviews one claim, by when."""
 
 
 class RangeForm(DeskForm):

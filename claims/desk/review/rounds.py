@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,15 +19,22 @@ from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm, keys_of
 from claims.desk.review.forms import BESIDES, AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
+from claims.operations.queues.priority import prioritise
+from claims.operations.queues.take import put_up
 from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.review import save_review, seal_review
+from claims.reads.asking.interests import interests_by_person
+from claims.reads.asking.workload import with_workload
 from claims.reads.assignments import (
+    asked_in_open_round,
     assignments,
-    counted_for,
-    informed_about,
+    kept_from,
     own_review,
     reviewers_for,
+    reviews_claim,
+    still_needed,
+    vacancy_of,
 )
 from claims.reads.later import changes_during
 from claims.reads.reviews import rounds_of
@@ -36,7 +44,7 @@ from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
 
 if TYPE_CHECKING:
-    from claims.models import Assignment, Claim
+    from claims.models import Assignment
 
 
 class ClaimAssign(ClaimAct):
@@ -48,14 +56,24 @@ class ClaimAssign(ClaimAct):
     said = _("The reviewers are asked.")
     shown = (*USUAL, ClaimPart.ASKED)
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin with the priority that the claim has."""
+        super().setup(request, *args, **kwargs)
+        self.initial = {"priority": self.claim.priority, **self.initial}
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the people who may review it."""
-        self.people = reviewers_for(self.claim)
-        wanted = {"people": self.people, "at_least": _still_needed(self.claim)}
+        """Offer the people who may review it, with what they have on their table."""
+        today = timezone.localdate(self.at)
+        self.people = with_workload(reviewers_for(self.claim), at=self.at, today=today)
+        wanted = {
+            "people": self.people,
+            "declared": interests_by_person(self.claim),
+            "at_least": still_needed(self.claim),
+        }
         return super().get_form_kwargs() | wanted
 
     def act(self, data: dict[str, Any]) -> str:
-        """Ask each of them."""
+        """Ask each of them, put the rest up, and say how urgent it is."""
         for reviewer in data["reviewers"]:
             assign(
                 claim=self.claim,
@@ -65,18 +83,33 @@ class ClaimAssign(ClaimAct):
                 by=self.by,
                 at=self.at,
             )
+        if data["places"]:
+            put_up(
+                claim=self.claim,
+                places=data["places"],
+                due=data["due"],
+                note=data["note"],
+                by=self.by,
+                at=self.at,
+            )
+        if data["priority"] is not None:
+            prioritise(claim=self.claim, priority=data["priority"], by=self.by, at=self.at)
         return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the people that may be asked."""
+        """Add the people that may be asked, those who may not, and who is asked already."""
         context = super().get_context_data(**kwargs)
-        return context | {"people": self.people, "informed": informed_about(self.claim)}
-
-
-def _still_needed(claim: Claim) -> int:
-    """How many people have to be asked so that the round can come to a result; at least one."""
-    needed: int = settings.REVIEWS_NEEDED
-    return max(1, needed - counted_for(claim))
+        return context | {
+            "people": self.people,
+            "kept_from": [
+                (one.person, gettext(one.against.text) % {"name": one.person.get_full_name()})
+                for one in kept_from(self.claim)
+            ],
+            "vacancy": vacancy_of(self.claim),
+            "asked": asked_in_open_round(self.claim),
+            # Why somebody gave it back is closed to an editor who reviews in the same round.
+            "tells_why": not reviews_claim(self.by, self.claim),
+        }
 
 
 class ReviewWrite(ChangesClaim, ActView):
@@ -174,7 +207,10 @@ class ReviewDecline(ChangesClaim, ActView):
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
-    explanation = _("The editor asks somebody else. Say nothing about what you would find.")
+    explanation = _(
+        "An editor asks somebody else. Only editors read your reason; say nothing in it about what "
+        "you would find."
+    )
     said = _("The assignment is given back.")
     shown = (ClaimPart.WORDS, ClaimPart.FIGURES)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.involvement import History, Involvement
-from claims.models import Assignment, Claim, Review, ReviewCitation
+from claims.models import Assignment, Claim, Review, ReviewCitation, Round
 from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
 from claims.rules import acts
@@ -28,47 +28,69 @@ def assign(
 
     Refuses with `not_open_for_review`, `own_round` (another round is another editor's to begin),
     `author_reviews` (who wrote or changed the claim), `knows_earlier` (who reviewed an earlier
-    round or read its reviews, unless that was waived), `not_a_reviewer`, `already_assigned` (once
+    round or read its reviews, unless that was waived), `interest_declared` (who declared one that
+    keeps them from it), `not_a_reviewer`, `already_assigned` (once
     a round, also after declining) or `due_in_past`.
     """
-    if due < timezone.localdate(at):
-        raise Refusal(
-            _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
-        )
+    check_due(due, at=at)
     with act(acts.ASSIGN, by=by):
         row = locked(claim)
         history = History(row)
         ensure(by, acts.ASSIGN, Involvement(by, row, history))
-        _check_reviewer(row, reviewer, history)
+        check_reviewer(row, reviewer, history)
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
-        asked = row.rounds.get(closed_at=None)
-        assignment = Assignment.objects.create(
-            round=asked,
+        assignment = ask(
+            round_=row.rounds.get(closed_at=None),
             reviewer=reviewer,
-            assigned_by=by,
-            assigned_at=at,
             due=due,
             note=text(note, field="note"),
-        )
-        journal(
-            verb="assigned",
-            target=assignment,
-            claim_id=row.pk,
             by=by,
             at=at,
-            data={
-                "reviewer": reviewer.pk,
-                "reviewer_name": reviewer.get_full_name(),
-                "round": asked.number,
-                "due": due.isoformat(),
-            },
         )
     claim.status = row.status
     return assignment
 
 
-def _check_reviewer(claim: Claim, reviewer: User, history: History) -> None:
+def check_due(due: date, *, at: datetime) -> None:
+    """Refuse a day that has passed: `due_in_past`, at the field `due`."""
+    if due < timezone.localdate(at):
+        raise Refusal(
+            _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
+        )
+
+
+def ask(
+    *, round_: Round, reviewer: User, due: date, note: str, by: User, at: datetime
+) -> Assignment:
+    """Write an assignment of an open round whose claim is locked, inside an act."""
+    assignment = Assignment.objects.create(
+        round=round_, reviewer=reviewer, assigned_by=by, assigned_at=at, due=due, note=note
+    )
+    journal(
+        verb="assigned",
+        target=assignment,
+        claim_id=round_.claim_id,
+        by=by,
+        at=at,
+        data={
+            "reviewer": reviewer.pk,
+            "reviewer_name": reviewer.get_full_name(),
+            "round": round_.number,
+            "due": due.isoformat(),
+        },
+    )
+    return assignment
+
+
+def check_reviewer(claim: Claim, reviewer: User, history: History) -> None:
+    """Refuse a person whom `assign` would refuse, at the field `reviewer`.
+
+    Args:
+        claim: locked.
+        reviewer: who would review it.
+        history: who had which part in the claim.
+    """
     against = against_asking(Involvement(reviewer, claim, history))
     if against is not None:
         raise Refusal(
@@ -95,6 +117,8 @@ def _check_reviewer(claim: Claim, reviewer: User, history: History) -> None:
 def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> Assignment:
     """Give an assignment back, saying why; the draft is dropped, somebody else has to be asked.
 
+    The journal tells one that was declined from one that was handed back after it was accepted.
+
     Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
     """
     why = text(reason, field="reason")
@@ -105,7 +129,7 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
         close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
         drop_draft(row)
         journal(
-            verb="declined",
+            verb="declined" if row.accepted_at is None else "handed_back",
             target=row,
             claim_id=row.claim.pk,
             by=by,

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation
 from claims.reads.visible import claims_seen_by
-from sources.models import BEING_CHECKED, Confirmation, Finding, Quotation
+from sources.models import BEING_CHECKED, Confirmation, Finding, FindingKind, Quotation
 from tracker.base.people.models import Role, User, role_of
 
 
@@ -30,8 +30,9 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     Editors and administrators see all of them, fact-checkers those that they cited or that a claim
     of theirs rests on.
     """
-    differing = Finding.objects.filter(Q(quotation=OuterRef("pk")), Q(shown_kind=BEING_CHECKED))
-    rows = cited_words_seen_by(user).filter(Exists(differing))
+    others = Finding.objects.exclude(kind=FindingKind.VERBATIM)
+    differing = others.filter(shown_kind=BEING_CHECKED).order_by().values("quotation")
+    rows = cited_words_seen_by(user).filter(pk__in=differing)
     if role_of(user) is not Role.FACT_CHECKER:
         return rows
     own = Q(added_by=user) | Q(claim__created_by=user)

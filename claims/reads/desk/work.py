@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from claims.models import Assignment, Claim, Verdict
 from claims.reads.later import with_changes_during
@@ -17,7 +15,6 @@ NEWEST = 8
 
 _FINISHED = (ClaimStatus.PUBLISHED, ClaimStatus.WITHDRAWN)
 _CLAIM = ("round__claim__claimant", "round__claim__incident")
-_OF_OPEN_ROUND = Q(rounds__closed_at=None)
 
 
 def open_assignments(user: User) -> QuerySet[Assignment]:
@@ -25,12 +22,6 @@ def open_assignments(user: User) -> QuerySet[Assignment]:
     rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
     rows = rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
     return with_changes_during(rows)
-
-
-def overdue_assignments(today: dt.date) -> QuerySet[Assignment]:
-    """Open assignments whose day has passed, the longest overdue first."""
-    rows = Assignment.objects.filter(status=AssignmentStatus.OPEN, due__lt=today)
-    return rows.select_related(*_CLAIM, "reviewer").order_by("due", "pk")
 
 
 def own_claims(user: User) -> QuerySet[Claim]:
@@ -43,23 +34,6 @@ def own_captures(user: User) -> QuerySet[Capture]:
     """The newest captures that somebody asked for."""
     rows = Capture.objects.filter(requested_by=user).select_related("page")
     return rows.defer("provenance", "metadata")[:NEWEST]
-
-
-def with_status(user: User, *statuses: ClaimStatus) -> QuerySet[Claim]:
-    """Claims in one of these states, the longest in the house first."""
-    return claims_seen_by(user).filter(status__in=statuses).order_by("created_at", "pk")
-
-
-def running_rounds(user: User) -> QuerySet[Claim]:
-    """Claims in review, with ``sealed`` of ``asked`` reviews of this round; never what they say."""
-    asked = _OF_OPEN_ROUND & Q(
-        rounds__assignments__status__in=[AssignmentStatus.OPEN, AssignmentStatus.SEALED]
-    )
-    sealed = _OF_OPEN_ROUND & Q(rounds__assignments__status=AssignmentStatus.SEALED)
-    return with_status(user, ClaimStatus.IN_REVIEW).annotate(
-        asked=Count("rounds__assignments", filter=asked, distinct=True),
-        sealed=Count("rounds__assignments", filter=sealed, distinct=True),
-    )
 
 
 def newest_verdicts() -> QuerySet[Verdict]:

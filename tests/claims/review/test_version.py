@@ -31,7 +31,9 @@ RELEASE = {"released_at", "released_by_id"}
 INTERNAL = {"internal_note"}
 MARKED = {"means_marked_by_id", "means_marked_at"}
 LEFT_OUT = {
-    Claim: {"id", "reference", "status", "created_by_id", "created_at"} | RELEASE | INTERNAL,
+    Claim: {"id", "reference", "status", "priority", "created_by_id", "created_at"}
+    | RELEASE
+    | INTERNAL,
     Figure: {"claim_id"} | INTERNAL,
     Translation: {"id", "claim_id", "translated_by_id", "added_by_id", "added_at"} | RETRACTION,
     Citation: {"claim_id", "added_by_id", "added_at"} | MARKED | RETRACTION | INTERNAL,

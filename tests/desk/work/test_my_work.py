@@ -3,8 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     DUE,
@@ -55,30 +56,57 @@ def test_another_fact_checkers_work_is_not_shown(sign_in, checker):
     assert "Not yours." not in page(sign_in(checker))
 
 
-def test_an_editor_sees_what_has_to_be_assigned_settled_and_published(sign_in, editor):
-    waiting, split = a_claim(), a_split_claim()
-    agreed, settled = a_reviewed_claim(), a_settled_claim()
-    text = page(sign_in(editor))
-    assert f"/desk/claims/{waiting.pk}/assign/" in text
-    assert f"/desk/claims/{split.pk}/settle/" in text
-    assert f"/desk/claims/{agreed.pk}/publish/" in text
-    assert f"/desk/claims/{settled.pk}/publish/" in text
+def counts(response):
+    return {one.queue.name: one.waiting for one in response.context["counts"]}
 
 
-def test_an_editor_sees_how_many_are_sealed_and_never_what_they_say(sign_in, editor):
-    claim = a_claim()
-    sealed(an_assignment(claim), Rating.MOSTLY_REFUTED, reasoning="A giveaway.")
-    an_assignment(claim)
-    text = page(sign_in(editor))
-    assert "1 of 2 sealed" in text
-    assert "Mostly refuted" not in text
-    assert "A giveaway." not in text
+def test_an_editor_sees_how_much_waits_in_each_queue_and_where(sign_in, editor):
+    a_claim(), a_split_claim(), a_reviewed_claim(), a_settled_claim()
+    an_assignment(due=DUE)
+    response = sign_in(editor).get(URL)
+    found = counts(response)
+    assert (found["unassigned"], found["split"], found["ready"]) == (1, 1, 2)
+    assert (found["overdue"], found["short"], found["second-review"]) == (1, 1, 0)
+    assert 'href="/desk/queues/unassigned/"' in response.content.decode()
 
 
-def test_an_editor_sees_who_is_overdue(sign_in, editor):
-    reviewer = a_user(name="Late Lamine")
-    an_assignment(reviewer=reviewer, due=DUE)
-    assert "Late Lamine, since" in page(sign_in(editor))
+def test_a_fact_checker_sees_only_queues_of_their_own(sign_in, checker):
+    a_split_claim()
+    an_assignment(reviewer=checker)
+    assert counts(sign_in(checker).get(URL)) == {
+        "mine": 1,
+        "altered": 0,
+        "gone": 0,
+        "failed": 0,
+        "misquoted": 0,
+    }
+
+
+def test_of_much_work_the_first_is_shown_and_the_rest_is_counted(sign_in, checker):
+    for number in range(10):
+        an_assignment(reviewer=checker, due=dt.date(2099, 1, 1 + number))
+    response = sign_in(checker).get(URL)
+    assert [row.due.day for row in response.context["assignments"]] == list(range(1, 9))
+    assert counts(response)["mine"] == 10
+
+
+def test_it_takes_as_many_queries_for_much_work_as_for_little(
+    sign_in, editor, django_assert_num_queries
+):
+    def more(number):
+        for _ in range(number):
+            an_assignment(reviewer=editor)
+            sealed(an_assignment())
+            a_claim()
+
+    client = sign_in(editor)
+    more(1)
+    page(client)  # the first answer of a session writes down that there is one
+    with CaptureQueriesContext(connection) as few:
+        page(client)
+    more(5)
+    with django_assert_num_queries(len(few)):
+        page(client)
 
 
 def test_an_editor_sees_what_was_published(sign_in, editor):

@@ -484,6 +484,28 @@ def corrected_reply(**given: Any) -> claims.Reply:
     return reply(**facts | given)
 
 
+def interest(**given: Any) -> claims.Interest:
+    if "incident" not in given:
+        given = _owned(given, party=party)
+    return claims.Interest.objects.create(
+        **{"effect": "warns", "words": "My brother serves there.", "declared_at": AT}
+        | _owned(given, person=user)
+    )
+
+
+def vacancy(**given: Any) -> claims.Vacancy:
+    return claims.Vacancy.objects.create(
+        **{"free": 2, "due": date(2026, 4, 1), "put_up_at": AT}
+        | _owned(given, round=round_, put_up_by=user)
+    )
+
+
+def saved_view(**given: Any) -> claims.SavedView:
+    return claims.SavedView.objects.create(
+        **{"queue": "unassigned", "name": "Urgent", "saved_at": AT} | _owned(given, person=user)
+    )
+
+
 def assignment(**given: Any) -> claims.Assignment:
     return claims.Assignment.objects.create(
         **{"assigned_at": AT, "due": date(2026, 4, 1)}

@@ -36,6 +36,11 @@ def waiver_for_another() -> None:
     rows.waiver(person=person, waived_by=person)
 
 
+def interest_withdrawn_with_reason() -> None:
+    person = rows.user()
+    rows.interest(person=person, retracted_at=rows.AT, retracted_by=person)
+
+
 def by_two(**given: Any) -> None:
     facts = {"basis": "correction", "correction_kind": "finding", "agreement": "So it is."}
     rows.verdict(**facts | {"proposed_by": rows.user()} | given)
@@ -159,6 +164,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "claim_says_something": lambda: rows.claim(statement=" \n"),
     "claim_status_known": lambda: rows.claim(status="true"),
     "claim_wording_known": lambda: rows.claim(wording="rumour"),
+    "claim_priority_known": lambda: rows.claim(priority=5),
     "claim_nature_known": lambda: rows.claim(nature="song"),
     "claim_made_on_with_precision": lambda: rows.claim(made_on_precision="day"),
     "translation_once": lambda: twice(rows.translation, claim=rows.claim()),
@@ -254,6 +260,18 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "waiver_rule_known": lambda: rows.waiver(rule="all"),
     "waiver_in_writing": lambda: rows.waiver(reason=" "),
     "waiver_for_another": waiver_for_another,
+    "interest_in_one_thing": lambda: rows.interest(party=rows.party(), incident=rows.incident()),
+    "interest_effect_known": lambda: rows.interest(effect="none"),
+    "interest_in_words": lambda: rows.interest(words=" "),
+    "interest_withdrawn_by_and_at": lambda: rows.interest(
+        retracted_at=rows.AT, retraction_reason="He left."
+    ),
+    "interest_withdrawn_with_reason": interest_withdrawn_with_reason,
+    "interest_withdrawn_by_its_person": lambda: rows.interest(
+        retracted_at=rows.AT, retracted_by=rows.user(), retraction_reason="He left."
+    ),
+    "saved_view_once": lambda: twice(rows.saved_view, person=rows.user()),
+    "saved_view_has_a_name": lambda: rows.saved_view(name=" "),
     # reviews
     "assignment_once_a_round": lambda: twice(
         rows.assignment, round=rows.round_(), reviewer=rows.user()

@@ -1,0 +1,1 @@
+"""Asking people for reviews: what becomes of it once they are asked, and what they declare."""

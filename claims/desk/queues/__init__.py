@@ -1,0 +1,1 @@
+"""Queues: what waits for whom, shared out by hand, many at once, or taken as it comes."""

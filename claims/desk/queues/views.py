@@ -1,0 +1,103 @@
+"""One page a queue, and how much everybody has on the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from claims.desk.evidence.cite import mismatch_of
+from claims.desk.evidence.watch import alert_of
+from claims.desk.queues.forms import NarrowForm
+from claims.desk.queues.named import QUEUES, Queue, queue_or_404
+from claims.reads.asking.workload import with_workload
+from claims.reads.assignments import askable
+from claims.reads.queues.keyset import COUNTED, bounded_count, stretch_of
+from claims.reads.queues.views import views_of
+from claims.reads.queues.waiting import sealed_of_asked
+from tracker.base.acts.law import refuse
+from tracker.base.people.signed_in import person
+from tracker.base.web.pages import refuse_unknown
+
+if TYPE_CHECKING:
+    from claims.models import Claim
+
+PAGE_SIZE = 25
+PLACE = "after"
+
+
+@require_safe
+def queue(request: HttpRequest, slug: str) -> HttpResponse:
+    """What stands in one queue, narrowed and sorted as the address says."""
+    user, found = person(request), seen_queue(request, slug)
+    form = NarrowForm(request.GET, orders=found.orders)
+    refuse_unknown(request, {PLACE, *form.fields})
+    rows = found.narrow(found.rows(user, timezone.localdate()), form.wanted)
+    stretch = stretch_of(rows, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
+    query = query_of(request)
+    shown = _SHOWN.get(found.kind, list)(stretch.rows)
+    context = {
+        "queue": found,
+        "queues": [one for one in QUEUES.values() if refuse(user, one.act) is None],
+        "form": form,
+        "rows": zip([row.pk for row in stretch.rows], shown, strict=True),
+        "stretch": stretch,
+        "waiting": bounded_count(rows),
+        "most": COUNTED,
+        "query": query,
+        "is_narrowed": bool(query),
+        "views": views_of(user, found.name),
+        "today": timezone.localdate(),
+        "section": "desk",
+    }
+    return render(request, "desk/queues/queue.html", context)
+
+
+def seen_queue(request: HttpRequest, name: str) -> Queue:
+    """The queue of a name, for whoever may see it.
+
+    Raises:
+        Http404: there is none.
+        PermissionDenied: it is not theirs to see.
+    """
+    found = queue_or_404(name)
+    if (against := refuse(request.user, found.act)) is not None:
+        raise PermissionDenied(against)
+    return found
+
+
+def query_of(request: HttpRequest) -> str:
+    """What the address asks for, without the place in the list and what is empty."""
+    given = [(name, value) for name, value in request.GET.items() if name != PLACE and value]
+    return urlencode(given)
+
+
+def _with_seals(claims: list[Claim]) -> list[dict[str, Any]]:
+    counted = sealed_of_asked(claims)
+    return [
+        {"claim": claim, "sealed": sealed, "asked": asked}
+        for claim in claims
+        for sealed, asked in [counted.get(claim.pk, (0, 0))]
+    ]
+
+
+_SHOWN: dict[str, Callable[[list[Any]], list[Any]]] = {
+    "alert": lambda rows: [alert_of(row) for row in rows],
+    "misquoted": lambda rows: [mismatch_of(row) for row in rows],
+    "round": _with_seals,
+}
+"""What is made of the rows of a kind before they are shown; the others are shown as they are."""
+
+
+@require_safe
+def workload(request: HttpRequest) -> HttpResponse:
+    """Everybody who reviews, with what is open, overdue and lately sealed."""
+    now = timezone.now()
+    people = with_workload(askable(), at=now, today=timezone.localdate(now))
+    return render(request, "desk/queues/workload.html", {"people": people, "section": "desk"})

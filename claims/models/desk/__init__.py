@@ -1,0 +1,1 @@
+"""What the desk keeps of its own work: nothing of it is public."""

@@ -1,0 +1,1 @@
+"""How the desk shares out its work: what comes first, who takes what."""

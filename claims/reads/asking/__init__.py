@@ -1,0 +1,1 @@
+"""What editors look at when they ask people for reviews."""

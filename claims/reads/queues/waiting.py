@@ -1,0 +1,141 @@
+"""What stands in each queue. Of a blind round it is said how many reviews are sealed, no more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.conf import settings
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from claims.models import Assignment, Citation, Claim, Round, Verdict
+from claims.reads.assignments import due_soon, overdue
+from claims.reads.later import with_changes_during
+from claims.reads.visible import claims_seen_by
+from claims.rules.states import AssignmentStatus, ClaimStatus
+from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
+from tracker.base.people.models import Role, User, role_of
+
+LONGEST_KEY = 18
+"""Digits of a key that the database can hold."""
+_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+_GONE = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
+
+
+# --- assignments
+
+
+def mine(user: User, _today: dt.date) -> QuerySet[Assignment]:
+    """What somebody is asked to review and has not ended."""
+    rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
+    rows = rows.select_related("round__claim__claimant", "round__claim__incident", "assigned_by")
+    return _with_calm(with_changes_during(rows))
+
+
+def due_before_long(_user: User, today: dt.date) -> QuerySet[Assignment]:
+    """Reviews of everybody that are due today or in the next days."""
+    return _with_calm(due_soon(today))
+
+
+def late(_user: User, today: dt.date) -> QuerySet[Assignment]:
+    """Reviews of everybody whose day has passed."""
+    return _with_calm(overdue(today))
+
+
+def _with_calm(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    """The same with ``calm``: the smaller, the more urgent the claim, so that the day sorts too."""
+    return rows.annotate(calm=Value(0, output_field=IntegerField()) - F("round__claim__priority"))
+
+
+# --- claims
+
+
+def unassigned(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Recorded claims that nobody is asked to review."""
+    return claims_seen_by(user).filter(status=ClaimStatus.RECORDED)
+
+
+def assignable(user: User, keys: Collection[str]) -> QuerySet[Claim]:
+    """Claims by their keys, as far as somebody may know of them, the oldest key first."""
+    wanted = [key for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY]
+    return claims_seen_by(user).filter(pk__in=wanted).order_by("pk")
+
+
+def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims in review for which fewer people are asked, or places free, than are needed."""
+    asked = Count("assignments", filter=Q(assignments__status__in=_TAKING_PART))
+    short = Round.objects.filter(closed_at=None).annotate(
+        filled=asked + Coalesce(F("vacancy__free"), 0)
+    )
+    few = short.filter(filled__lt=settings.REVIEWS_NEEDED).order_by().values("claim")
+    return _in_review(user).filter(pk__in=few)
+
+
+def waiting_for_second(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims in review of which a review is sealed, and another is waited for."""
+    begun = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
+    return _in_review(user).filter(pk__in=begun.order_by().values("round__claim"))
+
+
+def under_rereview(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims in review whose published verdict stands meanwhile."""
+    in_force = Verdict.objects.filter(claim=OuterRef("pk"), superseded_by=None)
+    return _in_review(user).filter(Exists(in_force))
+
+
+def split(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims whose reviewers differ."""
+    return claims_seen_by(user).filter(status=ClaimStatus.SPLIT)
+
+
+def ready_to_publish(user: User, _today: dt.date) -> QuerySet[Claim]:
+    """Claims that are decided and not published."""
+    return claims_seen_by(user).filter(status__in=[ClaimStatus.AGREED, ClaimStatus.SETTLED])
+
+
+def _in_review(user: User) -> QuerySet[Claim]:
+    return claims_seen_by(user).filter(status=ClaimStatus.IN_REVIEW)
+
+
+def sealed_of_asked(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
+    """How many reviews are sealed in the open round of each claim, and how many are asked for.
+
+    Never whose they are, nor what they say.
+    """
+    rows = Assignment.objects.filter(
+        round__claim__in=list(claims), round__closed_at=None, status__in=_TAKING_PART
+    )
+    counted = (
+        rows.order_by()
+        .values_list("round__claim")
+        .annotate(sealed=Count("pk", filter=Q(status=AssignmentStatus.SEALED)), asked=Count("pk"))
+    )
+    return {claim: (sealed, asked) for claim, sealed, asked in counted}
+
+
+# --- evidence: editors and administrators see all of it, fact-checkers what concerns them
+
+
+def pages_gone(user: User, _today: dt.date) -> QuerySet[Recheck]:
+    """Newest looks at cited pages that found the page gone, or words that are quoted."""
+    newer = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("at"))
+    rows = Recheck.objects.filter(~Exists(newer), kind__in=_GONE)
+    return rows.filter(_concerns(user)).select_related("page__publisher")
+
+
+def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
+    """Failed captures of cited pages of which no copy was sealed since."""
+    since = Capture.objects.filter(
+        page=OuterRef("page"), status=CaptureStatus.SEALED, finished_at__gt=OuterRef("finished_at")
+    )
+    rows = Capture.objects.filter(~Exists(since), status=CaptureStatus.FAILED)
+    rows = rows.filter(_concerns(user), finished_at__isnull=False)
+    return rows.select_related("page__publisher").defer("provenance", "metadata", "tries")
+
+
+def _concerns(user: User) -> Q:
+    cited = Citation.objects.filter(page=OuterRef("page"))
+    if role_of(user) is Role.FACT_CHECKER:
+        cited = cited.filter(Q(added_by=user) | Q(claim__created_by=user))
+    return Q(Exists(cited))
