@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from typing import Any
 
 from celery import shared_task
 from django.utils import timezone
 
 from claims.operations.matching import texts
+from claims.operations.notices import post
+from claims.operations.notices.follow import follow
+from claims.operations.notices.remind import remind
 
 MOST_BATCHES = 20
 """Batches of texts that are indexed in one run."""
+MOST_STEPS = 50
+"""Steps in which one run follows the ledger."""
 
 
 @shared_task(name="claims.tasks.index_texts")
@@ -19,3 +26,23 @@ def index_texts(**_unknown: Any) -> None:
     for _batch in range(MOST_BATCHES):
         if texts.index_texts(at=timezone.now()) < texts.AT_ONCE:
             break
+
+
+@shared_task(name="claims.tasks.sweep_notices")
+def sweep_notices(**_unknown: Any) -> None:
+    """Make the notices of what has happened and of what is due, and have their e-mails sent."""
+    now = timezone.now()
+    for _step in range(MOST_STEPS):
+        if not follow(at=now):
+            break
+    remind(at=now)
+    post.write_letters(at=now)
+    for letter_id in post.letters_to_send(at=now):
+        send_letter.delay(letter_id)
+
+
+@shared_task(name="claims.tasks.send_letter")
+def send_letter(letter_id: int, **_unknown: Any) -> None:
+    """Send an e-mail, if it waits."""
+    worker = f"{socket.gethostname()}/{os.getpid()}"
+    post.send(letter_id=letter_id, worker=worker, at=timezone.now())

@@ -17,6 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.notices import told
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -28,6 +29,10 @@ app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
+    path("notices/", told.notices, name="notices"),
+    path("notices/read/", told.NoticesRead.as_view(), name="notices_read"),
+    path("notices/choices/", told.NoticeChoices.as_view(), name="notice_choices"),
+    path("notices/<int:pk>/", told.notice, name="notice"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),

@@ -8,6 +8,8 @@ from claims.models.event import Event
 from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
+from claims.models.notices.letter import Letter, LetterStatus
+from claims.models.notices.notice import Followed, Notice, NoticeChoice
 from claims.models.party import (
     Affiliation,
     Party,
@@ -36,10 +38,15 @@ __all__ = [
     "EvidenceProposal",
     "Figure",
     "FigureSubject",
+    "Followed",
     "Incident",
     "Indexed",
+    "Letter",
+    "LetterStatus",
     "Measure",
     "Nature",
+    "Notice",
+    "NoticeChoice",
     "Party",
     "PartyAlias",
     "PartyKind",

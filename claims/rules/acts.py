@@ -129,6 +129,18 @@ USE_DESK: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
 )
+READ_NOTICES: Act[ClaimFacts] = Act(
+    name="read_notices",
+    label=_("Read what one is told"),
+    may=(STAFF_MEMBER,),
+    addresses=("notices", "notices_read", "notice"),
+)
+CHOOSE_NOTICES: Act[ClaimFacts] = Act(
+    name="choose_notices",
+    label=_("Choose how one is told"),
+    may=(STAFF_MEMBER,),
+    addresses=("notice_choices",),
+)
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
     label=_("See everybody's overdue reviews"),
@@ -789,6 +801,8 @@ RESTORE: Act[ClaimFacts] = Act(
 CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
+        READ_NOTICES,
+        CHOOSE_NOTICES,
         SEE_OVERDUE,
         MANAGE_PEOPLE,
         ADD_TERM,
