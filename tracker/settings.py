@@ -178,6 +178,7 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "sweep-captures": {"task": "sources.tasks.sweep_captures", "schedule": 15.0},
     "clear-abandoned-files": {"task": "sources.tasks.clear_abandoned_files", "schedule": 15.0},
+    "sweep-notices": {"task": "claims.tasks.sweep_notices", "schedule": 15.0},
     "index-texts": {"task": "claims.tasks.index_texts", "schedule": 15.0},
     "publish-due": {"task": "claims.tasks.publish_due", "schedule": 30.0},
     "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
@@ -266,6 +267,8 @@ EMAIL_HOST_USER = env.str("COUNTERCLAIM_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = env.str("COUNTERCLAIM_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = env.bool("COUNTERCLAIM_EMAIL_TLS", False)
 EMAIL_TIMEOUT = 10
+# A demonstration without a mail server puts its notices into a folder, one file each.
+MAIL_FOLDER = str(VAR_DIR / "mail") if DEMONSTRATION and not MAIL_CONFIGURED else ""
 DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost")
 
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

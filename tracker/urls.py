@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from tracker.base.web.own_account import OwnAddress, OwnSessions
+from claims.desk.notices.off import notices_off
+from tracker.base.web.own_account import OwnAddress, OwnPreferences, OwnSessions
 from tracker.site.api import not_found
 from tracker.site.health import health, health_of_all
 
@@ -14,8 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("claims.public.urls")),
     path("feeds/", include("claims.feeds.urls")),
     path("desk/", include("claims.desk.urls")),
+    path("notices/off/<str:token>/", notices_off, name="notices_off"),
     # Ours stand before django-allauth's own pages of the same name.
     path("accounts/email/", OwnAddress.as_view(), name="account_email"),
+    path("accounts/preferences/", OwnPreferences.as_view(), name="account_preferences"),
     path("accounts/sessions/", OwnSessions.as_view(), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("claims.api.urls")),

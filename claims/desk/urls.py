@@ -20,6 +20,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.mending import edit, remove, sheet, untitled
 from claims.desk.naming import listbox
+from claims.desk.notices import told
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.queues import shared_out
@@ -41,6 +42,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queues/<slug:slug>/keep/", shared_out.ViewKeep.as_view(), name="view_keep"),
     path("views/<int:pk>/forget/", shared_out.ViewForget.as_view(), name="view_forget"),
     path("workload/", queues.workload, name="workload"),
+    path("notices/", told.notices, name="notices"),
+    path("notices/read/", told.NoticesRead.as_view(), name="notices_read"),
+    path("notices/choices/", told.NoticeChoices.as_view(), name="notice_choices"),
+    path("notices/<int:pk>/", told.notice, name="notice"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),

@@ -12,6 +12,8 @@ from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.matching import Indexed, Posting, SentenceVector, SpeltName, TermCount
 from claims.models.mending.former_address import FormerAddress
+from claims.models.notices.letter import Letter, LetterStatus
+from claims.models.notices.notice import Followed, Notice, NoticeChoice
 from claims.models.party import (
     Affiliation,
     Party,
@@ -44,13 +46,18 @@ __all__ = [
     "EvidenceProposal",
     "Figure",
     "FigureSubject",
+    "Followed",
     "FormerAddress",
     "Incident",
     "Indexed",
     "Interest",
     "InterestEffect",
+    "Letter",
+    "LetterStatus",
     "Measure",
     "Nature",
+    "Notice",
+    "NoticeChoice",
     "Party",
     "PartyAlias",
     "PartyKind",
@@ -67,8 +74,8 @@ __all__ = [
     "Review",
     "ReviewCitation",
     "Round",
-    "ScheduledVerdict",
     "SavedView",
+    "ScheduledVerdict",
     "SentenceVector",
     "SpeltName",
     "TermCount",

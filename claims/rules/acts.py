@@ -146,6 +146,18 @@ KEEP_VIEW: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=("view_keep", "view_forget"),
 )
+READ_NOTICES: Act[ClaimFacts] = Act(
+    name="read_notices",
+    label=_("Read what one is told"),
+    may=(STAFF_MEMBER,),
+    addresses=("notices", "notices_read", "notice"),
+)
+CHOOSE_NOTICES: Act[ClaimFacts] = Act(
+    name="choose_notices",
+    label=_("Choose how one is told"),
+    may=(STAFF_MEMBER,),
+    addresses=("notice_choices",),
+)
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
     label=_("See everybody's overdue reviews"),
@@ -966,6 +978,8 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
         KEEP_VIEW,
+        READ_NOTICES,
+        CHOOSE_NOTICES,
         SEE_OVERDUE,
         SEE_AGREEMENT,
         MANAGE_PEOPLE,

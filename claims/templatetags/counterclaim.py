@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from claims.matching.search.marks import MarkedPiece
 from claims.models import Claim, Verdict
+from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
@@ -28,7 +29,7 @@ from sources.models import Page
 from sources.reads.sentences import worded
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.law import refuse_all
-from tracker.base.people.models import Visitor
+from tracker.base.people.models import User, Visitor
 
 register = template.Library()
 
@@ -56,6 +57,12 @@ register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and valu
 def lang_dir(language: str) -> str:
     """``{{ claim.language|lang_dir }}``: rtl, ltr, or auto where the language is not known."""
     return words.direction(language or "")
+
+
+@register.simple_tag
+def unread_notices(user: Visitor) -> int:
+    """How many notices somebody has not read."""
+    return unread_by(user).count() if isinstance(user, User) else 0
 
 
 @register.filter

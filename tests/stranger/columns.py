@@ -33,7 +33,14 @@ SHOWN, DESK, FIXED, SHAPED, NOTICE, LISTED = Kind
 _NOTES = {"internal_note": DESK, "public_note": SHOWN}
 
 COLUMNS: dict[str, dict[str, Kind]] = {
-    "people.User": {"password": FIXED, "username": DESK, "email": DESK, "name": DESK},
+    "people.User": {
+        "password": FIXED,
+        "username": DESK,
+        "email": DESK,
+        "name": DESK,
+        "language": FIXED,
+        "time_zone": FIXED,
+    },
     "people.SecurityEvent": {
         "person_name": DESK,
         "actor_name": DESK,
@@ -119,6 +126,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     },
     "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
     "claims.Dismissal": {"subject": FIXED, "reason": DESK},
+    "claims.Notice": {"code": FIXED, "source": FIXED, "thing": FIXED, "who": DESK},
+    "claims.Letter": {"message_id": FIXED, "taken_by": DESK, "reason": FIXED},
     "claims.Counterclaim": {"retraction_reason": NOTICE, **_NOTES},
     "claims.Event": {
         "actor_name": DESK,

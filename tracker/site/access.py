@@ -53,6 +53,8 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     # --- the house
     "health",
     "health_of_all",
+    # --- in each e-mail, for who has it: it is signed, and only switches e-mails off
+    "notices_off",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",
     "account_logout",
@@ -145,6 +147,7 @@ ACCOUNT_ADDRESSES: tuple[str, ...] = (
     "account_reauthenticate",
     "account_change_password",
     "account_email",
+    "account_preferences",
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "mfa_index",

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from claims.notices.standing import standing_of_letters
 from sources.operations.fixity import reread
 from sources.reads import pages
 from tracker.base.ledger.standing import standing
@@ -57,6 +58,8 @@ def health_of_all(request: HttpRequest) -> JsonResponse:
     has taken it up; ``waiting_for_storage`` counts captures and renderings that cannot be kept
     until the storage takes files again; ``fixity`` counts sealed files by what their last reading
     found: one that is damaged, or one not read for more than COUNTERCLAIM_FIXITY_DAYS, is not well.
+    ``letters`` counts e-mails of notices: one that could not be sent in the last days, or waits for
+    more than an hour, is not well; ``in_doubt`` are those that a worker died over.
     ``ledger`` says how far it was verified, and what did not fit. ``clock`` and ``queue:...`` are
     the beat and the workers, by when they last gave a sign of life. ``owns_its_tables`` is that the
     role we work as could switch off what keeps sealed rows: name an owner in
@@ -80,6 +83,7 @@ def health_of_all(request: HttpRequest) -> JsonResponse:
         kept_waiting = pages.waiting_for_storage()
         checks["waiting_for_storage"] = {"ok": not kept_waiting, "waiting": kept_waiting}
         checks["ledger"] = standing(at=now)
+        checks["letters"] = standing_of_letters(at=now)
         checks["fixity"] = reread.standing(days=settings.FIXITY_DAYS, at=now)
     more["allowed_addresses"] = settings.ALLOWED_ADDRESSES
     return _answer(request, checks, **more)

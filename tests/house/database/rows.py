@@ -446,6 +446,29 @@ def dismissal(**given: Any) -> claims.Dismissal:
     )
 
 
+def letter(**given: Any) -> claims.Letter:
+    return claims.Letter.objects.create(
+        **{"message_id": f"<{n()}@example.org>", "requested_at": AT} | _owned(given, person=user)
+    )
+
+
+def notice(**given: Any) -> claims.Notice:
+    facts = {"code": "assigned", "kind": "assignment", "source": f"event:{n()}", "way": "at_once"}
+    return claims.Notice.objects.create(
+        **facts | {"at": AT, "made_at": AT} | _owned(given, person=user)
+    )
+
+
+def notice_choice(**given: Any) -> claims.NoticeChoice:
+    return claims.NoticeChoice.objects.create(
+        **{"kind": "verdict", "way": "daily", "chosen_at": AT} | _owned(given, person=user)
+    )
+
+
+def followed(**given: Any) -> claims.Followed:
+    return claims.Followed.objects.create(**{"pk": 1} | given)
+
+
 def waiver(**given: Any) -> claims.Waiver:
     return claims.Waiver.objects.create(
         **{"number": 2, "rule": "knows_earlier", "reason": "Nobody is left.", "waived_at": AT}

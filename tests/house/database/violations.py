@@ -107,6 +107,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
         rows.user(email="Ada@Example.org"),
     ),
     "user_name_theirs_alone": lambda: (rows.user(username="ada"), rows.user(username="Ada")),
+    "user_mail_hour_of_a_day": lambda: rows.user(daily_mail_hour=24),
     "security_kind_known": lambda: rows.security_event(kind="rumour"),
     # parties and places
     "party_name_given": lambda: rows.party(name=" "),
@@ -233,6 +234,24 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "round_cancelled_for_a_reason": lambda: rows.ended_round("cancelled", closing_reason=" "),
     "authorship_once": lambda: twice(rows.authorship, claim=rows.claim(), person=rows.user()),
     "reading_once": lambda: twice(rows.reading, round=rows.ended_round(), reader=rows.user()),
+    "notice_once": lambda: twice(rows.notice, person=rows.user(), source="event:1"),
+    "notice_kind_known": lambda: rows.notice(kind="rumour"),
+    "notice_way_known": lambda: rows.notice(way="by_pigeon"),
+    "notice_code_given": lambda: rows.notice(code=" "),
+    "notice_source_given": lambda: rows.notice(source=" "),
+    "notice_mailed_if_wanted": lambda: rows.notice(way="desk_only", letter=rows.letter()),
+    "notice_choice_once": lambda: twice(rows.notice_choice, person=rows.user()),
+    "notice_choice_kind_known": lambda: rows.notice_choice(kind="rumour"),
+    "notice_choice_way_known": lambda: rows.notice_choice(way="by_pigeon"),
+    "followed_by_one": lambda: rows.followed(pk=2),
+    "letter_one_a_day": lambda: twice(rows.letter, person=rows.user(), day=date(2026, 3, 16)),
+    "letter_status_known": lambda: rows.letter(status="lost"),
+    "letter_named": lambda: rows.letter(message_id=" "),
+    "letter_handed_before_sent": lambda: rows.letter(status="sent", finished_at=rows.AT),
+    "letter_waiting_is_not_handed": lambda: rows.letter(handed_at=rows.AT),
+    "letter_taken_by_and_at": lambda: rows.letter(taken_by="w"),
+    "letter_taken_by_someone": lambda: rows.letter(status="taken"),
+    "letter_finished_when": lambda: rows.letter(status="failed"),
     "dismissal_once": lambda: twice(rows.dismissal, subject="page:7:1"),
     "dismissal_of_a_kind": lambda: rows.dismissal(kind="rumour"),
     "dismissal_of_something": lambda: rows.dismissal(subject=" "),
@@ -437,6 +456,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
 
 WITHOUT: dict[str, list[str]] = {
     "rendering_status_known": ["rendering_finished_when"],
+    "letter_status_known": ["letter_finished_when"],
     # A status nobody knows is neither finished nor unfinished.
     "capture_status_known": ["capture_finished_when"],
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tracker.base.mail import as_mail, composed
 from tracker.base.people.happenings import Happening
 from tracker.base.people.models import User
+from tracker.base.people.preferences import as_read_by
 
 log = logging.getLogger(__name__)
 
@@ -25,20 +26,18 @@ def tell(person: User, kind: Happening, actor: str) -> None:
     """
     if not settings.MAIL_CONFIGURED or not person.email:
         return
-    subject = f"[{settings.SITE_NAME}] " + _("Your account: %(what)s") % {"what": _(kind.label)}
-    text = _(
-        "%(actor)s did this to your account at %(site)s: %(what)s.\n\n"
-        "If you do not know why, ask them, or another administrator.\n\n%(url)s\n"
-    ) % {
-        "actor": actor,
-        "site": settings.SITE_NAME,
-        "what": _(kind.label),
-        "url": settings.SITE_URL,
-    }
+    with as_read_by(person):
+        what = _(kind.label)
+        subject = _("Your account: %(what)s") % {"what": what}
+        words = _(
+            "%(actor)s did this to your account at %(site)s: %(what)s.\n\n"
+            "If you do not know why, ask them, or another administrator."
+        ) % {"actor": actor, "site": settings.SITE_NAME, "what": what}
+        message = composed(as_mail(subject, words), person.email)
 
     def post() -> None:
         try:
-            send_mail(subject, text, None, [person.email])
+            message.send()
         except OSError as error:  # what smtplib raises, too
             log.warning("A letter (%s) was not sent: %s", kind.value, type(error).__name__)
 

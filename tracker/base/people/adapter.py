@@ -15,13 +15,16 @@ from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib import messages
+from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from tracker.base.mail import as_mail, composed
 from tracker.base.people import limits
 from tracker.base.people.factors import has_factor
 from tracker.base.people.happenings import Happening
@@ -137,6 +140,18 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
         """At the site's own address, whatever host name the request was sent to."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
         return urljoin(f"{settings.SITE_URL}/", path)
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMultiAlternatives:
+        """Lay them out as all of our e-mails; what they say stands in the templates of text."""
+        subject = render_to_string(f"{template_prefix}_subject.txt", context)
+        words = render_to_string(f"{template_prefix}_message.txt", context)
+        return composed(as_mail(subject, words), email, headers=headers)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send, if mail goes out at all; a server that fails breaks nothing that was done."""

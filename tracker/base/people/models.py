@@ -39,6 +39,15 @@ class User(AbstractUser):
         blank=True,
         help_text=_("Until when a password that an administrator handed over can be changed."),
     )
+    language = models.CharField(
+        _("language"), max_length=35, blank=True, help_text=_("Of e-mails; empty for the house's.")
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, help_text=_("Empty for the house's.")
+    )
+    daily_mail_hour = models.PositiveSmallIntegerField(
+        _("hour of the daily e-mail"), default=7, help_text=_("In their own time zone.")
+    )
     session_epoch = models.PositiveIntegerField(
         default=0, help_text=_("Goes up to end every session and forget every known device.")
     )
@@ -48,6 +57,9 @@ class User(AbstractUser):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("role", Role, name="user_role_known"),
+            models.CheckConstraint(
+                condition=models.Q(daily_mail_hour__lt=24), name="user_mail_hour_of_a_day"
+            ),
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="user_email_theirs_alone"
             ),

@@ -161,6 +161,20 @@ def set_password(user: User, password: str) -> None:
     user.save(update_fields=["password", "first_password_until"])
 
 
+def keep_preferences(person: User, *, language: str, time_zone: str, daily_mail_hour: int) -> None:
+    """Keep in which language and time zone, and at which hour, somebody wants to be written to.
+
+    Args:
+        person: whose wish it is.
+        language: a tag; empty for the house's.
+        time_zone: its name; empty for the house's.
+        daily_mail_hour: of the daily e-mail, 0 to 23, by their own clock.
+    """
+    person.language, person.time_zone = language, time_zone
+    person.daily_mail_hour = daily_mail_hour
+    person.save(update_fields=["language", "time_zone", "daily_mail_hour"])
+
+
 def end_sessions(person: User) -> int:
     """End every session of a person, wherever it is kept, and forget their known devices.
 

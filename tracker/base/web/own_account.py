@@ -12,11 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.generic import FormView
 
+from tracker.base.people.forms import PreferencesForm
 from tracker.base.people.happenings import Happening
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import SecurityEvent
-from tracker.base.people.operations import end_sessions, list_session, note
+from tracker.base.people.operations import end_sessions, keep_preferences, list_session, note
 from tracker.base.people.signed_in import person
 
 SHOWN = 50
@@ -28,6 +30,24 @@ class OwnAddress(EmailView):  # type: ignore[misc]
 
     def _action_primary(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Do nothing: an address nobody confirmed cannot be made to count."""
+
+
+class OwnPreferences(FormView):  # type: ignore[type-arg]
+    """In which language, time zone and at which hour one is written to."""
+
+    form_class = PreferencesForm
+    template_name = "account/preferences.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with what was chosen."""
+        one = person(self.request)
+        return {name: getattr(one, name) for name in PreferencesForm.base_fields}
+
+    def form_valid(self, form: PreferencesForm) -> HttpResponse:
+        """Keep it."""
+        keep_preferences(person(self.request), **form.cleaned_data)
+        messages.success(self.request, _("Kept."))
+        return redirect("account_preferences")
 
 
 class OwnSessions(ListUserSessionsView):  # type: ignore[misc]

@@ -1,0 +1,75 @@
+"""Which of their notices somebody may read now: asked at the desk and again before any e-mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from claims.models import (
+    Assignment,
+    Letter,
+    LetterStatus,
+    Notice,
+    NoticeChoice,
+    ProposedCorrection,
+)
+from claims.rules.notices import NoticeKind, Way, codes_for
+from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.verdicts import CorrectionStatus
+from tracker.base.people.models import User, role_of
+
+FAILED_SHOWN = timedelta(days=7)
+"""How long it is said that an e-mail could not be sent."""
+_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+_OF_REMINDERS = ("due_tomorrow", "overdue", "overdue_asked")
+
+
+def notices_seen_by(user: User) -> QuerySet[Notice]:
+    """The notices that somebody may read, newest first.
+
+    Somebody who takes part in a round that is open reads of its claim only what is about their own
+    task; a draft is told of to its author alone; who has another role now reads what that is told.
+    """
+    role = role_of(user)
+    rows = Notice.objects.filter(person=user, code__in=codes_for(role))
+    reviewing = Assignment.objects.filter(
+        round__claim=OuterRef("claim"),
+        round__closed_at=None,
+        reviewer=user,
+        status__in=_TAKING_PART,
+    )
+    return rows.filter(
+        Q(code__in=codes_for(role, own=True)) | ~Exists(reviewing),
+        Q(claim__isnull=True) | ~Q(claim__status=ClaimStatus.DRAFT) | Q(claim__created_by=user),
+    ).order_by("-at", "-pk")
+
+
+def unread_by(user: User) -> QuerySet[Notice]:
+    """Those of them that they have not read."""
+    return notices_seen_by(user).filter(read_at__isnull=True)
+
+
+def still_news(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Leave out what has been overtaken: a task that has ended, a day that was moved."""
+    waiting = Q(assignment__status=AssignmentStatus.OPEN)
+    open_proposals = ProposedCorrection.objects.filter(
+        verdict__claim=OuterRef("claim"), status=CorrectionStatus.PROPOSED
+    )
+    return rows.filter(
+        ~Q(code="assigned") | waiting,
+        ~Q(code__in=_OF_REMINDERS) | (waiting & Q(assignment__due=F("due"))),
+        ~Q(code="correction_proposed") | Exists(open_proposals),
+    )
+
+
+def letters_that_failed(user: User, *, at: datetime) -> QuerySet[Letter]:
+    """E-mails to somebody that the mail server did not take in the last days, newest first."""
+    rows = Letter.objects.filter(person=user, status=LetterStatus.FAILED)
+    return rows.filter(finished_at__gt=at - FAILED_SHOWN).order_by("-finished_at", "-pk")
+
+
+def ways_of(user: User) -> dict[NoticeKind, Way]:
+    """How somebody wants to be told each kind of thing."""
+    chosen = dict(NoticeChoice.objects.filter(person=user).values_list("kind", "way"))
+    return {kind: Way(chosen.get(kind.value, kind.usual)) for kind in NoticeKind}

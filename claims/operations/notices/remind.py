@@ -1,0 +1,68 @@
+"""Remind people of reviews that are due tomorrow or overdue, in the morning of their own day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from claims.models import Assignment, Notice
+from claims.notices.whom import Told, may_be_told
+from claims.operations.notices.follow import make, notice_of
+from claims.rules.notices import TELLING
+from claims.rules.states import AssignmentStatus
+from tracker.base.people.preferences import local_time
+
+A_DAY = timedelta(days=1)
+
+
+def remind(*, at: datetime) -> None:
+    """Make the reminders whose day and hour have come, each once.
+
+    They come at the hour that somebody has chosen for their daily e-mail, however they want to be
+    told of them. Who is asked on the day before the due one has just been told of it.
+
+    Args:
+        at: the present moment.
+    """
+    # No clock on earth is more than a day ahead of this one.
+    latest = at.date() + 2 * A_DAY
+    rows = Assignment.objects.filter(status=AssignmentStatus.OPEN, due__lte=latest)
+    open_ones = list(rows.select_related("round__claim", "reviewer", "assigned_by"))
+    known = set(
+        Notice.objects.filter(assignment__in=open_ones, source__startswith="due:").values_list(
+            "person", "code", "source"
+        )
+    )
+    make(
+        [
+            one
+            for assignment in open_ones
+            for one in _due(assignment, at=at)
+            if (one.person_id, one.code, one.source) not in known
+        ]
+    )
+
+
+def _due(assignment: Assignment, *, at: datetime) -> Iterator[Notice]:
+    reviewer = assignment.reviewer
+    now = local_time(reviewer, at)
+    if now.hour < reviewer.daily_mail_hour:
+        return
+    asked_today = local_time(reviewer, assignment.assigned_at).date() == now.date()
+    if assignment.due < now.date():
+        yield from _reminder("overdue", assignment, at=at)
+        yield from _reminder("overdue_asked", assignment, at=at)
+    elif assignment.due == now.date() + A_DAY and not asked_today:
+        yield from _reminder("due_tomorrow", assignment, at=at)
+
+
+def _reminder(code: str, assignment: Assignment, *, at: datetime) -> Iterator[Notice]:
+    telling = TELLING[code]
+    asked_for = code == "overdue_asked"
+    person = assignment.assigned_by if asked_for else assignment.reviewer
+    if not may_be_told(person, telling):
+        return
+    told = Told(person, telling, assignment.claim, assignment)
+    source = f"due:{assignment.pk}:{assignment.due.isoformat()}"
+    who, thing = assignment.reviewer.get_full_name(), str(assignment.pk)
+    yield notice_of(told, source=source, thing=thing, happened=at, at=at, who=who)

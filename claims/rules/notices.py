@@ -1,0 +1,427 @@
+"""What is told to whom: one table, read by the sweep, the desk and the e-mails.
+
+A line of the journal is told by the row that names its verb, so a new act needs one row here. What
+no act does (a day that comes, a page that changes) has a row without verbs; who finds it names the
+row. A row never says what a review says: nothing of a round that is open is told by any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.base.people.role import DESK, EDITORS, STAFF, Role
+from tracker.base.values.sentence import gettext_noop as _
+
+
+class Way(StrEnum):
+    """How somebody wants to be told, besides at the desk."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    DESK_ONLY = "desk_only"
+
+    @property
+    def label(self) -> str:
+        """The way in a few words."""
+        return _WAYS[self]
+
+
+_WAYS: dict[Way, str] = {
+    Way.AT_ONCE: _("E-mail at once"),
+    Way.DAILY: _("In one e-mail a day"),
+    Way.DESK_ONLY: _("Only at the desk"),
+}
+
+
+class NoticeKind(StrEnum):
+    """What a person chooses a way for."""
+
+    ASSIGNMENT = "assignment"
+    REMINDER = "reminder"
+    ROUND = "round"
+    VERDICT = "verdict"
+    CORRECTION = "correction"
+    PROPOSAL = "proposal"
+    EVIDENCE = "evidence"
+
+    @property
+    def label(self) -> str:
+        """The kind in a word or two."""
+        return _KINDS[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What is told, in a sentence."""
+        return _KINDS[self][1]
+
+    @property
+    def usual(self) -> Way:
+        """The way of whoever has not chosen."""
+        return _KINDS[self][2]
+
+
+_KINDS: dict[NoticeKind, tuple[str, str, Way]] = {
+    NoticeKind.ASSIGNMENT: (
+        _("Reviews asked of you"),
+        _("A review is asked of you, or is no longer needed."),
+        Way.AT_ONCE,
+    ),
+    NoticeKind.REMINDER: (
+        _("Reminders"),
+        _("A review of yours is due tomorrow, or is overdue."),
+        Way.AT_ONCE,
+    ),
+    NoticeKind.ROUND: (
+        _("Reviews you asked for"),
+        _("Reviewers agree or differ, one gave a review back, or a review is overdue."),
+        Way.AT_ONCE,
+    ),
+    NoticeKind.VERDICT: (
+        _("Claims of yours"),
+        _("One was published, corrected, reviewed again, withdrawn or brought back."),
+        Way.DAILY,
+    ),
+    NoticeKind.CORRECTION: (
+        _("Corrections by two editors"),
+        _("One needs a second editor, or one that you proposed was answered."),
+        Way.AT_ONCE,
+    ),
+    NoticeKind.PROPOSAL: (
+        _("Proposed evidence"),
+        _("Evidence was proposed, or what you proposed was added or left out."),
+        Way.DAILY,
+    ),
+    NoticeKind.EVIDENCE: (
+        _("Cited pages"),
+        _(
+            "A number was changed in a page that a claim of yours cites, a page is gone, or it "
+            "could not be captured."
+        ),
+        Way.DAILY,
+    ),
+}
+
+
+class Whom(StrEnum):
+    """Who is told of a line of the journal; `claims.notices.whom` finds them."""
+
+    WHO_IS_ASKED = "who_is_asked"
+    """Whom the assignment asks."""
+    WHO_IS_LET_GO = "who_is_let_go"
+    """Whose open assignments ended with the round."""
+    WHO_ASKED = "who_asked"
+    """Who opened the round or asked somebody in it."""
+    AUTHORS = "authors"
+    """Who wrote the claim or changed what it says."""
+    SECOND_EDITORS = "second_editors"
+    """Who may answer the proposed correction."""
+    WHO_PROPOSED = "who_proposed"
+    """Who proposed the correction or the evidence."""
+    EDITORS_OF_CLAIM = "editors_of_claim"
+    """Editors who wrote the claim or asked for reviews of it."""
+    FOUND = "found"
+    """Nobody by the journal: who finds it names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A row: what is told, to whom, and in which words.
+
+    Args:
+        code: its name, kept with each notice.
+        kind: what people choose a way for.
+        whom: who is told.
+        subject: a few words; the claim's follow them, or the page's.
+        words: a sentence, with ``%(who)s`` (who did it), ``%(due)s`` (a day) or ``%(number)s`` (the
+            claim's) where they go.
+        button: what the link is called.
+        address: where it leads at the desk; ``thing`` of the notice, or the claim, is its key.
+        verbs: the lines of the journal that it tells.
+        roles: who is told nothing of it any more when their role becomes another.
+        own: whether it is about the person's own task: a reviewer reads it while the round is open,
+            and reads no other notice about that claim.
+        names_claim: whether the claim's words stand in it.
+        of_claim: whether the link's key is the claim's.
+    """
+
+    code: str
+    kind: NoticeKind
+    whom: Whom
+    subject: str
+    words: str
+    button: str = _("Open the claim")
+    address: str = "desk:claim"
+    verbs: tuple[str, ...] = ()
+    roles: frozenset[Role] = DESK
+    own: bool = False
+    names_claim: bool = True
+    of_claim: bool = True
+
+
+_CLOSED = ("round_agreed", "round_split")
+
+TELLINGS: tuple[Telling, ...] = (
+    # --- reviews that are asked of somebody
+    Telling(
+        "assigned",
+        NoticeKind.ASSIGNMENT,
+        Whom.WHO_IS_ASKED,
+        _("Please review"),
+        _("%(who)s asks you to review this claim by %(due)s."),
+        verbs=("assigned",),
+        own=True,
+        of_claim=False,
+        button=_("Open the review"),
+        address="desk:review",
+    ),
+    Telling(
+        "let_go",
+        NoticeKind.ASSIGNMENT,
+        Whom.WHO_IS_LET_GO,
+        _("No longer to review"),
+        _("Your review of this claim is no longer needed: the round has ended."),
+        verbs=(*_CLOSED, "round_cancelled", "reopening_cancelled"),
+        own=True,
+    ),
+    Telling(
+        "due_tomorrow",
+        NoticeKind.REMINDER,
+        Whom.FOUND,
+        _("Due tomorrow"),
+        _("Your review of this claim is due tomorrow, %(due)s."),
+        own=True,
+        of_claim=False,
+        button=_("Open the review"),
+        address="desk:review",
+    ),
+    Telling(
+        "overdue",
+        NoticeKind.REMINDER,
+        Whom.FOUND,
+        _("Overdue"),
+        _(
+            "Your review of this claim was due on %(due)s. Finish it, or give it back so that "
+            "somebody else can be asked."
+        ),
+        own=True,
+        of_claim=False,
+        button=_("Open the review"),
+        address="desk:review",
+    ),
+    # --- reviews that somebody asked for
+    Telling(
+        "overdue_asked",
+        NoticeKind.ROUND,
+        Whom.FOUND,
+        _("Overdue review"),
+        _("The review that you asked of %(who)s was due on %(due)s."),
+        roles=EDITORS,
+    ),
+    Telling(
+        "round_agreed",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Reviewers agree"),
+        _("The round of reviews has ended, and the reviewers agree. The verdict can be published."),
+        verbs=("round_agreed",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "round_split",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Reviewers differ"),
+        _(
+            "The round of reviews has ended, and the reviewers differ. An editor who had no part "
+            "in it settles the split."
+        ),
+        verbs=("round_split",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "given_back",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Review given back"),
+        _("%(who)s gave the review back. Ask somebody else."),
+        verbs=("declined",),
+        roles=EDITORS,
+    ),
+    # --- claims that somebody wrote
+    Telling(
+        "published",
+        NoticeKind.VERDICT,
+        Whom.AUTHORS,
+        _("Published"),
+        _("A verdict on your claim has been published."),
+        verbs=("published",),
+    ),
+    Telling(
+        "corrected",
+        NoticeKind.VERDICT,
+        Whom.AUTHORS,
+        _("Corrected"),
+        _("The published verdict on your claim has been corrected."),
+        verbs=("corrected",),
+    ),
+    Telling(
+        "reopened",
+        NoticeKind.VERDICT,
+        Whom.AUTHORS,
+        _("Reviewed again"),
+        _(
+            "Your claim is being reviewed again. The published verdict stays until another one "
+            "takes its place."
+        ),
+        verbs=("reopened",),
+    ),
+    Telling(
+        "withdrawn",
+        NoticeKind.VERDICT,
+        Whom.AUTHORS,
+        _("Withdrawn"),
+        _("%(who)s withdrew your claim, number %(number)s."),
+        verbs=("withdrawn", "withdrawn_after_verdict"),
+        names_claim=False,
+    ),
+    Telling(
+        "restored",
+        NoticeKind.VERDICT,
+        Whom.AUTHORS,
+        _("Brought back"),
+        _("%(who)s brought your claim back."),
+        verbs=("restored", "restored_with_verdict"),
+    ),
+    # --- corrections
+    Telling(
+        "correction_proposed",
+        NoticeKind.CORRECTION,
+        Whom.SECOND_EDITORS,
+        _("Needs a second editor"),
+        _(
+            "%(who)s proposes to correct the rating or the range of a published verdict. It needs "
+            "a second editor."
+        ),
+        button=_("Open the proposal"),
+        address="desk:correction_agree",
+        verbs=("correction_proposed",),
+        roles=EDITORS,
+        of_claim=False,
+    ),
+    Telling(
+        "correction_agreed",
+        NoticeKind.CORRECTION,
+        Whom.WHO_PROPOSED,
+        _("Correction agreed to"),
+        _("%(who)s agreed to the correction that you proposed. It is published."),
+        verbs=("correction_agreed",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "correction_refused",
+        NoticeKind.CORRECTION,
+        Whom.WHO_PROPOSED,
+        _("Correction refused"),
+        _("%(who)s refused the correction that you proposed. The published verdict stays."),
+        verbs=("correction_refused",),
+        roles=EDITORS,
+    ),
+    # --- proposed evidence
+    Telling(
+        "evidence_proposed",
+        NoticeKind.PROPOSAL,
+        Whom.EDITORS_OF_CLAIM,
+        _("Evidence proposed"),
+        _(
+            "Evidence was proposed for this claim. An editor adds it or leaves it out once no "
+            "round is open."
+        ),
+        verbs=("evidence_proposed",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "evidence_accepted",
+        NoticeKind.PROPOSAL,
+        Whom.WHO_PROPOSED,
+        _("Added what you proposed"),
+        _("The evidence that you proposed for this claim was added to it."),
+        verbs=("evidence_accepted",),
+    ),
+    Telling(
+        "evidence_refused",
+        NoticeKind.PROPOSAL,
+        Whom.WHO_PROPOSED,
+        _("Left out what you proposed"),
+        _("The evidence that you proposed for this claim was left out."),
+        verbs=("evidence_refused",),
+    ),
+    Telling(
+        "evidence_added",
+        NoticeKind.PROPOSAL,
+        Whom.AUTHORS,
+        _("Evidence added"),
+        _("Evidence that was proposed for your claim has been added to it."),
+        verbs=("evidence_accepted",),
+    ),
+    # --- cited pages
+    Telling(
+        "number_altered",
+        NoticeKind.EVIDENCE,
+        Whom.FOUND,
+        _("Number changed"),
+        _("A number was changed in a page that this claim cites."),
+        button=_("See what was changed"),
+        address="desk:change_seen",
+        of_claim=False,
+    ),
+    Telling(
+        "page_gone",
+        NoticeKind.EVIDENCE,
+        Whom.FOUND,
+        _("Page gone"),
+        _("A page that this claim cites is gone from its address. The sealed copy stays."),
+        button=_("See the page and its copies"),
+        address="public:change",
+        of_claim=False,
+    ),
+    Telling(
+        "capture_failed",
+        NoticeKind.EVIDENCE,
+        Whom.FOUND,
+        _("Not captured"),
+        _("A capture that you asked for failed. Try again, or bring a copy of your own."),
+        button=_("See why"),
+        address="desk:capture",
+        roles=STAFF,
+        names_claim=False,
+        of_claim=False,
+    ),
+)
+"""All of them, in the order in which they are told."""
+
+TELLING: Mapping[str, Telling] = {telling.code: telling for telling in TELLINGS}
+
+
+def tellings_of(verb: str) -> list[Telling]:
+    """The rows that tell a line of the journal."""
+    return [telling for telling in TELLINGS if verb in telling.verbs]
+
+
+def codes_for(role: Role, *, own: bool = False) -> list[str]:
+    """What somebody in this role may be told.
+
+    Args:
+        role: theirs.
+        own: only what is about a task of their own.
+    """
+    return [
+        telling.code for telling in TELLINGS if role in telling.roles and (telling.own or not own)
+    ]
+
+
+def kinds_for(role: Role) -> list[NoticeKind]:
+    """The kinds that somebody in this role chooses a way for."""
+    told = {TELLING[code].kind for code in codes_for(role)}
+    return [kind for kind in NoticeKind if kind in told]
