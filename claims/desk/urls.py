@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
+from claims.desk.citing import page_list, pages, quoting, reading
 from claims.desk.evidence import (
     capture_queue,
     captures,
@@ -97,6 +98,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="claim_elsewhere_refuse",
     ),
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
+    path("claims/<int:pk>/pages/", pages.ClaimPages.as_view(), name="claim_pages"),
+    path("claims/<int:pk>/pages/state/", page_list.claim_pages_state, name="claim_pages_state"),
     path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
@@ -185,6 +188,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("captures/<uuid:pk>/", captures.capture, name="capture"),
     path("captures/<uuid:pk>/state/", captures.capture_state, name="capture_state"),
+    path("captures/<uuid:pk>/read/", reading.capture_read, name="capture_read"),
+    path("captures/<uuid:pk>/quote/", quoting.CaptureQuote.as_view(), name="capture_quote"),
     path("captures/<uuid:pk>/describe/", describe.PageDescribe.as_view(), name="page_describe"),
     path("captures/<uuid:pk>/render/", render.CaptureRender.as_view(), name="capture_render"),
     path("changes/<int:pk>/seen/", watch.ChangeSeen.as_view(), name="change_seen"),

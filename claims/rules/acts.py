@@ -127,7 +127,10 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
+    addresses=(
+        *("my_work", "search", "claims", "claim", "incidents", "incident"),
+        "claim_pages_state",
+    ),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",
@@ -256,6 +259,14 @@ CITE: Act[ClaimFacts] = Act(
     verbs={"cited": _("cited a page")},
     hidden=False,
     addresses=("claim_cite",),
+)
+CITE_SEVERAL: Act[ClaimFacts] = Act(
+    name="cite_several",
+    label=_("Cite several pages"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    addresses=("claim_pages",),
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -803,6 +814,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         SUBMIT,
         REVISE,
         CITE,
+        CITE_SEVERAL,
         UNCITE,
         MEND_WORDS,
         CONFIRM,

@@ -37,6 +37,7 @@ ADDS_ONLY = {
     "claim_elsewhere_refuse": "remembers that a proposal is refused; refused twice it is refused",
     "deposit_drop": "removes a file that waits; one that was sealed or removed is not there",
     "page_deposit": "adds a copy beside the others",
+    "capture_quote": "adds a citation beside the others; the same words twice are told",
     "page_capture": "asks for a capture; asked twice there is one",
     "incident_capture": "asks for captures of what waits; asked twice there is one of each",
     "capture_retry": "makes a capture due; due twice it is due",
