@@ -232,7 +232,7 @@ def test_six_asking_for_one_capture_have_one() -> None:
 def test_six_pairing_the_same_two_one_does() -> None:
     answers = a_claim()
     claim = a_claim(incident=answers.incident)
-    given = {"claim": claim, "answers": answers, "ground": "different_figure"}
+    given = {"claim": claim, "answers": answers, "ground": "denial"}
     one_of(race(lambda by: contest(**given, by=by, at=AT)), "already_paired")
     assert Counterclaim.objects.count() == 1
 
