@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.citing import page_list, pages, quoting, reading
@@ -18,6 +18,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.history import journal, versions
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -77,6 +78,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
+    path("journal/", journal.journal_page, name="journal"),
+    re_path(r"^journal/export\.(?P<kind>csv|json)$", journal.journal_export, name="journal_export"),
     path("search/", search.search, name="search"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
@@ -84,6 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
     path("claims/<int:pk>/edit/", claim.ClaimEdit.as_view(), name="claim_edit"),
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
+    path("claims/<int:pk>/versions/", versions.claim_versions, name="claim_versions"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),
     path("claims/<int:pk>/answers/", answering.claim_answers, name="claim_answers"),
     path(

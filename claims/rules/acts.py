@@ -129,7 +129,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=(
         *("my_work", "search", "claims", "claim", "incidents", "incident"),
-        "claim_pages_state",
+        *("claim_pages_state", "journal", "journal_export", "claim_versions"),
     ),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
