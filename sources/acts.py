@@ -24,6 +24,7 @@ LOOK_UP: Act[HasStatus] = Act(
         "capture",
         "capture_state",
         "capture_queue",
+        "capture_read",
     ),
 )
 
@@ -84,6 +85,7 @@ QUOTE: Act[HasStatus] = Act(
     name="quote",
     label=_("Quote a page"),
     may=(_CHECKER_OR_EDITOR,),
+    addresses=("capture_quote",),
 )
 CONFIRM_QUOTATION: Act[HasStatus] = Act(
     name="confirm_quotation",

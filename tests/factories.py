@@ -188,6 +188,8 @@ def a_pair(*, by: User | None = None, **fields: Any) -> Counterclaim:
     """Two claims about one incident; `claim` answers `answers`."""
     by = by or a_user()
     facts: dict[str, Any] = {"ground": Ground.DIFFERENT_FIGURE.value} | fields
+    # What their figures are not compared by is told of elsewhere (tests/claims/record).
+    facts.setdefault("as_published", True)
     answers = facts.pop("answers", None) or a_claim(by=by)
     claim = facts.pop("claim", None) or a_claim(by=by, incident=answers.incident)
     return contest(claim=claim, answers=answers, by=by, at=AT, **facts)

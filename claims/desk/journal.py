@@ -1,4 +1,4 @@
-"""The journal of a claim, in words, as far as this person may read it."""
+"""The journal in words, as far as its reader may: who did what, when, why, to which thing."""
 
 from __future__ import annotations
 
@@ -7,18 +7,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
+from claims.reads.journal.named import Named, named_in
 from claims.rules.acts import CLAIM_ACTS
+from claims.rules.grounds import Ground, Stance
 from tracker.base.people.models import role_of
 
 if TYPE_CHECKING:
     from claims.models import Claim, Event, Incident
+    from sources.models import Page
     from tracker.base.people.models import User
+
+LONGEST = 120
+"""Characters of a thing that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalThing:
+    """What something was done to: in words, and where it stands; an empty address leads nowhere."""
+
+    words: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +48,19 @@ class OldAndNew:
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
-    """Who did what, when and why; where something recorded was changed, its old and new words."""
+    """Who did what, when and why, to which things; of what was changed, old and new words."""
 
     at: datetime
     who: str
     what: str
     detail: str
     why: str
+    things: tuple[JournalThing, ...] = ()
+    person: int | None = None
+    claim: int | None = None
+    verb: str = ""
+    subject: JournalThing | None = None
+    """The claim in whose journal it stands, if its reader may know of it."""
     changes: Sequence[OldAndNew] = ()
 
 
@@ -88,28 +110,111 @@ def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]
 def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
     """Put events into words; why something was done only if this person may read it."""
     role = role_of(viewer)
-    for event in events:
-        words = _(CLAIM_ACTS.words_of(event.verb))
-        why = event.reason if CLAIM_ACTS.reason_is_for(event.verb, role) else ""
-        changes = [
-            OldAndNew(str(FIELDS.get(name, name)), before, now)
-            for name, before, now in event.data.get("changes", ())
-        ]
-        yield JournalLine(event.at, event.actor_name, words, _detail(event), why, changes)
+    rows = list(events)
+    named = named_in(rows, viewer) if rows else Named()
+    for event in rows:
+        of = named.claims.get(event.claim_id) if event.claim_id is not None else None
+        yield JournalLine(
+            at=event.at,
+            who=event.actor_name,
+            what=_(CLAIM_ACTS.words_of(event.verb)),
+            detail=_detail(event),
+            why=event.reason if CLAIM_ACTS.reason_is_for(event.verb, role) else "",
+            things=tuple(_things(event, named)),
+            person=event.actor_id,
+            claim=event.claim_id,
+            verb=event.verb,
+            subject=_claim(of) if of is not None else None,
+            changes=[
+                OldAndNew(str(FIELDS.get(name, name)), before, now)
+                for name, before, now in event.data.get("changes", ())
+            ],
+        )
 
 
 def _detail(event: Event) -> str:
-    if "of" in event.data:
-        return _("(%(name)s)") % {"name": event.data["of"]}
-    if event.verb == "evidence_accepted":
-        return _("of %(name)s") % {"name": event.data.get("proposed_by", "")}
-    if event.verb == "term_changed":
-        return _("(until then: %(name)s)") % {"name": event.data.get("was", "")}
-    if event.verb.startswith("reply_"):
-        return _("of %(name)s") % {"name": event.data.get("party_name", "")}
-    if event.verb == "assigned" and "reviewer_name" in event.data:
-        return _("of %(name)s, due %(due)s") % {
-            "name": event.data["reviewer_name"],
-            "due": event.data.get("due", ""),
-        }
-    return ""
+    """More of what was done, in words; much of what is said of it are its things."""
+    data = event.data
+    said = ""
+    match event.verb:
+        case _ if "of" in data:
+            said = _("(%(name)s)") % {"name": data["of"]}
+        case str(verb) if verb.startswith("reply_"):
+            said = _("of %(name)s") % {"name": data.get("party_name", "")}
+        case "evidence_accepted":
+            said = _("of %(name)s") % {"name": data.get("proposed_by", "")}
+        case "term_changed":
+            said = _("(until then: %(name)s)") % {"name": data.get("was", "")}
+        case "assigned" if "reviewer_name" in data:
+            values = {"name": data["reviewer_name"], "due": data.get("due", "")}
+            said = _("of %(name)s, due %(due)s") % values
+        case "publisher_graded" if data.get("grade"):
+            said = f"({data['grade']})"
+        case "translated" | "translation_retracted" if data.get("language"):
+            said = f"({data['language']})"
+        case "page_credited" | "page_credit_mended" | "page_credit_taken_back":
+            said = _("“%(words)s”") % {"words": _short(str(data.get("credited_to", "")))}
+    return said
+
+
+def _things(event: Event, named: Named) -> Iterator[JournalThing]:
+    """The things that a line is about, as far as they are still there and its reader may know."""
+    data = event.data
+    yield from _of_pair(event, named)
+    page = named.pages.get(data.get("page", 0) or _key(event, "page"))
+    if page is not None:
+        yield _page(page)
+    citation = named.citations.get(_key(event, "citation"))
+    if citation is not None and citation.quotation is not None:
+        yield JournalThing(_("“%(words)s”") % {"words": _short(citation.quotation.exact)})
+    if event.verb == "cited" and data.get("stance") in set(Stance):
+        yield JournalThing(_(Stance(data["stance"]).label))
+    publisher = named.publishers.get(str(data.get("publisher", "")))
+    if publisher is not None:
+        yield JournalThing(publisher.name, reverse("desk:publisher", args=[publisher.slug]))
+    incident = named.incidents.get(_key(event, "incident"))
+    if incident is not None:
+        yield JournalThing(incident.title, reverse("desk:incident", args=[incident.slug]))
+    for kind, rows in (("party", named.parties), ("place", named.places)):
+        found = rows.get(_key(event, kind))
+        if found is not None:
+            yield JournalThing(str(found), reverse(f"desk:{kind}", args=[found.slug]))
+
+
+def _of_pair(event: Event, named: Named) -> Iterator[JournalThing]:
+    """The claim at the other side of a pair, and the ground."""
+    data = event.data
+    if event.target_type != "counterclaim":
+        return
+    pair = named.pairs.get(_key(event, "counterclaim"))
+    sides = {data.get("answers"), data.get("claim")}
+    if pair is not None:
+        sides |= {pair.claim_id, pair.answers_id}
+    for key in sorted(side for side in sides if isinstance(side, int) and side != event.claim_id):
+        if key in named.claims:
+            yield _claim(named.claims[key])
+    if data.get("ground") in set(Ground):
+        yield JournalThing(_(Ground(data["ground"]).label))
+
+
+def _claim(claim: Claim) -> JournalThing:
+    words = _("Claim %(number)s (%(who)s: “%(said)s”)") % {
+        "number": claim.pk,
+        "who": claim.claimant.name,
+        "said": _short(claim.statement),
+    }
+    return JournalThing(words, reverse("desk:claim", args=[claim.pk]))
+
+
+def _page(page: Page) -> JournalThing:
+    return JournalThing(_short(page.title or page.url), reverse("public:evidence", args=[page.pk]))
+
+
+def _short(words: str) -> str:
+    return str(Truncator(words).chars(LONGEST))
+
+
+def _key(event: Event, kind: str) -> int:
+    """The key of what a line is about, if it is of a kind; 0 if not."""
+    is_it = event.target_type == kind and event.target_id.isdecimal()
+    return int(event.target_id) if is_it else 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.asking import asked, interests
+from claims.desk.citing import page_list, pages, quoting, reading
 from claims.desk.evidence import (
     capture_queue,
     captures,
@@ -18,6 +19,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.history import journal, versions
 from claims.desk.mending import edit, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.notices import told
@@ -101,6 +103,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
     path("places/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PLACE}, "place"),
     path("places/<slug:slug>/edit/", edit.PlaceEdit.as_view(), name="place_edit"),
+    path("journal/", journal.journal_page, name="journal"),
+    re_path(r"^journal/export\.(?P<kind>csv|json)$", journal.journal_export, name="journal_export"),
     path("search/", search.search, name="search"),
     path("names/<slug:slug>/", listbox.names, name="names"),
     path("claims/", claim_sheet.claims, name="claims"),
@@ -124,6 +128,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("claims/<int:pk>/edit/", claim.ClaimEdit.as_view(), name="claim_edit"),
     path("claims/<int:pk>/translate/", scene.ClaimTranslate.as_view(), name="claim_translate"),
+    path("claims/<int:pk>/versions/", versions.claim_versions, name="claim_versions"),
     path("claims/<int:pk>/pair/", pair.ClaimPair.as_view(), name="claim_pair"),
     path("claims/<int:pk>/answers/", answering.claim_answers, name="claim_answers"),
     path(
@@ -138,6 +143,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="claim_elsewhere_refuse",
     ),
     path("claims/<int:pk>/cite/", cite.ClaimCite.as_view(), name="claim_cite"),
+    path("claims/<int:pk>/pages/", pages.ClaimPages.as_view(), name="claim_pages"),
+    path("claims/<int:pk>/pages/state/", page_list.claim_pages_state, name="claim_pages_state"),
     path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
     path("claims/<int:pk>/priority/", asked.ClaimPriority.as_view(), name="claim_priority"),
@@ -247,6 +254,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("captures/<uuid:pk>/", captures.capture, name="capture"),
     path("captures/<uuid:pk>/text/", sealed_text.capture_text, name="capture_text"),
     path("captures/<uuid:pk>/state/", captures.capture_state, name="capture_state"),
+    path("captures/<uuid:pk>/read/", reading.capture_read, name="capture_read"),
+    path("captures/<uuid:pk>/quote/", quoting.CaptureQuote.as_view(), name="capture_quote"),
     path("captures/<uuid:pk>/describe/", describe.PageDescribe.as_view(), name="page_describe"),
     path("captures/<uuid:pk>/render/", render.CaptureRender.as_view(), name="capture_render"),
     path("changes/<int:pk>/seen/", watch.ChangeSeen.as_view(), name="change_seen"),

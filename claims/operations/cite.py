@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +13,27 @@ from django.utils.translation import gettext as _
 from claims.models import Citation, Claim, Credibility
 from claims.operations.hold import ask, ask_page, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
-from claims.operations.shared_evidence import credit, take_in_publisher
+from claims.operations.shared_evidence import (
+    credit,
+    describe,
+    state_page_origin,
+    take_in_publisher,
+)
 from claims.operations.transition import locked
 from claims.reads.evidence.origins import Trail
+from claims.reads.evidence.otherwise import (
+    LANGUAGE,
+    ORIGIN,
+    PUBLISHED,
+    TITLE,
+    Otherwise,
+    described_otherwise,
+)
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import LONGEST_MEANS, REPORTING, Stance
 from sources.models import Origin, Page, PageKind, Publisher, Quotation
-from sources.operations.register.addresses import check_fetchable
+from sources.operations.register.addresses import check_fetchable, web_address
 from sources.operations.register.pages import register_page
 from sources.operations.register.publishers import NewPublisher
 from sources.operations.register.quotations import (
@@ -30,6 +43,7 @@ from sources.operations.register.quotations import (
     is_being_checked,
     quote,
 )
+from sources.reads.register import page_at
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -57,6 +71,25 @@ class PageInput:
     """Whether a page that is most likely the same, at another address, need not be offered."""
 
 
+KEEP, TAKE = "keep", "take"
+"""What may be decided where a page is recorded in one way and described in another."""
+
+
+class KnownOtherwise(Refusal):
+    """A page is here already and is recorded in another way than it is described.
+
+    Args:
+        differences: all that is recorded otherwise, decided or not.
+    """
+
+    def __init__(self, differences: Sequence[Otherwise]) -> None:
+        super().__init__(
+            _("This page is here already and is recorded otherwise. Decide what is to stand."),
+            code="known_otherwise",
+        )
+        self.differences = differences
+
+
 def cite_address(
     *,
     claim: Claim,
@@ -70,12 +103,16 @@ def cite_address(
     internal_note: str = "",
     public_note: str = "",
     reason: str = "",
+    decided: Mapping[str, str] | None = None,
 ) -> Citation:
     """Rest a claim on a page that may be new, with its publisher, its credit and the words quoted.
 
-    All of it is recorded or nothing. Refuses with `required` (the publisher; whom a derived page
-    credits), what `check_fetchable`, `register_page` and `credit` refuse, `name_near` (a publisher
-    that is new, where neither page nor publisher is said to be another), and what `cite` does.
+    Where the page is here already, `decided` says by field whether what is recorded stays (`KEEP`)
+    or what is said of it now is recorded (`TAKE`); without it, what is recorded stays. All of it is
+    recorded or nothing. Refuses with `known_otherwise` (something of it is not decided; a
+    `KnownOtherwise`), `required` (the publisher; whom a derived page credits), what
+    `check_fetchable`, `register_page` and `credit` refuse, `name_near` (a publisher that is new,
+    where neither page nor publisher is said to be another), and what `cite` does.
     """
     check_fetchable(page.url)
     if page.publisher is None:
@@ -83,6 +120,9 @@ def cite_address(
     if page.origin == Origin.DERIVED and not page.credited_to:
         raise Refusal(_("Say whom the page credits."), code="required", field="credited_to")
     with act(acts.CITE, by=by):
+        before = page_at(web_address(page.url))
+        if before is not None and decided is not None:
+            _decide(before, page, decided, reason=reason, by=by, at=at)
         row = register_page(
             url=page.url,
             publisher=page.publisher,
@@ -114,6 +154,39 @@ def cite_address(
             by=by,
             at=at,
         )
+
+
+def _decide(
+    known: Page,
+    given: PageInput,
+    decided: Mapping[str, str],
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """Record what was decided to be recorded of a page that is here already.
+
+    Raises:
+        KnownOtherwise: something is not decided.
+    """
+    differences = described_otherwise(
+        known,
+        title=given.title,
+        published=given.published,
+        language=str(given.language),
+        origin=given.origin,
+        publisher=given.publisher.name if given.publisher else "",
+    )
+    allowed = {one.field: (KEEP, TAKE) if one.can_be_taken else (KEEP,) for one in differences}
+    if any(decided.get(field) not in answers for field, answers in allowed.items()):
+        raise KnownOtherwise(differences)
+    taken = {one.field for one in differences if decided[one.field] == TAKE}
+    facts = {name: getattr(given, name) for name in taken & {TITLE, PUBLISHED, LANGUAGE}}
+    if facts:
+        describe(page=known, reason=reason, by=by, at=at, **facts)
+    if ORIGIN in taken:
+        state_page_origin(page=known, origin=given.origin, reason=reason, by=by, at=at)
 
 
 def cite(

@@ -138,6 +138,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     addresses=(
         *("my_work", "search", "names", "claims", "claim", "incidents", "incident"),
         *("parties", "party", "places", "place", "publisher", "capture_text", "queue"),
+        *("claim_pages_state", "journal", "journal_export", "claim_versions"),
     ),
 )
 KEEP_VIEW: Act[ClaimFacts] = Act(
@@ -328,6 +329,14 @@ CITE: Act[ClaimFacts] = Act(
     verbs={"cited": _("cited a page")},
     hidden=False,
     addresses=("claim_cite",),
+)
+CITE_SEVERAL: Act[ClaimFacts] = Act(
+    name="cite_several",
+    label=_("Cite several pages"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    addresses=("claim_pages",),
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -998,6 +1007,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         DELETE_DRAFT,
         REVISE,
         CITE,
+        CITE_SEVERAL,
         UNCITE,
         MEND_WORDS,
         CONFIRM,

@@ -242,7 +242,7 @@ def test_six_asking_for_one_capture_have_one() -> None:
 def test_six_pairing_the_same_two_one_does() -> None:
     answers = a_claim()
     claim = a_claim(incident=answers.incident)
-    given = {"claim": claim, "answers": answers, "ground": "different_figure"}
+    given = {"claim": claim, "answers": answers, "ground": "denial"}
     one_of(race(lambda by: contest(**given, by=by, at=AT)), "already_paired")
     assert Counterclaim.objects.count() == 1
 
@@ -495,8 +495,8 @@ RACED = {
     "correction_one_open", "proposedcorrection.result", "authorship_once", "reading_once",
     "waiver_once", "withholding_one_at_a_time", "user_email_theirs_alone", "user_name_theirs_alone",
     "review_citation_once", "round_number_once", "round_one_open", "version_number_once",
-    "verdict_version_once", "verdict.supersedes", "dismissal_once", "saved_view_once", "reply_first_once",
-    "reply.corrects", "scheduled_one_waiting",
+    "verdict_version_once", "verdict.supersedes", "dismissal_once", "saved_view_once",
+    "reply_first_once", "reply.corrects", "scheduled_one_waiting",
 }  # fmt: skip
 NOT_RACED = {
     "scheduledverdict.verdict": "written by the clock under the lock of the claim",

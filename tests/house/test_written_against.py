@@ -46,6 +46,7 @@ ADDS_ONLY = {
     "deposit_drop": "removes a file that waits; one that was sealed or removed is not there",
     "pages_untitled": "fills only what is empty; what was recorded meanwhile stays",
     "page_deposit": "adds a copy beside the others",
+    "capture_quote": "adds a citation beside the others; the same words twice are told",
     "page_capture": "asks for a capture; asked twice there is one",
     "incident_capture": "asks for captures of what waits; asked twice there is one of each",
     "capture_retry": "makes a capture due; due twice it is due",

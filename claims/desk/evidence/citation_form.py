@@ -10,11 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record import notes
 from claims.models import Credibility
+from claims.operations.cite import KnownOtherwise
+from claims.reads.evidence.otherwise import Otherwise
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
 from sources.operations.register.publishers import NewPublisher
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices, coded_choices
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import (
     AddressField,
     LanguageField,
@@ -25,6 +28,8 @@ from tracker.base.web.fields import (
 from tracker.base.web.forms import CHOOSE, DeskForm
 
 CREDIBILITY = coded_choices(Credibility.choices)
+DECIDE = "decide-"
+"""The beginning of the names of fields that decide a difference."""
 
 
 class CitationForm(DeskForm):
@@ -120,6 +125,17 @@ class CitationForm(DeskForm):
         help_text=_("For a page that cannot be fetched: you are asked for the file."),
     )
 
+    differences: Sequence[tuple[Otherwise, str]] = ()
+    """What of a page that is here already is recorded otherwise, and what was decided of it."""
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why it was refused; where the page is recorded otherwise, ask what is to stand."""
+        super().refuse(refusal)
+        if isinstance(refusal, KnownOtherwise):
+            self.differences = [
+                (one, self.data.get(f"{DECIDE}{one.field}", "")) for one in refusal.differences
+            ]
+
     def clean(self) -> dict[str, Any]:
         """Ask for one publisher, known or new, and for the words that others stand around."""
         data = super().clean() or {}
@@ -135,4 +151,6 @@ class CitationForm(DeskForm):
             kind = data.get("new_publisher_kind", "")
             another = "another" in self.data
             data["publisher"] = NewPublisher(data["new_publisher"], kind, another=another)
+        sent = {name: str(self.data[name]) for name in self.data if name.startswith(DECIDE)}
+        data["decided"] = {name.removeprefix(DECIDE): value for name, value in sent.items()}
         return data

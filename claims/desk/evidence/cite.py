@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -57,16 +56,14 @@ class ClaimCite(ClaimAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Cite it, ask for the capture if one is wanted, and go on to what comes next."""
-        given = _given(data)
         citation = cite_address(
-            **given,
+            **_given(data),
             claim=self.claim,
             reason=data.get("reason", ""),
+            decided=data["decided"],
             by=self.by,
             at=self.at,
         )
-        if stays := _stays(citation.page, given["page"]):
-            messages.info(self.request, stays)
         asked = self._capture(citation.page) if data["capture"] else None
         if data["deposit"]:
             return reverse("desk:page_deposit", args=[citation.page_id])
@@ -157,23 +154,6 @@ class ProposalRefuse(ProposalDecision):
         """Leave it out."""
         refuse_evidence(proposal=self.proposal, reason=data["reason"], by=self.by, at=self.at)
         return self.back
-
-
-def _stays(page: Page, given: PageInput) -> str:
-    """What is said where a page was there already and was described otherwise; else nothing."""
-    publisher = given.publisher.name if given.publisher else ""
-    same_title = given.title in ("", page.title)
-    if same_title and publisher.casefold() == page.publisher.name.casefold():
-        return ""
-    return gettext(
-        "This page was there already, and what is recorded of it stays: “%(title)s”, "
-        "%(publisher)s. You wrote: “%(given_title)s”, %(given_publisher)s."
-    ) % {
-        "title": page.title,
-        "publisher": page.publisher.name,
-        "given_title": given.title,
-        "given_publisher": publisher,
-    }
 
 
 class OfCitation(ActView):

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
 from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
+from claims.matching.answers.of_claim import find_answers
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.operations.contest import contest, retract
-from claims.reads.desk.claims import answerable, pairs_seen_by
+from claims.presentation.claims.pairs import compared_words
+from claims.presentation.words import sentence
+from claims.reads.desk.claims import answerable, pairs_seen_by, with_figures
+from claims.reads.visible import claims_seen_by
 from claims.rules import acts
 from tracker.base.acts.snapshot import lock_rows
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from claims.matching.answers.propose_answers import AnswerProposed
     from claims.models import Claim
 
 SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PairCandidate:
+    """A claim that may be answered, what the figures of both say, and what is proposed of it."""
+
+    claim: Claim
+    compared: list[str]
+    proposed: list[str]
+    """Each a ground with its reason, in words."""
+    answers_back: str
+    """The address at which it is said to answer this claim instead, where that is proposed."""
 
 
 class ClaimPair(ClaimAct):
@@ -65,19 +88,46 @@ class ClaimPair(ClaimAct):
         """Add what was found for the words, and what was chosen before."""
         search = SearchForm(self.request.GET)
         words = search.cleaned_data["q"] if search.is_valid() else ""
-        candidates = answerable(self.by, self.claim)
-        found = self._found(words) if words else list(candidates[:SHOWN])
+        candidates = with_figures(answerable(self.by, self.claim))
+        likely = self._likely()
+        found = self._found(words) if words else self._first(candidates, likely)
         just_sent = self.request.POST if self.request.method == "POST" else self.request.GET
         typed = just_sent if self.sent is None else self.sent
         chosen = keys_of(typed.getlist("answers"))
         if not chosen & {row.pk for row in found}:
             found[:0] = list(candidates.filter(pk__in=chosen))
-        return super().get_context_data(found=found, chosen=chosen, words=words, **kwargs)
+        shown = [self._candidate(row, likely) for row in found]
+        return super().get_context_data(found=shown, chosen=chosen, words=words, **kwargs)
+
+    def _likely(self) -> list[AnswerProposed]:
+        """What is proposed of this claim: which it may answer, and which may answer it."""
+        (self.compared,) = with_figures(claims_seen_by(self.by)).filter(pk=self.claim.pk)
+        return list(find_answers(self.compared, self.by).proposed)
+
+    def _first(self, candidates: QuerySet[Claim], likely: Sequence[AnswerProposed]) -> list[Claim]:
+        """Those that are proposed, then others of the incident, then the rest."""
+        keys = {int(str(key)) for one in likely for key in (one.claim, one.answers)}
+        proposed = candidates.filter(pk__in=keys)
+        others = candidates.exclude(pk__in=keys)
+        return [*proposed, *others[:SHOWN]]
+
+    def _candidate(self, row: Claim, likely: Sequence[AnswerProposed]) -> PairCandidate:
+        of_it = [one for one in likely if row.pk in {one.claim, one.answers}]
+        mine = [one for one in of_it if one.claim == self.claim.pk]
+        theirs = next((one for one in of_it if one.answers == self.claim.pk), None)
+        filled = urlencode({"answers": self.claim.pk, "ground": theirs.ground}) if theirs else ""
+        return PairCandidate(
+            claim=row,
+            compared=compared_words(self.compared, row),
+            proposed=[f"{gettext(one.ground.label)}: {sentence(one.why)}" for one in mine],
+            answers_back=f"{reverse('desk:claim_pair', args=[row.pk])}?{filled}" if theirs else "",
+        )
 
     def _found(self, words: str) -> list[Claim]:
         """The claims that words find, those about the same incident first."""
         try:
-            found = claims_found(words, answerable(self.by, self.claim), self.by)
+            among = with_figures(answerable(self.by, self.claim))
+            found = claims_found(words, among, self.by)
         except SearchTooLongError:
             return []
         here = self.claim.incident_id

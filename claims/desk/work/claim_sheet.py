@@ -20,6 +20,7 @@ from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import Involvement
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
+from claims.presentation.claims.answers import by_other_side
 from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.evidence.citations import Evidence, evidence_of
@@ -154,12 +155,24 @@ def evidence_for(claim: Claim, citations: list[Citation], user: User) -> list[De
     ]
 
 
-def pairs_for(claim: Claim, user: User) -> list[tuple[Counterclaim, bool]]:
-    """The pairs a claim is part of, with whether this person may take each back."""
+@dataclass(frozen=True, slots=True)
+class DeskPair:
+    """A claim at the other side, with every pair of the two, whichever answers the other."""
+
+    other: Claim
+    pairs: list[tuple[Counterclaim, bool]]
+    """Each with whether this person may take it back."""
+
+
+def pairs_for(claim: Claim, user: User) -> list[DeskPair]:
+    """The claims that this one is paired with, one row each."""
     involved = Involvement(user, claim)
     return [
-        (pair, refuse(user, RETRACT, involved.beside(pair)) is None)
-        for pair in pairs_of(claim, user)
+        DeskPair(
+            row.claim,
+            [(pair, refuse(user, RETRACT, involved.beside(pair)) is None) for pair in row.pairs],
+        )
+        for row in by_other_side(claim, pairs_of(claim, user))
     ]
 
 

@@ -201,6 +201,7 @@ def _answer(
             internal_note=given.internal_note,
             public_note=given.public_note,
             reason=gettext("Loaded with a dossier."),
+            as_published=True,
             by=ledger.by,
             at=ledger.at,
         )

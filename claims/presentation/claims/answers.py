@@ -16,6 +16,13 @@ class ClaimAnswer:
     pairs: tuple[Counterclaim, ...]
 
 
+def by_other_side(claim: Claim, pairs: Iterable[Counterclaim]) -> list[ClaimAnswer]:
+    """Gather a claim's pairs by the claim at the other side, whichever of the two answers."""
+    return _gathered(
+        (pair.answers if pair.claim_id == claim.pk else pair.claim, pair) for pair in pairs
+    )
+
+
 def answers_by_claim(pairs: Iterable[Counterclaim]) -> list[ClaimAnswer]:
     """Gather pairs by the claim that answers."""
     return _gathered((pair.claim, pair) for pair in pairs)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import words
 from claims.presentation.figures import in_words
@@ -51,6 +53,26 @@ def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
             )
         )
     return compared
+
+
+def compared_words(claim: Claim, answers: Claim) -> list[str]:
+    """What the figures of two claims say to each other, a sentence for each two of one thing.
+
+    Args:
+        claim: one that may answer the other, with its figures and their subjects fetched.
+        answers: the other, fetched likewise.
+    """
+    return [
+        _("%(measure)s, %(subjects)s: %(before)s; %(now)s. %(comparison)s")
+        % {
+            "measure": one.measure.named,
+            "subjects": in_words.subjects_words(one),
+            "before": in_words.figure_words(one),
+            "now": in_words.figure_words(other),
+            "comparison": words.sentence(result.sentence),
+        }
+        for one, other, result in compare_claims(answers, claim, Ground.DIFFERENT_FIGURE)
+    ]
 
 
 def _side(claim: Claim, figure: Figure, axis: Axis | None) -> PairSide:

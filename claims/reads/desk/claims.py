@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import BooleanField, Case, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from claims.models import Citation, Claim, Counterclaim, Event, Translation
 from claims.reads.later import with_later
 from claims.reads.visible import claims_seen_by
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
-from sources.models import Capture
+from sources.models import Capture, Page
 from tracker.base.people.models import User
 
 _ABOUT = timedelta(days=7)
@@ -82,6 +82,29 @@ def answerable(user: User, claim: Claim) -> QuerySet[Claim]:
     )
     rows = claims_seen_by(user).exclude(pk=claim.pk).exclude(status=ClaimStatus.WITHDRAWN)
     return rows.order_by(near, "-created_at", "pk")
+
+
+def claims_to_cite(user: User) -> QuerySet[Claim]:
+    """Claims that somebody may know of and that can rest on something: none is withdrawn."""
+    return claims_seen_by(user).exclude(status=ClaimStatus.WITHDRAWN)
+
+
+def claims_for_page(user: User, page: Page) -> QuerySet[Claim]:
+    """Claims that are likely to rest on words of a page, the likeliest first.
+
+    Those that rest on it already, then others of the same incidents, then those that this person
+    wrote, each the newest first.
+    """
+    resting = Citation.objects.filter(page=page).values("claim")
+    incidents = Citation.objects.filter(page=page).values("claim__incident")
+    order = Case(
+        When(pk__in=resting, then=Value(0)),
+        When(incident__in=incidents, then=Value(1)),
+        When(created_by=user, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return claims_to_cite(user).order_by(order, "-created_at", "-pk")
 
 
 def claims_beside(claim: Claim, user: User, *, most: int) -> list[Claim]:

@@ -7,7 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.models import Affiliation, Citation, Incident, Party
 from claims.reads.visible import claims_seen_by
 from claims.rules.actors import Actor
-from sources.models import Capture, CaptureCause, Derivation, Page, Publisher, Quotation
+from sources.models import (
+    Capture,
+    CaptureCause,
+    Derivation,
+    Finding,
+    Page,
+    Publisher,
+    Quotation,
+)
 from sources.reads.withheld import hidden_pages
 from tracker.base.people.models import User
 from tracker.base.queue import UNFINISHED
@@ -38,6 +46,12 @@ def quotations_seen_by(user: User, page: Page) -> QuerySet[Quotation]:
     """Quotations of a page that a claim rests on which somebody may know of, and their own."""
     cited = Citation.objects.filter(quotation=OuterRef("pk"), claim__in=claims_seen_by(user))
     return Quotation.objects.filter(Q(page=page) & (Q(added_by=user) | Exists(cited)))
+
+
+def findings_seen_by(user: User, capture: Capture) -> QuerySet[Finding]:
+    """What was found in one copy of the quotations that somebody may know of."""
+    seen = quotations_seen_by(user, capture.page).values("pk")
+    return Finding.objects.filter(capture=capture, quotation__in=seen)
 
 
 def all_captures() -> QuerySet[Capture]:

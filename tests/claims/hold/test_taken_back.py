@@ -59,7 +59,13 @@ def test_what_was_taken_back_can_stand_there_again():
 
     again = {"reason": "It was right.", "by": scene.people["editor"], "at": later(days=1)}
     cite(claim=scene.claim, page=scene.citation.page, stance="reports", **again)
-    contest(claim=scene.pair.claim, answers=scene.claim, ground=scene.pair.ground, **again)
+    contest(
+        claim=scene.pair.claim,
+        answers=scene.claim,
+        ground=scene.pair.ground,
+        public_note="They count the dead of two places.",
+        **again,
+    )
     translate(
         claim=scene.claim,
         language="fr",

@@ -103,6 +103,7 @@ def test_what_is_wrong_is_said_at_the_field(sign_in, checker, claim, changes, fi
 def test_citing_the_same_twice_is_said_at_the_address(sign_in, checker, claim):
     page = a_page("https://example.org/report")
     known = {"publisher": page.publisher_id, "new_publisher": "", "new_publisher_kind": ""}
+    known |= {"title": "", "published": "", "origin": "unknown"}
     sign_in(checker).post(url(claim), a_citation_form(**known))
     response = sign_in(checker).post(url(claim), a_citation_form(**known))
     assert list(errors(response)) == ["url"]

@@ -1,10 +1,12 @@
 """A claim is paired with the claim it answers."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Counterclaim
 from tests.desk.forms import errors
-from tests.factories import a_claim, a_pair, a_user
+from tests.factories import a_claim, a_figure, a_pair, a_party, a_user
 from tests.markup import tight
 from tracker.base.people.models import Role
 
@@ -104,3 +106,68 @@ def test_somebody_elses_pairing_is_not_taken_back(sign_in, checker):
 
 def test_an_administrator_does_not_pair(sign_in, claim):
     assert sign_in(a_user(Role.ADMINISTRATOR)).get(url(claim)).status_code == 403
+
+
+def test_what_the_figures_say_to_each_other_stands_beside_each_claim(sign_in, checker):
+    party = a_party()
+    claim = a_claim(by=checker, figures=[a_figure(best=20, subjects=[party])])
+    a_claim(incident=claim.incident, figures=[a_figure(best=60, subjects=[party])])
+    text = sign_in(checker).get(url(claim)).content.decode()
+    assert "They contradict: 40 apart, 3 times as many." in text
+
+
+def test_a_claim_whose_figures_count_something_else_says_so(sign_in, checker, claim, other):
+    text = sign_in(checker).get(url(claim)).content.decode()
+    assert "No two figures of theirs count the same thing." in text
+
+
+def test_what_is_proposed_comes_first_with_its_reason(sign_in, checker):
+    party = a_party()
+    earlier = a_claim(by=checker, figures=[a_figure(best=20, subjects=[party])])
+    a_claim(incident=earlier.incident, statement="Said of the weather.", figures=[])
+    claim = a_claim(
+        by=checker, incident=earlier.incident, figures=[a_figure(best=60, subjects=[party])]
+    )
+    a_claim(incident=earlier.incident, statement="Said last.", figures=[])
+    found = sign_in(checker).get(url(claim)).context["found"]
+    assert found[0].claim == earlier
+    assert found[0].proposed
+    assert found[0].proposed[0].startswith("different figure")
+    (back,) = [
+        one for one in sign_in(checker).get(url(earlier)).context["found"] if one.claim == claim
+    ]
+    assert back.answers_back == (
+        f"/desk/claims/{claim.pk}/pair/?answers={earlier.pk}&ground=different_figure"
+    )
+
+
+def test_a_different_scope_is_asked_for_at_its_field(sign_in, checker, claim, other):
+    sent = {"answers": other.pk, "ground": "different_figure"}
+    assert list(errors(sign_in(checker).post(url(claim), sent))) == ["public_note"]
+    sent["public_note"] = "One counts the day, the other the week."
+    assert sign_in(checker).post(url(claim), sent).status_code == 302
+
+
+def test_two_that_answer_each_other_are_one_row(sign_in, checker):
+    pair = a_pair(by=checker, ground="denial")
+    a_pair(by=checker, claim=pair.answers, answers=pair.claim, ground="different_outcome")
+    response = sign_in(checker).get(f"/desk/claims/{pair.claim_id}/")
+    (row,) = response.context["pairs"]
+    assert row.other == pair.answers
+    whole = response.content.decode()
+    text = tight(whole[whole.index('id="pairs"') : whole.index('id="journal-h"')])
+    assert text.count(f'href="/desk/claims/{pair.answers_id}/"') == 1
+    assert "It answers" in text
+    assert "Answered by" in text
+
+
+def test_the_candidates_take_a_fixed_number_of_queries(sign_in, checker, claim):
+    client, counted = sign_in(checker), []
+    client.get(url(claim))  # what is loaded once is not of the list
+    for number in (1, 5):
+        for _ in range(number):
+            a_claim(incident=claim.incident)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url(claim))
+        counted.append(len(queries))
+    assert counted[0] == counted[1]

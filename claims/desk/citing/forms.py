@@ -1,0 +1,141 @@
+"""The forms of quoting a sealed text and of citing several pages at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims.desk.record import notes
+from claims.models import Claim, Credibility
+from claims.rules.grounds import Stance
+from sources.models import Publisher, PublisherKind, TextOfCopy
+from tracker.base.terms import offered
+from tracker.base.values.choices import choices, coded_choices
+from tracker.base.web.fields import LineField, LongTextField
+from tracker.base.web.forms import CHOOSE, DeskForm
+
+CREDIBILITY = coded_choices(Credibility.choices)
+LONGEST_TEXT = 100_000_000
+"""Characters of a text in which a place is counted; the archiver keeps no longer one."""
+
+
+class ReadingForm(forms.Form):
+    """What of a text is read; what does not fit is passed over."""
+
+    within = forms.ChoiceField(choices=TextOfCopy.choices, required=False)
+    part = forms.IntegerField(min_value=1, max_value=LONGEST_TEXT, required=False)
+    claim = forms.IntegerField(min_value=1, max_value=2**31, required=False)
+    q = LineField(label=_("Words"), max_length=2_000, required=False, strip=True)
+
+    def asked(self) -> dict[str, Any]:
+        """What was asked and fits."""
+        self.is_valid()
+        return self.cleaned_data
+
+
+class AddressesForm(DeskForm):
+    """Addresses of several pages, and how all of them stand to the claim."""
+
+    addresses = LongTextField(
+        label=_("Addresses of pages"),
+        rows=5,
+        help_text=_("One a line, up to 30. Pages that are here already are recognised."),
+        error_messages={"required": _("Paste the address of a page.")},
+    )
+    stance = forms.ChoiceField(
+        label=_("These pages"),
+        choices=choices(Stance),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how these pages stand to the claim.")},
+    )
+    credibility = forms.ChoiceField(
+        label=_("Credibility of the information"),
+        choices=CREDIBILITY,
+        initial=Credibility.CANNOT_BE_JUDGED.value,
+    )
+    reason = LongTextField(
+        label=_("Why they are added now"),
+        rows=2,
+        help_text=_("Reviewers judge this claim, or have judged it. Kept in the journal."),
+        error_messages={"required": _("Say why they are added now.")},
+    )
+    capture = forms.BooleanField(
+        label=_("Capture the pages now"),
+        required=False,
+        initial=True,
+        help_text=_("A worker fetches each and seals a copy. The sites see one visit."),
+    )
+
+    sites: Sequence[str] = ()
+    """Sites of which it is asked who publishes there."""
+
+    def lines(self) -> list[str]:
+        """What was typed, line by line, each once."""
+        typed = self.data.get(self.add_prefix("addresses"), "")
+        return list(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
+
+    def ask_who_publishes(self, sites: Sequence[str]) -> None:
+        """Ask of some sites who publishes there."""
+        self.sites = sites
+        for site in sites:
+            self.fields[f"publisher@{site}"] = forms.ModelChoiceField(
+                queryset=Publisher.objects.all(),
+                label=_("Publisher"),
+                required=False,
+                empty_label=_("choose, or name a new one"),
+            )
+            self.fields[f"name@{site}"] = LineField(label=_("New publisher"), required=False)
+            self.fields[f"kind@{site}"] = forms.ChoiceField(
+                label=_("Its kind"),
+                choices=lambda: [CHOOSE, *offered(PublisherKind)],
+                required=False,
+            )
+
+    def asked_sites(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each such site with its three fields."""
+        kinds = ("publisher", "name", "kind")
+        return [(site, [self[f"{kind}@{site}"] for kind in kinds]) for site in self.sites]
+
+
+class QuoteForm(DeskForm):
+    """For which claim words of a sealed text are quoted, and how they stand to it."""
+
+    within = forms.ChoiceField(choices=TextOfCopy.choices, widget=forms.HiddenInput)
+    start = forms.IntegerField(min_value=0, max_value=LONGEST_TEXT, widget=forms.HiddenInput)
+    end = forms.IntegerField(min_value=1, max_value=LONGEST_TEXT, widget=forms.HiddenInput)
+    claim = forms.ModelChoiceField(
+        queryset=Claim.objects.none(),
+        label=_("The claim"),
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose the claim that rests on these words.")},
+    )
+    stance = forms.ChoiceField(
+        label=_("These words"),
+        choices=choices(Stance),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how these words stand to the claim.")},
+    )
+    credibility = forms.ChoiceField(
+        label=_("Credibility of the information"),
+        choices=CREDIBILITY,
+        initial=Credibility.CANNOT_BE_JUDGED.value,
+    )
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
+    reason = LongTextField(
+        label=_("Why it is added now"),
+        required=False,
+        rows=2,
+        help_text=_("Needed where reviewers judge the claim, or have judged it."),
+    )
+
+    def choose_from(self, claims: QuerySet[Claim]) -> None:
+        """Set the claims that may be chosen."""
+        field = self.fields["claim"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = claims

@@ -1,0 +1,150 @@
+"""Citing several pages at once: each known or new, or refused for a reason of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from claims.desk.citing.forms import AddressesForm
+from claims.desk.citing.page_list import list_context
+from claims.desk.claim_act import ClaimAct
+from claims.operations.cite import PageInput, cite_address
+from claims.rules import acts
+from sources.operations.captures.request import request_capture
+from sources.operations.register.publishers import NewPublisher
+from sources.reads.register import page_at, publishers_of_sites, site_of
+from sources.tasks import nudge
+from tracker.base.values.address import Address
+from tracker.base.values.refusal import InvalidValueError, Refusal
+from tracker.base.web.act_view import NOT_ACCEPTED
+from tracker.base.web.forms import DeskForm, worded
+
+if TYPE_CHECKING:
+    from sources.models import Publisher
+
+MOST_ADDRESSES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedLine:
+    """An address that was not cited, and why."""
+
+    typed: str
+    why: str
+
+
+class ClaimPages(ClaimAct):
+    """Cite the pages at some addresses; an address that is refused says why, the rest are kept."""
+
+    what = acts.CITE_SEVERAL
+    template_name = "desk/citing/pages.html"
+    form_class = AddressesForm
+    asks_why_if_held = True
+    heading, button = gettext_lazy("Pages of this claim"), gettext_lazy("Cite these pages")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Load the claim; nothing is refused yet."""
+        super().setup(request, *args, **kwargs)
+        self.refused: list[RefusedLine] = []
+
+    def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
+        """Ask who publishes at the sites that nothing here tells of."""
+        form = super().get_form(form_class)
+        assert isinstance(form, AddressesForm)
+        if form.is_bound:
+            pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := _spelled(line))]
+            sites = dict.fromkeys(site_of(one) or one for one in pages if page_at(one) is None)
+            known = publishers_of_sites(sites)
+            form.ask_who_publishes([site for site in sites if site not in known])
+        return form
+
+    def form_valid(self, form: DeskForm) -> HttpResponse:
+        """Cite them; what was refused stays in the form, with its reason."""
+        response = super().form_valid(form)
+        if not self.refused:
+            return response
+        sent = self.request.POST.copy()
+        sent["addresses"] = "\n".join(row.typed for row in self.refused)
+        again = self._filled(sent)
+        again.show_only()
+        again.carry(self.seen())
+        return self.render_to_response(self.get_context_data(form=again), status=NOT_ACCEPTED)
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Cite each, and ask for the captures."""
+        lines = list(dict.fromkeys(line.strip() for line in data["addresses"].splitlines()))
+        lines = [line for line in lines if line]
+        known: dict[str, Publisher] = {}
+        cited = [self._cite(line, data, known) for line in lines[:MOST_ADDRESSES]].count(True)
+        self.refused += [
+            RefusedLine(line, _("At most %(n)s at once.") % {"n": MOST_ADDRESSES})
+            for line in lines[MOST_ADDRESSES:]
+        ]
+        self.said = (
+            ngettext("%(n)s page is cited.", "%(n)s pages are cited.", cited) % {"n": cited}
+            if cited
+            else ""
+        )
+        return reverse("desk:claim_pages", args=[self.claim.pk])
+
+    def _cite(self, line: str, data: dict[str, Any], known: dict[str, Publisher]) -> bool:
+        try:
+            address = str(Address.parse(line))
+            site = site_of(_spelled(line)) or _spelled(line)
+            citation = cite_address(
+                claim=self.claim,
+                page=PageInput(
+                    url=address,
+                    publisher=known.get(site) or _publisher(_spelled(line), site, data),
+                    is_another=False,
+                ),
+                stance=data["stance"],
+                credibility=data["credibility"],
+                reason=data.get("reason", ""),
+                by=self.by,
+                at=self.at,
+            )
+        except Refusal as refusal:
+            self.refused.append(RefusedLine(line, worded(refusal)))
+            return False
+        known[site] = citation.page.publisher
+        if data["capture"]:
+            nudge(request_capture(page=citation.page, cause="cited", by=self.by, at=self.at))
+        return True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the pages that are cited already, and what was refused just now."""
+        state = list_context(self.claim, self.by)
+        return super().get_context_data(refused=self.refused, **(state | kwargs))
+
+
+def _spelled(line: str) -> str:
+    """The address that a page is kept under; nothing where the line is none."""
+    try:
+        return Address.parse(line).page
+    except InvalidValueError:
+        return ""
+
+
+def _publisher(url: str, site: str, data: dict[str, Any]) -> Publisher | NewPublisher:
+    """Who publishes a page: as is recorded of it, as its site tells, or as somebody says.
+
+    Raises:
+        Refusal: `required`: nothing tells, or a new publisher has no kind.
+    """
+    page = page_at(url)
+    told = page.publisher if page else publishers_of_sites([site]).get(site)
+    if told or (told := data.get(f"publisher@{site}")):
+        return told
+    name, kind = (data.get(f"{one}@{site}", "") for one in ("name", "kind"))
+    if name and kind:
+        return NewPublisher(name, kind)
+    if name:
+        raise Refusal(_("Say what kind of publisher it is."), code="required")
+    raise Refusal(_("Say who publishes at %(site)s.") % {"site": site}, code="required")

@@ -1,0 +1,89 @@
+/* Offers to quote what is selected in the text of a sealed copy. The words themselves are cut out
+   by the server: it is only told where in the text the selection begins and ends, in characters
+   (code points) of the whole text. Without this file the search above the text does the same. */
+"use strict";
+
+(() => {
+  const text = document.getElementById("read-text");
+  const bar = document.getElementById("quote-bar");
+  if (!text || !bar) return;
+  const shown = bar.querySelector("output");
+  const [start, end] = ["start", "end"].map((name) => bar.elements.namedItem(name));
+
+  /* Characters of a line before a place in it. */
+  const before = (line, node, offset) => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    range.setEnd(node, offset);
+    return [...range.toString()].length;
+  };
+  const begins = (line) => Number(line.dataset.start);
+  const length = (line) => [...line.textContent].length;
+
+  const chosen = () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(text)) return null;
+    const lines = [...text.children].filter((line) => range.intersectsNode(line));
+    if (!lines.length || !range.toString().trim()) return null;
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    return {
+      words: range.toString(),
+      start: begins(first) + (first.contains(range.startContainer)
+        ? before(first, range.startContainer, range.startOffset) : 0),
+      end: begins(last) + (last.contains(range.endContainer)
+        ? before(last, range.endContainer, range.endOffset) : length(last)),
+    };
+  };
+
+  document.addEventListener("selectionchange", () => {
+    const found = chosen();
+    /* What was chosen stays offered while the button is pressed, which ends some selections. */
+    if (!found) {
+      if (!bar.contains(document.activeElement)) bar.hidden = true;
+      return;
+    }
+    [start.value, end.value] = [found.start, found.end];
+    const words = [...found.words];
+    shown.textContent = words.length > 160 ? `${words.slice(0, 159).join("")}…` : found.words;
+    bar.hidden = false;
+  });
+
+  /* Text that cannot be written in has no caret: arrow keys go from word to word. */
+  const steps = {
+    ArrowLeft: ["left", "word"],
+    ArrowRight: ["right", "word"],
+    ArrowUp: ["backward", "line"],
+    ArrowDown: ["forward", "line"],
+  };
+  text.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter" && !bar.hidden) {
+      event.preventDefault();
+      bar.requestSubmit();
+      return;
+    }
+    if (!(event.key in steps)) return;
+    event.preventDefault();
+    const selection = document.getSelection();
+    if (!selection.anchorNode || !text.contains(selection.anchorNode)) {
+      selection.collapse(text.firstElementChild, 0);
+    }
+    const [direction, unit] = steps[event.key];
+    if (event.shiftKey) {
+      selection.modify("extend", direction, unit);
+    } else {
+      if (!selection.isCollapsed) {
+        const back = event.key === "ArrowUp" || event.key === "ArrowLeft";
+        if (back) selection.collapseToStart();
+        else selection.collapseToEnd();
+      }
+      selection.modify("move", direction, unit);
+      selection.modify("extend", "forward", "word");
+    }
+    const place = selection.focusNode;
+    const line = place && (place.nodeType === Node.TEXT_NODE ? place.parentElement : place);
+    if (line && text.contains(line) && line !== text) line.scrollIntoView({ block: "nearest" });
+  });
+})();
