@@ -5,8 +5,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0078_sentence_vectors'),
-        ('sources', '0050_lists_in_order'),
+        ("claims", "0078_sentence_vectors"),
+        ('sources', '0051_lists_in_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from tracker.base.language.retrieval.spellings import spelling_of
 
 def spell(apps, editor):
     """Write down how everything that is known by names is spelt; days of incidents come later."""
-    spelt = apps.get_model("claims", "SpeltName")
+    spelt = apps.get_model("claims", "0079_lists_in_order")
     database = editor.connection.alias
     spelt.objects.using(database).bulk_create(
         (

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0078_sentence_vectors'),
+        ("claims", "0082_queues"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

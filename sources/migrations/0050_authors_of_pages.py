@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0049_texts_searched_since'),
+        ("sources", "0049_texts_searched_since"),
     ]
 
     operations = [

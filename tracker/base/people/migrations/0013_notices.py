@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('people', '0012_triggers_without_a_switch'),
+        ("people", "0012_triggers_without_a_switch"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sources', '0049_texts_searched_since'),
+        ("sources", "0051_lists_in_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
