@@ -16,6 +16,7 @@ from claims.models.party import (
     Place,
     PlacePrecision,
 )
+from claims.models.rating import GivenRating, Rating
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
@@ -36,6 +37,7 @@ __all__ = [
     "EvidenceProposal",
     "Figure",
     "FigureSubject",
+    "GivenRating",
     "Incident",
     "Indexed",
     "Measure",
@@ -48,6 +50,7 @@ __all__ = [
     "Posting",
     "ProposalStatus",
     "ProposedCorrection",
+    "Rating",
     "Reading",
     "Review",
     "ReviewCitation",

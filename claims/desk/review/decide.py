@@ -22,15 +22,14 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.people import colleagues_of
-from claims.reads.reviews import findings_of, rounds_of, rounds_to_open
-from claims.reads.verdicts import Decided, decided
+from claims.reads.reviews import rounds_of, rounds_to_open
+from claims.reads.verdicts import Decided, decided, ratings_left_open
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, settleable
 from tracker.base.values.refusal import Refusal
 
 if TYPE_CHECKING:
-    from claims.models import Figure
+    from claims.models import Figure, GivenRating, Rating
     from tracker.base.web.forms import DeskForm
 
 
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 class Preview:
     """A verdict as readers will see it, before it is published."""
 
-    rating: str
+    rated: Rating | GivenRating
     summary: str
     figure: Figure | None = None
     low: Decimal | None = None
@@ -72,7 +71,7 @@ class ClaimSettle(ClaimAct):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the ratings that the reviewers leave room for."""
         split = self.claim.rounds.latest("number")
-        return super().get_form_kwargs() | {"left_open": settleable(findings_of(split))}
+        return super().get_form_kwargs() | {"left_open": ratings_left_open(split)}
 
     def act(self, data: dict[str, Any]) -> str:
         """Settle it."""
@@ -101,7 +100,7 @@ class PreviewedAct(ClaimAct):
         data = form.cleaned_data
         preview = self.preview(data)
         try:
-            check_summary(preview.summary, Rating(preview.rating), confirmed=data["confirmed"])
+            check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
         except Refusal as refusal:
             form.refuse(refusal)
         context = self.get_context_data(form=form, preview=preview)
@@ -167,7 +166,7 @@ class ClaimPublish(PreviewedAct):
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:
     chosen = bool(data.get("figure"))
     return Preview(
-        rating=found.rating.value,
+        rated=found.rating,
         summary=data["summary"],
         figure=data["figure"] if chosen else found.figure,
         low=data["low"] if chosen else found.low,

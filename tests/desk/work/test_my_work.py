@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     DUE,
@@ -17,6 +16,7 @@ from tests.factories import (
     an_assignment,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
