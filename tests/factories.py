@@ -49,8 +49,8 @@ from claims.operations.verdicts.settle import settle
 from claims.rules.deciding.checklist import Point
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import HELD
-from claims.rules.verdicts import Rating
 from sources.models import Page, Publisher, Quotation
+from tests.ratings import Rating
 from tracker.base.people.models import Role, User
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -28,7 +28,6 @@ from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.form import AskedForm
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
-from claims.rules.verdicts import Rating
 from tracker.base.web.pages import refuse_parameters
 
 FIRST = 5
@@ -103,7 +102,7 @@ _PARAMETERS = [
     _asked("measure", "Code of what a figure of the claim counts."),
     _asked("ground", "On which the claim is disputed or disputes.", enum=[g.value for g in Ground]),
     _asked("status", "Of the claim.", enum=[status.value for status in PublicStatus]),
-    _asked("rating", "Of the verdict in force.", enum=[rating.value for rating in Rating]),
+    _asked("rating", "Code of what the verdict in force says."),
     _asked("language", "Tag of the statement's language."),
     _asked("made_from", "First day on which the claim was made.", type=_DAY),
     _asked("made_to", "Last day on which the claim was made.", type=_DAY),

@@ -94,6 +94,13 @@ class PublisherKinds(ByCode):
     serializer_class = terms.PublisherKindShape
 
 
+class Ratings(ByCode):
+    """What verdicts may say, with labels and meanings in several languages."""
+
+    queryset = public_rows.ratings()
+    serializer_class = terms.RatingShape
+
+
 class Parties(BySlug):
     """Who makes or suffers."""
 

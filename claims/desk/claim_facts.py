@@ -15,10 +15,9 @@ from claims.presentation.words import readable_address
 from claims.reads.assignments import asked_in_open_round
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.publishing.replies import replies_seen_by
-from claims.reads.verdicts import newest_verdict
+from claims.reads.verdicts import newest_verdict, rating_of
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.partial_date import PartialDate
 
@@ -153,8 +152,9 @@ def _round(claim: Claim, _viewer: User) -> Said:
 def _settlement(claim: Claim, _viewer: User) -> Said:
     present = claim.rounds.first()
     if present is not None:
-        settled = _(Rating(present.settled_rating).label) if present.settled_rating else ""
-        said = "; ".join(filter(None, [settled, present.settlement]))
+        code = present.settled_rating
+        label = rating_of(code).label if code else ""
+        said = "; ".join(filter(None, [label, present.settlement]))
         yield "settlement", Fact(_("Settlement"), said)
 
 
@@ -162,7 +162,7 @@ def _verdict(claim: Claim, _viewer: User) -> Said:
     verdict = newest_verdict(claim)
     if verdict is not None:
         yield "verdict", Fact(_("Version of the verdict"), str(verdict.version))
-        yield "verdict-rating", Fact(_("Published rating"), _(Rating(verdict.rating).label))
+        yield "verdict-rating", Fact(_("Published rating"), verdict.rated.label)
         yield "verdict-summary", Fact(_("Published summary"), verdict.summary)
         said = _ends(verdict.low, verdict.high)
         yield "verdict-range", Fact(_("Published range"), said)

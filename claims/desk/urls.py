@@ -61,6 +61,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/", terms.terms, name="terms"),
     path("terms/<slug:slug>/new/", terms.TermNew.as_view(), name="term_new"),
     path("terms/<slug:slug>/<slug:code>/", terms.TermEdit.as_view(), name="term_edit"),
+    path(
+        "terms/ratings/<slug:code>/reply/<slug:language>/",
+        terms.ReplyText.as_view(),
+        name="reply_text",
+    ),
     path("incidents/", dossiers.dossier_list, name="incidents"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
     path("incidents/<slug:slug>/", dossiers.incident, name="incident"),

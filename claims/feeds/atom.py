@@ -23,7 +23,6 @@ from claims.reads import claims, verdicts, visible
 from claims.reads.evidence import changes
 from claims.reads.evidence.citations import citations_counted
 from claims.reads.evidence.origins import Trail
-from claims.rules.verdicts import Rating
 
 if TYPE_CHECKING:
     from claims.models import Claim, Incident, Verdict
@@ -130,7 +129,7 @@ class NewVerdicts(VerdictFeed):
         kind = _("Correction: ") if item.verdict.supersedes_id else ""
         label = _label(item.verdict.claim.incident, demonstration=item.verdict.is_demonstration)
         statement = Truncator(item.verdict.claim.statement).chars(120)
-        return writable(f"{label}{kind}{_(Rating(item.verdict.rating).label)}: {statement}")
+        return writable(f"{label}{kind}{item.verdict.rated.label}: {statement}")
 
     def item_description(self, item: VerdictEntry) -> str:
         """The summary, of a correction the reason, and the origins of the claim's reports."""

@@ -8,7 +8,7 @@ from tracker.base.language.retrieval.spellings import spelling_of
 
 def spell(apps, editor):
     """Write down how everything that is known by names is spelt; days of incidents come later."""
-    spelt = apps.get_model("claims", "0079_lists_in_order")
+    spelt = apps.get_model("claims", "SpeltName")
     database = editor.connection.alias
     spelt.objects.using(database).bulk_create(
         (
@@ -38,7 +38,7 @@ def _names(apps, database):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0078_sentence_vectors'),
+        ("claims", "0079_lists_in_order"),
     ]
 
     operations = [

@@ -23,6 +23,7 @@ from claims.models.party import (
     PlaceAlias,
     PlacePrecision,
 )
+from claims.models.rating import GivenRating, Rating
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
@@ -48,6 +49,7 @@ __all__ = [
     "FigureSubject",
     "Followed",
     "FormerAddress",
+    "GivenRating",
     "Incident",
     "Indexed",
     "Interest",
@@ -68,6 +70,7 @@ __all__ = [
     "Priority",
     "ProposalStatus",
     "ProposedCorrection",
+    "Rating",
     "Reading",
     "Reply",
     "ReplyRequest",

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.citation import Citation
 from claims.models.claim import Claim
 from claims.models.figure import Figure
+from claims.models.rating import names_rating
 from claims.models.round import Round
 from claims.rules.states import AssignmentStatus
-from claims.rules.verdicts import Rating
 from tracker.base.constraints import one_of, ordered, together
 from tracker.base.triggers import Protect, Trigger, fixed, never_emptied
 from tracker.base.values.choices import choices
+from tracker.base.values.text import LONGEST_CODE
 
 
 class Assignment(models.Model):
@@ -116,7 +117,7 @@ class Review(models.Model):
     """
 
     assignment = models.OneToOneField(Assignment, models.PROTECT, related_name="review")
-    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating), blank=True)
+    rating = models.CharField(_("rating"), max_length=LONGEST_CODE, blank=True)
     reasoning = models.TextField(_("reasoning"), blank=True)
     missing = models.TextField(_("what is missing"), blank=True)
     would_change = models.TextField(_("what would change it"), blank=True)
@@ -133,9 +134,6 @@ class Review(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["sealed_at", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            one_of(
-                "rating", ["", *(rating.value for rating in Rating)], name="review_rating_known"
-            ),
             models.CheckConstraint(
                 condition=Q(sealed_at__isnull=True) | ~Q(rating=""),
                 name="review_sealed_with_rating",
@@ -163,6 +161,7 @@ class Review(models.Model):
                 condition=pgtrigger.Q(old__sealed_at__isnull=False),
             ),
             never_emptied(),
+            names_rating("rating"),
             Trigger(
                 name="sealed_in_open_round",
                 when=pgtrigger.Before,

@@ -11,12 +11,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim, in_review_with_open_round
+from claims.models.rating import names_rating
 from claims.models.version import Version
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, RoundResult, WaivedRule
+from claims.rules.verdicts import RoundResult, WaivedRule
 from tracker.base.constraints import not_blank, one_of, together
 from tracker.base.triggers import Protect, Trigger, append_only, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
+from tracker.base.values.text import LONGEST_CODE
 
 _OPENED_FROM = (
     ClaimStatus.RECORDED.value,
@@ -51,9 +53,7 @@ class Round(models.Model):
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     closing_reason = models.TextField(blank=True)
-    settled_rating = models.CharField(
-        _("rating"), max_length=24, choices=choices(Rating), blank=True
-    )
+    settled_rating = models.CharField(_("rating"), max_length=LONGEST_CODE, blank=True)
     settlement = models.TextField(blank=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -88,11 +88,6 @@ class Round(models.Model):
                 name="round_cancelled_for_a_reason",
             ),
             together("settled_at", "settled_by", name="round_settled_by_and_at"),
-            one_of(
-                "settled_rating",
-                ["", *(rating.value for rating in Rating)],
-                name="round_settled_rating_known",
-            ),
             models.CheckConstraint(
                 condition=Q(settled_at__isnull=True, settled_rating="", settlement="")
                 | (Q(settled_at__isnull=False, settlement__regex=r"\S") & ~Q(settled_rating="")),
@@ -145,6 +140,7 @@ class Round(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__settled_at__isnull=False),
             ),
+            names_rating("settled_rating"),
             never_deleted(),
             never_emptied(),
             in_review_with_open_round("NEW.claim_id", pgtrigger.Insert | pgtrigger.Update),

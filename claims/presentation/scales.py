@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from claims.models import Credibility
 from claims.presentation.change_words import headline
 from claims.presentation.copy_states import kind_words
+from claims.reads.verdicts import ratings_to_choose
 from claims.rules.grounds import Ground
-from claims.rules.verdicts import Rating
 from sources.archiver.outcomes import Outcome
 from sources.models import FindingKind, Grade, RecheckKind
 
@@ -22,7 +22,7 @@ def grade_scale() -> list[tuple[str, str | Promise]]:
 def vocabularies() -> dict[str, object]:
     """Every vocabulary that the page on methods explains, by its name in the template."""
     return {
-        "ratings": list(Rating),
+        "ratings": ratings_to_choose(),
         "grounds": list(Ground),
         "grades": grade_scale(),
         "credibilities": Credibility.choices,

@@ -23,6 +23,7 @@ from claims.models import (
     Party,
     PartyKind,
     Place,
+    Rating,
     Translation,
     Verdict,
 )
@@ -77,6 +78,11 @@ def publishers() -> QuerySet[Publisher]:
 def measures() -> QuerySet[Measure]:
     """What figures count: the lists of the installation are public at all times."""
     return Measure.objects.order_by("pk")
+
+
+def ratings() -> QuerySet[Rating]:
+    """What verdicts may say, in the order of the house."""
+    return Rating.objects.order_by("position", "pk")
 
 
 def party_kinds() -> QuerySet[PartyKind]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from claims.models import Assignment, Citation, Claim, Reading, Review, Round
+from claims.models import Assignment, Citation, Claim, Rating, Reading, Review, Round
 from claims.reads.assignments import reviews_claim
 from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import is_staff
@@ -15,7 +17,6 @@ from claims.rules.states import AssignmentStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
     Decision,
-    Rating,
     ReviewFinding,
     RoundResult,
     decide,
@@ -30,11 +31,12 @@ from tracker.base.people.models import User, role_of
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An assignment, and its review only if this person may read it."""
+    """An assignment, and its review with what it says only if this person may read it."""
 
     assignment: Assignment
     review: Review | None
     exists: bool
+    rated: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,13 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     busy = reviews_claim(viewer, claim)
     closed_to_viewer = {row.pk for row in rounds_to_open(claim, viewer)}
     rounds = claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
+    see = partial(_seen, viewer=viewer, busy=busy, ratings=Rating.objects.in_bulk())
     found = [
         RoundSeen(
             row.number,
             row.ended,
             [
-                _seen(asked, row, viewer=viewer, busy=busy, opened=row.pk not in closed_to_viewer)
+                see(asked, row, opened=row.pk not in closed_to_viewer)
                 for asked in row.assignments.all()
             ],
             can_be_opened=row.pk in closed_to_viewer and not busy,
@@ -131,7 +134,7 @@ def findings_of(round_: Round) -> list[ReviewFinding]:
     """What the sealed reviews of a round say, for the house itself."""
     reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
     return [
-        ReviewFinding(Rating(review.rating), review.figure_id, review.low, review.high)
+        ReviewFinding(review.rating, review.figure_id, review.low, review.high)
         for review in reviews.order_by("pk")
     ]
 
@@ -149,7 +152,15 @@ def besides_of(round_: Round) -> dict[str, str]:
     }
 
 
-def _seen(assignment: Assignment, round_: Round, *, viewer: User, busy: bool, opened: bool) -> Seen:
+def _seen(
+    assignment: Assignment,
+    round_: Round,
+    *,
+    viewer: User,
+    busy: bool,
+    opened: bool,
+    ratings: Mapping[str, Rating],
+) -> Seen:
     review: Review | None = getattr(assignment, "review", None)
     if review is None:
         return Seen(assignment, None, exists=False)
@@ -161,5 +172,7 @@ def _seen(assignment: Assignment, round_: Round, *, viewer: User, busy: bool, op
         viewer_reviews_claim=busy,
         viewer_opened_it=opened,
     )
-    readable = sight is Sight.EVERYTHING
-    return Seen(assignment, review if readable else None, exists=sight >= Sight.EXISTENCE)
+    exists = sight >= Sight.EXISTENCE
+    if sight is not Sight.EVERYTHING:
+        return Seen(assignment, None, exists)
+    return Seen(assignment, review, exists, rated=ratings.get(review.rating))

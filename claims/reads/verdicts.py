@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from claims.models import Assignment, Claim, Figure, ProposedCorrection, Round, Verdict
+from claims.models import Assignment, Claim, Figure, ProposedCorrection, Rating, Round, Verdict
 from claims.reads.reviews import findings_of
 from claims.reads.visible import public
+from claims.rules.ratings import settleable
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
     CorrectionStatus,
-    Rating,
     ReviewFinding,
     decide,
 )
+from tracker.base.values.text import CODE
 
 
 def verdict_in_force(claim: Claim) -> Verdict | None:
@@ -69,14 +72,14 @@ def decided(claim: Claim) -> Decided:
     over = claim.rounds.select_related("settled_by").latest("number")
     findings = findings_of(over)
     decision = decide(findings, REVIEWS_NEEDED)
-    rating = Rating(over.settled_rating) if over.settled_rating else decision.rating
-    if rating is None:
+    code = over.settled_rating or decision.rating
+    if code is None:
         raise ValueError("A claim that is neither agreed nor settled has no rating.")
     latest = claim.verdicts.order_by("-version").first()
     shared = None if over.settled_rating else decision.figure
     return Decided(
         round=over,
-        rating=rating,
+        rating=Rating.objects.get(pk=code),
         figure=next((row for row in claim.figures.all() if row.pk == shared), None),
         low=None if shared is None else decision.low,
         high=None if shared is None else decision.high,
@@ -165,3 +168,44 @@ def verdicts_in_force() -> QuerySet[Verdict]:
 def corrections_shown() -> QuerySet[Verdict]:
     """Verdicts that replaced an earlier one, newest first."""
     return verdicts_shown().filter(supersedes__isnull=False)
+
+
+def ratings_to_choose(also: Collection[str] = ()) -> list[Rating]:
+    """Those that forms offer, in order.
+
+    Args:
+        also: codes that stay choices though they are not offered any more.
+    """
+    # What was sent may be anything, a NUL too, which no column holds.
+    kept = [code for code in also if CODE.fullmatch(code)]
+    return list(Rating.objects.filter(Q(is_offered=True) | Q(pk__in=kept)))
+
+
+def every_rating() -> QuerySet[Rating]:
+    """All of them in order, those that are no longer offered too: verdicts may say them."""
+    return Rating.objects.all()
+
+
+def ratings_left_open(split: Round) -> list[Rating]:
+    """What a split may be settled to, in order.
+
+    Args:
+        split: a round whose reviewers differed.
+    """
+    findings = findings_of(split)
+    rows = ratings_to_choose(also={finding.rating for finding in findings})
+    open_codes = {each.code for each in settleable(findings, [row.value for row in rows])}
+    return [row for row in rows if row.code in open_codes]
+
+
+def rating_names() -> Mapping[str, set[str]]:
+    """What each rating is called, in every language, by its code; those no longer offered too."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for code, labels in Rating.objects.values_list("code", "labels"):
+        names[code].update(labels.values())
+    return names
+
+
+def rating_of(code: str) -> Rating:
+    """The rating with this code, which a review, a settlement or a verdict holds."""
+    return Rating.objects.get(pk=code)

@@ -182,9 +182,9 @@ MANAGE_PEOPLE: Act[ClaimFacts] = Act(
 
 ADD_TERM: Act[ClaimFacts] = Act(
     name="add_term",
-    label=_("Add a measure or a kind"),
+    label=_("Add a measure, a kind or a rating"),
     may=(ADMINISTRATOR,),
-    verbs={"term_added": _("added a measure or a kind")},
+    verbs={"term_added": _("added a measure, a kind or a rating")},
     hidden=False,
     addresses=("terms", "term_new"),
 )
@@ -197,12 +197,21 @@ DECLARE_TERM: Act[ClaimFacts] = Act(
 )
 CHANGE_TERM: Act[ClaimFacts] = Act(
     name="change_term",
-    label=_("Change a measure or a kind"),
+    label=_("Change a measure, a kind or a rating"),
     may=(ADMINISTRATOR,),
     reason=True,
-    verbs={"term_changed": _("changed a measure or a kind")},
+    verbs={"term_changed": _("changed a measure, a kind or a rating")},
     hidden=False,
     addresses=("term_edit",),
+)
+
+KEEP_REPLY_TEXT: Act[ClaimFacts] = Act(
+    name="keep_reply_text",
+    label=_("Write the texts that people outside are sent"),
+    may=(ADMINISTRATOR,),
+    verbs={"reply_text_kept": _("changed a text that people outside are sent")},
+    hidden=False,
+    addresses=("reply_text",),
 )
 
 # --- recording
@@ -995,6 +1004,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         ADD_TERM,
         DECLARE_TERM,
         CHANGE_TERM,
+        KEEP_REPLY_TEXT,
         RECORD_PARTY,
         AFFILIATE,
         RECORD_PLACE,

@@ -1,7 +1,6 @@
 """What independent reviewers found, and what that amounts to."""
 
-import re
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,91 +11,16 @@ REVIEWS_NEEDED = 2
 """Nobody decides alone: a verdict rests on at least this many sealed reviews."""
 
 
-class Rating(StrEnum):
-    """What a reviewer or a verdict says of a claim.
-
-    Five of them stand on a scale of truth; the other three say why no place on it can be given
-    and therefore have no number.
-    """
-
-    SUPPORTED = "supported"
-    MOSTLY_SUPPORTED = "mostly_supported"
-    PARTLY_SUPPORTED = "partly_supported"
-    MOSTLY_REFUTED = "mostly_refuted"
-    REFUTED = "refuted"
-    CONTESTED = "contested"
-    UNVERIFIABLE = "unverifiable"
-    NEEDS_MORE_EVIDENCE = "needs_more_evidence"
-
-    @property
-    def label(self) -> str:
-        """The rating in one to three words."""
-        return _RATINGS[self][0]
-
-    @property
-    def meaning(self) -> str:
-        """The rating in one sentence."""
-        return _RATINGS[self][1]
-
-    @property
-    def number(self) -> int | None:
-        """5 (supported) to 1 (refuted); None where a number would be invented."""
-        return _RATINGS[self][2]
-
-
-_RATINGS: dict[Rating, tuple[str, str, int | None]] = {
-    Rating.SUPPORTED: (
-        _("Supported"),
-        _("The evidence bears out the claim in everything that matters."),
-        5,
-    ),
-    Rating.MOSTLY_SUPPORTED: (
-        _("Mostly supported"),
-        _("The evidence bears out the claim except in a point that leaves its sense."),
-        4,
-    ),
-    Rating.PARTLY_SUPPORTED: (
-        _("Partly supported"),
-        _("The evidence bears out one part of the claim and speaks against another."),
-        3,
-    ),
-    Rating.MOSTLY_REFUTED: (
-        _("Mostly refuted"),
-        _("The evidence speaks against the claim except in a point that leaves its sense."),
-        2,
-    ),
-    Rating.REFUTED: (
-        _("Refuted"),
-        _("The evidence speaks against the claim in everything that matters."),
-        1,
-    ),
-    Rating.CONTESTED: (
-        _("Contested"),
-        _("Evidence of comparable weight stands on both sides."),
-        None,
-    ),
-    Rating.UNVERIFIABLE: (
-        _("Unverifiable"),
-        _("No evidence that could decide the claim exists or can be reached."),
-        None,
-    ),
-    Rating.NEEDS_MORE_EVIDENCE: (
-        _("Needs more evidence"),
-        _("Evidence that could decide the claim may exist and has not been found yet."),
-        None,
-    ),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class ReviewFinding:
     """What one sealed review says: a rating and, if it gives one, the range for one figure.
 
-    `figure` names the figure of the claim that the range is about; `low` and `high` are in that
-    figure's unit, and None on one side leaves that side open.
+    `rating` is its code: two ratings are the same if their codes are. `figure` names the figure of
+    the claim that the range is about; `low` and `high` are in that figure's unit, and None on one
+    side leaves that side open.
     """
 
-    rating: Rating
+    rating: str
     figure: Hashable | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -105,23 +29,6 @@ class ReviewFinding:
     def gives_range(self) -> bool:
         """Whether this review states a range at all."""
         return self.figure is not None and not (self.low is None and self.high is None)
-
-
-def ratings_named(text: str, labels: Mapping[Rating, Collection[str]]) -> set[Rating]:
-    """The ratings whose words stand in a text, longer words first: "mostly supported" is one.
-
-    Args:
-        text: such as a summary.
-        labels: what each rating is called, in every language in which readers see it.
-    """
-    rest = text.casefold()
-    named = set()
-    words = [(word.casefold(), rating) for rating, given in labels.items() for word in given]
-    for word, rating in sorted(words, key=lambda pair: -len(pair[0])):
-        rest, found = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", " ", rest)
-        if found:
-            named.add(rating)
-    return named
 
 
 class CorrectionKind(StrEnum):
@@ -237,7 +144,7 @@ class Decision:
     """
 
     result: RoundResult | None
-    rating: Rating | None = None
+    rating: str | None = None
     figure: Hashable | None = None
     low: Decimal | None = None
     high: Decimal | None = None
@@ -266,30 +173,6 @@ def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> De
     return Decision(RoundResult.AGREED, ratings.pop(), figure, low, high)
 
 
-def settleable(reviews: Sequence[ReviewFinding]) -> list[Rating]:
-    """The ratings to which a split may be settled: what the reviewers leave room for.
-
-    A rating that one of them gave, on the scale of truth also one between two of theirs; and
-    always "contested" and "needs more evidence", which say that nothing is decided.
-
-    Args:
-        reviews: the sealed reviews of the round.
-    """
-    given = {review.rating for review in reviews}
-    numbers = [number for number in (rating.number for rating in given) if number is not None]
-    return [
-        rating
-        for rating in Rating
-        if rating in given
-        or rating in UNDECIDED
-        or (rating.number is not None and numbers and _between(rating.number, numbers))
-    ]
-
-
-UNDECIDED = frozenset({Rating.CONTESTED, Rating.NEEDS_MORE_EVIDENCE})
-"""What a split may be settled to whatever the reviewers found."""
-
-
 def within_reviews(
     reviews: Sequence[ReviewFinding],
     figure: Hashable | None,
@@ -315,10 +198,6 @@ def within_reviews(
     highs = [review.high for review in given if review.high is not None]
     above = len(lows) < len(given) or (low is not None and low >= min(lows))
     return above and (len(highs) < len(given) or (high is not None and high <= max(highs)))
-
-
-def _between(number: int, numbers: Sequence[int]) -> bool:
-    return min(numbers) <= number <= max(numbers)
 
 
 def _exclude(one: ReviewFinding, other: ReviewFinding) -> bool:

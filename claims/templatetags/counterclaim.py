@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.matching.search.marks import MarkedPiece
-from claims.models import Claim, Verdict
+from claims.models import Claim, GivenRating, Rating, Verdict
 from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
@@ -22,8 +22,9 @@ from claims.reads.verdicts import verdict_in_force
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.deciding.checklist import Point
 from claims.rules.grounds import Ground, Stance
+from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import PUBLIC, ClaimStatus, PublicStatus, public_status
-from claims.rules.verdicts import CorrectionKind, Rating
+from claims.rules.verdicts import CorrectionKind
 from sources.acts import EVIDENCE_ACTS
 from sources.models import Page
 from sources.reads.sentences import worded
@@ -130,12 +131,6 @@ def stance_label(stance: str) -> str:
 
 
 @register.filter
-def rating_meaning(rating: str) -> str:
-    """``{{ verdict.rating|rating_meaning }}``."""
-    return _(Rating(rating).meaning)
-
-
-@register.filter
 def correction_label(kind: str) -> str:
     """``{{ verdict.correction_kind|correction_label }}``."""
     return _(CorrectionKind(kind).label)
@@ -164,14 +159,14 @@ def partial_date_tag(date: dt.date | None, precision: str) -> SafeString | str:
 
 
 @register.inclusion_tag("components/verdicts/seal.html")
-def verdict_seal(rating: str, size: str = "") -> dict[str, object]:
-    """``{% verdict_seal verdict.rating %}``, or with ``"small"`` beside a claim in a list.
+def verdict_seal(rated: Rating | GivenRating, size: str = "") -> dict[str, object]:
+    """``{% verdict_seal verdict.rated %}``, or with ``"small"`` beside a claim in a list.
 
     Five steps where the rating stands on the scale; a dashed box where it has no place on it.
     """
-    value = Rating(rating)
-    steps = None if value.number is None else [step <= value.number for step in range(1, 6)]
-    return {"label": _(value.label), "number": value.number, "steps": steps, "size": size}
+    scale = range(FALSEST, TRUEST + 1)
+    steps = None if rated.number is None else [step <= rated.number for step in scale]
+    return {"label": rated.label, "number": rated.number, "steps": steps, "size": size}
 
 
 @register.inclusion_tag("components/claims/status_pill.html")

@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.rules.verdicts import (
-    Decision,
-    Rating,
-    ReviewFinding,
-    RoundResult,
-    decide,
-    ratings_named,
-    within_reviews,
-)
+from claims.rules.ratings import ratings_named
+from claims.rules.verdicts import Decision, ReviewFinding, RoundResult, decide, within_reviews
+from tests.ratings import Rating
 
 
 def finding(rating=Rating.SUPPORTED, figure=None, low=None, high=None) -> ReviewFinding:
@@ -99,6 +93,8 @@ def test_ratings_that_are_no_place_on_the_scale_have_no_number():
 
     assert sorted(n for n in numbers.values() if n) == [1, 2, 3, 4, 5]
     assert {r for r, n in numbers.items() if n is None} == {
+        Rating.EXAGGERATED,
+        Rating.UNDERSTATED,
         Rating.CONTESTED,
         Rating.UNVERIFIABLE,
         Rating.NEEDS_MORE_EVIDENCE,

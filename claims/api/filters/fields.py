@@ -10,7 +10,8 @@ from django_filters import rest_framework as filters
 from django_filters.fields import ModelChoiceField
 from drf_spectacular.utils import extend_schema_field
 
-from tracker.base.values.text import CODE
+from tracker.base.terms import term
+from tracker.base.values.refusal import InvalidValueError
 
 BIGGEST = 2**63 - 1
 
@@ -45,14 +46,13 @@ class RowNumber(filters.NumberFilter):
 
 class _CodeOfTerm(ModelChoiceField):
     def to_python(self, value: Any) -> Any:
-        """Look for what can be a code; a NUL, say, must not reach the database."""
-        if value not in self.empty_values and not CODE.fullmatch(str(value)):
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                code="invalid_choice",
-                params={"value": value},
-            )
-        return super().to_python(value)
+        """Look for the term; to what is none, say which there are."""
+        if value in self.empty_values:
+            return None
+        try:
+            return term(value, self.queryset.model, field="")
+        except InvalidValueError as unknown:
+            raise ValidationError(unknown.message, code="invalid_choice") from unknown
 
 
 class OneTerm(filters.ModelChoiceFilter):

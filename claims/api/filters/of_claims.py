@@ -17,6 +17,7 @@ from claims.models import (
     Measure,
     PartyKind,
     PlacePrecision,
+    Rating,
     Verdict,
 )
 from claims.models.citation import Credibility
@@ -26,7 +27,6 @@ from claims.reads.visible import public
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import PublicStatus
-from claims.rules.verdicts import Rating
 from tracker.base.values.choices import choices
 
 
@@ -53,7 +53,7 @@ class ClaimFilters(filters.FilterSet):
     measure = OneTerm(queryset=Measure.objects.all(), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")
-    rating = filters.ChoiceFilter(choices=choices(Rating), method="by_rating")
+    rating = OneTerm(queryset=Rating.objects.all(), method="by_rating")
     publisher = Slug(method="by_publisher")
     made_from = Day(field_name="made_on", lookup_expr="gte")
     made_to = Day(field_name="made_on", lookup_expr="lte")
@@ -83,10 +83,10 @@ class ClaimFilters(filters.FilterSet):
             )
         )
 
-    def by_rating(self, rows: QuerySet[Claim], _name: str, value: str) -> QuerySet[Claim]:
+    def by_rating(self, rows: QuerySet[Claim], _name: str, value: Rating) -> QuerySet[Claim]:
         """Claims whose verdict in force has this rating."""
         current = Verdict.objects.filter(
-            claim=OuterRef("pk"), rating=value, superseded_by__isnull=True
+            claim=OuterRef("pk"), rating=value.code, superseded_by__isnull=True
         )
         return rows.filter(Exists(current))
 
@@ -139,12 +139,16 @@ class CitationFilters(OfClaim):
 class VerdictFilters(OfClaim):
     """Verdicts; ``current`` leaves the superseded ones out."""
 
-    rating = filters.ChoiceFilter(choices=choices(Rating))
+    rating = OneTerm(queryset=Rating.objects.all(), method="by_rating")
     basis = filters.ChoiceFilter(choices=Basis.choices)
     current = filters.BooleanFilter(field_name="superseded_by", lookup_expr="isnull")
     demonstration = filters.BooleanFilter(field_name="is_demonstration")
     published_from = Day(field_name="published_at", lookup_expr="date__gte")
     published_to = Day(field_name="published_at", lookup_expr="date__lte")
+
+    def by_rating(self, rows: QuerySet[Verdict], _name: str, value: Rating) -> QuerySet[Verdict]:
+        """Verdicts that say this."""
+        return rows.filter(rating=value.code)
 
 
 class IncidentFilters(filters.FilterSet):
@@ -171,7 +175,7 @@ class PartyFilters(filters.FilterSet):
 
 
 class TermFilters(filters.FilterSet):
-    """Measures and kinds; ``offered`` leaves those out that forms no longer offer."""
+    """Measures, kinds and ratings; ``offered`` leaves those out that forms no longer offer."""
 
     offered = filters.BooleanFilter(field_name="is_offered")
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.models import Measure, PartyKind
+from claims.models import Measure, PartyKind, Rating
 from sources.models import PublisherKind
 
 
@@ -68,3 +68,26 @@ class PublisherKindShape(serializers.ModelSerializer[PublisherKind]):
     class Meta:
         model = PublisherKind
         fields: ClassVar[list[str]] = ["code", "labels", "is_offered"]
+
+
+class RatingShape(serializers.ModelSerializer[Rating]):
+    """What a verdict may say of a claim.
+
+    ``number`` is its place on the scale of truth, 5 (true) to 1 (false); null where a number would
+    be invented. ``asserts`` is what it says of the figure that was claimed.
+    """
+
+    labels = Labels()
+    meanings = Labels()
+
+    class Meta:
+        model = Rating
+        fields: ClassVar[list[str]] = [
+            "code",
+            "labels",
+            "meanings",
+            "number",
+            "asserts",
+            "leaves_open",
+            "is_offered",
+        ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef
+from claims.api.shapes.terms import Labels
 from claims.models import Verdict, WaivedPoint
 from claims.presentation.people import shown_person
 from claims.rules.deciding.checklist import Point
-from claims.rules.verdicts import Rating
 from tracker.base.web.serializer_fields import Number
 
 
@@ -38,13 +37,17 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
 
     ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
     decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
-    of the round of reviews that it rests on.
+    of the round of reviews that it rests on. ``rating`` is a code of the list of ratings;
+    ``rating_labels`` and ``rating_meanings`` are what it was called and meant when it was given, by
+    language tag.
     """
 
     low = Number()
     high = Number()
-    meaning = serializers.SerializerMethodField()
-    number = serializers.SerializerMethodField()
+    rating_labels = Labels(read_only=True)
+    rating_meanings = Labels(read_only=True)
+    meaning = serializers.CharField(source="rated.meaning", read_only=True)
+    number = serializers.IntegerField(source="rating_number", read_only=True, allow_null=True)
     superseded_by = serializers.SerializerMethodField()
     round = serializers.IntegerField(source="round.number", read_only=True)
     published_by = serializers.SerializerMethodField()
@@ -56,6 +59,8 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "id",
             "version",
             "rating",
+            "rating_labels",
+            "rating_meanings",
             "meaning",
             "number",
             "summary",
@@ -77,14 +82,6 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "left_open",
             "is_demonstration",
         ]
-
-    def get_meaning(self, verdict: Verdict) -> str:
-        """The rating in one sentence."""
-        return _(Rating(verdict.rating).meaning)
-
-    def get_number(self, verdict: Verdict) -> int | None:
-        """5 (supported) to 1 (refuted); null where a number would be invented."""
-        return Rating(verdict.rating).number
 
     def get_superseded_by(self, verdict: Verdict) -> int | None:
         """The number of the verdict that corrected this one; null for the one in force."""

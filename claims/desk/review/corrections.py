@@ -26,7 +26,7 @@ from claims.operations.verdicts.propose import (
 )
 from claims.reads.assignments import reviews_claim
 from claims.reads.people import colleagues_of
-from claims.reads.verdicts import proposal_for, proposed_corrections, verdict_in_force
+from claims.reads.verdicts import proposal_for, proposed_corrections, rating_of, verdict_in_force
 from claims.rules import acts
 from claims.rules.verdicts import WORDING
 from tracker.base.acts.law import refuse
@@ -34,7 +34,7 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
-    from claims.models import ProposedCorrection, Verdict
+    from claims.models import GivenRating, ProposedCorrection, Rating, Verdict
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
 
@@ -88,7 +88,7 @@ class ClaimCorrect(PreviewedAct):
     def preview(self, data: dict[str, Any]) -> Preview:
         """The new version as the form has it."""
         return Preview(
-            rating=data["rating"],
+            rated=self._rated(data),
             summary=data["summary"],
             figure=data["figure"],
             low=data["low"],
@@ -99,6 +99,13 @@ class ClaimCorrect(PreviewedAct):
             missing="" if self.current is None else self.current.missing,
             would_change="" if self.current is None else self.current.would_change,
         )
+
+    def _rated(self, data: dict[str, Any]) -> Rating | GivenRating:
+        """Another wording leaves the rating as it was given; another finding gives one anew."""
+        now = self.current
+        if now is not None and data["kind"] in WORDING and data["rating"] == now.rating:
+            return now.rated
+        return rating_of(data["rating"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the verdict in force, and a correction of it that waits."""
@@ -205,7 +212,7 @@ class CorrectionAnswer(ActView):
 
 def _proposed(proposal: ProposedCorrection) -> Preview:
     return Preview(
-        rating=proposal.rating,
+        rated=rating_of(proposal.rating),
         summary=proposal.summary,
         figure=proposal.figure,
         low=proposal.low,

@@ -30,16 +30,15 @@ from claims.presentation.claims.page import claim_context
 from claims.reads.claims import claim_sheet
 from claims.reads.people import colleagues_of
 from claims.reads.publishing.scheduled import scheduled_for
-from claims.reads.reviews import besides_of, findings_of, rounds_of, rounds_to_open
-from claims.reads.verdicts import Decided, decided
+from claims.reads.reviews import besides_of, rounds_of, rounds_to_open
+from claims.reads.verdicts import Decided, decided, ratings_left_open
 from claims.rules import acts
 from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, settleable
 from tracker.base.values.refusal import Refusal
 
 if TYPE_CHECKING:
-    from claims.models import Figure
+    from claims.models import Figure, GivenRating, Rating
     from tracker.base.web.forms import DeskForm
 
 
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 class Preview:
     """A verdict as readers will see it, before it is published."""
 
-    rating: str
+    rated: Rating | GivenRating
     summary: str
     figure: Figure | None = None
     low: Decimal | None = None
@@ -83,7 +82,7 @@ class ClaimSettle(ClaimAct):
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the ratings that the reviewers leave room for."""
         split = self.claim.rounds.latest("number")
-        return super().get_form_kwargs() | {"left_open": settleable(findings_of(split))}
+        return super().get_form_kwargs() | {"left_open": ratings_left_open(split)}
 
     def act(self, data: dict[str, Any]) -> str:
         """Settle it."""
@@ -112,7 +111,7 @@ class PreviewedAct(ClaimAct):
         data = form.cleaned_data
         preview = self.preview(data)
         try:
-            check_summary(preview.summary, Rating(preview.rating), confirmed=data["confirmed"])
+            check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
         except Refusal as refusal:
             form.refuse(refusal)
         context = self.get_context_data(form=form, preview=preview)
@@ -229,7 +228,7 @@ def _waived(data: dict[str, Any]) -> dict[str, str]:
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:
     chosen = bool(data.get("figure"))
     return Preview(
-        rating=found.rating.value,
+        rated=found.rating,
         summary=data["summary"],
         missing=data.get("missing", ""),
         would_change=data.get("would_change", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,11 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Citation, Claim, Figure, Interest, Priority
+from claims.models import Citation, Claim, Figure, Interest, Priority, Rating
 from claims.operations.reviews.review import check_range
 from claims.presentation.figures.in_words import counted, scope_words
+from claims.reads.verdicts import ratings_to_choose
 from claims.rules.deciding.checklist import Point
-from claims.rules.verdicts import CorrectionKind, Rating, WaivedRule
+from claims.rules.verdicts import CorrectionKind, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
@@ -168,17 +169,26 @@ class RatedForm(DeskForm):
 
     rating = forms.ChoiceField(
         label=_("Rating"),
-        choices=choices(Rating),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a rating.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer(ratings_to_choose(also={self.initial.get("rating", "")}))
+
+    def offer(self, ratings: Sequence[Rating]) -> None:
+        """Let one of these ratings be chosen."""
+        self.ratings = ratings
+        field = self.fields["rating"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(each.code, each.label) for each in ratings]
+
     @property
     def meanings(self) -> list[tuple[Any, str]]:
         """Each rating's radio button with the rating's meaning in a sentence."""
-        return [
-            (radio, gettext(Rating(str(radio.data["value"])).meaning)) for radio in self["rating"]
-        ]
+        said = [each.meaning for each in self.ratings]
+        return list(zip(self["rating"], said, strict=True))
 
 
 BESIDES = ("missing", "would_change", "has_interest", "interest")
@@ -276,11 +286,9 @@ class SettleForm(RatedForm):
     )
     field_order = ("rating", "reason")
 
-    def __init__(self, *args: Any, left_open: Collection[Rating], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, left_open: Sequence[Rating], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["rating"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [pair for pair in choices(Rating) if pair[0] in left_open]
+        self.offer(left_open)
 
 
 class SummaryForm(DeskForm):

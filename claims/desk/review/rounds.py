@@ -38,6 +38,7 @@ from claims.reads.assignments import (
 )
 from claims.reads.later import changes_during
 from claims.reads.reviews import rounds_of
+from claims.reads.verdicts import rating_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.signed_in import person
@@ -143,7 +144,10 @@ class ReviewWrite(ChangesClaim, ActView):
         if not self.is_read:
             return super().get(request, *args, **kwargs)
         written = own_review(self.assignment)
-        context = {"assignment": self.assignment, "review": written, "section": "desk"}
+        context: dict[str, Any] = {"assignment": self.assignment, "review": written}
+        if written is not None:
+            context["rated"] = rating_of(written.rating)
+        context["section"] = "desk"
         return render(request, "desk/review/review_sealed.html", context)
 
     def get_form_kwargs(self) -> dict[str, Any]:

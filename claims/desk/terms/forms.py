@@ -1,4 +1,4 @@
-"""What administrators are asked of a measure or a kind."""
+"""What administrators are asked of a measure, a kind or a rating."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Measure
 from claims.rules.actors import Actor
 from claims.rules.figures import Counts
+from claims.rules.ratings import FALSEST, TRUEST, Asserts
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.values.text import LONGEST_CODE
@@ -26,6 +28,16 @@ def _comparable(recorded: str = NONE) -> list[tuple[str, Any]]:
         (ALONE, _("each other alone")),
         (NONE, _("nothing, not even each other")),
         *offered(Measure, also=[recorded]),
+    ]
+
+
+def _places() -> list[tuple[str, Any]]:
+    """Choices: the places on the scale, the truest first, and none."""
+    ends = {TRUEST: _("true"), FALSEST: _("false")}
+    scale = range(TRUEST, FALSEST - 1, -1)
+    return [
+        ("", _("none")),
+        *((str(n), format_lazy("{}: {}", n, ends[n]) if n in ends else str(n)) for n in scale),
     ]
 
 
@@ -122,9 +134,58 @@ class PublisherKindForm(TermForm):
     """What sort of house a publisher is."""
 
 
+class RatingForm(TermForm):
+    """What reviewers and verdicts may say of a claim."""
+
+    meanings = WordedField(
+        label=_("Meaning"),
+        help_text=_("One sentence, a language a line. Reviewers and readers see it."),
+    )
+    number = forms.TypedChoiceField(
+        label=_("Place on the scale of truth"),
+        choices=_places,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("None where a number would be invented: readers then see no steps."),
+    )
+    asserts = forms.ChoiceField(
+        label=_("Says of the figure"), choices=choices(Asserts), initial=Asserts.NOTHING.value
+    )
+    leaves_open = forms.BooleanField(
+        label=_("Says that nothing is decided"),
+        required=False,
+        help_text=_("Every split between reviewers may be settled so."),
+    )
+    position = forms.IntegerField(
+        label=_("Place in lists"),
+        required=False,
+        min_value=0,
+        max_value=999,
+        help_text=_("From the top. Without one it comes last."),
+    )
+
+    def columns(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Meaning, place on the scale and in lists, what it says of the figure."""
+        names = ("meanings", "number", "asserts", "leaves_open", "position")
+        return {name: data[name] for name in names}
+
+
+class ReplyTextForm(DeskForm):
+    """What people outside are sent about a claim with this rating."""
+
+    body = LongTextField(
+        label=_("Text"),
+        rows=10,
+        required=False,
+        help_text=_("Left empty, none is offered in this language."),
+    )
+
+
 FORMS: Mapping[str, type[TermForm]] = {
     "measures": MeasureForm,
     "party-kinds": PartyKindForm,
     "publisher-kinds": PublisherKindForm,
+    "ratings": RatingForm,
 }
 """The form of each list."""

@@ -1,4 +1,4 @@
-"""The lists of the installation at the desk: measures, kinds of party, kinds of publisher."""
+"""The lists of the installation at the desk: measures, kinds, ratings."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.journal import journal_lines
-from claims.desk.terms.forms import ALONE, FORMS, NONE, TermForm
+from claims.desk.terms.forms import ALONE, FORMS, NONE, ReplyTextForm, TermForm
 from claims.operations.terms.keep import add_term, change_term
+from claims.operations.terms.reply_texts import keep_reply_text
 from claims.reads.desk.terms import LISTS, events_of_term, term_lists, terms_of
+from claims.reads.verdicts import every_rating
+from claims.rules.reply_texts import Placeholder
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 from tracker.base.web.pages import refuse_unknown
@@ -23,6 +26,7 @@ HEADINGS = {
     "measures": _("Measures"),
     "party-kinds": _("Kinds of party"),
     "publisher-kinds": _("Kinds of publisher"),
+    "ratings": _("Ratings"),
 }
 
 LONGEST_LOOKED_FOR = 100
@@ -100,7 +104,16 @@ class TermEdit(TermAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was done to it."""
         lines = list(journal_lines(events_of_term(self.term), viewer=self.by))
-        return super().get_context_data(lines=lines, **kwargs)
+        return super().get_context_data(
+            lines=lines, texts=self._texts(), code=self.term.code, **kwargs
+        )
+
+    def _texts(self) -> list[tuple[str, str]]:
+        """The languages in which people outside may be told of a rating, each with its text."""
+        replies = getattr(self.term, "replies", None)
+        if replies is None:
+            return []
+        return [(tag, replies.get(tag, "")) for tag in {**self.term.labels, **replies}]
 
     def facts(self) -> dict[str, Fact]:
         """Its code: all else stands in the form, which begins with it."""
@@ -126,3 +139,42 @@ class TermEdit(TermAct):
             same = self.term.compared_as
             recorded["compared_with"] = ALONE if same == self.term.code else same or NONE
         return recorded
+
+
+class ReplyText(ActView):
+    """Write what people outside are sent about a claim with one rating, in one language."""
+
+    template_name = "desk/terms/reply_text.html"
+    form_class = ReplyTextForm
+    button, said = _("Keep"), _("Kept.")
+    changes, edits = "rating", True
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the rating, which has a name or a text in that language."""
+        super().setup(request, *args, **kwargs)
+        self.rating = get_object_or_404(every_rating(), pk=kwargs["code"])
+        self.language = kwargs["language"]
+        if self.language not in {*self.rating.labels, *self.rating.replies}:
+            raise Http404
+        self.heading = _("Text for “%(rating)s” in: %(language)s") % {
+            "rating": self.rating.label,
+            "language": self.language,
+        }
+        self.back = reverse("desk:term_edit", args=["ratings", self.rating.code])
+        self.initial = {"body": self.rating.replies.get(self.language, "")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what may stand in braces."""
+        places = [(f"{{{one}}}", gettext(one.label)) for one in Placeholder]
+        return super().get_context_data(places=places, **kwargs)
+
+    def facts(self) -> dict[str, Fact]:
+        """Its code: the text stands in the form, which begins with it."""
+        return {"code": Fact(gettext("Code"), self.rating.code)}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Keep it."""
+        keep_reply_text(
+            self.rating, language=self.language, body=data["body"], by=self.by, at=self.at
+        )
+        return self.back

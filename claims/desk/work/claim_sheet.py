@@ -23,6 +23,7 @@ from claims.matching.search.of_claims import claims_found
 from claims.presentation.claims.answers import by_other_side
 from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
+from claims.presentation.claims.reply_texts import FilledText, reply_texts
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.reads.assignments import reviews_claim, waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
@@ -34,7 +35,7 @@ from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.publishing.replies import replies_seen_by
 from claims.reads.publishing.scheduled import scheduled_for, scheduled_missed
 from claims.reads.reviews import rounds_of
-from claims.reads.verdicts import proposal_for, verdict_in_force
+from claims.reads.verdicts import proposal_for, rating_of, verdict_in_force
 from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
         Counterclaim,
         EvidenceProposal,
         Translation,
+        Verdict,
     )
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
@@ -242,6 +244,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)
+    context["replies"] = _replies(found, context["verdict"])
     context["proposal"] = proposal_for(found)
     context["own_assignment"] = _own_assignment(found, user)
     context["stale"] = stale_for(found, user)
@@ -254,6 +257,13 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
     context["reviews_it"] = reviews_claim(user, found)
     return render(request, "desk/work/claim.html", context)
+
+
+def _replies(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
+    """What people outside can be told: nothing while the claim is under review again."""
+    if verdict is None or claim.status != ClaimStatus.PUBLISHED or not is_shown(claim):
+        return []
+    return reply_texts(claim, verdict, rating_of(verdict.rating))
 
 
 def _own_assignment(claim: Claim, user: User) -> Assignment | None:

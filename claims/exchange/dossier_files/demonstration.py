@@ -1,5 +1,6 @@
 """``demonstration.yaml``: what the demonstration's reviewers and editor did with some claims."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from claims.exchange.dossier_files.demonstration_rows import (
@@ -10,7 +11,6 @@ from claims.exchange.dossier_files.demonstration_rows import (
 from claims.exchange.dossier_files.fields import CLAIM_ID, FileEntry
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
-from claims.rules.verdicts import Rating
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import InvalidValueError
 
@@ -20,56 +20,65 @@ DEMONSTRATION = "(demonstration)"
 # The two whose reviews are written down, and the fact-checker that a newcomer signs in as.
 REVIEWERS = ("first", "second", "newcomer")
 NEEDED = 2
-_RATINGS = [rating.value for rating in Rating]
 
 
-def read_demonstration(folder: Path, *, problems: Problems) -> tuple[DemonstrationRow, ...]:
-    """Read the file if there is one; its claims' ids are checked elsewhere."""
+def read_demonstration(
+    folder: Path, *, ratings: Collection[str], problems: Problems
+) -> tuple[DemonstrationRow, ...]:
+    """Read the file if there is one; its claims' ids are checked elsewhere.
+
+    Args:
+        folder: the dossier's.
+        ratings: the codes of the ratings there are.
+        problems: where faults are noted.
+    """
     if not (folder / FILE).exists():
         return ()
     tree = read_tree(folder, FILE, problems=problems, incident=DEMONSTRATION)
     if tree is None:
         return ()
     whole = FileEntry(tree, FILE, "", problems, DEMONSTRATION)
-    return tuple(_read(claim, entry) for claim, entry in whole.named(shape=CLAIM_ID))
+    return tuple(_read(claim, entry, ratings) for claim, entry in whole.named(shape=CLAIM_ID))
 
 
-def _read(claim: str, entry: FileEntry) -> DemonstrationRow:
+def _read(claim: str, entry: FileEntry, ratings: Collection[str]) -> DemonstrationRow:
     row = DemonstrationRow(
         where=entry.where,
         claim=claim,
-        reviews=tuple(_review(item) for item in entry.entries("reviews")),
-        settled=_decision(entry, "settled", words="reason"),
-        published=_decision(entry, "published", words="summary"),
-        corrected=_decision(entry, "corrected", words="summary"),
+        reviews=tuple(_review(item, ratings) for item in entry.entries("reviews")),
+        settled=_decision(entry, "settled", ratings, words="reason"),
+        published=_decision(entry, "published", ratings, words="summary"),
+        corrected=_decision(entry, "corrected", ratings, words="summary"),
     )
     entry.done()
     _check(entry, row)
     return row
 
 
-def _review(entry: FileEntry) -> DemoReviewRow:
+def _review(entry: FileEntry, ratings: Collection[str]) -> DemoReviewRow:
     by = entry.choice("by", REVIEWERS)
     cites = tuple(entry.slugs("cites"))
-    found = _finding(entry, words="reasoning") if entry.has("rating") else None
+    found = _finding(entry, ratings, words="reasoning") if entry.has("rating") else None
     entry.done()
     return DemoReviewRow(entry.where, by, found, cites)
 
 
-def _decision(entry: FileEntry, key: str, *, words: str) -> FindingRow | None:
+def _decision(
+    entry: FileEntry, key: str, ratings: Collection[str], *, words: str
+) -> FindingRow | None:
     inner = entry.entry(key)
     if inner is None:
         return None
-    row = _finding(inner, words=words)
+    row = _finding(inner, ratings, words=words)
     inner.done()
     return row
 
 
-def _finding(entry: FileEntry, *, words: str) -> FindingRow:
+def _finding(entry: FileEntry, ratings: Collection[str], *, words: str) -> FindingRow:
     figure = entry.number("figure")
     row = FindingRow(
         where=entry.where,
-        rating=entry.choice("rating", _RATINGS),
+        rating=entry.choice("rating", ratings),
         text=entry.text(words, required=True, one_line=False),
         figure=int(figure or 0),
         low=entry.number("low"),

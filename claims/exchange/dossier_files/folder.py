@@ -103,7 +103,7 @@ def read_dossier(folder: Path, *, words: Vocabulary) -> DossierReading:
         problems.add(where, f'there is no page "{head.founding_document}"')
     incidents = _incidents(folder, head, words, problems)
     check_incidents(incidents, ids=ids, problems=problems)
-    demonstration = read_demonstration(folder, problems=problems)
+    demonstration = read_demonstration(folder, ratings=words.terms.ratings, problems=problems)
     check_demonstration(demonstration, incidents=incidents, problems=problems)
 
     hold_back_linked(incidents, problems=problems)

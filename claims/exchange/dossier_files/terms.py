@@ -1,20 +1,27 @@
 """Terms that a file declares: measures, kinds of party, kinds of publisher.
 
 The same three sections stand in a dossier's ``dossier.yaml`` and in the file of the terms that come
-with the software (``seeds/terms.yaml``).
+with the software (``seeds/terms.yaml``), which has the ratings too.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from claims.exchange.dossier_files.fields import NAME, FileEntry
+from claims.exchange.dossier_files.fields import NAME, TEXT, FileEntry
 from claims.exchange.dossier_files.nodes import read_tree
 from claims.exchange.dossier_files.problems import Problems
-from claims.exchange.dossier_files.values import MeasureRow, PartyKindRow, TermRow, Terms
+from claims.exchange.dossier_files.values import (
+    MeasureRow,
+    PartyKindRow,
+    RatingRow,
+    TermRow,
+    Terms,
+)
 from claims.rules.actors import Actor
 from claims.rules.figures import MOST_WORDS, Counts
+from claims.rules.ratings import FALSEST, TRUEST, Asserts
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.text import CODE
 
@@ -28,6 +35,7 @@ class Codes:
     measures: frozenset[str] = frozenset()
     party_kinds: frozenset[str] = frozenset()
     publisher_kinds: frozenset[str] = frozenset()
+    ratings: frozenset[str] = frozenset()
 
     def and_those_of(self, terms: Terms) -> "Codes":
         """These and the codes that a file declares."""
@@ -35,6 +43,7 @@ class Codes:
             self.measures | {row.code for row in terms.measures},
             self.party_kinds | {row.code for row in terms.party_kinds},
             self.publisher_kinds | {row.code for row in terms.publisher_kinds},
+            self.ratings | {row.code for row in terms.ratings},
         )
 
 
@@ -51,6 +60,7 @@ def brought_terms() -> Terms:
     if tree is not None:
         whole = FileEntry(tree, BROUGHT.name, "", problems)
         terms = read_terms(whole, language="en", known=Codes())
+        terms = replace(terms, ratings=_ratings(whole))
         whole.done()
     if problems.found:
         raise ValueError("; ".join(map(str, problems.found)))
@@ -113,6 +123,29 @@ def _party_kind(code: str, entry: FileEntry, language: str) -> PartyKindRow:
     return PartyKindRow(where=entry.where, code=code, labels=labels, actor=actor)
 
 
+def _ratings(entry: FileEntry) -> tuple[RatingRow, ...]:
+    """The section ``ratings``, and ``reply``: the text of those that have none of their own."""
+    usual = _worded(entry, "reply", "en", limit=TEXT)
+    return tuple(_rating(code, one, usual) for code, one in _section(entry, "ratings"))
+
+
+def _rating(code: str, entry: FileEntry, reply: Mapping[str, str]) -> RatingRow:
+    places = [str(place) for place in range(FALSEST, TRUEST + 1)]
+    number = entry.choice("number", places, default="")
+    row = RatingRow(
+        where=entry.where,
+        code=code,
+        labels=_worded(entry, "label", "en", required=True),
+        meanings=_worded(entry, "meaning", "en", required=True),
+        replies=_worded(entry, "reply", "en", limit=TEXT) or reply,
+        number=int(number) if number else None,
+        asserts=entry.choice("asserts", [each.value for each in Asserts], default=Asserts.NOTHING),
+        leaves_open=entry.flag("leaves_open"),
+    )
+    entry.done()
+    return row
+
+
 def _kind(code: str, entry: FileEntry, language: str) -> TermRow:
     row = TermRow(entry.where, code, _worded(entry, "label", language, required=True))
     entry.done()
@@ -120,15 +153,18 @@ def _kind(code: str, entry: FileEntry, language: str) -> TermRow:
 
 
 def _worded(
-    entry: FileEntry, key: str, language: str, *, required: bool = False
+    entry: FileEntry, key: str, language: str, *, required: bool = False, limit: int = NAME
 ) -> Mapping[str, str]:
     """A label in several languages (``{en: Killed, fr: Tués}``), or in the file's own."""
     if not entry.is_group(key):
-        text = entry.text(key, required=required, limit=NAME)
+        text = entry.text(key, required=required, limit=limit, one_line=limit == NAME)
         return {language: text} if text else {}
     inner = entry.entry(key)
-    tags = [tag for tag in inner.keys if inner.language_key(tag)] if inner else []
-    found = {_tag(tag): inner.text(tag, limit=NAME) for tag in tags} if inner else {}
+    found = {
+        _tag(tag): inner.text(tag, limit=limit, one_line=limit == NAME)
+        for tag in (inner.keys if inner else ())
+        if inner and inner.language_key(tag)
+    }
     given = {tag: text for tag, text in found.items() if text}
     if required and not given:
         entry.fault(key, "is missing")

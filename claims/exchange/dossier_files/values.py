@@ -41,12 +41,27 @@ class PartyKindRow(TermRow):
 
 
 @dataclass(frozen=True)
+class RatingRow(TermRow):
+    """A rating. ``meanings`` and ``replies`` are by language tag; ``number`` None is no place."""
+
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    replies: Mapping[str, str] = field(default_factory=dict)
+    number: int | None = None
+    asserts: str = "nothing"
+    leaves_open: bool = False
+
+
+@dataclass(frozen=True)
 class Terms:
-    """The terms of a file: measures, kinds of party, kinds of publisher."""
+    """The terms of a file: measures, kinds of party, kinds of publisher.
+
+    Ratings are those of the house that publishes: only the file of the software has any.
+    """
 
     measures: tuple[MeasureRow, ...] = ()
     party_kinds: tuple[PartyKindRow, ...] = ()
     publisher_kinds: tuple[TermRow, ...] = ()
+    ratings: tuple[RatingRow, ...] = ()
 
 
 @dataclass(frozen=True)

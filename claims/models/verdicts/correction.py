@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.figure import Figure
+from claims.models.rating import names_rating
 from claims.models.verdicts.verdict import Verdict
-from claims.rules.verdicts import CorrectionStatus, Rating
+from claims.rules.verdicts import CorrectionStatus
 from tracker.base.constraints import not_blank, one_of, ordered, together
 from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
+from tracker.base.values.text import LONGEST_CODE
 
 
 class ProposedCorrection(models.Model):
@@ -27,7 +29,7 @@ class ProposedCorrection(models.Model):
     """
 
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="proposals")
-    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating))
+    rating = models.CharField(_("rating"), max_length=LONGEST_CODE)
     summary = models.TextField(_("summary"))
     figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
@@ -55,7 +57,7 @@ class ProposedCorrection(models.Model):
             models.UniqueConstraint(
                 fields=["verdict"], condition=Q(status="proposed"), name="correction_one_open"
             ),
-            one_of("rating", [rating.value for rating in Rating], name="correction_rating_known"),
+            models.CheckConstraint(condition=~Q(rating=""), name="correction_has_rating"),
             one_of(
                 "status",
                 [status.value for status in CorrectionStatus],
@@ -102,6 +104,7 @@ class ProposedCorrection(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__closed_at__isnull=False),
             ),
+            names_rating("rating"),
             never_deleted(),
             never_emptied(),
         ]

@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
 from claims.models.figure import Figure
+from claims.models.rating import ON_SCALE, GivenRating, names_rating
 from claims.models.round import Round
-from claims.rules.verdicts import CorrectionKind, Rating
+from claims.rules.verdicts import CorrectionKind
 from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Trigger, append_only, never_emptied
 from tracker.base.values.choices import choices
+from tracker.base.values.text import LONGEST_CODE
 
 
 class Basis(models.TextChoices):
@@ -32,6 +34,8 @@ class Verdict(models.Model):
 
     ``round`` is what it rests on: a round of this claim that agreed or was settled, also where a
     correction says otherwise. ``settlement`` is the editor's writing on a split.
+    ``rating`` is a code; what it was called and meant, in every language, and its place on the
+    scale are kept as they were when the rating was given: ``rated`` shows them.
     ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
     rating. ``correction_kind`` is what a correction mends. One of rating or range was proposed by
     one editor and agreed to in writing (``agreement``) by another, who published it so.
@@ -40,7 +44,10 @@ class Verdict(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="verdicts")
     version = models.PositiveSmallIntegerField()
     round = models.ForeignKey(Round, models.PROTECT, related_name="verdicts")
-    rating = models.CharField(_("rating"), max_length=24, choices=choices(Rating))
+    rating = models.CharField(_("rating"), max_length=LONGEST_CODE)
+    rating_labels = models.JSONField()
+    rating_meanings = models.JSONField()
+    rating_number = models.PositiveSmallIntegerField(null=True, blank=True)
     summary = models.TextField(_("summary"))
     missing = models.TextField(_("what is missing"), blank=True)
     would_change = models.TextField(_("what would change it"), blank=True)
@@ -66,7 +73,14 @@ class Verdict(models.Model):
         ordering: ClassVar[list[str]] = ["claim_id", "-version"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["claim", "version"], name="verdict_version_once"),
-            one_of("rating", [rating.value for rating in Rating], name="verdict_rating_known"),
+            models.CheckConstraint(
+                condition=~Q(rating="") & ~Q(rating_labels={}) & ~Q(rating_meanings={}),
+                name="verdict_rating_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_number__isnull=True) | Q(rating_number__range=ON_SCALE),
+                name="verdict_rating_on_scale",
+            ),
             one_of("basis", Basis.values, name="verdict_basis_known"),
             ordered("low", "high", name="verdict_low_high"),
             not_blank("summary", name="verdict_has_summary"),
@@ -114,6 +128,7 @@ class Verdict(models.Model):
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             append_only(),
             never_emptied(),
+            names_rating("rating"),
             Trigger(
                 name="of_a_decided_round",
                 when=pgtrigger.Before,
@@ -150,3 +165,10 @@ class Verdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} v{self.version} {self.rating}"
+
+    @property
+    def rated(self) -> GivenRating:
+        """The rating as readers of this verdict see it, whatever it is called by now."""
+        return GivenRating(
+            self.rating, self.rating_labels, self.rating_meanings, self.rating_number
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.exchange.dossier_files import Codes, Vocabulary
-from claims.models import Credibility, Measure, PartyKind, PlacePrecision
+from claims.models import Credibility, Measure, PartyKind, PlacePrecision, Rating
 from sources.models import DerivationKind, Grade, PageKind, PublisherKind
 
 
@@ -11,7 +11,7 @@ def vocabulary(terms: Codes | None = None) -> Vocabulary:
     """Collect the words from the models.
 
     Args:
-        terms: the measures and kinds there are; asked of the database where none are given.
+        terms: the measures, kinds and ratings there are; asked of the database if not given.
     """
     return Vocabulary(
         terms=_terms() if terms is None else terms,
@@ -27,6 +27,6 @@ def _terms() -> Codes:
     return Codes(
         *(
             frozenset(kind.objects.values_list("pk", flat=True))
-            for kind in (Measure, PartyKind, PublisherKind)
+            for kind in (Measure, PartyKind, PublisherKind, Rating)
         )
     )

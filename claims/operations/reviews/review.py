@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Assignment, Citation, Claim, Figure, Review, ReviewCitation, Round
+from claims.models import Assignment, Citation, Claim, Figure, Rating, Review, ReviewCitation, Round
 from claims.operations.journal import journal
 from claims.operations.reviews.assign import close
 from claims.operations.transition import locked, transition
@@ -20,14 +20,15 @@ from claims.reads.ledger.kinds import REVIEW
 from claims.reads.reviews import decision_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
-from claims.rules.verdicts import Rating, RoundResult
+from claims.rules.verdicts import RoundResult
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text
 
 
 class Besides(TypedDict, total=False):
@@ -145,7 +146,7 @@ def _check(claim: Claim, content: _Content) -> dict[str, object]:
             field="citations",
         )
     return {
-        "rating": word(content.rating, Rating, field="rating").value if content.rating else "",
+        "rating": term(content.rating, Rating, field="rating").code if content.rating else "",
         "reasoning": text(content.reasoning, field="reasoning"),
         "figure": content.figure,
         "low": content.low,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from claims.exchange.dossier_files import brought_terms
-from claims.models import Measure, PartyKind
+from claims.models import Measure, PartyKind, Rating
 from sources.models import PublisherKind
 from tracker.base.terms import Term
 
@@ -33,9 +33,21 @@ def bring_terms(*, using: str = "default") -> None:
     }
     parties = {row.code: {"labels": row.labels, "actor": row.actor} for row in terms.party_kinds}
     publishers = {row.code: {"labels": row.labels} for row in terms.publisher_kinds}
+    ratings = {
+        row.code: {
+            "labels": row.labels,
+            "meanings": row.meanings,
+            "replies": row.replies,
+            "number": row.number,
+            "asserts": row.asserts,
+            "leaves_open": row.leaves_open,
+        }
+        for row in terms.ratings
+    }
     _bring(Measure, measures, using)
     _bring(PartyKind, parties, using)
     _bring(PublisherKind, publishers, using)
+    _bring(Rating, ratings, using)
 
 
 def _bring(kind: type[Term], given: Mapping[str, dict[str, Any]], using: str) -> None:

@@ -1,4 +1,4 @@
-"""Add to the lists of the installation: measures, kinds of party, kinds of publisher; change them.
+"""Add to the lists of the installation: measures, kinds, ratings; change them.
 
 A term is never taken away, because claims rest on it: it is no longer offered. Its code never
 changes either.
@@ -13,11 +13,12 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from claims.models import Measure, PartyKind
+from claims.models import Measure, PartyKind, Rating
 from claims.operations.journal import journal
 from claims.rules import acts
 from claims.rules.actors import Actor
 from claims.rules.figures import MOST_WORDS, Counts
+from claims.rules.ratings import FALSEST, TRUEST, Asserts
 from tracker.base.acts.names import refuse_taken, refusing_taken
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -29,6 +30,7 @@ from tracker.base.values.text import CODE, LONGEST_CODE, text, word
 TermT = TypeVar("TermT", bound=Term)
 
 LONGEST_LABEL = 200
+LONGEST_MEANING = 400
 
 
 class TermColumns(TypedDict, total=False):
@@ -36,6 +38,8 @@ class TermColumns(TypedDict, total=False):
 
     ``units`` and ``words`` are by language tag. ``compared_with`` is a measure whose figures may
     be compared with those of this one, or its code; without ``is_compared`` there is none.
+    ``meanings`` of a rating are by language tag; its ``number`` is its place on the scale of truth,
+    or None; ``position`` is its place in lists.
     """
 
     units: Mapping[str, str]
@@ -44,6 +48,11 @@ class TermColumns(TypedDict, total=False):
     compared_with: Measure | str
     is_compared: bool
     actor: str
+    meanings: Mapping[str, str]
+    number: int | None
+    asserts: str
+    leaves_open: bool
+    position: int | None
 
 
 def add_term(
@@ -59,7 +68,7 @@ def add_term(
     """Add a term at the end of a list.
 
     Args:
-        kind: the list: `Measure`, `PartyKind` or `PublisherKind`.
+        kind: the list: `Measure`, `PartyKind`, `PublisherKind` or `Rating`.
         code: its name for programs and files: small Latin letters, digits and `_`.
         labels: what it is called, by language tag; one at least.
         by: an administrator; whoever loads a dossier that declares it.
@@ -69,7 +78,7 @@ def add_term(
 
     Raises:
         Refusal: `not_a_code`, `code_taken`, `required`, `too_long`, `language_tag`,
-            `unknown_value`, `too_many`, `compared_with_none`.
+            `unknown_value`, `too_many`, `compared_with_none`, `off_scale`, `leaves_open`.
     """
     what = acts.DECLARE_TERM if declared else acts.ADD_TERM
     code = text(code, field="code", required=True, longest=LONGEST_CODE)
@@ -84,8 +93,7 @@ def add_term(
         row = kind(
             code=code,
             labels=_worded(labels, field="labels", required=True),
-            position=_last(kind) + 1,
-            **_checked(kind, code, columns),
+            **{"position": _last(kind) + 1} | _checked(kind, code, columns),
         )
         with refusing_taken(kind, "code", code):
             row.save(force_insert=True)
@@ -138,7 +146,36 @@ def _checked(kind: type[Term], code: str, given: TermColumns) -> dict[str, objec
     if kind is PartyKind:
         actor = given.get("actor", Actor.ORGANISATION)
         return {"actor": word(actor, Actor, field="actor").value}
-    return {}
+    return _rating(given) if kind is Rating else {}
+
+
+def _rating(given: TermColumns) -> dict[str, object]:
+    """What a rating says besides: one that says that nothing is decided says no more."""
+    number = given.get("number")
+    asserts = word(given.get("asserts", Asserts.NOTHING), Asserts, field="asserts")
+    leaves_open = given.get("leaves_open", False)
+    if number is not None and not FALSEST <= number <= TRUEST:
+        raise Refusal(
+            _("The scale goes from %(low)s to %(high)s.") % {"low": FALSEST, "high": TRUEST},
+            code="off_scale",
+            field="number",
+        )
+    if leaves_open and (number is not None or asserts is not Asserts.NOTHING):
+        raise Refusal(
+            _("A rating that says that nothing is decided says no more: give no place, no figure."),
+            code="leaves_open",
+            field="leaves_open",
+        )
+    said: dict[str, object] = {
+        "meanings": _worded(
+            given.get("meanings", {}), field="meanings", required=True, longest=LONGEST_MEANING
+        ),
+        "number": number,
+        "asserts": asserts.value,
+        "leaves_open": leaves_open,
+    }
+    position = given.get("position")
+    return said if position is None else said | {"position": position}
 
 
 def _compared_as(code: str, given: TermColumns) -> str:
@@ -158,14 +195,16 @@ def _compared_as(code: str, given: TermColumns) -> str:
     return compared
 
 
-def _worded(labels: Mapping[str, str], *, field: str, required: bool = False) -> dict[str, str]:
+def _worded(
+    labels: Mapping[str, str], *, field: str, required: bool = False, longest: int = LONGEST_LABEL
+) -> dict[str, str]:
     found = {
-        str(LanguageTag.parse(tag, field=field)): text(label, field=field, longest=LONGEST_LABEL)
+        str(LanguageTag.parse(tag, field=field)): text(label, field=field, longest=longest)
         for tag, label in labels.items()
     }
     given = {tag: label for tag, label in found.items() if label}
     if required and not given:
-        raise Refusal(_("Give its name in one language at least."), code="required", field=field)
+        raise Refusal(_("Give it in one language at least."), code="required", field=field)
     return given
 
 

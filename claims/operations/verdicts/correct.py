@@ -12,7 +12,7 @@ from claims.operations.transition import locked
 from claims.operations.verdicts.publish import release
 from claims.operations.verdicts.summary import check_summary
 from claims.rules import acts
-from claims.rules.verdicts import WORDING, CorrectionKind, Rating
+from claims.rules.verdicts import WORDING, CorrectionKind
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -52,7 +52,7 @@ def correct(
         row = locked(claim)
         ensure(by, acts.CORRECT, Involvement(by, row))
         latest = in_force(row, against)
-        body = check_summary(summary, Rating(latest.rating), confirmed=confirmed)
+        body = check_summary(summary, latest.rated, confirmed=confirmed)
         if body == latest.summary:
             raise nothing_changed()
         verdict = Verdict(
@@ -60,6 +60,9 @@ def correct(
             version=latest.version + 1,
             round_id=latest.round_id,
             rating=latest.rating,
+            rating_labels=latest.rating_labels,
+            rating_meanings=latest.rating_meanings,
+            rating_number=latest.rating_number,
             summary=body,
             figure=latest.figure,
             low=latest.low,

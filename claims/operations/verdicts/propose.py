@@ -8,24 +8,25 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, ProposedCorrection, Verdict
+from claims.models import Basis, Claim, Figure, ProposedCorrection, Rating, Verdict
 from claims.operations.journal import journal
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked
 from claims.operations.verdicts.correct import in_force, nothing_changed
 from claims.operations.verdicts.overtake import close_proposal
-from claims.operations.verdicts.publish import release
+from claims.operations.verdicts.publish import given, release
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.verdicts import proposed_corrections
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
-from claims.rules.verdicts import CorrectionKind, CorrectionStatus, Rating
+from claims.rules.verdicts import CorrectionKind, CorrectionStatus
 from tracker.base.acts.law import ensure
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text
 
 
 def propose_correction(
@@ -48,7 +49,7 @@ def propose_correction(
     stay: one editor corrects that), `proposal_open` (one waits already) and what a range is
     refused for.
     """
-    proposed = word(rating, Rating, field="rating")
+    proposed = term(rating, Rating, field="rating")
     why = text(reason, field="reason")
     with act(acts.PROPOSE_CORRECTION, by=by, reason=why):
         row = locked(claim)
@@ -56,7 +57,7 @@ def propose_correction(
         latest = in_force(row, against)
         body = check_summary(summary, proposed, confirmed=confirmed)
         lowest, highest = check_range(row, figure, low, high)
-        finding = (proposed.value, None if figure is None else figure.pk, lowest, highest)
+        finding = (proposed.code, None if figure is None else figure.pk, lowest, highest)
         if finding == (latest.rating, latest.figure_id, latest.low, latest.high):
             raise _no_other_finding(latest, body)
         if latest.proposals.filter(status=CorrectionStatus.PROPOSED).exists():
@@ -66,7 +67,7 @@ def propose_correction(
             )
         proposal = ProposedCorrection.objects.create(
             verdict=latest,
-            rating=proposed.value,
+            rating=proposed.code,
             summary=body,
             figure=figure,
             low=lowest,
@@ -82,7 +83,7 @@ def propose_correction(
             by=by,
             at=at,
             reason=why,
-            data={"against": latest.version, "rating": proposed.value},
+            data={"against": latest.version, "rating": proposed.code},
         )
     return proposal
 
@@ -112,7 +113,7 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
             claim=row.claim,
             version=latest.version + 1,
             round_id=latest.round_id,
-            rating=row.rating,
+            **given(Rating.objects.get(pk=row.rating)),
             summary=row.summary,
             figure=row.figure,
             low=row.low,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, Verdict, WaivedPoint
+from claims.models import Basis, Claim, Figure, Rating, Verdict, WaivedPoint
 from claims.operations.release import release_with_verdict
 from claims.operations.reviews.read import note_reading
 from claims.operations.reviews.review import check_range
@@ -22,13 +23,14 @@ from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
 from claims.rules.deciding.checklist import Point
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, within_reviews
+from claims.rules.verdicts import within_reviews
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text
 
 
 def publish(
@@ -68,20 +70,20 @@ def publish(
         found = decided(row)
         _check_rating(found, rating)
         body = check_summary(summary, found.rating, confirmed=confirmed)
-        given = (figure, low, high) if _gives_any(figure, low, high) else _shared(found)
-        lowest, highest = check_range(row, *given)
-        _check_established(found, given[0], lowest, highest)
+        stated = (figure, low, high) if _gives_any(figure, low, high) else _shared(found)
+        lowest, highest = check_range(row, *stated)
+        _check_established(found, stated[0], lowest, highest)
         left_open = ensure_ready(row, body, waived or {})
         latest = found.supersedes
         verdict = Verdict(
             claim=row,
             version=1 if latest is None else latest.version + 1,
             round=found.round,
-            rating=found.rating.value,
+            **given(found.rating),
             summary=body,
             missing=text(missing, field="missing"),
             would_change=text(would_change, field="would_change"),
-            figure=given[0],
+            figure=stated[0],
             low=lowest,
             high=highest,
             basis=(Basis.SETTLEMENT if found.is_settled else Basis.AGREEMENT).value,
@@ -129,10 +131,20 @@ def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> C
     )
 
 
-def _check_rating(found: Decided, given: str | None) -> None:
-    if given and word(given, Rating, field="rating") is not found.rating:
+def given(rating: Rating) -> dict[str, Any]:
+    """A rating as the columns of a verdict keep it: as it is called and meant now."""
+    return {
+        "rating": rating.code,
+        "rating_labels": rating.labels,
+        "rating_meanings": rating.meanings,
+        "rating_number": rating.number,
+    }
+
+
+def _check_rating(found: Decided, repeated: str | None) -> None:
+    if repeated and term(repeated, Rating, field="rating") != found.rating:
         raise Refusal(
-            _("This is not what was decided: “%(rating)s”.") % {"rating": _(found.rating.label)},
+            _("This is not what was decided: “%(rating)s”.") % {"rating": found.rating.label},
             code="other_rating",
             field="rating",
         )

@@ -7,32 +7,32 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Claim, Round
+from claims.models import Claim, Rating, Round
 from claims.operations.reviews.read import note_reading
 from claims.operations.transition import locked, transition
 from claims.reads.ledger.kinds import SETTLEMENT
-from claims.reads.reviews import findings_of
+from claims.reads.verdicts import ratings_left_open
 from claims.rules import acts
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating, settleable
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
+from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import text
 
 
 def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) -> Claim:
     """Settle a split in writing: `reason` is published with the verdict.
 
     The rating is one that a reviewer gave, or one between two of theirs, or says that nothing is
-    decided (`claims.rules.verdicts.settleable`). Who settles has read the reviews, which is
+    decided (`claims.rules.ratings.settleable`). Who settles has read the reviews, which is
     written down. Refuses with `illegal_move`, `own_claim` and `own_review` (who wrote the claim or
     reviewed in the round does not settle it), `outside_reviews`, `required` (no reason) or
     `unknown_value`.
     """
-    decided = word(rating, Rating, field="rating")
+    decided = term(rating, Rating, field="rating")
     why = text(reason, field="reason")
     with act(acts.SETTLE, by=by, reason=why):
         row = locked(claim)
@@ -40,7 +40,7 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
         split = row.rounds.latest("number")
         _check_within(split, decided)
         note_reading(split, by=by, at=at)
-        split.settled_rating, split.settlement = decided.value, why
+        split.settled_rating, split.settlement = decided.code, why
         split.settled_by, split.settled_at = by, at
         split.save(update_fields=["settled_rating", "settlement", "settled_by", "settled_at"])
         enter_rows((SETTLEMENT, [split]), at=at)
@@ -50,21 +50,21 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
             by=by,
             at=at,
             reason=why,
-            data={"rating": decided.value},
+            data={"rating": decided.code},
         )
     claim.status = row.status
     return row
 
 
 def _check_within(split: Round, rating: Rating) -> None:
-    left_open = settleable(findings_of(split))
+    left_open = ratings_left_open(split)
     if rating not in left_open:
         raise Refusal(
             _(
                 "This lies outside what the reviewers found. A split can be settled as: "
                 "%(ratings)s. For anything else it needs more reviews: begin another round."
             )
-            % {"ratings": ", ".join(_(one.label) for one in left_open)},
+            % {"ratings": ", ".join(one.label for one in left_open)},
             code="outside_reviews",
             field="rating",
         )

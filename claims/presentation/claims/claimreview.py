@@ -15,14 +15,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Nature, Verdict
 from claims.reads.claims import ClaimSheet
 from claims.rules.actors import Actor
 from claims.rules.grounds import Stance
+from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import ClaimStatus
-from claims.rules.verdicts import Rating
 from tracker.base.values.partial_date import PartialDate
 
 
@@ -77,14 +76,15 @@ def script(data: dict[str, Any]) -> SafeString:
 
 
 def _rating(verdict: Verdict) -> dict[str, Any]:
-    rating = Rating(verdict.rating)
+    rating = verdict.rated
     described: dict[str, Any] = {
         "@type": "Rating",
-        "alternateName": _(rating.label),
+        "alternateName": rating.label,
         "ratingExplanation": verdict.summary,
     }
     if rating.number is not None:
-        described |= {"ratingValue": rating.number, "bestRating": 5, "worstRating": 1}
+        scale = {"bestRating": TRUEST, "worstRating": FALSEST}
+        described |= {"ratingValue": rating.number, **scale}
     return described
 
 

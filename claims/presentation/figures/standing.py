@@ -13,9 +13,7 @@ from claims.presentation.figures.in_words import figure_words
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.grounds import Ground
-from claims.rules.verdicts import Rating
-
-_REFUTED = frozenset({Rating.REFUTED, Rating.MOSTLY_REFUTED})
+from claims.rules.ratings import speaks_against
 
 
 class Standing(Enum):
@@ -58,7 +56,7 @@ def why_apart(
         pairs: which claim answers which.
     """
     verdict = verdict_in_force(claim)
-    if verdict is not None and verdict.rating in _REFUTED:
+    if verdict is not None and speaks_against(verdict.rating_number):
         return Standing.REFUTED
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing.FORGED

@@ -17,9 +17,9 @@ from claims.matching.search.typed import LONGEST_SEARCH
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.words import HEADINGS
 from claims.reads.facets import ClaimFacets, languages_of, measures_counted
+from claims.reads.verdicts import every_rating
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
-from claims.rules.verdicts import Rating
 from tracker.base.values.choices import choices
 
 MOST_OFFERED = 200
@@ -88,7 +88,7 @@ class AskedForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"), choices=[_ANY, *choices(PublicStatus)], required=False
     )
-    rating = forms.ChoiceField(label=_("Verdict"), choices=[_ANY, *choices(Rating)], required=False)
+    rating = forms.ChoiceField(label=_("Verdict"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     made_from = forms.DateField(
         label=_("Made from"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -115,7 +115,10 @@ class AskedForm(forms.Form):
         def languages() -> list[tuple[str, str | Promise]]:
             return [_ANY, *((tag, tag) for tag in languages_of(claims))]
 
-        for name, offers in (("measure", measures), ("language", languages)):
+        def ratings() -> list[tuple[str, str | Promise]]:
+            return [_ANY, *((each.code, each.label) for each in every_rating())]
+
+        for name, offers in (("measure", measures), ("language", languages), ("rating", ratings)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = offers

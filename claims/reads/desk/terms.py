@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from claims.models import Event, Measure, PartyKind
+from claims.models import Event, Measure, PartyKind, Rating
 from claims.rules.figures import Counts
 from sources.models import PublisherKind
 from tracker.base.language.folding import plain
@@ -18,6 +18,7 @@ LISTS: Mapping[str, type[Term]] = {
     "measures": Measure,
     "party-kinds": PartyKind,
     "publisher-kinds": PublisherKind,
+    "ratings": Rating,
 }
 """Each list by its name in addresses."""
 
@@ -56,7 +57,8 @@ def term_lists(text: str = "") -> list[TermList]:
 def _written(term: Term) -> str:
     """Everything that a term is called."""
     words = [word for each in getattr(term, "words", {}).values() for word in each]
-    return "\n".join([term.code, *term.labels.values(), *words])
+    meanings = getattr(term, "meanings", {}).values()
+    return "\n".join([term.code, *term.labels.values(), *meanings, *words])
 
 
 def _groups(rows: list[Term]) -> Iterator[TermGroup]:

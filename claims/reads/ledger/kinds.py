@@ -160,7 +160,7 @@ def _judged(row: Verdict, then: Then | None) -> dict[str, Any]:
     asked = row.round.assignments.all()
     reviews = [each.review for each in asked if hasattr(each, "review") and each.review.sealed_at]
     findings = _findings(judged, then)
-    return {
+    return _said(row, then) | {
         "judged_version_sha256": digest(judged),
         "judged_reviews": {
             str(review.pk): digest_of({**_review(review), **_reviewing(review)})
@@ -171,6 +171,14 @@ def _judged(row: Verdict, then: Then | None) -> dict[str, Any]:
             [ledger_kinds.FINDING.facts(finding) for finding in findings]
         ),
     }
+
+
+def _said(row: Verdict, then: Then | None) -> dict[str, Any]:
+    """What its rating is called; of verdicts older than that column nothing was entered."""
+    if then is not None and "rating_said_sha256" not in then:
+        return {}
+    said = [row.rating_labels, row.rating_meanings, row.rating_number]
+    return {"rating_said_sha256": digest_of(said)}
 
 
 def _findings(judged: str, then: Then | None) -> list[Finding]:

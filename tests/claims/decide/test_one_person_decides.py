@@ -31,8 +31,11 @@ from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import findings_of
-from claims.rules.verdicts import Rating, settleable
+from claims.rules.ratings import settleable
+from claims.rules.verdicts import ReviewFinding
 from tests.factories import AT, DUE, WAIVED, a_claim, a_user
+from tests.ratings import RATINGS as RATINGS_BROUGHT
+from tests.ratings import Rating
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 
@@ -174,6 +177,10 @@ def take(world: World, chance: random.Random) -> None:
             return
 
 
+def _left_open(findings: list[ReviewFinding]) -> set[str]:
+    return {each.code for each in settleable(findings, RATINGS_BROUGHT)}
+
+
 def decided_by_one(verdict: Verdict) -> list[str]:
     """Why one person decided this verdict; empty if nobody did."""
     over, before = verdict.round, verdict.supersedes
@@ -185,7 +192,7 @@ def decided_by_one(verdict: Verdict) -> list[str]:
     correctors = {verdict.published_by_id, verdict.proposed_by_id} - {None}
     editors = correctors | {over.settled_by_id} - {None}
     findings = findings_of(over)
-    left_open = set(settleable(findings)) if over.settled_by_id else {findings[0].rating}
+    left_open = _left_open(findings) if over.settled_by_id else {findings[0].rating}
     is_correction = verdict.basis == "correction"
     kept = is_correction and before is not None and verdict.rating == before.rating
     wrong = {

@@ -26,8 +26,8 @@ from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import agree, propose_correction, refuse_proposal
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from claims.rules.verdicts import Rating
 from tests.factories import AT, DUE, WAIVED, a_claim, a_user, an_editor, sealed
+from tests.ratings import Rating
 from tracker.base.people.models import Role, User
 from tracker.base.values.refusal import Refusal
 

@@ -7,7 +7,6 @@ from claims.operations.record import revise_claim
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     WAIVED,
@@ -21,6 +20,7 @@ from tests.factories import (
     an_editor,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,6 @@ from claims.models import Event
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.reads.assignments import reviewers_for
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_claim,
@@ -20,6 +19,7 @@ from tests.factories import (
     asked_for,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db

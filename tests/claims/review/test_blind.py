@@ -8,8 +8,8 @@ from django.core import serializers
 
 from claims.models import Event, Review
 from claims.operations.reviews.rounds import cancel_round
-from claims.rules.verdicts import Rating
 from tests.factories import AT, a_claim, an_assignment, an_editor, sealed
+from tests.ratings import Rating
 
 pytestmark = pytest.mark.django_db
 

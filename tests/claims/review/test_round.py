@@ -8,7 +8,7 @@ from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import decision_of
-from claims.rules.verdicts import Rating, RoundResult
+from claims.rules.verdicts import RoundResult
 from tests.factories import (
     AT,
     WAIVED,
@@ -22,6 +22,7 @@ from tests.factories import (
     sealed,
 )
 from tests.house.database import rows
+from tests.ratings import Rating
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,6 @@ from django.db import ProgrammingError, connections, transaction
 
 from claims.models import Assignment, Event, Review, ReviewCitation
 from claims.operations.reviews.review import seal_review
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_citation,
@@ -17,6 +16,7 @@ from tests.factories import (
     sealed,
 )
 from tests.house.database import rows
+from tests.ratings import Rating
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,6 @@ from django.db import transaction
 
 from claims.models import Event, Reading
 from claims.operations.verdicts.settle import settle
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_claim,
@@ -16,6 +15,7 @@ from tests.factories import (
     an_editor,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -100,12 +100,13 @@ def reviewed(one, other):
 @pytest.mark.parametrize(
     ("one", "other", "within"),
     [
-        ("supported", "refuted", set(Rating) - {Rating.UNVERIFIABLE}),
+        ("supported", "refuted", set(SCALE) | UNDECIDED),
         ("refuted", "mostly_refuted", {"refuted", "mostly_refuted"} | UNDECIDED),
         ("supported", "partly_supported", UNDECIDED | set(SCALE[:3])),
         ("refuted", "unverifiable", {"refuted", "unverifiable"} | UNDECIDED),
         ("contested", "needs_more_evidence", UNDECIDED),
         ("unverifiable", "contested", {"unverifiable"} | UNDECIDED),
+        ("exaggerated", "refuted", {"exaggerated", "refuted"} | UNDECIDED),
     ],
 )
 def test_a_settlement_stays_within_what_reviewers_found_or_decides_nothing(one, other, within):

@@ -4,7 +4,6 @@ import pytest
 
 from claims.operations.reviews.review import save_review
 from claims.operations.reviews.rounds import reopen
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_citation,
@@ -18,6 +17,7 @@ from tests.factories import (
     asked_for,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,6 @@ from django.urls import reverse
 from claims.models import ProposedCorrection, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
-from claims.rules.verdicts import Rating
 from tests.desk.forms import WAIVING, errors
 from tests.factories import (
     AT,
@@ -22,6 +21,7 @@ from tests.factories import (
     an_editor,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.people.models import User
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,9 @@
 import pytest
 
 from claims.models import Review
-from claims.rules.verdicts import Rating
 from tests.desk.forms import a_review_form, errors
 from tests.factories import a_citation, a_claim, a_pair, a_quotation, an_assignment, sealed
+from tests.ratings import Rating
 
 pytestmark = pytest.mark.django_db
 

@@ -99,7 +99,7 @@ def test_measures_stand_under_headings_with_links_to_them(sign_in, keeper):
     for counts in ("losses", "things", "quantity"):
         assert page.css_first(f"nav a[href='#measures-{counts}']")
         assert page.css_first(f"h3#measures-{counts}")
-    assert len(page.css("table")) == 5
+    assert len(page.css("table")) == 6
 
 
 @pytest.mark.parametrize("text", ["milice", "MILIT", "ميليشيا"])
@@ -114,5 +114,5 @@ def test_the_lists_are_filtered_by_what_a_term_is_called(sign_in, keeper, text):
 def test_a_filter_that_nothing_fits_says_so(sign_in, keeper):
     page = sign_in(keeper).get("/desk/terms/", {"q": "\0<i>"}).content.decode()
 
-    assert page.count("None of these is called so.") == 3
+    assert page.count("None of these is called so.") == 4
     assert "<i>" not in page

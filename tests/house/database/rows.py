@@ -361,6 +361,11 @@ def measure(**given: Any) -> claims.Measure:
     return claims.Measure.objects.create(**facts | given)
 
 
+def rating(**given: Any) -> claims.Rating:
+    facts = {"code": f"rating_{n()}", "labels": {"en": "A rating"}, "meanings": {"en": "So."}}
+    return claims.Rating.objects.create(**facts | given)
+
+
 def figure(*, measure: str = "killed", **given: Any) -> claims.Figure:
     return claims.Figure.objects.create(
         **{"measure_id": measure, "qualifier": "exact", "best": 12} | _owned(given, claim=claim)
@@ -553,10 +558,14 @@ def verdict(**given: Any) -> claims.Verdict:
     if "round" not in given:
         over = given["claim"].rounds.first()
         given["round"] = over or ended_round(claim=given["claim"])
+    said = claims.Rating.objects.get(pk=given.get("rating") or "supported")
     return claims.Verdict.objects.create(
         **{
             "version": 1,
-            "rating": "supported",
+            "rating": said.code,
+            "rating_labels": said.labels,
+            "rating_meanings": said.meanings,
+            "rating_number": said.number,
             "summary": "Borne out.",
             "basis": "agreement",
             "published_at": AT,

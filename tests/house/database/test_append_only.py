@@ -29,6 +29,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Confirmation": (rows.confirmation, {"reason": "another"}),
     "Finding": (rows.finding, {"kind": "absent"}),
     "Verdict": (rows.verdict, {"rating": "refuted"}),
+    "Rating": (rows.rating, {"code": "another"}),
     "Capture": (rows.sealed_capture, {"final_url": "https://example.org/other"}),
     "CaptureText": (rows.capture_text, {"text": "other words"}),
     "Review": (lambda: rows.review(sealed_at=rows.AT), {"rating": "refuted"}),

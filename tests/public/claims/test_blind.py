@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Claim
-from claims.rules.verdicts import Rating
 from tests.factories import (
     a_claim,
     a_pair,
@@ -17,6 +16,7 @@ from tests.factories import (
     sealed,
 )
 from tests.public.conftest import Read
+from tests.ratings import Rating
 
 REASONING = "Only the reviewer may know this sentence."
 

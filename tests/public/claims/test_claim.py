@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from claims.models import Claim
 from claims.operations.record import translate, withdraw
-from claims.rules.verdicts import Rating
 from sources.models import Derivation, FindingKind
 from sources.operations.register.quotations import quote
 from tests.factories import (
@@ -30,6 +29,7 @@ from tests.factories import (
 from tests.markup import folded, tight
 from tests.public.captures import a_capture, a_finding, confirmed
 from tests.public.conftest import Read
+from tests.ratings import Rating
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
 

@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Nature
 from claims.operations.reviews.rounds import reopen
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_citation,
@@ -27,6 +26,7 @@ from tests.factories import (
 )
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
+from tests.ratings import Rating
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
 

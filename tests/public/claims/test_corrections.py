@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from claims.rules.verdicts import Rating
 from tests.factories import a_correction, a_verdict
 from tests.public.conftest import Read
+from tests.ratings import Rating
 
 
 def test_it_says_what_changed_and_why(read: Read) -> None:

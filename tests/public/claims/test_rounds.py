@@ -10,7 +10,6 @@ from django.test import Client
 from claims.models import Claim
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.reviews.waive import waive
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_claim,
@@ -24,6 +23,7 @@ from tests.factories import (
     sealed,
 )
 from tests.public.conftest import Read
+from tests.ratings import Rating
 from tracker.base.people.models import Role, User
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,6 @@ from claims.presentation.figures.groups import group_figures
 from claims.reads.claims import for_cards
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground
-from claims.rules.verdicts import Rating
 from tests.factories import (
     a_claim,
     a_figure,
@@ -21,6 +20,7 @@ from tests.factories import (
 )
 from tests.house.database import rows
 from tests.public.conftest import Read
+from tests.ratings import Rating
 from tracker.base.values.partial_date import PartialDate
 
 HEADINGS = 'class="axis-rows"'

@@ -7,9 +7,9 @@ from pytest_django import Settings
 
 from claims.presentation.change_words import headline
 from claims.rules.grounds import Ground
-from claims.rules.verdicts import Rating
 from sources.models import RecheckKind
 from tests.public.conftest import Read
+from tests.ratings import Rating
 
 
 def test_it_explains_every_rating_ground_and_grade(read: Read) -> None:
