@@ -39,7 +39,7 @@ _SAID = f"""
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0078_sentence_vectors'),
+        ("claims", "0083_notices"),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

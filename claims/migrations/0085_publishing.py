@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("claims", "0083_notices"),
+        ("claims", "0084_ratings"),
         ('sources', '0049_texts_searched_since'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

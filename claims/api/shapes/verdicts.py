@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef

@@ -175,9 +175,9 @@ class RatedForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(ratings_to_choose(also={self.initial.get("rating", "")}))
+        self.offer_ratings(ratings_to_choose(also={self.initial.get("rating", "")}))
 
-    def offer(self, ratings: Sequence[Rating]) -> None:
+    def offer_ratings(self, ratings: Sequence[Rating]) -> None:
         """Let one of these ratings be chosen."""
         self.ratings = ratings
         field = self.fields["rating"]
@@ -288,7 +288,7 @@ class SettleForm(RatedForm):
 
     def __init__(self, *args: Any, left_open: Sequence[Rating], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer(left_open)
+        self.offer_ratings(left_open)
 
 
 class SummaryForm(DeskForm):

@@ -244,7 +244,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["rounds"] = rounds_of(found, viewer=user)
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)
-    context["replies"] = _replies(found, context["verdict"])
+    context["reply_texts"] = _texts(found, context["verdict"])
     context["proposal"] = proposal_for(found)
     context["own_assignment"] = _own_assignment(found, user)
     context["stale"] = stale_for(found, user)
@@ -259,7 +259,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/work/claim.html", context)
 
 
-def _replies(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
+def _texts(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
     """What people outside can be told: nothing while the claim is under review again."""
     if verdict is None or claim.status != ClaimStatus.PUBLISHED or not is_shown(claim):
         return []

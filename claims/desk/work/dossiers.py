@@ -86,7 +86,7 @@ def _buttons(dossier: Incident, user: User) -> list[Button]:
         Button(_(act.label), reverse(f"desk:{name}", args=[dossier.slug]), refuse(user, act))
         for act, name in offered
     ]
-    if dossier.claims_count == 0 and dossier.released_at is None:
+    if dossier.released_at is None and not reads.has_claims(dossier):
         address = reverse("desk:incident_remove", args=[dossier.slug])
         buttons.append(Button(_("Delete"), address, refuse(user, acts.REMOVE)))
     return [*buttons, _change(dossier, user)]

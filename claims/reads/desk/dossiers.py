@@ -42,6 +42,11 @@ def with_claims_seen_by(incidents: QuerySet[Incident], user: User) -> QuerySet[I
     )
 
 
+def has_claims(incident: Incident) -> bool:
+    """Whether a claim of a dossier is recorded, be it somebody's draft."""
+    return Claim.objects.filter(incident=incident).exists()
+
+
 def is_ready(claim: Claim) -> bool:
     """Whether an editor could release a claim now, once its dossier is."""
     return claim.released_at is None and claim.status in PUBLIC
