@@ -99,6 +99,9 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
 
 
 def _detail(event: Event) -> str:
+    if "gone" in event.data:
+        names = {name: event.data[name] for name in ("gone", "kept")}
+        return _("(%(gone)s into %(kept)s)") % names
     if "of" in event.data:
         return _("(%(name)s)") % {"name": event.data["of"]}
     if event.verb == "evidence_accepted":

@@ -17,7 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
-from claims.desk.mending import edit, remove, sheet, untitled
+from claims.desk.mending import edit, merge, remove, sheet, untitled
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -92,11 +92,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
     path("claims/<int:pk>/delete/", remove.ClaimDelete.as_view(), name="claim_delete"),
     *(
-        path(
-            f"{several}/<slug:slug>/delete/",
-            remove.ThingRemove.as_view(),
-            {"kind": kind},
-            f"{kind}_remove",
+        path(f"{several}/<slug:slug>/{word}/", view.as_view(), {"kind": kind}, f"{kind}_{name}")
+        for word, view, name in (
+            ("delete", remove.ThingRemove, "remove"),
+            ("merge", merge.ThingMerge, "merge"),
         )
         for kind, several in (
             (ThingKind.PARTY, "parties"),

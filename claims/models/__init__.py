@@ -9,6 +9,7 @@ from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.matching import Indexed, Posting, SentenceVector, TermCount
 from claims.models.mending.former_address import FormerAddress
+from claims.models.mending.merge import Merge
 from claims.models.party import (
     Affiliation,
     Party,
@@ -42,6 +43,7 @@ __all__ = [
     "Incident",
     "Indexed",
     "Measure",
+    "Merge",
     "Nature",
     "Party",
     "PartyAlias",

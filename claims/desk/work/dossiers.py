@@ -86,9 +86,11 @@ def _buttons(dossier: Incident, user: User) -> list[Button]:
         Button(_(act.label), reverse(f"desk:{name}", args=[dossier.slug]), refuse(user, act))
         for act, name in offered
     ]
-    if dossier.claims_count == 0 and dossier.released_at is None:
+    if not dossier.claims.all() and dossier.released_at is None:
         address = reverse("desk:incident_remove", args=[dossier.slug])
         buttons.append(Button(_("Delete"), address, refuse(user, acts.REMOVE)))
+    merging = reverse("desk:incident_merge", args=[dossier.slug])
+    buttons.append(Button(_("Merge with another"), merging, refuse(user, acts.MERGE)))
     return [*buttons, _change(dossier, user)]
 
 
