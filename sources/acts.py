@@ -50,6 +50,13 @@ CHANGE_PUBLISHER: Act[HasStatus] = Act(
     reason=True,
     addresses=("publisher_edit",),
 )
+MERGE_PUBLISHERS: Act[HasStatus] = Act(
+    name="merge_publishers",
+    label=_("Merge two publishers"),
+    may=(_EDITOR,),
+    reason=True,
+    addresses=("publisher_merge",),
+)
 GRADE_PUBLISHER: Act[HasStatus] = Act(
     name="grade_publisher",
     label=_("Grade a publisher"),
@@ -172,6 +179,7 @@ EVIDENCE_ACTS: Table[HasStatus] = Table(
         REGISTER_PUBLISHER,
         NAME_PUBLISHER,
         CHANGE_PUBLISHER,
+        MERGE_PUBLISHERS,
         GRADE_PUBLISHER,
         REGISTER_PAGE,
         DESCRIBE_PAGE,

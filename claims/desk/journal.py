@@ -137,6 +137,9 @@ def _detail(event: Event) -> str:
     data = event.data
     said = ""
     match event.verb:
+        case _ if "gone" in data:
+            names = {name: data[name] for name in ("gone", "kept")}
+            said = _("(%(gone)s into %(kept)s)") % names
         case _ if "of" in data:
             said = _("(%(name)s)") % {"name": data["of"]}
         case str(verb) if verb.startswith("reply_"):

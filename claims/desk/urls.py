@@ -20,7 +20,7 @@ from claims.desk.evidence import (
     withhold,
 )
 from claims.desk.history import journal, versions
-from claims.desk.mending import edit, remove, sheet, untitled
+from claims.desk.mending import edit, merge, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.notices import told
 from claims.desk.origins import confirm, crediting, names, traced
@@ -118,11 +118,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/", claim_sheet.claim, name="claim"),
     path("claims/<int:pk>/delete/", remove.ClaimDelete.as_view(), name="claim_delete"),
     *(
-        path(
-            f"{several}/<slug:slug>/delete/",
-            remove.ThingRemove.as_view(),
-            {"kind": kind},
-            f"{kind}_remove",
+        path(f"{several}/<slug:slug>/{word}/", view.as_view(), {"kind": kind}, f"{kind}_{name}")
+        for word, view, name in (
+            ("delete", remove.ThingRemove, "remove"),
+            ("merge", merge.ThingMerge, "merge"),
         )
         for kind, several in (
             (ThingKind.PARTY, "parties"),

@@ -12,6 +12,7 @@ from claims.models.figure import Figure, FigureSubject, Measure
 from claims.models.incident import Incident
 from claims.models.matching import Indexed, Posting, SentenceVector, SpeltName, TermCount
 from claims.models.mending.former_address import FormerAddress
+from claims.models.mending.merge import Merge
 from claims.models.notices.letter import Letter, LetterStatus
 from claims.models.notices.notice import Followed, Notice, NoticeChoice
 from claims.models.party import (
@@ -57,6 +58,7 @@ __all__ = [
     "Letter",
     "LetterStatus",
     "Measure",
+    "Merge",
     "Nature",
     "Notice",
     "NoticeChoice",

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.party import Place
 from tracker.base.constraints import not_blank, together, with_precision
+from tracker.base.merging import Mergeable, merged_into_another
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 
 @track()
-class Incident(models.Model):
+class Incident(Mergeable):
     """What the claims of a dossier are about. What readers see of it is its dossier.
 
     ``reference`` is the incident's name in the files it was loaded from, such as
@@ -79,6 +80,7 @@ class Incident(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("title", name="incident_title_given"),
+            merged_into_another("incident_merged_into_another"),
             models.CheckConstraint(
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
                 name="incident_ends_after_start",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.rules.actors import Actor
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
+from tracker.base.merging import Mergeable, merged_into_another
 from tracker.base.terms import Term
 from tracker.base.triggers import track
 from tracker.base.values.choices import choices
@@ -39,7 +40,7 @@ class PartyKind(Term):
 
 
 @track()
-class Party(models.Model):
+class Party(Mergeable):
     """An armed force, armed group, company, government, agency, NGO, a person, or nobody named."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -56,6 +57,7 @@ class Party(models.Model):
         verbose_name_plural = "parties"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="party_name_given"),
+            merged_into_another("party_merged_into_another"),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +119,7 @@ class PlacePrecision(models.TextChoices):
 
 
 @track()
-class Place(models.Model):
+class Place(Mergeable):
     """A named place with coordinates in degrees (WGS 84) and how far to trust them."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -134,6 +136,7 @@ class Place(models.Model):
         ordering: ClassVar[list[str]] = ["name"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="place_name_given"),
+            merged_into_another("place_merged_into_another"),
             one_of("precision", PlacePrecision.values, name="place_precision_known"),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)

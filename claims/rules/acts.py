@@ -261,6 +261,20 @@ MEND: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("party_edit", "place_edit", "incident_edit"),
 )
+MERGE: Act[ClaimFacts] = Act(
+    name="merge",
+    label=_("Merge two parties, places, incidents or publishers"),
+    may=(EDITOR_AFTER_ROUND,),
+    reason=True,
+    verbs={
+        "party_merged": _("merged two parties"),
+        "place_merged": _("merged two places"),
+        "incident_merged": _("merged two incidents"),
+        "publisher_merged": _("merged two publishers"),
+    },
+    hidden=False,
+    addresses=("party_merge", "place_merge", "incident_merge"),
+)
 REMOVE: Act[ClaimFacts] = Act(
     name="remove",
     label=_("Delete a party, place, incident or publisher that nothing names"),
@@ -1010,6 +1024,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         RECORD_PLACE,
         RECORD_INCIDENT,
         MEND,
+        MERGE,
         REMOVE,
         CAPTURE_INCIDENT,
         RECORD_CLAIM,
@@ -1081,6 +1096,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
 
 _CHANGES = (
     MEND,
+    MERGE,
     AFFILIATE,
     REVISE,
     CITE,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("sources", "0050_authors_of_pages"),
+        ("sources", "0050_authors_and_merged_publishers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

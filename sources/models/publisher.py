@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import not_blank
+from tracker.base.merging import Mergeable, merged_into_another
 from tracker.base.terms import Term
 from tracker.base.triggers import track
 
@@ -25,7 +26,7 @@ OTHER_KIND = "other"
 
 
 @track()
-class Publisher(models.Model):
+class Publisher(Mergeable):
     """An outlet, agency, channel or institution that publishes pages."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -49,6 +50,7 @@ class Publisher(models.Model):
         ordering: ClassVar[list[str]] = ["name"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="publisher_name_given"),
+            merged_into_another("publisher_merged_into_another"),
         ]
 
     def __str__(self) -> str:

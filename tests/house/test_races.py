@@ -506,6 +506,7 @@ NOT_RACED = {
     "party_alias_once": "given with its new party, and each once",
     "place_alias_once": "written under the lock of the place, and each once",
     "former_address_once": "written by who takes the present address away, which is raced",
+    "merge_once": "written under the lock of the row that goes, which is gone for the second",
     "publisher_alias_once": "written under the lock of the publisher, and each once",
     "figure_subject_once": "written with its figure, under the lock of the claim, and each once",
     "sent_form_once": "raced in tests/desk/together/test_forms_at_once.py",

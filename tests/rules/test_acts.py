@@ -54,6 +54,7 @@ ROLES: dict[str, set[Role]] = {
     "record_place": {F, E},
     "record_incident": {F, E},
     "mend": {F, E},
+    "merge": {E},
     "remove": {F, E},
     "capture_incident": {F, E, A},
     "record_claim": {F, E},
@@ -123,6 +124,7 @@ ROLES: dict[str, set[Role]] = {
     "register_publisher": {F, E},
     "name_publisher": {F, E},
     "change_publisher": {F, E},
+    "merge_publishers": {E},
     "grade_publisher": {E, A},
     "register_page": {F, E},
     "describe_page": {F, E},
@@ -145,6 +147,7 @@ ROLES: dict[str, set[Role]] = {
 # Under which condition, where the role is not enough.
 CONDITIONS = {
     "mend": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
+    "merge": (EDITOR_AFTER_ROUND,),
     "delete_draft": (WHO_WROTE_IT,),
     "affiliate": (CHECKER_BEFORE_REVIEW, EDITOR_OUTSIDE_ROUND),
     "submit": (EDITOR_OUTSIDE_ROUND, AUTHOR_NOT_REVIEWING_ITS_PAIR),
@@ -232,6 +235,8 @@ WHEN = {
 
 WITH_A_REASON = {
     "mend",
+    "merge",
+    "merge_publishers",
     "remove",
     "change_publisher",
     "replace_reviewer",
@@ -295,6 +300,10 @@ OPEN_IN_A_ROUND = {
     "place_changed",
     "incident_changed",
     "publisher_changed",
+    "party_merged",
+    "place_merged",
+    "incident_merged",
+    "publisher_merged",
     "affiliated",
     "publisher_affiliated",
     "page_described",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +26,9 @@ from claims.operations.mending.edit import (
     mend_publisher,
 )
 from claims.reads.mending.things import needs_editor, things
+from claims.rules import acts
 from claims.rules.thing_kinds import ThingKind
+from tracker.base.acts.law import refuse
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.act_view import ActView
@@ -78,7 +81,10 @@ class ThingEdit(ActView):
         return {"name": Fact(gettext("Name"), str(self.thing))}
 
     def instead(self, key: int) -> str:
-        """The other one of the same name: whoever looks at it can see whether they are one."""
+        """The other one of the same name; an editor is asked whether the two are one."""
+        if refuse(self.by, acts.MERGE) is None:
+            address = reverse(f"desk:{self.kind}_merge", args=[self.thing.slug])
+            return f"{address}?into={key}"
         return address_of(self.kind, key)
 
     def given(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -136,6 +136,8 @@ def buttons_of(thing: Thing, user: User, *, is_public: bool, is_named: bool) -> 
     if refused is None and is_public and refuse(user, acts.RELEASE_DOSSIER):
         refused = _("Readers see this already, so an editor changes it.")
     yield Button(_("Change"), reverse(f"desk:{kind}_edit", args=[thing.slug]), refused)
+    address = reverse(f"desk:{kind}_merge", args=[thing.slug])
+    yield Button(_("Merge with another"), address, refuse(user, acts.MERGE))
     if not is_named:
         address = reverse(f"desk:{kind}_remove", args=[thing.slug])
         yield Button(_("Delete"), address, refuse(user, acts.REMOVE))

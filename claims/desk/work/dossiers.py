@@ -89,6 +89,8 @@ def _buttons(dossier: Incident, user: User) -> list[Button]:
     if dossier.released_at is None and not reads.has_claims(dossier):
         address = reverse("desk:incident_remove", args=[dossier.slug])
         buttons.append(Button(_("Delete"), address, refuse(user, acts.REMOVE)))
+    merging = reverse("desk:incident_merge", args=[dossier.slug])
+    buttons.append(Button(_("Merge with another"), merging, refuse(user, acts.MERGE)))
     return [*buttons, _change(dossier, user)]
 
 

@@ -1,1 +1,1 @@
-"""What is kept of mending: addresses that were left."""
+"""What is kept of mending: addresses that were left, and what was merged."""

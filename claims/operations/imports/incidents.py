@@ -33,7 +33,10 @@ def load_incident(given: IncidentRow, *, known: Known, ledger: Ledger) -> dict[s
     Returns:
         The claims that were added, by their ids in the dossier.
     """
-    incident = Incident.objects.filter(reference=ledger.reference(given.slug)).first()
+    known_as = Incident.everything.filter(reference=ledger.reference(given.slug))
+    incident = known_as.first()
+    if incident is not None and incident.merged_into_id is not None:
+        incident = Incident.objects.get(pk=incident.merged_into_id)
     if incident is None:
         incident = _add_incident(given, known, ledger)
     else:

@@ -23,14 +23,14 @@ MOST_AT_ONCE = 50
 
 
 @dataclass(slots=True)
-class Taken:
+class TakenTitles:
     """What came of it: the pages that have a title now, and why others have none."""
 
     pages: list[Page] = field(default_factory=list)
     refused: list[tuple[Page, str]] = field(default_factory=list)
 
 
-def take_titles(*, copies: Collection[UUID], by: User, at: datetime) -> Taken:
+def take_titles(*, copies: Collection[UUID], by: User, at: datetime) -> TakenTitles:
     """Take title, date and author over for pages without a title, as far as nothing is recorded.
 
     Each page by itself: one that claims hold still, so that this person may not change it, stays
@@ -50,9 +50,9 @@ def take_titles(*, copies: Collection[UUID], by: User, at: datetime) -> Taken:
         raise Refusal(
             _("At most %(most)s pages at once.") % {"most": MOST_AT_ONCE}, code="too_many"
         )
-    taken = Taken()
+    taken = TakenTitles()
     with act(DESCRIBE_PAGE, by=by):
-        for one in takeable(untitled_pages().filter(newest_copy__in=copies)):
+        for one in takeable(untitled_pages(copies)):
             try:
                 with transaction.atomic():
                     _take(one, by=by, at=at)

@@ -131,8 +131,12 @@ def looked_for(kind: ThingKind, words: str) -> QuerySet[Any]:
 
 
 def events_of_thing(thing: Thing) -> QuerySet[Event]:
-    """The journal of a thing itself, oldest first; the claims that name it have their own."""
-    rows = Event.objects.filter(target_type=thing_kind(thing).value, target_id=str(thing.pk))
+    """The journal of a thing and of what was merged into it, oldest first, without claims' own."""
+    merged = type(thing).everything.filter(merged_into=thing.pk)
+    keys = [thing.pk, *merged.values_list("pk", flat=True)]
+    rows = Event.objects.filter(
+        target_type=thing_kind(thing).value, target_id__in=[str(key) for key in keys]
+    )
     return rows.filter(claim_id=None).order_by("at", "pk")
 
 
@@ -145,8 +149,10 @@ def moved_to(kind: ThingKind, slug: str, among: QuerySet[Any] | None = None) -> 
         among: the rows that whoever asks may see; all of them if not said.
     """
     left = FormerAddress.objects.filter(kind=kind, slug=slug).values("thing")
+    merged = KINDS[kind].everything.filter(slug=slug, merged_into__isnull=False)
     rows: QuerySet[Any] = KINDS[kind].objects.all() if among is None else among
-    found: str | None = rows.filter(pk__in=left).values_list("slug", flat=True).first()
+    leading = rows.filter(Q(pk__in=left) | Q(pk__in=merged.values("merged_into")))
+    found: str | None = leading.values_list("slug", flat=True).first()
     return found
 
 
@@ -160,7 +166,8 @@ def by_slug(kind: ThingKind, slugs: Iterable[str]) -> dict[str, Any]:
     wanted = set(slugs)
     found = {row.slug: row for row in things(kind).filter(slug__in=wanted)}
     left = FormerAddress.objects.filter(kind=kind, slug__in=wanted - found.keys())
-    keys = dict(left.values_list("slug", "thing"))
+    merged = KINDS[kind].everything.filter(slug__in=wanted, merged_into__isnull=False)
+    keys = dict(left.values_list("slug", "thing")) | dict(merged.values_list("slug", "merged_into"))
     rows = things(kind).in_bulk(set(keys.values()))
     return found | {slug: rows[key] for slug, key in keys.items() if key in rows}
 

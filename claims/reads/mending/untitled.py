@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,10 +29,13 @@ class Takeable:
     published: PartialDate
 
 
-def untitled_pages() -> QuerySet[Page]:
+def untitled_pages(copies_among: Collection[UUID] | None = None) -> QuerySet[Page]:
     """Pages without a title whose newest good copy has one, in ``newest_copy``; newest first.
 
     Good is a whole copy, or one that was brought; what is withheld from readers gives nothing away.
+
+    Args:
+        copies_among: only pages whose newest good copy is one of these; all if not said.
     """
     good = Q(outcome=Outcome.CAPTURED.value) | Q(cause=CaptureCause.DEPOSITED)
     copies = (
@@ -40,6 +43,7 @@ def untitled_pages() -> QuerySet[Page]:
         .exclude(pk__in=withheld_captures())
         .order_by("-finished_at", "-pk")
     )
+    among = Q() if copies_among is None else Q(newest_copy__in=copies_among)
     return (
         Page.objects.filter(title="")
         .exclude(pk__in=hidden_pages())
@@ -47,7 +51,7 @@ def untitled_pages() -> QuerySet[Page]:
             newest_copy=Subquery(copies.values("pk")[:1]),
             said_title=Subquery(copies.values("metadata__title")[:1]),
         )
-        .filter(said_title__regex=r"[^\s\"]")
+        .filter(among, said_title__regex=r"[^\s\"]")
         .select_related("publisher")
         .order_by("-pk")
     )

@@ -106,7 +106,7 @@ def test_the_name_of_another_party_leads_to_that_one(sign_in, editor):
     assert answer.status_code == 422
     taken = client.post(url, {"use_instead": f":{other.pk}"})
 
-    assert taken["Location"] == f"/desk/parties/{other.slug}/"
+    assert taken["Location"] == f"/desk/parties/{party.slug}/merge/?into={other.pk}"
 
 
 def test_an_address_that_was_left_leads_readers_programs_and_the_desk_on(sign_in, editor):

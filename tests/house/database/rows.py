@@ -300,6 +300,11 @@ def former_address(**given: Any) -> claims.FormerAddress:
     return claims.FormerAddress.objects.create(**facts | _owned(given, left_by=user))
 
 
+def merge(**given: Any) -> claims.Merge:
+    facts = {"kind": "party", "gone": n(), "kept": n(), "reason": "One and the same.", "at": AT}
+    return claims.Merge.objects.create(**facts | _owned(given, by=user))
+
+
 def indexed(**given: Any) -> claims.Indexed:
     return claims.Indexed.objects.create(**{"kind": "claim", "subject": 1} | given)
 

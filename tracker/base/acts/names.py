@@ -167,4 +167,5 @@ def _candidates(stem: str) -> Iterator[str]:
 
 
 def _is_taken(model: type[models.Model], field: str, value: str) -> bool:
-    return model._default_manager.filter(**{field: value}).exists()  # noqa: SLF001 - documented name
+    # Asked of all rows: one that was merged into another keeps its name.
+    return model._base_manager.filter(**{field: value}).exists()  # noqa: SLF001 - documented name
