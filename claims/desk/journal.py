@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from claims.presentation.asking_words import of_asking
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
@@ -70,4 +71,4 @@ def _detail(event: Event) -> str:
             "name": event.data["reviewer_name"],
             "due": event.data.get("due", ""),
         }
-    return ""
+    return of_asking(event.verb, event.data)
