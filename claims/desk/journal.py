@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from claims.presentation.asking_words import of_asking
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
@@ -157,6 +158,8 @@ def _detail(event: Event) -> str:
             said = f"({data['language']})"
         case "page_credited" | "page_credit_mended" | "page_credit_taken_back":
             said = _("“%(words)s”") % {"words": _short(str(data.get("credited_to", "")))}
+        case _:
+            said = of_asking(event.verb, data)
     return said
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.evidence.cite import mismatch_of
 from claims.desk.evidence.watch import alert_of
 from claims.desk.queues.forms import NarrowForm
-from claims.desk.queues.named import QUEUES, Queue, queue_or_404
+from claims.desk.work.queues import QUEUES, Queue, queue_or_404
 from claims.reads.asking.workload import with_workload
 from claims.reads.assignments import askable
 from claims.reads.queues.keyset import COUNTED, bounded_count, stretch_of

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.cite import mismatches_for
 from claims.desk.evidence.watch import alerts_for
-from claims.desk.queues.named import QUEUES, counts_for
+from claims.desk.work.queues import QUEUES, counts_for
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
 from claims.reads.desk.proposals import proposals_to_decide

@@ -31,7 +31,7 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     of theirs rests on.
     """
     others = Finding.objects.exclude(kind=FindingKind.VERBATIM)
-    differing = others.filter(shown_kind=BEING_CHECKED).order_by().values("quotation")
+    differing = others.filter(Q(shown_kind=BEING_CHECKED)).order_by().values("quotation")
     rows = cited_words_seen_by(user).filter(pk__in=differing)
     if role_of(user) is not Role.FACT_CHECKER:
         return rows

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
 M = TypeVar("M", bound=Model)
@@ -25,15 +26,21 @@ class Order:
         label: as it is offered.
         columns: what the rows are sorted by, the key last, all of them in one direction.
         descending: whether the largest comes first.
+        made: columns that are computed for it, by name.
     """
 
     name: str
     label: str | Promise
     columns: tuple[str, ...]
     descending: bool = True
+    made: Mapping[str, Combinable] = field(default_factory=dict)
+
+    def with_columns(self, rows: QuerySet[M]) -> QuerySet[M]:
+        """The rows with what they are sorted by."""
+        return rows.annotate(**self.made) if self.made else rows
 
     def sort(self, rows: QuerySet[M]) -> QuerySet[M]:
-        """The rows in this order."""
+        """The rows, which have what they are sorted by, in this order."""
         sign = "-" if self.descending else ""
         return rows.order_by(*(f"{sign}{column}" for column in self.columns))
 
@@ -57,7 +64,8 @@ def stretch_of(rows: QuerySet[M], order: Order, *, after: str, size: int) -> Str
         after: the key of the row, as an address has it; the first rows where that is no row.
         size: how many, at most.
     """
-    place = _place(rows, order, after)
+    place = _place(rows.model, order, after)
+    rows = order.with_columns(rows)
     wanted = rows if place is None else rows.filter(_beyond(order, place))
     found = list(order.sort(wanted)[: size + 1])
     more = str(found[size - 1].pk) if len(found) > size else ""
@@ -69,11 +77,11 @@ def bounded_count(rows: QuerySet[Any]) -> int:
     return rows.order_by()[: COUNTED + 1].count()
 
 
-def _place(rows: QuerySet[M], order: Order, after: str) -> Sequence[Any] | None:
+def _place(model: type[Model], order: Order, after: str) -> Sequence[Any] | None:
     """Where a row stands in the order, whether or not it is in the list any more."""
     if not after:
         return None
-    everything = rows.model._default_manager.annotate(**rows.query.annotations)  # noqa: SLF001
+    everything = order.with_columns(model._default_manager.all())  # noqa: SLF001 - documented name
     try:
         place: tuple[Any, ...] | None = (
             everything.filter(pk=after).values_list(*order.columns).first()

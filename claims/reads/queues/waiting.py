@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.models import Assignment, Citation, Claim, Round, Verdict
@@ -30,22 +30,17 @@ def mine(user: User, _today: dt.date) -> QuerySet[Assignment]:
     """What somebody is asked to review and has not ended."""
     rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
     rows = rows.select_related("round__claim__claimant", "round__claim__incident", "assigned_by")
-    return _with_calm(with_changes_during(rows))
+    return with_changes_during(rows)
 
 
 def due_before_long(_user: User, today: dt.date) -> QuerySet[Assignment]:
     """Reviews of everybody that are due today or in the next days."""
-    return _with_calm(due_soon(today))
+    return due_soon(today)
 
 
 def late(_user: User, today: dt.date) -> QuerySet[Assignment]:
     """Reviews of everybody whose day has passed."""
-    return _with_calm(overdue(today))
-
-
-def _with_calm(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """The same with ``calm``: the smaller, the more urgent the claim, so that the day sorts too."""
-    return rows.annotate(calm=Value(0, output_field=IntegerField()) - F("round__claim__priority"))
+    return overdue(today)
 
 
 # --- claims
@@ -125,13 +120,13 @@ def pages_gone(user: User, _today: dt.date) -> QuerySet[Recheck]:
 
 
 def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
-    """Failed captures of cited pages of which no copy was sealed since."""
-    since = Capture.objects.filter(
-        page=OuterRef("page"), status=CaptureStatus.SEALED, finished_at__gt=OuterRef("finished_at")
+    """The newest captures of cited pages, where they failed."""
+    newer = Capture.objects.filter(page=OuterRef("page"), finished_at__gt=OuterRef("finished_at"))
+    rows = Capture.objects.filter(
+        ~Exists(newer), status=CaptureStatus.FAILED, finished_at__isnull=False
     )
-    rows = Capture.objects.filter(~Exists(since), status=CaptureStatus.FAILED)
-    rows = rows.filter(_concerns(user), finished_at__isnull=False)
-    return rows.select_related("page__publisher").defer("provenance", "metadata", "tries")
+    rows = rows.filter(_concerns(user)).select_related("page__publisher")
+    return rows.defer("provenance", "metadata", "tries")
 
 
 def _concerns(user: User) -> Q:

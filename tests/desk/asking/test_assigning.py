@@ -147,3 +147,22 @@ def test_another_persons_interest_is_not_withdrawn(sign_in, checker, editor):
     given = {"incident": a_claim().incident, "words": "I lived there.", "at": AT}
     row = declare_interest(effect="bars", by=checker, **given)
     assert sign_in(editor).get(f"/desk/interests/{row.pk}/withdraw/").status_code == 404
+
+
+def test_the_journal_says_whose_day_was_moved_and_who_was_replaced(sign_in, editor):
+    claim = a_claim()
+    moved, gone = an_assignment(claim), an_assignment(claim, reviewer=a_user(name="Gone Gana"))
+    client = sign_in(editor)
+    client.post(f"/desk/reviews/{moved.pk}/due/", {"due": in_days(5)})
+    given = {"reviewer": a_user().pk, "reason": "She is ill."}
+    client.post(f"/desk/reviews/{gone.pk}/replace/", given)
+    client.post(f"/desk/claims/{claim.pk}/priority/", {"priority": "4"})
+    client.post(f"/desk/claims/{claim.pk}/assign/", {"places": "2", "due": in_days(5)})
+    text = " ".join(client.get(f"/desk/claims/{claim.pk}/").content.decode().split())
+    for said in (
+        f"from {moved.due.isoformat()} to {in_days(5)}",
+        "in the place of Gone Gana",
+        "Urgent",
+        f"2 reviews, due {in_days(5)}",
+    ):
+        assert said in text

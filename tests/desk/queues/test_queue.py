@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.models import Claim
+from claims.models import Assignment, Claim
 from claims.operations.queues.priority import prioritise
 from claims.operations.reviews.rounds import reopen
 from claims.rules.verdicts import Rating
@@ -250,6 +250,36 @@ def test_read_on_from_page_to_page_every_row_comes_once_and_in_order(sign_in, ed
     places = [(row.created_at, row.pk) for row in read]
     assert len(set(places)) == 71
     assert places == sorted(places, reverse=sort != "oldest")
+
+
+@pytest.mark.parametrize("sort", ["due", "urgent", "newest"])
+def test_so_are_reviews_whatever_they_are_sorted_by(sign_in, editor, sort):
+    calm, urgent = an_assignment(due=AT.date()), an_assignment(due=AT.date())
+    prioritise(claim=urgent.claim, priority=4, by=editor, at=AT)
+    rounds = (calm.round, urgent.round)
+    Assignment.objects.bulk_create(
+        Assignment(
+            round=rounds[number % 2],
+            reviewer=a_user(),
+            assigned_by=editor,
+            assigned_at=later(hours=number % 3),
+            due=AT.date() - dt.timedelta(days=number % 4),
+        )
+        for number in range(50)
+    )
+    client, after, read = sign_in(editor), "", []
+    while True:
+        found = shown(client, "overdue", sort=sort, after=after).context["stretch"]
+        read += found.rows
+        if not (after := found.next_after):
+            break
+    by = {
+        "due": lambda row: (row.due, row.pk),
+        "urgent": lambda row: (-row.claim.priority, row.due, row.pk),
+        "newest": lambda row: (-row.assigned_at.timestamp(), -row.pk),
+    }[sort]
+    assert len({row.pk for row in read}) == 52
+    assert read == sorted(read, key=by)
 
 
 def test_one_reads_on_from_a_row_that_has_left_the_queue(sign_in, editor):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, Value
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -37,7 +38,14 @@ CLAIM_ORDERS = (
 )
 DUE_ORDERS = (
     Order("due", _("First due first"), ("due", "pk"), descending=False),
-    Order("urgent", _URGENT, ("calm", "due", "pk"), descending=False),
+    Order(
+        "urgent",
+        _URGENT,
+        ("calm", "due", "pk"),
+        descending=False,
+        # The smaller, the more urgent the claim: so the day is sorted in the same direction.
+        made={"calm": Value(0) - F("round__claim__priority")},
+    ),
     Order("newest", _("Last asked first"), ("assigned_at", "pk")),
 )
 

@@ -1,0 +1,32 @@
+"""What the journal adds to an act of asking for reviews: from when to when, whom, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from claims.models import Priority
+
+_SAID = {
+    "due_moved": gettext_noop("from %(from)s to %(due)s"),
+    "reviewer_replaced": gettext_noop("in the place of %(reviewer_name)s"),
+    "taken": gettext_noop("due %(due)s"),
+}
+
+
+def of_asking(verb: str, data: Mapping[str, Any]) -> str:
+    """The rest of a line of the journal, in words; empty for other verbs.
+
+    Args:
+        verb: of the line.
+        data: what the operation wrote down with it.
+    """
+    if verb == "prioritised":
+        return str(Priority(data["priority"]).label)
+    if verb == "put_up":
+        places = ngettext("%(n)s review, due %(due)s", "%(n)s reviews, due %(due)s", data["places"])
+        return places % {"n": data["places"], "due": data["due"]}
+    return _(_SAID[verb]) % data if verb in _SAID else ""
