@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.citing import page_list, pages, quoting, reading
@@ -79,7 +79,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
     path("journal/", journal.journal_page, name="journal"),
-    re_path(r"^journal/export\.(?P<kind>csv|json)$", journal.journal_export, name="journal_export"),
+    path("journal/export/", journal.journal_export, name="journal_export"),
     path("search/", search.search, name="search"),
     path("claims/", claim_sheet.claims, name="claims"),
     path("claims/new/", claim.ClaimNew.as_view(), name="claim_new"),
