@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.asking import asked, interests
@@ -109,7 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PLACE}, "place"),
     path("places/<slug:slug>/edit/", edit.PlaceEdit.as_view(), name="place_edit"),
     path("journal/", journal.journal_page, name="journal"),
-    re_path(r"^journal/export\.(?P<kind>csv|json)$", journal.journal_export, name="journal_export"),
+    path("journal/export/", journal.journal_export, name="journal_export"),
     path("search/", search.search, name="search"),
     path("names/<slug:slug>/", listbox.names, name="names"),
     path("claims/", claim_sheet.claims, name="claims"),

@@ -94,16 +94,14 @@ class ClaimPages(ClaimAct):
         return reverse("desk:claim_pages", args=[self.claim.pk])
 
     def _cite(self, line: str, data: dict[str, Any], known: dict[str, Publisher]) -> bool:
+        """Cite one, unless it is refused; ``known`` are publishers that are new with this form."""
         try:
             address = str(Address.parse(line))
             site = site_of(_spelled(line)) or _spelled(line)
+            publisher = known.get(site) or _publisher(_spelled(line), site, data)
             citation = cite_address(
                 claim=self.claim,
-                page=PageInput(
-                    url=address,
-                    publisher=known.get(site) or _publisher(_spelled(line), site, data),
-                    is_another=False,
-                ),
+                page=PageInput(url=address, publisher=publisher, is_another=False),
                 stance=data["stance"],
                 credibility=data["credibility"],
                 reason=data.get("reason", ""),
@@ -113,7 +111,8 @@ class ClaimPages(ClaimAct):
         except Refusal as refusal:
             self.refused.append(RefusedLine(line, worded(refusal)))
             return False
-        known[site] = citation.page.publisher
+        if isinstance(publisher, NewPublisher):
+            known[site] = citation.page.publisher  # the next page of the site is of the same
         if data["capture"]:
             nudge(request_capture(page=citation.page, cause="cited", by=self.by, at=self.at))
         return True

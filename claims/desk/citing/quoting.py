@@ -17,6 +17,7 @@ from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.operations.cite import cite
 from claims.presentation.evidence.reading import ChosenWords, texts_of
+from claims.presentation.words import gap
 from claims.reads.desk.claims import claims_for_page, claims_to_cite
 from claims.reads.desk.evidence import all_captures
 from sources.operations.register.quotations import Words
@@ -96,6 +97,10 @@ class CaptureQuote(ActView):
         return super().get_context_data(
             capture=self.capture,
             passage=self.passage,
+            gaps=(
+                gap(self.passage.prefix, self.passage.exact),
+                gap(self.passage.exact, self.passage.suffix),
+            ),
             within=self.text.which,
             found=found,
             chosen=chosen,
@@ -104,7 +109,8 @@ class CaptureQuote(ActView):
         )
 
     def _likely(self) -> list[Claim]:
-        return list(claims_for_page(self.by, self.capture.page)[:SHOWN])
+        likely = claims_for_page(self.by, self.capture.page)[:SHOWN]
+        return list(likely or claims_to_cite(self.by).order_by("-pk")[:SHOWN])
 
     def _found(self, sought: str) -> list[Claim]:
         try:

@@ -51,8 +51,9 @@ def journal_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def journal_export(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """The same lines as a file: CSV for spreadsheets, JSON for programs."""
+def journal_export(request: HttpRequest) -> HttpResponseBase:
+    """The same lines as a file: CSV for spreadsheets, with ``as=json`` JSON for programs."""
+    kind = "json" if request.GET.get("as") == "json" else "csv"
     rows = events_seen_by(person(request), JournalFilter(request.GET).wanted())[:MOST_EXPORTED]
     lines = journal_lines(rows, viewer=person(request))
     name = f'attachment; filename="journal.{kind}"'

@@ -126,12 +126,13 @@ class ClaimPair(ClaimAct):
     def _found(self, words: str) -> list[Claim]:
         """The claims that words find, those about the same incident first."""
         try:
-            among = with_figures(answerable(self.by, self.claim))
-            found = claims_found(words, among, self.by)
+            found = claims_found(words, answerable(self.by, self.claim), self.by)
         except SearchTooLongError:
             return []
         here = self.claim.incident_id
-        return sorted(found, key=lambda row: row.incident_id != here)[:SHOWN]
+        first = sorted(found, key=lambda row: row.incident_id != here)[:SHOWN]
+        rows = with_figures(answerable(self.by, self.claim)).in_bulk([row.pk for row in first])
+        return [rows[row.pk] for row in first if row.pk in rows]
 
 
 class PairRetract(ActView):

@@ -93,18 +93,18 @@ def claims_for_page(user: User, page: Page) -> QuerySet[Claim]:
     """Claims that are likely to rest on words of a page, the likeliest first.
 
     Those that rest on it already, then others of the same incidents, then those that this person
-    wrote, each the newest first.
+    wrote, each the newest first; no others.
     """
-    resting = Citation.objects.filter(page=page).values("claim")
-    incidents = Citation.objects.filter(page=page).values("claim__incident")
+    resting = Q(pk__in=Citation.objects.filter(page=page).values("claim"))
+    beside = Q(incident__in=Citation.objects.filter(page=page).values("claim__incident"))
     order = Case(
-        When(pk__in=resting, then=Value(0)),
-        When(incident__in=incidents, then=Value(1)),
-        When(created_by=user, then=Value(2)),
-        default=Value(3),
+        When(resting, then=Value(0)),
+        When(beside, then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
-    return claims_to_cite(user).order_by(order, "-created_at", "-pk")
+    likely = claims_to_cite(user).filter(resting | beside | Q(created_by=user))
+    return likely.order_by(order, "-created_at", "-pk")
 
 
 def claims_beside(claim: Claim, user: User, *, most: int) -> list[Claim]:

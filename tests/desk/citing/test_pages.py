@@ -95,7 +95,8 @@ def test_an_account_of_a_shared_site_is_not_taken_for_another(sign_in, checker, 
 def test_a_site_of_two_publishers_tells_of_none(sign_in, checker, claim):
     a_page("https://two.example.org/1")
     a_page("https://two.example.org/2")
-    response = send(sign_in(checker), claim, "https://two.example.org/3")
+    lines = ["https://two.example.org/1", "https://two.example.org/3"]
+    response = send(sign_in(checker), claim, *lines)
     assert list(refused(response)) == ["https://two.example.org/3"]
 
 
