@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import IntEnum
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -136,18 +135,16 @@ def row_meant(text: str, kind: IndexedKind) -> tuple[Named | None, list[RowTyped
 
 def named_rows(kind: IndexedKind, keys: Iterable[object]) -> dict[int, Named]:
     """Some rows of a kind by their keys, with what tells them apart for a person."""
-    rows: QuerySet[Any]
+    wanted = list(keys)
     match kind:
         case IndexedKind.INCIDENT:
-            rows = Incident.objects.select_related("place")
+            return dict(Incident.objects.select_related("place").in_bulk(wanted))
         case IndexedKind.PARTY:
-            rows = Party.objects.select_related("kind")
+            return dict(Party.objects.select_related("kind").in_bulk(wanted))
         case IndexedKind.PLACE:
-            rows = Place.objects.all()
+            return dict(Place.objects.in_bulk(wanted))
         case _:
-            rows = Publisher.objects.select_related("kind")
-    found: dict[int, Named] = rows.in_bulk(list(keys))
-    return found
+            return dict(Publisher.objects.select_related("kind").in_bulk(wanted))
 
 
 def _as_written(kind: IndexedKind, asked: Sequence[str]) -> list[_NameTyped]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -19,28 +19,30 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.matching.names_typed import RowTyped, named_rows
+from claims.matching.names_typed import NAMED, RowTyped, named_rows
 from claims.models import Incident, Party, Place
-from claims.models.matching.index import IndexedKind
 from sources.models import Publisher
 from tracker.base.web.act_view import Words
+
+if TYPE_CHECKING:
+    from claims.models.matching.index import IndexedKind
 
 TYPED = "_typed"
 """Behind the name of a field: what was typed in it and is not chosen yet."""
 LONGEST_NAME = 300
 _LONGEST_KEY = 18
 """Digits of the largest number that the database can hold as a key, less one."""
-_MODELS: dict[IndexedKind, Any] = {
-    IndexedKind.INCIDENT: Incident,
-    IndexedKind.PARTY: Party,
-    IndexedKind.PLACE: Place,
-    IndexedKind.PUBLISHER: Publisher,
+_MODELS: dict[str, Any] = {
+    "incident": Incident,
+    "party": Party,
+    "place": Place,
+    "publisher": Publisher,
 }
-_PLACEHOLDERS: dict[IndexedKind, Words] = {
-    IndexedKind.INCIDENT: _("Part of its title, its place or a day"),
-    IndexedKind.PARTY: _("Any of its names"),
-    IndexedKind.PLACE: _("Its name"),
-    IndexedKind.PUBLISHER: _("Any of its names"),
+_PLACEHOLDERS: dict[str, Words] = {
+    "incident": _("Part of its title, its place or a day"),
+    "party": _("Any of its names"),
+    "place": _("Its name"),
+    "publisher": _("Any of its names"),
 }
 
 
@@ -48,15 +50,15 @@ class ByName(forms.Widget):
     """A box to type a name in, with what is chosen above it.
 
     Args:
-        kind: of which rows.
+        kind: of which rows: "incident", "party", "place" or "publisher".
         new: the name of the field in which a new row is named; none if it is made elsewhere.
     """
 
     several = False
 
-    def __init__(self, kind: IndexedKind, *, new: str = "", **kwargs: Any) -> None:
+    def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.kind, self.new = kind, new
+        self.kind, self.new = NAMED[kind], new
         self.typed = ""
         self.found: Sequence[RowTyped] | None = None
         """What may be meant by what was sent, to choose from."""
@@ -88,7 +90,7 @@ class ByName(forms.Widget):
             "chosen": rows,
             "several": self.several,
             "kind": self.kind.value,
-            "placeholder": _PLACEHOLDERS[self.kind],
+            "placeholder": _PLACEHOLDERS[self.kind.value],
             "new": f"{prefix}{dash}{self.new}" if self.new else "",
             "id": attrs.get("id", ""),
             # A box is empty where something is chosen: a browser must not ask for more.
@@ -114,11 +116,11 @@ class ByNameField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One row that is chosen by any of its names.
 
     Args:
-        kind: of which rows.
+        kind: of which rows: "incident", "party", "place" or "publisher".
         new: the name of the field in which a new row is named, if there is one.
     """
 
-    def __init__(self, kind: IndexedKind, *, new: str = "", **kwargs: Any) -> None:
+    def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
         rows = _MODELS[kind].objects.all()
         super().__init__(rows, widget=ByName(kind, new=new), **kwargs)
 
@@ -127,11 +129,11 @@ class SeveralByNameField(forms.ModelMultipleChoiceField):  # type: ignore[type-a
     """Rows that are chosen by any of their names.
 
     Args:
-        kind: of which rows.
+        kind: of which rows: "incident", "party", "place" or "publisher".
         new: the name of the field in which a new row is named, if there is one.
     """
 
-    def __init__(self, kind: IndexedKind, *, new: str = "", **kwargs: Any) -> None:
+    def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
         rows = _MODELS[kind].objects.all()
         super().__init__(rows, widget=SeveralByName(kind, new=new), **kwargs)
 

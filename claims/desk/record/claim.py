@@ -61,8 +61,9 @@ class ClaimFormView(ActView):
         sent = request.POST
         if not _SHOWS_AGAIN & sent.keys():
             if not sent.get("language") and sent.get("language_proposed"):
-                sent = request.POST = sent.copy()  # shown beside the empty field, and left so
-                sent["language"] = sent["language_proposed"]
+                kept = sent.copy()  # it was shown beside the empty field, and left so
+                kept["language"] = kept["language_proposed"]
+                sent = request.POST = kept  # type: ignore[assignment]
             if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
                 return self._with_names(request, *args, **kwargs)
             return super().post(request, *args, **kwargs)

@@ -16,7 +16,6 @@ from claims.desk.record import notes
 from claims.desk.record.figures_read import Row, not_there_yet, rows_read
 from claims.desk.record.forms import keys_of
 from claims.models import Figure, Measure, Nature, PartyKind, Wording
-from claims.models.matching.index import IndexedKind
 from claims.operations.doubts.of_claim import Doubt, Doubtful
 from claims.operations.figures import FigureInput, check_figures
 from claims.operations.matching.near import SaidAlready
@@ -129,9 +128,7 @@ class ClaimForm(DeskForm):
     figures_seen: Sequence[Figure] | None = None
     """What the statement gives and no row has yet, if that was asked for."""
 
-    incident = ByNameField(
-        IndexedKind.INCIDENT, new="new_incident", label=_("Incident"), required=False
-    )
+    incident = ByNameField("incident", new="new_incident", label=_("Incident"), required=False)
     new_incident = LineField(
         label=_("Title of the new incident"),
         max_length=300,
@@ -141,11 +138,11 @@ class ClaimForm(DeskForm):
     new_incident_start = PartialDateField(label=_("First day"))
     new_incident_end = PartialDateField(label=_("Last day"))
     incident_place = ByNameField(
-        IndexedKind.PLACE, new="new_incident_place", label=_("Where it happened"), required=False
+        "place", new="new_incident_place", label=_("Where it happened"), required=False
     )
     new_incident_place = LineField(label=_("Place that is not there yet"), required=False)
     claimant = ByNameField(
-        IndexedKind.PARTY,
+        "party",
         new="new_claimant",
         label=_("Claimant"),
         required=False,
@@ -155,7 +152,7 @@ class ClaimForm(DeskForm):
     new_claimant_kind = forms.ChoiceField(label=_("Kind of the new claimant"), required=False)
     spokesperson = LineField(label=_("Spokesperson"), required=False)
     outlet = ByNameField(
-        IndexedKind.PUBLISHER,
+        "publisher",
         label=_("Outlet"),
         required=False,
         help_text=_("Only where an outlet says it in its own voice and names no claimant."),
@@ -175,7 +172,7 @@ class ClaimForm(DeskForm):
     )
     made_on = PartialDateField(label=_("Made on"))
     place = ByNameField(
-        IndexedKind.PLACE,
+        "place",
         new="new_place",
         label=_("Place, if it differs from the incident's"),
         required=False,
@@ -344,7 +341,7 @@ class FigureForm(RefusableForm):
         error_messages={"required": _("Choose what is counted.")},
     )
     subjects = SeveralByNameField(
-        IndexedKind.PARTY,
+        "party",
         new="new_subject",
         label=_("Whose"),
         required=False,
@@ -363,9 +360,7 @@ class FigureForm(RefusableForm):
         required=False,
         help_text=_("Only where it counts a part, such as “bodies left behind”."),
     )
-    place = ByNameField(
-        IndexedKind.PLACE, new="new_place", label=_("Where, if only there"), required=False
-    )
+    place = ByNameField("place", new="new_place", label=_("Where, if only there"), required=False)
     new_place = LineField(label=_("Name of a new place"), required=False)
     period = PartialDateField(label=_("When, if only then"))
     as_of = PartialDateField(label=_("As of"))

@@ -6,7 +6,7 @@ somebody says is meant so is kept as it stands.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ class Doubtful(Refusal):
         doubts: what, in the order of the claim.
     """
 
-    def __init__(self, doubts: Collection[Doubt]) -> None:
+    def __init__(self, doubts: Sequence[Doubt]) -> None:
         super().__init__(
             _("Some of it may be a slip. Mend it, or say that it is meant so."), code="doubtful"
         )

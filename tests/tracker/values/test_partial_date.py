@@ -81,3 +81,51 @@ def test_a_day_that_has_begun_somewhere_is_not_in_the_future():
     with pytest.raises(InvalidValueError) as refused:
         PartialDate.parse("2026-03-03").not_after(AT, field="made_on")
     assert (refused.value.code, refused.value.field) == ("in_future", "made_on")
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("2024-07-27", "2024-07-27"),
+        ("27/07/2024", "2024-07-27"),
+        ("07/27/2024", "2024-07-27"),
+        ("27.7.2024", "2024-07-27"),
+        ("5/5/2024", "2024-05-05"),
+        ("2024/07/27", "2024-07-27"),
+        ("07/2024", "2024-07"),
+        ("27 July 2024", "2024-07-27"),
+        ("July 27th, 2024", "2024-07-27"),
+        ("27 juillet 2024", "2024-07-27"),
+        ("le 1er août 2024", "2024-08-01"),
+        ("27 июля 2024 года", "2024-07-27"),
+        ("27 يوليو 2024", "2024-07-27"),
+        ("٢٧/٧/٢٠٢٤", "2024-07-27"),
+        ("July 2024", "2024-07"),
+        ("2024", "2024"),
+        ("", ""),
+    ],
+)
+def test_a_date_is_typed_in_anybodys_own_order(typed, read):
+    assert str(PartialDate.typed(typed)) == read
+
+
+@pytest.mark.parametrize("typed", ["3/4/2024", "03.04.2024", "12-11-2024"])
+def test_where_day_and_month_may_be_either_it_is_asked(typed):
+    with pytest.raises(InvalidValueError) as refused:
+        PartialDate.typed(typed)
+    assert refused.value.code == "ambiguous_date"
+    year_first = {PartialDate.typed(day).day for day in refused.value.sentence.values.values()}
+    assert len(year_first) == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "yesterday", "27 July", "31/02/2024", "13/13/2024", "27/7/24", "July",
+        "27 July 2024 at noon", "from 25 July 2024 to 27 July 2024", "0/0/2024", "a\0b",
+    ],
+)  # fmt: skip
+def test_what_is_no_date_with_a_year_is_refused(typed):
+    with pytest.raises(InvalidValueError) as refused:
+        PartialDate.typed(typed)
+    assert refused.value.code == "partial_date"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
 
+from tracker.base.language.retrieval.written_days import typed_days
 from tracker.base.values.precision import DatePrecision
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence, gettext_noop
@@ -19,6 +20,7 @@ _UNREADABLE = Sentence(
     "partial_date",
     gettext_noop("Write the date as 2024-07-27, 2024-07 or 2024, or leave it empty."),
 )
+_EITHER = gettext_noop("This may be %(first)s or %(second)s. Write the one that is meant.")
 _NO_PRECISION = Sentence(
     "unknown_value",
     gettext_noop("A date is known to the day, the month or the year, or it is unknown."),
@@ -79,6 +81,27 @@ class PartialDate:
         except ValueError:
             raise InvalidValueError(_UNREADABLE) from None
         return cls(known, precision if month else DatePrecision.YEAR)
+
+    @classmethod
+    def typed(cls, text: str) -> Self:
+        """Read a date in the order of whoever types it: ``27/07/2024``, ``27 juillet 2024``.
+
+        Raises:
+            InvalidValueError: ``partial_date``; or ``ambiguous_date``, where the day or the month
+                may come first: nobody guesses which.
+        """
+        try:
+            return cls.parse(text)
+        except InvalidValueError:
+            days = typed_days(text)
+            if not days:
+                raise
+        dates = ["-".join(f"{part:02}" for part in day if part) for day in days]
+        if len(dates) > 1:
+            raise InvalidValueError(
+                Sentence("ambiguous_date", _EITHER, {"first": dates[0], "second": dates[1]})
+            )
+        return cls.parse(dates[0])
 
     @classmethod
     def of(cls, day: date | None, precision: str, *, field: str | None = None) -> Self:

@@ -48,12 +48,17 @@ class ValueField(forms.CharField):
 
 
 class PartialDateField(ValueField):
-    """A date as far as it is known: ``2024-07-27``, ``2024-07``, ``2024`` or nothing."""
+    """A date as far as it is known, in the order of whoever types it, or nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs.setdefault("help_text", _("2024-07-27, 2024-07 or 2024. Empty: not known."))
-        super().__init__(PartialDate.parse, blank=UNKNOWN_DATE, max_length=20, **kwargs)
+        kwargs.setdefault(
+            "help_text", _("27 July 2024, 2024-07-27, 07/2024 or 2024. Empty: not known.")
+        )
+        super().__init__(PartialDate.typed, blank=UNKNOWN_DATE, max_length=60, **kwargs)
+        # A script that shows the browser's calendar reads this; without it a date is typed.
+        self.widget.attrs.setdefault("data-pick", _("Pick a day"))
+        self.widget.attrs.setdefault("autocomplete", "off")
 
 
 class LanguageField(ValueField):

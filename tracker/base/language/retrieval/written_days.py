@@ -48,6 +48,11 @@ _FILLERS = frozenset(
 """What may stand between the parts of a date."""
 _ISO = re.compile(r"(?<![\w-])(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\w-])")
 _DIGITS = re.compile(r"(?<![\w./])(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?![\w/])")
+_TYPED_DIGITS = re.compile(r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})")
+_TYPED_YEAR_FIRST = re.compile(r"(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?")
+_TYPED_MONTH = re.compile(r"(\d{1,2})[./ -](\d{4})")
+_BESIDE = _FILLERS | {"года", "год", "г", "on", "in", "в", "في", "سنه", "عام"}
+"""What may stand beside a date that is typed by itself."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _LONGEST_BETWEEN = 6
 """Characters between the parts of a date: "25th of July"."""
@@ -72,6 +77,40 @@ def written_days(text: str) -> list[WrittenDay]:
     """
     found = [*_of_digits(text), *_in_words(text)]
     return sorted(found, key=lambda each: each.start)
+
+
+def typed_days(text: str) -> list[tuple[int, int, int]]:
+    """The dates that somebody may mean who types one and nothing else.
+
+    Args:
+        text: a date in the order of whoever types it, in digits or with the name of a month.
+
+    Returns:
+        Year, month and day, 0 for what is not said; two where the day or the month may come first,
+        and none for what is no date with a year.
+    """
+    typed = text.strip()
+    if match := _TYPED_DIGITS.fullmatch(typed):
+        first, second, year = map(int, match.groups())
+        found = [(year, second, first), (year, first, second)]
+    elif match := _TYPED_YEAR_FIRST.fullmatch(typed):
+        year, month, day = (int(part or 0) for part in match.groups())
+        found = [(year, month, day)]
+    elif match := _TYPED_MONTH.fullmatch(typed):
+        month, year = map(int, match.groups())
+        found = [(year, month, 0)]
+    else:
+        found = [(each.year, each.month, each.day) for each in _alone(typed)]
+    return list(dict.fromkeys(each for each in found if each[1] and _is_date(*each)))
+
+
+def _alone(text: str) -> list[WrittenDay]:
+    """The date with the name of a month that a text is, if it is nothing else."""
+    found = list(_in_words(text))
+    if len(found) != 1:
+        return []
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    return found if all(token.plain in _BESIDE for token in cut(rest)) else []
 
 
 def day_keys(year: int, month: int = 0, day: int = 0) -> tuple[str, ...]:
