@@ -87,7 +87,7 @@ def _said(row: Notice, telling: Telling, page: Page | None) -> Said:
         sentence=_(telling.words) % values,
         quoted=Truncator(quoted).chars(LONGEST_WORDS),
         language=language,
-        when=date_format(timezone.localtime(row.at), "j F Y, H:i"),
+        when=date_format(timezone.localtime(row.at), "j F Y, H:i e"),
         button=_(telling.button),
         url=reverse(telling.address, args=[row.claim_id if telling.of_claim else row.thing]),
     )

@@ -53,9 +53,19 @@ CHANGES_NOTHING = {
     "usersessions_list",
 }
 """Shows, or ends sessions; signing up is closed."""
+CHANGES_NO_ACCESS = {"account_preferences"}
+"""Ours: changes how somebody is written to, and nothing that lets anybody in."""
 CLOSED = {"account_set_password", "account_confirm_login_code"}
 
-KNOWN = (ASKS_AGAIN, ASKS_TO_CHANGE, ASKS_ITSELF, CODE_OR_LINK, CHANGES_NOTHING, CLOSED)
+KNOWN = (
+    ASKS_AGAIN,
+    ASKS_TO_CHANGE,
+    ASKS_ITSELF,
+    CODE_OR_LINK,
+    CHANGES_NOTHING,
+    CHANGES_NO_ACCESS,
+    CLOSED,
+)
 
 
 def names(resolver: URLResolver) -> Iterator[str]:

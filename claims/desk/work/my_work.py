@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.evidence.cite import mismatches_for
 from claims.desk.evidence.watch import alerts_for
 from claims.desk.work.queues import QUEUES, counts_for
+from claims.notices.standing import standing_of_letters
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
 from claims.reads.desk.proposals import proposals_to_decide
@@ -46,6 +47,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         context |= _editors(user)
     if role_of(user) is Role.ADMINISTRATOR:
         context["damaged_files"] = list(damaged_files()[: work.NEWEST])
+        context["letters"] = standing_of_letters(at=timezone.now())
     return render(request, "desk/work/my_work.html", context)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from claims.models import Notice
 from claims.operations.notices.follow import follow
 from claims.operations.record import withdraw
 from tests.factories import AT, a_claim, a_user, an_assignment, an_editor, later
+from tests.house.database import rows
+from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
 URL = "/desk/notices/"
@@ -128,3 +133,23 @@ def test_many_notices_take_as_many_queries_as_one(sign_in, checker):
         told(reviewer=checker)
 
     assert queries() == few
+
+
+def failed(person):
+    return rows.letter(person=person, status="failed", finished_at=timezone.now())
+
+
+def test_an_email_that_could_not_be_sent_is_said_to_its_person_and_to_administrators(sign_in):
+    person, admin, other = a_user(), a_user(Role.ADMINISTRATOR), an_editor()
+    failed(person)
+
+    assert "could not be sent on" in page(sign_in(person))
+    assert "could not be sent" not in page(sign_in(other))
+    assert "1 e-mail could not be sent" in sign_in(admin).get("/desk/").content.decode()
+    assert "could not be sent" not in sign_in(other).get("/desk/").content.decode()
+
+
+def test_one_of_long_ago_is_not_said_any_more(sign_in, checker):
+    rows.letter(person=checker, status="failed", finished_at=timezone.now() - timedelta(days=8))
+
+    assert "could not be sent" not in page(sign_in(checker))
