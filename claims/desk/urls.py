@@ -21,13 +21,14 @@ from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
-from claims.desk.work import claim_sheet, dossiers, my_work, people, search
+from claims.desk.work import claim_sheet, dossiers, my_work, people, search, unsent
 from claims.rules import acts
 
 app_name = "desk"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
+    path("unsent/<uuid:pk>/", unsent.unsent, name="unsent"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),

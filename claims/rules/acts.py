@@ -127,7 +127,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     name="use_desk",
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
-    addresses=("my_work", "search", "claims", "claim", "incidents", "incident"),
+    addresses=("my_work", "unsent", "search", "claims", "claim", "incidents", "incident"),
 )
 SEE_OVERDUE: Act[ClaimFacts] = Act(
     name="see_overdue",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.cite import mismatches_for
 from claims.desk.evidence.watch import alerts_for
+from claims.desk.work.unsent import begun_by
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
 from claims.reads.desk.proposals import proposals_to_decide
@@ -29,6 +30,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     user = person(request)
     today = timezone.localdate()
     context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
+    context["begun"] = begun_by(user, at=timezone.now())
     context["alerts"] = alerts_for(user)
     context["mismatches"] = mismatches_for(user)
     context["assignments"] = list(work.open_assignments(user))
