@@ -187,6 +187,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-ledger": {"task": "tracker.site.tasks.verify_ledger", "schedule": 300.0},
     "keep-ledger-head": {"task": "tracker.site.tasks.keep_ledger_head", "schedule": 600.0},
     "clear-sessions": {"task": "tracker.site.tasks.clear_sessions", "schedule": 3600.0},
+    "forget-unsent": {"task": "tracker.site.tasks.forget_unsent", "schedule": 3600.0},
     "ask-due-looks": {"task": "sources.tasks.ask_due_looks", "schedule": 60.0},
 }
 

@@ -30,7 +30,7 @@ from claims.desk.queues import views as queues
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, sealed_text, waivers
 from claims.desk.terms import views as terms
-from claims.desk.work import claim_sheet, dossiers, my_work, people, search
+from claims.desk.work import claim_sheet, dossiers, my_work, people, search, unsent
 from claims.rules import acts
 from claims.rules.thing_kinds import ThingKind
 
@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/read/", told.NoticesRead.as_view(), name="notices_read"),
     path("notices/choices/", told.NoticeChoices.as_view(), name="notice_choices"),
     path("notices/<int:pk>/", told.notice, name="notice"),
+    path("unsent/<uuid:pk>/", unsent.unsent, name="unsent"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),

@@ -136,7 +136,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     label=_("Use the desk"),
     may=(STAFF_MEMBER,),
     addresses=(
-        *("my_work", "search", "names", "claims", "claim", "incidents", "incident"),
+        *("my_work", "unsent", "search", "names", "claims", "claim", "incidents", "incident"),
         *("parties", "party", "places", "place", "publisher", "capture_text", "queue"),
         *("claim_pages_state", "journal", "journal_export", "claim_versions"),
     ),

@@ -33,6 +33,7 @@ from tracker.base.people.factors import owes_factor
 from tracker.base.people.models import User
 from tracker.base.web.kept import give_key, keep_form
 from tracker.base.web.typed import typed_in
+from tracker.base.web.unsent.sent import is_by_itself
 from tracker.site.api import shape_error
 
 logger = logging.getLogger(__name__)
@@ -299,6 +300,9 @@ def _owed(request: HttpRequest, person: User, name: str) -> HttpResponseBase | N
 def _sign_in(request: HttpRequest) -> HttpResponseBase:
     """Lead to the sign-in page, and back to where somebody was, with what they had typed."""
     match = request.resolver_match
+    if is_by_itself(request):
+        # Nothing is kept for whoever is not signed in; the page says so and tries again.
+        return JsonResponse({"sign_in": reverse("account_login")}, status=HTTPStatus.UNAUTHORIZED)
     if request.method == "POST" and match is not None and match.namespace == "desk":
         return keep_and(sign_in_first, request)
     if request.headers.get("HX-Request"):

@@ -7,16 +7,19 @@ and unsent; elsewhere, what it holds is shown to be copied, with no button that 
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 
 from tracker.base.web.kept import is_from_our_pages
+from tracker.base.web.unsent.sent import is_by_itself
 from tracker.site.access import keep_and, sign_in_first
 
 
 def refused(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001
     """Answer a form whose token is not accepted: 403, or back to the form with its text."""
+    if is_by_itself(request):
+        return JsonResponse({"code": "token"}, status=403)  # the page gets another, and tries again
     if is_of_desk(request) and is_from_our_pages(request):
         signed_in = request.user.is_authenticated
         return keep_and(redirect if signed_in else sign_in_first, request)

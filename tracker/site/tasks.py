@@ -8,6 +8,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
+from tracker.base.acts.unsent.keep import forget_old
 from tracker.site import ledger
 
 
@@ -21,6 +22,12 @@ def verify_ledger(**_unknown: Any) -> None:
 def keep_ledger_head(**_unknown: Any) -> None:
     """Keep the ledger's head outside the database."""
     ledger.keep_head(at=timezone.now())
+
+
+@shared_task(name="tracker.site.tasks.forget_unsent")
+def forget_unsent(**_unknown: Any) -> None:
+    """Forget forms that were begun and not sent, and that nobody has added to for a long time."""
+    forget_old(at=timezone.now())
 
 
 @shared_task(name="tracker.site.tasks.clear_sessions")

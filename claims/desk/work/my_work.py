@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.evidence.cite import mismatches_for
 from claims.desk.evidence.watch import alerts_for
 from claims.desk.work.queues import QUEUES, counts_for
+from claims.desk.work.unsent import begun_by
 from claims.notices.standing import standing_of_letters
 from claims.presentation.copy_states import capture_stamp
 from claims.reads.desk import work
@@ -32,6 +33,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     user = person(request)
     today = timezone.localdate()
     context: dict[str, Any] = {"section": "desk", "today": today, "role": role_of(user)}
+    context["begun"] = begun_by(user, at=timezone.now())
     context["alerts"] = alerts_for(user, most=work.NEWEST)
     context["mismatches"] = mismatches_for(user, most=work.NEWEST)
     context["assignments"] = list(work.open_assignments(user)[: work.NEWEST])

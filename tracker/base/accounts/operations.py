@@ -29,6 +29,7 @@ from tracker.base.accounts.letters import tell
 from tracker.base.acts.law import say
 from tracker.base.acts.refusal import Forbidden
 from tracker.base.acts.table import Act
+from tracker.base.acts.unsent.keep import forget_all_of
 from tracker.base.people import operations as people
 from tracker.base.people.happenings import Happening
 from tracker.base.people.models import Role, User, role_of
@@ -128,6 +129,8 @@ def end_sessions(person: User, *, reason: str, by: By, at: datetime) -> int:
 def deactivate(person: User, *, reason: str, by: By, at: datetime) -> None:
     """Close an account; its sessions end at once, what was done in its name stays.
 
+    What was typed in its name and never sent is forgotten.
+
     Raises:
         Forbidden: who acts may not, or nobody could let people in any more.
         Refusal: no reason was given.
@@ -136,6 +139,7 @@ def deactivate(person: User, *, reason: str, by: By, at: datetime) -> None:
         theirs.is_active = False
         theirs.save(update_fields=["is_active"])
         people.end_sessions(theirs)
+        forget_all_of(theirs)
         _journal(Happening.DEACTIVATED, theirs, by, at, reason)
 
 

@@ -23,6 +23,8 @@ from tracker.base.people.models import User
 KEPT_DAYS = 30
 """As long as a page may lie open in a browser, and then be sent again."""
 LONGEST_KEY = 64
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", "unsent"})
+"""What a form carries of the page it was opened on: of two openings of one form it differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Sending:
     @classmethod
     def of(cls, key: str, sent: QueryDict, files: Mapping[str, UploadedFile[Any]]) -> Self:
         """Make one of what a browser sent."""
-        fields = [[name, values] for name, values in sent.lists() if name != "csrfmiddlewaretoken"]
+        fields = [[name, values] for name, values in sent.lists() if name not in NOT_CONTENT]
         brought = [[name, str(file.name), file.size] for name, file in files.items()]
         content = canonical([sorted(fields), sorted(brought)])
         return cls(key, sha256(content.encode()).hexdigest())

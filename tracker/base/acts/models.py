@@ -1,4 +1,4 @@
-"""Two small tables about forms. Neither is evidence: both are emptied as they grow old."""
+"""Three small tables about forms. None is evidence: all are emptied as they grow old."""
 
 from __future__ import annotations
 
@@ -54,6 +54,26 @@ class KeptForm(models.Model):
                 condition=models.Q(key_sha256__regex=SHA256_PATTERN),
                 name="kept_form_key_sha256_shape",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path}, {self.at}"
+
+
+class UnsentForm(models.Model):
+    """What somebody has typed into a form and not sent; nobody else reads it."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    path = models.TextField()
+    sealed = models.BinaryField()
+    page = models.UUIDField()
+    """The opening of the form that wrote it last."""
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["at"], name="unsent_form_at"),
         ]
 
     def __str__(self) -> str:

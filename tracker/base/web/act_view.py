@@ -28,6 +28,7 @@ from tracker.base.web.kept import forget_kept, kept_for
 from tracker.base.web.together.changes import Changing
 from tracker.base.web.together.shown import fields_of, meanwhile, merged
 from tracker.base.web.typed import typed_in
+from tracker.base.web.unsent.keeping import KeepsUnsent
 
 NOT_ACCEPTED = 422
 OFFERED = "use_instead"
@@ -39,7 +40,7 @@ Words = str | Promise
 logger = logging.getLogger(__name__)
 
 
-class ActView(Changing, FormView):  # type: ignore[type-arg]
+class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
     """Show a form; once it is sent and valid, does the act and goes on to the address it gives.
 
     A subclass names its form (without one, nothing but a confirmation is asked for) and its words,
@@ -89,14 +90,16 @@ class ActView(Changing, FormView):  # type: ignore[type-arg]
         return self.back
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, with what was kept of it while somebody signed in."""
-        if KEPT in request.GET:
-            self.sent = kept_for(request, at=self.at)
+        """Show the form, with what was kept of it while somebody signed in or was typing."""
+        kept = kept_for(request, at=self.at) if KEPT in request.GET else None
+        if kept is not None:
+            self.go_on_with(kept)
+        self.sent = self.typed_before() if kept is None else kept
         if self.sent is None:
             return super().get(request, *args, **kwargs)
         form = self._filled(self.sent)
         form.show_only()
-        form.was_kept = True
+        form.was_kept = kept is not None
         return self.render_to_response(self.get_context_data(form=form))
 
     def form_valid(self, form: DeskForm) -> HttpResponse:
@@ -120,6 +123,7 @@ class ActView(Changing, FormView):  # type: ignore[type-arg]
             return self._show_refusal(form, refused)
         if KEPT in self.request.GET:
             forget_kept(self.request, at=self.at)
+        self.forget_unsent()
         if was_earlier:
             messages.info(self.request, _("This form was sent twice; it was done once."))
         elif self.said:
@@ -215,6 +219,7 @@ class ActView(Changing, FormView):  # type: ignore[type-arg]
         form = kwargs["form"]
         if not form.is_bound and "submission" not in form.initial:
             form.carry(self.seen() if self.changes else None)
+        form.begun = self.begun_words()
         words = {
             "heading": self.heading,
             "explanation": self.explanation,
@@ -239,13 +244,17 @@ class ButtonView(ActView):
     """
 
     http_method_names = ("get", "head", "post")
+    has_page = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Ask whether what was kept is to be sent now; there is no other page here."""
         kept = kept_for(request, at=self.at) if KEPT in request.GET else None
-        if kept is None:
+        if kept is not None:
+            return self._ask_again(kept, _("You were signed out. Nothing is lost: send it again."))
+        typed = self.typed_before()
+        if typed is None:
             return HttpResponseNotAllowed(["POST"])
-        return self._ask_again(kept, _("You were signed out. Nothing is lost: send it again."))
+        return self._ask_again(typed, _("You typed this and have not sent it yet."))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do the act with what was sent, and say what came of it."""
@@ -263,6 +272,7 @@ class ButtonView(ActView):
             messages.error(request, said)
             return redirect(self.back)
         forget_kept(request, at=self.at)
+        self.forget_unsent()
         if self.said:
             messages.success(request, str(self.said))
         return redirect(address)

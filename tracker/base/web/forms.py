@@ -17,6 +17,7 @@ from tracker.base.acts.snapshot import Snapshot
 from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
 from tracker.base.web.together.shown import Meanwhile
+from tracker.base.web.unsent.shown import Begun
 
 CHOOSE = ("", _("choose"))
 """The first line of a list from which somebody has to choose."""
@@ -65,6 +66,8 @@ class DeskForm(RefusableForm):
     """Whether what is in it was sent by somebody who was signed out."""
     chosen_instead = False
     """Whether a row that was offered has just been chosen."""
+    begun: Begun | None = None
+    """What was typed into it before and not sent."""
     sent_before = ""
     """The address that an earlier sending of it came to."""
     offers: Sequence[Offer] = ()

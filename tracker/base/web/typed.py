@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 
-_OURS = re.compile(r"^(csrfmiddlewaretoken|submission|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$")
+_OURS = re.compile(
+    r"^(csrfmiddlewaretoken|submission|unsent|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$"
+)
 _SECRET = re.compile(
     r"passw|passphrase|secret|otp|recovery|credential|^code$|_code$|token", re.IGNORECASE
 )
@@ -44,6 +46,11 @@ class Typed:
 def is_secret(name: str) -> bool:
     """Whether a field holds what is kept nowhere and shown to nobody."""
     return _SECRET.search(name) is not None
+
+
+def is_ours(name: str) -> bool:
+    """Whether a field holds what a form needs and nobody has typed."""
+    return _OURS.match(name) is not None
 
 
 def typed_in(sent: QueryDict, *, everything: bool = False) -> list[Typed]:

@@ -1,0 +1,211 @@
+"""What somebody has typed into a form and not sent yet, found again on any of their devices.
+
+A row is one person's, at one address, encrypted for them. It goes when the form was sent, when
+they throw it away, when nothing was added to it for `UNSENT_DAYS`, and when their account is
+closed. Each opening of a form has a number (`Opening`): an opening writes on in the row that it
+began or was filled with, as long as no other has; after that it begins a row of its own, so that
+of two tabs neither takes away what was typed in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from tracker.base.acts.models import SentForm, UnsentForm
+from tracker.base.acts.submission import Submission
+from tracker.base.acts.unsent.sealed import seal, unseal
+from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
+
+UNSENT_DAYS = 30
+"""As long as the key of a form is known that was sent: what is older could be done twice."""
+MOST_UNSENT = 60
+"""Of one person."""
+MOST_UNSENT_BYTES = 600_000
+"""Of one form, encrypted: its longest texts, and what it was written against."""
+ON_ITS_WAY = timedelta(seconds=5)
+"""How late what a page sends by itself may arrive after its form was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed into a form.
+
+    Args:
+        path: its address, without what a link fills in.
+        query: what a link filled in.
+        fields: what would be sent, without secrets and files.
+        device: what the browser calls itself.
+    """
+
+    path: str
+    query: str = ""
+    fields: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    device: str = ""
+
+    @property
+    def key(self) -> str:
+        """The form's own key, by which it is done once however often it is sent."""
+        return Submission.read("".join(self.fields.get("submission", ())[:1])).key
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One opening of a form, on one page of one browser.
+
+    Args:
+        page: its number.
+        goes_on: the number of the row that it was filled with, and of the opening that had
+            written that row last; None where it began empty.
+    """
+
+    page: UUID
+    goes_on: tuple[UUID, UUID] | None = None
+
+    def own_number(self, person: User) -> UUID:
+        """The number of the row that this opening begins."""
+        return uuid5(self.page, str(person.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What was found again.
+
+    Args:
+        number: the row's.
+        typed: what was typed.
+        page: the opening that wrote it last.
+        at: when that was.
+    """
+
+    number: UUID
+    typed: Typed
+    page: UUID
+    at: datetime
+
+
+def keep_unsent(typed: Typed, opening: Opening, *, by: User, at: datetime) -> bool:
+    """Keep what was typed so far, in place of what this opening of the form kept before.
+
+    Returns:
+        Whether it is kept beside what another opening of the form has kept meanwhile.
+
+    Raises:
+        Refusal: it is too long, there are too many, or the form was sent just now.
+    """
+    with transaction.atomic():
+        # One after the other: what a page sends by itself may cross its own form being sent.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        row, is_beside = _going_on(typed, opening, by=by)
+        if row is None:
+            _ensure_room(typed, by=by, at=at)
+            number = uuid4() if is_beside else opening.own_number(by)
+            row = UnsentForm(pk=number, by=by, path=typed.path)
+        row.sealed = seal(
+            {"query": typed.query, "fields": _plain(typed.fields), "device": typed.device}, by.pk
+        )
+        if len(row.sealed) > MOST_UNSENT_BYTES:
+            raise Refusal(_("This is too long to be kept before it is sent."), code="too_long")
+        row.page, row.at = opening.page, at
+        row.save()
+    return is_beside
+
+
+def _going_on(typed: Typed, opening: Opening, *, by: User) -> tuple[UnsentForm | None, bool]:
+    """The row that this opening writes on in, and whether one it knows is another's by now."""
+    rows = UnsentForm.objects.filter(by=by, path=typed.path)
+    known = [opening.own_number(by), *(opening.goes_on or ())[:1]]
+    others = rows.filter(pk__in=known).exclude(page=opening.page)
+    mine = rows.filter(page=opening.page).first()
+    if mine is not None:
+        return mine, others.exists()
+    before = _goes_on(others, opening).first()
+    return before, before is None and others.exists()
+
+
+def _goes_on(rows: QuerySet[UnsentForm], opening: Opening) -> QuerySet[UnsentForm]:
+    """The row that an opening was filled with, as long as no other has written on in it."""
+    if opening.goes_on is None:
+        return rows.none()
+    number, page = opening.goes_on
+    return rows.filter(pk=number, page=page)
+
+
+def _ensure_room(typed: Typed, *, by: User, at: datetime) -> None:
+    sent = SentForm.objects.filter(by=by, key=typed.key, at__gte=at - ON_ITS_WAY)
+    if typed.key and sent.exists():
+        raise Refusal(_("This form was sent just now."), code="just_sent")
+    if UnsentForm.objects.filter(by=by).count() >= MOST_UNSENT:
+        said = _("You have begun %(number)s forms and not sent them. Throw some away first.")
+        raise Refusal(said % {"number": MOST_UNSENT}, code="too_many")
+
+
+def unsent_of(person: User, *, at: datetime) -> list[Unsent]:
+    """All that somebody has typed and not sent, the newest first; one query."""
+    rows = UnsentForm.objects.filter(by=person, at__gte=at - timedelta(days=UNSENT_DAYS))
+    found = (_read(row) for row in rows.order_by("-at", "pk"))
+    return [one for one in found if one is not None]
+
+
+def unsent_at(path: str, *, by: User, at: datetime) -> list[Unsent]:
+    """What somebody has typed and not sent at one address, the newest first."""
+    return [one for one in unsent_of(by, at=at) if one.typed.path == path]
+
+
+def unsent_numbered(number: UUID, *, by: User, at: datetime) -> Unsent | None:
+    """One form that somebody has begun; None if it is gone, or another's."""
+    return next((one for one in unsent_of(by, at=at) if one.number == number), None)
+
+
+def drop_unsent(number: UUID, *, by: User) -> bool:
+    """Throw away what somebody typed.
+
+    Returns:
+        Whether there was something.
+    """
+    return bool(UnsentForm.objects.filter(by=by, pk=number).delete()[0])
+
+
+def forget_sent(typed: Typed, opening: Opening, *, by: User) -> None:
+    """Forget what an opening of a form kept, once it was sent and done.
+
+    What another opening has written on since stays: it may say more.
+    """
+    with transaction.atomic():
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        rows = UnsentForm.objects.filter(by=by, path=typed.path)
+        rows.filter(page=opening.page).delete()
+        _goes_on(rows, opening).delete()
+
+
+def forget_all_of(person: User) -> None:
+    """Forget all that somebody typed, whose account is closed."""
+    UnsentForm.objects.filter(by=person).delete()
+
+
+def forget_old(*, at: datetime) -> int:
+    """Forget what nobody has added to for a long time.
+
+    Returns:
+        How many forms these were.
+    """
+    return UnsentForm.objects.filter(at__lt=at - timedelta(days=UNSENT_DAYS)).delete()[0]
+
+
+def _read(row: UnsentForm) -> Unsent | None:
+    found = unseal(bytes(row.sealed), row.by_id)
+    if found is None:
+        return None
+    typed = Typed(row.path, found["query"], found["fields"], found["device"])
+    return Unsent(row.pk, typed, row.page, row.at)
+
+
+def _plain(fields: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in fields.items()}

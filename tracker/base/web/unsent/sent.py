@@ -1,0 +1,83 @@
+"""What a browser sends of a form that is not sent yet, and of the page that it stands on."""
+
+from __future__ import annotations
+
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from django.http import HttpRequest, QueryDict
+
+from tracker.base.acts.unsent.keep import Opening, Typed, Unsent
+from tracker.base.people.limits import caller_of
+from tracker.base.people.models import User
+from tracker.base.web.typed import is_secret
+
+MARK = "unsent"
+"""The hidden field that says which opening of the form this is; in a link, which to show."""
+KEEP, DROP = "keep_unsent", "drop_unsent"
+"""The buttons that keep what was typed, and throw it away."""
+BY_ITSELF = "X-Unsent-Form"
+"""The header of what a page sends by itself while somebody types."""
+_OURS = frozenset({"csrfmiddlewaretoken", MARK, KEEP, DROP})
+
+
+def is_by_itself(request: HttpRequest) -> bool:
+    """Whether a page sends by itself what is typed on it, so that nobody reads a whole page."""
+    return BY_ITSELF in request.headers
+
+
+def new_mark(person: User, filled_with: Unsent | None = None) -> str:
+    """The hidden field of a form that is opened now.
+
+    Args:
+        person: who opens it. Where somebody else is signed in later, nothing is kept for them.
+        filled_with: what it is filled with, where something was found again.
+    """
+    parts = [str(person.pk), str(uuid4())]
+    if filled_with is not None:
+        parts += [str(filled_with.number), str(filled_with.page)]
+    return "|".join(parts)
+
+
+def opening_of(request: HttpRequest, person: User) -> Opening | None:
+    """Which opening of its form was sent; None if it was opened by somebody else.
+
+    A form that does not say so is known by its own key, or else by its address.
+    """
+    whose, *numbers = request.POST.get(MARK, "").split("|")
+    if whose and whose != str(person.pk):
+        return None
+    try:
+        match [UUID(number) for number in numbers]:
+            case [page, number, page_before]:
+                return Opening(page, (number, page_before))
+            case [page]:
+                return Opening(page)
+    except ValueError:
+        pass
+    return Opening(uuid5(NAMESPACE_URL, typed_by(request).key or request.path))
+
+
+def typed_by(
+    request: HttpRequest, *, query: str = "", plain: frozenset[str] = frozenset()
+) -> Typed:
+    """What was typed, without secrets and files.
+
+    Args:
+        request: the sending.
+        query: what a link had filled in.
+        plain: names of fields that hold no secret although they are called as if they did.
+    """
+    fields = {
+        name: [str(value) for value in values]
+        for name, values in request.POST.lists()
+        if name not in _OURS and (name in plain or not is_secret(name))
+    }
+    return Typed(request.path, query, fields, caller_of(request).browser)
+
+
+def as_sent(typed: Typed) -> QueryDict:
+    """The same as if a browser sent it."""
+    result = QueryDict(mutable=True)
+    for name, values in typed.fields.items():
+        result.setlist(name, list(values))
+    return result

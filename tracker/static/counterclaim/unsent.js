@@ -1,0 +1,203 @@
+/* Keeps what somebody types into a form of the desk, so that it is found again after a closed tab, an ended
+   session, a lost network. It is sent to the form's own address, a moment after the last key and when the page
+   is left; tracker/base/web/unsent keeps it. The words that are said stand in the page (unsent-words). */
+(() => {
+  "use strict";
+
+  const words = document.getElementById("unsent-words");
+  if (!words) return;
+
+  const PAUSE = 1200;
+  const AGAIN = 4000;
+  const SELDOM = 30000;
+  const MOST_ON_LEAVING = 60000; // browsers send no more than 64 KiB after a page is gone
+
+  const kept = new Map(); // form -> what is known of its keeping
+
+  function addressOf(form) {
+    return form.getAttribute("action") || location.pathname + location.search;
+  }
+
+  function isKept(form) {
+    return (
+      form instanceof HTMLFormElement &&
+      (form.getAttribute("method") || "").toLowerCase() === "post" &&
+      form.closest("main") !== null &&
+      form.dataset.unsent !== "off" &&
+      new URL(addressOf(form), location.href).pathname.startsWith("/desk/")
+    );
+  }
+
+  function stateOf(form) {
+    if (!kept.has(form)) {
+      const line = document.createElement("p");
+      line.className = "hint unsent-state";
+      const trouble = document.createElement("div");
+      trouble.className = "unsent-trouble";
+      trouble.setAttribute("role", "status");
+      form.append(line, trouble);
+      kept.set(form, { form, line, trouble, typed: 0, safe: 0, wait: AGAIN, timer: 0, asking: null, isSent: false });
+    }
+    return kept.get(form);
+  }
+
+  const isDirty = (state) => state.typed > state.safe && !state.isSent;
+
+  function later(state, milliseconds) {
+    clearTimeout(state.timer);
+    state.timer = setTimeout(() => keep(state), milliseconds);
+  }
+
+  function again(state) {
+    later(state, state.wait);
+    state.wait = Math.min(SELDOM, state.wait * 2);
+  }
+
+  function say(state, text) {
+    state.trouble.replaceChildren();
+    state.trouble.classList.remove("notice", "is-trouble");
+    state.line.textContent = text;
+  }
+
+  function complain(state, text, signIn) {
+    const paragraph = document.createElement("p");
+    paragraph.append(text);
+    if (signIn) {
+      const link = document.createElement("a");
+      link.href = signIn;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = words.dataset.signIn;
+      paragraph.append(" ", link, ". ", words.dataset.then);
+    }
+    state.line.textContent = "";
+    if (state.trouble.textContent === paragraph.textContent) return; // said once, not at every try
+    state.trouble.classList.add("notice", "is-trouble");
+    state.trouble.replaceChildren(paragraph);
+  }
+
+  function typedIn(form) {
+    const body = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      const isPassword = form.querySelector(`input[type="password"][name="${CSS.escape(name)}"]`);
+      if (typeof value === "string" && !isPassword) body.append(name, value);
+    }
+    if (!body.has("unsent")) body.set("unsent", words.dataset.person);
+    body.set("keep_unsent", "1");
+    return body;
+  }
+
+  async function keep(state, isLeaving = false) {
+    clearTimeout(state.timer);
+    if (!isDirty(state) || !state.form.isConnected) return;
+    if (state.asking) {
+      if (!isLeaving) return later(state, PAUSE);
+      state.asking.abort();
+    }
+    const asking = (state.asking = new AbortController());
+    const version = state.typed;
+    const body = typedIn(state.form);
+    try {
+      const answer = await fetch(addressOf(state.form), {
+        method: "POST",
+        body,
+        headers: { "X-Unsent-Form": "1", Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "manual",
+        keepalive: isLeaving && body.toString().length < MOST_ON_LEAVING,
+        signal: asking.signal,
+      });
+      await read(state, answer, version);
+    } catch {
+      if (asking.signal.aborted) return;
+      complain(state, words.dataset.offline);
+      again(state);
+    } finally {
+      if (state.asking === asking) state.asking = null;
+    }
+  }
+
+  async function read(state, answer, version) {
+    const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+    const said = isOurs ? await answer.json() : {};
+    if (answer.ok && isOurs) {
+      state.safe = version;
+      state.wait = AGAIN;
+      say(state, said.said);
+    } else if (answer.status === 401) {
+      complain(state, words.dataset.signedOut, `${said.sign_in}?next=/desk/`);
+      again(state);
+    } else if (answer.type === "opaqueredirect") {
+      complain(state, words.dataset.signedOut, location.href); // asked for the password again
+      again(state);
+    } else if (answer.status === 403 && said.code === "token") {
+      await renewToken(state);
+      again(state);
+    } else if (answer.status === 409) {
+      if (said.code === "just_sent") return again(state);
+      complain(state, said.said);
+    } else if ([403, 404, 405].includes(answer.status)) {
+      complain(state, words.dataset.closed);
+    } else {
+      complain(state, words.dataset.trouble);
+      again(state);
+    }
+  }
+
+  /* Signing in on another page changes the token of forms: the page's own address gives the new one. */
+  async function renewToken(state) {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("main input[name=csrfmiddlewaretoken]");
+    if (!fresh) return;
+    for (const old of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) old.value = fresh.value;
+    state.wait = 0;
+    later(state, 0);
+  }
+
+  const all = (isLeaving) => kept.forEach((state) => keep(state, isLeaving));
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form || !isKept(form)) return;
+    const state = stateOf(form);
+    state.typed += 1;
+    state.isSent = false;
+    later(state, PAUSE);
+  });
+
+  // Rows that a button has filled in were typed as well.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const form = event.target.closest && event.target.closest("form");
+    if (!form || !kept.has(form)) return;
+    kept.get(form).typed += 1;
+    later(kept.get(form), PAUSE);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (isKept(event.target) && !navigator.onLine) {
+      event.preventDefault();
+      complain(stateOf(event.target), words.dataset.notSent);
+      return;
+    }
+    const ended = event.target.id === "unsent-drop" ? [...kept.values()] : [kept.get(event.target)];
+    for (const state of ended.filter(Boolean)) {
+      state.isSent = true;
+      clearTimeout(state.timer);
+      if (state.asking) state.asking.abort();
+    }
+  });
+
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) kept.forEach((state) => (state.isSent = false));
+  });
+  window.addEventListener("online", () => all(false));
+  window.addEventListener("focus", () => all(false));
+  window.addEventListener("pagehide", () => all(true));
+  document.addEventListener("visibilitychange", () => all(document.visibilityState === "hidden"));
+  window.addEventListener("beforeunload", (event) => {
+    const isInTrouble = [...kept.values()].some((state) => isDirty(state) && state.trouble.textContent);
+    if (isInTrouble) event.preventDefault();
+  });
+})();
