@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('acts', '0001_forms'),
+        ("acts", "0001_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
