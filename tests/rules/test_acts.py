@@ -40,6 +40,8 @@ BOTH = {name: act for table in (CLAIM_ACTS, EVIDENCE_ACTS) for act in table for 
 # Who may ever do it, whatever it is done to.
 ROLES: dict[str, set[Role]] = {
     "use_desk": {F, E, A},
+    "read_notices": {F, E, A},
+    "choose_notices": {F, E, A},
     "see_overdue": {E, A},
     "manage_people": {A},
     "add_term": {A},
