@@ -18,8 +18,8 @@ from claims.reads.publishing.scheduled import scheduled_due
 
 MOST_BATCHES = 20
 """Batches of texts that are indexed in one run."""
-MOST_STEPS = 50
-"""Steps in which one run follows the ledger."""
+MOST_ENTRIES = 2000
+"""Entries of the ledger that one run makes notices of."""
 
 
 @shared_task(name="claims.tasks.index_texts")
@@ -42,7 +42,7 @@ def publish_due(**_unknown: Any) -> None:
 def sweep_notices(**_unknown: Any) -> None:
     """Make the notices of what has happened and of what is due, and have their e-mails sent."""
     now = timezone.now()
-    for _step in range(MOST_STEPS):
+    for _entry in range(MOST_ENTRIES):
         if not follow(at=now):
             break
     remind(at=now)

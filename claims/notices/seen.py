@@ -14,7 +14,7 @@ from claims.models import (
     NoticeChoice,
     ProposedCorrection,
 )
-from claims.rules.notices import NoticeKind, Way, codes_for
+from claims.rules.notices import NoticeKind, NoticeWay, codes_for
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import CorrectionStatus
 from tracker.base.people.models import User, role_of
@@ -69,7 +69,7 @@ def letters_that_failed(user: User, *, at: datetime) -> QuerySet[Letter]:
     return rows.filter(finished_at__gt=at - FAILED_SHOWN).order_by("-finished_at", "-pk")
 
 
-def ways_of(user: User) -> dict[NoticeKind, Way]:
+def ways_of(user: User) -> dict[NoticeKind, NoticeWay]:
     """How somebody wants to be told each kind of thing."""
     chosen = dict(NoticeChoice.objects.filter(person=user).values_list("kind", "way"))
-    return {kind: Way(chosen.get(kind.value, kind.usual)) for kind in NoticeKind}
+    return {kind: NoticeWay(chosen.get(kind.value, kind.usual)) for kind in NoticeKind}

@@ -30,7 +30,7 @@ from tracker.base.people.models import Role, User, role_of
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldTo:
     """That one person is told one thing."""
 
     person: User
@@ -40,7 +40,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Happening:
+class _Happening:
     """A line of the journal, and the rows it speaks of: each is looked up when it is asked for."""
 
     event: Event
@@ -80,11 +80,11 @@ class Happening:
         return rows if number is None else rows.filter(number=number)
 
 
-def told_by(event: Event) -> list[Told]:
+def told_by(event: Event) -> list[ToldTo]:
     """Everybody who is told of a line of the journal, each with the row that tells them."""
-    happening = Happening(event)
+    happening = _Happening(event)
     return [
-        Told(person, telling, happening.claim, assignment)
+        ToldTo(person, telling, happening.claim, assignment)
         for telling in tellings_of(event.verb)
         if happening.claim is not None
         for person, assignment in _FOUND[telling.whom](happening)
@@ -100,12 +100,12 @@ def may_be_told(person: User, telling: Telling) -> bool:
 _Found = Iterable[tuple[User, Assignment | None]]
 
 
-def _who_is_asked(happening: Happening) -> _Found:
+def _who_is_asked(happening: _Happening) -> _Found:
     asked = happening.assignment
     return [] if asked is None else [(asked.reviewer, asked)]
 
 
-def _who_is_let_go(happening: Happening) -> _Found:
+def _who_is_let_go(happening: _Happening) -> _Found:
     """Those whose open assignments were closed in the same act."""
     ended = Assignment.objects.filter(
         round__in=happening.rounds,
@@ -115,26 +115,26 @@ def _who_is_let_go(happening: Happening) -> _Found:
     return [(row.reviewer, row) for row in ended.select_related("reviewer")]
 
 
-def _who_asked(happening: Happening) -> _Found:
+def _who_asked(happening: _Happening) -> _Found:
     asked = Assignment.objects.filter(round__in=happening.rounds).values("assigned_by")
     return _people(Q(pk__in=asked) | Q(pk__in=happening.rounds.values("opened_by")))
 
 
-def _authors(happening: Happening) -> _Found:
+def _authors(happening: _Happening) -> _Found:
     return _people(Q(pk__in=_authors_of(happening)))
 
 
-def _editors_of_claim(happening: Happening) -> _Found:
+def _editors_of_claim(happening: _Happening) -> _Found:
     asked = Assignment.objects.filter(round__claim=happening.claim).values("assigned_by")
     return _people(Q(pk__in=asked) | Q(pk__in=_authors_of(happening)), role=Role.EDITOR)
 
 
-def _authors_of(happening: Happening) -> QuerySet[Authorship, int]:
+def _authors_of(happening: _Happening) -> QuerySet[Authorship, int]:
     rows = Authorship.objects.filter(claim=happening.claim).order_by()
     return rows.values_list("person", flat=True)
 
 
-def _second_editors(happening: Happening) -> _Found:
+def _second_editors(happening: _Happening) -> _Found:
     proposal, claim = happening.proposed, happening.claim
     if not isinstance(proposal, ProposedCorrection) or claim is None:
         return []
@@ -146,12 +146,12 @@ def _second_editors(happening: Happening) -> _Found:
     ]
 
 
-def _who_proposed(happening: Happening) -> _Found:
+def _who_proposed(happening: _Happening) -> _Found:
     proposed = happening.proposed
     return [] if proposed is None else [(proposed.proposed_by, None)]
 
 
-def _nobody(_happening: Happening) -> _Found:
+def _nobody(_happening: _Happening) -> _Found:
     return []
 
 
@@ -159,7 +159,7 @@ def _people(which: Q, **fields: str) -> _Found:
     return [(one, None) for one in User.objects.filter(which, **fields).order_by("pk")]
 
 
-_FOUND: dict[Whom, Callable[[Happening], _Found]] = {
+_FOUND: dict[Whom, Callable[[_Happening], _Found]] = {
     Whom.WHO_IS_ASKED: _who_is_asked,
     Whom.WHO_IS_LET_GO: _who_is_let_go,
     Whom.WHO_ASKED: _who_asked,

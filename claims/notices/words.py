@@ -62,14 +62,14 @@ def said(notices: Iterable[Notice]) -> list[Said]:
     """Put notices into words, in a fixed number of queries.
 
     Args:
-        notices: fetched by `with_claims`.
+        notices: fetched by `with_what_they_say`.
     """
     rows = list(notices)
     pages = _pages_of(rows)
     return [_said(row, TELLING[row.code], pages.get(row.pk)) for row in rows]
 
 
-def with_claims(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+def with_what_they_say(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same notices, fetched with what their words are made of."""
     return rows.select_related("claim")
 

@@ -15,7 +15,7 @@ from tracker.base.people.role import DESK, EDITORS, STAFF, Role
 from tracker.base.values.sentence import gettext_noop as _
 
 
-class Way(StrEnum):
+class NoticeWay(StrEnum):
     """How somebody wants to be told, besides at the desk."""
 
     AT_ONCE = "at_once"
@@ -28,10 +28,10 @@ class Way(StrEnum):
         return _WAYS[self]
 
 
-_WAYS: dict[Way, str] = {
-    Way.AT_ONCE: _("E-mail at once"),
-    Way.DAILY: _("In one e-mail a day"),
-    Way.DESK_ONLY: _("Only at the desk"),
+_WAYS: dict[NoticeWay, str] = {
+    NoticeWay.AT_ONCE: _("E-mail at once"),
+    NoticeWay.DAILY: _("In one e-mail a day"),
+    NoticeWay.DESK_ONLY: _("Only at the desk"),
 }
 
 
@@ -57,41 +57,41 @@ class NoticeKind(StrEnum):
         return _KINDS[self][1]
 
     @property
-    def usual(self) -> Way:
+    def usual(self) -> NoticeWay:
         """The way of whoever has not chosen."""
         return _KINDS[self][2]
 
 
-_KINDS: dict[NoticeKind, tuple[str, str, Way]] = {
+_KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
     NoticeKind.ASSIGNMENT: (
         _("Reviews asked of you"),
         _("A review is asked of you, or is no longer needed."),
-        Way.AT_ONCE,
+        NoticeWay.AT_ONCE,
     ),
     NoticeKind.REMINDER: (
         _("Reminders"),
         _("A review of yours is due tomorrow, or is overdue."),
-        Way.AT_ONCE,
+        NoticeWay.AT_ONCE,
     ),
     NoticeKind.ROUND: (
         _("Reviews you asked for"),
         _("Reviewers agree or differ, one gave a review back, or a review is overdue."),
-        Way.AT_ONCE,
+        NoticeWay.AT_ONCE,
     ),
     NoticeKind.VERDICT: (
         _("Claims of yours"),
         _("One was published, corrected, reviewed again, withdrawn or brought back."),
-        Way.DAILY,
+        NoticeWay.DAILY,
     ),
     NoticeKind.CORRECTION: (
         _("Corrections by two editors"),
         _("One needs a second editor, or one that you proposed was answered."),
-        Way.AT_ONCE,
+        NoticeWay.AT_ONCE,
     ),
     NoticeKind.PROPOSAL: (
         _("Proposed evidence"),
         _("Evidence was proposed, or what you proposed was added or left out."),
-        Way.DAILY,
+        NoticeWay.DAILY,
     ),
     NoticeKind.EVIDENCE: (
         _("Cited pages"),
@@ -99,7 +99,7 @@ _KINDS: dict[NoticeKind, tuple[str, str, Way]] = {
             "A number was changed in a page that a claim of yours cites, a page is gone, or it "
             "could not be captured."
         ),
-        Way.DAILY,
+        NoticeWay.DAILY,
     ),
 }
 

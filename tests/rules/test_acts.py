@@ -43,6 +43,8 @@ BOTH = {name: act for table in (CLAIM_ACTS, EVIDENCE_ACTS) for act in table for 
 ROLES: dict[str, set[Role]] = {
     "use_desk": {F, E, A},
     "keep_view": {F, E, A},
+    "read_notices": {F, E, A},
+    "choose_notices": {F, E, A},
     "see_overdue": {E, A},
     "manage_people": {A},
     "add_term": {A},

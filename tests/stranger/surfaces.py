@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from claims import models as claims
+from claims.notices.letters import address_off
+from claims.rules.notices import NoticeKind
 from sources import models as sources
+from tracker.base.people.models import User
 from tracker.site.access import ACCESS, Door
 
 _ROWS: dict[str, tuple[str, type[Any], str]] = {
@@ -79,6 +83,10 @@ def _of(name: str) -> Iterator[str]:
         argument, model, column = _ROWS[name]
         for value in model.objects.order_by("pk").values_list(column, flat=True):
             yield reverse(name, kwargs={argument: value})
+        return
+    if name == "notices_off":
+        for person in User.objects.order_by("pk"):
+            yield address_off(person, list(NoticeKind)).removeprefix(settings.SITE_URL)
         return
     try:
         address = reverse(name, kwargs=_OTHERS.get(name, {}))

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from tracker.base.values.choices import choices
 from tracker.base.web.forms import DeskForm
 
@@ -25,5 +25,5 @@ class NoticeChoicesForm(DeskForm):
             self.fields[kind.value] = forms.ChoiceField(
                 label=gettext_lazy(kind.label),
                 help_text=gettext_lazy(kind.meaning),
-                choices=choices(Way),
+                choices=choices(NoticeWay),
             )

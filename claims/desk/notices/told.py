@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.notices.forms import NoticeChoicesForm
 from claims.notices.seen import letters_that_failed, notices_seen_by, unread_by, ways_of
-from claims.notices.words import said, with_claims
+from claims.notices.words import said, with_what_they_say
 from claims.operations.notices.choose import choose_ways
 from claims.operations.notices.read import read_notices
-from claims.rules.notices import Way, kinds_for
+from claims.rules.notices import NoticeWay, kinds_for
+from tracker.base.accounts.preferences import zone_of
 from tracker.base.people.models import role_of
-from tracker.base.people.preferences import zone_of
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.pages import one_page, other_parameters
@@ -36,7 +36,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     rows = unread_by(user) if only_unread else notices_seen_by(user)
     if kind in kinds:
         rows = rows.filter(kind=kind)
-    page = one_page(with_claims(rows), request, per_page=PER_PAGE, filters=["kind", "show"])
+    page = one_page(with_what_they_say(rows), request, per_page=PER_PAGE, filters=["kind", "show"])
     with timezone.override(zone_of(user)):
         lines = said(page.object_list)
     context = {
@@ -57,7 +57,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on to what a notice is about; it is read then."""
     user = person(request)
-    row = get_object_or_404(with_claims(notices_seen_by(user)), pk=pk)
+    row = get_object_or_404(with_what_they_say(notices_seen_by(user)), pk=pk)
     if request.method == "GET":
         read_notices(by=user, at=timezone.now(), keys=[row.pk])
     return redirect(said([row])[0].url)
@@ -100,6 +100,6 @@ class NoticeChoices(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Keep it."""
-        ways = {kind: Way(data[kind.value]) for kind in kinds_for(role_of(self.by))}
+        ways = {kind: NoticeWay(data[kind.value]) for kind in kinds_for(role_of(self.by))}
         choose_ways(ways=ways, by=self.by, at=self.at)
         return self.back

@@ -11,7 +11,7 @@ from django.db.models import Q
 from claims.models.claim import Claim
 from claims.models.notices.letter import Letter
 from claims.models.review import Assignment
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from tracker.base.constraints import not_blank, one_of
 from tracker.base.values.choices import choices
 
@@ -38,7 +38,7 @@ class Notice(models.Model):
     due = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
     made_at = models.DateTimeField()
-    way = models.CharField(max_length=10, choices=choices(Way))
+    way = models.CharField(max_length=10, choices=choices(NoticeWay))
     read_at = models.DateTimeField(null=True, blank=True)
     letter = models.ForeignKey(
         Letter, models.PROTECT, null=True, blank=True, related_name="notices"
@@ -53,18 +53,18 @@ class Notice(models.Model):
             ),
             models.Index(
                 fields=["way", "made_at"],
-                condition=Q(letter__isnull=True) & ~Q(way=Way.DESK_ONLY.value),
+                condition=Q(letter__isnull=True) & ~Q(way=NoticeWay.DESK_ONLY.value),
                 name="notice_to_mail",
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "code", "source"], name="notice_once"),
             one_of("kind", NoticeKind, name="notice_kind_known"),
-            one_of("way", Way, name="notice_way_known"),
+            one_of("way", NoticeWay, name="notice_way_known"),
             not_blank("code", name="notice_code_given"),
             not_blank("source", name="notice_source_given"),
             models.CheckConstraint(
-                condition=Q(letter__isnull=True) | ~Q(way=Way.DESK_ONLY.value),
+                condition=Q(letter__isnull=True) | ~Q(way=NoticeWay.DESK_ONLY.value),
                 name="notice_mailed_if_wanted",
             ),
         ]
@@ -78,7 +78,7 @@ class NoticeChoice(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=choices(NoticeKind))
-    way = models.CharField(max_length=10, choices=choices(Way))
+    way = models.CharField(max_length=10, choices=choices(NoticeWay))
     chosen_at = models.DateTimeField()
 
     class Meta:
@@ -86,7 +86,7 @@ class NoticeChoice(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["person", "kind"], name="notice_choice_once"),
             one_of("kind", NoticeKind, name="notice_choice_kind_known"),
-            one_of("way", Way, name="notice_choice_way_known"),
+            one_of("way", NoticeWay, name="notice_choice_way_known"),
         ]
 
     def __str__(self) -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from claims.models import NoticeChoice
 from claims.rules import acts
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 
 
-def choose_ways(*, ways: Mapping[NoticeKind, Way], by: User, at: datetime) -> None:
+def choose_ways(*, ways: Mapping[NoticeKind, NoticeWay], by: User, at: datetime) -> None:
     """Keep how somebody wants to be told each of these kinds; e-mails that wait heed it too.
 
     Args:
@@ -38,10 +38,10 @@ def switch_off(*, person: User, kinds: Collection[NoticeKind], at: datetime) -> 
         at: the present moment.
     """
     with transaction.atomic():
-        _keep(person, dict.fromkeys(kinds, Way.DESK_ONLY), at=at)
+        _keep(person, dict.fromkeys(kinds, NoticeWay.DESK_ONLY), at=at)
 
 
-def _keep(person: User, ways: Mapping[NoticeKind, Way], *, at: datetime) -> None:
+def _keep(person: User, ways: Mapping[NoticeKind, NoticeWay], *, at: datetime) -> None:
     for kind, way in ways.items():
         NoticeChoice.objects.update_or_create(
             person=person, kind=kind.value, defaults={"way": way.value, "chosen_at": at}

@@ -8,15 +8,15 @@ gap, so how far it was followed is one number.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Citation, Claim, Event, Followed, Notice
 from claims.notices.seen import ways_of
-from claims.notices.whom import Told, may_be_told, told_by
+from claims.notices.whom import ToldTo, may_be_told, told_by
 from claims.reads.ledger.kinds import EVENT
 from claims.reads.visible import claims_seen_by
 from claims.rules.notices import TELLING
@@ -31,51 +31,59 @@ log = logging.getLogger(__name__)
 
 OLDEST = timedelta(days=3)
 """What happened longer ago is told nobody any more: it was loaded, or entered afterwards."""
-AT_ONCE = 1000
-"""Positions of the ledger that one step follows."""
 Find = Callable[[str, datetime], list[Notice]]
 
 
 def follow(*, at: datetime) -> bool:
-    """Make the notices of the next entries of the ledger, each once, whoever else does the same.
+    """Make the notices of the next entry of the ledger, each once, whoever else does the same.
+
+    An entry has a transaction of its own: a row of a claim that is written holds back whoever
+    changes that claim, and nobody waits for two.
 
     Args:
         at: the present moment.
 
     Returns:
-        Whether there is more to follow.
+        Whether there may be more to follow.
     """
     with transaction.atomic():
         Followed.objects.get_or_create(pk=1)
         followed = Followed.objects.select_for_update().get(pk=1)
         end = head().position
-        upto = min(end, followed.position + AT_ONCE)
         entries = Entry.objects.filter(
-            position__gt=followed.position, position__lte=upto, kind__in=_FIND, at__gt=at - OLDEST
-        ).order_by("position")
-        for kind, subject in list(entries.values_list("kind", "subject")):
-            _tell(kind, subject, at=at)
-        followed.position = upto
+            position__gt=followed.position, position__lte=end, kind__in=_FIND, at__gt=at - OLDEST
+        )
+        entry = entries.only("kind", "subject").order_by("position").first()
+        if entry is not None:
+            _tell(entry, at=at)
+        followed.position = end if entry is None else entry.position
         followed.save(update_fields=["position"])
-    return upto < end
+    return entry is not None
 
 
-def _tell(kind: str, subject: str, *, at: datetime) -> None:
-    """Make the notices of one entry; a fault in one is logged and keeps nobody else's back."""
+def _tell(entry: Entry, *, at: datetime) -> None:
+    """Make the notices of one entry; a fault in it is logged, and what comes after it is told.
+
+    Raises:
+        OperationalError: the database fails, or two waited for each other: it is tried again.
+    """
     try:
         with transaction.atomic():
-            make(_FIND[kind](subject, at))
+            make(_FIND[entry.kind](entry.subject, at))
+    except OperationalError:
+        raise
     except Exception:
-        log.exception("No notices could be made of %s %s", kind, subject)
+        log.exception("No notices could be made of %s %s", entry.kind, entry.subject)
 
 
-def make(notices: Sequence[Notice]) -> None:
-    """Write notices that are not there yet."""
-    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+def make(notices: Iterable[Notice]) -> None:
+    """Write notices that are not there yet, those of one claim after those of another."""
+    rows = sorted(notices, key=lambda row: (row.claim_id or 0, row.person_id))
+    Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def notice_of(
-    told: Told, *, source: str, thing: str, happened: datetime, at: datetime, who: str = ""
+    told: ToldTo, *, source: str, thing: str, happened: datetime, at: datetime, who: str = ""
 ) -> Notice:
     """A notice, not written yet.
 
@@ -129,7 +137,7 @@ def _of_recheck(subject: str, at: datetime) -> list[Notice]:
     telling, source = TELLING[code], f"recheck:{recheck.pk}"
     return [
         notice_of(
-            Told(person, telling, claim),
+            ToldTo(person, telling, claim),
             source=source,
             thing=str(recheck.pk),
             happened=recheck.at,
@@ -180,7 +188,7 @@ def _of_capture(subject: str, at: datetime) -> list[Notice]:
     )
     if capture is None or capture.finished_at is None:
         return []
-    told = Told(capture.requested_by, TELLING["capture_failed"], None)
+    told = ToldTo(capture.requested_by, TELLING["capture_failed"], None)
     if not may_be_told(told.person, told.telling):
         return []
     key, happened = str(capture.pk), capture.finished_at

@@ -22,12 +22,12 @@ from django.db.models import Q, QuerySet
 from claims.models import Letter, LetterStatus, Notice
 from claims.notices.letters import address_off, kinds_of, mail_of
 from claims.notices.seen import still_news, unread_by, ways_of
-from claims.notices.words import said, with_claims
-from claims.rules.notices import Way
+from claims.notices.words import said, with_what_they_say
+from claims.rules.notices import NoticeWay
 from tracker.base import queue
+from tracker.base.accounts.preferences import as_read_by, local_time
 from tracker.base.mail import composed, way_out
 from tracker.base.people.models import User
-from tracker.base.people.preferences import as_read_by, local_time
 from tracker.base.queue import Backoff, is_due
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def write_letters(*, at: datetime) -> None:
     if way_out() is None:
         return
     with transaction.atomic():
-        rows = _to_mail(Way.AT_ONCE, at=at).select_for_update(skip_locked=True)
+        rows = _to_mail(NoticeWay.AT_ONCE, at=at).select_for_update(skip_locked=True)
         by_person: dict[int, list[int]] = {}
         for key, person in rows.order_by("pk").values_list("pk", "person")[:MOST]:
             by_person.setdefault(person, []).append(key)
@@ -65,7 +65,7 @@ def write_letters(*, at: datetime) -> None:
                 person_id=person, message_id=_new_name(), requested_at=at
             )
             Notice.objects.filter(pk__in=keys).update(letter=letter)
-    waiting = _to_mail(Way.DAILY, at=at).order_by().values("person")
+    waiting = _to_mail(NoticeWay.DAILY, at=at).order_by().values("person")
     for one in User.objects.filter(pk__in=waiting).order_by("pk"):
         now = local_time(one, at)
         if now.hour >= one.daily_mail_hour:
@@ -78,10 +78,10 @@ def _write_daily(person: User, day: date, *, at: datetime) -> None:
             person=person, day=day, defaults={"message_id": _new_name(), "requested_at": at}
         )
         if is_new:
-            _to_mail(Way.DAILY, at=at).filter(person=person).update(letter=letter)
+            _to_mail(NoticeWay.DAILY, at=at).filter(person=person).update(letter=letter)
 
 
-def _to_mail(way: Way, *, at: datetime) -> QuerySet[Notice]:
+def _to_mail(way: NoticeWay, *, at: datetime) -> QuerySet[Notice]:
     return Notice.objects.filter(
         letter__isnull=True, way=way.value, read_at__isnull=True, made_at__gt=at - STALE
     )
@@ -154,10 +154,10 @@ def _message(letter: Letter) -> EmailMultiAlternatives | None:
     person, connection = letter.person, way_out()
     if connection is None or not _is_reached(person):
         return None
-    wanted = [kind.value for kind, way in ways_of(person).items() if way is not Way.DESK_ONLY]
+    wanted = [kind.value for kind, way in ways_of(person).items() if way is not NoticeWay.DESK_ONLY]
     rows = unread_by(person).filter(letter=letter, kind__in=wanted)
     with as_read_by(person):
-        lines = said(with_claims(still_news(rows)))
+        lines = said(with_what_they_say(still_news(rows)))
         if not lines:
             return None
         headers = {

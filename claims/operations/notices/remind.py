@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from claims.models import Assignment, Notice
-from claims.notices.whom import Told, may_be_told
+from claims.notices.whom import ToldTo, may_be_told
 from claims.operations.notices.follow import make, notice_of
 from claims.rules.notices import TELLING
 from claims.rules.states import AssignmentStatus
-from tracker.base.people.preferences import local_time
+from tracker.base.accounts.preferences import local_time
 
 A_DAY = timedelta(days=1)
 
@@ -26,21 +28,12 @@ def remind(*, at: datetime) -> None:
     """
     # No clock on earth is more than a day ahead of this one.
     latest = at.date() + 2 * A_DAY
-    rows = Assignment.objects.filter(status=AssignmentStatus.OPEN, due__lte=latest)
-    open_ones = list(rows.select_related("round__claim", "reviewer", "assigned_by"))
-    known = set(
-        Notice.objects.filter(assignment__in=open_ones, source__startswith="due:").values_list(
-            "person", "code", "source"
-        )
+    told = Notice.objects.filter(assignment=OuterRef("pk"), due=OuterRef("due"))
+    rows = Assignment.objects.filter(
+        ~Exists(told.filter(code="overdue")), status=AssignmentStatus.OPEN, due__lte=latest
     )
-    make(
-        [
-            one
-            for assignment in open_ones
-            for one in _due(assignment, at=at)
-            if (one.person_id, one.code, one.source) not in known
-        ]
-    )
+    for assignment in rows.select_related("round__claim", "reviewer", "assigned_by"):
+        make(_due(assignment, at=at))
 
 
 def _due(assignment: Assignment, *, at: datetime) -> Iterator[Notice]:
@@ -62,7 +55,7 @@ def _reminder(code: str, assignment: Assignment, *, at: datetime) -> Iterator[No
     person = assignment.assigned_by if asked_for else assignment.reviewer
     if not may_be_told(person, telling):
         return
-    told = Told(person, telling, assignment.claim, assignment)
+    told = ToldTo(person, telling, assignment.claim, assignment)
     source = f"due:{assignment.pk}:{assignment.due.isoformat()}"
     who, thing = assignment.reviewer.get_full_name(), str(assignment.pk)
     yield notice_of(told, source=source, thing=thing, happened=at, at=at, who=who)

@@ -14,10 +14,15 @@ from tracker.base.people.models import User
 SOON = later(minutes=1)
 
 
-def sweep(at: datetime = SOON) -> None:
-    """What the clock has done, up to the messages to workers."""
+def follow_all(at: datetime = SOON) -> None:
+    """Make the notices of all that the ledger has."""
     while follow(at=at):
         pass
+
+
+def sweep(at: datetime = SOON) -> None:
+    """What the clock has done, up to the messages to workers."""
+    follow_all(at)
     remind(at=at)
     post.write_letters(at=at)
 

@@ -11,7 +11,7 @@ from django.core import mail
 
 from claims.models import Assignment, Claim, Notice
 from claims.notices.seen import notices_seen_by
-from claims.notices.words import said, with_claims
+from claims.notices.words import said, with_what_they_say
 from claims.operations.record import withdraw
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.review import save_review
@@ -40,7 +40,7 @@ RATINGS = [rating.label for rating in Rating]
 
 def read_by(person: User) -> str:
     """All that somebody reads of notices: at the desk, and in every e-mail to them."""
-    lines = said(with_claims(notices_seen_by(person)))
+    lines = said(with_what_they_say(notices_seen_by(person)))
     at_desk = "\n".join(f"{one.subject} {one.sentence} {one.quoted} {one.url}" for one in lines)
     mailed = [one for one in mail.outbox if one.to == [person.email]]
     return at_desk + "\n".join(str(one.message()) for one in mailed)

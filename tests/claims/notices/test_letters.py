@@ -16,7 +16,7 @@ from claims.operations.notices import post
 from claims.operations.notices.choose import choose_ways
 from claims.operations.notices.read import read_notices
 from claims.operations.reviews.rounds import cancel_round
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from claims.tasks import send_letter
 from tests.claims.notices.telling import SOON, ends, send_all, sweep
 from tests.factories import AT, a_claim, a_user, an_assignment, an_editor, later, sealed
@@ -72,7 +72,7 @@ def test_what_comes_at_once_comes_in_one_email():
 
 
 def test_the_daily_email_comes_at_the_hour_and_once_a_day():
-    person = chosen(a_user(daily_mail_hour=14), NoticeKind.ASSIGNMENT, Way.DAILY)
+    person = chosen(a_user(daily_mail_hour=14), NoticeKind.ASSIGNMENT, NoticeWay.DAILY)
     an_assignment(reviewer=person)
 
     send_all(later(hours=1))
@@ -89,7 +89,7 @@ def test_the_daily_email_comes_at_the_hour_and_once_a_day():
 
 
 def test_nothing_is_mailed_that_is_wanted_at_the_desk_only():
-    chosen(person := a_user(), NoticeKind.ASSIGNMENT, Way.DESK_ONLY)
+    chosen(person := a_user(), NoticeKind.ASSIGNMENT, NoticeWay.DESK_ONLY)
     an_assignment(reviewer=person)
 
     send_all()
@@ -101,7 +101,7 @@ def test_nothing_is_mailed_that_is_wanted_at_the_desk_only():
 @pytest.mark.parametrize(
     "meanwhile",
     [
-        lambda row: chosen(row.reviewer, NoticeKind.ASSIGNMENT, Way.DESK_ONLY),
+        lambda row: chosen(row.reviewer, NoticeKind.ASSIGNMENT, NoticeWay.DESK_ONLY),
         lambda row: read_notices(by=row.reviewer, at=AT),
         lambda row: cancel_round(claim=row.claim, reason="Anew.", by=an_editor(), at=AT),
         sealed,

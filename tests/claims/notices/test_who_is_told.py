@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Event, Notice
-from claims.operations.notices.follow import follow
 from claims.operations.record import withdraw
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.proposals import accept_evidence, refuse_evidence
@@ -15,7 +14,7 @@ from claims.rules.acts import CLAIM_ACTS
 from claims.rules.notices import TELLINGS, Whom
 from claims.rules.verdicts import Rating
 from tests.claims.notices.scene import a_proposed_evidence, rounds_end
-from tests.claims.notices.telling import SOON, codes, sweep
+from tests.claims.notices.telling import codes, sweep
 from tests.factories import (
     AT,
     a_claim,
@@ -48,7 +47,7 @@ def test_following_twice_tells_once():
     sweep()
     before = Notice.objects.count()
 
-    follow(at=SOON)
+    sweep()
     sweep()
 
     assert Notice.objects.count() == before == 1

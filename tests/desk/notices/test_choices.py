@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import NoticeChoice
 from claims.notices.seen import ways_of
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from tests.desk.forms import opened
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ def test_a_choice_is_kept_and_shown_again(sign_in, checker):
 
     client.post(URL, form | {"verdict": "desk_only"})
 
-    assert ways_of(checker)[NoticeKind.VERDICT] is Way.DESK_ONLY
+    assert ways_of(checker)[NoticeKind.VERDICT] is NoticeWay.DESK_ONLY
     assert opened(client, URL)["verdict"] == ["desk_only"]
 
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Notice
-from claims.operations.notices.follow import follow
 from claims.operations.record import withdraw
-from tests.factories import AT, a_claim, a_user, an_assignment, an_editor, later
+from tests.claims.notices.telling import follow_all
+from tests.factories import AT, a_claim, a_user, an_assignment, an_editor
 from tests.house.database import rows
 from tracker.base.people.models import Role
 
@@ -22,7 +22,7 @@ URL = "/desk/notices/"
 
 def told(assignment=None, **fields):
     assignment = assignment or an_assignment(**fields)
-    follow(at=later(minutes=1))
+    follow_all()
     return Notice.objects.get(
         person=assignment.reviewer,
         source__contains="event:",
@@ -103,7 +103,7 @@ def test_the_list_is_narrowed_to_a_kind_and_to_what_is_unread(sign_in, checker):
 def test_a_withdrawn_claim_is_told_of_without_its_words(sign_in, checker):
     claim = a_claim(by=checker, statement="A secret that was withdrawn.")
     withdraw(claim=claim, reason="Twice.", by=an_editor(name="Boubou Editor"), at=AT)
-    follow(at=later(minutes=1))
+    follow_all()
 
     text = page(sign_in(checker))
 

@@ -9,7 +9,7 @@ from django.test import Client
 from claims.models import NoticeChoice
 from claims.notices.letters import address_off
 from claims.notices.seen import ways_of
-from claims.rules.notices import NoticeKind, Way
+from claims.rules.notices import NoticeKind, NoticeWay
 from tests.claims.notices.telling import send_all
 from tests.factories import a_user, an_assignment
 
@@ -38,8 +38,8 @@ def test_one_click_in_a_mail_program_switches_that_kind_off(settings, program):
 
     assert answer.status_code == 200
     ways = ways_of(assignment.reviewer)
-    assert ways[NoticeKind.ASSIGNMENT] is Way.DESK_ONLY
-    assert ways[NoticeKind.REMINDER] is Way.AT_ONCE
+    assert ways[NoticeKind.ASSIGNMENT] is NoticeWay.DESK_ONLY
+    assert ways[NoticeKind.REMINDER] is NoticeWay.AT_ONCE
 
 
 def test_looking_at_it_switches_nothing_off_and_names_nobody(program):

@@ -83,6 +83,8 @@ def test_templates_have_no_inline_script_or_style(path: Path) -> None:
     )
     data_block = r"<script(?![^>]*\bsrc=)(?![^>]*\btype=\"application/(ld\+json|json)\")"
 
-    assert not re.search(r"<style|\sstyle\s*=", text, re.IGNORECASE)
+    # Mail programs know no style sheets, and no policy of ours holds in them.
+    if path.parent.name != "emails":
+        assert not re.search(r"<style|\sstyle\s*=", text, re.IGNORECASE)
     assert not re.search(data_block, text, re.IGNORECASE)
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']|javascript:", text, re.IGNORECASE)

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tracker.base.accounts.preferences import as_read_by
 from tracker.base.mail import as_mail, composed
 from tracker.base.people.happenings import Happening
 from tracker.base.people.models import User
-from tracker.base.people.preferences import as_read_by
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
-from tracker.base.people.forms import PreferencesForm
+from tracker.base.accounts.forms import PreferencesForm
 from tracker.base.people.happenings import Happening
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import SecurityEvent

@@ -20,7 +20,7 @@ from sources.archiver.reading.walls.notices import (
     PAYWALL,
     PERSONAL_DATA,
     REPORTED,
-    Notice,
+    PageNotice,
     Stands,
 )
 from sources.archiver.reading.walls.robots import (
@@ -147,7 +147,7 @@ class _Sentence(NamedTuple):
     is_last: bool
     """Whether it is the last of its paragraph."""
 
-    def is_such(self, notice: Notice) -> bool:
+    def is_such(self, notice: PageNotice) -> bool:
         """Whether it is such a notice and no part of an article.
 
         A notice that cuts an article off may stand at the end of the article's own paragraph.
@@ -277,7 +277,7 @@ def _by_notices(fetched: Fetched, said: _Words) -> Wall | None:
     return None
 
 
-def _in_titles(notice: Notice, titles: Iterable[tuple[str, str]], said: _Words) -> str | None:
+def _in_titles(notice: PageNotice, titles: Iterable[tuple[str, str]], said: _Words) -> str | None:
     """The heading, or part of the title, that is such a notice by itself."""
     asks = notice.outcome is Outcome.SIGN_IN and said.signs is not None and said.signs.asks_password
     alone = notice.where is Stands.ALONE
@@ -288,7 +288,7 @@ def _in_titles(notice: Notice, titles: Iterable[tuple[str, str]], said: _Words) 
     return next((raw for raw, one in titles if len(one) <= LONGEST_HEADING and matches(one)), None)
 
 
-def _in_sentences(notice: Notice, said: _Words) -> str | None:
+def _in_sentences(notice: PageNotice, said: _Words) -> str | None:
     """The first sentence that is such a notice, if it stands where one does."""
     sentences = said.sentences
     if notice.where is Stands.FIRST and said.length >= BRIEF:

@@ -45,7 +45,7 @@ class Stands(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class PageNotice:
     """One kind of notice: what it tells, and how it is worded."""
 
     outcome: Outcome
@@ -99,7 +99,7 @@ def _gone_heading() -> re.Pattern[str]:
     return re.compile(plain("|".join(ways)))
 
 
-PAYWALL = Notice(
+PAYWALL = PageNotice(
     Outcome.PAYWALL,
     "wall.paywall",
     Stands.ANYWHERE,
@@ -108,21 +108,21 @@ PAYWALL = Notice(
 )
 
 NOTICES = (
-    Notice(
+    PageNotice(
         Outcome.GONE,
         "wall.gone",
         Stands.FIRST,
         _sentence("this_page", "gone"),
         _gone_heading(),
     ),
-    Notice(Outcome.GONE, "wall.taken_back", Stands.ALONE, _sentence("this_post", "taken_back")),
-    Notice(
+    PageNotice(Outcome.GONE, "wall.taken_back", Stands.ALONE, _sentence("this_post", "taken_back")),
+    PageNotice(
         Outcome.NEEDS_SCRIPTS,
         "wall.scripts",
         Stands.ALONE,
         _sentence("switch_on", also=SCRIPTS),
     ),
-    Notice(
+    PageNotice(
         Outcome.SIGN_IN,
         "wall.sign_in",
         Stands.ALONE,
@@ -130,29 +130,29 @@ NOTICES = (
         _heading("sign_in_heading"),
     ),
     PAYWALL,
-    Notice(Outcome.NOT_HERE, "wall.region", Stands.FIRST, _sentence("here", "not_shown")),
-    Notice(
+    PageNotice(Outcome.NOT_HERE, "wall.region", Stands.FIRST, _sentence("here", "not_shown")),
+    PageNotice(
         Outcome.PARKED,
         "wall.parked",
         Stands.ALONE,
         _sentence("this_name", "for_sale"),
         re.compile(EMPTY_SITES),
     ),
-    Notice(
+    PageNotice(
         Outcome.ERROR_PAGE,
         "wall.upkeep",
         Stands.ALONE,
         _sentence("site", "upkeep"),
         _heading("upkeep_heading"),
     ),
-    Notice(
+    PageNotice(
         Outcome.ERROR_PAGE,
         "wall.fault",
         Stands.ALONE,
         _sentence("fault"),
         _heading("fault_heading"),
     ),
-    Notice(
+    PageNotice(
         Outcome.CHALLENGE_SUSPECTED,
         "wall.cookies",
         Stands.FIRST,

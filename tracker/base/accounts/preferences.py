@@ -22,7 +22,7 @@ def zone_of(person: User) -> tzinfo:
         return timezone.get_default_timezone()
 
 
-def language_of(person: User) -> str:
+def mail_language_of(person: User) -> str:
     """Their language; the house's where they have chosen none, or one that is not spoken here."""
     spoken = {code for code, _name in settings.LANGUAGES}
     return person.language if person.language in spoken else settings.LANGUAGE_CODE
@@ -31,7 +31,7 @@ def language_of(person: User) -> str:
 @contextmanager
 def as_read_by(person: User) -> Iterator[None]:
     """Word and date everything within as this person reads it."""
-    with translation.override(language_of(person)), timezone.override(zone_of(person)):
+    with translation.override(mail_language_of(person)), timezone.override(zone_of(person)):
         yield
 
 
