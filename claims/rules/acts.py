@@ -629,7 +629,13 @@ ASSIGN: Act[ClaimFacts] = Act(
         "put_up": _("put reviews up for whoever takes them next"),
     },
     hidden=False,
-    addresses=("claim_assign", "queue_assign"),
+    addresses=("claim_assign",),
+)
+ASSIGN_MANY: Act[ClaimFacts] = Act(
+    name="assign_many",
+    label=_("Assign many claims"),
+    may=(EDITOR,),
+    addresses=("queue_assign",),
 )
 REPLACE_REVIEWER: Act[ClaimFacts] = Act(
     name="replace_reviewer",
@@ -1060,6 +1066,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         RESTORE_DOSSIER,
         RELEASE_CLAIM,
         ASSIGN,
+        ASSIGN_MANY,
         REPLACE_REVIEWER,
         MOVE_DUE,
         PRIORITISE,

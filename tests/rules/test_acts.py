@@ -91,6 +91,7 @@ ROLES: dict[str, set[Role]] = {
     "restore_dossier": {E},
     "release_claim": {E},
     "assign": {E},
+    "assign_many": {E},
     "replace_reviewer": {E},
     "move_due": {E},
     "prioritise": {E},

@@ -158,7 +158,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.ProposedCorrection": {"rating": FIXED, "summary": DESK, "reason": DESK, "answer": DESK},
     "claims.Interest": {"words": DESK, "retraction_reason": DESK},
     "claims.Vacancy": {"note": DESK},
-    "claims.SavedView": {"name": DESK, "query": DESK},
+    "claims.SavedView": {"queue": FIXED, "name": DESK, "query": DESK},
     "claims.Assignment": {"note": DESK, "closing_note": DESK},
     "claims.Review": {
         "rating": FIXED,

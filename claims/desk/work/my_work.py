@@ -19,6 +19,7 @@ from claims.reads.desk import work
 from claims.reads.desk.proposals import proposals_to_decide
 from claims.reads.queues.keyset import COUNTED
 from claims.reads.queues.views import views_of
+from claims.reads.queues.waiting import mine
 from claims.reads.verdicts import proposals_waiting
 from claims.rules.acts import SEE_OVERDUE, TAKE_NEXT
 from sources.operations.fixity.reread import damaged_files
@@ -36,7 +37,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     context["begun"] = begun_by(user, at=timezone.now())
     context["alerts"] = alerts_for(user, most=work.NEWEST)
     context["mismatches"] = mismatches_for(user, most=work.NEWEST)
-    context["assignments"] = list(work.open_assignments(user)[: work.NEWEST])
+    context["assignments"] = list(mine(user, today).order_by("due", "pk")[: work.NEWEST])
     context["may_take"] = refuse(user, TAKE_NEXT) is None
     context["counts"] = counts_for(user, today)
     context["most"] = COUNTED

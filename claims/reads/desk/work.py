@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from claims.models import Assignment, Claim, Verdict
-from claims.reads.later import with_changes_during
+from claims.models import Claim, Verdict
 from claims.reads.visible import claims_seen_by
-from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.states import ClaimStatus
 from sources.models import Capture
 from tracker.base.people.models import User
 
 NEWEST = 8
 
 _FINISHED = (ClaimStatus.PUBLISHED, ClaimStatus.WITHDRAWN)
-_CLAIM = ("round__claim__claimant", "round__claim__incident")
-
-
-def open_assignments(user: User) -> QuerySet[Assignment]:
-    """What somebody has been asked to review and has not ended, the earliest due first."""
-    rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
-    rows = rows.select_related(*_CLAIM, "assigned_by").order_by("due", "pk")
-    return with_changes_during(rows)
 
 
 def own_claims(user: User) -> QuerySet[Claim]:
