@@ -15,7 +15,7 @@ from tests.journeys.conftest import DESKTOP, sign_in, window
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 SAID = "Au moins douze soldats ont été tués et trente blessés, selon le groupe."
-FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
+FOCUSED = "document.activeElement.name || ''"
 
 
 class Keyboard:
@@ -34,9 +34,9 @@ class Keyboard:
 
     def on_to(self, name):
         """Tab to a field or button."""
-        for _step in range(30):
+        for _step in range(40):
             self.press("Tab")
-            if name in self.page.evaluate(FOCUSED):
+            if self.page.evaluate(FOCUSED) == name:
                 return
         raise AssertionError(f"{name} is not reached.")
 
@@ -69,13 +69,12 @@ def test_a_claim_with_two_figures_is_recorded_by_keyboard(browser, live_server, 
         expect(page.locator("#figures-seen li")).to_have_count(2)
         keys.on_to("wording")
         keys.press("Space")
-        keys.on_to("Fill in the figures")
+        keys.on_to("fill_in")
         keys.press("Enter")
         expect(page.locator("[name=figures-1-low], [name=figures-1-best]").last).not_to_be_empty()
-        page.locator("[name=figures-0-measure]").focus()
         keys.choose("figures-0-subjects", "mali")
         keys.choose("figures-1-subjects", "mali")
-        page.locator("button[name=record]").focus()
+        keys.on_to("record")
         keys.press("Enter")
         page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
         sys.stderr.write(f"{keys.pressed} keys, {len(SAID)} of them the statement\n")
@@ -99,8 +98,7 @@ def test_the_list_closes_and_a_new_one_is_added_on_the_spot(browser, live_server
         expect(options).to_have_count(0)
         expect(box).to_have_attribute("aria-expanded", "false")
         box.press_sequentially("ram")
-        expect(options).to_have_count(2)
-        page.keyboard.press("ArrowDown")
+        expect(options).to_have_count(1)
         page.keyboard.press("Enter")
         expect(page.locator("[name=new_claimant]")).to_have_value("wagram")
         expect(page.locator("[name=new_claimant_kind]")).to_be_focused()

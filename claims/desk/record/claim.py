@@ -62,7 +62,7 @@ class ClaimFormView(ActView):
         if not _SHOWS_AGAIN & sent.keys():
             if not sent.get("language") and sent.get("language_proposed"):
                 kept = sent.copy()  # it was shown beside the empty field, and left so
-                kept["language"] = kept["language_proposed"]
+                kept["language"] = kept.get("language_proposed", "")
                 sent = request.POST = kept  # type: ignore[assignment]
             if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
                 return self._with_names(request, *args, **kwargs)

@@ -1,0 +1,72 @@
+"""The language of a statement is proposed from its text; what somebody chose stays."""
+
+import pytest
+
+from claims.models import Claim
+from tests.desk.forms import a_claim_form, as_shown, errors, no_figures
+from tests.factories import a_party, an_incident
+
+pytestmark = pytest.mark.django_db
+URL = "/desk/claims/new/"
+FRENCH = "Au moins douze soldats ont été tués et trente autres blessés dans la vallée."
+
+
+@pytest.fixture
+def sent():
+    return a_claim_form(an_incident(), a_party(), statement=FRENCH, language="", **no_figures())
+
+
+def proposed(response):
+    return response.context["form"].language_proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        (FRENCH, "fr"),
+        ("At least twelve soldiers were killed and thirty were wounded in the valley.", "en"),
+        ("По меньшей мере двенадцать солдат были убиты и тридцать ранены в долине.", "ru"),
+        ("قُتل ما لا يقل عن اثني عشر جنديا وأصيب ثلاثون آخرون في الوادي.", "ar"),
+        ("Xyz qwe rty uio", ""),
+        ("", ""),
+    ],
+)
+def test_it_is_told_while_the_statement_is_typed(sign_in, checker, sent, text, tag):
+    response = sign_in(checker).post(URL, sent | {"statement": text, "see_figures": "1"})
+    assert proposed(response) == tag
+    assert as_shown(response)["language"] == ""
+
+
+def test_what_was_proposed_and_left_so_is_taken(sign_in, checker, sent):
+    client = sign_in(checker)
+    shown = as_shown(client.post(URL, sent | {"see_figures": "1"}))
+    assert client.post(URL, shown | {"record": "1"}).status_code == 302
+    assert Claim.objects.get().language == "fr"
+
+
+def test_without_a_look_the_form_proposes_it_and_asks(sign_in, checker, sent):
+    client = sign_in(checker)
+    asked = client.post(URL, sent)
+    assert (asked.status_code, list(errors(asked)), proposed(asked)) == (422, ["language"], "fr")
+    assert client.post(URL, as_shown(asked)).status_code == 302
+    assert Claim.objects.get().language == "fr"
+
+
+def test_what_somebody_chose_is_never_written_over(sign_in, checker, sent):
+    client = sign_in(checker)
+    chosen = sent | {"language": "bm", "language_proposed": "fr"}
+    response = client.post(URL, chosen | {"see_figures": "1"})
+    assert (as_shown(response)["language"], proposed(response)) == ("bm", "fr")
+    client.post(URL, chosen)
+    assert Claim.objects.get().language == "bm"
+
+
+def test_nothing_is_proposed_where_the_language_is_given_already(sign_in, checker, sent):
+    response = sign_in(checker).post(URL, sent | {"language": "fr-ML", "see_figures": "1"})
+    assert proposed(response) == ""
+
+
+@pytest.mark.parametrize("said", ["Englisch", "not a tag", "\0"])
+def test_what_is_no_language_is_refused_though_it_was_proposed(sign_in, checker, sent, said):
+    response = sign_in(checker).post(URL, sent | {"language_proposed": said})
+    assert list(errors(response)) == ["language"]
