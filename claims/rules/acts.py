@@ -134,6 +134,12 @@ SEE_OVERDUE: Act[ClaimFacts] = Act(
     label=_("See everybody's overdue reviews"),
     may=(EDITOR_OR_ADMINISTRATOR,),
 )
+SEE_SIDES: Act[ClaimFacts] = Act(
+    name="see_sides",
+    label=_("See whether each side gets the same care"),
+    may=(EDITOR_OR_ADMINISTRATOR,),
+    addresses=("sides", "sides_file"),
+)
 MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
     label=_("See who has an account"),
@@ -799,6 +805,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
     [
         USE_DESK,
         SEE_OVERDUE,
+        SEE_SIDES,
         MANAGE_PEOPLE,
         ADD_TERM,
         DECLARE_TERM,

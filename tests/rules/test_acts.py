@@ -41,6 +41,7 @@ BOTH = {name: act for table in (CLAIM_ACTS, EVIDENCE_ACTS) for act in table for 
 ROLES: dict[str, set[Role]] = {
     "use_desk": {F, E, A},
     "see_overdue": {E, A},
+    "see_sides": {E, A},
     "manage_people": {A},
     "add_term": {A},
     "declare_term": {F, E},
