@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from claims.desk.accounts import views as accounts
 from claims.desk.asking import asked, interests
 from claims.desk.citing import page_list, pages, quoting, reading
+from claims.desk.coverage import views as coverage
 from claims.desk.evidence import (
     capture_queue,
     captures,
@@ -59,6 +60,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/sessions/", accounts.SessionsEnd.as_view(), name="person_sessions"),
     path("people/<int:pk>/close/", accounts.Deactivate.as_view(), name="person_deactivate"),
     path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
+    path("sides/", coverage.sides, name="sides"),
+    path("sides/sides.csv", coverage.sides_file, name="sides_file"),
     path("terms/", terms.terms, name="terms"),
     path("terms/<slug:slug>/new/", terms.TermNew.as_view(), name="term_new"),
     path("terms/<slug:slug>/<slug:code>/", terms.TermEdit.as_view(), name="term_edit"),

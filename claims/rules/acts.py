@@ -171,6 +171,12 @@ SEE_AGREEMENT: Act[ClaimFacts] = Act(
     may=(EDITOR_OR_ADMINISTRATOR,),
     addresses=("agreement",),
 )
+SEE_SIDES: Act[ClaimFacts] = Act(
+    name="see_sides",
+    label=_("See whether each side gets the same care"),
+    may=(EDITOR_OR_ADMINISTRATOR,),
+    addresses=("sides", "sides_file"),
+)
 MANAGE_PEOPLE: Act[ClaimFacts] = Act(
     name="manage_people",
     label=_("See who has an account"),
@@ -1020,6 +1026,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CHOOSE_NOTICES,
         SEE_OVERDUE,
         SEE_AGREEMENT,
+        SEE_SIDES,
         MANAGE_PEOPLE,
         ADD_TERM,
         DECLARE_TERM,

@@ -195,6 +195,10 @@ def _a_verdict(of: Published) -> None:
     forge(of.verdict, summary="It was refuted.", rating="refuted")
 
 
+def _what_a_verdict_is_called(of: Published) -> None:
+    forge(of.verdict, rating_labels={"en": "Proven"})
+
+
 def _who_published(of: Published) -> None:
     forge(of.verdict, published_by=a_user())
 
@@ -244,6 +248,10 @@ FORGERIES: dict[str, tuple[Callable[[Published], None], list[str]]] = {
     "quoted words": (_a_quotation, ["finding {finding}: words_sha256 is "]),
     "a sealed text": (_a_text, ["text_as_kept_sha256 is "]),
     "a verdict": (_a_verdict, ["verdict {verdict}: summary is ", "verdict {verdict}: rating is "]),
+    "what a verdict is called": (
+        _what_a_verdict_is_called,
+        ["verdict {verdict}: rating_said_sha256 is "],
+    ),
     "who published": (_who_published, ["verdict {verdict}: published_by is "]),
     "who closed a round": (_a_round, ["round_end {round}: closed_by is "]),
     "a grade": (_a_grade, ["grade {grade}: grade is "]),

@@ -46,6 +46,7 @@ ROLES: dict[str, set[Role]] = {
     "read_notices": {F, E, A},
     "choose_notices": {F, E, A},
     "see_overdue": {E, A},
+    "see_sides": {E, A},
     "manage_people": {A},
     "add_term": {A},
     "declare_term": {F, E},

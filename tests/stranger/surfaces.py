@@ -53,6 +53,7 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "api:measure-detail": {"pk": "killed"},
     "api:party-kind-detail": {"pk": "militia"},
     "api:publisher-kind-detail": {"pk": "magazine"},
+    "api:rating-detail": {"pk": "supported"},
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},

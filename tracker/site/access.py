@@ -133,6 +133,8 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "api:publisher-list",
     "api:publisher-kind-detail",
     "api:publisher-kind-list",
+    "api:rating-detail",
+    "api:rating-list",
     "api:quotation-detail",
     "api:quotation-list",
     "api:root",

@@ -54,9 +54,12 @@ def test_no_list_shows_anything_of_a_round(get: Get, path: str, status: str) -> 
         claim.rounds.update(result="split", closed_at=rows.AT, closed_by=rows.user())
         type(claim).objects.update(status=status)
 
+    # The list of what verdicts may say names all of it, whatever anybody says in a review.
+    listed = {"refuted"} if path == "ratings" else set()
     given = json.dumps(get(f"{path}/"))
 
-    for word in (SECRET, "refuted", assignment.reviewer.username, "assignment", "split", "agreed"):
+    told = {SECRET, "refuted", assignment.reviewer.username, "assignment", "split", "agreed"}
+    for word in told - listed:
         assert word not in given
 
 

@@ -1,0 +1,1 @@
+"""Coverage at the desk: whether each side gets the same care."""

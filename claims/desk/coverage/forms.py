@@ -1,0 +1,50 @@
+"""What the page of the sides looks at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Incident
+from claims.reads.coverage.by_side import Scope
+
+
+class CoverageForm(forms.Form):
+    """A period and an incident, each of which may be left open."""
+
+    recorded_from = forms.DateField(
+        label=_("Recorded from"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    recorded_to = forms.DateField(
+        label=_("Recorded until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    incident = forms.ModelChoiceField(
+        label=_("Incident"),
+        queryset=Incident.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("all that are no exercise"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a period that ends before it begins."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("recorded_from"), cleaned.get("recorded_to")
+        if first and last and last < first:
+            self.add_error(
+                "recorded_to", gettext("This is before the first date. Give a later one or none.")
+            )
+        return cleaned
+
+    @property
+    def scope(self) -> Scope:
+        """What is looked at, of a form that is valid."""
+        asked = self.cleaned_data
+        return Scope(asked["recorded_from"], asked["recorded_to"], asked["incident"])
