@@ -142,7 +142,16 @@ class ClaimPublish(PreviewedAct):
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""
         if rounds_to_open(self.claim, self.by):
             open_reviews(claim=self.claim, by=self.by, at=self.at)
+            if "preview" in request.POST:
+                self._begin_with_reviews(request)
         return super().post(request, *args, **kwargs)
+
+    def _begin_with_reviews(self, request: HttpRequest) -> None:
+        """Fill in what the reviews say besides where nothing is typed: they are read just now."""
+        sent = request.POST.copy()
+        for name, said in besides_of(self.found.round).items():
+            sent[name] = sent.get(name, "").strip() or said
+        request.POST = sent  # type: ignore[assignment]
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""

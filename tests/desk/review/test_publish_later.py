@@ -81,6 +81,15 @@ def test_what_reviews_say_besides_is_the_beginning_of_what_readers_are_told(sign
     assert (form["missing"].value(), form["would_change"].value()) == ("Zq names.", "Zq a count.")
 
 
+def test_a_preview_that_opens_the_reviews_begins_with_what_they_say(sign_in, editor):
+    claim = a_claim()
+    sealed(an_assignment(claim), missing="Zq names.", would_change="Zq a count.")
+    sealed(an_assignment(claim))
+    sent = {"summary": "So.", "would_change": "Mine.", "preview": "1"}
+    form = publishing(sign_in(editor), claim, **sent).context["form"]
+    assert (form["missing"].value(), form["would_change"].value()) == ("Zq names.", "Mine.")
+
+
 def test_a_verdict_is_planned_seen_and_cancelled(sign_in, editor):
     claim, client = a_reviewed_claim(), sign_in(editor)
     publishing(client, claim, **SENT | {"publish_at": "2099-01-01T12:00", "schedule": "1"})
