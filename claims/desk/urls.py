@@ -66,7 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("terms/<slug:slug>/new/", terms.TermNew.as_view(), name="term_new"),
     path("terms/<slug:slug>/<slug:code>/", terms.TermEdit.as_view(), name="term_edit"),
     path(
-        "terms/ratings/<slug:code>/reply/<slug:language>/",
+        "terms/ratings/<slug:code>/reply/<slug:slug>/",
         terms.ReplyText.as_view(),
         name="reply_text",
     ),

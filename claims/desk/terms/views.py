@@ -153,7 +153,7 @@ class ReplyText(ActView):
         """Find the rating, which has a name or a text in that language."""
         super().setup(request, *args, **kwargs)
         self.rating = get_object_or_404(every_rating(), pk=kwargs["code"])
-        self.language = kwargs["language"]
+        self.language = kwargs["slug"]
         if self.language not in {*self.rating.labels, *self.rating.replies}:
             raise Http404
         self.heading = _("Text for “%(rating)s” in: %(language)s") % {
