@@ -17,6 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
+from claims.desk.intake import arriving, bookmarklet
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -29,6 +30,9 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", my_work.my_work, name="my_work"),
     path("unsent/<uuid:pk>/", unsent.unsent, name="unsent"),
+    path("intake/", arriving.Intake.as_view(), name="intake"),
+    path("intake/how/", bookmarklet.bookmarklet, name="intake_how"),
+    path("manifest.webmanifest", bookmarklet.manifest, name="manifest"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),
