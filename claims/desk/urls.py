@@ -21,6 +21,7 @@ from claims.desk.evidence import (
     withhold,
 )
 from claims.desk.history import journal, versions
+from claims.desk.intake import arriving, bookmarklet
 from claims.desk.mending import edit, merge, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.notices import told
@@ -50,6 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/choices/", told.NoticeChoices.as_view(), name="notice_choices"),
     path("notices/<int:pk>/", told.notice, name="notice"),
     path("unsent/<uuid:pk>/", unsent.unsent, name="unsent"),
+    path("intake/", arriving.Intake.as_view(), name="intake"),
+    path("intake/how/", bookmarklet.bookmarklet, name="intake_how"),
+    path("manifest.webmanifest", bookmarklet.manifest, name="manifest"),
     path("people/", people.people, name="people"),
     path("people/new/", accounts.Invite.as_view(), name="person_new"),
     path("people/log/", accounts.security_log, name="security_log"),

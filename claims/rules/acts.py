@@ -309,7 +309,7 @@ RECORD_CLAIM: Act[ClaimFacts] = Act(
         "recorded": _("recorded the claim"),
     },
     hidden=False,
-    addresses=("claim_new", "claims_in_text"),
+    addresses=("claim_new", "claims_in_text", "intake", "intake_how", "manifest"),
 )
 SUBMIT: Act[ClaimFacts] = Act(
     name="submit",

@@ -26,6 +26,7 @@ from tracker.base.web.act_view import ActView
 
 ADDS_ONLY = {
     "claim_new": "a new claim takes nothing's place",
+    "intake": "a new claim takes nothing's place",
     "incident_new": "a new incident takes nothing's place; one of the same title is offered",
     "party_new": "a new party takes nothing's place; one of the same name is offered",
     "place_new": "a new place takes nothing's place; one of the same name is offered",

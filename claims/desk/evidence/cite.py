@@ -53,6 +53,7 @@ class ClaimCite(ClaimAct):
     asks_why_if_held = True
     heading, button = _("Cite a page"), _("Cite")
     said = _("The page is cited.")
+    prefilled = ("url", "title", "exact", "language")
 
     def act(self, data: dict[str, Any]) -> str:
         """Cite it, ask for the capture if one is wanted, and go on to what comes next."""

@@ -22,7 +22,7 @@ from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
 from tracker.base.web.typed import typed_in
 from tracker.base.web.unsent.sent import as_sent
-from tracker.base.web.unsent.shown import UnsentShown, shown
+from tracker.base.web.unsent.shown import UnsentShown, unsent_words
 
 
 def begun_by(user: User, *, at: datetime) -> list[UnsentShown]:
@@ -47,7 +47,7 @@ def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _begun(one: Unsent) -> UnsentShown:
     see = reverse("desk:unsent", args=[one.number])
-    return replace(shown(one), what=_what(one.typed.path), see=see)
+    return replace(unsent_words(one), what=_what(one.typed.path), see=see)
 
 
 def _what(path: str) -> str:

@@ -16,6 +16,7 @@ from sources.models import (
     Publisher,
     Quotation,
 )
+from sources.reads.twins import twins_of
 from sources.reads.withheld import hidden_pages
 from tracker.base.people.models import User
 from tracker.base.queue import UNFINISHED
@@ -24,6 +25,13 @@ from tracker.base.queue import UNFINISHED
 def all_pages() -> QuerySet[Page]:
     """Every page, with its publisher."""
     return Page.objects.select_related("publisher")
+
+
+def pages_at(url: str) -> list[Page]:
+    """The pages at an address, in its one spelling, or most likely the same at another."""
+    if not url:
+        return []
+    return [*Page.objects.filter(url=url), *twins_of(url)]
 
 
 def all_derivations() -> QuerySet[Derivation]:

@@ -29,6 +29,7 @@ from tracker.base.web.together.changes import Changing
 from tracker.base.web.together.shown import fields_of, meanwhile, merged
 from tracker.base.web.typed import typed_in
 from tracker.base.web.unsent.keeping import KeepsUnsent
+from tracker.base.web.unsent.sent import DROP, KEEP
 
 NOT_ACCEPTED = 422
 OFFERED = "use_instead"
@@ -65,6 +66,8 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
         """Read who acts and when, what a link fills in, and what was kept of a form."""
         super().setup(request, *args, **kwargs)
         self.by, self.at = person(request), timezone.now()
+        if {KEEP, DROP} & request.POST.keys():
+            self.post = self.keep_or_drop  # type: ignore[method-assign]
         self.initial = {name: request.GET[name] for name in self.prefilled if name in request.GET}
         self.sent: QueryDict | None = None
         """What the form is filled with, where that is not what was sent just now."""

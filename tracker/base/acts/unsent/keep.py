@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from tracker.base.acts.models import SentForm, UnsentForm
 from tracker.base.acts.submission import Submission
-from tracker.base.acts.unsent.sealed import seal, unseal
+from tracker.base.acts.unsent.sealed import seal_for, unseal_for
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 
@@ -35,7 +35,7 @@ ON_ITS_WAY = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedForm:
     """What was typed into a form.
 
     Args:
@@ -86,12 +86,12 @@ class Unsent:
     """
 
     number: UUID
-    typed: Typed
+    typed: TypedForm
     page: UUID
     at: datetime
 
 
-def keep_unsent(typed: Typed, opening: Opening, *, by: User, at: datetime) -> bool:
+def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -> bool:
     """Keep what was typed so far, in place of what this opening of the form kept before.
 
     Returns:
@@ -108,7 +108,7 @@ def keep_unsent(typed: Typed, opening: Opening, *, by: User, at: datetime) -> bo
             _ensure_room(typed, by=by, at=at)
             number = uuid4() if is_beside else opening.own_number(by)
             row = UnsentForm(pk=number, by=by, path=typed.path)
-        row.sealed = seal(
+        row.sealed = seal_for(
             {"query": typed.query, "fields": _plain(typed.fields), "device": typed.device}, by.pk
         )
         if len(row.sealed) > MOST_UNSENT_BYTES:
@@ -118,7 +118,7 @@ def keep_unsent(typed: Typed, opening: Opening, *, by: User, at: datetime) -> bo
     return is_beside
 
 
-def _going_on(typed: Typed, opening: Opening, *, by: User) -> tuple[UnsentForm | None, bool]:
+def _going_on(typed: TypedForm, opening: Opening, *, by: User) -> tuple[UnsentForm | None, bool]:
     """The row that this opening writes on in, and whether one it knows is another's by now."""
     rows = UnsentForm.objects.filter(by=by, path=typed.path)
     known = [opening.own_number(by), *(opening.goes_on or ())[:1]]
@@ -138,7 +138,7 @@ def _goes_on(rows: QuerySet[UnsentForm], opening: Opening) -> QuerySet[UnsentFor
     return rows.filter(pk=number, page=page)
 
 
-def _ensure_room(typed: Typed, *, by: User, at: datetime) -> None:
+def _ensure_room(typed: TypedForm, *, by: User, at: datetime) -> None:
     sent = SentForm.objects.filter(by=by, key=typed.key, at__gte=at - ON_ITS_WAY)
     if typed.key and sent.exists():
         raise Refusal(_("This form was sent just now."), code="just_sent")
@@ -173,7 +173,7 @@ def drop_unsent(number: UUID, *, by: User) -> bool:
     return bool(UnsentForm.objects.filter(by=by, pk=number).delete()[0])
 
 
-def forget_sent(typed: Typed, opening: Opening, *, by: User) -> None:
+def forget_sent(typed: TypedForm, opening: Opening, *, by: User) -> None:
     """Forget what an opening of a form kept, once it was sent and done.
 
     What another opening has written on since stays: it may say more.
@@ -200,10 +200,10 @@ def forget_old(*, at: datetime) -> int:
 
 
 def _read(row: UnsentForm) -> Unsent | None:
-    found = unseal(bytes(row.sealed), row.by_id)
+    found = unseal_for(bytes(row.sealed), row.by_id)
     if found is None:
         return None
-    typed = Typed(row.path, found["query"], found["fields"], found["device"])
+    typed = TypedForm(row.path, found["query"], found["fields"], found["device"])
     return Unsent(row.pk, typed, row.page, row.at)
 
 

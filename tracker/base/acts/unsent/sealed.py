@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 
-def seal(content: dict[str, Any], person: int) -> bytes:
+def seal_for(content: dict[str, Any], person: int) -> bytes:
     """Encrypt something for one person.
 
     Args:
@@ -29,7 +29,7 @@ def seal(content: dict[str, Any], person: int) -> bytes:
     return _keys(person).encrypt(json.dumps(content, ensure_ascii=False).encode())
 
 
-def unseal(sealed: bytes, person: int) -> dict[str, Any] | None:
+def unseal_for(sealed: bytes, person: int) -> dict[str, Any] | None:
     """Decrypt what was encrypted for this person; None where it was not, or the secret is new."""
     try:
         found: dict[str, Any] = json.loads(_keys(person).decrypt(sealed))

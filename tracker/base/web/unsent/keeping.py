@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import PasswordInput
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.formats import time_format
 from django.utils.timezone import localtime
@@ -39,12 +39,12 @@ from tracker.base.web.unsent.sent import (
     opening_of,
     typed_by,
 )
-from tracker.base.web.unsent.shown import NEW, Begun, address_with, shown
+from tracker.base.web.unsent.shown import NEW, Begun, address_with, unsent_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.base.acts.unsent.keep import Typed
+    from tracker.base.acts.unsent.keep import TypedForm
     from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
 
@@ -68,14 +68,9 @@ class KeepsUnsent:
     prefilled: ClassVar[tuple[str, ...]] = ()
     has_page = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Keep or throw away what was typed, where that is what was sent."""
-        if request.method == "POST" and KEEP in request.POST:
-            return self._keep_typed()
-        if request.method == "POST" and DROP in request.POST:
-            return self._drop_typed()
-        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-        return answer
+    def keep_or_drop(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Keep what was typed, or throw it away: in place of what is done with a form."""
+        return self._keep_typed() if KEEP in request.POST else self._drop_typed()
 
     def _filled(self, sent: QueryDict | None) -> DeskForm:
         raise NotImplementedError
@@ -120,10 +115,10 @@ class KeepsUnsent:
     def begun_words(self) -> Begun:
         """What the form says of what was begun here."""
         found = self.found_again()
-        others = [shown(one) for one in self._others(found)]
+        others = [unsent_words(one) for one in self._others(found)]
         return Begun(
             mark=self.request.POST.get(MARK) or new_mark(self.by, found),
-            filled_with=None if found is None else shown(found),
+            filled_with=None if found is None else unsent_words(found),
             others=others,
             fresh=address_with(self.request.path, self._query(), NEW),
         )
@@ -206,7 +201,7 @@ class KeepsUnsent:
         query = self._query()
         return f"{self.request.path}?{query}" if query else self.request.path
 
-    def _says_something(self, typed: Typed) -> bool:
+    def _says_something(self, typed: TypedForm) -> bool:
         """Whether anything was typed that the form does not begin with."""
         begins = fields_of(self._filled(None)) if self.has_page else {}
         names = {*typed.fields, *begins} if self.has_page else typed.fields.keys()

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from django.http import HttpRequest, QueryDict
 
-from tracker.base.acts.unsent.keep import Opening, Typed, Unsent
+from tracker.base.acts.unsent.keep import Opening, TypedForm, Unsent
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.web.typed import is_secret
@@ -59,7 +59,7 @@ def opening_of(request: HttpRequest, person: User) -> Opening | None:
 
 def typed_by(
     request: HttpRequest, *, query: str = "", plain: frozenset[str] = frozenset()
-) -> Typed:
+) -> TypedForm:
     """What was typed, without secrets and files.
 
     Args:
@@ -72,10 +72,10 @@ def typed_by(
         for name, values in request.POST.lists()
         if name not in _OURS and (name in plain or not is_secret(name))
     }
-    return Typed(request.path, query, fields, caller_of(request).browser)
+    return TypedForm(request.path, query, fields, caller_of(request).browser)
 
 
-def as_sent(typed: Typed) -> QueryDict:
+def as_sent(typed: TypedForm) -> QueryDict:
     """The same as if a browser sent it."""
     result = QueryDict(mutable=True)
     for name, values in typed.fields.items():

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tracker.base.acts.unsent.keep import Typed, Unsent
+from tracker.base.acts.unsent.keep import TypedForm, Unsent
 from tracker.base.web.unsent.sent import MARK
 
 NEW = "new"
@@ -78,7 +78,7 @@ class Begun:
     fresh: str
 
 
-def shown(one: Unsent) -> UnsentShown:
+def unsent_words(one: Unsent) -> UnsentShown:
     """Word a form that was begun."""
     return UnsentShown(
         number=str(one.number),
@@ -96,7 +96,7 @@ def address_with(path: str, query: str, which: str) -> str:
     return f"{path}?{params.urlencode()}"
 
 
-def excerpt_of(typed: Typed) -> str:
+def excerpt_of(typed: TypedForm) -> str:
     """The longest text that was typed, by which somebody knows it again."""
     texts = [
         value.strip()
