@@ -17,7 +17,7 @@ from claims.desk.evidence import (
     watch,
     withhold,
 )
-from claims.desk.mending import edit, merge, remove, sheet, untitled
+from claims.desk.mending import edit, merge, page, remove, sheet, untitled
 from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
@@ -188,6 +188,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="citation_unconfirm",
     ),
     path("pages/untitled/", untitled.UntitledPages.as_view(), name="pages_untitled"),
+    path("pages/<int:pk>/edit/", page.PageEdit.as_view(), name="page_edit"),
     path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),
     path("pages/<int:pk>/origins/", traced.page_origins, name="page_origins"),
     path(
