@@ -73,7 +73,7 @@ DESCRIBE_PAGE: Act[HasStatus] = Act(
     name="describe_page",
     label=_("Record what a page says of itself"),
     may=(_CHECKER_OR_EDITOR,),
-    addresses=("page_describe", "pages_untitled"),
+    addresses=("page_describe", "pages_untitled", "page_edit"),
 )
 DERIVE_PAGE: Act[HasStatus] = Act(
     name="derive_page",

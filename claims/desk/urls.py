@@ -22,7 +22,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.history import journal, versions
 from claims.desk.intake import arriving, bookmarklet
-from claims.desk.mending import edit, merge, remove, sheet, untitled
+from claims.desk.mending import edit, merge, page, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.notices import told
 from claims.desk.origins import confirm, crediting, names, traced
@@ -235,6 +235,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="citation_unconfirm",
     ),
     path("pages/untitled/", untitled.UntitledPages.as_view(), name="pages_untitled"),
+    path("pages/<int:pk>/edit/", page.PageEdit.as_view(), name="page_edit"),
     path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),
     path("pages/<int:pk>/origins/", traced.page_origins, name="page_origins"),
     path(

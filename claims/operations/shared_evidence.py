@@ -92,6 +92,7 @@ def describe(
             author=author,
             language=language,
             published=published,
+            reason=reason,
             by=by,
             at=at,
         )

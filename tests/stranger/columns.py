@@ -93,8 +93,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.Affiliation": _NOTES,
     "claims.Place": {"slug": SHOWN, "name": SHOWN, **_NOTES},
     "claims.PlaceAlias": {"language": FIXED, "name": DESK},
-    "claims.FormerAddress": {"slug": DESK},
-    "claims.Merge": {"moved": SHAPED, "reason": DESK},
+    "claims.FormerAddress": {"kind": FIXED, "slug": DESK},
+    "claims.Merge": {"kind": FIXED, "moved": SHAPED, "reason": DESK},
     # Terms of drafts as well: asked through reads that say who sees what.
     "claims.Indexed": {"said": DESK, "titled": DESK, "named": DESK},
     # Names of what is not released as well: looked up at the desk.

@@ -10,7 +10,13 @@ from claims.models import PartyKind
 from sources.desk.forms import PublisherForm
 from sources.models import PublisherKind
 from tracker.base.terms import offered
-from tracker.base.web.fields import LineField, LongTextField, NamesField
+from tracker.base.web.fields import (
+    LanguageField,
+    LineField,
+    LongTextField,
+    NamesField,
+    PartialDateField,
+)
 from tracker.base.web.forms import DeskForm
 
 
@@ -88,6 +94,27 @@ class PublisherMendForm(PublisherForm, NamedForm):
     def of_kind(self, code: str) -> None:
         """Leave its kind a choice, though it may not be offered any more."""
         _choices(self, offered(PublisherKind, also=[code]))
+
+
+class PageMendForm(DeskForm):
+    """A page."""
+
+    title = LongTextField(
+        label=_("Title"),
+        rows=2,
+        max_length=1000,
+        help_text=_("As the page words it."),
+        error_messages={"required": _("Give its title.")},
+    )
+    author = LineField(label=_("Author"), max_length=300, required=False)
+    language = LanguageField(required=False)
+    published = PartialDateField(label=_("Published"))
+    reason = LongTextField(
+        label=_("Reason"),
+        rows=2,
+        help_text=_("Kept in the journal of every claim that rests on it."),
+        error_messages={"required": _("Say why you change it.")},
+    )
 
 
 def _choices(form: forms.Form, choices: list[tuple[str, str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -54,9 +54,12 @@ def incident(request: HttpRequest, slug: str) -> HttpResponse:
     """One dossier: whether it is released, its claims with what is public, what may be done."""
     user = person(request)
     known = reads.with_claims_seen_by(reads.dossiers(), user)
-    if (moved := moved_to(ThingKind.INCIDENT, slug)) and not known.filter(slug=slug).exists():
+    found = known.filter(slug=slug).first()
+    if found is None:
+        moved = moved_to(ThingKind.INCIDENT, slug)
+        if moved is None:
+            raise Http404
         return redirect("desk:incident", moved)
-    found = get_object_or_404(known, slug=slug)
     claims = [(claim, reads.is_ready(claim)) for claim in found.claims.all()]
     context = {
         "incident": found,

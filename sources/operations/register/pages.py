@@ -108,6 +108,7 @@ def describe_page(
     author: str | None = None,
     language: LanguageTag | str | None = None,
     published: PartialDate | None = None,
+    reason: str = "",
 ) -> Page:
     """Record what a page says of itself; what is not given stays as it is.
 
@@ -121,11 +122,12 @@ def describe_page(
         author: as the page names them.
         language: a BCP 47 tag.
         published: the date, as far as it is known.
+        reason: why, if somebody said; the row history keeps it.
 
     Raises:
         Refusal: `required`, `too_long`, `language_tag`, `not_allowed`.
     """
-    with act(acts.DESCRIBE_PAGE, by=by):
+    with act(acts.DESCRIBE_PAGE, by=by, reason=reason.strip()):
         row = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
         if title is not None:
             row.title = text(title, field="title", required=True)
