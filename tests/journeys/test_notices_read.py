@@ -16,7 +16,8 @@ from claims.notices.seen import unread_by
 from claims.notices.words import said
 from claims.rules.notices import TELLINGS
 from tests.factories import AT, DUE, a_claim, an_assignment
-from tests.journeys.conftest import PHONE, sign_in, window
+from tests.journeys.conftest import DESKTOP, PHONE, sign_in, window
+from tests.journeys.test_accessibility import RULES
 from tracker.base.mail import laid_out
 from tracker.base.people.models import User
 
@@ -53,6 +54,11 @@ def told(person: User, claim: Claim) -> list[Notice]:
     ]
 
 
+def complained(page) -> list[str]:
+    """What axe finds on the page that is open."""
+    return [rule["id"] for rule in Axe().run(page, options=RULES).response["violations"]]
+
+
 def keep(page, name: str) -> None:
     if KEPT:
         page.screenshot(path=Path(KEPT, f"{name}.png"), full_page=True)
@@ -87,15 +93,15 @@ def test_every_kind_of_email_fits_a_phone_and_can_be_read(
     assert fetched == []
 
 
-@pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desk"])
 def test_notices_and_choices_are_read_and_kept_without_a_mouse(browser, cast, live_server, size):
     told(cast["mara"], a_claim(statement=LONG))
-    with window(browser, live_server.url, size) as page:
+    with window(browser, live_server.url, size, bypass_csp=True) as page:
         sign_in(page, "mara")
         page.goto("/desk/notices/")
         assert page.evaluate(WIDER) <= 0
         keep(page, f"notices-{size['width']}")
-        assert Axe().run(page).violations_count == 0
+        assert complained(page) == []
         page.get_by_role("button", name="Mark all as read").focus()
         page.keyboard.press("Enter")
         page.get_by_text("Marked as read.").wait_for()
@@ -103,10 +109,10 @@ def test_notices_and_choices_are_read_and_kept_without_a_mouse(browser, cast, li
         page.get_by_role("link", name="How you are told").click()
         page.get_by_label("Reminders").select_option("desk_only")
         keep(page, f"choices-{size['width']}")
-        assert Axe().run(page).violations_count == 0
+        assert complained(page) == []
         page.get_by_role("button", name="Keep this").press("Enter")
         page.get_by_text("Kept. It holds from now on.").wait_for()
         page.goto("/accounts/preferences/")
         keep(page, f"preferences-{size['width']}")
         assert page.evaluate(WIDER) <= 0
-        assert Axe().run(page).violations_count == 0
+        assert complained(page) == []

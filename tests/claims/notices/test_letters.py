@@ -17,7 +17,7 @@ from claims.operations.notices.choose import choose_ways
 from claims.operations.notices.read import read_notices
 from claims.operations.reviews.rounds import cancel_round
 from claims.rules.notices import NoticeKind, NoticeWay
-from claims.tasks import send_letter
+from claims.tasks import send_letter, sweep_notices
 from tests.claims.notices.telling import SOON, ends, send_all, sweep
 from tests.factories import AT, a_claim, a_user, an_assignment, an_editor, later, sealed
 from tracker.base.people.models import Role
@@ -58,6 +58,18 @@ def test_a_task_that_is_delivered_twice_sends_once():
     send_letter(letter.pk)
 
     assert len(mail.outbox) == 1
+
+
+def test_the_clock_makes_notices_and_tells_workers_of_their_emails(monkeypatch):
+    told: list[int] = []
+    monkeypatch.setattr(send_letter, "delay", told.append)
+    an_assignment(at=timezone.now(), due=timezone.localdate())
+
+    sweep_notices()
+
+    letter = Letter.objects.get()
+    assert told == [letter.pk]
+    assert letter.notices.count() == 1
 
 
 def test_what_comes_at_once_comes_in_one_email():

@@ -62,3 +62,13 @@ def test_what_there_is_none_of_is_refused(sign_in, checker, wrong):
     assert answer.context["form"].errors.keys() == wrong.keys()
     checker.refresh_from_db()
     assert (checker.language, checker.time_zone, checker.daily_mail_hour) == ("", "", 7)
+
+
+def test_it_says_where_emails_go_or_that_none_do(sign_in, checker, settings):
+    client = sign_in(checker)
+    assert "This demonstration sends no e-mails" in client.get(URL).content.decode()
+
+    settings.DEMONSTRATION = False
+    assert "No mail goes out from here" in client.get(URL).content.decode()
+    settings.MAIL_CONFIGURED = True
+    assert f"E-mails go to {checker.email}." in client.get(URL).content.decode()
