@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from claims.desk.queues.forms import KeepViewForm, ManyForm
 from claims.desk.queues.views import query_of, seen_queue
-from claims.operations.queues.many import Asked, assign_many
+from claims.operations.queues.many import AskedMany, assign_many
 from claims.operations.queues.saved import forget_view, keep_view
 from claims.operations.queues.take import take_next
 from claims.reads.asking.workload import with_workload
@@ -42,7 +42,7 @@ class QueueAssign(ActView):
         ticked = [one for one in request.GET.getlist("claims") if one.isdecimal()]
         self.initial = {"claims": ticked[:MOST_AT_ONCE]}
         self.back = reverse("desk:queue", args=["unassigned"])
-        self.asked = Asked()
+        self.asked = AskedMany()
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer those claims, and everybody who reviews: who may review which is told by each."""

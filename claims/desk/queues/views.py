@@ -33,7 +33,7 @@ PLACE = "after"
 
 
 @require_safe
-def queue(request: HttpRequest, slug: str) -> HttpResponse:
+def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands in one queue, narrowed and sorted as the address says."""
     user, found = person(request), seen_queue(request, slug)
     form = NarrowForm(request.GET, orders=found.orders)

@@ -237,17 +237,17 @@ def queue_or_404(name: str) -> Queue:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class QueueCount:
     """A queue and how many rows wait in it, as far as they are counted."""
 
     queue: Queue
     waiting: int
 
 
-def counts_for(user: User, today: dt.date) -> list[Counted]:
+def counts_for(user: User, today: dt.date) -> list[QueueCount]:
     """The queues that somebody sees, each with how much waits in it: one bounded count each."""
     return [
-        Counted(queue, bounded_count(queue.rows(user, today)))
+        QueueCount(queue, bounded_count(queue.rows(user, today)))
         for queue in QUEUES.values()
         if refuse(user, queue.act) is None
     ]

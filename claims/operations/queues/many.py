@@ -20,7 +20,7 @@ from tracker.base.values.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedMany:
     """What came of asking about many claims."""
 
     done: list[Claim] = field(default_factory=list)
@@ -37,13 +37,13 @@ def assign_many(
     by: User,
     at: datetime,
     note: str = "",
-) -> Asked:
+) -> AskedMany:
     """Ask all `reviewers` about each of `claims`, and put `places` more reviews of each up.
 
     Each claim is wholly done or not at all, by itself, with what `assign`, `put_up` and
     `prioritise` refuse, or `too_few` (its round could come to no result).
     """
-    asked = Asked()
+    asked = AskedMany()
     # In one order, so that two who do this at once never wait for each other crosswise.
     for claim in sorted(claims, key=lambda one: one.pk):
         try:
