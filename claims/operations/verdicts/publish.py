@@ -68,7 +68,7 @@ def publish(
             claim=row,
             version=1 if latest is None else latest.version + 1,
             round=found.round,
-            **given(found.rating),
+            **as_given(found.rating),
             summary=body,
             figure=stated[0],
             low=lowest,
@@ -113,7 +113,7 @@ def release(verdict: Verdict) -> Claim:
     )
 
 
-def given(rating: Rating) -> dict[str, Any]:
+def as_given(rating: Rating) -> dict[str, Any]:
     """A rating as the columns of a verdict keep it: as it is called and meant now."""
     return {
         "rating": rating.code,
