@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Incident
-from claims.reads.coverage.by_side import Scope
+from claims.reads.coverage.by_side import Covered
 
 
 class CoverageForm(forms.Form):
@@ -44,7 +44,7 @@ class CoverageForm(forms.Form):
         return cleaned
 
     @property
-    def scope(self) -> Scope:
+    def scope(self) -> Covered:
         """What is looked at, of a form that is valid."""
         asked = self.cleaned_data
-        return Scope(asked["recorded_from"], asked["recorded_to"], asked["incident"])
+        return Covered(asked["recorded_from"], asked["recorded_to"], asked["incident"])

@@ -139,6 +139,7 @@ class RatingForm(TermForm):
 
     meanings = WordedField(
         label=_("Meaning"),
+        rows=8,
         help_text=_("One sentence, a language a line. Reviewers and readers see it."),
     )
     number = forms.TypedChoiceField(

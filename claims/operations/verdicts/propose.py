@@ -14,7 +14,7 @@ from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked
 from claims.operations.verdicts.correct import in_force, nothing_changed
 from claims.operations.verdicts.overtake import close_proposal
-from claims.operations.verdicts.publish import given, release
+from claims.operations.verdicts.publish import as_given, release
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.verdicts import proposed_corrections
 from claims.rules import acts
@@ -113,7 +113,7 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
             claim=row.claim,
             version=latest.version + 1,
             round_id=latest.round_id,
-            **given(Rating.objects.get(pk=row.rating)),
+            **as_given(Rating.objects.get(pk=row.rating)),
             summary=row.summary,
             figure=row.figure,
             low=row.low,

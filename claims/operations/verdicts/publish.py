@@ -79,7 +79,7 @@ def publish(
             claim=row,
             version=1 if latest is None else latest.version + 1,
             round=found.round,
-            **given(found.rating),
+            **as_given(found.rating),
             summary=body,
             missing=text(missing, field="missing"),
             would_change=text(would_change, field="would_change"),
@@ -131,7 +131,7 @@ def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> C
     )
 
 
-def given(rating: Rating) -> dict[str, Any]:
+def as_given(rating: Rating) -> dict[str, Any]:
     """A rating as the columns of a verdict keep it: as it is called and meant now."""
     return {
         "rating": rating.code,

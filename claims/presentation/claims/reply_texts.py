@@ -21,8 +21,8 @@ class FilledText:
 
     @property
     def lines(self) -> int:
-        """How many lines it has, for the box that shows it."""
-        return self.text.count("\n") + 2
+        """How many lines the box has that shows it: some of its own are long."""
+        return self.text.count("\n") + 5
 
 
 def reply_texts(claim: Claim, verdict: Verdict, rating: Rating) -> list[FilledText]:

@@ -42,7 +42,7 @@ _BEING_REVIEWED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Covered:
     """What is looked at: claims written down between two days, both included, of one incident.
 
     Without an incident exercises are left out: nothing in them happened.
@@ -115,7 +115,7 @@ class Coverage:
     directions: tuple[Direction, ...]
 
 
-def coverage(scope: Scope) -> Coverage:
+def coverage(scope: Covered) -> Coverage:
     """Count what there is of each side, in a number of queries that is always the same."""
     claims, losses, answering = _claims(scope), _losses(scope), _answering(scope)
     ratings, grades, times = _ratings(scope), _grades(scope), _times(scope)
@@ -153,7 +153,7 @@ class _Median(Aggregate):
     output_field = DurationField()
 
 
-def _claims(scope: Scope) -> dict[int, dict[str, Any]]:
+def _claims(scope: Covered) -> dict[int, dict[str, Any]]:
     copies = Capture.objects.filter(
         Q(outcome=Outcome.CAPTURED.value) | Q(cause=CaptureCause.DEPOSITED),
         status=CaptureStatus.SEALED,
@@ -170,25 +170,25 @@ def _claims(scope: Scope) -> dict[int, dict[str, Any]]:
     return _by_key(rows, "claimant")
 
 
-def _losses(scope: Scope) -> dict[int, int]:
+def _losses(scope: Covered) -> dict[int, int]:
     counted = FigureSubject.objects.filter(figure__claim__in=scope.claims)
     rows = counted.order_by().values("party").annotate(n=Count("figure__claim", distinct=True))
     return dict(rows.values_list("party", "n"))
 
 
-def _ratings(scope: Scope) -> dict[int, dict[str, int]]:
+def _ratings(scope: Covered) -> dict[int, dict[str, int]]:
     in_force = Verdict.objects.filter(claim__in=scope.claims, superseded_by__isnull=True)
     return _by_side(in_force, "claim__claimant", "rating", Count("pk"))
 
 
-def _grades(scope: Scope) -> dict[int, dict[str, int]]:
+def _grades(scope: Covered) -> dict[int, dict[str, int]]:
     newest = PublisherGrade.objects.filter(publisher=OuterRef("page__publisher"))
     in_force = Subquery(newest.order_by("-at", "-pk").values("grade")[:1])
     cited = Citation.objects.filter(claim__in=scope.claims).annotate(grade=in_force)
     return _by_side(cited, "claim__claimant", "grade", Count("page", distinct=True))
 
 
-def _times(scope: Scope) -> dict[int, dict[str, Any]]:
+def _times(scope: Covered) -> dict[int, dict[str, Any]]:
     taken = ExpressionWrapper(F("published_at") - F("claim__created_at"), DurationField())
     first = Verdict.objects.filter(claim__in=scope.claims, version=1).order_by()
     rows = first.values(side=F("claim__claimant")).annotate(
@@ -197,7 +197,7 @@ def _times(scope: Scope) -> dict[int, dict[str, Any]]:
     return _by_key(rows, "side")
 
 
-def _answering(scope: Scope) -> dict[tuple[int, int], int]:
+def _answering(scope: Covered) -> dict[tuple[int, int], int]:
     """Between parties; what a party says of its own earlier claims is no answer to another."""
     claims = scope.claims.values("pk")
     pairs = Counterclaim.objects.filter(claim__in=claims, answers__in=claims).exclude(

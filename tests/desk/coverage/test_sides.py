@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Rating
 from claims.presentation.coverage import as_csv, median_words, share, side_rows
-from claims.reads.coverage.by_side import NOT_GRADED, Coverage, Scope, Side, coverage
+from claims.reads.coverage.by_side import NOT_GRADED, Coverage, Covered, Side, coverage
 from sources.operations.register.publishers import grade_publisher
 from tests.factories import (
     AT,
@@ -45,15 +45,15 @@ def two_sides():
     return incident, army, front
 
 
-def side(scope: Scope, party) -> Side:
+def side(scope: Covered, party) -> Side:
     return next(one for one in coverage(scope).sides if one.party == party)
 
 
 def test_claims_verdicts_and_times_are_counted_by_side(two_sides):
     incident, army, front = two_sides
 
-    found = coverage(Scope(incident=incident))
-    one, other = side(Scope(), army), side(Scope(), front)
+    found = coverage(Covered(incident=incident))
+    one, other = side(Covered(), army), side(Covered(), front)
 
     assert (one.claims, one.decided, one.ratings) == (2, 1, {Known.SUPPORTED: 1})
     assert (one.median, one.timed) == (dt.timedelta(days=3), 1)
@@ -71,7 +71,7 @@ def test_what_a_party_says_of_its_own_claims_answers_nobody(two_sides):
     )
     a_pair(claim=one, answers=other, ground="revision")
 
-    assert [d.count for d in coverage(Scope()).directions] == [1]
+    assert [d.count for d in coverage(Covered()).directions] == [1]
 
 
 def test_grades_are_counted_as_they_are_now_and_apart_from_pages_without_one():
@@ -80,22 +80,22 @@ def test_grades_are_counted_as_they_are_now_and_apart_from_pages_without_one():
     ask = {"publisher": publisher, "reason": "Seen.", "by": a_user(Role.ADMINISTRATOR)}
     a_citation(claim)
     grade_publisher(grade="F", at=AT, **ask)
-    assert side(Scope(), claim.claimant).grades == {"F": 1, NOT_GRADED: 1}
+    assert side(Covered(), claim.claimant).grades == {"F": 1, NOT_GRADED: 1}
     grade_publisher(grade="B", at=later(days=1), **ask)
 
-    assert side(Scope(), claim.claimant).grades == {"B": 1, NOT_GRADED: 1}
+    assert side(Covered(), claim.claimant).grades == {"B": 1, NOT_GRADED: 1}
 
 
 def test_a_claim_rests_on_a_copy_once_one_of_its_pages_is_sealed():
     citation = a_citation()
     a_citation(citation.claim)
     party = citation.claim.claimant
-    assert side(Scope(), party).on_copies == 0
+    assert side(Covered(), party).on_copies == 0
 
     rows.sealed_capture(page=citation.page)
     rows.sealed_capture(page=citation.page)
 
-    assert side(Scope(), party).on_copies == 1
+    assert side(Covered(), party).on_copies == 1
 
 
 def test_drafts_withdrawn_claims_exercises_and_other_times_are_left_out():
@@ -104,11 +104,11 @@ def test_drafts_withdrawn_claims_exercises_and_other_times_are_left_out():
     a_claim(claimant=claim.claimant, incident=an_incident(is_exercise=True))
     day = claim.created_at.date()
 
-    assert side(Scope(), claim.claimant).claims == 1
-    assert side(Scope(first=day, last=day), claim.claimant).claims == 1
-    assert coverage(Scope(first=day + dt.timedelta(days=1))).sides == ()
-    assert coverage(Scope(last=day - dt.timedelta(days=1))).sides == ()
-    assert coverage(Scope(incident=an_incident())).sides == ()
+    assert side(Covered(), claim.claimant).claims == 1
+    assert side(Covered(first=day, last=day), claim.claimant).claims == 1
+    assert coverage(Covered(first=day + dt.timedelta(days=1))).sides == ()
+    assert coverage(Covered(last=day - dt.timedelta(days=1))).sides == ()
+    assert coverage(Covered(incident=an_incident())).sides == ()
 
 
 def test_the_page_shows_bars_on_one_scale_and_the_numbers_as_tables(sign_in, editor, two_sides):
