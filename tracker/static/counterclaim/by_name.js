@@ -57,6 +57,11 @@ function add(list, option) {
 
 const inputOf = (element) => element.closest("[data-by-name]")?.querySelector(":scope > input");
 
+// Each box says from the beginning that it is a combobox, also one that htmx brings later.
+const prepare = (root) => root.querySelectorAll("[data-by-name] > input").forEach(boxOf);
+document.addEventListener("htmx:load", (event) => prepare(event.detail.elt));
+prepare(document);
+
 document.addEventListener("htmx:afterSwap", (event) => {
   const list = event.detail.target;
   const input = inputOf(list);
