@@ -12,6 +12,7 @@ from claims.operations.reviews.rounds import cancel_round
 from tests.desk.forms import a_claim_form, a_figure_row, a_review_form, as_shown, no_figures
 from tests.desk.unsent.typing import HEADERS, sent_by_page, typed
 from tests.factories import a_claim, a_page, a_party, an_assignment, an_editor, an_incident
+from tracker.base.accounts.operations import deactivate
 from tracker.base.acts.models import KeptForm, SentForm, UnsentForm
 from tracker.base.acts.unsent import keep
 from tracker.base.acts.unsent.keep import UNSENT_DAYS, forget_old
@@ -311,6 +312,12 @@ def test_it_is_forgotten_after_its_time(browser):
     UnsentForm.objects.update(at=timezone.now() - timedelta(days=UNSENT_DAYS, minutes=1))
     assert as_shown(browser.get(NEW))["statement"] == ""
     assert forget_old(at=timezone.now()) == 1
+    assert not UnsentForm.objects.exists()
+
+
+def test_it_is_forgotten_with_the_account(browser, checker):
+    typed(browser, NEW, statement=WORDS)
+    deactivate(checker, reason="Has left.", by="the shell", at=timezone.now())
     assert not UnsentForm.objects.exists()
 
 
