@@ -57,7 +57,7 @@ def still_news(rows: QuerySet[Notice]) -> QuerySet[Notice]:
         verdict__claim=OuterRef("claim"), status=CorrectionStatus.PROPOSED
     )
     return rows.filter(
-        ~Q(code="assigned") | waiting,
+        ~Q(code__in=("assigned", "due_moved")) | waiting,
         ~Q(code__in=_OF_REMINDERS) | (waiting & Q(assignment__due=F("due"))),
         ~Q(code="correction_proposed") | Exists(open_proposals),
     )

@@ -65,7 +65,7 @@ class NoticeKind(StrEnum):
 _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
     NoticeKind.ASSIGNMENT: (
         _("Reviews asked of you"),
-        _("A review is asked of you, or is no longer needed."),
+        _("A review is asked of you, is due on another day, or is no longer needed."),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.REMINDER: (
@@ -177,6 +177,27 @@ TELLINGS: tuple[Telling, ...] = (
         address="desk:review",
     ),
     Telling(
+        "due_moved",
+        NoticeKind.ASSIGNMENT,
+        Whom.WHO_IS_ASKED,
+        _("Due on another day"),
+        _("Your review of this claim is now due on %(due)s."),
+        verbs=("due_moved",),
+        own=True,
+        of_claim=False,
+        button=_("Open the review"),
+        address="desk:review",
+    ),
+    Telling(
+        "replaced",
+        NoticeKind.ASSIGNMENT,
+        Whom.WHO_IS_ASKED,
+        _("No longer to review"),
+        _("Somebody else reviews this claim in your place."),
+        verbs=("reviewer_replaced",),
+        own=True,
+    ),
+    Telling(
         "let_go",
         NoticeKind.ASSIGNMENT,
         Whom.WHO_IS_LET_GO,
@@ -246,7 +267,7 @@ TELLINGS: tuple[Telling, ...] = (
         Whom.WHO_ASKED,
         _("Review given back"),
         _("%(who)s gave the review back. Ask somebody else."),
-        verbs=("declined",),
+        verbs=("declined", "handed_back"),
         roles=EDITORS,
     ),
     # --- claims that somebody wrote

@@ -6,6 +6,7 @@ import pytest
 
 from claims.models import Event, Notice
 from claims.operations.record import withdraw
+from claims.operations.reviews.asked import move_due, replace_reviewer
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.proposals import accept_evidence, refuse_evidence
 from claims.operations.reviews.rounds import cancel_round, reopen
@@ -126,6 +127,19 @@ def test_a_review_that_is_given_back_is_told_to_who_asked():
     sweep()
 
     assert codes(asking) == ["given_back"]
+
+
+def test_who_is_asked_is_told_of_another_day_and_of_another_reviewer():
+    assignment = an_assignment()
+    by = assignment.assigned_by
+    move_due(assignment=assignment, due=later(days=9).date(), by=by, at=AT)
+    sweep()
+    other = a_user()
+    replace_reviewer(assignment=assignment, reviewer=other, reason="On leave.", by=by, at=AT)
+    sweep()
+
+    assert codes(assignment.reviewer) == ["assigned", "due_moved", "replaced"]
+    assert codes(other) == ["assigned"]
 
 
 def test_authors_are_told_what_became_of_their_claim():
