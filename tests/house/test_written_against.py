@@ -52,6 +52,8 @@ ADDS_ONLY = {
     "incident_capture": "asks for captures of what waits; asked twice there is one of each",
     "capture_retry": "makes a capture due; due twice it is due",
     "capture_render": "asks for pictures; asked twice there is one asking",
+    "notices_read": "marks one's own as read; read twice they are read",
+    "notice_choices": "nobody else chooses for somebody; what they choose last holds",
     "page_watch": "each of its two buttons is of one state, and is refused in the other",
 }
 """Addresses of forms that change nothing that is there, each with why nothing can be lost."""

@@ -39,7 +39,7 @@ def test_readers_can_be_served_and_all_is_well(client):
         assert (answer.status_code, answer.json()["ok"]) == (200, True), answer.json()
     assert set(checks(client)) == {
         "database", "broker", "storage", "disks", "captures", "waiting_for_storage",
-        "ledger", "fixity", *ALIVE
+        "ledger", "fixity", "letters", *ALIVE
     }  # fmt: skip
 
 
