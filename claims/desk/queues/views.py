@@ -41,7 +41,7 @@ def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
     rows = found.narrow(found.rows(user, timezone.localdate()), form.wanted)
     stretch = stretch_of(rows, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
     query = query_of(request)
-    shown = _SHOWN.get(found.kind, list)(stretch.rows)
+    shown = _SHOWN.get(found.row, list)(stretch.rows)
     context = {
         "queue": found,
         "queues": [one for one in QUEUES.values() if refuse(user, one.act) is None],
@@ -88,11 +88,11 @@ def _with_seals(claims: list[Claim]) -> list[dict[str, Any]]:
 
 
 _SHOWN: dict[str, Callable[[list[Any]], list[Any]]] = {
-    "alert": lambda rows: [alert_of(row) for row in rows],
-    "misquoted": lambda rows: [mismatch_of(row) for row in rows],
-    "round": _with_seals,
+    "components/tasks/alert.html": lambda rows: [alert_of(row) for row in rows],
+    "components/changes/mismatch.html": lambda rows: [mismatch_of(row) for row in rows],
+    "components/queues/round.html": _with_seals,
 }
-"""What is made of the rows of a kind before they are shown; the others are shown as they are."""
+"""What is made of rows before a component shows them; the others are shown as they are."""
 
 
 @require_safe

@@ -69,7 +69,7 @@ class Queue:
         rows: what stands in it, for somebody, on a day.
         narrow: leaves those that are asked for.
         orders: how it can be sorted, the usual way first.
-        kind: the component that shows a row.
+        row: the component that shows a row.
         next_act: the address of what is done next to a claim in it, and the words for it.
         assigns: whether many of its claims can be assigned at once.
     """
@@ -81,7 +81,7 @@ class Queue:
     rows: Callable[[User, dt.date], QuerySet[Any]]
     narrow: Callable[[Any, narrowed.Wanted], QuerySet[Any]] = narrowed.claims_wanted
     orders: tuple[Order, ...] = CLAIM_ORDERS
-    kind: str = "claim"
+    row: str = "components/tasks/claim.html"
     next_act: tuple[str, str | Promise] = ("", "")
     assigns: bool = False
 
@@ -106,7 +106,7 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.mine,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
-            kind="review",
+            row="components/tasks/review.html",
         ),
         Queue(
             name="unassigned",
@@ -123,7 +123,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("Every round has the reviewers that it needs."),
             act=_EDITS,
             rows=waiting.short_of_reviewers,
-            kind="round",
+            row="components/queues/round.html",
             next_act=_ASSIGN,
             assigns=True,
         ),
@@ -135,7 +135,7 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.due_before_long,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
-            kind="due",
+            row="components/queues/due.html",
         ),
         Queue(
             name="overdue",
@@ -145,7 +145,7 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.late,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
-            kind="overdue",
+            row="components/queues/overdue.html",
         ),
         Queue(
             name="second-review",
@@ -153,7 +153,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No claim waits for a second review."),
             act=_EDITS,
             rows=waiting.waiting_for_second,
-            kind="round",
+            row="components/queues/round.html",
         ),
         Queue(
             name="split",
@@ -177,7 +177,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No published verdict is being reviewed again."),
             act=_EDITS,
             rows=waiting.under_rereview,
-            kind="round",
+            row="components/queues/round.html",
         ),
         Queue(
             name="altered",
@@ -187,7 +187,7 @@ QUEUES: dict[str, Queue] = {
             rows=lambda user, _today: altered_for(user),
             narrow=narrowed.rechecks_wanted,
             orders=_by("at"),
-            kind="alert",
+            row="components/tasks/alert.html",
         ),
         Queue(
             name="gone",
@@ -197,7 +197,7 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.pages_gone,
             narrow=narrowed.rechecks_wanted,
             orders=_by("at"),
-            kind="gone",
+            row="components/queues/gone.html",
         ),
         Queue(
             name="failed",
@@ -207,7 +207,7 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.captures_failed,
             narrow=narrowed.captures_wanted,
             orders=_by("finished_at"),
-            kind="failed",
+            row="components/queues/failed.html",
         ),
         Queue(
             name="misquoted",
@@ -217,7 +217,7 @@ QUEUES: dict[str, Queue] = {
             rows=lambda user, _today: to_confirm_for(user),
             narrow=narrowed.quotations_wanted,
             orders=_by("added_at"),
-            kind="misquoted",
+            row="components/changes/mismatch.html",
         ),
     )
 }
