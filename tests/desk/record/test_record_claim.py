@@ -56,7 +56,9 @@ def test_a_draft_is_kept_as_one(sign_in, checker, sent):
 
 
 def test_several_figures_keep_their_order(sign_in, checker, sent):
-    rows = no_figures(2) | a_figure_row(1, measure="wounded", qualifier="exact", best="3", low="")
+    rows = no_figures(2) | a_figure_row(
+        1, words="three", measure="wounded", qualifier="exact", best="3", low=""
+    )
     sign_in(checker).post(URL, sent | rows)
     assert [f.measure_id for f in Claim.objects.get().figures.all()] == ["killed", "wounded"]
 

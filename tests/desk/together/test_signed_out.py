@@ -35,7 +35,9 @@ def sent_signed_out(client, url, sent, **headers):
 
 @pytest.fixture
 def typed():
-    return a_claim_form(an_incident(), a_party(), statement=WORDS) | a_figure_row(0, low="13")
+    return a_claim_form(an_incident(), a_party(), statement=WORDS) | a_figure_row(
+        0, low="13", words="at least thirteen"
+    )
 
 
 def test_a_claim_sent_after_the_session_ended_comes_back_filled_in(client, checker, typed):
