@@ -11,7 +11,7 @@ from claims.matching.names_typed import NAMED, rows_typed
 
 
 @require_safe
-def names(request: HttpRequest, slug: str) -> HttpResponse:
+def names_offered(request: HttpRequest, slug: str) -> HttpResponse:
     """Offer the rows of a kind that may be meant, as the options of a list.
 
     Raises:

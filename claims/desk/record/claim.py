@@ -23,7 +23,7 @@ from claims.desk.record.claim_form import (
     figures_seen,
     reworked_rows,
 )
-from claims.desk.record.looked import language_of, language_to_propose, look
+from claims.desk.record.looked import language_given, language_to_propose, look_around
 from claims.operations.cite import cite
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.reads.desk.text_reader import figures_to_show
@@ -67,17 +67,17 @@ class ClaimFormView(ActView):
             if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
                 return self._with_names(request, *args, **kwargs)
             return super().post(request, *args, **kwargs)
-        rows = reworked_rows(sent, language_of(sent))
+        rows = reworked_rows(sent, language_given(sent))
         seen = None
         if {SEE, FILL} & sent.keys():
-            seen = figures_seen(sent.get("statement", ""), language_of(sent), rows)
+            seen = figures_seen(sent.get("statement", ""), language_given(sent), rows)
         if seen and FILL in sent:
             room = MOST_FIGURES - len(rows)
             rows, seen = rows + seen[:room], seen[room:]
         form = self.form_class(initial=sent.dict(), rows=rows)
         form.figures_seen = None if seen is None else figures_to_show(seen)
         if {LOOK, SEE} & sent.keys():
-            look(form, sent, rows, by=self.by)
+            look_around(form, sent, rows, by=self.by)
             form.looked = sent.get(LOOK) == "1"
         return self.render_to_response(self.get_context_data(form=form))
 

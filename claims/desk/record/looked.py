@@ -37,7 +37,7 @@ _NEW = {
 """What a new row is named in -> of which rows."""
 
 
-def language_of(sent: QueryDict) -> str:
+def language_given(sent: QueryDict) -> str:
     """The language that somebody gives, or the one that the statement tells."""
     return sent.get("language", "").strip() or language_told(sent.get("statement", ""))
 
@@ -49,7 +49,7 @@ def language_to_propose(form: ClaimForm) -> str:
     return "" if told == given.strip().partition("-")[0].lower() else told
 
 
-def look(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: User) -> None:
+def look_around(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: User) -> None:
     """Put into a form what is there already that is much like what was typed.
 
     Args:
@@ -59,7 +59,7 @@ def look(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: User) -> 
         by: who types it: a draft of somebody else is not told.
     """
     statement = sent.get("statement", "")[:LONGEST_TEXT]
-    form.said_already = said_already(statement, by, language=language_of(sent))
+    form.said_already = said_already(statement, by, language=language_given(sent))
     claimants, incidents = keys_of(sent.getlist("claimant")), keys_of(sent.getlist("incident"))
     if claimants and incidents:
         form.counted_already = same_figures(
