@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 from inspect import isfunction
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
 from claims import models as claims
 from sources import models as sources
-from tracker.base.acts.models import KeptForm, SentForm
+from tracker.base.acts.models import KeptForm, SentForm, UnsentForm
 from tracker.base.ledger.models import Entry, Standing
 from tracker.base.people.models import SecurityEvent, User
 
@@ -234,6 +235,11 @@ def kept_form(**given: Any) -> KeptForm:
     return KeptForm.objects.create(
         **{"key_sha256": DIGEST, "path": "/desk/claims/new/", "sealed": b"?", "at": AT} | given
     )
+
+
+def unsent_form(**given: Any) -> UnsentForm:
+    facts = {"pk": uuid4(), "path": "/desk/claims/new/", "sealed": b"?", "page": uuid4(), "at": AT}
+    return UnsentForm.objects.create(**facts | _owned(given, by=user))
 
 
 def quotation(**given: Any) -> sources.Quotation:
