@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='scheduledverdict',
-            name='ended_by',
+            name='stopped_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(

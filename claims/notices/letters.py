@@ -27,7 +27,7 @@ def mail_of(lines: Sequence[Said], *, person: User, daily: bool) -> Mail:
         daily: whether it is the e-mail of a day.
     """
     choices = _whole(reverse("desk:notice_choices"))
-    off = address_off(person, kinds_of(lines))
+    off = address_off(person, kinds_told(lines))
     return Mail(
         subject=_subject(lines, daily=daily),
         heading=_("What you are told today") if daily else "",
@@ -41,7 +41,7 @@ def mail_of(lines: Sequence[Said], *, person: User, daily: bool) -> Mail:
     )
 
 
-def kinds_of(lines: Iterable[Said]) -> list[NoticeKind]:
+def kinds_told(lines: Iterable[Said]) -> list[NoticeKind]:
     """The kinds of these notices, each once."""
     return list(dict.fromkeys(NoticeKind(line.notice.kind) for line in lines))
 

@@ -7,9 +7,11 @@ verdict exists only once it is published.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.dateparse import parse_date
 
 from claims.models import (
@@ -116,7 +118,6 @@ def claims() -> QuerySet[Claim]:
         with_changed(claims_shown())
         .select_related("incident", "claimant", "outlet", "place")
         .prefetch_related(
-            *_taken_back(),
             Prefetch("translations", translations_shown()),
             Prefetch("figures", figures_of_claims()),
             Prefetch("citations", _citations_of_claims()),
@@ -131,7 +132,16 @@ def claims() -> QuerySet[Claim]:
             replies_fetched(),
             "waivers",
         )
-        .annotate(dated=Coalesce("made_on", _UNDATED))
+        .annotate(
+            dated=Coalesce("made_on", _UNDATED),
+            citations_taken_back=_taken_back(Citation.everything.filter(claim=OuterRef("pk"))),
+            pairs_taken_back=_taken_back(
+                Counterclaim.everything.filter(Q(claim=OuterRef("pk")) | Q(answers=OuterRef("pk")))
+            ),
+            translations_taken_back=_taken_back(
+                Translation.everything.filter(claim=OuterRef("pk"))
+            ),
+        )
         .order_by("pk")
     )
 
@@ -248,14 +258,12 @@ def findings() -> QuerySet[Finding]:
     return _findings().select_related("quotation").order_by("pk")
 
 
-def _taken_back() -> list[Prefetch[str]]:
-    kept = {"retracted_at__isnull": False}
-    return [
-        Prefetch("citations", Citation.everything.filter(**kept), "citations_taken_back"),
-        Prefetch("counters", Counterclaim.everything.filter(**kept), "answers_taken_back"),
-        Prefetch("countered_by", Counterclaim.everything.filter(**kept), "answered_by_taken_back"),
-        Prefetch("translations", Translation.everything.filter(**kept), "translations_taken_back"),
-    ]
+def _taken_back(rows: QuerySet[Any]) -> ArraySubquery:
+    """What of these rows of a claim was taken back, as `TakenBack` tells it; with the claim."""
+    facts = JSONObject(
+        added_at=F("added_at"), retracted_at=F("retracted_at"), reason=F("retraction_reason")
+    )
+    return ArraySubquery(rows.filter(retracted_at__isnull=False).order_by("pk").values(json=facts))
 
 
 def _pairs(other: str) -> QuerySet[Counterclaim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -443,19 +444,19 @@ class ClaimShape(ClaimBrief):
         """What readers may have seen here and was taken back, and why; the oldest first."""
         rows = [
             *(("citation", row) for row in claim.citations_taken_back),
-            *(("pair", row) for row in claim.answers_taken_back),
-            *(("pair", row) for row in claim.answered_by_taken_back),
+            *(("pair", row) for row in claim.pairs_taken_back),
             *(("translation", row) for row in claim.translations_taken_back),
         ]
-        return [
+        told = [
             {
                 "kind": kind,
-                "added_at": row.added_at,
-                "retracted_at": row.retracted_at,
-                "reason": row.retraction_reason,
+                "added_at": datetime.fromisoformat(row["added_at"]),
+                "retracted_at": datetime.fromisoformat(row["retracted_at"]),
+                "reason": row["reason"],
             }
-            for kind, row in sorted(rows, key=lambda one: one[1].retracted_at)
+            for kind, row in rows
         ]
+        return sorted(told, key=lambda one: one["retracted_at"])
 
 
 def _keys(pages: Iterable[Page]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.reads.journal.events import Wanted
+from claims.reads.journal.events import JournalWanted
 from claims.rules.acts import CLAIM_ACTS
 from tracker.base.people.models import User
 from tracker.base.web.fields import LineField
@@ -45,14 +45,14 @@ class JournalFilter(forms.Form):
         label=_("Number of the page"), required=False, min_value=1, max_value=LARGEST_KEY
     )
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> JournalWanted:
         """What is wanted, as far as it could be read."""
         self.is_valid()
         data = self.cleaned_data
         act = next((one for one in CLAIM_ACTS if one.name == data.get("act")), None)
         person: User | None = data.get("person")
         until: date | None = data.get("until")
-        return Wanted(
+        return JournalWanted(
             person=person.pk if person else None,
             verbs=tuple(act.verbs) if act else (),
             since=_midnight(data.get("since")),

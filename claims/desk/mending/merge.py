@@ -30,6 +30,7 @@ class ThingMerge(ActView):
     form_class = ReasonForm
     button, said = _("Merge"), _("Merged. The old address leads here.")
     changes = "thing"
+    prefilled = ("into",)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the two."""

@@ -8,13 +8,15 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.publishing.forms import PeriodForm
 from claims.reads.publishing.ratings_given import ratings_given
-from claims.rules.deciding.agreement import FEWEST, agreement
 from tracker.base.web.pages import refuse_unknown
 
 
 @require_safe
 def agreement_page(request: HttpRequest) -> HttpResponse:
     """Raw agreement and Krippendorff's alpha of the rounds that closed in a period."""
+    # It loads numpy, which every process of the house would hold that knows the addresses.
+    from claims.rules.deciding.agreement import FEWEST, agreement  # noqa: PLC0415
+
     form = PeriodForm(request.GET or None)
     refuse_unknown(request, form.fields)
     found = None

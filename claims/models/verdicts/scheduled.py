@@ -24,7 +24,7 @@ class ScheduledVerdict(models.Model):
 
     ``seen`` is the newest line of the claim's journal when it was planned: whatever changed the
     claim later cancels it. ``ended`` is what became of it, ``ended_why`` why in words where it was
-    not published; ``ended_by`` is nobody where the clock ended it.
+    not published; ``stopped_by`` is nobody where the clock ended it.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="scheduled")
@@ -43,7 +43,7 @@ class ScheduledVerdict(models.Model):
     ended = models.CharField(max_length=10, choices=choices(ScheduleEnding), blank=True)
     ended_why = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    ended_by = models.ForeignKey(
+    stopped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     verdict = models.OneToOneField(

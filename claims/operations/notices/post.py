@@ -20,7 +20,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from claims.models import Letter, LetterStatus, Notice
-from claims.notices.letters import address_off, kinds_of, mail_of
+from claims.notices.letters import address_off, kinds_told, mail_of
 from claims.notices.seen import still_news, unread_by, ways_of
 from claims.notices.words import said, with_what_they_say
 from claims.rules.notices import NoticeWay
@@ -162,7 +162,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives | None:
             return None
         headers = {
             "Message-ID": letter.message_id,
-            "List-Unsubscribe": f"<{address_off(person, kinds_of(lines))}>",
+            "List-Unsubscribe": f"<{address_off(person, kinds_told(lines))}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
         mail = mail_of(lines, person=person, daily=letter.day is not None)

@@ -183,5 +183,5 @@ def _end(
     verdict: Verdict | None = None,
 ) -> None:
     row.ended, row.ended_why, row.ended_at = ending.value, why, at
-    row.ended_by, row.verdict = by, verdict
-    row.save(update_fields=["ended", "ended_why", "ended_at", "ended_by", "verdict"])
+    row.stopped_by, row.verdict = by, verdict
+    row.save(update_fields=["ended", "ended_why", "ended_at", "stopped_by", "verdict"])

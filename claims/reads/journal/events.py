@@ -31,7 +31,7 @@ What is proposed and what is refused of it is not among them: that one proposes 
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class JournalWanted:
     """Which lines are wanted; what is not given narrows nothing.
 
     Attributes:
@@ -53,7 +53,7 @@ class Wanted:
     page: int | None = None
 
 
-def events_seen_by(user: User, wanted: Wanted) -> QuerySet[Event]:
+def events_seen_by(user: User, wanted: JournalWanted) -> QuerySet[Event]:
     """The lines that somebody may read, the newest first.
 
     Of a claim that they review in an open round they read what the table of acts leaves open; of
@@ -70,7 +70,7 @@ def events_seen_by(user: User, wanted: Wanted) -> QuerySet[Event]:
     return _narrowed(rows, wanted, user).order_by("-at", "-pk")
 
 
-def _narrowed(rows: QuerySet[Event], wanted: Wanted, user: User) -> QuerySet[Event]:
+def _narrowed(rows: QuerySet[Event], wanted: JournalWanted, user: User) -> QuerySet[Event]:
     if wanted.person is not None:
         rows = rows.filter(actor_id=wanted.person)
     if wanted.verbs:

@@ -15,8 +15,10 @@ from tests.factories import (
     a_claim,
     a_page,
     a_pair,
+    a_party,
     a_proposal,
     a_publisher,
+    a_reply_request,
     a_reviewed_claim,
     a_settled_claim,
     a_split_claim,
@@ -26,9 +28,13 @@ from tests.factories import (
     an_incident,
 )
 from tests.house.database import rows
+from tests.public.captures import a_capture
 from tests.public.looks import a_change, a_quoted_page
 from tracker.base.people.models import User
 from tracker.base.web.act_view import ActView, ButtonView
+
+INTO = "into"
+"""The name under which the things are kept that others may be merged into."""
 
 
 def forms_with_a_page() -> dict[str, str]:
@@ -63,7 +69,12 @@ def addresses(name: str, route: str, things: dict[str, list[Any]]) -> list[str]:
     found = [one if isinstance(one, dict) else {"pk": one.pk} for one in things[kind]]
     if "<slug:code>" not in route:
         found = [{key: one[key] for key in one if key != "code"} for one in found]
-    return [reverse(f"desk:{name}", kwargs=kwargs) for kwargs in found]
+    found = [reverse(f"desk:{name}", kwargs=kwargs) for kwargs in found]
+    if name == "capture_quote":
+        return [f"{one}?within=sent&start=0&end=6" for one in found]
+    if name.endswith("_merge"):
+        return [f"{one}?into={key}" for one in found for key in things[INTO][0].values()]
+    return found
 
 
 def made(*, author: User, reviewer: User, editor: User) -> dict[str, list[Any]]:
@@ -77,6 +88,8 @@ def made(*, author: User, reviewer: User, editor: User) -> dict[str, list[Any]]:
     split = a_split_claim()
     open_reviews(claim=split, by=editor, at=AT)
     closed = rows.user(is_active=False)
+    untitled = a_page(title="")
+    a_capture(untitled, "Twelve men.", metadata={"title": "Twelve dead"})
     withheld = rows.withholding(capture=rows.deposited_capture(page=a_page()))
     seen = a_change(a_quoted_page())
     Recheck.objects.filter(pk=seen.pk).update(seen_at=AT, seen_by=author)
@@ -110,12 +123,26 @@ def made(*, author: User, reviewer: User, editor: User) -> dict[str, list[Any]]:
         "quotations": [quoted],
         "captures": [
             rows.capture(page=citation.page),
-            rows.sealed_capture(page=a_page()),
+            a_capture(quoted.page, "Twenty men were killed."),
             withheld.capture,
         ],
         "changes": [a_change(a_quoted_page()), seen],
         "deposits": [rows.held_deposit(brought_by=author, page=a_page())],
         "publishers": [{"slug": a_publisher().slug}],
+        "parties": [{"slug": a_party().slug}],
+        "places": [{"slug": rows.place().slug}],
+        INTO: [
+            {
+                "publisher": a_publisher().pk,
+                "party": a_party().pk,
+                "place": rows.place().pk,
+                "incident": an_incident(released=False).pk,
+            }
+        ],
+        "queues": [{"slug": "unassigned"}],
+        "replies": [a_reply_request(open_claim)],
+        "scheduled": [rows.scheduled_verdict()],
+        "interests": [rows.interest(person=author, party=open_claim.claimant)],
         "people": [rows.user(role="fact_checker"), closed],
-        "terms": [{"slug": "measures", "code": "killed"}],
+        "terms": [{"slug": "measures", "code": "killed"}, {"slug": "en", "code": "supported"}],
     }

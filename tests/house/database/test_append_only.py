@@ -67,6 +67,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
         ),
         {"status": "withdrawn"},
     ),
+    "Interest": (rows.interest, {"words": "others"}),
     "Merge": (rows.merge, {"reason": "another"}),
     "Version": (rows.version, {"content": "[]"}),
     "Assignment": (rows.assignment, {"reviewer_id": 7}),

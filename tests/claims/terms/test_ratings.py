@@ -60,7 +60,7 @@ def test_a_rating_is_added_given_and_published():
     assignments = [an_assignment()]
     assignments.append(an_assignment(assignments[0].claim))
     for assignment in assignments:
-        saving(seal_review, assignment, rating="misleading")
+        saving(seal_review, assignment, rating="misleading", has_interest=False)
     verdict = a_verdict(assignments[0].claim, summary="Half of it is left out.")
 
     assert (verdict.rating, verdict.rated.label) == ("misleading", "Misleading")
