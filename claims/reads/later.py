@@ -7,7 +7,6 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -22,6 +21,7 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
     When,
 )
 
@@ -104,18 +104,17 @@ class TakenBack:
 def taken_back(claim: Claim) -> list[TakenBack]:
     """What of a claim was taken back after readers may have seen it, the newest first."""
     pairs = Q(claim=claim) | Q(answers=claim)
-    found = [
-        *_taken("citation", Citation.everything.filter(claim=claim)),
-        *_taken("pair", Counterclaim.everything.filter(pairs)),
-        *_taken("translation", Translation.everything.filter(claim=claim)),
-    ]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    rows = _taken("citation", Citation.everything.filter(claim=claim)).union(
+        _taken("pair", Counterclaim.everything.filter(pairs)),
+        _taken("translation", Translation.everything.filter(claim=claim)),
+        all=True,
+    )
+    return [TakenBack(*row) for row in rows.order_by("-retracted_at", "kind")]
 
 
-def _taken(kind: str, rows: QuerySet[Any]) -> Iterable[TakenBack]:
-    kept = rows.filter(retracted_at__isnull=False).order_by("pk")
-    columns = kept.values_list("added_at", "retracted_at", "retraction_reason")
-    return (TakenBack(kind, *row) for row in columns)
+def _taken(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    kept = rows.filter(retracted_at__isnull=False).order_by().annotate(kind=Value(kind))
+    return kept.values_list("kind", "added_at", "retracted_at", "retraction_reason")
 
 
 @dataclass(frozen=True, slots=True)

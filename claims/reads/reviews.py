@@ -83,8 +83,11 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
     )
     busy = reviews_claim(viewer, claim)
     closed_to_viewer = {row.pk for row in rounds_to_open(claim, viewer)}
-    rounds = claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
-    see = partial(_seen, viewer=viewer, busy=busy, ratings=Rating.objects.in_bulk())
+    rounds = list(
+        claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
+    )
+    ratings = Rating.objects.in_bulk() if rounds else {}
+    see = partial(_seen, viewer=viewer, busy=busy, ratings=ratings)
     found = [
         RoundSeen(
             row.number,

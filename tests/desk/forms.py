@@ -56,6 +56,12 @@ def a_citation_form(**changes: Any) -> dict[str, Any]:
     }
 
 
+STAYS = {
+    f"decide-{name}": "keep" for name in ("title", "published", "language", "origin", "publisher")
+}
+"""Whatever of a known page is recorded otherwise stays so."""
+
+
 def a_review_form(**changes: Any) -> dict[str, Any]:
     return {
         "rating": "supported",

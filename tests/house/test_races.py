@@ -252,10 +252,7 @@ def test_two_pairing_crosswise_wait_for_nobody_for_ever() -> None:
     by = an_editor()
     pairs = [(one, other), (other, one)] * 3
     outcomes = at_once(
-        [
-            partial(contest, claim=a, answers=b, ground="different_figure", by=by, at=AT)
-            for a, b in pairs
-        ]
+        [partial(contest, claim=a, answers=b, ground="denial", by=by, at=AT) for a, b in pairs]
     )
     assert refusals(outcomes) == ["already_paired"] * 4
 

@@ -25,7 +25,7 @@ from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.reply_texts import FilledText, reply_texts
 from claims.presentation.evidence.citations import Evidence, evidence_of
-from claims.reads.assignments import reviews_claim, waiting_for
+from claims.reads.assignments import waiting_for
 from claims.reads.desk.claims import citations_of, pairs_of
 from claims.reads.desk.proposals import proposals_seen_by
 from claims.reads.evidence.changes import notes_on
@@ -197,8 +197,8 @@ class Stale:
 
 def stale_for(claim: Claim, user: User) -> Stale | None:
     """Since when and by what the published verdict of a claim was given before what it says."""
-    since = changed_since(claim)
-    if since is None or claim.status != ClaimStatus.PUBLISHED:
+    since = changed_since(claim) if claim.status == ClaimStatus.PUBLISHED else None
+    if since is None:
         return None
     return Stale(since, list(journal_lines(changes_after(claim, since), viewer=user)))
 
@@ -245,7 +245,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["journal"] = journal_of(found, viewer=user)
     context["verdict"] = verdict_in_force(found)
     context["reply_texts"] = _texts(found, context["verdict"])
-    context["proposal"] = proposal_for(found)
+    context["proposal"] = proposal_for(found) if context["verdict"] else None
     context["own_assignment"] = _own_assignment(found, user)
     context["stale"] = stale_for(found, user)
     context["proposals"] = proposals_for(found, user)
@@ -253,9 +253,10 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     context["may_reply"] = any(
         refuse(user, act, Involvement(user, found)) is None for act in (RECORD_REPLY, KEEP_REPLY)
     )
-    context["scheduled"] = scheduled_for(found)
-    context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
-    context["reviews_it"] = reviews_claim(user, found)
+    if context["rounds"]:
+        context["scheduled"] = scheduled_for(found)
+        context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
+    context["reviews_it"] = context["own_assignment"] is not None
     return render(request, "desk/work/claim.html", context)
 
 

@@ -86,14 +86,11 @@ def _review(row: Review) -> dict[str, Any]:
         "saved_at": row.saved_at,
         "sealed_at": row.sealed_at,
         "is_demonstration": row.is_demonstration,
-        **_said_besides(row, "missing", "would_change", "has_interest", "interest"),
+        "missing": row.missing,
+        "would_change": row.would_change,
+        "has_interest": row.has_interest,
+        "interest": row.interest,
     }
-
-
-def _said_besides(row: Review | Verdict, *names: str) -> dict[str, Any]:
-    # Only what is said: entries that were made before there were such columns hold.
-    given = {name: getattr(row, name) for name in names}
-    return {name: value for name, value in given.items() if value not in (None, "")}
 
 
 def _reviewing(row: Review) -> dict[str, Any]:
@@ -139,15 +136,10 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "change_reason": row.change_reason,
         "published_at": row.published_at,
         "is_demonstration": row.is_demonstration,
-        **_said_besides(row, "missing", "would_change"),
-        **_left_open(row),
+        "missing": row.missing,
+        "would_change": row.would_change,
+        "waived_points": {each.point: each.reason for each in row.waived_points.all()},
     }
-
-
-def _left_open(row: Verdict) -> dict[str, Any]:
-    # Only where a point was waived: entries that were made before there was a checklist hold.
-    waived = {each.point: each.reason for each in row.waived_points.all()}
-    return {"waived_points": waived} if waived else {}
 
 
 def _publishing(row: Verdict) -> dict[str, Any]:

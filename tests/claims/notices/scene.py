@@ -7,9 +7,9 @@ from typing import Any
 from claims.models import Claim, EvidenceProposal
 from claims.operations.cite import PageInput
 from claims.operations.reviews.proposals import propose_evidence
-from claims.rules.verdicts import Rating
 from sources.operations.register.publishers import NewPublisher
 from tests.factories import AT, a_claim, a_user, a_verdict, an_assignment, an_editor, sealed
+from tests.ratings import Rating
 from tracker.base.people.models import User
 
 

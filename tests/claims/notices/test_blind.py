@@ -17,7 +17,6 @@ from claims.operations.reviews.assign import decline
 from claims.operations.reviews.review import save_review
 from claims.operations.reviews.rounds import reopen
 from claims.rules.notices import TELLINGS, Whom
-from claims.rules.verdicts import Rating
 from tests.claims.notices.scene import a_proposed_evidence, rounds_end
 from tests.claims.notices.telling import SOON, codes, send_all, sweep
 from tests.factories import (
@@ -31,6 +30,7 @@ from tests.factories import (
     later,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.people.models import Role, User
 
 pytestmark = pytest.mark.django_db

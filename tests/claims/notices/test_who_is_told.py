@@ -13,7 +13,6 @@ from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.propose import agree, refuse_proposal
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.notices import TELLINGS, Whom
-from claims.rules.verdicts import Rating
 from tests.claims.notices.scene import a_proposed_evidence, rounds_end
 from tests.claims.notices.telling import codes, sweep
 from tests.factories import (
@@ -28,6 +27,7 @@ from tests.factories import (
     later,
     sealed,
 )
+from tests.ratings import Rating
 
 pytestmark = pytest.mark.django_db
 

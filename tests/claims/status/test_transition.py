@@ -235,6 +235,7 @@ def test_no_other_code_writes_the_status_of_a_claim():
         f"claims/operations/{name}.py"
         for name in (
             "contest",
+            "queues/take",
             "record",
             "reviews/assign",
             "reviews/rounds",

@@ -12,7 +12,6 @@ from django.utils import timezone
 from claims.models import Assignment, Claim
 from claims.operations.queues.priority import prioritise
 from claims.operations.reviews.rounds import reopen
-from claims.rules.verdicts import Rating
 from tests.factories import (
     AT,
     a_citation,
@@ -29,6 +28,7 @@ from tests.factories import (
     later,
     sealed,
 )
+from tests.ratings import Rating
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db

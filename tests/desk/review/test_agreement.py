@@ -4,8 +4,8 @@ import pytest
 
 from claims.operations.reviews.rounds import cancel_round
 from claims.reads.publishing.ratings_given import ratings_given
-from claims.rules.verdicts import Rating
 from tests.factories import AT, a_claim, a_reviewed_claim, an_assignment, an_editor, later, sealed
+from tests.ratings import Rating
 
 pytestmark = pytest.mark.django_db
 DAY = AT.date().isoformat()

@@ -12,7 +12,7 @@ from claims.operations.reviews.assign import decline
 from sources.models import Deposit, Derivation, Recheck, Watch
 from sources.operations.watching.schedule import acknowledge
 from tests.claims.hold.scene import NOW, a_scene
-from tests.desk.forms import a_citation_form
+from tests.desk.forms import STAYS, a_citation_form
 from tests.factories import a_citation, a_claim, a_user, an_assignment, asked_for
 from tests.house.database import rows
 from tracker.base.people.models import Role
@@ -164,7 +164,7 @@ def test_from_a_draft_nobody_changes_how_many_origins_anothers_published_claim_h
     draft = a_claim(by=by, draft=True)
     cite = reverse("desk:claim_cite", args=[draft.pk])
     facts = a_citation_form(
-        url=scene.citation.page.url, origin="derived", credited_to="AFP", capture=""
+        url=scene.citation.page.url, origin="derived", credited_to="AFP", capture="", **STAYS
     )
 
     answer = sign_in(by).post(cite, facts)
@@ -181,7 +181,8 @@ def test_a_reviewer_quotes_nothing_to_the_others_on_the_page_that_they_read(sign
     draft = a_claim(by=reviewer, draft=True)
     cite = reverse("desk:claim_cite", args=[draft.pk])
 
-    answer = sign_in(reviewer).post(cite, hint(capture="") | {"url": scene.citation.page.url})
+    sent = hint(capture="") | {"url": scene.citation.page.url} | STAYS
+    answer = sign_in(reviewer).post(cite, sent)
 
     assert answer.status_code == 422
     assert not scene.citation.page.quotations.exists()
@@ -191,7 +192,7 @@ def test_what_a_draft_quotes_is_read_by_its_author_and_editors(sign_in, scene):
     author = a_user()
     draft = a_claim(by=author, draft=True)
     page = scene.citation.page
-    sent = hint(capture="") | {"url": page.url}
+    sent = hint(capture="") | {"url": page.url} | STAYS
     sign_in(author).post(reverse("desk:claim_cite", args=[draft.pk]), sent)
     assert page.quotations.exists()
     capture = page.captures.order_by("pk").first()

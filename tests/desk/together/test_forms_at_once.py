@@ -91,7 +91,7 @@ def test_two_correcting_one_version_at_once_make_one_new_version():
 def test_two_pairing_crosswise_at_the_desk_wait_for_nobody_for_ever():
     one, other = a_claim(), a_claim()
     people = [somebody(an_editor()) for _ in range(2)]
-    sent = {"ground": "different_figure"}
+    sent = {"ground": "denial"}
     answers = at_once(
         [
             partial(people[0].post, f"/desk/claims/{one.pk}/pair/", sent | {"answers": other.pk}),

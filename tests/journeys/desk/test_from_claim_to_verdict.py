@@ -60,6 +60,7 @@ def record(page, incident):
     expect(page.locator("[name=figures-0-low]")).to_have_value("4")
     page.select_option("[name=figures-0-measure]", "killed")
     choose(page, "figures-0-subjects", guard.name)
+    page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
     page.click("button[name=record]")
     page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
     return Claim.objects.latest("pk")
@@ -68,7 +69,7 @@ def record(page, incident):
 def cite(page, claim, address):
     page.goto(f"/desk/claims/{claim.pk}/cite/")
     page.fill("[name=url]", address)
-    page.locator("[name=publisher]").select_option(index=1)
+    page.select_option("[name=publisher]", label="Ondralian Border Guard press office (exercise)")
     page.fill("[name=exact]", QUOTATION)
     page.check("[name=stance][value=reports]")
     page.locator("main form button[type=submit]").last.click()

@@ -75,6 +75,7 @@ def test_a_claim_with_two_figures_is_recorded_by_keyboard(browser, live_server, 
         keys.choose("figures-0-subjects", "mali")
         keys.choose("figures-1-subjects", "mali")
         keys.on_to("record")
+        page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
         keys.press("Enter")
         page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
         sys.stderr.write(f"{keys.pressed} keys, {len(SAID)} of them the statement\n")
