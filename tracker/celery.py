@@ -18,6 +18,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+# Django's checks load every page and form of the house, which a worker never shows, into each of
+# its processes. They run with every command of manage.py.
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 app = Celery("counterclaim")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

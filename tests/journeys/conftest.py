@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.programs import need
 from tracker.base.people.models import Role, User
@@ -57,6 +57,15 @@ def page(browser, live_server) -> Iterator[Page]:
         yield page
 
 
+REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
+"""What htmx writes of a request that a newer one has taken the place of, while somebody types."""
+
+
+def is_complaint(message: ConsoleMessage) -> bool:
+    """Whether a page complains of something in its console."""
+    return message.type == "error" and not message.text.startswith(REPLACED)
+
+
 @contextmanager
 def window(browser: Browser, base: str, size: dict[str, int], **options: object) -> Iterator[Page]:
     """A fresh window with no cookies of anybody.
@@ -73,7 +82,7 @@ def window(browser: Browser, base: str, size: dict[str, int], **options: object)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console",
-        lambda message: complaints.append(message.text) if message.type == "error" else None,
+        lambda message: complaints.append(message.text) if is_complaint(message) else None,
     )
     yield page
     context.close()
