@@ -114,7 +114,8 @@ def taken_back(claim: Claim) -> list[TakenBack]:
 
 def _taken(kind: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     kept = rows.filter(retracted_at__isnull=False).order_by().annotate(kind=Value(kind))
-    return kept.values_list("kind", "added_at", "retracted_at", "retraction_reason")
+    told: QuerySet[Any] = kept.values_list("kind", "added_at", "retracted_at", "retraction_reason")
+    return told
 
 
 @dataclass(frozen=True, slots=True)
