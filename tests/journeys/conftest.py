@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -14,7 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.programs import need
 from tracker.base.people.models import Role, User
@@ -24,6 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 PASSWORD = "a long enough password"
+PATIENCE = 90_000
+"""How long a page may take to show what it should, in ms: the machine may be doing other things."""
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # Playwright's loop runs in this thread, and Django would take our queries for async ones.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(
             executable_path=path,
             args=[
@@ -48,6 +53,29 @@ def browser() -> Iterator[Browser]:
         yield browser
         browser.close()
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def live_server(live_server, browser, transactional_db) -> Iterator[LiveServer]:
+    """The server of the run, which is at rest before the test's tables are emptied.
+
+    A page that is left sends what was typed in it once more. Answered while the tables are emptied,
+    that would wait for them, and they for it.
+    """
+    yield live_server
+    for context in browser.contexts:
+        context.close()
+    _let_finish(live_server)
+
+
+def _let_finish(server: LiveServer) -> None:
+    """Wait until a server has answered all that it was asked, now that nobody asks any more."""
+    with socket.create_connection((server.thread.host, server.thread.port)) as last:
+        last.shutdown(socket.SHUT_WR)
+        last.recv(1)  # connections are taken in turn: whoever called before has been let in
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(60)
 
 
 @pytest.fixture
@@ -77,6 +105,7 @@ def window(browser: Browser, base: str, size: dict[str, int], **options: object)
         options: further options of a Playwright context.
     """
     context = browser.new_context(base_url=base, viewport=size, **options)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
