@@ -86,7 +86,7 @@ def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) ->
     page = None if reply is None else reply.page_id
     return ReplyWords(
         request=request.pk,
-        party_id=request.party_id,
+        party_id=request.party.merged_into_id or request.party_id,
         party=request.party.name,
         slug=request.party.slug,
         asked=request.text,

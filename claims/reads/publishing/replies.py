@@ -18,6 +18,7 @@ from claims.rules.actors import Actor
 from claims.rules.deciding.replies import ReplyStanding, reply_standing
 from claims.rules.states import AssignmentStatus
 from sources.models import Page
+from tracker.base.merging import as_kept
 from tracker.base.people.models import Role, User, role_of
 
 _TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
@@ -68,7 +69,8 @@ def replies_fetched() -> Prefetch[str, QuerySet[ReplyRequest], str]:
         .select_related("page", "kept_in")
         .order_by("pk")
     )
-    rows = ReplyRequest.objects.filter(party__in=parties_shown())
+    rows = ReplyRequest.objects.alias(asked=as_kept("party"))
+    rows = rows.filter(asked__in=parties_shown().values("pk"))
     rows = rows.select_related("party", "asked_by")
     return Prefetch("reply_requests", rows.prefetch_related(Prefetch("replies", replies)))
 
