@@ -8,7 +8,11 @@ import pytest
 
 from claims.models import Event, FormerAddress, Party, Place
 from claims.operations.mending.edit import mend_incident, mend_party, mend_place, mend_publisher
-from claims.operations.scene import record_place
+from claims.operations.mending.names import readdress
+from claims.operations.scene import record_incident, record_party, record_place
+from claims.reads.mending.things import moved_to
+from claims.rules.thing_kinds import ThingKind
+from sources.operations.register.publishers import register_publisher
 from tests.factories import (
     AT,
     a_citation,
@@ -230,3 +234,24 @@ def test_a_place_keeps_its_other_names_once_each():
     mend_place(place=place, name="Gao", aliases=names, reason="Found.", by=an_editor(), at=AT)
 
     assert Place.objects.get().aliases.count() == 2
+
+
+RECORDED: dict[str, Any] = {
+    "party": lambda **given: record_party(kind="other", by=a_user(), at=AT, **given),
+    "place": lambda **given: record_place(by=a_user(), at=AT, **given),
+    "publisher": lambda **given: register_publisher(by=a_user(), at=AT, **given),
+    "incident": lambda name, **given: record_incident(
+        title=name, start=PartialDate.parse("2026"), by=a_user(), at=AT, **given
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDED)
+def test_an_address_that_was_left_is_given_to_nothing_else(kind):
+    record = RECORDED[kind]
+    first = record(name="Azawad Front")
+    readdress(first, "fla", by=an_editor(), at=AT)
+
+    assert record(name="Azawad Front", another=True).slug == "azawad-front-2"
+    assert moved_to(ThingKind(kind), "azawad-front") == "fla"
+    assert code_of(record, name="Another", slug="azawad-front") == "slug_taken"

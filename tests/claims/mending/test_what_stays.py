@@ -1,4 +1,4 @@
-"""What never changes goes on naming a merged row, and is read as if it named the one that is kept."""
+"""What never changes goes on naming a merged row, and is read as if it named the kept one."""
 
 from __future__ import annotations
 
