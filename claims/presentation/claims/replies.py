@@ -83,12 +83,13 @@ def reply_words(
 
 def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) -> ReplyWords:
     request, reply = one.request, one.reply
+    party = request.party.merged_into or request.party
     page = None if reply is None else reply.page_id
     return ReplyWords(
         request=request.pk,
-        party_id=request.party.merged_into_id or request.party_id,
-        party=request.party.name,
-        slug=request.party.slug,
+        party_id=party.pk,
+        party=party.name,
+        slug=party.slug,
         asked=request.text,
         channel=request.channel,
         by_channel=_(ReplyChannel(request.channel).label),
