@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from claims.models import Event, FormerAddress, Party, Place
+from claims.models.matching import Indexed
+from claims.models.matching.index import IndexedKind
 from claims.operations.mending.edit import mend_incident, mend_party, mend_place, mend_publisher
 from claims.operations.mending.names import readdress
 from claims.operations.scene import record_incident, record_party, record_place
@@ -105,10 +107,36 @@ def test_a_claim_is_found_by_the_new_name_of_its_claimant():
     mended(claim.claimant, name="Quicksilver Brigade")
 
     from claims.matching.ranking.lexical import candidates, question  # noqa: PLC0415
-    from claims.models.matching.index import IndexedKind  # noqa: PLC0415
 
     found, _ = candidates(question("Quicksilver"), IndexedKind.CLAIM, top=5)
     assert [one.subject for one in found] == [claim.pk]
+
+
+MENDED: dict[str, Any] = {
+    "party": lambda claim, name, **given: mended(claim.claimant, name=name, **given),
+    "place": lambda claim, name, **given: mend_place(place=claim.place, name=name, **given),
+    "incident": lambda claim, name, **given: mend_incident(
+        incident=claim.incident,
+        title=name,
+        start=PartialDate.parse("2024-07"),
+        end=PartialDate.parse("2024-07"),
+        **given,
+    ),
+}
+
+
+@pytest.mark.parametrize("of", MENDED)
+def test_claims_are_indexed_anew_only_if_what_they_name_is_called_otherwise(of):
+    claim = a_claim(place=record_place(name="Gao", by=a_user(), at=AT))
+    given: dict[str, Any] = {"reason": "Found.", "by": an_editor(), "at": AT}
+
+    def indexed(name: str, note: str) -> int:
+        MENDED[of](claim, name, public_note=note, **given)
+        return Indexed.objects.get(kind=IndexedKind.CLAIM, subject=claim.pk).pk
+
+    first = indexed("Quicksilver", "")
+    assert indexed("Quicksilver", "Spelt in many ways.") == first
+    assert indexed("Quicksilver Two", "Spelt in many ways.") != first
 
 
 def test_a_new_address_leaves_the_old_one_leading_there():
