@@ -26,6 +26,7 @@ from claims.models import (
 )
 from claims.rules.states import DECIDED, AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import CorrectionStatus, WaivedRule
+from tracker.base.merging import as_kept
 from tracker.base.people.models import Visitor
 
 Thing = (
@@ -177,8 +178,9 @@ class History:
 def interests_in(claim: Claim) -> QuerySet[Interest]:
     """Interests that stand, in the incident of a claim, in who makes it or in whom it counts."""
     counted = FigureSubject.objects.filter(figure__claim=claim).values("party")
-    return Interest.objects.filter(
-        Q(incident=claim.incident_id) | Q(party=claim.claimant_id) | Q(party__in=counted)
+    rows = Interest.objects.alias(in_party=as_kept("party"), in_incident=as_kept("incident"))
+    return rows.filter(
+        Q(in_incident=claim.incident_id) | Q(in_party=claim.claimant_id) | Q(in_party__in=counted)
     )
 
 

@@ -46,6 +46,10 @@ class OldAndNew:
     before: str
     now: str
 
+    def __str__(self) -> str:
+        said = {"field": self.label, "before": self.before, "now": self.now}
+        return _("%(field)s: “%(before)s”, now “%(now)s”") % said
+
 
 @dataclass(frozen=True, slots=True)
 class JournalLine:
@@ -61,7 +65,7 @@ class JournalLine:
     claim: int | None = None
     verb: str = ""
     subject: JournalThing | None = None
-    """The claim in whose journal it stands, if its reader may know of it."""
+    """The claim in whose journal it stands."""
     changes: Sequence[OldAndNew] = ()
 
 
@@ -114,7 +118,6 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
     rows = list(events)
     named = named_in(rows, viewer) if rows else Named()
     for event in rows:
-        of = named.claims.get(event.claim_id) if event.claim_id is not None else None
         yield JournalLine(
             at=event.at,
             who=event.actor_name,
@@ -125,7 +128,7 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
             person=event.actor_id,
             claim=event.claim_id,
             verb=event.verb,
-            subject=_claim(of) if of is not None else None,
+            subject=None if event.claim_id is None else _subject(event.claim_id, named),
             changes=[
                 OldAndNew(str(FIELDS.get(name, name)), before, now)
                 for name, before, now in event.data.get("changes", ())
@@ -201,6 +204,13 @@ def _of_pair(event: Event, named: Named) -> Iterator[JournalThing]:
             yield _claim(named.claims[key])
     if data.get("ground") in set(Ground):
         yield JournalThing(_(Ground(data["ground"]).label))
+
+
+def _subject(key: int, named: Named) -> JournalThing:
+    """The claim in whose journal a line stands; one that is not there was deleted as a draft."""
+    if key in named.claims:
+        return _claim(named.claims[key])
+    return JournalThing(_("Claim %(number)s, a draft that was deleted") % {"number": key})
 
 
 def _claim(claim: Claim) -> JournalThing:

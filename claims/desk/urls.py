@@ -30,7 +30,7 @@ from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.queues import shared_out
 from claims.desk.queues import views as queues
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
-from claims.desk.review import corrections, decide, moves, rounds, sealed_text, waivers
+from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
 from claims.desk.work import claim_sheet, dossiers, my_work, people, search, unsent
 from claims.rules import acts
@@ -265,7 +265,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "captures/<uuid:pk>/give-up/", capture_queue.CaptureGiveUp.as_view(), name="capture_give_up"
     ),
     path("captures/<uuid:pk>/", captures.capture, name="capture"),
-    path("captures/<uuid:pk>/text/", sealed_text.capture_text, name="capture_text"),
     path("captures/<uuid:pk>/state/", captures.capture_state, name="capture_state"),
     path("captures/<uuid:pk>/read/", reading.capture_read, name="capture_read"),
     path("captures/<uuid:pk>/quote/", quoting.CaptureQuote.as_view(), name="capture_quote"),

@@ -84,7 +84,10 @@ def describe(
         by=by,
         at=at,
         reason=reason,
-        data={"page": page.pk, "changed": [name for name, value in given.items() if value]},
+        data={
+            "page": page.pk,
+            "changed": [name for name, value in given.items() if value is not None],
+        },
     ):
         return describe_page(
             page=page,

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from claims.models import Claim, Counterclaim, FigureSubject, Version
 from claims.reads.ledger.kinds import VERSION
-from claims.reads.mending.sealed import as_merged
+from claims.reads.mending.sealed import is_said
 from tracker.base.ledger.chain import canonical, digest
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
@@ -72,7 +72,7 @@ def present_version(*, claim: Claim, by: User, at: datetime) -> Version:
     """
     content = content_of(claim)
     last = claim.versions.first()
-    if last is not None and (content == last.content or content == as_merged(last.content)):
+    if last is not None and is_said(content, last.content):
         return last
     made = Version.objects.create(
         claim=claim,

@@ -51,6 +51,25 @@ def test_the_later_of_two_at_once_takes_the_next(monkeypatch):
     assert insert("Valley Post") == "valley-post-2"
 
 
+def test_one_that_is_kept_from_new_rows_while_an_insert_waited_is_not_taken(monkeypatch):
+    """Who had the name left it, between our look and our insert."""
+    answers = [False, True, True]
+    monkeypatch.setattr(names, "_ASKED", [lambda _model, slug: slug == "post" and answers.pop(0)])
+
+    assert insert("Post") == "post-2"
+    assert answers == []
+
+
+def test_one_that_was_chosen_and_is_kept_meanwhile_is_refused(monkeypatch):
+    answers = [False, True, True]
+    monkeypatch.setattr(names, "_ASKED", [lambda _model, _slug: answers.pop(0)])
+
+    with pytest.raises(Refusal) as refused:
+        insert("Another", slug="post")
+    assert refused.value.code == "slug_taken"
+    assert not Publisher.objects.exists()
+
+
 def test_an_insert_that_fails_for_another_reason_fails():
     row = Publisher(name=" ", kind_id="other")
     with pytest.raises(IntegrityError):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import BigIntegerField, CheckConstraint, F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
@@ -40,6 +41,17 @@ class Mergeable(models.Model):
 
     class Meta:
         abstract = True
+
+
+def as_kept(column: str) -> Coalesce:
+    """The key that a row names in a column, or that of the row into which it was merged since.
+
+    For rows that never change, and so go on naming what was merged.
+
+    Args:
+        column: a foreign key to rows that can be merged.
+    """
+    return Coalesce(f"{column}__merged_into", column, output_field=BigIntegerField())
 
 
 def merged_into_another(name: str) -> CheckConstraint:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from claims.desk.citing.forms import ReadingForm
@@ -39,7 +40,10 @@ class Choosable:
 
 @require_safe
 def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Show a part of the text of one copy, a picture of the page beside it, and what was sought."""
+    """Show a part of the text of one copy, a picture of the page beside it, and what was sought.
+
+    A form that asks for it gets the part alone, to be read in its place there.
+    """
     capture = get_object_or_404(all_captures(), pk=pk)
     reader = person(request)
     asked = ReadingForm(request.GET).asked()
@@ -63,7 +67,11 @@ def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
         "pictures": pictures_of(capture, at=timezone.now()),
         "section": "desk",
     }
-    return allow_picture(render(request, "desk/citing/reading.html", context))
+    in_place = request.headers.get("HX-Request") == "true"
+    name = "in_place" if in_place else "reading"
+    response = allow_picture(render(request, f"desk/citing/{name}.html", context))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 def _choosable(capture: Capture, text: CopyText, found: FoundWords, claim: int | None) -> Choosable:

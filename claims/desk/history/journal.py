@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 MOST_EXPORTED = 10_000
 """Lines of one export, the newest; a period in the filter takes the others along."""
-COLUMNS = ("at", "who", "what", "detail", "things", "why", "claim", "verb")
+COLUMNS = ("at", "who", "what", "detail", "things", "changes", "why", "claim", "verb")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -73,6 +74,7 @@ def _as_row(line: JournalLine) -> dict[str, Any]:
         "what": line.what,
         "detail": line.detail,
         "things": [thing.words for thing in line.things],
+        "changes": [asdict(change) for change in line.changes],
         "why": line.why,
         "claim": line.claim,
         "verb": line.verb,
@@ -82,7 +84,10 @@ def _as_row(line: JournalLine) -> dict[str, Any]:
 def _csv(lines: Iterable[JournalLine]) -> Iterator[str]:
     yield _written(COLUMNS)
     for line in lines:
-        row = _as_row(line) | {"things": "; ".join(thing.words for thing in line.things)}
+        row = _as_row(line) | {
+            "things": "; ".join(thing.words for thing in line.things),
+            "changes": "; ".join(map(str, line.changes)),
+        }
         yield _written(_plain(row[name]) for name in COLUMNS)
 
 

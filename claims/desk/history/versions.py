@@ -15,8 +15,8 @@ from claims.desk.guards import claim_or_404
 from claims.desk.record.forms import keys_of
 from claims.operations.versions import content_of
 from claims.presentation.claims.versions import compare_versions
-from claims.reads.journal.versions import Content, content_in, names_in, versions_of
-from tracker.base.ledger.chain import digest
+from claims.reads.journal.versions import content_in, names_in, versions_of
+from claims.reads.mending.sealed import is_said
 from tracker.base.people.signed_in import person
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Written:
     number: int
     who: str
     at: datetime | None
-    content: Content
+    content: str
 
     @property
     def label(self) -> str:
@@ -52,13 +52,14 @@ def claim_versions(request: HttpRequest, pk: int) -> HttpResponse:
     now = by_number.get(_asked(request, "now"), written[0])
     earlier = written[1] if len(written) > 1 else written[0]
     before = by_number.get(_asked(request, "before"), earlier)
-    names = names_in([before.content, now.content], person(request))
+    compared = content_in(before.content), content_in(now.content)
+    names = names_in(compared, person(request))
     context = {
         "claim": claim,
         "written": written,
         "before": before,
         "now": now,
-        "sections": compare_versions(before.content, now.content, names),
+        "sections": compare_versions(*compared, names),
         "section": "desk",
     }
     return render(request, "desk/history/versions.html", context)
@@ -69,11 +70,10 @@ def written_of(claim: Claim) -> list[Written]:
     rows = list(versions_of(claim))
     content = content_of(claim)
     found = [
-        Written(row.number, row.made_by.get_full_name(), row.made_at, content_in(row.content))
-        for row in rows
+        Written(row.number, row.made_by.get_full_name(), row.made_at, row.content) for row in rows
     ]
-    if not rows or rows[0].sha256 != digest(content):
-        found.insert(0, Written(NOW, "", None, content_in(content)))
+    if not rows or not is_said(content, rows[0].content):
+        found.insert(0, Written(NOW, "", None, content))
     return found
 
 

@@ -56,8 +56,8 @@ class PageEdit(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Change it."""
-        given = {name: data[name] for name in ("title", "author", "published", "reason")}
-        given["language"] = data["language"] or None
+        names = ("title", "author", "language", "published", "reason")
+        given = {name: data[name] for name in names}
         describe(page=self.page, by=self.by, at=self.at, **given)
         return reverse("desk:page_edit", args=[self.page.pk])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -21,15 +22,39 @@ LISTED = 25
 MOST_TOLD = 5
 """Pages of which is told why they stay as they are."""
 ALL = "all"
-"""The button that takes every page that is listed."""
+"""The button that takes every page that was listed."""
+
+
+class CopiesField(forms.TypedMultipleChoiceField):
+    """Keys of copies; also of some that are not listed any more, which then stay as they are."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it may be sent."""
+        return True
 
 
 class UntitledForm(DeskForm):
-    """Which of the listed pages take what is shown beside them."""
+    """Which of the pages that were listed take what was shown beside them."""
 
-    copies = forms.TypedMultipleChoiceField(
-        label=_("Pages"), widget=forms.CheckboxSelectMultiple, required=False
+    copies = CopiesField(
+        label=_("Pages"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        coerce=UUID,
+        empty_value=[],
     )
+    listed = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_listed(self) -> list[UUID]:
+        """The keys of all copies that were listed, between spaces.
+
+        Raises:
+            ValidationError: it is something else.
+        """
+        try:
+            return [UUID(key) for key in self.cleaned_data["listed"].split()]
+        except ValueError:
+            raise forms.ValidationError(gettext("Choose from the list."), code="invalid") from None
 
 
 class UntitledPages(ActView):
@@ -45,22 +70,12 @@ class UntitledPages(ActView):
         self.listed = one_page(untitled_pages(), request, per_page=LISTED)
         self.rows = takeable(self.listed)
 
-    def get_form(self, form_class: Any = None) -> DeskForm:
-        """Let the listed pages be chosen; all of them where that button was pressed."""
-        form: DeskForm = super().get_form(form_class)
-        field = form.fields["copies"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
-        field.choices = [(str(row.capture.pk), row.page.url) for row in self.rows]
-        return form
-
     def act(self, data: dict[str, Any]) -> str:
-        """Take them over, and say of how many, and how many are left."""
-        chosen = set(data["copies"])
-        copies = [
-            row.capture.pk
-            for row in self.rows
-            if ALL in self.request.POST or str(row.capture.pk) in chosen
-        ]
+        """Take them over, and say of how many, and how many are left.
+
+        The list is another one by now, so all are those that it had when they were looked at.
+        """
+        copies = data["listed"] if ALL in self.request.POST else data["copies"]
         taken = take_titles(copies=copies, by=self.by, at=self.at)
         for page, why in taken.refused[:MOST_TOLD]:
             said = gettext("%(page)s stays as it is. %(why)s") % {"page": page.url, "why": why}

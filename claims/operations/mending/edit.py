@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from claims.matching.claims import names_of
 from claims.models import Claim, Incident, Party, PartyKind, Place, PlacePrecision
 from claims.models.matching.index import IndexedKind
 from claims.operations.matching.index import index_claims_anew, index_named
@@ -51,7 +52,7 @@ def mend_party(
     """
     named = other_names(aliases)
     with mending(party, verb="party_changed", reason=reason, by=by, at=at) as changing:
-        row = changing.row
+        row, called = changing.row, names_of(changing.row)
         name = text(name, field="name", required=True, longest=200)
         if name != row.name and not another:
             refuse_known(Party, name, field="name", also=goes_by(name), besides=row.pk)
@@ -61,8 +62,7 @@ def mend_party(
         row.kind = term(kind, PartyKind, field="kind")
         _keep(row, internal_note=internal_note, public_note=public_note, slug=slug, by=by, at=at)
         call_otherwise(row, named)
-        index_named(row)
-        index_claims_anew(Claim.objects.filter(claimant=row))
+        _index(row, called, Claim.objects.filter(claimant=row))
     party.refresh_from_db()
     return party
 
@@ -87,7 +87,7 @@ def mend_place(
     on_earth(latitude, longitude)
     named = other_names(aliases)
     with mending(place, verb="place_changed", reason=reason, by=by, at=at) as changing:
-        row = changing.row
+        row, called = changing.row, names_of(changing.row)
         name = text(name, field="name", required=True, longest=200)
         if name != row.name and not another:
             refuse_known(
@@ -98,10 +98,8 @@ def mend_place(
         row.precision = word(precision, PlacePrecision, field="precision").value
         _keep(row, internal_note=internal_note, public_note=public_note, slug=slug, by=by, at=at)
         call_otherwise(row, named)
-        index_named(row)
-        for incident in row.incidents.select_related("place"):
-            index_named(incident)
-        index_claims_anew(Claim.objects.filter(Q(place=row) | Q(incident__place=row)))
+        claims = Claim.objects.filter(Q(place=row) | Q(incident__place=row))
+        _index(row, called, claims, row.incidents.select_related("place"))
     place.refresh_from_db()
     return place
 
@@ -130,7 +128,7 @@ def mend_incident(
     """
     begins_first(start, end)
     with mending(incident, verb="incident_changed", reason=reason, by=by, at=at) as changing:
-        row = changing.row
+        row, called = changing.row, names_of(changing.row)
         title = text(title, field="title", required=True, longest=300)
         if title != row.title and not another:
             refuse_known(Incident, title, field="title", besides=row.pk)
@@ -147,8 +145,7 @@ def mend_incident(
         row.end, row.end_precision = end.last, end.precision.value
         row.place = OnTheSpot(by=by, at=at).row(place, field="place")
         _keep(row, internal_note=internal_note, public_note=public_note, slug=slug, by=by, at=at)
-        index_named(row)
-        index_claims_anew(row.claims.all())
+        _index(row, called, row.claims.all())
     incident.refresh_from_db()
     return incident
 
@@ -172,7 +169,7 @@ def mend_publisher(
     """Change a publisher. Refuses with what `change_publisher`, `readdress`, `mending` refuse."""
     named = other_names(aliases)
     with mending(publisher, verb="publisher_changed", reason=reason, by=by, at=at) as changing:
-        row = changing.row
+        row, called = changing.row, names_of(changing.row)
         if name != row.name and not another:
             refuse_near(IndexedKind.PUBLISHER, name, field="name", besides=row.pk)
         readdress(row, slug, by=by, at=at)
@@ -190,7 +187,7 @@ def mend_publisher(
             at=at,
         )
         call_otherwise(row, named)
-        index_named(row)
+        _index(row, called, Claim.objects.none())
     publisher.refresh_from_db()
     return publisher
 
@@ -203,3 +200,21 @@ def _keep(
     row.public_note = text(public_note, field="public_note")
     readdress(row, slug, by=by, at=at)
     row.save()
+
+
+def _index(
+    row: Any, called: Sequence[str], claims: QuerySet[Claim], incidents: Iterable[Incident] = ()
+) -> None:
+    """Index a thing anew that goes by other names now, with what names it.
+
+    Args:
+        row: the thing.
+        called: what it went by before.
+        claims: those that are found by its names.
+        incidents: likewise.
+    """
+    if names_of(row) == called:
+        return
+    for each in (row, *incidents):
+        index_named(each)
+    index_claims_anew(claims)

@@ -28,6 +28,7 @@ from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
+from tracker.base.merging import as_kept
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
@@ -119,8 +120,8 @@ def _open_to(by: User) -> QuerySet[Claim]:
     """
     here = OuterRef("pk")
     barring = Interest.objects.filter(person=by, effect=InterestEffect.BARS)
-    parties = barring.filter(party__isnull=False).order_by().values("party")
-    incidents = barring.filter(incident__isnull=False).order_by().values("incident")
+    parties = barring.filter(party__isnull=False).order_by().values(kept=as_kept("party"))
+    incidents = barring.filter(incident__isnull=False).order_by().values(kept=as_kept("incident"))
     asked_or_sealed = Q(round__closed_at=None) | Q(status=AssignmentStatus.SEALED)
     against = (
         Authorship.objects.filter(claim=here, person=by),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,12 +84,13 @@ def reply_words(
 
 def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) -> ReplyWords:
     request, reply = one.request, one.reply
+    party: Any = request.party.merged_into or request.party
     page = None if reply is None else reply.page_id
     return ReplyWords(
         request=request.pk,
-        party_id=request.party_id,
-        party=request.party.name,
-        slug=request.party.slug,
+        party_id=party.pk,
+        party=party.name,
+        slug=party.slug,
         asked=request.text,
         channel=request.channel,
         by_channel=_(ReplyChannel(request.channel).label),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, Credibility, Figure
 from claims.models.claim import Nature, Wording
-from claims.presentation.figures.in_words import figure_words
+from claims.presentation import dates
+from claims.presentation.figures.in_words import figure_words, scope_words
 from claims.reads.journal.versions import Content, VersionNames
 from claims.rules.grounds import Ground, Stance
 from sources.archiver.drift.passages import Run, whole
 from sources.archiver.drift.word_diff import TextComparison
+from tracker.base.values.precision import DatePrecision
 
 _Label = str | Promise
 _Items = dict[tuple[Any, ...], str]
@@ -111,7 +114,15 @@ def _difference(label: _Label, before: str, now: str) -> VersionDifference:
 
 def _claim(content: Content, names: VersionNames) -> _Items:
     given = content["claim"]
-    return {(name,): _field(name, given.get(name), names) for name in _FIELDS}
+    said: _Items = {(name,): _field(name, given.get(name), names) for name in _FIELDS}
+    made_on = _day(given, "made_on")
+    if made_on is not None:
+        said["made_on",] = dates.partial_date(made_on, given["made_on_precision"])
+    return said
+
+
+def _day(given: Mapping[str, Any], name: str) -> date | None:
+    return date.fromisoformat(given[name]) if given.get(name) else None
 
 
 def _field(name: str, value: Any, names: VersionNames) -> str:
@@ -142,11 +153,18 @@ def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
         name: None if row[name] is None else Decimal(str(row[name]))
         for name in ("low", "best", "high")
     }
+    scope = row.get("scope", {})
     figure = Figure(
         measure=measure,
         qualifier=row["qualifier"],
         wording=row["wording"],
         as_published=row["as_published"],
+        part=scope.get("part", ""),
+        place=names.places.get(scope.get("place_id", 0)),
+        period=_day(scope, "period"),
+        period_precision=scope.get("period_precision", DatePrecision.UNKNOWN.value),
+        as_of=_day(scope, "as_of"),
+        as_of_precision=scope.get("as_of_precision", DatePrecision.UNKNOWN.value),
         **numbers,
     )
     parties = (str(names.parties.get(key, "")) for key in row["subjects"])
@@ -154,17 +172,10 @@ def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
         measure.named if measure else row["measure"],
         ", ".join(filter(None, parties)),
         figure_words(figure),
-        *_scope(row.get("scope", {}), names),
+        *scope_words(figure),
         row["public_note"],
     ]
     return "; ".join(filter(None, said))
-
-
-def _scope(scope: Mapping[str, Any], names: VersionNames) -> Iterator[str]:
-    yield scope.get("part", "")
-    if "place_id" in scope:
-        yield str(names.places.get(scope["place_id"], ""))
-    yield from (str(scope[name]) for name in ("period", "as_of") if name in scope)
 
 
 def _translations(content: Content, _names: VersionNames) -> _Items:

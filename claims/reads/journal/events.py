@@ -12,7 +12,7 @@ from claims.models import Assignment, Citation, Event
 from claims.reads.visible import claims_seen_by
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.states import AssignmentStatus
-from tracker.base.people.models import User, role_of
+from tracker.base.people.models import Role, User, role_of
 
 SHARED = (
     "party",
@@ -23,6 +23,7 @@ SHARED = (
     "measure",
     "partykind",
     "publisherkind",
+    "rating",
 )
 """Kinds of things whose lines belong to no claim and are read by everybody at the desk.
 
@@ -57,7 +58,7 @@ def events_seen_by(user: User, wanted: JournalWanted) -> QuerySet[Event]:
     """The lines that somebody may read, the newest first.
 
     Of a claim that they review in an open round they read what the table of acts leaves open; of
-    somebody else's draft, nothing.
+    somebody else's draft, nothing; of a draft that was deleted, what they read of it before.
 
     Args:
         user: who reads.
@@ -66,8 +67,16 @@ def events_seen_by(user: User, wanted: JournalWanted) -> QuerySet[Event]:
     reviewing = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
     blind = Q(claim_id__in=reviewing.values("round__claim")) & ~Q(verb__in=CLAIM_ACTS.open_verbs)
     seen = Q(claim_id__in=claims_seen_by(user).values("pk"))
-    rows = Event.objects.filter(seen | Q(claim_id=None, target_type__in=SHARED)).exclude(blind)
+    shared = Q(claim_id=None, target_type__in=SHARED)
+    gone = Q(claim_id__in=_deleted_drafts(user).values("claim_id"))
+    rows = Event.objects.filter(seen | shared | gone).exclude(blind)
     return _narrowed(rows, wanted, user).order_by("-at", "-pk")
+
+
+def _deleted_drafts(user: User) -> QuerySet[Event]:
+    """That drafts were deleted which somebody could read: their own; an editor, all of them."""
+    rows = Event.objects.filter(verb="draft_deleted").order_by()
+    return rows if role_of(user) is Role.EDITOR else rows.filter(actor_id=user.pk)
 
 
 def _narrowed(rows: QuerySet[Event], wanted: JournalWanted, user: User) -> QuerySet[Event]:

@@ -13,7 +13,10 @@ from tracker.base.people.models import User
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The rows that some lines of the journal name, as far as their reader may know of them."""
+    """The rows that some lines of the journal name, as far as their reader may know of them.
+
+    What was merged into another since is among them: its address leads to that one.
+    """
 
     pages: dict[int, Page] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
@@ -37,16 +40,18 @@ def named_in(events: Sequence[Event], user: User) -> Named:
     sides = [key for pair in pairs.values() for key in (pair.claim_id, pair.answers_id)]
     claims = {*_numbers(events, "answers"), *_numbers(events, "claim"), *sides}
     claims |= {event.claim_id for event in events if event.claim_id is not None}
-    slugs = {str(event.data["publisher"]) for event in events if "publisher" in event.data}
+    publishers = Publisher.everything.filter(
+        slug__in={str(event.data["publisher"]) for event in events if "publisher" in event.data}
+    )
     return Named(
         pages=Page.objects.in_bulk(_numbers(events, "page") | set(_targets(events, "page"))),
         claims=claims_seen_by(user).in_bulk(claims),
         pairs=pairs,
         citations=citations.in_bulk(_targets(events, "citation")),
-        publishers={row.slug: row for row in Publisher.objects.filter(slug__in=slugs)},
-        incidents=Incident.objects.in_bulk(_targets(events, "incident")),
-        parties=Party.objects.in_bulk(_targets(events, "party")),
-        places=Place.objects.in_bulk(_targets(events, "place")),
+        publishers={row.slug: row for row in publishers},
+        incidents=Incident.everything.in_bulk(_targets(events, "incident")),
+        parties=Party.everything.in_bulk(_targets(events, "party")),
+        places=Place.everything.in_bulk(_targets(events, "place")),
     )
 
 

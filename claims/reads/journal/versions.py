@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.models import Claim, Incident, Measure, Party, Place, Version
+from claims.reads.mending.sealed import as_merged
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Publisher, Quotation
 from tracker.base.people.models import User
@@ -64,8 +65,8 @@ def names_in(contents: Iterable[Content], user: User) -> VersionNames:
 
 
 def content_in(written: str) -> Content:
-    """Read what a version holds."""
-    content: Content = json.loads(written)
+    """Read what a version holds; what was merged since as that into which it was."""
+    content: Content = json.loads(as_merged(written))
     return content
 
 

@@ -18,6 +18,16 @@ _OF_CLAIM: dict[str, Any] = {
 }
 
 
+def is_said(content: str, version: str) -> bool:
+    """Whether a sealed version says this; that two of what it names were merged is no change.
+
+    Args:
+        content: what a claim says, as `claims.operations.versions.content_of` writes it.
+        version: the content of the version.
+    """
+    return content == version or content == as_merged(version)
+
+
 def as_merged(content: str) -> str:
     """The content of a version with the keys of kept rows in place of those merged into them.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models import (
@@ -154,6 +154,12 @@ def moved_to(kind: ThingKind, slug: str, among: QuerySet[Any] | None = None) -> 
     leading = rows.filter(Q(pk__in=left) | Q(pk__in=merged.values("merged_into")))
     found: str | None = leading.values_list("slug", flat=True).first()
     return found
+
+
+def was_left(model: type[Model], slug: str) -> bool:
+    """Whether a short name in addresses belonged to a row of a table, and leads to it still."""
+    kinds = [kind for kind, of in KINDS.items() if of is model]
+    return FormerAddress.objects.filter(kind__in=kinds, slug=slug).exists() if kinds else False
 
 
 def by_slug(kind: ThingKind, slugs: Iterable[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from claims.reads.evidence.newest import newest_finding
 from claims.rules.deciding.checklist import CheckedPoint, CitedFacts, PublishingFacts, checklist
 from claims.rules.grounds import DISPUTING, REPORTING, Stance
 from sources.models import Capture, Confirmation, FindingKind
+from tracker.base.merging import as_kept
 
 Noted = Claim | Figure | Citation | Counterclaim
 
@@ -42,7 +43,8 @@ def publishing_facts(claim: Claim) -> PublishingFacts:
         if pair.ground in DISPUTING
     }
     others = Citation.objects.filter(claim__in=disputing, stance__in=REPORTING)
-    asked = ReplyRequest.objects.filter(claim=claim, party=claim.claimant_id)
+    requests = ReplyRequest.objects.alias(asked=as_kept("party"))
+    asked = requests.filter(claim=claim, asked=claim.claimant_id)
     return PublishingFacts(
         citations=[_facts_with_copies(row) for row in own],
         other_side=[_facts(row) for row in _with_grades(others)],

@@ -18,6 +18,7 @@ from claims.rules.actors import Actor
 from claims.rules.deciding.replies import ReplyStanding, reply_standing
 from claims.rules.states import AssignmentStatus
 from sources.models import Page
+from tracker.base.merging import as_kept
 from tracker.base.people.models import Role, User, role_of
 
 _TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
@@ -46,7 +47,7 @@ class AskedReply:
 
 def replies_seen_by(claim: Claim, viewer: User) -> list[AskedReply]:
     """Whom the desk has asked about a claim, the first first, as far as somebody may read it."""
-    rows = ReplyRequest.objects.filter(claim=claim).select_related("party", "asked_by")
+    rows = ReplyRequest.objects.filter(claim=claim).select_related("party__merged_into", "asked_by")
     seen = Reply.objects.select_related("page", "recorded_by", "kept_in").order_by("pk")
     if not _sees_all(claim, viewer):
         seen = seen.exclude(_WAITING_FOR_ITS_ROUND & ~Q(recorded_by=viewer))
@@ -68,8 +69,9 @@ def replies_fetched() -> Prefetch[str, QuerySet[ReplyRequest], str]:
         .select_related("page", "kept_in")
         .order_by("pk")
     )
-    rows = ReplyRequest.objects.filter(party__in=parties_shown())
-    rows = rows.select_related("party", "asked_by")
+    rows = ReplyRequest.objects.alias(asked=as_kept("party"))
+    rows = rows.filter(asked__in=parties_shown().values("pk"))
+    rows = rows.select_related("party__merged_into", "asked_by")
     return Prefetch("reply_requests", rows.prefetch_related(Prefetch("replies", replies)))
 
 

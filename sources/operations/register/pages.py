@@ -55,7 +55,7 @@ def register_page(
     written, url = url.strip(), web_address(url)
     defaults = {
         "title": text(title, field="title"),
-        "language": str(LanguageTag.parse(language, field="language")) if language else "",
+        "language": _tag(language),
         "kind": word(kind, PageKind, field="kind"),
         "published": published.day,
         "published_precision": published.precision.value,
@@ -85,6 +85,10 @@ def register_page(
             url=url, defaults=defaults | {"publisher": publisher}
         )
     return page
+
+
+def _tag(language: LanguageTag | str) -> str:
+    return str(LanguageTag.parse(language, field="language")) if language else ""
 
 
 def _refuse_known(url: str) -> None:
@@ -120,7 +124,7 @@ def describe_page(
         at: the present moment.
         title: as the page words it.
         author: as the page names them.
-        language: a BCP 47 tag.
+        language: a BCP 47 tag; an empty one where it is not known after all.
         published: the date, as far as it is known.
         reason: why, if somebody said; the row history keeps it.
 
@@ -134,8 +138,8 @@ def describe_page(
         if author is not None:
             row.author = text(author, field="author", longest=300)
         if language is not None:
-            row.language = str(LanguageTag.parse(language, field="language"))
-        if published is not None and published.is_known:
+            row.language = _tag(language)
+        if published is not None:
             row.published = published.day
             row.published_precision = published.precision.value
         row.save()

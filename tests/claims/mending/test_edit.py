@@ -7,8 +7,14 @@ from typing import Any
 import pytest
 
 from claims.models import Event, FormerAddress, Party, Place
+from claims.models.matching import Indexed
+from claims.models.matching.index import IndexedKind
 from claims.operations.mending.edit import mend_incident, mend_party, mend_place, mend_publisher
-from claims.operations.scene import record_place
+from claims.operations.mending.names import readdress
+from claims.operations.scene import record_incident, record_party, record_place
+from claims.reads.mending.things import moved_to
+from claims.rules.thing_kinds import ThingKind
+from sources.operations.register.publishers import register_publisher
 from tests.factories import (
     AT,
     a_citation,
@@ -101,10 +107,36 @@ def test_a_claim_is_found_by_the_new_name_of_its_claimant():
     mended(claim.claimant, name="Quicksilver Brigade")
 
     from claims.matching.ranking.lexical import candidates, question  # noqa: PLC0415
-    from claims.models.matching.index import IndexedKind  # noqa: PLC0415
 
     found, _ = candidates(question("Quicksilver"), IndexedKind.CLAIM, top=5)
     assert [one.subject for one in found] == [claim.pk]
+
+
+MENDED: dict[str, Any] = {
+    "party": lambda claim, name, **given: mended(claim.claimant, name=name, **given),
+    "place": lambda claim, name, **given: mend_place(place=claim.place, name=name, **given),
+    "incident": lambda claim, name, **given: mend_incident(
+        incident=claim.incident,
+        title=name,
+        start=PartialDate.parse("2024-07"),
+        end=PartialDate.parse("2024-07"),
+        **given,
+    ),
+}
+
+
+@pytest.mark.parametrize("of", MENDED)
+def test_claims_are_indexed_anew_only_if_what_they_name_is_called_otherwise(of):
+    claim = a_claim(place=record_place(name="Gao", by=a_user(), at=AT))
+    given: dict[str, Any] = {"reason": "Found.", "by": an_editor(), "at": AT}
+
+    def indexed(name: str, note: str) -> int:
+        MENDED[of](claim, name, public_note=note, **given)
+        return Indexed.objects.get(kind=IndexedKind.CLAIM, subject=claim.pk).pk
+
+    first = indexed("Quicksilver", "")
+    assert indexed("Quicksilver", "Spelt in many ways.") == first
+    assert indexed("Quicksilver Two", "Spelt in many ways.") != first
 
 
 def test_a_new_address_leaves_the_old_one_leading_there():
@@ -230,3 +262,24 @@ def test_a_place_keeps_its_other_names_once_each():
     mend_place(place=place, name="Gao", aliases=names, reason="Found.", by=an_editor(), at=AT)
 
     assert Place.objects.get().aliases.count() == 2
+
+
+RECORDED: dict[str, Any] = {
+    "party": lambda **given: record_party(kind="other", by=a_user(), at=AT, **given),
+    "place": lambda **given: record_place(by=a_user(), at=AT, **given),
+    "publisher": lambda **given: register_publisher(by=a_user(), at=AT, **given),
+    "incident": lambda name, **given: record_incident(
+        title=name, start=PartialDate.parse("2026"), by=a_user(), at=AT, **given
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", RECORDED)
+def test_an_address_that_was_left_is_given_to_nothing_else(kind):
+    record = RECORDED[kind]
+    first = record(name="Azawad Front")
+    readdress(first, "fla", by=an_editor(), at=AT)
+
+    assert record(name="Azawad Front", another=True).slug == "azawad-front-2"
+    assert moved_to(ThingKind(kind), "azawad-front") == "fla"
+    assert code_of(record, name="Another", slug="azawad-front") == "slug_taken"

@@ -7,15 +7,21 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.operations.cite import uncite
+from claims.operations.mending.edit import mend_party
+from claims.operations.mending.merge import merge_things
+from claims.operations.mending.remove import delete_draft
 from claims.operations.reviews.assign import decline
+from claims.reads.journal.events import SHARED
 from tests.factories import (
     AT,
     a_citation,
     a_claim,
     a_page,
     a_pair,
+    a_party,
     a_quotation,
     a_user,
     an_assignment,
@@ -24,6 +30,7 @@ from tests.factories import (
 )
 from tests.public.captures import waiting
 from tracker.base.people.models import Role
+from tracker.base.terms import Term
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +108,44 @@ def test_a_draft_of_somebody_else_has_no_line(sign_in, checker):
     draft = a_claim(draft=True)
     assert lines(sign_in(checker), claim=draft.pk) == []
     assert lines(sign_in(an_editor()), claim=draft.pk) != []
+
+
+def test_that_a_draft_was_deleted_is_read_by_its_author_and_by_editors(sign_in, checker):
+    draft = a_claim(by=checker, draft=True)
+    delete_draft(claim=draft, by=checker, at=later(hours=1))
+    for reader in (checker, an_editor()):
+        (line, *others) = lines(sign_in(reader), claim=draft.pk)
+        assert (line.verb, line.subject.url) == ("draft_deleted", "")
+        assert line.subject.words.startswith(f"Claim {draft.pk},")
+        assert others
+    assert lines(sign_in(a_user()), claim=draft.pk) == []
+
+
+def test_what_was_done_to_any_term_is_read_by_everybody_at_the_desk():
+    assert {term._meta.model_name for term in Term.__subclasses__()} <= set(SHARED)
+
+
+def test_what_a_thing_said_before_is_told_and_taken_along(sign_in, editor):
+    party = a_party("Valley Guard")
+    mend_party(party=party, name="The Guard", kind="other", reason="So it signs.", by=editor, at=AT)
+    client = sign_in(editor)
+    query = {"q": "so it signs"}
+    shown = LexborHTMLParser(client.get(URL, query).content.decode())
+    assert [node.text() for node in shown.css("main ol del")][:1] == ["Valley Guard"]
+    assert [node.text() for node in shown.css("main ol ins")][:1] == ["The Guard"]
+    (row,) = csv.DictReader(io.StringIO(b"".join(client.get(EXPORT, query)).decode()))
+    assert "“Valley Guard”, now “The Guard”" in row["changes"]
+    (line,) = json.loads(client.get(EXPORT, query | {"as": "json"}).content)["lines"]
+    assert {"label": "Name", "before": "Valley Guard", "now": "The Guard"} in line["changes"]
+
+
+def test_what_was_merged_since_is_still_named(sign_in, editor):
+    gone, kept = a_party("Valley Guard"), a_party("The Guard")
+    mend_party(party=gone, name="VG", kind="other", reason="So it signs.", by=editor, at=AT)
+    merge_things(gone=gone, kept=kept, reason="One and the same.", by=editor, at=later(hours=1))
+    client = sign_in(editor)
+    assert things(client, "party_changed") == ["VG"]
+    assert client.get(f"/desk/parties/{gone.slug}/").url == f"/desk/parties/{kept.slug}/"
 
 
 def test_a_reviewer_of_an_open_round_reads_only_what_is_open_to_them(sign_in):

@@ -4,20 +4,24 @@ import pytest
 
 from claims.models import Claim
 from claims.operations.contest import contest
+from claims.operations.mending.merge import merge_things
 from claims.operations.versions import present_version
 from tests.factories import (
     AT,
     a_citation,
     a_claim,
+    a_figure,
     a_page,
     a_party,
     a_quotation,
     a_user,
+    a_verdict,
     an_assignment,
     an_editor,
     later,
 )
 from tracker.base.people.models import Role
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +95,35 @@ def test_what_is_not_written_down_yet_is_offered_as_it_stands_now(sign_in, check
     response = sign_in(editor).get(f"/desk/claims/{claim.pk}/versions/")
     assert [one.number for one in response.context["written"]] == [0, 1]
     assert "as it stands now" in response.content.decode()
+
+
+def test_a_merge_is_no_change_of_what_a_claim_says(sign_in, editor):
+    gone, kept = a_party("Valley Guard"), a_party("The Guard")
+    claim = a_claim(claimant=gone, figures=[a_figure(subjects=[gone])])
+    a_verdict(claim)
+    merge_things(gone=gone, kept=kept, reason="One.", by=an_editor(), at=later(days=9))
+    response = sign_in(editor).get(f"/desk/claims/{claim.pk}/versions/")
+    assert [one.number for one in response.context["written"]] == [1]
+    assert "no longer here" not in response.content.decode()
+    (claim_, figures, *_) = response.context["sections"]
+    assert "The Guard" in [row.now for row in claim_.same]
+    assert "The Guard" in figures.same[0].now
+    assert [*claim_.differences, *figures.differences] == []
+
+
+def test_dates_are_told_as_exactly_as_they_are_known(sign_in, editor):
+    figure = a_figure(
+        subjects=[a_party()],
+        period=PartialDate.parse("2025-06"),
+        as_of=PartialDate.parse("2025"),
+    )
+    claim = a_claim(made_on=PartialDate.parse("2025-07"), figures=[figure])
+    an_assignment(claim)
+    sections = compared(sign_in(editor), claim)
+    assert "July 2025" in [row.now for row in sections["The claim"].same]
+    (row,) = sections["Figures"].same
+    assert "only June 2025; as of 2025" in row.now
+    assert "2025-0" not in row.now
 
 
 def test_a_pair_with_a_draft_of_somebody_else_is_not_told(sign_in, checker):

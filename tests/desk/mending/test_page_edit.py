@@ -36,6 +36,18 @@ def test_title_author_and_date_are_changed_and_the_history_has_old_and_new(sign_
     assert Event.objects.filter(verb="page_described").count() == 1
 
 
+def test_date_author_and_language_are_taken_away(sign_in, checker):
+    page = a_page(
+        author="A. M.", language="fr", published=date(2024, 8, 1), published_precision="month"
+    )
+
+    sent(sign_in(checker), page, author="", language="", published="", reason="It says neither.")
+
+    page.refresh_from_db()
+    assert (page.author, page.language) == ("", "")
+    assert (page.published, page.published_precision) == (None, "unknown")
+
+
 def test_a_reason_and_a_title_are_needed(sign_in, checker):
     page = a_page()
     answer = sent(sign_in(checker), page, title="", reason="")

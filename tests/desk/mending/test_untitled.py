@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from claims.desk.mending import untitled as untitled_view
 from claims.models import Event
 from claims.operations.mending.untitled import take_titles
 from sources.models import Capture, Page
@@ -54,6 +55,40 @@ def test_only_those_chosen_are_taken(sign_in, checker):
 
     assert again(one).title == "Twelve dead"
     assert again(other).title == ""
+
+
+def test_all_listed_are_those_that_somebody_saw(sign_in, checker, monkeypatch):
+    monkeypatch.setattr(untitled_view, "LISTED", 2)
+    third, second, first = (untitled(f"Title {n}") for n in range(3))
+    client = sign_in(checker)
+    seen = opened(client, URL)
+    for newer in range(2):  # they stand before the others, which are no longer on the first page
+        unseen = untitled(f"Newer {newer}")
+
+    client.post(URL, seen | {"all": "1"})
+
+    assert [again(copy).title for copy in (first, second)] == ["Title 2", "Title 1"]
+    assert [again(copy).title for copy in (third, unseen)] == ["", ""]
+
+
+def test_one_that_was_chosen_is_taken_though_it_is_listed_elsewhere_by_now(
+    sign_in, checker, monkeypatch
+):
+    monkeypatch.setattr(untitled_view, "LISTED", 1)
+    one, client = untitled(), sign_in(checker)
+    seen = opened(client, URL)
+    untitled("Newer")
+
+    client.post(URL, seen | {"copies": [str(one.pk)]})
+
+    assert again(one).title == "Twelve dead"
+
+
+@pytest.mark.parametrize("sent", [{"copies": ["x"]}, {"listed": "x y", "all": "1"}])
+def test_what_is_no_copy_is_refused(sign_in, checker, sent):
+    untitled()
+    client = sign_in(checker)
+    assert client.post(URL, opened(client, URL) | sent).status_code == 422
 
 
 def test_none_chosen_is_told(sign_in, checker):

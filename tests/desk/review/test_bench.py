@@ -66,7 +66,7 @@ def copied():
 def test_the_sealed_copy_is_read_in_its_place(sign_in, checker, copied):
     citation, copy = copied
     assignment, client = an_assignment(citation.claim, reviewer=checker), sign_in(checker)
-    address = f"/desk/captures/{copy.pk}/text/"
+    address = f"/desk/captures/{copy.pk}/read/"
     assert address in client.get(f"/desk/reviews/{assignment.pk}/").content.decode()
     part = client.get(address, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part
@@ -74,6 +74,29 @@ def test_the_sealed_copy_is_read_in_its_place(sign_in, checker, copied):
     assert "<html" in client.get(address).content.decode()
 
 
+def test_a_claim_that_readers_do_not_see_yet_has_its_quotations_marked_too(sign_in, checker):
+    page, claim = a_page(), a_claim(released=False)
+    quotation = a_quotation(page, "twelve soldiers")
+    copy = a_capture(page, "At least twelve soldiers were killed.")
+    a_finding(quotation, copy, matched="twelve soldiers")
+    a_citation(claim, page=page, quotation=quotation)
+    an_assignment(claim, reviewer=checker)
+    part = sign_in(checker).get(
+        f"/desk/captures/{copy.pk}/read/?claim={claim.pk}", headers={"HX-Request": "true"}
+    )
+    assert "<mark>twelve soldiers</mark>" in part.content.decode()
+
+
+def test_the_end_of_a_long_copy_is_read_in_its_place_too(sign_in, checker):
+    copy, client = a_capture(a_page(), "Twelve men.\n" * 30_000 + "The end."), sign_in(checker)
+    address, asking = f"/desk/captures/{copy.pk}/read/", {"HX-Request": "true"}
+    first = client.get(address, headers=asking)
+    last = len(first.context["parts"])
+    assert f'href="{address}?within=sent&amp;part=2"' in first.content.decode()
+    shown = client.get(address, {"part": last}, headers=asking).content.decode()
+    assert "The end." in shown
+
+
 def test_the_copy_is_for_the_desk(client, copied):
     _citation, copy = copied
-    assert client.get(f"/desk/captures/{copy.pk}/text/").status_code in {302, 401, 403}
+    assert client.get(f"/desk/captures/{copy.pk}/read/").status_code in {302, 401, 403}

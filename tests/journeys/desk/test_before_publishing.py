@@ -64,7 +64,7 @@ def test_a_review_and_a_publication_with_everything_in_view(browser, live_server
         sign_in(page, "tomas")
         page.goto(f"/desk/reviews/{task.pk}/")
         page.get_by_text("Read the sealed copy here").first.click()
-        expect(page.locator(".sealed-copy .extract, .sealed-copy .notice").first).to_be_visible()
+        expect(page.locator(".sealed-copy .read-text").first).to_be_visible()
         look(page, f"review-{wide}")
     with transaction.atomic():
         sealed(task, missing="A list of names.")
@@ -95,3 +95,20 @@ def test_a_review_and_a_publication_with_everything_in_view(browser, live_server
         page.goto(f"/claims/{claim.pk}/")
         look(page, f"public-{wide}")
     assert Verdict.objects.get().rating == "supported"
+
+
+def test_all_of_a_long_copy_is_read_beside_the_review(browser, live_server, cast):
+    with transaction.atomic():
+        copied, claim = a_page(), a_claim()
+        a_capture(copied, "Twelve men.\n" * 3_000 + "The end.")
+        a_citation(claim, page=copied)
+        task = an_assignment(claim, reviewer=cast["tomas"], by=an_editor())
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "tomas")
+        page.goto(f"/desk/reviews/{task.pk}/")
+        page.fill("[name=reasoning]", "I am reading.")
+        page.get_by_text("Read the sealed copy here").click()
+        page.locator(".sealed-copy").get_by_role("link", name="Next part").click()
+        expect(page.locator(".sealed-copy .read-text")).to_contain_text("The end.")
+        assert page.url.endswith(f"/desk/reviews/{task.pk}/")
+        assert page.input_value("[name=reasoning]") == "I am reading."

@@ -199,6 +199,19 @@ def test_a_page_is_described_by_what_it_says_and_keeps_the_rest() -> None:
     assert (told.title, told.language, told.published) == ("New", "en", AT.date())
 
 
+def test_of_a_description_only_what_is_not_given_stays() -> None:
+    day = PartialDate(AT.date(), DatePrecision.DAY)
+    row = page(language="en", published=day)
+
+    nothing = describe_page(page=row, by=a_user(), at=AT, language="", published=PartialDate())
+
+    assert (nothing.language, nothing.published, nothing.published_precision) == (
+        "",
+        None,
+        "unknown",
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
@@ -18,6 +18,18 @@ OFFERED = 5
 """Rows of one name that are offered at most."""
 LONGEST = 60
 """Of a short name that is made here, without the number behind it."""
+
+Asked = Callable[[type[models.Model], str], bool]
+_ASKED: list[Asked] = []
+
+
+def keep_free(asked: Asked) -> None:
+    """Let no row be inserted under a short name that another room keeps, as of an address left.
+
+    Args:
+        asked: whether it keeps a short name from new rows of a table.
+    """
+    _ASKED.append(asked)
 
 
 class RowKnown(Refusal):
@@ -119,18 +131,23 @@ def refuse_taken(model: type[models.Model], field: str, value: str) -> None:
         Refusal: ``<field>_taken``.
     """
     if _is_taken(model, field, value):
-        raise Refusal(
-            _('"%(value)s" is taken. Choose another name.') % {"value": value},
-            code=f"{field}_taken",
-            field=field,
-        )
+        raise _taken(field, value)
+
+
+def _taken(field: str, value: str) -> Refusal:
+    return Refusal(
+        _('"%(value)s" is taken. Choose another name.') % {"value": value},
+        code=f"{field}_taken",
+        field=field,
+    )
 
 
 def insert_named(row: Any, *, slug: str, name: str, otherwise: str) -> None:
     """Insert a row under a short name; call it inside the transaction of the act.
 
     Two rows of one name that are inserted at once get two short names: the later insert waits for
-    the earlier one, fails on its name and takes the next.
+    the earlier one, fails on its name and takes the next. So it does where it waited for a row that
+    left the name meanwhile, and to which the name leads since.
 
     Args:
         row: an unsaved row with a ``slug`` that is unique.
@@ -142,23 +159,41 @@ def insert_named(row: Any, *, slug: str, name: str, otherwise: str) -> None:
         Refusal: ``slug_taken``, of a short name that was chosen.
     """
     if slug:
-        refuse_taken(type(row), "slug", slug)
-        row.slug = slug
-        with refusing_taken(type(row), "slug", slug):
-            row.save(force_insert=True)
+        if not _is_free(type(row), slug):
+            raise _taken("slug", slug)
+        try:
+            _insert_as(row, slug)
+        except IntegrityError:
+            if not _is_free(type(row), slug):
+                raise _taken("slug", slug) from None
+            raise
         return
     for candidate in _candidates(slugify(name)[:LONGEST].strip("-") or otherwise):
-        if _is_taken(type(row), "slug", candidate):
+        if not _is_free(type(row), candidate):
             continue
-        row.slug = candidate
         try:
-            with transaction.atomic():
-                row.save(force_insert=True)
+            _insert_as(row, candidate)
         except IntegrityError:
-            if not _is_taken(type(row), "slug", candidate):
+            if _is_free(type(row), candidate):
                 raise
         else:
             return
+
+
+def _insert_as(row: Any, slug: str) -> None:
+    row.slug = slug
+    with transaction.atomic():
+        row.save(force_insert=True)
+        if _is_kept(type(row), slug):
+            raise IntegrityError(slug)
+
+
+def _is_free(model: type[models.Model], slug: str) -> bool:
+    return not _is_taken(model, "slug", slug) and not _is_kept(model, slug)
+
+
+def _is_kept(model: type[models.Model], slug: str) -> bool:
+    return any(asked(model, slug) for asked in _ASKED)
 
 
 def _candidates(stem: str) -> Iterator[str]:
