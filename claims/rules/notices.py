@@ -75,12 +75,19 @@ _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
     ),
     NoticeKind.ROUND: (
         _("Reviews you asked for"),
-        _("Reviewers agree or differ, one gave a review back, or a review is overdue."),
+        _(
+            "Reviewers agree or differ, a split was settled, one gave a review back or declared an "
+            "interest, a review is overdue or was not taken, or a verdict that you had planned "
+            "could not be published."
+        ),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.VERDICT: (
         _("Claims of yours"),
-        _("One was published, corrected, reviewed again, withdrawn or brought back."),
+        _(
+            "One was published, corrected, reviewed again, withdrawn or brought back, or a party "
+            "that you asked has replied or let its day pass."
+        ),
         NoticeWay.DAILY,
     ),
     NoticeKind.CORRECTION: (
@@ -117,6 +124,12 @@ class Whom(StrEnum):
     """Who wrote the claim or changed what it says."""
     SECOND_EDITORS = "second_editors"
     """Who may answer the proposed correction."""
+    WHO_ASKED_THE_BARRED = "who_asked_the_barred"
+    """Who asked for the open reviews that a declared interest now bars."""
+    WHO_ASKED_PARTY = "who_asked_party"
+    """Who asked the party for the reply."""
+    WHO_PLANNED = "who_planned"
+    """Who planned the verdict to be published at a time: the clock acts under their name."""
     WHO_PROPOSED = "who_proposed"
     """Who proposed the correction or the evidence."""
     EDITORS_OF_CLAIM = "editors_of_claim"
@@ -270,6 +283,82 @@ TELLINGS: tuple[Telling, ...] = (
         verbs=("declined", "handed_back"),
         roles=EDITORS,
     ),
+    Telling(
+        "settled",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Split settled"),
+        _("%(who)s settled the split in writing. The verdict can be published."),
+        verbs=("settled",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "interest_bars",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED_THE_BARRED,
+        _("Reviewer has an interest"),
+        _(
+            "%(who)s, whom you asked to review this claim, has declared an interest that rules it "
+            "out. Ask somebody else."
+        ),
+        verbs=("interest_declared",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "not_taken",
+        NoticeKind.ROUND,
+        Whom.FOUND,
+        _("Reviews not taken"),
+        _(
+            "Reviews of this claim that you put up for anybody to take were due on %(due)s, and "
+            "nobody has taken them. Ask somebody by name, or choose another day."
+        ),
+        roles=EDITORS,
+    ),
+    Telling(
+        "not_published",
+        NoticeKind.ROUND,
+        Whom.WHO_PLANNED,
+        _("Not published"),
+        _("The verdict that you had planned was not published at its time. The claim says why."),
+        verbs=("publishing_failed",),
+        roles=EDITORS,
+    ),
+    # --- replies that somebody asked for
+    Telling(
+        "reply_recorded",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply received"),
+        _("%(who)s wrote down a reply of the party that you asked."),
+        verbs=("reply_recorded",),
+    ),
+    Telling(
+        "reply_kept",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply received"),
+        _(
+            "%(who)s wrote down a reply of the party that you asked. Reviewers and readers see it "
+            "once the round has closed."
+        ),
+        verbs=("reply_kept",),
+    ),
+    Telling(
+        "reply_corrected",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply corrected"),
+        _("%(who)s corrected what is written down of the reply that you asked for."),
+        verbs=("reply_corrected",),
+    ),
+    Telling(
+        "no_reply",
+        NoticeKind.VERDICT,
+        Whom.FOUND,
+        _("No reply yet"),
+        _("You asked %(who)s to reply by %(due)s, and no reply is written down."),
+    ),
     # --- claims that somebody wrote
     Telling(
         "published",
@@ -349,6 +438,15 @@ TELLINGS: tuple[Telling, ...] = (
         verbs=("correction_refused",),
         roles=EDITORS,
     ),
+    Telling(
+        "correction_superseded",
+        NoticeKind.CORRECTION,
+        Whom.WHO_PROPOSED,
+        _("Correction overtaken"),
+        _("%(who)s published another verdict, so the correction that you proposed is closed."),
+        verbs=("correction_superseded",),
+        roles=EDITORS,
+    ),
     # --- proposed evidence
     Telling(
         "evidence_proposed",
@@ -366,7 +464,7 @@ TELLINGS: tuple[Telling, ...] = (
         "evidence_accepted",
         NoticeKind.PROPOSAL,
         Whom.WHO_PROPOSED,
-        _("Added what you proposed"),
+        _("Your evidence was added"),
         _("The evidence that you proposed for this claim was added to it."),
         verbs=("evidence_accepted",),
     ),
@@ -374,8 +472,8 @@ TELLINGS: tuple[Telling, ...] = (
         "evidence_refused",
         NoticeKind.PROPOSAL,
         Whom.WHO_PROPOSED,
-        _("Left out what you proposed"),
-        _("The evidence that you proposed for this claim was left out."),
+        _("Your evidence was not added"),
+        _("The evidence that you proposed for this claim was not added to it."),
         verbs=("evidence_refused",),
     ),
     Telling(
@@ -403,9 +501,6 @@ TELLINGS: tuple[Telling, ...] = (
         Whom.FOUND,
         _("Page gone"),
         _("A page that this claim cites is gone from its address. The sealed copy stays."),
-        button=_("See the page and its copies"),
-        address="public:change",
-        of_claim=False,
     ),
     Telling(
         "capture_failed",
