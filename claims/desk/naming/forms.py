@@ -55,6 +55,8 @@ class ByName(forms.Widget):
     """
 
     several = False
+    by_slug = False
+    """Whether a browser sends the slugs of rows as their keys."""
 
     def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -89,6 +91,7 @@ class ByName(forms.Widget):
             "found": self.found,
             "chosen": rows,
             "several": self.several,
+            "by_slug": self.by_slug,
             "kind": self.kind.value,
             "placeholder": _PLACEHOLDERS[self.kind.value],
             "new": f"{prefix}{dash}{self.new}" if self.new else "",
