@@ -25,7 +25,9 @@ class CoverageForm(AddressForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    incident = IncidentInAddress(help_text=_("Leave it empty for all but exercises."))
+    incident = IncidentInAddress(
+        label=_("Incident"), help_text=_("Leave it empty for all but exercises.")
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

@@ -30,7 +30,7 @@ def sides(request: HttpRequest) -> HttpResponse:
             "directions": found.directions[:SHOWN],
             "ratings": ratings,
             "grades": grade_headings(),
-            "asked": form.data.urlencode(),
+            "asked": form.address,
         }
     return render(request, "desk/coverage/sides.html", context)
 

@@ -8,9 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.naming.forms import TYPED, ByName, ask_which, kinds_of
+from claims.desk.naming.forms import TYPED, ByName, ByNameField, ask_which, kinds_of
 from claims.desk.naming.sent import take_names
-from claims.models import Incident
+from tracker.base.web.act_view import Words
 
 
 class NameInAddress(ByName):
@@ -23,12 +23,18 @@ class NameInAddress(ByName):
         return next((str(key) for key in self.rows), None)
 
 
-class IncidentInAddress(forms.ModelChoiceField):  # type: ignore[type-arg]
+class IncidentInAddress(ByNameField):
     """An incident that is chosen by its title, or none."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        given = {"label": _("Incident"), "required": False, "to_field_name": "slug"} | kwargs
-        super().__init__(Incident.objects.all(), widget=NameInAddress("incident"), **given)
+    def __init__(self, *, label: Words, help_text: Words = "") -> None:
+        super().__init__(
+            "incident",
+            box=NameInAddress,
+            label=label,
+            help_text=help_text,
+            required=False,
+            to_field_name="slug",
+        )
 
 
 class AddressForm(forms.Form):
@@ -41,6 +47,11 @@ class AddressForm(forms.Form):
     def __init__(self, sent: QueryDict | None) -> None:
         taken, self.unmet = take_names(sent or QueryDict(), kinds_of(type(self)), key="slug")
         super().__init__(None if sent is None else taken)
+
+    @property
+    def address(self) -> str:
+        """What is asked for, as the address has it once each name says one row."""
+        return self.data.urlencode() if isinstance(self.data, QueryDict) else ""
 
     @property
     def parameters(self) -> list[str]:

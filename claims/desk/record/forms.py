@@ -178,7 +178,7 @@ class SearchForm(forms.Form):
 class ClaimsFilter(AddressForm, SearchForm):
     """Which claims of the desk are listed."""
 
-    incident = IncidentInAddress()
+    incident = IncidentInAddress(label=_("Incident"))
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all states")), *choices(ClaimStatus)]
     )
