@@ -184,6 +184,14 @@ def interests_in(claim: Claim) -> QuerySet[Interest]:
     )
 
 
+def concerning(interest: Interest) -> QuerySet[Claim]:
+    """Claims in whose incident it is, or whose claimant or counted party it is in."""
+    if interest.party_id is None:
+        return Claim.objects.filter(incident=interest.incident_id)
+    counted = FigureSubject.objects.filter(figure__claim=OuterRef("pk"), party=interest.party_id)
+    return Claim.objects.filter(Q(claimant=interest.party_id) | Exists(counted))
+
+
 def next_number(present: Round | None) -> int:
     """The number of the round that people are asked in now: the open one, else the next."""
     if present is None:

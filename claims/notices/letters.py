@@ -30,13 +30,13 @@ def mail_of(lines: Sequence[Said], *, person: User, daily: bool) -> Mail:
     off = address_off(person, kinds_told(lines))
     return Mail(
         subject=_subject(lines, daily=daily),
-        heading=_("What you are told today") if daily else "",
+        heading=_("Today’s notices") if daily else "",
         parts=tuple(_part(line) for line in lines),
-        footnote=_("You get this because of your work at the desk of %(site)s.")
+        footnote=_("You receive this because you work at the desk of %(site)s.")
         % {"site": settings.SITE_NAME},
         links=(
-            (_("How you are told"), choices),
-            (_("No more e-mails of this kind"), off),
+            (_("Choose how you get notices"), choices),
+            (_("Stop e-mails like this"), off),
         ),
     )
 
@@ -50,7 +50,7 @@ def _subject(lines: Sequence[Said], *, daily: bool) -> str:
     if len(lines) == 1:
         return lines[0].subject
     if daily:
-        words = ngettext("Today: %(n)s notice", "Today: %(n)s notices", len(lines))
+        words = ngettext("%(n)s notice today", "%(n)s notices today", len(lines))
         return words % {"n": len(lines)}
     words = ngettext("%(first)s, and %(n)s more", "%(first)s, and %(n)s more", len(lines) - 1)
     return words % {"first": lines[0].title, "n": len(lines) - 1}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from claims.models import (
     Assignment,
@@ -13,6 +14,8 @@ from claims.models import (
     Notice,
     NoticeChoice,
     ProposedCorrection,
+    Reply,
+    Vacancy,
 )
 from claims.rules.notices import NoticeKind, NoticeWay, codes_for
 from claims.rules.states import AssignmentStatus, ClaimStatus
@@ -56,8 +59,14 @@ def still_news(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     open_proposals = ProposedCorrection.objects.filter(
         verdict__claim=OuterRef("claim"), status=CorrectionStatus.PROPOSED
     )
+    free = Vacancy.objects.filter(
+        round__claim=OuterRef("claim"), round__closed_at=None, free__gt=0, due=OuterRef("due")
+    )
+    replies = Reply.objects.alias(asked=Cast("request", CharField()))
     return rows.filter(
-        ~Q(code__in=("assigned", "due_moved")) | waiting,
+        ~Q(code__in=("assigned", "due_moved", "interest_bars")) | waiting,
+        ~Q(code="not_taken") | Exists(free),
+        ~Q(code="no_reply") | ~Exists(replies.filter(asked=OuterRef("thing"))),
         ~Q(code__in=_OF_REMINDERS) | (waiting & Q(assignment__due=F("due"))),
         ~Q(code="correction_proposed") | Exists(open_proposals),
     )

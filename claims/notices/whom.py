@@ -1,7 +1,8 @@
 """Who is told of a line of the journal, and what the notice is about.
 
-Nobody is told of their own act. Who may not read a notice while they review is made one all the
-same: `claims.notices.seen` shows it when their round has ended.
+Nobody is told of their own act; what the clock does under their name is no act of theirs. Who may
+not read a notice while they review is made one all the same: `claims.notices.seen` shows it when
+their round has ended.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
-from claims.involvement import History, Involvement
+from claims.involvement import History, Involvement, concerning
 from claims.models import (
     Assignment,
     Authorship,
     Claim,
     Event,
     EvidenceProposal,
+    Interest,
+    InterestEffect,
     ProposedCorrection,
+    Reply,
     Round,
+    ScheduledVerdict,
 )
 from claims.rules.acts import AGREE_CORRECTION
 from claims.rules.notices import Telling, Whom, tellings_of
@@ -81,14 +86,18 @@ class _Happening:
 
 
 def told_by(event: Event) -> list[ToldTo]:
-    """Everybody who is told of a line of the journal, each with the row that tells them."""
+    """Everybody who is told of a line of the journal, each with the row that tells them.
+
+    A line of no claim is told with those of the assignments that it concerns.
+    """
     happening = _Happening(event)
     return [
-        ToldTo(person, telling, happening.claim, assignment)
+        ToldTo(person, telling, claim, assignment)
         for telling in tellings_of(event.verb)
-        if happening.claim is not None
         for person, assignment in _FOUND[telling.whom](happening)
-        if person.pk != event.actor_id and may_be_told(person, telling)
+        if (claim := assignment.claim if assignment else happening.claim) is not None
+        and (person.pk != event.actor_id or telling.whom is Whom.WHO_PLANNED)
+        and may_be_told(person, telling)
     ]
 
 
@@ -118,6 +127,25 @@ def _who_is_let_go(happening: _Happening) -> _Found:
 def _who_asked(happening: _Happening) -> _Found:
     asked = Assignment.objects.filter(round__in=happening.rounds).values("assigned_by")
     return _people(Q(pk__in=asked) | Q(pk__in=happening.rounds.values("opened_by")))
+
+
+def _who_asked_the_barred(happening: _Happening) -> _Found:
+    """Who asked the person of a declared interest for reviews that are open, and concern it."""
+    interests = Interest.objects.filter(effect=InterestEffect.BARS)
+    interest = interests.filter(pk=happening.event.target_id).first()
+    if interest is None:
+        return []
+    asked = Assignment.objects.filter(
+        reviewer=interest.person_id,
+        status=AssignmentStatus.OPEN,
+        round__claim__in=concerning(interest),
+    )
+    return [(row.assigned_by, row) for row in asked.select_related("round__claim", "assigned_by")]
+
+
+def _who_asked_party(happening: _Happening) -> _Found:
+    replies = Reply.objects.filter(pk=happening.event.target_id)
+    return [(one.request.asked_by, None) for one in replies.select_related("request__asked_by")]
 
 
 def _authors(happening: _Happening) -> _Found:
@@ -151,6 +179,11 @@ def _who_proposed(happening: _Happening) -> _Found:
     return [] if proposed is None else [(proposed.proposed_by, None)]
 
 
+def _who_planned(happening: _Happening) -> _Found:
+    planned = ScheduledVerdict.objects.filter(pk=happening.event.target_id)
+    return [(one.planned_by, None) for one in planned.select_related("planned_by")]
+
+
 def _nobody(_happening: _Happening) -> _Found:
     return []
 
@@ -163,8 +196,11 @@ _FOUND: dict[Whom, Callable[[_Happening], _Found]] = {
     Whom.WHO_IS_ASKED: _who_is_asked,
     Whom.WHO_IS_LET_GO: _who_is_let_go,
     Whom.WHO_ASKED: _who_asked,
+    Whom.WHO_ASKED_THE_BARRED: _who_asked_the_barred,
+    Whom.WHO_ASKED_PARTY: _who_asked_party,
     Whom.AUTHORS: _authors,
     Whom.SECOND_EDITORS: _second_editors,
+    Whom.WHO_PLANNED: _who_planned,
     Whom.WHO_PROPOSED: _who_proposed,
     Whom.EDITORS_OF_CLAIM: _editors_of_claim,
     Whom.FOUND: _nobody,

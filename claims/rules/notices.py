@@ -64,40 +64,47 @@ class NoticeKind(StrEnum):
 
 _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
     NoticeKind.ASSIGNMENT: (
-        _("Reviews asked of you"),
-        _("A review is asked of you, is due on another day, or is no longer needed."),
+        _("Review requests"),
+        _("You are asked for a review, it is due on another day, or it is no longer needed."),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.REMINDER: (
         _("Reminders"),
-        _("A review of yours is due tomorrow, or is overdue."),
+        _("A review of yours is due tomorrow or overdue."),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.ROUND: (
         _("Reviews you asked for"),
-        _("Reviewers agree or differ, one gave a review back, or a review is overdue."),
+        _(
+            "Reviewers agree or differ, a split is settled, somebody hands a review back or "
+            "declares an interest, a review is overdue or nobody takes it, or a verdict that you "
+            "planned is not published."
+        ),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.VERDICT: (
-        _("Claims of yours"),
-        _("One was published, corrected, reviewed again, withdrawn or brought back."),
+        _("Your claims"),
+        _(
+            "One is published, corrected, reviewed again, withdrawn or brought back, or a party "
+            "that you asked replies or misses its deadline."
+        ),
         NoticeWay.DAILY,
     ),
     NoticeKind.CORRECTION: (
         _("Corrections by two editors"),
-        _("One needs a second editor, or one that you proposed was answered."),
+        _("One needs a second editor, or one that you proposed is answered."),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.PROPOSAL: (
         _("Proposed evidence"),
-        _("Evidence was proposed, or what you proposed was added or left out."),
+        _("Somebody proposes evidence, or evidence that you proposed is added or not."),
         NoticeWay.DAILY,
     ),
     NoticeKind.EVIDENCE: (
         _("Cited pages"),
         _(
-            "A number was changed in a page that a claim of yours cites, a page is gone, or it "
-            "could not be captured."
+            "A number changes on a page that one of your claims cites, the page disappears, or it "
+            "cannot be captured."
         ),
         NoticeWay.DAILY,
     ),
@@ -117,6 +124,12 @@ class Whom(StrEnum):
     """Who wrote the claim or changed what it says."""
     SECOND_EDITORS = "second_editors"
     """Who may answer the proposed correction."""
+    WHO_ASKED_THE_BARRED = "who_asked_the_barred"
+    """Who asked for the open reviews that a declared interest now bars."""
+    WHO_ASKED_PARTY = "who_asked_party"
+    """Who asked the party for the reply."""
+    WHO_PLANNED = "who_planned"
+    """Who planned the verdict to be published at a time: the clock acts under their name."""
     WHO_PROPOSED = "who_proposed"
     """Who proposed the correction or the evidence."""
     EDITORS_OF_CLAIM = "editors_of_claim"
@@ -180,7 +193,7 @@ TELLINGS: tuple[Telling, ...] = (
         "due_moved",
         NoticeKind.ASSIGNMENT,
         Whom.WHO_IS_ASKED,
-        _("Due on another day"),
+        _("New due date"),
         _("Your review of this claim is now due on %(due)s."),
         verbs=("due_moved",),
         own=True,
@@ -192,8 +205,8 @@ TELLINGS: tuple[Telling, ...] = (
         "replaced",
         NoticeKind.ASSIGNMENT,
         Whom.WHO_IS_ASKED,
-        _("No longer to review"),
-        _("Somebody else reviews this claim in your place."),
+        _("Review no longer needed"),
+        _("Somebody else is reviewing this claim in your place."),
         verbs=("reviewer_replaced",),
         own=True,
     ),
@@ -201,8 +214,8 @@ TELLINGS: tuple[Telling, ...] = (
         "let_go",
         NoticeKind.ASSIGNMENT,
         Whom.WHO_IS_LET_GO,
-        _("No longer to review"),
-        _("Your review of this claim is no longer needed: the round has ended."),
+        _("Review no longer needed"),
+        _("The round has ended, so your review of this claim is no longer needed."),
         verbs=(*_CLOSED, "round_cancelled", "reopening_cancelled"),
         own=True,
     ),
@@ -210,7 +223,7 @@ TELLINGS: tuple[Telling, ...] = (
         "due_tomorrow",
         NoticeKind.REMINDER,
         Whom.FOUND,
-        _("Due tomorrow"),
+        _("Review due tomorrow"),
         _("Your review of this claim is due tomorrow, %(due)s."),
         own=True,
         of_claim=False,
@@ -221,9 +234,9 @@ TELLINGS: tuple[Telling, ...] = (
         "overdue",
         NoticeKind.REMINDER,
         Whom.FOUND,
-        _("Overdue"),
+        _("Your review is overdue"),
         _(
-            "Your review of this claim was due on %(due)s. Finish it, or give it back so that "
+            "Your review of this claim was due on %(due)s. Finish it, or hand it back so that "
             "somebody else can be asked."
         ),
         own=True,
@@ -237,7 +250,7 @@ TELLINGS: tuple[Telling, ...] = (
         NoticeKind.ROUND,
         Whom.FOUND,
         _("Overdue review"),
-        _("The review that you asked of %(who)s was due on %(due)s."),
+        _("The review that you asked %(who)s for was due on %(due)s."),
         roles=EDITORS,
     ),
     Telling(
@@ -265,17 +278,93 @@ TELLINGS: tuple[Telling, ...] = (
         "given_back",
         NoticeKind.ROUND,
         Whom.WHO_ASKED,
-        _("Review given back"),
-        _("%(who)s gave the review back. Ask somebody else."),
+        _("Review handed back"),
+        _("%(who)s will not review this claim after all. Ask somebody else."),
         verbs=("declined", "handed_back"),
         roles=EDITORS,
+    ),
+    Telling(
+        "settled",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Split settled"),
+        _("%(who)s has settled the split. The verdict can be published."),
+        verbs=("settled",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "interest_bars",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED_THE_BARRED,
+        _("Reviewer has an interest"),
+        _(
+            "%(who)s, whom you asked to review this claim, has declared an interest that rules it "
+            "out. Ask somebody else."
+        ),
+        verbs=("interest_declared",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "not_taken",
+        NoticeKind.ROUND,
+        Whom.FOUND,
+        _("Nobody took the reviews"),
+        _(
+            "The reviews that you put up for anybody to take were due on %(due)s, and nobody has "
+            "taken them. Ask somebody by name, or choose another day."
+        ),
+        roles=EDITORS,
+    ),
+    Telling(
+        "not_published",
+        NoticeKind.ROUND,
+        Whom.WHO_PLANNED,
+        _("Verdict not published"),
+        _("The verdict that you planned was not published on time. The claim’s page says why."),
+        verbs=("publishing_failed",),
+        roles=EDITORS,
+    ),
+    # --- replies that somebody asked for
+    Telling(
+        "reply_recorded",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply received"),
+        _("%(who)s has recorded a reply from a party that you asked."),
+        verbs=("reply_recorded",),
+    ),
+    Telling(
+        "reply_kept",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply received"),
+        _(
+            "%(who)s has recorded a reply from a party that you asked. Reviewers and readers will "
+            "see it once the round has closed."
+        ),
+        verbs=("reply_kept",),
+    ),
+    Telling(
+        "reply_corrected",
+        NoticeKind.VERDICT,
+        Whom.WHO_ASKED_PARTY,
+        _("Reply corrected"),
+        _("%(who)s has corrected the record of a reply that you asked for."),
+        verbs=("reply_corrected",),
+    ),
+    Telling(
+        "no_reply",
+        NoticeKind.VERDICT,
+        Whom.FOUND,
+        _("No reply yet"),
+        _("You asked %(who)s to reply by %(due)s. No reply has been recorded."),
     ),
     # --- claims that somebody wrote
     Telling(
         "published",
         NoticeKind.VERDICT,
         Whom.AUTHORS,
-        _("Published"),
+        _("Verdict published"),
         _("A verdict on your claim has been published."),
         verbs=("published",),
     ),
@@ -283,7 +372,7 @@ TELLINGS: tuple[Telling, ...] = (
         "corrected",
         NoticeKind.VERDICT,
         Whom.AUTHORS,
-        _("Corrected"),
+        _("Verdict corrected"),
         _("The published verdict on your claim has been corrected."),
         verbs=("corrected",),
     ),
@@ -291,10 +380,10 @@ TELLINGS: tuple[Telling, ...] = (
         "reopened",
         NoticeKind.VERDICT,
         Whom.AUTHORS,
-        _("Reviewed again"),
+        _("Claim under review again"),
         _(
-            "Your claim is being reviewed again. The published verdict stays until another one "
-            "takes its place."
+            "Your claim is being reviewed again. The published verdict stands until another takes "
+            "its place."
         ),
         verbs=("reopened",),
     ),
@@ -302,7 +391,7 @@ TELLINGS: tuple[Telling, ...] = (
         "withdrawn",
         NoticeKind.VERDICT,
         Whom.AUTHORS,
-        _("Withdrawn"),
+        _("Claim withdrawn"),
         _("%(who)s withdrew your claim, number %(number)s."),
         verbs=("withdrawn", "withdrawn_after_verdict"),
         names_claim=False,
@@ -311,7 +400,7 @@ TELLINGS: tuple[Telling, ...] = (
         "restored",
         NoticeKind.VERDICT,
         Whom.AUTHORS,
-        _("Brought back"),
+        _("Claim brought back"),
         _("%(who)s brought your claim back."),
         verbs=("restored", "restored_with_verdict"),
     ),
@@ -320,10 +409,10 @@ TELLINGS: tuple[Telling, ...] = (
         "correction_proposed",
         NoticeKind.CORRECTION,
         Whom.SECOND_EDITORS,
-        _("Needs a second editor"),
+        _("Correction needs a second editor"),
         _(
-            "%(who)s proposes to correct the rating or the range of a published verdict. It needs "
-            "a second editor."
+            "%(who)s proposes to correct the rating or the range of a published verdict. A second "
+            "editor has to agree."
         ),
         button=_("Open the proposal"),
         address="desk:correction_agree",
@@ -335,8 +424,8 @@ TELLINGS: tuple[Telling, ...] = (
         "correction_agreed",
         NoticeKind.CORRECTION,
         Whom.WHO_PROPOSED,
-        _("Correction agreed to"),
-        _("%(who)s agreed to the correction that you proposed. It is published."),
+        _("Correction agreed"),
+        _("%(who)s agreed to the correction that you proposed. It has been published."),
         verbs=("correction_agreed",),
         roles=EDITORS,
     ),
@@ -345,8 +434,17 @@ TELLINGS: tuple[Telling, ...] = (
         NoticeKind.CORRECTION,
         Whom.WHO_PROPOSED,
         _("Correction refused"),
-        _("%(who)s refused the correction that you proposed. The published verdict stays."),
+        _("%(who)s refused the correction that you proposed. The published verdict stands."),
         verbs=("correction_refused",),
+        roles=EDITORS,
+    ),
+    Telling(
+        "correction_superseded",
+        NoticeKind.CORRECTION,
+        Whom.WHO_PROPOSED,
+        _("Correction overtaken"),
+        _("%(who)s published a new version of the verdict first, so your correction is closed."),
+        verbs=("correction_superseded",),
         roles=EDITORS,
     ),
     # --- proposed evidence
@@ -356,8 +454,8 @@ TELLINGS: tuple[Telling, ...] = (
         Whom.EDITORS_OF_CLAIM,
         _("Evidence proposed"),
         _(
-            "Evidence was proposed for this claim. An editor adds it or leaves it out once no "
-            "round is open."
+            "Evidence was proposed for this claim. An editor decides about it once no round is "
+            "open."
         ),
         verbs=("evidence_proposed",),
         roles=EDITORS,
@@ -366,16 +464,16 @@ TELLINGS: tuple[Telling, ...] = (
         "evidence_accepted",
         NoticeKind.PROPOSAL,
         Whom.WHO_PROPOSED,
-        _("Added what you proposed"),
-        _("The evidence that you proposed for this claim was added to it."),
+        _("Your evidence was added"),
+        _("The evidence that you proposed for this claim has been added."),
         verbs=("evidence_accepted",),
     ),
     Telling(
         "evidence_refused",
         NoticeKind.PROPOSAL,
         Whom.WHO_PROPOSED,
-        _("Left out what you proposed"),
-        _("The evidence that you proposed for this claim was left out."),
+        _("Your evidence was not added"),
+        _("The evidence that you proposed for this claim was not added."),
         verbs=("evidence_refused",),
     ),
     Telling(
@@ -392,8 +490,8 @@ TELLINGS: tuple[Telling, ...] = (
         NoticeKind.EVIDENCE,
         Whom.FOUND,
         _("Number changed"),
-        _("A number was changed in a page that this claim cites."),
-        button=_("See what was changed"),
+        _("A number has changed on a page that this claim cites."),
+        button=_("See what has changed"),
         address="desk:change_seen",
         of_claim=False,
     ),
@@ -402,17 +500,14 @@ TELLINGS: tuple[Telling, ...] = (
         NoticeKind.EVIDENCE,
         Whom.FOUND,
         _("Page gone"),
-        _("A page that this claim cites is gone from its address. The sealed copy stays."),
-        button=_("See the page and its copies"),
-        address="public:change",
-        of_claim=False,
+        _("A page that this claim cites is no longer at its address. The sealed copy remains."),
     ),
     Telling(
         "capture_failed",
         NoticeKind.EVIDENCE,
         Whom.FOUND,
         _("Not captured"),
-        _("A capture that you asked for failed. Try again, or bring a copy of your own."),
+        _("A capture that you asked for failed. Try again, or add a copy of your own."),
         button=_("See why"),
         address="desk:capture",
         roles=STAFF,

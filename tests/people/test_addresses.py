@@ -167,7 +167,7 @@ def test_without_a_mail_server_the_page_says_so(checker, settings):
     client = signed_in(checker)
     ask_again(client)
 
-    assert "No mail goes out" in client.get("/accounts/email/").content.decode()
+    assert "This site sends no e-mails" in client.get("/accounts/email/").content.decode()
     assert ask_for(client, NEW).status_code == 200
     assert EmailAddress.objects.count() == 1
 

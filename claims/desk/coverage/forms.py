@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Incident
+from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
 from claims.reads.coverage.by_side import Covered
 
 
-class CoverageForm(forms.Form):
+class CoverageForm(AddressForm):
     """A period and an incident, each of which may be left open."""
 
     recorded_from = forms.DateField(
@@ -25,12 +25,8 @@ class CoverageForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    incident = forms.ModelChoiceField(
-        label=_("Incident"),
-        queryset=Incident.objects.all(),
-        to_field_name="slug",
-        required=False,
-        empty_label=_("all that are no exercise"),
+    incident = IncidentInAddress(
+        label=_("Incident"), help_text=_("Leave it empty for all but exercises.")
     )
 
     def clean(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def sides(request: HttpRequest) -> HttpResponse:
             "directions": found.directions[:SHOWN],
             "ratings": ratings,
             "grades": grade_headings(),
-            "asked": request.GET.urlencode(),
+            "asked": form.address,
         }
     return render(request, "desk/coverage/sides.html", context)
 
@@ -48,5 +48,6 @@ def sides_file(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> CoverageForm:
-    refuse_unknown(request, set(CoverageForm.base_fields))
-    return CoverageForm(request.GET)
+    form = CoverageForm(request.GET)
+    refuse_unknown(request, form.parameters)
+    return form

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.describe import proposals
-from claims.desk.record.forms import SearchForm
+from claims.desk.naming.narrowing import DossierFilter
 from claims.presentation import finding_marks
 from claims.presentation.copy_states import capture_stamp, finding_words
 from claims.presentation.evidence.copies import beside_text
@@ -65,16 +65,16 @@ class DeskFinding:
 @require_safe
 def captures(request: HttpRequest) -> HttpResponse:
     """Pages not yet captured, and the newest captures."""
-    search = SearchForm(request.GET)
-    incident = search.cleaned_data.get("incident") if search.is_valid() else None
+    form = DossierFilter(request.GET)
+    incident = form.cleaned_data["incident"] if form.is_valid() else None
     pages = one_page(
-        reads.pages_without_copy(incident), request, per_page=PAGE_SIZE, filters=["incident"]
+        reads.pages_without_copy(incident), request, per_page=PAGE_SIZE, filters=form.parameters
     )
     newest = reads.captures_in_short()[:NEWEST]
     context = {
         "pages": pages,
         "incident": incident,
-        "incidents": reads.all_incidents(),
+        "form": form,
         "query": other_parameters(request),
         "newest": [(row, capture_stamp(row)) for row in newest],
         "under_way": reads.captures_under_way(),

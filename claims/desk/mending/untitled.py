@@ -16,7 +16,7 @@ from claims.operations.mending.untitled import take_titles
 from claims.reads.mending.untitled import takeable, untitled_pages
 from tracker.base.web.act_view import ActView
 from tracker.base.web.forms import DeskForm
-from tracker.base.web.pages import one_page
+from tracker.base.web.pages import CountedPaginator, one_page
 
 LISTED = 25
 MOST_TOLD = 5
@@ -80,11 +80,12 @@ class UntitledPages(ActView):
         for page, why in taken.refused[:MOST_TOLD]:
             said = gettext("%(page)s stays as it is. %(why)s") % {"page": page.url, "why": why}
             messages.warning(self.request, said)
-        left = untitled_pages().count()
+        left = CountedPaginator(untitled_pages(), LISTED)
         done = ngettext(
             "%(n)s page has its title now.", "%(n)s pages have their titles now.", len(taken.pages)
         ) % {"n": len(taken.pages)}
-        rest = ngettext("%(n)s page is left.", "%(n)s pages are left.", left) % {"n": left}
+        rest = ngettext("%(n)s page is left.", "%(n)s pages are left.", left.count)
+        rest %= {"n": left.told}
         self.said = f"{done} {rest}"
         return reverse("desk:pages_untitled")
 

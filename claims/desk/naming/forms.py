@@ -55,6 +55,8 @@ class ByName(forms.Widget):
     """
 
     several = False
+    by_slug = False
+    """Whether a browser sends the slugs of rows as their keys."""
 
     def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -89,6 +91,7 @@ class ByName(forms.Widget):
             "found": self.found,
             "chosen": rows,
             "several": self.several,
+            "by_slug": self.by_slug,
             "kind": self.kind.value,
             "placeholder": _PLACEHOLDERS[self.kind.value],
             "new": f"{prefix}{dash}{self.new}" if self.new else "",
@@ -118,11 +121,14 @@ class ByNameField(forms.ModelChoiceField):  # type: ignore[type-arg]
     Args:
         kind: of which rows: "incident", "party", "place" or "publisher".
         new: the name of the field in which a new row is named, if there is one.
+        box: what is drawn.
     """
 
-    def __init__(self, kind: str, *, new: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, kind: str, *, new: str = "", box: type[ByName] = ByName, **kwargs: Any
+    ) -> None:
         rows = _MODELS[kind].objects.all()
-        super().__init__(rows, widget=ByName(kind, new=new), **kwargs)
+        super().__init__(rows, widget=box(kind, new=new), **kwargs)
 
 
 class SeveralByNameField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

@@ -26,5 +26,6 @@ def names_offered(request: HttpRequest, slug: str) -> HttpResponse:
         "field": name.removesuffix(TYPED),
         "found": rows_typed(typed, NAMED[slug]),
         "may_add": "new" in request.GET,
+        "by_slug": "slug" in request.GET,
     }
     return render(request, "desk/record/names.html", context)

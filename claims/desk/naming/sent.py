@@ -19,7 +19,9 @@ Unmet = dict[str, tuple[str, list[RowTyped]]]
 """What was typed and what may be meant, by the name of the field."""
 
 
-def take_names(sent: QueryDict, kinds: Mapping[str, IndexedKind]) -> tuple[QueryDict, Unmet]:
+def take_names(
+    sent: QueryDict, kinds: Mapping[str, IndexedKind], *, key: str = "pk"
+) -> tuple[QueryDict, Unmet]:
     """Choose the rows that names say that were typed, and tell the names that do not say one.
 
     What is typed counts, not what was chosen before; where several rows may be chosen, both do.
@@ -27,6 +29,7 @@ def take_names(sent: QueryDict, kinds: Mapping[str, IndexedKind]) -> tuple[Query
     Args:
         sent: what was posted.
         kinds: of which rows a field is, by its name without the number of its row.
+        key: what of a row a browser sends for it.
 
     Returns:
         What counts as sent, and what nobody can tell.
@@ -43,5 +46,5 @@ def take_names(sent: QueryDict, kinds: Mapping[str, IndexedKind]) -> tuple[Query
             unmet[name] = (typed, found)
             continue
         result[typed_name] = ""
-        result.setlist(name, [*sent.getlist(name), str(row.pk)])
+        result.setlist(name, [*sent.getlist(name), str(getattr(row, key))])
     return result, unmet

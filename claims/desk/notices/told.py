@@ -85,8 +85,8 @@ class NoticeChoices(ActView):
 
     template_name = "desk/notices/choices.html"
     form_class = NoticeChoicesForm
-    heading, button = _("How you are told"), _("Keep this")
-    said = _("Kept. It holds from now on.")
+    heading, button = _("How you get notices"), _("Save")
+    said = _("Saved. It applies from now on.")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read what they chose before."""

@@ -18,7 +18,7 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
     from claims.rules.deciding.agreement import FEWEST, agreement  # noqa: PLC0415
 
     form = PeriodForm(request.GET or None)
-    refuse_unknown(request, form.fields)
+    refuse_unknown(request, form.parameters)
     found = None
     if not form.is_bound or form.is_valid():
         chosen = form.cleaned_data if form.is_bound else {}

@@ -8,12 +8,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Incident, Party
+from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
+from claims.models import Party
 from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField
-from tracker.base.web.forms import CHOOSE, DeskForm, RefusableForm
+from tracker.base.web.forms import CHOOSE, DeskForm
 
 
 class AskReplyForm(DeskForm):
@@ -113,7 +114,7 @@ class ReplyForm(DeskForm):
             del self.fields["reason"]
 
 
-class PeriodForm(RefusableForm):
+class PeriodForm(AddressForm):
     """Which rounds are counted: those that closed in a period, of one dossier or all."""
 
     since = forms.DateField(
@@ -122,13 +123,7 @@ class PeriodForm(RefusableForm):
     until = forms.DateField(
         label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    incident = forms.ModelChoiceField(
-        queryset=Incident.objects.order_by("title"),
-        to_field_name="slug",
-        label=_("Dossier"),
-        required=False,
-        empty_label=_("all dossiers"),
-    )
+    incident = IncidentInAddress(label=_("Dossier"))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""

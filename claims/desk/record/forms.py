@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
 from claims.desk.record import notes
-from claims.models import Claim, Incident, PartyKind, Place, PlacePrecision
+from claims.models import Claim, PartyKind, Place, PlacePrecision
 from claims.operations.scene import NewPlace
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
@@ -172,18 +173,12 @@ class SearchForm(forms.Form):
     """Words to look for; what does not fit is no search rather than an error."""
 
     q = LineField(label=_("Words"), required=False)
-    incident = forms.ModelChoiceField(
-        queryset=Incident.objects.all(),
-        to_field_name="slug",
-        label=_("Incident"),
-        required=False,
-        empty_label=_("all incidents"),
-    )
 
 
-class ClaimsFilter(SearchForm):
+class ClaimsFilter(AddressForm, SearchForm):
     """Which claims of the desk are listed."""
 
+    incident = IncidentInAddress(label=_("Incident"))
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("all states")), *choices(ClaimStatus)]
     )

@@ -289,7 +289,7 @@ def claims(request: HttpRequest) -> HttpResponse:
             listed = []
     context = {
         "form": form,
-        "page": one_page(listed, request, per_page=PAGE_SIZE, filters=form.fields),
+        "page": one_page(listed, request, per_page=PAGE_SIZE, filters=form.parameters),
         "query": other_parameters(request),
         "section": "desk",
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -83,7 +83,14 @@ def make(notices: Iterable[Notice]) -> None:
 
 
 def notice_of(
-    told: ToldTo, *, source: str, thing: str, happened: datetime, at: datetime, who: str = ""
+    told: ToldTo,
+    *,
+    source: str,
+    thing: str,
+    happened: datetime,
+    at: datetime,
+    who: str = "",
+    due: date | None = None,
 ) -> Notice:
     """A notice, not written yet.
 
@@ -94,8 +101,11 @@ def notice_of(
         happened: when that was.
         at: the present moment.
         who: who did it.
+        due: a day that goes with it; without it, the one of the assignment.
     """
     telling = told.telling
+    if due is None and told.assignment is not None:
+        due = told.assignment.due
     return Notice(
         person=told.person,
         code=telling.code,
@@ -105,7 +115,7 @@ def notice_of(
         claim=told.claim,
         assignment=told.assignment,
         who=who,
-        due=None if told.assignment is None else told.assignment.due,
+        due=due,
         at=happened,
         made_at=at,
         way=ways_of(told.person)[telling.kind].value,
@@ -119,7 +129,7 @@ def _of_event(subject: str, at: datetime) -> list[Notice]:
     return [
         notice_of(
             told,
-            source=f"event:{event.pk}",
+            source=_source(event, told),
             thing=event.target_id,
             happened=event.at,
             at=at,
@@ -127,6 +137,13 @@ def _of_event(subject: str, at: datetime) -> list[Notice]:
         )
         for told in told_by(event)
     ]
+
+
+def _source(event: Event, told: ToldTo) -> str:
+    """What is told of; a line of no claim is told once for each assignment that it concerns."""
+    if event.claim_id is None and told.assignment is not None:
+        return f"event:{event.pk}:{told.assignment.pk}"
+    return f"event:{event.pk}"
 
 
 def _of_recheck(subject: str, at: datetime) -> list[Notice]:

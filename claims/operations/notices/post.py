@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 BACKOFF = Backoff(timedelta(minutes=1), 4, timedelta(hours=6))
 ATTEMPTS = 7
-"""After so many, within about a day, an e-mail is given up."""
+"""After so many, within half a day, an e-mail is given up."""
 STALE = timedelta(days=2)
 """Notices older than this are mailed nobody any more: mail was switched on since, say."""
 MOST = 500

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Assignment, Notice
 from claims.notices.whom import ToldTo, may_be_told
 from claims.operations.notices.follow import make, notice_of
+from claims.operations.notices.waiting import remind_who_waits
 from claims.rules.notices import TELLING
 from claims.rules.states import AssignmentStatus
 from tracker.base.accounts.preferences import local_time
 
 A_DAY = timedelta(days=1)
+_OF_REVIEWS = ("due_tomorrow", "overdue", "overdue_asked")
 
 
 def remind(*, at: datetime) -> None:
@@ -26,14 +28,19 @@ def remind(*, at: datetime) -> None:
     Args:
         at: the present moment.
     """
-    # No clock on earth is more than a day ahead of this one.
-    latest = at.date() + 2 * A_DAY
+    # No clock on earth is more than a day from this one.
+    today = at.date()
     told = Notice.objects.filter(assignment=OuterRef("pk"), due=OuterRef("due"))
-    rows = Assignment.objects.filter(
-        ~Exists(told.filter(code="overdue")), status=AssignmentStatus.OPEN, due__lte=latest
+    rows = Assignment.objects.annotate(
+        **{f"told_{code}": Exists(told.filter(code=code)) for code in _OF_REVIEWS}
+    ).filter(
+        Q(due__lte=today) | Q(due__lte=today + 2 * A_DAY, told_due_tomorrow=False),
+        Q(told_overdue=False) | Q(told_overdue_asked=False),
+        status=AssignmentStatus.OPEN,
     )
     for assignment in rows.select_related("round__claim", "reviewer", "assigned_by"):
         make(_due(assignment, at=at))
+    remind_who_waits(at=at)
 
 
 def _due(assignment: Assignment, *, at: datetime) -> Iterator[Notice]:
@@ -53,7 +60,7 @@ def _reminder(code: str, assignment: Assignment, *, at: datetime) -> Iterator[No
     telling = TELLING[code]
     asked_for = code == "overdue_asked"
     person = assignment.assigned_by if asked_for else assignment.reviewer
-    if not may_be_told(person, telling):
+    if getattr(assignment, f"told_{code}") or not may_be_told(person, telling):
         return
     told = ToldTo(person, telling, assignment.claim, assignment)
     source = f"due:{assignment.pk}:{assignment.due.isoformat()}"

@@ -18,6 +18,9 @@ from sources.reads import ledger_kinds
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind, Then
 
+_LATER = frozenset({"missing", "would_change", "has_interest", "interest"})
+"""Columns of reviews that are younger than the first pins: left out of a pin while empty."""
+
 
 def _version(row: Version) -> dict[str, Any]:
     return {
@@ -97,6 +100,14 @@ def _reviewing(row: Review) -> dict[str, Any]:
     return {"reviewer": row.assignment.reviewer_id}
 
 
+def _pinned(review: Review) -> str:
+    """The digest of a sealed review, the same as before reviews had the columns in `_LATER`."""
+    facts = {**_review(review), **_reviewing(review)}
+    return digest_of(
+        {name: said for name, said in facts.items() if name not in _LATER or said not in ("", None)}
+    )
+
+
 def _event(row: Event) -> dict[str, Any]:
     return {
         "at": row.at,
@@ -154,10 +165,7 @@ def _judged(row: Verdict, then: Then | None) -> dict[str, Any]:
     findings = _findings(judged, then)
     return _said(row, then) | {
         "judged_version_sha256": digest(judged),
-        "judged_reviews": {
-            str(review.pk): digest_of({**_review(review), **_reviewing(review)})
-            for review in reviews
-        },
+        "judged_reviews": {str(review.pk): _pinned(review) for review in reviews},
         "judged_findings": [finding.pk for finding in findings],
         "judged_findings_sha256": digest_of(
             [ledger_kinds.FINDING.facts(finding) for finding in findings]

@@ -1,8 +1,8 @@
 """How far independent reviewers agree: the share of pairs, and Krippendorff's alpha.
 
-The ratings are taken as names, not as steps of a scale (nominal): three of the eight have no place
-on a scale, and to leave them out would leave out where reviewers differ most. So "supported" and
-"mostly supported" count as a difference like any other.
+The ratings are taken as names, not as steps of a scale (nominal): not every one has a place on the
+scale of truth, and to leave those out would leave out where reviewers differ most. So "supported"
+and "mostly supported" count as a difference like any other.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ def test_the_daily_email_comes_at_the_hour_and_once_a_day():
     assert [one.subject for one in mail.outbox] == [
         "[Counterclaim] Please review: Twenty men were killed."
     ]
-    assert "What you are told today" in mail.outbox[0].body
+    assert "Today’s notices" in mail.outbox[0].body
     send_all(later(days=1, hours=2))
     assert len(mail.outbox) == 2
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.models import Assignment, Notice
+from claims.operations.notices.remind import remind
 from tests.claims.notices.telling import codes, sweep
 from tests.factories import a_user, an_assignment, an_editor, sealed
 
@@ -80,3 +81,17 @@ def test_another_day_is_called_to_mind_anew():
     sweep(on(11))
 
     assert reminded(assignment.reviewer) == ["due_tomorrow", "due_tomorrow"]
+
+
+def test_a_second_sweep_asks_as_little_as_one_with_nothing_to_do(django_assert_num_queries):
+    for _assignment in range(3):
+        an_assignment()
+    closed = an_assignment().reviewer
+    closed.is_active = False
+    closed.save()
+    nothing_to_do = 3  # what is due, what was not taken, who did not reply
+
+    for day in (7, 9):
+        remind(at=on(day))
+        with django_assert_num_queries(nothing_to_do):
+            remind(at=on(day))

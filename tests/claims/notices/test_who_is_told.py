@@ -11,7 +11,6 @@ from claims.operations.reviews.assign import decline
 from claims.operations.reviews.proposals import accept_evidence, refuse_evidence
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.propose import agree, refuse_proposal
-from claims.rules.acts import CLAIM_ACTS
 from claims.rules.notices import TELLINGS, Whom
 from tests.claims.notices.scene import a_proposed_evidence, rounds_end
 from tests.claims.notices.telling import codes, sweep
@@ -190,12 +189,6 @@ def test_who_proposed_evidence_is_told_what_became_of_it(answer, code):
     sweep()
 
     assert codes(proposal.proposed_by) == [code]
-
-
-def test_every_verb_of_the_table_is_an_acts():
-    verbs = {verb for telling in TELLINGS for verb in telling.verbs}
-
-    assert verbs - set(CLAIM_ACTS.by_verb) == set()
 
 
 def test_a_row_is_told_of_the_journal_or_found():

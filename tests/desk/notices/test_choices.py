@@ -69,6 +69,6 @@ def test_it_says_where_emails_go_or_that_none_do(sign_in, checker, settings):
     assert "This demonstration sends no e-mails" in client.get(URL).content.decode()
 
     settings.DEMONSTRATION = False
-    assert "No mail goes out from here" in client.get(URL).content.decode()
+    assert "This site sends no e-mails" in client.get(URL).content.decode()
     settings.MAIL_CONFIGURED = True
     assert f"E-mails go to {checker.email}." in client.get(URL).content.decode()

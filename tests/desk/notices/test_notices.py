@@ -86,7 +86,7 @@ def test_nobody_reads_or_marks_another_persons(sign_in, checker):
 
     notice.refresh_from_db()
     assert notice.read_at is None
-    assert "You have been told nothing yet" in page(client)
+    assert "No notices yet." in page(client)
 
 
 def test_the_list_is_narrowed_to_a_kind_and_to_what_is_unread(sign_in, checker):

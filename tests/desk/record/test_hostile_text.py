@@ -228,8 +228,8 @@ def test_what_was_recorded_is_shown_as_text(sign_in, editor, text):
 @pytest.mark.parametrize(
     ("url", "names"),
     [
-        ("/desk/claims/", ["q", "page", "incident", "status"]),
-        ("/desk/captures/", ["page", "incident"]),
+        ("/desk/claims/", ["q", "page", "incident", "incident_typed", "status"]),
+        ("/desk/captures/", ["page", "incident", "incident_typed"]),
         ("/desk/claims/new/", ["q", "page", "incident", "claimant", "status"]),
     ],
 )

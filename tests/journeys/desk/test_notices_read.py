@@ -106,12 +106,12 @@ def test_notices_and_choices_are_read_and_kept_without_a_mouse(browser, cast, li
         page.keyboard.press("Enter")
         page.get_by_text("Marked as read.").wait_for()
         assert not unread_by(cast["mara"]).exists()
-        page.get_by_role("link", name="How you are told").click()
+        page.get_by_role("link", name="How you get notices").click()
         page.get_by_label("Reminders").select_option("desk_only")
         keep(page, f"choices-{size['width']}")
         assert complained(page) == []
-        page.get_by_role("button", name="Keep this").press("Enter")
-        page.get_by_text("Kept. It holds from now on.").wait_for()
+        page.get_by_role("button", name="Save").press("Enter")
+        page.get_by_text("Saved. It applies from now on.").wait_for()
         page.goto("/accounts/preferences/")
         keep(page, f"preferences-{size['width']}")
         assert page.evaluate(WIDER) <= 0

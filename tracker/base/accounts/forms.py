@@ -15,16 +15,16 @@ class PreferencesForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of e-mails"),
         required=False,
-        choices=lambda: [("", gettext_lazy("the house’s")), *settings.LANGUAGES],
+        choices=lambda: [("", gettext_lazy("the site’s own")), *settings.LANGUAGES],
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         required=False,
-        choices=lambda: [("", f"{settings.TIME_ZONE}: {gettext('the house’s')}"), *_zones()],
-        help_text=gettext_lazy("Days and hours in e-mails and notices are those of this place."),
+        choices=lambda: [("", f"{settings.TIME_ZONE}: {gettext('the site’s own')}"), *_zones()],
+        help_text=gettext_lazy("Dates and times in e-mails and notices are in this time zone."),
     )
     daily_mail_hour = forms.TypedChoiceField(
-        label=gettext_lazy("Hour of the daily e-mail and of reminders"),
+        label=gettext_lazy("Time of the daily e-mail and of reminders"),
         coerce=int,
         choices=[(hour, f"{hour:02}:00") for hour in range(24)],
     )

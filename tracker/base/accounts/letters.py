@@ -30,8 +30,8 @@ def tell(person: User, kind: Happening, actor: str) -> None:
         what = _(kind.label)
         subject = _("Your account: %(what)s") % {"what": what}
         words = _(
-            "%(actor)s did this to your account at %(site)s: %(what)s.\n\n"
-            "If you do not know why, ask them, or another administrator."
+            "%(actor)s made a change to your account at %(site)s: %(what)s.\n\n"
+            "If you do not know why, ask them or another administrator."
         ) % {"actor": actor, "site": settings.SITE_NAME, "what": what}
         message = composed(as_mail(subject, words), person.email)
 

@@ -22,12 +22,12 @@ from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from tracker.base.mail import as_mail, composed
 from tracker.base.people import limits
 from tracker.base.people.factors import has_factor
-from tracker.base.people.happenings import Happening
+from tracker.base.people.happenings import MAILED, Happening
 from tracker.base.people.limits import Caller, caller_of, keyed_digest, take_turn, wait_for
 from tracker.base.people.models import Role, User
 from tracker.base.people.operations import note, owner_of, set_password
@@ -148,9 +148,14 @@ class InvitationOnly(DefaultAccountAdapter):  # type: ignore[misc]
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
-        """Lay them out as all of our e-mails; what they say stands in the templates of text."""
-        subject = render_to_string(f"{template_prefix}_subject.txt", context)
-        words = render_to_string(f"{template_prefix}_message.txt", context)
+        """Lay them out as all of our e-mails; what they say stands in `MAILED` or in templates."""
+        if template_prefix in MAILED:
+            subject, sentence = map(gettext, MAILED[template_prefix])
+            context = {**context, "said": sentence % context}
+            words = render_to_string("account/email/base_notification.txt", context)
+        else:
+            subject = render_to_string(f"{template_prefix}_subject.txt", context)
+            words = render_to_string(f"{template_prefix}_message.txt", context)
         return composed(as_mail(subject, words), email, headers=headers)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
-"""What the security log tells of, each kind with its words. Plain Python."""
+"""What the security log and e-mails tell of accounts, each kind with its words. Plain Python."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from tracker.base.values.sentence import gettext_noop as _
@@ -70,3 +71,51 @@ FAILURES = frozenset({Happening.SIGN_IN_FAILED, Happening.CODE_FAILED})
 """What counts against further attempts."""
 SUCCESSES = frozenset({Happening.SIGNED_IN, Happening.PASSWORD_CHANGED})
 """What shows that it was the person after all: attempts before it are forgotten."""
+
+MAILED: Mapping[str, tuple[str, str]] = {
+    "account/email/email_changed": (
+        _("Your e-mail address was changed"),
+        _("The e-mail address of your account was changed from %(from_email)s to %(to_email)s."),
+    ),
+    "account/email/email_confirm": (
+        _("Your e-mail address was confirmed"),
+        _("The e-mail address of your account was confirmed."),
+    ),
+    "account/email/email_deleted": (
+        _("An e-mail address was removed"),
+        _("The e-mail address %(deleted_email)s was removed from your account."),
+    ),
+    "account/email/password_changed": (
+        _("Your password was changed"),
+        _("The password of your account was changed."),
+    ),
+    "account/email/password_set": (
+        _("Your password was set"),
+        _("A password was set for your account."),
+    ),
+    "account/email/password_reset": (
+        _("Your password was replaced"),
+        _("The password of your account was replaced by means of a code sent by e-mail."),
+    ),
+    "mfa/email/recovery_codes_generated": (
+        _("You have new recovery codes"),
+        _("New recovery codes were made for your account. Earlier ones no longer work."),
+    ),
+    "mfa/email/totp_activated": (
+        _("An authenticator app was added"),
+        _("An authenticator app was added to your account as a second factor."),
+    ),
+    "mfa/email/totp_deactivated": (
+        _("Your authenticator app was removed"),
+        _("The authenticator app was removed from your account."),
+    ),
+    "mfa/email/webauthn_added": (
+        _("A security key was added"),
+        _("A security key was added to your account as a second factor."),
+    ),
+    "mfa/email/webauthn_removed": (
+        _("A security key was removed"),
+        _("A security key was removed from your account."),
+    ),
+}
+"""What django-allauth writes to people about, by its own names: the subject, and a sentence."""

@@ -1,0 +1,74 @@
+"""A verdict that was entered before reviews had more columns still fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claims.models import Review, Verdict
+from claims.reads.ledger.kinds import VERDICT
+from tests.factories import a_verdict
+from tests.ledger.test_forgeries import forge
+from tracker.base.ledger.chain import digest_of
+
+pytestmark = pytest.mark.django_db
+
+
+def _first_pin(review: Review) -> str:
+    """What was pinned of a review when there were no other columns."""
+    return digest_of(
+        {
+            "assignment": review.assignment_id,
+            "round": review.assignment.round_id,
+            "rating": review.rating,
+            "reasoning": review.reasoning,
+            "figure": review.figure_id,
+            "low": review.low,
+            "high": review.high,
+            "citations": sorted(review.citations.values_list("pk", flat=True)),
+            "saved_at": review.saved_at,
+            "sealed_at": review.sealed_at,
+            "is_demonstration": review.is_demonstration,
+            "reviewer": review.assignment.reviewer_id,
+        }
+    )
+
+
+def _pinned(verdict: Verdict) -> Any:
+    return VERDICT.pins(VERDICT.rows().get(pk=verdict.pk), {})["judged_reviews"]
+
+
+def _without_later_columns(verdict: Verdict) -> list[Review]:
+    reviews = list(Review.objects.filter(assignment__round=verdict.round).order_by("pk"))
+    for review in reviews:
+        forge(review, missing="", would_change="", has_interest=None, interest="")
+    return reviews
+
+
+def test_what_was_pinned_before_there_were_such_columns_still_fits():
+    verdict = a_verdict()
+    reviews = _without_later_columns(verdict)
+
+    assert _pinned(verdict) == {str(review.pk): _first_pin(review) for review in reviews}
+
+
+def test_nothing_else_is_pinned_of_a_verdict_than_was_entered():
+    verdict = VERDICT.rows().get(pk=a_verdict().pk)
+
+    assert "rating_said_sha256" in VERDICT.pins(verdict, None)
+    assert "rating_said_sha256" not in VERDICT.pins(verdict, {"judged_reviews": {}})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"missing": "A list."}, {"would_change": "A list."}, {"has_interest": False}],
+)
+def test_a_later_column_is_pinned_once_something_stands_in_it(change):
+    verdict = a_verdict()
+    reviews = _without_later_columns(verdict)
+    before = _pinned(verdict)
+
+    forge(reviews[0], **change)
+
+    assert _pinned(verdict) != before
