@@ -34,11 +34,12 @@ def begun_by(user: User, *, at: datetime) -> list[UnsentShown]:
 def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read what was typed, even where its form is open no more, or throw it away."""
     user = person(request)
-    found = unsent_numbered(pk, by=user, at=timezone.now())
+    now = timezone.now()
+    found = unsent_numbered(pk, by=user, at=now)
     if found is None:
         raise Http404
     if request.method == "POST":
-        drop_unsent(pk, by=user)
+        drop_unsent(pk, by=user, at=now)
         messages.info(request, gettext("What you had typed is thrown away."))
         return redirect("desk:my_work")
     context = {"begun": _begun(found), "typed": typed_in(as_sent(found.typed)), "section": "desk"}

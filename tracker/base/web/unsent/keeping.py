@@ -44,7 +44,7 @@ from tracker.base.web.unsent.shown import NEW, Begun, address_with, unsent_words
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.base.acts.unsent.keep import TypedForm
+    from tracker.base.acts.unsent.keep import Opening, TypedForm
     from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
 
@@ -190,12 +190,23 @@ class KeepsUnsent:
 
     def _drop_typed(self) -> HttpResponse:
         try:
-            dropped = drop_unsent(UUID(self.request.POST[DROP]), by=self.by)
+            number = UUID(self.request.POST[DROP])
         except ValueError:
-            dropped = False
-        if dropped:
+            return redirect(self._address())
+        opening = opening_of(self.request, self.by)
+        if drop_unsent(number, by=self.by, at=self.at, opening=opening):
             messages.info(self.request, _("What you had typed is thrown away."))
-        return redirect(self._address())
+        which = NEW if opening is None else self._stands_in(opening, without=number)
+        return redirect(address_with(self.request.path, self._query(), which))
+
+    def _stands_in(self, opening: Opening, *, without: UUID) -> str:
+        """Which form a page is filled with once one is thrown away: its own, else a new one."""
+        known = opening.known_to(self.by)
+        if without in known:
+            return NEW
+        written = (one.number for one in self.begun() if one.page == opening.page)
+        # What the page has sent by itself just now may arrive a moment later: under its number.
+        return str(next(written, known[-1]))
 
     def _address(self) -> str:
         query = self._query()
