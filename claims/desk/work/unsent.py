@@ -20,6 +20,7 @@ from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.unsent.keep import Unsent, drop_unsent, unsent_numbered, unsent_of
 from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.typed import typed_in
 from tracker.base.web.unsent.sent import as_sent
 from tracker.base.web.unsent.shown import UnsentShown, unsent_words
@@ -39,7 +40,11 @@ def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST":
-        drop_unsent(pk, by=user, at=now)
+        try:
+            drop_unsent(pk, by=user, at=now)
+        except Refusal as refused:
+            messages.error(request, refused.message)
+            return redirect("desk:unsent", pk)
         messages.info(request, gettext("What you had typed is thrown away."))
         return redirect("desk:my_work")
     context = {"begun": _begun(found), "typed": typed_in(as_sent(found.typed)), "section": "desk"}

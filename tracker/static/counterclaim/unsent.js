@@ -134,7 +134,7 @@
       await renewToken(state);
       again(state);
     } else if (answer.status === 409) {
-      if (said.code === "just_sent") return again(state);
+      if (["just_sent", "at_once"].includes(said.code)) return again(state);
       complain(state, said.said);
     } else if ([403, 404, 405].includes(answer.status)) {
       complain(state, words.dataset.closed);

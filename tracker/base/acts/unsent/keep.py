@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from tracker.base.acts.models import SentForm, UnsentForm
 from tracker.base.acts.submission import Submission
+from tracker.base.acts.transaction import tried_again
 from tracker.base.acts.unsent.sealed import seal_for, unseal_for
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
@@ -100,6 +101,7 @@ class Unsent:
     at: datetime
 
 
+@tried_again
 def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -> bool:
     """Keep what was typed so far, in place of what this opening of the form kept before.
 
@@ -107,7 +109,8 @@ def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -
         Whether it is kept beside what another opening of the form has kept meanwhile.
 
     Raises:
-        Refusal: it is too long, there are too many, or the form was sent or thrown away just now.
+        Refusal: it is too long, there are too many, the form was sent or thrown away just now
+            (`just_sent`), or the database cannot do it at this moment (`at_once`).
     """
     with transaction.atomic():
         _stand_in_line(by)
@@ -197,6 +200,7 @@ def _unsent(rows: QuerySet[UnsentForm], *, at: datetime) -> list[Unsent]:
     return [one for one in map(_read, rows) if one is not None]
 
 
+@tried_again
 def drop_unsent(number: UUID, *, by: User, at: datetime, opening: Opening | None = None) -> bool:
     """Throw away what somebody typed.
 
@@ -220,6 +224,7 @@ def drop_unsent(number: UUID, *, by: User, at: datetime, opening: Opening | None
         return bool(rows.update(sealed=_EMPTIED, at=at))
 
 
+@tried_again
 def forget_sent(typed: TypedForm, opening: Opening, *, by: User) -> None:
     """Forget what an opening of a form kept, once it was sent and done.
 
@@ -243,8 +248,15 @@ def forget_old(*, at: datetime) -> int:
     Returns:
         How many forms these were.
     """
-    _emptied_before(at).delete()
-    return UnsentForm.objects.filter(at__lt=at - timedelta(days=UNSENT_DAYS)).delete()[0]
+    _delete_unlocked(_emptied_before(at))
+    return _delete_unlocked(UnsentForm.objects.filter(at__lt=at - timedelta(days=UNSENT_DAYS)))
+
+
+def _delete_unlocked(rows: QuerySet[UnsentForm]) -> int:
+    """Delete rows, save those that somebody writes just now: neither waits for the other."""
+    with transaction.atomic():
+        free = list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return UnsentForm.objects.filter(pk__in=free).delete()[0]
 
 
 def _read(row: UnsentForm) -> Unsent | None:
