@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.models import Claim, Review
+from claims.models import Claim, Measure, Nature, Review
 from claims.operations.reviews.rounds import cancel_round
 from tests.desk.forms import a_claim_form, a_figure_row, a_review_form, as_shown, no_figures
 from tests.desk.unsent.typing import (
@@ -22,6 +22,7 @@ from tracker.base.accounts.operations import deactivate
 from tracker.base.acts.models import KeptForm, SentForm, UnsentForm
 from tracker.base.acts.unsent import keep
 from tracker.base.acts.unsent.keep import UNSENT_DAYS, forget_old
+from tracker.base.terms import offered
 
 pytestmark = pytest.mark.django_db
 
@@ -355,6 +356,23 @@ class TestMyWork:
         assert WORDS in browser.get(page).content.decode()
         assert browser.post(page).status_code == 302
         assert not is_anything_left()
+
+    def test_it_is_read_in_the_words_of_its_form(self, browser):
+        incident, party = an_incident("The bridge"), a_party("Valley Guard")
+        rows = a_figure_row(0, low="13", measure="wounded", subjects_typed="Border")
+        chosen = {"incident": incident.pk, "claimant": party.pk, "nature": "silence"}
+        typed(browser, NEW, **chosen, **rows, statement=WORDS)
+        page = browser.get(f"/desk/unsent/{UnsentForm.objects.get().pk}/")
+        read = {(one.label, one.text) for one in page.context["typed"]}
+        assert read >= {
+            ("Incident", str(incident)),
+            ("Claimant", str(party)),
+            ("Nature", Nature.SILENCE.label),
+            ("Statement", WORDS),
+            ("Figure 1: Low", "13"),
+            ("Figure 1: Measure", str(dict(offered(Measure))["wounded"])),
+            ("Figure 1: Whose", "Border"),
+        }
 
 
 def test_a_link_that_fills_in_something_else_opens_afresh(browser):
