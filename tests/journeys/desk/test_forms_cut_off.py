@@ -11,7 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from claims.models import Claim, Incident
+from claims.models import Claim, Incident, Party
 from tests.desk.unsent.typing import is_anything_left
 from tests.factories import a_party, an_incident
 from tests.journeys.conftest import DESKTOP, PHONE, sign_in
@@ -202,6 +202,20 @@ def test_starting_afresh_lets_the_page_keep_nothing_of_it(device):
     page.get_by_role("button", name="Throw it away and start afresh").click()
     expect(page.locator("[name=title]")).to_have_value("")
     assert not is_anything_left()
+
+
+def test_a_name_that_is_chosen_is_kept_without_another_key(device):
+    page = device()
+    page.goto(NEW)
+    chosen = f"claimant={Party.objects.get(name='Valley Guard').pk}&"
+    page.locator("[name=claimant_typed]").press_sequentially("vall")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    with page.expect_response(
+        lambda answer: (
+            "x-unsent-form" in answer.request.headers and chosen in (answer.request.post_data or "")
+        )
+    ):
+        page.locator("[data-by-name=claimant] [role=option]").first.click()
 
 
 def test_throwing_another_one_away_leaves_what_stands_in_the_form(device):
