@@ -203,4 +203,4 @@ def _asked(found: Sequence[RowTyped] | None) -> str:
         return gettext("You typed many names at once. Send the form again to look up “%(typed)s”.")
     if found:
         return gettext("Choose which one you mean by “%(typed)s”.")
-    return gettext("Nothing goes by the name “%(typed)s”. Write it otherwise, or add it.")
+    return gettext("No match for “%(typed)s”. Check the spelling, or add it.")

@@ -143,7 +143,7 @@ class ClaimForm(DeskForm):
     incident_place = ByNameField(
         "place", new="new_incident_place", label=_("Where it happened"), required=False
     )
-    new_incident_place = LineField(label=_("Place that is not there yet"), required=False)
+    new_incident_place = LineField(label=_("Name of the new place"), required=False)
     claimant = ByNameField(
         "party",
         new="new_claimant",

@@ -85,7 +85,7 @@ def test_a_row_chosen_before_is_not_taken_where_another_name_says_nobody(
 ) -> None:
     asked = desk.post(URL, typed(wagner, claimant_typed="Nobody of this name"))
     assert (asked.status_code, Claim.objects.count()) == (422, 0)
-    assert "Nothing goes by the name “Nobody of this name”" in asked.text
+    assert "No match for “Nobody of this name”" in asked.text
     assert 'value="Nobody of this name"' in asked.text
 
 
