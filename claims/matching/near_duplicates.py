@@ -115,14 +115,16 @@ def same_figures(
     return list(rows.select_related("claimant", "incident").order_by("-pk")[:_MOST_TOLD])
 
 
-def resting_on(user: User, page: int) -> list[Claim]:
+def resting_on(user: User, pages: Collection[int]) -> list[Claim]:
     """The claims that cite a page already; none that is reviewed now, of which nothing is told.
 
     Args:
         user: who records a claim: a draft of somebody else is not told.
-        page: the key of a page.
+        pages: the keys of the page, and of what is most likely the same at another address.
     """
-    citing = Citation.objects.filter(page=page, claim=OuterRef("pk"))
+    if not pages:
+        return []
+    citing = Citation.objects.filter(page__in=pages, claim=OuterRef("pk"))
     rows = claims_seen_by(user).exclude(status=ClaimStatus.IN_REVIEW).filter(Exists(citing))
     return list(rows.select_related("claimant", "incident").order_by("-pk")[:_MOST_TOLD])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +20,7 @@ from claims.operations.matching.near import refuse_near
 from claims.rules import acts
 from tracker.base.acts.law import ensure
 from tracker.base.acts.names import (
+    RowKnown,
     insert_named,
     refuse_known,
     refuse_taken,
@@ -247,7 +249,8 @@ class OnTheSpot:
     def row(self, given: Any, *, field: str) -> Any:
         """The row that is given, or the one that is recorded now.
 
-        Refuses, at ``<field>.name`` and the like, what recording it refuses.
+        Refuses, at ``<field>.name`` and the like, what recording it refuses, and `named_twice` of
+        one that goes by much the same name as another that is recorded now.
 
         Args:
             given: a row, None, or what names a new one.
@@ -256,9 +259,24 @@ class OnTheSpot:
         if not isinstance(given, NewParty | NewPlace | NewIncident):
             return given
         if given not in self._made:
-            with within(field):
+            with within(field), self._apart_from_others():
                 self._made[given] = self._record(given)
         return self._made[given]
+
+    @contextmanager
+    def _apart_from_others(self) -> Iterator[None]:
+        """Offer no row that was recorded just now: the refusal takes it back."""
+        try:
+            yield
+        except RowKnown as refused:
+            refused.known = [row for row in refused.known if row not in self._made.values()]
+            if refused.known:
+                raise
+            raise Refusal(
+                _("You add this twice under two spellings or kinds. Make them the same."),
+                code="named_twice",
+                field=refused.field,
+            ) from refused
 
     def _record(self, new: NewParty | NewPlace | NewIncident) -> Any:
         by, at, another = self.by, self.at, new.another
@@ -272,7 +290,7 @@ class OnTheSpot:
                     title=new.title,
                     start=new.start,
                     end=new.end,
-                    place=new.place,
+                    place=self.row(new.place, field="place"),
                     another=another,
                     by=by,
                     at=at,

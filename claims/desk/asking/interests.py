@@ -17,6 +17,7 @@ from claims.reads.asking.interests import interests_seen_by, own_interests
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 from tracker.base.web.pages import one_page
+from tracker.base.web.unsent.sent import OF_FORMS
 
 PAGE_SIZE = 25
 
@@ -52,7 +53,7 @@ class Interests(ActView):
             interests_seen_by(self.by),
             self.request,
             per_page=PAGE_SIZE,
-            filters=[*self.prefilled, "kept"],
+            filters=[*self.prefilled, *OF_FORMS],
         )
         return super().get_context_data(page=listed, **kwargs)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.record import notes
+from claims.desk.evidence.citation_form import StandingForm
 from claims.models import Claim, Credibility
 from claims.rules.grounds import Stance
 from sources.models import Publisher, PublisherKind, TextOfCopy
@@ -18,7 +18,6 @@ from tracker.base.values.choices import choices, coded_choices
 from tracker.base.web.fields import LineField, LongTextField
 from tracker.base.web.forms import CHOOSE, DeskForm
 
-CREDIBILITY = coded_choices(Credibility.choices)
 LONGEST_TEXT = 100_000_000
 """Characters of a text in which a place is counted; the archiver keeps no longer one."""
 
@@ -54,7 +53,7 @@ class AddressesForm(DeskForm):
     )
     credibility = forms.ChoiceField(
         label=_("Credibility of the information"),
-        choices=CREDIBILITY,
+        choices=coded_choices(Credibility.choices),
         initial=Credibility.CANNOT_BE_JUDGED.value,
     )
     reason = LongTextField(
@@ -101,7 +100,7 @@ class AddressesForm(DeskForm):
         return [(site, [self[f"{kind}@{site}"] for kind in kinds]) for site in self.sites]
 
 
-class QuoteForm(DeskForm):
+class QuoteForm(StandingForm):
     """For which claim words of a sealed text are quoted, and how they stand to it."""
 
     within = forms.ChoiceField(choices=TextOfCopy.choices, widget=forms.HiddenInput)
@@ -114,19 +113,6 @@ class QuoteForm(DeskForm):
         empty_label=None,
         error_messages={"required": _("Choose the claim that rests on these words.")},
     )
-    stance = forms.ChoiceField(
-        label=_("These words"),
-        choices=choices(Stance),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say how these words stand to the claim.")},
-    )
-    credibility = forms.ChoiceField(
-        label=_("Credibility of the information"),
-        choices=CREDIBILITY,
-        initial=Credibility.CANNOT_BE_JUDGED.value,
-    )
-    internal_note = notes.for_colleagues()
-    public_note = notes.for_readers()
     reason = LongTextField(
         label=_("Why it is added now"),
         required=False,

@@ -74,6 +74,7 @@ class ClaimPages(ClaimAct):
         again = self._filled(sent)
         again.show_only()
         again.carry(self.seen())
+        self.keep_rest(again)
         return self.render_to_response(self.get_context_data(form=again), status=NOT_ACCEPTED)
 
     def act(self, data: dict[str, Any]) -> str:

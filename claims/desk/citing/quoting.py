@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.citing.forms import QuoteForm
 from claims.desk.citing.reading import reading_address
-from claims.desk.record.forms import SearchForm, keys_of
+from claims.desk.record.forms import SearchForm
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.operations.cite import cite
@@ -23,6 +23,7 @@ from claims.reads.desk.evidence import all_captures
 from sources.operations.register.quotations import Words
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
+from tracker.base.web.fields import keys_of
 
 if TYPE_CHECKING:
     from claims.models import Claim

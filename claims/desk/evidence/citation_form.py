@@ -27,12 +27,29 @@ from tracker.base.web.fields import (
 )
 from tracker.base.web.forms import CHOOSE, DeskForm
 
-CREDIBILITY = coded_choices(Credibility.choices)
 DECIDE = "decide-"
 """The beginning of the names of fields that decide a difference."""
 
 
-class CitationForm(DeskForm):
+class StandingForm(DeskForm):
+    """How words of a page stand to a claim, and what is noted of that."""
+
+    stance = forms.ChoiceField(
+        label=_("These words"),
+        choices=choices(Stance),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say how these words stand to the claim.")},
+    )
+    credibility = forms.ChoiceField(
+        label=_("Credibility of the information"),
+        choices=coded_choices(Credibility.choices),
+        initial=Credibility.CANNOT_BE_JUDGED.value,
+    )
+    internal_note = notes.for_colleagues()
+    public_note = notes.for_readers()
+
+
+class CitationForm(StandingForm):
     """The page a claim rests on, and the words on it."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {
@@ -93,19 +110,6 @@ class CitationForm(DeskForm):
         required=False,
         help_text=_("Where no exact words can be given, such as “minute 3:20”."),
     )
-    stance = forms.ChoiceField(
-        label=_("These words"),
-        choices=choices(Stance),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say how these words stand to the claim.")},
-    )
-    credibility = forms.ChoiceField(
-        label=_("Credibility of the information"),
-        choices=CREDIBILITY,
-        initial=Credibility.CANNOT_BE_JUDGED.value,
-    )
-    internal_note = notes.for_colleagues()
-    public_note = notes.for_readers()
     reason = LongTextField(
         label=_("Why it is added now"),
         rows=2,

@@ -14,8 +14,7 @@ from django.urls import resolve, reverse
 from claims.desk.intake.brought import Brought
 from claims.desk.record.claim import ClaimNew
 from claims.desk.record.claim_form import VERBATIM_OR_NOT
-from claims.matching.near_duplicates import said_already
-from claims.reads.desk.claims import citations_seen_by
+from claims.matching.near_duplicates import resting_on, said_already
 from claims.reads.desk.evidence import pages_at
 from tracker.base.language.dictionary import language_of_text
 
@@ -69,5 +68,5 @@ class Intake(ClaimNew):
             language = str(self.initial.get("language", ""))
             form.said_already = said_already(text, self.by, language=language)
             form.looked = True
-        citing = citations_seen_by(self.by).filter(page__in=self.pages).order_by("pk")
-        return context | {"brought": self.brought, "citing": list(citing)}
+        citing = resting_on(self.by, [page.pk for page in self.pages])
+        return context | {"brought": self.brought, "citing": citing}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.mending.sheet import LONGEST_LOOKED_FOR, sheet_of
-from claims.desk.record.forms import LONGEST_KEY, ReasonForm
+from claims.desk.record.forms import ReasonForm
 from claims.matching.near_duplicates import near_duplicates
 from claims.operations.mending.merge import check_mergeable, merge_things
 from claims.reads.mending.merging import Moving, moving, named_like
@@ -19,8 +19,9 @@ from claims.reads.mending.things import is_public, things
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
-from tracker.base.web.kept import PARAMETER as KEPT
+from tracker.base.web.fields import keys_of
 from tracker.base.web.pages import refuse_unknown
+from tracker.base.web.unsent.sent import OF_FORMS
 
 
 class ThingMerge(ActView):
@@ -35,7 +36,7 @@ class ThingMerge(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the two."""
         super().setup(request, *args, **kwargs)
-        refuse_unknown(request, {"into", "q", KEPT})
+        refuse_unknown(request, {"into", "q", *OF_FORMS})
         self.kind = kwargs["kind"]
         self.thing: Any = get_object_or_404(things(self.kind), slug=kwargs["slug"])
         self.back = sheet_of(self.thing)
@@ -43,8 +44,7 @@ class ThingMerge(ActView):
         key = request.GET.get("into", "")
         self.into: Any = None
         if key:
-            known = key if key.isdecimal() and len(key) <= LONGEST_KEY else "0"
-            self.into = get_object_or_404(things(self.kind), pk=int(known))
+            self.into = get_object_or_404(things(self.kind), pk__in=keys_of([key]))
 
     def facts(self) -> dict[str, Fact]:
         """What the two are called, and how much would move."""

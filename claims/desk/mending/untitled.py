@@ -17,6 +17,7 @@ from claims.reads.mending.untitled import takeable, untitled_pages
 from tracker.base.web.act_view import ActView
 from tracker.base.web.forms import DeskForm
 from tracker.base.web.pages import CountedPaginator, one_page
+from tracker.base.web.unsent.sent import OF_FORMS
 
 LISTED = 25
 MOST_TOLD = 5
@@ -67,7 +68,7 @@ class UntitledPages(ActView):
         """Load the pages that are listed, with what their copies say."""
         super().setup(request, *args, **kwargs)
         self.back = reverse("desk:captures")
-        self.listed = one_page(untitled_pages(), request, per_page=LISTED)
+        self.listed = one_page(untitled_pages(), request, per_page=LISTED, filters=OF_FORMS)
         self.rows = takeable(self.listed)
 
     def act(self, data: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ sent: without JavaScript what may be meant is listed then.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -23,6 +23,7 @@ from claims.matching.names_typed import NAMED, RowTyped, named_rows
 from claims.models import Incident, Party, Place
 from sources.models import Publisher
 from tracker.base.web.act_view import Words
+from tracker.base.web.fields import keys_of
 
 if TYPE_CHECKING:
     from claims.models.matching.index import IndexedKind
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 TYPED = "_typed"
 """Behind the name of a field: what was typed in it and is not chosen yet."""
 LONGEST_NAME = 300
-_LONGEST_KEY = 18
-"""Digits of the largest number that the database can hold as a key, less one."""
 _MODELS: dict[str, Any] = {
     "incident": Incident,
     "party": Party,
@@ -80,7 +79,7 @@ class ByName(forms.Widget):
         """Draw the box, what is chosen, and what was found of what was sent."""
         shown = self.format_value(value)
         keys = shown if self.several else [shown] if shown else []
-        rows = [self.rows[int(key)] for key in keys if _is_key(key) and int(key) in self.rows]
+        rows = [self.rows[key] for one in keys for key in keys_of([one]) if key in self.rows]
         prefix, dash, _own = name.rpartition("-")
         attrs = self.build_attrs(self.attrs, attrs)
         context = {
@@ -168,15 +167,11 @@ def show_names(parts: Iterable[forms.BaseForm]) -> None:
     ]
     keys: dict[IndexedKind, set[int]] = defaultdict(set)
     for bound, widget in fields:
-        keys[widget.kind] |= {int(one) for key in _keys(bound.value()) if _is_key(one := str(key))}
+        keys[widget.kind] |= keys_of(_keys(bound.value()))
         widget.typed = widget.typed or _typed(bound)
     rows = {kind: named_rows(kind, each) for kind, each in keys.items() if each}
     for _bound, widget in fields:
         widget.rows = rows.get(widget.kind, {})
-
-
-def _is_key(text: str) -> bool:
-    return text.isdecimal() and len(text) <= _LONGEST_KEY
 
 
 def _typed(bound: BoundField) -> str:
@@ -187,12 +182,15 @@ def _typed(bound: BoundField) -> str:
     return str(typed or "")[:LONGEST_NAME]
 
 
-def ask_which(parts: Iterable[forms.Form], unmet: dict[str, tuple[str, list[RowTyped]]]) -> None:
+def ask_which(
+    parts: Iterable[forms.Form], unmet: Mapping[str, tuple[str, Sequence[RowTyped] | None]]
+) -> None:
     """Say at each field that nobody can tell which row is meant, and list what may be.
 
     Args:
         parts: the forms that were sent.
-        unmet: what was typed and what may be meant, by the name of the field.
+        unmet: what was typed and what may be meant, by the name of the field; None where nobody
+            looked, because so many were typed.
     """
     for part in parts:
         for bound in part:
@@ -203,9 +201,12 @@ def ask_which(parts: Iterable[forms.Form], unmet: dict[str, tuple[str, list[RowT
             assert isinstance(widget, ByName)
             widget.typed, widget.found = typed, found
             part.errors.pop(bound.name, None)
-            said = (
-                gettext("Choose which one you mean by “%(typed)s”.")
-                if found
-                else gettext("Nothing goes by the name “%(typed)s”. Write it otherwise, or add it.")
-            )
-            part.add_error(bound.name, said % {"typed": typed})
+            part.add_error(bound.name, _asked(found) % {"typed": typed})
+
+
+def _asked(found: Sequence[RowTyped] | None) -> str:
+    if found is None:
+        return gettext("You typed many names at once. Send the form again to look up “%(typed)s”.")
+    if found:
+        return gettext("Choose which one you mean by “%(typed)s”.")
+    return gettext("No match for “%(typed)s”. Check the spelling, or add it.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.http import QueryDict
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MOST_LOOKED_UP = 30
 """Names of one form that are looked up; what is more has to be chosen."""
-Unmet = dict[str, tuple[str, list[RowTyped]]]
-"""What was typed and what may be meant, by the name of the field."""
+Unmet = dict[str, tuple[str, list[RowTyped] | None]]
+"""What was typed and what may be meant, by the name of the field; None where nobody looked."""
 
 
 def take_names(
@@ -35,16 +35,26 @@ def take_names(
         What counts as sent, and what nobody can tell.
     """
     result, unmet = sent.copy(), Unmet()
-    for typed_name in [name for name in sent if name.endswith(TYPED)][:MOST_LOOKED_UP]:
-        name = typed_name.removesuffix(TYPED)
-        kind = kinds.get(name.rpartition("-")[2])
-        typed = sent.get(typed_name, "").strip()[:LONGEST_NAME]
-        if kind is None or not typed:
+    for number, (name, typed, kind) in enumerate(_typed(sent, kinds)):
+        if number >= MOST_LOOKED_UP:
+            unmet[name] = (typed, None)
             continue
         row, found = row_meant(typed, kind)
         if row is None:
             unmet[name] = (typed, found)
             continue
-        result[typed_name] = ""
+        result[name + TYPED] = ""
         result.setlist(name, [*sent.getlist(name), str(getattr(row, key))])
     return result, unmet
+
+
+def _typed(
+    sent: QueryDict, kinds: Mapping[str, IndexedKind]
+) -> Iterator[tuple[str, str, IndexedKind]]:
+    """The name of each field in which something was typed, what, and of which rows it is."""
+    for typed_name in sent:
+        name = typed_name.removesuffix(TYPED)
+        kind = kinds.get(name.rpartition("-")[2])
+        typed = sent.get(typed_name, "").strip()[:LONGEST_NAME]
+        if typed_name != name and kind is not None and typed:
+            yield name, typed, kind

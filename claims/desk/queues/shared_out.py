@@ -20,6 +20,7 @@ from claims.reads.assignments import askable
 from claims.reads.queues.views import views_of
 from claims.reads.queues.waiting import assignable
 from tracker.base.web.act_view import NOT_ACCEPTED, ActView, ButtonView
+from tracker.base.web.fields import keys_of
 from tracker.base.web.forms import DeskForm, worded
 
 MOST_AT_ONCE = 50
@@ -48,7 +49,7 @@ class QueueAssign(ActView):
         """Offer those claims, and everybody who reviews: who may review which is told by each."""
         wanted = self.request.POST.getlist("claims") or self.initial["claims"]
         people = with_workload(askable(), at=self.at, today=timezone.localdate(self.at))
-        given = {"offered": assignable(self.by, wanted[:MOST_AT_ONCE]), "people": people}
+        given = {"offered": assignable(self.by, keys_of(wanted[:MOST_AT_ONCE])), "people": people}
         return super().get_form_kwargs() | given
 
     def act(self, data: dict[str, Any]) -> str:
@@ -78,6 +79,7 @@ class QueueAssign(ActView):
         again = self._filled(self.sent)
         again.show_only()
         again.carry(None)
+        self.keep_rest(again)
         context = self.get_context_data(
             form=again, refused=[(claim, worded(why)) for claim, why in self.asked.refused]
         )

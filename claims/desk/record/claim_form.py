@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.naming.forms import TYPED, ByNameField, SeveralByNameField, kinds_of
 from claims.desk.record import notes
 from claims.desk.record.figures_read import Row, not_there_yet, rows_read
-from claims.desk.record.forms import keys_of
 from claims.models import Figure, Measure, Nature, PartyKind, Wording
 from claims.operations.doubts.of_claim import Doubt, Doubtful
 from claims.operations.figures import FigureInput, check_figures
@@ -34,6 +33,7 @@ from tracker.base.web.fields import (
     LongTextField,
     NumberField,
     PartialDateField,
+    keys_of,
     written,
 )
 from tracker.base.web.forms import CHOOSE, DeskForm, Offer, RefusableForm
@@ -50,6 +50,11 @@ _NEW_IN_ROW: Mapping[str, Sequence[str]] = {
     "place": ("new_place",),
 }
 """What names a new row in the row of a figure -> in whose place."""
+_OF_NEW_INCIDENT = (
+    *("new_incident_start", "new_incident_end"),
+    *("incident_place", "new_incident_place"),
+)
+"""What is said of a new incident besides its title."""
 VERBATIM_OR_NOT = {True: Wording.VERBATIM.value, False: Wording.PARAPHRASE.value}
 """The wording of a statement by whether it stands within quotation marks."""
 
@@ -71,6 +76,7 @@ _ONE_OF: Mapping[str, _OneOf] = {
         _("Choose the incident, or add a new one."),
         _("Choose an incident or add a new one, not both."),
     ),
+    "incident_place": _OneOf("", _("Choose a place or name a new one, not both.")),
     "claimant": _OneOf(
         _("Choose the claimant, or name a new one."),
         _("Choose a claimant or name a new one, not both."),
@@ -97,10 +103,7 @@ class ClaimForm(DeskForm):
 
     instead_of: ClassVar[Mapping[str, Sequence[str]]] = {
         "claimant": ("new_claimant", "new_claimant_kind"),
-        "incident": (
-            *("new_incident", "new_incident_start", "new_incident_end"),
-            *("incident_place", "new_incident_place"),
-        ),
+        "incident": ("new_incident", *_OF_NEW_INCIDENT),
         "incident_place": ("new_incident_place",),
         "place": ("new_place",),
         **{f"{PREFIX}-{name}": new for name, new in _NEW_IN_ROW.items()},
@@ -140,7 +143,7 @@ class ClaimForm(DeskForm):
     incident_place = ByNameField(
         "place", new="new_incident_place", label=_("Where it happened"), required=False
     )
-    new_incident_place = LineField(label=_("Place that is not there yet"), required=False)
+    new_incident_place = LineField(label=_("Name of the new place"), required=False)
     claimant = ByNameField(
         "party",
         new="new_claimant",
@@ -231,11 +234,14 @@ class ClaimForm(DeskForm):
         if self.figures.is_valid():
             data["figures"] = [row.cleaned_data["figure"] for row in self.figures.kept]
         another = "another" in self.data
+        of_new = {data.get(name) for name in _OF_NEW_INCIDENT} - {None, "", UNKNOWN_DATE}
+        if of_new and not data.get("new_incident") and "new_incident" not in self.errors:
+            self._ask_for_title(data)
         for name, asked in _ONE_OF.items():
             known, new = data.get(name), data.get(f"new_{name}")
             if known and new:
                 self.add_error(f"new_{name}", asked.not_both)
-            elif not known and not new and asked.missing and name not in self.errors:
+            elif not (known or new or {name, f"new_{name}"} & self.errors.keys()) and asked.missing:
                 self.add_error(name, asked.missing)
         if data.get("new_claimant"):
             if not data.get("claimant") and not data.get("new_claimant_kind"):
@@ -245,9 +251,9 @@ class ClaimForm(DeskForm):
         if data.get("new_place"):
             data["place"] = NewPlace(data["new_place"], another=another)
         if data.get("new_incident"):
-            place = data.get("incident_place")
-            if data.get("new_incident_place"):
-                place = NewPlace(data["new_incident_place"], another=another)
+            new_place = data.get("new_incident_place")
+            known = data.get("incident_place")
+            place = NewPlace(new_place, another=another) if new_place else known
             start, end = data.get("new_incident_start"), data.get("new_incident_end")
             data["incident"] = NewIncident(
                 data["new_incident"],
@@ -257,6 +263,13 @@ class ClaimForm(DeskForm):
                 another=another,
             )
         return data
+
+    def _ask_for_title(self, data: dict[str, Any]) -> None:
+        """Ask for what is missing where more is said of a new incident: none of it is dropped."""
+        title = _("Give the new incident a title.")
+        self.add_error(
+            "new_incident", _ONE_OF["incident"].not_both if data.get("incident") else title
+        )
 
     def refuse(self, refusal: Refusal) -> None:
         """Say a refusal such as ``figures-0-low`` in its row; rows count as they were handed on."""

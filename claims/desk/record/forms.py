@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,15 +19,6 @@ from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
 from tracker.base.web.forms import CHOOSE, DeskForm
-
-LONGEST_KEY = 18
-"""Digits of the largest number that the database can hold as a key, less one."""
-
-
-def keys_of(values: Iterable[object]) -> set[int]:
-    """Those of the sent values that are whole numbers, and no larger than the key of a row."""
-    texts = [str(value) for value in values]
-    return {int(text) for text in texts if text.isdecimal() and len(text) <= LONGEST_KEY}
 
 
 class PartyForm(DeskForm):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.http import QueryDict
 
 from claims.desk.record.claim_form import ClaimForm
-from claims.desk.record.forms import keys_of
 from claims.matching.names_typed import NAMED
 from claims.matching.near_duplicates import (
     near_duplicates,
@@ -22,7 +21,7 @@ from claims.reads.desk.text_reader import NUMBERS
 from tracker.base.language.dictionary import language_told
 from tracker.base.values.number_range import amount
 from tracker.base.values.refusal import InvalidValueError
-from tracker.base.web.fields import LONGEST_TEXT
+from tracker.base.web.fields import LONGEST_TEXT, keys_of
 from tracker.base.web.forms import Offer
 
 if TYPE_CHECKING:
@@ -65,8 +64,7 @@ def look_around(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: Us
         form.counted_already = same_figures(
             by, claimant=max(claimants), incident=max(incidents), figures=_figures(rows)
         )
-    if pages := keys_of(sent.getlist("page")):
-        form.cited_already = resting_on(by, max(pages))
+    form.cited_already = resting_on(by, keys_of(sent.getlist("page")))
     form.names_known = list(_known(sent))
     form.is_another = "another" in sent
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.guards import guard
-from claims.desk.record.forms import PairForm, RetractForm, SearchForm, keys_of
+from claims.desk.record.forms import PairForm, RetractForm, SearchForm
 from claims.matching.answers.of_claim import find_answers
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
@@ -28,6 +28,7 @@ from claims.reads.visible import claims_seen_by
 from claims.rules import acts
 from tracker.base.acts.snapshot import lock_rows
 from tracker.base.web.act_view import ActView
+from tracker.base.web.fields import keys_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

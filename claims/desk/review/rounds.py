@@ -16,7 +16,7 @@ from claims.desk.claim_act import ChangesClaim, ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
 from claims.desk.journal import journal_lines
-from claims.desk.record.forms import ReasonForm, keys_of
+from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import BESIDES, AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
 from claims.operations.queues.priority import prioritise
@@ -43,6 +43,7 @@ from claims.rules import acts
 from claims.rules.states import AssignmentStatus
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.fields import keys_of
 
 if TYPE_CHECKING:
     from claims.models import Assignment

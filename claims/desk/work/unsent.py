@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from claims.desk.work.unsent_words import typed_in_words
 from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.unsent.keep import Unsent, drop_unsent, unsent_numbered, unsent_of
 from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
-from tracker.base.web.typed import typed_in
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.unsent.sent import as_sent
 from tracker.base.web.unsent.shown import UnsentShown, unsent_words
 
@@ -34,14 +35,20 @@ def begun_by(user: User, *, at: datetime) -> list[UnsentShown]:
 def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Read what was typed, even where its form is open no more, or throw it away."""
     user = person(request)
-    found = unsent_numbered(pk, by=user, at=timezone.now())
+    now = timezone.now()
+    found = unsent_numbered(pk, by=user, at=now)
     if found is None:
         raise Http404
     if request.method == "POST":
-        drop_unsent(pk, by=user)
+        try:
+            drop_unsent(pk, by=user, at=now)
+        except Refusal as refused:
+            messages.error(request, refused.message)
+            return redirect("desk:unsent", pk)
         messages.info(request, gettext("What you had typed is thrown away."))
         return redirect("desk:my_work")
-    context = {"begun": _begun(found), "typed": typed_in(as_sent(found.typed)), "section": "desk"}
+    typed = typed_in_words(as_sent(found.typed), found.typed.path)
+    context = {"begun": _begun(found), "typed": typed, "section": "desk"}
     return render(request, "desk/work/unsent.html", context)
 
 

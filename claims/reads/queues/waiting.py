@@ -17,8 +17,6 @@ from claims.rules.states import AssignmentStatus, ClaimStatus
 from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
 from tracker.base.people.models import Role, User, role_of
 
-LONGEST_KEY = 18
-"""Digits of a key that the database can hold."""
 _TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _GONE = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
 
@@ -51,10 +49,9 @@ def unassigned(user: User, _today: dt.date) -> QuerySet[Claim]:
     return claims_seen_by(user).filter(status=ClaimStatus.RECORDED)
 
 
-def assignable(user: User, keys: Collection[str]) -> QuerySet[Claim]:
+def assignable(user: User, keys: Collection[int]) -> QuerySet[Claim]:
     """Claims by their keys, as far as somebody may know of them, the oldest key first."""
-    wanted = [key for key in keys if key.isdecimal() and len(key) <= LONGEST_KEY]
-    return claims_seen_by(user).filter(pk__in=wanted).order_by("pk")
+    return claims_seen_by(user).filter(pk__in=keys).order_by("pk")
 
 
 def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:

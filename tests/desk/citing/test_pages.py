@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.models import Citation
 from sources.models import Capture, Page, Publisher
 from tests.desk.forms import as_shown, errors
+from tests.desk.unsent.typing import is_anything_left, sent_by_page
 from tests.factories import a_citation, a_claim, a_page, a_publisher, a_user, an_assignment
 from tests.public.captures import a_capture, waiting
 from tracker.base.people.models import Role
@@ -62,6 +63,24 @@ def test_an_address_that_is_refused_keeps_none_of_the_others_back(sign_in, check
     shown = as_shown(response)
     assert shown["addresses"].split("\n") == list(why)
     assert "1 page is cited." in response.content.decode()
+
+
+def test_what_is_refused_is_found_again_and_nothing_else(sign_in, checker, claim):
+    a_page("https://post.example.org/1")
+    client, both = sign_in(checker), ["https://post.example.org/1", "http://127.0.0.1/"]
+    opened = as_shown(client.get(url(claim)))
+    sent = opened | {"addresses": "\r\n".join(both), "stance": "reports"}
+    sent_by_page(client, url(claim), sent)
+
+    response = client.post(url(claim), sent)
+
+    assert list(refused(response)) == both[1:]
+    found = as_shown(client.get(url(claim)))
+    assert found["addresses"].split() == both[1:]
+    assert found["submission"] == as_shown(response)["submission"] != sent["submission"]
+    found["addresses"] = "https://post.example.org/2"
+    assert client.post(url(claim), found).status_code == 302
+    assert not is_anything_left()
 
 
 def test_who_publishes_at_an_unknown_site_is_asked_once_for_all_its_pages(sign_in, checker, claim):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
+from claims.desk.naming import sent as sent_names
 from claims.models import Claim, Incident, Party, Place
 from claims.operations.scene import record_place
 from tests.desk.forms import a_claim_form, a_figure_row, as_shown, errors, no_figures
@@ -84,7 +85,7 @@ def test_a_row_chosen_before_is_not_taken_where_another_name_says_nobody(
 ) -> None:
     asked = desk.post(URL, typed(wagner, claimant_typed="Nobody of this name"))
     assert (asked.status_code, Claim.objects.count()) == (422, 0)
-    assert "Nothing goes by the name “Nobody of this name”" in asked.text
+    assert "No match for “Nobody of this name”" in asked.text
     assert 'value="Nobody of this name"' in asked.text
 
 
@@ -127,6 +128,72 @@ def test_an_incident_a_place_and_parties_are_added_with_the_claim(desk: Client) 
     assert (claim.claimant.name, claim.place.name) == ("Army of the North", "Gao")
     assert (figure.subjects.get().name, figure.place) == ("Border Guard", claim.place)
     assert Place.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Army of the north", "armed_group"), ("Army of the North", "ngo")]
+)
+def test_what_is_added_twice_is_said_and_never_offered_as_if_it_were_there(
+    desk: Client, name: str, kind: str
+) -> None:
+    new = {"claimant": "", "new_claimant": "Army of the North", "new_claimant_kind": "armed_group"}
+    new |= {"figures-0-subjects": [], "figures-0-new_subject": name}
+    asked = desk.post(URL, typed(a_party(), **new, **{"figures-0-new_subject_kind": kind}))
+
+    row = asked.context["figures"].forms[0]
+    assert "You add this twice" in row.errors["new_subject"][0]
+    assert not asked.context["form"].offers
+    assert not Party.objects.filter(name__iexact=name).exists()
+
+
+def test_the_place_of_a_new_incident_is_the_one_that_the_claim_names(desk: Client) -> None:
+    new = {"incident": "", "new_incident": "Ambush", "new_incident_place": "Gao"}
+    assert desk.post(URL, typed(a_party(), **new, new_place="Gao")).status_code == 302
+    claim = Claim.objects.get()
+    assert claim.incident.place == claim.place == Place.objects.get()
+
+
+@pytest.mark.parametrize(
+    ("new", "field"),
+    [
+        ({"incident_place": "Gao", "new_incident_place": "Kidal"}, "new_incident_place"),
+        ({"new_incident": "", "new_incident_place": "Kidal"}, "new_incident"),
+        ({"new_incident": "", "incident_place": "Gao"}, "new_incident"),
+        ({"new_incident": "", "new_incident_start": "2025-06-01"}, "new_incident"),
+        ({"new_incident": "", "new_incident_end": "2025-06"}, "new_incident"),
+    ],
+)
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_nothing_that_is_said_of_a_new_incident_is_dropped(
+    desk: Client, new: dict[str, str], field: str, is_chosen: bool
+) -> None:
+    sent = typed(a_party(), **{"new_incident": "Ambush"} | new)
+    if "incident_place" in new:
+        gao = record_place(name="Gao", by=an_editor(), at=AT)
+        sent["incident_place"] = str(gao.pk)
+    if not is_chosen:
+        sent["incident"] = ""
+    answer = desk.post(URL, sent)
+    assert (answer.status_code, Claim.objects.count()) == (422, 0)
+    assert field in errors(answer)
+    assert as_shown(answer)[field] == sent[field]
+
+
+def test_names_beyond_those_that_are_looked_up_are_asked_for(
+    desk: Client, wagner: Party, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sent_names, "MOST_LOOKED_UP", 1)
+    sent = typed(wagner, claimant="", claimant_typed="Border Guard")
+    sent |= {"figures-0-subjects": [], "figures-0-subjects_typed": "Wagner Group"}
+
+    asked = desk.post(URL, sent)
+
+    assert (asked.status_code, Claim.objects.count()) == (422, 0)
+    assert "look up “Wagner Group”" in asked.text
+    again = as_shown(asked)
+    assert again["figures-0-subjects_typed"] == "Wagner Group"
+    assert desk.post(URL, again).status_code == 302
+    assert Claim.objects.get().figures.get().subjects.get() == wagner
 
 
 def test_of_what_is_refused_nothing_is_left(desk: Client) -> None:

@@ -11,6 +11,7 @@ from claims.models import Assignment, SavedView, Vacancy
 from claims.operations.queues.saved import MOST_VIEWS, keep_view
 from claims.operations.queues.take import put_up
 from tests.desk.forms import as_shown, errors
+from tests.desk.unsent.typing import sent_by_page
 from tests.factories import AT, a_claim, a_reviewed_claim, a_user, an_assignment, an_editor, sealed
 from tracker.base.values.refusal import Refusal
 
@@ -80,6 +81,19 @@ def test_what_was_refused_is_sent_again_with_others(sign_in, editor):
     again = as_shown(refused) | a_form([claim], one, other)
     client.post(MANY, again)
     assert statuses(claim) == ["in_review"]
+
+
+def test_what_was_refused_is_found_again_and_nothing_else(sign_in, editor):
+    one, author = a_user(), a_user()
+    claims = [a_claim(), a_claim(by=author)]
+    client = sign_in(editor)
+    opened = as_shown(client.get(MANY, {"claims": [claim.pk for claim in claims]}))
+    sent = opened | a_form(claims, one, author, note="Look at the film.")
+    sent_by_page(client, MANY, sent)
+    assert client.post(MANY, sent).status_code == 422
+    found = as_shown(client.get(MANY))
+    assert found["note"] == "Look at the film."
+    assert found["claims"] == str(claims[1].pk)
 
 
 def test_many_are_put_up_at_once(sign_in, editor):

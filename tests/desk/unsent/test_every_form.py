@@ -62,7 +62,11 @@ def trouble_with(pair: Pair, url: str, page: Any) -> str:
     found = as_shown(elsewhere.get(url))
     compared = {"submission", *fields} - NOT_TYPED if written else set()
     lost = {name: found.get(name) for name in compared if found.get(name) != fields[name]}
-    return f"lost {lost}" if lost else ""
+    if lost:
+        return f"lost {lost}"
+    linked = [elsewhere.get(one.address) for one in elsewhere.get("/desk/").context["begun"]]
+    wrong = [one.request["QUERY_STRING"] for one in linked if one.status_code != 200]
+    return f"My work leads to no form: {wrong}" if wrong else ""
 
 
 def test_every_form_is_kept_and_found_again() -> None:

@@ -9,7 +9,16 @@ from claims.models import Claim
 from sources.models import Page
 from tests.desk.forms import a_claim_form, as_shown
 from tests.desk.unsent.typing import sent_by_page
-from tests.factories import PASSWORD, a_citation, a_claim, a_page, a_party, a_user, an_incident
+from tests.factories import (
+    PASSWORD,
+    a_citation,
+    a_claim,
+    a_page,
+    a_party,
+    a_user,
+    an_assignment,
+    an_incident,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +74,24 @@ def test_claims_that_rest_on_the_page_are_shown(browser, checker):
     text = browser.get(link(text="")).content.decode()
     assert "Twelve guards died." in text
     assert f'href="/desk/claims/{claim.pk}/"' in text
+
+
+def test_a_claim_that_is_reviewed_is_not(browser):
+    page = a_page(URL)
+    claim = an_assignment().round.claim
+    a_citation(claim, page=page)
+    text = browser.get(link(text="")).content.decode()
+    assert claim.statement not in text
+    assert "No claim rests on it yet, apart from claims in review." in text
+
+
+def test_of_many_the_newest_are_shown(browser):
+    page = a_page(URL)
+    for number in range(7):
+        a_citation(a_claim(statement=f"Number {number} died."), page=page)
+    text = browser.get(link(text="")).content.decode()
+    shown = [number for number in range(7) if f"Number {number} died." in text]
+    assert shown == [2, 3, 4, 5, 6]
 
 
 def test_somebody_else_s_draft_is_not(browser):

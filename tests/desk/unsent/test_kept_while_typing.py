@@ -7,15 +7,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from claims.models import Claim, Review
+from claims.models import Claim, Measure, Nature, Review
 from claims.operations.reviews.rounds import cancel_round
 from tests.desk.forms import a_claim_form, a_figure_row, a_review_form, as_shown, no_figures
-from tests.desk.unsent.typing import HEADERS, sent_by_page, typed
+from tests.desk.unsent.typing import (
+    HEADERS,
+    is_anything_left,
+    sent_by_page,
+    thrown_away,
+    typed,
+)
 from tests.factories import a_claim, a_page, a_party, an_assignment, an_editor, an_incident
 from tracker.base.accounts.operations import deactivate
 from tracker.base.acts.models import KeptForm, SentForm, UnsentForm
 from tracker.base.acts.unsent import keep
 from tracker.base.acts.unsent.keep import UNSENT_DAYS, forget_old
+from tracker.base.terms import offered
 
 pytestmark = pytest.mark.django_db
 
@@ -216,6 +223,69 @@ class TestTwoPages:
         assert Claim.objects.count() == 1
 
 
+class TestThrownAway:
+    """What is thrown away does not come back, and nothing else goes with it."""
+
+    def test_what_was_on_its_way_does_not_bring_it_back(self, browser):
+        began = as_shown(browser.get(NEW)) | {"statement": WORDS}
+        sent_by_page(browser, NEW, began)
+        page = browser.get(NEW)
+        number = UnsentForm.objects.get().pk
+        found = thrown_away(browser, NEW, page, number)
+        for opening in (began, as_shown(page)):
+            late = sent_by_page(browser, NEW, opening | {"statement": WORDS})
+            assert (late.status_code, late.json()["code"]) == (409, "just_sent")
+        assert not is_anything_left()
+        assert sent_by_page(browser, NEW, as_shown(found) | {"statement": "New."}).json()["said"]
+        assert [one.typed.fields["statement"] for one in _all(browser)] == [["New."]]
+
+    def test_a_moment_later_the_same_page_may_be_typed_in_again(self, browser):
+        began = as_shown(browser.get(NEW)) | {"statement": WORDS}
+        sent_by_page(browser, NEW, began)
+        browser.post(f"/desk/unsent/{UnsentForm.objects.get().pk}/")
+        UnsentForm.objects.update(at=timezone.now() - 2 * keep.ON_ITS_WAY)
+        assert not sent_by_page(browser, NEW, began).json()["beside"]
+        assert [one.typed.fields["statement"] for one in _all(browser)] == [[WORDS]]
+
+    def test_it_takes_no_room_and_is_gone_soon(self, browser, monkeypatch):
+        typed(browser, NEW, statement=WORDS)
+        browser.post(f"/desk/unsent/{UnsentForm.objects.get().pk}/")
+        monkeypatch.setattr(keep, "MOST_UNSENT", 1)
+        assert typed(browser, NEW, statement="Another.").status_code == 200
+        forget_old(at=timezone.now() + 2 * keep.ON_ITS_WAY)
+        assert UnsentForm.objects.count() == 1
+
+    def test_it_is_what_this_page_typed_not_the_other(self, browser):
+        typed(browser, NEW, statement=WORDS)
+        number = UnsentForm.objects.get().pk
+        page, other = browser.get(NEW), as_shown(browser.get(NEW))
+        sent_by_page(browser, NEW, other | {"statement": "Of the other page."})
+        beside = sent_by_page(browser, NEW, as_shown(page) | {"statement": "Of this page."})
+        assert beside.json()["beside"]
+        found = thrown_away(browser, NEW, page, number)
+        assert as_shown(found)["statement"] == ""
+        left = [one.typed.fields["statement"] for one in _all(browser)]
+        assert left == [["Of the other page."]]
+
+    def test_afresh_is_empty_though_another_one_was_begun(self, browser):
+        for words in ("The first.", "The second."):
+            tab = as_shown(browser.get(f"{NEW}?unsent=new"))
+            sent_by_page(browser, NEW, tab | {"statement": words})
+        page = browser.get(NEW)
+        found = thrown_away(browser, NEW, page, page.context["form"].begun.filled_with.number)
+        assert as_shown(found)["statement"] == ""
+
+    def test_of_another_one_this_page_stays_as_it_is(self, browser):
+        for words in ("The first.", "The second."):
+            tab = as_shown(browser.get(f"{NEW}?unsent=new"))
+            sent_by_page(browser, NEW, tab | {"statement": words})
+        page = browser.get(NEW)
+        (other,) = page.context["form"].begun.others
+        sent_by_page(browser, NEW, as_shown(page) | {"statement": "The second, longer."})
+        found = thrown_away(browser, NEW, page, other.number)
+        assert as_shown(found)["statement"] == "The second, longer."
+
+
 def _all(browser):
     row = UnsentForm.objects.first()
     return keep.unsent_of(row.by, at=timezone.now()) if row else []
@@ -235,7 +305,7 @@ class TestWithoutScript:
         number = UnsentForm.objects.get().pk
         page = browser.post(NEW, {"drop_unsent": str(number)}, follow=True)
         assert WORDS not in page.content.decode()
-        assert not UnsentForm.objects.exists()
+        assert not is_anything_left()
 
     def test_another_one_is_begun_beside_it(self, browser):
         typed(browser, NEW, statement=WORDS)
@@ -285,7 +355,24 @@ class TestMyWork:
         page = f"/desk/unsent/{UnsentForm.objects.get().pk}/"
         assert WORDS in browser.get(page).content.decode()
         assert browser.post(page).status_code == 302
-        assert not UnsentForm.objects.exists()
+        assert not is_anything_left()
+
+    def test_it_is_read_in_the_words_of_its_form(self, browser):
+        incident, party = an_incident("The bridge"), a_party("Valley Guard")
+        rows = a_figure_row(0, low="13", measure="wounded", subjects_typed="Border")
+        chosen = {"incident": incident.pk, "claimant": party.pk, "nature": "silence"}
+        typed(browser, NEW, **chosen, **rows, statement=WORDS)
+        page = browser.get(f"/desk/unsent/{UnsentForm.objects.get().pk}/")
+        read = {(one.label, one.text) for one in page.context["typed"]}
+        assert read >= {
+            ("Incident", str(incident)),
+            ("Claimant", str(party)),
+            ("Nature", Nature.SILENCE.label),
+            ("Statement", WORDS),
+            ("Figure 1: Low", "13"),
+            ("Figure 1: Measure", str(dict(offered(Measure))["wounded"])),
+            ("Figure 1: Whose", "Border"),
+        }
 
 
 def test_a_link_that_fills_in_something_else_opens_afresh(browser):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser
+
 from tests.desk.forms import as_shown
-from tracker.base.web.unsent.sent import BY_ITSELF, KEEP
+from tracker.base.acts.models import UnsentForm
+from tracker.base.web.unsent.sent import BY_ITSELF, DROP, KEEP
 
 HEADERS = {BY_ITSELF: "1"}
 
@@ -27,3 +30,29 @@ def typed(client: Any, url: str, **changes: Any) -> Any:
 def sent_by_page(client: Any, url: str, fields: dict[str, Any]) -> Any:
     """Let a page keep what stands in its form."""
     return client.post(url, fields | {KEEP: "1"}, headers=HEADERS)
+
+
+def thrown_away(client: Any, url: str, page: Any, number: Any) -> Any:
+    """Press a button that throws away what was typed, on a page that was opened before.
+
+    Args:
+        client: somebody's browser.
+        url: the page's address.
+        page: the page.
+        number: of what is thrown away.
+
+    Returns:
+        The page that follows.
+    """
+    tree = LexborHTMLParser(page.content.decode())
+    fields = {
+        str(node.attributes["name"]): node.attributes.get("value") or ""
+        for node in tree.css("form#unsent-drop [name]")
+    }
+    assert tree.css(f'button[form=unsent-drop][name={DROP}][value="{number}"]')
+    return client.post(url, fields | {DROP: str(number)}, follow=True)
+
+
+def is_anything_left() -> bool:
+    """Whether anything that somebody typed can be read still."""
+    return UnsentForm.objects.exclude(sealed=b"").exists()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from sources.archiver.deposits.inside.examine import Examined
 from sources.models import HeldDeposit
@@ -48,6 +50,24 @@ def test_each_file_is_taken_or_refused_by_itself(browser, live_server, cast, cop
     assert len(said) == 3
     assert "Files of this kind are not taken." in said[1]
     assert HeldDeposit.objects.count() == 2
+
+
+def test_nothing_is_said_to_have_arrived_where_nobody_is_signed_in(
+    browser, live_server, cast, copied
+):
+    context = browser.new_context(base_url=live_server.url, viewport=DESKTOP)
+    page = context.new_page()
+    sign_in(page, "ines")
+    page.goto(f"/desk/pages/{copied.pk}/deposit/")
+    page.get_by_label("How it was obtained").fill("Saved from the channel.")
+    page.locator("input[type=file]").set_input_files(FILES[:1] + FILES[2:])
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Bring these files").click()
+    said = page.locator("#deposit li", has=page.locator("bdi"))
+    expect(said.get_by_text("you are signed out")).to_have_count(2)
+    expect(said.get_by_role("link")).to_have_count(0)
+    context.close()
+    assert not HeldDeposit.objects.exists()
 
 
 def test_nothing_is_sent_before_it_is_said_how_they_were_obtained(

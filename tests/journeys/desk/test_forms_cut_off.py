@@ -11,7 +11,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from claims.models import Claim, Incident
+from claims.models import Claim, Incident, Party
+from tests.desk.unsent.typing import is_anything_left
 from tests.factories import a_party, an_incident
 from tests.journeys.conftest import DESKTOP, PHONE, sign_in
 from tracker.base.acts.models import UnsentForm
@@ -188,7 +189,7 @@ def test_without_script_a_button_keeps_it(device):
     expect(other.locator("[name=statement]")).to_have_value(WORDS)
     other.get_by_role("button", name="Throw it away and start afresh").click()
     expect(other.locator("[name=statement]")).to_have_value("")
-    assert not UnsentForm.objects.exists()
+    assert not is_anything_left()
 
 
 def test_starting_afresh_lets_the_page_keep_nothing_of_it(device):
@@ -200,4 +201,33 @@ def test_starting_afresh_lets_the_page_keep_nothing_of_it(device):
     page.fill("[name=title]", "Not this.")
     page.get_by_role("button", name="Throw it away and start afresh").click()
     expect(page.locator("[name=title]")).to_have_value("")
-    assert not UnsentForm.objects.exists()
+    assert not is_anything_left()
+
+
+def test_a_name_that_is_chosen_is_kept_without_another_key(device):
+    page = device()
+    page.goto(NEW)
+    chosen = f"claimant={Party.objects.get(name='Valley Guard').pk}&"
+    page.locator("[name=claimant_typed]").press_sequentially("vall")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    with page.expect_response(
+        lambda answer: (
+            "x-unsent-form" in answer.request.headers and chosen in (answer.request.post_data or "")
+        )
+    ):
+        page.locator("[data-by-name=claimant] [role=option]").first.click()
+
+
+def test_throwing_another_one_away_leaves_what_stands_in_the_form(device):
+    page = device()
+    for title in ("Fighting at the ford", "Fighting at the bridge"):
+        page.goto("/desk/incidents/new/?unsent=new")
+        page.fill("[name=title]", title)
+        expect(page.get_by_text(KEPT)).to_be_visible()
+    page.goto("/desk/incidents/new/")
+    page.fill("[name=title]", "Fighting at the bridge by night")
+    page.get_by_role("button", name="Throw it away", exact=True).click()
+    expect(page.get_by_text("What you had typed is thrown away.")).to_be_visible()
+    page.goto("/desk/incidents/new/")
+    expect(page.locator("[name=title]")).to_have_value("Fighting at the bridge by night")
+    expect(page.get_by_text("Fighting at the ford")).to_have_count(0)

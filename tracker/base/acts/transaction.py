@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 
 import pghistory
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from tracker.base.acts.law import ensure
@@ -15,6 +17,14 @@ from tracker.base.acts.table import Act
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
+
+_LOST_RACES = frozenset({"23505", "23503", "40P01", "40001"})
+"""PostgreSQL: unique and foreign key violated, deadlock, serialization failure."""
+
+logger = logging.getLogger(__name__)
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @contextmanager
@@ -37,3 +47,31 @@ def act(what: Act[Any], *, by: User, reason: str = "") -> Iterator[None]:
     why = f"{what.name}: {reason}" if reason else what.name
     with pghistory.context(user=by.pk, why=why), transaction.atomic(), at_the_end():
         yield
+
+
+def is_lost_race(error: Exception) -> bool:
+    """Whether the database refuses something only because somebody else does it, too, just now."""
+    is_lost = getattr(error.__cause__, "sqlstate", "") in _LOST_RACES
+    if is_lost:
+        logger.warning("Two at once: %s", error)
+    return is_lost
+
+
+def tried_again(operation: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Try an operation once more that crossed another one: for what may well be done twice.
+
+    Raises:
+        Refusal: `at_once`: it crossed another one again.
+    """
+
+    @wraps(operation)
+    def tried(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        for _each in range(2):
+            try:
+                return operation(*args, **kwargs)
+            except OperationalError as error:
+                if not is_lost_race(error):
+                    raise
+        raise Refusal(_("This could not be done just now. Try again."), code="at_once")
+
+    return tried

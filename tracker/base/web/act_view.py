@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -19,6 +18,7 @@ from django.views.generic import FormView
 from tracker.base.acts.idempotency import Before, Sending, once
 from tracker.base.acts.snapshot import ChangedMeanwhile, Snapshot, ensure_unchanged
 from tracker.base.acts.submission import Submission
+from tracker.base.acts.transaction import is_lost_race
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
@@ -37,8 +37,6 @@ OFFERED = "use_instead"
 CHANGED = 409
 
 Words = str | Promise
-
-logger = logging.getLogger(__name__)
 
 
 class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
@@ -321,10 +319,8 @@ def _at_once(error: Exception) -> Refusal:
         IntegrityError: it is another rule of the database that was broken.
         OperationalError: it is the database itself that fails.
     """
-    state = getattr(error.__cause__, "sqlstate", "")
-    if state not in _LOST_RACES:
+    if not is_lost_race(error):
         raise error
-    logger.warning("Two at once: %s", error)
     return Refusal(
         _(
             "Somebody else has just done the same, or changed what this is about. What you typed "
@@ -332,7 +328,3 @@ def _at_once(error: Exception) -> Refusal:
         ),
         code="at_once",
     )
-
-
-_LOST_RACES = frozenset({"23505", "23503", "40P01", "40001"})
-"""PostgreSQL: unique and foreign key violated, deadlock, serialization failure."""

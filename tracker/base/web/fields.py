@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,14 @@ from tracker.base.web.forms import worded
 
 LONGEST_TEXT = 20_000
 LONGEST_ADDRESS = 2_000
+_LONGEST_KEY = 18
+"""Digits of the largest number that the database can hold as a key, less one."""
+
+
+def keys_of(values: Iterable[object]) -> set[int]:
+    """Those of the sent values that are whole numbers, and no larger than the key of a row."""
+    texts = [str(value) for value in values]
+    return {int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_KEY}
 
 
 class ValueField(forms.CharField):

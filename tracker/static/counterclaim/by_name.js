@@ -40,7 +40,9 @@ function take(place, input, option) {
   chosen.append(label);
   place.querySelector("fieldset")?.remove();
   input.removeAttribute("aria-invalid");
-  label.querySelector("input").dispatchEvent(new Event("change", { bubbles: true }));
+  for (const kind of ["input", "change"]) {
+    label.querySelector("input").dispatchEvent(new Event(kind, { bubbles: true }));
+  }
 }
 
 // Goes on to the fields in which a new row is named, with what was typed.

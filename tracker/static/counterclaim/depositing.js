@@ -53,11 +53,14 @@
     });
     asked.addEventListener("load", () => {
       bar.remove();
-      if (asked.status === 200 && asked.responseURL !== location.href) {
+      const at = new URL(asked.responseURL || location.href);
+      if (asked.status === 200 && at.pathname.startsWith(words.choice)) {
         const link = document.createElement("a");
         link.href = asked.responseURL;
         link.textContent = words.arrived;
         said.replaceChildren(link);
+      } else if (asked.status === 401 || at.pathname !== location.pathname) {
+        said.textContent = words.signedOut;
       } else {
         said.textContent = refused(asked.responseText);
       }

@@ -134,7 +134,7 @@
       await renewToken(state);
       again(state);
     } else if (answer.status === 409) {
-      if (said.code === "just_sent") return again(state);
+      if (["just_sent", "at_once"].includes(said.code)) return again(state);
       complain(state, said.said);
     } else if ([403, 404, 405].includes(answer.status)) {
       complain(state, words.dataset.closed);
@@ -174,6 +174,18 @@
     later(kept.get(form), PAUSE);
   });
 
+  function end(state) {
+    state.isSent = true;
+    clearTimeout(state.timer);
+    if (state.asking) state.asking.abort();
+  }
+
+  /* The numbers that the hidden field of a form names: its own, and of what it was filled with. */
+  function marksOf(form) {
+    const mark = form.elements.namedItem("unsent");
+    return mark ? mark.value.split("|") : [];
+  }
+
   document.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     if (isKept(event.target) && !navigator.onLine) {
@@ -181,11 +193,15 @@
       complain(stateOf(event.target), words.dataset.notSent);
       return;
     }
-    const ended = event.target.id === "unsent-drop" ? [...kept.values()] : [kept.get(event.target)];
-    for (const state of ended.filter(Boolean)) {
-      state.isSent = true;
-      clearTimeout(state.timer);
-      if (state.asking) state.asking.abort();
+    if (event.target.id !== "unsent-drop") {
+      if (kept.has(event.target)) end(kept.get(event.target));
+      return;
+    }
+    // The form that is filled with what is thrown away ends; what stands in another is kept before.
+    const number = event.submitter && event.submitter.value;
+    for (const state of kept.values()) {
+      if (marksOf(state.form).includes(number)) end(state);
+      else keep(state, true);
     }
   });
 

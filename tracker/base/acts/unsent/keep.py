@@ -2,9 +2,12 @@
 
 A row is one person's, at one address, encrypted for them. It goes when the form was sent, when
 they throw it away, when nothing was added to it for `UNSENT_DAYS`, and when their account is
-closed. Each opening of a form has a number (`Opening`): an opening writes on in the row that it
-began or was filled with, as long as no other has; after that it begins a row of its own, so that
-of two tabs neither takes away what was typed in the other.
+closed. One that is thrown away stays behind emptied for a moment (`ON_ITS_WAY`), so that what a
+page had sent by itself before does not bring it back.
+
+Each opening of a form has a number (`Opening`): an opening writes on in the row that it began or
+was filled with, as long as no other has; after that it begins a row of its own, so that of two
+tabs neither takes away what was typed in the other.
 """
 
 from __future__ import annotations
@@ -15,11 +18,12 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tracker.base.acts.models import SentForm, UnsentForm
 from tracker.base.acts.submission import Submission
+from tracker.base.acts.transaction import tried_again
 from tracker.base.acts.unsent.sealed import seal_for, unseal_for
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
@@ -31,7 +35,9 @@ MOST_UNSENT = 60
 MOST_UNSENT_BYTES = 600_000
 """Of one form, encrypted: its longest texts, and what it was written against."""
 ON_ITS_WAY = timedelta(seconds=5)
-"""How late what a page sends by itself may arrive after its form was sent."""
+"""How late what a page sends by itself may arrive after its form was sent or thrown away."""
+_EMPTIED = b""
+"""What is left of a form that was thrown away just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,10 @@ class Opening:
         """The number of the row that this opening begins."""
         return uuid5(self.page, str(person.pk))
 
+    def known_to(self, person: User) -> list[UUID]:
+        """The numbers of the rows that this opening begins, and was filled with."""
+        return [self.own_number(person), *(self.goes_on or ())[:1]]
+
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
@@ -91,6 +101,7 @@ class Unsent:
     at: datetime
 
 
+@tried_again
 def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -> bool:
     """Keep what was typed so far, in place of what this opening of the form kept before.
 
@@ -98,11 +109,12 @@ def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -
         Whether it is kept beside what another opening of the form has kept meanwhile.
 
     Raises:
-        Refusal: it is too long, there are too many, or the form was sent just now.
+        Refusal: it is too long, there are too many, the form was sent or thrown away just now
+            (`just_sent`), or the database cannot do it at this moment (`at_once`).
     """
     with transaction.atomic():
-        # One after the other: what a page sends by itself may cross its own form being sent.
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        _stand_in_line(by)
+        _refuse_thrown_away(opening, by=by, at=at)
         row, is_beside = _going_on(typed, opening, by=by)
         if row is None:
             _ensure_room(typed, by=by, at=at)
@@ -118,11 +130,32 @@ def keep_unsent(typed: TypedForm, opening: Opening, *, by: User, at: datetime) -
     return is_beside
 
 
+def _stand_in_line(person: User) -> None:
+    """One after the other: what a page sends by itself may cross its own form being sent."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _written_by(person: User) -> QuerySet[UnsentForm]:
+    """What somebody began, without what they have thrown away."""
+    return UnsentForm.objects.filter(by=person).exclude(sealed=_EMPTIED)
+
+
+def _emptied_before(at: datetime) -> QuerySet[UnsentForm]:
+    """What is left of forms that were thrown away so long ago that nothing is on its way."""
+    return UnsentForm.objects.filter(sealed=_EMPTIED, at__lt=at - ON_ITS_WAY)
+
+
+def _refuse_thrown_away(opening: Opening, *, by: User, at: datetime) -> None:
+    _emptied_before(at).filter(by=by).delete()
+    emptied = UnsentForm.objects.filter(by=by, sealed=_EMPTIED)
+    if emptied.filter(Q(pk__in=opening.known_to(by)) | Q(page=opening.page)).exists():
+        raise Refusal(_("This form was thrown away just now."), code="just_sent")
+
+
 def _going_on(typed: TypedForm, opening: Opening, *, by: User) -> tuple[UnsentForm | None, bool]:
     """The row that this opening writes on in, and whether one it knows is another's by now."""
-    rows = UnsentForm.objects.filter(by=by, path=typed.path)
-    known = [opening.own_number(by), *(opening.goes_on or ())[:1]]
-    others = rows.filter(pk__in=known).exclude(page=opening.page)
+    rows = _written_by(by).filter(path=typed.path)
+    others = rows.filter(pk__in=opening.known_to(by)).exclude(page=opening.page)
     mine = rows.filter(page=opening.page).first()
     if mine is not None:
         return mine, others.exists()
@@ -142,45 +175,64 @@ def _ensure_room(typed: TypedForm, *, by: User, at: datetime) -> None:
     sent = SentForm.objects.filter(by=by, key=typed.key, at__gte=at - ON_ITS_WAY)
     if typed.key and sent.exists():
         raise Refusal(_("This form was sent just now."), code="just_sent")
-    if UnsentForm.objects.filter(by=by).count() >= MOST_UNSENT:
+    if _written_by(by).count() >= MOST_UNSENT:
         said = _("You have begun %(number)s forms and not sent them. Throw some away first.")
         raise Refusal(said % {"number": MOST_UNSENT}, code="too_many")
 
 
 def unsent_of(person: User, *, at: datetime) -> list[Unsent]:
     """All that somebody has typed and not sent, the newest first; one query."""
-    rows = UnsentForm.objects.filter(by=person, at__gte=at - timedelta(days=UNSENT_DAYS))
-    found = (_read(row) for row in rows.order_by("-at", "pk"))
-    return [one for one in found if one is not None]
+    return _unsent(_written_by(person), at=at)
 
 
 def unsent_at(path: str, *, by: User, at: datetime) -> list[Unsent]:
     """What somebody has typed and not sent at one address, the newest first."""
-    return [one for one in unsent_of(by, at=at) if one.typed.path == path]
+    return _unsent(_written_by(by).filter(path=path), at=at)
 
 
 def unsent_numbered(number: UUID, *, by: User, at: datetime) -> Unsent | None:
     """One form that somebody has begun; None if it is gone, or another's."""
-    return next((one for one in unsent_of(by, at=at) if one.number == number), None)
+    return next(iter(_unsent(_written_by(by).filter(pk=number), at=at)), None)
 
 
-def drop_unsent(number: UUID, *, by: User) -> bool:
+def _unsent(rows: QuerySet[UnsentForm], *, at: datetime) -> list[Unsent]:
+    rows = rows.filter(at__gte=at - timedelta(days=UNSENT_DAYS)).order_by("-at", "pk")
+    return [one for one in map(_read, rows) if one is not None]
+
+
+@tried_again
+def drop_unsent(number: UUID, *, by: User, at: datetime, opening: Opening | None = None) -> bool:
     """Throw away what somebody typed.
+
+    Args:
+        number: the row's.
+        by: who typed it.
+        at: when it is thrown away.
+        opening: the opening of the form in which they say so. Of the row that it began or was
+            filled with goes what it wrote itself; what another has written on in it stays.
 
     Returns:
         Whether there was something.
     """
-    return bool(UnsentForm.objects.filter(by=by, pk=number).delete()[0])
+    with transaction.atomic():
+        _stand_in_line(by)
+        rows = _written_by(by)
+        if opening is not None and number in opening.known_to(by):
+            rows = rows.filter(page=opening.page) | _goes_on(rows, opening)
+        else:
+            rows = rows.filter(pk=number)
+        return bool(rows.update(sealed=_EMPTIED, at=at))
 
 
+@tried_again
 def forget_sent(typed: TypedForm, opening: Opening, *, by: User) -> None:
     """Forget what an opening of a form kept, once it was sent and done.
 
     What another opening has written on since stays: it may say more.
     """
     with transaction.atomic():
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
-        rows = UnsentForm.objects.filter(by=by, path=typed.path)
+        _stand_in_line(by)
+        rows = _written_by(by).filter(path=typed.path)
         rows.filter(page=opening.page).delete()
         _goes_on(rows, opening).delete()
 
@@ -191,12 +243,20 @@ def forget_all_of(person: User) -> None:
 
 
 def forget_old(*, at: datetime) -> int:
-    """Forget what nobody has added to for a long time.
+    """Forget what nobody has added to for a long time, and what is left of what was thrown away.
 
     Returns:
         How many forms these were.
     """
-    return UnsentForm.objects.filter(at__lt=at - timedelta(days=UNSENT_DAYS)).delete()[0]
+    _delete_unlocked(_emptied_before(at))
+    return _delete_unlocked(UnsentForm.objects.filter(at__lt=at - timedelta(days=UNSENT_DAYS)))
+
+
+def _delete_unlocked(rows: QuerySet[UnsentForm]) -> int:
+    """Delete rows, save those that somebody writes just now: neither waits for the other."""
+    with transaction.atomic():
+        free = list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return UnsentForm.objects.filter(pk__in=free).delete()[0]
 
 
 def _read(row: UnsentForm) -> Unsent | None:

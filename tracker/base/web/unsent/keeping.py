@@ -6,6 +6,8 @@ for people without JavaScript. So whoever may do the act may keep its form, and 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -44,7 +46,7 @@ from tracker.base.web.unsent.shown import NEW, Begun, address_with, unsent_words
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tracker.base.acts.unsent.keep import TypedForm
+    from tracker.base.acts.unsent.keep import Opening, TypedForm
     from tracker.base.people.models import User
     from tracker.base.web.forms import DeskForm
 
@@ -110,7 +112,21 @@ class KeepsUnsent:
         """Forget what was kept of a form that is sent and done."""
         opening = opening_of(self.request, self.by)
         if opening is not None:
-            forget_sent(typed_by(self.request), opening, by=self.by)
+            with suppress(Refusal):  # it is done already; what was kept of it is only left over
+                forget_sent(typed_by(self.request), opening, by=self.by)
+
+    def keep_rest(self, form: DeskForm) -> None:
+        """Keep what a form still asks for that was done in part, in place of all of it.
+
+        Args:
+            form: as it is shown again, under a key of its own.
+        """
+        opening = opening_of(self.request, self.by)
+        fields = fields_of(form) | {"submission": [form.data["submission"]]}
+        if opening is not None:
+            rest = replace(typed_by(self.request, query=self._query()), fields=fields)
+            with suppress(Refusal):  # it is on the page, and kept once there is room
+                keep_unsent(rest, opening, by=self.by, at=self.at)
 
     def begun_words(self) -> Begun:
         """What the form says of what was begun here."""
@@ -190,12 +206,27 @@ class KeepsUnsent:
 
     def _drop_typed(self) -> HttpResponse:
         try:
-            dropped = drop_unsent(UUID(self.request.POST[DROP]), by=self.by)
+            number = UUID(self.request.POST[DROP])
         except ValueError:
-            dropped = False
-        if dropped:
-            messages.info(self.request, _("What you had typed is thrown away."))
-        return redirect(self._address())
+            return redirect(self._address())
+        opening = opening_of(self.request, self.by)
+        try:
+            if drop_unsent(number, by=self.by, at=self.at, opening=opening):
+                messages.info(self.request, _("What you had typed is thrown away."))
+        except Refusal as refused:
+            messages.error(self.request, refused.message)
+            return redirect(self._address())
+        which = NEW if opening is None else self._stands_in(opening, without=number)
+        return redirect(address_with(self.request.path, self._query(), which))
+
+    def _stands_in(self, opening: Opening, *, without: UUID) -> str:
+        """Which form a page is filled with once one is thrown away: its own, else a new one."""
+        known = opening.known_to(self.by)
+        if without in known:
+            return NEW
+        written = (one.number for one in self.begun() if one.page == opening.page)
+        # What the page has sent by itself just now may arrive a moment later: under its number.
+        return str(next(written, known[-1]))
 
     def _address(self) -> str:
         query = self._query()

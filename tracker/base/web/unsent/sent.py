@@ -9,10 +9,13 @@ from django.http import HttpRequest, QueryDict
 from tracker.base.acts.unsent.keep import Opening, TypedForm, Unsent
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
+from tracker.base.web.kept import PARAMETER as KEPT_PARAMETER
 from tracker.base.web.typed import is_secret
 
 MARK = "unsent"
 """The hidden field that says which opening of the form this is; in a link, which to show."""
+OF_FORMS = frozenset({KEPT_PARAMETER, MARK})
+"""In a link to any form: which one that was kept it is filled with."""
 KEEP, DROP = "keep_unsent", "drop_unsent"
 """The buttons that keep what was typed, and throw it away."""
 BY_ITSELF = "X-Unsent-Form"
