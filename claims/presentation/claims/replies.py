@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Reply
@@ -93,7 +92,7 @@ def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) ->
         channel=request.channel,
         by_channel=_(ReplyChannel(request.channel).label),
         asked_by=request.asked_by.get_full_name(),
-        asked_on=timezone.localdate(request.asked_at),
+        asked_on=request.asked_on,
         due=request.due,
         standing=standing.value,
         came_to=_(standing.label),
