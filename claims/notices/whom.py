@@ -1,7 +1,8 @@
 """Who is told of a line of the journal, and what the notice is about.
 
-Nobody is told of their own act. Who may not read a notice while they review is made one all the
-same: `claims.notices.seen` shows it when their round has ended.
+Nobody is told of their own act; what the clock did in their name they are told. Who may not read a
+notice while they review is made one all the same: `claims.notices.seen` shows it when their round
+has ended.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from claims.models import (
     EvidenceProposal,
     ProposedCorrection,
     Round,
+    ScheduledVerdict,
 )
 from claims.rules.acts import AGREE_CORRECTION
 from claims.rules.notices import Telling, Whom, tellings_of
@@ -88,7 +90,7 @@ def told_by(event: Event) -> list[ToldTo]:
         for telling in tellings_of(event.verb)
         if happening.claim is not None
         for person, assignment in _FOUND[telling.whom](happening)
-        if person.pk != event.actor_id and may_be_told(person, telling)
+        if (person.pk != event.actor_id or telling.by_clock) and may_be_told(person, telling)
     ]
 
 
@@ -151,6 +153,11 @@ def _who_proposed(happening: _Happening) -> _Found:
     return [] if proposed is None else [(proposed.proposed_by, None)]
 
 
+def _who_planned(happening: _Happening) -> _Found:
+    planned = ScheduledVerdict.objects.filter(pk=happening.event.target_id)
+    return [(one.planned_by, None) for one in planned.select_related("planned_by")]
+
+
 def _nobody(_happening: _Happening) -> _Found:
     return []
 
@@ -166,6 +173,7 @@ _FOUND: dict[Whom, Callable[[_Happening], _Found]] = {
     Whom.AUTHORS: _authors,
     Whom.SECOND_EDITORS: _second_editors,
     Whom.WHO_PROPOSED: _who_proposed,
+    Whom.WHO_PLANNED: _who_planned,
     Whom.EDITORS_OF_CLAIM: _editors_of_claim,
     Whom.FOUND: _nobody,
 }
