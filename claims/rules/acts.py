@@ -639,18 +639,18 @@ ASSIGN: Act[ClaimFacts] = Act(
 )
 TAKE_DOWN: Act[ClaimFacts] = Act(
     name="take_down",
-    label=_("Take down what is up to be taken"),
+    label=_("Take down open reviews"),
     may=(EDITOR,),
     when=frozenset({_S.IN_REVIEW}),
     elsewhere=_not_from_here,
-    verbs={"taken_down": _("took reviews down that were up to be taken")},
+    verbs={"taken_down": _("took down open reviews")},
     hidden=False,
     addresses=("claim_take_down",),
     asking=Asking(
-        heading=_("Take reviews down"),
+        heading=_("Take down open reviews"),
         explanation=_(
-            "Nobody can take the reviews of this claim any more that are free now. Reviews that "
-            "somebody has taken, or was asked for by name, go on."
+            "Nobody can take the reviews of this claim that are still open. Reviews that somebody "
+            "has taken, or was asked for by name, go on."
         ),
         button=_("Take them down"),
         said=_("They are taken down. Ask somebody by name, or put reviews up again."),

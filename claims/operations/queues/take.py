@@ -91,7 +91,7 @@ def take_down(*, claim: Claim, by: User, at: datetime) -> Vacancy:
         vacancy = _free_places(row)
         if vacancy is None:
             raise Refusal(
-                _("No review of this claim is up to be taken any more."), code="nothing_up"
+                _("No review of this claim is open to be taken any more."), code="nothing_up"
             )
         places, vacancy.free = vacancy.free, 0
         vacancy.save(update_fields=["free"])

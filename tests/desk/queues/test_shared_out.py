@@ -161,7 +161,7 @@ def test_an_editor_takes_down_what_is_up(sign_in, editor, checker):
     assert client.post(address).status_code == 302
     assert Vacancy.objects.get().free == 0
     assert address not in client.get(f"/desk/claims/{claim.pk}/assign/").content.decode()
-    assert "took reviews down" in client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert "took down open reviews" in client.get(f"/desk/claims/{claim.pk}/").content.decode()
     assert client.post(address).status_code == 422
     assert sign_in(checker).get(address).status_code == 403
 
