@@ -277,7 +277,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "scheduled_ended_known": lambda: rows.scheduled_verdict(ended="lost", ended_at=rows.AT),
     "scheduled_ended_with_time": lambda: rows.scheduled_verdict(ended="changed"),
     "scheduled_why_known": lambda: rows.scheduled_verdict(
-        ended="refused", ended_at=rows.AT, ended_why="It was not ready."
+        ended="refused", ended_at=rows.AT, ended_why="unready"
     ),
     "scheduled_published_as_verdict": lambda: rows.scheduled_verdict(
         ended="published", ended_at=rows.AT
