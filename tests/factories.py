@@ -17,6 +17,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from claims.models import (
     Assignment,
@@ -271,6 +272,7 @@ def a_reply_request(claim: Claim | None = None, **fields: Any) -> ReplyRequest:
     claim = claim or a_claim()
     facts: dict[str, Any] = {"text_": "What do you say to it?", "channel": "email", "at": AT}
     facts |= {"party": claim.claimant, "due": DUE, **fields}
+    facts["asked_on"] = facts.get("asked_on") or localdate(facts["at"])
     facts["by"] = facts.get("by") or an_editor()
     return ask_reply(claim=claim, **facts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
 from claims.reads.journal.named import Named, named_in
 from claims.rules.acts import CLAIM_ACTS
+from claims.rules.deciding.scheduling import ScheduleEnding, WhyRefused
 from claims.rules.grounds import Ground, Stance
 from tracker.base.people.models import role_of
 
@@ -162,8 +163,16 @@ def _detail(event: Event) -> str:
         case "page_credited" | "page_credit_mended" | "page_credit_taken_back":
             said = _("“%(words)s”") % {"words": _short(str(data.get("credited_to", "")))}
         case _:
-            said = of_asking(event.verb, data)
+            said = of_asking(event.verb, data) or _of_publishing(event.verb, data)
     return said
+
+
+def _of_publishing(verb: str, data: Mapping[str, str]) -> str:
+    """Why what was planned was not published: codes in the journal, put into words here."""
+    if verb != "publishing_failed":
+        return ""
+    ended, why = _(ScheduleEnding(data["ended"]).label), data["why"]
+    return f"({ended}) {_(WhyRefused(why).label)}" if why else f"({ended})"
 
 
 def _things(event: Event, named: Named) -> Iterator[JournalThing]:

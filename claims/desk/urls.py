@@ -159,6 +159,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("claims/<int:pk>/pages/state/", page_list.claim_pages_state, name="claim_pages_state"),
     path("claims/<int:pk>/propose/", cite.ClaimPropose.as_view(), name="claim_propose"),
     path("claims/<int:pk>/assign/", rounds.ClaimAssign.as_view(), name="claim_assign"),
+    path(
+        "claims/<int:pk>/take-down/",
+        moves.MoveView.as_view(),
+        {"what": acts.TAKE_DOWN},
+        "claim_take_down",
+    ),
     path("claims/<int:pk>/priority/", asked.ClaimPriority.as_view(), name="claim_priority"),
     path("claims/<int:pk>/reviews/", rounds.claim_reviews, name="claim_reviews"),
     path("claims/<int:pk>/reviews/open/", rounds.ReviewsOpen.as_view(), name="claim_reviews_open"),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Reply',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('answered', 'They answered'), ('refused', 'They refused to comment')], max_length=10, verbose_name='what they did')),
+                ('kind', models.CharField(choices=[('answered', 'They answered'), ('refused', 'They declined to comment')], max_length=10, verbose_name='what they did')),
                 ('words', models.TextField(blank=True, verbose_name='their words')),
                 ('language', models.CharField(blank=True, max_length=35, verbose_name='language')),
                 ('received_on', models.DateField(verbose_name='received on')),
@@ -40,10 +40,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='what they are asked')),
                 ('channel', models.CharField(choices=[('email', 'by e-mail'), ('letter', 'by letter'), ('phone', 'by telephone'), ('message', 'by a message to an account of theirs'), ('form', 'by a form on their site'), ('in_person', 'in person')], max_length=10, verbose_name='how')),
                 ('due', models.DateField(verbose_name='answer by')),
+                ('asked_on', models.DateField(verbose_name='asked on')),
                 ('asked_at', models.DateTimeField()),
             ],
             options={
-                'ordering': ['asked_at', 'pk'],
+                'ordering': ['asked_on', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                 ('due_at', models.DateTimeField(verbose_name='publish at')),
                 ('planned_at', models.DateTimeField()),
                 ('ended', models.CharField(blank=True, choices=[('published', 'published'), ('changed', 'not published: the claim changed meanwhile'), ('refused', 'not published: it could not be at that time'), ('cancelled', 'cancelled by an editor')], max_length=10)),
-                ('ended_why', models.TextField(blank=True)),
+                ('ended_why', models.CharField(blank=True, choices=[('not_ready', 'A point of the checklist had come open.'), ('not_theirs', 'Whoever planned it may no longer publish this verdict.'), ('dossier', 'Its dossier is not released.'), ('otherwise', 'It no longer fits what the reviewers or the editor decided.')], max_length=10)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -72,7 +73,7 @@ class Migration(migrations.Migration):
             name='WaivedPoint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('point', models.CharField(choices=[('source', 'At least one source is cited'), ('sealed', 'Of each page that is cited there is a sealed copy'), ('verbatim', 'Quotations stand in the sealed copies word for word, or it is explained why not'), ('best_sources', 'The best source of each side is cited'), ('reply', 'The claimant was asked for a reply'), ('notes', 'The summary quotes no internal note')], max_length=16, verbose_name='point')),
+                ('point', models.CharField(choices=[('source', 'At least one source is cited'), ('sealed', 'Every cited page has a sealed copy'), ('verbatim', 'Quotations match the sealed copies word for word, or the difference is explained'), ('best_sources', 'The best source of each side is cited'), ('reply', 'The claimant was asked for a reply'), ('notes', 'Nothing that readers are told quotes an internal note')], max_length=16, verbose_name='point')),
                 ('reason', models.TextField(verbose_name='reason')),
             ],
             options={
@@ -116,7 +117,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='verdict',
             name='correction_kind',
-            field=models.CharField(blank=True, choices=[('language', 'Spelling or grammar'), ('clarity', 'Put more clearly; the sense is the same'), ('detail', 'A name, date, place or source in the summary'), ('update', 'Something new that leaves rating and range as they are'), ('finding', 'Rating or established range')], max_length=12),
+            field=models.CharField(blank=True, choices=[('language', 'Spelling or grammar'), ('clarity', 'Put more clearly; the sense is the same'), ('detail', 'A name, date, place or source in the summary'), ('update', 'Something new that leaves rating and range as they are'), ('retraction', 'Something in the summary that is taken back as wrong'), ('finding', 'Rating or established range')], max_length=12),
         ),
         migrations.AddConstraint(
             model_name='review',
@@ -124,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('correction_kind__in', ['', 'language', 'clarity', 'detail', 'update', 'finding'])), name='verdict_correction_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('correction_kind__in', ['', 'language', 'clarity', 'detail', 'update', 'retraction', 'finding'])), name='verdict_correction_kind_known'),
         ),
         migrations.AddField(
             model_name='reply',
@@ -311,5 +312,52 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='waivedpoint',
             trigger=pgtrigger.compiler.Trigger(name='never_emptied', sql=tracker.base.triggers.SwitchlessSql(func="RAISE EXCEPTION 'pgtrigger: Cannot truncate the table %', TG_TABLE_NAME;", hash='4940cb4488462f0074b5f9273512bf1f90508562', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_never_emptied_39fb8', table='claims_waivedpoint', when='BEFORE')),
+        ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name='proposedcorrection',
+            name='what_it_says_stays',
+        ),
+        migrations.RemoveConstraint(
+            model_name='notice',
+            name='notice_kind_known',
+        ),
+        migrations.RemoveConstraint(
+            model_name='noticechoice',
+            name='notice_choice_kind_known',
+        ),
+        migrations.AddField(
+            model_name='proposedcorrection',
+            name='waived',
+            field=models.JSONField(blank=True, default=dict),
+        ),
+        migrations.AlterField(
+            model_name='notice',
+            name='kind',
+            field=models.CharField(choices=[('assignment', 'Reviews asked of you'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Claims of yours'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
+        ),
+        migrations.AlterField(
+            model_name='noticechoice',
+            name='kind',
+            field=models.CharField(choices=[('assignment', 'Reviews asked of you'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Claims of yours'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='proposedcorrection',
+            trigger=pgtrigger.compiler.Trigger(name='what_it_says_stays', sql=tracker.base.triggers.SwitchlessSql(condition='WHEN (OLD."verdict_id" IS DISTINCT FROM (NEW."verdict_id") OR OLD."rating" IS DISTINCT FROM (NEW."rating") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."figure_id" IS DISTINCT FROM (NEW."figure_id") OR OLD."low" IS DISTINCT FROM (NEW."low") OR OLD."high" IS DISTINCT FROM (NEW."high") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."waived" IS DISTINCT FROM (NEW."waived") OR OLD."proposed_by_id" IS DISTINCT FROM (NEW."proposed_by_id") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='f57d3f1873e30d087a3f2a9aa35f21a1e91c7c31', operation='UPDATE', pgid='pgtrigger_what_it_says_stays_f0a4a', table='claims_proposedcorrection', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['assignment', 'reminder', 'round', 'verdict', 'correction', 'proposal', 'evidence', 'publishing'])), name='notice_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='noticechoice',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['assignment', 'reminder', 'round', 'verdict', 'correction', 'proposal', 'evidence', 'publishing'])), name='notice_choice_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='replyrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_on__isnull', True), ('due__isnull', True), ('due__gte', models.F('asked_on')), _connector='OR'), name='reply_request_asked_before_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='scheduledverdict',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_why__in', ['', 'not_ready', 'not_theirs', 'dossier', 'otherwise'])), name='scheduled_why_known'),
         ),
     ]

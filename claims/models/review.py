@@ -110,7 +110,7 @@ class Review(models.Model):
     """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
 
     ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit.
-    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``has_interest`` is whether they declare an interest in the matter, and ``interest``
     which; nobody had to declare one before there was such a field.
     ``rating`` is empty in a draft whose writer has not decided yet, and only there.

@@ -1,8 +1,8 @@
 """Who is told of a line of the journal, and what the notice is about.
 
-Nobody is told of their own act; what the clock does under their name is no act of theirs. Who may
-not read a notice while they review is made one all the same: `claims.notices.seen` shows it when
-their round has ended.
+Nobody is told of their own act; what the clock did in their name they are told. Who may not read a
+notice while they review is made one all the same: `claims.notices.seen` shows it when their round
+has ended.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def told_by(event: Event) -> list[ToldTo]:
         for telling in tellings_of(event.verb)
         for person, assignment in _FOUND[telling.whom](happening)
         if (claim := assignment.claim if assignment else happening.claim) is not None
-        and (person.pk != event.actor_id or telling.whom is Whom.WHO_PLANNED)
+        and (person.pk != event.actor_id or telling.by_clock)
         and may_be_told(person, telling)
     ]
 

@@ -29,4 +29,6 @@ def of_asking(verb: str, data: Mapping[str, Any]) -> str:
     if verb == "put_up":
         places = ngettext("%(n)s review, due %(due)s", "%(n)s reviews, due %(due)s", data["places"])
         return places % {"n": data["places"], "due": data["due"]}
+    if verb == "taken_down":
+        return ngettext("%(n)s review", "%(n)s reviews", data["places"]) % {"n": data["places"]}
     return _(_SAID[verb]) % data if verb in _SAID else ""

@@ -62,6 +62,11 @@ class Decided:
         """The editor's writing on a split; empty where the reviewers agreed."""
         return self.round.settlement
 
+    @property
+    def told_anyway(self) -> tuple[str, str]:
+        """What readers are told with the verdict, and was written before it."""
+        return self.settlement, self.change_reason
+
 
 def decided(claim: Claim) -> Decided:
     """What the present round of a claim came to that is agreed or settled.

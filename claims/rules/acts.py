@@ -637,6 +637,25 @@ ASSIGN: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("claim_assign",),
 )
+TAKE_DOWN: Act[ClaimFacts] = Act(
+    name="take_down",
+    label=_("Take down open reviews"),
+    may=(EDITOR,),
+    when=frozenset({_S.IN_REVIEW}),
+    elsewhere=_not_from_here,
+    verbs={"taken_down": _("took down open reviews")},
+    hidden=False,
+    addresses=("claim_take_down",),
+    asking=Asking(
+        heading=_("Take down open reviews"),
+        explanation=_(
+            "Nobody can take the reviews of this claim that are still open. Reviews that somebody "
+            "has taken, or was asked for by name, go on."
+        ),
+        button=_("Take them down"),
+        said=_("They are taken down. Ask somebody by name, or put reviews up again."),
+    ),
+)
 ASSIGN_MANY: Act[ClaimFacts] = Act(
     name="assign_many",
     label=_("Assign many claims"),
@@ -1073,6 +1092,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         RESTORE_DOSSIER,
         RELEASE_CLAIM,
         ASSIGN,
+        TAKE_DOWN,
         ASSIGN_MANY,
         REPLACE_REVIEWER,
         MOVE_DUE,

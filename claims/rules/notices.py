@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     CORRECTION = "correction"
     PROPOSAL = "proposal"
     EVIDENCE = "evidence"
+    PUBLISHING = "publishing"
 
     @property
     def label(self) -> str:
@@ -77,8 +78,7 @@ _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
         _("Reviews you asked for"),
         _(
             "Reviewers agree or differ, a split is settled, somebody hands a review back or "
-            "declares an interest, a review is overdue or nobody takes it, or a verdict that you "
-            "planned is not published."
+            "declares an interest, or a review is overdue or nobody takes it."
         ),
         NoticeWay.AT_ONCE,
     ),
@@ -108,6 +108,11 @@ _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
         ),
         NoticeWay.DAILY,
     ),
+    NoticeKind.PUBLISHING: (
+        _("Verdicts you planned to publish"),
+        _("One could not be published at its time, or somebody else cancelled it."),
+        NoticeWay.AT_ONCE,
+    ),
 }
 
 
@@ -128,10 +133,10 @@ class Whom(StrEnum):
     """Who asked for the open reviews that a declared interest now bars."""
     WHO_ASKED_PARTY = "who_asked_party"
     """Who asked the party for the reply."""
-    WHO_PLANNED = "who_planned"
-    """Who planned the verdict to be published at a time: the clock acts under their name."""
     WHO_PROPOSED = "who_proposed"
     """Who proposed the correction or the evidence."""
+    WHO_PLANNED = "who_planned"
+    """Who planned to publish the verdict at a time."""
     EDITORS_OF_CLAIM = "editors_of_claim"
     """Editors who wrote the claim or asked for reviews of it."""
     FOUND = "found"
@@ -157,6 +162,7 @@ class Telling:
             and reads no other notice about that claim.
         names_claim: whether the claim's words stand in it.
         of_claim: whether the link's key is the claim's.
+        by_clock: whether nobody did it: it stands in the journal under the name of whom it is told.
     """
 
     code: str
@@ -171,6 +177,7 @@ class Telling:
     own: bool = False
     names_claim: bool = True
     of_claim: bool = True
+    by_clock: bool = False
 
 
 _CLOSED = ("round_agreed", "round_split")
@@ -315,15 +322,6 @@ TELLINGS: tuple[Telling, ...] = (
         ),
         roles=EDITORS,
     ),
-    Telling(
-        "not_published",
-        NoticeKind.ROUND,
-        Whom.WHO_PLANNED,
-        _("Verdict not published"),
-        _("The verdict that you planned was not published on time. The claim’s page says why."),
-        verbs=("publishing_failed",),
-        roles=EDITORS,
-    ),
     # --- replies that somebody asked for
     Telling(
         "reply_recorded",
@@ -403,6 +401,25 @@ TELLINGS: tuple[Telling, ...] = (
         _("Claim brought back"),
         _("%(who)s brought your claim back."),
         verbs=("restored", "restored_with_verdict"),
+    ),
+    # --- what was planned to be published
+    Telling(
+        "publishing_failed",
+        NoticeKind.PUBLISHING,
+        Whom.WHO_PLANNED,
+        _("Not published"),
+        _("The verdict that you planned was not published at its time. The claim’s page says why."),
+        verbs=("publishing_failed",),
+        by_clock=True,
+    ),
+    Telling(
+        "publishing_cancelled",
+        NoticeKind.PUBLISHING,
+        Whom.WHO_PLANNED,
+        _("Publishing cancelled"),
+        _("%(who)s cancelled the publishing that you planned. The verdict is not published."),
+        verbs=("publishing_cancelled",),
+        roles=EDITORS,
     ),
     # --- corrections
     Telling(

@@ -38,6 +38,7 @@ class CorrectionKind(StrEnum):
     CLARITY = "clarity"
     DETAIL = "detail"
     UPDATE = "update"
+    RETRACTION = "retraction"
     FINDING = "finding"
 
     @property
@@ -51,6 +52,7 @@ _CORRECTION_KINDS: dict[CorrectionKind, str] = {
     CorrectionKind.CLARITY: _("Put more clearly; the sense is the same"),
     CorrectionKind.DETAIL: _("A name, date, place or source in the summary"),
     CorrectionKind.UPDATE: _("Something new that leaves rating and range as they are"),
+    CorrectionKind.RETRACTION: _("Something in the summary that is taken back as wrong"),
     CorrectionKind.FINDING: _("Rating or established range"),
 }
 

@@ -89,6 +89,7 @@ SHOWN: dict[str, Callable[[], str]] = {
     "claim_publish": lambda: f"/desk/claims/{a_reviewed_claim().pk}/publish/",
     "claim_restore": lambda: f"/desk/claims/{a_withdrawn_claim().pk}/restore/",
     "claim_cancel_round": lambda: f"/desk/claims/{an_assignment().claim.pk}/cancel-round/",
+    "claim_take_down": lambda: f"/desk/claims/{an_assignment().claim.pk}/take-down/",
     "review_due": lambda: f"/desk/reviews/{an_assignment().pk}/due/",
     "review_replace": lambda: f"/desk/reviews/{an_assignment().pk}/replace/",
     "claim_submit": lambda: f"/desk/claims/{a_claim(draft=True).pk}/submit/",

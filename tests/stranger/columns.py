@@ -155,7 +155,13 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.WaivedPoint": {"reason": SHOWN},
     "claims.ReplyRequest": {"text": SHOWN},
     "claims.Reply": {"words": SHOWN, "language": FIXED, "how": SHOWN, "correction_reason": SHOWN},
-    "claims.ProposedCorrection": {"rating": FIXED, "summary": DESK, "reason": DESK, "answer": DESK},
+    "claims.ProposedCorrection": {
+        "rating": FIXED,
+        "summary": DESK,
+        "reason": DESK,
+        "waived": DESK,
+        "answer": DESK,
+    },
     "claims.Interest": {"words": DESK, "retraction_reason": DESK},
     "claims.Vacancy": {"note": DESK},
     "claims.SavedView": {"queue": FIXED, "name": DESK, "query": DESK},
@@ -172,7 +178,6 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "missing": DESK,
         "would_change": DESK,
         "waived": DESK,
-        "ended_why": DESK,
     },
     "claims.Verdict": {
         "rating": FIXED,

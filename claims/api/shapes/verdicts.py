@@ -32,7 +32,7 @@ class LeftOpenShape(serializers.ModelSerializer[WaivedPoint]):
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     """What was decided and published.
 
-    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``left_open`` are points of the checklist that were open, each with why. ``low`` and
     ``high`` are the range established.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,28 +44,59 @@ class ShownCheck:
         return not self.is_green and bool((self.field.value() or "").strip())
 
 
-def shown_checks(claim: Claim, form: DeskForm) -> list[ShownCheck]:
+TYPED = ("summary", "missing", "would_change", "reason")
+"""Fields of the forms that readers are told."""
+
+
+def waived_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Why points of the checklist may stay open, by their codes.
+
+    Args:
+        data: what was sent, cleaned, with a field ``waive_...`` for each point.
+    """
+    given = {point.value: data[f"waive_{point.value}"] for point in Point}
+    return {point: reason for point, reason in given.items() if reason.strip()}
+
+
+def waived_before(waived: Mapping[str, str]) -> dict[str, str]:
+    """What the fields of a form begin with where reasons were given before.
+
+    Args:
+        waived: the reasons, by the codes of the points.
+    """
+    return {f"waive_{point}": reason for point, reason in waived.items()}
+
+
+def shown_checks(claim: Claim, form: DeskForm, told_anyway: Sequence[str]) -> list[ShownCheck]:
     """Put the checklist of a claim into words.
 
     Args:
         claim: the claim.
-        form: with the ``summary`` as it is typed, and a field ``waive_...`` for each point.
+        form: with what readers are told as it is typed, and a field ``waive_...`` for each point.
+        told_anyway: what readers are told besides, such as the settlement.
     """
-    rows = checked(claim, form["summary"].value() or "")
+    waiving = {point: f"waive_{point.value}" for point in Point}
+    said = [name for name in TYPED if name in form.fields]
+    typed = {name: form[name].value() or "" for name in (*said, *waiving.values())}
+    told = [typed[name] for name in said]
+    reasons = {point: typed[name] for point, name in waiving.items()}
+    rows = checked(claim, *told, *told_anyway, waived=reasons)
     cited = cited_by_key(key for row in rows for key in row.citations)
     return [
         ShownCheck(
             point=row.point.value,
             label=_(row.point.label),
             is_green=row.is_green,
-            troubles=tuple(_troubles(claim, row, cited)),
+            troubles=tuple(_troubles(claim, row, cited, typed)),
             field=form[f"waive_{row.point.value}"],
         )
         for row in rows
     ]
 
 
-def _troubles(claim: Claim, row: CheckedPoint, cited: Mapping[int, Citation]) -> Iterator[Trouble]:
+def _troubles(
+    claim: Claim, row: CheckedPoint, cited: Mapping[int, Citation], typed: Mapping[str, str]
+) -> Iterator[Trouble]:
     if row.is_green:
         return
     if row.point is Point.SOURCE:
@@ -80,7 +111,10 @@ def _troubles(claim: Claim, row: CheckedPoint, cited: Mapping[int, Citation]) ->
             _("Ask for a reply"),
         )
     elif row.point is Point.NOTES:
-        yield Trouble(f"“{row.words}”", "#id_summary", _("Change the summary"))
+        # What was written before stands as it is: it can only be said why it is published so.
+        told_in = (name for name, said in typed.items() if said == row.told)
+        field = next(told_in, f"waive_{Point.NOTES.value}")
+        yield Trouble(f"“{row.words}”", f"#id_{field}", _("Go to where it stands"))
     else:
         for key in row.citations:
             yield _of_citation(claim, row.point, cited[key])

@@ -38,6 +38,12 @@ class AskReplyForm(DeskForm):
         choices=[CHOOSE, *choices(ReplyChannel)],
         error_messages={"required": _("Say how you ask them.")},
     )
+    asked_on = forms.DateField(
+        label=_("Asked on"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("The day on which you sent it or spoke to them. Readers see it."),
+        error_messages={"required": _("Give the day on which you asked them.")},
+    )
     due = forms.DateField(
         label=_("Answer by"),
         widget=forms.DateInput(attrs={"type": "date"}),

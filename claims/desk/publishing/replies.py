@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -42,6 +43,11 @@ class ReplyAsk(ClaimAct):
     )
     said = gettext_lazy("It is written down that you asked.")
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin with today: most write it down when they have sent it."""
+        super().setup(request, *args, **kwargs)
+        self.initial = {"asked_on": timezone.localdate(self.at), **self.initial}
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the parties that the claim concerns."""
         return super().get_form_kwargs() | {"parties": parties_to_ask(self.claim, self.by)}
@@ -53,6 +59,7 @@ class ReplyAsk(ClaimAct):
             party=data["party"],
             text_=data["text"],
             channel=data["channel"],
+            asked_on=data["asked_on"],
             due=data["due"],
             by=self.by,
             at=self.at,

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from claims.desk.guards import claim_or_404, guard
 from claims.desk.instead import instead_words
+from claims.desk.publishing.checks import shown_checks, waived_before, waived_in
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.decide import Preview, PreviewedAct
-from claims.desk.review.forms import CorrectionForm
+from claims.desk.review.forms import AgreementForm, CorrectionForm
 from claims.involvement import Involvement
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import (
@@ -26,6 +27,7 @@ from claims.operations.verdicts.propose import (
 )
 from claims.reads.assignments import reviews_claim
 from claims.reads.people import colleagues_of
+from claims.reads.publishing.checklist import left_open_in
 from claims.reads.verdicts import proposal_for, proposed_corrections, rating_of, verdict_in_force
 from claims.rules import acts
 from claims.rules.verdicts import WORDING
@@ -34,9 +36,11 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
 
 if TYPE_CHECKING:
+    from claims.desk.publishing.checks import ShownCheck
     from claims.models import GivenRating, ProposedCorrection, Rating, Verdict
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
+    from tracker.base.web.forms import DeskForm
 
 
 class ClaimCorrect(PreviewedAct):
@@ -60,7 +64,7 @@ class ClaimCorrect(PreviewedAct):
     def act(self, data: dict[str, Any]) -> str:
         """Publish the new wording, or hand the new finding to a second editor."""
         same = ("summary", "reason", "against", "confirmed")
-        given: dict[str, Any] = {name: data[name] for name in same}
+        given: dict[str, Any] = {name: data[name] for name in same} | {"waived": waived_in(data)}
         finding = {name: data[name] for name in ("rating", "figure", "low", "high")}
         if data["kind"] not in WORDING:
             made = propose_correction(claim=self.claim, by=self.by, at=self.at, **given, **finding)
@@ -108,10 +112,23 @@ class ClaimCorrect(PreviewedAct):
         return rating_of(data["rating"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the verdict in force, and a correction of it that waits."""
+        """Add the checklist, the verdict in force, and a correction of it that waits."""
+        form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
-            current=self.current, proposal=proposal_for(self.claim), **kwargs
+            checks=shown_checks(self.claim, form, _stays(self.current)),
+            current=self.current,
+            proposal=proposal_for(self.claim),
+            **kwargs,
         )
+
+
+def _stays(current: Verdict | None) -> list[str]:
+    """What readers are told whatever is corrected."""
+    return [] if current is None else [current.missing, current.would_change, current.settlement]
+
+
+def _left_open(current: Verdict) -> dict[str, str]:
+    return {point.value: reason for point, reason in left_open_in(current).items()}
 
 
 def _initial(current: Verdict | None) -> dict[str, Any]:
@@ -124,19 +141,21 @@ def _initial(current: Verdict | None) -> dict[str, Any]:
         "low": current.low,
         "high": current.high,
         "against": current.version,
+        **waived_before(_left_open(current)),
     }
 
 
-def _agree(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
-    return agree(proposal=proposal, agreement=reason, **who_and_when)
+def _agree(proposal: ProposedCorrection, data: dict[str, Any], **who_and_when: Any) -> object:
+    waived = waived_in(data)
+    return agree(proposal=proposal, agreement=data["reason"], waived=waived, **who_and_when)
 
 
-def _refuse(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
-    return refuse_proposal(proposal=proposal, reason=reason, **who_and_when)
+def _refuse(proposal: ProposedCorrection, data: dict[str, Any], **who_and_when: Any) -> object:
+    return refuse_proposal(proposal=proposal, reason=data["reason"], **who_and_when)
 
 
-def _withdraw(proposal: ProposedCorrection, reason: str, **who_and_when: Any) -> object:
-    return withdraw_proposal(proposal=proposal, reason=reason, **who_and_when)
+def _withdraw(proposal: ProposedCorrection, data: dict[str, Any], **who_and_when: Any) -> object:
+    return withdraw_proposal(proposal=proposal, reason=data["reason"], **who_and_when)
 
 
 ANSWERS: dict[Act[ClaimFacts], Callable[..., object]] = {
@@ -151,9 +170,9 @@ class CorrectionAnswer(ActView):
     """Agree to a proposed correction, refuse it or take it back; both versions side by side."""
 
     template_name = "desk/review/proposal.html"
-    form_class = ReasonForm
+    form_class: type[DeskForm] = ReasonForm
     changes = "proposal"
-    untold = ("proposed_by", "proposed_at")
+    untold = ("proposed_by", "proposed_at", "waived")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the proposal; who may not answer it reads it all the same.
@@ -181,11 +200,24 @@ class CorrectionAnswer(ActView):
             )
         if request.method == "POST":
             guard(request, self.what, self.proposal)
+        if self.publishes:
+            self.form_class = AgreementForm
+            before = _left_open(self.proposal.verdict) | self.proposal.waived
+            self.initial = waived_before(before)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether a new version is published with it, so that the checklist is gone through."""
+        return self.what is acts.AGREE_CORRECTION
 
     def act(self, data: dict[str, Any]) -> str:
         """Answer it."""
-        ANSWERS[self.what](self.proposal, data["reason"], by=self.by, at=self.at)
+        ANSWERS[self.what](self.proposal, data, by=self.by, at=self.at)
         return self.back
+
+    def _checks(self, form: DeskForm) -> list[ShownCheck]:
+        told = (self.proposal.summary, self.proposal.reason, *_stays(self.proposal.verdict))
+        return shown_checks(self.claim, form, told)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add both versions, what this person may answer, and who else could."""
@@ -194,12 +226,14 @@ class CorrectionAnswer(ActView):
         refused = {act: refuse(self.by, act, involved) for act in ANSWERS}
         why = refused[self.what]
         others = "" if why is None else instead_words(self.what, self.proposal, colleagues)
+        form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
             claim=self.claim,
             proposal=self.proposal,
             current=self.proposal.verdict,
             proposed=_proposed(self.proposal),
             refused=why,
+            checks=self._checks(form) if self.publishes and why is None else (),
             instead=others,
             answers=[
                 (_(act.label), reverse(f"desk:{act.addresses[0]}", args=[self.proposal.pk]))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.instead import who_publishes
-from claims.desk.publishing.checks import shown_checks
+from claims.desk.publishing.checks import shown_checks, waived_in
 from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.preview import as_if_published
@@ -185,9 +185,10 @@ class ClaimPublish(PreviewedAct):
         """Publish it, or plan to."""
         facts, due_at = self._facts(data), data["publish_at"]
         if "schedule" in self.request.POST:
-            self.said = _("Planned. It is published at that time, if nothing changes until then.")
-            due = due_at or self.at
-            schedule(claim=self.claim, due_at=due, by=self.by, at=self.at, **facts)
+            self.said = _("Planned. It is published at that time, if nothing changes before then.")
+            if due_at is None:
+                raise Refusal(gettext("Give a time."), code="required", field="publish_at")
+            schedule(claim=self.claim, due_at=due_at, by=self.by, at=self.at, **facts)
             return self.back
         if due_at:
             raise Refusal(
@@ -208,7 +209,7 @@ class ClaimPublish(PreviewedAct):
             "low": data.get("low"),
             "high": data.get("high"),
             "confirmed": data["confirmed"],
-            "waived": _waived(data),
+            "waived": waived_in(data),
         }
 
     def preview(self, data: dict[str, Any]) -> Preview:
@@ -219,19 +220,13 @@ class ClaimPublish(PreviewedAct):
         """Add the checklist, the verdict that is replaced, and what was decided if it is read."""
         form = kwargs.setdefault("form", self.get_form())
         return super().get_context_data(
-            checks=shown_checks(self.claim, form),
+            checks=shown_checks(self.claim, form, self.found.told_anyway),
             decided=_preview(self.found, {"summary": ""}) if self.is_read else None,
             current=self.found.supersedes,
             rounds=self.rounds,
             scheduled=scheduled_for(self.claim),
             **kwargs,
         )
-
-
-def _waived(data: dict[str, Any]) -> dict[str, str]:
-    """Why points of the checklist may stay open, by their codes."""
-    given = {point.value: data[f"waive_{point.value}"] for point in Point}
-    return {point: reason for point, reason in given.items() if reason.strip()}
 
 
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:

@@ -320,14 +320,28 @@ class ChangedForm(DeskForm):
     )
 
 
-class ChecklistForm(SummaryForm):
+class WaivingForm(DeskForm):
+    """Why points of the checklist may stay open."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for point in Point:
+            self.fields[f"waive_{point.value}"] = LongTextField(
+                label=_("Why it is published all the same"),
+                required=False,
+                rows=2,
+                help_text=_("Readers see it with the verdict."),
+            )
+
+
+class ChecklistForm(WaivingForm, SummaryForm):
     """What is said to readers, when, and why a point of the checklist may stay open."""
 
     missing = LongTextField(
         label=_("What is missing"),
         required=False,
         rows=3,
-        help_text=_("Evidence that there is none of. Readers see it with the verdict."),
+        help_text=_("Evidence that could not be found. Readers see it with the verdict."),
     )
     would_change = LongTextField(
         label=_("What would change this verdict"),
@@ -343,16 +357,6 @@ class ChecklistForm(SummaryForm):
         help_text=_("To publish it later. All points are checked again then."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for point in Point:
-            self.fields[f"waive_{point.value}"] = LongTextField(
-                label=_("Why it is published all the same"),
-                required=False,
-                rows=2,
-                help_text=_("Readers see it with the verdict."),
-            )
-
 
 class FirstVerdictForm(ChecklistForm):
     """The verdict that reviewers agreed on; its range is the one they share."""
@@ -364,7 +368,7 @@ class SettledVerdictForm(ChecklistForm, RangeForm):
     field_order = ("summary", "confirmed", "missing", "would_change", "figure", "low", "high")
 
 
-class CorrectionForm(ChangedForm, RatedForm, SummaryForm, RangeForm):
+class CorrectionForm(WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm):
     """A new version of a published verdict."""
 
     kind = forms.ChoiceField(
@@ -386,6 +390,16 @@ class CorrectionForm(ChangedForm, RatedForm, SummaryForm, RangeForm):
         "low",
         "high",
         "against",
+    )
+
+
+class AgreementForm(WaivingForm):
+    """Why a second editor agrees to a correction, and what may stay open all the same."""
+
+    reason = LongTextField(
+        label=_("Why you agree"),
+        help_text=_("It is published with the new version."),
+        error_messages={"required": _("Write down why you agree.")},
     )
 
 

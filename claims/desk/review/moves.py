@@ -10,21 +10,30 @@ from django.utils.translation import gettext as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import ReasonForm
+from claims.operations.queues.take import take_down
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
-from claims.rules.acts import CANCEL_ROUND, RELEASE_CLAIM, REOPEN, RESTORE, SUBMIT, WITHDRAW
+from claims.rules.acts import (
+    CANCEL_ROUND,
+    RELEASE_CLAIM,
+    REOPEN,
+    RESTORE,
+    SUBMIT,
+    TAKE_DOWN,
+    WITHDRAW,
+)
 from tracker.base.web.forms import DeskForm
 
 if TYPE_CHECKING:
-    from claims.models import Claim
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
 
-MOVES: dict[Act[ClaimFacts], Callable[..., Claim]] = {
+MOVES: dict[Act[ClaimFacts], Callable[..., object]] = {
     SUBMIT: submit,
     RELEASE_CLAIM: release_claim,
     CANCEL_ROUND: cancel_round,
+    TAKE_DOWN: take_down,
     REOPEN: reopen,
     WITHDRAW: withdraw,
     RESTORE: restore,

@@ -25,7 +25,8 @@ class ProposedCorrection(models.Model):
     """One editor would correct rating or range of a verdict; another has to agree in writing.
 
     ``verdict`` is the version that it is against, ``reason`` what changed and why, ``answer`` the
-    words of who closed it, and ``result`` the verdict that came of it. What it says stays.
+    words of who closed it, and ``result`` the verdict that came of it. ``waived`` is why points of
+    the checklist may stay open. What it says stays.
     """
 
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="proposals")
@@ -35,6 +36,7 @@ class ProposedCorrection(models.Model):
     low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
     high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
     reason = models.TextField(_("what changed and why"))
+    waived = models.JSONField(default=dict, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     status = models.CharField(
@@ -95,6 +97,7 @@ class ProposedCorrection(models.Model):
                 "low",
                 "high",
                 "reason",
+                "waived",
                 "proposed_by",
                 "proposed_at",
                 name="what_it_says_stays",

@@ -15,29 +15,34 @@ from claims.models.party import Party
 from claims.models.round import Round
 from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
-from tracker.base.constraints import not_blank, one_of
+from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Trigger, append_only, never_emptied
 from tracker.base.values.choices import choices
 
 
 class ReplyRequest(models.Model):
-    """A party is asked, in these words, to answer by a day. Readers see it with the verdict."""
+    """A party is asked, in these words, to answer by a day. Readers see it with the verdict.
+
+    ``asked_on`` is the day on which the party was asked, ``asked_at`` when that was written down.
+    """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="reply_requests")
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     text = models.TextField(_("what they are asked"))
     channel = models.CharField(_("how"), max_length=10, choices=choices(ReplyChannel))
     due = models.DateField(_("answer by"))
+    asked_on = models.DateField(_("asked on"))
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["asked_at", "pk"]
+        ordering: ClassVar[list[str]] = ["asked_on", "pk"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("text", name="reply_request_says_something"),
             one_of(
                 "channel", [one.value for one in ReplyChannel], name="reply_request_channel_known"
             ),
+            ordered("asked_on", "due", name="reply_request_asked_before_due"),
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             append_only(),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.figure import Figure
 from claims.models.round import Round
 from claims.models.verdicts.verdict import Verdict
-from claims.rules.deciding.scheduling import ScheduleEnding
+from claims.rules.deciding.scheduling import ScheduleEnding, WhyRefused
 from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
@@ -23,8 +23,8 @@ class ScheduledVerdict(models.Model):
     """What an editor would publish of a round, and when.
 
     ``seen`` is the newest line of the claim's journal when it was planned: whatever changed the
-    claim later cancels it. ``ended`` is what became of it, ``ended_why`` why in words where it was
-    not published; ``stopped_by`` is nobody where the clock ended it.
+    claim later cancels it. ``ended`` is what became of it, ``ended_why`` why the clock was refused;
+    ``stopped_by`` is nobody where the clock ended it.
     """
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="scheduled")
@@ -41,7 +41,7 @@ class ScheduledVerdict(models.Model):
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     ended = models.CharField(max_length=10, choices=choices(ScheduleEnding), blank=True)
-    ended_why = models.TextField(blank=True)
+    ended_why = models.CharField(max_length=10, choices=choices(WhyRefused), blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -68,6 +68,7 @@ class ScheduledVerdict(models.Model):
             one_of(
                 "ended", ["", *(one.value for one in ScheduleEnding)], name="scheduled_ended_known"
             ),
+            one_of("ended_why", ["", *WhyRefused], name="scheduled_why_known"),
             models.CheckConstraint(
                 condition=Q(ended="", ended_at__isnull=True)
                 | (~Q(ended="") & Q(ended_at__isnull=False)),

@@ -36,7 +36,7 @@ class Verdict(models.Model):
     correction says otherwise. ``settlement`` is the editor's writing on a split.
     ``rating`` is a code; what it was called and meant, in every language, and its place on the
     scale are kept as they were when the rating was given: ``rated`` shows them.
-    ``missing`` is what evidence there is none of, ``would_change`` what would lead to another
+    ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``correction_kind`` is what a correction mends. One of rating or range was proposed by
     one editor and agreed to in writing (``agreement``) by another, who published it so.
     """

@@ -140,7 +140,7 @@ def _decide(
                 low=given.published.low,
                 high=given.published.high,
                 confirmed=True,
-                waived=_waived(claim, given.published.text),
+                waived=_waived(claim, given.published.text, *_settlement(given)),
                 by=editor,
                 at=ledger.at,
             )
@@ -149,9 +149,13 @@ def _decide(
             _correct(given.corrected, claim, editors, ledger)
 
 
-def _waived(claim: Claim, summary: str) -> dict[str, str]:
+def _settlement(given: DemonstrationRow) -> list[str]:
+    return [] if given.settled is None else [given.settled.text]
+
+
+def _waived(claim: Claim, *told: str) -> dict[str, str]:
     """What of the checklist is open, waived as a demonstration: nobody was asked for anything."""
-    return {row.point.value: _LEFT_OPEN for row in checked(claim, summary) if not row.is_green}
+    return {row.point.value: _LEFT_OPEN for row in checked(claim, *told) if not row.is_green}
 
 
 def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger: Ledger) -> None:

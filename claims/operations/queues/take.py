@@ -81,6 +81,31 @@ def put_up(
     return vacancy
 
 
+def take_down(*, claim: Claim, by: User, at: datetime) -> Vacancy:
+    """Let nobody take the reviews of `claim` that are still free; those that were taken go on.
+
+    Refuses with `illegal_move` or `nothing_up` (all of them were taken meanwhile).
+    """
+    with act(acts.TAKE_DOWN, by=by):
+        row = locked(claim)
+        ensure(by, acts.TAKE_DOWN, Involvement(by, row))
+        vacancy = _free_places(row)
+        if vacancy is None:
+            raise Refusal(
+                _("No review of this claim is open to be taken any more."), code="nothing_up"
+            )
+        places, vacancy.free = vacancy.free, 0
+        vacancy.save(update_fields=["free"])
+        data = {"round": vacancy.round.number, "places": places}
+        journal(verb="taken_down", target=vacancy, claim_id=row.pk, by=by, at=at, data=data)
+    return vacancy
+
+
+def _free_places(claim: Claim) -> Vacancy | None:
+    rows = Vacancy.objects.select_related("round", "put_up_by")
+    return rows.filter(round__claim=claim, round__closed_at=None, free__gt=0).first()
+
+
 def take_next(*, by: User, at: datetime) -> Assignment:
     """Give `by` the most urgent review that is up and that they may write.
 
@@ -101,7 +126,10 @@ def take_next(*, by: User, at: datetime) -> Assignment:
                     return taken
                 tried.add(claim.pk)
         raise Refusal(
-            _("Nothing is up that you may review. An editor can put more up, or ask you by name."),
+            _(
+                "There is no open review you can take. An editor can put more up, or ask you by "
+                "name."
+            ),
             code="nothing_to_take",
         )
 
@@ -141,10 +169,7 @@ def _open_to(by: User) -> QuerySet[Claim]:
 
 def _take(claim: Claim, *, by: User, at: datetime) -> Assignment | None:
     """Fill a place of a claim whose row is locked; None where that cannot be, seen once more."""
-    vacancy = Vacancy.objects.select_related("round", "put_up_by").filter(
-        round__claim=claim, round__closed_at=None, free__gt=0
-    )
-    free = vacancy.first()
+    free = _free_places(claim)
     if free is None:
         return None
     try:

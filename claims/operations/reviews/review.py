@@ -35,7 +35,7 @@ class Besides(TypedDict, total=False):
     """What a review says besides its rating: none of it is needed in a draft.
 
     Attributes:
-        missing: evidence that there is none of.
+        missing: evidence that could not be found.
         would_change: what would lead to another rating.
         has_interest: whether the reviewer has an interest of their own; None if they do not say.
         interest: which one.

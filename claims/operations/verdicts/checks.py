@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
-from claims.reads.publishing.checklist import checked
+from claims.models import Claim, Verdict
+from claims.reads.publishing.checklist import checked, left_open_in
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
@@ -30,14 +30,14 @@ class NotReady(Refusal):
         self.points = points
 
 
-def ensure_ready(claim: Claim, summary: str, waived: Mapping[str, str]) -> dict[Point, str]:
+def ensure_ready(claim: Claim, told: Sequence[str], waived: Mapping[str, str]) -> dict[Point, str]:
     """Say which points of the checklist are open and waived, with the reasons.
 
     What is waived and is in order is not kept: there was nothing to waive.
 
     Args:
         claim: the claim, its row locked.
-        summary: what readers are told.
+        told: each text that readers are told: the summary, and what stands beside it.
         waived: why a point may stay open, by its code.
 
     Raises:
@@ -47,7 +47,27 @@ def ensure_ready(claim: Claim, summary: str, waived: Mapping[str, str]) -> dict[
         word(point, Point, field="waived"): text(reason, field=f"waive_{point}")
         for point, reason in waived.items()
     }
-    open_points = [row.point for row in checked(claim, summary) if not row.is_green]
+    rows = checked(claim, *told, waived=reasons)
+    open_points = [row.point for row in rows if not row.is_green]
     if left := [point for point in open_points if not reasons.get(point)]:
         raise NotReady(left)
     return {point: reasons[point] for point in open_points}
+
+
+def ensure_still_ready(
+    latest: Verdict, told: Sequence[str], waived: Mapping[str, str]
+) -> dict[Point, str]:
+    """The same for a correction: what was left open may stay so, for the reason that was given.
+
+    Args:
+        latest: the verdict that is corrected.
+        told: each text that readers are told instead or besides.
+        waived: why a point may stay open, by its code, where another reason is given or a point has
+            come open since.
+
+    Raises:
+        Refusal: what `ensure_ready` refuses.
+    """
+    stays = [latest.missing, latest.would_change, latest.settlement]
+    reasons = {point.value: reason for point, reason in left_open_in(latest).items()}
+    return ensure_ready(latest.claim, [*told, *stays], reasons | dict(waived))

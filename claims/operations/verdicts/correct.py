@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Verdict
 from claims.operations.transition import locked
+from claims.operations.verdicts.checks import ensure_still_ready
 from claims.operations.verdicts.publish import release
 from claims.operations.verdicts.summary import check_summary
 from claims.rules import acts
@@ -30,15 +32,17 @@ def correct(
     at: datetime,
     against: int | None = None,
     confirmed: bool = False,
+    waived: Mapping[str, str] | None = None,
 ) -> Verdict:
     """Supersede the published verdict of `claim` by one with another summary, and only that.
 
     `kind` says what kind of mistake it mends; rating and range stay, and are corrected by two
     (`propose_correction`). `against` is the version that the editor had before them. `confirmed` is
-    that the summary may name another rating. Refuses with `not_published`, `own_claim`,
-    `own_review`, `overtaken` (another version was published meanwhile), `required` (no summary or
-    no reason), `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating` or
-    `nothing_changed`.
+    that the summary may name another rating; `waived` is why a point of the checklist may stay open
+    that was not left open before. Refuses with `not_published`, `own_claim`, `own_review`,
+    `overtaken` (another version was published meanwhile), `required` (no summary or no reason),
+    `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating`,
+    `nothing_changed` or `not_ready`.
     """
     mended = word(kind, CorrectionKind, field="kind")
     why = text(reason, field="reason")
@@ -55,6 +59,7 @@ def correct(
         body = check_summary(summary, latest.rated, confirmed=confirmed)
         if body == latest.summary:
             raise nothing_changed()
+        left_open = ensure_still_ready(latest, [body, why], waived or {})
         verdict = Verdict(
             claim=row,
             version=latest.version + 1,
@@ -78,7 +83,7 @@ def correct(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = release(verdict)
+        row = release(verdict, left_open)
     claim.status = row.status
     return verdict
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from claims.models import Basis, Claim, Figure, ProposedCorrection, Rating, Verd
 from claims.operations.journal import journal
 from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked
+from claims.operations.verdicts.checks import ensure_still_ready
 from claims.operations.verdicts.correct import in_force, nothing_changed
 from claims.operations.verdicts.overtake import close_proposal
 from claims.operations.verdicts.publish import as_given, release
@@ -42,6 +44,7 @@ def propose_correction(
     high: Decimal | int | None = None,
     against: int | None = None,
     confirmed: bool = False,
+    waived: Mapping[str, str] | None = None,
 ) -> ProposedCorrection:
     """Propose another rating or range for a published verdict; nothing changes before `agree`.
 
@@ -65,6 +68,7 @@ def propose_correction(
                 _("A correction of this verdict waits for a second editor. Answer that one first."),
                 code="proposal_open",
             )
+        left_open = ensure_still_ready(latest, [body, why], waived or {})
         proposal = ProposedCorrection.objects.create(
             verdict=latest,
             rating=proposed.code,
@@ -73,6 +77,7 @@ def propose_correction(
             low=lowest,
             high=highest,
             reason=why,
+            waived={point.value: said for point, said in left_open.items()},
             proposed_by=by,
             proposed_at=at,
         )
@@ -99,16 +104,26 @@ def _no_other_finding(latest: Verdict, summary: str) -> Refusal:
     )
 
 
-def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetime) -> Verdict:
+def agree(
+    *,
+    proposal: ProposedCorrection,
+    agreement: str,
+    by: User,
+    at: datetime,
+    waived: Mapping[str, str] | None = None,
+) -> Verdict:
     """Agree, in writing, to a correction that somebody else proposed, and publish it.
 
+    `waived` is why a point of the checklist may stay open that has come open since it was proposed.
     Refuses with `own_proposal`, `own_claim`, `own_review`, `proposal_closed` (answered, taken
-    back or overtaken, or the claim is reviewed again) or `required` (no words).
+    back or overtaken, or the claim is reviewed again), `required` (no words) or `not_ready`.
     """
     words = text(agreement, field="reason")
     with act(acts.AGREE_CORRECTION, by=by, reason=words):
         row = _waiting(proposal, acts.AGREE_CORRECTION, by)
         latest = row.verdict
+        told, reasons = [row.summary, row.reason, words], row.waived | dict(waived or {})
+        left_open = ensure_still_ready(latest, told, reasons)
         verdict = Verdict(
             claim=row.claim,
             version=latest.version + 1,
@@ -142,7 +157,7 @@ def agree(*, proposal: ProposedCorrection, agreement: str, by: User, at: datetim
             reason=words,
             data={"version": verdict.version},
         )
-        release(verdict)
+        release(verdict, left_open)
     return verdict
 
 

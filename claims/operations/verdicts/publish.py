@@ -70,10 +70,9 @@ def publish(
         found = decided(row)
         _check_rating(found, rating)
         body = check_summary(summary, found.rating, confirmed=confirmed)
-        stated = (figure, low, high) if _gives_any(figure, low, high) else _shared(found)
-        lowest, highest = check_range(row, *stated)
-        _check_established(found, stated[0], lowest, highest)
-        left_open = ensure_ready(row, body, waived or {})
+        lacks, turns = text(missing, field="missing"), text(would_change, field="would_change")
+        of_figure, lowest, highest = established(found, figure, low, high)
+        left_open = ensure_ready(row, [body, lacks, turns, *found.told_anyway], waived or {})
         latest = found.supersedes
         verdict = Verdict(
             claim=row,
@@ -81,9 +80,9 @@ def publish(
             round=found.round,
             **as_given(found.rating),
             summary=body,
-            missing=text(missing, field="missing"),
-            would_change=text(would_change, field="would_change"),
-            figure=stated[0],
+            missing=lacks,
+            would_change=turns,
+            figure=of_figure,
             low=lowest,
             high=highest,
             basis=(Basis.SETTLEMENT if found.is_settled else Basis.AGREEMENT).value,
@@ -150,12 +149,28 @@ def _check_rating(found: Decided, repeated: str | None) -> None:
         )
 
 
-def _gives_any(figure: Figure | None, low: object, high: object) -> bool:
-    return not (figure is None and low is None and high is None)
+def established(
+    found: Decided,
+    figure: Figure | None,
+    low: Decimal | int | None,
+    high: Decimal | int | None,
+) -> tuple[Figure | None, Decimal | None, Decimal | None]:
+    """The figure and range that the verdict establishes: what is given, else what reviewers share.
 
+    Args:
+        found: what was decided.
+        figure: the figure that an editor gives.
+        low: the lower end, in the figure's unit.
+        high: the upper end.
 
-def _shared(found: Decided) -> tuple[Figure | None, Decimal | None, Decimal | None]:
-    return found.figure, found.low, found.high
+    Raises:
+        Refusal: ``other_range``, the reviewers established another; or what a range is refused for.
+    """
+    if figure is None and low is None and high is None:
+        figure, low, high = found.figure, found.low, found.high
+    lowest, highest = check_range(found.round.claim, figure, low, high)
+    _check_established(found, figure, lowest, highest)
+    return figure, lowest, highest
 
 
 def _check_established(

@@ -30,18 +30,21 @@ def ask_reply(
     party: Party,
     text_: str,
     channel: str,
+    asked_on: date,
     due: date,
     by: User,
     at: datetime,
 ) -> ReplyRequest:
-    """Write down that `party` is asked, in the words `text_`, to answer by the day `due`.
+    """Write down that `party` was asked on a day, in the words `text_`, to answer by the day `due`.
 
     Readers see it with the verdict. Refuses with what the act is refused for (the claim is a draft
-    or withdrawn; reviewers judge it, and one has sealed), `required`, `unknown_value` or
-    `due_in_past`.
+    or withdrawn; reviewers judge it, and one has sealed), `required`, `unknown_value`, `in_future`
+    (the day of asking) or `due_in_past`.
     """
     said = text(text_, field="text", required=True)
     how = word(channel, ReplyChannel, field="channel")
+    if asked_on > timezone.localdate(at):
+        raise Refusal(_("This day has not come yet."), code="in_future", field="asked_on")
     if due < timezone.localdate(at):
         raise Refusal(
             _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
@@ -54,6 +57,7 @@ def ask_reply(
             party=party,
             text=said,
             channel=how.value,
+            asked_on=asked_on,
             due=due,
             asked_by=by,
             asked_at=at,
@@ -154,7 +158,7 @@ def _round_to_wait_for(claim: Claim, person: User) -> Round | None:
 def _check_day(request: ReplyRequest, day: date, at: datetime) -> None:
     if day > timezone.localdate(at):
         raise Refusal(_("This day has not come yet."), code="in_future", field="received_on")
-    if day < timezone.localdate(request.asked_at):
+    if day < request.asked_on:
         raise Refusal(
             _("They were asked later than this day."), code="before_asked", field="received_on"
         )

@@ -13,16 +13,15 @@ from claims.involvement import Involvement
 from claims.models import Claim, Figure, ScheduledVerdict, Verdict
 from claims.operations.journal import journal
 from claims.operations.reviews.read import note_reading
-from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked
 from claims.operations.verdicts.checks import ensure_ready
-from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.publish import established, publish
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.desk.claims import last_event_of
 from claims.reads.publishing.scheduled import is_changed_since
 from claims.reads.verdicts import decided
 from claims.rules import acts
-from claims.rules.deciding.scheduling import ScheduleEnding
+from claims.rules.deciding.scheduling import ScheduleEnding, WhyRefused
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -62,8 +61,9 @@ def schedule(
         ensure(by, acts.SCHEDULE, Involvement(by, row))
         found = decided(row)
         body = check_summary(summary, found.rating, confirmed=confirmed)
-        lowest, highest = check_range(row, figure, low, high)
-        left_open = ensure_ready(row, body, waived or {})
+        lacks, turns = text(missing, field="missing"), text(would_change, field="would_change")
+        of_figure, lowest, highest = established(found, figure, low, high)
+        left_open = ensure_ready(row, [body, lacks, turns, *found.told_anyway], waived or {})
         if ScheduledVerdict.objects.filter(round=found.round, ended="").exists():
             raise Refusal(
                 _("This verdict is planned to be published already. Cancel that first."),
@@ -73,9 +73,9 @@ def schedule(
         planned = ScheduledVerdict(
             round=found.round,
             summary=body,
-            missing=text(missing, field="missing"),
-            would_change=text(would_change, field="would_change"),
-            figure=figure,
+            missing=lacks,
+            would_change=turns,
+            figure=of_figure,
             low=lowest,
             high=highest,
             confirmed=confirmed,
@@ -130,12 +130,13 @@ def publish_scheduled(*, scheduled: ScheduledVerdict, at: datetime) -> Verdict |
             _end(row, ScheduleEnding.CANCELLED, at=at)  # an editor was quicker
             return None
         if claim.rounds.latest("number").pk != row.round_id or is_changed_since(claim, row.seen):
-            _give_up(row, claim, ScheduleEnding.CHANGED, "", at=at)
+            _give_up(row, claim, ScheduleEnding.CHANGED, at=at)
             return None
         try:
             verdict = _publish(row, claim, at=at)
         except Refusal as refusal:
-            _give_up(row, claim, ScheduleEnding.REFUSED, str(refusal), at=at)
+            why = WhyRefused.of(refusal.code)
+            _give_up(row, claim, ScheduleEnding.REFUSED, why, at=at)
             return None
         _end(row, ScheduleEnding.PUBLISHED, at=at, verdict=verdict)
     return verdict
@@ -159,7 +160,12 @@ def _publish(row: ScheduledVerdict, claim: Claim, *, at: datetime) -> Verdict:
 
 
 def _give_up(
-    row: ScheduledVerdict, claim: Claim, ending: ScheduleEnding, why: str, *, at: datetime
+    row: ScheduledVerdict,
+    claim: Claim,
+    ending: ScheduleEnding,
+    why: WhyRefused | None = None,
+    *,
+    at: datetime,
 ) -> None:
     with act(acts.PUBLISH_ON_TIME, by=row.planned_by):
         _end(row, ending, why=why, at=at)
@@ -169,7 +175,7 @@ def _give_up(
             claim_id=claim.pk,
             by=row.planned_by,
             at=at,
-            reason=why or _(ending.label),
+            data={"ended": ending.value, "why": why or ""},
         )
 
 
@@ -178,10 +184,10 @@ def _end(
     ending: ScheduleEnding,
     *,
     at: datetime,
-    why: str = "",
+    why: WhyRefused | None = None,
     by: User | None = None,
     verdict: Verdict | None = None,
 ) -> None:
-    row.ended, row.ended_why, row.ended_at = ending.value, why, at
+    row.ended, row.ended_why, row.ended_at = ending.value, why or "", at
     row.stopped_by, row.verdict = by, verdict
     row.save(update_fields=["ended", "ended_why", "ended_at", "stopped_by", "verdict"])

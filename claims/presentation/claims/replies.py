@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Reply
@@ -95,7 +94,7 @@ def _worded(one: AskedReply, pages: Collection[int], standing: ReplyStanding) ->
         channel=request.channel,
         by_channel=_(ReplyChannel(request.channel).label),
         asked_by=request.asked_by.get_full_name(),
-        asked_on=timezone.localdate(request.asked_at),
+        asked_on=request.asked_on,
         due=request.due,
         standing=standing.value,
         came_to=_(standing.label),

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import Assignment, Citation, Claim, Counterclaim, Figure, ReplyRequest
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Counterclaim,
+    Figure,
+    ReplyRequest,
+    Verdict,
+)
 from claims.reads.evidence.citations import HEAVY
 from claims.reads.evidence.newest import newest_finding
-from claims.rules.deciding.checklist import CheckedPoint, CitedFacts, PublishingFacts, checklist
+from claims.reads.visible import claims_shown
+from claims.rules.deciding.checklist import (
+    CheckedPoint,
+    CitedFacts,
+    Point,
+    PublishingFacts,
+    checklist,
+)
 from claims.rules.grounds import DISPUTING, REPORTING, Stance
+from claims.rules.states import PUBLIC
 from sources.models import Capture, Confirmation, FindingKind
 from tracker.base.merging import as_kept
 
 Noted = Claim | Figure | Citation | Counterclaim
 
 
-def checked(claim: Claim, summary: str) -> list[CheckedPoint]:
+def checked(
+    claim: Claim, *told: str, waived: Mapping[Point, str] | None = None
+) -> list[CheckedPoint]:
     """Go through the checklist of a claim as it stands now.
 
     Args:
         claim: the claim.
-        summary: what readers are to be told.
+        told: each text that readers are to be told.
+        waived: why a point may stay open.
     """
-    return checklist(publishing_facts(claim), summary)
+    return checklist(publishing_facts(claim), *told, waived=waived)
 
 
 def publishing_facts(claim: Claim) -> PublishingFacts:
@@ -42,7 +61,9 @@ def publishing_facts(claim: Claim) -> PublishingFacts:
         for pair in pairs
         if pair.ground in DISPUTING
     }
-    others = Citation.objects.filter(claim__in=disputing, stance__in=REPORTING)
+    others = Citation.objects.filter(
+        claim__in=disputing, claim__status__in=sorted(PUBLIC), stance__in=REPORTING
+    )
     requests = ReplyRequest.objects.alias(asked=as_kept("party"))
     asked = requests.filter(claim=claim, asked=claim.claimant_id)
     return PublishingFacts(
@@ -53,6 +74,23 @@ def publishing_facts(claim: Claim) -> PublishingFacts:
         notes=_notes(claim, figures, own, pairs),
         open_texts=_open_texts(claim, figures, own, pairs),
     )
+
+
+def left_open_in(verdict: Verdict) -> dict[Point, str]:
+    """Which points were open when a verdict was published, and why they might stay so."""
+    return {Point(row.point): row.reason for row in verdict.waived_points.all()}
+
+
+def _told_in(verdict: Verdict) -> list[str]:
+    """Each text that readers are told with a verdict."""
+    return [
+        verdict.summary,
+        verdict.missing,
+        verdict.would_change,
+        verdict.settlement,
+        verdict.change_reason,
+        verdict.agreement,
+    ]
 
 
 def cited_by_key(keys: Iterable[int]) -> dict[int, Citation]:
@@ -118,7 +156,18 @@ def _open_texts(
     texts = [claim.statement, claim.incident.title, claim.incident.summary]
     texts += [row.text for row in claim.translations.all()]
     texts += [row.quotation.exact for row in cited if row.quotation is not None]
-    texts += [end.statement for pair in pairs for end in (pair.claim, pair.answers)]
-    rows: list[Noted] = [claim, *figures, *cited, *pairs]
-    notes = [row.public_note for row in rows]
-    return [text for text in [*texts, *notes] if text]
+    read = _pairs_read(claim, pairs)
+    texts += [end.statement for pair in read for end in (pair.claim, pair.answers)]
+    rows: list[Noted] = [claim, *figures, *cited, *read]
+    texts += [row.public_note for row in rows]
+    # Words of a note that were published for a reason need their reason in the next version too.
+    published = claim.verdicts.filter(superseded_by=None).exclude(waived_points__point=Point.NOTES)
+    texts += [text for verdict in published for text in _told_in(verdict)]
+    return [text for text in texts if text]
+
+
+def _pairs_read(claim: Claim, pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
+    """The pairs that readers see once the claim is published: those whose other end they see."""
+    ends = {end for pair in pairs for end in (pair.claim_id, pair.answers_id)}
+    read = {claim.pk, *claims_shown().filter(pk__in=ends).values_list("pk", flat=True)}
+    return [pair for pair in pairs if {pair.claim_id, pair.answers_id} <= read]

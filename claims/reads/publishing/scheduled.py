@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Claim, Event, ScheduledVerdict
+from claims.models import Claim, Event, Round, ScheduledVerdict
 from claims.rules.acts import CHANGING_VERBS
 from claims.rules.deciding.scheduling import ScheduleEnding
 from claims.rules.states import ClaimStatus
@@ -20,8 +20,13 @@ _DECIDED = (ClaimStatus.AGREED, ClaimStatus.SETTLED)
 
 
 def scheduled_waiting() -> QuerySet[ScheduledVerdict]:
-    """What waits for its time, the earliest first."""
-    rows = ScheduledVerdict.objects.filter(ended="", round__claim__status__in=_DECIDED)
+    """What waits for its time, the earliest first; what a later round overtook waits for none."""
+    later = Round.objects.filter(
+        claim=OuterRef("round__claim"), number__gt=OuterRef("round__number")
+    )
+    rows = ScheduledVerdict.objects.filter(
+        ~Exists(later), ended="", round__claim__status__in=_DECIDED
+    )
     return rows.select_related(*_CLAIM).order_by("due_at", "pk")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.base.values.sentence import gettext_noop as _
 
 LONGEST_RUN = 7
-"""So many words in a row may stand in a summary and in an internal note by chance."""
+"""So many words in a row may stand in a text for readers and in an internal note by chance."""
 
 
 class Point(StrEnum):
@@ -40,12 +40,12 @@ _POINTS: dict[Point, tuple[str, str]] = {
         _("No source is cited"),
     ),
     Point.SEALED: (
-        _("Of each page that is cited there is a sealed copy"),
-        _("Of a page that is cited there is no sealed copy"),
+        _("Every cited page has a sealed copy"),
+        _("A cited page has no sealed copy"),
     ),
     Point.VERBATIM: (
-        _("Quotations stand in the sealed copies word for word, or it is explained why not"),
-        _("A quotation does not stand word for word in the sealed copy"),
+        _("Quotations match the sealed copies word for word, or the difference is explained"),
+        _("A quotation does not match the sealed copy word for word"),
     ),
     Point.BEST_SOURCES: (
         _("The best source of each side is cited"),
@@ -56,8 +56,8 @@ _POINTS: dict[Point, tuple[str, str]] = {
         _("The claimant was not asked for a reply"),
     ),
     Point.NOTES: (
-        _("The summary quotes no internal note"),
-        _("The summary has words that an internal note has too"),
+        _("Nothing that readers are told quotes an internal note"),
+        _("Some of what readers are told is also in an internal note"),
     ),
 }
 
@@ -116,21 +116,26 @@ class CheckedPoint:
         point: the point.
         is_green: whether nothing is open.
         citations: keys of the citations that leave it open, of either side.
-        words: words of an internal note that stand in the summary.
+        words: words of an internal note that readers would be told.
+        told: the text that has them.
     """
 
     point: Point
     is_green: bool
     citations: tuple[int, ...] = ()
     words: str = ""
+    told: str = ""
 
 
-def checklist(facts: PublishingFacts, summary: str) -> list[CheckedPoint]:
+def checklist(
+    facts: PublishingFacts, *told: str, waived: Mapping[Point, str] | None = None
+) -> list[CheckedPoint]:
     """Go through every point, in order.
 
     Args:
         facts: of the claim.
-        summary: what readers are to be told.
+        told: each text that readers are to be told: the summary, and what stands beside it.
+        waived: why a point may stay open; readers are told it of each that is.
     """
     uncopied = tuple(one.key for one in facts.citations if not one.is_copied)
     differing = tuple(
@@ -139,15 +144,22 @@ def checklist(facts: PublishingFacts, summary: str) -> list[CheckedPoint]:
         if one.is_quoted and one.is_copied and not (one.is_verbatim or one.is_explained)
     )
     better = tuple(one.key for one in best_left_out(facts.citations, facts.other_side))
-    told = told_of_notes(summary, facts.notes, facts.open_texts)
-    return [
+    rows = [
         CheckedPoint(Point.SOURCE, bool(facts.citations)),
         CheckedPoint(Point.SEALED, not uncopied, uncopied),
         CheckedPoint(Point.VERBATIM, not differing, differing),
         CheckedPoint(Point.BEST_SOURCES, not better, better),
         CheckedPoint(Point.REPLY, facts.was_asked or not facts.can_be_asked),
-        CheckedPoint(Point.NOTES, not told, words=told),
     ]
+    reasons = [(waived or {}).get(row.point, "") for row in rows if not row.is_green]
+    return [*rows, _of_notes(facts, [*told, *reasons])]
+
+
+def _of_notes(facts: PublishingFacts, told: Iterable[str]) -> CheckedPoint:
+    for text in told:
+        if words := told_of_notes(text, facts.notes, facts.open_texts):
+            return CheckedPoint(Point.NOTES, is_green=False, words=words, told=text)
+    return CheckedPoint(Point.NOTES, is_green=True)
 
 
 _GRADED = "ABCDE"
@@ -177,17 +189,17 @@ def best_left_out(
     return best
 
 
-def told_of_notes(summary: str, notes: Iterable[str], open_texts: Iterable[str]) -> str:
-    """The first long run of words that a summary has in common with an internal note.
+def told_of_notes(told: str, notes: Iterable[str], open_texts: Iterable[str]) -> str:
+    """The first long run of words that a text for readers shares with an internal note.
 
     Runs that readers see elsewhere anyway are let pass. Empty if there is none.
 
     Args:
-        summary: what readers are to be told.
+        told: what readers are to be told.
         notes: internal notes.
         open_texts: such as the statement and the quotations.
     """
-    words = _words(summary)
+    words = _words(told)
     hidden = {run for note in notes for run in _runs(_words(note))}
     if not hidden:
         return ""

@@ -48,7 +48,7 @@ class ReplyKind(StrEnum):
 
 _KINDS: dict[ReplyKind, str] = {
     ReplyKind.ANSWERED: _("They answered"),
-    ReplyKind.REFUSED: _("They refused to comment"),
+    ReplyKind.REFUSED: _("They declined to comment"),
 }
 
 
@@ -70,7 +70,7 @@ _STANDINGS: dict[ReplyStanding, str] = {
     ReplyStanding.WAITING: _("no answer yet"),
     ReplyStanding.SILENT: _("did not answer by the day they were given"),
     ReplyStanding.ANSWERED: _("answered"),
-    ReplyStanding.REFUSED: _("refused to comment"),
+    ReplyStanding.REFUSED: _("declined to comment"),
 }
 
 

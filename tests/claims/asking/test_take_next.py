@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Event, Vacancy
 from claims.operations.queues.priority import prioritise
-from claims.operations.queues.take import put_up, take_next
+from claims.operations.queues.take import put_up, take_down, take_next
 from claims.operations.record import revise_claim
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.interests import declare_interest
@@ -174,6 +174,33 @@ def test_what_cannot_be_put_up_is_refused(given, said):
     facts = {"claim": a_claim(), "places": 2, "due": DUE, "by": an_editor()}
     assert code(put_up, **(facts | given)) == said
     assert not Vacancy.objects.exists()
+
+
+def test_what_is_taken_down_is_taken_by_nobody_and_what_was_taken_goes_on():
+    claim, person, editor = up(places=3), a_user(), an_editor()
+    taken = take_next(by=person, at=AT)
+    take_down(claim=claim, by=editor, at=AT)
+    assert nothing_for(a_user())
+    assert vacancy_of(claim) is None
+    assert list(asked_for(claim)) == [taken]
+    line = Event.objects.get(verb="taken_down")
+    assert (line.actor_id, line.claim_id, line.data["places"]) == (editor.pk, claim.pk, 2)
+
+
+def test_reviews_are_put_up_again_after_they_were_taken_down():
+    claim = up(places=3)
+    take_down(claim=claim, by=an_editor(), at=AT)
+    up(claim, places=1)
+    assert vacancy_of(claim).free == 1
+
+
+def test_what_is_not_up_is_not_taken_down():
+    claim = up()
+    assert code(take_down, claim=claim, by=a_user()) == "wrong_role"
+    take_down(claim=claim, by=an_editor(), at=AT)
+    assert code(take_down, claim=claim, by=an_editor()) == "nothing_up"
+    cancel_round(claim=claim, reason="Wrong.", by=an_editor(), at=AT)
+    assert code(take_down, claim=claim, by=an_editor()) == "illegal_move"
 
 
 def test_a_fact_checker_puts_nothing_up():

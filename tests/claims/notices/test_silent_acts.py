@@ -26,7 +26,7 @@ SILENT = {
     # Steps of a round, before there is anything for somebody else to do.
     *("round_opened", "round_repeated", "put_up", "accepted", "taken", "review_sealed"),
     *("reviews_opened", "waived", "interest_withdrawn", "reply_asked", "correction_withdrawn"),
-    *("publishing_planned", "publishing_cancelled"),
+    "publishing_planned",
 }
 
 

@@ -11,19 +11,16 @@ from claims.notices.seen import notices_seen_by, still_news
 from claims.operations.queues.take import put_up, take_next
 from claims.operations.reviews.interests import declare_interest
 from claims.operations.verdicts.correct import correct
-from claims.operations.verdicts.schedule import publish_scheduled, schedule
 from claims.operations.verdicts.settle import settle
 from tests.claims.notices.scene import rounds_end
 from tests.claims.notices.telling import codes, sweep
 from tests.factories import (
     AT,
     DUE,
-    WAIVED,
     a_claim,
     a_proposal,
     a_reply,
     a_reply_request,
-    a_reviewed_claim,
     a_user,
     an_assignment,
     an_editor,
@@ -219,37 +216,3 @@ def test_who_proposed_a_correction_is_told_that_another_verdict_overtook_it():
     sweep()
 
     assert "correction_superseded" in codes(proposal.proposed_by)
-
-
-# ---- verdicts that are planned
-
-
-def test_who_planned_a_verdict_is_told_that_it_was_not_published():
-    planning, claim = an_editor(), a_reviewed_claim()
-    row = schedule(
-        claim=claim, summary="It is so.", waived=WAIVED, due_at=later(hours=2), by=planning, at=AT
-    )
-    a_reply_request(claim, by=an_editor(), at=later(hours=1), due=on(20).date())
-
-    publish_scheduled(scheduled=row, at=later(hours=2))
-    sweep(later(hours=2))
-
-    told = notices_seen_by(planning).get(code="not_published")
-    assert told.claim == claim
-
-
-def test_who_planned_a_verdict_is_told_nothing_when_it_is_published():
-    planning = an_editor()
-    row = schedule(
-        claim=a_reviewed_claim(),
-        summary="It is so.",
-        waived=WAIVED,
-        due_at=later(hours=2),
-        by=planning,
-        at=AT,
-    )
-
-    publish_scheduled(scheduled=row, at=later(hours=2))
-    sweep(later(hours=2))
-
-    assert codes(planning) == []

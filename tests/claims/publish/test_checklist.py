@@ -2,8 +2,11 @@
 
 import pytest
 
-from claims.models import Verdict, WaivedPoint
+from claims.models import Claim, Verdict, WaivedPoint
+from claims.operations.record import withdraw
 from claims.operations.verdicts.publish import publish
+from claims.operations.verdicts.schedule import schedule
+from claims.operations.verdicts.settle import settle
 from claims.reads.publishing.checklist import checked
 from claims.rules.grounds import Ground
 from tests.factories import (
@@ -14,7 +17,9 @@ from tests.factories import (
     a_pair,
     a_reply_request,
     a_reviewed_claim,
+    a_split_claim,
     an_editor,
+    later,
 )
 from tracker.base.values.refusal import Refusal
 
@@ -60,10 +65,63 @@ def test_there_is_no_other_point():
 
 
 def test_an_internal_note_is_not_quoted():
-    note = "The major told us that nobody had ever counted the bodies there."
-    claim = a_claim(internal_note=note)
-    assert "notes" in open_points(claim, f"It is open. {note}")
+    claim = a_claim(internal_note=NOTE)
+    assert "notes" in open_points(claim, f"It is open. {NOTE}")
     assert "notes" not in open_points(claim, "It is open.")
+
+
+NOTE = "The major told us that nobody had ever counted the bodies there."
+PLANNED = {"due_at": later(days=1)}
+
+
+@pytest.mark.parametrize(("act", "when"), [(publish, {}), (schedule, PLANNED)])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"missing": NOTE},
+        {"would_change": NOTE},
+        {"waived": WAIVED | {"reply": NOTE, "notes": ""}},
+    ],
+)
+def test_a_note_is_quoted_nowhere_that_readers_look(act, when, told):
+    claim = a_reviewed_claim(claim=a_claim(internal_note=NOTE))
+    given = {"summary": "It is so.", "waived": WAIVED | {"notes": ""}} | when | told
+    with pytest.raises(Refusal) as refused:
+        act(claim=claim, by=an_editor(), at=AT, **given)
+    assert (refused.value.code, refused.value.field) == ("not_ready", "waive_notes")
+
+
+def test_a_settlement_that_quotes_a_note_is_not_published():
+    claim = a_split_claim(claim=a_claim(internal_note=NOTE))
+    settle(claim=claim, reason=NOTE, rating="contested", by=an_editor(), at=AT)
+    given = {"summary": "It is so.", "by": an_editor(), "at": AT}
+    with pytest.raises(Refusal) as refused:
+        publish(claim=claim, waived=WAIVED | {"notes": ""}, **given)
+    assert refused.value.field == "waive_notes"
+    assert publish(claim=claim, waived=WAIVED, **given).settlement == NOTE
+
+
+def test_only_pages_are_quoted_that_readers_see():
+    """What stands in a claim that readers may not know of may stand in a note alone."""
+    claim, other = a_claim(internal_note=NOTE), a_claim(statement=NOTE)
+    a_pair(claim=other, answers=claim, public_note="They met.")
+    assert "notes" not in open_points(claim, NOTE)
+    withdraw(claim=other, reason="Recorded twice.", by=an_editor(), at=AT)
+    assert "notes" in open_points(claim, NOTE)
+
+
+GONE = [{"status": "withdrawn"}, {"status": "draft", "released_at": None, "released_by": None}]
+
+
+@pytest.mark.parametrize("gone", GONE)
+def test_a_claim_that_readers_may_not_know_of_is_no_other_side(gone):
+    claim, other = a_claim(), a_claim()
+    a_citation(claim)
+    a_citation(other)
+    a_pair(claim=other, answers=claim, ground=Ground.DENIAL.value)
+    assert "best_sources" in open_points(claim)
+    Claim.objects.filter(pk=other.pk).update(**gone)
+    assert "best_sources" not in open_points(claim)
 
 
 def test_the_other_sides_source_is_asked_for_where_the_claims_are_on_two_sides():

@@ -3,12 +3,14 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
-from claims.models import Event, Verdict
+from claims.models import Claim, Event, Verdict
 from claims.operations.record import revise_claim
 from claims.operations.verdicts.correct import correct
 from tests.factories import (
+    a_citation,
     a_claim,
     a_correction,
+    a_reply_request,
     a_reviewed_claim,
     a_user,
     a_verdict,
@@ -134,3 +136,55 @@ def test_the_database_lets_one_editor_change_no_rating():
             rating="refuted", published_by=an_editor(), published_at=later(days=1), **facts
         )
     assert a_correction(first, rating="refuted", summary="Otherwise.").rating == "refuted"
+
+
+def left_open(verdict):
+    return dict(verdict.waived_points.values_list("point", "reason"))
+
+
+def test_what_was_left_open_is_told_with_the_version_in_force():
+    first = a_verdict()
+    assert left_open(first)
+    assert left_open(correcting(first.claim)) == left_open(first)
+
+
+NOTE = "The major told us that nobody had ever counted the bodies there."
+
+
+@pytest.mark.parametrize("field", ["summary", "reason"])
+def test_a_correction_quotes_no_internal_note(field):
+    verdict = a_verdict(a_claim(internal_note=NOTE))
+    assert refusal(verdict.claim, **{field: NOTE}) == ("not_ready", "waive_notes")
+    mended = correcting(verdict.claim, waived={"notes": "They agreed to it."}, **{field: NOTE})
+    assert left_open(mended)["notes"] == "They agreed to it."
+
+
+def test_words_of_a_note_that_were_published_keep_their_reason():
+    verdict = a_verdict(a_claim(internal_note=NOTE), summary=f"{NOTE} Se.")
+    assert left_open(correcting(verdict.claim, summary=f"{NOTE} So."))["notes"]
+
+
+def test_a_note_that_quotes_what_is_published_keeps_nobody_from_correcting_it():
+    verdict = a_verdict(a_claim(), summary=f"{NOTE} Se.")
+    Claim.objects.filter(pk=verdict.claim_id).update(internal_note=f"They wrote: {NOTE}")
+    assert "notes" not in left_open(correcting(verdict.claim, summary=f"{NOTE} So."))
+
+
+def test_a_point_that_has_come_open_since_is_asked_for():
+    verdict = a_verdict()
+    assert "sealed" not in left_open(verdict)
+    a_citation(verdict.claim)
+    assert refusal(verdict.claim) == ("not_ready", "waive_sealed")
+    mended = correcting(verdict.claim, waived={"sealed": "It is a book."})
+    assert left_open(mended)["sealed"] == "It is a book."
+
+
+def test_a_point_that_is_in_order_by_now_is_left_open_no_more():
+    verdict = a_verdict()
+    assert "reply" in left_open(verdict)
+    a_reply_request(verdict.claim)
+    assert "reply" not in left_open(correcting(verdict.claim))
+
+
+def test_something_that_was_wrong_is_taken_back():
+    assert correcting(a_verdict().claim, kind="retraction").correction_kind == "retraction"

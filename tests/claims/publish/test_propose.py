@@ -12,6 +12,7 @@ from claims.operations.verdicts.propose import (
     withdraw_proposal,
 )
 from tests.factories import (
+    a_citation,
     a_claim,
     a_proposal,
     a_user,
@@ -186,3 +187,38 @@ def test_a_proposal_that_changes_nothing_is_refused():
         == "nothing_changed"
     )
     assert not ProposedCorrection.objects.exists()
+
+
+def test_what_was_left_open_is_told_with_the_version_in_force():
+    first = a_verdict()
+    second = agreeing(a_proposal(first, rating="refuted", summary="No."))
+    told = [dict(row.waived_points.values_list("point", "reason")) for row in (first, second)]
+    assert told[0]
+    assert told[0] == told[1]
+
+
+NOTE = "The major told us that nobody had ever counted the bodies there."
+
+
+def test_neither_a_proposal_nor_the_answer_to_it_quotes_an_internal_note():
+    first = a_verdict(a_claim(internal_note=NOTE))
+    for field in ("summary", "reason"):
+        given = {"rating": "refuted", "summary": "No.", field: NOTE}
+        assert refusal(a_proposal, first, **given) == ("not_ready", "waive_notes")
+    proposal = a_proposal(first, rating="refuted", summary="No.")
+    assert refusal(agreeing, proposal, agreement=NOTE) == ("not_ready", "waive_notes")
+    assert agreeing(proposal, agreement=NOTE, waived={"notes": "They agreed to it."}).version == 2
+
+
+def test_what_the_first_editor_leaves_open_is_told_with_the_new_version():
+    first = a_verdict(a_claim(internal_note=NOTE))
+    waived = {"notes": "They agreed to it."}
+    second = agreeing(a_proposal(first, rating="refuted", summary=NOTE, waived=waived))
+    assert second.waived_points.get(point="notes").reason == "They agreed to it."
+
+
+def test_a_point_that_came_open_since_it_was_proposed_is_asked_for_again():
+    proposal = a_proposal(a_verdict())
+    a_citation(proposal.claim)
+    assert refusal(agreeing, proposal) == ("not_ready", "waive_sealed")
+    assert agreeing(proposal, waived={"sealed": "It is a book."}).version == 2

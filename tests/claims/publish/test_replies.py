@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from claims.models import Event
+from claims.presentation.claims.replies import reply_words
 from claims.reads.publishing.replies import replies_seen_by
 from claims.rules.deciding.replies import ReplyStanding, reply_standing
 from tests.factories import (
@@ -49,6 +50,15 @@ def test_a_party_is_asked_and_answers():
         ("reply_asked", claim.claimant.name),
         ("reply_recorded", claim.claimant.name),
     ]
+
+
+def test_the_day_of_asking_is_not_the_day_of_writing_it_down():
+    days = [later(days=-number).date() for number in (4, 3, 2)]
+    request = a_reply_request(asked_on=days[1])
+    assert refused(a_reply, request, received_on=days[0]) == ("before_asked", "received_on")
+    assert a_reply(request, received_on=days[2]).received_on == days[2]
+    (shown,) = reply_words(replies_seen_by(request.claim, a_user()), [], today=DUE)
+    assert shown.asked_on == days[1]
 
 
 def test_silence_is_said_once_the_day_is_over():
@@ -104,6 +114,7 @@ def test_a_page_is_one_that_the_claim_cites():
         ({"text_": " "}, ("required", "text")),
         ({"channel": "pigeon"}, ("unknown_value", "channel")),
         ({"due": later(days=-1).date()}, ("due_in_past", "due")),
+        ({"asked_on": later(days=1).date()}, ("in_future", "asked_on")),
     ],
 )
 def test_a_request_says_what_how_and_by_when(change, code):

@@ -101,7 +101,9 @@ def test_what_is_refused_then_is_written_down():
     editor.save()
     publish_scheduled(scheduled=row, at=TIME)
     assert ended(row) == "refused"
-    assert row.ended_why
+    assert row.ended_why == "not_theirs"
+    line = Event.objects.get(verb="publishing_failed")
+    assert (line.reason, line.data) == ("", {"ended": "refused", "why": "not_theirs"})
     assert not Verdict.objects.exists()
 
 
@@ -127,6 +129,23 @@ def test_nothing_is_planned_that_could_not_be_published_now(change, code):
     given |= {"summary": "So.", "waived": WAIVED}
     assert refused(schedule, **given | change) == code
     assert not ScheduledVerdict.objects.exists()
+
+
+def test_no_range_is_planned_that_the_reviewers_did_not_establish():
+    claim = a_reviewed_claim()
+    given = {"figure": claim.figures.get(), "low": 3, "high": 4, "summary": "So."}
+    given |= {"by": an_editor(), "at": AT, "waived": WAIVED, "due_at": TIME}
+    assert refused(schedule, claim=claim, **given) == "other_range"
+
+
+def test_a_plan_of_an_earlier_round_is_not_told_of_any_more():
+    row = planned()
+    claim = row.round.claim
+    reopen(claim=claim, reason="A new page.", by=an_editor(), at=AT)
+    a_reviewed_claim(claim=claim)
+    assert claim.status == "agreed"
+    assert list(scheduled_waiting()) == []
+    assert planned(claim).round.number == 2
 
 
 def test_it_is_planned_once_and_by_who_may_publish():

@@ -12,7 +12,16 @@ from claims.operations.queues.saved import MOST_VIEWS, keep_view
 from claims.operations.queues.take import put_up
 from tests.desk.forms import as_shown, errors
 from tests.desk.unsent.typing import sent_by_page
-from tests.factories import AT, a_claim, a_reviewed_claim, a_user, an_assignment, an_editor, sealed
+from tests.factories import (
+    AT,
+    DUE,
+    a_claim,
+    a_reviewed_claim,
+    a_user,
+    an_assignment,
+    an_editor,
+    sealed,
+)
 from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +149,7 @@ def test_the_next_review_is_taken_from_the_first_page(sign_in, checker):
 
 def test_where_nothing_is_up_it_is_said_there(sign_in, checker):
     response = sign_in(checker).post("/desk/queues/take/", follow=True)
-    assert "Nothing is up that you may review." in response.content.decode()
+    assert "There is no open review you can take." in response.content.decode()
 
 
 def test_an_editor_puts_reviews_up_with_the_form_that_asks(sign_in, editor):
@@ -155,6 +164,20 @@ def test_an_editor_puts_reviews_up_with_the_form_that_asks(sign_in, editor):
 
 
 # --- views
+
+
+def test_an_editor_takes_down_what_is_up(sign_in, editor, checker):
+    claim = a_claim()
+    put_up(claim=claim, places=2, due=DUE, by=an_editor(), at=AT)
+    address, client = f"/desk/claims/{claim.pk}/take-down/", sign_in(editor)
+    assert address in client.get(f"/desk/claims/{claim.pk}/assign/").content.decode()
+    assert "can take the reviews" in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    assert Vacancy.objects.get().free == 0
+    assert address not in client.get(f"/desk/claims/{claim.pk}/assign/").content.decode()
+    assert "took down open reviews" in client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert client.post(address).status_code == 422
+    assert sign_in(checker).get(address).status_code == 403
 
 
 def test_a_view_is_kept_under_a_name_shown_and_forgotten(sign_in, editor):

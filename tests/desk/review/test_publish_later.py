@@ -1,10 +1,27 @@
 """The editor's page of publishing: the checklist, the whole page, and publishing at a time."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from claims.models import ScheduledVerdict, Verdict
+from claims.operations.verdicts.correct import correct
+from claims.operations.verdicts.schedule import publish_scheduled, schedule
 from tests.desk.forms import WAIVING, errors
-from tests.factories import a_claim, a_reviewed_claim, an_assignment, an_editor, sealed
+from tests.factories import (
+    AT,
+    WAIVED,
+    a_citation,
+    a_claim,
+    a_proposal,
+    a_reviewed_claim,
+    a_verdict,
+    an_assignment,
+    an_editor,
+    sealed,
+)
+from tracker.base.people.models import User
 
 pytestmark = pytest.mark.django_db
 SENT = WAIVING | {"summary": "Zq it is so.", "missing": "Zq a list.", "would_change": "Zq a count."}
@@ -41,6 +58,66 @@ def test_readers_are_told_what_was_open_what_is_missing_and_what_would_change_it
     told = client.get(f"/api/v1/claims/{claim.pk}/").json()["verdict"]
     assert (told["missing"], told["would_change"]) == ("Zq a list.", "Zq a count.")
     assert "source" in [row["point"] for row in told["left_open"]]
+
+
+def test_a_correction_leaves_in_view_what_was_open(client):
+    verdict = a_verdict()
+    facts = {"kind": "clarity", "summary": "Zq put better.", "reason": "It was hard to read."}
+    correct(claim=verdict.claim, by=an_editor(), at=AT, **facts)
+    text = client.get(f"/claims/{verdict.claim_id}/").content.decode()
+    now, earlier = text.split('id="verdict-1"')
+    assert "No source is cited" in now
+    assert "No source is cited" in earlier
+
+
+def test_words_of_a_note_are_shown_where_they_were_typed(sign_in, editor):
+    note = "The major told us that nobody had ever counted the bodies there."
+    claim = a_reviewed_claim(claim=a_claim(internal_note=note))
+    sent = SENT | {"would_change": note, "waive_notes": "", "publish": "1"}
+    response = publishing(sign_in(editor), claim, **sent)
+    assert list(errors(response)) == ["waive_notes"]
+    assert 'href="#id_would_change"' in response.content.decode()
+
+
+def test_why_it_was_not_published_is_said_in_words(sign_in, editor):
+    planner, now = an_editor(), timezone.now()
+    facts = {"claim": a_reviewed_claim(), "summary": "So.", "waived": WAIVED, "by": planner}
+    row = schedule(due_at=now + timedelta(hours=1), at=now, **facts)
+    User.objects.filter(pk=planner.pk).update(role="fact_checker")
+    publish_scheduled(scheduled=row, at=row.due_at)
+    ScheduledVerdict.objects.get(ended_why="not_theirs")
+    client, said = sign_in(editor), "Whoever planned it may no longer publish this verdict."
+    assert said in client.get(f"/desk/claims/{row.round.claim_id}/").content.decode()
+    assert said in client.get("/desk/journal/").content.decode()
+
+
+def test_a_correction_is_asked_for_what_has_come_open_and_begins_with_what_was_waived(
+    sign_in, editor
+):
+    verdict, client = a_verdict(), sign_in(editor)
+    a_citation(verdict.claim)
+    address = f"/desk/claims/{verdict.claim_id}/correct/"
+    form = client.get(address).context["form"]
+    assert form["waive_reply"].value() == WAIVED["reply"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= {"kind": "retraction", "summary": "Zq.", "reason": "Wrong.", "publish": "1"}
+    assert list(errors(client.post(address, sent))) == ["waive_sealed"]
+    assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
+    now = verdict.claim.verdicts.get(version=2)
+    assert now.waived_points.get(point="sealed").reason == "It is a book."
+    text = client.get(f"/claims/{verdict.claim_id}/").content.decode()
+    assert "Something in the summary that is taken back as wrong" in text
+
+
+def test_a_second_editor_waives_what_has_come_open_since(sign_in, editor):
+    proposal, client = a_proposal(a_verdict()), sign_in(editor)
+    a_citation(proposal.claim)
+    address = f"/desk/corrections/{proposal.pk}/agree/"
+    form = client.get(address).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields} | {"reason": "I agree."}
+    assert list(errors(client.post(address, sent))) == ["waive_sealed"]
+    assert client.post(address, sent | {"waive_sealed": "It is a book."}).status_code == 302
+    assert proposal.claim.verdicts.filter(version=2).exists()
 
 
 def test_the_whole_page_is_shown_and_nothing_is_published(sign_in, editor, client):
@@ -109,7 +186,8 @@ def test_a_time_and_publishing_now_are_two_things(sign_in, editor):
     claim, client = a_reviewed_claim(), sign_in(editor)
     sent = SENT | {"publish_at": "2099-01-01T12:00", "publish": "1"}
     assert list(errors(publishing(client, claim, **sent))) == ["publish_at"]
-    assert list(errors(publishing(client, claim, **SENT | {"schedule": "1"}))) == ["publish_at"]
+    refused = errors(publishing(client, claim, **SENT | {"schedule": "1"}))
+    assert refused == {"publish_at": ["Give a time."]}
     assert not Verdict.objects.exists()
 
 

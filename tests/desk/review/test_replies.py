@@ -1,6 +1,9 @@
 """The right of reply at the desk: asked, answered, corrected, and hidden from reviewers."""
 
+from datetime import date
+
 import pytest
+from django.utils.timezone import localdate
 
 from claims.models import Reply, ReplyRequest
 from tests.desk.forms import errors
@@ -21,7 +24,7 @@ DUE = "2099-01-01"
 
 def asked(claim, **changes):
     facts = {"party": claim.claimant_id, "text": "What do you say?", "channel": "email"}
-    return facts | {"due": DUE} | changes
+    return facts | {"asked_on": "2026-01-05", "due": DUE} | changes
 
 
 def said(request, **changes):
@@ -34,6 +37,7 @@ def test_a_request_and_its_reply_stand_with_the_claim(sign_in, editor):
     page = f"/desk/claims/{claim.pk}/"
     assert client.post(f"{page}ask-reply/", asked(claim)).headers["Location"] == page
     request = ReplyRequest.objects.get()
+    assert request.asked_on == date(2026, 1, 5)
     assert "no answer yet" in client.get(page).content.decode()
     assert client.post(f"/desk/replies/{request.pk}/", said(request)).headers["Location"] == page
     assert "It is not so." in client.get(page).content.decode()
@@ -42,8 +46,13 @@ def test_a_request_and_its_reply_stand_with_the_claim(sign_in, editor):
 def test_a_request_needs_whom_what_how_and_by_when(sign_in, editor):
     claim = a_claim()
     response = sign_in(editor).post(f"/desk/claims/{claim.pk}/ask-reply/", {})
-    assert set(errors(response)) == {"party", "text", "channel", "due"}
+    assert set(errors(response)) == {"party", "text", "channel", "asked_on", "due"}
     assert ReplyRequest.objects.count() == 0
+
+
+def test_the_day_of_asking_begins_as_today(sign_in, editor):
+    page = sign_in(editor).get(f"/desk/claims/{a_claim().pk}/ask-reply/")
+    assert page.context["form"]["asked_on"].value() == localdate()
 
 
 def test_only_parties_that_the_claim_concerns_are_asked(sign_in, editor):

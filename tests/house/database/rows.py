@@ -494,7 +494,13 @@ def waiver(**given: Any) -> claims.Waiver:
 
 def reply_request(**given: Any) -> claims.ReplyRequest:
     return claims.ReplyRequest.objects.create(
-        **{"text": "What do you say?", "channel": "email", "due": date(2026, 3, 9), "asked_at": AT}
+        **{
+            "text": "What do you say?",
+            "channel": "email",
+            "asked_on": date(2026, 3, 2),
+            "due": date(2026, 3, 9),
+            "asked_at": AT,
+        }
         | _owned(given, claim=claim, party=party, asked_by=user)
     )
 

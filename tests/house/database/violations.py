@@ -264,6 +264,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "dismissal_of_something": lambda: rows.dismissal(subject=" "),
     "reply_request_says_something": lambda: rows.reply_request(text=" "),
     "reply_request_channel_known": lambda: rows.reply_request(channel="pigeon"),
+    "reply_request_asked_before_due": lambda: rows.reply_request(asked_on=date(2026, 3, 10)),
     "reply_first_once": lambda: twice(rows.reply, request=rows.reply_request()),
     "reply_kind_known": lambda: rows.reply(kind="maybe"),
     "reply_answered_in_words": lambda: rows.reply(words=" "),
@@ -275,6 +276,9 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "scheduled_range_of_a_figure": lambda: rows.scheduled_verdict(low=3),
     "scheduled_ended_known": lambda: rows.scheduled_verdict(ended="lost", ended_at=rows.AT),
     "scheduled_ended_with_time": lambda: rows.scheduled_verdict(ended="changed"),
+    "scheduled_why_known": lambda: rows.scheduled_verdict(
+        ended="refused", ended_at=rows.AT, ended_why="unready"
+    ),
     "scheduled_published_as_verdict": lambda: rows.scheduled_verdict(
         ended="published", ended_at=rows.AT
     ),

@@ -40,6 +40,21 @@ def test_each_point_is_open_for_what_it_is_about(facts, point):
     assert open_points(**facts) == [point]
 
 
+def test_every_text_that_readers_are_told_is_held_against_the_notes():
+    facts = PublishingFacts([CitedFacts(1, 1)], was_asked=True, notes=[NOTE])
+    assert checklist(facts, "It is so.", "A list.", "")[-1].is_green
+    found = checklist(facts, "It is so.", f"A list: {NOTE}", "")[-1]
+    assert (found.is_green, found.told) == (False, f"A list: {NOTE}")
+
+
+def test_a_reason_is_told_to_readers_only_where_the_point_is_open():
+    reasons = {Point.REPLY: NOTE}
+    facts = {"citations": [CitedFacts(1, 1)], "notes": [NOTE]}
+    assert not checklist(PublishingFacts(**facts), "So.", waived=reasons)[-1].is_green
+    asked = PublishingFacts(**facts, was_asked=True)
+    assert checklist(asked, "So.", waived=reasons)[-1].is_green
+
+
 def test_what_is_explained_need_not_be_verbatim():
     differs = CitedFacts(1, 1, is_quoted=True, is_verbatim=False, is_explained=True)
     assert open_points(citations=[differs]) == []
