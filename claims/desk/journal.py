@@ -22,6 +22,7 @@ from claims.rules.grounds import Ground, Stance
 from tracker.base.people.models import role_of
 
 if TYPE_CHECKING:
+    from claims.involvement import History
     from claims.models import Claim, Event, Incident
     from sources.models import Page
     from tracker.base.people.models import User
@@ -88,7 +89,9 @@ FIELDS = {
 """What the fields are called that the journal names with their old and new words."""
 
 
-def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLine]:
+def journal_of(
+    claim: Claim, *, viewer: User, after: int = 0, history: History | None = None
+) -> list[JournalLine]:
     """The journal of a claim, oldest first.
 
     Args:
@@ -96,11 +99,12 @@ def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLin
         viewer: who reads; with an open assignment for this claim they read only what the table
             of acts leaves open, and so do not learn how earlier rounds came out.
         after: the key of the line after which to begin.
+        history: who had which part in the claim, where that has been read already.
     """
     events = events_of(claim).filter(pk__gt=after)
-    if reviews_claim(viewer, claim):
+    if reviews_claim(viewer, claim, history):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
-    return list(journal_lines(events, viewer=viewer))
+    return list(journal_lines(events, viewer=viewer, of=claim))
 
 
 def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]:
@@ -108,13 +112,21 @@ def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]
     return list(journal_lines(events_of_dossier(incident), viewer=viewer))
 
 
-def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
-    """Put events into words; why something was done only if this person may read it."""
+def journal_lines(
+    events: Iterable[Event], *, viewer: User, of: Claim | None = None
+) -> Iterator[JournalLine]:
+    """Put events into words; why something was done only if this person may read it.
+
+    Args:
+        events: the lines.
+        viewer: who reads them.
+        of: the claim whose journal it is, which this person may know of.
+    """
     role = role_of(viewer)
     rows = list(events)
-    named = named_in(rows, viewer) if rows else Named()
+    named = named_in(rows, viewer, of=of) if rows else Named()
     for event in rows:
-        of = named.claims.get(event.claim_id) if event.claim_id is not None else None
+        claim = named.claims.get(event.claim_id) if event.claim_id is not None else None
         yield JournalLine(
             at=event.at,
             who=event.actor_name,
@@ -125,7 +137,7 @@ def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalL
             person=event.actor_id,
             claim=event.claim_id,
             verb=event.verb,
-            subject=_claim(of) if of is not None else None,
+            subject=_claim(claim) if claim is not None else None,
             changes=[
                 OldAndNew(str(FIELDS.get(name, name)), before, now)
                 for name, before, now in event.data.get("changes", ())

@@ -74,7 +74,7 @@ def captures(request: HttpRequest) -> HttpResponse:
     context = {
         "pages": pages,
         "incident": incident,
-        "incidents": reads.all_incidents(),
+        "incidents": reads.all_incidents().only("slug", "title"),
         "query": other_parameters(request),
         "newest": [(row, capture_stamp(row)) for row in newest],
         "under_way": reads.captures_under_way(),

@@ -173,7 +173,7 @@ class SearchForm(forms.Form):
 
     q = LineField(label=_("Words"), required=False)
     incident = forms.ModelChoiceField(
-        queryset=Incident.objects.all(),
+        queryset=Incident.objects.only("slug", "title"),
         to_field_name="slug",
         label=_("Incident"),
         required=False,
