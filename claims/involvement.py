@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -48,10 +49,22 @@ class History:
 
     One history serves all people and acts, so a page that asks for everybody reads no more than
     one that asks for one.
+
+    Args:
+        claim: the claim.
+        rounds: its rounds with their assignments, where a page has fetched them for itself.
     """
 
-    def __init__(self, claim: Claim) -> None:
+    def __init__(self, claim: Claim, rounds: Iterable[Round] | None = None) -> None:
         self._claim = claim
+        if rounds is not None:
+            self._rounds = sorted(rounds, key=attrgetter("number"))
+            self._taking_part = [
+                (row.number, asked.reviewer_id, asked.status)
+                for row in self._rounds
+                for asked in row.assignments.all()
+                if asked.status in _TAKING_PART
+            ]
 
     @cached_property
     def authors(self) -> frozenset[int]:
@@ -123,6 +136,23 @@ class History:
     def asked(self) -> frozenset[int]:
         """Who was asked in the present round, before its verdict, and has not given it back."""
         if self._present is None or self._claim.status not in _UNPUBLISHED:
+            return frozenset()
+        number = self._present.number
+        return frozenset(person for asked, person, _status in self._taking_part if asked == number)
+
+    @property
+    def waited_for(self) -> frozenset[int]:
+        """Whose review is waited for."""
+        return frozenset(
+            person
+            for _number, person, status in self._taking_part
+            if status == AssignmentStatus.OPEN
+        )
+
+    @property
+    def in_open_round(self) -> frozenset[int]:
+        """Who takes part in the round that is open."""
+        if self._present is None or self._present.closed_at is not None:
             return frozenset()
         number = self._present.number
         return frozenset(person for asked, person, _status in self._taking_part if asked == number)
@@ -327,7 +357,10 @@ class Involvement:
 
     def beside(self, thing: Thing) -> Involvement:
         """The same person and another thing, for a list: what was looked up is known already."""
-        return Involvement(self.person, thing, looked=self.looked)
+        other = Involvement(self.person, thing, looked=self.looked)
+        if self.known is None or other._claim.pk != self._claim.pk:
+            return other
+        return Involvement(self.person, thing, self.known, self.looked)
 
     def _among(self, name: str, claims: Iterable[int]) -> bool:
         """Whether the claim is among those that a query gives, which is asked once for a list."""

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    "django.forms",  # its templates, of which `templates/django/forms` has some of its own
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -133,6 +134,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
+
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # ---------------------------------------------------------------- database and broker
 # Both are set by tracker.site.embedded when nothing else is configured; the fallback here only lets

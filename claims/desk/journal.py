@@ -23,6 +23,7 @@ from claims.rules.grounds import Ground, Stance
 from tracker.base.people.models import role_of
 
 if TYPE_CHECKING:
+    from claims.involvement import History
     from claims.models import Claim, Event, Incident
     from sources.models import Page
     from tracker.base.people.models import User
@@ -93,7 +94,9 @@ FIELDS = {
 """What the fields are called that the journal names with their old and new words."""
 
 
-def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLine]:
+def journal_of(
+    claim: Claim, *, viewer: User, after: int = 0, history: History | None = None
+) -> list[JournalLine]:
     """The journal of a claim, oldest first.
 
     Args:
@@ -101,11 +104,12 @@ def journal_of(claim: Claim, *, viewer: User, after: int = 0) -> list[JournalLin
         viewer: who reads; with an open assignment for this claim they read only what the table
             of acts leaves open, and so do not learn how earlier rounds came out.
         after: the key of the line after which to begin.
+        history: who had which part in the claim, where that has been read already.
     """
     events = events_of(claim).filter(pk__gt=after)
-    if reviews_claim(viewer, claim):
+    if reviews_claim(viewer, claim, history):
         events = events.filter(verb__in=CLAIM_ACTS.open_verbs)
-    return list(journal_lines(events, viewer=viewer))
+    return list(journal_lines(events, viewer=viewer, of=claim))
 
 
 def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]:
@@ -113,11 +117,19 @@ def journal_of_dossier(incident: Incident, *, viewer: User) -> list[JournalLine]
     return list(journal_lines(events_of_dossier(incident), viewer=viewer))
 
 
-def journal_lines(events: Iterable[Event], *, viewer: User) -> Iterator[JournalLine]:
-    """Put events into words; why something was done only if this person may read it."""
+def journal_lines(
+    events: Iterable[Event], *, viewer: User, of: Claim | None = None
+) -> Iterator[JournalLine]:
+    """Put events into words; why something was done only if this person may read it.
+
+    Args:
+        events: the lines.
+        viewer: who reads them.
+        of: the claim whose journal it is, which this person may know of.
+    """
     role = role_of(viewer)
     rows = list(events)
-    named = named_in(rows, viewer) if rows else Named()
+    named = named_in(rows, viewer, of=of) if rows else Named()
     for event in rows:
         yield JournalLine(
             at=event.at,

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12)),
+                ('kind', models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages')], max_length=12)),
                 ('source', models.CharField(max_length=60)),
                 ('thing', models.CharField(blank=True, max_length=40)),
                 ('who', models.CharField(blank=True, max_length=200)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
             name='NoticeChoice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12)),
+                ('kind', models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages')], max_length=12)),
                 ('way', models.CharField(choices=[('at_once', 'E-mail at once'), ('daily', 'In one e-mail a day'), ('desk_only', 'Only at the desk')], max_length=10)),
                 ('chosen_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),

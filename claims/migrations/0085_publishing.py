@@ -333,12 +333,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='notice',
             name='kind',
-            field=models.CharField(choices=[('assignment', 'Reviews asked of you'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Claims of yours'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
+            field=models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
         ),
         migrations.AlterField(
             model_name='noticechoice',
             name='kind',
-            field=models.CharField(choices=[('assignment', 'Reviews asked of you'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Claims of yours'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
+            field=models.CharField(choices=[('assignment', 'Review requests'), ('reminder', 'Reminders'), ('round', 'Reviews you asked for'), ('verdict', 'Your claims'), ('correction', 'Corrections by two editors'), ('proposal', 'Proposed evidence'), ('evidence', 'Cited pages'), ('publishing', 'Verdicts you planned to publish')], max_length=12),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposedcorrection',

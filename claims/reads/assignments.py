@@ -79,8 +79,16 @@ def with_open_reviews(people: QuerySet[User]) -> QuerySet[User]:
     return people.annotate(open_reviews=busy)
 
 
-def reviews_claim(user: User, claim: Claim) -> bool:
-    """Whether somebody has an open assignment for a claim: much of it is closed to them then."""
+def reviews_claim(user: User, claim: Claim, history: History | None = None) -> bool:
+    """Whether somebody has an open assignment for a claim: much of it is closed to them then.
+
+    Args:
+        user: the person.
+        claim: the claim.
+        history: who had which part in it, where that has been read already.
+    """
+    if history is not None:
+        return user.pk in history.waited_for
     return waiting_for(claim).filter(reviewer=user).exists()
 
 

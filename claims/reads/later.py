@@ -74,21 +74,22 @@ def with_changed(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def changed_since(claim: Claim) -> datetime | None:
-    """When a claim became something else than its verdict in force judged; None if it did not."""
-    judged = (
-        Version.objects.filter(rounds__verdicts__claim=claim)
-        .order_by("-rounds__verdicts__version")
-        .values("number", "sha256")
-        .first()
-    )
-    if judged is None:
+def changed_since(claim: Claim, verdict: Verdict | None = None) -> datetime | None:
+    """When a claim became something else than its verdict in force judged; None if it did not.
+
+    Args:
+        claim: the claim.
+        verdict: the one in force, where it has been read already.
+    """
+    verdict = verdict or claim.verdicts.select_related("round").order_by("-version").first()
+    if verdict is None:
         return None
-    newest = claim.versions.values("sha256").first()
-    if newest is None or newest["sha256"] == judged["sha256"]:
+    versions = list(claim.versions.order_by("number").values("pk", "sha256", "made_at"))
+    judged = next(at for at, row in enumerate(versions) if row["pk"] == verdict.round.version_id)
+    if versions[-1]["sha256"] == versions[judged]["sha256"]:
         return None
-    first = claim.versions.filter(number__gt=judged["number"]).order_by("number")
-    return first.values_list("made_at", flat=True).first()
+    changed: datetime = versions[judged + 1]["made_at"]
+    return changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -17,17 +18,21 @@ from tracker.base.acts.table import Act
 from tracker.base.people.models import Role, User
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Colleagues:
     """Everybody at the desk, and what each has to do with one claim: read once, asked often.
 
     Args:
-        people: everybody with an account that is in use, by name.
         history: who had which part in the claim.
     """
 
-    people: tuple[User, ...]
     history: History
+
+    @cached_property
+    def people(self) -> tuple[User, ...]:
+        """Everybody with an account that is in use, by name."""
+        rows = User.objects.filter(is_active=True).exclude(role=Role.READER)
+        return tuple(rows.order_by("name", "username"))
 
     def who_may(self, act: Act[ClaimFacts], thing: Thing) -> list[User]:
         """Those who may do an act to a thing as it stands, by name."""
@@ -51,9 +56,8 @@ def claim_of(thing: Thing) -> Claim:
 
 
 def colleagues_of(claim: Claim, history: History | None = None) -> Colleagues:
-    """Read who works at the desk and who had which part in a claim."""
-    rows = User.objects.filter(is_active=True).exclude(role=Role.READER)
-    return Colleagues(tuple(rows.order_by("name", "username")), history or History(claim))
+    """Who works at the desk and who had which part in a claim; read when it is asked."""
+    return Colleagues(history or History(claim))
 
 
 def editors_who_may_repeat(claim: Claim, history: History) -> list[User]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from claims.models import Assignment, Citation, Claim, Rating, Reading, Review, Round
-from claims.reads.assignments import reviews_claim
 from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import is_staff
 from claims.rules.states import AssignmentStatus
@@ -27,6 +27,9 @@ from claims.rules.visibility import (
     sight_of_review,
 )
 from tracker.base.people.models import User, role_of
+
+_OPENING = frozenset(one.value for one in RoundResult if one.opens_reviews)
+"""Results after which the reviews of a round may be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +74,46 @@ class RoundSeen:
         return sum(row.assignment.status not in given_back for row in self.seen)
 
 
-def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
-    """The rounds of a claim in which somebody was asked, the newest first, as ``viewer`` sees them.
+def rounds_with_reviews(claim: Claim, *, viewer: User) -> list[Round]:
+    """The rounds of a claim with all their reviews, the newest first: for `rounds_of`, no template.
 
-    A review that may not be read is not handed over at all, so no template can show it.
+    Args:
+        claim: the claim.
+        viewer: for whom it is read what reviews rest on.
     """
     assignments = (
         Assignment.objects.select_related("reviewer", "review__figure__measure")
         .prefetch_related(Prefetch("review__citations", _cited(viewer)))
         .order_by("pk")
     )
-    busy = reviews_claim(viewer, claim)
-    closed_to_viewer = {row.pk for row in rounds_to_open(claim, viewer)}
-    rounds = list(
-        claim.rounds.order_by("-number").prefetch_related(Prefetch("assignments", assignments))
+    rows = claim.rounds.order_by("-number")
+    return list(rows.prefetch_related(Prefetch("assignments", assignments)))
+
+
+def open_assignments(rounds: Iterable[Round]) -> list[Assignment]:
+    """Those of rounds with their assignments whose review is waited for, in the order of asking."""
+    asked = (row for each in rounds for row in each.assignments.all())
+    return sorted(
+        (row for row in asked if row.status == AssignmentStatus.OPEN), key=attrgetter("pk")
     )
-    ratings = Rating.objects.in_bulk() if rounds else {}
+
+
+def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) -> list[RoundSeen]:
+    """The rounds of a claim in which somebody was asked, the newest first, as ``viewer`` sees them.
+
+    A review that may not be read is not handed over at all, so no template can show it.
+
+    Args:
+        claim: the claim.
+        viewer: who reads.
+        rounds: what `rounds_with_reviews` gave, where it has been asked already.
+    """
+    if rounds is None:
+        rounds = rounds_with_reviews(claim, viewer=viewer)
+    busy = any(_asks(row, viewer, AssignmentStatus.OPEN) for row in rounds)
+    closed_to_viewer = {row.pk for row in _unread(rounds, viewer)}
+    reviewed = any(hasattr(asked, "review") for row in rounds for asked in row.assignments.all())
+    ratings = Rating.objects.in_bulk() if reviewed else {}
     see = partial(_seen, viewer=viewer, busy=busy, ratings=ratings)
     found = [
         RoundSeen(
@@ -105,13 +132,29 @@ def rounds_of(claim: Claim, *, viewer: User) -> list[RoundSeen]:
 
 def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
     """Rounds of a claim that are over and whose reviews somebody has neither written nor read."""
-    read = Reading.objects.filter(round__claim=claim, reader=viewer)
-    own = Assignment.objects.filter(
-        round__claim=claim, reviewer=viewer, status=AssignmentStatus.SEALED
+    return _unread(claim.rounds.order_by("number").prefetch_related("assignments"), viewer)
+
+
+def _unread(rounds: Iterable[Round], viewer: User) -> list[Round]:
+    """Of rounds with their assignments, those that are over and closed to somebody till now."""
+    over = [
+        row
+        for row in rounds
+        if row.result in _OPENING and not _asks(row, viewer, AssignmentStatus.SEALED)
+    ]
+    if not over:
+        return []
+    readings = Reading.objects.filter(round__in=over, reader=viewer)
+    read = set(readings.values_list("round_id", flat=True))
+    return [row for row in over if row.pk not in read]
+
+
+def _asks(round_: Round, person: User, status: AssignmentStatus) -> bool:
+    """Whether somebody's assignment in a round stands so."""
+    return any(
+        asked.reviewer_id == person.pk and asked.status == status
+        for asked in round_.assignments.all()
     )
-    over = claim.rounds.filter(result__in=[one.value for one in RoundResult if one.opens_reviews])
-    known = {*read.values_list("round_id", flat=True), *own.values_list("round_id", flat=True)}
-    return [row for row in over.order_by("number") if row.pk not in known]
 
 
 def _cited(viewer: User) -> QuerySet[Citation]:

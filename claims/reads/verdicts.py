@@ -119,9 +119,16 @@ def proposed_corrections() -> QuerySet[ProposedCorrection]:
     )
 
 
+def verdict_at_desk(claim: Claim) -> Verdict | None:
+    """The verdict in force of a claim, with what the desk shows of it; None before the first."""
+    rows = claim.verdicts.select_related("figure__measure", "round")
+    return rows.prefetch_related("waived_points").order_by("-version").first()
+
+
 def proposal_for(claim: Claim) -> ProposedCorrection | None:
     """The correction of a claim's verdict that waits for a second editor."""
-    return proposals_waiting().filter(verdict__claim=claim).first()
+    rows = ProposedCorrection.objects.filter(verdict__claim=claim, status=CorrectionStatus.PROPOSED)
+    return rows.select_related("proposed_by").first()
 
 
 def rounds_fetched() -> Prefetch[str, QuerySet[Round], str]:

@@ -65,8 +65,10 @@ def parties_shown() -> QuerySet[Party]:
 
 
 def is_shown(claim: Claim) -> bool:
-    """Whether everybody may read this claim."""
-    return claims_shown().filter(pk=claim.pk).exists()
+    """Whether everybody may read this claim: what `public` says, of a row as it was loaded."""
+    dossier = claim.incident
+    released = claim.released_at is not None and dossier.released_at is not None
+    return claim.status in states.PUBLIC and released and dossier.withdrawn_at is None
 
 
 def is_staff(user: Visitor) -> bool:
@@ -74,9 +76,28 @@ def is_staff(user: Visitor) -> bool:
     return refuse(user, USE_DESK) is None
 
 
-def claims_seen_by(user: User) -> QuerySet[Claim]:
-    """Claims as the desk shows them: other people's drafts are for editors only."""
-    claims = Claim.objects.select_related("claimant", "outlet", "incident", "created_by")
+def seen_by(user: User, claim: str = "") -> Q:
+    """The condition on which somebody at the desk knows of a claim, as a filter.
+
+    Other people's drafts are for editors only.
+
+    Args:
+        user: who asks.
+        claim: the lookup that leads from the filtered rows to the claim; empty for claims.
+    """
     if role_of(user) is Role.EDITOR:
-        return claims
-    return claims.filter(~Q(status=ClaimStatus.DRAFT) | Q(created_by=user))
+        return Q()
+    to = f"{claim}__" if claim else ""
+    return ~Q(**{f"{to}status": ClaimStatus.DRAFT}) | Q(**{f"{to}created_by": user})
+
+
+def claims_seen_by(user: User) -> QuerySet[Claim]:
+    """Claims as the desk shows them."""
+    claims = Claim.objects.select_related("claimant", "outlet", "incident", "created_by")
+    return claims.filter(seen_by(user))
+
+
+def is_seen_by(user: User, claim: Claim) -> bool:
+    """Whether a claim is among `claims_seen_by`, of a row as it was loaded."""
+    is_draft = claim.status == ClaimStatus.DRAFT
+    return not is_draft or role_of(user) is Role.EDITOR or claim.created_by_id == user.pk

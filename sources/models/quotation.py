@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.archiver.values import Check, Quote
 from sources.models.capture import Capture
 from sources.models.page import Page
+from tracker.base.built_once import built_once
 from tracker.base.constraints import not_blank, one_of
 from tracker.base.triggers import append_only, never_emptied
 
@@ -129,21 +130,24 @@ class ShownFindings(models.Manager["Finding"]):
 
     def get_queryset(self) -> models.QuerySet[Finding]:
         """All of them."""
-        rows = super().get_queryset()
-        said: models.QuerySet[Finding] = (
-            models.QuerySet(Finding)
-            .filter(quotation=OuterRef("quotation"), kind__in=SAID)
-            .exclude(_REWORDED_ONCE)
-        )
-        confirmed = Confirmation.objects.filter(quotation=OuterRef("quotation"))
-        differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
-        shown = Case(
-            When(differs & ~Exists(said) & ~Exists(confirmed), then=Value(BEING_CHECKED)),
-            When(_REWORDED_ONCE, then=Value(FindingKind.REWORDED.value)),
-            default=F("kind"),
-            output_field=models.CharField(),
-        )
-        return rows.annotate(shown_kind=shown)
+        return _findings_shown().using(self._db)
+
+
+@built_once
+def _findings_shown() -> models.QuerySet[Finding]:
+    rows = models.QuerySet(Finding)
+    said: models.QuerySet[Finding] = rows.filter(
+        quotation=OuterRef("quotation"), kind__in=SAID
+    ).exclude(_REWORDED_ONCE)
+    confirmed = Confirmation.objects.filter(quotation=OuterRef("quotation"))
+    differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
+    shown = Case(
+        When(differs & ~Exists(said) & ~Exists(confirmed), then=Value(BEING_CHECKED)),
+        When(_REWORDED_ONCE, then=Value(FindingKind.REWORDED.value)),
+        default=F("kind"),
+        output_field=models.CharField(),
+    )
+    return rows.annotate(shown_kind=shown)
 
 
 class Finding(models.Model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from sources.models import Page, Publisher
+from sources.models import Page, Publisher, PublisherGrade
 
 SHARED_SITES = frozenset(
     {
@@ -32,6 +32,12 @@ def publishers_with_grades() -> QuerySet[Publisher]:
     """Every publisher by name, with its grades and who gave them."""
     rows = Publisher.objects.select_related("kind").prefetch_related("aliases", "grades__author")
     return rows.order_by("name")
+
+
+def publishers_to_grade() -> QuerySet[Publisher]:
+    """The same, those without a grade first."""
+    graded = Exists(PublisherGrade.objects.filter(publisher=OuterRef("pk")))
+    return publishers_with_grades().order_by(graded, "name", "pk")
 
 
 def page_at(address: str) -> Page | None:

@@ -17,7 +17,7 @@ from claims.desk.guards import claim_or_404
 from claims.desk.instead import instead_words
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
-from claims.involvement import Involvement
+from claims.involvement import History, Involvement
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.presentation.claims.answers import by_other_side
@@ -25,17 +25,16 @@ from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.reply_texts import FilledText, reply_texts
 from claims.presentation.evidence.citations import Evidence, evidence_of
-from claims.reads.assignments import waiting_for
-from claims.reads.desk.claims import citations_of, pairs_of
-from claims.reads.desk.proposals import proposals_seen_by
+from claims.reads.desk.claims import citations_of, figures_of, pairs_of, translations_of
+from claims.reads.desk.proposals import proposals_about
 from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
-from claims.reads.later import changed_since, changes_after, taken_back, with_later
+from claims.reads.later import changed_since, changes_after, taken_back
 from claims.reads.people import Colleagues, colleagues_of
 from claims.reads.publishing.replies import replies_seen_by
-from claims.reads.publishing.scheduled import scheduled_for, scheduled_missed
-from claims.reads.reviews import rounds_of
-from claims.reads.verdicts import proposal_for, rating_of, verdict_in_force
+from claims.reads.publishing.scheduled import planned_for
+from claims.reads.reviews import open_assignments, rounds_of, rounds_with_reviews
+from claims.reads.verdicts import proposal_for, rating_of, verdict_at_desk
 from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
@@ -88,10 +87,10 @@ class Button:
     instead: str = ""
 
 
-def buttons_for(claim: Claim, user: User) -> list[Button]:
+def buttons_for(claim: Claim, user: User, history: History) -> list[Button]:
     """What can be done with a claim in the status it has, allowed or not."""
-    colleagues = colleagues_of(claim)
-    involved = Involvement(user, claim, colleagues.history)
+    colleagues = colleagues_of(claim, history)
+    involved = Involvement(user, claim, history)
     return [
         _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
         for act in CLAIM_ACTS
@@ -109,15 +108,20 @@ def _button(
     return Button(_(act.label), url, refused, others)
 
 
-def owner_words(claim: Claim) -> str:
-    """Whose turn it is now, in a sentence."""
+def owner_words(claim: Claim, waiting: list[Assignment]) -> str:
+    """Whose turn it is now, in a sentence.
+
+    Args:
+        claim: the claim.
+        waiting: its open assignments.
+    """
     match OWNERS[ClaimStatus(claim.status)]:
         case Owner.AUTHOR:
             return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
         case Owner.EDITOR:
             return _("An editor goes on with it.")
         case Owner.REVIEWERS:
-            names = [row.reviewer.get_full_name() for row in waiting_for(claim)]
+            names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
                 return _("An editor has to ask reviewers.")
             return _("Waiting for the reviews of: %(names)s.") % {"names": ", ".join(names)}
@@ -139,10 +143,11 @@ class DeskEvidence:
     """Whether he may say where its page has it from."""
 
 
-def evidence_for(claim: Claim, citations: list[Citation], user: User) -> list[DeskEvidence]:
+def evidence_for(
+    citations: list[Citation], user: User, involved: Involvement
+) -> list[DeskEvidence]:
     """What a claim rests on, in order."""
     may_trace = refuse_all(user, [DERIVE_PAGE]) is None
-    involved = Involvement(user, claim)
     may_mark = refuse(user, CONFIRM, involved) is None
     may_mend = refuse(user, MEND_WORDS, involved) is None
     return [
@@ -166,9 +171,8 @@ class DeskPair:
     """Each with whether this person may take it back."""
 
 
-def pairs_for(claim: Claim, user: User) -> list[DeskPair]:
+def pairs_for(claim: Claim, user: User, involved: Involvement) -> list[DeskPair]:
     """The claims that this one is paired with, one row each."""
-    involved = Involvement(user, claim)
     return [
         DeskPair(
             row.claim,
@@ -178,12 +182,13 @@ def pairs_for(claim: Claim, user: User) -> list[DeskPair]:
     ]
 
 
-def translations_for(claim: Claim, user: User) -> list[tuple[Translation, bool]]:
+def translations_for(
+    claim: Claim, user: User, involved: Involvement
+) -> list[tuple[Translation, bool]]:
     """The translations of a claim, with whether this person may take each back."""
-    involved = Involvement(user, claim)
     return [
         (row, refuse(user, RETRACT_TRANSLATION, involved.beside(row)) is None)
-        for row in with_later(claim.translations.order_by("language", "pk"))
+        for row in translations_of(claim)
     ]
 
 
@@ -195,35 +200,46 @@ class Stale:
     changes: list[JournalLine]
 
 
-def stale_for(claim: Claim, user: User) -> Stale | None:
+def stale_for(claim: Claim, verdict: Verdict | None, user: User) -> Stale | None:
     """Since when and by what the published verdict of a claim was given before what it says."""
-    since = changed_since(claim) if claim.status == ClaimStatus.PUBLISHED else None
+    if verdict is None or claim.status != ClaimStatus.PUBLISHED:
+        return None
+    since = changed_since(claim, verdict)
     if since is None:
         return None
     return Stale(since, list(journal_lines(changes_after(claim, since), viewer=user)))
 
 
-def proposals_for(claim: Claim, user: User) -> list[tuple[EvidenceProposal, bool]]:
+def proposals_for(
+    claim: Claim, user: User, involved: Involvement
+) -> list[tuple[EvidenceProposal, bool]]:
     """Evidence proposed for a claim, as far as this person may see it, and whether they decide."""
-    involved = Involvement(user, claim)
     return [
         (row, refuse(user, ACCEPT_EVIDENCE, involved.beside(row)) is None)
-        for row in proposals_seen_by(user).filter(claim=claim)
+        for row in proposals_about(claim, user)
     ]
 
 
-def sheet(claim: Claim, user: User) -> dict[str, Any]:
-    """What the pages about one claim show of it, reviews apart."""
+def sheet(claim: Claim, user: User, history: History | None = None) -> dict[str, Any]:
+    """What the pages about one claim show of it, reviews apart.
+
+    Args:
+        claim: the claim.
+        user: who reads.
+        history: who had which part in the claim, where that has been read already.
+    """
+    history = history or History(claim)
+    involved = Involvement(user, claim, history)
     citations = citations_of(claim)
     return {
         "claim": claim,
-        "figures": claim.figures.prefetch_related("figure_subjects__party"),
-        "translations": translations_for(claim, user),
-        "evidence": evidence_for(claim, citations, user),
+        "figures": figures_of(claim),
+        "translations": translations_for(claim, user, involved),
+        "evidence": evidence_for(citations, user, involved),
         "origins": origins_of(claim, citations, Trail.of(citations)),
-        "pairs": pairs_for(claim, user),
+        "pairs": pairs_for(claim, user, involved),
         "replies": reply_words(
-            replies_seen_by(claim, user),
+            replies_seen_by(claim, user, history),
             {citation.page_id for citation in citations},
             today=timezone.localdate(),
         ),
@@ -235,28 +251,31 @@ def sheet(claim: Claim, user: User) -> dict[str, Any]:
 @require_safe
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     """One claim with its state, its next acts and its journal."""
-    found = claim_or_404(request, pk)
-    user = person(request)
-    context = sheet(found, user)
-    context["acts"] = buttons_for(found, user)
-    context["owner"] = owner_words(found)
-    context["is_public"] = is_shown(found)
-    context["rounds"] = rounds_of(found, viewer=user)
-    context["journal"] = journal_of(found, viewer=user)
-    context["verdict"] = verdict_in_force(found)
-    context["reply_texts"] = _texts(found, context["verdict"])
-    context["proposal"] = proposal_for(found) if context["verdict"] else None
-    context["own_assignment"] = _own_assignment(found, user)
-    context["stale"] = stale_for(found, user)
-    context["proposals"] = proposals_for(found, user)
-    context["taken_back"] = taken_back(found)
-    context["may_reply"] = any(
-        refuse(user, act, Involvement(user, found)) is None for act in (RECORD_REPLY, KEEP_REPLY)
-    )
-    if context["rounds"]:
-        context["scheduled"] = scheduled_for(found)
-        context["missed"] = scheduled_missed(timezone.now()).filter(round__claim=found).first()
-    context["reviews_it"] = context["own_assignment"] is not None
+    found, user = claim_or_404(request, pk), person(request)
+    rounds = rounds_with_reviews(found, viewer=user)
+    history = History(found, rounds)
+    waiting = open_assignments(rounds)
+    own = next((row for row in waiting if row.reviewer_id == user.pk), None)
+    verdict = verdict_at_desk(found)
+    involved = Involvement(user, found, history)
+    context = sheet(found, user, history) | {
+        "acts": buttons_for(found, user, history),
+        "owner": owner_words(found, waiting),
+        "is_public": is_shown(found),
+        "rounds": rounds_of(found, viewer=user, rounds=rounds),
+        "journal": journal_of(found, viewer=user, history=history),
+        "verdict": verdict,
+        "reply_texts": _texts(found, verdict),
+        "proposal": proposal_for(found) if verdict else None,
+        "own_assignment": own,
+        "reviews_it": own is not None,
+        "stale": stale_for(found, verdict, user),
+        "proposals": proposals_for(found, user, involved),
+        "taken_back": taken_back(found),
+        "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
+    }
+    if rounds:
+        context["scheduled"], context["missed"] = planned_for(found, timezone.now())
     return render(request, "desk/work/claim.html", context)
 
 
@@ -265,10 +284,6 @@ def _texts(claim: Claim, verdict: Verdict | None) -> list[FilledText]:
     if verdict is None or claim.status != ClaimStatus.PUBLISHED or not is_shown(claim):
         return []
     return reply_texts(claim, verdict, rating_of(verdict.rating))
-
-
-def _own_assignment(claim: Claim, user: User) -> Assignment | None:
-    return waiting_for(claim).filter(reviewer=user).first()
 
 
 @require_safe

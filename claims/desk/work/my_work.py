@@ -20,7 +20,6 @@ from claims.reads.desk.proposals import proposals_to_decide
 from claims.reads.queues.keyset import COUNTED
 from claims.reads.queues.views import views_of
 from claims.reads.queues.waiting import mine
-from claims.reads.verdicts import proposals_waiting
 from claims.rules.acts import SEE_OVERDUE, TAKE_NEXT
 from sources.operations.fixity.reread import damaged_files
 from tracker.base.acts.law import refuse
@@ -57,6 +56,6 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def _editors(user: User) -> dict[str, Any]:
     return {
         "verdicts": list(work.newest_verdicts()),
-        "corrections": list(proposals_waiting()[: work.NEWEST]),
+        "corrections": list(work.corrections_waiting()),
         "proposals": list(proposals_to_decide(user)[: work.NEWEST]),
     }

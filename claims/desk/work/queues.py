@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.reads.desk.changes import altered_for
 from claims.reads.desk.mismatches import to_confirm_for
 from claims.reads.queues import narrowed, waiting
-from claims.reads.queues.keyset import Order, bounded_count
+from claims.reads.queues.keyset import Order, bounded_counts
 from claims.rules import acts
 from tracker.base.acts.law import refuse
 
@@ -245,9 +245,7 @@ class QueueCount:
 
 
 def counts_for(user: User, today: dt.date) -> list[QueueCount]:
-    """The queues that somebody sees, each with how much waits in it: one bounded count each."""
-    return [
-        QueueCount(queue, bounded_count(queue.rows(user, today)))
-        for queue in QUEUES.values()
-        if refuse(user, queue.act) is None
-    ]
+    """The queues that somebody sees, each with how much waits in it, as far as it is counted."""
+    seen = [queue for queue in QUEUES.values() if refuse(user, queue.act) is None]
+    counts = bounded_counts([queue.rows(user, today) for queue in seen])
+    return [QueueCount(queue, count) for queue, count in zip(seen, counts, strict=True)]

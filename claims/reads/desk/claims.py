@@ -5,11 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import BooleanField, Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
-from claims.models import Citation, Claim, Counterclaim, Event, Translation
+from claims.models import (
+    Citation,
+    Claim,
+    Counterclaim,
+    Event,
+    Figure,
+    FigureSubject,
+    Translation,
+)
 from claims.reads.later import with_later
-from claims.reads.visible import claims_seen_by
+from claims.reads.visible import claims_seen_by, is_seen_by
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
 from sources.models import Capture, Page
@@ -17,10 +35,6 @@ from tracker.base.people.models import User
 
 _ABOUT = timedelta(days=7)
 """Days between two incidents at one place that may be one."""
-_FIGURES = (
-    "claim__figures__figure_subjects__party",
-    "answers__figures__figure_subjects__party",
-)
 
 
 def citations_seen_by(user: User) -> QuerySet[Citation]:
@@ -53,14 +67,32 @@ def citations_of(claim: Claim) -> list[Citation]:
 
 def pairs_of(claim: Claim, user: User) -> list[Counterclaim]:
     """The pairs a claim is part of whose other end this person may know of, its answers first."""
-    seen = claims_seen_by(user).values("pk")
-    rows = Counterclaim.objects.select_related(
-        "claim__claimant", "answers__claimant"
-    ).prefetch_related(*_FIGURES)
-    return [
-        *rows.filter(claim=claim, answers__in=seen),
-        *rows.filter(answers=claim, claim__in=seen),
+    rows = Counterclaim.objects.filter(Q(claim=claim) | Q(answers=claim))
+    rows = rows.select_related("claim__claimant", "answers__claimant")
+    seen = [
+        pair
+        for pair in rows.prefetch_related(_counted("claim"), _counted("answers"))
+        if is_seen_by(user, pair.answers if pair.claim_id == claim.pk else pair.claim)
     ]
+    return sorted(seen, key=lambda pair: pair.claim_id != claim.pk)
+
+
+def figures_of(claim: Claim) -> QuerySet[Figure]:
+    """The figures of a claim with whom they count."""
+    return claim.figures.prefetch_related(_counted())
+
+
+def _counted(claim: str = "") -> Prefetch[str, QuerySet[FigureSubject], str]:
+    """Whom figures count; `claim` leads to the claim whose figures they are."""
+    to = f"{claim}__figures__figure_subjects" if claim else "figure_subjects"
+    return Prefetch(to, FigureSubject.objects.select_related("party"))
+
+
+def translations_of(claim: Claim) -> list[Translation]:
+    """The translations of a claim in order, which it then has at hand."""
+    rows = with_later(Translation.objects.order_by("language", "pk"))
+    prefetch_related_objects([claim], Prefetch("translations", rows))
+    return list(claim.translations.all())
 
 
 def events_of(claim: Claim) -> QuerySet[Event]:

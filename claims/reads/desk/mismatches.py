@@ -5,20 +5,24 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation
-from claims.reads.visible import claims_seen_by
+from claims.reads.visible import seen_by
 from sources.models import BEING_CHECKED, Confirmation, Finding, FindingKind, Quotation
 from tracker.base.people.models import Role, User, role_of
+
+_OF_CLAIMS = ("claim__language", "claim__statement")
+"""What is told of a claim that rests on cited words."""
+_HEAVY = ("capture__provenance", "capture__metadata", "capture__tries")
 
 
 def cited_words_seen_by(user: User) -> QuerySet[Quotation]:
     """Quotations of claims that this person knows of, with what was found of them."""
-    cited = Citation.objects.filter(claim__in=claims_seen_by(user).values("pk"))
+    cited = Citation.objects.filter(seen_by(user, "claim"))
     return (
         Quotation.objects.filter(Exists(cited.filter(quotation=OuterRef("pk"))))
         .select_related("page__publisher")
         .prefetch_related(
-            Prefetch("findings", Finding.objects.select_related("capture")),
-            Prefetch("citations", cited.select_related("claim")),
+            Prefetch("findings", Finding.objects.select_related("capture").defer(*_HEAVY)),
+            Prefetch("citations", cited.select_related("claim").only("quotation", *_OF_CLAIMS)),
         )
         .order_by("-added_at", "-pk")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Assignment, EvidenceProposal, ProposalStatus
+from claims.models import Assignment, Claim, EvidenceProposal, ProposalStatus
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from tracker.base.people.models import Role, User, role_of
 
@@ -24,6 +24,15 @@ def proposals_seen_by(user: User) -> QuerySet[EvidenceProposal]:
         status__in=(AssignmentStatus.OPEN, AssignmentStatus.SEALED),
     )
     return rows.filter(own | ~Exists(reviewing))
+
+
+def proposals_about(claim: Claim, user: User) -> list[EvidenceProposal]:
+    """Those of them that are for one claim, which is not read again."""
+    rows = proposals_seen_by(user).filter(claim=claim).select_related(None)
+    found = list(rows.select_related("proposed_by"))
+    for row in found:
+        row.claim = claim
+    return found
 
 
 def proposals_to_decide(user: User) -> QuerySet[EvidenceProposal]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, ProposedCorrection, Verdict
+from claims.reads.verdicts import proposals_waiting
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import ClaimStatus
 from sources.models import Capture
@@ -25,6 +26,12 @@ def own_captures(user: User) -> QuerySet[Capture]:
     """The newest captures that somebody asked for."""
     rows = Capture.objects.filter(requested_by=user).select_related("page")
     return rows.defer("provenance", "metadata")[:NEWEST]
+
+
+def corrections_waiting() -> QuerySet[ProposedCorrection]:
+    """The oldest corrections that wait for a second editor, with what a list shows of them."""
+    rows = proposals_waiting().select_related(None)
+    return rows.select_related("verdict__claim", "proposed_by")[:NEWEST]
 
 
 def newest_verdicts() -> QuerySet[Verdict]:

@@ -203,7 +203,7 @@ class Notes:
 
 
 def notes_on(citations: Iterable[Citation]) -> Notes:
-    """Read what later looks showed of pages and quotations; two queries.
+    """Read what later looks showed of pages and quotations; at most two queries.
 
     Args:
         citations: citations of public claims.
@@ -211,15 +211,12 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
     pages = {citation.page_id for citation in citations}
     of_pages: dict[int, list[Note]] = defaultdict(list)
     of_quotations: dict[int, list[Note]] = defaultdict(list)
-    known = set(
-        open_citations()
-        .filter(page__in=pages, quotation__isnull=False)
-        .values_list("quotation_id", flat=True)
-    )
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)
     telling = ~Q(kind__in=silent) | Q(number_altered=True)
     rows = Recheck.objects.filter(telling, page__in=pages).order_by("-at", "-pk")
-    for row in rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"):
+    looks = list(rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"))
+    known = _quoted_openly(pages) if looks else set()
+    for row in looks:
         told = [entry for entry in row.quotations if entry["quotation"] in known]
         for entry in told:
             if entry["change"] in MARKED:
@@ -233,6 +230,12 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
         defaultdict(tuple, {page: _news(notes) for page, notes in of_pages.items()}),
         defaultdict(tuple, {key: tuple(notes) for key, notes in of_quotations.items()}),
     )
+
+
+def _quoted_openly(pages: Collection[int]) -> set[int]:
+    """The quotations of pages that a public claim rests on."""
+    cited = open_citations().filter(page__in=pages, quotation__isnull=False)
+    return set(cited.values_list("quotation_id", flat=True))
 
 
 def _has_altered_number(entry: Mapping[str, Any]) -> bool:

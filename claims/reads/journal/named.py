@@ -28,24 +28,26 @@ class Named:
     places: dict[int, Place] = field(default_factory=dict)
 
 
-def named_in(events: Sequence[Event], user: User) -> Named:
+def named_in(events: Sequence[Event], user: User, *, of: Claim | None = None) -> Named:
     """Read what some lines are about, in a fixed number of queries.
 
     Args:
         events: the lines.
         user: who reads them: somebody else's draft is not among the claims.
+        of: a claim that they may know of and that need not be read again.
     """
     pairs = Counterclaim.everything.in_bulk(_targets(events, "counterclaim"))
     citations = Citation.everything.select_related("quotation")
     sides = [key for pair in pairs.values() for key in (pair.claim_id, pair.answers_id)]
     claims = {*_numbers(events, "answers"), *_numbers(events, "claim"), *sides}
     claims |= {event.claim_id for event in events if event.claim_id is not None}
+    known = {} if of is None else {of.pk: of}
     publishers = Publisher.everything.filter(
         slug__in={str(event.data["publisher"]) for event in events if "publisher" in event.data}
     )
     return Named(
         pages=Page.objects.in_bulk(_numbers(events, "page") | set(_targets(events, "page"))),
-        claims=claims_seen_by(user).in_bulk(claims),
+        claims=claims_seen_by(user).in_bulk(claims - known.keys()) | known,
         pairs=pairs,
         citations=citations.in_bulk(_targets(events, "citation")),
         publishers={row.slug: row for row in publishers},

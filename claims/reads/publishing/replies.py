@@ -11,17 +11,16 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from claims.models import Assignment, Claim, Party, Reply, ReplyRequest
+from claims.involvement import History
+from claims.models import Claim, Party, Reply, ReplyRequest
 from claims.reads.desk.claims import pairs_of
 from claims.reads.visible import parties_shown
 from claims.rules.actors import Actor
 from claims.rules.deciding.replies import ReplyStanding, reply_standing
-from claims.rules.states import AssignmentStatus
 from sources.models import Page
 from tracker.base.merging import as_kept
 from tracker.base.people.models import Role, User, role_of
 
-_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _WAITING_FOR_ITS_ROUND = Q(kept_in__isnull=False, kept_in__closed_at__isnull=True)
 
 
@@ -45,21 +44,24 @@ class AskedReply:
         return reply_standing(due=self.request.due, reply=kind, today=today)
 
 
-def replies_seen_by(claim: Claim, viewer: User) -> list[AskedReply]:
-    """Whom the desk has asked about a claim, the first first, as far as somebody may read it."""
+def replies_seen_by(claim: Claim, viewer: User, history: History | None = None) -> list[AskedReply]:
+    """Whom the desk has asked about a claim, the first first, as far as somebody may read it.
+
+    Args:
+        claim: the claim.
+        viewer: who reads.
+        history: who had which part in the claim, where that has been read already.
+    """
     rows = ReplyRequest.objects.filter(claim=claim).select_related("party__merged_into", "asked_by")
     seen = Reply.objects.select_related("page", "recorded_by", "kept_in").order_by("pk")
-    if not _sees_all(claim, viewer):
+    if not _sees_all(viewer, history or History(claim)):
         seen = seen.exclude(_WAITING_FOR_ITS_ROUND & ~Q(recorded_by=viewer))
     return [_asked(row) for row in rows.prefetch_related(Prefetch("replies", seen))]
 
 
-def _sees_all(claim: Claim, viewer: User) -> bool:
+def _sees_all(viewer: User, history: History) -> bool:
     """Whether it is an editor who does not review in the open round."""
-    reviewing = Assignment.objects.filter(
-        round__claim=claim, round__closed_at=None, reviewer=viewer, status__in=_TAKING_PART
-    )
-    return role_of(viewer) is Role.EDITOR and not reviewing.exists()
+    return role_of(viewer) is Role.EDITOR and viewer.pk not in history.in_open_round
 
 
 def replies_fetched() -> Prefetch[str, QuerySet[ReplyRequest], str]:

@@ -17,6 +17,7 @@ TOLD_FOR = timedelta(days=14)
 
 _CLAIM = ("round__claim__claimant", "round__claim__incident", "planned_by")
 _DECIDED = (ClaimStatus.AGREED, ClaimStatus.SETTLED)
+_MISSED = (ScheduleEnding.CHANGED, ScheduleEnding.REFUSED)
 
 
 def scheduled_waiting() -> QuerySet[ScheduledVerdict]:
@@ -38,9 +39,7 @@ def scheduled_due(at: datetime) -> list[ScheduledVerdict]:
 
 def scheduled_missed(at: datetime) -> QuerySet[ScheduledVerdict]:
     """What the clock did not publish in the last days, the newest first."""
-    rows = ScheduledVerdict.objects.filter(
-        ended__in=[ScheduleEnding.CHANGED, ScheduleEnding.REFUSED]
-    )
+    rows = ScheduledVerdict.objects.filter(ended__in=_MISSED)
     rows = rows.filter(ended_at__gte=at - TOLD_FOR).order_by("-ended_at", "-pk")
     return rows.select_related(*_CLAIM)
 
@@ -48,6 +47,28 @@ def scheduled_missed(at: datetime) -> QuerySet[ScheduledVerdict]:
 def scheduled_for(claim: Claim) -> ScheduledVerdict | None:
     """What is planned for a claim."""
     return scheduled_waiting().filter(round__claim=claim).first()
+
+
+def planned_for(
+    claim: Claim, at: datetime
+) -> tuple[ScheduledVerdict | None, ScheduledVerdict | None]:
+    """What is planned for a claim, and what the clock did not publish of it in the last days.
+
+    Args:
+        claim: the claim.
+        at: the present moment.
+    """
+    if claim.status == ClaimStatus.PUBLISHED:
+        return None, None
+    rows = ScheduledVerdict.objects.filter(round__claim=claim).select_related("planned_by")
+    waiting = [row for row in rows if not row.ended and claim.status in _DECIDED]
+    missed = [
+        row
+        for row in rows
+        if row.ended in _MISSED and row.ended_at is not None and row.ended_at >= at - TOLD_FOR
+    ]
+    newest = max(missed, key=lambda row: (row.ended_at, row.pk), default=None)
+    return next(iter(waiting), None), newest
 
 
 def scheduled_row(pk: int) -> ScheduledVerdict | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import BooleanField, F, Func, Model, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
@@ -75,6 +76,22 @@ def stretch_of(rows: QuerySet[M], order: Order, *, after: str, size: int) -> Str
 def bounded_count(rows: QuerySet[Any]) -> int:
     """How many rows there are; one more than `COUNTED` stands for all that are more."""
     return rows.order_by()[: COUNTED + 1].count()
+
+
+def bounded_counts(lists: Sequence[QuerySet[Any]]) -> list[int]:
+    """The same of several lists, in one query."""
+    if not lists:
+        return []
+    counted = [
+        rows.order_by().values("pk")[: COUNTED + 1].query.sql_with_params() for rows in lists
+    ]
+    columns = ", ".join(
+        f"(SELECT count(*) FROM ({sql}) AS counted)"  # noqa: S608 - of Django's own making
+        for sql, _given in counted
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns}", [one for _sql, given in counted for one in given])
+        return list(cursor.fetchone() or ())
 
 
 def _place(model: type[Model], order: Order, after: str) -> Sequence[Any] | None:

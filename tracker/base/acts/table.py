@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from tracker.base.people.role import ADMINISTRATORS, DESK, EDITORS, STAFF, Role
@@ -71,7 +72,7 @@ def _not_now(_status: StrEnum) -> Sentence:
     return Sentence("illegal_move", _("This cannot be done as things stand now."))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Act(Generic[F]):
     """One row of a table of acts.
 
@@ -104,12 +105,12 @@ class Act(Generic[F]):
     addresses: tuple[str, ...] = ()
     asking: Asking | None = None
 
-    @property
+    @cached_property
     def statuses(self) -> frozenset[StrEnum]:
         """The statuses in which it can be done; empty if they make no difference."""
         return self.when or frozenset(move.source for move in self.moves)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """Everybody who may ever do it."""
         return frozenset[Role]().union(*(grant.roles for grant in self.may))
@@ -178,7 +179,7 @@ class Table(Generic[F]):
     def __iter__(self) -> Iterator[Act[F]]:
         return iter(self._acts)
 
-    @property
+    @cached_property
     def by_address(self) -> dict[str, tuple[Act[F], ...]]:
         """Each address of the desk with what is done there."""
         found: dict[str, tuple[Act[F], ...]] = {}
