@@ -75,6 +75,8 @@ def _words(claim: Claim, _viewer: User) -> Said:
     yield "incident", Fact(_("Incident"), claim.incident.title)
     yield "claimant", Fact(_("Claimant"), claim.claimant.name)
     yield "spokesperson", Fact(_("Spokesperson"), claim.spokesperson)
+    yield "spokesperson_role", Fact(_("Role of the spokesperson"), claim.spokesperson_role)
+    yield "channel", Fact(_("How it was said"), claim.channel)
     yield "outlet", Fact(_("Outlet"), claim.outlet.name if claim.outlet else "")
     yield "statement", Fact(_("Statement"), claim.statement)
     yield "wording", Fact(_("Whose words"), claim.get_wording_display())

@@ -193,6 +193,8 @@ def claim_row(claim: Claim) -> IndexRow:
         names=(
             *names_of_party(claimant),
             claim.spokesperson,
+            claim.spokesperson_role,
+            claim.channel,
             place.name if place else "",
             str(made) if made.is_known else "",
             *_days_of_incident(claim.incident),

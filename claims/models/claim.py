@@ -74,7 +74,9 @@ def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -
 class Claim(models.Model):
     """One statement by one claimant about one incident.
 
-    ``outlet`` is set where an outlet makes the claim in its own voice and names no claimant.
+    ``spokesperson_role`` is what the spokesperson is ("minister of defence"), ``channel`` how it
+    was said, as a sentence goes on ("on Telegram", "at a press conference"). ``outlet`` is set
+    where an outlet makes the claim in its own voice and names no claimant.
     ``reference`` is the claim's name in the files it was loaded from, such as ``mali/ML001``.
     ``status`` is changed by ``claims.operations.transition`` and by nothing else. Readers see it
     once it is released into a released dossier: ``claims.reads.visible``.
@@ -84,6 +86,10 @@ class Claim(models.Model):
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="claims")
     claimant = models.ForeignKey(Party, models.PROTECT, related_name="claims")
     spokesperson = models.CharField(_("spokesperson"), max_length=200, blank=True)
+    spokesperson_role = models.CharField(
+        _("role of the spokesperson"), max_length=200, blank=True, default=""
+    )
+    channel = models.CharField(_("how it was said"), max_length=200, blank=True, default="")
     outlet = models.ForeignKey(
         Publisher, models.PROTECT, null=True, blank=True, related_name="claims_in_own_voice"
     )
@@ -145,6 +151,10 @@ class Claim(models.Model):
                 condition=Q(priority__in=Priority.values), name="claim_priority_known"
             ),
             with_precision("made_on", name="claim_made_on_with_precision"),
+            models.CheckConstraint(
+                condition=Q(spokesperson_role="") | ~Q(spokesperson=""),
+                name="claim_role_of_a_spokesperson",
+            ),
             together("released_at", "released_by", name="claim_released_by_and_at"),
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | ~Q(status="draft"),

@@ -90,6 +90,8 @@ class ClaimFields(TypedDict, total=False):
     incident: Incident | NewIncident
     claimant: Party | NewParty
     spokesperson: str
+    spokesperson_role: str
+    channel: str
     outlet: Publisher | None
     statement: str
     wording: str
@@ -112,6 +114,8 @@ def record_claim(
     language: LanguageTag | str = "en",
     figures: Sequence[FigureInput] = (),
     spokesperson: str = "",
+    spokesperson_role: str = "",
+    channel: str = "",
     outlet: Publisher | None = None,
     nature: str = Nature.STATEMENT.value,
     made_on: PartialDate = UNKNOWN_DATE,
@@ -126,11 +130,12 @@ def record_claim(
     """Record one statement by one claimant about one incident, with its figures.
 
     A new claimant, incident, place or subject of a figure is recorded with it. `wording` says
-    whose words the statement is in; `outlet` is set where an outlet speaks in its own voice; a
-    `draft` is seen by its author and editors only until it is submitted. A claim of the claimant
-    that is most likely the same is offered (`offer_said`), and never taken unasked. What
-    may be a slip is asked about unless somebody is `sure` of it; None asks nothing. Refuses with
-    `required`, `too_long`, `unknown_value`, `language_tag`, `in_future`, `reference_taken`,
+    whose words the statement is in, `spokesperson_role` what the spokesperson is and `channel` how
+    it was said; `outlet` is set where an outlet speaks in its own voice; a `draft` is seen by its
+    author and editors only until it is submitted. A claim of the claimant that is most likely the
+    same is offered (`offer_said`), and never taken unasked. What may be a slip is asked about
+    unless somebody is `sure` of it; None asks nothing. Refuses with `required`, `too_long`,
+    `unknown_value`, `language_tag`, `in_future`, `reference_taken`, `role_of_nobody`,
     `said_already`, `doubtful`, and what `check_figures`, `record_party`, `record_place` and
     `record_incident` refuse.
     """
@@ -142,6 +147,8 @@ def record_claim(
         "wording": wording,
         "language": language,
         "spokesperson": spokesperson,
+        "spokesperson_role": spokesperson_role,
+        "channel": channel,
         "outlet": outlet,
         "nature": nature,
         "made_on": made_on,
@@ -213,6 +220,8 @@ def revise_claim(
             "incident": row.incident,
             "claimant": row.claimant,
             "spokesperson": row.spokesperson,
+            "spokesperson_role": row.spokesperson_role,
+            "channel": row.channel,
             "outlet": row.outlet,
             "statement": row.statement,
             "wording": row.wording,
@@ -276,13 +285,23 @@ def _check_unreviewed(claim: Claim) -> None:
 def _columns(at: datetime, fields: ClaimFields) -> dict[str, object]:
     """Check what a claim says and give it back as columns."""
     made_on = fields["made_on"].not_after(at, field="made_on")
+    spokesperson = text(fields["spokesperson"], field="spokesperson", longest=200)
+    role = text(fields["spokesperson_role"], field="spokesperson_role", longest=200)
+    if role and not spokesperson:
+        raise Refusal(
+            _("Name the spokesperson, or leave the role out."),
+            code="role_of_nobody",
+            field="spokesperson_role",
+        )
     return {
         "incident": fields["incident"],
         "claimant": fields["claimant"],
         "outlet": fields["outlet"],
         "place": fields["place"],
         "statement": text(fields["statement"], field="statement", required=True),
-        "spokesperson": text(fields["spokesperson"], field="spokesperson", longest=200),
+        "spokesperson": spokesperson,
+        "spokesperson_role": role,
+        "channel": text(fields["channel"], field="channel", longest=200),
         "internal_note": text(fields["internal_note"], field="internal_note"),
         "public_note": text(fields["public_note"], field="public_note"),
         "wording": word(fields["wording"], Wording, field="wording"),

@@ -22,6 +22,8 @@ OF_CLAIM = (
     "incident_id",
     "claimant_id",
     "spokesperson",
+    "spokesperson_role",
+    "channel",
     "outlet_id",
     "statement",
     "wording",
@@ -32,6 +34,8 @@ OF_CLAIM = (
     "place_id",
     "public_note",
 )
+LATER_OF_CLAIM = frozenset({"spokesperson_role", "channel"})
+"""Columns that are younger than the first versions: no part of one while nothing stands in them."""
 OF_FIGURE = (
     "id",
     "position",
@@ -91,7 +95,7 @@ def content_of(claim: Claim) -> str:
     pairs = Counterclaim.objects.filter(Q(claim=claim) | Q(answers=claim)).order_by("pk")
     return canonical(
         {
-            "claim": {name: getattr(claim, name) for name in OF_CLAIM},
+            "claim": _claim(claim),
             "figures": _figures(claim),
             "translations": list(
                 claim.translations.order_by("language", "translator").values(*OF_TRANSLATION)
@@ -100,6 +104,12 @@ def content_of(claim: Claim) -> str:
             "pairs": list(pairs.values(*OF_PAIR)),
         }
     )
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    """What stands in the claim's own row; without a role or a channel, as before there were any."""
+    given = {name: getattr(claim, name) for name in OF_CLAIM}
+    return {name: said for name, said in given.items() if said or name not in LATER_OF_CLAIM}
 
 
 def _citations(claim: Claim) -> list[dict[str, Any]]:

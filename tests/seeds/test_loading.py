@@ -107,6 +107,26 @@ def test_other_names_of_a_publisher_and_what_confirms_a_claim_are_loaded(tmp_pat
     assert load(folder, at=LATER) == Loaded(loaded.added.__class__(), (), ())
 
 
+def test_what_a_spokesperson_is_and_how_it_was_said_are_loaded_and_compared(tmp_path: Path) -> None:
+    folder = small.write(tmp_path)
+    spoken = "by: army\n    spokesperson: A. Person\n    spokesperson_role: minister"
+    small.spoil(folder, "incidents/clash.yaml", "by: army", f"{spoken}\n    channel: on Telegram")
+
+    loaded = load(folder)
+
+    assert loaded.refused == ()
+    claim = Claim.objects.get(reference="small/C1")
+    assert (claim.spokesperson, claim.spokesperson_role, claim.channel) == (
+        "A. Person",
+        "minister",
+        "on Telegram",
+    )
+    assert load(folder, at=LATER).differences == ()
+    Claim.objects.filter(pk=claim.pk).update(spokesperson_role="president", channel="on X")
+    again = load(folder, at=LATER).differences
+    assert [row.where.name for row in again] == ["claims.C1.spokesperson_role", "claims.C1.channel"]
+
+
 def test_a_page_of_the_claimant_confirms_nothing_in_a_file_either(tmp_path: Path) -> None:
     folder = small.write(tmp_path)
     small.spoil(folder, "publishers.yaml", "country: ML", "affiliated_with: army")

@@ -200,6 +200,8 @@ def test_claims_arrive(dossier: Dossier, api: Rows) -> None:
             assert row["incident"]["reference"] == f"mali/{incident.slug}"
             for name in (
                 "spokesperson",
+                "spokesperson_role",
+                "channel",
                 "statement",
                 "wording",
                 "nature",

@@ -196,6 +196,22 @@ BAD_ROWS = [
     (CLASH, "place: town", "place: twon", 5, "incident.place", '"town"'),
     (CLASH, "by: army", "by: amry", 8, "claims.C1.by", '"army"'),
     (CLASH, "by: army", "by:", 8, "claims.C1.by", "missing"),
+    (
+        CLASH,
+        "by: army",
+        "by: army\n    spokesperson_role: minister",
+        9,
+        "claims.C1.spokesperson_role",
+        "needs a spokesperson",
+    ),
+    (
+        CLASH,
+        "by: army",
+        "by: army\n    medium: on Telegram",
+        9,
+        "claims.C1.medium",
+        '"channel"',
+    ),
     (CLASH, "by: army", "by: [army, rebels]", 8, "claims.C1.by", "must be a text"),
     (
         CLASH,

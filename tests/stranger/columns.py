@@ -111,6 +111,8 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "claims.Claim": {
         "reference": SHOWN,
         "spokesperson": SHOWN,
+        "spokesperson_role": SHOWN,
+        "channel": SHOWN,
         "statement": SHOWN,
         "language": FIXED,
         **_NOTES,

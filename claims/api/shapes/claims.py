@@ -217,6 +217,8 @@ class ClaimBrief(serializers.ModelSerializer[Claim]):
             "incident",
             "claimant",
             "spokesperson",
+            "spokesperson_role",
+            "channel",
             "outlet",
             "statement",
             "wording",

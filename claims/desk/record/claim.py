@@ -181,6 +181,8 @@ def _initial(claim: Claim) -> dict[str, Any]:
     rows = ("incident", "claimant", "outlet", "place")
     same = (
         "spokesperson",
+        "spokesperson_role",
+        "channel",
         "statement",
         "wording",
         "language",

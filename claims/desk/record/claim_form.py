@@ -154,6 +154,16 @@ class ClaimForm(DeskForm):
     new_claimant = LineField(label=_("Name of the new claimant"), required=False)
     new_claimant_kind = forms.ChoiceField(label=_("Kind of the new claimant"), required=False)
     spokesperson = LineField(label=_("Spokesperson"), required=False)
+    spokesperson_role = LineField(
+        label=_("Role of the spokesperson"),
+        required=False,
+        help_text=_("Such as “minister of defence”."),
+    )
+    channel = LineField(
+        label=_("How it was said"),
+        required=False,
+        help_text=_("As readers will read it: “on Telegram”, “at a press conference”."),
+    )
     outlet = ByNameField(
         "publisher",
         label=_("Outlet"),

@@ -84,6 +84,8 @@ def _read_claim(name: str, entry: FileEntry, *, words: Vocabulary, language: str
         wording=wording,
         language=entry.language("language", default=language),
         spokesperson=entry.text("spokesperson", limit=NAME),
+        spokesperson_role=entry.text("spokesperson_role", limit=NAME),
+        channel=entry.text("channel", limit=NAME),
         outlet=entry.slug("outlet"),
         nature=entry.choice("nature", ("statement", "silence"), default="statement"),
         made=entry.date("made"),
@@ -95,6 +97,8 @@ def _read_claim(name: str, entry: FileEntry, *, words: Vocabulary, language: str
         citations=tuple(_citation(item, words) for item in entry.entries("cites")),
         answers=tuple(_answer(item, claim=name) for item in entry.entries("answers")),
     )
+    if row.spokesperson_role and not row.spokesperson:
+        entry.fault("spokesperson_role", "needs a spokesperson whose role it is")
     if not row.citations:
         entry.fault("cites", "is missing: a claim needs at least one page that reports it")
     entry.done()

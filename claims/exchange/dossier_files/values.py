@@ -223,6 +223,8 @@ class ClaimRow:
     wording: str
     language: str
     spokesperson: str = ""
+    spokesperson_role: str = ""
+    channel: str = ""
     outlet: str = ""
     nature: str = "statement"
     made: PartialDate = UNKNOWN_DATE

@@ -31,6 +31,8 @@ def compare_claim(
     pairs: dict[str, tuple[object, object]] = {
         "by": (given.claimant, claim.claimant.slug),
         "spokesperson": (given.spokesperson, claim.spokesperson),
+        "spokesperson_role": (given.spokesperson_role, claim.spokesperson_role),
+        "channel": (given.channel, claim.channel),
         "outlet": (given.outlet, claim.outlet.slug if claim.outlet else ""),
         given.wording: ((given.wording, given.statement), (claim.wording, claim.statement)),
         "nature": (given.nature, claim.nature),

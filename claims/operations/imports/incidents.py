@@ -115,6 +115,8 @@ def _add_claim(
             reference=ledger.reference(given.id),
             claimant=known.parties[given.claimant],
             spokesperson=given.spokesperson,
+            spokesperson_role=given.spokesperson_role,
+            channel=given.channel,
             outlet=known.publishers[given.outlet] if given.outlet else None,
             statement=given.statement,
             wording=given.wording,

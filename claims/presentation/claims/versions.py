@@ -41,6 +41,8 @@ _FIELDS: dict[str, _Label] = {
     "incident_id": gettext_lazy("Incident"),
     "claimant_id": gettext_lazy("Claimant"),
     "spokesperson": gettext_lazy("Spokesperson"),
+    "spokesperson_role": gettext_lazy("Role of the spokesperson"),
+    "channel": gettext_lazy("How it was said"),
     "outlet_id": gettext_lazy("Outlet"),
     "made_on": gettext_lazy("Made on"),
     "place_id": gettext_lazy("Place"),

@@ -15,7 +15,9 @@ from tests.house.database import rows
 def test_a_claim_is_given_with_all_that_hangs_on_it(get: Get) -> None:
     claim = dispute(
         reference="dossier/A1",
-        spokesperson="A spokesman",
+        spokesperson="A. Person",
+        spokesperson_role="spokesman",
+        channel="on the radio",
         made_on=date(2025, 9, 1),
         made_on_precision="month",
         place=rows.place(latitude=Decimal("20.5"), longitude=Decimal(-1), precision="town"),
@@ -24,7 +26,8 @@ def test_a_claim_is_given_with_all_that_hangs_on_it(get: Get) -> None:
     given = get(f"claims/{claim.pk}/")
 
     assert given["reference"] == "dossier/A1"
-    assert given["spokesperson"] == "A spokesman"
+    assert given["spokesperson"] == "A. Person"
+    assert (given["spokesperson_role"], given["channel"]) == ("spokesman", "on the radio")
     assert (given["made_on"], given["made_on_precision"]) == ("2025-09", "month")
     assert given["place"]["latitude"] == 20.5
     assert given["place"]["longitude"] == -1

@@ -37,6 +37,8 @@ def test_a_claim_is_recorded_as_it_was_given():
         statement="  Twenty men fell. ",
         wording="verbatim",
         spokesperson="A. Person",
+        spokesperson_role=" minister of defence",
+        channel="on Telegram ",
         outlet=outlet,
         made_on=PartialDate.parse("2026-02"),
         language="fr",
@@ -45,6 +47,11 @@ def test_a_claim_is_recorded_as_it_was_given():
     claim.refresh_from_db()
     assert (claim.statement, claim.claimant, claim.outlet) == ("Twenty men fell.", party, outlet)
     assert (claim.made_on, claim.made_on_precision) == (date(2026, 2, 1), "month")
+    assert (claim.spokesperson, claim.spokesperson_role, claim.channel) == (
+        "A. Person",
+        "minister of defence",
+        "on Telegram",
+    )
     assert (claim.status, claim.rounds.count()) == ("recorded", 0)
     assert Event.objects.get(claim_id=claim.pk).verb == "recorded"
 
@@ -141,6 +148,14 @@ def test_the_second_figure_is_named_by_its_place():
         ({"language": ""}, "language_tag", "language"),
         ({"language": "English"}, "language_tag", "language"),
         ({"spokesperson": "x" * 201}, "too_long", "spokesperson"),
+        ({"spokesperson": "A", "spokesperson_role": "x" * 201}, "too_long", "spokesperson_role"),
+        ({"channel": "x" * 201}, "too_long", "channel"),
+        ({"spokesperson_role": "minister"}, "role_of_nobody", "spokesperson_role"),
+        (
+            {"spokesperson": " ", "spokesperson_role": "minister"},
+            "role_of_nobody",
+            "spokesperson_role",
+        ),
         ({"made_on": PartialDate.parse("2026-03-03")}, "in_future", "made_on"),
         ({"claimant": NewParty(" ", "ngo")}, "required", "claimant.name"),
         ({"claimant": NewParty("Guard", "tribe")}, "unknown_value", "claimant.kind"),
@@ -187,3 +202,9 @@ def test_who_does_not_work_on_claims_records_none(role):
     facts = {"incident": a_claim(by=author).incident, "claimant": a_party(), "figures": []}
 
     assert refusal(by=a_user(role), **facts) == ("wrong_role", None)
+
+
+def test_how_it_was_said_may_be_known_where_nobody_is_named():
+    claim = a_claim(channel="in a statement on its site")
+
+    assert (claim.spokesperson, claim.channel) == ("", "in a statement on its site")

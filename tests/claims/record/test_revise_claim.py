@@ -124,8 +124,13 @@ def authors(claim):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"statement": "Other words."}, {"figures": []}, {"spokesperson": "The colonel"}],
-    ids=["words", "figures", "who said it"],
+    [
+        {"statement": "Other words."},
+        {"figures": []},
+        {"spokesperson": "The colonel"},
+        {"channel": "on Telegram"},
+    ],
+    ids=["words", "figures", "who said it", "how it was said"],
 )
 def test_who_changes_a_claim_is_an_author_of_it_from_then_on(changes):
     claim, editor = a_claim(), an_editor()
@@ -155,3 +160,14 @@ def test_who_sends_the_form_and_changes_nothing_is_no_author():
     revise_claim(claim=claim, statement=claim.statement, reason="Hm.", by=editor, at=AT)
 
     assert authors(claim) == {claim.created_by_id}
+
+
+def test_a_role_goes_with_its_spokesperson():
+    claim = a_claim(draft=True, spokesperson="A. Person", spokesperson_role="minister")
+
+    assert refusal(claim, spokesperson="") == ("role_of_nobody", "spokesperson_role")
+
+    by = claim.created_by
+    revise_claim(claim=claim, spokesperson="", spokesperson_role="", by=by, at=AT)
+    claim.refresh_from_db()
+    assert (claim.spokesperson, claim.spokesperson_role) == ("", "")

@@ -93,7 +93,15 @@ def paired(claim):
     contest(claim=other, answers=claim, ground="denial", by=an_editor(), at=AT)
 
 
-@pytest.mark.parametrize("change", [revised, with_other_figures, translated, a_citation, paired])
+def said_in_another_way(claim):
+    by = an_editor()
+    revise_claim(claim=claim, channel="on Telegram", reason="Misread.", by=by, at=AT)
+
+
+CHANGES = [revised, with_other_figures, translated, a_citation, paired, said_in_another_way]
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_what_changed_in_between_is_another_version(change):
     claim = a_claim()
     first = judged(claim)
@@ -102,6 +110,24 @@ def test_what_changed_in_between_is_another_version(change):
 
     second = judged(claim)
     assert (second.number, second.content == first.content) == (2, False)
+
+
+def test_a_version_from_before_claims_had_roles_and_channels_is_still_what_the_claim_says():
+    claim = a_claim(spokesperson="A. Person")
+    said = json.loads(content_of(claim))
+    first = {
+        *("incident_id", "claimant_id", "spokesperson", "outlet_id", "statement", "wording"),
+        *("nature", "language", "made_on", "made_on_precision", "place_id", "public_note"),
+    }
+
+    assert set(said["claim"]) == first
+
+
+@pytest.mark.parametrize("name", ["spokesperson_role", "channel"])
+def test_a_role_or_a_channel_is_part_of_it_once_there_is_one(name):
+    claim = a_claim(**{"spokesperson": "A. Person", name: "on Telegram"})
+
+    assert json.loads(content_of(claim))["claim"][name] == "on Telegram"
 
 
 def test_where_the_claim_stands_is_no_part_of_it():

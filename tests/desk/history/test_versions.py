@@ -50,6 +50,18 @@ def test_what_was_added_in_a_round_is_told_with_its_words(sign_in, editor):
     assert [one.number for one in response.context["written"]] == [2, 1]
 
 
+def test_a_role_and_a_channel_are_told_by_their_names(sign_in, editor):
+    claim = a_claim(spokesperson="A. Person")
+    an_assignment(claim)
+    Claim.objects.filter(pk=claim.pk).update(spokesperson_role="minister", channel="on Telegram")
+    section = compared(sign_in(editor), claim)["The claim"]
+    told = {str(row.label): (row.before, row.now) for row in section.differences}
+    assert told == {
+        "Role of the spokesperson": ("", "minister"),
+        "How it was said": ("", "on Telegram"),
+    }
+
+
 def test_a_changed_statement_is_shown_word_by_word(sign_in, editor, revised):
     section = compared(sign_in(editor), revised, before=1, now=2)["The claim"]
     (change,) = section.differences

@@ -55,6 +55,8 @@ def forms(editor):
         | a_figure_row(0, best="", high="", internal_note="", public_note="", DELETE="")
         | {
             "spokesperson": "",
+            "spokesperson_role": "",
+            "channel": "",
             "internal_note": "",
             "public_note": "",
             "new_claimant": "",

@@ -211,3 +211,32 @@ def test_a_draft_is_submitted_once_it_is_confirmed(sign_in, checker):
     sign_in(checker).post(url, {"submission": "1"})
     claim.refresh_from_db()
     assert claim.status == "recorded"
+
+
+SPOKEN = {
+    "spokesperson": "Dara Melkhova",
+    "spokesperson_role": "minister of defence",
+    "channel": "on Telegram",
+}
+
+
+def test_who_spoke_and_how_is_recorded_shown_and_offered_again(sign_in, checker, sent):
+    client = sign_in(checker)
+    client.post(URL, sent | SPOKEN)
+
+    claim = Claim.objects.get()
+    shown = client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    again = client.get(f"/desk/claims/{claim.pk}/edit/").context["form"]
+
+    assert {name: getattr(claim, name) for name in SPOKEN} == SPOKEN
+    spoken = "<bdi>Dara Melkhova</bdi>, <bdi>minister of defence</bdi>, <bdi>on Telegram</bdi>"
+    assert spoken in shown
+    assert {name: again[name].value() for name in SPOKEN} == SPOKEN
+
+
+def test_a_role_without_a_spokesperson_is_refused_at_its_field(sign_in, checker, sent):
+    response = sign_in(checker).post(URL, sent | SPOKEN | {"spokesperson": ""})
+
+    said = errors(response)
+    assert said == {"spokesperson_role": ["Name the spokesperson, or leave the role out."]}
+    assert not Claim.objects.exists()

@@ -170,6 +170,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "claim_released_by_and_at": lambda: rows.claim(released_by=None),
     "claim_draft_not_released": lambda: rows.claim(status="draft", released_at=rows.AT),
     "claim_published_is_released": lambda: rows.claim(status="published", released_at=None),
+    "claim_role_of_a_spokesperson": lambda: rows.claim(spokesperson_role="minister of defence"),
     "claim_says_something": lambda: rows.claim(statement=" \n"),
     "claim_status_known": lambda: rows.claim(status="true"),
     "claim_wording_known": lambda: rows.claim(wording="rumour"),

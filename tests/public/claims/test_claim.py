@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.utils.html import strip_tags
+
 from claims.models import Claim
 from claims.operations.record import translate, withdraw
 from sources.models import Derivation, FindingKind
@@ -42,6 +44,22 @@ def test_it_shows_who_says_what_and_that_it_is_a_paraphrase(read: Read) -> None:
     assert "Twenty men were killed." in page
     assert "Paraphrase: our words for what was said" in page
     assert "Colonel Example" in page
+
+
+def test_it_shows_what_the_spokesperson_is_and_how_it_was_said(read: Read) -> None:
+    spoken = {"spokesperson": "Dara Melkhova", "spokesperson_role": "minister of defence"}
+    claim = a_claim(**spoken, channel="on Telegram")
+
+    page = read(f"/claims/{claim.pk}/")
+
+    assert "Dara Melkhova, minister of defence, on Telegram" in folded(strip_tags(page))
+
+
+def test_how_it_was_said_stands_alone_where_nobody_is_named(read: Read) -> None:
+    page = read(f"/claims/{a_claim(channel='at a press conference').pk}/")
+
+    assert "How it was said at a press conference" in folded(strip_tags(page))
+    assert "Through" not in strip_tags(page)
 
 
 def test_an_outlet_in_its_own_voice_is_named_as_the_one_who_says_it(read: Read) -> None:

@@ -83,6 +83,14 @@ def test_a_claim_is_found_by_whatever_people_know_of_it(told: Claim, words: str)
     assert first(words) == told.pk
 
 
+@pytest.mark.parametrize("words", ["Melkhova", "minister of defence", "telegram"])
+def test_a_claim_is_found_by_who_spoke_what_they_are_and_how(told: Claim, words: str) -> None:
+    spoken = {"spokesperson": "Dara Melkhova", "spokesperson_role": "minister of defence"}
+    claim = a_claim(statement="Nothing crossed the bridge.", **spoken, channel="on Telegram")
+
+    assert first(words) == claim.pk
+
+
 @pytest.mark.parametrize("words", ['"fighters wagner"', "tinzaouaten -wagner", "1 January 2019"])
 def test_what_was_not_said_so_is_not_found(told: Claim, words: str) -> None:
     assert first(words) != told.pk

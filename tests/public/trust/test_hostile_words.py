@@ -101,7 +101,8 @@ def a_scene(words: str) -> Claim:
         subjects=[party],
     )
     facts = {"incident": incident, "claimant": party, "figures": [vague], "public_note": words}
-    claim = a_claim(statement=words, spokesperson=words[:200], **facts)
+    spoken = dict.fromkeys(("spokesperson", "spokesperson_role", "channel"), words[:200])
+    claim = a_claim(statement=words, **spoken, **facts)
     translate(
         claim=claim, language="fr", text_=words, translator=words[:200], by=claim.created_by, at=AT
     )
