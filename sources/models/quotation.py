@@ -135,7 +135,7 @@ class ShownFindings(models.Manager["Finding"]):
 
 @built_once
 def _findings_shown() -> models.QuerySet[Finding]:
-    rows = models.QuerySet(Finding)
+    rows: models.QuerySet[Finding] = models.QuerySet(Finding)
     said: models.QuerySet[Finding] = rows.filter(
         quotation=OuterRef("quotation"), kind__in=SAID
     ).exclude(_REWORDED_ONCE)
@@ -147,7 +147,8 @@ def _findings_shown() -> models.QuerySet[Finding]:
         default=F("kind"),
         output_field=models.CharField(),
     )
-    return rows.annotate(shown_kind=shown)
+    annotated: models.QuerySet[Finding] = rows.annotate(shown_kind=shown)
+    return annotated
 
 
 class Finding(models.Model):

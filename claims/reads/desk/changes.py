@@ -9,19 +9,12 @@ from claims.reads.visible import seen_by
 from sources.models import Recheck
 from tracker.base.people.models import Role, User, role_of
 
-_TOLD_OF_CLAIMS = (
-    *("language", "statement", "claimant__name", "claimant__acronym", "outlet__name"),
-    *("created_by__name", "created_by__username"),
-)
-"""What is told of a claim that an altered number may concern."""
-
 
 def rechecks_seen_by(user: User) -> QuerySet[Recheck]:
     """Comparisons with the claims that cite their pages, as far as this person knows of them."""
     cited = Citation.objects.filter(seen_by(user, "claim")).select_related(
         "claim__claimant", "claim__outlet", "claim__created_by"
     )
-    cited = cited.only("page", *(f"claim__{name}" for name in _TOLD_OF_CLAIMS))
     heavy = ("provenance", "metadata", "tries")
     return (
         Recheck.objects.select_related("page__publisher", "earlier", "later")

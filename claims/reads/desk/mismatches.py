@@ -9,8 +9,6 @@ from claims.reads.visible import seen_by
 from sources.models import BEING_CHECKED, Confirmation, Finding, FindingKind, Quotation
 from tracker.base.people.models import Role, User, role_of
 
-_OF_CLAIMS = ("claim__language", "claim__statement")
-"""What is told of a claim that rests on cited words."""
 _HEAVY = ("capture__provenance", "capture__metadata", "capture__tries")
 
 
@@ -22,7 +20,7 @@ def cited_words_seen_by(user: User) -> QuerySet[Quotation]:
         .select_related("page__publisher")
         .prefetch_related(
             Prefetch("findings", Finding.objects.select_related("capture").defer(*_HEAVY)),
-            Prefetch("citations", cited.select_related("claim").only("quotation", *_OF_CLAIMS)),
+            Prefetch("citations", cited.select_related("claim")),
         )
         .order_by("-added_at", "-pk")
     )
