@@ -24,7 +24,15 @@ SILENT = {
     *("dossier_released", "dossier_withdrawn", "dossier_restored", "claim_released"),
     *("releasing_at_once", "releasing_one_by_one"),
     # Steps of a round, before there is anything for somebody else to do.
-    *("round_opened", "round_repeated", "put_up", "accepted", "taken", "review_sealed"),
+    *(
+        "round_opened",
+        "round_repeated",
+        "put_up",
+        "taken_down",
+        "accepted",
+        "taken",
+        "review_sealed",
+    ),
     *("reviews_opened", "waived", "interest_withdrawn", "reply_asked", "correction_withdrawn"),
     "publishing_planned",
 }
