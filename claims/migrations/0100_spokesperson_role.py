@@ -31,22 +31,22 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='claim',
             name='channel',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='how it was said'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='channel'),
         ),
         migrations.AddField(
             model_name='claim',
             name='spokesperson_role',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='role of the spokesperson'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name="spokesperson's role"),
         ),
         migrations.AddField(
             model_name='claimevent',
             name='channel',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='how it was said'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name='channel'),
         ),
         migrations.AddField(
             model_name='claimevent',
             name='spokesperson_role',
-            field=models.CharField(blank=True, default='', max_length=200, verbose_name='role of the spokesperson'),
+            field=models.CharField(blank=True, default='', max_length=200, verbose_name="spokesperson's role"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='claim',

@@ -87,9 +87,9 @@ class Claim(models.Model):
     claimant = models.ForeignKey(Party, models.PROTECT, related_name="claims")
     spokesperson = models.CharField(_("spokesperson"), max_length=200, blank=True)
     spokesperson_role = models.CharField(
-        _("role of the spokesperson"), max_length=200, blank=True, default=""
+        _("spokesperson's role"), max_length=200, blank=True, default=""
     )
-    channel = models.CharField(_("how it was said"), max_length=200, blank=True, default="")
+    channel = models.CharField(_("channel"), max_length=200, blank=True, default="")
     outlet = models.ForeignKey(
         Publisher, models.PROTECT, null=True, blank=True, related_name="claims_in_own_voice"
     )

@@ -155,12 +155,12 @@ class ClaimForm(DeskForm):
     new_claimant_kind = forms.ChoiceField(label=_("Kind of the new claimant"), required=False)
     spokesperson = LineField(label=_("Spokesperson"), required=False)
     spokesperson_role = LineField(
-        label=_("Role of the spokesperson"),
+        label=_("Spokesperson's role"),
         required=False,
         help_text=_("Such as “minister of defence”."),
     )
     channel = LineField(
-        label=_("How it was said"),
+        label=_("Channel"),
         required=False,
         help_text=_("As readers will read it: “on Telegram”, “at a press conference”."),
     )

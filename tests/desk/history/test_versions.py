@@ -57,8 +57,8 @@ def test_a_role_and_a_channel_are_told_by_their_names(sign_in, editor):
     section = compared(sign_in(editor), claim)["The claim"]
     told = {str(row.label): (row.before, row.now) for row in section.differences}
     assert told == {
-        "Role of the spokesperson": ("", "minister"),
-        "How it was said": ("", "on Telegram"),
+        "Spokesperson's role": ("", "minister"),
+        "Channel": ("", "on Telegram"),
     }
 
 

@@ -58,7 +58,7 @@ def test_it_shows_what_the_spokesperson_is_and_how_it_was_said(read: Read) -> No
 def test_how_it_was_said_stands_alone_where_nobody_is_named(read: Read) -> None:
     page = read(f"/claims/{a_claim(channel='at a press conference').pk}/")
 
-    assert "How it was said at a press conference" in folded(strip_tags(page))
+    assert "Channel at a press conference" in folded(strip_tags(page))
     assert "Through" not in strip_tags(page)
 
 
