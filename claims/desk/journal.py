@@ -165,9 +165,6 @@ def _detail(event: Event) -> str:
             said = _("of %(name)s") % {"name": data.get("proposed_by", "")}
         case "term_changed":
             said = _("(until then: %(name)s)") % {"name": data.get("was", "")}
-        case "assigned" if "reviewer_name" in data:
-            values = {"name": data["reviewer_name"], "due": data.get("due", "")}
-            said = _("of %(name)s, due %(due)s") % values
         case "publisher_graded" if data.get("grade"):
             said = f"({data['grade']})"
         case "translated" | "translation_retracted" if data.get("language"):

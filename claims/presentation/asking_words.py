@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Priority
 
 _SAID = {
+    "assigned": gettext_noop("(%(reviewer_name)s, due %(due)s)"),
     "due_moved": gettext_noop("from %(from)s to %(due)s"),
     "reviewer_replaced": gettext_noop("in the place of %(reviewer_name)s"),
     "taken": gettext_noop("due %(due)s"),
@@ -27,8 +30,15 @@ def of_asking(verb: str, data: Mapping[str, Any]) -> str:
     if verb == "prioritised":
         return str(Priority(data["priority"]).label)
     if verb == "put_up":
-        places = ngettext("%(n)s review, due %(due)s", "%(n)s reviews, due %(due)s", data["places"])
-        return places % {"n": data["places"], "due": data["due"]}
+        said = ngettext("%(n)s review, due %(due)s", "%(n)s reviews, due %(due)s", data["places"])
+        return said % {"n": data["places"], "due": _day(data["due"])}
     if verb == "taken_down":
         return ngettext("%(n)s review", "%(n)s reviews", data["places"]) % {"n": data["places"]}
-    return _(_SAID[verb]) % data if verb in _SAID else ""
+    if verb not in _SAID:
+        return ""
+    days = {key: _day(data[key]) for key in ("from", "due") if key in data}
+    return _(_SAID[verb]) % {**data, **days}
+
+
+def _day(written: str) -> str:
+    return date_format(date.fromisoformat(written), "j F Y")

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -13,6 +14,7 @@ from claims.operations.cite import uncite
 from claims.operations.mending.edit import mend_party
 from claims.operations.mending.merge import merge_things
 from claims.operations.mending.remove import delete_draft
+from claims.operations.reviews.asked import move_due
 from claims.operations.reviews.assign import decline
 from claims.reads.journal.events import SHARED
 from tests.factories import (
@@ -70,6 +72,15 @@ def test_a_line_names_the_pair_and_its_ground_on_both_sides(sign_in, editor):
     assert f"Claim {pair.answers_id} " in mine[0]
     assert f"Claim {pair.claim_id} " in theirs[0]
     assert mine[1] == theirs[1] == "denial"
+
+
+def test_a_line_of_asking_names_the_person_and_the_day_in_words(sign_in, editor):
+    asked = an_assignment(reviewer=a_user(name="Ines"), due=date(2026, 3, 8))
+    claim = asked.claim
+    move_due(assignment=asked, due=date(2026, 3, 9), by=editor, at=AT)
+    said = {line.verb: line.detail for line in lines(sign_in(editor), claim=claim.pk)}
+    assert said["assigned"] == "(Ines, due 8 March 2026)"
+    assert said["due_moved"] == "from 8 March 2026 to 9 March 2026"
 
 
 def test_what_was_taken_back_is_still_named(sign_in, editor):
