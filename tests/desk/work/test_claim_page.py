@@ -96,7 +96,7 @@ def test_the_number_of_queries_does_not_grow_with_the_evidence(
             a_citation(claim)
             a_pair(claim=claim)
     client = sign_in(editor)
-    with django_assert_max_num_queries(36) as few:
+    with django_assert_max_num_queries(37) as few:
         shown(client, small)
     with django_assert_max_num_queries(len(few)):
         shown(client, large)
