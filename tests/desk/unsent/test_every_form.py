@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -64,8 +65,16 @@ def trouble_with(pair: Pair, url: str, page: Any) -> str:
     lost = {name: found.get(name) for name in compared if found.get(name) != fields[name]}
     if lost:
         return f"lost {lost}"
-    linked = [elsewhere.get(one.address) for one in elsewhere.get("/desk/").context["begun"]]
-    wrong = [one.request["QUERY_STRING"] for one in linked if one.status_code != 200]
+    return leads_back(elsewhere, urlsplit(url).path)
+
+
+def leads_back(browser: Client, path: str) -> str:
+    """What is wrong with the links of My work to the form of a path; "" if nothing is."""
+    begun = [one.address for one in browser.get("/desk/").context["begun"]]
+    links = [address for address in begun if urlsplit(address).path == path]
+    if not links:
+        return "My work does not name it"
+    wrong = [address for address in links if browser.get(address).status_code != 200]
     return f"My work leads to no form: {wrong}" if wrong else ""
 
 
