@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             name='WaivedPoint',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('point', models.CharField(choices=[('source', 'At least one source is cited'), ('sealed', 'Every cited page has a sealed copy'), ('verbatim', 'Quotations match the sealed copies word for word, or the difference is explained'), ('best_sources', 'The best source of each side is cited'), ('reply', 'The claimant was asked for a reply'), ('notes', 'Nothing that readers are told quotes an internal note')], max_length=16, verbose_name='point')),
+                ('point', models.CharField(choices=[('source', 'At least one source that reports the claim is cited'), ('sealed', 'Every cited page has a sealed copy'), ('verbatim', 'Quotations match the sealed copies word for word, or the difference is explained'), ('best_sources', 'The best source of each side is cited'), ('reply', 'The claimant was asked for a reply'), ('notes', 'Nothing that readers are told quotes an internal note')], max_length=16, verbose_name='point')),
                 ('reason', models.TextField(verbose_name='reason')),
             ],
             options={

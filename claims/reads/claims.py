@@ -21,7 +21,7 @@ from claims.models import (
 from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.publishing.replies import replies_fetched
-from claims.reads.verdicts import rounds_fetched
+from claims.reads.verdicts import rounds_fetched, verdicts_of_figures
 from claims.reads.visible import both_public, claims_shown
 from claims.rules.figures import FigureValue, Qualifier, Scope
 from tracker.base.people.models import User
@@ -32,7 +32,9 @@ def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Fetch what a claim's card shows: claimant, outlet, figures with subjects, verdicts."""
     return claims.select_related(
         "claimant__kind", "outlet", "incident__place", "place"
-    ).prefetch_related("figures__figure_subjects__party", "verdicts")
+    ).prefetch_related(
+        "figures__figure_subjects__party", Prefetch("verdicts", verdicts_of_figures())
+    )
 
 
 def pairs_shown() -> QuerySet[Counterclaim]:

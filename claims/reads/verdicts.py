@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Assignment, Claim, Figure, ProposedCorrection, Rating, Round, Verdict
 from claims.reads.reviews import findings_of
@@ -216,6 +216,12 @@ def rating_names() -> Mapping[str, set[str]]:
     for code, labels in Rating.objects.values_list("code", "labels"):
         names[code].update(labels.values())
     return names
+
+
+def verdicts_of_figures() -> QuerySet[Verdict]:
+    """Verdicts with what their rating ``asserts`` of a figure, which they do not keep."""
+    rated = Rating.objects.filter(pk=OuterRef("rating"))
+    return Verdict.objects.annotate(asserts=Subquery(rated.values("asserts")))
 
 
 def rating_of(code: str) -> Rating:

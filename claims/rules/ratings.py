@@ -49,9 +49,14 @@ class RatingValue:
     leaves_open: bool = False
 
 
-def speaks_against(number: int | None) -> bool:
-    """Whether a rating with this place on the scale says that a claim does not hold."""
-    return number is not None and number <= MOST_FALSE
+def speaks_against(number: int | None, asserts: Asserts = Asserts.NOTHING) -> bool:
+    """Whether a rating says that what is claimed does not hold, or that its figure is wrong.
+
+    Args:
+        number: its place on the scale, if it has one.
+        asserts: what it says of the figure.
+    """
+    return asserts is not Asserts.NOTHING or (number is not None and number <= MOST_FALSE)
 
 
 def settleable(

@@ -16,6 +16,7 @@ from claims.rules.figures import FigureValue, MeasureValue, Qualifier, Scope
 from claims.rules.grounds import Ground
 
 KILLED = MeasureValue("killed", "Killed", "killed")
+JULY = {"made_on": date(2024, 7, 1), "made_until": date(2024, 7, 31)}
 PARTIES = KnownNames()
 PARTIES.call("fama", ["FAMa", "Malian army", "armée malienne"], is_party=True)
 PARTIES.call("jnim", ["JNIM", "GSIM"], is_party=True)
@@ -115,6 +116,27 @@ def test_the_same_claimant_revises_and_does_not_answer_itself() -> None:
     late = said(1, "25 died.", figure(25), voice="fama", made_on=date(2024, 7, 3))
 
     assert found(early, late) == [(1, 2, "revision")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "revised"),
+    [
+        ({}, {}, []),
+        ({"made_on": date(2024, 7, 1)}, {}, []),
+        ({}, {"made_on": date(2024, 7, 1)}, []),
+        (JULY, {"made_on": date(2024, 7, 3)}, []),
+        (JULY, {"made_on": date(2024, 8, 3)}, [(2, 1, "revision")]),
+        ({"made_on": date(2024, 8, 3)}, JULY, [(1, 2, "revision")]),
+        ({"made_on": date(2024, 7, 1)}, {"made_on": date(2024, 7, 1)}, [(2, 1, "revision")]),
+    ],
+)
+def test_a_revision_is_proposed_only_where_it_is_known_what_was_said_first(
+    first: dict[str, date], second: dict[str, date], revised: list[object]
+) -> None:
+    one = said(1, "20 died.", figure(20), voice="fama", **first)
+    other = said(2, "25 died.", figure(25), voice="fama", **second)
+
+    assert found(one, other) == revised
 
 
 def test_the_same_number_of_others_is_another_attribution() -> None:

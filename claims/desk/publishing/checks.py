@@ -99,9 +99,11 @@ def _troubles(
 ) -> Iterator[Trouble]:
     if row.is_green:
         return
-    if row.point is Point.SOURCE:
+    if row.point is Point.SOURCE or (row.point is Point.BEST_SOURCES and not row.citations):
         yield Trouble(
-            _("Nothing is cited."), reverse("desk:claim_cite", args=[claim.pk]), _("Cite a page")
+            _("No page is cited that reports the claim, or supports it."),
+            reverse("desk:claim_cite", args=[claim.pk]),
+            _("Cite a page"),
         )
     elif row.point is Point.REPLY:
         url = reverse("desk:claim_ask_reply", args=[claim.pk])

@@ -14,7 +14,7 @@ from claims.reads.desk.dismissed import dismissed_among
 from claims.reads.desk.evidence import parties_with_names
 from claims.rules.proposable import Proposable
 from tracker.base.people.models import User
-from tracker.base.values.precision import DatePrecision
+from tracker.base.values.partial_date import PartialDate
 
 MOST_CLAIMS = 150
 """Claims that one claim is held against."""
@@ -61,6 +61,7 @@ def _said(claim: Claim, parties: KnownNames) -> SaidInClaim:
         signs=statement_signs_of(claim.statement, claim.language, parties),
         language=claim.language.partition("-")[0],
         figures=tuple(figure_value(figure, claim) for figure in claim.figures.all()),
-        made_on=claim.made_on if claim.made_on_precision == DatePrecision.DAY else None,
+        made_on=claim.made_on,
+        made_until=PartialDate.of(claim.made_on, claim.made_on_precision).last,
         order=claim.pk,
     )

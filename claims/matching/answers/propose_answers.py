@@ -40,7 +40,8 @@ class SaidInClaim:
     """A claim as far as another can answer it.
 
     `claim` and `incident` are any identifiers; `voice` is who says it, None for nobody in
-    particular; `order` says which of two was recorded later, where the day is not known.
+    particular; `made_on` and `made_until` are the first and the last day on which it may have been
+    said, None where that is not known; `order` says which of two was recorded later.
     """
 
     claim: Hashable
@@ -51,7 +52,13 @@ class SaidInClaim:
     language: str = ""
     figures: tuple[FigureValue, ...] = ()
     made_on: date | None = None
+    made_until: date | None = None
     order: int = 0
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day on which it may have been said, if that is known."""
+        return None if self.made_on is None else (self.made_on, self.made_until or self.made_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _between(one: SaidInClaim, other: SaidInClaim) -> Iterator[AnswerProposed]:
     later, earlier = _in_time(one, other)
     found = _grounds(later, earlier)
     if one.voice is not None and one.voice == other.voice:
-        changed = next(found, None)
+        changed = next(found, None) if _is_order_known(later, earlier) else None
         if changed is not None:
             why = _REVISED if changed.ground is not Ground.DIFFERENT_FIGURE else changed.why
             yield replace(changed, claim=later.claim, answers=earlier.claim,
@@ -114,11 +121,20 @@ def _between(one: SaidInClaim, other: SaidInClaim) -> Iterator[AnswerProposed]:
 
 
 def _in_time(one: SaidInClaim, other: SaidInClaim) -> tuple[SaidInClaim, SaidInClaim]:
-    """The later and the earlier of two, by the day they were made, else as they were recorded."""
-    days = (one.made_on, other.made_on)
-    if days[0] is not None and days[1] is not None and days[0] != days[1]:
-        return (one, other) if days[0] > days[1] else (other, one)
+    """The later and the earlier of two, by the days they were made, else as they were recorded."""
+    if _was_later(one, other) or _was_later(other, one):
+        return (one, other) if _was_later(one, other) else (other, one)
     return (one, other) if one.order > other.order else (other, one)
+
+
+def _was_later(one: SaidInClaim, other: SaidInClaim) -> bool:
+    return one.days is not None and other.days is not None and one.days[0] > other.days[1]
+
+
+def _is_order_known(later: SaidInClaim, earlier: SaidInClaim) -> bool:
+    """Whether the days tell which was said first; of one and the same day, what was recorded so."""
+    same_day = later.days is not None and later.days[0] == later.days[1]
+    return _was_later(later, earlier) or (same_day and later.days == earlier.days)
 
 
 def _grounds(later: SaidInClaim, earlier: SaidInClaim) -> Iterator[AnswerProposed]:

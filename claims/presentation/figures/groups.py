@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,8 +37,13 @@ class DrawnFigure:
 
     @property
     def counts(self) -> bool:
-        """Whether it is compared with the others: neither refuted nor a repetition."""
+        """Whether it is compared with the others: neither judged wrong nor a repetition."""
         return self.standing is None and bool(_numbers(self.figure))
+
+    @property
+    def marked(self) -> str:
+        """The figure with the mark beside it, in one line."""
+        return f"{self.words} ({self.standing.label})" if self.standing else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
     to the largest, those without a number last.
 
     Args:
-        claims: with their figures, verdicts and places fetched.
+        claims: fetched with their figures, verdicts and places (`claims.reads.claims.for_cards`).
         pairs: which of them answers which; a repetition is no further figure.
     """
     answered = list(pairs)
@@ -143,7 +149,7 @@ def compare_claims(
 def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> FigureGroup:
     standing = {figure.pk: why_apart(claim, figure, given, pairs) for claim, figure in given}
     figures = [figure for _claim, figure in given]
-    # What was refuted does not stretch the axis.
+    # What was judged wrong does not stretch the axis.
     axis = axis_for(
         figure for figure in figures if (held := standing[figure.pk]) is None or held.stays_on_axis
     )
@@ -231,14 +237,16 @@ def _summary(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> Iterator
 
 
 def _left_out(rows: Sequence[DrawnFigure]) -> Iterator[str]:
-    refuted = sum(row.standing is not None and not row.standing.stays_on_axis for row in rows)
-    if refuted:
+    held = [row.standing for row in rows if row.standing is not None]
+    marks = Counter(standing.label for standing in held if not standing.stays_on_axis)
+    if marks:
         text = ngettext(
-            "%(n)s refuted or forged figure is left out of this.",
-            "%(n)s refuted or forged figures are left out of this.",
-            refuted,
+            "%(n)s figure is left out of this: %(marks)s.",
+            "%(n)s figures are left out of this: %(marks)s.",
+            marks.total(),
         )
-        yield text % {"n": refuted}
+        named = ", ".join(f"{mark} ({n})" if len(marks) > 1 else mark for mark, n in marks.items())
+        yield text % {"n": marks.total(), "marks": named}
 
 
 def _difference(comparison: Comparison) -> Decimal:

@@ -1,44 +1,33 @@
-"""Figures that are not held against the others: refuted, forged, or repeated from another claim."""
+"""Figures that are not held against the others: judged wrong, forged, or repeated."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from enum import Enum
+from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from claims.models import Claim, Counterclaim, Figure
+from claims.models import Claim, Counterclaim, Figure, Verdict
 from claims.presentation.figures.in_words import figure_words
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.grounds import Ground
-from claims.rules.ratings import speaks_against
+from claims.rules.ratings import Asserts, speaks_against
 
 
-class Standing(Enum):
-    """Why a figure is shown and not counted with the others."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why a figure is shown and not counted with the others.
 
-    REFUTED = "refuted"
-    FORGED = "forged"
-    REPEATED = "repeated"
+    Args:
+        label: the mark beside the figure: what the verdict on it is called, if there is one.
+        stays_on_axis: whether its number may stretch the axis: that of a repetition stands there
+            anyway.
+    """
 
-    @property
-    def label(self) -> str:
-        """The mark beside the figure."""
-        return str(_LABELS[self])
-
-    @property
-    def stays_on_axis(self) -> bool:
-        """Whether its number may stretch the axis: that of a repetition stands there anyway."""
-        return self is Standing.REPEATED
-
-
-_LABELS = {
-    Standing.REFUTED: _("refuted"),
-    Standing.FORGED: _("forged"),
-    Standing.REPEATED: _("repeats another claim"),
-}
+    label: str
+    stays_on_axis: bool = False
 
 
 def why_apart(
@@ -50,21 +39,29 @@ def why_apart(
     """Why a figure is not one more beside others; None if it is.
 
     Args:
-        claim: the claim it stands in, with its claimant and its verdicts fetched.
+        claim: the claim it stands in, fetched as for cards (`claims.reads.claims.for_cards`).
         figure: the figure.
         others: the figures of the same thing with their claims, itself among them.
         pairs: which claim answers which.
     """
     verdict = verdict_in_force(claim)
-    if verdict is not None and speaks_against(verdict.rating_number):
-        return Standing.REFUTED
+    if verdict is not None and _is_wrong(figure, verdict):
+        return Standing(verdict.rated.label)
     if claim.claimant.kind.actor == Actor.FORGED:
-        return Standing.FORGED
+        return Standing(_("forged"))
     said = figure_words(figure)
     repeats = [pair for pair in pairs if pair.ground == Ground.REPETITION]
     origins = {pair.answers_id for pair in repeats if pair.claim_id == claim.pk}
     is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
-    return Standing.REPEATED if is_said_there else None
+    return Standing(_("repeats another claim"), stays_on_axis=True) if is_said_there else None
+
+
+def _is_wrong(figure: Figure, verdict: Verdict) -> bool:
+    """Whether a verdict says so of this figure; one that is only too large or too small is one."""
+    if speaks_against(verdict.rating_number):
+        return True
+    asserts = Asserts(verdict.asserts)  # type: ignore[attr-defined]
+    return verdict.figure_id in {None, figure.pk} and speaks_against(None, asserts)
 
 
 def grounds_between(pairs: Sequence[Counterclaim]) -> Mapping[frozenset[int], frozenset[Ground]]:

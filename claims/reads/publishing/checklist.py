@@ -118,7 +118,7 @@ def _facts(row: Citation) -> CitedFacts:
         key=row.pk,
         page=row.page_id,
         grade="" if grade is None else grade.grade,
-        contradicts=row.stance == Stance.CONTRADICTS,
+        stance=Stance(row.stance),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.rules.grounds import REPORTING, Stance
 from tracker.base.values.sentence import gettext_noop as _
 
 LONGEST_RUN = 7
@@ -36,8 +37,8 @@ class Point(StrEnum):
 
 _POINTS: dict[Point, tuple[str, str]] = {
     Point.SOURCE: (
-        _("At least one source is cited"),
-        _("No source is cited"),
+        _("At least one source that reports the claim is cited"),
+        _("No source that reports the claim is cited"),
     ),
     Point.SEALED: (
         _("Every cited page has a sealed copy"),
@@ -49,7 +50,7 @@ _POINTS: dict[Point, tuple[str, str]] = {
     ),
     Point.BEST_SOURCES: (
         _("The best source of each side is cited"),
-        _("The best source of the other side is not cited"),
+        _("The best source of one side is not cited"),
     ),
     Point.REPLY: (
         _("The claimant was asked for a reply"),
@@ -74,7 +75,7 @@ class CitedFacts:
         is_quoted: whether words of it are quoted.
         is_verbatim: whether the newest copy that was checked has them word for word.
         is_explained: whether somebody wrote down what is to be said of a difference.
-        contradicts: whether it speaks against the claim.
+        stance: how it stands to the claim.
     """
 
     key: int
@@ -84,7 +85,12 @@ class CitedFacts:
     is_quoted: bool = False
     is_verbatim: bool = True
     is_explained: bool = False
-    contradicts: bool = False
+    stance: Stance = Stance.REPORTS
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the page says what the claim says, so that the claim rests on it."""
+        return self.stance in REPORTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +149,13 @@ def checklist(
         for one in facts.citations
         if one.is_quoted and one.is_copied and not (one.is_verbatim or one.is_explained)
     )
+    is_reported = any(one.is_report for one in facts.citations)
     better = tuple(one.key for one in best_left_out(facts.citations, facts.other_side))
     rows = [
-        CheckedPoint(Point.SOURCE, bool(facts.citations)),
+        CheckedPoint(Point.SOURCE, is_reported),
         CheckedPoint(Point.SEALED, not uncopied, uncopied),
         CheckedPoint(Point.VERBATIM, not differing, differing),
-        CheckedPoint(Point.BEST_SOURCES, not better, better),
+        CheckedPoint(Point.BEST_SOURCES, is_reported and not better, better),
         CheckedPoint(Point.REPLY, facts.was_asked or not facts.can_be_asked),
     ]
     reasons = [(waived or {}).get(row.point, "") for row in rows if not row.is_green]
@@ -184,7 +191,7 @@ def best_left_out(
     pages = {one.page for one in best}
     for one in own:
         as_good = not top or (bool(one.grade) and one.grade in _GRADED and one.grade <= top)
-        if one.page in pages or (one.contradicts and as_good):
+        if one.page in pages or (one.stance is Stance.CONTRADICTS and as_good):
             return []
     return best
 

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Claim, Verdict, WaivedPoint
+from claims.operations.cite import uncite
 from claims.operations.record import withdraw
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.schedule import schedule
@@ -62,6 +63,16 @@ def test_there_is_no_other_point():
     with pytest.raises(Refusal) as refused:
         publish(claim=a_reviewed_claim(), summary="So.", waived={"all": "x"}, by=an_editor(), at=AT)
     assert refused.value.code == "unknown_value"
+
+
+def test_where_the_only_report_was_taken_back_what_contradicts_is_no_source_of_the_claim():
+    claim = a_claim()
+    a_citation(claim, stance="contradicts")
+    report = a_citation(claim, stance="reports")
+    own_side = {"source", "best_sources"}
+    assert own_side.isdisjoint(open_points(claim))
+    uncite(citation=report, reason="It is of another day.", by=report.added_by, at=AT)
+    assert own_side <= set(open_points(claim))
 
 
 def test_an_internal_note_is_not_quoted():

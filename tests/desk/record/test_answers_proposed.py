@@ -8,7 +8,8 @@ import pytest
 
 from claims.models import Counterclaim, Dismissal
 from tests.desk.forms import opened
-from tests.factories import a_claim, a_figure, a_party, a_user
+from tests.factories import a_claim, a_figure, a_party, a_user, an_assignment, sealed
+from tests.ratings import Rating
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -109,5 +110,56 @@ def test_more_claims_cost_no_more_queries(
     for best in (3, 4):
         figures = [a_figure(best=best, subjects=[subject])]
         a_claim(by=checker, incident=claim.incident, figures=figures)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(url(claim))
+
+
+def test_a_claim_that_reviewers_judge_is_named_and_not_offered(
+    sign_in: SignIn, checker: User, claim: Claim, other: Claim
+) -> None:
+    an_assignment(other)
+    client = sign_in(checker)
+    for asked_of in (claim, other):
+        response = client.get(url(asked_of))
+        (shown,) = response.context["answers"]
+        (held,) = shown.not_open
+        assert (held.claim, held.propose) == (other, f"/desk/claims/{other.pk}/propose/")
+        text = response.content.decode()
+        assert f"The claim of {other.claimant.name} (in review)" in text
+        assert "Reviewers judge this claim as it stands" in text
+        assert shown.confirm.split("?")[0] not in text
+        assert client.get(held.propose).status_code == 200
+        assert client.get(shown.confirm).status_code == 403
+
+
+def test_an_editor_is_offered_it_before_the_first_seal_alone(
+    sign_in: SignIn, claim: Claim, other: Claim, editor: User
+) -> None:
+    assignment = an_assignment(other)
+    client = sign_in(editor)
+    (shown,) = client.get(url(claim)).context["answers"]
+    assert not shown.not_open
+    assert client.get(shown.confirm).status_code == 200
+
+    sealed(assignment, Rating.SUPPORTED)
+
+    response = client.get(url(claim))
+    (shown,) = response.context["answers"]
+    assert [held.claim for held in shown.not_open] == [other]
+    assert shown.confirm.split("?")[0] not in response.content.decode()
+
+
+def test_claims_that_reviewers_judge_cost_no_more_queries(
+    sign_in: SignIn, editor: User, claim: Claim, other: Claim, django_assert_max_num_queries
+) -> None:
+    an_assignment(other)
+    client = sign_in(editor)
+    client.get(url(claim))
+    with django_assert_max_num_queries(28) as few:
+        client.get(url(claim))
+    (subject,) = claim.figures.get().subjects.all()
+    for best in (3, 4):
+        figures = [a_figure(best=best, subjects=[subject])]
+        an_assignment(a_claim(incident=claim.incident, figures=figures))
     with django_assert_max_num_queries(len(few.captured_queries)):
         client.get(url(claim))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from claims.matching.ranking.sentence_vectors import is_installed
@@ -14,8 +15,9 @@ from claims.operations.contest import contest
 from claims.reads.visible import claims_seen_by
 from claims.rules.grounds import Ground
 from claims.rules.proposable import Proposable
-from tests.factories import AT, a_claim, a_user, an_editor
+from tests.factories import AT, a_claim, a_user, an_assignment, an_editor
 from tracker.base.people.models import User
+from tracker.base.values.partial_date import PartialDate
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +103,37 @@ def test_many_claims_cost_no_more_queries(
         found = find_said_elsewhere(claim, editor)
         assert all(row.other.claimant.name and row.other.incident.title for row in found)
     assert {row.other for row in found} >= set(more)
+
+
+def test_what_reviewers_judge_is_not_offered_to_be_paired(
+    desk: Client, claims: tuple[Claim, Claim]
+) -> None:
+    one, other = claims
+    an_assignment(other)
+    page = desk.get(f"/desk/claims/{one.pk}/elsewhere/")
+
+    (shown,) = page.context["elsewhere"]
+    assert [(held.claim, held.propose) for held in shown.not_open] == [
+        (other, f"/desk/claims/{other.pk}/propose/")
+    ]
+    assert f"/desk/claims/{other.pk}/pair/" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("day", "answering", "ground"),
+    [("", 1, None), ("2024-07-01", 1, "revision"), ("2024-07-09", 0, "revision")],
+)
+def test_a_revision_is_chosen_only_where_it_is_known_what_was_said_first(
+    desk: Client, claims: tuple[Claim, Claim], day: str, answering: int, ground: str | None
+) -> None:
+    one, other = claims
+    for row, said_on in ((one, day), (other, "2024-07-03")):
+        made = PartialDate.parse(said_on)
+        facts = {"made_on": made.day, "made_on_precision": made.precision}
+        Claim.objects.filter(pk=row.pk).update(claimant=one.claimant, **facts)
+
+    (shown,) = desk.get(f"/desk/claims/{one.pk}/elsewhere/").context["elsewhere"]
+
+    address, _, filled = shown.confirm.partition("?")
+    assert address == f"/desk/claims/{claims[answering].pk}/pair/"
+    assert QueryDict(filled).get("ground") == ground

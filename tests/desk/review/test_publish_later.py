@@ -53,7 +53,12 @@ def test_readers_are_told_what_was_open_what_is_missing_and_what_would_change_it
     claim = a_reviewed_claim()
     publishing(sign_in(editor), claim, **SENT | {"publish": "1"})
     text = client.get(f"/claims/{claim.pk}/").content.decode()
-    for words in ("Zq a list.", "Zq a count.", "No source is cited", "Not for this test."):
+    for words in (
+        "Zq a list.",
+        "Zq a count.",
+        "No source that reports the claim is cited",
+        "Not for this test.",
+    ):
         assert words in text
     told = client.get(f"/api/v1/claims/{claim.pk}/").json()["verdict"]
     assert (told["missing"], told["would_change"]) == ("Zq a list.", "Zq a count.")
@@ -66,8 +71,8 @@ def test_a_correction_leaves_in_view_what_was_open(client):
     correct(claim=verdict.claim, by=an_editor(), at=AT, **facts)
     text = client.get(f"/claims/{verdict.claim_id}/").content.decode()
     now, earlier = text.split('id="verdict-1"')
-    assert "No source is cited" in now
-    assert "No source is cited" in earlier
+    assert "No source that reports the claim is cited" in now
+    assert "No source that reports the claim is cited" in earlier
 
 
 def test_words_of_a_note_are_shown_where_they_were_typed(sign_in, editor):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Claim
+from claims.models import Rating as TermRow
 from claims.presentation.figures.groups import group_figures
 from claims.reads.claims import for_cards
 from claims.rules.figures import Qualifier
@@ -145,7 +146,60 @@ def test_refuted_and_forged_figures_are_marked_and_do_not_stretch_the_axis(read:
 
     page = read("/incidents/ford/")
 
-    assert "(refuted)" in page
+    assert "(Refuted)" in page
     assert "(forged)" in page
-    assert "2 refuted or forged figures are left out of this." in page
+    assert "2 figures are left out of this: forged (1), Refuted (1)." in page
     assert "on an axis from 0 to 15" in page
+
+
+@pytest.mark.parametrize(
+    "rating", [Rating.MOSTLY_REFUTED, Rating.EXAGGERATED, Rating.UNDERSTATED, Rating.REFUTED]
+)
+def test_a_figure_judged_wrong_is_marked_with_the_published_label(
+    read: Read, rating: Rating
+) -> None:
+    three_figures_of_which_is_judged(4, rating)
+    TermRow.objects.filter(pk=rating.value).update(labels={"en": "Called otherwise since"})
+
+    page = read("/incidents/ford/")
+
+    assert f"({rating.label})" in page
+    assert f"4 ({rating.label}), on an axis from 0 to 15" in page
+    assert f"1 figure is left out of this: {rating.label}." in page
+    assert "They contradict: 2 apart" in page
+    assert "Called otherwise since" not in page
+
+
+@pytest.mark.parametrize("rating", [Rating.SUPPORTED, Rating.PARTLY_SUPPORTED, Rating.CONTESTED])
+def test_a_figure_not_judged_wrong_counts_with_the_others(read: Read, rating: Rating) -> None:
+    three_figures_of_which_is_judged(4, rating)
+
+    page = read("/incidents/ford/")
+
+    assert "3 figures between 4 and 12." in page
+    assert "left out of this" not in page
+    assert f"({rating.label})" not in page
+
+
+def test_what_a_rating_asserts_is_of_the_figure_that_the_verdict_is_about(db: None) -> None:
+    claim = a_claim(figures=[a_figure("killed", best=40), a_figure("wounded", best=9)])
+    about = claim.figures.order_by("position")[0]
+    reviewed = a_reviewed_claim(Rating.EXAGGERATED, Rating.EXAGGERATED, claim=claim)
+    a_verdict(reviewed)
+    claims = for_cards(Claim.objects.filter(pk=claim.pk))
+    marked = [row.marked for group in group_figures(claims) for row in group.rows]
+    assert marked == ["40 (Exaggerated)", "9 (Exaggerated)"]
+
+    (shown,) = claims
+    for verdict in shown.verdicts.all():
+        verdict.figure = about
+    marked = [row.marked for group in group_figures([shown]) for row in group.rows]
+    assert marked == ["40 (Exaggerated)", "9"]
+
+
+def three_figures_of_which_is_judged(number: int, rating: Rating) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for best in (10, 12):
+        a_claim(incident=incident, figures=[a_figure(best=best, subjects=[army])])
+    judged = a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+    a_verdict(a_reviewed_claim(rating, rating, claim=judged))

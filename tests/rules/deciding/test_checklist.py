@@ -10,6 +10,7 @@ from claims.rules.deciding.checklist import (
     checklist,
     told_of_notes,
 )
+from claims.rules.grounds import Stance
 
 NOTE = "The major told us on the telephone that nobody had ever counted the bodies."
 
@@ -28,7 +29,6 @@ def test_where_everything_is_done_every_point_is_green():
 @pytest.mark.parametrize(
     ("facts", "point"),
     [
-        ({"citations": []}, Point.SOURCE),
         ({"citations": [CitedFacts(1, 1, is_copied=False)]}, Point.SEALED),
         ({"citations": [CitedFacts(1, 1, is_quoted=True, is_verbatim=False)]}, Point.VERBATIM),
         ({"other_side": [CitedFacts(2, 2)]}, Point.BEST_SOURCES),
@@ -38,6 +38,14 @@ def test_where_everything_is_done_every_point_is_green():
 )
 def test_each_point_is_open_for_what_it_is_about(facts, point):
     assert open_points(**facts) == [point]
+
+
+@pytest.mark.parametrize("stances", [(), ("contradicts",), ("context", "contradicts")])
+def test_a_claim_of_which_no_report_is_cited_lacks_its_own_side(stances):
+    cited = [CitedFacts(key, key, stance=Stance(said)) for key, said in enumerate(stances)]
+    assert open_points(citations=cited) == [Point.SOURCE, Point.BEST_SOURCES]
+    for said in ("reports", "supports"):
+        assert open_points(citations=[*cited, CitedFacts(9, 9, stance=Stance(said))]) == []
 
 
 def test_every_text_that_readers_are_told_is_held_against_the_notes():
@@ -78,9 +86,9 @@ OTHERS = [CitedFacts(11, 11, "B"), CitedFacts(12, 12, "D"), CitedFacts(13, 13, "
         (CitedFacts(1, 1, "A"), [11]),
         (CitedFacts(1, 11, "B"), []),
         (CitedFacts(1, 12, "D"), [11]),
-        (CitedFacts(1, 1, "B", contradicts=True), []),
-        (CitedFacts(1, 1, "C", contradicts=True), [11]),
-        (CitedFacts(1, 1, "F", contradicts=True), [11]),
+        (CitedFacts(1, 1, "B", stance=Stance.CONTRADICTS), []),
+        (CitedFacts(1, 1, "C", stance=Stance.CONTRADICTS), [11]),
+        (CitedFacts(1, 1, "F", stance=Stance.CONTRADICTS), [11]),
     ],
 )
 def test_the_best_source_of_the_other_side_is_cited_or_one_as_good(own, left_out):
@@ -91,7 +99,7 @@ def test_without_a_letter_each_source_of_the_other_side_is_as_good():
     others = [CitedFacts(11, 11), CitedFacts(12, 12, "F")]
     assert [row.key for row in best_left_out([CitedFacts(1, 1, "A")], others)] == [11, 12]
     assert best_left_out([CitedFacts(1, 12)], others) == []
-    assert best_left_out([CitedFacts(1, 1, contradicts=True)], others) == []
+    assert best_left_out([CitedFacts(1, 1, stance=Stance.CONTRADICTS)], others) == []
 
 
 def test_a_few_words_in_common_are_chance():
