@@ -56,11 +56,13 @@ class Fits(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowTyped:
-    """A row that may be meant, the name by which it was found, and how that fits."""
+    """A row that may be meant, the name by which it was found, how that fits, whether surely."""
 
     row: Named
     called: str
     fits: Fits
+    is_sure: bool
+    """Whether a list may mark it before anybody chooses; what is only much alike is never."""
 
     @property
     def hint(self) -> str:
@@ -108,7 +110,7 @@ def rows_typed(text: str, kind: IndexedKind, *, top: int = SHOWN) -> list[RowTyp
     chosen = sorted(found.values(), key=lambda one: one[0])[:top]
     rows = named_rows(kind, [name.subject for _rank, name in chosen])
     return [
-        RowTyped(rows[name.subject], name.written, Fits(rank[0]))
+        RowTyped(rows[name.subject], name.written, Fits(rank[0]), _is_sure(text, asked, name))
         for rank, name in chosen
         if name.subject in rows
     ]
@@ -238,6 +240,20 @@ def _fits(
     if _sounds_so(as_one, name):
         return Fits.SOUNDS
     return Fits.MISSPELT if likeness >= _LETTERS_ALIKE else None
+
+
+def _is_sure(text: str, asked: Sequence[str], name: _NameTyped) -> bool:
+    """Whether a name has what is typed, word after word, of which the last may go on.
+
+    In another script, no letter of which the name has, it is enough that every word sounds so.
+    """
+    if f" {' '.join(asked)}" in name.folded:
+        return True
+    if not set("".join(asked)).isdisjoint(name.folded):
+        return False
+    sounds = sounds_typed(text)
+    each_tells = len(sounds) == len(asked) and all(_sounds_so(each, name) for each in sounds)
+    return each_tells or _sounds_so(sounds_as_one(text), name)
 
 
 def _sounds_so(ways: frozenset[str], name: _NameTyped) -> bool:

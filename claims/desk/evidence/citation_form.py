@@ -15,6 +15,7 @@ from claims.reads.evidence.otherwise import Otherwise
 from claims.rules.grounds import Stance
 from sources.models import Origin, PageKind, Publisher, PublisherKind
 from sources.operations.register.publishers import NewPublisher
+from sources.reads.register import page_at
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices, coded_choices
 from tracker.base.values.refusal import Refusal
@@ -73,6 +74,7 @@ class CitationForm(StandingForm):
         label=_("Publisher"),
         required=False,
         empty_label=_("choose, or add a new one below"),
+        help_text=_("Empty: as it is recorded of a page that is here already."),
     )
     new_publisher = LineField(label=_("New publisher"), required=False)
     new_publisher_kind = forms.ChoiceField(
@@ -144,6 +146,8 @@ class CitationForm(StandingForm):
         """Ask for one publisher, known or new, and for the words that others stand around."""
         data = super().clean() or {}
         if not data.get("publisher") and not data.get("new_publisher"):
+            data["publisher"] = self._recorded_publisher(data)
+        if not data.get("publisher") and not data.get("new_publisher"):
             self.add_error("publisher", _("Choose the publisher, or name a new one."))
         if data.get("publisher") and data.get("new_publisher"):
             self.add_error("new_publisher", _("Choose a publisher or name a new one, not both."))
@@ -158,3 +162,10 @@ class CitationForm(StandingForm):
         sent = {name: str(self.data[name]) for name in self.data if name.startswith(DECIDE)}
         data["decided"] = {name.removeprefix(DECIDE): value for name, value in sent.items()}
         return data
+
+    def _recorded_publisher(self, data: dict[str, Any]) -> Publisher | None:
+        """Who publishes the page, where its address is here already."""
+        if "publisher" in self.errors or not data.get("url"):
+            return None
+        page = page_at(data["url"].page)
+        return page.publisher if page else None

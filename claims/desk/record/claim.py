@@ -60,9 +60,9 @@ class ClaimFormView(ActView):
         """Do the act, or show the form again, unjudged, with figures read or a row more."""
         sent = request.POST
         if not _SHOWS_AGAIN & sent.keys():
-            if not sent.get("language") and sent.get("language_proposed"):
-                kept = sent.copy()  # it was shown beside the empty field, and left so
-                kept["language"] = kept.get("language_proposed", "")
+            if not sent.get("language", "").strip():
+                kept = sent.copy()  # what was shown beside the empty field, or would have been
+                kept["language"] = kept.get("language_proposed") or language_given(kept)
                 sent = request.POST = kept  # type: ignore[assignment]
             if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
                 return self._with_names(request, *args, **kwargs)

@@ -179,7 +179,10 @@ class ClaimForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whose words these are.")},
     )
-    language = LanguageField(label=_("Language of the statement"))
+    language = LanguageField(
+        label=_("Language of the statement"),
+        help_text=_("A code or a name, such as fr or French. Empty: as the statement tells."),
+    )
     nature = forms.ChoiceField(
         label=_("Nature"), choices=Nature.choices, initial=Nature.STATEMENT.value
     )

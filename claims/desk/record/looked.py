@@ -21,7 +21,7 @@ from claims.reads.desk.text_reader import NUMBERS
 from tracker.base.language.dictionary import language_told
 from tracker.base.values.number_range import amount
 from tracker.base.values.refusal import InvalidValueError
-from tracker.base.web.fields import LONGEST_TEXT, keys_of
+from tracker.base.web.fields import LONGEST_TEXT, keys_of, language_code
 from tracker.base.web.forms import Offer
 
 if TYPE_CHECKING:
@@ -38,14 +38,15 @@ _NEW = {
 
 def language_given(sent: QueryDict) -> str:
     """The language that somebody gives, or the one that the statement tells."""
-    return sent.get("language", "").strip() or language_told(sent.get("statement", ""))
+    given = language_code(sent.get("language", "").strip())
+    return given or language_told(sent.get("statement", "")[:LONGEST_TEXT])
 
 
 def language_to_propose(form: ClaimForm) -> str:
     """The language that the statement of a form tells, where it is not the one that is given."""
     statement, given = str(form["statement"].value() or ""), str(form["language"].value() or "")
     told = language_told(statement[:LONGEST_TEXT])
-    return "" if told == given.strip().partition("-")[0].lower() else told
+    return "" if told == language_code(given.strip()).partition("-")[0].lower() else told
 
 
 def look_around(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: User) -> None:

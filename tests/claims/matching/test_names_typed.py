@@ -88,6 +88,28 @@ def test_a_publisher_is_found_by_its_names() -> None:
     assert names("радио тинз", IndexedKind.PUBLISHER) == ["Radio Tinzaouaten"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "is_sure"),
+    [
+        ("mal", "Malian Armed Forces", True),
+        ("armed fo", "Malian Armed Forces", True),
+        ("FAMa", "Malian Armed Forces", True),
+        ("вагнер", "Wagner Group", True),
+        ("малиан", "Malian Armed Forces", True),
+        ("arm forces", "Malian Armed Forces", False),
+        ("Vagner", "Wagner Group", False),
+        ("Wanger", "Wagner Group", False),
+        ("Ligue des Forces", "Malian Armed Forces", False),
+        ("Лига Вагнер", "Wagner Group", False),
+    ],
+)
+def test_only_a_name_that_has_what_is_typed_is_sure(
+    wagner: Party, typed: str, name: str, is_sure: bool
+) -> None:
+    found = {str(one.row): one.is_sure for one in rows_typed(typed, PARTY)}
+    assert found.get(name) is is_sure
+
+
 def test_only_one_exact_name_says_which_is_meant(wagner: Party) -> None:
     assert row_meant("wagner group", PARTY)[0] == wagner
     assert row_meant("wagner", PARTY)[0] is None

@@ -44,12 +44,27 @@ def test_what_was_proposed_and_left_so_is_taken(sign_in, checker, sent):
     assert Claim.objects.get().language == "fr"
 
 
-def test_without_a_look_the_form_proposes_it_and_asks(sign_in, checker, sent):
-    client = sign_in(checker)
-    asked = client.post(URL, sent)
-    assert (asked.status_code, list(errors(asked)), proposed(asked)) == (422, ["language"], "fr")
-    assert client.post(URL, as_shown(asked)).status_code == 302
+@pytest.mark.parametrize("left", ["", "  "])
+def test_without_a_look_an_empty_language_is_what_the_statement_tells(sign_in, checker, sent, left):
+    assert sign_in(checker).post(URL, sent | {"language": left}).status_code == 302
     assert Claim.objects.get().language == "fr"
+
+
+def test_it_is_asked_for_where_the_statement_tells_none(sign_in, checker, sent):
+    response = sign_in(checker).post(URL, sent | {"statement": "Xyz qwe rty uio"})
+    assert (response.status_code, list(errors(response))) == (422, ["language"])
+
+
+@pytest.mark.parametrize(
+    ("named", "tag"),
+    [("French", "fr"), (" français ", "fr"), ("FRANCAIS", "fr"), ("русский", "ru"), ("fr", "fr")],
+)
+def test_a_language_may_be_called_by_its_name(sign_in, checker, sent, named, tag):
+    client = sign_in(checker)
+    response = client.post(URL, sent | {"language": named, "see_figures": "1"})
+    assert proposed(response) == ("" if tag == "fr" else "fr")
+    assert client.post(URL, sent | {"language": named}).status_code == 302
+    assert Claim.objects.get().language == tag
 
 
 def test_what_somebody_chose_is_never_written_over(sign_in, checker, sent):

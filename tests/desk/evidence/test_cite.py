@@ -64,6 +64,15 @@ def test_a_known_publisher_is_chosen(sign_in, checker, claim):
     assert Publisher.objects.get() == publisher
 
 
+def test_a_page_that_is_here_already_brings_its_publisher(sign_in, checker, claim):
+    page = a_page("https://example.org/report", title="", origin="unknown")
+    sent = dict.fromkeys(("new_publisher", "new_publisher_kind", "title", "published"), "")
+    sent |= {"url": f"{page.url}#top", "origin": "unknown"}
+    response = sign_in(checker).post(url(claim), a_citation_form(**sent))
+    assert response.status_code == 302
+    assert Citation.objects.get().page == page
+
+
 def test_a_page_as_a_whole_is_cited_with_where_to_look(sign_in, checker, claim):
     sent = a_citation_form(exact="", before="", after="", locator="minute 3:20")
     sign_in(checker).post(url(claim), sent)

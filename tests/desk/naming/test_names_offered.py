@@ -26,6 +26,14 @@ def test_rows_are_offered_as_the_options_of_a_list(sign_in: Any, checker: User) 
     assert found["id"] == "figures-0-subjects-name-1"
 
 
+def test_an_option_says_whether_it_is_sure(sign_in: Any, checker: User) -> None:
+    a_party("Land Forces", aliases=[("fr", "Forces terrestres")])
+    client = sign_in(checker)
+    for typed, sure in [("land", [True, False]), ("Ligue des Terres", [False, False])]:
+        offered = options(client, "party", claimant_typed=typed, new="1")
+        assert ["data-sure" in one for one in offered] == sure
+
+
 def test_a_new_one_can_be_added_where_the_form_takes_one(sign_in: Any, checker: User) -> None:
     client = sign_in(checker)
     (new,) = options(client, "place", place_typed="Gao <b>", new="1")

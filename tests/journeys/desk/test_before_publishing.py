@@ -112,3 +112,29 @@ def test_all_of_a_long_copy_is_read_beside_the_review(browser, live_server, cast
         expect(page.locator(".sealed-copy .read-text")).to_contain_text("The end.")
         assert page.url.endswith(f"/desk/reviews/{task.pk}/")
         assert page.input_value("[name=reasoning]") == "I am reading."
+
+
+REACHED = """async (field) => {
+    const middle = (box) => box.top + box.height / 2;
+    scrollTo({top: scrollY + middle(field.getBoundingClientRect()) - innerHeight / 2,
+              behavior: "instant"});
+    await new Promise(requestAnimationFrame);
+    const box = field.getBoundingClientRect();
+    return field.contains(document.elementFromPoint(box.left + box.width / 2, middle(box)));
+}"""
+"""Whether a field comes into view when nothing but the page is scrolled."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_whole_form_of_a_review_is_reached_by_scrolling_the_page(
+    browser, live_server, scene, size
+):
+    _claim, (task, _other) = scene
+    with window(browser, live_server.url, size) as page:
+        sign_in(page, "tomas")
+        page.goto(f"/desk/reviews/{task.pk}/")
+        if LOOK:
+            page.screenshot(path=f"{LOOK}/bench-{size['width']}.png", full_page=True)
+        for name in ("reasoning", "missing", "would_change", "has_interest", "save", "seal"):
+            field = page.locator(f"main form [name={name}]:visible").first
+            assert (name, field.evaluate(REACHED)) == (name, True)

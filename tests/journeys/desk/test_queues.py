@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -108,3 +109,25 @@ def _complaints(page, address):
 
 def _now():
     return timezone.now()
+
+
+NATURAL = """(field) => {
+    const style = getComputedStyle(field);
+    const given = [field.offsetWidth, parseFloat(style.borderStartEndRadius)];
+    field.style.inlineSize = "max-content";
+    return [...given, field.offsetWidth];
+}"""
+"""How wide a field is, how round its corners are, and how wide what it shows would have it."""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_days_to_narrow_by_are_shown_whole(browser, live_server, cast, size):
+    with window(browser, live_server.url, size) as page:
+        sign_in(page, "mara")
+        page.goto("/desk/queues/unassigned/")
+        page.get_by_text("Narrow and sort").click()
+        if where := os.environ.get("LOOK"):
+            page.screenshot(path=f"{where}/narrow-{size['width']}.png")
+        for name in ("since", "until"):
+            width, radius, natural = page.locator(f"[name={name}]").evaluate(NATURAL)
+            assert (name, width >= natural, radius) == (name, True, 2)

@@ -116,3 +116,37 @@ def test_another_one_takes_the_place_of_the_one_chosen(browser, live_server, sce
         chosen = page.locator("[data-by-name=claimant] [data-chosen]")
         expect(chosen).to_have_text(re.compile("Malian Armed Forces"))
         expect(chosen.locator("input")).to_have_count(1)
+
+
+def test_only_what_surely_fits_is_taken_by_enter(browser, live_server, cast):
+    land = a_party("Land Forces", by=cast["ines"], aliases=[("fr", "Forces terrestres")])
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "ines")
+        page.goto("/desk/claims/new/")
+        box = page.locator("[name=claimant_typed]")
+        options = page.locator("[data-by-name=claimant] [role=option]")
+        chosen = page.locator("[type=checkbox][name=claimant]")
+        box.press_sequentially("Ligue des Hautes Terres")
+        expect(options).to_have_count(2)  # the army, whose name is somewhat alike, and a new one
+        page.keyboard.press("Enter")
+        expect(options).to_have_count(2)
+        expect(box).to_have_value("Ligue des Hautes Terres")
+        expect(chosen).to_have_count(0)
+        expect(page.locator("[name=new_claimant]")).to_have_value("")
+        page.keyboard.press("ArrowDown")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+
+        box.fill("")
+        box.press_sequentially("land forces")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("ArrowDown")  # comes to the one that is marked, not past it
+        page.keyboard.press("Enter")
+        expect(chosen).to_have_value(str(land.pk))
+        expect(page.locator("[name=new_claimant]")).to_have_value("")
+
+        box.press_sequentially("land forces")
+        expect(options.first).to_have_attribute("aria-selected", "true")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.locator("[name=new_claimant]")).to_have_value("land forces")

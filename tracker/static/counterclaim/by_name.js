@@ -8,7 +8,7 @@ const boxes = new WeakMap();
 function boxOf(input) {
   if (!boxes.has(input)) {
     const list = input.parentElement.querySelector("[role=listbox]");
-    const options = { tabInsertsSuggestions: false, firstOptionSelectionMode: "selected" };
+    const options = { tabInsertsSuggestions: false, firstOptionSelectionMode: "none" };
     boxes.set(input, new Combobox(input, list, options));
   }
   return boxes.get(input);
@@ -27,7 +27,17 @@ function open(input) {
   const said = box.list.querySelector("[data-said]");
   input.parentElement.querySelector("p[data-said]").textContent = said ? said.dataset.said : "";
   box.list.hidden = !box.list.querySelector("[role=option]");
-  if (!box.list.hidden) box.start();
+  if (box.list.hidden) return;
+  box.start();
+  mark(box);
+}
+
+// Marks the first option if the server is sure of it. Any other is taken only once it is chosen.
+function mark(box) {
+  const first = box.list.querySelector("[role=option]");
+  if (!("sure" in first.dataset)) return;
+  box.navigate(1);
+  first.dataset.marked = "";
 }
 
 // Takes a row: it stands above the box as a ticked one, in place of another where one is meant.
@@ -91,6 +101,22 @@ document.addEventListener("mousedown", (event) => {
 document.addEventListener("focusout", (event) => {
   if (event.target === inputOf(event.target)) close(event.target);
 });
+// Ahead of the library: the first arrow down comes to the option that is marked already, and Enter
+// where none is marked takes nothing and sends nothing.
+const ahead = (event) => {
+  const input = event.target.getAttribute?.("aria-expanded") === "true" && inputOf(event.target);
+  if (!input || event.target !== input || event.isComposing) return;
+  const list = boxOf(input).list;
+  const selected = list.querySelector("[aria-selected=true]");
+  if (event.key === "Enter" && !selected) event.preventDefault();
+  if (!event.key.startsWith("Arrow")) return;
+  if (event.key === "ArrowDown" && selected && "marked" in selected.dataset) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  delete list.querySelector("[data-marked]")?.dataset.marked;
+};
+document.addEventListener("keydown", ahead, { capture: true });
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target === inputOf(event.target)) close(event.target);
 });
