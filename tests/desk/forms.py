@@ -89,8 +89,13 @@ def opened(client: Any, url: str) -> dict[str, Any]:
 def as_shown(response: Any) -> dict[str, Any]:
     """What a browser sends of the form on a page if nobody types anything."""
     tree = LexborHTMLParser(response.content.decode())
+    return sent_of(tree.css("main form[method=post] [name]"))
+
+
+def sent_of(fields: list[LexborNode]) -> dict[str, Any]:
+    """What a browser sends of some fields if nobody types anything."""
     sent: dict[str, Any] = {}
-    for node in tree.css("main form[method=post] [name]"):
+    for node in fields:
         found, name = _sent_of(node), str(node.attributes["name"])
         if found is not None and node.attributes.get("type") == "checkbox" and name in sent:
             found = [*([sent[name]] if isinstance(sent[name], str) else sent[name]), found]

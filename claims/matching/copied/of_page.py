@@ -25,7 +25,7 @@ from claims.reads.desk.evidence import (
     parties_with_names,
     publishers_named,
 )
-from claims.rules.origins import Houses
+from claims.rules.origins import Houses, Who
 from claims.rules.origins.known_houses import KNOWN_HOUSES
 from claims.rules.proposable import Proposable
 from sources.models import Derivation, Page, Publisher
@@ -35,6 +35,8 @@ from tracker.base.values.precision import DatePrecision
 
 _OF_HOUSE = 8
 """Other pages of a house that its furniture is known by."""
+_NO_HOUSE = (Who.OURS, Who.UNNAMED)
+"""Credits that say of no other house that a page has its content from it: "a source"."""
 _Member = tuple[str, int]
 
 
@@ -127,7 +129,8 @@ class _Told:
                 links.setdefault(row.page_id, []).append(row.from_page_id)
             if row.from_publisher_id is not None:
                 credited.add(self.houses.of(_publisher(row.from_publisher_id)))
-            credited |= {self.houses.credited(one) for one in self.houses.read(row.credited_to)}
+            named = [one for one in self.houses.read(row.credited_to) if one.who not in _NO_HOUSE]
+            credited |= {self.houses.credited(one) for one in named}
         hosts: dict[Hashable, str] = {
             _publisher(row.pk): link_host(row.homepage) for row in self.publishers
         }

@@ -17,7 +17,7 @@ from claims.matching.copied.credit_lines import CreditLine, CreditWay, credits_i
 from claims.matching.copied.shared_passages import Runs, SharedPassage, furniture_of, shared_passage
 from claims.matching.copied.text_links import links_in
 from claims.matching.known_names import KnownNames
-from claims.rules.origins import Houses
+from claims.rules.origins import Houses, Who
 from claims.rules.origins.links import circles_last_first
 from tracker.base.values.sentence import Sentence
 from tracker.base.values.sentence import gettext_noop as _
@@ -146,7 +146,8 @@ class _Tracing:
         if credit.key is not None:
             return houses.of(credit.key)
         read = houses.read(credit.wording)
-        return houses.credited(read[0]) if read and read[0].names else ("words", credit.wording)
+        is_named = bool(read) and read[0].who is Who.NAMED
+        return houses.credited(read[0]) if is_named else ("words", credit.wording)
 
     def _credited_houses(self, page: ArchivedText) -> frozenset[Hashable]:
         found = credits_in(page.text, self.register.names)

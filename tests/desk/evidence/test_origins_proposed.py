@@ -68,6 +68,14 @@ def test_an_origin_is_shown_with_its_evidence_and_recorded_by_who_confirms_it(
     assert client.get(url(copy)).context["origins"] == []
 
 
+@pytest.mark.parametrize("credit", ["an agency", "our correspondent"])
+def test_a_credit_that_names_nobody_leaves_what_is_proposed(
+    sign_in: SignIn, checker: User, copy: Page, credit: str
+) -> None:
+    Derivation.objects.create(page=copy, credited_to=credit, added_by=checker, added_at=AT)
+    assert len(sign_in(checker).get(url(copy)).context["origins"]) == 1
+
+
 def test_what_is_refused_is_not_proposed_again(sign_in: SignIn, checker: User, copy: Page) -> None:
     client = sign_in(checker)
     (shown,) = client.get(url(copy)).context["origins"]

@@ -39,20 +39,35 @@ INTO = "into"
 
 def forms_with_a_page() -> dict[str, str]:
     """Each form of the desk that has a page -> the route to it."""
-    return dict(_forms(get_resolver()))
+    return {
+        str(pattern.name): route
+        for pattern, route in _all(get_resolver())
+        if issubclass(_view(pattern), ActView) and not issubclass(_view(pattern), ButtonView)
+    }
 
 
-def _forms(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, str]]:
+def pages() -> dict[str, str]:
+    """Each page of the desk, whether it is a form or only has some -> the route to it."""
+    return {
+        str(pattern.name): route
+        for pattern, route in _all(get_resolver())
+        if route.startswith("/desk/") and not issubclass(_view(pattern), ButtonView)
+    }
+
+
+def _all(resolver: URLResolver, before: str = "/") -> Iterator[tuple[URLPattern, str]]:
     for pattern in resolver.url_patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _forms(pattern, route)
-            continue
-        view = getattr(pattern.callback, "view_class", None)
-        is_form = isinstance(view, type) and issubclass(view, ActView)
-        if is_form and not issubclass(view, ButtonView):
+            yield from _all(pattern, route)
+        else:
             assert isinstance(pattern, URLPattern)
-            yield str(pattern.name), route
+            yield pattern, route
+
+
+def _view(pattern: URLPattern) -> type:
+    view = getattr(pattern.callback, "view_class", None)
+    return view if isinstance(view, type) else object
 
 
 def addresses(name: str, route: str, things: dict[str, list[Any]]) -> list[str]:
@@ -112,7 +127,7 @@ def made(*, author: User, reviewer: User, editor: User) -> dict[str, list[Any]]:
         "corrections": [a_proposal(), a_proposal(by=editor)],
         "pairs": [a_pair(by=author)],
         "translations": [rows.translation(claim=open_claim)],
-        "proposals": [rows.evidence_proposal(claim=open_claim)],
+        "proposals": [rows.evidence_proposal(claim=open_claim, evidence={"stance": "reports"})],
         "citations": [
             citation,
             rows.citation(claim=open_claim, **by_own_means),

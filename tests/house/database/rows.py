@@ -18,7 +18,8 @@ from tracker.base.people.models import SecurityEvent, User
 
 AT = datetime(2026, 3, 16, 12, 0, tzinfo=UTC)
 DIGEST = "ab" * 32
-_number = count(1)
+_number = count(10_000)
+"""Far from those of `tests.factories`, so that both can be used in one test."""
 
 
 def n() -> int:
