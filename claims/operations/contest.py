@@ -18,6 +18,7 @@ from claims.rules.figures import Comparison, Relation, compare
 from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import Ground
 from claims.rules.states import HELD, ClaimStatus
+from tracker.base.acts.refusal import Forbidden
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -103,6 +104,10 @@ def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) 
 def _ask_answered(other: Claim, what: Act[ClaimFacts], *, by: User, reason: str) -> str:
     try:
         return ask(other, what, by=by, reason=reason)
+    except Forbidden as refused:
+        named = {"name": other.claimant.name, "why": refused.message}
+        said = _("The claim that it answers, of %(name)s: %(why)s") % named
+        raise Forbidden(said, code=refused.code, field="answers") from None
     except Refusal as refusal:
         raise refusal.at(refusal.field or "answers") from None
 

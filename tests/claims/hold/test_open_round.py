@@ -102,6 +102,8 @@ def test_the_other_direction_of_a_pair_is_part_of_the_version_too():
         contest(claim=a_claim(), answers=scene.claim, ground="denial", by=a_user(), at=NOW)
 
     assert (refused.value.code, refused.value.field) == ("holds_still", "answers")
+    named = f"The claim that it answers, of {scene.claim.claimant.name}: Reviewers judge this claim"
+    assert str(refused.value).startswith(named)
 
 
 def paired_draft(scene, by):
