@@ -298,6 +298,15 @@ TELLINGS: tuple[Telling, ...] = (
         roles=EDITORS,
     ),
     Telling(
+        "put_back",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Review handed back"),
+        _("%(who)s will not review this claim after all. Somebody else can take the review."),
+        verbs=("put_back",),
+        roles=EDITORS,
+    ),
+    Telling(
         "settled",
         NoticeKind.ROUND,
         Whom.WHO_ASKED,
