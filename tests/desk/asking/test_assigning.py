@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models import Assignment, Interest
 from claims.operations.reviews.assign import decline
@@ -201,10 +202,11 @@ def test_the_journal_says_whose_day_was_moved_and_who_was_replaced(sign_in, edit
     client.post(f"/desk/claims/{claim.pk}/priority/", {"priority": "4"})
     client.post(f"/desk/claims/{claim.pk}/assign/", {"places": "2", "due": in_days(5)})
     text = " ".join(client.get(f"/desk/claims/{claim.pk}/").content.decode().split())
+    day = date_format(dt.date.fromisoformat(in_days(5)), "j F Y")
     for said in (
-        f"from {moved.due.isoformat()} to {in_days(5)}",
+        f"from {date_format(moved.due, 'j F Y')} to {day}",
         "in the place of Gone Gana",
         "Urgent",
-        f"2 reviews, due {in_days(5)}",
+        f"2 reviews, due {day}",
     ):
         assert said in text
