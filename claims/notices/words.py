@@ -84,13 +84,19 @@ def _said(row: Notice, telling: Telling, page: Page | None) -> Said:
     return Said(
         notice=row,
         title=_(telling.subject),
-        sentence=_(telling.words) % values,
+        sentence=" ".join([_(telling.words) % values, *_next_step(row.claim, telling)]),
         quoted=Truncator(quoted).chars(LONGEST_WORDS),
         language=language,
         when=date_format(timezone.localtime(row.at), "j F Y, H:i e"),
         button=_(telling.button),
         url=reverse(telling.address, args=[row.claim_id if telling.of_claim else row.thing]),
     )
+
+
+def _next_step(claim: Claim | None, telling: Telling) -> list[str]:
+    """What can be done now, unless it has been done since."""
+    is_open = claim is not None and claim.status == telling.next_while
+    return [_(telling.next_step)] if is_open else []
 
 
 def _quoted(claim: Claim | None, telling: Telling, page: Page | None) -> tuple[str, str]:

@@ -17,6 +17,7 @@ _SAID = {
     "due_moved": gettext_noop("from %(from)s to %(due)s"),
     "reviewer_replaced": gettext_noop("in the place of %(reviewer_name)s"),
     "taken": gettext_noop("due %(due)s"),
+    "put_back": gettext_noop("due %(due)s"),
 }
 
 

@@ -726,6 +726,7 @@ DECLINE: Act[ClaimFacts] = Act(
     verbs={
         "declined": _("gave the assignment back"),
         "handed_back": _("handed the assignment back after accepting it"),
+        "put_back": _("handed the review back, for whoever takes the next one"),
     },
     # Whoever is asked next would read what the reason lets them guess.
     reason_to=EDITORS,

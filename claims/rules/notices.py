@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from claims.rules.states import ClaimStatus
 from tracker.base.people.role import DESK, EDITORS, STAFF, Role
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -163,6 +164,8 @@ class Telling:
         names_claim: whether the claim's words stand in it.
         of_claim: whether the link's key is the claim's.
         by_clock: whether nobody did it: it stands in the journal under the name of whom it is told.
+        next_step: a sentence more, on what can be done now.
+        next_while: the claim's status for as long as that can be done.
     """
 
     code: str
@@ -178,9 +181,12 @@ class Telling:
     names_claim: bool = True
     of_claim: bool = True
     by_clock: bool = False
+    next_step: str = ""
+    next_while: ClaimStatus | None = None
 
 
 _CLOSED = ("round_agreed", "round_split")
+_VERDICT_DUE = _("The verdict can be published.")
 
 TELLINGS: tuple[Telling, ...] = (
     # --- reviews that are asked of somebody
@@ -265,21 +271,22 @@ TELLINGS: tuple[Telling, ...] = (
         NoticeKind.ROUND,
         Whom.WHO_ASKED,
         _("Reviewers agree"),
-        _("The round of reviews has ended, and the reviewers agree. The verdict can be published."),
+        _("The round of reviews has ended, and the reviewers agree."),
         verbs=("round_agreed",),
         roles=EDITORS,
+        next_step=_VERDICT_DUE,
+        next_while=ClaimStatus.AGREED,
     ),
     Telling(
         "round_split",
         NoticeKind.ROUND,
         Whom.WHO_ASKED,
         _("Reviewers differ"),
-        _(
-            "The round of reviews has ended, and the reviewers differ. An editor who had no part "
-            "in it settles the split."
-        ),
+        _("The round of reviews has ended, and the reviewers differ."),
         verbs=("round_split",),
         roles=EDITORS,
+        next_step=_("An editor who had no part in it settles the split."),
+        next_while=ClaimStatus.SPLIT,
     ),
     Telling(
         "given_back",
@@ -291,13 +298,24 @@ TELLINGS: tuple[Telling, ...] = (
         roles=EDITORS,
     ),
     Telling(
+        "put_back",
+        NoticeKind.ROUND,
+        Whom.WHO_ASKED,
+        _("Review handed back"),
+        _("%(who)s will not review this claim after all. Somebody else can take the review."),
+        verbs=("put_back",),
+        roles=EDITORS,
+    ),
+    Telling(
         "settled",
         NoticeKind.ROUND,
         Whom.WHO_ASKED,
         _("Split settled"),
-        _("%(who)s has settled the split. The verdict can be published."),
+        _("%(who)s has settled the split."),
         verbs=("settled",),
         roles=EDITORS,
+        next_step=_VERDICT_DUE,
+        next_while=ClaimStatus.SETTLED,
     ),
     Telling(
         "interest_bars",

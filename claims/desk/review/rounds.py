@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import BESIDES, AssignForm, ReviewForm
 from claims.desk.work.claim_sheet import sheet
+from claims.involvement import Involvement
 from claims.operations.queues.priority import prioritise
 from claims.operations.queues.take import put_up
 from claims.operations.reviews.assign import assign, decline
@@ -41,8 +42,9 @@ from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import rating_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus
+from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
-from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.act_view import ActView, ButtonView, Words
 from tracker.base.web.fields import keys_of
 
 if TYPE_CHECKING:
@@ -134,14 +136,19 @@ class ReviewWrite(ChangesClaim, ActView):
         super().setup(request, *args, **kwargs)
         self.assignment = get_object_or_404(assignments(), pk=kwargs["pk"])
         self.is_read = request.method != "POST" and _is_sealed_by(self.assignment, self.by.pk)
-        if self.is_read:
+        self.only_hands_back = request.method != "POST" and _only_hands_back(
+            Involvement(self.by, self.assignment)
+        )
+        if self.is_read or self.only_hands_back:
             return
         guard(request, acts.REVIEW, self.assignment)
         self.claim = claim_or_404(request, self.assignment.claim.pk)
         self.initial = _initial(self.assignment)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the form, or the sealed review."""
+        """Show the form or the sealed review; who may not write it any more hands it back."""
+        if self.only_hands_back:
+            return redirect("desk:review_decline", self.assignment.pk)
         if not self.is_read:
             return super().get(request, *args, **kwargs)
         written = own_review(self.assignment)
@@ -184,6 +191,12 @@ class ReviewWrite(ChangesClaim, ActView):
         return context | {"chosen": chosen, "changed": changed, **sheet(self.claim, self.by)}
 
 
+def _only_hands_back(facts: Involvement) -> bool:
+    """Whether it is asked of somebody who may not write it: they declared an interest, say."""
+    answers = refuse(facts.person, acts.DECLINE, facts) is None
+    return answers and refuse(facts.person, acts.REVIEW, facts) is not None
+
+
 def _is_sealed_by(assignment: Assignment, user_id: int) -> bool:
     sealed = assignment.status == AssignmentStatus.SEALED
     return sealed and assignment.reviewer_id == user_id
@@ -212,7 +225,7 @@ class ReviewDecline(ChangesClaim, ActView):
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
-    explanation = _(
+    explanation: Words = _(
         "An editor asks somebody else. Only editors read your reason; say nothing in it about what "
         "you would find."
     )
@@ -226,6 +239,10 @@ class ReviewDecline(ChangesClaim, ActView):
         guard(request, acts.DECLINE, self.assignment)
         self.claim = claim_or_404(request, self.assignment.claim.pk)
         self.back = reverse("desk:review", args=[self.assignment.pk])
+        against = refuse(self.by, acts.REVIEW, Involvement(self.by, self.assignment))
+        if against is not None:  # the review's own page would lead back here
+            self.back = reverse("desk:my_work")
+            self.explanation = f"{against} {self.explanation}"
 
     def act(self, data: dict[str, Any]) -> str:
         """Give it back."""

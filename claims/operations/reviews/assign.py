@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.involvement import History, Involvement
-from claims.models import Assignment, Claim, Review, ReviewCitation, Round
+from claims.models import Assignment, Claim, Event, Review, ReviewCitation, Round, Vacancy
 from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
 from claims.rules import acts
@@ -118,6 +118,7 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
     """Give an assignment back, saying why; the draft is dropped, somebody else has to be asked.
 
     The journal tells one that was declined from one that was handed back after it was accepted.
+    One that was taken can be taken by somebody else again, until the day for which it was put up.
 
     Refuses with `not_yours`, `assignment_closed` or `required` (the reason).
     """
@@ -128,16 +129,30 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
         ensure(by, acts.DECLINE, Involvement(by, row))
         close(assignment=row, status=AssignmentStatus.DECLINED, note=why, by=by, at=at)
         drop_draft(row)
-        journal(
-            verb="declined" if row.accepted_at is None else "handed_back",
-            target=row,
-            claim_id=row.claim.pk,
-            by=by,
-            at=at,
-            reason=why,
-            data={"round": row.round.number},
-        )
+        verb = "declined" if row.accepted_at is None else "handed_back"
+        data: dict[str, object] = {"round": row.round.number}
+        vacancy = _vacancy_of_taken(row, at=at)
+        if vacancy is not None:
+            vacancy.free += 1
+            vacancy.save(update_fields=["free"])
+            verb, data = "put_back", data | {"due": vacancy.due.isoformat()}
+        journal(verb=verb, target=row, claim_id=row.claim.pk, by=by, at=at, reason=why, data=data)
     return row
+
+
+def _vacancy_of_taken(row: Assignment, *, at: datetime) -> Vacancy | None:
+    """Where the place of a review goes back to that was taken and not asked of them by name.
+
+    Nowhere once its day has passed, or where an editor has taken down the rest since.
+    """
+    today = timezone.localdate(at)
+    vacancy = Vacancy.objects.filter(round=row.round, due__gte=today).first()
+    lines = Event.objects.filter(claim_id=row.claim.pk)
+    was_taken = lines.filter(verb="taken", target_type="assignment", target_id=str(row.pk))
+    taken_down = lines.filter(verb="taken_down", at__gte=row.assigned_at)
+    if vacancy is None or not was_taken.exists() or taken_down.exists():
+        return None
+    return vacancy
 
 
 def drop_draft(assignment: Assignment) -> None:

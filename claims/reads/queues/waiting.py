@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.models import Assignment, Citation, Claim, Round, Verdict
+from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, overdue
 from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
@@ -25,10 +26,10 @@ _GONE = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
 
 
 def mine(user: User, _today: dt.date) -> QuerySet[Assignment]:
-    """What somebody is asked to review and has not ended."""
+    """What somebody is asked to review and has not ended, with whether they may write it."""
     rows = Assignment.objects.filter(reviewer=user, status=AssignmentStatus.OPEN)
     rows = rows.select_related("round__claim__claimant", "round__claim__incident", "assigned_by")
-    return with_changes_during(rows)
+    return with_barred(with_changes_during(rows))
 
 
 def due_before_long(_user: User, today: dt.date) -> QuerySet[Assignment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from claims.models import Event, Vacancy
@@ -83,6 +85,43 @@ def test_the_most_urgent_is_taken_first_then_what_has_been_up_longest():
     person = a_user()
     taken = [take_next(by=person, at=AT).claim for _ in range(3)]
     assert taken == [urgent, oldest, newest]
+
+
+def test_what_was_taken_and_is_handed_back_is_taken_by_somebody_else():
+    claim = up()
+    first, second, third = a_user(), a_user(), a_user()
+    handed_back = take_next(by=first, at=AT)
+    take_next(by=second, at=AT)
+    decline(assignment=handed_back, reason="No time.", by=first, at=later(hours=1))
+
+    assert nothing_for(first)
+    taken = take_next(by=third, at=later(hours=2))
+    assert (taken.claim, taken.due) == (claim, DUE)
+    assert nothing_for(a_user())
+    assert Event.objects.get(verb="put_back").data == {"round": 1, "due": DUE.isoformat()}
+
+
+def test_it_is_not_left_to_others_once_its_day_has_passed():
+    up()
+    taken = take_next(by=a_user(), at=AT)
+    after = datetime.combine(DUE + timedelta(days=1), AT.timetz())
+    decline(assignment=taken, reason="Too late.", by=taken.reviewer, at=after)
+    assert Vacancy.objects.get().free == 1
+
+
+def test_nor_where_an_editor_has_taken_down_the_rest():
+    claim = up()
+    taken = take_next(by=a_user(), at=AT)
+    take_down(claim=claim, by=an_editor(), at=later(hours=1))
+    decline(assignment=taken, reason="No time.", by=taken.reviewer, at=later(hours=2))
+    assert nothing_for(a_user())
+
+
+def test_nor_what_was_asked_of_somebody_by_name():
+    claim = up(places=1)
+    asked = an_assignment(claim)
+    decline(assignment=asked, reason="No time.", by=asked.reviewer, at=AT)
+    assert Vacancy.objects.get().free == 1
 
 
 def test_nobody_takes_a_claim_twice():

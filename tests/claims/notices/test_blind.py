@@ -131,7 +131,7 @@ def test_each_role_reads_what_the_table_says_and_nothing_else(role):
 
 @pytest.mark.parametrize("telling", TELLINGS, ids=lambda telling: telling.code)
 def test_no_row_speaks_of_a_rating_or_of_another_reviewer(telling):
-    words = f"{telling.subject} {telling.words}"
+    words = f"{telling.subject} {telling.words} {telling.next_step}"
 
     assert not any(label in words for label in RATINGS)
     if telling.whom in (Whom.WHO_IS_ASKED, Whom.WHO_IS_LET_GO):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Event, Notice
+from claims.operations.queues.take import put_up, take_next
 from claims.operations.record import withdraw
 from claims.operations.reviews.asked import move_due, replace_reviewer
 from claims.operations.reviews.assign import decline
@@ -16,6 +17,7 @@ from tests.claims.notices.scene import a_proposed_evidence, rounds_end
 from tests.claims.notices.telling import codes, sweep
 from tests.factories import (
     AT,
+    DUE,
     a_claim,
     a_proposal,
     a_reviewed_claim,
@@ -126,6 +128,17 @@ def test_a_review_that_is_given_back_is_told_to_who_asked():
     sweep()
 
     assert codes(asking) == ["given_back"]
+
+
+def test_a_review_that_can_be_taken_again_is_told_to_who_put_it_up():
+    asking = an_editor()
+    put_up(claim=a_claim(), places=2, due=DUE, by=asking, at=AT)
+    taken = take_next(by=a_user(), at=AT)
+    decline(assignment=taken, reason="No time.", by=taken.reviewer, at=AT)
+
+    sweep()
+
+    assert codes(asking) == ["put_back"]
 
 
 def test_who_is_asked_is_told_of_another_day_and_of_another_reviewer():

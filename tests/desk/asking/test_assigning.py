@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models import Assignment, Interest
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.interests import declare_interest
-from tests.desk.forms import errors
+from tests.desk.forms import as_shown, errors
 from tests.factories import AT, a_claim, a_user, an_assignment, an_editor
 from tracker.base.people.models import Role
 
@@ -99,6 +100,48 @@ def test_a_reviewer_accepts_on_their_own_page(sign_in, checker):
     assert address not in client.get("/desk/").content.decode()
 
 
+def test_who_has_an_interest_by_now_hands_it_back_from_my_work(sign_in, checker):
+    assignment = an_assignment(reviewer=checker)
+    address = f"/desk/reviews/{assignment.pk}/"
+    declare_interest(
+        party=assignment.claim.claimant, effect="bars", words="I served.", by=checker, at=AT
+    )
+    client = sign_in(checker)
+    text = client.get("/desk/").content.decode()
+    assert f'action="{address}accept/"' not in text
+    assert f'href="{address}decline/"' in text
+    assert "Hand back" in text
+
+    led = client.get(address, follow=True)
+    assert led.redirect_chain == [(f"{address}decline/", 302)]
+    assert "You declared an interest" in led.content.decode()
+    sent = as_shown(led) | {"reason": WHY}
+    assert client.post(f"{address}decline/", sent).headers["Location"] == "/desk/"
+    assignment.refresh_from_db()
+    assert assignment.status == "declined"
+
+
+@pytest.mark.parametrize("of", ["incident", "counted"])
+def test_so_does_who_has_one_in_what_the_claim_is_about(sign_in, checker, of):
+    assignment = an_assignment(reviewer=checker)
+    figure = assignment.claim.figures.get()
+    concerned = {
+        "incident": {"incident": assignment.claim.incident},
+        "counted": {"party": figure.subjects.get()},
+    }
+    declare_interest(effect="bars", words="I served.", by=checker, at=AT, **concerned[of])
+    text = sign_in(checker).get("/desk/").content.decode()
+    assert f"/desk/reviews/{assignment.pk}/accept/" not in text
+
+
+def test_an_interest_that_only_warns_lets_them_accept(sign_in, checker):
+    assignment = an_assignment(reviewer=checker)
+    party = assignment.claim.claimant
+    declare_interest(party=party, effect="warns", words="I lived there.", by=checker, at=AT)
+    text = sign_in(checker).get("/desk/").content.decode()
+    assert f"/desk/reviews/{assignment.pk}/accept/" in text
+
+
 def given_back(claim, reviewer):
     assignment = an_assignment(claim, reviewer=reviewer)
     decline(assignment=assignment, reason=WHY, by=reviewer, at=AT)
@@ -159,10 +202,11 @@ def test_the_journal_says_whose_day_was_moved_and_who_was_replaced(sign_in, edit
     client.post(f"/desk/claims/{claim.pk}/priority/", {"priority": "4"})
     client.post(f"/desk/claims/{claim.pk}/assign/", {"places": "2", "due": in_days(5)})
     text = " ".join(client.get(f"/desk/claims/{claim.pk}/").content.decode().split())
+    day = date_format(dt.date.fromisoformat(in_days(5)), "j F Y")
     for said in (
-        f"from {moved.due.isoformat()} to {in_days(5)}",
+        f"from {date_format(moved.due, 'j F Y')} to {day}",
         "in the place of Gone Gana",
         "Urgent",
-        f"2 reviews, due {in_days(5)}",
+        f"2 reviews, due {day}",
     ):
         assert said in text

@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from claims.models import Notice
 from claims.operations.record import withdraw
+from tests.claims.notices.scene import rounds_end
 from tests.claims.notices.telling import follow_all
-from tests.factories import AT, a_claim, a_user, an_assignment, an_editor
+from tests.factories import AT, a_claim, a_user, a_verdict, an_assignment, an_editor
 from tests.house.database import rows
+from tests.ratings import Rating
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +100,18 @@ def test_the_list_is_narrowed_to_a_kind_and_to_what_is_unread(sign_in, checker):
     client.post(f"{URL}read/")
     assert "Nothing here." in page(client, "?show=unread")
     assert client.get(f"{URL}?colour=red").status_code == 400
+
+
+def test_what_can_be_done_next_is_said_until_it_is_done(sign_in, editor):
+    claim = rounds_end((Rating.SUPPORTED, Rating.SUPPORTED), by=editor)
+    follow_all()
+    client, step = sign_in(editor), "The verdict can be published."
+    assert f"the reviewers agree. {step}" in page(client)
+
+    a_verdict(claim)
+
+    assert "the reviewers agree." in page(client)
+    assert step not in page(client)
 
 
 def test_a_withdrawn_claim_is_told_of_without_its_words(sign_in, checker):
