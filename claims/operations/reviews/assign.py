@@ -135,7 +135,8 @@ def decline(*, assignment: Assignment, reason: str, by: User, at: datetime) -> A
         if vacancy is not None:
             vacancy.free += 1
             vacancy.save(update_fields=["free"])
-            verb, data = "put_back", data | {"due": vacancy.due.isoformat()}
+            verb = "put_back"
+            data["due"] = vacancy.due.isoformat()
         journal(verb=verb, target=row, claim_id=row.claim.pk, by=by, at=at, reason=why, data=data)
     return row
 
