@@ -7,14 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.base.language.folding import plain
 from tracker.base.values import language_tag
 from tracker.base.values.address import Address
-from tracker.base.values.language_tag import LanguageTag
+from tracker.base.values.language_names import language_typed
 from tracker.base.values.number_range import amount
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.values.refusal import InvalidValueError
@@ -71,35 +69,13 @@ class PartialDateField(ValueField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
 
-# No two languages that Django names have a name in common.
-_CODES = {
-    plain(info[key]): code
-    for code, info in LANG_INFO.items()
-    for key in ("name", "name_local")
-    if key in info
-}
-
-
-def language_code(typed: str) -> str:
-    """The code of a language that is called by its name, in English or in itself; else as typed.
-
-    Args:
-        typed: a language tag, or a name such as "French" or "français".
-    """
-    return _CODES.get(plain(typed.strip()), typed)
-
-
-def _language(typed: str) -> LanguageTag:
-    return LanguageTag.parse(language_code(typed))
-
-
 class LanguageField(ValueField):
     """A BCP 47 language tag, or a language's name."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Language"))
         kwargs.setdefault("help_text", _("A code or a name, such as fr or French."))
-        super().__init__(_language, max_length=language_tag.LONGEST, **kwargs)
+        super().__init__(language_typed, max_length=language_tag.LONGEST, **kwargs)
         self.error_messages["required"] = _("Give the language's code, such as en for English.")
         self.widget.attrs.setdefault("list", "languages")
         self.widget.attrs.setdefault("autocapitalize", "none")
@@ -192,7 +168,7 @@ class WordedField(LongTextField):
     def _read(self, line: str, number: int) -> tuple[str, Any]:
         tag, _colon, words = line.partition(":")
         try:
-            language = str(LanguageTag.parse(tag.strip()))
+            language = str(language_typed(tag))
         except InvalidValueError:
             language = ""
         each = [one.strip() for one in words.split(",") if one.strip()]
