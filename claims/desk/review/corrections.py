@@ -27,7 +27,7 @@ from claims.operations.verdicts.propose import (
 )
 from claims.reads.assignments import reviews_claim
 from claims.reads.people import colleagues_of
-from claims.reads.publishing.checklist import left_open_in
+from claims.reads.publishing.checklist import left_open_in, told_whatever_is_corrected
 from claims.reads.verdicts import proposal_for, proposed_corrections, rating_of, verdict_in_force
 from claims.rules import acts
 from claims.rules.verdicts import WORDING
@@ -114,21 +114,13 @@ class ClaimCorrect(PreviewedAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the checklist, the verdict in force, and a correction of it that waits."""
         form = kwargs.setdefault("form", self.get_form())
+        stays = [] if self.current is None else told_whatever_is_corrected(self.current)
         return super().get_context_data(
-            checks=shown_checks(self.claim, form, _stays(self.current)),
+            checks=shown_checks(self.claim, form, stays),
             current=self.current,
             proposal=proposal_for(self.claim),
             **kwargs,
         )
-
-
-def _stays(current: Verdict | None) -> list[str]:
-    """What readers are told whatever is corrected."""
-    return [] if current is None else [current.missing, current.would_change, current.settlement]
-
-
-def _left_open(current: Verdict) -> dict[str, str]:
-    return {point.value: reason for point, reason in left_open_in(current).items()}
 
 
 def _initial(current: Verdict | None) -> dict[str, Any]:
@@ -141,7 +133,7 @@ def _initial(current: Verdict | None) -> dict[str, Any]:
         "low": current.low,
         "high": current.high,
         "against": current.version,
-        **waived_before(_left_open(current)),
+        **waived_before(left_open_in(current)),
     }
 
 
@@ -202,7 +194,7 @@ class CorrectionAnswer(ActView):
             guard(request, self.what, self.proposal)
         if self.publishes:
             self.form_class = AgreementForm
-            before = _left_open(self.proposal.verdict) | self.proposal.waived
+            before = left_open_in(self.proposal.verdict) | self.proposal.waived
             self.initial = waived_before(before)
 
     @property
@@ -216,7 +208,11 @@ class CorrectionAnswer(ActView):
         return self.back
 
     def _checks(self, form: DeskForm) -> list[ShownCheck]:
-        told = (self.proposal.summary, self.proposal.reason, *_stays(self.proposal.verdict))
+        told = (
+            self.proposal.summary,
+            self.proposal.reason,
+            *told_whatever_is_corrected(self.proposal.verdict),
+        )
         return shown_checks(self.claim, form, told)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

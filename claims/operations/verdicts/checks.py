@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
-from claims.reads.publishing.checklist import checked, left_open_in
+from claims.reads.publishing.checklist import (
+    checked,
+    left_open_in,
+    told_whatever_is_corrected,
+)
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
@@ -68,6 +72,5 @@ def ensure_still_ready(
     Raises:
         Refusal: what `ensure_ready` refuses.
     """
-    stays = [latest.missing, latest.would_change, latest.settlement]
-    reasons = {point.value: reason for point, reason in left_open_in(latest).items()}
+    stays, reasons = told_whatever_is_corrected(latest), left_open_in(latest)
     return ensure_ready(latest.claim, [*told, *stays], reasons | dict(waived))

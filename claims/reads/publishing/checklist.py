@@ -76,21 +76,20 @@ def publishing_facts(claim: Claim) -> PublishingFacts:
     )
 
 
-def left_open_in(verdict: Verdict) -> dict[Point, str]:
-    """Which points were open when a verdict was published, and why they might stay so."""
-    return {Point(row.point): row.reason for row in verdict.waived_points.all()}
+def left_open_in(verdict: Verdict) -> dict[str, str]:
+    """Which points were open when a verdict was published, by code, and why they might stay so."""
+    return {row.point: row.reason for row in verdict.waived_points.all()}
+
+
+def told_whatever_is_corrected(verdict: Verdict) -> list[str]:
+    """Each text that readers are told with a verdict and with every correction of it."""
+    return [verdict.missing, verdict.would_change, verdict.settlement]
 
 
 def _told_in(verdict: Verdict) -> list[str]:
     """Each text that readers are told with a verdict."""
-    return [
-        verdict.summary,
-        verdict.missing,
-        verdict.would_change,
-        verdict.settlement,
-        verdict.change_reason,
-        verdict.agreement,
-    ]
+    stays = told_whatever_is_corrected(verdict)
+    return [verdict.summary, *stays, verdict.change_reason, verdict.agreement]
 
 
 def cited_by_key(keys: Iterable[int]) -> dict[int, Citation]:

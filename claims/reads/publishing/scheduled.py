@@ -17,7 +17,6 @@ TOLD_FOR = timedelta(days=14)
 
 _CLAIM = ("round__claim__claimant", "round__claim__incident", "planned_by")
 _DECIDED = (ClaimStatus.AGREED, ClaimStatus.SETTLED)
-_MISSED = (ScheduleEnding.CHANGED, ScheduleEnding.REFUSED)
 
 
 def scheduled_waiting() -> QuerySet[ScheduledVerdict]:
@@ -39,7 +38,9 @@ def scheduled_due(at: datetime) -> list[ScheduledVerdict]:
 
 def scheduled_missed(at: datetime) -> QuerySet[ScheduledVerdict]:
     """What the clock did not publish in the last days, the newest first."""
-    rows = ScheduledVerdict.objects.filter(ended__in=_MISSED)
+    rows = ScheduledVerdict.objects.filter(
+        ended__in=[ScheduleEnding.CHANGED, ScheduleEnding.REFUSED]
+    )
     rows = rows.filter(ended_at__gte=at - TOLD_FOR).order_by("-ended_at", "-pk")
     return rows.select_related(*_CLAIM)
 
@@ -60,15 +61,7 @@ def planned_for(
     """
     if claim.status == ClaimStatus.PUBLISHED:
         return None, None
-    rows = ScheduledVerdict.objects.filter(round__claim=claim).select_related("planned_by")
-    waiting = [row for row in rows if not row.ended and claim.status in _DECIDED]
-    missed = [
-        row
-        for row in rows
-        if row.ended in _MISSED and row.ended_at is not None and row.ended_at >= at - TOLD_FOR
-    ]
-    newest = max(missed, key=lambda row: (row.ended_at, row.pk), default=None)
-    return next(iter(waiting), None), newest
+    return scheduled_for(claim), scheduled_missed(at).filter(round__claim=claim).first()
 
 
 def scheduled_row(pk: int) -> ScheduledVerdict | None:

@@ -1,12 +1,20 @@
 """A verdict is published at a time, under the same checks, unless something changed until then."""
 
+from datetime import timedelta
+
 import pytest
 
-from claims.models import Event, ScheduledVerdict, Verdict
+from claims.models import Claim, Event, ScheduledVerdict, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.schedule import cancel_scheduled, publish_scheduled, schedule
-from claims.reads.publishing.scheduled import scheduled_due, scheduled_missed, scheduled_waiting
+from claims.reads.publishing.scheduled import (
+    TOLD_FOR,
+    planned_for,
+    scheduled_due,
+    scheduled_missed,
+    scheduled_waiting,
+)
 from claims.tasks import publish_due
 from tests.factories import (
     AT,
@@ -145,7 +153,19 @@ def test_a_plan_of_an_earlier_round_is_not_told_of_any_more():
     a_reviewed_claim(claim=claim)
     assert claim.status == "agreed"
     assert list(scheduled_waiting()) == []
-    assert planned(claim).round.number == 2
+    assert planned_for(claim, AT) == (None, None)
+    again = planned(claim)
+    assert again.round.number == 2
+    assert planned_for(claim, AT) == (again, None)
+
+
+def test_what_was_not_published_is_told_with_its_claim():
+    row = planned()
+    reopen(claim=row.round.claim, reason="A new page.", by=an_editor(), at=AT)
+    publish_scheduled(scheduled=row, at=TIME)
+    claim = Claim.objects.get(pk=row.round.claim_id)
+    assert planned_for(claim, TIME) == (None, row)
+    assert planned_for(claim, TIME + TOLD_FOR + timedelta(days=1)) == (None, None)
 
 
 def test_it_is_planned_once_and_by_who_may_publish():
