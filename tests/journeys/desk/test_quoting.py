@@ -71,3 +71,25 @@ def test_words_are_chosen_with_the_keyboard_alone(browser, live_server, cast, ca
         page.wait_for_url("**/quote/**")
         chosen = page.locator("blockquote").inner_text()
     assert "ministry spoke" in chosen
+
+
+PRESS = """() => {
+  const text = document.getElementById("read-text");
+  text.focus();
+  const keys = [{ key: "ArrowRight" }, { key: "ArrowRight", shiftKey: true }, { key: "Enter" }];
+  for (const given of keys) {
+    text.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...given }));
+  }
+}"""
+
+
+def test_keys_that_come_quicker_than_the_browser_tells_of_a_selection_quote(
+    browser, live_server, cast, capture
+):
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "ines")
+        page.goto(f"/desk/captures/{capture.pk}/read/")
+        page.evaluate(PRESS)
+        page.wait_for_url("**/quote/**")
+        chosen = page.locator("blockquote").inner_text()
+    assert "ministry spoke" in chosen

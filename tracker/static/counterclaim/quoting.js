@@ -37,7 +37,7 @@
     };
   };
 
-  document.addEventListener("selectionchange", () => {
+  const offer = () => {
     const found = chosen();
     /* What was chosen stays offered while the button is pressed, which ends some selections. */
     if (!found) {
@@ -48,7 +48,8 @@
     const words = [...found.words];
     shown.textContent = words.length > 160 ? `${words.slice(0, 159).join("")}…` : found.words;
     bar.hidden = false;
-  });
+  };
+  document.addEventListener("selectionchange", offer);
 
   /* Text that cannot be written in has no caret: arrow keys go from word to word. */
   const steps = {
@@ -59,7 +60,9 @@
   };
   text.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Enter" && !bar.hidden) {
+    if (event.key === "Enter") {
+      offer(); // a browser tells of a selection a little later than it makes it
+      if (bar.hidden) return;
       event.preventDefault();
       bar.requestSubmit();
       return;
