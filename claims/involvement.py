@@ -135,10 +135,9 @@ class History:
     @cached_property
     def asked(self) -> frozenset[int]:
         """Who was asked in the present round, before its verdict, and has not given it back."""
-        if self._present is None or self._claim.status not in _UNPUBLISHED:
+        if self._claim.status not in _UNPUBLISHED:
             return frozenset()
-        number = self._present.number
-        return frozenset(person for asked, person, _status in self._taking_part if asked == number)
+        return self._in_present
 
     @property
     def waited_for(self) -> frozenset[int]:
@@ -153,6 +152,12 @@ class History:
     def in_open_round(self) -> frozenset[int]:
         """Who takes part in the round that is open."""
         if self._present is None or self._present.closed_at is not None:
+            return frozenset()
+        return self._in_present
+
+    @property
+    def _in_present(self) -> frozenset[int]:
+        if self._present is None:
             return frozenset()
         number = self._present.number
         return frozenset(person for asked, person, _status in self._taking_part if asked == number)
@@ -216,10 +221,12 @@ def interests_in(claim: Claim) -> QuerySet[Interest]:
 
 def concerning(interest: Interest) -> QuerySet[Claim]:
     """Claims in whose incident it is, or whose claimant or counted party it is in."""
+    own = Interest.objects.filter(pk=interest.pk).order_by()
     if interest.party_id is None:
-        return Claim.objects.filter(incident=interest.incident_id)
-    counted = FigureSubject.objects.filter(figure__claim=OuterRef("pk"), party=interest.party_id)
-    return Claim.objects.filter(Q(claimant=interest.party_id) | Exists(counted))
+        return Claim.objects.filter(incident__in=own.values(kept=as_kept("incident")))
+    party = own.values(kept=as_kept("party"))
+    counted = FigureSubject.objects.filter(figure__claim=OuterRef("pk"), party__in=party)
+    return Claim.objects.filter(Q(claimant__in=party) | Exists(counted))
 
 
 def next_number(present: Round | None) -> int:

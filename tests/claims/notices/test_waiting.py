@@ -8,6 +8,7 @@ import pytest
 
 from claims.models import Claim, Notice
 from claims.notices.seen import notices_seen_by, still_news
+from claims.operations.mending.merge import merge_things
 from claims.operations.queues.take import put_up, take_next
 from claims.operations.reviews.interests import declare_interest
 from claims.operations.verdicts.correct import correct
@@ -18,12 +19,14 @@ from tests.factories import (
     AT,
     DUE,
     a_claim,
+    a_party,
     a_proposal,
     a_reply,
     a_reply_request,
     a_user,
     an_assignment,
     an_editor,
+    an_incident,
     later,
     sealed,
 )
@@ -125,6 +128,23 @@ def test_an_interest_in_a_party_bars_several_reviews_and_each_is_told():
     sweep()
 
     assert codes(asking) == ["interest_bars", "interest_bars"]
+
+
+@pytest.mark.parametrize("thing", ["party", "incident"])
+def test_an_interest_bars_the_reviews_of_what_its_thing_was_merged_into(thing):
+    asking, reviewer = an_editor(), a_user()
+    claim = a_claim()
+    gone, kept = {
+        "party": lambda: (a_party("The Guard"), claim.claimant),
+        "incident": lambda: (an_incident("The bridge again"), claim.incident),
+    }[thing]()
+    an_assignment(claim, reviewer=reviewer, by=asking)
+    declare_interest(**{thing: gone}, effect="bars", words="So.", by=reviewer, at=AT)
+    merge_things(gone=gone, kept=kept, reason="One and the same.", by=an_editor(), at=AT)
+
+    sweep()
+
+    assert "interest_bars" in codes(asking)
 
 
 @pytest.mark.parametrize("effect", ["bars", "warns"])
