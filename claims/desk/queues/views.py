@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.evidence.cite import mismatch_of
 from claims.desk.evidence.watch import alert_of
+from claims.desk.queues.ages import waited
 from claims.desk.queues.forms import NarrowForm
 from claims.desk.work.queues import QUEUES, Queue, queue_or_404
 from claims.reads.asking.workload import with_workload
@@ -35,25 +36,29 @@ PLACE = "after"
 @require_safe
 def one_queue(request: HttpRequest, slug: str) -> HttpResponse:
     """What stands in one queue, narrowed and sorted as the address says."""
-    user, found = person(request), seen_queue(request, slug)
+    user, found, now = person(request), seen_queue(request, slug), timezone.now()
     form = NarrowForm(request.GET, orders=found.orders)
     refuse_unknown(request, {PLACE, *form.fields})
-    rows = found.narrow(found.rows(user, timezone.localdate()), form.wanted)
-    stretch = stretch_of(rows, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
+    rows = found.narrow(found.rows(user, timezone.localdate(now)), form.wanted)
+    dated = rows.annotate(since=found.since)
+    stretch = stretch_of(dated, form.order, after=request.GET.get(PLACE, ""), size=PAGE_SIZE)
     query = query_of(request)
     shown = _SHOWN.get(found.row, list)(stretch.rows)
     context = {
         "queue": found,
         "queues": [one for one in QUEUES.values() if refuse(user, one.act) is None],
         "form": form,
-        "rows": zip([row.pk for row in stretch.rows], shown, strict=True),
+        "rows": [
+            (row.pk, each, waited(row.since, at=now))
+            for row, each in zip(stretch.rows, shown, strict=True)
+        ],
         "stretch": stretch,
         "waiting": bounded_count(rows),
         "most": COUNTED,
         "query": query,
         "is_narrowed": bool(query),
         "views": views_of(user, found.name),
-        "today": timezone.localdate(),
+        "today": timezone.localdate(now),
         "section": "desk",
     }
     return render(request, "desk/queues/queue.html", context)

@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.reads.desk.changes import altered_for
 from claims.reads.desk.mismatches import to_confirm_for
-from claims.reads.queues import narrowed, waiting
+from claims.reads.queues import narrowed, since, waiting
 from claims.reads.queues.keyset import Order, bounded_counts
 from claims.rules import acts
 from tracker.base.acts.law import refuse
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable
 
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
@@ -67,6 +68,7 @@ class Queue:
         nothing: what is said where nothing waits.
         act: whoever may do this sees it.
         rows: what stands in it, for somebody, on a day.
+        since: since when a row has waited in it, a moment or a day.
         narrow: leaves those that are asked for.
         orders: how it can be sorted, the usual way first.
         row: the component that shows a row.
@@ -79,6 +81,7 @@ class Queue:
     nothing: str | Promise
     act: Act[ClaimFacts]
     rows: Callable[[User, dt.date], QuerySet[Any]]
+    since: Combinable = since.IN_STATUS
     narrow: Callable[[Any, narrowed.Wanted], QuerySet[Any]] = narrowed.claims_wanted
     orders: tuple[Order, ...] = CLAIM_ORDERS
     row: str = "components/tasks/claim.html"
@@ -104,6 +107,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("Nobody is waiting for a review of yours."),
             act=acts.REVIEW,
             rows=waiting.mine,
+            since=since.ASKED,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
             row="components/tasks/review.html",
@@ -123,6 +127,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("Every round has the reviewers that it needs."),
             act=_EDITS,
             rows=waiting.short_of_reviewers,
+            since=since.SHORT,
             row="components/queues/round.html",
             next_act=_ASSIGN,
             assigns=True,
@@ -133,6 +138,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No review is due in the next days."),
             act=_SEES_ALL,
             rows=waiting.due_before_long,
+            since=since.ASKED,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
             row="components/queues/due.html",
@@ -143,6 +149,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No review is overdue."),
             act=_SEES_ALL,
             rows=waiting.late,
+            since=since.DUE,
             narrow=narrowed.assignments_wanted,
             orders=DUE_ORDERS,
             row="components/queues/overdue.html",
@@ -153,6 +160,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No claim waits for a second review."),
             act=_EDITS,
             rows=waiting.waiting_for_second,
+            since=since.FIRST_SEALED,
             row="components/queues/round.html",
         ),
         Queue(
@@ -177,6 +185,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No published verdict is being reviewed again."),
             act=_EDITS,
             rows=waiting.under_rereview,
+            since=since.IN_ROUND,
             row="components/queues/round.html",
         ),
         Queue(
@@ -185,6 +194,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No number was altered in a cited page."),
             act=acts.USE_DESK,
             rows=lambda user, _today: altered_for(user),
+            since=since.LOOKED,
             narrow=narrowed.rechecks_wanted,
             orders=_by("at"),
             row="components/tasks/alert.html",
@@ -195,6 +205,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("Every cited page was there when we last looked."),
             act=acts.USE_DESK,
             rows=waiting.pages_gone,
+            since=since.GONE,
             narrow=narrowed.rechecks_wanted,
             orders=_by("at"),
             row="components/queues/gone.html",
@@ -205,6 +216,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No capture of a cited page has failed."),
             act=acts.USE_DESK,
             rows=waiting.captures_failed,
+            since=since.FAILED,
             narrow=narrowed.captures_wanted,
             orders=_by("finished_at"),
             row="components/queues/failed.html",
@@ -215,6 +227,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("Every quotation that was checked is on its page."),
             act=acts.USE_DESK,
             rows=lambda user, _today: to_confirm_for(user),
+            since=since.DOUBTED,
             narrow=narrowed.quotations_wanted,
             orders=_by("added_at"),
             row="components/changes/mismatch.html",

@@ -19,7 +19,8 @@ from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
 from tracker.base.people.models import Role, User, role_of
 
 _TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
-_GONE = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
+NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
+"""What a later look found where it did not find what is cited."""
 
 
 # --- assignments
@@ -113,7 +114,7 @@ def sealed_of_asked(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
 def pages_gone(user: User, _today: dt.date) -> QuerySet[Recheck]:
     """Newest looks at cited pages that found the page gone, or words that are quoted."""
     newer = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("at"))
-    rows = Recheck.objects.filter(~Exists(newer), kind__in=_GONE)
+    rows = Recheck.objects.filter(~Exists(newer), kind__in=NOT_FOUND)
     return rows.filter(_concerns(user)).select_related("page__publisher")
 
 
