@@ -62,9 +62,17 @@ def still_news(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     free = Vacancy.objects.filter(
         round__claim=OuterRef("claim"), round__closed_at=None, free__gt=0, due=OuterRef("due")
     )
+    # One act may put up reviews of many claims: it is news while any of them can be taken.
+    asked = Assignment.objects.filter(
+        round=OuterRef("round"), reviewer=OuterRef(OuterRef("person"))
+    )
+    to_take = Vacancy.objects.filter(
+        ~Exists(asked), round__closed_at=None, free__gt=0, put_up_at=OuterRef("at")
+    )
     replies = Reply.objects.alias(asked=Cast("request", CharField()))
     return rows.filter(
         ~Q(code__in=("assigned", "due_moved", "interest_bars")) | waiting,
+        ~Q(code="put_up") | Exists(to_take),
         ~Q(code="not_taken") | Exists(free),
         ~Q(code="no_reply") | ~Exists(replies.filter(asked=OuterRef("thing"))),
         ~Q(code__in=_OF_REMINDERS) | (waiting & Q(assignment__due=F("due"))),

@@ -27,6 +27,7 @@ from claims.models import (
     Round,
     ScheduledVerdict,
 )
+from claims.reads.assignments import reviewers_for
 from claims.rules.acts import AGREE_CORRECTION
 from claims.rules.notices import Telling, Whom, tellings_of
 from claims.rules.states import AssignmentStatus
@@ -92,7 +93,7 @@ def told_by(event: Event) -> list[ToldTo]:
     """
     happening = _Happening(event)
     return [
-        ToldTo(person, telling, claim, assignment)
+        ToldTo(person, telling, None if telling.unnamed else claim, assignment)
         for telling in tellings_of(event.verb)
         for person, assignment in _FOUND[telling.whom](happening)
         if (claim := assignment.claim if assignment else happening.claim) is not None
@@ -112,6 +113,15 @@ _Found = Iterable[tuple[User, Assignment | None]]
 def _who_is_asked(happening: _Happening) -> _Found:
     asked = happening.assignment
     return [] if asked is None else [(asked.reviewer, asked)]
+
+
+def _who_may_take(happening: _Happening) -> _Found:
+    """Those whom `take_next` would give it: a waiver lets somebody be asked by name, no more."""
+    claim = happening.claim
+    if claim is None:
+        return []
+    takers = reviewers_for(claim).exclude(pk__in=History(claim).informed)
+    return [(one, None) for one in takers.order_by("pk")]
 
 
 def _who_is_let_go(happening: _Happening) -> _Found:
@@ -194,6 +204,7 @@ def _people(which: Q, **fields: str) -> _Found:
 
 _FOUND: dict[Whom, Callable[[_Happening], _Found]] = {
     Whom.WHO_IS_ASKED: _who_is_asked,
+    Whom.WHO_MAY_TAKE: _who_may_take,
     Whom.WHO_IS_LET_GO: _who_is_let_go,
     Whom.WHO_ASKED: _who_asked,
     Whom.WHO_ASKED_THE_BARRED: _who_asked_the_barred,

@@ -89,8 +89,14 @@ def _said(row: Notice, telling: Telling, page: Page | None) -> Said:
         language=language,
         when=date_format(timezone.localtime(row.at), "j F Y, H:i e"),
         button=_(telling.button),
-        url=reverse(telling.address, args=[row.claim_id if telling.of_claim else row.thing]),
+        url=_address(row, telling),
     )
+
+
+def _address(row: Notice, telling: Telling) -> str:
+    if telling.unnamed:
+        return reverse(telling.address)
+    return reverse(telling.address, args=[row.claim_id if telling.of_claim else row.thing])
 
 
 def _next_step(claim: Claim | None, telling: Telling) -> list[str]:

@@ -67,7 +67,10 @@ class NoticeKind(StrEnum):
 _KINDS: dict[NoticeKind, tuple[str, str, NoticeWay]] = {
     NoticeKind.ASSIGNMENT: (
         _("Review requests"),
-        _("You are asked for a review, it is due on another day, or it is no longer needed."),
+        _(
+            "You are asked for a review, it is due on another day, or it is no longer needed; or "
+            "there are reviews that you can take."
+        ),
         NoticeWay.AT_ONCE,
     ),
     NoticeKind.REMINDER: (
@@ -122,6 +125,8 @@ class Whom(StrEnum):
 
     WHO_IS_ASKED = "who_is_asked"
     """Whom the assignment asks."""
+    WHO_MAY_TAKE = "who_may_take"
+    """Who may take a review that was put up for anybody."""
     WHO_IS_LET_GO = "who_is_let_go"
     """Whose open assignments ended with the round."""
     WHO_ASKED = "who_asked"
@@ -163,6 +168,8 @@ class Telling:
             and reads no other notice about that claim.
         names_claim: whether the claim's words stand in it.
         of_claim: whether the link's key is the claim's.
+        unnamed: whether it does not say which claim it is about, not by its link either: one act
+            on many claims is told once.
         by_clock: whether nobody did it: it stands in the journal under the name of whom it is told.
         next_step: a sentence more, on what can be done now.
         next_while: the claim's status for as long as that can be done.
@@ -180,6 +187,7 @@ class Telling:
     own: bool = False
     names_claim: bool = True
     of_claim: bool = True
+    unnamed: bool = False
     by_clock: bool = False
     next_step: str = ""
     next_while: ClaimStatus | None = None
@@ -201,6 +209,21 @@ TELLINGS: tuple[Telling, ...] = (
         of_claim=False,
         button=_("Open the review"),
         address="desk:review",
+    ),
+    Telling(
+        "put_up",
+        NoticeKind.ASSIGNMENT,
+        Whom.WHO_MAY_TAKE,
+        _("Reviews to take"),
+        _(
+            "%(who)s has put up reviews for anyone to take, due by %(due)s. Choose “Take the next "
+            "review” to be given one."
+        ),
+        verbs=("put_up",),
+        names_claim=False,
+        unnamed=True,
+        button=_("Open my work"),
+        address="desk:my_work",
     ),
     Telling(
         "due_moved",

@@ -27,7 +27,6 @@ SILENT = {
     *(
         "round_opened",
         "round_repeated",
-        "put_up",
         "taken_down",
         "accepted",
         "taken",

@@ -130,20 +130,31 @@ def _of_event(subject: str, at: datetime) -> list[Notice]:
         notice_of(
             told,
             source=_source(event, told),
-            thing=event.target_id,
+            thing="" if told.telling.unnamed else event.target_id,
             happened=event.at,
             at=at,
             who=event.actor_name,
+            due=_day_in(event) if told.telling.unnamed else None,
         )
         for told in told_by(event)
     ]
 
 
 def _source(event: Event, told: ToldTo) -> str:
-    """What is told of; a line of no claim is told once for each assignment that it concerns."""
+    """What is told of; a line of no claim is told once for each assignment that it concerns.
+
+    One act on many claims, which are not named, is told once.
+    """
+    if told.telling.unnamed:
+        return f"{event.verb}:{event.actor_id}:{event.at.isoformat()}"
     if event.claim_id is None and told.assignment is not None:
         return f"event:{event.pk}:{told.assignment.pk}"
     return f"event:{event.pk}"
+
+
+def _day_in(event: Event) -> date | None:
+    written = event.data.get("due")
+    return date.fromisoformat(written) if written else None
 
 
 def _of_recheck(subject: str, at: datetime) -> list[Notice]:
