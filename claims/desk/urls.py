@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/log/", accounts.security_log, name="security_log"),
     path("people/<int:pk>/", accounts.account, name="person"),
     path("people/<int:pk>/role/", accounts.RoleChange.as_view(), name="person_role"),
+    path("people/<int:pk>/team/", accounts.TeamChange.as_view(), name="person_team"),
     path("people/<int:pk>/password/", accounts.PasswordGive.as_view(), name="person_password"),
     path("people/<int:pk>/factors/", accounts.FactorsReset.as_view(), name="person_factors"),
     path("people/<int:pk>/sessions/", accounts.SessionsEnd.as_view(), name="person_sessions"),

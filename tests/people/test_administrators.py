@@ -54,6 +54,28 @@ def test_closing_an_account_ends_its_sessions_and_is_journaled_with_who_and_why(
     assert (line.actor_name, line.reason) == (admin.get_full_name(), WHY["reason"])
 
 
+def test_somebody_is_put_into_a_team_and_one_that_there_is_keeps_its_spelling(
+    desk, checker, someone
+):
+    other = someone(name="Bakary Checker")
+
+    assert act(desk, checker, "team", team=" Sahel  desk ").status_code == 302
+    page = desk.get(f"/desk/people/{other.pk}/team/").content.decode()
+    assert "Teams there are: Sahel desk." in page
+    act(desk, other, "team", team="sahel DESK")
+
+    assert list(User.objects.exclude(team="").values_list("team", flat=True)) == ["Sahel desk"] * 2
+    assert last_of(checker, "team_changed").data == {"from": "", "to": "Sahel desk"}
+    assert "Sahel desk" in desk.get("/desk/people/").content.decode()
+
+
+def test_a_team_is_left_and_the_same_one_is_no_change(desk, checker):
+    act(desk, checker, "team", team="Sahel desk")
+    assert act(desk, checker, "team", team="Sahel desk").status_code == 422
+    act(desk, checker, "team", team="")
+    assert User.objects.get(pk=checker.pk).team == ""
+
+
 def last_of(person, kind) -> SecurityEvent:
     return SecurityEvent.objects.filter(person_id=person.pk, kind=kind).get()
 

@@ -40,6 +40,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "name": DESK,
         "language": FIXED,
         "time_zone": FIXED,
+        "team": DESK,
     },
     "people.SecurityEvent": {
         "person_name": DESK,

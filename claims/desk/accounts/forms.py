@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.base.accounts.operations import LONGEST_TEAM
 from tracker.base.people.models import User
 from tracker.base.people.role import Role
 from tracker.base.values.choices import choices
+from tracker.base.web.fields import LineField
 from tracker.base.web.forms import CHOOSE, DeskForm
 
 ROLES = [CHOOSE, *choices(Role)]
@@ -29,6 +35,21 @@ class RoleForm(AccountReasonForm):
 
     role = forms.ChoiceField(label=_("Role"), choices=ROLES)
     field_order = ("role", "reason")
+
+
+class TeamForm(AccountReasonForm):
+    """Which team, and why."""
+
+    team = LineField(label=_("Team"), max_length=LONGEST_TEAM, required=False)
+    field_order = ("team", "reason")
+
+    def __init__(self, *args: Any, teams: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = gettext("Leave it empty for no team.")
+        if teams:
+            known = gettext("Teams there are: %(teams)s.") % {"teams": ", ".join(teams)}
+            said = f"{said} {known}"
+        self.fields["team"].help_text = said
 
 
 class InviteForm(DeskForm):

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
-from claims.desk.accounts.forms import AccountReasonForm, InviteForm, RoleForm
+from claims.desk.accounts.forms import AccountReasonForm, InviteForm, RoleForm, TeamForm
 from claims.reads.assignments import with_open_reviews
+from claims.reads.publishing.ratings_given import teams_in_use
 from tracker.base.accounts import operations
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.law import refuse
@@ -26,6 +27,7 @@ from tracker.base.people.role import Role
 from tracker.base.people.signed_in import person as signed_in
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
+from tracker.base.web.forms import DeskForm
 from tracker.base.web.pages import one_page, other_parameters
 
 SHOWN = 30
@@ -74,7 +76,7 @@ def security_log(request: HttpRequest) -> HttpResponse:
 class AccountAct(ActView):
     """Something done to somebody's account; the administrator's password is asked for again."""
 
-    form_class = AccountReasonForm
+    form_class: type[DeskForm] = AccountReasonForm
     changes = "account"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -91,6 +93,7 @@ class AccountAct(ActView):
         state = _("open") if now.is_active else _("closed")
         return {
             "role": Fact(_("Role"), now.get_role_display()),
+            "team": Fact(_("Team"), now.team),
             "state": Fact(_("Account"), state),
         }
 
@@ -113,6 +116,32 @@ class RoleChange(AccountAct):
         """Change it."""
         role = Role(data["role"])
         operations.change_role(self.account, role, reason=data["reason"], **self.given)
+        return self.back
+
+
+class TeamChange(AccountAct):
+    """Put somebody into a team."""
+
+    form_class = TeamForm
+    heading = gettext_lazy("Change the team")
+    explanation = gettext_lazy(
+        "Editors see how far the reviewers of each team agree. It changes nothing of what "
+        "somebody may do."
+    )
+    button = gettext_lazy("Change the team")
+    said = gettext_lazy("The team is changed.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Name the teams that there are."""
+        return super().get_form_kwargs() | {"teams": teams_in_use()}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Begin with the team they are in."""
+        return super().get_initial() | {"team": self.account.team}
+
+    def act(self, data: dict[str, Any]) -> str:
+        """Change it."""
+        operations.change_team(self.account, data["team"], reason=data["reason"], **self.given)
         return self.back
 
 

@@ -1,13 +1,15 @@
-"""How far the reviewers agree, by period and dossier."""
+"""How far the reviewers agree, by period, dossier and team."""
 
 from __future__ import annotations
+
+from operator import itemgetter
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.desk.publishing.forms import PeriodForm
-from claims.reads.publishing.ratings_given import ratings_given
+from claims.reads.publishing.ratings_given import ratings_given, ratings_of_teams
 from tracker.base.web.pages import refuse_unknown
 
 
@@ -19,9 +21,19 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
 
     form = PeriodForm(request.GET or None)
     refuse_unknown(request, form.parameters)
-    found = None
+    found, teams = None, []
     if not form.is_bound or form.is_valid():
         chosen = form.cleaned_data if form.is_bound else {}
-        found = agreement(ratings_given(**{name: chosen.get(name) for name in form.fields}))
-    context = {"form": form, "found": found, "fewest": FEWEST, "section": "desk"}
+        asked = {name: chosen.get(name) for name in ("since", "until", "incident")}
+        whole, of_teams = ratings_given(**asked), ratings_of_teams(**asked)
+        team = chosen.get("team")
+        found = agreement(of_teams.get(team, []) if team else whole)
+        teams = [(name, agreement(given)) for name, given in of_teams.items() if not team]
+    context = {
+        "form": form,
+        "found": found,
+        "teams": sorted(teams, key=itemgetter(0)),
+        "fewest": FEWEST,
+        "section": "desk",
+    }
     return render(request, "desk/publishing/agreement.html", context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
 from claims.models import Party
+from claims.reads.publishing.ratings_given import teams_in_use
 from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
 from tracker.base.values.choices import choices
@@ -130,6 +131,9 @@ class PeriodForm(AddressForm):
         label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     incident = IncidentInAddress(label=_("Dossier"))
+    team = forms.ChoiceField(
+        label=_("Team"), required=False, choices=lambda: [("", _("everybody")), *_teams()]
+    )
 
     def clean(self) -> dict[str, Any]:
         """Refuse a period that ends before it begins."""
@@ -138,3 +142,7 @@ class PeriodForm(AddressForm):
         if since and until and until < since:
             self.add_error("until", _("This day is before the first one."))
         return data
+
+
+def _teams() -> list[tuple[str, str]]:
+    return [(team, team) for team in teams_in_use()]

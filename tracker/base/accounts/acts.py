@@ -89,6 +89,13 @@ CHANGE_ROLE: Act[AccountFacts] = Act(
     reason=True,
     addresses=("person_role",),
 )
+CHANGE_TEAM: Act[AccountFacts] = Act(
+    name="change_team",
+    label=_("Change the team"),
+    may=(_ADMINISTRATOR,),
+    reason=True,
+    addresses=("person_team",),
+)
 GIVE_PASSWORD: Act[AccountFacts] = Act(
     name="give_password",
     label=_("Give a new first password"),
@@ -136,6 +143,7 @@ ACCOUNT_ACTS: Table[AccountFacts] = Table(
         SEE_ACCOUNTS,
         INVITE,
         CHANGE_ROLE,
+        CHANGE_TEAM,
         GIVE_PASSWORD,
         RESET_FACTORS,
         END_SESSIONS,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tracker.base.accounts.acts import (
     CHANGE_ROLE,
+    CHANGE_TEAM,
     DEACTIVATE,
     END_SESSIONS,
     GIVE_PASSWORD,
@@ -34,7 +35,10 @@ from tracker.base.people import operations as people
 from tracker.base.people.happenings import Happening
 from tracker.base.people.models import Role, User, role_of
 from tracker.base.values.refusal import Refusal
+from tracker.base.values.text import text
 
+LONGEST_TEAM = 60
+"""Characters of a team's name."""
 By = User | str
 """Who acts: an administrator, or the shell, by the name it goes under in the log."""
 
@@ -75,6 +79,33 @@ def change_role(person: User, role: Role, *, reason: str, by: By, at: datetime) 
         people.end_sessions(theirs)
         data = {"from": before, "to": role.value}
         _journal(Happening.ROLE_CHANGED, theirs, by, at, reason, data)
+
+
+def change_team(person: User, team: str, *, reason: str, by: By, at: datetime) -> None:
+    """Put somebody into a team, or into none; one that there is keeps the way it is written.
+
+    Args:
+        person: who.
+        team: its name; empty for none.
+        reason: why.
+        by: who acts.
+        at: the present moment.
+
+    Raises:
+        Forbidden: who acts may not.
+        Refusal: it is the team they are in, the name is too long, or no reason was given.
+    """
+    wanted = " ".join(text(team, field="team").split())
+    text(wanted, field="team", longest=LONGEST_TEAM)
+    with _act(CHANGE_TEAM, person, by=by, reason=reason) as theirs:
+        named = User.objects.filter(team__iexact=wanted).exclude(pk=theirs.pk).order_by("pk")
+        name = (named.values_list("team", flat=True).first() or wanted) if wanted else ""
+        if theirs.team == name:
+            raise Refusal(_("That is the team they are in."), code="same_team", field="team")
+        before, theirs.team = theirs.team, name
+        theirs.save(update_fields=["team"])
+        data = {"from": before, "to": name}
+        _journal(Happening.TEAM_CHANGED, theirs, by, at, reason, data)
 
 
 def give_password(person: User, *, reason: str, by: By, at: datetime) -> str:

@@ -30,6 +30,7 @@ class Happening(StrEnum):
     FACTORS_RESET = "factors_reset"
     INVITED = "invited"
     ROLE_CHANGED = "role_changed"
+    TEAM_CHANGED = "team_changed"
     DEACTIVATED = "deactivated"
     REACTIVATED = "reactivated"
     MAIL_FAILED = "mail_failed"
@@ -62,6 +63,7 @@ _LABELS: dict[Happening, str] = {
     Happening.FACTORS_RESET: _("second factors reset"),
     Happening.INVITED: _("account made"),
     Happening.ROLE_CHANGED: _("role changed"),
+    Happening.TEAM_CHANGED: _("team changed"),
     Happening.DEACTIVATED: _("account closed"),
     Happening.REACTIVATED: _("account opened again"),
     Happening.MAIL_FAILED: _("an e-mail could not be sent"),

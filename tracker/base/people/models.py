@@ -48,6 +48,9 @@ class User(AbstractUser):
     daily_mail_hour = models.PositiveSmallIntegerField(
         _("hour of the daily e-mail"), default=7, help_text=_("In their own time zone.")
     )
+    team = models.CharField(
+        _("team"), max_length=60, blank=True, help_text=_("Whom they work with; empty for none.")
+    )
     session_epoch = models.PositiveIntegerField(
         default=0, help_text=_("Goes up to end every session and forget every known device.")
     )
