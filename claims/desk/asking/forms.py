@@ -9,9 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.forms import ByNameField
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import PersonChoices, PriorityField
-from claims.models import Incident, InterestEffect, Party
+from claims.models import InterestEffect
 from tracker.base.people.models import User
 from tracker.base.web.fields import LongTextField
 from tracker.base.web.forms import DeskForm
@@ -70,17 +71,11 @@ class PriorityForm(DeskForm):
 class InterestForm(DeskForm):
     """What somebody has to do with a party or an incident."""
 
-    party = forms.ModelChoiceField(
-        queryset=Party.objects.order_by("name"),
-        label=_("Party"),
-        required=False,
-        empty_label=_("none"),
-    )
-    incident = forms.ModelChoiceField(
-        queryset=Incident.objects.order_by("title"),
+    party = ByNameField("party", label=_("Party"), required=False)
+    incident = ByNameField(
+        "incident",
         label=_("Incident"),
         required=False,
-        empty_label=_("none"),
         help_text=_("A party or an incident, one of the two."),
     )
     words = LongTextField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.asking.forms import InterestForm
+from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import ReasonForm
 from claims.operations.reviews.interests import declare_interest, withdraw_interest
 from claims.reads.asking.interests import interests_seen_by, own_interests
@@ -22,7 +23,7 @@ from tracker.base.web.unsent.sent import OF_FORMS
 PAGE_SIZE = 25
 
 
-class Interests(ActView):
+class Interests(ChoosesByName):
     """Declare an interest, below it what was declared."""
 
     template_name = "desk/review/interests.html"

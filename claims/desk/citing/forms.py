@@ -9,14 +9,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.evidence.citation_form import StandingForm
-from claims.models import Claim, Credibility
-from claims.rules.grounds import Stance
-from sources.models import Publisher, PublisherKind, TextOfCopy
+from claims.desk.evidence.citation_form import NotedStandingForm, StandingForm
+from claims.desk.naming.forms import ByNameField
+from claims.models import Claim
+from sources.models import PublisherKind, TextOfCopy
 from tracker.base.terms import offered
-from tracker.base.values.choices import choices, coded_choices
 from tracker.base.web.fields import LineField, LongTextField
-from tracker.base.web.forms import CHOOSE, DeskForm
+from tracker.base.web.forms import CHOOSE
 
 LONGEST_TEXT = 100_000_000
 """Characters of a text in which a place is counted; the archiver keeps no longer one."""
@@ -36,7 +35,7 @@ class ReadingForm(forms.Form):
         return self.cleaned_data
 
 
-class AddressesForm(DeskForm):
+class AddressesForm(StandingForm):
     """Addresses of several pages, and how all of them stand to the claim."""
 
     addresses = LongTextField(
@@ -44,17 +43,6 @@ class AddressesForm(DeskForm):
         rows=5,
         help_text=_("One a line, up to 30. Pages that are here already are recognised."),
         error_messages={"required": _("Paste the address of a page.")},
-    )
-    stance = forms.ChoiceField(
-        label=_("These pages"),
-        choices=choices(Stance),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say how these pages stand to the claim.")},
-    )
-    credibility = forms.ChoiceField(
-        label=_("Credibility of the information"),
-        choices=coded_choices(Credibility.choices),
-        initial=Credibility.CANNOT_BE_JUDGED.value,
     )
     reason = LongTextField(
         label=_("Why they are added now"),
@@ -69,8 +57,16 @@ class AddressesForm(DeskForm):
         help_text=_("A worker fetches each and seals a copy. The sites see one visit."),
     )
 
+    field_order = ("addresses", "stance", "credibility", "reason", "capture")
+
     sites: Sequence[str] = ()
     """Sites of which it is asked who publishes there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        stance = self.fields["stance"]
+        stance.label = _("These pages")
+        stance.error_messages["required"] = _("Say how these pages stand to the claim.")
 
     def lines(self) -> list[str]:
         """What was typed, line by line, each once."""
@@ -81,14 +77,11 @@ class AddressesForm(DeskForm):
         """Ask of some sites who publishes there."""
         self.sites = sites
         for site in sites:
-            self.fields[f"publisher@{site}"] = forms.ModelChoiceField(
-                queryset=Publisher.objects.all(),
-                label=_("Publisher"),
-                required=False,
-                empty_label=_("choose, or name a new one"),
+            self.fields[f"{site}-publisher"] = ByNameField(
+                "publisher", new="name", label=_("Publisher"), required=False
             )
-            self.fields[f"name@{site}"] = LineField(label=_("New publisher"), required=False)
-            self.fields[f"kind@{site}"] = forms.ChoiceField(
+            self.fields[f"{site}-name"] = LineField(label=_("New publisher"), required=False)
+            self.fields[f"{site}-kind"] = forms.ChoiceField(
                 label=_("Its kind"),
                 choices=lambda: [CHOOSE, *offered(PublisherKind)],
                 required=False,
@@ -97,10 +90,10 @@ class AddressesForm(DeskForm):
     def asked_sites(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Each such site with its three fields."""
         kinds = ("publisher", "name", "kind")
-        return [(site, [self[f"{kind}@{site}"] for kind in kinds]) for site in self.sites]
+        return [(site, [self[f"{site}-{kind}"] for kind in kinds]) for site in self.sites]
 
 
-class QuoteForm(StandingForm):
+class QuoteForm(NotedStandingForm):
     """For which claim words of a sealed text are quoted, and how they stand to it."""
 
     within = forms.ChoiceField(choices=TextOfCopy.choices, widget=forms.HiddenInput)

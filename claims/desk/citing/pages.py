@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from claims.desk.citing.forms import AddressesForm
 from claims.desk.citing.page_list import list_context
 from claims.desk.claim_act import ClaimAct
+from claims.desk.naming.choosing import ChoosesByName
+from claims.matching.names_typed import NAMED
 from claims.operations.cite import PageInput, cite_address
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
@@ -26,6 +28,9 @@ from tracker.base.web.act_view import NOT_ACCEPTED
 from tracker.base.web.forms import DeskForm, worded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from claims.models.matching.index import IndexedKind
     from sources.models import Publisher
 
 MOST_ADDRESSES = 30
@@ -39,7 +44,7 @@ class RefusedLine:
     why: str
 
 
-class ClaimPages(ClaimAct):
+class ClaimPages(ChoosesByName, ClaimAct):
     """Cite the pages at some addresses; an address that is refused says why, the rest are kept."""
 
     what = acts.CITE_SEVERAL
@@ -63,6 +68,10 @@ class ClaimPages(ClaimAct):
             known = publishers_of_sites(sites)
             form.ask_who_publishes([site for site in sites if site not in known])
         return form
+
+    def named_kinds(self) -> Mapping[str, IndexedKind]:
+        """Who publishes at a site is the only thing that is chosen by name."""
+        return {"publisher": NAMED["publisher"]}
 
     def form_valid(self, form: DeskForm) -> HttpResponse:
         """Cite them; what was refused stays in the form, with its reason."""
@@ -140,9 +149,9 @@ def _publisher(url: str, site: str, data: dict[str, Any]) -> Publisher | NewPubl
     """
     page = page_at(url)
     told = page.publisher if page else publishers_of_sites([site]).get(site)
-    if told or (told := data.get(f"publisher@{site}")):
+    if told or (told := data.get(f"{site}-publisher")):
         return told
-    name, kind = (data.get(f"{one}@{site}", "") for one in ("name", "kind"))
+    name, kind = (data.get(f"{site}-{one}", "") for one in ("name", "kind"))
     if name and kind:
         return NewPublisher(name, kind)
     if name:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.forms import ByNameField
 from claims.desk.record import notes
 from claims.models import Credibility
 from claims.operations.cite import KnownOtherwise
@@ -33,7 +34,7 @@ DECIDE = "decide-"
 
 
 class StandingForm(DeskForm):
-    """How words of a page stand to a claim, and what is noted of that."""
+    """How words of a page, or pages, stand to a claim."""
 
     stance = forms.ChoiceField(
         label=_("These words"),
@@ -46,11 +47,16 @@ class StandingForm(DeskForm):
         choices=coded_choices(Credibility.choices),
         initial=Credibility.CANNOT_BE_JUDGED.value,
     )
+
+
+class NotedStandingForm(StandingForm):
+    """The same, and what is noted of it."""
+
     internal_note = notes.for_colleagues()
     public_note = notes.for_readers()
 
 
-class CitationForm(StandingForm):
+class CitationForm(NotedStandingForm):
     """The page a claim rests on, and the words on it."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {
@@ -69,11 +75,11 @@ class CitationForm(StandingForm):
     is_another = forms.BooleanField(
         label=_("This is another page than the one that is here already"), required=False
     )
-    publisher = forms.ModelChoiceField(
-        queryset=Publisher.objects.all(),
+    publisher = ByNameField(
+        "publisher",
+        new="new_publisher",
         label=_("Publisher"),
         required=False,
-        empty_label=_("choose, or add a new one below"),
         help_text=_("Empty: as it is recorded of a page that is here already."),
     )
     new_publisher = LineField(label=_("New publisher"), required=False)

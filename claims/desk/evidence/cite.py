@@ -16,6 +16,7 @@ from claims.desk.evidence.captures import DeskFinding
 from claims.desk.evidence.citation_form import CitationForm
 from claims.desk.evidence.forms import MendForm
 from claims.desk.guards import guard
+from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.operations.cite import PageInput, cite_address, mend_words, uncite
 from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _OF_PAGE = tuple(field.name for field in fields(PageInput))
 
 
-class ClaimCite(ClaimAct):
+class ClaimCite(ChoosesByName, ClaimAct):
     """Cite a page, and ask for its capture."""
 
     what = acts.CITE
@@ -85,7 +86,7 @@ def _given(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-class ClaimPropose(ClaimAct):
+class ClaimPropose(ChoosesByName, ClaimAct):
     """Propose a page as evidence of a claim that holds still: nothing of it is registered."""
 
     what = acts.PROPOSE

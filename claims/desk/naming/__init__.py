@@ -1,5 +1,5 @@
 """Choosing a row by typing any of its names: the field, what is offered, what was sent.
 
-A form takes ``forms.ByNameField`` or ``forms.SeveralByNameField``; its view calls
-``sent.take_names`` with what was posted, and ``forms.show_names`` before the form is shown.
+A form takes ``forms.ByNameField`` or ``forms.SeveralByNameField``; its view is a
+``choosing.ChoosesByName``, which takes what was posted and loads what is shown.
 """

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import ClaimPart
-from claims.desk.naming.forms import TYPED, ask_which, kinds_of, show_names
-from claims.desk.naming.sent import take_names
+from claims.desk.naming.choosing import ChoosesByName
+from claims.desk.naming.forms import kinds_of
 from claims.desk.record.claim_form import (
     MOST_FIGURES,
     ClaimForm,
@@ -33,11 +33,15 @@ from claims.rules.states import ClaimStatus
 from sources.operations.register.quotations import Words
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.act_view import OFFERED, ActView
 from tracker.base.web.fields import written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.forms import Form
+
     from claims.models import Claim
+    from claims.models.matching.index import IndexedKind
 
 LOOK = "look"
 """The button that asks which claims say much the same."""
@@ -50,7 +54,7 @@ _SHOWS_AGAIN = frozenset({"read", "add_figure", "proposed", LOOK, SEE, FILL})
 _FIELDS = tuple(ClaimFields.__annotations__)
 
 
-class ClaimFormView(ActView):
+class ClaimFormView(ChoosesByName):
     """The form of a claim. Some buttons do no act, but only change what the form shows."""
 
     template_name = "desk/record/claim_form.html"
@@ -64,8 +68,6 @@ class ClaimFormView(ActView):
                 kept = sent.copy()  # what was shown beside the empty field, or would have been
                 kept["language"] = kept.get("language_proposed") or language_given(kept)
                 sent = request.POST = kept  # type: ignore[assignment]
-            if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
-                return self._with_names(request, *args, **kwargs)
             return super().post(request, *args, **kwargs)
         rows = reworked_rows(sent, language_given(sent))
         seen = None
@@ -81,22 +83,17 @@ class ClaimFormView(ActView):
             form.looked = sent.get(LOOK) == "1"
         return self.render_to_response(self.get_context_data(form=form))
 
-    def _with_names(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Choose what was only typed, and ask where nobody can tell which row is meant."""
-        kinds = kinds_of(self.form_class, FigureForm)
-        taken, unmet = take_names(request.POST, kinds)
-        request.POST = taken  # type: ignore[assignment]
-        if not unmet or OFFERED in request.POST:
-            return super().post(request, *args, **kwargs)
-        form = self.get_form()
-        form.is_valid()
-        ask_which((part for _label, part in form.parts()), unmet)
-        return self.form_invalid(form)
+    def named_kinds(self) -> Mapping[str, IndexedKind]:
+        """Those of the claim and of its figures."""
+        return kinds_of(self.form_class, FigureForm)
+
+    def named_parts(self, form: Any) -> list[Form]:
+        """The claim's own fields, and each of its figures."""
+        return [part for _label, part in form.parts()]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the rows of the figures, and what is chosen by name."""
+        """Add the rows of the figures."""
         context = super().get_context_data(**kwargs)
-        show_names(part for _label, part in context["form"].parts())
         form, figures = context["form"], context["form"].figures
         form.sure = self.request.POST.getlist("sure")
         form.language_proposed = language_to_propose(form)

@@ -12,7 +12,7 @@ from claims.models import Assignment, Interest
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.interests import declare_interest
 from tests.desk.forms import as_shown, errors
-from tests.factories import AT, a_claim, a_user, an_assignment, an_editor
+from tests.factories import AT, a_claim, a_party, a_user, an_assignment, an_editor
 from tracker.base.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +184,15 @@ def test_an_interest_is_declared_and_withdrawn_at_the_desk(sign_in, checker):
     assert "I lived there." in client.get("/desk/interests/").content.decode()
     client.post(f"/desk/interests/{row.pk}/withdraw/", {"reason": "I moved away."})
     assert "I moved away." in client.get("/desk/interests/").content.decode()
+
+
+def test_what_an_interest_is_in_is_chosen_by_typing_its_name(sign_in, checker):
+    party, client = a_party("The Long Valley Guard"), sign_in(checker)
+    sent = {"words": "I served there.", "effect": "bars", "party_typed": "long valley guard"}
+    asked = client.post("/desk/interests/", sent | {"party_typed": "Zzyzx Brigade"})
+    assert list(errors(asked)) == ["party"]
+    assert client.post("/desk/interests/", sent | {"party_typed": party.name}).status_code == 302
+    assert Interest.objects.get().party == party
 
 
 def test_another_persons_interest_is_not_withdrawn(sign_in, checker, editor):

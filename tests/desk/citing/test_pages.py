@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Citation
+from claims.operations.matching.index import index_named
 from sources.models import Capture, Page, Publisher
 from tests.desk.forms import as_shown, errors
 from tests.desk.unsent.typing import is_anything_left, sent_by_page
@@ -87,12 +88,31 @@ def test_who_publishes_at_an_unknown_site_is_asked_once_for_all_its_pages(sign_i
     client = sign_in(checker)
     lines = ["https://nobody.example.net/a", "https://www.nobody.example.net/b"]
     shown = as_shown(send(client, claim, *lines))
-    assert "publisher@nobody.example.net" in shown
-    given = {"name@nobody.example.net": "The Nobody", "kind@nobody.example.net": "newspaper"}
+    assert "nobody.example.net-publisher_typed" in shown
+    given = {"nobody.example.net-name": "The Nobody", "nobody.example.net-kind": "newspaper"}
     response = client.post(url(claim), {**shown, **given, "stance": "reports"})
     assert response.status_code == 302
     assert Publisher.objects.get().name == "The Nobody"
     assert Citation.objects.count() == 2
+
+
+def test_a_publisher_who_is_there_is_chosen_by_typing(sign_in, checker, claim):
+    known, client = a_publisher("The Long Valley Post"), sign_in(checker)
+    index_named(known)
+    shown = as_shown(send(client, claim, "https://long-valley.example.net/a"))
+    typed = "long-valley.example.net-publisher_typed"
+    response = client.post(url(claim), {**shown, typed: "the long valley post"})
+    assert response.status_code == 302
+    assert Citation.objects.get().page.publisher == known
+
+
+def test_a_publisher_whom_nobody_knows_is_asked_for(sign_in, checker, claim):
+    client = sign_in(checker)
+    shown = as_shown(send(client, claim, "https://long-valley.example.net/a"))
+    field = "long-valley.example.net-publisher"
+    response = client.post(url(claim), {**shown, f"{field}_typed": "Zzyzx Gazette"})
+    assert list(errors(response)) == [field]
+    assert not Citation.objects.exists()
 
 
 def test_a_new_publisher_without_a_kind_is_refused_at_its_address(sign_in, checker, claim):
@@ -100,7 +120,7 @@ def test_a_new_publisher_without_a_kind_is_refused_at_its_address(sign_in, check
     line = "https://nobody.example.net/a"
     shown = as_shown(send(client, claim, line))
     response = client.post(
-        url(claim), {**shown, "name@nobody.example.net": "The Nobody", "stance": "reports"}
+        url(claim), {**shown, "nobody.example.net-name": "The Nobody", "stance": "reports"}
     )
     assert refused(response) == {line: "Say what kind of publisher it is."}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from claims.models import Citation
+from claims.operations.matching.index import index_named
 from sources.models import Capture, Page, Publisher
 from tests.desk.forms import a_citation_form, errors
 from tests.factories import a_citation, a_claim, a_page, a_publisher, an_assignment
@@ -55,6 +56,23 @@ def test_a_broker_that_does_not_answer_leaves_the_row_to_the_sweep(
         response = sign_in(checker).post(url(claim), a_citation_form())
     assert response.status_code == 302
     assert Capture.objects.get().status == "waiting"
+
+
+def test_a_publisher_is_chosen_by_typing_its_name(sign_in, checker, claim):
+    known = a_publisher("The Long Valley Post")
+    index_named(known)
+    sent = a_citation_form(new_publisher="", new_publisher_kind="")
+    sent["publisher_typed"] = "the long valley post"
+    sign_in(checker).post(url(claim), sent)
+    assert Citation.objects.get().page.publisher == known
+
+
+def test_a_publisher_whom_nobody_knows_is_asked_for(sign_in, checker, claim):
+    sent = a_citation_form(new_publisher="", new_publisher_kind="")
+    sent["publisher_typed"] = "Zzyzx Gazette"
+    response = sign_in(checker).post(url(claim), sent)
+    assert list(errors(response)) == ["publisher"]
+    assert not Citation.objects.exists()
 
 
 def test_a_known_publisher_is_chosen(sign_in, checker, claim):

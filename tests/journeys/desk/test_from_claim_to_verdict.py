@@ -69,7 +69,7 @@ def record(page, incident):
 def cite(page, claim, address):
     page.goto(f"/desk/claims/{claim.pk}/cite/")
     page.fill("[name=url]", address)
-    page.select_option("[name=publisher]", label="Ondralian Border Guard press office (exercise)")
+    choose(page, "publisher", "Ondralian Border Guard press office (exercise)")
     page.fill("[name=exact]", QUOTATION)
     page.check("[name=stance][value=reports]")
     page.locator("main form button[type=submit]").last.click()
