@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
@@ -43,19 +43,9 @@ def _not_taken(at: datetime) -> QuerySet[Vacancy]:
 
 
 def _of_vacancy(vacancy: Vacancy, *, at: datetime) -> Iterator[Notice]:
-    person, telling = vacancy.put_up_by, TELLING["not_taken"]
-    now = local_time(person, at)
-    if vacancy.due >= now.date() or now.hour < person.daily_mail_hour:
-        return
-    if may_be_told(person, telling):
-        yield notice_of(
-            ToldTo(person, telling, vacancy.round.claim),
-            source=f"free:{vacancy.pk}:{vacancy.due.isoformat()}",
-            thing=str(vacancy.pk),
-            happened=at,
-            at=at,
-            due=vacancy.due,
-        )
+    told = ToldTo(vacancy.put_up_by, TELLING["not_taken"], vacancy.round.claim)
+    source = f"free:{vacancy.pk}:{vacancy.due.isoformat()}"
+    return _passed(told, due=vacancy.due, source=source, thing=str(vacancy.pk), at=at)
 
 
 def _no_reply(at: datetime) -> QuerySet[ReplyRequest]:
@@ -71,17 +61,17 @@ def _no_reply(at: datetime) -> QuerySet[ReplyRequest]:
 
 
 def _of_request(request: ReplyRequest, *, at: datetime) -> Iterator[Notice]:
-    person, telling = request.asked_by, TELLING["no_reply"]
-    now = local_time(person, at)
-    if request.due >= now.date() or now.hour < person.daily_mail_hour:
+    told = ToldTo(request.asked_by, TELLING["no_reply"], request.claim)
+    source, thing, who = f"reply:{request.pk}", str(request.pk), request.party.name
+    return _passed(told, due=request.due, source=source, thing=thing, at=at, who=who)
+
+
+def _passed(
+    told: ToldTo, *, due: date, source: str, thing: str, at: datetime, who: str = ""
+) -> Iterator[Notice]:
+    """The notice that a day has passed where somebody is, once their hour for such has come."""
+    now = local_time(told.person, at)
+    if due >= now.date() or now.hour < told.person.daily_mail_hour:
         return
-    if may_be_told(person, telling):
-        yield notice_of(
-            ToldTo(person, telling, request.claim),
-            source=f"reply:{request.pk}",
-            thing=str(request.pk),
-            happened=at,
-            at=at,
-            who=request.party.name,
-            due=request.due,
-        )
+    if may_be_told(told.person, told.telling):
+        yield notice_of(told, source=source, thing=thing, happened=at, at=at, who=who, due=due)
