@@ -13,6 +13,7 @@ from claims.presentation.claims.disputes import Voices, disputes_of
 from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
 from claims.presentation.figures.groups import group_figures
+from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
@@ -78,6 +79,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "single": [group for group in groups if not group.is_comparison],
             "pairs": found.pairs,
             "answered": answered_of(found.pairs),
+            "place_map": place_map_of(found.incident, found.claims),
             "timeline": timeline_of(found.claims, found.withdrawn),
             "pages": cited_pages(found.citations),
             "origins": reports_words(trail.origins(found.citations, found.claims)),
