@@ -10,6 +10,7 @@ from django.db.models.functions import TruncDate
 from claims.models import Citation, Claim, Counterclaim, Incident
 from claims.reads.claims import for_cards, pairs_shown
 from claims.reads.evidence.citations import citations_shown
+from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.visible import both_public, claims_shown, dossiers_shown, public
 
 
@@ -67,6 +68,8 @@ class DossierSheet:
     claims: list[Claim]
     pairs: list[Counterclaim]
     citations: list[Citation]
+    withdrawn: list[Withdrawn]
+    """Claims that were withdrawn after readers had seen them: only that they were."""
 
 
 def dossier(slug: str) -> DossierSheet:
@@ -87,4 +90,5 @@ def dossier(slug: str) -> DossierSheet:
         claims=claims,
         pairs=list(pairs_shown().filter(own)),
         citations=list(citations_shown().filter(claim__incident=incident)),
+        withdrawn=withdrawn_of(incident),
     )

@@ -31,6 +31,7 @@ from claims.models import (
     Claim,
     Counterclaim,
     Event,
+    Incident,
     Translation,
     Verdict,
     Version,
@@ -148,6 +149,22 @@ def withdrawn(claim_id: int) -> Withdrawn | None:
         return None
     had_verdict = Verdict.objects.filter(claim=claim_id).exists()
     return Withdrawn(claim_id, last.at, last.reason, had_verdict)
+
+
+def withdrawn_of(incident: Incident) -> list[Withdrawn]:
+    """The claims of a public dossier that readers have seen and that were withdrawn."""
+    claims = Claim.objects.filter(
+        incident=incident, status=ClaimStatus.WITHDRAWN, released_at__isnull=False
+    )
+    last = Event.objects.filter(claim_id=OuterRef("pk"), to_status=ClaimStatus.WITHDRAWN)
+    last = last.order_by("-at", "-pk")
+    rows = claims.order_by("pk").values_list(
+        "pk",
+        Subquery(last.values("at")[:1]),
+        Subquery(last.values("reason")[:1]),
+        Exists(Verdict.objects.filter(claim=OuterRef("pk"))),
+    )
+    return [Withdrawn(*row) for row in rows if row[1] is not None]
 
 
 def changes_during(assignment: Assignment) -> QuerySet[Event]:

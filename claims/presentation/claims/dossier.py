@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from claims.models import Citation, Claim, Counterclaim, Party
-from claims.presentation import dates
 from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
 from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.copy_states import Stamp, page_stamp
@@ -71,27 +68,6 @@ def answered_of(pairs: Sequence[Counterclaim]) -> list[AnsweredClaim]:
     return [
         AnsweredClaim(group[0].answers, tuple(answers_by_claim(group))) for group in own.values()
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The claims made on one date, as exactly as it is known."""
-
-    when: str
-    claims: tuple[Claim, ...]
-
-
-def timeline_of(claims: Sequence[Claim]) -> list[Moment]:
-    """Gather claims, given oldest first and those without a date last, by their date."""
-    moments: dict[str, list[Claim]] = {}
-    for claim in claims:
-        when = (
-            str(dates.time_tag(claim.made_on, claim.made_on_precision))
-            if claim.made_on
-            else _("date not known")
-        )
-        moments.setdefault(when, []).append(claim)
-    return [Moment(when, tuple(made)) for when, made in moments.items()]
 
 
 @dataclass(frozen=True, slots=True)

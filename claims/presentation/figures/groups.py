@@ -14,7 +14,16 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates, words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
+from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers_of
+from claims.presentation.figures.breaks import Extent
+from claims.presentation.figures.found import (
+    SupportedRange,
+    found_numbers,
+    judged_figures,
+    supported_ranges,
+)
+from claims.presentation.figures.revisions import Revisions, Stated, revisions_of
+from claims.presentation.figures.source_line import source_line
 from claims.presentation.figures.standing import Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
@@ -38,7 +47,22 @@ class DrawnFigure:
     @property
     def counts(self) -> bool:
         """Whether it is compared with the others: neither judged wrong nor a repetition."""
-        return self.standing is None and bool(_numbers(self.figure))
+        return self.standing is None and bool(numbers_of(self.figure))
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether it is forged, or a verdict speaks against it."""
+        return self.standing is not None and not self.standing.stays_on_axis
+
+    @property
+    def kind(self) -> str:
+        """How its mark stands out: ``wrong``, or not at all."""
+        return "wrong" if self.is_wrong else ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is a mark to look at."""
+        return self.mark.shape is not Shape.NOTHING
 
     @property
     def marked(self) -> str:
@@ -58,6 +82,10 @@ class FigureGroup:
     summary: tuple[str, ...]
     contradictions: int
     scope: tuple[str, ...] = ()
+    unit: str = ""
+    found: tuple[SupportedRange, ...] = ()
+    revisions: tuple[Revisions, ...] = ()
+    source: str = ""
 
     @property
     def anchor(self) -> str:
@@ -70,12 +98,25 @@ class FigureGroup:
     @property
     def is_comparison(self) -> bool:
         """Whether there are at least two marks to look at beside each other."""
-        return len(self.marks) > 1
+        return len(self.marks) + len(self.found) > 1
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """The marks of the rows that have one."""
-        return tuple(row.mark for row in self.rows if row.mark.shape is not Shape.NOTHING)
+        return tuple(row.mark for row in self.rows if row.is_drawn)
+
+    @property
+    def shapes(self) -> frozenset[str]:
+        """What there is to explain about the marks: their shapes, crosses, breaks."""
+        signs = {
+            "found": bool(self.found),
+            "wrong": any(row.is_wrong and row.is_drawn for row in self.rows),
+            "wordless": any(not numbers_of(row.figure) for row in self.rows),
+            "best": any(mark.best for mark in self.marks),
+            "broken": self.axis is not None and bool(self.axis.beyond),
+        }
+        shapes = (mark.shape.value for mark in self.marks)
+        return frozenset({*shapes, *(sign for sign, is_there in signs.items() if is_there)})
 
 
 _Pair = tuple[DrawnFigure, DrawnFigure, Comparison]
@@ -123,7 +164,7 @@ def _kind(figure: Figure, claim: Claim) -> _Kind:
 
 def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
     """Choose the group that shows a dispute best: one that contradicts itself, most marks on it."""
-    drawn = [group for group in groups if group.is_comparison]
+    drawn = [group for group in groups if len(group.marks) > 1 and group.summary]
     return max(drawn, key=lambda group: (group.contradictions > 0, len(group.marks)), default=None)
 
 
@@ -149,9 +190,21 @@ def compare_claims(
 def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> FigureGroup:
     standing = {figure.pk: why_apart(claim, figure, given, pairs) for claim, figure in given}
     figures = [figure for _claim, figure in given]
+    wrong = {
+        figure.pk
+        for figure in figures
+        if (held := standing[figure.pk]) is not None and not held.stays_on_axis
+    }
+    judged = judged_figures(given)
     # What was judged wrong does not stretch the axis.
-    axis = axis_for(
-        figure for figure in figures if (held := standing[figure.pk]) is None or held.stays_on_axis
+    axis = axis_of(
+        [
+            Extent(voice_of(claim) or claim.pk, tuple(numbers_of(figure)))
+            for claim, figure in given
+            if figure.pk not in wrong
+        ],
+        found=[n for _claim, verdict in judged for n in found_numbers(verdict)],
+        wrong=[n for figure in figures if figure.pk in wrong for n in numbers_of(figure)],
     )
     rows = [
         _row(claim, figure, axis, standing[figure.pk])
@@ -169,12 +222,22 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
         summary=tuple(_summary(rows, compared)),
         contradictions=_disputes(compared),
         scope=tuple(scope),
+        unit=first.measure.unit,
+        found=supported_ranges(judged, axis),
+        revisions=revisions_of([_stated(row) for row in rows], pairs),
+        source=source_line([row.claim for row in rows]),
+    )
+
+
+def _stated(row: DrawnFigure) -> Stated:
+    return Stated(
+        row.claim, row.figure, row.standing.label if row.is_wrong and row.standing else ""
     )
 
 
 def _by_size(pair: tuple[Claim, Figure]) -> tuple[bool, Decimal, int, int]:
     claim, figure = pair
-    numbers = _numbers(figure)
+    numbers = numbers_of(figure)
     best = figure.best if figure.best is not None else max(numbers, default=Decimal(0))
     return (not numbers, best, claim.pk, figure.pk)
 
@@ -190,10 +253,6 @@ def _row(claim: Claim, figure: Figure, axis: Axis | None, standing: Standing | N
         standing=standing,
         beside=tuple(in_words.remarks(figure)),
     )
-
-
-def _numbers(figure: Figure) -> list[Decimal]:
-    return [n for n in (figure.low, figure.best, figure.high) if n is not None]
 
 
 def _compared(rows: Sequence[DrawnFigure], grounds: _Grounds) -> list[_Pair]:
@@ -256,7 +315,7 @@ def _difference(comparison: Comparison) -> Decimal:
 def _tally(rows: Sequence[DrawnFigure], compared: Sequence[_Pair]) -> str:
     if all(result.code == "same" for *_rows, result in compared):
         return _("%(count)s figures, all the same.") % {"count": len(rows)}
-    numbers = [n for row in rows for n in _numbers(row.figure)]
+    numbers = [n for row in rows for n in numbers_of(row.figure)]
     contradict = _disputes(compared)
     return " ".join([_spread(len(rows), min(numbers), max(numbers)), _contradicting(contradict)])
 

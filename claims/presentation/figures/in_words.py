@@ -80,6 +80,15 @@ def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> 
     return ", ".join(f"{name} {number(n)}" for name, n in named if n is not None)
 
 
+def bounds_words(low: Decimal | None, high: Decimal | None) -> str:
+    """Say a range of which one end may be open: ``10 to 47``, ``10 or more``, ``up to 47``."""
+    if low is not None and high is not None:
+        return _span(low, high)
+    if low is not None:
+        return _("%(n)s or more") % {"n": number(low)}
+    return "" if high is None else _("up to %(n)s") % {"n": number(high)}
+
+
 def subjects_words(figure: Figure) -> str:
     """Name whose losses a figure counts; one number for two parties says so.
 

@@ -10,9 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from claims.presentation.claims.disputes import Voices, disputes_of
-from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of, timeline_of
+from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
 from claims.presentation.figures.groups import group_figures
+from claims.presentation.maps.place_map import place_map_of
+from claims.presentation.timeline import timeline_of
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import dossier as fetch_dossier
@@ -77,7 +79,8 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "single": [group for group in groups if not group.is_comparison],
             "pairs": found.pairs,
             "answered": answered_of(found.pairs),
-            "timeline": timeline_of(found.claims),
+            "place_map": place_map_of(found.incident, found.claims),
+            "timeline": timeline_of(found.claims, found.withdrawn),
             "pages": cited_pages(found.citations),
             "origins": reports_words(trail.origins(found.citations, found.claims)),
         },

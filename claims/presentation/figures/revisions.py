@@ -1,0 +1,109 @@
+"""How one claimant's figure changed from statement to statement."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from claims.models import Claim, Counterclaim, Figure
+from claims.presentation import dates
+from claims.presentation.figures.in_words import figure_words
+from claims.presentation.words import who
+from claims.reads.claims import voice_of
+from claims.rules.grounds import Ground
+from tracker.base.values.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One claim's figure, with the mark that stands beside it; "" for none."""
+
+    claim: Claim
+    figure: Figure
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionStep:
+    """One figure on the way.
+
+    Args:
+        claim: where it is given first.
+        words: the figure.
+        mark: what stands beside it, such as what its verdict is called.
+        when: the date of the statement, as exactly as it is known.
+        is_later: whether it is known to come after the step before it.
+    """
+
+    claim: Claim
+    words: str
+    mark: str
+    when: str
+    is_later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """The steps of one claimant, the oldest first."""
+
+    who: str
+    steps: tuple[RevisionStep, ...]
+
+
+_Revised = Collection[tuple[int, int]]
+
+
+def revisions_of(stated: Sequence[Stated], pairs: Sequence[Counterclaim]) -> tuple[Revisions, ...]:
+    """The claimants who gave more than one figure of the same thing, each with the steps.
+
+    Sources without a name are left out, for two of them may be two people, and so are statements
+    without a date, whose place is not known.
+
+    Args:
+        stated: the figures of one measure, subject and scope.
+        pairs: which claim answers which; a revision by the same claimant is one of the grounds.
+    """
+    revised = {(pair.answers_id, pair.claim_id) for pair in pairs if pair.ground == Ground.REVISION}
+    own: dict[object, list[Stated]] = {}
+    for each in stated:
+        voice = voice_of(each.claim)
+        if voice is not None and each.claim.made_on is not None:
+            own.setdefault(voice, []).append(each)
+    found = (Revisions(who(said[0].claim), tuple(_steps(said, revised))) for said in own.values())
+    return tuple(each for each in found if len(each.steps) > 1)
+
+
+def _steps(said: Sequence[Stated], revised: _Revised) -> Iterator[RevisionStep]:
+    """The figures in order; one that is said again at once is no further step."""
+    firsts = [next(same) for _words, same in groupby(_in_order(said, revised), key=_said)]
+    later = [False, *(_follows(one, other, revised) for one, other in pairwise(firsts))]
+    for each, is_later in zip(firsts, later, strict=True):
+        claim = each.claim
+        when = dates.partial_date(claim.made_on, claim.made_on_precision)
+        yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later)
+
+
+def _said(each: Stated) -> tuple[str, str]:
+    return figure_words(each.figure), each.mark
+
+
+def _in_order(said: Sequence[Stated], revised: _Revised) -> list[Stated]:
+    """By date; where the dates leave it open, what is revised before what revises it."""
+    ordered = sorted(said, key=lambda each: (_made(each).day or date.min, each.claim.pk))
+    for end in range(1, len(ordered)):
+        for at in range(end, 0, -1):
+            one, other = ordered[at - 1], ordered[at]
+            is_open = not _made(one).is_before(_made(other))
+            if is_open and (other.claim.pk, one.claim.pk) in revised:
+                ordered[at - 1], ordered[at] = other, one
+    return ordered
+
+
+def _follows(one: Stated, other: Stated, revised: _Revised) -> bool:
+    return _made(one).is_before(_made(other)) or (one.claim.pk, other.claim.pk) in revised
+
+
+def _made(each: Stated) -> PartialDate:
+    return PartialDate.of(each.claim.made_on, each.claim.made_on_precision)
