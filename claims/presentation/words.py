@@ -15,6 +15,9 @@ from tracker.base.values.refusal import InvalidValueError
 from tracker.base.values.sentence import Sentence
 
 _NUMBER = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,9})?")
+_ENDING = re.compile(r"\.[a-z]{2,5}[0-9]?$", re.IGNORECASE)
+_FEWEST_WORDS = 3
+_SHORTEST_ID = 5
 _EXERCISE = re.compile(r"^\s*exercise\s*[:–-]\s*", re.IGNORECASE)
 
 
@@ -43,6 +46,31 @@ def readable_address(url: str) -> str:
     bare = url.partition("://")[2].removeprefix("www.").rstrip("/")
     decoded = unquote(bare, errors="replace")
     return decoded if decoded.isprintable() and " " not in decoded else bare
+
+
+def words_of_address(url: str) -> str:
+    """The words by which an address names its page, as many sites write their headlines into it.
+
+    Numbers stay, because they are part of what is said; an id before or behind the words does not.
+    Empty where the address has no words: fewer than `_FEWEST_WORDS` say nothing of a page.
+    """
+    path = readable_address(url).partition("?")[0].split("/")[1:]
+    named = max(map(_named, path), key=len, default=[])
+    return " ".join(named) if sum(map(str.isalpha, named)) >= _FEWEST_WORDS else ""
+
+
+def _named(segment: str) -> list[str]:
+    """The words of one part of a path, without its ending and the ids around them."""
+    words = re.split(r"[-_+ ,~=]+", _ENDING.sub("", segment))
+    while words and _is_id(words[0]):
+        words.pop(0)
+    while words and _is_id(words[-1]):
+        words.pop()
+    return words
+
+
+def _is_id(word: str) -> bool:
+    return not word or (len(word) >= _SHORTEST_ID and any(map(str.isdigit, word)))
 
 
 def sentence(said: Sentence) -> str:

@@ -12,6 +12,7 @@ from claims.models import (
     Claim,
     Counterclaim,
     Figure,
+    FigureSubject,
     Incident,
     Place,
     PlacePrecision,
@@ -33,8 +34,15 @@ def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     return claims.select_related(
         "claimant__kind", "outlet", "incident__place", "place"
     ).prefetch_related(
-        "figures__figure_subjects__party", Prefetch("verdicts", verdicts_of_figures())
+        "figures",
+        Prefetch("figures__figure_subjects", _subjects()),
+        Prefetch("verdicts", verdicts_of_figures()),
     )
+
+
+def _subjects() -> QuerySet[FigureSubject]:
+    """Whose losses figures count, with what kind of party that is."""
+    return FigureSubject.objects.select_related("party__kind")
 
 
 def pairs_shown() -> QuerySet[Counterclaim]:

@@ -11,6 +11,7 @@ from claims.models import Citation, Claim, Counterclaim, Incident
 from claims.reads.claims import for_cards, pairs_shown
 from claims.reads.evidence.citations import citations_shown
 from claims.reads.later import Withdrawn, withdrawn_of
+from claims.reads.parties import affiliations_shown
 from claims.reads.visible import both_public, claims_shown, dossiers_shown, public
 
 
@@ -62,7 +63,10 @@ def withdrawn_with(claim_id: int) -> Incident | None:
 
 @dataclass(frozen=True, slots=True)
 class DossierSheet:
-    """One incident with everything that its dossier shows."""
+    """One incident with everything that its dossier shows.
+
+    ``affiliated`` holds the parties to which each outlet belongs that speaks in its own voice.
+    """
 
     incident: Incident
     claims: list[Claim]
@@ -70,6 +74,7 @@ class DossierSheet:
     citations: list[Citation]
     withdrawn: list[Withdrawn]
     """Claims that were withdrawn after readers had seen them: only that they were."""
+    affiliated: dict[int, list[int]]
 
 
 def dossier(slug: str) -> DossierSheet:
@@ -91,4 +96,13 @@ def dossier(slug: str) -> DossierSheet:
         pairs=list(pairs_shown().filter(own)),
         citations=list(citations_shown().filter(claim__incident=incident)),
         withdrawn=withdrawn_of(incident),
+        affiliated=_affiliated(incident),
     )
+
+
+def _affiliated(incident: Incident) -> dict[int, list[int]]:
+    speaking = affiliations_shown().filter(publisher__claims_in_own_voice__incident=incident)
+    found: dict[int, list[int]] = {}
+    for publisher, party in speaking.values_list("publisher", "party").distinct():
+        found.setdefault(publisher, []).append(party)
+    return found

@@ -87,9 +87,12 @@ def of_claim(notes: Mapping[int, Sequence[Note]] | str, claim: Claim) -> Sequenc
 
 @register.filter
 def page_name(page: Page) -> str:
-    """``{{ page|page_name }}``: its title, else the site it stands on."""
+    """``{{ page|page_name }}``: its title, else the words of its address, else its site."""
     if page.title:
         return page.title
+    named = words.words_of_address(page.url)
+    if named:
+        return _("“%(words)s” (words of its address)") % {"words": named}
     site = words.readable_address(page.url).partition("/")[0]
     return _("Untitled page at %(site)s") % {"site": site}
 

@@ -51,10 +51,11 @@ def disputes_of(incidents: Iterable[Incident]) -> list[Dispute]:
 
 def _dispute(incident: Incident, claims: Sequence[Claim]) -> Dispute:
     pairs = [pair for claim in claims for pair in claim.counters.all()]
-    return Dispute(incident, _counted(claims, pairs), widest(group_figures(claims, pairs)))
+    return Dispute(incident, counted_in_words(claims, pairs), widest(group_figures(claims, pairs)))
 
 
-def _counted(claims: Sequence[Claim], pairs: Sequence[Counterclaim]) -> str:
+def counted_in_words(claims: Sequence[Claim], pairs: Sequence[Counterclaim]) -> str:
+    """Say how many claims, claimants and pairs there are: ``3 claims, 2 claimants, 1 pair``."""
     voices = Voices.of(claims)
     said = ngettext("%(n)s claim", "%(n)s claims", len(claims)) % {"n": len(claims)}
     if voices.unnamed:

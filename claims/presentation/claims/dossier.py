@@ -1,12 +1,11 @@
-"""What a dossier shows: who speaks, who answers whom, when, and on which pages it rests."""
+"""What a dossier shows: who speaks, when, and on which pages it rests."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.models import Citation, Claim, Counterclaim, Party
-from claims.presentation.claims.answers import ClaimAnswer, answers_by_claim
+from claims.models import Citation, Claim, Party
 from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.copy_states import Stamp, page_stamp
 from claims.reads.claims import voice_of
@@ -49,24 +48,6 @@ def claimants_of(
             entries=tuple(ClaimEntry(claim, lines[claim.pk]) for claim in own),
         )
         for own in voices.values()
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class AnsweredClaim:
-    """A claim and those that answer it."""
-
-    claim: Claim
-    answers: tuple[ClaimAnswer, ...]
-
-
-def answered_of(pairs: Sequence[Counterclaim]) -> list[AnsweredClaim]:
-    """Gather pairs under the claim that is answered, so that it is read once."""
-    own: dict[int, list[Counterclaim]] = {}
-    for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.pk)):
-        own.setdefault(pair.answers_id, []).append(pair)
-    return [
-        AnsweredClaim(group[0].answers, tuple(answers_by_claim(group))) for group in own.values()
     ]
 
 

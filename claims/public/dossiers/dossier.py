@@ -9,9 +9,12 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from claims.presentation.claims.disputes import Voices, disputes_of
-from claims.presentation.claims.dossier import answered_of, cited_pages, claimants_of
+from claims.presentation.claims.disputes import counted_in_words, disputes_of
+from claims.presentation.claims.dossier import cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
+from claims.presentation.dossiers.lines import pair_lines
+from claims.presentation.dossiers.matrix import matrix_of
+from claims.presentation.dossiers.opening import opening_told
 from claims.presentation.figures.groups import group_figures
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
@@ -25,6 +28,9 @@ from tracker.base.web.pages import one_page, public_page
 
 if TYPE_CHECKING:
     from claims.models import Incident
+
+LONGEST_OPEN = 6
+"""Up to so many claims a dossier shows all at once; longer ones fold statements, pairs, pages."""
 
 
 @public_page
@@ -51,7 +57,7 @@ def withdrawn_page(request: HttpRequest, dossier: Incident) -> HttpResponse:
 
 @public_page
 def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show claimants side by side, their figures on one axis, the pairs and the timeline."""
+    """Open with the dispute in a sentence and a table; then figures, statements, pairs, pages."""
     try:
         found = fetch_dossier(slug)
     except ObjectDoesNotExist as missing:
@@ -64,6 +70,8 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("public:incident", moved, permanent=True)
     groups = group_figures(found.claims, found.pairs)
     trail = Trail.of(found.citations)
+    opening = opening_told(found.claims, found.pairs, groups)
+    drawn = [group for group in groups if group.is_comparison]
     return render(
         request,
         "public/dossiers/dossier.html",
@@ -71,15 +79,17 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "section": "incidents",
             "incident": found.incident,
             "is_exercise": found.incident.is_exercise,
-            "claims": found.claims,
+            "opening": opening.sentence,
+            "matrix": matrix_of(groups, found.pairs, found.affiliated),
+            "is_short": len(found.claims) <= LONGEST_OPEN,
             "altered_numbers": altered_numbers(found.citations),
-            "voices": Voices.of(found.claims),
+            "counted": counted_in_words(found.claims, found.pairs),
             "claimants": claimants_of(found.claims, found.citations, trail),
-            "drawn": [group for group in groups if group.is_comparison],
-            "single": [group for group in groups if not group.is_comparison],
+            # What the sentence is about comes first; the others keep their order.
+            "drawn": sorted(drawn, key=lambda group: group is not opening.group),
             "pairs": found.pairs,
-            "answered": answered_of(found.pairs),
             "place_map": place_map_of(found.incident, found.claims),
+            "lines": pair_lines(found.pairs),
             "timeline": timeline_of(found.claims, found.withdrawn),
             "pages": cited_pages(found.citations),
             "origins": reports_words(trail.origins(found.citations, found.claims)),

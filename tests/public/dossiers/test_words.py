@@ -160,3 +160,25 @@ def test_a_full_stop_left_out_between_noted_words_is_shown(
 )
 def test_a_title_beside_a_mark_does_not_say_exercise_again(title: str, expected: str) -> None:
     assert words.bare_title(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        (
+            "https://example.org/2024/08/02/rebels-say-killed-84-fighters-47-soldiers",
+            "rebels say killed 84 fighters 47 soldiers",
+        ),
+        ("https://example.org/news/112245-the-column-was-lost.html", "the column was lost"),
+        ("https://example.org/wiki/Battle_of_the_ford_(2024)", "Battle of the ford (2024)"),
+        (
+            "https://example.org/%D9%82%D8%AA%D9%84-%D8%B9%D8%B4%D8%B1%D8%A9-%D8%AC%D9%86%D9%88%D8%AF/",
+            "قتل عشرة جنود",
+        ),
+        ("https://example.org/stories/202408060003.html", ""),
+        ("https://example.org/?p=232251", ""),
+        ("https://the-daily-news-site.example.org/", ""),
+    ],
+)
+def test_an_address_names_its_page_where_it_has_words(address: str, named: str) -> None:
+    assert words.words_of_address(address) == named

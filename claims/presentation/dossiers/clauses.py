@@ -1,0 +1,193 @@
+"""Who says how many, as clauses of a sentence: each is translated whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from claims.presentation.dossiers.sayings import (
+    Saying,
+    does_not_stand,
+    in_short,
+    numbers_given,
+    subjects_of,
+)
+from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.rules.actors import Actor
+from claims.rules.figures import Qualifier
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+# By the code of the measure: of the claimant's own, of another organisation, of people who are
+# none (civilians). A measure of the installation's own is said by its name: `_counted`.
+_OWN = {
+    "killed": ngettext_lazy(
+        "%(who)s said %(figure)s of its own was killed",
+        "%(who)s said %(figure)s of its own were killed",
+        "n",
+    ),
+    "wounded": ngettext_lazy(
+        "%(who)s said %(figure)s of its own was wounded",
+        "%(who)s said %(figure)s of its own were wounded",
+        "n",
+    ),
+    "killed_or_wounded": ngettext_lazy(
+        "%(who)s said %(figure)s of its own was killed or wounded",
+        "%(who)s said %(figure)s of its own were killed or wounded",
+        "n",
+    ),
+    "captured": ngettext_lazy(
+        "%(who)s said %(figure)s of its own was captured",
+        "%(who)s said %(figure)s of its own were captured",
+        "n",
+    ),
+    "missing": ngettext_lazy(
+        "%(who)s said %(figure)s of its own was missing",
+        "%(who)s said %(figure)s of its own were missing",
+        "n",
+    ),
+}
+_FROM = {
+    "killed": ngettext_lazy(
+        "%(who)s said %(figure)s from %(subject)s was killed",
+        "%(who)s said %(figure)s from %(subject)s were killed",
+        "n",
+    ),
+    "wounded": ngettext_lazy(
+        "%(who)s said %(figure)s from %(subject)s was wounded",
+        "%(who)s said %(figure)s from %(subject)s were wounded",
+        "n",
+    ),
+    "killed_or_wounded": ngettext_lazy(
+        "%(who)s said %(figure)s from %(subject)s was killed or wounded",
+        "%(who)s said %(figure)s from %(subject)s were killed or wounded",
+        "n",
+    ),
+    "captured": ngettext_lazy(
+        "%(who)s said %(figure)s from %(subject)s was captured",
+        "%(who)s said %(figure)s from %(subject)s were captured",
+        "n",
+    ),
+    "missing": ngettext_lazy(
+        "%(who)s said %(figure)s from %(subject)s was missing",
+        "%(who)s said %(figure)s from %(subject)s were missing",
+        "n",
+    ),
+}
+
+
+def list_clauses(sayings: Sequence[Saying], group: FigureGroup) -> str:
+    """Say in one line what each claimant says of one thing.
+
+    The first clause says what is counted, the others only how many. Words without a number stay
+    words; a figure that was judged wrong is given with its rating.
+
+    Args:
+        sayings: in the order in which they are told, one with a number first if there is one.
+        group: their figures.
+    """
+    first, *others = sayings
+    clauses = [_opening(first, group), *(_short(saying) for saying in others)]
+    line = clauses[0]
+    for clause in clauses[1:]:
+        line = _("%(clauses)s; %(clause)s") % {"clauses": line, "clause": clause}
+    return line
+
+
+def numbered(saying: Saying) -> tuple[DrawnFigure, ...]:
+    """The figures with a number to tell: the present ones, else the last that still stands."""
+    now = _preferred([row for row in saying.told if numbers_given(row)])
+    if now:
+        return tuple(now)
+    kept = {row.figure.pk for row in saying.current}
+    before = [row for row in saying.rows if numbers_given(row) and row.standing is None]
+    return tuple([row for row in before if row.figure.pk not in kept][-1:])
+
+
+def _preferred(rows: Sequence[DrawnFigure]) -> Sequence[DrawnFigure]:
+    """Those that stand, where any of them does."""
+    return [row for row in rows if not does_not_stand(row)] or rows
+
+
+def _opening(saying: Saying, group: FigureGroup) -> str:
+    rows = numbered(saying)
+    frame = _frame(saying, rows[-1]) if rows else None
+    if frame is None:
+        values = {"counted": group.counted, "clause": _short(saying)}
+        return _("%(counted)s: %(clause)s") % values
+    said = str(frame % _values(saying, rows))
+    if group.scope:
+        said = _("%(clause)s (%(scope)s)") % {"clause": said, "scope": ", ".join(group.scope)}
+    return _with_rest(said, saying, rows)
+
+
+def _short(saying: Saying) -> str:
+    rows = numbered(saying)
+    if not rows:
+        return _wordless(saying)
+    frame = _frame(saying, rows[-1]) if saying.is_own else None
+    if frame is not None:
+        said = str(frame % _values(saying, rows))
+    elif saying.is_own:
+        said = _("%(who)s itself said %(figure)s") % _values(saying, rows)
+    else:
+        said = _("%(who)s said %(figure)s") % _values(saying, rows)
+    return _with_rest(said, saying, rows)
+
+
+def _frame(saying: Saying, row: DrawnFigure) -> StrPromise | None:
+    """The clause that says what is counted of whom; None where there is none for it."""
+    subjects, code = subjects_of(row), row.figure.measure_id
+    if saying.is_own:
+        return _OWN.get(code)
+    if len(subjects) == 1 and subjects[0].kind.actor == Actor.ORGANISATION:
+        return _FROM.get(code)
+    return None
+
+
+def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]:
+    figures = [
+        _("none") if row.words == "0" else row.words
+        for row in {row.words: row for row in rows}.values()
+    ]
+    figure = figures[0]
+    for other in figures[1:]:
+        figure = _("%(one)s and, elsewhere, %(other)s") % {"one": figure, "other": other}
+    subjects = subjects_of(rows[-1])
+    return {
+        "who": saying.who,
+        "figure": figure,
+        "subject": subjects[0].short_name if subjects else "",
+        "n": int(max(numbers_given(rows[-1]))),
+    }
+
+
+def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
+    """Add what the claimant said later without a number, and how the figure was rated."""
+    words = [row for row in saying.told if not numbers_given(row)]
+    if words and rows[0] not in saying.current:
+        return _("%(clause)s, later %(words)s") % {"clause": said, "words": _words(words)}
+    labels = {row.standing.label for row in rows if row.standing and does_not_stand(row)}
+    if labels:
+        rating = ", ".join(sorted(labels))
+        return _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
+    return said
+
+
+def _wordless(saying: Saying) -> str:
+    words = _words([row for row in saying.told if not numbers_given(row)])
+    if saying.is_own:
+        return _("%(who)s itself spoke of %(words)s") % {"who": saying.who, "words": words}
+    return _("%(who)s spoke of %(words)s") % {"who": saying.who, "words": words}
+
+
+def _words(rows: Sequence[DrawnFigure]) -> str:
+    """What was said without a number: the words, where they are the claimant's own."""
+    vague = [row for row in rows if row.figure.qualifier == Qualifier.VAGUE and row.figure.wording]
+    if vague:
+        return in_short(vague[-1])
+    return _("losses without a number") if rows and subjects_of(rows[-1]) else _("no number")

@@ -1,0 +1,76 @@
+"""Disputes without numbers: who denies what, who says that somebody else did it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from claims.models import Claim, Counterclaim
+from claims.presentation.words import who
+from claims.reads.claims import voice_of
+from claims.rules.grounds import DISPUTING, Ground
+
+MOST_CLAUSES = 3
+"""So many answers are told in the sentence; how many more there are is said."""
+
+_CLAUSES = {
+    Ground.DENIAL: gettext_noop("%(who)s denied what %(whom)s said"),
+    Ground.DIFFERENT_ATTRIBUTION: gettext_noop(
+        "%(whom)s and %(who)s contradicted each other on who did it, or to whom"
+    ),
+    Ground.DIFFERENT_DATE: gettext_noop(
+        "%(whom)s and %(who)s contradicted each other on when it happened"
+    ),
+    Ground.DIFFERENT_PLACE: gettext_noop(
+        "%(whom)s and %(who)s contradicted each other on where it happened"
+    ),
+    Ground.DIFFERENT_OUTCOME: gettext_noop(
+        "%(whom)s and %(who)s contradicted each other on how it ended"
+    ),
+    Ground.DIFFERENT_FIGURE: gettext_noop(
+        "%(whom)s and %(who)s contradicted each other on the numbers"
+    ),
+}
+
+
+def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
+    """The pairs on the ground on which most claimants dispute what others say.
+
+    One pair for each two claimants, and for a denial one for each that denies. Of equal grounds
+    the first in the order of the grounds, denials before all.
+    """
+    found: dict[Ground, dict[object, Counterclaim]] = defaultdict(dict)
+    for pair in pairs:
+        ground, ends = Ground(pair.ground), (_voice(pair.claim), _voice(pair.answers))
+        if ground in DISPUTING and ends[0] != ends[1]:
+            key = ends if ground is Ground.DENIAL else frozenset(ends)
+            found[ground].setdefault(key, pair)
+    ordered = [list(found[ground].values()) for ground in _CLAUSES if ground in found]
+    return max(ordered, key=len, default=[])
+
+
+def sentence_of(pairs: Sequence[Counterclaim]) -> str:
+    """Say who disputes what whom says; all pairs are on one ground."""
+    clauses = [
+        _(_CLAUSES[Ground(pair.ground)]) % {"who": who(pair.claim), "whom": who(pair.answers)}
+        for pair in pairs
+    ]
+    clauses = list(dict.fromkeys(clauses))
+    line, more = clauses[0], len(clauses) - MOST_CLAUSES
+    for clause in clauses[1:MOST_CLAUSES]:
+        line = _("%(clauses)s; %(clause)s") % {"clauses": line, "clause": clause}
+    if more > 0:
+        text = ngettext(
+            "%(clauses)s; %(n)s more dispute of this kind stands below",
+            "%(clauses)s; %(n)s more disputes of this kind stand below",
+            more,
+        )
+        line = text % {"clauses": line, "n": more}
+    return _("%(clauses)s.") % {"clauses": line}
+
+
+def _voice(claim: Claim) -> object:
+    return voice_of(claim) or claim.pk

@@ -1,0 +1,160 @@
+"""What reviewers found of the claims that a part of a dossier is about, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from claims.models import Basis, Claim, Verdict
+from claims.presentation.numbers import number
+from claims.presentation.words import who
+from claims.reads.verdicts import verdict_in_force
+from claims.rules.states import ClaimStatus
+
+MOST_FINDINGS = 3
+"""So many verdicts are told in the sentence that opens a dossier; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRange:
+    """A range that a verdict in force supports for a figure, or its rating where it gives none.
+
+    Args:
+        claim: the claim that was judged.
+        verdict: the verdict in force.
+        range: the range in words; "" where the verdict gives none for these figures.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    range: str
+
+    @property
+    def words(self) -> str:
+        """The range, or whose claim was rated how."""
+        if self.range:
+            return self.range
+        return _("%(who)s: %(rating)s") % {
+            "who": who(self.claim),
+            "rating": self.verdict.rated.label,
+        }
+
+
+def established_words(low: Decimal | None, high: Decimal | None) -> str:
+    """Write the range that the evidence supports, open where one end is not given."""
+    if low is None and high is None:
+        return ""
+    if high is None:
+        return _("%(low)s or more") % {"low": number(low or Decimal(0))}
+    if low is None:
+        return _("up to %(high)s") % {"high": number(high)}
+    if low == high:
+        return number(low)
+    return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
+
+
+def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRange]:
+    """The verdicts in force on claims, those with a range for one of the figures first.
+
+    Args:
+        claims: fetched with their verdicts.
+        figures: keys of the figures that are looked at; a range for another one is none for them.
+    """
+    found = []
+    for claim in {claim.pk: claim for claim in claims}.values():
+        verdict = verdict_in_force(claim)
+        if verdict is not None:
+            is_theirs = verdict.figure_id in figures
+            range_ = established_words(verdict.low, verdict.high) if is_theirs else ""
+            found.append(FoundRange(claim, verdict, range_))
+    return sorted(found, key=lambda one: not one.range)
+
+
+_RANGES = {
+    Basis.AGREEMENT.value: gettext_noop("Reviewers found %(range)s supported."),
+    Basis.SETTLEMENT.value: gettext_noop(
+        "Reviewers disagreed; the settled verdict is that %(range)s is supported."
+    ),
+    Basis.CORRECTION.value: gettext_noop("The corrected verdict is that %(range)s is supported."),
+}
+_RANGES_OF_CLAIMS = {
+    Basis.AGREEMENT.value: gettext_noop(
+        "Of a claim by %(who)s, reviewers found %(range)s supported."
+    ),
+    Basis.SETTLEMENT.value: gettext_noop(
+        "Of a claim by %(who)s, on which reviewers disagreed, the settled verdict is that "
+        "%(range)s is supported."
+    ),
+    Basis.CORRECTION.value: gettext_noop(
+        "Of a claim by %(who)s, the corrected verdict is that %(range)s is supported."
+    ),
+}
+_RATINGS = {
+    Basis.AGREEMENT.value: gettext_noop("Reviewers rated a claim by %(who)s “%(rating)s”."),
+    Basis.SETTLEMENT.value: gettext_noop(
+        "Reviewers disagreed about a claim by %(who)s; it was settled as “%(rating)s”."
+    ),
+    Basis.CORRECTION.value: gettext_noop(
+        "A corrected verdict rates a claim by %(who)s “%(rating)s”."
+    ),
+}
+
+
+def findings_in_words(found: Sequence[FoundRange], *, told: Collection[int] = ()) -> list[str]:
+    """Say what reviewers found, a sentence each; none where nothing was published.
+
+    Args:
+        found: ranges first.
+        told: keys of claims whose rating stands beside their figure already.
+    """
+    ranges: dict[str, FoundRange] = {}
+    for one in found:
+        if one.range:
+            ranges.setdefault(one.range, one)
+    kept = list(ranges.values())
+    if len(ranges) == 1:
+        sentences = [_(_RANGES[kept[0].verdict.basis]) % {"range": kept[0].range}]
+    else:
+        sentences = [
+            _(_RANGES_OF_CLAIMS[one.verdict.basis]) % {"who": who(one.claim), "range": one.range}
+            for one in kept
+        ]
+    # Beside a range a bare rating says less, and its claim shows it.
+    rated = [one for one in found if not one.range and one.claim.pk not in told]
+    if not ranges:
+        sentences += list(dict.fromkeys(_rated(one) for one in rated))
+        kept = rated
+    more = len(sentences) - MOST_FINDINGS
+    if more > 0:
+        text = ngettext(
+            "%(n)s more verdict stands below.", "%(n)s more verdicts stand below.", more
+        )
+        sentences = [*sentences[:MOST_FINDINGS], text % {"n": more}]
+    judged = [*kept, *(one for one in found if one.claim.pk in told)]
+    return [*sentences, *_reservations(judged)]
+
+
+def _rated(one: FoundRange) -> str:
+    text = _(_RATINGS[one.verdict.basis])
+    return text % {"who": who(one.claim), "rating": one.verdict.rated.label}
+
+
+def _reservations(judged: Sequence[FoundRange]) -> list[str]:
+    """What a reader must know of the verdicts that were told."""
+    said = []
+    again = sum(one.claim.status != ClaimStatus.PUBLISHED for one in judged)
+    if again:
+        text = ngettext(
+            "%(n)s of these claims is being reviewed again.",
+            "%(n)s of these claims are being reviewed again.",
+            again,
+        )
+        is_only = len(judged) == 1
+        said.append(_("This claim is being reviewed again.") if is_only else text % {"n": again})
+    if any(one.verdict.is_demonstration and not one.claim.incident.is_exercise for one in judged):
+        said.append(_("The reviews are a demonstration and nobody’s finding."))
+    return said

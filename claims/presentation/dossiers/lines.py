@@ -1,0 +1,84 @@
+"""Pairs as lines: who answers whom, on what ground, with the figures of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.models import Claim, Counterclaim, Figure
+from claims.presentation import words
+from claims.presentation.figures import in_words
+from claims.presentation.figures.groups import compare_claims
+from claims.rules.figures import Comparison, Relation
+from claims.rules.grounds import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class BothFigures:
+    """What two claims say of one thing, the answered one first."""
+
+    counted: str
+    answered: str
+    answering: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """A claim that answers another, on one ground or several.
+
+    Args:
+        pairs: one for each ground.
+        widest: what they differ in most, if they give figures for one thing.
+        figures: all that can be compared, that one too.
+    """
+
+    claim: Claim
+    answers: Claim
+    pairs: tuple[Counterclaim, ...]
+    widest: BothFigures | None
+    figures: tuple[BothFigures, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was written for readers beside the pairs."""
+        return tuple(pair.public_note for pair in self.pairs if pair.public_note)
+
+
+def pair_lines(pairs: Iterable[Counterclaim]) -> list[PairLine]:
+    """Gather pairs by their two claims, in the order of the claims that are answered."""
+    own: dict[tuple[int, int], list[Counterclaim]] = {}
+    for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.claim_id, pair.pk)):
+        own.setdefault((pair.answers_id, pair.claim_id), []).append(pair)
+    return [_line(group) for group in own.values()]
+
+
+def _line(pairs: list[Counterclaim]) -> PairLine:
+    first = pairs[0]
+    compared = [
+        (result, _both(one, other, result))
+        for one, other, result in compare_claims(first.answers, first.claim, Ground(first.ground))
+    ]
+    widest = max(compared, key=lambda each: _apart(each[0]), default=None)
+    return PairLine(
+        claim=first.claim,
+        answers=first.answers,
+        pairs=tuple(pairs),
+        widest=widest[1] if widest else None,
+        figures=tuple(both for _result, both in compared),
+    )
+
+
+def _apart(result: Comparison) -> tuple[bool, Decimal]:
+    gap = result.gap.difference if result.gap is not None else Decimal(0)
+    return (result.relation is Relation.CONTRADICT, gap)
+
+
+def _both(one: Figure, other: Figure, result: Comparison) -> BothFigures:
+    return BothFigures(
+        counted=in_words.counted(one),
+        answered=in_words.figure_words(one),
+        answering=in_words.figure_words(other),
+        sentence=words.sentence(result.sentence),
+    )

@@ -1,0 +1,169 @@
+"""The sentence that opens a dossier: who says what of what is most disputed, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Claim, Counterclaim, Nature
+from claims.presentation.dossiers.clauses import list_clauses, numbered
+from claims.presentation.dossiers.differences import most_answered, sentence_of
+from claims.presentation.dossiers.found import findings_in_words, found_for
+from claims.presentation.dossiers.sayings import (
+    Saying,
+    does_not_stand,
+    numbers_given,
+    sayings_of,
+)
+from claims.presentation.figures.groups import FigureGroup
+from claims.presentation.figures.standing import grounds_between
+from claims.presentation.words import who
+from claims.reads.claims import figure_value, voice_of
+from claims.rules.figures import Relation, compare
+
+MOST_NAMED = 4
+"""So many claimants are named in the sentence; how many more there are is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One thing of which claimants say how many.
+
+    Args:
+        group: its figures.
+        sayings: what each claimant says of it now.
+        disputes: how many pairs of claimants contradict each other with what they say now.
+    """
+
+    group: FigureGroup
+    sayings: tuple[Saying, ...]
+    disputes: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningSentence:
+    """The sentence, and the figures that it is about; None where it is about none."""
+
+    sentence: str
+    group: FigureGroup | None = None
+
+
+def opening_told(
+    claims: Sequence[Claim], pairs: Sequence[Counterclaim], groups: Sequence[FigureGroup]
+) -> OpeningSentence:
+    """Say in plain words who says what, and what reviewers found.
+
+    What it is about is chosen by counting, whoever speaks: the thing of which most pairs of
+    claimants contradict each other with their latest figures; of equals that of which most
+    claimants speak, then the first in the order of the measures. Where no figures contradict each
+    other, it is the ground on which most claims answer those of another claimant; where nothing is
+    answered either, the thing of which most claimants give a figure.
+
+    Who lost them is told first, if it speaks; then from the largest figure to the smallest.
+
+    Args:
+        claims: of one dossier, fetched as for cards.
+        pairs: which of them answers which.
+        groups: their figures (`claims.presentation.figures.groups.group_figures`).
+    """
+    contests = [_contest(group, pairs) for group in groups]
+    contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
+    answered = most_answered(pairs)
+    if contest is not None and (contest.disputes or (contest.sayings and not answered)):
+        return OpeningSentence(_on_figures(contest, claims), contest.group)
+    if answered:
+        sentences = [sentence_of(answered), *_on_claims(answered)]
+    else:
+        sentences = [_nothing_answered(claims), *findings_in_words(found_for(claims, ()))]
+    return OpeningSentence(" ".join(sentences))
+
+
+def _contest(group: FigureGroup, pairs: Sequence[Counterclaim]) -> Contest:
+    sayings = tuple(saying for saying in sayings_of(group, pairs) if saying.told)
+    grounds = grounds_between(pairs)
+
+    def contradict(one: Saying, other: Saying) -> bool:
+        results = [
+            compare(
+                figure_value(a.figure, a.claim),
+                figure_value(b.figure, b.claim),
+                grounds=grounds.get(frozenset({a.claim.pk, b.claim.pk}), ()),
+            ).relation
+            for a in one.told
+            for b in other.told
+            if numbers_given(a) and numbers_given(b)
+        ]
+        return bool(results) and set(results) == {Relation.CONTRADICT}
+
+    return Contest(group, sayings, sum(contradict(*two) for two in combinations(sayings, 2)))
+
+
+def _on_figures(contest: Contest, claims: Sequence[Claim]) -> str:
+    named = _named(contest.sayings)
+    line = list_clauses(named, contest.group)
+    kept = {id(saying) for saying in named}
+    more = sum(bool(numbered(one)) for one in contest.sayings if id(one) not in kept)
+    if more:
+        text = ngettext(
+            "%(clauses)s; %(n)s more gave a figure",
+            "%(clauses)s; %(n)s more gave figures",
+            more,
+        )
+        line = text % {"clauses": line, "n": more}
+    sentences = [_("%(clauses)s.") % {"clauses": line}]
+    if len(contest.sayings) == 1 and len(claims) > 1:
+        sentences.append(_("No other claimant here gives a figure for it."))
+    rows = contest.group.rows
+    found = found_for([row.claim for row in rows], {row.figure.pk for row in rows})
+    told = {row.claim.pk for one in named for row in numbered(one) if does_not_stand(row)}
+    sentences += findings_in_words(found, told=told)
+    if not found:
+        sentences.append(_("Reviewers have not published a verdict on these figures yet."))
+    return " ".join(sentences)
+
+
+def _named(sayings: Sequence[Saying]) -> list[Saying]:
+    """Whom the sentence names, in the order in which it does.
+
+    Where there are too many: who lost them, the largest and the smallest figure that stands, then
+    claimants with a name before sources without one, in the order in which they first spoke.
+    """
+    counted = [saying for saying in sayings if numbered(saying)]
+    standing = [one for one in counted if not all(map(does_not_stand, numbered(one)))]
+    first = [saying for saying in sayings if saying.is_own]
+    ends = [max(standing, key=_size), min(standing, key=_size)] if standing else []
+    rest = sorted(counted, key=lambda saying: not saying.is_named)
+    wordless = [saying for saying in sayings if saying not in counted]
+    chosen = list({id(one): one for one in (*first, *ends, *rest, *wordless)}.values())
+    kept = chosen[:MOST_NAMED]
+    return sorted(kept, key=lambda one: (not numbered(one), not one.is_own, -_size(one)))
+
+
+def _size(saying: Saying) -> Decimal:
+    return max((n for row in numbered(saying) for n in numbers_given(row)), default=Decimal(0))
+
+
+def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:
+    """What was found of the claims on both sides of pairs."""
+    claims = [claim for pair in pairs for claim in (pair.answers, pair.claim)]
+    return findings_in_words(found_for(claims, ())) or [
+        _("Reviewers have not published a verdict on these claims yet.")
+    ]
+
+
+def _nothing_answered(claims: Collection[Claim]) -> str:
+    voices = {voice_of(claim) for claim in claims}
+    said = [claim for claim in claims if claim.nature == Nature.STATEMENT]
+    if said and len(voices) == 1 and None not in voices:
+        return _("Only %(who)s has made a claim here.") % {"who": who(said[0])}
+    text = ngettext(
+        "%(n)s claim is recorded here; it contradicts no other.",
+        "%(n)s claims are recorded here; none contradicts another.",
+        len(claims),
+    )
+    return text % {"n": len(claims)}
