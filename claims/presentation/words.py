@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from urllib.parse import unquote
 
+from django.conf import settings
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
@@ -31,6 +34,40 @@ def direction(language: str) -> str:
     except InvalidValueError:
         return "auto"
     return "rtl" if tag.runs_right_to_left else "ltr"
+
+
+def address_of(path: str) -> str:
+    """The whole address of a page of ours, as other sites link to it.
+
+    Args:
+        path: its path, as `reverse` gives it.
+    """
+    return f"{settings.SITE_URL}{path}"
+
+
+def is_in_page_language(language: str) -> bool:
+    """Whether something in this language is in the one that the page is in.
+
+    Args:
+        language: a BCP 47 tag; what region or script it names is all one.
+    """
+    return _spoken(language) == _spoken(get_language() or "")
+
+
+def language_named(tag: str) -> str:
+    """What a language is called in the reader's language; the tag itself where that is not known.
+
+    Args:
+        tag: a BCP 47 tag.
+    """
+    for known in (tag.lower(), _spoken(tag)):
+        with suppress(KeyError):
+            return str(get_language_info(known)["name_translated"])
+    return tag
+
+
+def _spoken(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def who(claim: Claim) -> str:

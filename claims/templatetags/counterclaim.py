@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from claims.matching.search.marks import MarkedPiece
-from claims.models import Claim, GivenRating, Rating, Verdict
+from claims.models import Claim, Counterclaim, GivenRating, Rating, Verdict
 from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
+from claims.presentation.pairs.headline import names_apart
 from claims.reads.evidence.changes import Note
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.acts import CLAIM_ACTS
@@ -39,6 +40,7 @@ register.filter("shown_person", people.shown_person)
 register.filter("shown_translator", people.shown_translator)
 register.filter("readable_address", words.readable_address)
 register.filter("bare_title", words.bare_title)
+register.filter("language_named", words.language_named)
 register.filter("figure_words", in_words.figure_words)
 register.filter("figure_beside", in_words.beside)
 register.filter("figure_scope", in_words.scope_words)
@@ -119,6 +121,12 @@ def plain_number(value: object) -> str:
 def ground_label(ground: str) -> str:
     """``{{ counterclaim.ground|ground_label }}``."""
     return _(Ground(ground).label)
+
+
+@register.filter
+def sides_named(pair: Counterclaim) -> tuple[str, str]:
+    """``{{ pair|sides_named }}``: who makes the claim and who its answer, never two of one name."""
+    return names_apart(pair.answers, pair.claim)
 
 
 @register.filter

@@ -49,6 +49,11 @@ class ShownOrigins:
     """Marked as confirming, and since recorded as the claimant's or as relaying it."""
     circular: tuple[Page, ...]
 
+    @property
+    def confirming_pages(self) -> tuple[Page, ...]:
+        """The pages that confirm it by means of their own."""
+        return tuple(page for one in self.confirming for page in one.pages)
+
 
 def origins_of(claim: Claim, citations: Sequence[Citation], trail: Trail) -> ShownOrigins:
     """Count and explain, of a claim whose citations were fetched with page and publisher."""

@@ -5,19 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from claims.models import Claim, Verdict
+from claims.models import Claim, Translation, Verdict
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.evidence.citations import ShownNote, evidence_of
+from claims.presentation.verdicts.history import rests_on, told_verdicts
+from claims.presentation.words import is_in_page_language
 from claims.reads.claims import ClaimSheet
 from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
 from claims.reads.publishing.replies import replies_shown
 from claims.reads.verdicts import rounds_shown
-from claims.rules.states import ClaimStatus
+from claims.rules.states import ClaimStatus, public_status
+
+OPEN = 4
+"""Sources, and answers, that stand open on the page of a claim; further ones fold."""
 
 
 def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
@@ -33,26 +38,53 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
     review = claim_review(sheet, origins=origins.words)
     verdict = sheet.verdicts[0] if sheet.verdicts else None
     pages = {citation.page_id for citation in sheet.citations}
+    evidence = evidence_of(sheet.citations, notes)
+    answered_by = answers_by_claim(sheet.answered_by)
+    rounds = round_words(sheet.claim, rounds_shown(sheet.claim))
+    told = told_verdicts(sheet.claim, sheet.verdicts)
+    beside, others = translations_apart(sheet.claim)
     return {
         "section": "incidents",
         "claim": sheet.claim,
         "voice": sheet.claim.outlet or sheet.claim.claimant,
         "is_exercise": sheet.claim.incident.is_exercise,
+        "beside": beside,
+        "translations": others,
         "verdict": verdict,
+        "range": told[0].range if told else "",
+        "rests_on": rests_on(sheet.claim, verdict, rounds),
+        "status": public_status(sheet.claim.status).value,
         "again_since": reviewed_again_since(sheet.claim, verdict),
-        "earlier_verdicts": sheet.verdicts[1:],
-        "rounds": round_words(sheet.claim, rounds_shown(sheet.claim)),
+        "history": told if len(told) > 1 else [],
+        "rounds": rounds,
         "replies": reply_words(replies_shown(sheet.claim), pages, today=today),
         "answers": answered(sheet.answers),
-        "answered_by": answers_by_claim(sheet.answered_by),
+        "answered_by": answered_by[:OPEN],
+        "more_answers": answered_by[OPEN:],
         "withheld": sheet.withheld,
-        "evidence": evidence_of(sheet.citations, notes),
+        "evidence": evidence[:OPEN],
+        "more_evidence": evidence[OPEN:],
         "changed_since": sheet.changed_since,
         "taken_back": sheet.taken_back,
         "altered": [ShownNote.of(note) for note in numbers],
         "origins": origins,
         "structured_data": script(review) if review else "",
     }
+
+
+def translations_apart(claim: Claim) -> tuple[Translation | None, list[Translation]]:
+    """The translation that the reader reads, to stand beside the original, and the others.
+
+    None stands beside a statement that the reader reads as it is.
+
+    Args:
+        claim: with its translations.
+    """
+    rows = list(claim.translations.all())
+    if is_in_page_language(claim.language):
+        return None, rows
+    beside = next((row for row in rows if is_in_page_language(row.language)), None)
+    return beside, [row for row in rows if row is not beside]
 
 
 def reviewed_again_since(claim: Claim, verdict: Verdict | None) -> datetime | None:

@@ -24,6 +24,7 @@ class RoundWords:
         closed_at: when it ended.
         again: why the claim was reviewed again; empty for a first round.
         cancelled: why it was ended without a result, if it was.
+        reviews: how many reviews were sealed in it.
         reviewers: who sealed a review in it, by name; nobody where the house names nobody.
         waivers: each rule that was waived for it, in a sentence, with the reason.
     """
@@ -34,6 +35,7 @@ class RoundWords:
     closed_at: datetime | None
     again: str
     cancelled: str
+    reviews: int
     reviewers: list[str]
     waivers: list[tuple[str, str]]
 
@@ -54,6 +56,7 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
             closed_at=row.closed_at,
             again=row.opening_reason,
             cancelled=row.closing_reason,
+            reviews=len(row.given),  # type: ignore[attr-defined]
             reviewers=named_reviewers(row),
             waivers=[
                 (_(WaivedRule(waiver.rule).said), waiver.reason)

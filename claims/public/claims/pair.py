@@ -8,9 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation.claims.pairs import compare_pair
+from claims.presentation.pairs.page import pair_context
 from claims.reads import claims
 from claims.reads.evidence.changes import altered_in_claims
+from claims.reads.evidence.citations import citations_shown, withheld_of
 from tracker.base.web.pages import public_page
 
 
@@ -27,15 +28,8 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
         return render(
             request, "public/claims/pair_taken_back.html", context, status=HTTPStatus.GONE
         )
-    return render(
-        request,
-        "public/claims/pair.html",
-        {
-            "section": "incidents",
-            "pair": found,
-            "altered_numbers": altered_in_claims([found.claim_id, found.answers_id]),
-            "incident": found.answers.incident,
-            "is_exercise": found.answers.incident.is_exercise or found.claim.incident.is_exercise,
-            "compared": compare_pair(found),
-        },
-    )
+    keys = (found.answers_id, found.claim_id)
+    citations = list(citations_shown().filter(claim__in=keys))
+    context = pair_context(found, citations, withheld_of(keys))
+    context["altered_numbers"] = altered_in_claims(keys)
+    return render(request, "public/claims/pair.html", context)

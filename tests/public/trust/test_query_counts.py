@@ -86,6 +86,19 @@ def test_the_claim(client: Client, scene: dict[int, Incident]) -> None:
     assert queries(client, f"/claims/{claim.pk}/") == before <= 45
 
 
+def test_the_pair(client: Client, scene: dict[int, Incident]) -> None:
+    claim = Claim.objects.filter(incident=scene[SMALL])[0]
+    pair = claim.countered_by.get()
+    before = queries(client, f"/pairs/{pair.pk}/")
+    for _ in range(6):
+        for side in (pair.claim, pair.answers):
+            page = a_page()
+            a_finding(a_quotation(page), a_capture(page))
+            a_citation(side, page=page)
+
+    assert queries(client, f"/pairs/{pair.pk}/") == before <= 40
+
+
 def test_the_evidence(client: Client, scene: dict[int, Incident]) -> None:
     page = a_page()
     citation = a_citation(page=page, quotation=a_quotation(page))

@@ -1,0 +1,85 @@
+"""All that the page of a pair shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from claims.models import Citation, Claim, Counterclaim
+from claims.presentation.claims.origins import ShownOrigins, origins_of
+from claims.presentation.claims.pairs import compare_pair
+from claims.presentation.evidence.citations import Evidence, evidence_of
+from claims.presentation.pairs.differences import pair_differences, unmatched_figures
+from claims.presentation.pairs.headline import names_apart, pair_described, pair_headline
+from claims.presentation.words import address_of
+from claims.reads.evidence.changes import Notes, notes_on
+from claims.reads.evidence.origins import Trail
+
+OPEN = 2
+"""Sources of a side that stand open; further ones fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideEvidence:
+    """What one side of a pair rests on."""
+
+    claim: Claim
+    name: str
+    origins: ShownOrigins
+    evidence: tuple[Evidence, ...]
+    more: tuple[Evidence, ...]
+    withheld: int
+
+
+def pair_context(
+    pair: Counterclaim, citations: Sequence[Citation], withheld: Mapping[int, int]
+) -> dict[str, Any]:
+    """What the template of a pair's page asks for.
+
+    Args:
+        pair: fetched as `claims.reads.claims.pairs_shown` does.
+        citations: what both claims rest on.
+        withheld: how many sources of each claim readers are not shown.
+    """
+    notes, trail = notes_on(citations), Trail.of(citations)
+    names = names_apart(pair.answers, pair.claim)
+    return {
+        "section": "incidents",
+        "pair": pair,
+        "incident": pair.answers.incident,
+        "is_exercise": pair.answers.incident.is_exercise or pair.claim.incident.is_exercise,
+        "headline": pair_headline(pair),
+        "described": pair_described(pair),
+        "address": address_of(reverse("public:pair", args=[pair.pk])),
+        "names": names,
+        "differences": pair_differences(pair),
+        "unmatched": unmatched_figures(pair),
+        "compared": compare_pair(pair),
+        "sides": [
+            _side(claim, name, citations, notes, trail, withheld.get(claim.pk, 0))
+            for claim, name in zip((pair.answers, pair.claim), names, strict=True)
+        ],
+    }
+
+
+def _side(  # noqa: PLR0917 - each is one thing that was read for both sides at once
+    claim: Claim,
+    name: str,
+    citations: Sequence[Citation],
+    notes: Notes,
+    trail: Trail,
+    withheld: int,
+) -> SideEvidence:
+    own = [citation for citation in citations if citation.claim_id == claim.pk]
+    evidence = tuple(evidence_of(own, notes))
+    return SideEvidence(
+        claim,
+        name,
+        origins_of(claim, own, trail),
+        evidence[:OPEN],
+        evidence[OPEN:],
+        withheld,
+    )

@@ -1,0 +1,128 @@
+"""The verdicts of a claim in a reader's words: the range, what each rests on, what each changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from claims.models import Claim, Figure, Verdict
+from claims.presentation.claims.rounds import RoundWords
+from claims.presentation.figures import in_words
+from claims.presentation.numbers import number
+
+
+@dataclass(frozen=True, slots=True)
+class ToldVerdict:
+    """One verdict as its claim's page tells of it.
+
+    Args:
+        verdict: the row.
+        range: what it establishes, with whose losses are counted; empty where it gives no range.
+        changes: what is different from the verdict before it, a sentence each; none of the first.
+    """
+
+    verdict: Verdict
+    range: str
+    changes: tuple[str, ...]
+
+
+def told_verdicts(claim: Claim, verdicts: Sequence[Verdict]) -> list[ToldVerdict]:
+    """Put the verdicts of a claim into words, in the order they come in.
+
+    Args:
+        claim: theirs, with its figures and their subjects.
+        verdicts: the newest first.
+    """
+    figures = {figure.pk: figure for figure in claim.figures.all()}
+    ranges = {verdict.pk: range_words(verdict, figures) for verdict in verdicts}
+    changes = {now.pk: tuple(_changes(before, now, ranges)) for now, before in pairwise(verdicts)}
+    return [
+        ToldVerdict(verdict, ranges[verdict.pk], changes.get(verdict.pk, ()))
+        for verdict in verdicts
+    ]
+
+
+def range_words(verdict: Verdict, figures: Mapping[int, Figure]) -> str:
+    """Say which range a verdict establishes: of what, whose, in which scope; "" where it has none.
+
+    Args:
+        verdict: the verdict.
+        figures: those of its claim by their keys, with their subjects.
+    """
+    figure = figures.get(verdict.figure_id or 0)
+    if figure is None or (verdict.low is None and verdict.high is None):
+        return ""
+    counted = ", ".join([in_words.counted(figure), *in_words.scope_words(figure)])
+    return _("%(counted)s: %(range)s") % {
+        "counted": counted,
+        "range": _ends(verdict.low, verdict.high),
+    }
+
+
+def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]) -> str:
+    """Say on how many reviews, in which of how many rounds, a verdict rests.
+
+    Args:
+        claim: with its ``rounds`` fetched.
+        verdict: the one in force; None before the first.
+        rounds: those that readers are told of.
+    """
+    if verdict is None:
+        return ""
+    number_of = {row.pk: row.number for row in claim.rounds.all()}
+    own = next((row for row in rounds if row.number == number_of[verdict.round_id]), None)
+    if own is None:
+        return ""
+    reviews = ngettext("%(n)s review", "%(n)s reviews", own.reviews) % {"n": own.reviews}
+    if len(rounds) == 1:
+        return _("Rests on %(reviews)s, in one round") % {"reviews": reviews}
+    return _("Rests on %(reviews)s, in round %(number)s of %(rounds)s") % {
+        "reviews": reviews,
+        "number": own.number,
+        "rounds": len(rounds),
+    }
+
+
+def _ends(low: Decimal | None, high: Decimal | None) -> str:
+    if low is not None and high is not None:
+        if low == high:
+            return number(low)
+        return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
+    if low is not None:
+        return _("%(n)s or more") % {"n": number(low)}
+    return "" if high is None else _("up to %(n)s") % {"n": number(high)}
+
+
+def _changes(before: Verdict, now: Verdict, ranges: Mapping[int, str]) -> Iterator[str]:
+    """What two verdicts say differently; of words only that they were written anew."""
+    nothing = True
+    for said, was, is_now in (
+        (_("Rating: %(now)s; before: %(before)s."), before.rated.label, now.rated.label),
+        (
+            _("Range the evidence supports: %(now)s; before: %(before)s."),
+            ranges[before.pk] or _("none given"),
+            ranges[now.pk] or _("none given"),
+        ),
+    ):
+        if was != is_now:
+            nothing = False
+            yield said % {"now": is_now, "before": was}
+    for said, was, is_now in (
+        (_("The reasoning was rewritten."), before.summary, now.summary),
+        (_("What is missing was rewritten."), before.missing, now.missing),
+        (
+            _("What would change the verdict was rewritten."),
+            before.would_change,
+            now.would_change,
+        ),
+    ):
+        if was != is_now:
+            nothing = False
+            yield said
+    if nothing:
+        yield _("Rating, range and reasoning are the same as before.")
