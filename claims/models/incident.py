@@ -77,6 +77,8 @@ class Incident(Mergeable):
                 F("id").desc(),
                 name="incident_recorded",
             ),
+            # They are few, and told of apart from what really happened.
+            models.Index(fields=["id"], condition=Q(is_exercise=True), name="incident_exercise"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("title", name="incident_title_given"),

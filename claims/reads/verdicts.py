@@ -172,6 +172,14 @@ def verdicts_shown() -> QuerySet[Verdict]:
     )
 
 
+def verdicts_for_feeds() -> QuerySet[Verdict]:
+    """The same with the figures, and with the verdict that replaced each, if one did."""
+    rows = verdicts_shown().select_related("superseded_by", "figure__measure")
+    return rows.prefetch_related(
+        "claim__figures__figure_subjects__party", "figure__figure_subjects__party"
+    )
+
+
 def verdicts_in_force() -> QuerySet[Verdict]:
     """Verdicts that no correction has replaced, newest first."""
     return verdicts_shown().filter(superseded_by__isnull=True)

@@ -16,6 +16,7 @@ from claims.rules.figures import (
     Scope,
     compare,
 )
+from claims.rules.figures.width import width_of
 from claims.rules.grounds import Ground
 
 KILLED = MeasureValue("killed", "Killed", compared_as="killed")
@@ -306,3 +307,22 @@ def test_only_a_contradiction_has_a_gap(a, b):
 @given(figures, figures)
 def test_figures_of_two_incidents_are_never_compared(a, b):
     assert compare(a, replace(b, incident=2)).relation == NOT_COMPARABLE
+
+
+@pytest.mark.parametrize(("a", "b", "width"), [(12, 84, 7), (84, 12, 7), (0, 5, 5), (10, 10, None)])
+def test_a_contradiction_is_as_wide_as_the_one_is_times_the_other(a, b, width):
+    assert width_of(compare(exact(a), exact(b))) == width
+
+
+def test_its_width_is_counted_between_the_nearest_numbers():
+    least, some = figure(Qualifier.AT_LEAST, low=44), figure(Qualifier.RANGE, low=2, high=4)
+
+    assert width_of(compare(least, some)) == 11
+
+
+def test_of_what_is_not_told_in_times_there_is_no_width():
+    assert width_of(compare(exact(2, measure=DISTANCE), exact(90, measure=DISTANCE))) is None
+
+
+def test_what_can_both_be_true_has_no_width():
+    assert width_of(compare(figure(Qualifier.AT_LEAST, low=10), exact(90))) is None

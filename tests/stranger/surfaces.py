@@ -32,6 +32,8 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:replay": ("capture_id", sources.Capture, "pk"),
     "public:timestamp_certificates": ("timestamp_id", sources.Timestamp, "pk"),
     "public:timestamp_token": ("timestamp_id", sources.Timestamp, "pk"),
+    "feeds:dossier": ("slug", claims.Incident, "slug"),
+    "feeds:dossier_json": ("slug", claims.Incident, "slug"),
     "api:capture-detail": ("pk", sources.Capture, "pk"),
     "api:change-detail": ("pk", sources.Recheck, "pk"),
     "api:citation-detail": ("pk", claims.Citation, "pk"),

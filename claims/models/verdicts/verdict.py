@@ -71,6 +71,20 @@ class Verdict(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["claim_id", "-version"]
+        indexes: ClassVar[list[models.Index]] = [
+            # What the front page, the log of corrections and the feeds list them in the order of.
+            models.Index(fields=["-published_at", "-id"], name="verdict_newest"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(supersedes__isnull=False),
+                name="verdict_newest_corrections",
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(is_demonstration=True),
+                name="verdict_newest_demonstration",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["claim", "version"], name="verdict_version_once"),
             models.CheckConstraint(

@@ -1,30 +1,45 @@
-"""The front page: what this is, and the newest disputes."""
+"""The front page: the widest contradictions, what was found last, and where to look further."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.presentation.claims.disputes import disputes_of
-from claims.reads import counts, incidents, verdicts
+from claims.presentation.evidence.changes import items_of
+from claims.presentation.front.far_apart import farthest_apart
+from claims.reads.front import newest
+from claims.reads.front.tallies import MOST_TALLIED, tallies
 from tracker.base.web.pages import public_page
 
-DISPUTES = 6
-VERDICTS = 5
+CONTRADICTIONS = 6
+PAIRS_COMPARED = 200
+"""The newest pairs, among which the widest contradictions are looked for."""
+LISTED = 5
+TRIALS = 3
 
 
 @public_page
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Show the newest disputes, the newest verdicts and corrections, and the counts."""
-    newest = incidents.with_claims(incidents.disputes_shown())[:DISPUTES]
-    disputes = disputes_of(newest)
+    """Show the widest contradictions, the newest verdicts and dossiers, and altered evidence.
+
+    Exercises and demonstrations stand last, by themselves, and are counted nowhere.
+    """
+    counts = tallies()
     return render(
         request,
         "public/dossiers/front.html",
         {
-            "disputes": disputes,
-            "verdicts": list(verdicts.verdicts_in_force()[:VERDICTS]),
-            "corrections": list(verdicts.corrections_shown()[:VERDICTS]),
-            "counts": counts.counts(),
+            "counts": counts,
+            "most": MOST_TALLIED,
+            "contradictions": farthest_apart(
+                newest.claims_in_newest_pairs(PAIRS_COMPARED), CONTRADICTIONS
+            ),
+            "compared": PAIRS_COMPARED,
+            "verdicts": list(newest.verdicts_of_people()[:LISTED]),
+            "corrections": list(newest.corrections_of_people()[:TRIALS]),
+            "altered": items_of(list(newest.evidence_lost()[:LISTED]), to_staff=False),
+            "dossiers": newest.dossiers_added_to(LISTED),
+            "exercises": list(newest.exercises()[:TRIALS]),
+            "demonstrations": list(newest.demonstration_verdicts()[:TRIALS]),
         },
     )

@@ -32,6 +32,8 @@ def everywhere(claim: Claim, read: Read) -> str:
         "/corrections/",
         "/feeds/claims.atom",
         "/feeds/verdicts.atom",
+        "/feeds/corrections.json",
+        f"/feeds/incidents/{claim.incident.slug}.json",
     ]
     return "".join(read(path) for path in paths)
 

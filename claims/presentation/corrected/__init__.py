@@ -1,0 +1,1 @@
+"""Corrections in the words of a newspaper."""

@@ -1,0 +1,182 @@
+"""The widest contradictions, each in one sentence: who says what, how far apart, what was found.
+
+One rule puts them in order, whoever speaks: `claims.rules.figures.width`. Left out is what a
+dossier leaves out too: figures that were judged wrong, and forged ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from claims.models import Claim, Counterclaim, Figure, Incident, Verdict
+from claims.presentation import words
+from claims.presentation.figures import in_words
+from claims.presentation.figures.standing import grounds_between, why_apart
+from claims.presentation.numbers import number
+from claims.reads.claims import figure_value, voice_of
+from claims.reads.verdicts import verdict_in_force
+from claims.rules.actors import Actor
+from claims.rules.figures import Comparison, compare
+from claims.rules.figures.width import width_of
+from claims.rules.grounds import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class FarApart:
+    """Two figures of one dispute that contradict each other, in words.
+
+    Args:
+        incident: what they are about.
+        pair_id: the pair that they stand in.
+        counted: what both count, of whom, and in which scope.
+        said: who says what: the smaller figure first.
+        apart: how far apart they are.
+        found: what verdicts say of the one and of the other; never empty.
+    """
+
+    incident: Incident
+    pair_id: int
+    counted: str
+    said: str
+    apart: str
+    found: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    claim: Claim
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class _Contradiction:
+    """`lower` and `upper` are the sides with the smaller and the larger figure."""
+
+    pair: Counterclaim
+    lower: _Side
+    upper: _Side
+    comparison: Comparison
+    width: Decimal
+
+    @property
+    def order(self) -> tuple[Decimal, Decimal, int]:
+        gap = self.comparison.gap
+        return (self.width, gap.difference if gap else Decimal(0), self.pair.pk)
+
+
+def farthest_apart(claims: Sequence[Claim], most: int) -> list[FarApart]:
+    """Choose the widest contradiction of each dispute, and of these the widest.
+
+    Args:
+        claims: as `claims.reads.front.newest.claims_in_newest_pairs` fetches them.
+        most: how many to choose.
+    """
+    widest: dict[int, _Contradiction] = {}
+    for found in _contradictions(claims):
+        known = widest.get(found.lower.claim.incident_id)
+        if known is None or found.order > known.order:
+            widest[found.lower.claim.incident_id] = found
+    chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)
+    return [_worded(each) for each in chosen[:most]]
+
+
+def _contradictions(claims: Sequence[Claim]) -> Iterator[_Contradiction]:
+    by_key = {claim.pk: claim for claim in claims}
+    pairs = [pair for claim in claims for pair in claim.counters.all() if pair.answers_id in by_key]
+    grounds = grounds_between(pairs)
+    for pair in pairs:
+        one, other = by_key[pair.answers_id], by_key[pair.claim_id]
+        yield from _of_pair(pair, one, other, grounds[frozenset({one.pk, other.pk})])
+
+
+def _of_pair(
+    pair: Counterclaim, one: Claim, other: Claim, grounds: Collection[Ground]
+) -> Iterator[_Contradiction]:
+    for first in _sides(one):
+        for second in _sides(other):
+            a, b = (figure_value(side.figure, side.claim) for side in (first, second))
+            comparison = compare(a, b, grounds=grounds)
+            width = width_of(comparison)
+            if width is not None:
+                lower, upper = (
+                    (first, second) if min(a.numbers) < min(b.numbers) else (second, first)
+                )
+                yield _Contradiction(pair, lower, upper, comparison, width)
+
+
+def _sides(claim: Claim) -> list[_Side]:
+    if claim.claimant.kind.actor == Actor.FORGED:
+        return []
+    figures = claim.figures.all()
+    verdict = verdict_in_force(claim)
+    if verdict is None or verdict.is_demonstration:
+        return [_Side(claim, figure) for figure in figures]
+    return [_Side(claim, figure) for figure in figures if not why_apart(claim, figure, (), ())]
+
+
+def _worded(found: _Contradiction) -> FarApart:
+    lower, upper = found.lower, found.upper
+    scope = in_words.scope_in_claim_words(lower.figure, lower.claim)
+    text = _("%(first_figure)s according to %(first)s, %(second_figure)s according to %(second)s.")
+    said = text % {
+        "first": _named(lower.claim),
+        "first_figure": in_words.figure_words(lower.figure),
+        "second": _named(upper.claim),
+        "second_figure": in_words.figure_words(upper.figure),
+    }
+    return FarApart(
+        incident=lower.claim.incident,
+        pair_id=found.pair.pk,
+        counted=", ".join([in_words.counted(lower.figure), *scope]),
+        said=said,
+        apart=words.sentence(found.comparison.sentence),
+        found=tuple(_found(lower, upper)),
+    )
+
+
+def _named(claim: Claim) -> str:
+    """Who says it; of sources that nobody has named, that they are not named."""
+    return words.who(claim) if voice_of(claim) else _("a source that is not named")
+
+
+def _found(*sides: _Side) -> list[str]:
+    verdicts = [verdict_in_force(side.claim) for side in sides]
+    if not any(verdicts):
+        return [_("No verdict has been published on either claim.")]
+    return [_verdict(side, each) for side, each in zip(sides, verdicts, strict=True)]
+
+
+def _verdict(side: _Side, verdict: Verdict | None) -> str:
+    who = _named(side.claim)
+    if verdict is None:
+        return _("No verdict has been published on the claim by %(who)s.") % {"who": who}
+    if verdict.is_demonstration:
+        text = _("Demonstration verdict on the claim by %(who)s: %(found)s.")
+    else:
+        text = _("Verdict on the claim by %(who)s: %(found)s.")
+    supported = _supported(side.figure, verdict)
+    found = "; ".join(part for part in (verdict.rated.label, supported) if part)
+    return text % {"who": who, "found": found}
+
+
+def _supported(figure: Figure, verdict: Verdict) -> str:
+    """The range that the evidence supports, where the verdict gives one for this very figure."""
+    low, high = verdict.low, verdict.high
+    if verdict.figure_id != figure.pk or (low is None and high is None):
+        return ""
+    return _("the evidence supports %(range)s") % {"range": range_words(low, high)}
+
+
+def range_words(low: Decimal | None, high: Decimal | None) -> str:
+    """A range as it is reported, one end of which may be open: ``10 to 47``, ``47 or more``."""
+    if low is None or high is None:
+        open_ended = _("%(n)s or more") if high is None else _("up to %(n)s")
+        end = low if high is None else high
+        return open_ended % {"n": number(end)} if end is not None else ""
+    if low == high:
+        return number(low)
+    return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}

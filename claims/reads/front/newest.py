@@ -1,0 +1,74 @@
+"""What was added last and is no exercise: pairs, dossiers, verdicts, altered evidence."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from claims.models import Claim, Counterclaim, Incident, Verdict
+from claims.reads.claims import for_cards
+from claims.reads.evidence.changes import changes_shown
+from claims.reads.incidents import incidents_shown
+from claims.reads.verdicts import corrections_shown, verdicts_in_force
+from claims.reads.visible import both_public, claims_shown
+from sources.models import Recheck, RecheckKind
+
+_CLAIMS_LOOKED_AT = 200
+"""Claims among which the dossiers are looked for that something was added to last."""
+_LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
+
+
+def claims_in_newest_pairs(most: int) -> list[Claim]:
+    """The claims of the pairs that were recorded last, with all pairs they answer others in.
+
+    Args:
+        most: how many pairs.
+    """
+    pairs = Counterclaim.objects.filter(both_public())
+    newest = (
+        pairs.filter(answers__incident__is_exercise=False)
+        .order_by("-pk")
+        .values_list("claim_id", "answers_id")[:most]
+    )
+    keys = {key for pair in newest for key in pair}
+    rows = for_cards(claims_shown().filter(pk__in=keys))
+    return list(rows.prefetch_related(Prefetch("counters", pairs)))
+
+
+def dossiers_added_to(most: int) -> list[Incident]:
+    """The dossiers whose claims were recorded last, the newest first.
+
+    Args:
+        most: how many dossiers.
+    """
+    claims = claims_shown().filter(incident__is_exercise=False).order_by("-created_at", "-pk")
+    keys = list(dict.fromkeys(claims.values_list("incident_id", flat=True)[:_CLAIMS_LOOKED_AT]))
+    found = Incident.objects.select_related("place").in_bulk(keys[:most])
+    return [found[key] for key in keys[:most]]
+
+
+def verdicts_of_people() -> QuerySet[Verdict]:
+    """Verdicts in force that people gave on what really happened, newest first."""
+    return verdicts_in_force().filter(claim__incident__is_exercise=False, is_demonstration=False)
+
+
+def corrections_of_people() -> QuerySet[Verdict]:
+    """Verdicts that people gave on what really happened in the place of others, newest first."""
+    real = corrections_shown().filter(claim__incident__is_exercise=False)
+    return real.filter(is_demonstration=False)
+
+
+def evidence_lost() -> QuerySet[Recheck]:
+    """Looks that found a quoted passage changed or gone, newest first; none of an exercise."""
+    found = changes_shown().filter(Q(kind__in=_LOST) | Q(number_altered=True))
+    shown = found.filter(Q(shown_kind__in=_LOST) | Q(shown_number=True))
+    return shown.filter(Q(is_exercise=False))
+
+
+def exercises() -> QuerySet[Incident]:
+    """Dossiers of exercises that may be read, those with the newest claims first."""
+    return incidents_shown().filter(is_exercise=True)
+
+
+def demonstration_verdicts() -> QuerySet[Verdict]:
+    """Verdicts in force that only show how one looks, newest first."""
+    return verdicts_in_force().filter(is_demonstration=True)
