@@ -54,6 +54,7 @@ urlpatterns = [
     path("evidence/captures/<uuid:capture_id>/wacz/", downloads.capture_wacz, name="capture_wacz"),
     path("parties/", parties.parties_page, name="parties"),
     path("parties/<slug:slug>/", parties.party_page, name="party"),
+    path("parties/<slug:slug>/revisions/", parties.revisions_page, name="party_revisions"),
     path("publishers/", publishers.publishers_page, name="publishers"),
     path("publishers/<slug:slug>/", publishers.publisher_page, name="publisher"),
     path("search/", search.search_page, name="search"),

@@ -13,7 +13,7 @@ from claims.models import Affiliation, Claim, Party, Place
 from claims.reads.claims import for_cards
 from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import pages_shown
-from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
+from claims.reads.visible import claims_shown, dossiers_shown, parties_shown
 from sources.models import Derivation, Publisher
 from tracker.base.built_once import built_once
 
@@ -44,18 +44,6 @@ def places_shown() -> QuerySet[Place]:
 def affiliations_shown() -> QuerySet[Affiliation]:
     """Which publisher belongs to which party, where both may be read of."""
     return Affiliation.objects.filter(party__in=parties_shown(), publisher__in=publishers_shown())
-
-
-@built_once
-def parties_listed() -> QuerySet[Party]:
-    """Parties by name, annotated with ``claims_count``: claims of theirs that may be read."""
-    count = Count("claims", filter=public("claims"))
-    return parties_shown().select_related("kind").annotate(claims_count=count).order_by("name")
-
-
-def claims_by(party: Party) -> QuerySet[Claim]:
-    """Claims that a party makes, the newest first."""
-    return for_cards(claims_shown()).filter(claimant=party).order_by(*_NEWEST)
 
 
 def claims_about(party: Party) -> QuerySet[Claim]:

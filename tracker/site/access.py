@@ -97,6 +97,7 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "public:pair",
     "public:parties",
     "public:party",
+    "public:party_revisions",
     "public:provenance",
     "public:provenance_data",
     "public:publisher",

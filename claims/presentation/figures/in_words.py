@@ -113,15 +113,20 @@ def scope_words(figure: Figure) -> list[str]:
     return _limits(figure.part, figure.place, figure.counted_period, figure.known_as_of)
 
 
-def scope_in_claim_words(figure: Figure, claim: Claim) -> list[str]:
+def scope_in_claim_words(figure: Figure, claim: Claim, *, dated: bool = True) -> list[str]:
     """Say the scope as figures are compared by it.
 
     The place of its claim belongs to it; what holds all of the incident limits nothing.
+
+    Args:
+        figure: the figure.
+        claim: the claim it stands in.
+        dated: whether to say as of which day it is.
     """
     scope = scope_of(figure, claim)
     place = None if scope.place is None else figure.place or claim.place
     period = UNKNOWN_DATE if scope.period is None else figure.counted_period
-    return _limits(figure.part, place, period, figure.known_as_of)
+    return _limits(figure.part, place, period, figure.known_as_of if dated else UNKNOWN_DATE)
 
 
 def _limits(part: str, place: Place | None, period: PartialDate, as_of: PartialDate) -> list[str]:

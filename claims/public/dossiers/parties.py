@@ -6,41 +6,91 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from claims.presentation.profiles.asked import PartiesAskedForm
+from claims.presentation.profiles.fared import fared_shown
+from claims.presentation.profiles.party import disputes_with_claims
+from claims.presentation.profiles.revised import revision_steps
 from claims.reads import parties as reads
 from claims.reads.mending.things import moved_to
+from claims.reads.profiles import party_record
 from claims.reads.visible import parties_shown
 from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, other_parameters, public_page
 
 ABOUT = 10
 """Claims about a party's losses that its page lists."""
+DISPUTES = 10
+"""Dossiers that a page of a party lists."""
+NEWEST_REVISIONS = 5
+"""Revisions that a party's page shows; all of them have a page of their own."""
 
 
 @public_page
 def parties_page(request: HttpRequest) -> HttpResponse:
-    """List the parties that make claims or whose losses are counted."""
-    page = one_page(reads.parties_listed(), request, per_page=100)
-    return render(request, "public/dossiers/parties.html", {"page": page})
+    """List the parties that make claims or whose losses are counted, narrowed as asked."""
+    form = PartiesAskedForm(request.GET)
+    asked = form.asked()
+    page = one_page(
+        party_record.parties_to_find(**asked), request, per_page=100, filters=form.fields
+    )
+    context = {"page": page, "form": form, "query": other_parameters(request), "asked": asked}
+    return render(request, "public/dossiers/parties.html", context)
 
 
 @public_page
 def party_page(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a party's names, the claims it makes and, apart, those about its losses."""
+    """Show a party's claims by dispute, how they fared and what it revised; apart, its losses."""
     try:
         found = reads.party(slug)
-    except ObjectDoesNotExist as missing:
-        moved = moved_to(ThingKind.PARTY, slug, among=parties_shown())
-        if moved is None:
-            raise Http404 from missing
-        return redirect("public:party", moved, permanent=True)
+    except ObjectDoesNotExist:
+        return _moved(slug, "public:party")
+    disputes = one_page(party_record.disputes_of_party(found), request, per_page=DISPUTES)
+    revisions = list(party_record.revisions_of(found)[: NEWEST_REVISIONS + 1])
     return render(
         request,
         "public/dossiers/party.html",
         {
             "party": found,
-            "made": one_page(reads.claims_by(found), request),
+            "fared": fared_shown(party_record.fared(found)),
+            "disputes": disputes,
+            "shown": disputes_with_claims(found, list(disputes)),
+            "revisions": revision_steps(revisions[:NEWEST_REVISIONS]),
+            "more_revisions": len(revisions) > NEWEST_REVISIONS,
             "about": list(reads.claims_about(found)[:ABOUT]),
             "query": other_parameters(request),
             "is_exercise": reads.is_exercise_party(found),
         },
     )
+
+
+@public_page
+def revisions_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everything that a party revised."""
+    try:
+        found = reads.party(slug)
+    except ObjectDoesNotExist:
+        return _moved(slug, "public:party_revisions")
+    page = one_page(party_record.revisions_of(found), request)
+    return render(
+        request,
+        "public/dossiers/party_revisions.html",
+        {
+            "party": found,
+            "page": page,
+            "revisions": revision_steps(page),
+            "query": other_parameters(request),
+            "is_exercise": reads.is_exercise_party(found),
+        },
+    )
+
+
+def _moved(slug: str, address: str) -> HttpResponse:
+    """Lead on to the party that another was merged into.
+
+    Raises:
+        Http404: there is none.
+    """
+    moved = moved_to(ThingKind.PARTY, slug, among=parties_shown())
+    if moved is None:
+        raise Http404
+    return redirect(address, moved, permanent=True)

@@ -1,0 +1,182 @@
+"""What a party claimed, and how it fared: counted in the database, whatever there is of it.
+
+Exercises are invented, and a demonstration's verdicts were decided by nobody: both are counted
+apart and never with the rest.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from claims.models import Claim, Counterclaim, Incident, Party, PartyKind, Rating, Verdict
+from claims.reads.claims import for_cards, pairs_shown
+from claims.reads.facets import newest_made
+from claims.reads.visible import both_public, claims_shown, dossiers_shown, parties_shown, public
+from claims.rules.deciding.fates import Fate, fate_of
+from claims.rules.grounds import Ground
+from claims.rules.ratings import Asserts, RatingValue
+
+NEWEST_EACH = 3
+"""Claims of a party that are shown of each dispute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How the claims of a party fared.
+
+    Args:
+        claims: claims of it that readers may read, exercises left out.
+        exercises: those in exercises.
+        revised: how many of `claims` it revised itself.
+        decided: how many of them have a verdict that counts.
+        demonstration: how many have one of a demonstration, which does not.
+        fates: how many of `decided` came to what.
+        ratings: what the verdicts of each fate are called today, in order.
+    """
+
+    claims: int
+    exercises: int
+    revised: int
+    decided: int
+    demonstration: int
+    fates: Mapping[Fate, int]
+    ratings: Mapping[Fate, tuple[str, ...]]
+
+
+def fared(party: Party) -> Fared:
+    """Count how the claims of a party fared, in three queries."""
+    revising = _revising(party).filter(answers=OuterRef("pk"))
+    own = claims_shown().filter(claimant=party).order_by().annotate(is_revised=Exists(revising))
+    real = Q(incident__is_exercise=False)
+    counted = own.aggregate(
+        claims=Count("pk", filter=real),
+        exercises=Count("pk", filter=~real),
+        revised=Count("pk", filter=real & Q(is_revised=True)),
+    )
+    given = {row.code: row for row in Rating.objects.all()}
+    fates: dict[Fate, int] = defaultdict(int)
+    called: dict[Fate, set[str]] = defaultdict(set)
+    demonstration = 0
+    for rating, place, shown_only, count in _verdicts(party):
+        if shown_only:
+            demonstration += count
+            continue
+        row = given[rating]
+        fate = fate_of(RatingValue(rating, place, Asserts(row.asserts), row.leaves_open))
+        fates[fate] += count
+        called[fate].add(rating)
+    return Fared(
+        **counted,
+        decided=sum(fates.values()),
+        demonstration=demonstration,
+        fates=fates,
+        ratings={
+            fate: tuple(row.label for code, row in given.items() if code in codes)
+            for fate, codes in called.items()
+        },
+    )
+
+
+def _verdicts(party: Party) -> QuerySet[Verdict, tuple[str, int | None, bool, int]]:
+    """Verdicts in force by rating, its place on the scale, and whether a demonstration gave it."""
+    rows = Verdict.objects.filter(
+        public("claim"),
+        claim__claimant=party,
+        claim__incident__is_exercise=False,
+        superseded_by__isnull=True,
+    )
+    grouped = rows.order_by().values_list("rating", "rating_number", "is_demonstration")
+    return grouped.annotate(count=Count("pk"))
+
+
+def _revising(party: Party) -> QuerySet[Counterclaim]:
+    return Counterclaim.objects.filter(
+        both_public(), ground=Ground.REVISION, claim__claimant=party, answers__claimant=party
+    )
+
+
+def revisions_of(party: Party) -> QuerySet[Counterclaim]:
+    """Pairs in which a party revised what it had said, the newest first and exercises last."""
+    rows = pairs_shown().filter(pk__in=_revising(party).values("pk"))
+    return rows.order_by(
+        "claim__incident__is_exercise", F("claim__made_on").desc(nulls_last=True), "-claim", "-pk"
+    )
+
+
+def disputes_of_party(party: Party) -> QuerySet[Incident]:
+    """Dossiers with claims of a party, its newest claim first and exercises last.
+
+    Annotated with ``own_claims``: how many of its claims stand in each.
+    """
+    own = public("claims") & Q(claims__claimant=party)
+    return (
+        dossiers_shown()
+        .filter(Exists(claims_shown().filter(claimant=party, incident=OuterRef("pk"))))
+        .select_related("place")
+        .annotate(
+            own_claims=Count("claims", filter=own), newest_made=Max("claims__made_on", filter=own)
+        )
+        .order_by("is_exercise", F("newest_made").desc(nulls_last=True), "-pk")
+    )
+
+
+def newest_of_each(party: Party, disputes: Collection[Incident]) -> dict[int, list[Claim]]:
+    """The newest claims of a party in some dossiers, by the key of each.
+
+    Args:
+        party: who makes them.
+        disputes: the dossiers of one page of a list.
+    """
+    ranked = (
+        claims_shown()
+        .filter(claimant=party, incident__in=[row.pk for row in disputes])
+        .annotate(
+            place_in_dispute=Window(
+                RowNumber(),
+                partition_by="incident",
+                order_by=[F("made_on").desc(nulls_last=True), F("pk").desc()],
+            )
+        )
+        .filter(place_in_dispute__lte=NEWEST_EACH)
+    )
+    found: dict[int, list[Claim]] = defaultdict(list)
+    for claim in newest_made(for_cards(Claim.objects.filter(pk__in=ranked.values("pk")))):
+        found[claim.incident_id].append(claim)
+    return found
+
+
+def parties_to_find(*, words: str = "", kind: str = "") -> QuerySet[Party]:
+    """Parties that readers may read of, by name, those of exercises alone last.
+
+    Annotated with ``real_claims`` and ``exercise_claims``, which they make, and
+    ``only_in_exercises``, whether nothing else names them.
+
+    Args:
+        words: what a name, acronym or other name of theirs has to hold; "" for any.
+        kind: the code of their kind; "" for any.
+    """
+    real = claims_shown().filter(incident__is_exercise=False)
+    named = real.filter(Q(claimant=OuterRef("pk")) | Q(figures__subjects=OuterRef("pk")))
+    rows = parties_shown().select_related("kind")
+    if kind:
+        rows = rows.filter(kind=kind)
+    if words:
+        holds = Q(name__icontains=words) | Q(acronym__icontains=words)
+        rows = rows.filter(holds | Q(pk__in=Party.objects.filter(aliases__name__icontains=words)))
+    made = public("claims")
+    return rows.annotate(
+        real_claims=Count("claims", filter=made & Q(claims__incident__is_exercise=False)),
+        exercise_claims=Count("claims", filter=made & Q(claims__incident__is_exercise=True)),
+        only_in_exercises=~Exists(named),
+    ).order_by("only_in_exercises", "name", "pk")
+
+
+def kinds_of_parties() -> list[PartyKind]:
+    """The kinds of the parties that readers may read of, in order."""
+    shown = parties_shown().filter(kind=OuterRef("pk"))
+    return list(PartyKind.objects.filter(Exists(shown)))

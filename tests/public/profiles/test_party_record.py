@@ -1,0 +1,215 @@
+"""How a party's claims fared, what it revised, and what it claimed by dispute."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Claim, Party, Verdict
+from claims.rules.grounds import Ground
+from tests.factories import (
+    a_claim,
+    a_correction,
+    a_figure,
+    a_pair,
+    a_party,
+    a_reviewed_claim,
+    a_user,
+    a_verdict,
+    a_withdrawn_claim,
+    an_editor,
+    an_incident,
+)
+from tests.markup import folded, tight
+from tests.public.conftest import Read
+from tests.ratings import Rating
+from tracker.base.values.partial_date import PartialDate
+
+
+def decided(army: Party, rating: Rating, *, of: Claim | None = None) -> Verdict:
+    """A published verdict of a claim of a party."""
+    claim = of or a_claim(claimant=army)
+    return a_verdict(a_reviewed_claim(rating, rating, claim=claim))
+
+
+def test_shares_are_told_with_their_number_and_interval(read: Read) -> None:
+    army = a_party(slug="army")
+    for rating in [Rating.SUPPORTED] * 6 + [Rating.REFUTED] * 3 + [Rating.EXAGGERATED]:
+        decided(army, rating)
+    a_claim(claimant=army)
+
+    page = tight(read("/parties/army/"))
+
+    assert "10 of its 11 claims have a published verdict." in page
+    assert (
+        'Borne out by the evidence<span class="muted small">(Supported)</span></th>'
+        '<td class="number">6</td><td class="number">60%</td><td class="number">31% to 83%</td>'
+    ) in page
+    assert 'Figure lower than the evidence supports</th><td class="number">0</td>' in page
+
+
+def test_of_fewer_than_ten_no_share_is_shown(read: Read) -> None:
+    army = a_party(slug="army")
+    decided(army, Rating.SUPPORTED)
+
+    page = folded(read("/parties/army/"))
+
+    assert "1 of its 1 claim has a published verdict." in page
+    assert "No shares are shown below 10 verdicts" in page
+    assert "100%" not in page
+
+
+def test_a_correction_counts_once_and_by_what_it_says_now(read: Read) -> None:
+    army = a_party(slug="army")
+    for _ in range(9):
+        decided(army, Rating.SUPPORTED)
+    a_correction(decided(army, Rating.SUPPORTED), rating="refuted")
+
+    page = tight(read("/parties/army/"))
+
+    assert '(Supported)</span></th><td class="number">9</td>' in page
+    assert '(Refuted)</span></th><td class="number">1</td>' in page
+
+
+def test_exercises_and_what_is_not_public_are_not_counted(read: Read) -> None:
+    army = a_party(slug="army")
+    a_claim(claimant=army, statement="Said for all.")
+    a_claim(claimant=army, draft=True)
+    a_claim(claimant=army, released=False)
+    a_withdrawn_claim(claimant=army)
+    game = an_incident("EXERCISE: River", is_exercise=True)
+    decided(army, Rating.REFUTED, of=a_claim(claimant=army, incident=game))
+
+    page = folded(read("/parties/army/"))
+
+    assert "0 of its 1 claim has a published verdict." in page
+    assert "Not counted: 1 claim in an exercise." in page
+    assert page.index("Said for all.") < page.index("River")
+
+
+def test_what_was_decided_for_demonstration_is_not_counted(read: Read) -> None:
+    army = a_party(slug="army")
+    claim = a_reviewed_claim(claim=a_claim(claimant=army))
+    a_verdict(claim, by=an_editor(is_demonstration=True))
+
+    page = folded(read("/parties/army/"))
+
+    assert "0 of its 1 claim has a published verdict." in page
+    assert "Not counted: 1 verdict given for demonstration only." in page
+
+
+def test_nobody_in_particular_has_no_record(read: Read) -> None:
+    a_claim(claimant=a_party(slug="unnamed", kind="unattributed"))
+
+    assert "do not come from one named source" in folded(read("/parties/unnamed/"))
+
+
+def a_revision(army: Party, before: list[object], after: list[object], **fields: object) -> None:
+    incident = an_incident()
+    first = a_claim(claimant=army, incident=incident, figures=before, statement="First words.")
+    second = a_claim(claimant=army, incident=incident, figures=after, statement="Second words.")
+    a_pair(claim=second, answers=first, ground=Ground.REVISION.value, **fields)
+
+
+def test_a_revision_says_from_what_to_what(read: Read) -> None:
+    army, dead = a_party(slug="army"), a_party("Soldiers")
+    a_revision(
+        army,
+        [a_figure(best=30, subjects=[dead]), a_figure("wounded", best=5, subjects=[dead])],
+        [a_figure(best=80, subjects=[dead])],
+    )
+
+    for address in ("/parties/army/", "/parties/army/revisions/"):
+        page = folded(read(address))
+        assert "Killed, Soldiers: <strong>30</strong>" in page
+        assert "<strong>80</strong>" in page
+        assert "Wounded, Soldiers: <strong>5</strong>" in page
+        assert "<strong>no figure</strong>" in page
+    assert "It later revised 1 of its 2 claims." in folded(read("/parties/army/"))
+
+
+def test_what_another_says_is_no_revision(read: Read) -> None:
+    army, incident = a_party(slug="army"), an_incident()
+    own = a_claim(claimant=army, incident=incident)
+    a_pair(claim=a_claim(incident=incident), answers=own)
+
+    assert "None of its claims is known to have been revised" in folded(read("/parties/army/"))
+    assert "No claim of this party is known" in folded(read("/parties/army/revisions/"))
+
+
+def test_of_each_dispute_the_newest_claims_stand_there(read: Read) -> None:
+    army, incident = a_party(slug="army"), an_incident("Bridge", slug="bridge")
+    for day in range(1, 6):
+        a_claim(
+            claimant=army,
+            incident=incident,
+            statement=f"Said on day {day}.",
+            made_on=PartialDate.parse(f"2026-02-0{day}"),
+        )
+
+    page = read("/parties/army/")
+
+    assert "5 claims" in page
+    assert page.index("Said on day 5.") < page.index("Said on day 3.")
+    assert "Said on day 2." not in page
+    assert "/search/?kind=claim&amp;party=army&amp;incident=bridge" in page
+
+
+def test_the_list_finds_names_and_kinds(read: Read) -> None:
+    for party in (
+        a_party("Army of the North", aliases=[("fr", "Armée du Nord")]),
+        a_party("Rescue", kind="ngo"),
+    ):
+        a_claim(claimant=party, figures=[])
+
+    assert "Army of the North" in read("/parties/", q="armée")
+    assert "Rescue" not in read("/parties/", q="armée")
+    assert "Army of the North" not in read("/parties/", kind="ngo")
+    assert "Rescue" in read("/parties/", kind="ngo")
+    assert "No party goes by that name" in read("/parties/", q="navy")
+
+
+@pytest.mark.parametrize("asked", [{"q": "a\0b"}, {"q": "x" * 500}, {"kind": "none"}])
+def test_nonsense_is_explained(read: Read, asked: dict[str, str]) -> None:
+    a_claim(claimant=a_party("Army"))
+
+    assert 'role="alert"' in read("/parties/", **asked)
+
+
+def test_an_unknown_filter_is_refused(read: Read) -> None:
+    read("/parties/", expect=400, colour="red")
+
+
+def test_the_list_tells_parties_of_exercises_apart(read: Read) -> None:
+    a_claim(claimant=a_party("Blue"), incident=an_incident(is_exercise=True), figures=[])
+    a_claim(claimant=a_party("Red"), figures=[])
+
+    page = tight(read("/parties/"))
+
+    assert page.index(">Red</a>") < page.index(">Blue</a>")
+    assert '>Blue</a><span class="pill">Exercise</span>' in page
+
+
+def test_the_page_takes_the_same_number_of_queries_whatever_its_size(
+    client: Client, db: None
+) -> None:
+    counts = []
+    for size in (2, 30):
+        by, army = a_user(), a_party(slug=f"army-{size}")
+        for number in range(size):
+            incident = an_incident(by=by)
+            figures = [a_figure(best=number, subjects=[army])]
+            own = [
+                a_claim(by=by, claimant=army, incident=incident, figures=figures) for _ in range(2)
+            ]
+            a_pair(by=by, claim=own[0], answers=own[1], ground=Ground.REVISION.value)
+        decided(army, Rating.SUPPORTED)
+        for address in (f"/parties/army-{size}/", f"/parties/army-{size}/revisions/"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address).status_code == 200
+            counts.append(len(captured))
+
+    assert counts[:2] == counts[2:]
+    assert max(counts) <= 30
