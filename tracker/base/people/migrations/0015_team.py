@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0013_notices'),
+        ('people', '0014_marks_of_what_is_shown'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0086_spokesperson_role'),
+        ('claims', '0087_marks_of_what_is_shown'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
