@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 env = Env()
@@ -373,7 +372,7 @@ PAGES_KEPT_MB = env.int("COUNTERCLAIM_PAGES_KEPT_MB", 32)
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]  # as they call themselves
 LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
 TIME_ZONE = env.str("COUNTERCLAIM_TIME_ZONE", "UTC")
 USE_TZ = True

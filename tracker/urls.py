@@ -1,5 +1,6 @@
 """Every address of the site. Who may use which is stated in ``tracker/site/access.py``."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from claims.desk.notices.off import notices_off
@@ -12,15 +13,19 @@ handler500 = "tracker.site.broken.broken"
 handler429 = "tracker.base.people.limits.too_many"  # what django-allauth answers with
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("claims.public.urls")),
-    path("feeds/", include("claims.feeds.urls")),
-    path("desk/", include("claims.desk.urls")),
-    path("notices/off/<str:token>/", notices_off, name="notices_off"),
-    # Ours stand before django-allauth's own pages of the same name.
-    path("accounts/email/", OwnAddress.as_view(), name="account_email"),
-    path("accounts/preferences/", OwnPreferences.as_view(), name="account_preferences"),
-    path("accounts/sessions/", OwnSessions.as_view(), name="usersessions_list"),
-    path("accounts/", include("allauth.urls")),
+    # What people read: in English at these addresses, in French under /fr/, in Arabic under /ar/.
+    *i18n_patterns(
+        path("", include("claims.public.urls")),
+        path("feeds/", include("claims.feeds.urls")),
+        path("desk/", include("claims.desk.urls")),
+        path("notices/off/<str:token>/", notices_off, name="notices_off"),
+        # Ours stand before django-allauth's own pages of the same name.
+        path("accounts/email/", OwnAddress.as_view(), name="account_email"),
+        path("accounts/preferences/", OwnPreferences.as_view(), name="account_preferences"),
+        path("accounts/sessions/", OwnSessions.as_view(), name="usersessions_list"),
+        path("accounts/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
     path("api/v1/", include("claims.api.urls")),
     re_path(r"^api/", not_found, name="api_not_found"),
     path("health/", health, name="health"),

@@ -104,7 +104,8 @@ def fate(change: str, *, number: bool, is_shown: bool = False) -> str:
     said = _("A number in this passage was changed.") if is_number else str(_FATES[change])
     if not is_shown:
         return said
-    return f"{said} {_('That is told of the page as a browser showed it.')}"
+    shown = _("That is told of the page as a browser showed it.")
+    return f"{said} {shown}"
 
 
 def difference(kind: str, before: str, now: str) -> str:

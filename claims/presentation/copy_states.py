@@ -92,7 +92,8 @@ def _broken(capture: Capture, *, had_copy: bool) -> Stamp:
             said = _("The site says that the page is no longer there (HTTP %(status)s).")
             detail = said % {"status": capture.http_status}
         if had_copy:
-            detail = f"{detail} {_('An earlier sealed copy is kept.')}"
+            kept = _("An earlier sealed copy is kept.")
+            detail = f"{detail} {kept}"
         return Stamp(PageState.GONE, capture.finished_at, detail)
     return Stamp(PageState.FAILED, capture.finished_at, why(capture))
 

@@ -318,7 +318,7 @@ def _sign_in(request: HttpRequest) -> HttpResponseBase:
     if request.headers.get("HX-Request"):
         # A part of a page asked for itself after the session had ended: load the whole page.
         return HttpResponse(status=401, headers={"HX-Refresh": "true"})
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/desk/"
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("desk:my_work")
     return redirect_to_login(back)
 
 
@@ -342,7 +342,7 @@ def keep_and(go_on: Callable[[str], HttpResponse], request: HttpRequest) -> Http
     if kept is None and typed_in(request.POST):
         context = {"sign_in": reverse("account_login")}
         return render(request, "401.html", context, status=401)
-    back, key = kept or ("/desk/", "")
+    back, key = kept or (reverse("desk:my_work"), "")
     response = go_on(back)
     if request.headers.get("HX-Request"):
         response = HttpResponse(status=401, headers={"HX-Redirect": response["Location"]})

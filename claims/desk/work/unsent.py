@@ -22,6 +22,7 @@ from tracker.base.acts.unsent.keep import Unsent, drop_unsent, unsent_numbered, 
 from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
+from tracker.base.web.unsent.addresses import spoken
 from tracker.base.web.unsent.sent import as_sent
 from tracker.base.web.unsent.shown import UnsentShown, unsent_words
 
@@ -47,14 +48,14 @@ def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
             return redirect("desk:unsent", pk)
         messages.info(request, gettext("What you had typed is thrown away."))
         return redirect("desk:my_work")
-    typed = typed_in_words(as_sent(found.typed), found.typed.path)
+    typed = typed_in_words(as_sent(found.typed), spoken(found.typed.path))
     context = {"begun": _begun(found), "typed": typed, "section": "desk"}
     return render(request, "desk/work/unsent.html", context)
 
 
 def _begun(one: Unsent) -> UnsentShown:
     see = reverse("desk:unsent", args=[one.number])
-    return replace(unsent_words(one), what=_what(one.typed.path), see=see)
+    return replace(unsent_words(one), what=_what(spoken(one.typed.path)), see=see)
 
 
 def _what(path: str) -> str:

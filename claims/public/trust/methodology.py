@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import are_asked_for
@@ -35,6 +36,12 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Tell robots to leave the desk, the accounts and the endless combinations of search alone."""
-    closed = ["/desk/", "/accounts/", reverse("public:search")]
+    closed = [path for code, _name in settings.LANGUAGES for path in _closed_to_robots(code)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _closed_to_robots(code: str) -> list[str]:
+    with override(code):
+        front, search = reverse("public:front"), reverse("public:search")
+    return [f"{front}desk/", f"{front}accounts/", search]

@@ -22,6 +22,7 @@ from django.db import connection
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from tracker.base.people.happenings import SUCCESSES, Happening
@@ -189,7 +190,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, person: Us
         settings.DEVICE_COOKIE_NAME,
         signing.dumps(kept, salt=_SALT),
         max_age=DEVICE_DAYS * 86_400,
-        path="/accounts/",
+        path=reverse("account_login").removesuffix("login/"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.urls import LocalePrefixPattern
 
 from tracker.base.acts.kept_forms import KEPT_HOURS, forget, keep, kept_form, new_key
 from tracker.base.web.typed import is_secret
@@ -55,11 +56,16 @@ def give_key(response: HttpResponseBase, key: str) -> None:
         cookie_name(),
         key,
         max_age=KEPT_HOURS * 3600,
-        path="/desk/",
+        path=_desk_path(),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
+
+
+def _desk_path() -> str:
+    """Where the desk is, in the language that is spoken now."""
+    return f"/{LocalePrefixPattern(prefix_default_language=False).language_prefix}desk/"
 
 
 def kept_for(request: HttpRequest, *, at: datetime) -> QueryDict | None:

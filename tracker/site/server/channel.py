@@ -7,6 +7,7 @@ only as large a body is taken as the address it is sent to has a use for.
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import timedelta
 from types import SimpleNamespace
@@ -26,8 +27,8 @@ ANSWER_SECONDS = 60
 """Beside what its size admits, an answer may wait so long to be read."""
 SMALL_BODY = 4_000_000
 """Bytes. Forms of text have fewer (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
-LARGE_BODIES_UNDER = "/desk/"
-"""Files are deposited at the desk and nowhere else."""
+LARGE_BODIES_UNDER = re.compile(r"(/[a-z-]+)?/desk/")
+"""Files are deposited at the desk, in any language, and nowhere else."""
 TOO_MUCH = "429"
 LARGE_AT_ONCE = 6
 """Large bodies that one process takes in side by side; each may fill the disk for a while."""
@@ -52,7 +53,7 @@ class Request(HTTPRequestParser):
         consumed = int(super().received(data))
         if self.error is None and not self.is_large and self.body_size > SMALL_BODY:
             # Of a body in chunks nobody knows the size before it has come.
-            if self.chunked or not self.path.startswith(LARGE_BODIES_UNDER):
+            if self.chunked or not LARGE_BODIES_UNDER.match(self.path):
                 self.refuse(RequestEntityTooLarge(f"more than {SMALL_BODY} bytes"))
             else:
                 self.is_large = True

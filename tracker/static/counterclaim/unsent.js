@@ -18,13 +18,18 @@
     return form.getAttribute("action") || location.pathname + location.search;
   }
 
+  // The desk's own address in the language of an address; empty where that is no page of the desk.
+  function deskOf(address) {
+    return (/^(\/[a-z-]+)?\/desk\//.exec(address.pathname) || [""])[0];
+  }
+
   function isKept(form) {
     return (
       form instanceof HTMLFormElement &&
       (form.getAttribute("method") || "").toLowerCase() === "post" &&
       form.closest("main") !== null &&
       form.dataset.unsent !== "off" &&
-      new URL(addressOf(form), location.href).pathname.startsWith("/desk/")
+      deskOf(new URL(addressOf(form), location.href)) !== ""
     );
   }
 
@@ -125,7 +130,7 @@
       state.wait = AGAIN;
       say(state, said.said);
     } else if (answer.status === 401) {
-      complain(state, words.dataset.signedOut, `${said.sign_in}?next=/desk/`);
+      complain(state, words.dataset.signedOut, `${said.sign_in}?next=${deskOf(location)}`);
       again(state);
     } else if (answer.type === "opaqueredirect") {
       complain(state, words.dataset.signedOut, location.href); // asked for the password again

@@ -31,6 +31,7 @@ from tracker.base.acts.unsent.keep import (
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.together.shown import fields_of
 from tracker.base.web.typed import is_ours, is_secret
+from tracker.base.web.unsent.addresses import unspoken
 from tracker.base.web.unsent.sent import (
     DROP,
     KEEP,
@@ -80,7 +81,7 @@ class KeepsUnsent:
     def begun(self) -> list[Unsent]:
         """What this person has typed here and not sent, the newest first; read once."""
         if not hasattr(self, "_begun"):
-            self._begun = unsent_at(self.request.path, by=self.by, at=self.at)
+            self._begun = unsent_at(unspoken(self.request.path), by=self.by, at=self.at)
         return self._begun
 
     def found_again(self) -> Unsent | None:

@@ -11,6 +11,7 @@ from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.web.kept import PARAMETER as KEPT_PARAMETER
 from tracker.base.web.typed import is_secret
+from tracker.base.web.unsent.addresses import unspoken
 
 MARK = "unsent"
 """The hidden field that says which opening of the form this is; in a link, which to show."""
@@ -57,7 +58,7 @@ def opening_of(request: HttpRequest, person: User) -> Opening | None:
                 return Opening(page)
     except ValueError:
         pass
-    return Opening(uuid5(NAMESPACE_URL, typed_by(request).key or request.path))
+    return Opening(uuid5(NAMESPACE_URL, typed_by(request).key or unspoken(request.path)))
 
 
 def typed_by(
@@ -75,7 +76,7 @@ def typed_by(
         for name, values in request.POST.lists()
         if name not in _OURS and (name in plain or not is_secret(name))
     }
-    return TypedForm(request.path, query, fields, caller_of(request).browser)
+    return TypedForm(unspoken(request.path), query, fields, caller_of(request).browser)
 
 
 def as_sent(typed: TypedForm) -> QueryDict:

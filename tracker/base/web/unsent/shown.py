@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.base.acts.unsent.keep import TypedForm, Unsent
+from tracker.base.web.unsent.addresses import spoken
 from tracker.base.web.unsent.sent import MARK
 
 NEW = "new"
@@ -85,7 +86,7 @@ def unsent_words(one: Unsent) -> UnsentShown:
         at=one.at,
         device=device_in_words(one.typed.device),
         excerpt=excerpt_of(one.typed),
-        address=address_with(one.typed.path, one.typed.query, str(one.number)),
+        address=address_with(spoken(one.typed.path), one.typed.query, str(one.number)),
     )
 
 
