@@ -1,4 +1,4 @@
-"""Every sentence that the house says in a reader's language, as the code and the templates name it."""
+"""Every sentence that is said in a reader's language, as code and templates name it."""
 
 from __future__ import annotations
 
