@@ -36,7 +36,7 @@ def direction(language: str) -> str:
     return "rtl" if tag.runs_right_to_left else "ltr"
 
 
-def address_of(path: str) -> str:
+def whole_address(path: str) -> str:
     """The whole address of a page of ours, as other sites link to it.
 
     Args:

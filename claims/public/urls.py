@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from claims.public.claims import claim, corrections, pair
+from claims.public.claims import claim, corrections, editions, pair
 from claims.public.dossiers import dossier, front, parties, search
 from claims.public.evidence import (
     changes,
@@ -25,6 +25,17 @@ urlpatterns = [
     path("incidents/", dossier.incidents_page, name="incidents"),
     path("incidents/<slug:slug>/", dossier.dossier_page, name="incident"),
     path("claims/<int:claim_id>/", claim.claim_page, name="claim"),
+    path("claims/<int:claim_id>/cite.<slug:form>", editions.cite_claim, name="claim_cite"),
+    path(
+        "claims/<int:claim_id>/versions/<int:number>/",
+        editions.claim_version,
+        name="claim_version",
+    ),
+    path(
+        "claims/<int:claim_id>/versions/<int:number>/cite.<slug:form>",
+        editions.cite_version,
+        name="claim_version_cite",
+    ),
     path("pairs/<int:pair_id>/", pair.pair_page, name="pair"),
     path("evidence/<int:page_id>/", page.evidence_page, name="evidence"),
     path("evidence/captures/<uuid:capture_id>/", page.capture_page, name="capture"),

@@ -175,6 +175,16 @@ class ClaimSheet:
     """Since when the claim is something else than its verdict in force judged."""
 
 
+def claim_to_cite(claim_id: int) -> Claim:
+    """Fetch a claim that may be read with what a reference to it names.
+
+    Raises:
+        Claim.DoesNotExist: there is no such claim, or it is not public.
+    """
+    rows = claims_shown().select_related("claimant", "outlet", "incident")
+    return rows.prefetch_related("verdicts").get(pk=claim_id)
+
+
 def claim_sheet(claim_id: int) -> ClaimSheet:
     """Fetch a claim that may be read; its verdicts stand newest first.
 

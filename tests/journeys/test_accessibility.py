@@ -60,6 +60,7 @@ def public_pages(cast, exercise):
         "/incidents/",
         f"/incidents/{incident.slug}/",
         f"/claims/{published.pk}/",
+        f"/claims/{published.pk}/versions/1/",
         f"/pairs/{Counterclaim.objects.first().pk}/",
         f"/evidence/{page.pk}/",
         f"/evidence/{waiting.pk}/",

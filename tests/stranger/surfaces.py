@@ -87,6 +87,9 @@ def _of(name: str) -> Iterator[str]:
         for value in model.objects.order_by("pk").values_list(column, flat=True):
             yield reverse(name, kwargs={argument: value})
         return
+    if name in {"public:claim_version", "public:claim_version_cite", "public:claim_cite"}:
+        yield from _editions(name)
+        return
     if name == "notices_off":
         for person in User.objects.order_by("pk"):
             yield address_off(person, list(NoticeKind)).removeprefix(settings.SITE_URL)
@@ -100,6 +103,16 @@ def _of(name: str) -> Iterator[str]:
     yield address
     if name.endswith("-list"):
         yield f"{address}?page_size=100"
+
+
+def _editions(name: str) -> Iterator[str]:
+    """The versions of every claim, also those that no verdict was published of."""
+    forms = [{}] if name == "public:claim_version" else [{"form": "txt"}, {"form": "json"}]
+    numbers: list[dict[str, Any]] = [{"number": number} for number in (1, 2, 3)]
+    for claim in claims.Claim.objects.order_by("pk").values_list("pk", flat=True):
+        for number in [{}] if name == "public:claim_cite" else numbers:
+            for form in forms:
+                yield reverse(name, kwargs={"claim_id": claim, **number, **form})
 
 
 def searches(column: str, word: str) -> Iterator[str]:

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from claims.models import Citation, Claim, Nature, Verdict
+from claims.models import Basis, Citation, Claim, Figure, Nature, Verdict
+from claims.presentation.figures.in_words import counted, figure_words, scope_words
+from claims.presentation.words import whole_address
 from claims.reads.claims import ClaimSheet
 from claims.rules.actors import Actor
+from claims.rules.figures import Qualifier
 from claims.rules.grounds import Stance
 from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import ClaimStatus
@@ -49,15 +55,20 @@ def claim_review(sheet: ClaimSheet, *, origins: str) -> dict[str, Any] | None:
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
-        "url": _absolute(reverse("public:claim", args=[sheet.claim.pk])),
+        "url": whole_address(reverse("public:claim", args=[sheet.claim.pk])),
         "claimReviewed": sheet.claim.statement,
-        "datePublished": verdict.published_at.date().isoformat(),
+        "inLanguage": get_language() or "en",
+        "datePublished": _day(sheet.verdicts[-1]),
+        "dateModified": _day(verdict),
+        "version": verdict.version,
         "author": {
             "@type": "Organization",
             "name": settings.SITE_NAME,
-            "url": _absolute("/"),
-            "correctionsPolicy": _absolute(reverse("public:methodology") + "#corrections"),
+            "url": whole_address("/"),
+            "publishingPrinciples": whole_address(reverse("public:methodology")),
+            "correctionsPolicy": whole_address(reverse("public:methodology") + "#corrections"),
         },
+        **_correction(verdict),
         "reviewRating": _rating(verdict),
         "itemReviewed": {**_claim(sheet.claim, sheet.citations), "description": origins},
     }
@@ -88,6 +99,23 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
     return described
 
 
+def _correction(verdict: Verdict) -> dict[str, Any]:
+    """What a correction changed and why; nothing where the verdict is none."""
+    if verdict.basis != Basis.CORRECTION:
+        return {}
+    comment = {
+        "@type": "CorrectionComment",
+        "text": verdict.change_reason,
+        "datePublished": _day(verdict),
+    }
+    return {"correction": comment}
+
+
+def _day(verdict: Verdict) -> str:
+    """When a verdict was published: the day that the page shows."""
+    return timezone.localdate(verdict.published_at).isoformat()
+
+
 def _claim(claim: Claim, citations: Iterable[Citation]) -> dict[str, Any]:
     described: dict[str, Any] = {"@type": "Claim", "inLanguage": claim.language}
     author = _author(claim)
@@ -100,7 +128,34 @@ def _claim(claim: Claim, citations: Iterable[Citation]) -> dict[str, Any]:
     ]
     if appearances:
         described["appearance"] = appearances
+    if figures := [_figure(figure) for figure in claim.figures.all()]:
+        described["about"] = figures
     return described
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """What a figure counts, whose losses, and what it gives; ends only where they are stated."""
+    described: dict[str, Any] = {
+        "@type": "PropertyValue",
+        "name": ", ".join([counted(figure), *scope_words(figure)]),
+        "value": figure_words(figure),
+    }
+    given = [n for n in (figure.low, figure.best, figure.high) if n is not None]
+    if given != sorted(given):
+        return described
+    qualifier = Qualifier(figure.qualifier)
+    if given and qualifier in {Qualifier.EXACT, Qualifier.AT_LEAST}:
+        described["minValue"] = _plain(min(given))
+    if given and qualifier in {Qualifier.EXACT, Qualifier.AT_MOST}:
+        described["maxValue"] = _plain(max(given))
+    if qualifier is Qualifier.RANGE:
+        ends = {"minValue": figure.low, "maxValue": figure.high}
+        described |= {name: _plain(n) for name, n in ends.items() if n is not None}
+    return described
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _author(claim: Claim) -> dict[str, str] | None:
@@ -118,12 +173,12 @@ def _appearance(citation: Citation) -> dict[str, Any]:
     described: dict[str, Any] = {"@type": "CreativeWork", "url": page.url}
     if page.title:
         described["headline"] = page.title
+    described["publisher"] = {"@type": "Organization", "name": page.publisher.name}
+    if page.published is not None:
+        published = PartialDate.of(page.published, page.published_precision)
+        described["datePublished"] = str(published)
     copies = [capture for capture in page.captures.all() if capture.is_whole]
     if copies:
         newest = max(copies, key=lambda capture: capture.finished_at or capture.requested_at)
-        described["archivedAt"] = _absolute(reverse("public:capture", args=[newest.pk]))
+        described["archivedAt"] = whole_address(reverse("public:capture", args=[newest.pk]))
     return described
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"

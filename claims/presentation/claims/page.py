@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
+
 from claims.models import Claim, Translation, Verdict
 from claims.presentation.claims.answers import answered, answers_by_claim
 from claims.presentation.claims.claimreview import claim_review, script
 from claims.presentation.claims.origins import origins_of
 from claims.presentation.claims.replies import reply_words
 from claims.presentation.claims.rounds import round_words
+from claims.presentation.claims.verdicts.citing import cited_work
+from claims.presentation.claims.verdicts.described import claim_described
+from claims.presentation.claims.verdicts.history import rests_on, told_verdicts
 from claims.presentation.evidence.citations import ShownNote, evidence_of
-from claims.presentation.verdicts.history import rests_on, told_verdicts
-from claims.presentation.words import is_in_page_language
+from claims.presentation.words import is_in_page_language, whole_address
 from claims.reads.claims import ClaimSheet
 from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
@@ -42,6 +46,7 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
     answered_by = answers_by_claim(sheet.answered_by)
     rounds = round_words(sheet.claim, rounds_shown(sheet.claim))
     told = told_verdicts(sheet.claim, sheet.verdicts)
+    established = told[0].range if told else ""
     beside, others = translations_apart(sheet.claim)
     return {
         "section": "incidents",
@@ -51,7 +56,9 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
         "beside": beside,
         "translations": others,
         "verdict": verdict,
-        "range": told[0].range if told else "",
+        "range": established,
+        "described": claim_described(sheet.claim, verdict, established, sheet.answered_by),
+        "address": whole_address(reverse("public:claim", args=[sheet.claim.pk])),
         "rests_on": rests_on(sheet.claim, verdict, rounds),
         "status": public_status(sheet.claim.status).value,
         "again_since": reviewed_again_since(sheet.claim, verdict),
@@ -66,6 +73,8 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
         "more_evidence": evidence[OPEN:],
         "changed_since": sheet.changed_since,
         "taken_back": sheet.taken_back,
+        "cited": cited_work(sheet.claim, verdict, accessed=today),
+        "today": today,
         "altered": [ShownNote.of(note) for note in numbers],
         "origins": origins,
         "structured_data": script(review) if review else "",

@@ -17,6 +17,7 @@ from claims.models.claim import Nature, Wording
 from claims.presentation import dates
 from claims.presentation.figures.in_words import figure_words, scope_words
 from claims.reads.journal.versions import Content, VersionNames
+from claims.rules.figures import Counts
 from claims.rules.grounds import Ground, Stance
 from sources.archiver.drift.passages import Run, whole
 from sources.archiver.drift.word_diff import TextComparison
@@ -95,6 +96,51 @@ def compare_versions(before: Content, now: Content, names: VersionNames) -> list
     ]
 
 
+def parts_in_words(content: Content, names: VersionNames) -> dict[str, list[tuple[_Label, str]]]:
+    """What one version says, part by part: each thing in words, with what it is called, if it is.
+
+    Args:
+        content: what the version holds.
+        names: the rows that it names.
+    """
+    return {
+        name: [(_FIELDS.get(str(key[0]), ""), said) for key, said in put(content, names).items()]
+        for name, put in _IN_WORDS.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class FigureThen:
+    """A figure of a version in words: what it counts and whose, its number, its note."""
+
+    counted: str
+    number: str
+    note: str
+
+
+def figures_then(content: Content, names: VersionNames) -> dict[int, FigureThen]:
+    """The figures of one version in words, by their keys.
+
+    Args:
+        content: what the version holds.
+        names: the rows that it names.
+    """
+    return {row["id"]: _figure_then(row, names) for row in content["figures"]}
+
+
+def _figure_then(row: Mapping[str, Any], names: VersionNames) -> FigureThen:
+    measure, figure = names.measures.get(row["measure"]), _as_row(row, names)
+    parties = [party.short_name for key in row["subjects"] if (party := names.parties.get(key))]
+    whose = "".join(parties)
+    if len(parties) > 1:
+        whose = _("%(names)s together") % {"names": _(" and ").join(parties)}
+    elif not parties and measure is not None and measure.counts == Counts.LOSSES:
+        whose = _("party not stated")
+    said = [measure.named if measure else row["measure"], whose, *scope_words(figure)]
+    note = row["public_note"]
+    return FigureThen(", ".join(filter(None, said)), figure_words(figure), note)
+
+
 def _section(name: str, before: _Items, now: _Items) -> VersionSection:
     keys = list(dict.fromkeys((*before, *now)))
     rows = [
@@ -151,13 +197,27 @@ def _figures(content: Content, names: VersionNames) -> _Items:
 
 def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
     measure = names.measures.get(row["measure"])
+    figure = _as_row(row, names)
+    parties = (str(names.parties.get(key, "")) for key in row["subjects"])
+    said = [
+        measure.named if measure else row["measure"],
+        ", ".join(filter(None, parties)),
+        figure_words(figure),
+        *scope_words(figure),
+        row["public_note"],
+    ]
+    return "; ".join(filter(None, said))
+
+
+def _as_row(row: Mapping[str, Any], names: VersionNames) -> Figure:
+    """A figure of a version as a row, without its subjects: for what is said of such a row."""
     numbers = {
         name: None if row[name] is None else Decimal(str(row[name]))
         for name in ("low", "best", "high")
     }
     scope = row.get("scope", {})
-    figure = Figure(
-        measure=measure,
+    return Figure(
+        measure=names.measures.get(row["measure"]),
         qualifier=row["qualifier"],
         wording=row["wording"],
         as_published=row["as_published"],
@@ -169,15 +229,6 @@ def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
         as_of_precision=scope.get("as_of_precision", DatePrecision.UNKNOWN.value),
         **numbers,
     )
-    parties = (str(names.parties.get(key, "")) for key in row["subjects"])
-    said = [
-        measure.named if measure else row["measure"],
-        ", ".join(filter(None, parties)),
-        figure_words(figure),
-        *scope_words(figure),
-        row["public_note"],
-    ]
-    return "; ".join(filter(None, said))
 
 
 def _translations(content: Content, _names: VersionNames) -> _Items:

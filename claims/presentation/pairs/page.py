@@ -14,7 +14,7 @@ from claims.presentation.claims.pairs import compare_pair
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.presentation.pairs.differences import pair_differences, unmatched_figures
 from claims.presentation.pairs.headline import names_apart, pair_described, pair_headline
-from claims.presentation.words import address_of
+from claims.presentation.words import whole_address
 from claims.reads.evidence.changes import Notes, notes_on
 from claims.reads.evidence.origins import Trail
 
@@ -53,7 +53,7 @@ def pair_context(
         "is_exercise": pair.answers.incident.is_exercise or pair.claim.incident.is_exercise,
         "headline": pair_headline(pair),
         "described": pair_described(pair),
-        "address": address_of(reverse("public:pair", args=[pair.pk])),
+        "address": whole_address(reverse("public:pair", args=[pair.pk])),
         "names": names,
         "differences": pair_differences(pair),
         "unmatched": unmatched_figures(pair),

@@ -23,12 +23,26 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     try:
         sheet = claims.claim_sheet(claim_id)
     except ObjectDoesNotExist as missing:
-        if dossier := withdrawn_with(claim_id):
-            return withdrawn_page(request, dossier)
-        gone = withdrawn(claim_id)
-        if gone is None:
-            raise Http404 from missing
-        context = {"section": "incidents", "withdrawn": gone}
-        return render(request, "public/claims/withdrawn.html", context, status=GONE)
+        return instead_of_claim(request, claim_id, missing)
     context = claim_context(sheet, today=timezone.localdate())
     return render(request, "public/claims/claim.html", context)
+
+
+def instead_of_claim(request: HttpRequest, claim_id: int, missing: Exception) -> HttpResponse:
+    """Say of a claim that readers do not see, or not any more, what they may be told.
+
+    Args:
+        request: for a page of the claim.
+        claim_id: the key of the claim.
+        missing: that it was not found.
+
+    Raises:
+        Http404: nothing may be told.
+    """
+    if dossier := withdrawn_with(claim_id):
+        return withdrawn_page(request, dossier)
+    gone = withdrawn(claim_id)
+    if gone is None:
+        raise Http404 from missing
+    context = {"section": "incidents", "withdrawn": gone}
+    return render(request, "public/claims/withdrawn.html", context, status=GONE)

@@ -45,6 +45,16 @@ def names_in(contents: Iterable[Content], user: User) -> VersionNames:
         contents: what the versions hold.
         user: who reads: somebody else's draft is not among the claims.
     """
+    return names_among(contents, claims_seen_by(user))
+
+
+def names_among(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionNames:
+    """The same, for whoever may know of some claims.
+
+    Args:
+        contents: what the versions hold.
+        known: those claims.
+    """
     contents = list(contents)
     claims = [one["claim"] for one in contents]
     figures = [row for one in contents for row in one["figures"]]
@@ -60,7 +70,7 @@ def names_in(contents: Iterable[Content], user: User) -> VersionNames:
         measures=Measure.objects.in_bulk({row["measure"] for row in figures}),
         pages=Page.objects.in_bulk(_keys(citations, "page_id")),
         quotations=Quotation.objects.in_bulk(_keys(citations, "quotation_id")),
-        claims=claims_seen_by(user).in_bulk(_keys(pairs, "claim_id") | _keys(pairs, "answers_id")),
+        claims=known.in_bulk(_keys(pairs, "claim_id") | _keys(pairs, "answers_id")),
     )
 
 

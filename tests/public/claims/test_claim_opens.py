@@ -204,3 +204,37 @@ def test_a_verdict_says_in_which_of_how_many_rounds_it_was_found(read: Read) -> 
     a_verdict(claim, at=later(days=2))
 
     assert "Rests on 2 reviews, in round 2 of 2" in folded(read(f"/claims/{claim.pk}/"))
+
+
+def shared(page: str) -> dict[str, str]:
+    """What other sites are told of a page."""
+    rows = LexborHTMLParser(page).css("meta[property]")
+    return {row.attributes["property"]: row.attributes["content"] for row in rows}
+
+
+def test_other_sites_are_told_what_is_disputed_and_what_was_found(read: Read) -> None:
+    claim = a_claim(statement="Twenty men were killed.", claimant=a_party("Movement of the Ford"))
+    rival = a_party("Army of the Hills")
+    a_pair(answers=claim, claim=a_claim(incident=claim.incident, claimant=rival), ground="denial")
+    a_verdict(claim)
+
+    page = read(f"/claims/{claim.pk}/")
+
+    told = shared(page)
+    assert told["og:title"] == "Claim by Movement of the Ford: Twenty men were killed"
+    assert told["og:description"] == (
+        "Claim by Movement of the Ford: Twenty men were killed. Disputed by Army of the Hills. "
+        "Verdict: Supported."
+    )
+    assert told["og:url"] == f"http://localhost:8000/claims/{claim.pk}/"
+    assert f'<meta name="description" content="{told["og:description"]}">' in page
+
+
+def test_what_only_repeats_a_claim_does_not_dispute_it(read: Read) -> None:
+    claim = a_claim()
+    a_pair(answers=claim, ground="repetition")
+
+    told = shared(read(f"/claims/{claim.pk}/"))["og:description"]
+
+    assert "Disputed" not in told
+    assert told.endswith("No verdict yet.")

@@ -15,6 +15,8 @@ from tests.factories import (
     a_citation,
     a_claim,
     a_correction,
+    a_figure,
+    a_page,
     a_pair,
     a_party,
     a_publisher,
@@ -133,6 +135,61 @@ def test_a_statement_cannot_end_the_data_block(read: Read) -> None:
 
     assert only(page)["claimReviewed"] == claim.statement
     assert "<script>alert" not in page
+
+
+def test_its_figures_say_whose_losses_they_count(read: Read) -> None:
+    army = a_party("Army of the Ford")
+    figures = [
+        a_figure(best=20, subjects=[army]),
+        a_figure("wounded", None, low=5, qualifier="at_least", subjects=[army]),
+        a_figure("captured", None, qualifier="vague", wording="dozens", subjects=[army]),
+    ]
+    claim = a_claim(figures=figures)
+    a_verdict(claim)
+
+    page = read(f"/claims/{claim.pk}/")
+
+    about = only(page)["itemReviewed"]["about"]
+    assert [(row["name"], row["value"]) for row in about] == [
+        ("Killed, Army of the Ford", "20"),
+        ("Wounded, Army of the Ford", "at least 5"),
+        ("Captured, Army of the Ford", "“dozens” (no number given)"),
+    ]
+    ends = [(row.get("minValue"), row.get("maxValue")) for row in about]
+    assert ends == [(20, 20), (5, None), (None, None)]
+    for row in about:
+        assert row["name"] in page
+        assert row["value"] in page
+
+
+def test_a_correction_is_told_with_its_reason_and_both_days(read: Read) -> None:
+    verdict = a_verdict()
+    assert "correction" not in only(read(f"/claims/{verdict.claim_id}/"))
+    a_correction(verdict, rating="refuted", summary="It is not so.", reason="A list was found.")
+
+    review = only(read(f"/claims/{verdict.claim_id}/"))
+
+    assert review["correction"] == {
+        "@type": "CorrectionComment",
+        "text": "A list was found.",
+        "datePublished": "2026-03-02",
+    }
+    assert (review["datePublished"], review["dateModified"]) == ("2026-03-01", "2026-03-02")
+    assert review["version"] == 2
+
+
+def test_an_appearance_says_who_published_it_and_when(read: Read) -> None:
+    claim = a_claim()
+    page = a_page(
+        publisher=a_publisher("The Gazette"), published=AT.date(), published_precision="month"
+    )
+    a_citation(claim, page=page)
+    a_verdict(claim)
+
+    (appearance,) = only(read(f"/claims/{claim.pk}/"))["itemReviewed"]["appearance"]
+
+    assert appearance["publisher"]["name"] == "The Gazette"
+    assert appearance["datePublished"] == "2026-03"
 
 
 def test_a_claim_without_a_verdict_is_not_described(read: Read) -> None:

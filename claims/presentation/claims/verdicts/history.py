@@ -58,10 +58,18 @@ def range_words(verdict: Verdict, figures: Mapping[int, Figure]) -> str:
     if figure is None or (verdict.low is None and verdict.high is None):
         return ""
     counted = ", ".join([in_words.counted(figure), *in_words.scope_words(figure)])
-    return _("%(counted)s: %(range)s") % {
-        "counted": counted,
-        "range": _ends(verdict.low, verdict.high),
-    }
+    return range_of(verdict, counted)
+
+
+def range_of(verdict: Verdict, counted: str) -> str:
+    """Say the range of a verdict that gives one.
+
+    Args:
+        verdict: the verdict.
+        counted: what the figure counts that the range is of.
+    """
+    ends = _ends(verdict.low, verdict.high)
+    return _("%(counted)s: %(range)s") % {"counted": counted, "range": ends} if ends else ""
 
 
 def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]) -> str:

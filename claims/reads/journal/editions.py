@@ -1,0 +1,120 @@
+"""A claim as readers saw it when one of its verdicts was published.
+
+What a claim said then stands in the version that was written down last before the verdict. Of what
+that version names only that is read which readers may see today: what has been withheld since, or
+whose other claim was taken from them, stays away, and of sources that is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from claims.models import Citation, Claim, Verdict
+from claims.reads.evidence.pages import pages_shown
+from claims.reads.journal.versions import Content, VersionNames, content_in, names_among
+from claims.reads.later import changed_since
+from claims.reads.verdicts import rounds_fetched
+from claims.reads.visible import claims_shown, dossiers_shown
+from sources.reads.withheld import hidden_quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A claim with one of its verdicts, as both stood when that was published.
+
+    Args:
+        claim: the claim as it is now, with its incident and its rounds.
+        verdict: the verdict.
+        verdicts: all of the claim, the newest first.
+        content: what the claim said; of its citations and pairs, those that may be shown.
+        names: the rows that the content names.
+        not_shown: how many sources stood there and are not shown any more.
+        changed: when the claim became another than its verdict in force judged.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    verdicts: list[Verdict]
+    content: Content
+    names: VersionNames
+    not_shown: int
+    changed: datetime | None
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether no later verdict has replaced this one."""
+        return self.verdict == self.verdicts[0]
+
+    @property
+    def before(self) -> Verdict | None:
+        """The verdict that this one replaced."""
+        return self._beside(-1)
+
+    @property
+    def after(self) -> Verdict | None:
+        """The verdict that replaced this one."""
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Verdict | None:
+        wanted = self.verdict.version + step
+        return next((row for row in self.verdicts if row.version == wanted), None)
+
+
+def edition_of(claim_id: int, number: int) -> Edition:
+    """Read a claim as it stood with one of its verdicts, in a fixed number of queries.
+
+    Args:
+        claim_id: the claim.
+        number: which version of its verdict.
+
+    Raises:
+        ObjectDoesNotExist: the claim is not public, or no such verdict of it was published.
+    """
+    verdicts = Verdict.objects.select_related("published_by").prefetch_related("waived_points")
+    claim = (
+        claims_shown()
+        .select_related("claimant__kind", "outlet", "incident")
+        .prefetch_related(rounds_fetched(), "waivers", Prefetch("verdicts", verdicts))
+        .get(pk=claim_id)
+    )
+    rows = sorted(claim.verdicts.all(), key=lambda row: row.version, reverse=True)
+    verdict = next((row for row in rows if row.version == number), None)
+    if verdict is None:
+        raise Verdict.DoesNotExist
+    at = verdict.published_at
+    written = claim.versions.filter(made_at__lte=at).order_by("-number").first()
+    # A round, and with it a verdict, judges a version: there always is one.
+    said = content_in(written.content if written is not None else verdict.round.version.content)
+    shown = _citations(said, at)
+    known = claims_shown().filter(Q(released_at__lte=at) | Q(pk=claim.pk))
+    content = {**said, "citations": [row for row in said["citations"] if row["id"] in shown]}
+    names = names_among([content], known.select_related("claimant", "outlet"))
+    names = replace(names, incidents=_incidents(said))
+    return Edition(
+        claim=claim,
+        verdict=verdict,
+        verdicts=rows,
+        content=content,
+        names=names,
+        not_shown=len(said["citations"]) - len(content["citations"]),
+        changed=changed_since(claim),
+    )
+
+
+def _citations(said: Content, at: datetime) -> set[int]:
+    """Keys of the citations that stood there then and whose source readers may see today."""
+    keys = [row["id"] for row in said["citations"]]
+    rows: QuerySet[Citation] = Citation.everything.filter(
+        Q(retracted_at=None) | Q(retracted_at__gt=at), pk__in=keys, page__in=pages_shown()
+    )
+    return set(rows.exclude(quotation__in=hidden_quotations()).values_list("pk", flat=True))
+
+
+def _incidents(said: Content) -> Mapping[int, Any]:
+    """The incident it was told of then, as far as its dossier is public today."""
+    return dossiers_shown().in_bulk([said["claim"]["incident_id"]])
