@@ -25,6 +25,7 @@ from claims.models.party import (
     PlacePrecision,
 )
 from claims.models.rating import GivenRating, Rating
+from claims.models.readers.trust_text import TrustText
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
@@ -85,6 +86,7 @@ __all__ = [
     "SpeltName",
     "TermCount",
     "Translation",
+    "TrustText",
     "Vacancy",
     "Verdict",
     "Version",

@@ -220,6 +220,16 @@ KEEP_REPLY_TEXT: Act[ClaimFacts] = Act(
     addresses=("reply_text",),
 )
 
+WRITE_TRUST_TEXT: Act[ClaimFacts] = Act(
+    name="write_trust_text",
+    label=_("Write what the site says of itself"),
+    may=(ADMINISTRATOR,),
+    reason=True,
+    verbs={"trust_text_written": _("changed what the site says of itself")},
+    hidden=False,
+    addresses=("trust_texts", "trust_text"),
+)
+
 # --- recording
 
 RECORD_PARTY: Act[ClaimFacts] = Act(
@@ -1052,6 +1062,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         DECLARE_TERM,
         CHANGE_TERM,
         KEEP_REPLY_TEXT,
+        WRITE_TRUST_TEXT,
         RECORD_PARTY,
         AFFILIATE,
         RECORD_PLACE,

@@ -8,6 +8,7 @@ from claims.rules.notices import TELLINGS
 SILENT = {
     # The lists of the installation, and what claims name: in their own histories.
     *("term_added", "term_declared", "term_changed", "reply_text_kept"),
+    "trust_text_written",
     *("party_recorded", "place_recorded", "incident_recorded"),
     *("party_changed", "place_changed", "incident_changed", "publisher_changed"),
     *("party_merged", "place_merged", "incident_merged", "publisher_merged"),

@@ -73,6 +73,8 @@ def public_pages(cast, exercise):
         f"/changes/{altered.pk}/",
         "/parties/",
         f"/parties/{published.claimant.slug}/",
+        f"/parties/{published.claimant.slug}/revisions/",
+        *("/about/", "/grades/", "/corrections-policy/", "/funding/"),
         "/publishers/",
         f"/publishers/{page.publisher.slug}/",
         "/search/?q=guards",

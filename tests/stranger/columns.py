@@ -130,6 +130,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         **_NOTES,
     },
     "claims.EvidenceProposal": {"url": DESK, "evidence": SHAPED, "closing_reason": DESK},
+    "claims.TrustText": {"page": FIXED, "language": FIXED, "body": LISTED, "reason": DESK},
     "claims.Dismissal": {"subject": FIXED, "reason": DESK},
     "claims.Notice": {"code": FIXED, "source": FIXED, "thing": FIXED, "who": DESK},
     "claims.Letter": {"message_id": FIXED, "taken_by": DESK, "reason": FIXED},

@@ -463,6 +463,13 @@ def dismissal(**given: Any) -> claims.Dismissal:
     )
 
 
+def trust_text(**given: Any) -> claims.TrustText:
+    facts = {"page": "about", "language": "en", "number": next(_number), "reason": "New address."}
+    return claims.TrustText.objects.create(
+        **facts | {"body": "We are a newsroom.", "at": AT} | _owned(given, by=user)
+    )
+
+
 def letter(**given: Any) -> claims.Letter:
     return claims.Letter.objects.create(
         **{"message_id": f"<{n()}@example.org>", "requested_at": AT} | _owned(given, person=user)
