@@ -230,6 +230,14 @@ WRITE_TRUST_TEXT: Act[ClaimFacts] = Act(
     addresses=("trust_texts", "trust_text"),
 )
 
+ANSWER_REPORT: Act[ClaimFacts] = Act(
+    name="answer_report",
+    label=_("Answer a reader who reports an error"),
+    may=(EDITOR,),
+    verbs={"report_answered": _("answered a reader who reported an error")},
+    addresses=("report",),
+)
+
 # --- recording
 
 RECORD_PARTY: Act[ClaimFacts] = Act(
@@ -1063,6 +1071,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CHANGE_TERM,
         KEEP_REPLY_TEXT,
         WRITE_TRUST_TEXT,
+        ANSWER_REPORT,
         RECORD_PARTY,
         AFFILIATE,
         RECORD_PLACE,

@@ -24,6 +24,8 @@ SILENT = {
     # What readers see: the desk sees it on the claim and its dossier.
     *("dossier_released", "dossier_withdrawn", "dossier_restored", "claim_released"),
     *("releasing_at_once", "releasing_one_by_one"),
+    # What a reader reported: it stands in the queue of editors until it is answered.
+    "report_answered",
     # Steps of a round, before there is anything for somebody else to do.
     *(
         "round_opened",

@@ -53,6 +53,7 @@ ROLES: dict[str, set[Role]] = {
     "change_term": {A},
     "keep_reply_text": {A},
     "write_trust_text": {A},
+    "answer_report": {E},
     "record_party": {F, E},
     "affiliate": {F, E},
     "record_place": {F, E},

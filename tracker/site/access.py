@@ -56,6 +56,9 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "health_of_all",
     # --- in each e-mail, for who has it: it is signed, and only switches e-mails off
     "notices_off",
+    # --- for readers who report an error: the form is signed, the other's key cannot be guessed
+    "report_error",
+    "report_answer",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",
     "account_logout",

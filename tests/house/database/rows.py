@@ -463,6 +463,18 @@ def dismissal(**given: Any) -> claims.Dismissal:
     )
 
 
+def error_report(**given: Any) -> claims.ErrorReport:
+    facts = {"key": f"{next(_number):032x}", "about": "figure", "words": "It was ten."}
+    return claims.ErrorReport.objects.create(
+        **facts | {"received_at": AT} | _owned(given, claim=claim)
+    )
+
+
+def closed_report(**given: Any) -> claims.ErrorReport:
+    facts = {"outcome": "unchanged", "answer": "It was twenty.", "closed_at": AT}
+    return error_report(**facts | _owned(given, closed_by=user))
+
+
 def trust_text(**given: Any) -> claims.TrustText:
     facts = {"page": "about", "language": "en", "number": next(_number), "reason": "New address."}
     return claims.TrustText.objects.create(
