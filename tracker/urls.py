@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from claims.desk.notices.off import notices_off
+from claims.desk.readers.reporting import report_answer, report_error
 from tracker.base.web.own_account import OwnAddress, OwnPreferences, OwnSessions
 from tracker.site.api import not_found
 from tracker.site.health import health, health_of_all
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("claims.public.urls")),
         path("feeds/", include("claims.feeds.urls")),
         path("desk/", include("claims.desk.urls")),
+        path("claims/<int:claim_id>/report/", report_error, name="report_error"),
+        path("reports/<slug:key>/", report_answer, name="report_answer"),
         path("notices/off/<str:token>/", notices_off, name="notices_off"),
         # Ours stand before django-allauth's own pages of the same name.
         path("accounts/email/", OwnAddress.as_view(), name="account_email"),

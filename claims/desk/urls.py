@@ -29,6 +29,7 @@ from claims.desk.origins import confirm, crediting, names, traced
 from claims.desk.publishing import agreement, replies, scheduled
 from claims.desk.queues import shared_out
 from claims.desk.queues import views as queues
+from claims.desk.readers import reports, trust_texts
 from claims.desk.record import answering, claim, elsewhere, in_text, pair, scene
 from claims.desk.review import corrections, decide, moves, rounds, waivers
 from claims.desk.terms import views as terms
@@ -67,6 +68,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
     path("sides/", coverage.sides, name="sides"),
     path("sides/sides.csv", coverage.sides_file, name="sides_file"),
+    path("readers/reports/<int:pk>/", reports.ReportAnswer.as_view(), name="report"),
+    path("readers/pages/", trust_texts.trust_texts, name="trust_texts"),
+    path(
+        "readers/pages/<slug:slug>/<slug:code>/",
+        trust_texts.TrustTextEdit.as_view(),
+        name="trust_text",
+    ),
     path("terms/", terms.terms, name="terms"),
     path("terms/<slug:slug>/new/", terms.TermNew.as_view(), name="term_new"),
     path("terms/<slug:slug>/<slug:code>/", terms.TermEdit.as_view(), name="term_edit"),

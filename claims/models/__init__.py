@@ -25,6 +25,8 @@ from claims.models.party import (
     PlacePrecision,
 )
 from claims.models.rating import GivenRating, Rating
+from claims.models.readers.error_report import ErrorReport
+from claims.models.readers.trust_text import TrustText
 from claims.models.review import Assignment, Review, ReviewCitation
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
@@ -44,6 +46,7 @@ __all__ = [
     "Counterclaim",
     "Credibility",
     "Dismissal",
+    "ErrorReport",
     "Event",
     "EvidenceProposal",
     "Figure",
@@ -85,6 +88,7 @@ __all__ = [
     "SpeltName",
     "TermCount",
     "Translation",
+    "TrustText",
     "Vacancy",
     "Verdict",
     "Version",

@@ -16,7 +16,7 @@ from claims.public.evidence import (
     replay,
     timestamps,
 )
-from claims.public.trust import ledger, methodology
+from claims.public.trust import ledger, methodology, standing
 
 app_name = "public"
 
@@ -76,5 +76,9 @@ urlpatterns = [
     path("ledger/export/", ledger.ledger_export, name="ledger_export"),
     path("ledger/verify_ledger.py", ledger.ledger_script, name="ledger_script"),
     path("methodology/", methodology.methodology_page, name="methodology"),
+    path("about/", standing.about_page, name="about"),
+    path("grades/", standing.grades_page, name="grades"),
+    path("corrections-policy/", standing.corrections_policy_page, name="corrections_policy"),
+    path("funding/", standing.funding_page, name="funding"),
     path("robots.txt", methodology.robots_txt, name="robots"),
 ]

@@ -7,7 +7,7 @@ public claim or its incident. That a publisher belongs to a party is public wher
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Affiliation, Claim, Party, Place
 from claims.reads.claims import for_cards
@@ -55,19 +55,8 @@ def claims_about(party: Party) -> QuerySet[Claim]:
 def is_exercise_party(party: Party) -> bool:
     """Whether everything shown of a party is an exercise: then it is an invented party."""
     about = claims_shown().filter(Q(claimant=party) | Q(figures__subjects=party))
-    return set(about.values_list("incident__is_exercise", flat=True)) == {True}
-
-
-def publishers_listed() -> QuerySet[Publisher]:
-    """Publishers by name, with grades and affiliations; ``pages_count`` counts public pages."""
-    count = Count("pages", filter=Q(pages__in=pages_shown()))
-    return (
-        publishers_shown()
-        .select_related("kind")
-        .annotate(pages_count=count)
-        .prefetch_related("grades", _affiliated("party"))
-        .order_by("name")
-    )
+    of = about.order_by().values_list("incident__is_exercise", flat=True)
+    return set(of.distinct()) == {True}
 
 
 def _affiliated(other: str) -> Prefetch[str]:
@@ -85,16 +74,17 @@ def party(slug: str) -> Party:
 
 
 def publisher(slug: str) -> Publisher:
-    """Fetch a publisher with its grades and the parties it belongs to.
+    """Fetch a publisher with its names and the parties it belongs to.
 
     Raises:
         Publisher.DoesNotExist: there is no such publisher, or nothing public rests on it.
     """
     shown = publishers_shown().select_related("kind")
-    return shown.prefetch_related("aliases", "grades", _affiliated("party")).get(slug=slug)
+    return shown.prefetch_related("aliases", _affiliated("party")).get(slug=slug)
 
 
 def is_exercise_publisher(publisher: Publisher) -> bool:
     """Whether only exercises cite a publisher's pages: then it is an invented publisher."""
     shown = open_citations().filter(page__publisher=publisher)
-    return set(shown.values_list("claim__incident__is_exercise", flat=True)) == {True}
+    of = shown.order_by().values_list("claim__incident__is_exercise", flat=True)
+    return set(of.distinct()) == {True}

@@ -220,6 +220,24 @@ KEEP_REPLY_TEXT: Act[ClaimFacts] = Act(
     addresses=("reply_text",),
 )
 
+WRITE_TRUST_TEXT: Act[ClaimFacts] = Act(
+    name="write_trust_text",
+    label=_("Write what the site says of itself"),
+    may=(ADMINISTRATOR,),
+    reason=True,
+    verbs={"trust_text_written": _("changed what the site says of itself")},
+    hidden=False,
+    addresses=("trust_texts", "trust_text"),
+)
+
+ANSWER_REPORT: Act[ClaimFacts] = Act(
+    name="answer_report",
+    label=_("Answer a reader who reports an error"),
+    may=(EDITOR,),
+    verbs={"report_answered": _("answered a reader who reported an error")},
+    addresses=("report",),
+)
+
 # --- recording
 
 RECORD_PARTY: Act[ClaimFacts] = Act(
@@ -1052,6 +1070,8 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         DECLARE_TERM,
         CHANGE_TERM,
         KEEP_REPLY_TEXT,
+        WRITE_TRUST_TEXT,
+        ANSWER_REPORT,
         RECORD_PARTY,
         AFFILIATE,
         RECORD_PLACE,

@@ -8,6 +8,7 @@ from claims.rules.notices import TELLINGS
 SILENT = {
     # The lists of the installation, and what claims name: in their own histories.
     *("term_added", "term_declared", "term_changed", "reply_text_kept"),
+    "trust_text_written",
     *("party_recorded", "place_recorded", "incident_recorded"),
     *("party_changed", "place_changed", "incident_changed", "publisher_changed"),
     *("party_merged", "place_merged", "incident_merged", "publisher_merged"),
@@ -23,6 +24,8 @@ SILENT = {
     # What readers see: the desk sees it on the claim and its dossier.
     *("dossier_released", "dossier_withdrawn", "dossier_restored", "claim_released"),
     *("releasing_at_once", "releasing_one_by_one"),
+    # What a reader reported: it stands in the queue of editors until it is answered.
+    "report_answered",
     # Steps of a round, before there is anything for somebody else to do.
     *(
         "round_opened",

@@ -498,6 +498,8 @@ RACED = {
 NOT_RACED = {
     "scheduledverdict.verdict": "written by the clock under the lock of the claim",
     "waived_point_once": "written with its verdict, and each point once",
+    "trust_text_number_once": "written by who stands in line for the page: test_trust_texts.py",
+    "errorreport.key": "written by who stands in line for the network: test_error_reports.py",
     "vacancy.round": "written under the lock of the claim",
     "indexed_once": "written under the lock of the row that is indexed",
     "party_alias_once": "given with its new party, and each once",

@@ -20,6 +20,7 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:capture": ("capture_id", sources.Capture, "pk"),
     "public:capture_file": ("capture_id", sources.Capture, "pk"),
     "public:capture_wacz": ("capture_id", sources.Capture, "pk"),
+    "report_error": ("claim_id", claims.Claim, "pk"),
     "public:change": ("change_id", sources.Recheck, "pk"),
     "public:claim": ("claim_id", claims.Claim, "pk"),
     "public:evidence": ("page_id", sources.Page, "pk"),
@@ -58,6 +59,7 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "api:rating-detail": {"pk": "supported"},
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
+    "report_answer": {"key": "0" * 32},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},
 }
 """Arguments of the addresses that name no row, or one that is named in another test."""

@@ -56,6 +56,9 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "health_of_all",
     # --- in each e-mail, for who has it: it is signed, and only switches e-mails off
     "notices_off",
+    # --- for readers who report an error: the form is signed, the other's key cannot be guessed
+    "report_error",
+    "report_answer",
     # --- signing in: django-allauth asks for the password again where it matters
     "account_login",
     "account_logout",
@@ -69,6 +72,7 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "account_password_reset_completed",
     "mfa_authenticate",
     # --- the public site
+    "public:about",
     "public:capture",
     "public:capture_file",
     "public:capture_wacz",
@@ -79,6 +83,7 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "public:claim_version",
     "public:claim_version_cite",
     "public:corrections",
+    "public:corrections_policy",
     "public:evidence",
     "feeds:changes",
     "feeds:changes_json",
@@ -91,6 +96,8 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "feeds:verdicts",
     "feeds:verdicts_json",
     "public:front",
+    "public:funding",
+    "public:grades",
     "public:incident",
     "public:incidents",
     "public:ledger",

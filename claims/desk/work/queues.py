@@ -17,6 +17,7 @@ from claims.reads.desk.changes import altered_for
 from claims.reads.desk.mismatches import to_confirm_for
 from claims.reads.queues import narrowed, since, waiting
 from claims.reads.queues.keyset import Order, bounded_counts
+from claims.reads.readers.error_reports import reports_waiting
 from claims.rules import acts
 from tracker.base.acts.law import refuse
 
@@ -187,6 +188,16 @@ QUEUES: dict[str, Queue] = {
             rows=waiting.under_rereview,
             since=since.IN_ROUND,
             row="components/queues/round.html",
+        ),
+        Queue(
+            name="reports",
+            title=_("Errors that readers report"),
+            nothing=_("No report of a reader waits for an answer."),
+            act=acts.ANSWER_REPORT,
+            rows=reports_waiting,
+            narrow=narrowed.reports_wanted,
+            orders=_by("received_at")[::-1],
+            row="components/queues/reported.html",
         ),
         Queue(
             name="altered",

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.reads.profiles.party_record import kinds_of_parties
+from claims.reads.profiles.publisher_record import UNGRADED, kinds_of_publishers
+from sources.models import Grade
 from tracker.base.terms import Term
 
 _LONGEST_NAME = 100
@@ -46,3 +48,16 @@ class PartiesAskedForm(_NamesAskedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, kinds=kinds_of_parties(), **kwargs)
+
+
+class PublishersAskedForm(_NamesAskedForm):
+    """What `claims.reads.profiles.publisher_record.publishers_to_find` is to find."""
+
+    grade = forms.ChoiceField(
+        label=_("Reliability"),
+        required=False,
+        choices=[_ANY, *Grade.choices, (UNGRADED, _("not graded"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, kinds=kinds_of_publishers(), **kwargs)

@@ -10,8 +10,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import are_asked_for
+from claims.presentation.readers.trust_texts import trust_text_shown
 from claims.presentation.scales import vocabularies
 from claims.rules.figures.compare_figures import ABOUT_TOLERANCE
+from claims.rules.readers.trust_pages import TrustPage
 from tracker.base.web.pages import public_page
 
 
@@ -23,6 +25,7 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
         "public/trust/methodology.html",
         {
             "section": "methodology",
+            "text": trust_text_shown(TrustPage.METHODOLOGY),
             **vocabularies(),
             "recheck_days": settings.RECHECK_DAYS,
             "fixity_days": settings.FIXITY_DAYS,

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
 
 from claims.models import Claim, Counterclaim, Incident, Party, PartyKind, Rating, Verdict
 from claims.reads.claims import for_cards, pairs_shown
@@ -101,7 +101,12 @@ def _revising(party: Party) -> QuerySet[Counterclaim]:
 
 
 def revisions_of(party: Party) -> QuerySet[Counterclaim]:
-    """Pairs in which a party revised what it had said, the newest first and exercises last."""
+    """Pairs in which a party revised what it had said, the newest first and exercises last.
+
+    Sources that are not named are not one party, so none of them revises what another said.
+    """
+    if party.kind.is_nobody:
+        return pairs_shown().none()
     rows = pairs_shown().filter(pk__in=_revising(party).values("pk"))
     return rows.order_by(
         "claim__incident__is_exercise", F("claim__made_on").desc(nulls_last=True), "-claim", "-pk"
@@ -168,12 +173,17 @@ def parties_to_find(*, words: str = "", kind: str = "") -> QuerySet[Party]:
     if words:
         holds = Q(name__icontains=words) | Q(acronym__icontains=words)
         rows = rows.filter(holds | Q(pk__in=Party.objects.filter(aliases__name__icontains=words)))
-    made = public("claims")
     return rows.annotate(
-        real_claims=Count("claims", filter=made & Q(claims__incident__is_exercise=False)),
-        exercise_claims=Count("claims", filter=made & Q(claims__incident__is_exercise=True)),
+        real_claims=_made_by(real),
+        exercise_claims=_made_by(claims_shown().filter(incident__is_exercise=True)),
         only_in_exercises=~Exists(named),
     ).order_by("only_in_exercises", "name", "pk")
+
+
+def _made_by(claims: QuerySet[Claim]) -> Coalesce:
+    """How many of some claims a party makes: counted for each row by itself, as far as is shown."""
+    own = claims.filter(claimant=OuterRef("pk")).order_by().values("claimant")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 def kinds_of_parties() -> list[PartyKind]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from claims.models import Assignment, Citation, Claim, FigureSubject, Incident, Party
+from claims.models import Assignment, Citation, Claim, ErrorReport, FigureSubject, Incident, Party
 from sources.models import Capture, Quotation, Recheck
 from tracker.base.people.models import User
 
@@ -68,6 +68,14 @@ def captures_wanted(rows: QuerySet[Capture], wanted: Wanted) -> QuerySet[Capture
 def quotations_wanted(rows: QuerySet[Quotation], wanted: Wanted) -> QuerySet[Quotation]:
     """Those of some quotations that are cited by what is asked for."""
     return _between(rows.filter(_cited("page", wanted)), "added_at", wanted)
+
+
+def reports_wanted(rows: QuerySet[ErrorReport], wanted: Wanted) -> QuerySet[ErrorReport]:
+    """Those of some reports whose claim is asked for."""
+    rows = rows.filter(_of_claims("claim", wanted))
+    if wanted.person is not None:
+        rows = rows.filter(claim__created_by=wanted.person)
+    return _between(rows, "received_at", wanted)
 
 
 def _about(rows: QuerySet[Claim], wanted: Wanted) -> QuerySet[Claim]:

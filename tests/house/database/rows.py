@@ -468,6 +468,25 @@ def dismissal(**given: Any) -> claims.Dismissal:
     )
 
 
+def error_report(**given: Any) -> claims.ErrorReport:
+    facts = {"key": f"{next(_number):032x}", "about": "figure", "words": "It was ten."}
+    return claims.ErrorReport.objects.create(
+        **facts | {"received_at": AT} | _owned(given, claim=claim)
+    )
+
+
+def closed_report(**given: Any) -> claims.ErrorReport:
+    facts = {"outcome": "unchanged", "answer": "It was twenty.", "closed_at": AT}
+    return error_report(**facts | _owned(given, closed_by=user))
+
+
+def trust_text(**given: Any) -> claims.TrustText:
+    facts = {"page": "about", "language": "en", "number": next(_number), "reason": "New address."}
+    return claims.TrustText.objects.create(
+        **facts | {"body": "We are a newsroom.", "at": AT} | _owned(given, by=user)
+    )
+
+
 def letter(**given: Any) -> claims.Letter:
     return claims.Letter.objects.create(
         **{"message_id": f"<{n()}@example.org>", "requested_at": AT} | _owned(given, person=user)

@@ -52,6 +52,8 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Round": (rows.settled_round, {"settled_rating": "contested"}),
     "Authorship": (rows.authorship, {"since": "2026-04-01T12:00Z"}),
     "Reading": (rows.reading, {"at": "2026-04-01T12:00Z"}),
+    "ErrorReport": (rows.error_report, {"words": "another"}),
+    "TrustText": (rows.trust_text, {"body": "another"}),
     "Dismissal": (rows.dismissal, {"reason": "another"}),
     "ReplyRequest": (rows.reply_request, {"text": "another"}),
     "Reply": (rows.reply, {"words": "others"}),

@@ -101,9 +101,12 @@ def test_what_was_decided_for_demonstration_is_not_counted(read: Read) -> None:
 
 
 def test_nobody_in_particular_has_no_record(read: Read) -> None:
-    a_claim(claimant=a_party(slug="unnamed", kind="unattributed"))
+    a_revision(a_party(slug="unnamed", kind="unattributed"), [a_figure()], [a_figure(best=30)])
 
-    assert "do not come from one named source" in folded(read("/parties/unnamed/"))
+    page = folded(read("/parties/unnamed/"))
+
+    assert "do not come from one named source" in page
+    assert "What it revised" not in page
 
 
 def a_revision(army: Party, before: list[object], after: list[object], **fields: object) -> None:

@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 WINDOW_SECONDS = 60
 UNCOUNTED = frozenset({"health", "health_of_all", "public:robots"})
 COSTS = {
+    "report_error": 20,
     "public:search": 10,
     "api:search": 10,
     "public:ledger_export": 100,

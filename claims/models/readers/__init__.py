@@ -1,0 +1,1 @@
+"""What readers are told of the house, and what they tell it."""

@@ -1,0 +1,42 @@
+"""What readers report as wrong, for the desk, and for the reader who sent it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from claims.models import Claim, ErrorReport
+from claims.reads.visible import claims_shown
+from tracker.base.people.models import User
+
+
+def claim_to_report(claim_id: int) -> Claim:
+    """A public claim, as the form names it.
+
+    Raises:
+        Claim.DoesNotExist: there is no such claim, or it is not public.
+    """
+    return claims_shown().select_related("claimant", "outlet", "incident").get(pk=claim_id)
+
+
+def reports_with_claims() -> QuerySet[ErrorReport]:
+    """Reports with their claims, as the desk shows them."""
+    return ErrorReport.objects.select_related(
+        "claim__claimant", "claim__outlet", "claim__incident", "closed_by"
+    )
+
+
+def reports_waiting(_user: User, _today: dt.date) -> QuerySet[ErrorReport]:
+    """Reports that nobody has answered."""
+    return reports_with_claims().filter(closed_at=None)
+
+
+def report_of_key(key: str) -> tuple[ErrorReport, bool]:
+    """A report by the key in its reader's address, and whether its claim is still public.
+
+    Raises:
+        ErrorReport.DoesNotExist: there is none.
+    """
+    report = reports_with_claims().get(key=key)
+    return report, claims_shown().filter(pk=report.claim_id).exists()

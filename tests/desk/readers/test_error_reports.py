@@ -1,0 +1,121 @@
+"""Editors find what readers report and close it with an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import ErrorReport, Event
+from claims.operations.readers.error_reports import answer_report, take_report
+from claims.rules.readers import reporting
+from tests.desk.forms import errors, opened
+from tests.factories import AT, a_claim, an_editor, later
+from tests.side_by_side import at_once
+from tracker.base.values.refusal import Refusal
+
+pytestmark = pytest.mark.django_db
+
+
+def a_report(number: int = 1, **given) -> ErrorReport:
+    facts = {"about": "figure", "words": "It was ten.", "where": "", "network": "", "at": AT}
+    facts |= {"key": f"{number:032x}"} | given
+    claim = facts.pop("claim", None) or a_claim()
+    return take_report(claim, **facts)
+
+
+def url(report: ErrorReport) -> str:
+    return f"/desk/readers/reports/{report.pk}/"
+
+
+def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor, client):
+    report = a_report(words="<b>Ten</b>, not twenty.", where="https://example.org/")
+    desk = sign_in(editor)
+
+    queue = desk.get("/desk/queues/reports/").content.decode()
+    assert url(report) in queue
+    assert "Errors that readers report" in desk.get("/desk/").content.decode()
+    page = desk.get(url(report)).content.decode()
+    assert "&lt;b&gt;Ten&lt;/b&gt;, not twenty." in page
+    assert 'href="https://example.org/"' not in page
+
+    sent = opened(desk, url(report)) | {"outcome": "corrected", "answer": "<i>Right</i>. Thanks."}
+    assert desk.post(url(report), sent).status_code == 302
+
+    assert url(report) not in desk.get("/desk/queues/reports/").content.decode()
+    assert "Right" in desk.get(url(report)).content.decode()
+    desk.logout()
+    read = desk.get(f"/reports/{report.key}/").content.decode()
+    assert "&lt;i&gt;Right&lt;/i&gt;. Thanks." in read
+    line = Event.objects.get(verb="report_answered")
+    assert (line.claim_id, line.data) == (report.claim_id, {"outcome": "corrected"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"outcome": ""}, "outcome"), ({"answer": ""}, "answer"), ({"answer": "x" * 4_001}, "answer")],
+)
+def test_what_is_wrong_is_said_at_the_field(sign_in, editor, changes, field):
+    report, desk = a_report(), sign_in(editor)
+    sent = opened(desk, url(report)) | {"outcome": "unchanged", "answer": "It stands."} | changes
+
+    assert list(errors(desk.post(url(report), sent))) == [field]
+    report.refresh_from_db()
+    assert report.closed_at is None
+
+
+def test_what_reports_no_error_needs_no_answer(sign_in, editor):
+    report, desk = a_report(), sign_in(editor)
+    desk.post(url(report), opened(desk, url(report)) | {"outcome": "no_report", "answer": ""})
+
+    assert "without an answer" in desk.get(f"/reports/{report.key}/").content.decode()
+
+
+def test_with_the_answer_the_network_is_forgotten():
+    report = a_report(network="0123456789abcdef")
+    answer_report(report, outcome="unchanged", answer="It stands.", by=an_editor(), at=AT)
+
+    report.refresh_from_db()
+    assert report.network == ""
+
+
+def test_who_answers_second_is_told_so():
+    report, given = a_report(), {"outcome": "unchanged", "answer": "It stands.", "at": AT}
+    answer_report(report, by=an_editor(), **given)
+
+    with pytest.raises(Refusal, match="answered this report already"):
+        answer_report(report, by=an_editor(), **given)
+
+
+def test_a_claim_that_many_report_takes_no_more(monkeypatch):
+    monkeypatch.setattr("claims.operations.readers.error_reports.MOST_OPEN_OF_CLAIM", 2)
+    claim = a_claim()
+    for number in range(2):
+        a_report(number, claim=claim)
+
+    with pytest.raises(Refusal, match="Many readers"):
+        a_report(3, claim=claim)
+
+
+def test_after_an_hour_a_network_may_send_again():
+    claim = a_claim()
+    for number in range(reporting.REPORTS_OF_NETWORK):
+        a_report(number, claim=claim, network="0123456789abcdef")
+
+    a_report(9, claim=claim, network="0123456789abcdef", at=later(hours=1, seconds=1))
+
+
+def test_fact_checkers_read_no_reports(sign_in, checker):
+    report, desk = a_report(), sign_in(checker)
+
+    assert desk.get(url(report)).status_code == 403
+    assert desk.get("/desk/queues/reports/").status_code == 403
+    assert "Errors that readers report" not in desk.get("/desk/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_six_at_once_with_one_key_leave_one():
+    claim = a_claim()
+
+    taken = at_once([lambda: a_report(7, claim=claim)] * 6)
+
+    assert len({report.pk for report in taken}) == 1
+    assert ErrorReport.objects.count() == 1

@@ -1,0 +1,202 @@
+"""A reader reports an error: without an account, a cookie or a script."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from claims.desk.readers import report_tokens
+from claims.models import Claim, ErrorReport
+from claims.rules.readers.reporting import LATEST, REPORTS_OF_NETWORK
+from tests.factories import a_claim, a_withdrawn_claim, an_incident
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = "<script>alert(1)</script>"
+
+
+def token(claim: Claim, *, age: timedelta = timedelta(minutes=1)) -> str:
+    return report_tokens.new_report_token(claim.pk, at=timezone.now() - age)
+
+
+def sent(claim: Claim, **changes: str) -> dict[str, str]:
+    form = {"about": "figure", "words": "It was ten.", "where": "", "homepage": ""}
+    return form | {"token": token(claim)} | changes
+
+
+@pytest.fixture
+def client() -> Client:
+    """One that is held to what browsers are held to."""
+    return Client(enforce_csrf_checks=True)
+
+
+def address(claim: Claim) -> str:
+    return f"/claims/{claim.pk}/report/"
+
+
+def test_a_report_is_sent_and_the_reader_finds_where_the_answer_will_be(client: Client) -> None:
+    claim = a_claim()
+    assert f'href="{address(claim)}"' in client.get(f"/claims/{claim.pk}/").content.decode()
+    assert re.search(r'name="token" value="[^"]+"', client.get(address(claim)).content.decode())
+
+    answer = client.post(address(claim), sent(claim, words="It was ten.", where="The Post."))
+
+    report = ErrorReport.objects.get()
+    assert (report.claim, report.words, report.where) == (claim, "It was ten.", "The Post.")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/reports/{report.key}/"
+    page = client.get(answer.headers["Location"])
+    assert "Your report has reached the desk" in page.content.decode()
+    assert "It was ten." not in page.content.decode()
+
+
+def test_no_cookie_is_set_and_no_cache_keeps_the_form(client: Client) -> None:
+    claim = a_claim()
+    answers = [client.get(address(claim)), client.post(address(claim), sent(claim))]
+    answers.append(client.get(answers[1].headers["Location"]))
+
+    for answer in answers:
+        assert not answer.cookies
+        assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_what_the_form_hands_out_is_taken(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_tokens, "SOONEST", timedelta(0))
+    claim = a_claim()
+    page = client.get(address(claim)).content.decode()
+    (given,) = re.findall(r'name="token" value="([^"]+)"', page)
+
+    assert client.post(address(claim), sent(claim, token=given)).status_code == 303
+
+
+def test_sent_twice_it_is_there_once(client: Client) -> None:
+    claim = a_claim()
+    form = sent(claim)
+
+    first, second = (client.post(address(claim), form) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert ErrorReport.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"words": " "}, "Say what is wrong."),
+        ({"words": "x" * 4_001}, "at most 4000 characters"),
+        ({"where": "x" * 1_001}, "at most 1000 characters"),
+        ({"words": "a\0b"}, "Null characters"),
+        ({"about": "weather"}, "weather is not one of the available choices"),
+        ({"homepage": "https://example.org/"}, "Leave this field empty"),
+        ({"token": ""}, "could not be recognised"),
+        ({"token": "forged"}, "could not be recognised"),
+        ({"token": "1.2.3:forged"}, "could not be recognised"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
+    client: Client, changes: dict[str, str], said: str
+) -> None:
+    claim = a_claim()
+
+    answer = client.post(address(claim), sent(claim, where="The Post.") | changes)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in page
+    assert changes.get("where", "The Post.") in page
+    assert not ErrorReport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("age", "said"),
+    [(timedelta(0), "That was very quick"), (LATEST + timedelta(minutes=1), "opened long ago")],
+)
+def test_too_soon_and_too_late_it_is_shown_once_more(
+    client: Client, age: timedelta, said: str
+) -> None:
+    claim = a_claim()
+
+    answer = client.post(address(claim), sent(claim, token=token(claim, age=age)))
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert "It was ten." in answer.content.decode()
+
+
+def test_a_token_is_good_for_its_claim_alone(client: Client) -> None:
+    one, other = a_claim(), a_claim()
+
+    answer = client.post(address(one), sent(one, token=token(other)))
+
+    assert answer.status_code == 422
+    assert not ErrorReport.objects.exists()
+
+
+def test_what_was_typed_is_escaped(client: Client) -> None:
+    claim = a_claim()
+
+    page = client.post(address(claim), sent(claim, words=HOSTILE, token="")).content.decode()
+
+    assert HOSTILE not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_one_network_sends_only_so_many_within_the_hour(client: Client, settings: Settings) -> None:
+    claim = a_claim()
+    for _ in range(REPORTS_OF_NETWORK):
+        assert client.post(address(claim), sent(claim)).status_code == 303
+
+    refused = client.post(address(claim), sent(claim))
+    elsewhere = client.post(address(claim), sent(claim), REMOTE_ADDR="203.0.113.9")
+
+    assert refused.status_code == 422
+    assert "within the hour" in refused.content.decode()
+    assert elsewhere.status_code == 303
+    assert "127.0.0.1" not in str(ErrorReport.objects.values())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: a_claim(draft=True),
+        lambda: a_claim(released=False),
+        a_withdrawn_claim,
+    ],
+)
+def test_what_is_not_public_has_no_form(client: Client, make) -> None:
+    claim = make()
+
+    assert client.get(address(claim)).status_code == 404
+    assert client.post(address(claim), sent(claim)).status_code == 404
+    assert not ErrorReport.objects.exists()
+
+
+def test_where_the_claim_went_its_reader_is_told_so(client: Client) -> None:
+    incident = an_incident()
+    claim = a_claim(incident=incident)
+    where = client.post(address(claim), sent(claim)).headers["Location"]
+    Claim.objects.filter(pk=claim.pk).update(released_at=None, released_by=None)
+
+    page = client.get(where).content.decode()
+
+    assert "no longer on this site" in page
+    assert f"/claims/{claim.pk}/" not in page
+
+
+@pytest.mark.parametrize("key", ["0" * 32, "x", "0" * 64])
+def test_an_unknown_key_is_not_found(client: Client, key: str) -> None:
+    assert client.get(f"/reports/{key}/").status_code == 404
+
+
+def test_the_time_is_that_of_the_form() -> None:
+    at = datetime(2026, 3, 1, 12, 0, tzinfo=timezone.get_default_timezone())
+    made = report_tokens.new_report_token(7, at=at)
+
+    assert re.fullmatch(
+        "[0-9a-f]{32}", report_tokens.key_of_token(made, 7, at=at + timedelta(hours=23))
+    )
