@@ -107,7 +107,7 @@ class FigureGroup:
 
     @property
     def shapes(self) -> frozenset[str]:
-        """What there is to explain about the marks: their shapes, crosses, breaks."""
+        """What there is to explain about the marks: nothing where all are dots."""
         signs = {
             "found": bool(self.found),
             "wrong": any(row.is_wrong and row.is_drawn for row in self.rows),
@@ -116,7 +116,8 @@ class FigureGroup:
             "broken": self.axis is not None and bool(self.axis.beyond),
         }
         shapes = (mark.shape.value for mark in self.marks)
-        return frozenset({*shapes, *(sign for sign, is_there in signs.items() if is_there)})
+        found = {*shapes, *(sign for sign, is_there in signs.items() if is_there)}
+        return frozenset() if found == {Shape.POINT.value} else frozenset(found)
 
 
 _Pair = tuple[DrawnFigure, DrawnFigure, Comparison]

@@ -32,8 +32,10 @@ def _span_of(claims: Sequence[Claim]) -> str:
     known = [each for each in made if each.is_known]
     if not known:
         return ""
-    first = min(known, key=lambda each: each.day or date.max)
-    last = max(known, key=lambda each: each.last or date.min)
+    # Of a month and one of its days, the month holds both.
+    spans = [((each.day or date.max), (each.last or date.min), each) for each in known]
+    *_, first = min(spans, key=lambda span: (span[0], -span[1].toordinal()))
+    *_, last = max(spans, key=lambda span: (span[1], -span[0].toordinal()))
     return dates.date_span(first.day, first.precision, last.day, last.precision)
 
 

@@ -88,6 +88,17 @@ def test_a_reader_is_told_of_the_break_in_words_and_in_the_legend(read: Read) ->
     assert page.count('class="cut"') == 4
 
 
+def test_dots_alone_need_no_legend(read: Read) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for number in (10, 12):
+        a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
+
+    page = read("/incidents/ford/")
+
+    assert 'class="key"' not in page
+    assert page.count('class="point"') == 2
+
+
 def test_a_number_that_cannot_be_drawn_is_not_said_to_be(read: Read) -> None:
     incident, army = an_incident(slug="ford"), a_party("Army")
     vague = a_figure(best=None, qualifier="vague", wording="dozens", subjects=[army])

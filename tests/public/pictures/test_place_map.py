@@ -13,7 +13,7 @@ from claims.presentation.maps.place_map import PlaceMap, place_map_of
 from claims.presentation.maps.window import HEIGHT, WIDTH, Window, backdrop
 from tests.factories import a_claim, a_party, an_incident
 from tests.house.database import rows
-from tests.markup import folded
+from tests.markup import folded, tight
 from tests.public.conftest import Read
 
 GAO = {"latitude": "16.27", "longitude": "-0.04"}
@@ -99,7 +99,7 @@ def test_places_that_claims_name_are_drawn_too_and_told_apart(read: Read) -> Non
     assert page.count('<circle class="area" ') == 1
     assert page.count('<circle class="area is-claimed" ') == 1
     named = page[page.index("named in a claim by") :].partition("</span>")[0]
-    assert f'<a href="/claims/{claim.pk}/">River League</a>' in named
+    assert f'<a href="/claims/{claim.pk}/">River League</a>' in tight(named)
     assert "place of the incident" in page
     assert "16.77° N, 3.01° W" in page
     assert "16.27° N" not in page

@@ -113,6 +113,16 @@ def test_each_step_is_linked_with_its_date_and_its_mark(read: Read) -> None:
     assert steps.index("1 February 2026") < steps.index("then") < steps.index("3 February 2026")
 
 
+def test_a_month_and_a_day_in_it_are_one_span(read: Read) -> None:
+    story = Story()
+    story.said(30, "2026-02-01")
+    story.said(80, "2026-02")
+
+    page = folded(read("/incidents/ford/"))
+
+    assert "Source: 2 statements by River League, February 2026." in page
+
+
 def test_a_drawing_says_who_it_rests_on_and_when(read: Read) -> None:
     story = Story()
     story.said(30, "2026-02-01")
