@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0087_trust_texts'),
+        ('claims', '0089_trust_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0086_spokesperson_role'),
+        ('claims', '0088_verdicts_newest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
