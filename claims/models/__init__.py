@@ -25,7 +25,7 @@ from claims.models.party import (
     PlacePrecision,
 )
 from claims.models.rating import GivenRating, Rating
-from claims.models.review import Assignment, Review, ReviewCitation
+from claims.models.review import Assignment, Review, ReviewCitation, ReviewRange
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
 from claims.models.verdicts.reply import Reply, ReplyRequest
@@ -78,6 +78,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "ReviewCitation",
+    "ReviewRange",
     "Round",
     "SavedView",
     "ScheduledVerdict",
