@@ -27,7 +27,7 @@ from claims.models.party import (
 from claims.models.rating import GivenRating, Rating
 from claims.models.readers.error_report import ErrorReport
 from claims.models.readers.trust_text import TrustText
-from claims.models.review import Assignment, Review, ReviewCitation
+from claims.models.review import Assignment, Review, ReviewCitation, ReviewRange
 from claims.models.round import Reading, Round, Waiver
 from claims.models.verdicts.correction import ProposedCorrection
 from claims.models.verdicts.reply import Reply, ReplyRequest
@@ -81,6 +81,7 @@ __all__ = [
     "ReplyRequest",
     "Review",
     "ReviewCitation",
+    "ReviewRange",
     "Round",
     "SavedView",
     "ScheduledVerdict",

@@ -107,10 +107,33 @@ class Assignment(models.Model):
         return self.round.claim
 
 
+def _sealed_with_review() -> Trigger:
+    """Bind rows to their review: they stay as they are once it is sealed.
+
+    Both reviews are asked of which a row speaks before and after: nothing can be moved out of a
+    sealed one either.
+    """
+    return Trigger(
+        name="sealed_stays",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("sealed", "timestamptz")],
+        func="""
+                    SELECT max(sealed_at) INTO sealed FROM claims_review
+                    WHERE id IN (NEW.review_id, OLD.review_id);
+                    IF sealed IS NOT NULL THEN
+                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+    )
+
+
 class Review(models.Model):
     """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
 
-    ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit.
+    ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit; those for
+    other figures of the claim are its ``further_ranges``.
     ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``has_interest`` is whether they declare an interest in the matter, and ``interest``
     which; nobody had to declare one before there was such a field.
@@ -197,22 +220,35 @@ class ReviewCitation(models.Model):
         ]
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             never_emptied(),
-            Trigger(
-                name="sealed_stays",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                declare=[("sealed", "timestamptz")],
-                # Both rows are asked: evidence cannot be moved out of a sealed review either.
-                func="""
-                    SELECT max(sealed_at) INTO sealed FROM claims_review
-                    WHERE id IN (NEW.review_id, OLD.review_id);
-                    IF sealed IS NOT NULL THEN
-                        RAISE EXCEPTION 'pgtrigger: a sealed review keeps its evidence';
-                    END IF;
-                    RETURN COALESCE(NEW, OLD);
-                """,
-            ),
+            _sealed_with_review(),
         ]
 
     def __str__(self) -> str:
         return f"{self.review_id} rests on {self.citation_id}"
+
+
+class ReviewRange(models.Model):
+    """The range the evidence supports for another figure of the claim. Sealed with its review."""
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="further_ranges")
+    figure = models.ForeignKey(Figure, models.PROTECT, related_name="+")
+    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
+    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["review", "figure"], name="review_range_once"),
+            ordered("low", "high", name="review_range_low_high"),
+            models.CheckConstraint(
+                condition=Q(low__isnull=False) | Q(high__isnull=False),
+                name="review_range_has_an_end",
+            ),
+        ]
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            never_emptied(),
+            _sealed_with_review(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review_id}: {self.low} to {self.high} for {self.figure_id}"

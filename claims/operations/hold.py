@@ -21,6 +21,7 @@ from claims.models import (
     Counterclaim,
     Review,
     ReviewCitation,
+    ReviewRange,
     Translation,
     Verdict,
 )
@@ -154,7 +155,12 @@ def free_drafts(claim: Claim, figures: list[int]) -> None:
         Refusal: `figure_judged`: a sealed review or a verdict establishes a range for one.
     """
     sealed = Review.objects.filter(figure__in=figures, sealed_at__isnull=False)
-    if sealed.exists() or Verdict.objects.filter(figure__in=figures).exists():
+    further = ReviewRange.objects.filter(figure__in=figures)
+    if (
+        sealed.exists()
+        or further.filter(review__sealed_at__isnull=False).exists()
+        or Verdict.objects.filter(figure__in=figures).exists()
+    ):
         raise Refusal(
             _("A figure that reviewers have judged can be changed, but not left out."),
             code="figure_judged",
@@ -162,3 +168,4 @@ def free_drafts(claim: Claim, figures: list[int]) -> None:
         )
     drafts = Review.objects.filter(figure__in=figures, sealed_at__isnull=True)
     drafts.filter(assignment__round__claim=claim).update(figure=None, low=None, high=None)
+    further.filter(review__assignment__round__claim=claim).delete()

@@ -10,7 +10,7 @@ from operator import attrgetter
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from claims.models import Assignment, Citation, Claim, Rating, Reading, Review, Round
+from claims.models import Assignment, Citation, Claim, Rating, Reading, Review, ReviewRange, Round
 from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import is_staff
 from claims.rules.states import AssignmentStatus
@@ -19,6 +19,7 @@ from claims.rules.verdicts import (
     Decision,
     ReviewFinding,
     RoundResult,
+    SupportedRange,
     decide,
 )
 from claims.rules.visibility import (
@@ -83,7 +84,11 @@ def rounds_with_reviews(claim: Claim, *, viewer: User) -> list[Round]:
     """
     assignments = (
         Assignment.objects.select_related("reviewer", "review__figure__measure")
-        .prefetch_related(Prefetch("review__citations", _cited(viewer)))
+        .prefetch_related(
+            Prefetch("review__citations", _cited(viewer)),
+            "review__figure__figure_subjects__party",
+            Prefetch("review__further_ranges", ranges_named()),
+        )
         .order_by("pk")
     )
     rows = claim.rounds.order_by("-number")
@@ -180,9 +185,24 @@ def findings_of(round_: Round) -> list[ReviewFinding]:
     """What the sealed reviews of a round say, for the house itself."""
     reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
     return [
-        ReviewFinding(review.rating, review.figure_id, review.low, review.high)
-        for review in reviews.order_by("pk")
+        ReviewFinding(
+            review.rating,
+            review.figure_id,
+            review.low,
+            review.high,
+            tuple(
+                SupportedRange(one.figure_id, one.low, one.high)
+                for one in review.further_ranges.all()
+            ),
+        )
+        for review in reviews.order_by("pk").prefetch_related("further_ranges")
     ]
+
+
+def ranges_named() -> QuerySet[ReviewRange]:
+    """Ranges of reviews with what names their figures: measure, whose losses, where."""
+    rows = ReviewRange.objects.select_related("figure__measure", "figure__place")
+    return rows.prefetch_related("figure__figure_subjects__party")
 
 
 def besides_of(round_: Round) -> dict[str, str]:

@@ -12,23 +12,42 @@ REVIEWS_NEEDED = 2
 
 
 @dataclass(frozen=True, slots=True)
+class SupportedRange:
+    """The range that evidence supports for one figure of a claim.
+
+    `low` and `high` are in that figure's unit, and None on one side leaves that side open.
+    """
+
+    figure: Hashable | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a figure and an end."""
+        return self.figure is not None and not (self.low is None and self.high is None)
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewFinding:
-    """What one sealed review says: a rating and, if it gives one, the range for one figure.
+    """What one sealed review says: a rating and, if it gives any, ranges for figures.
 
     `rating` is its code: two ratings are the same if their codes are. `figure` names the figure of
-    the claim that the range is about; `low` and `high` are in that figure's unit, and None on one
-    side leaves that side open.
+    the claim that the first range is about, `low` and `high` are its ends; `further` are ranges
+    for other figures.
     """
 
     rating: str
     figure: Hashable | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    further: tuple[SupportedRange, ...] = ()
 
     @property
-    def gives_range(self) -> bool:
-        """Whether this review states a range at all."""
-        return self.figure is not None and not (self.low is None and self.high is None)
+    def ranges(self) -> dict[Hashable, SupportedRange]:
+        """The range it gives for each figure, the first one first; none says nothing."""
+        given = (SupportedRange(self.figure, self.low, self.high), *self.further)
+        return {one.figure: one for one in given if one.says_something}
 
 
 class CorrectionKind(StrEnum):
@@ -158,6 +177,7 @@ def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> De
     Fewer than `needed` amount to nothing. They are split if their ratings differ, or if the ranges
     two of them give for the same figure exclude each other. Otherwise they agree, and the range
     established is the part that all of them share; a review that gives no range establishes none.
+    Where they share ranges for several figures, the one is established that stands first.
 
     Raise ValueError if `needed` is less than two, because then somebody would decide alone.
     """
@@ -193,37 +213,36 @@ def within_reviews(
     """
     if figure is None or (low is None and high is None):
         return True
-    given = [review for review in reviews if review.gives_range and review.figure == figure]
+    given = [one for review in reviews if (one := review.ranges.get(figure)) is not None]
     if not given:
         return False
-    lows = [review.low for review in given if review.low is not None]
-    highs = [review.high for review in given if review.high is not None]
+    lows = [one.low for one in given if one.low is not None]
+    highs = [one.high for one in given if one.high is not None]
     above = len(lows) < len(given) or (low is not None and low >= min(lows))
     return above and (len(highs) < len(given) or (high is not None and high <= max(highs)))
 
 
 def _exclude(one: ReviewFinding, other: ReviewFinding) -> bool:
-    if not (one.gives_range and other.gives_range) or one.figure != other.figure:
-        return False
-    low, high = _intersect([one, other])
-    return low is not None and high is not None and low > high
+    mine, theirs = one.ranges, other.ranges
+    for figure in mine.keys() & theirs.keys():
+        low, high = _intersect([mine[figure], theirs[figure]])
+        if low is not None and high is not None and low > high:
+            return True
+    return False
 
 
 def _shared_range(
     reviews: Sequence[ReviewFinding],
 ) -> tuple[Hashable | None, Decimal | None, Decimal | None]:
-    """Intersect the ranges if every review gives one for the same figure."""
-    if not all(review.gives_range for review in reviews):
+    """Intersect the ranges for the first figure for which every review gives one."""
+    given = [review.ranges for review in reviews]
+    shared = [figure for figure in given[0] if all(figure in ranges for ranges in given)]
+    if not shared:
         return None, None, None
-    if len({review.figure for review in reviews}) > 1:
-        return None, None, None
-    low, high = _intersect(reviews)
-    if low is None and high is None:
-        return None, None, None
-    return reviews[0].figure, low, high
+    return shared[0], *_intersect([ranges[shared[0]] for ranges in given])
 
 
-def _intersect(reviews: Sequence[ReviewFinding]) -> tuple[Decimal | None, Decimal | None]:
-    lows = [review.low for review in reviews if review.low is not None]
-    highs = [review.high for review in reviews if review.high is not None]
+def _intersect(ranges: Sequence[SupportedRange]) -> tuple[Decimal | None, Decimal | None]:
+    lows = [one.low for one in ranges if one.low is not None]
+    highs = [one.high for one in ranges if one.high is not None]
     return max(lows, default=None), min(highs, default=None)

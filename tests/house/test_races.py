@@ -496,6 +496,7 @@ RACED = {
     "reply_first_once", "reply.corrects", "scheduled_one_waiting",
 }  # fmt: skip
 NOT_RACED = {
+    "review_range_once": "written with its review, under the lock of the claim",
     "scheduledverdict.verdict": "written by the clock under the lock of the claim",
     "waived_point_once": "written with its verdict, and each point once",
     "trust_text_number_once": "written by who stands in line for the page: test_trust_texts.py",

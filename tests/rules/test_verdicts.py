@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.rules.ratings import ratings_named
-from claims.rules.verdicts import Decision, ReviewFinding, RoundResult, decide, within_reviews
+from claims.rules.verdicts import (
+    Decision,
+    ReviewFinding,
+    RoundResult,
+    SupportedRange,
+    decide,
+    within_reviews,
+)
 from tests.ratings import Rating
 
 
@@ -40,6 +47,44 @@ def test_an_open_range_shares_what_the_other_bounds():
     decision = decide([finding(figure=1, low=10), finding(figure=1, high=50)])
 
     assert (decision.low, decision.high) == (10, 50)
+
+
+def with_ranges(**of_figures) -> ReviewFinding:
+    """``a=(10, 30)`` is the range that a review gives for the figure "a"."""
+    given = [
+        SupportedRange(name, *(None if n is None else Decimal(n) for n in ends))
+        for name, ends in of_figures.items()
+    ]
+    first, *further = given
+    return ReviewFinding(Rating.SUPPORTED, first.figure, first.low, first.high, tuple(further))
+
+
+def test_ranges_are_held_against_each_other_figure_by_figure():
+    one = with_ranges(a=(10, 20), b=(1, 5))
+
+    assert decide([one, with_ranges(b=(6, 9), a=(10, 20))]).result == RoundResult.SPLIT
+    assert decide([one, with_ranges(c=(6, 9), a=(15, 30))]).result == RoundResult.AGREED
+
+
+def test_of_several_that_are_shared_the_first_is_established():
+    one, other = with_ranges(a=(10, 20), b=(1, 5)), with_ranges(b=(2, 9), a=(15, 30))
+    decision = decide([one, other])
+
+    assert (decision.figure, decision.low, decision.high) == ("a", 15, 20)
+
+
+def test_one_that_only_one_gives_leaves_the_next_to_be_established():
+    decision = decide([with_ranges(a=(10, 20), b=(1, 5)), with_ranges(b=(2, 9))])
+
+    assert (decision.figure, decision.low, decision.high) == ("b", 2, 5)
+
+
+def test_a_settled_range_lies_within_those_for_its_figure():
+    reviews = [with_ranges(a=(10, 20), b=(1, 5)), with_ranges(a=(30, 40))]
+
+    assert within_reviews(reviews, "b", Decimal(2), Decimal(4))
+    assert not within_reviews(reviews, "b", Decimal(2), Decimal(9))
+    assert not within_reviews(reviews, "c", Decimal(2), Decimal(4))
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from claims.models.matching.index import IndexedKind
 
 
-class ChoosesByName(ActView):
-    """Takes what was only typed for the row that it says, and asks where nobody can tell."""
+class ShowsNames(ActView):
+    """Shows what is chosen, and can take what was only typed."""
 
     def named_kinds(self) -> Mapping[str, IndexedKind]:
         """Of which rows each field is, by its name without the number of its row."""
@@ -28,10 +28,8 @@ class ChoosesByName(ActView):
         """The forms of the page that have such fields."""
         return [form]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Choose what was only typed, then do the act."""
-        if not any(name.endswith(TYPED) and request.POST[name].strip() for name in request.POST):
-            return super().post(request, *args, **kwargs)
+    def with_names(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Choose what was only typed, then do the act; ask where nobody can tell what is meant."""
         taken, unmet = take_names(request.POST, self.named_kinds())
         request.POST = taken  # type: ignore[assignment]
         if not unmet or OFFERED in request.POST:
@@ -46,3 +44,13 @@ class ChoosesByName(ActView):
         context = super().get_context_data(**kwargs)
         show_names(self.named_parts(context["form"]))
         return context
+
+
+class ChoosesByName(ShowsNames):
+    """Takes what was only typed for the row that it says, and asks where nobody can tell."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look up names only where some were typed."""
+        if any(name.endswith(TYPED) and request.POST[name].strip() for name in request.POST):
+            return self.with_names(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs)

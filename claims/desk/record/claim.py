@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import ClaimPart
-from claims.desk.naming.choosing import ChoosesByName
-from claims.desk.naming.forms import kinds_of
+from claims.desk.naming.choosing import ShowsNames
+from claims.desk.naming.forms import TYPED, kinds_of
 from claims.desk.record.claim_form import (
     MOST_FIGURES,
     ClaimForm,
@@ -54,7 +54,7 @@ _SHOWS_AGAIN = frozenset({"read", "add_figure", "proposed", LOOK, SEE, FILL})
 _FIELDS = tuple(ClaimFields.__annotations__)
 
 
-class ClaimFormView(ChoosesByName):
+class ClaimFormView(ShowsNames):
     """The form of a claim. Some buttons do no act, but only change what the form shows."""
 
     template_name = "desk/record/claim_form.html"
@@ -68,6 +68,8 @@ class ClaimFormView(ChoosesByName):
                 kept = sent.copy()  # what was shown beside the empty field, or would have been
                 kept["language"] = kept.get("language_proposed") or language_given(kept)
                 sent = request.POST = kept  # type: ignore[assignment]
+            if any(name.endswith(TYPED) and sent[name].strip() for name in sent):
+                return self.with_names(request, *args, **kwargs)
             return super().post(request, *args, **kwargs)
         rows = reworked_rows(sent, language_given(sent))
         seen = None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Citation, Claim, Figure, Interest, Priority, Rating
-from claims.operations.reviews.review import check_range
+from claims.operations.reviews.review import RangeGiven, check_range
 from claims.presentation.figures.in_words import counted, scope_words
 from claims.reads.verdicts import ratings_to_choose
 from claims.rules.deciding.checklist import Point
@@ -21,15 +21,20 @@ from tracker.base.people.models import User
 from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import LongTextField, NumberField
-from tracker.base.web.forms import DeskForm
+from tracker.base.web.forms import DeskForm, worded
 
 
 class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of a claim's figures, named by measure, subject and scope."""
 
     def label_from_instance(self, obj: Figure) -> str:
-        """Such as ``Killed, FAMa, left behind``."""
-        return ", ".join([counted(obj), *scope_words(obj)])
+        """Its measure, its subject and its scope."""
+        return figure_named(obj)
+
+
+def figure_named(figure: Figure) -> str:
+    """A figure by measure, subject and scope, such as ``Killed, FAMa, left behind``."""
+    return ", ".join([counted(figure), *scope_words(figure)])
 
 
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -151,6 +156,11 @@ class RangeForm(DeskForm):
         assert isinstance(field, FigureChoice)
         field.queryset = claim.figures.prefetch_related("figure_subjects__party")
 
+    @property
+    def range_rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """Each figure that has a range of its own here, in words, and the fields of its ends."""
+        return []
+
     def clean(self) -> dict[str, Any]:
         """Refuse what the operation would, and a figure that is chosen for nothing."""
         data = super().clean() or {}
@@ -258,10 +268,49 @@ class ReviewForm(RatedForm, RangeForm):
         field = self.fields["citations"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = claim.citations.all()
+        self._ask_for_each_figure()
+
+    def _ask_for_each_figure(self) -> None:
+        """Of a claim with several figures, ask for a range of each instead of choosing one."""
+        choice = self.fields["figure"]
+        assert isinstance(choice, FigureChoice)
+        figures = list(choice.queryset or ())
+        self.figures = figures if len(figures) > 1 else []
+        for figure in self.figures:
+            self.fields[f"low_{figure.pk}"] = NumberField(label=_("From"))
+            self.fields[f"high_{figure.pk}"] = NumberField(label=_("To"))
+        if self.figures:
+            for name in ("figure", "low", "high"):
+                del self.fields[name]
+
+    @property
+    def range_rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
+        """One for each figure of a claim that has several."""
+        return [
+            (figure_named(one), self[f"low_{one.pk}"], self[f"high_{one.pk}"])
+            for one in self.figures
+        ]
+
+    def _ranges(self, data: dict[str, Any]) -> list[RangeGiven]:
+        """The ranges that are given, in the order of the figures."""
+        if not self.figures:
+            return [RangeGiven(data.get("figure"), data.get("low"), data.get("high"))]
+        given = []
+        for figure in self.figures:
+            low, high = data.get(f"low_{figure.pk}"), data.get(f"high_{figure.pk}")
+            if low is None and high is None:
+                continue
+            given.append(RangeGiven(figure, low, high))
+            try:
+                check_range(self.claim, figure, low, high)
+            except Refusal as refusal:
+                self.add_error(f"low_{figure.pk}", worded(refusal))
+        return given or [RangeGiven(None, None, None)]
 
     def clean(self) -> dict[str, Any]:
         """Sealing needs the confirmation; a draft does not."""
         data = super().clean()
+        data["ranges"] = self._ranges(data)
         if self.sealing:
             self._check_declared(data)
         if self.sealing and not data.get("confirmed"):

@@ -169,14 +169,16 @@ class ReviewWrite(ChangesClaim, ActView):
         kept = _("The draft is kept. Only you see it.")
         self.said = _("Your review is sealed.") if sealing else kept
         operation = seal_review if sealing else save_review
+        first, *further = data["ranges"]
         operation(
             assignment=self.assignment,
             rating=data["rating"],
             reasoning=data["reasoning"],
             citations=list(data["citations"]),
-            figure=data["figure"],
-            low=data["low"],
-            high=data["high"],
+            figure=first.figure,
+            low=first.low,
+            high=first.high,
+            further=further,
             **{name: data[name] for name in BESIDES},
             by=self.by,
             at=self.at,
@@ -206,7 +208,10 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     draft = own_review(assignment)
     if draft is None:
         return {}
+    ranges: list[Any] = [draft, *draft.further_ranges.all()]
     return {
+        **{f"low_{one.figure_id}": one.low for one in ranges},
+        **{f"high_{one.figure_id}": one.high for one in ranges},
         "rating": draft.rating,
         "reasoning": draft.reasoning,
         "figure": draft.figure_id,

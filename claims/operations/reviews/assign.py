@@ -8,7 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.involvement import History, Involvement
-from claims.models import Assignment, Claim, Event, Review, ReviewCitation, Round, Vacancy
+from claims.models import (
+    Assignment,
+    Claim,
+    Event,
+    Review,
+    ReviewCitation,
+    ReviewRange,
+    Round,
+    Vacancy,
+)
 from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
 from claims.rules import acts
@@ -160,6 +169,7 @@ def drop_draft(assignment: Assignment) -> None:
     """Delete a review that will never be sealed, so that the claim it speaks of can be mended."""
     drafts = Review.objects.filter(assignment=assignment, sealed_at__isnull=True)
     ReviewCitation.objects.filter(review__in=drafts).delete()
+    ReviewRange.objects.filter(review__in=drafts).delete()
     drafts.delete()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,17 @@ from typing import TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Assignment, Citation, Claim, Figure, Rating, Review, ReviewCitation, Round
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Figure,
+    Rating,
+    Review,
+    ReviewCitation,
+    ReviewRange,
+    Round,
+)
 from claims.operations.journal import journal
 from claims.operations.reviews.assign import close
 from claims.operations.transition import locked, transition
@@ -29,6 +39,15 @@ from tracker.base.terms import term
 from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
+
+
+@dataclass(frozen=True, slots=True)
+class RangeGiven:
+    """The range somebody finds the evidence supports for one figure, in its unit."""
+
+    figure: Figure | None
+    low: Decimal | int | None
+    high: Decimal | int | None
 
 
 class Besides(TypedDict, total=False):
@@ -58,19 +77,21 @@ def save_review(
     figure: Figure | None = None,
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
+    further: Collection[RangeGiven] = (),
     **besides: Unpack[Besides],
 ) -> Review:
     """Keep a review as a draft that only its writer sees; an empty `rating` is not decided yet.
 
     `citations` of the claim are the evidence it rests on; `low` and `high` are the range the
-    evidence supports for `figure`, in its unit. Refuses with `not_yours`, `assignment_closed`,
-    `author_reviews`, `unknown_value`, `other_claim` (evidence or figure of another claim),
-    `figure_missing` (a range needs its figure) and what an amount is refused for.
+    evidence supports for `figure`, in its unit; `further` are those for other figures. Refuses with
+    `not_yours`, `assignment_closed`, `author_reviews`, `unknown_value`, `other_claim` (evidence or
+    figure of another claim), `figure_missing` (a range needs its figure), `range_twice` (two for
+    one figure) and what an amount is refused for.
     """
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
-        lowest, highest = check_range(row.claim, figure, low, high)
-        content = _Content(rating, reasoning, citations, figure, lowest, highest, besides)
+        first, *others = _checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
+        content = _Content(rating, reasoning, citations, first, others, besides)
         return _write(row, content, by=by, at=at, seal=False)
 
 
@@ -85,6 +106,7 @@ def seal_review(
     figure: Figure | None = None,
     low: Decimal | int | None = None,
     high: Decimal | int | None = None,
+    further: Collection[RangeGiven] = (),
     **besides: Unpack[Besides],
 ) -> Review:
     """Seal a review: nobody can change it any more, and nobody else sees it before the round ends.
@@ -97,8 +119,8 @@ def seal_review(
     """
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
-        lowest, highest = check_range(row.claim, figure, low, high)
-        content = _Content(rating, reasoning, citations, figure, lowest, highest, besides)
+        first, *others = _checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
+        content = _Content(rating, reasoning, citations, first, others, besides)
         _check_complete(row.claim, content)
         review = _write(row, content, by=by, at=at, seal=True)
         close(assignment=row, status=AssignmentStatus.SEALED, note="", by=by, at=at)
@@ -122,9 +144,8 @@ class _Content:
     rating: str
     reasoning: str
     citations: Collection[Citation]
-    figure: Figure | None
-    low: Decimal | None
-    high: Decimal | None
+    first: RangeGiven
+    further: Sequence[RangeGiven]
     besides: Besides
 
 
@@ -148,9 +169,9 @@ def _check(claim: Claim, content: _Content) -> dict[str, object]:
     return {
         "rating": term(content.rating, Rating, field="rating").code if content.rating else "",
         "reasoning": text(content.reasoning, field="reasoning"),
-        "figure": content.figure,
-        "low": content.low,
-        "high": content.high,
+        "figure": content.first.figure,
+        "low": content.first.low,
+        "high": content.first.high,
         **_checked_besides(content.besides),
     }
 
@@ -184,6 +205,18 @@ def check_range(
             _("This figure belongs to another claim."), code="other_claim", field="figure"
         )
     return numbers.low, numbers.high
+
+
+def _checked_ranges(claim: Claim, given: Sequence[RangeGiven]) -> list[RangeGiven]:
+    """Check each, and that there is one for a figure; what has no end but the first is left out."""
+    first, *others = (
+        RangeGiven(one.figure, *check_range(claim, one.figure, one.low, one.high)) for one in given
+    )
+    others = [one for one in others if not (one.low is None and one.high is None)]
+    figures = [one.figure for one in (first, *others) if one.figure is not None]
+    if len(set(figures)) < len(figures):
+        raise Refusal(_("Give one range for each figure."), code="range_twice", field="figure")
+    return [first, *others]
 
 
 def _check_complete(claim: Claim, content: _Content) -> None:
@@ -227,6 +260,11 @@ def _write(
         ReviewCitation(review=review, citation=citation)
         for citation in dict.fromkeys(content.citations)
         if citation.pk not in present
+    )
+    review.further_ranges.all().delete()
+    ReviewRange.objects.bulk_create(
+        ReviewRange(review=review, figure=one.figure, low=one.low, high=one.high)
+        for one in content.further
     )
     if seal:
         review.sealed_at = at

@@ -18,7 +18,8 @@ from sources.reads import ledger_kinds
 from tracker.base.ledger.chain import digest, digest_of
 from tracker.base.ledger.kinds import Kind, Then
 
-_LATER = frozenset({"missing", "would_change", "has_interest", "interest"})
+_NOTHING: tuple[Any, ...] = ("", None, [])
+_LATER = frozenset({"missing", "would_change", "has_interest", "interest", "further_ranges"})
 """Columns of reviews that are younger than the first pins: left out of a pin while empty."""
 
 
@@ -93,6 +94,7 @@ def _review(row: Review) -> dict[str, Any]:
         "would_change": row.would_change,
         "has_interest": row.has_interest,
         "interest": row.interest,
+        "further_ranges": [[one.figure_id, one.low, one.high] for one in row.further_ranges.all()],
     }
 
 
@@ -104,7 +106,7 @@ def _pinned(review: Review) -> str:
     """The digest of a sealed review, the same as before reviews had the columns in `_LATER`."""
     facts = {**_review(review), **_reviewing(review)}
     return digest_of(
-        {name: said for name, said in facts.items() if name not in _LATER or said not in ("", None)}
+        {name: said for name, said in facts.items() if name not in _LATER or said not in _NOTHING}
     )
 
 
@@ -216,13 +218,15 @@ REVIEW: Kind[Review] = Kind(
     private=_reviewing,
     due=Q(sealed_at__isnull=False),
     related=("assignment",),
-    prefetch=("review_citations",),
+    prefetch=("review_citations", "further_ranges"),
 )
 EVENT: Kind[Event] = Kind("event", Event, _event, "at", private=_acting)
 
 _CORRECTED = Q(basis=Basis.CORRECTION)
 _JUDGED = ("round__version",)
-_REVIEWS = ("round__assignments__review__review_citations",)
+_REVIEWS = tuple(
+    f"round__assignments__review__{rows}" for rows in ("review_citations", "further_ranges")
+)
 
 VERDICT: Kind[Verdict] = Kind(
     "verdict",

@@ -594,6 +594,11 @@ def review_citation(**given: Any) -> claims.ReviewCitation:
     return claims.ReviewCitation.objects.create(**_owned(given, review=review, citation=citation))
 
 
+def review_range(**given: Any) -> claims.ReviewRange:
+    given = {"low": 3} | _owned(given, review=review, figure=figure)
+    return claims.ReviewRange.objects.create(**given)
+
+
 def verdict(**given: Any) -> claims.Verdict:
     """A verdict on a round that agreed: that of the verdict it supersedes, if there is one."""
     given = _owned(given, claim=claim, published_by=user)

@@ -21,6 +21,12 @@ def sealed_evidence() -> models.Model:
     return kept
 
 
+def sealed_range() -> models.Model:
+    kept = rows.review_range()
+    type(kept.review).objects.filter(pk=kept.review_id).update(sealed_at=rows.AT)
+    return kept
+
+
 SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "Event": (rows.event, {"reason": "another"}),
     "SecurityEvent": (rows.security_event, {"reason": "another"}),
@@ -49,6 +55,7 @@ SEALED: dict[str, tuple[Callable[[], models.Model], dict[str, Any]]] = {
     "SealedFile": (rows.sealed_file, {"sha256": "cd" * 32}),
     "Timestamp": (lambda: rows.timestamp(**rows.GRANTED), {"serial": "another"}),
     "ReviewCitation": (sealed_evidence, {"citation_id": 1}),
+    "ReviewRange": (sealed_range, {"low": 2}),
     "Round": (rows.settled_round, {"settled_rating": "contested"}),
     "Authorship": (rows.authorship, {"since": "2026-04-01T12:00Z"}),
     "Reading": (rows.reading, {"at": "2026-04-01T12:00Z"}),

@@ -331,6 +331,11 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "review_citation_once": lambda: twice(
         rows.review_citation, review=rows.review(), citation=rows.citation()
     ),
+    "review_range_once": lambda: twice(
+        rows.review_range, review=rows.review(), figure=rows.figure()
+    ),
+    "review_range_low_high": lambda: rows.review_range(low=3, high=2),
+    "review_range_has_an_end": lambda: rows.review_range(low=None),
     # verdicts
     "verdict_version_once": lambda: twice(rows.verdict, claim=rows.claim()),
     "rating_code_shaped": lambda: rows.rating(code="Half true"),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from claims.models import Review, Verdict
+from claims.models import Review, ReviewRange, Verdict
 from claims.reads.ledger.kinds import VERDICT
 from tests.factories import a_verdict
-from tests.ledger.test_forgeries import forge
+from tests.ledger.test_forgeries import every_trigger_off, forge
 from tracker.base.ledger.chain import digest_of
 
 pytestmark = pytest.mark.django_db
@@ -70,5 +70,16 @@ def test_a_later_column_is_pinned_once_something_stands_in_it(change):
     before = _pinned(verdict)
 
     forge(reviews[0], **change)
+
+    assert _pinned(verdict) != before
+
+
+def test_a_range_for_another_figure_is_pinned_with_its_review():
+    verdict = a_verdict()
+    reviews = _without_later_columns(verdict)
+    before = _pinned(verdict)
+
+    with every_trigger_off():
+        ReviewRange.objects.create(review=reviews[0], figure=verdict.claim.figures.get(), low=3)
 
     assert _pinned(verdict) != before
