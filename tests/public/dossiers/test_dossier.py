@@ -25,7 +25,7 @@ def test_it_sets_claimants_side_by_side(read: Read) -> None:
     page = read("/incidents/ford/")
 
     assert page.index("Army of Northland") < page.index("River League")
-    assert page.count('<details class="fold claimant') == 2
+    assert page.count('<details class="fold claimant in-print"') == 2
 
 
 def test_unnamed_sources_are_neither_one_claimant_nor_nobody(read: Read) -> None:
