@@ -16,7 +16,7 @@ from claims.public.evidence import (
     replay,
     timestamps,
 )
-from claims.public.trust import ledger, methodology
+from claims.public.trust import ledger, methodology, sitemap
 
 app_name = "public"
 
@@ -64,5 +64,7 @@ urlpatterns = [
     path("ledger/export/", ledger.ledger_export, name="ledger_export"),
     path("ledger/verify_ledger.py", ledger.ledger_script, name="ledger_script"),
     path("methodology/", methodology.methodology_page, name="methodology"),
+    path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap.sitemap_block, name="sitemap_block"),
     path("robots.txt", methodology.robots_txt, name="robots"),
 ]

@@ -58,6 +58,7 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "api:rating-detail": {"pk": "supported"},
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
+    "public:sitemap_block": {"section": "claims", "number": 0},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},
 }
 """Arguments of the addresses that name no row, or one that is named in another test."""

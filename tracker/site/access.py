@@ -105,6 +105,8 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "public:rendered_file",
     "public:robots",
     "public:search",
+    "public:sitemap",
+    "public:sitemap_block",
     "public:timestamp_certificates",
     "public:timestamp_token",
     # --- the API: it can only be read, and shows only what is public
