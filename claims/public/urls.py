@@ -16,6 +16,7 @@ from claims.public.evidence import (
     replay,
     timestamps,
 )
+from claims.public.sharing import cards, oembed
 from claims.public.trust import ledger, methodology, sitemap
 
 app_name = "public"
@@ -64,6 +65,9 @@ urlpatterns = [
     path("ledger/export/", ledger.ledger_export, name="ledger_export"),
     path("ledger/verify_ledger.py", ledger.ledger_script, name="ledger_script"),
     path("methodology/", methodology.methodology_page, name="methodology"),
+    path("embed/claims/<int:claim_id>/", cards.claim_in_frame, name="claim_card"),
+    path("embed/incidents/<slug:slug>/", cards.dossier_in_frame, name="dossier_card"),
+    path("oembed/", oembed.oembed, name="oembed"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap.sitemap_block, name="sitemap_block"),
     path("robots.txt", methodology.robots_txt, name="robots"),

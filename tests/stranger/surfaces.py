@@ -22,6 +22,8 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:capture_wacz": ("capture_id", sources.Capture, "pk"),
     "public:change": ("change_id", sources.Recheck, "pk"),
     "public:claim": ("claim_id", claims.Claim, "pk"),
+    "public:claim_card": ("claim_id", claims.Claim, "pk"),
+    "public:dossier_card": ("slug", claims.Incident, "slug"),
     "public:evidence": ("page_id", sources.Page, "pk"),
     "public:incident": ("slug", claims.Incident, "slug"),
     "public:pair": ("pair_id", claims.Counterclaim, "pk"),
