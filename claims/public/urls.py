@@ -16,7 +16,8 @@ from claims.public.evidence import (
     replay,
     timestamps,
 )
-from claims.public.trust import ledger, methodology, standing
+from claims.public.sharing import cards, oembed
+from claims.public.trust import ledger, methodology, sitemap, standing
 
 app_name = "public"
 
@@ -80,5 +81,10 @@ urlpatterns = [
     path("grades/", standing.grades_page, name="grades"),
     path("corrections-policy/", standing.corrections_policy_page, name="corrections_policy"),
     path("funding/", standing.funding_page, name="funding"),
+    path("embed/claims/<int:claim_id>/", cards.claim_in_frame, name="claim_card"),
+    path("embed/incidents/<slug:slug>/", cards.dossier_in_frame, name="dossier_card"),
+    path("oembed/", oembed.oembed, name="oembed"),
+    path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>-<int:number>.xml", sitemap.sitemap_block, name="sitemap_block"),
     path("robots.txt", methodology.robots_txt, name="robots"),
 ]

@@ -23,6 +23,8 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "report_error": ("claim_id", claims.Claim, "pk"),
     "public:change": ("change_id", sources.Recheck, "pk"),
     "public:claim": ("claim_id", claims.Claim, "pk"),
+    "public:claim_card": ("claim_id", claims.Claim, "pk"),
+    "public:dossier_card": ("slug", claims.Incident, "slug"),
     "public:evidence": ("page_id", sources.Page, "pk"),
     "public:incident": ("slug", claims.Incident, "slug"),
     "public:pair": ("pair_id", claims.Counterclaim, "pk"),
@@ -60,6 +62,7 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
     "report_answer": {"key": "0" * 32},
+    "public:sitemap_block": {"section": "claims", "number": 0},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},
 }
 """Arguments of the addresses that name no row, or one that is named in another test."""

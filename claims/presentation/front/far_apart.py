@@ -121,21 +121,26 @@ def _sides(claim: Claim) -> list[_Side]:
 def _worded(found: _Contradiction) -> FarApart:
     lower, upper = found.lower, found.upper
     scope = in_words.scope_in_claim_words(lower.figure, lower.claim)
+    return FarApart(
+        incident=lower.claim.incident,
+        pair_id=found.pair.pk,
+        counted=", ".join([in_words.counted(lower.figure), *scope]),
+        said=_said(lower, upper),
+        apart=words.sentence(found.comparison.sentence),
+        found=tuple(_found(lower, upper)),
+    )
+
+
+def _said(lower: _Side, upper: _Side) -> str:
     text = _("%(first_figure)s according to %(first)s, %(second_figure)s according to %(second)s.")
-    said = text % {
+    if not (voice_of(lower.claim) or voice_of(upper.claim)):
+        text = _("%(first_figure)s in one claim, %(second_figure)s in another; no source is named.")
+    return text % {
         "first": _named(lower.claim),
         "first_figure": in_words.figure_words(lower.figure),
         "second": _named(upper.claim),
         "second_figure": in_words.figure_words(upper.figure),
     }
-    return FarApart(
-        incident=lower.claim.incident,
-        pair_id=found.pair.pk,
-        counted=", ".join([in_words.counted(lower.figure), *scope]),
-        said=said,
-        apart=words.sentence(found.comparison.sentence),
-        found=tuple(_found(lower, upper)),
-    )
 
 
 def _named(claim: Claim) -> str:

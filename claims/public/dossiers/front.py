@@ -14,7 +14,8 @@ from tracker.base.web.pages import public_page
 CONTRADICTIONS = 6
 PAIRS_COMPARED = 200
 """The newest pairs, among which the widest contradictions are looked for."""
-LISTED = 5
+LISTED = 6
+CORRECTED = 3
 TRIALS = 3
 
 
@@ -36,7 +37,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
             ),
             "compared": PAIRS_COMPARED,
             "verdicts": list(newest.verdicts_of_people()[:LISTED]),
-            "corrections": list(newest.corrections_of_people()[:TRIALS]),
+            "corrections": list(newest.corrections_of_people()[:CORRECTED]),
             "altered": items_of(list(newest.evidence_lost()[:LISTED]), to_staff=False),
             "dossiers": newest.dossiers_added_to(LISTED),
             "exercises": list(newest.exercises()[:TRIALS]),

@@ -38,9 +38,10 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
-    """Tell robots to leave the desk, the accounts and the endless combinations of search alone."""
+    """Tell robots to leave desk, accounts and endless combinations of search, and what to read."""
     closed = [path for code, _name in settings.LANGUAGES for path in _closed_to_robots(code)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('public:sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

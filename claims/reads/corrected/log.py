@@ -8,7 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast
 
 from claims.models import Citation, Claim, Counterclaim, Event, Translation, Verdict
@@ -88,15 +98,16 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
 
 def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]:
     """Claims that readers have seen and that were withdrawn, when, and why."""
+    last = Event.objects.filter(claim_id=OuterRef("pk"), to_status=ClaimStatus.WITHDRAWN).order_by(
+        "-at", "-pk"
+    )
     rows = Claim.objects.filter(
+        Exists(last),
         status=ClaimStatus.WITHDRAWN,
         released_at__isnull=False,
         incident__released_at__isnull=False,
         incident__withdrawn_at__isnull=True,
         incident__is_exercise=trials,
-    )
-    last = Event.objects.filter(claim_id=OuterRef("pk"), to_status=ClaimStatus.WITHDRAWN).order_by(
-        "-at", "-pk"
     )
     return rows, Subquery(last.values("at")[:1]), Subquery(last.values("reason")[:1]), None
 

@@ -61,6 +61,7 @@ def taken_away(most: int, *, incident: int | None = None) -> list[TakenAway]:
                 output_field=TextField(),
             ),
         )
+        .filter(Q(gone_at__isnull=False))
         .order_by("-gone_at", "-pk")
     )
     if incident is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from claims.models import Claim, Counterclaim, Incident, Verdict
@@ -35,15 +37,22 @@ def claims_in_newest_pairs(most: int) -> list[Claim]:
 
 
 def dossiers_added_to(most: int) -> list[Incident]:
-    """The dossiers whose claims were recorded last, the newest first.
+    """The dossiers with the newest claims; of one day, what happened last stands first.
 
     Args:
         most: how many dossiers.
     """
     claims = claims_shown().filter(incident__is_exercise=False).order_by("-created_at", "-pk")
-    keys = list(dict.fromkeys(claims.values_list("incident_id", flat=True)[:_CLAIMS_LOOKED_AT]))
-    found = Incident.objects.select_related("place").in_bulk(keys[:most])
-    return [found[key] for key in keys[:most]]
+    days: dict[int, date] = {}
+    for key, at in claims.values_list("incident_id", "created_at")[:_CLAIMS_LOOKED_AT]:
+        days.setdefault(key, at.date())
+    found = Incident.objects.select_related("place").in_bulk(list(days))
+    rows = sorted(
+        found.values(),
+        key=lambda row: (days[row.pk], row.start or date.min, row.pk),
+        reverse=True,
+    )
+    return rows[:most]
 
 
 def verdicts_of_people() -> QuerySet[Verdict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.models import Claim, Incident
@@ -27,6 +29,7 @@ from tests.public.captures import a_capture
 from tests.public.conftest import Read
 from tests.public.looks import a_change, a_quoted_page
 from tests.ratings import Rating
+from tracker.base.values.partial_date import PartialDate
 
 TRIALS = "Exercises and demonstrations"
 
@@ -119,6 +122,33 @@ def test_a_pair_that_is_not_comparable_is_no_contradiction(read: Read) -> None:
     Claim.objects.filter(pk=claims[1].pk).update(claimant=claims[0].claimant)
 
     assert "according to" not in read("/")
+
+
+def test_two_sources_that_are_not_named_are_not_called_alike(read: Read) -> None:
+    nobody, subject = a_party(kind="unattributed"), a_party()
+    incident = an_incident("Raid at the ford")
+    claims = [
+        a_claim(
+            incident=incident,
+            claimant=nobody,
+            figures=[a_figure(best=n, low=n, high=n, subjects=[subject])],
+        )
+        for n in (12, 84)
+    ]
+    a_pair(claim=claims[1], answers=claims[0])
+
+    assert "12 in one claim, 84 in another; no source is named." in read("/")
+
+
+def test_the_dispute_that_happened_last_stands_first_among_the_newest(read: Read) -> None:
+    for year in (2021, 2025, 2023):
+        day = PartialDate.of(date(year, 6, 1), "day")
+        a_claim(incident=an_incident(f"Raid of {year}", start=day))
+
+    page = read("/")
+
+    places = [page.index(f"Raid of {year}") for year in (2025, 2023, 2021)]
+    assert places == sorted(places)
 
 
 def test_one_dispute_is_shown_once(read: Read) -> None:

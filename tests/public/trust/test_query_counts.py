@@ -11,11 +11,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Incident
+from claims.operations.cite import uncite
+from claims.operations.record import withdraw
+from claims.reads.sitemap.pages import BLOCK
 from sources.models import Derivation
 from tests.factories import (
     AT,
     a_citation,
     a_claim,
+    a_correction,
     a_figure,
     a_page,
     a_pair,
@@ -23,6 +27,8 @@ from tests.factories import (
     a_publisher,
     a_quotation,
     a_user,
+    a_verdict,
+    an_editor,
     an_incident,
     later,
 )
@@ -120,6 +126,34 @@ def test_the_lists(client: Client, scene: dict[int, Incident]) -> None:
 
     assert {path: queries(client, path) for path in paths} == before
     assert max(before.values()) <= 25
+
+
+def test_corrections_feeds_and_sitemap(client: Client, scene: dict[int, Incident]) -> None:
+    small, large = (scene[size].slug for size in (SMALL, LARGE))
+    by_itself = [queries(client, f"/feeds/incidents/{slug}.atom") for slug in (small, large)]
+    cards = [queries(client, f"/embed/incidents/{slug}/") for slug in (small, large)]
+    assert by_itself[0] == by_itself[1] <= 25
+    assert cards[0] == cards[1] <= 15
+
+    _something_corrected()
+    paths = ["/corrections/", "/sitemap.xml"]
+    for section, row in (("claims", scene[SMALL].claims.first()), ("dossiers", scene[SMALL])):
+        paths.append(f"/sitemap-{section}-{row.pk // BLOCK if row else 0}.xml")
+    paths += [f"/feeds/{name}.json" for name in ("claims", "verdicts", "corrections")]
+    before = {path: queries(client, path) for path in paths}
+    for _ in range(3):
+        _something_corrected()
+
+    assert {path: queries(client, path) for path in paths} == before
+    assert max(before.values()) <= 25
+
+
+def _something_corrected() -> None:
+    """A verdict corrected, a source taken back, and a claim with a verdict withdrawn."""
+    corrected = a_correction()
+    citation = a_citation(corrected.claim)
+    uncite(citation=citation, reason="Another.", by=an_editor(), at=later(days=2))
+    withdraw(claim=a_verdict().claim, reason="Twice.", by=an_editor(), at=later(days=2))
 
 
 def test_the_changes(client: Client, db: None) -> None:

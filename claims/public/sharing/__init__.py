@@ -1,0 +1,1 @@
+"""Public pages shown on other sites: cards to embed, and how they are found."""

@@ -1,0 +1,118 @@
+"""oEmbed 1.0 (oembed.com): another site gives the address of a page and gets the frame to show."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import Any
+from urllib.parse import urlsplit
+from xml.sax.xmlreader import AttributesImpl
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+
+from claims.presentation.words import who
+from claims.reads.cards.cards import claim_card, dossier_card
+from tracker.base.web.pages import public_page, refuse_unknown
+
+WIDTH, HEIGHT = 600, 400
+"""Of the frame, in CSS pixels, where the other site names nothing smaller."""
+KEPT_SECONDS = 3600
+_PARAMETERS = ("url", "format", "maxwidth", "maxheight")
+_NOT_IMPLEMENTED = 501
+
+
+@public_page
+def oembed(request: HttpRequest) -> HttpResponse:
+    """Answer what to embed for ``?url=``, as JSON or, with ``?format=xml``, as XML."""
+    refuse_unknown(request, _PARAMETERS)
+    form = request.GET.get("format", "json")
+    if form not in {"json", "xml"}:
+        return HttpResponse(_("Known formats: json, xml."), status=_NOT_IMPLEMENTED)
+    told = {
+        "version": "1.0",
+        "type": "rich",
+        "provider_name": settings.SITE_NAME,
+        "provider_url": f"{settings.SITE_URL}/",
+        "cache_age": KEPT_SECONDS,
+        **_embedded(request),
+    }
+    return JsonResponse(told) if form == "json" else _xml(told)
+
+
+def _embedded(request: HttpRequest) -> dict[str, Any]:
+    title, frame = _found(_page_asked_for(request.GET.get("url", "")))
+    width = min(_pixels(request, "maxwidth", WIDTH), WIDTH)
+    height = min(_pixels(request, "maxheight", HEIGHT), HEIGHT)
+    html = format_html(
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        f"{settings.SITE_URL}{frame}",
+        width,
+        height,
+        title,
+    )
+    return {"title": title, "html": str(html), "width": width, "height": height}
+
+
+def _page_asked_for(url: str) -> ResolverMatch:
+    """Which page of this site an address is.
+
+    Raises:
+        BadRequest: no address was given.
+        Http404: it is of another site, or no page.
+    """
+    if not url:
+        raise BadRequest(_("Which page? Give its address as url."))
+    ours = urlsplit(settings.SITE_URL)
+    try:
+        asked = urlsplit(url)
+    except ValueError as no_address:
+        raise Http404 from no_address
+    if asked.netloc != ours.netloc or asked.scheme not in {"http", "https"}:
+        raise Http404
+    try:
+        return resolve(asked.path)
+    except Resolver404 as nowhere:
+        raise Http404 from nowhere
+
+
+def _found(page: ResolverMatch) -> tuple[str, str]:
+    """The title of what is embedded, and the path of its card.
+
+    Raises:
+        Http404: there is no card of such a page, or it is not public.
+    """
+    try:
+        if page.view_name == "public:claim":
+            claim = claim_card(page.kwargs["claim_id"]).claim
+            statement = Truncator(claim.statement).chars(120)
+            return f"{who(claim)}: {statement}", reverse("public:claim_card", args=[claim.pk])
+        if page.view_name == "public:incident":
+            incident = dossier_card(page.kwargs["slug"]).incident
+            return incident.title, reverse("public:dossier_card", args=[incident.slug])
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    raise Http404
+
+
+def _pixels(request: HttpRequest, name: str, most: int) -> int:
+    given = request.GET.get(name, str(most))
+    if not (given.isascii() and given.isdigit() and int(given[:9]) > 0):
+        raise BadRequest(_("A width or height is a whole number of pixels."))
+    return int(given[:9])
+
+
+def _xml(told: dict[str, Any]) -> HttpResponse:
+    written = StringIO()
+    writer = SimplerXMLGenerator(written, "utf-8")
+    writer.startDocument()
+    writer.startElement("oembed", AttributesImpl({}))
+    for name, value in told.items():
+        writer.addQuickElement(name, str(value))
+    writer.endElement("oembed")
+    return HttpResponse(written.getvalue(), content_type="text/xml; charset=utf-8")

@@ -1,0 +1,86 @@
+"""What is shown of a claim or a dossier in a card on another site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from claims.models import Claim, Counterclaim, Incident, Translation, Verdict
+from claims.reads.claims import for_cards, translations_shown
+from claims.reads.verdicts import verdict_in_force
+from claims.reads.visible import both_public, claims_shown, dossiers_shown
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCard:
+    """A claim in a card.
+
+    Args:
+        claim: fetched as for cards.
+        verdict: the one in force.
+        corrected_at: when it was published, if it replaced another.
+        translations: those that stand beside the statement.
+    """
+
+    claim: Claim
+    verdict: Verdict | None
+    corrected_at: datetime | None
+    translations: tuple[Translation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCard:
+    """A dossier in a card.
+
+    Args:
+        incident: what it is about.
+        claims: all of them, with the pairs they answer others in.
+        decided: how many of them have a verdict, demonstrations left out.
+        corrected_at: when a verdict in it was last replaced.
+    """
+
+    incident: Incident
+    claims: tuple[Claim, ...]
+    decided: int
+    corrected_at: datetime | None
+
+
+def claim_card(claim_id: int) -> ClaimCard:
+    """Fetch a card of a claim.
+
+    Raises:
+        Claim.DoesNotExist: there is no such claim, or it is not public.
+    """
+    rows = for_cards(claims_shown()).prefetch_related(
+        Prefetch("translations", translations_shown())
+    )
+    claim = rows.get(pk=claim_id)
+    verdict = verdict_in_force(claim)
+    return ClaimCard(
+        claim=claim,
+        verdict=verdict,
+        corrected_at=verdict.published_at if verdict and verdict.supersedes_id else None,
+        translations=tuple(claim.translations.all()),
+    )
+
+
+def dossier_card(slug: str) -> DossierCard:
+    """Fetch a card of a dossier.
+
+    Raises:
+        Incident.DoesNotExist: there is no such dossier, or it is not public.
+    """
+    incident = dossiers_shown().select_related("place").get(slug=slug)
+    pairs = Counterclaim.objects.filter(both_public())
+    rows = for_cards(claims_shown().filter(incident=incident))
+    claims = tuple(rows.prefetch_related(Prefetch("counters", pairs)))
+    verdicts = [verdict for claim in claims for verdict in claim.verdicts.all()]
+    decided = {row.claim_id for row in verdicts if not row.is_demonstration}
+    return DossierCard(
+        incident=incident,
+        claims=claims,
+        decided=len(decided),
+        corrected_at=max((row.published_at for row in verdicts if row.supersedes_id), default=None),
+    )

@@ -1,0 +1,1 @@
+"""Which pages programs may list, and when each was last changed."""

@@ -1,0 +1,119 @@
+"""The sitemap: what search engines may list, and what not."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.test import Client
+
+from claims.models import Incident
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_pair,
+    a_verdict,
+    an_incident,
+    later,
+)
+from tests.public.conftest import Read
+
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def listed(xml: str) -> dict[str, str | None]:
+    """The addresses of a sitemap or an index, from the root of the site, with their dates."""
+    return {
+        (row.findtext(f"{NAMESPACE}loc") or "").removeprefix(settings.SITE_URL): row.findtext(
+            f"{NAMESPACE}lastmod"
+        )
+        for row in ET.fromstring(xml)
+    }
+
+
+def everything(read: Read) -> dict[str, str | None]:
+    return {
+        path: date
+        for block in listed(read("/sitemap.xml"))
+        for path, date in listed(read(block)).items()
+    }
+
+
+def test_it_lists_what_readers_may_see(read: Read) -> None:
+    pair = a_pair()
+    citation = a_citation(pair.claim)
+
+    pages = everything(read)
+
+    for path in (
+        "/",
+        f"/incidents/{pair.claim.incident.slug}/",
+        f"/claims/{pair.claim_id}/",
+        f"/pairs/{pair.pk}/",
+        f"/parties/{pair.claim.claimant.slug}/",
+        f"/publishers/{citation.page.publisher.slug}/",
+        f"/evidence/{citation.page_id}/",
+    ):
+        assert path in pages
+    for path in pages:
+        read(path)
+
+
+def test_it_lists_nothing_of_an_exercise_or_that_is_not_released(read: Read) -> None:
+    before = everything(read)
+    a_citation(a_pair(answers=a_claim(incident=an_incident(is_exercise=True))).claim)
+    hidden = an_incident(released=False)
+    a_citation(a_pair(answers=a_claim(incident=hidden)).claim)
+    a_claim(draft=True)
+
+    assert everything(read) == before
+
+
+def test_a_page_is_dated_by_its_last_change(read: Read) -> None:
+    verdict = a_verdict(at=later(days=3))
+    a_claim()
+
+    pages = everything(read)
+
+    for path in (f"/claims/{verdict.claim_id}/", f"/incidents/{verdict.claim.incident.slug}/"):
+        assert datetime.fromisoformat(pages[path] or "") == later(days=3)
+    blocks = listed(read("/sitemap.xml"))
+    dated = [date or "" for path, date in blocks.items() if path.startswith("/sitemap-claims")]
+    assert datetime.fromisoformat(max(dated)) == later(days=3)
+
+
+def test_a_large_one_is_cut_into_blocks(read: Read, monkeypatch) -> None:
+    monkeypatch.setattr("claims.reads.sitemap.pages.BLOCK", 1)
+    claims = [a_claim() for _ in range(3)]
+
+    blocks = [path for path in listed(read("/sitemap.xml")) if path.startswith("/sitemap-claims")]
+
+    assert blocks == [f"/sitemap-claims-{claim.pk}.xml" for claim in claims]
+    assert list(listed(read(blocks[1]))) == [f"/claims/{claims[1].pk}/"]
+
+
+def test_a_block_that_is_not_there_is_not_found(read: Read) -> None:
+    for name in ("claims-7", "standing-1", "drafts-0"):
+        read(f"/sitemap-{name}.xml", expect=404)
+
+
+def test_a_withdrawn_dossier_leaves_it(read: Read) -> None:
+    claim = a_claim()
+    Incident.objects.update(
+        withdrawn_at=later(), withdrawn_by=claim.created_by, withdrawn_reason="X"
+    )
+
+    assert f"/claims/{claim.pk}/" not in everything(read)
+
+
+def test_robots_are_told_where_it_is(client: Client) -> None:
+    (line,) = [
+        line
+        for line in client.get("/robots.txt").content.decode().splitlines()
+        if line.startswith("Sitemap: ")
+    ]
+
+    assert urlsplit(line.removeprefix("Sitemap: ")).path == "/sitemap.xml"
+    assert line.startswith(f"Sitemap: {settings.SITE_URL}/")
