@@ -26,6 +26,7 @@ from claims.matching.search.results import SearchResult, results_of
 from claims.matching.search.typed import LONGEST_SEARCH
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.form import AskedForm
+from claims.reads.facets import ClaimSort
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
 from tracker.base.web.pages import refuse_parameters
@@ -99,6 +100,7 @@ _PARAMETERS = [
     _asked("page", f"Of one kind, {PER_PAGE} rows each.", type=int),
     _asked("party", "Slug of a party that makes the claim or is counted by it."),
     _asked("incident", "Slug of the claim's incident."),
+    _asked("place", "Slug of the claim's place, or of its incident's where it names none."),
     _asked("measure", "Code of what a figure of the claim counts."),
     _asked("ground", "On which the claim is disputed or disputes.", enum=[g.value for g in Ground]),
     _asked("status", "Of the claim.", enum=[status.value for status in PublicStatus]),
@@ -106,6 +108,7 @@ _PARAMETERS = [
     _asked("language", "Tag of the statement's language."),
     _asked("made_from", "First day on which the claim was made.", type=_DAY),
     _asked("made_to", "Last day on which the claim was made.", type=_DAY),
+    _asked("sort", "Order of claims.", enum=[sort.value for sort in ClaimSort]),
 ]  # fmt: skip
 
 
@@ -125,6 +128,7 @@ class Search(views.APIView):
                 searchable,
                 form.facets(),
                 kinds=[kind] if kind else KINDS,
+                sort=form.cleaned_data["sort"],
             )
         except SearchTooLongError:
             told = _("This search would take too long. Give fewer or rarer words.")

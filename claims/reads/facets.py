@@ -1,28 +1,64 @@
-"""What claims can be narrowed by: party, incident, measure, ground, verdict, language, dates."""
+"""What claims can be narrowed by, how many there are of each, and in which order they stand."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, ExtractYear
 
-from claims.models import Claim, Counterclaim, Figure, Incident, Measure, Party, Verdict
+from claims.models import (
+    Claim,
+    Counterclaim,
+    Figure,
+    FigureSubject,
+    Incident,
+    Measure,
+    Party,
+    Place,
+    Rating,
+    Verdict,
+)
 from claims.reads.visible import both_public
 from claims.rules.states import PublicStatus
+from tracker.base.terms import in_reader_language
+from tracker.base.values.sentence import gettext_noop as _
+
+MOST_FACETED = 5_000
+"""Claims of which it is counted how many have what."""
+MOST_VALUES = 8
+"""Values of a facet that are told, those of most claims first."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacets:
     """What a claim has to be; an empty value asks for nothing.
 
-    ``party`` makes the claim or is counted by one of its figures. ``status`` is a value of
-    ``PublicStatus``. Dates are those on which claims were made, both inclusive.
+    ``party`` makes the claim or is counted by one of its figures. ``place`` is the claim's, or that
+    of its incident where the claim names none. ``status`` is a value of ``PublicStatus``. Dates are
+    those on which claims were made, both inclusive.
     """
 
     party: Party | None = None
     incident: Incident | None = None
+    place: Place | None = None
     measure: str = ""
     ground: str = ""
     status: str = ""
@@ -37,6 +73,36 @@ class ClaimFacets:
         return any(getattr(self, field.name) for field in fields(self))
 
 
+class ClaimSort(StrEnum):
+    """In which order claims are listed."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+    @property
+    def label(self) -> str:
+        """The order, as it is offered."""
+        return _SORTS[self]
+
+
+_SORTS: dict[ClaimSort, str] = {
+    ClaimSort.NEWEST: _("Newest first"),
+    ClaimSort.OLDEST: _("Oldest first"),
+}
+
+
+def sorted_claims(claims: QuerySet[Claim], sort: str) -> QuerySet[Claim]:
+    """Claims in an order; those of which no date is known come last in each.
+
+    Args:
+        claims: some claims.
+        sort: a value of `ClaimSort`; "" is the newest first.
+    """
+    if sort == ClaimSort.OLDEST:
+        return claims.order_by(F("made_on").asc(nulls_last=True), "pk")
+    return newest_made(claims)
+
+
 def newest_made(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims in the order in which they were made, the newest first."""
     return claims.order_by(F("made_on").desc(nulls_last=True), "-pk")
@@ -49,18 +115,7 @@ def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim
         claims: those that may be seen.
         filters: what is asked for.
     """
-    wanted = Q()
-    if filters.incident is not None:
-        wanted &= Q(incident=filters.incident)
-    if filters.language:
-        wanted &= Q(language=filters.language)
-    if filters.made_from is not None:
-        wanted &= Q(made_on__gte=filters.made_from)
-    if filters.made_to is not None:
-        wanted &= Q(made_on__lte=filters.made_to)
-    if filters.status:
-        wanted &= Q(status__in=PublicStatus(filters.status).statuses)
-    claims = claims.filter(wanted)
+    claims = claims.filter(_stated(filters))
     if filters.party is not None:
         counted = Claim.objects.filter(pk=OuterRef("pk"), figures__subjects=filters.party)
         claims = claims.filter(Q(claimant=filters.party) | Exists(counted))
@@ -76,6 +131,24 @@ def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim
         )
         claims = claims.filter(Exists(in_force))
     return claims
+
+
+def _stated(filters: ClaimFacets) -> Q:
+    """What stands in the claim itself, or in its incident."""
+    wanted = Q()
+    if filters.incident is not None:
+        wanted &= Q(incident=filters.incident)
+    if filters.place is not None:
+        wanted &= Q(place=filters.place) | Q(place=None, incident__place=filters.place)
+    if filters.language:
+        wanted &= Q(language=filters.language)
+    if filters.made_from is not None:
+        wanted &= Q(made_on__gte=filters.made_from)
+    if filters.made_to is not None:
+        wanted &= Q(made_on__lte=filters.made_to)
+    if filters.status:
+        wanted &= Q(status__in=PublicStatus(filters.status).statuses)
+    return wanted
 
 
 def _in_pair(ground: str) -> Q:
@@ -117,3 +190,80 @@ def measures_counted(claims: QuerySet[Claim]) -> QuerySet[Measure]:
         measure=OuterRef("pk"), claim__in=claims.order_by().values("pk")
     )
     return Measure.objects.filter(Exists(counted))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """Something that claims have: its value in addresses, what it is called, how many have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """How many claims have what, by the name of the facet; ``is_all`` unless there are more."""
+
+    values: Mapping[str, list[FacetValue]]
+    is_all: bool
+
+
+def facet_counts(claims: QuerySet[Claim]) -> FacetCounts:
+    """How many of some claims have what, in three queries.
+
+    Narrowed by a value that is told here, that many of them are left.
+
+    Args:
+        claims: those that were found; no more than `MOST_FACETED` of them are counted.
+    """
+    found = claims.order_by().values("pk")
+    some = Claim.objects.filter(pk__in=found[:MOST_FACETED]).order_by()
+    keys = some.values("pk")
+    figures = Figure.objects.filter(claim__in=keys).order_by()
+    in_force = Verdict.objects.filter(claim__in=keys, superseded_by__isnull=True).order_by()
+    rated = Rating.objects.filter(pk=OuterRef("rating")).order_by().values("labels")
+    slug, name = (Coalesce(f"place__{each}", f"incident__place__{each}") for each in _NAMED)
+    dated, made = some.exclude(made_on=None), ExtractYear("made_on")
+    counted = Claim.objects.filter(pk__in=found[: MOST_FACETED + 1]).order_by()
+    rows = _tally(counted, "all", Value(""), Value(""), "pk").union(
+        _tally(some.exclude(place=None, incident__place=None), "place", slug, name, "pk"),
+        _tally(dated, "year", made, made, "pk"),
+        _tally(figures, "measure", F("measure"), F("measure__labels"), "claim"),
+        _tally(in_force, "rating", F("rating"), Subquery(rated[:1]), "claim"),
+        _tally(some, "language", F("language"), F("language"), "pk"),
+        all=True,
+    )
+    values: dict[str, list[FacetValue]] = {"party": _concerned(some)}
+    for facet, key, said, n in sorted(rows, key=lambda row: (-row[3], row[1])):
+        label = in_reader_language(json.loads(said)) if facet in _WORDED else said
+        values.setdefault(facet, []).append(FacetValue(key, label, n))
+    everything = values.pop("all", [])
+    return FacetCounts(values, all(each.count <= MOST_FACETED for each in everything))
+
+
+_NAMED = ("slug", "name")
+_WORDED = ("measure", "rating")
+"""Facets whose labels are by language."""
+
+
+def _tally(
+    rows: QuerySet[Any], facet: str, key: Any, label: Any, counted: str
+) -> QuerySet[Any, Any]:
+    """The values of a facet that most claims have: facet, value, label and how many."""
+    named = rows.annotate(
+        facet=Value(facet), key=Cast(key, TextField()), said=Cast(label, TextField())
+    )
+    grouped = named.values_list("facet", "key", "said").annotate(n=Count(counted, distinct=True))
+    most: QuerySet[Any, Any] = grouped.order_by("-n", "key")[:MOST_VALUES]
+    return most
+
+
+def _concerned(claims: QuerySet[Claim]) -> list[FacetValue]:
+    """The parties that make most of some claims or are counted by them."""
+    made = claims.values_list("pk", "claimant")
+    counted = FigureSubject.objects.filter(figure__claim__in=claims.values("pk")).order_by()
+    named = made.union(counted.values_list("figure__claim", "party"))
+    most = Counter(party for _claim, party in named).most_common(MOST_VALUES)
+    rows = Party.objects.in_bulk([key for key, _n in most])
+    return [FacetValue(rows[key].slug, rows[key].name, n) for key, n in most]

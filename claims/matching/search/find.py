@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import TypedSearch, has_phrase, read_typed
 from claims.models import Claim, Incident, Party, Place, Translation
 from claims.models.matching.index import IndexedKind
-from claims.reads.facets import ClaimFacets, newest_made, with_facets
+from claims.reads.facets import ClaimFacets, sorted_claims, with_facets
 from sources.models import CaptureText, Publisher
 from sources.reads.sealed import readable_words, words_of_all
 from tracker.base.retraction import STANDING
@@ -74,6 +74,7 @@ def search_for(
     facets: ClaimFacets | None = None,
     *,
     kinds: Sequence[IndexedKind] = KINDS,
+    sort: str = "",
 ) -> SearchFound:
     """Search.
 
@@ -85,6 +86,8 @@ def search_for(
         searchable: what they may find.
         facets: what claims are narrowed by.
         kinds: what is searched.
+        sort: how claims stand, a value of `claims.reads.facets.ClaimSort`; "" for the likeliest
+            first, without words the newest.
 
     Raises:
         SearchTooLongError: it took too long.
@@ -95,7 +98,7 @@ def search_for(
         kinds = [kind for kind in kinds if kind is IndexedKind.CLAIM]
     with _bounded():
         if not text.strip():
-            groups = [_newest(searchable, facets)] if IndexedKind.CLAIM in kinds else []
+            groups = [_newest(searchable, facets, sort)] if IndexedKind.CLAIM in kinds else []
             return SearchFound(typed, Marker(typed), [each for each in groups if each.hits])
         rarities = rarities_of(typed, kinds)
         known = {key: n for rarity in rarities.values() for key, n in rarity.counts.items()}
@@ -111,13 +114,20 @@ def search_for(
             once: dict[int, SearchHit] = {}
             for each in ordered:  # of the copies of a page the best
                 once.setdefault(each.row.subject, SearchHit(each.row.subject, each))
+            if sort and kind is IndexedKind.CLAIM:
+                once = {key: once[key] for key in _in_order(once, sort)}
             if once:
                 groups.append(FoundKind(kind, list(once.values()), is_all=len(rows) < most))
         return SearchFound(typed, Marker(typed), groups)
 
 
-def _newest(searchable: Searchable, facets: ClaimFacets) -> FoundKind:
-    claims = newest_made(with_facets(searchable.claims(), facets))
+def _in_order(keys: Iterable[int], sort: str) -> list[int]:
+    found = Claim.objects.filter(pk__in=list(keys))
+    return list(sorted_claims(found, sort).values_list("pk", flat=True))
+
+
+def _newest(searchable: Searchable, facets: ClaimFacets, sort: str) -> FoundKind:
+    claims = sorted_claims(with_facets(searchable.claims(), facets), sort)
     keys = list(claims.values_list("pk", flat=True)[: MOST_FOUND + 1])
     hits = [SearchHit(key) for key in keys[:MOST_FOUND]]
     return FoundKind(IndexedKind.CLAIM, hits, is_all=len(keys) <= MOST_FOUND)

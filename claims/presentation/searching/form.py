@@ -16,12 +16,14 @@ from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import LONGEST_SEARCH
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.words import HEADINGS
-from claims.reads.facets import ClaimFacets, languages_of, measures_counted
+from claims.reads.facets import ClaimFacets, ClaimSort, languages_of, measures_counted
 from claims.reads.verdicts import every_rating
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
 from tracker.base.values.choices import choices
 
+NO_FACETS = frozenset({"q", "kind", "sort"})
+"""Fields that do not narrow claims down."""
 MOST_OFFERED = 200
 """Rows that a list of a filter offers; one beyond them is kept where the address names it."""
 _ANY = ("", _("any"))
@@ -81,6 +83,9 @@ class AskedForm(forms.Form):
         required=False,
         empty_label=_ANY[1],
     )
+    place = _OneRow(
+        label=_("Place"), queryset=None, to_field_name="slug", required=False, empty_label=_ANY[1]
+    )
     measure = forms.ChoiceField(label=_("Figure of"), required=False)
     ground = forms.ChoiceField(
         label=_("Disputed on"), choices=[_ANY, *choices(Ground)], required=False
@@ -97,11 +102,18 @@ class AskedForm(forms.Form):
         label=_("Made until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
+    sort = forms.ChoiceField(
+        label=_("Order of claims"),
+        choices=[("", _("best match, or newest")), *choices(ClaimSort)],
+        required=False,
+    )
+
     def __init__(self, *args: Any, searchable: Searchable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows: dict[str, QuerySet[Any]] = {
             "party": searchable.rows[IndexedKind.PARTY].order_by("name", "pk"),
             "incident": searchable.rows[IndexedKind.INCIDENT],
+            "place": searchable.rows[IndexedKind.PLACE].order_by("name", "pk"),
         }
         for name, offered in rows.items():
             field = self.fields[name]
@@ -146,7 +158,5 @@ class AskedForm(forms.Form):
 
     def facets(self) -> ClaimFacets:
         """What claims are narrowed by."""
-        given = {
-            name: value for name, value in self.cleaned_data.items() if name not in {"q", "kind"}
-        }
+        given = {name: value for name, value in self.cleaned_data.items() if name not in NO_FACETS}
         return ClaimFacets(**given)

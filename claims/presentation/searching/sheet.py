@@ -20,7 +20,8 @@ from claims.matching.search.find import (
 from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.results import SearchResult, results_of
 from claims.models.matching.index import IndexedKind
-from claims.presentation.searching.form import AskedForm
+from claims.presentation.searching.form import NO_FACETS, AskedForm
+from claims.presentation.searching.narrowing import FacetsShown, facets_shown
 from claims.presentation.searching.words import counted_words
 from tracker.base.web.pages import one_page, other_parameters, refuse_unknown
 
@@ -55,8 +56,9 @@ def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]
     refuse_unknown(request, {"page", *AskedForm.base_fields})
     form = AskedForm(request.GET, searchable=searchable)
     found = _found(form, searchable)
-    shown, page = [], None
+    shown, page, facets = [], None, FacetsShown()
     if found is not None:
+        facets = facets_shown(request, found, searchable, form.facets())
         only = form.only or (found.kinds[0].kind if len(found.kinds) == 1 else None)
         if only is not None:
             page = one_page(found.of(only).hits, request, filters=AskedForm.base_fields)
@@ -67,10 +69,11 @@ def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]
         "form": form,
         "kinds": shown,
         "page": page,
+        "facets": facets,
         "query": other_parameters(request),
         "narrowed": any(form.cleaned_data.values()),
         "filtered": bool(form.errors)
-        or any(value for name, value in form.cleaned_data.items() if name not in {"q", "kind"}),
+        or any(value for name, value in form.cleaned_data.items() if name not in NO_FACETS),
         "has_exercise": any(_is_exercise(result) for each in shown for result in each.results),
     }
 
@@ -84,6 +87,7 @@ def _found(form: AskedForm, searchable: Searchable) -> SearchFound | None:
             searchable,
             form.facets(),
             kinds=[form.only] if form.only else KINDS,
+            sort=form.cleaned_data["sort"],
         )
     except SearchTooLongError:
         form.add_error(
