@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0086_spokesperson_role'),
+        ('claims', '0090_error_reports'),
     ]
 
     operations = [
