@@ -34,7 +34,7 @@ class ShownTrustText:
 def trust_text(page: TrustPage, language: str) -> ShownTrustText:
     """The text of a page, in one query.
 
-    In the reader's language, else in English; written here, else as it comes with the software.
+    Written here, else as it comes with the software; in the reader's language, else in English.
 
     Args:
         page: which.
@@ -43,10 +43,11 @@ def trust_text(page: TrustPage, language: str) -> ShownTrustText:
     tags = list(dict.fromkeys([language, language.partition("-")[0], ENGLISH]))
     rows = TrustText.objects.filter(page=page, language__in=tags)
     newest = {row.language: row for row in rows.order_by("number")}
+    # What was written here comes first, in whatever language: it says what is so at this house.
+    for row in filter(None, map(newest.get, tags)):
+        if row.body:
+            return ShownTrustText(row.body, row.language, row.at)
     for tag in tags:
-        row = newest.get(tag)
-        if row is not None and row.body:
-            return ShownTrustText(row.body, tag, row.at)
         if brought := brought_text(page, tag):
             return ShownTrustText(brought, tag, None)
     return ShownTrustText("", ENGLISH, None)

@@ -43,6 +43,17 @@ def test_a_page_shows_what_an_administrator_wrote(read: Read, page: TrustPage) -
     assert "1 March 2026" in after
 
 
+def test_each_language_has_the_text_that_comes_with_the_software(read: Read) -> None:
+    assert "Nous faisons des erreurs" in read("/fr/corrections-policy/")
+    assert "نحن نخطئ" in read("/ar/corrections-policy/")
+
+
+def test_what_was_written_here_stands_before_what_comes_with_the_software(read: Read) -> None:
+    written(TrustPage.FUNDING, "The readers pay for this.")
+
+    assert "The readers pay for this." in read("/fr/funding/")
+
+
 def test_what_is_computed_stays_below(read: Read) -> None:
     written(TrustPage.METHODOLOGY, "In our own words.")
     written(TrustPage.GRADES, "In our own words.")
