@@ -107,7 +107,8 @@ def _named(segment: str) -> list[str]:
 
 
 def _is_id(word: str) -> bool:
-    return not word or (len(word) >= _SHORTEST_ID and any(map(str.isdigit, word)))
+    is_long = len(word) >= _SHORTEST_ID and word.isalnum()
+    return not word or (is_long and any(map(str.isdigit, word)))
 
 
 def sentence(said: Sentence) -> str:
