@@ -23,7 +23,7 @@ FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class TimelineEntry:
     """A statement, a verdict on one, or that one was withdrawn; one of the three is set.
 
     Args:
@@ -55,7 +55,7 @@ class Moment:
     """What happened at one date, as exactly as it is known."""
 
     when: str
-    happenings: tuple[Happening, ...]
+    happenings: tuple[TimelineEntry, ...]
 
 
 def timeline_of(claims: Iterable[Claim], withdrawn: Sequence[Withdrawn] = ()) -> list[Moment]:
@@ -73,20 +73,20 @@ def timeline_of(claims: Iterable[Claim], withdrawn: Sequence[Withdrawn] = ()) ->
     ]
 
 
-def _said_and_decided(claims: Iterable[Claim]) -> Iterator[Happening]:
+def _said_and_decided(claims: Iterable[Claim]) -> Iterator[TimelineEntry]:
     for claim in claims:
         made = PartialDate.of(claim.made_on, claim.made_on_precision)
-        yield Happening(made, claim, words=_figures(claim))
+        yield TimelineEntry(made, claim, words=_figures(claim))
         for verdict in claim.verdicts.all():
             on = PartialDate(localdate(verdict.published_at), DatePrecision.DAY)
-            yield Happening(on, claim, verdict=verdict, words=_decision(verdict))
+            yield TimelineEntry(on, claim, verdict=verdict, words=_decision(verdict))
 
 
-def _taken_back(withdrawn: Withdrawn) -> Happening:
+def _taken_back(withdrawn: Withdrawn) -> TimelineEntry:
     on = PartialDate(localdate(withdrawn.at), DatePrecision.DAY)
     with_verdict = _("Claim %(n)s was withdrawn, and the verdict on it")
     text = with_verdict if withdrawn.had_verdict else _("Claim %(n)s was withdrawn")
-    return Happening(on, withdrawn=withdrawn, words=text % {"n": withdrawn.claim_id})
+    return TimelineEntry(on, withdrawn=withdrawn, words=text % {"n": withdrawn.claim_id})
 
 
 def _figures(claim: Claim) -> str:

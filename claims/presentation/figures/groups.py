@@ -22,7 +22,7 @@ from claims.presentation.figures.found import (
     judged_figures,
     supported_ranges,
 )
-from claims.presentation.figures.revisions import Revisions, Stated, revisions_of
+from claims.presentation.figures.revisions import Revisions, StatedFigure, revisions_of
 from claims.presentation.figures.source_line import source_line
 from claims.presentation.figures.standing import Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
@@ -230,8 +230,8 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
     )
 
 
-def _stated(row: DrawnFigure) -> Stated:
-    return Stated(
+def _stated(row: DrawnFigure) -> StatedFigure:
+    return StatedFigure(
         row.claim, row.figure, row.standing.label if row.is_wrong and row.standing else ""
     )
 

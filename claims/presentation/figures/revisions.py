@@ -17,7 +17,7 @@ from tracker.base.values.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedFigure:
     """One claim's figure, with the mark that stands beside it; "" for none."""
 
     claim: Claim
@@ -55,7 +55,9 @@ class Revisions:
 _Revised = Collection[tuple[int, int]]
 
 
-def revisions_of(stated: Sequence[Stated], pairs: Sequence[Counterclaim]) -> tuple[Revisions, ...]:
+def revisions_of(
+    stated: Sequence[StatedFigure], pairs: Sequence[Counterclaim]
+) -> tuple[Revisions, ...]:
     """The claimants who gave more than one figure of the same thing, each with the steps.
 
     Sources without a name are left out, for two of them may be two people, and so are statements
@@ -66,7 +68,7 @@ def revisions_of(stated: Sequence[Stated], pairs: Sequence[Counterclaim]) -> tup
         pairs: which claim answers which; a revision by the same claimant is one of the grounds.
     """
     revised = {(pair.answers_id, pair.claim_id) for pair in pairs if pair.ground == Ground.REVISION}
-    own: dict[object, list[Stated]] = {}
+    own: dict[object, list[StatedFigure]] = {}
     for each in stated:
         voice = voice_of(each.claim)
         if voice is not None and each.claim.made_on is not None:
@@ -75,7 +77,7 @@ def revisions_of(stated: Sequence[Stated], pairs: Sequence[Counterclaim]) -> tup
     return tuple(each for each in found if len(each.steps) > 1)
 
 
-def _steps(said: Sequence[Stated], revised: _Revised) -> Iterator[RevisionStep]:
+def _steps(said: Sequence[StatedFigure], revised: _Revised) -> Iterator[RevisionStep]:
     """The figures in order; one that is said again at once is no further step."""
     firsts = [next(same) for _words, same in groupby(_in_order(said, revised), key=_said)]
     later = [False, *(_follows(one, other, revised) for one, other in pairwise(firsts))]
@@ -85,11 +87,11 @@ def _steps(said: Sequence[Stated], revised: _Revised) -> Iterator[RevisionStep]:
         yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later)
 
 
-def _said(each: Stated) -> tuple[str, str]:
+def _said(each: StatedFigure) -> tuple[str, str]:
     return figure_words(each.figure), each.mark
 
 
-def _in_order(said: Sequence[Stated], revised: _Revised) -> list[Stated]:
+def _in_order(said: Sequence[StatedFigure], revised: _Revised) -> list[StatedFigure]:
     """By date; where the dates leave it open, what is revised before what revises it."""
     ordered = sorted(said, key=lambda each: (_made(each).day or date.min, each.claim.pk))
     for end in range(1, len(ordered)):
@@ -101,9 +103,9 @@ def _in_order(said: Sequence[Stated], revised: _Revised) -> list[Stated]:
     return ordered
 
 
-def _follows(one: Stated, other: Stated, revised: _Revised) -> bool:
+def _follows(one: StatedFigure, other: StatedFigure, revised: _Revised) -> bool:
     return _made(one).is_before(_made(other)) or (one.claim.pk, other.claim.pk) in revised
 
 
-def _made(each: Stated) -> PartialDate:
+def _made(each: StatedFigure) -> PartialDate:
     return PartialDate.of(each.claim.made_on, each.claim.made_on_precision)

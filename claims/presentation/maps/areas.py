@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Place, PlacePrecision
 from claims.presentation.maps.outlines import Box, Country, Point, world
-from claims.presentation.maps.window import KM_OF_DEGREE, Window, filled
+from claims.presentation.maps.window import KM_OF_DEGREE, Window, outline_path
 from claims.presentation.numbers import number
 
 _KM = {
@@ -77,7 +77,7 @@ def whereabouts(place: Place) -> Whereabouts:
 def area_of(where: Whereabouts, window: Window) -> Area | None:
     """Draw a place; None where it is not known where it lies."""
     if where.country is not None:
-        return Area(path="".join(filled(window, ring) for ring in where.country.rings))
+        return Area(path="".join(outline_path(window, ring) for ring in where.country.rings))
     if where.point is None:
         return None
     x, y = (round(at) for at in window.at(where.point))

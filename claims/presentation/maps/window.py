@@ -86,13 +86,13 @@ class Backdrop:
 def backdrop(window: Window) -> Backdrop:
     """Draw what is seen through a window."""
     seen = window.box
-    land = [filled(window, ring) for ring in world().land]
+    land = [outline_path(window, ring) for ring in world().land]
     lines = [_path(line) for border in world().borders if border.box.meets(seen)
              for line in _cut(window, border.points)]  # fmt: skip
     return Backdrop("".join(land), "".join(lines), tuple(_labels(window)))
 
 
-def filled(window: Window, ring: Ring) -> str:
+def outline_path(window: Window, ring: Ring) -> str:
     """The part of a ring that is seen, as a path; "" for none, or for too little to be seen."""
     pieces = (
         thinned(_clipped([window.at(point) for point in each.points]))
