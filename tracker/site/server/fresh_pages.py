@@ -127,10 +127,11 @@ def _key(request: HttpRequest) -> str | None:
     if any(request.headers.get(name) for name in personal) or not settings.PAGES_KEPT_MB:
         return None
     try:
-        address = request.build_absolute_uri()
+        host = f"{request.scheme}://{request.get_host()}"
     except DisallowedHost:
         return None
-    said = f"{get_language_from_request(request)} {address}"
+    query = request.META.get("QUERY_STRING", "")
+    said = f"{get_language_from_request(request)} {host}{request.path}?{query}"
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 

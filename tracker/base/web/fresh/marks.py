@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+import psycopg
 from django.apps import apps
 from django.db import connection
 
@@ -49,9 +50,11 @@ def read_marks(tables: Collection[str] | None = None) -> Marks:
         DatabaseError: the database does not answer.
     """
     wanted = None if tables is None else list(tables)
-    with connection.cursor() as cursor:
-        cursor.execute(_IN_ORDER, [wanted, wanted])
-        marks, second = cursor.fetchone()
+    connection.ensure_connection()
+    # Past Django's cursor and its looking first whether the connection still stands: that would
+    # double what an answer from a kept page costs. Where it does not, this raises.
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        marks, second = cursor.execute(_IN_ORDER, [wanted, wanted]).fetchone() or ("{}", 0)
     return Marks(json.loads(marks), second)
 
 
