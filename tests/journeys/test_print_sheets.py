@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
@@ -29,7 +30,9 @@ def printed(browser, live_server, path: str) -> str:
     with window(browser, live_server.url, DESKTOP) as page:
         page.goto(path)
         sheets = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return folded(" ".join(sheet.extract_text() for sheet in sheets.pages))
+    # The letters of a ligature are told apart again.
+    text = unicodedata.normalize("NFKC", " ".join(row.extract_text() for row in sheets.pages))
+    return folded(text)
 
 
 def test_the_sheet_of_a_claim_says_where_it_stands_and_loses_nothing(browser, live_server):

@@ -157,7 +157,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "data": SHAPED,
     },
     "claims.Figure": {"wording": SHOWN, "part": SHOWN, **_NOTES},
-    "claims.Version": {"content": DESK, "sha256": FIXED},
+    "claims.Version": {"content": SHAPED, "sha256": FIXED},
     # Why a round was begun or cancelled is told with the verdict that rests on it.
     "claims.Round": {
         "settled_rating": FIXED,

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from claims import models as claims
+from claims.operations.versions import content_of
 from tests.house.database import rows
 from tests.stranger.columns import COLUMNS, DESK, NOTICE, SHOWN, Kind
 from tracker.base.ledger.chain import digest
@@ -189,7 +190,8 @@ def _around(garden: Garden, people: _People, claim: claims.Claim) -> None:
     credited = make(rows.publisher, "sources.Publisher")
     make(rows.derivation, "sources.Derivation", page=page, from_page=source, added_by=by)
     make(rows.derivation, "sources.Derivation", page=page, from_publisher=credited, added_by=by)
-    version = make(rows.version, "claims.Version", claim=claim, made_by=by)
+    # Readers meet it at the addresses of published versions.
+    version = rows.version(claim=claim, made_by=by, content=content_of(claim))
     status = claim.status
     over = make(
         rows.round_,

@@ -46,6 +46,7 @@ def test_the_page_shows_the_reference_with_version_and_days(read: Read) -> None:
         "Verdict: Supported. Version 1, 1 March 2026. "
         f"http://localhost:8000/claims/{claim.pk}/versions/1/ (accessed "
     ) in page
+    assert f'href="/claims/{claim.pk}/versions/1/"' in page
     for ending in ("txt", "bib", "json"):
         assert f'href="/claims/{claim.pk}/versions/1/cite.{ending}"' in page
 

@@ -31,7 +31,7 @@ class CitedWork:
         note: the verdict, or that there is none.
         issued: when the verdict was published, or else the claim.
         accessed: when it was read.
-        url: where it says the same for good; of a claim without a verdict, its page.
+        page: the path where it says the same for good; of a claim without a verdict, its page.
         version: which version of the verdict; None without one.
         downloads: addresses of the same as files, by the ending of their names.
     """
@@ -41,9 +41,14 @@ class CitedWork:
     note: str
     issued: date
     accessed: date
-    url: str
+    page: str
     version: int | None
     downloads: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        """The whole address of ``page``."""
+        return whole_address(self.page)
 
     @property
     def line(self) -> str:
@@ -97,7 +102,7 @@ def cited_work(
         note=found_words(claim, verdict),
         issued=accessed if at is None else timezone.localdate(at),
         accessed=accessed,
-        url=whole_address(page),
+        page=page,
         version=None if verdict is None else verdict.version,
         downloads=links,
     )
