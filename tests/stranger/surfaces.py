@@ -29,6 +29,7 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:incident": ("slug", claims.Incident, "slug"),
     "public:pair": ("pair_id", claims.Counterclaim, "pk"),
     "public:party": ("slug", claims.Party, "slug"),
+    "public:party_revisions": ("slug", claims.Party, "slug"),
     "public:provenance": ("capture_id", sources.Capture, "pk"),
     "public:provenance_data": ("capture_id", sources.Capture, "pk"),
     "public:publisher": ("slug", sources.Publisher, "slug"),

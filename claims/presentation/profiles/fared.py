@@ -50,7 +50,7 @@ def fared_shown(record: Fared) -> FaredShown:
     return FaredShown(
         rows=rows,
         counted=_counted(record),
-        why_hidden="" if rows else _why_hidden(),
+        why_hidden="" if rows or not record.claims else _why_hidden(),
         left_out=tuple(_left_out(record)),
         revised=_revised(record),
     )
@@ -79,6 +79,8 @@ def _percent(part: float) -> str:
 
 
 def _counted(record: Fared) -> str:
+    if not record.claims:
+        return _("It has made no claim outside exercises.")
     text = ngettext(
         "%(decided)s of its %(n)s claim has a published verdict.",
         "%(decided)s of its %(n)s claims have a published verdict.",

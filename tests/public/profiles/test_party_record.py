@@ -89,6 +89,17 @@ def test_exercises_and_what_is_not_public_are_not_counted(read: Read) -> None:
     assert page.index("Said for all.") < page.index("River")
 
 
+def test_who_claims_something_in_exercises_alone_has_no_record(read: Read) -> None:
+    army, game = a_party(slug="army"), an_incident(is_exercise=True)
+    a_claim(claimant=army, incident=game)
+    a_claim(figures=[a_figure(subjects=[army])])
+
+    page = folded(read("/parties/army/"))
+
+    assert "It has made no claim outside exercises." in page
+    assert "No shares are shown" not in page
+
+
 def test_what_was_decided_for_demonstration_is_not_counted(read: Read) -> None:
     army = a_party(slug="army")
     claim = a_reviewed_claim(claim=a_claim(claimant=army))
