@@ -14,7 +14,6 @@ from claims.feeds.formats import FeedEntry
 from claims.presentation import change_words, words
 from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.figures import in_words
-from claims.presentation.front.far_apart import range_words
 from claims.reads.evidence.citations import citations_counted
 from claims.reads.evidence.origins import Trail
 
@@ -89,7 +88,7 @@ def _verdict_text(verdict: Verdict, origins: str) -> Iterator[str]:
         }
     yield verdict.change_reason
     yield verdict.summary
-    if verdict.figure is not None and (range_ := range_words(verdict.low, verdict.high)):
+    if verdict.figure is not None and (range_ := in_words.bounds_words(verdict.low, verdict.high)):
         scope = in_words.scope_words(verdict.figure)
         counted = ", ".join([in_words.counted(verdict.figure), *scope])
         values = {"counted": counted, "range": range_}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Basis, Claim, Verdict
-from claims.presentation.numbers import number
+from claims.presentation.figures.in_words import bounds_words
 from claims.presentation.words import who
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.states import ClaimStatus
@@ -44,19 +43,6 @@ class FoundRange:
         }
 
 
-def established_words(low: Decimal | None, high: Decimal | None) -> str:
-    """Write the range that the evidence supports, open where one end is not given."""
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return _("%(low)s or more") % {"low": number(low or Decimal(0))}
-    if low is None:
-        return _("up to %(high)s") % {"high": number(high)}
-    if low == high:
-        return number(low)
-    return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
-
-
 def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRange]:
     """The verdicts in force on claims, those with a range for one of the figures first.
 
@@ -69,7 +55,7 @@ def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRa
         verdict = verdict_in_force(claim)
         if verdict is not None:
             is_theirs = verdict.figure_id in figures
-            range_ = established_words(verdict.low, verdict.high) if is_theirs else ""
+            range_ = bounds_words(verdict.low, verdict.high) if is_theirs else ""
             found.append(FoundRange(claim, verdict, range_))
     return sorted(found, key=lambda one: not one.range)
 

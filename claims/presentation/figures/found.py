@@ -16,7 +16,7 @@ from claims.reads.verdicts import verdict_in_force
 
 
 @dataclass(frozen=True, slots=True)
-class SupportedRange:
+class RangeFound:
     """What the verdict in force on a claim says of the number, as a row of its own.
 
     It is what reviewers found, not a margin of error; no row is made of several verdicts.
@@ -67,10 +67,10 @@ def found_numbers(verdict: Verdict) -> list[Decimal]:
 
 def supported_ranges(
     judged: Sequence[tuple[Claim, Verdict]], axis: Axis | None
-) -> tuple[SupportedRange, ...]:
+) -> tuple[RangeFound, ...]:
     """Word and draw the ranges that reviewers found, in the order of their claims."""
     return tuple(
-        SupportedRange(
+        RangeFound(
             claim=claim,
             verdict=verdict,
             who=who(claim),

@@ -16,7 +16,6 @@ from claims.models import Claim, Counterclaim, Figure, Incident, Verdict
 from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.standing import grounds_between, why_apart
-from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, voice_of
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.actors import Actor
@@ -173,15 +172,4 @@ def _supported(figure: Figure, verdict: Verdict) -> str:
     low, high = verdict.low, verdict.high
     if verdict.figure_id != figure.pk or (low is None and high is None):
         return ""
-    return _("the evidence supports %(range)s") % {"range": range_words(low, high)}
-
-
-def range_words(low: Decimal | None, high: Decimal | None) -> str:
-    """A range as it is reported, one end of which may be open: ``10 to 47``, ``47 or more``."""
-    if low is None or high is None:
-        open_ended = _("%(n)s or more") if high is None else _("up to %(n)s")
-        end = low if high is None else high
-        return open_ended % {"n": number(end)} if end is not None else ""
-    if low == high:
-        return number(low)
-    return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
+    return _("the evidence supports %(range)s") % {"range": in_words.bounds_words(low, high)}

@@ -30,7 +30,7 @@ class FigureStep:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionStep:
+class RevisedFigure:
     """A claim and the one that its claimant put in its place, with the figures of both."""
 
     earlier: Claim
@@ -39,10 +39,10 @@ class RevisionStep:
     note: str
 
 
-def revision_steps(pairs: Iterable[Counterclaim]) -> list[RevisionStep]:
+def revision_steps(pairs: Iterable[Counterclaim]) -> list[RevisedFigure]:
     """Lay out revisions, fetched as `claims.reads.claims.pairs_shown` fetches them."""
     return [
-        RevisionStep(
+        RevisedFigure(
             pair.answers, pair.claim, tuple(_steps(pair.answers, pair.claim)), pair.public_note
         )
         for pair in pairs

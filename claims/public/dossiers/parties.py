@@ -45,7 +45,7 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
     except ObjectDoesNotExist:
         return _moved(slug, "public:party")
     disputes = one_page(party_record.disputes_of_party(found), request, per_page=DISPUTES)
-    revisions = list(party_record.revisions_of(found)[: NEWEST_REVISIONS + 1])
+    revisions = list(party_record.party_revisions(found)[: NEWEST_REVISIONS + 1])
     return render(
         request,
         "public/dossiers/party.html",
@@ -70,7 +70,7 @@ def revisions_page(request: HttpRequest, slug: str) -> HttpResponse:
         found = reads.party(slug)
     except ObjectDoesNotExist:
         return _moved(slug, "public:party_revisions")
-    page = one_page(party_record.revisions_of(found), request)
+    page = one_page(party_record.party_revisions(found), request)
     return render(
         request,
         "public/dossiers/party_revisions.html",

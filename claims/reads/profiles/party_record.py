@@ -100,7 +100,7 @@ def _revising(party: Party) -> QuerySet[Counterclaim]:
     )
 
 
-def revisions_of(party: Party) -> QuerySet[Counterclaim]:
+def party_revisions(party: Party) -> QuerySet[Counterclaim]:
     """Pairs in which a party revised what it had said, the newest first and exercises last.
 
     Sources that are not named are not one party, so none of them revises what another said.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,6 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Figure, Verdict
 from claims.presentation.claims.rounds import RoundWords
 from claims.presentation.figures import in_words
-from claims.presentation.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def range_of(verdict: Verdict, counted: str) -> str:
         verdict: the verdict.
         counted: what the figure counts that the range is of.
     """
-    ends = _ends(verdict.low, verdict.high)
+    ends = in_words.bounds_words(verdict.low, verdict.high)
     return _("%(counted)s: %(range)s") % {"counted": counted, "range": ends} if ends else ""
 
 
@@ -94,16 +92,6 @@ def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]
         "number": own.number,
         "rounds": len(rounds),
     }
-
-
-def _ends(low: Decimal | None, high: Decimal | None) -> str:
-    if low is not None and high is not None:
-        if low == high:
-            return number(low)
-        return _("%(low)s to %(high)s") % {"low": number(low), "high": number(high)}
-    if low is not None:
-        return _("%(n)s or more") % {"n": number(low)}
-    return "" if high is None else _("up to %(n)s") % {"n": number(high)}
 
 
 def _changes(before: Verdict, now: Verdict, ranges: Mapping[int, str]) -> Iterator[str]:
