@@ -14,7 +14,7 @@ from claims.rules.grounds import Stance
 from sources.models import Page, Quotation
 from tracker.base.constraints import not_blank, one_of, together
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
 
@@ -29,6 +29,7 @@ class Credibility(models.TextChoices):
     CANNOT_BE_JUDGED = "6", _("Truth cannot be judged")
 
 
+@shown_to_readers
 @track()
 class Citation(Retractable):
     """A claim rests on this quotation, or on the page as a whole.

@@ -17,7 +17,7 @@ from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of, together, with_precision
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
-from tracker.base.triggers import Protect, Trigger, never_emptied, track
+from tracker.base.triggers import Protect, Trigger, never_emptied, shown_to_readers, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -70,6 +70,7 @@ def in_review_with_open_round(claim: str, operation: pgtrigger.core.Operation) -
     )
 
 
+@shown_to_readers
 @track()
 class Claim(models.Model):
     """One statement by one claimant about one incident.
@@ -223,6 +224,7 @@ class Authorship(models.Model):
         return f"{self.person_id} wrote {self.claim_id}"
 
 
+@shown_to_readers
 @track()
 class Translation(Retractable):
     """A statement in another language, and who put it there.

@@ -13,10 +13,11 @@ from claims.models.claim import Claim
 from claims.rules.grounds import Ground
 from tracker.base.constraints import one_of, together
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
 
+@shown_to_readers
 @track()
 class Counterclaim(Retractable):
     """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair."""

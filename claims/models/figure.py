@@ -14,12 +14,13 @@ from claims.models.party import Party, Place
 from claims.rules.figures import Counts, MeasureValue, Qualifier
 from tracker.base.constraints import one_of, ordered, with_precision
 from tracker.base.terms import Term, in_reader_language
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
 
 
+@shown_to_readers
 @track()
 class Measure(Term):
     """What a figure counts: one of the measures of the installation.
@@ -68,6 +69,7 @@ class FigureManager(models.Manager["Figure"]):
         return super().get_queryset().select_related("measure", "place")
 
 
+@shown_to_readers
 @track()
 class Figure(models.Model):
     """One number in a claim: how many of what, and whose.
@@ -154,6 +156,7 @@ class Figure(models.Model):
         return f"{self.measure_id} {self.low}/{self.best}/{self.high}"
 
 
+@shown_to_readers
 class FigureSubject(models.Model):
     """Whose losses a figure counts; two rows where a source gives one number for both."""
 

@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.party import Place
 from tracker.base.constraints import not_blank, together, with_precision
 from tracker.base.merging import Mergeable, merged_into_another
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
 
+@shown_to_readers
 @track()
 class Incident(Mergeable):
     """What the claims of a dossier are about. What readers see of it is its dossier.

@@ -12,10 +12,11 @@ from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of
 from tracker.base.merging import Mergeable, merged_into_another
 from tracker.base.terms import Term
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
 
+@shown_to_readers
 @track()
 class PartyKind(Term):
     """What sort of actor a party is. "Unattributed" is one too: nobody has been named."""
@@ -39,6 +40,7 @@ class PartyKind(Term):
         return self.actor in {Actor.NOBODY, Actor.FORGED}
 
 
+@shown_to_readers
 @track()
 class Party(Mergeable):
     """An armed force, armed group, company, government, agency, NGO, a person, or nobody named."""
@@ -69,6 +71,7 @@ class Party(Mergeable):
         return self.acronym or self.name
 
 
+@shown_to_readers
 @track()
 class PartyAlias(models.Model):
     """Another name of a party in one language."""
@@ -89,6 +92,7 @@ class PartyAlias(models.Model):
         return self.name
 
 
+@shown_to_readers
 @track()
 class Affiliation(models.Model):
     """A publisher belongs to a party or speaks for it: it is interested in the outcome."""
@@ -118,6 +122,7 @@ class PlacePrecision(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
+@shown_to_readers
 @track()
 class Place(Mergeable):
     """A named place with coordinates in degrees (WGS 84) and how far to trust them."""
@@ -151,6 +156,7 @@ class Place(Mergeable):
         return self.name
 
 
+@shown_to_readers
 @track()
 class PlaceAlias(models.Model):
     """Another name of a place in one language."""

@@ -14,12 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from claims.rules.ratings import FALSEST, TRUEST, Asserts, RatingValue
 from tracker.base.constraints import one_of
 from tracker.base.terms import Term, in_reader_language
-from tracker.base.triggers import Trigger, fixed, never_deleted, never_emptied, track
+from tracker.base.triggers import (
+    Trigger,
+    fixed,
+    never_deleted,
+    never_emptied,
+    shown_to_readers,
+    track,
+)
 from tracker.base.values.choices import choices
 
 ON_SCALE = (FALSEST, TRUEST)
 
 
+@shown_to_readers
 @track()
 class Rating(Term):
     """What a reviewer or a verdict says of a claim: one of the ratings of the installation.

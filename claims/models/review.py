@@ -17,11 +17,12 @@ from claims.models.rating import names_rating
 from claims.models.round import Round
 from claims.rules.states import AssignmentStatus
 from tracker.base.constraints import one_of, ordered, together
-from tracker.base.triggers import Protect, Trigger, fixed, never_emptied
+from tracker.base.triggers import Protect, Trigger, fixed, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 from tracker.base.values.text import LONGEST_CODE
 
 
+@shown_to_readers
 class Assignment(models.Model):
     """An editor asks a fact-checker to review a claim in one round, by a day.
 

@@ -16,7 +16,15 @@ from claims.models.version import Version
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import RoundResult, WaivedRule
 from tracker.base.constraints import not_blank, one_of, together
-from tracker.base.triggers import Protect, Trigger, append_only, fixed, never_deleted, never_emptied
+from tracker.base.triggers import (
+    Protect,
+    Trigger,
+    append_only,
+    fixed,
+    never_deleted,
+    never_emptied,
+    shown_to_readers,
+)
 from tracker.base.values.choices import choices
 from tracker.base.values.text import LONGEST_CODE
 
@@ -28,6 +36,7 @@ _OPENED_FROM = (
 )
 
 
+@shown_to_readers
 class Round(models.Model):
     """One asking for reviews of one version of a claim: opened, closed, perhaps settled.
 
@@ -176,6 +185,7 @@ class Reading(models.Model):
         return f"{self.reader_id} read round {self.round_id}"
 
 
+@shown_to_readers
 class Waiver(models.Model):
     """An administrator lets one person pass a rule, in one round of one claim, in writing.
 

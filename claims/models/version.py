@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from tracker.base.constraints import SHA256_PATTERN, not_blank
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 
 
+@shown_to_readers
 class Version(models.Model):
     """What a claim says at one moment: what a round of reviews judges. Never changed.
 

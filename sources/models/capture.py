@@ -16,7 +16,7 @@ from sources.archiver.outcomes import Outcome
 from sources.models.page import Page
 from tracker.base.constraints import one_of, sha256
 from tracker.base.queue import UNFINISHED, Queued
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied, shown_to_readers
 
 
 class CaptureStatus(models.TextChoices):
@@ -51,6 +51,7 @@ FINISHED = (CaptureStatus.SEALED, CaptureStatus.FAILED)
 GONE = (404, 410)  # what a site answers for a page that was there
 
 
+@shown_to_readers
 class Capture(Queued):
     """One attempt to seal a copy of a page: bytes, headers, digests, time, outcome.
 
@@ -177,6 +178,7 @@ class Capture(Queued):
         return self.status in FINISHED
 
 
+@shown_to_readers
 class CaptureText(models.Model):
     """The text that was read from a capture; there is none where nothing was read.
 

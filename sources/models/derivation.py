@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.page import Page
 from sources.models.publisher import Publisher
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 
 
 class DerivationKind(models.TextChoices):
@@ -25,6 +25,7 @@ class DerivationKind(models.TextChoices):
     UNSPECIFIED = "unspecified", _("Credited, manner not stated")
 
 
+@shown_to_readers
 @track()
 class Derivation(models.Model):
     """A page has its content from another page or publisher: a link in the chain of origins.

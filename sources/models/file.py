@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of
-from tracker.base.triggers import fixed, never_deleted, never_emptied
+from tracker.base.triggers import fixed, never_deleted, never_emptied, shown_to_readers
 
 
 class FileKind(models.TextChoices):
@@ -39,6 +39,7 @@ DAMAGED = (Fixity.ALTERED, Fixity.MISSING, Fixity.UNREADABLE)
 """What a reading may find that is not what was sealed."""
 
 
+@shown_to_readers
 class SealedFile(models.Model):
     """A file under the digest of its content. Only what the last reading found ever changes."""
 

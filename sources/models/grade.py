@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 
 
 class Grade(models.TextChoices):
@@ -25,6 +25,7 @@ class Grade(models.TextChoices):
     F = "F", _("Reliability cannot be judged")
 
 
+@shown_to_readers
 class PublisherGrade(models.Model):
     """One judgement of a publisher's reliability; the newest is the one in force."""
 

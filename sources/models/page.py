@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
 from tracker.base.constraints import one_of, with_precision
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -35,6 +35,7 @@ class Origin(models.TextChoices):
     UNKNOWN = "unknown", _("Not stated")
 
 
+@shown_to_readers
 @track()
 class Page(models.Model):
     """A published work at an address; what is known about it without fetching it."""

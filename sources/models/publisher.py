@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from tracker.base.constraints import not_blank
 from tracker.base.merging import Mergeable, merged_into_another
 from tracker.base.terms import Term
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 
 
+@shown_to_readers
 @track()
 class PublisherKind(Term):
     """What sort of house a publisher is."""
@@ -25,6 +26,7 @@ OTHER_KIND = "other"
 """The code of the kind that a publisher has of which nothing is known."""
 
 
+@shown_to_readers
 @track()
 class Publisher(Mergeable):
     """An outlet, agency, channel or institution that publishes pages."""
@@ -57,6 +59,7 @@ class Publisher(Mergeable):
         return self.name
 
 
+@shown_to_readers
 @track()
 class PublisherAlias(models.Model):
     """Another name of a publisher in one language, under which pages credit it."""

@@ -18,9 +18,10 @@ from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.built_once import built_once
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 
 
+@shown_to_readers
 class Quotation(models.Model):
     """Exact words with a few words before and after: a W3C TextQuoteSelector."""
 
@@ -99,6 +100,7 @@ _REWORDED_ONCE = Q(kind=FindingKind.NEAR) & reduce(
 )
 
 
+@shown_to_readers
 class Confirmation(models.Model):
     """A person's word that a quotation was written down as the page had it."""
 
@@ -151,6 +153,7 @@ def _findings_shown() -> models.QuerySet[Finding]:
     return annotated
 
 
+@shown_to_readers
 class Finding(models.Model):
     """What was found of a quotation in a capture; offsets count characters of the text it is in.
 

@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from sources.models.capture import Capture
 from sources.models.page import Page
 from tracker.base.constraints import one_of, together
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied, track_changes
+from tracker.base.triggers import (
+    Protect,
+    fixed,
+    never_deleted,
+    never_emptied,
+    shown_to_readers,
+    track_changes,
+)
 
 
 class RecheckKind(models.TextChoices):
@@ -31,6 +38,7 @@ class RecheckKind(models.TextChoices):
     UNCHANGED = "unchanged", _("Unchanged")
 
 
+@shown_to_readers
 @track_changes("seen_by", "seen_at", "seen_note", model_name="RecheckSeenEvent")
 class Recheck(models.Model):
     """A later capture of a page held against an earlier whole copy.

@@ -13,7 +13,7 @@ from sources.models.capture import Capture
 from sources.models.file import FileKind, SealedFile
 from tracker.base.constraints import one_of, together
 from tracker.base.queue import Queued
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied, shown_to_readers
 
 
 class RenderingStatus(models.TextChoices):
@@ -29,6 +29,7 @@ class RenderingStatus(models.TextChoices):
 RENDERED_KINDS = (FileKind.SCREENSHOT, FileKind.PRINT, FileKind.DOM, FileKind.WORDS)
 
 
+@shown_to_readers
 class Rendering(Queued):
     """A sealed page as a browser showed it: a picture, a print, the page as built, its words.
 
@@ -71,6 +72,7 @@ class Rendering(Queued):
         return f"{self.capture_id} {self.status}"
 
 
+@shown_to_readers
 class RenderedFile(models.Model):
     """One file of a rendering. ``width`` and ``height`` are pixels, of pictures only.
 

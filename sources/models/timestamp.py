@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank, one_of, sha256
 from tracker.base.queue import Queued
-from tracker.base.triggers import Protect, never_deleted, never_emptied
+from tracker.base.triggers import Protect, never_deleted, never_emptied, shown_to_readers
 
 
 class TimestampSubject(models.TextChoices):
@@ -30,6 +30,7 @@ class TimestampStatus(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+@shown_to_readers
 class Timestamp(Queued):
     """One authority's word that a digest existed at a time; ``granted_at`` is its own clock.
 

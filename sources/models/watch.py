@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from sources.models.page import Page
 from tracker.base.constraints import together
-from tracker.base.triggers import track
+from tracker.base.triggers import shown_to_readers, track
 
 
+@shown_to_readers
 @track()
 class Watch(models.Model):
     """When a page is looked at next; ``step`` counts the looks so far, NULL is not watched.

@@ -54,6 +54,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
     "acts.SentForm": {"key": DESK, "content_sha256": FIXED, "outcome": DESK},
     "acts.KeptForm": {"key_sha256": FIXED, "path": DESK},
     "acts.UnsentForm": {"path": DESK},
+    "acts.TableMark": {"of_table": FIXED},
     "usersessions.UserSession": {"session_key": FIXED, "user_agent": DESK, "data": SHAPED},
     "account.EmailAddress": {"email": DESK},
     "account.EmailConfirmation": {"key": DESK},

@@ -107,6 +107,65 @@ def never_emptied() -> Trigger:
     )
 
 
+MARKED = "shown"
+"""The trigger of a table of which readers are shown something."""
+_MARK = """
+    IF NOT EXISTS (
+        SELECT FROM acts_tablemark
+        WHERE of_table = TG_TABLE_NAME AND changed_in = this AND changed_at = now()
+    ) THEN
+        UPDATE acts_tablemark
+        SET mark = gen_random_uuid(), changed_in = this, changed_at = now()
+        WHERE id = (
+            SELECT id FROM acts_tablemark WHERE of_table = TG_TABLE_NAME
+            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+        );
+        IF NOT FOUND THEN
+            INSERT INTO acts_tablemark (of_table, mark, changed_in, changed_at)
+            VALUES (TG_TABLE_NAME, gen_random_uuid(), this, now());
+        END IF;
+    END IF;
+"""
+
+
+def shown_to_readers(model: M) -> M:
+    """Let a table have marks that change with it: readers are shown something of its rows.
+
+    Once a transaction and table; an update that found no row changes none. See
+    docs/decisions/quick-pages.md.
+    """
+    declared = [("this", "CONSTANT bigint := pg_current_xact_id()::text::bigint")]
+    written = Trigger(
+        name=MARKED,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Delete,
+        declare=declared,
+        func=f"{_MARK} RETURN NULL;",
+    )
+    updated = Trigger(
+        name=f"{MARKED}_otherwise",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        referencing=pgtrigger.Referencing(new="changed_rows"),  # type: ignore[no-untyped-call]
+        declare=declared,
+        func=f"IF EXISTS (SELECT FROM changed_rows) THEN {_MARK} END IF; RETURN NULL;",
+    )
+    pgtrigger.register(written, updated)(model)
+    return model
+
+
+def marked_tables() -> frozenset[str]:
+    """The tables that have such marks, by their names in the database."""
+    registered: list[Any] = pgtrigger.registered()
+    return frozenset(
+        model._meta.db_table  # noqa: SLF001 - Django's documented name
+        for model, trigger in registered
+        if trigger.name == MARKED
+    )
+
+
 class _Tracker(pghistory.RowEvent):
     """Writes history by a trigger without a switch."""
 

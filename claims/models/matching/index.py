@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.base.constraints import one_of
+from tracker.base.triggers import shown_to_readers
 
 
 class IndexedKind(models.TextChoices):
@@ -25,6 +26,7 @@ class IndexedKind(models.TextChoices):
     PAGE = "page"
 
 
+@shown_to_readers
 class Indexed(models.Model):
     """A row that can be looked up: the terms of its text, of its title and of its further names.
 
@@ -63,6 +65,7 @@ class Indexed(models.Model):
         return f"{self.kind} {self.subject}"
 
 
+@shown_to_readers
 class Posting(models.Model):
     """An indexed row has a term; ``impact`` is the part of BM25 that only the row knows, in 1/1000.
 
@@ -79,6 +82,7 @@ class Posting(models.Model):
         return f"{self.term} in {self.indexed}"
 
 
+@shown_to_readers
 class TermCount(models.Model):
     """How many indexed rows up to ``counted_to`` have a term; later ones are counted live."""
 

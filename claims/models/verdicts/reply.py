@@ -16,10 +16,11 @@ from claims.models.round import Round
 from claims.rules.deciding.replies import ReplyChannel, ReplyKind
 from sources.models import Page
 from tracker.base.constraints import not_blank, one_of, ordered
-from tracker.base.triggers import Trigger, append_only, never_emptied
+from tracker.base.triggers import Trigger, append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 
 
+@shown_to_readers
 class ReplyRequest(models.Model):
     """A party is asked, in these words, to answer by a day. Readers see it with the verdict.
 
@@ -53,6 +54,7 @@ class ReplyRequest(models.Model):
         return f"{self.claim_id} to {self.party_id}"
 
 
+@shown_to_readers
 class Reply(models.Model):
     """What a party said when it was asked, or that it refused to.
 

@@ -16,7 +16,7 @@ from claims.models.rating import ON_SCALE, GivenRating, names_rating
 from claims.models.round import Round
 from claims.rules.verdicts import CorrectionKind
 from tracker.base.constraints import not_blank, one_of, ordered
-from tracker.base.triggers import Trigger, append_only, never_emptied
+from tracker.base.triggers import Trigger, append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 from tracker.base.values.text import LONGEST_CODE
 
@@ -29,6 +29,7 @@ class Basis(models.TextChoices):
     CORRECTION = "correction", _("A correction of an earlier verdict")
 
 
+@shown_to_readers
 class Verdict(models.Model):
     """What was decided and published for a claim. Never edited, only superseded.
 

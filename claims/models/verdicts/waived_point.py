@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from claims.models.verdicts.verdict import Verdict
 from claims.rules.deciding.checklist import Point
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 
 
+@shown_to_readers
 class WaivedPoint(models.Model):
     """Whoever published a verdict left this point open, for this reason. Readers are told both."""
 

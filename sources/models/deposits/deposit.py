@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models.capture import Capture
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
 
@@ -28,6 +28,7 @@ class DepositKind(models.TextChoices):
     WACZ = "wacz", _("Web archive package (WACZ)")
 
 
+@shown_to_readers
 class Deposit(models.Model):
     """A copy that a person brought instead of the archiver; its file is the capture's."""
 

@@ -15,9 +15,17 @@ from sources.models.capture import Capture
 from sources.models.deposits.deposit import Deposit
 from sources.models.file import SealedFile
 from tracker.base.constraints import not_blank, together
-from tracker.base.triggers import Protect, append_only, fixed, never_deleted, never_emptied
+from tracker.base.triggers import (
+    Protect,
+    append_only,
+    fixed,
+    never_deleted,
+    never_emptied,
+    shown_to_readers,
+)
 
 
+@shown_to_readers
 class WithheldOriginal(models.Model):
     """The file as it was brought, of a deposit whose public copy was made from it.
 
@@ -51,6 +59,7 @@ class WithheldOriginal(models.Model):
         return [gettext(GROUPS[code]) for code in self.removed if code in GROUPS]
 
 
+@shown_to_readers
 class Withholding(models.Model):
     """A sealed copy that readers do not get, from one moment until another.
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims import models as claims
 from sources import models as sources
-from tracker.base.acts.models import KeptForm, SentForm, UnsentForm
+from tracker.base.acts.models import KeptForm, SentForm, TableMark, UnsentForm
 from tracker.base.ledger.models import Entry, Standing
 from tracker.base.people.models import SecurityEvent, User
 
@@ -241,6 +241,11 @@ def kept_form(**given: Any) -> KeptForm:
 def unsent_form(**given: Any) -> UnsentForm:
     facts = {"pk": uuid4(), "path": "/desk/claims/new/", "sealed": b"?", "page": uuid4(), "at": AT}
     return UnsentForm.objects.create(**facts | _owned(given, by=user))
+
+
+def table_mark(**given: Any) -> TableMark:
+    facts = {"of_table": "claims_claim", "mark": uuid4(), "changed_in": 1, "changed_at": AT}
+    return TableMark.objects.create(**facts | given)
 
 
 def quotation(**given: Any) -> sources.Quotation:

@@ -1,4 +1,7 @@
-"""Three small tables about forms. None is evidence: all are emptied as they grow old."""
+"""Small tables that are no evidence: three about forms, and the marks of what readers are shown.
+
+Those about forms are emptied as they grow old.
+"""
 
 from __future__ import annotations
 
@@ -78,3 +81,28 @@ class UnsentForm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path}, {self.at}"
+
+
+class TableMark(models.Model):
+    """A mark that is another one as soon as a change of a table can be seen by others.
+
+    Whoever changes a table marks a row of that table that nobody else holds, or adds one
+    (`tracker.base.triggers.shown_to_readers`): nobody waits for anybody, and all marks of a table
+    together are the same only while it says the same. A mark is drawn, not counted, so that
+    none comes back where a transaction was undone or a backup was put in the place of the tables.
+    """
+
+    of_table = models.CharField(max_length=63)
+    mark = models.UUIDField()
+    changed_in = models.BigIntegerField()
+    """The transaction."""
+    changed_at = models.DateTimeField()
+    """When that began."""
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["of_table"], name="mark_of_table"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.of_table}, {self.changed_at}"

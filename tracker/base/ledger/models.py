@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 from tracker.base.constraints import SHA256_PATTERN, not_blank
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 
 
+@shown_to_readers
 class Entry(models.Model):
     """A line of the ledger.
 
@@ -57,6 +58,7 @@ class Entry(models.Model):
         return f"{self.position} {self.kind} {self.subject}"
 
 
+@shown_to_readers
 class Standing(models.Model):
     """How far the ledger was verified, and what was found: one row, written by the clock's work.
 

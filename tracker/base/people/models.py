@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from tracker.base.constraints import one_of
 from tracker.base.people.happenings import Happening
 from tracker.base.people.role import Role
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 
 __all__ = ["Happening", "Role", "SecurityEvent", "User", "Visitor", "role_of"]
 
 
+@shown_to_readers
 class User(AbstractUser):
     """A person with an account. Readers need none, so most are fact-checkers or editors."""
 
