@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "sources.replay.door.ReplayMiddleware",  # on the replay's origin nothing behind it answers
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.site.server.fresh_pages.FreshPagesMiddleware",  # what is kept goes no further
     "tracker.base.people.sessions.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -367,6 +368,8 @@ CONTENT_SECURITY_POLICY = {
 
 # Units that one network may spend a minute on public pages and the API; 0 for any number.
 PAGE_BUDGET = env.int("COUNTERCLAIM_PAGE_BUDGET", 1200)
+# Megabytes of pages for readers that each web process keeps; 0 for none.
+PAGES_KEPT_MB = env.int("COUNTERCLAIM_PAGES_KEPT_MB", 32)
 
 # ---------------------------------------------------------------- language and time
 LANGUAGE_CODE = "en"

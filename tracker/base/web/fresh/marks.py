@@ -1,0 +1,95 @@
+"""Which tables a page was made from, and in which state they were."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import psycopg
+from django.apps import apps
+from django.db import connection
+
+from tracker.base.triggers import marked_tables
+
+_IN_ORDER = """
+SELECT coalesce(json_object_agg(of_table, marks), '{}')::text,
+       floor(extract(epoch FROM statement_timestamp()))::bigint
+FROM (
+    SELECT of_table, string_agg(mark::text, ' ' ORDER BY id) AS marks
+    FROM acts_tablemark WHERE %s::text[] IS NULL OR of_table = ANY(%s) GROUP BY of_table
+) AS of_each
+"""
+_NAME = re.compile(r"[a-z]\w*_\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The state of tables.
+
+    Attributes:
+        by_table: the marks of each; a table that nobody has changed yet has none.
+        second: when they were read, by the database's clock, in seconds since 1970.
+    """
+
+    by_table: Mapping[str, str]
+    second: int
+
+    def of(self, tables: Collection[str]) -> Mapping[str, str]:
+        """Those of some tables."""
+        return {name: self.by_table[name] for name in tables if name in self.by_table}
+
+
+def read_marks(tables: Collection[str] | None = None) -> Marks:
+    """Read the marks of some tables, or of all, in one query.
+
+    Raises:
+        DatabaseError: the database does not answer.
+    """
+    wanted = None if tables is None else list(tables)
+    connection.ensure_connection()
+    # Past Django's cursor and its looking first whether the connection still stands: that would
+    # double what an answer from a kept page costs. Where it does not, this raises.
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        marks, second = cursor.execute(_IN_ORDER, [wanted, wanted]).fetchone() or ("{}", 0)
+    return Marks(json.loads(marks), second)
+
+
+class TablesRead:
+    """Notes which tables are asked while it stands around the queries of a connection."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Let a query through."""
+        self.found |= _named_in(sql if isinstance(sql, str) else str(sql))
+        return execute(sql, params, many, context)
+
+    @property
+    def all_marked(self) -> bool:
+        """Whether a change of any of them would be seen."""
+        return self.found <= marked()
+
+
+@cache
+def marked() -> frozenset[str]:
+    """The tables whose changes are marked."""
+    return marked_tables()
+
+
+@cache
+def _tables() -> frozenset[str]:
+    models = apps.get_models(include_auto_created=True)
+    return frozenset(model._meta.db_table for model in models)  # noqa: SLF001 - documented name
+
+
+@lru_cache(maxsize=4_000)
+def _named_in(sql: str) -> frozenset[str]:
+    """Every table that is named in a query: rather one too many, such as a column of that name."""
+    return _tables() & frozenset(_NAME.findall(sql))

@@ -1,0 +1,186 @@
+"""Pages for readers: made once for each state of what they show, and answered from then on.
+
+It stands before everything that costs: a page that is kept needs one query and no more. Only who
+brings no cookie is served from what is kept, so nobody is ever shown a page made for somebody
+else. See docs/decisions/quick-pages.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from tracker.base.web.fresh.code import code_digest
+from tracker.base.web.fresh.copies import FOR_READERS, answer_from
+from tracker.base.web.fresh.kept import Dated, KeptPage, PageDates, PagesInMemory
+from tracker.base.web.fresh.marks import Marks, TablesRead, read_marks
+from tracker.site.access import OPEN_ADDRESSES
+
+FILES = frozenset(
+    {
+        "public:capture_file",
+        "public:capture_wacz",
+        "public:ledger_export",
+        "public:rendered_file",
+        "public:timestamp_certificates",
+        "public:timestamp_token",
+    }
+)
+"""Handed out as they are stored, with the tags of their content."""
+FROM_FILES = frozenset({"public:provenance", "public:provenance_data", "public:replay"})
+"""Made from sealed files too, whose loss no table tells: made anew each time."""
+PAGES = frozenset(
+    name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "api:"))
+) - {*FILES, "api_not_found"}
+"""What readers and their programs are shown."""
+_ASIDE = frozenset({"accept-encoding", "accept-language", "cookie"})
+"""What pages vary by that is looked at without being told: language is part of the key."""
+_OF_ONE_ANSWER = frozenset({"Cache-Control", "Content-Length", "ETag", "Last-Modified", "Vary"})
+_BYTES_OF_MB = 1_000_000
+
+
+class FreshPagesMiddleware:
+    """Answers from what is kept, or keeps what is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self._pages = PagesInMemory(settings.PAGES_KEPT_MB * _BYTES_OF_MB)
+        self._dates = PageDates()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, or hand the request on."""
+        key = _key(request)
+        if key is None:
+            return _told(request, self.get_response(request))
+        page = self._pages.get(key)
+        try:
+            # The state of the tables is read before the page is made, never after it.
+            if page is not None and _is_made_for(request, page):
+                now = read_marks(page.tables)
+                if now.by_table == page.marks:
+                    self._note_unchanged(key, page, now)
+                    return answer_from(page, request)
+            before = read_marks()
+        except Error:
+            return _told(request, self.get_response(request))
+        return self._made(request, key, before)
+
+    def _note_unchanged(self, key: str, page: KeptPage, now: Marks) -> None:
+        if page.dated.is_sure or now.second <= page.dated.second:
+            return
+        known = self._dates.of(key)
+        if known is None or known.digest != page.dated.digest or not known.is_sure:
+            known = page.dated.seen_at(now.second)
+            self._dates.note(key, known)
+        page.dated = known
+
+    def _made(self, request: HttpRequest, key: str, before: Marks) -> HttpResponseBase:
+        """Make a page, whole also for HEAD, and keep it if all that it was made from is marked."""
+        made_with, asked = _made_with(), request.method
+        tables = TablesRead()
+        request.method = "GET"
+        with connection.execute_wrapper(tables):
+            response = self.get_response(request)
+        request.method = asked
+        if not isinstance(response, HttpResponse) or not _is_page(request, response):
+            return _told(request, response)
+        patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
+        page = KeptPage(
+            headers=_headers(response),
+            body=response.content,
+            tables=frozenset(tables.found),
+            marks=before.of(tables.found),
+            made_with=made_with,
+            asked_with=_asked_with(request, response["Vary"]),
+            dated=self._dated(key, response.content, before.second),
+        )
+        if tables.all_marked and _name(request) not in FROM_FILES:
+            self._pages.put(key, page)
+        return answer_from(page, request)
+
+    def _dated(self, key: str, body: bytes, second: int) -> Dated:
+        digest = hashlib.blake2b(body, digest_size=16).hexdigest()
+        known = self._dates.of(key)
+        same = known is not None and known.digest == digest
+        dated = known.seen_at(second) if known and same else Dated(digest, second)
+        self._dates.note(key, dated)
+        return dated
+
+
+def _key(request: HttpRequest) -> str | None:
+    """What the page that is asked for is kept by; None for whoever is not just a reader.
+
+    Within a transaction others do not see yet what is seen here.
+    """
+    if request.method not in {"GET", "HEAD"} or connection.in_atomic_block:
+        return None
+    personal = ("Cookie", "Authorization", "HX-Request")
+    if any(request.headers.get(name) for name in personal) or not settings.PAGES_KEPT_MB:
+        return None
+    try:
+        host = f"{request.scheme}://{request.get_host()}"
+    except DisallowedHost:
+        return None
+    query = request.META.get("QUERY_STRING", "")
+    said = f"{get_language_from_request(request)} {host}{request.path}?{query}"
+    return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _made_with() -> str:
+    """What a page depends on besides rows and request.
+
+    Days are counted on pages by the site's own date, and signed addresses change with the hour.
+    """
+    now = timezone.now()
+    return f"{code_digest()} {now:%Y-%m-%dT%H} {timezone.localdate(now)}"
+
+
+def _is_made_for(request: HttpRequest, page: KeptPage) -> bool:
+    return page.made_with == _made_with() and all(
+        request.headers.get(name, "") == said for name, said in page.asked_with.items()
+    )
+
+
+def _name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether this is a page for readers, the same for all of them."""
+    return (
+        response.status_code == HTTPStatus.OK
+        and _name(request) in PAGES
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not response.has_header("Content-Encoding")
+    )
+
+
+def _headers(response: HttpResponse) -> dict[str, str]:
+    kept = {name: text for name, text in response.items() if name not in _OF_ONE_ANSWER}
+    return {**kept, "Cache-Control": FOR_READERS, "Vary": response["Vary"]}
+
+
+def _asked_with(request: HttpRequest, vary: str) -> dict[str, str]:
+    names = {name.strip() for name in vary.split(",")}
+    return {name: request.headers.get(name, "") for name in names if name.lower() not in _ASIDE}
+
+
+def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Say who may keep an answer, and leave its body out where only its head was asked for."""
+    if _name(request) in {*PAGES, *FILES} and not response.has_header("Cache-Control"):
+        shared = not request.COOKIES and not response.cookies
+        response["Cache-Control"] = FOR_READERS if shared else "private, no-cache"
+        patch_vary_headers(response, ("Cookie",))
+    if request.method == "HEAD" and isinstance(response, HttpResponse):
+        response.content = b""
+    return response
