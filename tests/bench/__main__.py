@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 READING = ("quotations", "findings", "figures", "comparing", "reported", "matching", "search")
 """Those in the folder `reading`."""
-NAMES = ("sealing", "job", "growth", "faults", "hostile_clients", "desk", *READING)
+NAMES = ("sealing", "job", "growth", "faults", "hostile_clients", "desk", "public", *READING)
 
 
 def benchmark(name: str) -> Callable[..., bool]:
