@@ -139,7 +139,7 @@ def shown_to_readers(model: M) -> M:
         name=MARKED,
         level=pgtrigger.Statement,
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Delete | pgtrigger.Truncate,
+        operation=pgtrigger.Insert | pgtrigger.Delete,
         declare=declared,
         func=f"{_MARK} RETURN NULL;",
     )
