@@ -30,9 +30,10 @@ def test_a_page_is_read_in_the_language_of_its_address(client, before: str, dire
 
 
 def test_what_the_browser_prefers_changes_no_address(client):
-    shown = client.get("/", headers={"Accept-Language": "fr"}).content.decode()
+    answer = client.get("/", headers={"Accept-Language": "fr"})
 
-    assert '<html lang="en"' in shown
+    assert '<html lang="en"' in answer.content.decode()
+    assert "Accept-Language" not in answer["Vary"]
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code != "en"])

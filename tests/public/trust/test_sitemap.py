@@ -108,7 +108,7 @@ def test_a_withdrawn_dossier_leaves_it(read: Read) -> None:
     assert f"/claims/{claim.pk}/" not in everything(read)
 
 
-def test_robots_are_told_where_it_is(client: Client) -> None:
+def test_robots_are_told_where_it_is(db: None, client: Client) -> None:
     (line,) = [
         line
         for line in client.get("/robots.txt").content.decode().splitlines()

@@ -17,7 +17,6 @@ from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
 
 from tracker.base.web.fresh.code import code_digest
 from tracker.base.web.fresh.copies import FOR_READERS, answer_from
@@ -42,8 +41,8 @@ PAGES = frozenset(
     name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "api:"))
 ) - {*FILES, "api_not_found"}
 """What readers and their programs are shown."""
-_ASIDE = frozenset({"accept-encoding", "accept-language", "cookie"})
-"""What pages vary by that is looked at without being told: language is part of the key."""
+_ASIDE = frozenset({"accept-encoding", "cookie"})
+"""What pages vary by that is looked at without being told."""
 _OF_ONE_ANSWER = frozenset({"Cache-Control", "Content-Length", "ETag", "Last-Modified", "Vary"})
 _BYTES_OF_MB = 1_000_000
 
@@ -131,7 +130,7 @@ def _key(request: HttpRequest) -> str | None:
     except DisallowedHost:
         return None
     query = request.META.get("QUERY_STRING", "")
-    said = f"{get_language_from_request(request)} {host}{request.path}?{query}"
+    said = f"{host}{request.path}?{query}"
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
