@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -40,13 +41,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "provider_name": settings.SITE_NAME,
         "provider_url": f"{settings.SITE_URL}/",
         "cache_age": KEPT_SECONDS,
-        **_embedded(request),
+        **_embedded(request, _address_asked_for(request.GET.get("url", ""))),
     }
     return JsonResponse(told) if form == "json" else _xml(told)
 
 
-def _embedded(request: HttpRequest) -> dict[str, Any]:
-    title, frame = _found(_page_asked_for(request.GET.get("url", "")))
+def _embedded(request: HttpRequest, path: str) -> dict[str, Any]:
+    """The frame of a page, in the language of the page, whoever asks in which language."""
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        title, frame = _found(_page_at(path))
     width = min(_pixels(request, "maxwidth", WIDTH), WIDTH)
     height = min(_pixels(request, "maxheight", HEIGHT), HEIGHT)
     html = format_html(
@@ -59,12 +62,12 @@ def _embedded(request: HttpRequest) -> dict[str, Any]:
     return {"title": title, "html": str(html), "width": width, "height": height}
 
 
-def _page_asked_for(url: str) -> ResolverMatch:
-    """Which page of this site an address is.
+def _address_asked_for(url: str) -> str:
+    """The path of an address of this site.
 
     Raises:
         BadRequest: no address was given.
-        Http404: it is of another site, or no page.
+        Http404: it is of another site.
     """
     if not url:
         raise BadRequest(_("Which page? Give its address as url."))
@@ -75,8 +78,12 @@ def _page_asked_for(url: str) -> ResolverMatch:
         raise Http404 from no_address
     if asked.netloc != ours.netloc or asked.scheme not in {"http", "https"}:
         raise Http404
+    return asked.path
+
+
+def _page_at(path: str) -> ResolverMatch:
     try:
-        return resolve(asked.path)
+        return resolve(path)
     except Resolver404 as nowhere:
         raise Http404 from nowhere
 

@@ -147,6 +147,12 @@ def test_oembed_gives_the_frame_of_a_page(read: Read, claim: Claim) -> None:
         read(card)
 
 
+def test_a_page_in_another_language_has_its_card_in_that(read: Read, claim: Claim) -> None:
+    told = asked(read, f"/fr/claims/{claim.pk}/")
+
+    assert f'src="{SITE}/fr/embed/claims/{claim.pk}/"' in told["html"]
+
+
 def test_oembed_keeps_to_the_size_that_is_asked_for(read: Read, claim: Claim) -> None:
     told = asked(read, f"/claims/{claim.pk}/", maxwidth="320", maxheight="9999")
 
