@@ -22,7 +22,7 @@ def test_a_fault_of_ours_is_owned_and_shows_nothing_of_it(
     def broken() -> None:
         raise RuntimeError("a secret of ours")
 
-    monkeypatch.setattr("claims.reads.counts.counts", broken)
+    monkeypatch.setattr("claims.public.dossiers.front.tallies", broken)
     client.raise_request_exception = False
 
     page = client.get("/")
