@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.rules.readers.trust_pages import TrustPage
 from tracker.base.constraints import not_blank, one_of
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 from tracker.base.values.choices import choices
 
 
+@shown_to_readers
 class TrustText(models.Model):
     """One version of the text of a page, in one language; the highest number is in force.
 
