@@ -8,9 +8,10 @@ import pgtrigger
 from django.db import models
 
 from tracker.base.constraints import not_blank
-from tracker.base.triggers import append_only, never_emptied
+from tracker.base.triggers import append_only, never_emptied, shown_to_readers
 
 
+@shown_to_readers
 class Event(models.Model):
     """A line of the append-only journal.
 

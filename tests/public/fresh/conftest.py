@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tracker.site.server import fresh_pages
 
 Asked = Callable[..., tuple[Any, int]]
 
@@ -18,8 +22,11 @@ def told(answer: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def ask(client: Client, transactional_db: None) -> Iterator[Asked]:
-    """Ask as a reader: the answer, and how many queries it took."""
+def ask(client: Client, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asked]:
+    """Ask as a reader, all within one hour: the answer, and how many queries it took."""
+    hour = timezone.now()
+    clock = SimpleNamespace(now=lambda: hour, localdate=timezone.localdate)
+    monkeypatch.setattr(fresh_pages, "timezone", clock)
     cache.clear()
 
     def asked(path: str, *, head: bool = False, **headers: str) -> tuple[Any, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_change_that_is_not_shown_leaves_tag_and_date(ask: Asked) -> None:
 
 def test_addresses_are_told_apart_by_their_query_and_host(ask: Asked) -> None:
     assert ask("/search/?q=nobody")[0]["ETag"] != ask("/search/?q=somebody")[0]["ETag"]
-    here, there = ask("/feeds/claims.atom")[0], ask("/feeds/claims.atom", host="localhost")[0]
+    here, there = ask("/api/v1/")[0], ask("/api/v1/", host="localhost")[0]
     assert b"http://testserver/" in here.content
     assert b"http://testserver/" not in there.content
 
@@ -151,7 +152,8 @@ def test_a_new_hour_other_code_and_an_unmarked_table_ask_for_a_new_page(
     assert ask(path)[1] == NONE
 
     with monkeypatch.context() as later:
-        later.setattr(timezone, "now", lambda: now + timedelta(hours=1))
+        clock = SimpleNamespace(now=lambda: now + timedelta(hours=1), localdate=timezone.localdate)
+        later.setattr(fresh_pages, "timezone", clock)
         assert ask(path)[1] == many
         assert ask(path)[1] == NONE
     with monkeypatch.context() as otherwise:
@@ -176,7 +178,7 @@ def test_a_date_answers_once_it_is_sure(ask: Asked) -> None:
     a_verdict(claim)
     changed, _ = ask(path, if_modified_since=sure["Last-Modified"])
     assert changed.status_code == 200
-    assert changed["Last-Modified"] > sure["Last-Modified"]
+    assert changed.content != sure.content
 
 
 def test_who_is_signed_in_has_a_page_of_their_own(ask: Asked, client: Client) -> None:
