@@ -195,6 +195,7 @@ QUEUES: dict[str, Queue] = {
             nothing=_("No report of a reader waits for an answer."),
             act=acts.ANSWER_REPORT,
             rows=reports_waiting,
+            since=since.REPORTED,
             narrow=narrowed.reports_wanted,
             orders=_by("received_at")[::-1],
             row="components/queues/reported.html",

@@ -87,6 +87,12 @@ SHORT: Combinable = _became_short()
 """When the open round came to have too few reviewers."""
 
 
+# --- reports of readers
+
+REPORTED: Combinable = F("received_at")
+"""When the report came."""
+
+
 # --- evidence
 
 _LOOK_FOUND_IT = Recheck.objects.filter(page=OuterRef("page"), at__gt=OuterRef("at")).exclude(

@@ -32,6 +32,7 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
 
     queue = desk.get("/desk/queues/reports/").content.decode()
     assert url(report) in queue
+    assert "waiting " in queue
     assert "Errors that readers report" in desk.get("/desk/").content.decode()
     page = desk.get(url(report)).content.decode()
     assert "&lt;b&gt;Ten&lt;/b&gt;, not twenty." in page
