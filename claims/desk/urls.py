@@ -68,10 +68,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:pk>/open/", accounts.Reactivate.as_view(), name="person_reactivate"),
     path("sides/", coverage.sides, name="sides"),
     path("sides/sides.csv", coverage.sides_file, name="sides_file"),
-    path("readers/reports/<int:pk>/", reports.ReportAnswer.as_view(), name="report"),
-    path("readers/pages/", trust_texts.trust_texts, name="trust_texts"),
+    path("reports/<int:pk>/", reports.ReportAnswer.as_view(), name="report"),
+    path("standing/", trust_texts.trust_texts, name="trust_texts"),
     path(
-        "readers/pages/<slug:slug>/<slug:code>/",
+        "standing/<slug:slug>/<slug:code>/",
         trust_texts.TrustTextEdit.as_view(),
         name="trust_text",
     ),

@@ -23,7 +23,7 @@ def a_report(number: int = 1, **given) -> ErrorReport:
 
 
 def url(report: ErrorReport) -> str:
-    return f"/desk/readers/reports/{report.pk}/"
+    return f"/desk/reports/{report.pk}/"
 
 
 def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor, client):

@@ -16,7 +16,7 @@ from tracker.base.values.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
 
-URL = "/desk/readers/pages/about/en/"
+URL = "/desk/standing/about/en/"
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_text_is_written_and_every_version_is_kept(sign_in, keeper):
     assert Event.objects.filter(verb="trust_text_written").count() == 2
     page = client.get(URL).content.decode()
     assert "We have a name." in page
-    assert keeper.get_full_name() in client.get("/desk/readers/pages/").content.decode()
+    assert keeper.get_full_name() in client.get("/desk/standing/").content.decode()
     assert "Hill Post" in client.get("/about/").content.decode()
 
 
@@ -78,7 +78,7 @@ def test_who_writes_over_a_newer_text_is_shown_it(sign_in, keeper):
     assert "Theirs." in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/desk/readers/pages/imprint/en/", f"{URL[:-3]}xx/"])
+@pytest.mark.parametrize("address", ["/desk/standing/imprint/en/", f"{URL[:-3]}xx/"])
 def test_there_are_no_other_pages_or_languages(sign_in, keeper, address):
     assert sign_in(keeper).get(address).status_code == 404
 
@@ -88,7 +88,7 @@ def test_nobody_else_writes_them(sign_in, role):
     client = sign_in(a_user(role))
 
     assert client.get(URL).status_code == 403
-    assert client.get("/desk/readers/pages/").status_code == 403
+    assert client.get("/desk/standing/").status_code == 403
     with pytest.raises(Refusal):
         write_trust_text(
             TrustPage.ABOUT, language="en", body="Mine.", reason="New.", by=a_user(role), at=AT

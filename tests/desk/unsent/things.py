@@ -125,6 +125,8 @@ def made(*, author: User, reviewer: User, editor: User) -> dict[str, list[Any]]:
         ],
         "reviews": [assignment],
         "corrections": [a_proposal(), a_proposal(by=editor)],
+        "reports": [rows.error_report()],
+        "standing": [{"slug": "about", "code": "en"}],
         "pairs": [a_pair(by=author)],
         "translations": [rows.translation(claim=open_claim)],
         "proposals": [rows.evidence_proposal(claim=open_claim, evidence={"stance": "reports"})],
