@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from claims import models as claims
 from claims.notices.letters import address_off
+from claims.reads.sitemap.pages import BLOCK, Section
 from claims.rules.notices import NoticeKind
 from sources import models as sources
 from tracker.base.people.models import User
@@ -63,10 +64,19 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "account_confirm_email": {"key": "nothing"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "nothing"},
     "report_answer": {"key": "0" * 32},
-    "public:sitemap_block": {"section": "claims", "number": 0},
     "public:rendered_file": {"capture_id": UUID(int=0), "kind": "print"},
 }
 """Arguments of the addresses that name no row, or one that is named in another test."""
+
+_SECTIONS: dict[Section, type[Any]] = {
+    Section.DOSSIERS: claims.Incident,
+    Section.CLAIMS: claims.Claim,
+    Section.PAIRS: claims.Counterclaim,
+    Section.PARTIES: claims.Party,
+    Section.PUBLISHERS: sources.Publisher,
+    Section.EVIDENCE: sources.Page,
+}
+"""What the pages of each section of the sitemap are of."""
 
 
 class UnstatedError(AssertionError):
@@ -96,6 +106,9 @@ def _of(name: str) -> Iterator[str]:
     if name in {"public:claim_version", "public:claim_version_cite", "public:claim_cite"}:
         yield from _editions(name)
         return
+    if name == "public:sitemap_block":
+        yield from _blocks()
+        return
     if name == "notices_off":
         for person in User.objects.order_by("pk"):
             yield address_off(person, list(NoticeKind)).removeprefix(settings.SITE_URL)
@@ -119,6 +132,14 @@ def _editions(name: str) -> Iterator[str]:
         for number in [{}] if name == "public:claim_cite" else numbers:
             for form in forms:
                 yield reverse(name, kwargs={"claim_id": claim, **number, **form})
+
+
+def _blocks() -> Iterator[str]:
+    """The blocks that any row would stand in, whatever numbers the rows of a run have come to."""
+    for section, model in _SECTIONS.items():
+        keys = model.objects.order_by("pk").values_list("pk", flat=True)
+        for number in dict.fromkeys(pk // BLOCK for pk in keys):
+            yield reverse("public:sitemap_block", args=[section, number])
 
 
 def searches(column: str, word: str) -> Iterator[str]:
