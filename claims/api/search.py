@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -29,7 +28,7 @@ from claims.presentation.searching.form import AskedForm
 from claims.reads.facets import ClaimSort
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
-from tracker.base.web.pages import refuse_parameters
+from tracker.base.web.pages import refuse_parameters, whole_address
 
 FIRST = 5
 """Rows of each kind where no kind is asked for."""
@@ -173,7 +172,7 @@ def _group(
     query = request.query_params.copy()
     query["kind"] = group.kind.value
     query["page"] = str(page + 1 if opened else 1)
-    address = settings.SITE_URL + reverse("api:search")
+    address = whole_address(reverse("api:search"))
     return {
         "kind": group.kind.value,
         "found": len(group.hits),
@@ -189,7 +188,7 @@ def _results(results: Sequence[SearchResult]) -> Iterator[dict[str, Any]]:
         at = reverse(f"api:{name}-detail", args=[getattr(result.row, key)])
         yield {
             "id": result.row.pk,
-            "address": settings.SITE_URL + at,
+            "address": whole_address(at),
             "pieces": list(result.pieces),
             "beside": list(result.beside),
             "language": result.beside_language,

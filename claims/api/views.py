@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect
@@ -28,6 +27,7 @@ from claims.rules.thing_kinds import ThingKind
 from sources.api import captures, quotations, register
 from sources.api.changes import ChangeShape
 from sources.models import Capture
+from tracker.base.web.pages import whole_address
 
 if TYPE_CHECKING:
     from claims.models import Incident
@@ -229,7 +229,7 @@ class CitedPages(PublicRows):
 
 
 def _address_of_sheet(capture: Capture) -> str:
-    return settings.SITE_URL + reverse("public:provenance_data", args=[capture.pk])
+    return whole_address(reverse("public:provenance_data", args=[capture.pk]))
 
 
 class Captures(PublicRows):

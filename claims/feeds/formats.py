@@ -15,6 +15,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from tracker.base.web.pages import whole_address
+
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/feed+json; charset=utf-8"
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -77,11 +79,6 @@ class FeedContent:
         return max((entry.updated for entry in self.entries), default=_NEVER)
 
 
-def absolute(path: str) -> str:
-    """An address of this site that can be followed from anywhere."""
-    return f"{settings.SITE_URL}{path}"
-
-
 def lasting_id(key: str) -> str:
     """An id (RFC 4151) that stays when titles, short names and addresses change."""
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
@@ -111,12 +108,12 @@ def atom_feed(channel: FeedContent, address: str) -> bytes:
     """
     feed = _PlainAtom(
         title=writable(channel.title),
-        link=absolute(channel.path),
+        link=whole_address(channel.path),
         description="",
         subtitle=writable(channel.about),
         language=get_language(),
         author_name=settings.SITE_NAME,
-        author_link=absolute("/"),
+        author_link=whole_address("/"),
         feed_url=address,
         feed_guid=lasting_id(channel.key),
         updated=channel.updated,
@@ -124,7 +121,7 @@ def atom_feed(channel: FeedContent, address: str) -> bytes:
     for entry in channel.entries:
         feed.add_item(
             title=writable(entry.title),
-            link=absolute(entry.path or channel.path),
+            link=whole_address(entry.path or channel.path),
             description=writable(entry.text),
             author_name=writable(entry.author or settings.SITE_NAME),
             unique_id=lasting_id(entry.key),
@@ -143,19 +140,19 @@ def json_feed(channel: FeedContent, address: str) -> bytes:
         channel: the feed.
         address: its own, absolute.
     """
-    house = {"name": settings.SITE_NAME, "url": absolute("/")}
+    house = {"name": settings.SITE_NAME, "url": whole_address("/")}
     feed = {
         "version": _VERSION,
         "title": channel.title,
         "description": channel.about,
-        "home_page_url": absolute(channel.path),
+        "home_page_url": whole_address(channel.path),
         "feed_url": address,
         "language": get_language(),
         "authors": [house],
         "items": [
             {
                 "id": lasting_id(entry.key),
-                "url": absolute(entry.path or channel.path),
+                "url": whole_address(entry.path or channel.path),
                 "title": writable(entry.title),
                 "content_text": writable(entry.text),
                 "date_published": entry.published.isoformat(),

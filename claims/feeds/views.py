@@ -13,7 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.feeds import entries
-from claims.feeds.formats import ATOM, JSON, FeedContent, FeedEntry, absolute, atom_feed, json_feed
+from claims.feeds.formats import ATOM, JSON, FeedContent, FeedEntry, atom_feed, json_feed
 from claims.feeds.freshness import unchanged_since
 from claims.presentation.corrected.lines import log_line
 from claims.reads import claims, verdicts, visible
@@ -23,13 +23,13 @@ from claims.reads.evidence import changes
 from claims.reads.incidents import withdrawn_dossiers
 from claims.reads.mending.things import dossiers_told, moved_to
 from claims.rules.thing_kinds import ThingKind
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import public_page, whole_address
 
 ENTRIES = 50
 
 
 def _answer(request: HttpRequest, channel: FeedContent, form: str) -> HttpResponse:
-    address = absolute(request.path)
+    address = whole_address(request.path)
     write, content_type = (json_feed, JSON) if form == "json" else (atom_feed, ATOM)
     content = write(channel, address)
     since = unchanged_since(address, content, timezone.now())

@@ -14,6 +14,7 @@ from claims.notices.words import Said
 from claims.rules.notices import NoticeKind
 from tracker.base.mail import Mail, MailPart
 from tracker.base.people.models import User
+from tracker.base.web.pages import whole_address
 
 SALT = "claims.notices.off"
 
@@ -26,7 +27,7 @@ def mail_of(lines: Sequence[Said], *, person: User, daily: bool) -> Mail:
         person: to whom.
         daily: whether it is the e-mail of a day.
     """
-    choices = _whole(reverse("desk:notice_choices"))
+    choices = whole_address(reverse("desk:notice_choices"))
     off = address_off(person, kinds_told(lines))
     return Mail(
         subject=_subject(lines, daily=daily),
@@ -64,18 +65,14 @@ def _part(line: Said) -> MailPart:
         quoted=line.quoted,
         language=line.language,
         button=line.button,
-        url=_whole(line.url),
+        url=whole_address(line.url),
     )
-
-
-def _whole(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def address_off(person: User, kinds: Collection[NoticeKind]) -> str:
     """The address that sends somebody no more e-mails of these kinds, without signing in."""
     token = signing.dumps([person.pk, [kind.value for kind in kinds]], salt=SALT)
-    return _whole(reverse("notices_off", args=[token]))
+    return whole_address(reverse("notices_off", args=[token]))
 
 
 def meant_by(token: str) -> tuple[User, list[NoticeKind]] | None:

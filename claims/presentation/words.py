@@ -7,7 +7,6 @@ from contextlib import suppress
 from decimal import Decimal
 from urllib.parse import unquote
 
-from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -34,15 +33,6 @@ def direction(language: str) -> str:
     except InvalidValueError:
         return "auto"
     return "rtl" if tag.runs_right_to_left else "ltr"
-
-
-def whole_address(path: str) -> str:
-    """The whole address of a page of ours, as other sites link to it.
-
-    Args:
-        path: its path, as `reverse` gives it.
-    """
-    return f"{settings.SITE_URL}{path}"
 
 
 def is_in_page_language(language: str) -> bool:

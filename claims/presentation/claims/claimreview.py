@@ -21,7 +21,6 @@ from django.utils.translation import get_language
 
 from claims.models import Basis, Citation, Claim, Figure, Nature, Verdict
 from claims.presentation.figures.in_words import counted, figure_words, scope_words
-from claims.presentation.words import whole_address
 from claims.reads.claims import ClaimSheet
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
@@ -29,6 +28,7 @@ from claims.rules.grounds import Stance
 from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import ClaimStatus
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.web.pages import whole_address
 
 
 def claim_review(sheet: ClaimSheet, *, origins: str) -> dict[str, Any] | None:
@@ -66,7 +66,7 @@ def claim_review(sheet: ClaimSheet, *, origins: str) -> dict[str, Any] | None:
             "name": settings.SITE_NAME,
             "url": whole_address("/"),
             "publishingPrinciples": whole_address(reverse("public:methodology")),
-            "correctionsPolicy": whole_address(reverse("public:methodology") + "#corrections"),
+            "correctionsPolicy": whole_address(reverse("public:corrections_policy")),
         },
         **_correction(verdict),
         "reviewRating": _rating(verdict),

@@ -17,13 +17,14 @@ from claims.presentation.claims.verdicts.citing import cited_work
 from claims.presentation.claims.verdicts.described import claim_described
 from claims.presentation.claims.verdicts.history import rests_on, told_verdicts
 from claims.presentation.evidence.citations import ShownNote, evidence_of
-from claims.presentation.words import is_in_page_language, whole_address
+from claims.presentation.words import is_in_page_language
 from claims.reads.claims import ClaimSheet
 from claims.reads.evidence.changes import notes_on
 from claims.reads.evidence.origins import Trail
 from claims.reads.publishing.replies import replies_shown
 from claims.reads.verdicts import rounds_shown
 from claims.rules.states import ClaimStatus, public_status
+from tracker.base.web.pages import whole_address
 
 OPEN = 4
 """Sources, and answers, that stand open on the page of a claim; further ones fold."""

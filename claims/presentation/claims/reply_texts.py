@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 
 from claims.models import Claim, Rating, Verdict
 from claims.presentation.words import who
 from claims.rules.reply_texts import Placeholder, filled
+from tracker.base.web.pages import whole_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def reply_texts(claim: Claim, verdict: Verdict, rating: Rating) -> list[FilledTe
                     Placeholder.VERDICT: verdict.rating_labels[language],
                     Placeholder.MEANING: verdict.rating_meanings.get(language, ""),
                     Placeholder.SUMMARY: verdict.summary,
-                    Placeholder.LINK: settings.SITE_URL + reverse("public:claim", args=[claim.pk]),
+                    Placeholder.LINK: whole_address(reverse("public:claim", args=[claim.pk])),
                 },
             ),
         )

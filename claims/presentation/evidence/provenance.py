@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,6 +27,7 @@ from sources.models import (
     Timestamp,
 )
 from tracker.base.people.models import Role
+from tracker.base.web.pages import whole_address
 
 FOLDED = 240
 """Characters of a value after which it is folded away on the screen; on paper it is whole."""
@@ -86,7 +86,7 @@ def links_of(capture: Capture) -> dict[str, str]:
 
 
 def _url(name: str, key: object) -> str:
-    return f"{settings.SITE_URL}{reverse(name, args=[key])}"
+    return whole_address(reverse(name, args=[key]))
 
 
 def plain(value: object) -> str:

@@ -14,9 +14,9 @@ from claims.presentation.claims.pairs import compare_pair
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.presentation.pairs.differences import pair_differences, unmatched_figures
 from claims.presentation.pairs.headline import names_apart, pair_described, pair_headline
-from claims.presentation.words import whole_address
 from claims.reads.evidence.changes import Notes, notes_on
 from claims.reads.evidence.origins import Trail
+from tracker.base.web.pages import whole_address
 
 OPEN = 2
 """Sources of a side that stand open; further ones fold."""

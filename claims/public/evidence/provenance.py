@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +24,7 @@ from claims.reads.evidence import captures, pages
 from claims.reads.evidence.stamps import all_stamps_of
 from claims.reads.visible import is_staff
 from sources.reads import provenance
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import public_page, whole_address
 
 if TYPE_CHECKING:
     from sources.models import Capture
@@ -52,7 +51,7 @@ def provenance_page(request: HttpRequest, capture_id: str) -> HttpResponse:
             "limits": list(limit_lines(told["limits"])),
             "further": list(flattened(told["further"])),
             "timestamps_are_asked_for": are_asked_for(),
-            "address": settings.SITE_URL + request.path,
+            "address": whole_address(request.path),
         },
     )
 

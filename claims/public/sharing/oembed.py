@@ -19,7 +19,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from claims.presentation.words import who
 from claims.reads.cards.cards import claim_card, dossier_card
-from tracker.base.web.pages import public_page, refuse_unknown
+from tracker.base.web.pages import public_page, refuse_unknown, whole_address
 
 WIDTH, HEIGHT = 600, 400
 """Of the frame, in CSS pixels, where the other site names nothing smaller."""
@@ -39,7 +39,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "provider_name": settings.SITE_NAME,
-        "provider_url": f"{settings.SITE_URL}/",
+        "provider_url": whole_address("/"),
         "cache_age": KEPT_SECONDS,
         **_embedded(request, _address_asked_for(request.GET.get("url", ""))),
     }
@@ -54,7 +54,7 @@ def _embedded(request: HttpRequest, path: str) -> dict[str, Any]:
     height = min(_pixels(request, "maxheight", HEIGHT), HEIGHT)
     html = format_html(
         '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-        f"{settings.SITE_URL}{frame}",
+        whole_address(frame),
         width,
         height,
         title,

@@ -14,7 +14,7 @@ from claims.presentation.readers.trust_texts import trust_text_shown
 from claims.presentation.scales import vocabularies
 from claims.rules.figures.compare_figures import ABOUT_TOLERANCE
 from claims.rules.readers.trust_pages import TrustPage
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import public_page, whole_address
 
 
 @public_page
@@ -41,7 +41,7 @@ def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Tell robots to leave desk, accounts and endless combinations of search, and what to read."""
     closed = [path for code, _name in settings.LANGUAGES for path in _closed_to_robots(code)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('public:sitemap')}")
+    lines.append(f"Sitemap: {whole_address(reverse('public:sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 

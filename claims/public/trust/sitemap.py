@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from claims.reads.sitemap.pages import Section, blocks, findable
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import public_page, whole_address
 
 XML = "application/xml"
 STANDING = "standing"
@@ -39,7 +38,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 @public_page
 def sitemap_block(request: HttpRequest, section: str, number: int) -> HttpResponse:
     """List the pages of one block, each with when it was last changed, where that is known."""
-    pages = [(_absolute(path), changed) for path, changed in _listed(section, number)]
+    pages = [(whole_address(path), changed) for path, changed in _listed(section, number)]
     if not pages:
         raise Http404
     return render(request, "public/sitemap/block.xml", {"pages": pages}, content_type=XML)
@@ -58,8 +57,4 @@ def _listed(section: str, number: int) -> list[tuple[str, object]]:
 
 
 def _block(section: str, number: int) -> str:
-    return _absolute(reverse("public:sitemap_block", args=[section, number]))
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
+    return whole_address(reverse("public:sitemap_block", args=[section, number]))

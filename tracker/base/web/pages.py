@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar, overload
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
@@ -32,6 +33,15 @@ MOST_COUNTED = 10_000
 """Rows of a list that are counted and can be leafed through; who wants more narrows it down."""
 POLICY = "_csp_update"
 """django-csp's own attribute of a response: what this page allows besides the policy of all."""
+
+
+def whole_address(path: str) -> str:
+    """The whole address of a page of ours, as other sites link to it.
+
+    Args:
+        path: its path, as `reverse` gives it.
+    """
+    return f"{settings.SITE_URL}{path}"
 
 
 def public_page(view: View[P]) -> View[P]:

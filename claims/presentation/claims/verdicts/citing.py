@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Nature, Verdict, Wording
-from claims.presentation.words import whole_address
+from tracker.base.web.pages import whole_address
 
 LONGEST_STATEMENT = 200
 """Characters of a statement in a title."""
