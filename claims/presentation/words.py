@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
+from claims.models import Claim, Incident
 from claims.presentation.numbers import number
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
@@ -123,6 +123,7 @@ def gap(before: str, after: str) -> str:
     return " " if runs_on else " … "
 
 
-def bare_title(title: str) -> str:
-    """An incident's title without the word EXERCISE before it, for where a mark says it."""
-    return _EXERCISE.sub("", title) or title
+def dossier_title(incident: Incident) -> str:
+    """An incident's title, of an exercise without that word: for where a mark says it."""
+    bare = _EXERCISE.sub("", incident.title) if incident.is_exercise else ""
+    return bare or incident.title

@@ -78,7 +78,7 @@ def pair_headline(pair: Counterclaim) -> str:
     who, other = names_apart(first, second)
     if Nature.SILENCE in {first.nature, second.nature}:
         text = _("%(who)s and %(other)s, side by side: %(incident)s")
-        return text % {"who": who, "other": other, "incident": _titled(first)}
+        return text % {"who": who, "other": other, "incident": words.dossier_title(first.incident)}
     one_voice = voice_of(first) is not None and voice_of(first) == voice_of(second)
     telling = _telling(first, second, ground)
     if telling is not None and telling[2].relation in _IN_FIGURES.get(ground, frozenset()):
@@ -89,7 +89,7 @@ def pair_headline(pair: Counterclaim) -> str:
     if one_voice:
         who = words.who(first)
         said = _OF_ONE_VOICE.get(ground, gettext_noop("Two accounts by %(who)s: %(incident)s"))
-    return _(said) % {"who": who, "other": other, "incident": _titled(first)}
+    return _(said) % {"who": who, "other": other, "incident": words.dossier_title(first.incident)}
 
 
 def pair_described(pair: Counterclaim) -> str:
@@ -109,12 +109,6 @@ def names_apart(first: Claim, second: Claim) -> tuple[str, str]:
         if one != other:
             break
     return one, other
-
-
-def _titled(claim: Claim) -> str:
-    """What happened; that it is an exercise is said before the line."""
-    incident = claim.incident
-    return words.bare_title(incident.title) if incident.is_exercise else incident.title
 
 
 def _full_name(claim: Claim) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.models import Figure
+from claims.models import Figure, Incident
 from claims.presentation import dates, words
 from claims.presentation.claims.origins import origins_words
 from claims.presentation.figures import in_words
@@ -159,7 +159,13 @@ def test_a_full_stop_left_out_between_noted_words_is_shown(
     ],
 )
 def test_a_title_beside_a_mark_does_not_say_exercise_again(title: str, expected: str) -> None:
-    assert words.bare_title(title) == expected
+    assert words.dossier_title(Incident(title=title, is_exercise=True)) == expected
+
+
+def test_what_happened_keeps_its_title():
+    manoeuvre = Incident(title="Exercise: Western shield", is_exercise=False)
+
+    assert words.dossier_title(manoeuvre) == "Exercise: Western shield"
 
 
 @pytest.mark.parametrize(
