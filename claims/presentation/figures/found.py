@@ -16,7 +16,7 @@ from claims.reads.verdicts import verdict_in_force
 
 
 @dataclass(frozen=True, slots=True)
-class RangeFound:
+class DrawnRange:
     """What the verdict in force on a claim says of the number, as a row of its own.
 
     It is what reviewers found, not a margin of error; no row is made of several verdicts.
@@ -67,10 +67,10 @@ def found_numbers(verdict: Verdict) -> list[Decimal]:
 
 def supported_ranges(
     judged: Sequence[tuple[Claim, Verdict]], axis: Axis | None
-) -> tuple[RangeFound, ...]:
+) -> tuple[DrawnRange, ...]:
     """Word and draw the ranges that reviewers found, in the order of their claims."""
     return tuple(
-        RangeFound(
+        DrawnRange(
             claim=claim,
             verdict=verdict,
             who=who(claim),

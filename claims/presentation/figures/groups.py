@@ -17,7 +17,7 @@ from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers_of
 from claims.presentation.figures.breaks import Extent
 from claims.presentation.figures.found import (
-    RangeFound,
+    DrawnRange,
     found_numbers,
     judged_figures,
     supported_ranges,
@@ -83,7 +83,7 @@ class FigureGroup:
     contradictions: int
     scope: tuple[str, ...] = ()
     unit: str = ""
-    found: tuple[RangeFound, ...] = ()
+    found: tuple[DrawnRange, ...] = ()
     revisions: tuple[Revisions, ...] = ()
     source: str = ""
 
