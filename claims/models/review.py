@@ -227,7 +227,6 @@ class ReviewCitation(models.Model):
         return f"{self.review_id} rests on {self.citation_id}"
 
 
-@shown_to_readers
 class ReviewRange(models.Model):
     """The range the evidence supports for another figure of the claim. Sealed with its review."""
 

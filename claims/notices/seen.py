@@ -17,6 +17,7 @@ from claims.models import (
     Reply,
     Vacancy,
 )
+from claims.reads.assignments import reviewing
 from claims.rules.notices import NoticeKind, NoticeWay, codes_for
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import CorrectionStatus
@@ -24,7 +25,6 @@ from tracker.base.people.models import User, role_of
 
 FAILED_SHOWN = timedelta(days=7)
 """How long it is said that an e-mail could not be sent."""
-_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _OF_REMINDERS = ("due_tomorrow", "overdue", "overdue_asked")
 
 
@@ -36,14 +36,8 @@ def notices_seen_by(user: User) -> QuerySet[Notice]:
     """
     role = role_of(user)
     rows = Notice.objects.filter(person=user, code__in=codes_for(role))
-    reviewing = Assignment.objects.filter(
-        round__claim=OuterRef("claim"),
-        round__closed_at=None,
-        reviewer=user,
-        status__in=_TAKING_PART,
-    )
     return rows.filter(
-        Q(code__in=codes_for(role, own=True)) | ~Exists(reviewing),
+        Q(code__in=codes_for(role, own=True)) | ~reviewing(user),
         Q(claim__isnull=True) | ~Q(claim__status=ClaimStatus.DRAFT) | Q(claim__created_by=user),
     ).order_by("-at", "-pk")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.involvement import History, Involvement
 from claims.models import Assignment, Claim, Review, Vacancy
@@ -19,6 +19,21 @@ from tracker.base.values.sentence import Sentence
 
 SOON = dt.timedelta(days=3)
 """How long before its day a review is due soon."""
+
+
+TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+
+
+def reviewing(user: User) -> Exists:
+    """Whether somebody takes part in the open round of a row's `claim`."""
+    return Exists(
+        Assignment.objects.filter(
+            round__claim=OuterRef("claim"),
+            round__closed_at=None,
+            reviewer=user,
+            status__in=TAKING_PART,
+        )
+    )
 
 
 def waiting_for(claim: Claim) -> QuerySet[Assignment]:

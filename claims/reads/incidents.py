@@ -15,12 +15,6 @@ from claims.reads.parties import affiliations_shown
 from claims.reads.visible import both_public, claims_shown, dossiers_shown, public
 
 
-def disputes_shown() -> QuerySet[Incident]:
-    """Incidents in which at least one claim answers another, in the same order."""
-    pairs = Counterclaim.objects.filter(both_public())
-    return incidents_shown().filter(Exists(pairs.filter(answers__incident=OuterRef("pk"))))
-
-
 def incidents_shown() -> QuerySet[Incident]:
     """Incidents with at least one claim that may be read.
 

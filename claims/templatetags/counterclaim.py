@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
@@ -47,6 +48,7 @@ register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
 
+_TEMPLATE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FILLS = {
     PublicStatus.NOT_REVIEWED: "empty",
     PublicStatus.UNDER_REVIEW: "half",
@@ -101,8 +103,11 @@ def page_name(page: Page) -> str:
 
 @register.filter(is_safe=True)
 def one_line(text: str) -> str:
-    """``{% filter one_line %}...{% endfilter %}``: a title may be written over several lines."""
-    return " ".join(text.split())
+    """``{% filter one_line %}...{% endfilter %}``: a title may be written over several lines.
+
+    Spaces at which no line may break stay: they stand in numbers and in what people said.
+    """
+    return _TEMPLATE_SPACE.sub(" ", text).strip(" ")
 
 
 @register.filter

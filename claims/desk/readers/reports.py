@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.readers.forms import AnswerReportForm
 from claims.operations.readers.error_reports import answer_report
-from claims.reads.readers.error_reports import reports_with_claims
+from claims.reads.readers.error_reports import reports_seen_by
 from claims.rules.readers.reporting import ReportAbout, ReportOutcome
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
@@ -30,7 +30,7 @@ class ReportAnswer(ActView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the report."""
         super().setup(request, *args, **kwargs)
-        self.report = get_object_or_404(reports_with_claims(), pk=kwargs["pk"])
+        self.report = get_object_or_404(reports_seen_by(self.by), pk=kwargs["pk"])
         self.back = reverse("desk:queue", args=["reports"])
 
     def facts(self) -> dict[str, Fact]:

@@ -209,14 +209,16 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     if draft is None:
         return {}
     ranges: list[Any] = [draft, *draft.further_ranges.all()]
+    # Where only one figure is left to be asked about, it may be that of a further range.
+    one = next((one for one in ranges if (one.low, one.high) != (None, None)), draft)
     return {
         **{f"low_{one.figure_id}": one.low for one in ranges},
         **{f"high_{one.figure_id}": one.high for one in ranges},
         "rating": draft.rating,
         "reasoning": draft.reasoning,
-        "figure": draft.figure_id,
-        "low": draft.low,
-        "high": draft.high,
+        "figure": one.figure_id,
+        "low": one.low,
+        "high": one.high,
         "missing": draft.missing,
         "would_change": draft.would_change,
         "has_interest": {True: "yes", False: "no", None: ""}[draft.has_interest],

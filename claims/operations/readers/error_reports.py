@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, ErrorReport
 from claims.operations.journal import journal
+from claims.reads.readers.error_reports import reports_seen_by
 from claims.rules import acts
 from claims.rules.readers.reporting import (
     LONGEST_ANSWER,
@@ -103,9 +104,15 @@ def answer_report(
         at: when.
 
     Raises:
-        Refusal: `answered`, `required`, `too_long`, `unknown_value`.
+        Refusal: `answered`, `required`, `too_long`, `unknown_value`; `reviewing`: they take part
+            in the open round of the claim.
     """
     with act(acts.ANSWER_REPORT, by=by):
+        if not reports_seen_by(by).filter(pk=report.pk).exists():
+            raise Refusal(
+                _("You review this claim. Another editor answers reports about it."),
+                code="reviewing",
+            )
         closed = ErrorReport.objects.select_for_update().get(pk=report.pk)
         if closed.closed_at is not None:
             raise Refusal(_("Somebody has answered this report already."), code="answered")

@@ -38,7 +38,7 @@ class ComparedFigures:
 def compare_pair(pair: Counterclaim) -> list[ComparedFigures]:
     """Draw and compare the figures that both sides of a pair give for the same thing."""
     compared = []
-    for one, other, result in compare_claims(pair.answers, pair.claim, Ground(pair.ground)):
+    for one, other, result in compare_claims(pair.answers, pair.claim, [Ground(pair.ground)]):
         axis = axis_for([one, other])
         compared.append(
             ComparedFigures(
@@ -71,7 +71,7 @@ def compared_words(claim: Claim, answers: Claim) -> list[str]:
             "now": in_words.figure_words(other),
             "comparison": words.sentence(result.sentence),
         }
-        for one, other, result in compare_claims(answers, claim, Ground.DIFFERENT_FIGURE)
+        for one, other, result in compare_claims(answers, claim, [Ground.DIFFERENT_FIGURE])
     ]
 
 

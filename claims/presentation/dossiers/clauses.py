@@ -10,11 +10,10 @@ from django.utils.translation import ngettext_lazy
 
 from claims.presentation.dossiers.sayings import (
     Saying,
-    does_not_stand,
     in_short,
-    numbers_given,
     subjects_of,
 )
+from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
@@ -100,17 +99,17 @@ def list_clauses(sayings: Sequence[Saying], group: FigureGroup) -> str:
 
 def numbered(saying: Saying) -> tuple[DrawnFigure, ...]:
     """The figures with a number to tell: the present ones, else the last that still stands."""
-    now = _preferred([row for row in saying.told if numbers_given(row)])
+    now = _preferred([row for row in saying.told if numbers_of(row.figure)])
     if now:
         return tuple(now)
     kept = {row.figure.pk for row in saying.current}
-    before = [row for row in saying.rows if numbers_given(row) and row.standing is None]
+    before = [row for row in saying.rows if numbers_of(row.figure) and row.standing is None]
     return tuple([row for row in before if row.figure.pk not in kept][-1:])
 
 
 def _preferred(rows: Sequence[DrawnFigure]) -> Sequence[DrawnFigure]:
     """Those that stand, where any of them does."""
-    return [row for row in rows if not does_not_stand(row)] or rows
+    return [row for row in rows if not row.is_wrong] or rows
 
 
 def _opening(saying: Saying, group: FigureGroup) -> str:
@@ -162,16 +161,16 @@ def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]
         "who": saying.who,
         "figure": figure,
         "subject": subjects[0].short_name if subjects else "",
-        "n": int(max(numbers_given(rows[-1]))),
+        "n": int(max(numbers_of(rows[-1].figure))),
     }
 
 
 def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
     """Add what the claimant said later without a number, and how the figure was rated."""
-    words = [row for row in saying.told if not numbers_given(row)]
+    words = [row for row in saying.told if not numbers_of(row.figure)]
     if words and rows[0] not in saying.current:
         return _("%(clause)s, later %(words)s") % {"clause": said, "words": _words(words)}
-    labels = {row.standing.label for row in rows if row.standing and does_not_stand(row)}
+    labels = {row.standing.label for row in rows if row.standing and row.is_wrong}
     if labels:
         rating = ", ".join(sorted(labels))
         return _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
@@ -179,7 +178,7 @@ def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
 
 
 def _wordless(saying: Saying) -> str:
-    words = _words([row for row in saying.told if not numbers_given(row)])
+    words = _words([row for row in saying.told if not numbers_of(row.figure)])
     if saying.is_own:
         return _("%(who)s itself spoke of %(words)s") % {"who": saying.who, "words": words}
     return _("%(who)s spoke of %(words)s") % {"who": saying.who, "words": words}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Counterclaim
-from claims.presentation.words import who
+from claims.presentation.pairs.headline import names_apart
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
@@ -30,9 +30,7 @@ _CLAUSES = {
     Ground.DIFFERENT_OUTCOME: gettext_noop(
         "%(whom)s and %(who)s contradicted each other on how it ended"
     ),
-    Ground.DIFFERENT_FIGURE: gettext_noop(
-        "%(whom)s and %(who)s contradicted each other on the numbers"
-    ),
+    Ground.DIFFERENT_FIGURE: gettext_noop("%(whom)s and %(who)s gave different figures"),
 }
 
 
@@ -54,10 +52,10 @@ def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
 
 def sentence_of(pairs: Sequence[Counterclaim]) -> str:
     """Say who disputes what whom says; all pairs are on one ground."""
-    clauses = [
-        _(_CLAUSES[Ground(pair.ground)]) % {"who": who(pair.claim), "whom": who(pair.answers)}
-        for pair in pairs
-    ]
+    clauses = []
+    for pair in pairs:
+        whom, who = names_apart(pair.answers, pair.claim)
+        clauses.append(_(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom})
     clauses = list(dict.fromkeys(clauses))
     line, more = clauses[0], len(clauses) - MOST_CLAUSES
     for clause in clauses[1:MOST_CLAUSES]:

@@ -12,6 +12,7 @@ from claims.models import Basis, Claim, Verdict
 from claims.presentation.figures.in_words import bounds_words
 from claims.presentation.words import who
 from claims.reads.verdicts import verdict_in_force
+from claims.rules.ratings import speaks_against
 from claims.rules.states import ClaimStatus
 
 MOST_FINDINGS = 3
@@ -33,6 +34,11 @@ class FoundRange:
     range: str
 
     @property
+    def is_trial(self) -> bool:
+        """Whether no reviewers stand behind it; of an exercise the whole page says so."""
+        return self.verdict.is_demonstration and not self.claim.incident.is_exercise
+
+    @property
     def words(self) -> str:
         """The range, or whose claim was rated how."""
         if self.range:
@@ -48,12 +54,14 @@ def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRa
 
     Args:
         claims: fetched with their verdicts.
-        figures: keys of the figures that are looked at; a range for another one is none for them.
+        figures: keys of the figures that are looked at; a verdict on another one is left out,
+            unless it speaks against the whole claim. None to look at claims as they are.
     """
     found = []
     for claim in {claim.pk: claim for claim in claims}.values():
         verdict = verdict_in_force(claim)
-        if verdict is not None:
+        is_of_another = figures and verdict and verdict.figure_id not in {None, *figures}
+        if verdict and not (is_of_another and not speaks_against(verdict.rating_number)):
             is_theirs = verdict.figure_id in figures
             range_ = bounds_words(verdict.low, verdict.high) if is_theirs else ""
             found.append(FoundRange(claim, verdict, range_))
@@ -97,6 +105,8 @@ def findings_in_words(found: Sequence[FoundRange], *, told: Collection[int] = ()
         found: ranges first.
         told: keys of claims whose rating stands beside their figure already.
     """
+    # What people found is not told in one breath with what only shows how a verdict looks.
+    found = [one for one in found if not one.is_trial] or found
     ranges: dict[str, FoundRange] = {}
     for one in found:
         if one.range:
@@ -141,6 +151,6 @@ def _reservations(judged: Sequence[FoundRange]) -> list[str]:
         )
         is_only = len(judged) == 1
         said.append(_("This claim is being reviewed again.") if is_only else text % {"n": again})
-    if any(one.verdict.is_demonstration and not one.claim.incident.is_exercise for one in judged):
+    if judged and all(one.is_trial for one in judged):
         said.append(_("The reviews are a demonstration and nobody’s finding."))
     return said

@@ -30,7 +30,7 @@ class PairLine:
 
     Args:
         pairs: one for each ground.
-        widest: what they differ in most, if they give figures for one thing.
+        widest: in what they contradict each other most, if they do.
         figures: all that can be compared, that one too.
     """
 
@@ -58,9 +58,12 @@ def _line(pairs: list[Counterclaim]) -> PairLine:
     first = pairs[0]
     compared = [
         (result, _both(one, other, result))
-        for one, other, result in compare_claims(first.answers, first.claim, Ground(first.ground))
+        for one, other, result in compare_claims(
+            first.answers, first.claim, [Ground(pair.ground) for pair in pairs]
+        )
     ]
-    widest = max(compared, key=lambda each: _apart(each[0]), default=None)
+    contradict = [each for each in compared if each[0].relation is Relation.CONTRADICT]
+    widest = max(contradict, key=lambda each: _apart(each[0]), default=None)
     return PairLine(
         claim=first.claim,
         answers=first.answers,
@@ -70,14 +73,13 @@ def _line(pairs: list[Counterclaim]) -> PairLine:
     )
 
 
-def _apart(result: Comparison) -> tuple[bool, Decimal]:
-    gap = result.gap.difference if result.gap is not None else Decimal(0)
-    return (result.relation is Relation.CONTRADICT, gap)
+def _apart(result: Comparison) -> Decimal:
+    return result.gap.difference if result.gap is not None else Decimal(0)
 
 
 def _both(one: Figure, other: Figure, result: Comparison) -> BothFigures:
     return BothFigures(
-        counted=in_words.counted(one),
+        counted=", ".join([in_words.counted(one), *in_words.scope_words(one)]),
         answered=in_words.figure_words(one),
         answering=in_words.figure_words(other),
         sentence=words.sentence(result.sentence),

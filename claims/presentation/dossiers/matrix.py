@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Party
 from claims.presentation.dossiers.found import FoundRange, found_for
 from claims.presentation.dossiers.sayings import (
-    does_not_stand,
-    follows,
+    Saying,
     in_short,
     sayings_of,
     subjects_of,
@@ -90,13 +89,11 @@ class Matrix:
 
     Args:
         single: the groups that it leaves out, because one claim alone gives a figure.
-        is_demonstration: whether a verdict in it is one.
     """
 
     columns: tuple[MatrixColumn, ...]
     parts: tuple[MatrixPart, ...]
     single: tuple[FigureGroup, ...]
-    is_demonstration: bool
 
 
 def matrix_of(
@@ -131,12 +128,10 @@ def matrix_of(
         MatrixPart(own[0].subjects, tuple(_row(group, pairs, sides, columns) for group in own))
         for _key, own in ordered
     ]
-    found = [one for part in laid for row in part.rows for one in row.found]
     return Matrix(
         columns,
         tuple(laid),
         tuple(group for group in groups if group not in shown),
-        any(one.verdict.is_demonstration and not one.claim.incident.is_exercise for one in found),
     )
 
 
@@ -206,42 +201,38 @@ def _row(
     headings = {column.key: column.heading for column in columns}
     for saying in sayings_of(group, pairs):
         key = sides.key(saying.rows[0].claim)
-        entries[key] += _entries(saying.rows, headings[key])
+        entries[key] += _entries(saying, headings[key])
     subjects = {party.pk for party in subjects_of(group.rows[0])}
     claims = [row.claim for row in group.rows]
     return MatrixRow(
         measure=group.measure,
         scope=group.scope,
         cells=tuple(
-            MatrixCell(column, column.key in subjects, tuple(entries[column.key]))
+            MatrixCell(column, subjects == {column.key}, tuple(entries[column.key]))
             for column in columns
         ),
         found=tuple(found_for(claims, {row.figure.pk for row in group.rows})),
     )
 
 
-def _entries(rows: Sequence[DrawnFigure], heading: str) -> list[MatrixEntry]:
+def _entries(saying: Saying, heading: str) -> list[MatrixEntry]:
     """A claimant's figures in their order; the same one said again is told once."""
     told: list[DrawnFigure] = []
-    for row in rows:
+    joints: list[str] = []
+    for row, is_later in zip(saying.rows, [False, *saying.later], strict=True):
         if not told or told[-1].marked != row.marked:
             told.append(row)
-    name = "" if rows[0].who == heading else rows[0].who
+            joints.append(_(", then") if is_later else _(", elsewhere"))
+    name = "" if saying.who == heading else saying.who
     return [
         MatrixEntry(
             claim_id=row.claim.pk,
             words=in_short(row),
-            is_first=before is None,
-            joint=_joint(row, after),
-            who=name if before is None else "",
+            is_first=row is told[0],
+            joint=joint,
+            who=name if row is told[0] else "",
             mark=row.standing.label if row.standing else "",
-            is_struck=does_not_stand(row),
+            is_struck=row.is_wrong,
         )
-        for before, row, after in zip([None, *told], told, [*told[1:], None], strict=False)
+        for row, joint in zip(told, [*joints[1:], ""], strict=True)
     ]
-
-
-def _joint(row: DrawnFigure, after: DrawnFigure | None) -> str:
-    if after is None:
-        return ""
-    return _(", then") if follows(after, row) else _(", elsewhere")

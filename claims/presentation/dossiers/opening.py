@@ -16,10 +16,9 @@ from claims.presentation.dossiers.differences import most_answered, sentence_of
 from claims.presentation.dossiers.found import findings_in_words, found_for
 from claims.presentation.dossiers.sayings import (
     Saying,
-    does_not_stand,
-    numbers_given,
     sayings_of,
 )
+from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import FigureGroup
 from claims.presentation.figures.standing import grounds_between
 from claims.presentation.words import who
@@ -96,7 +95,7 @@ def _contest(group: FigureGroup, pairs: Sequence[Counterclaim]) -> Contest:
             ).relation
             for a in one.told
             for b in other.told
-            if numbers_given(a) and numbers_given(b)
+            if numbers_of(a.figure) and numbers_of(b.figure)
         ]
         return bool(results) and set(results) == {Relation.CONTRADICT}
 
@@ -116,11 +115,11 @@ def _on_figures(contest: Contest, claims: Sequence[Claim]) -> str:
         )
         line = text % {"clauses": line, "n": more}
     sentences = [_("%(clauses)s.") % {"clauses": line}]
-    if len(contest.sayings) == 1 and len(claims) > 1:
-        sentences.append(_("No other claimant here gives a figure for it."))
     rows = contest.group.rows
+    if len({voice_of(row.claim) or row.claim.pk for row in rows}) == 1 and len(claims) > 1:
+        sentences.append(_("No other claimant here gives a figure for it."))
     found = found_for([row.claim for row in rows], {row.figure.pk for row in rows})
-    told = {row.claim.pk for one in named for row in numbered(one) if does_not_stand(row)}
+    told = {row.claim.pk for one in named for row in numbered(one) if row.is_wrong}
     sentences += findings_in_words(found, told=told)
     if not found:
         sentences.append(_("Reviewers have not published a verdict on these figures yet."))
@@ -134,7 +133,7 @@ def _named(sayings: Sequence[Saying]) -> list[Saying]:
     claimants with a name before sources without one, in the order in which they first spoke.
     """
     counted = [saying for saying in sayings if numbered(saying)]
-    standing = [one for one in counted if not all(map(does_not_stand, numbered(one)))]
+    standing = [one for one in counted if not all(row.is_wrong for row in numbered(one))]
     first = [saying for saying in sayings if saying.is_own]
     ends = [max(standing, key=_size), min(standing, key=_size)] if standing else []
     rest = sorted(counted, key=lambda saying: not saying.is_named)
@@ -145,7 +144,7 @@ def _named(sayings: Sequence[Saying]) -> list[Saying]:
 
 
 def _size(saying: Saying) -> Decimal:
-    return max((n for row in numbered(saying) for n in numbers_given(row)), default=Decimal(0))
+    return max((n for row in numbered(saying) for n in numbers_of(row.figure)), default=Decimal(0))
 
 
 def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from claims.models import Counterclaim, Party
+from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.presentation.figures.order import (
+    Revised,
+    any_follows,
+    follows,
+    in_order,
+    revised_claims,
+)
 from claims.reads.claims import voice_of
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
-from claims.rules.grounds import Ground
-from tracker.base.values.partial_date import PartialDate
-
-_Revisions = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,15 @@ class Saying:
     """All figures of one claimant for one thing.
 
     Args:
-        rows: oldest first, those without a date last.
+        rows: oldest first, those without a date last, what is revised before what revises it.
         current: of these, what no other is known to have replaced. Of two figures whose order is
             not known, because a date is missing or covers the other, neither replaces the other.
+        later: of each row but the first, whether it is known to come after the one before it.
     """
 
     rows: tuple[DrawnFigure, ...]
     current: tuple[DrawnFigure, ...]
+    later: tuple[bool, ...]
 
     @property
     def who(self) -> str:
@@ -61,18 +67,19 @@ def sayings_of(group: FigureGroup, pairs: Iterable[Counterclaim]) -> list[Saying
         group: figures of one thing.
         pairs: which claim answers which; one that revises another comes after it.
     """
-    revisions = frozenset(
-        (pair.claim_id, pair.answers_id) for pair in pairs if pair.ground == Ground.REVISION
-    )
+    revised = revised_claims(pairs)
     voices: dict[object, list[DrawnFigure]] = {}
     for row in sorted(group.rows, key=_when):
         voices.setdefault(voice_of(row.claim) or row.claim.pk, []).append(row)
-    return [Saying(tuple(own), _current(own, revisions)) for own in voices.values()]
+    return [_saying(in_order(own, revised), revised) for own in voices.values()]
 
 
-def follows(later: DrawnFigure, earlier: DrawnFigure) -> bool:
-    """Whether one figure is known to have been given after another."""
-    return _made(earlier).is_before(_made(later))
+def _saying(rows: Sequence[DrawnFigure], revised: Revised) -> Saying:
+    return Saying(
+        rows=tuple(rows),
+        current=tuple(row for row in rows if not any_follows(row, rows, revised)),
+        later=tuple(follows(other, row, revised) for row, other in pairwise(rows)),
+    )
 
 
 def is_forged(row: DrawnFigure) -> bool:
@@ -85,11 +92,6 @@ def only_repeats(row: DrawnFigure) -> bool:
     return row.standing is not None and row.standing.stays_on_axis
 
 
-def does_not_stand(row: DrawnFigure) -> bool:
-    """Whether it was judged wrong, or forged: it is shown struck through."""
-    return row.standing is not None and not row.standing.stays_on_axis
-
-
 def subjects_of(row: DrawnFigure) -> Sequence[Party]:
     """Whose losses a figure counts."""
     return [subject.party for subject in row.figure.figure_subjects.all()]
@@ -97,29 +99,10 @@ def subjects_of(row: DrawnFigure) -> Sequence[Party]:
 
 def in_short(row: DrawnFigure) -> str:
     """A figure for a cell: its number, or only the words that stand for one."""
-    if numbers_given(row):
+    if numbers_of(row.figure):
         return row.words
     is_vague = row.figure.qualifier == Qualifier.VAGUE and row.figure.wording
     return _("“%(words)s”") % {"words": row.figure.wording} if is_vague else _("no number")
-
-
-def numbers_given(row: DrawnFigure) -> list[Decimal]:
-    """The numbers that a figure gives; none where it gives words."""
-    figure = row.figure
-    return [n for n in (figure.low, figure.best, figure.high) if n is not None]
-
-
-def _current(rows: Sequence[DrawnFigure], revisions: _Revisions) -> tuple[DrawnFigure, ...]:
-    return tuple(row for row in rows if not any(_replaces(other, row, revisions) for other in rows))
-
-
-def _replaces(later: DrawnFigure, earlier: DrawnFigure, revisions: _Revisions) -> bool:
-    keys = (later.claim.pk, earlier.claim.pk)
-    return keys in revisions or (keys[::-1] not in revisions and follows(later, earlier))
-
-
-def _made(row: DrawnFigure) -> PartialDate:
-    return PartialDate.of(row.claim.made_on, row.claim.made_on_precision)
 
 
 def _when(row: DrawnFigure) -> tuple[bool, object, int, int]:

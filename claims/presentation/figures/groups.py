@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -170,21 +170,21 @@ def widest(groups: Sequence[FigureGroup]) -> FigureGroup | None:
 
 
 def compare_claims(
-    first: Claim, second: Claim, ground: Ground
+    first: Claim, second: Claim, grounds: Collection[Ground]
 ) -> list[tuple[Figure, Figure, Comparison]]:
     """Compare the figures of two claims that count the same thing of the same subject.
 
     Args:
         first: the claim that is answered.
         second: the claim that answers it.
-        ground: on what ground it does.
+        grounds: on what grounds it does.
     """
     found = []
     for a in first.figures.all():
         for b in second.figures.all():
             one, other = figure_value(a, first), figure_value(b, second)
             if one.measure.compares_with(other.measure) and one.subjects & other.subjects:
-                found.append((a, b, compare(one, other, grounds=[ground])))
+                found.append((a, b, compare(one, other, grounds=grounds)))
     return found
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby, pairwise
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
 from claims.presentation.figures.in_words import figure_words
+from claims.presentation.figures.order import Revised, follows, in_order, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
-from claims.rules.grounds import Ground
-from tracker.base.values.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,6 @@ class Revisions:
     steps: tuple[RevisionStep, ...]
 
 
-_Revised = Collection[tuple[int, int]]
-
-
 def revisions_of(
     stated: Sequence[StatedFigure], pairs: Sequence[Counterclaim]
 ) -> tuple[Revisions, ...]:
@@ -67,7 +62,7 @@ def revisions_of(
         stated: the figures of one measure, subject and scope.
         pairs: which claim answers which; a revision by the same claimant is one of the grounds.
     """
-    revised = {(pair.answers_id, pair.claim_id) for pair in pairs if pair.ground == Ground.REVISION}
+    revised = revised_claims(pairs)
     own: dict[object, list[StatedFigure]] = {}
     for each in stated:
         voice = voice_of(each.claim)
@@ -77,35 +72,12 @@ def revisions_of(
     return tuple(each for each in found if len(each.steps) > 1)
 
 
-def _steps(said: Sequence[StatedFigure], revised: _Revised) -> Iterator[RevisionStep]:
+def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionStep]:
     """The figures in order; one that is said again at once is no further step."""
-    firsts = [next(same) for _words, same in groupby(_in_order(said, revised), key=_said)]
-    later = [False, *(_follows(one, other, revised) for one, other in pairwise(firsts))]
+    ordered = in_order(said, revised)
+    firsts = [next(same) for _words, same in groupby(ordered, lambda one: figure_words(one.figure))]
+    later = [False, *(follows(other, one, revised) for one, other in pairwise(firsts))]
     for each, is_later in zip(firsts, later, strict=True):
         claim = each.claim
         when = dates.partial_date(claim.made_on, claim.made_on_precision)
         yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later)
-
-
-def _said(each: StatedFigure) -> tuple[str, str]:
-    return figure_words(each.figure), each.mark
-
-
-def _in_order(said: Sequence[StatedFigure], revised: _Revised) -> list[StatedFigure]:
-    """By date; where the dates leave it open, what is revised before what revises it."""
-    ordered = sorted(said, key=lambda each: (_made(each).day or date.min, each.claim.pk))
-    for end in range(1, len(ordered)):
-        for at in range(end, 0, -1):
-            one, other = ordered[at - 1], ordered[at]
-            is_open = not _made(one).is_before(_made(other))
-            if is_open and (other.claim.pk, one.claim.pk) in revised:
-                ordered[at - 1], ordered[at] = other, one
-    return ordered
-
-
-def _follows(one: StatedFigure, other: StatedFigure, revised: _Revised) -> bool:
-    return _made(one).is_before(_made(other)) or (one.claim.pk, other.claim.pk) in revised
-
-
-def _made(each: StatedFigure) -> PartialDate:
-    return PartialDate.of(each.claim.made_on, each.claim.made_on_precision)

@@ -1,7 +1,7 @@
 """The widest contradictions, each in one sentence: who says what, how far apart, what was found.
 
-One rule puts them in order, whoever speaks: `claims.rules.figures.width`. Left out is what a
-dossier leaves out too: figures that were judged wrong, and forged ones.
+One rule puts them in order, whoever speaks: `claims.rules.figures.width`. Left out are forged
+figures and those that people judged wrong; what only a demonstration verdict calls wrong stays.
 """
 
 from __future__ import annotations

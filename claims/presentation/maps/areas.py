@@ -77,7 +77,8 @@ def whereabouts(place: Place) -> Whereabouts:
 def area_of(where: Whereabouts, window: Window) -> Area | None:
     """Draw a place; None where it is not known where it lies."""
     if where.country is not None:
-        return Area(path="".join(outline_path(window, ring) for ring in where.country.rings))
+        path = "".join(outline_path(window, ring) for ring in where.country.rings)
+        return Area(path=path) if path else None
     if where.point is None:
         return None
     x, y = (round(at) for at in window.at(where.point))
@@ -127,7 +128,7 @@ def coordinates_words(place: Place) -> str:
 
 def _not_drawn(where: Whereabouts) -> str:
     if where.is_known:
-        return _("too far away to be drawn here")
+        return _("too small or too far away to be drawn here")
     if where.place.precision == PlacePrecision.UNKNOWN:
         return _("how exactly it is known is not recorded, so it is not drawn")
     return _("no coordinates are recorded, so it is not drawn")

@@ -165,7 +165,7 @@ def unmatched_figures(pair: Counterclaim) -> list[PairDifference]:
         pair: fetched as `claims.reads.claims.pairs_shown` does.
     """
     first, second = pair.answers, pair.claim
-    compared = compare_claims(first, second, Ground(pair.ground))
+    compared = compare_claims(first, second, [Ground(pair.ground)])
     met = {figure.pk for one, other, _result in compared for figure in (one, other)}
     before = [row for row in first.figures.all() if row.pk not in met]
     now = [row for row in second.figures.all() if row.pk not in met]

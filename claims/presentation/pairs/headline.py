@@ -128,7 +128,7 @@ def _telling(first: Claim, second: Claim, ground: Ground) -> _Telling | None:
     """The two figures that show best how far apart two claims are; None where none can be said."""
     said = [
         (one, other, result)
-        for one, other, result in compare_claims(first, second, ground)
+        for one, other, result in compare_claims(first, second, [ground])
         if _given(one) and _given(other)
     ]
     return min(said, key=_rank, default=None)

@@ -23,7 +23,7 @@ TRIALS = 3
 def front_page(request: HttpRequest) -> HttpResponse:
     """Show the widest contradictions, the newest verdicts and dossiers, and altered evidence.
 
-    Exercises and demonstrations stand last, by themselves, and are counted nowhere.
+    Exercises stand last, by themselves; what a demonstration verdict says is called so.
     """
     counts = tallies()
     return render(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from claims.models import Assignment, Claim, EvidenceProposal, ProposalStatus
-from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.models import Claim, EvidenceProposal, ProposalStatus
+from claims.reads.assignments import reviewing
+from claims.rules.states import ClaimStatus
 from tracker.base.people.models import Role, User, role_of
 
 
@@ -17,13 +18,7 @@ def proposals_seen_by(user: User) -> QuerySet[EvidenceProposal]:
     own = Q(proposed_by=user)
     if role_of(user) is not Role.EDITOR:
         return rows.filter(own)
-    reviewing = Assignment.objects.filter(
-        round__claim=OuterRef("claim"),
-        round__closed_at=None,
-        reviewer=user,
-        status__in=(AssignmentStatus.OPEN, AssignmentStatus.SEALED),
-    )
-    return rows.filter(own | ~Exists(reviewing))
+    return rows.filter(own | ~reviewing(user))
 
 
 def proposals_about(claim: Claim, user: User) -> list[EvidenceProposal]:

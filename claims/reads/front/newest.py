@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db.models import Prefetch, Q, QuerySet
 
 from claims.models import Claim, Counterclaim, Incident, Verdict
@@ -14,8 +12,6 @@ from claims.reads.verdicts import corrections_shown, verdicts_in_force
 from claims.reads.visible import both_public, claims_shown
 from sources.models import Recheck, RecheckKind
 
-_CLAIMS_LOOKED_AT = 200
-"""Claims among which the dossiers are looked for that something was added to last."""
 _LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
 
 
@@ -42,17 +38,8 @@ def dossiers_added_to(most: int) -> list[Incident]:
     Args:
         most: how many dossiers.
     """
-    claims = claims_shown().filter(incident__is_exercise=False).order_by("-created_at", "-pk")
-    days: dict[int, date] = {}
-    for key, at in claims.values_list("incident_id", "created_at")[:_CLAIMS_LOOKED_AT]:
-        days.setdefault(key, at.date())
-    found = Incident.objects.select_related("place").in_bulk(list(days))
-    rows = sorted(
-        found.values(),
-        key=lambda row: (days[row.pk], row.start or date.min, row.pk),
-        reverse=True,
-    )
-    return rows[:most]
+    rows = incidents_shown().filter(is_exercise=False).select_related("place")
+    return list(rows[:most])
 
 
 def verdicts_of_people() -> QuerySet[Verdict]:

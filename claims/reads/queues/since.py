@@ -59,7 +59,8 @@ def _became_short() -> Combinable:
         Assignment.objects.filter(
             Q(status__in=_TAKING_PART) | Q(closed_at__gte=OuterRef("closed_at")),
             round=OuterRef("round"),
-            assigned_at__lte=OuterRef("closed_at"),
+            # Who was asked in the place of somebody who was let go was asked when that happened.
+            assigned_at__lt=OuterRef("closed_at"),
         )
         .order_by()
         .values("round")

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from claims.models import Claim, ErrorReport
+from claims.reads.assignments import reviewing
 from claims.reads.visible import claims_shown
 from tracker.base.people.models import User
 
@@ -27,9 +28,17 @@ def reports_with_claims() -> QuerySet[ErrorReport]:
     )
 
 
-def reports_waiting(_user: User, _today: dt.date) -> QuerySet[ErrorReport]:
-    """Reports that nobody has answered."""
-    return reports_with_claims().filter(closed_at=None)
+def reports_seen_by(user: User) -> QuerySet[ErrorReport]:
+    """Reports as an editor reads them: none of a claim while they take part in its round.
+
+    What readers say of it may be right, and only one of the reviewers would know it.
+    """
+    return reports_with_claims().filter(~reviewing(user))
+
+
+def reports_waiting(user: User, _today: dt.date) -> QuerySet[ErrorReport]:
+    """Those of them that nobody has answered."""
+    return reports_seen_by(user).filter(closed_at=None)
 
 
 def report_of_key(key: str) -> tuple[ErrorReport, bool]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.desk.queues.ages import waited
 from claims.operations.queues.take import put_up, take_down
 from claims.operations.record import submit
+from claims.operations.reviews.asked import replace_reviewer
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
@@ -85,6 +86,17 @@ def handed_back(*, asked):
     decline(assignment=first, reason="No time.", by=first.reviewer, at=later(days=2))
 
 
+def replaced():
+    """The only one who was asked is replaced two days later."""
+    replace_reviewer(
+        assignment=an_assignment(),
+        reviewer=a_user(),
+        reason="On leave.",
+        by=an_editor(),
+        at=later(days=2),
+    )
+
+
 def taken_down():
     claim = a_claim()
     put_up(claim=claim, places=2, due=DUE, by=an_editor(), at=AT)
@@ -134,6 +146,7 @@ def test_it_is_counted_from_what_the_row_waits_for(sign_in, editor, name, make, 
         # One of two: there were enough until then. The only one: there never were.
         (lambda: handed_back(asked=2), later(days=2)),
         (lambda: handed_back(asked=1), AT),
+        (replaced, AT),
         (taken_down, later(days=2)),
     ],
 )

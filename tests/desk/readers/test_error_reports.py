@@ -32,7 +32,7 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
 
     queue = desk.get("/desk/queues/reports/").content.decode()
     assert url(report) in queue
-    assert "waiting " in queue
+    assert 'class="waited' in queue
     assert "Errors that readers report" in desk.get("/desk/").content.decode()
     page = desk.get(url(report)).content.decode()
     assert "&lt;b&gt;Ten&lt;/b&gt;, not twenty." in page
@@ -42,7 +42,7 @@ def test_an_editor_finds_it_answers_it_and_its_reader_reads_that(sign_in, editor
     assert desk.post(url(report), sent).status_code == 302
 
     assert url(report) not in desk.get("/desk/queues/reports/").content.decode()
-    assert "Right" in desk.get(url(report)).content.decode()
+    assert "&lt;i&gt;Right&lt;/i&gt;" in desk.get(url(report)).content.decode()
     desk.logout()
     read = desk.get(f"/reports/{report.key}/").content.decode()
     assert "&lt;i&gt;Right&lt;/i&gt;. Thanks." in read

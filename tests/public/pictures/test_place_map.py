@@ -112,7 +112,7 @@ def test_a_place_on_the_other_side_of_the_world_is_said_and_not_drawn(db: None) 
 
     assert drawn is not None
     assert [shown.area is None for shown in drawn.places] == [False, True]
-    assert drawn.places[1].words == "too far away to be drawn here"
+    assert drawn.places[1].words == "too small or too far away to be drawn here"
 
 
 def test_without_a_place_the_page_has_no_map(read: Read) -> None:
