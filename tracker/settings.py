@@ -275,7 +275,7 @@ EMAIL_TIMEOUT = 10
 MAIL_FOLDER = str(VAR_DIR / "mail") if DEMONSTRATION and not MAIL_CONFIGURED else ""
 DEFAULT_FROM_EMAIL = env.str("COUNTERCLAIM_FROM_EMAIL", "counterclaim@localhost")
 
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "public:front"
 ACCOUNT_ADAPTER = "tracker.base.people.adapter.InvitationOnly"
 ACCOUNT_FORMS = {
     "add_email": "tracker.base.people.forms.NewAddressForm",

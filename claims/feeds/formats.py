@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -80,9 +81,14 @@ class FeedContent:
 
 
 def lasting_id(key: str) -> str:
-    """An id (RFC 4151) that stays when titles, short names and addresses change."""
+    """An id (RFC 4151) that stays when titles, short names and addresses change.
+
+    What is said in another language than the house's own is another feed, with other entries.
+    """
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"tag:{host},2026:{key}"
+    spoken = get_language() or settings.LANGUAGE_CODE
+    language = "" if spoken == settings.LANGUAGE_CODE else f"{spoken}:"
+    return f"tag:{host},2026:{language}{key}"
 
 
 class _PlainAtom(Atom1Feed):
@@ -113,7 +119,7 @@ def atom_feed(channel: FeedContent, address: str) -> bytes:
         subtitle=writable(channel.about),
         language=get_language(),
         author_name=settings.SITE_NAME,
-        author_link=whole_address("/"),
+        author_link=whole_address(reverse("public:front")),
         feed_url=address,
         feed_guid=lasting_id(channel.key),
         updated=channel.updated,
@@ -140,7 +146,7 @@ def json_feed(channel: FeedContent, address: str) -> bytes:
         channel: the feed.
         address: its own, absolute.
     """
-    house = {"name": settings.SITE_NAME, "url": whole_address("/")}
+    house = {"name": settings.SITE_NAME, "url": whole_address(reverse("public:front"))}
     feed = {
         "version": _VERSION,
         "title": channel.title,

@@ -8,13 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.feeds import entries
 from claims.feeds.formats import ATOM, JSON, FeedContent, FeedEntry, atom_feed, json_feed
-from claims.feeds.freshness import unchanged_since
 from claims.presentation.corrected.lines import log_line
 from claims.reads import claims, verdicts, visible
 from claims.reads.corrected.log import log_of_corrections, log_rows
@@ -29,12 +26,9 @@ ENTRIES = 50
 
 
 def _answer(request: HttpRequest, channel: FeedContent, form: str) -> HttpResponse:
-    address = whole_address(request.path)
     write, content_type = (json_feed, JSON) if form == "json" else (atom_feed, ATOM)
-    content = write(channel, address)
-    since = unchanged_since(address, content, timezone.now())
-    headers = {"Last-Modified": http_date(since.timestamp())}
-    return HttpResponse(content, content_type=content_type, headers=headers)
+    content = write(channel, whole_address(request.path))
+    return HttpResponse(content, content_type=content_type)
 
 
 def _newest(*given: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:

@@ -20,6 +20,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.urls import resolve
+from django.utils.translation import override
 
 from sources.replay.origin import BadOriginError, is_replay, replay_origin
 from sources.replay.policy import bind
@@ -49,7 +50,8 @@ class ReplayMiddleware:
         """Answer, or hand the request on to the application."""
         if not is_replay(request):
             return self.get_response(request)
-        response = _answer(request)
+        with override(settings.LANGUAGE_CODE):  # it stands before what reads an address's language
+            response = _answer(request)
         if "Content-Security-Policy" not in response:
             bind(response)
         if settings.SECURE_HSTS_SECONDS and request.is_secure():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 
 from claims.presentation.copy_states import capture_stamp
 from claims.presentation.evidence.provenance import (
@@ -60,7 +62,8 @@ def provenance_page(request: HttpRequest, capture_id: str) -> HttpResponse:
 def provenance_data(request: HttpRequest, capture_id: str) -> HttpResponse:
     """Give the sheet to programs: the same for everybody who may see it, naming no person."""
     to_staff = is_staff(request.user)
-    _found, _about, told = _told(capture_id, to_staff=to_staff)
+    with override(settings.LANGUAGE_CODE):
+        _found, _about, told = _told(capture_id, to_staff=to_staff)
     body = json.dumps(told, ensure_ascii=False, indent=1, default=plain)
     return HttpResponse(body, content_type="application/json")
 

@@ -39,7 +39,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "provider_name": settings.SITE_NAME,
-        "provider_url": whole_address("/"),
+        "provider_url": whole_address(reverse("public:front")),
         "cache_age": KEPT_SECONDS,
         **_embedded(request, _address_asked_for(request.GET.get("url", ""))),
     }

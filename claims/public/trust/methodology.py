@@ -5,8 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from claims.presentation.evidence.timestamps import are_asked_for
@@ -14,7 +12,10 @@ from claims.presentation.readers.trust_texts import trust_text_shown
 from claims.presentation.scales import vocabularies
 from claims.rules.figures.compare_figures import ABOUT_TOLERANCE
 from claims.rules.readers.trust_pages import TrustPage
+from tracker.base.page_languages import roots
 from tracker.base.web.pages import public_page, whole_address
+
+_CLOSED_TO_ROBOTS = ("desk", "accounts", "search")
 
 
 @public_page
@@ -39,13 +40,7 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Tell robots to leave desk, accounts and endless combinations of search, and what to read."""
-    closed = [path for code, _name in settings.LANGUAGES for path in _closed_to_robots(code)]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
-    lines.append(f"Sitemap: {whole_address(reverse('public:sitemap'))}")
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {root}{name}/" for root in roots() for name in _CLOSED_TO_ROBOTS]
+    lines += [f"Sitemap: {whole_address(f'{root}sitemap.xml')}" for root in roots()]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
-
-
-def _closed_to_robots(code: str) -> list[str]:
-    with override(code):
-        front, search = reverse("public:front"), reverse("public:search")
-    return [f"{front}desk/", f"{front}accounts/", search]

@@ -14,8 +14,20 @@ from tracker.base.web.pages import public_page, whole_address
 XML = "application/xml"
 STANDING = "standing"
 """The block of the pages that are always there."""
-_STANDING = ("front", "incidents", "parties", "publishers", "corrections", "changes")
-_TRUST = ("methodology", "ledger")
+_STANDING = (
+    "front",
+    "incidents",
+    "parties",
+    "publishers",
+    "corrections",
+    "changes",
+    "about",
+    "methodology",
+    "grades",
+    "corrections_policy",
+    "funding",
+    "ledger",
+)
 _PAGES = {
     Section.DOSSIERS: "public:incident",
     Section.CLAIMS: "public:claim",
@@ -46,7 +58,7 @@ def sitemap_block(request: HttpRequest, section: str, number: int) -> HttpRespon
 
 def _listed(section: str, number: int) -> list[tuple[str, object]]:
     if section == STANDING:
-        names = (*_STANDING, *_TRUST) if number == 0 else ()
+        names = _STANDING if number == 0 else ()
         return [(reverse(f"public:{name}"), None) for name in names]
     if section not in list(Section):
         return []

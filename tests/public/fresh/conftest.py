@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.public.evidence import page, replay
 from tracker.site.server import fresh_pages
 
 Asked = Callable[..., tuple[Any, int]]
@@ -26,7 +27,8 @@ def ask(client: Client, transactional_db: None, monkeypatch: pytest.MonkeyPatch)
     """Ask as a reader, all within one hour: the answer, and how many queries it took."""
     hour = timezone.now()
     clock = SimpleNamespace(now=lambda: hour, localdate=timezone.localdate)
-    monkeypatch.setattr(fresh_pages, "timezone", clock)
+    for made_by_the_hour in (fresh_pages, page, replay):
+        monkeypatch.setattr(made_by_the_hour, "timezone", clock)
     cache.clear()
 
     def asked(path: str, *, head: bool = False, **headers: str) -> tuple[Any, int]:

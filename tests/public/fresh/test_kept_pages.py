@@ -144,7 +144,7 @@ def test_a_transaction_marks_a_table_once_and_only_if_a_row_changed(
     assert len(seen[3] - seen[2]) == 1
 
 
-def test_a_new_hour_other_code_and_an_unmarked_table_ask_for_a_new_page(
+def test_a_new_hour_and_an_unmarked_table_ask_for_a_new_page(
     ask: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, now = f"/claims/{a_claim().pk}/", timezone.now()
@@ -156,9 +156,6 @@ def test_a_new_hour_other_code_and_an_unmarked_table_ask_for_a_new_page(
         later.setattr(fresh_pages, "timezone", clock)
         assert ask(path)[1] == many
         assert ask(path)[1] == NONE
-    with monkeypatch.context() as otherwise:
-        otherwise.setattr(fresh_pages, "code_digest", lambda: "another")
-        assert ask(path)[1] == many
     monkeypatch.setattr(marks, "marked", lambda: marks.marked_tables() - {"claims_claim"})
     assert ask(path)[1] == many
     assert ask(path)[1] == many

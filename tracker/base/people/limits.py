@@ -22,9 +22,9 @@ from django.db import connection
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from tracker.base.page_languages import set_cookie
 from tracker.base.people.happenings import SUCCESSES, Happening
 from tracker.base.people.models import SecurityEvent, User
 from tracker.base.values.network import network_of
@@ -186,15 +186,9 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, person: Us
     others = [each for each in _devices(request) if each[0] != person.pk]
     device = known_device(request, person) or secrets.token_hex(8)
     kept = [(person.pk, person.session_epoch, device), *others][:DEVICES_KEPT]
-    response.set_cookie(
-        settings.DEVICE_COOKIE_NAME,
-        signing.dumps(kept, salt=_SALT),
-        max_age=DEVICE_DAYS * 86_400,
-        path=reverse("account_login").removesuffix("login/"),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    told = signing.dumps(kept, salt=_SALT)
+    lasting = timedelta(days=DEVICE_DAYS)
+    set_cookie(response, settings.DEVICE_COOKIE_NAME, told, under="accounts/", lasting=lasting)
 
 
 def _devices(request: HttpRequest) -> list[tuple[int, int, str]]:

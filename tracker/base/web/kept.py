@@ -6,14 +6,14 @@ The browser has the key in a cookie of its own, the row is in the database
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
-from django.urls import LocalePrefixPattern
 
 from tracker.base.acts.kept_forms import KEPT_HOURS, forget, keep, kept_form, new_key
+from tracker.base.page_languages import set_cookie, unspoken
 from tracker.base.web.typed import is_secret
 
 PARAMETER = "kept"
@@ -39,10 +39,10 @@ def keep_form(request: HttpRequest, *, at: datetime) -> tuple[str, str] | None:
     if not any(value.strip() for values in fields.values() for value in values):
         return None
     key = request.COOKIES.get(cookie_name()) or new_key()
-    number = keep(fields, path=request.path, key=key, at=at)
+    number = keep(fields, path=unspoken(request.path), key=key, at=at)
     if number is None:
         key = new_key()  # the cookie's was none of ours, or there is no room
-        number = keep(fields, path=request.path, key=key, at=at)
+        number = keep(fields, path=unspoken(request.path), key=key, at=at)
     if number is None:
         return None
     query = request.GET.copy()
@@ -52,26 +52,15 @@ def keep_form(request: HttpRequest, *, at: datetime) -> tuple[str, str] | None:
 
 def give_key(response: HttpResponseBase, key: str) -> None:
     """Give the browser its key, for the pages of the desk and for as long as forms are kept."""
-    response.set_cookie(
-        cookie_name(),
-        key,
-        max_age=KEPT_HOURS * 3600,
-        path=_desk_path(),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-
-
-def _desk_path() -> str:
-    """Where the desk is, in the language that is spoken now."""
-    return f"/{LocalePrefixPattern(prefix_default_language=False).language_prefix}desk/"
+    set_cookie(response, cookie_name(), key, under="desk/", lasting=timedelta(hours=KEPT_HOURS))
 
 
 def kept_for(request: HttpRequest, *, at: datetime) -> QueryDict | None:
     """What was kept for this page and this browser, if its address names it."""
     number, key = request.GET.get(PARAMETER, ""), request.COOKIES.get(cookie_name(), "")
-    found = kept_form(number, path=request.path, key=key, at=at) if number and key else None
+    found = (
+        kept_form(number, path=unspoken(request.path), key=key, at=at) if number and key else None
+    )
     if found is None:
         return None
     result = QueryDict(mutable=True)
@@ -84,7 +73,7 @@ def forget_kept(request: HttpRequest, *, at: datetime) -> None:
     """Delete what was kept for this page, after it was sent and done."""
     number, key = request.GET.get(PARAMETER, ""), request.COOKIES.get(cookie_name(), "")
     if number and key:
-        forget(number, path=request.path, key=key, at=at)
+        forget(number, path=unspoken(request.path), key=key, at=at)
 
 
 def is_from_our_pages(request: HttpRequest) -> bool:

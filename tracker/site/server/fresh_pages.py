@@ -14,11 +14,10 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from tracker.base.web.fresh.code import code_digest
 from tracker.base.web.fresh.copies import FOR_READERS, answer_from
 from tracker.base.web.fresh.kept import Dated, KeptPage, PageDates, PagesInMemory
 from tracker.base.web.fresh.marks import Marks, TablesRead, read_marks
@@ -35,7 +34,15 @@ FILES = frozenset(
     }
 )
 """Handed out as they are stored, with the tags of their content."""
-FROM_FILES = frozenset({"public:provenance", "public:provenance_data", "public:replay"})
+FROM_FILES = frozenset(
+    {
+        "api:search",
+        "public:provenance",
+        "public:provenance_data",
+        "public:replay",
+        "public:search",
+    }
+)
 """Made from sealed files too, whose loss no table tells: made anew each time."""
 PAGES = frozenset(
     name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "api:"))
@@ -83,13 +90,11 @@ class FreshPagesMiddleware:
         page.dated = known
 
     def _made(self, request: HttpRequest, key: str, before: Marks) -> HttpResponseBase:
-        """Make a page, whole also for HEAD, and keep it if all that it was made from is marked."""
-        made_with, asked = _made_with(), request.method
+        """Make a page, and keep it if all that it was made from is marked."""
+        hour = _hour()
         tables = TablesRead()
-        request.method = "GET"
         with connection.execute_wrapper(tables):
             response = self.get_response(request)
-        request.method = asked
         if not isinstance(response, HttpResponse) or not _is_page(request, response):
             return _told(request, response)
         patch_vary_headers(response, ("Cookie", "Accept-Encoding"))
@@ -98,7 +103,7 @@ class FreshPagesMiddleware:
             body=response.content,
             tables=frozenset(tables.found),
             marks=before.of(tables.found),
-            made_with=made_with,
+            hour=hour,
             asked_with=_asked_with(request, response["Vary"]),
             dated=self._dated(key, response.content, before.second),
         )
@@ -130,21 +135,22 @@ def _key(request: HttpRequest) -> str | None:
     except DisallowedHost:
         return None
     query = request.META.get("QUERY_STRING", "")
-    said = f"{host}{request.path}?{query}"
+    # Only what was decoded, the path, can hold a zero: no two addresses read alike.
+    said = f"{host}\0{query}\0{request.path}"
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
-def _made_with() -> str:
+def _hour() -> str:
     """What a page depends on besides rows and request.
 
     Days are counted on pages by the site's own date, and signed addresses change with the hour.
     """
     now = timezone.now()
-    return f"{code_digest()} {now:%Y-%m-%dT%H} {timezone.localdate(now)}"
+    return f"{now:%Y-%m-%dT%H} {timezone.localdate(now)}"
 
 
 def _is_made_for(request: HttpRequest, page: KeptPage) -> bool:
-    return page.made_with == _made_with() and all(
+    return page.hour == _hour() and all(
         request.headers.get(name, "") == said for name, said in page.asked_with.items()
     )
 
@@ -180,6 +186,9 @@ def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         shared = not request.COOKIES and not response.cookies
         response["Cache-Control"] = FOR_READERS if shared else "private, no-cache"
         patch_vary_headers(response, ("Cookie",))
-    if request.method == "HEAD" and isinstance(response, HttpResponse):
-        response.content = b""
+    if request.method == "HEAD":
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
+        elif isinstance(response, HttpResponse):
+            response.content = b""
     return response

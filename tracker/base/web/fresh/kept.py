@@ -53,7 +53,7 @@ class KeptPage:
         body: the page.
         tables: those that were asked.
         marks: the state they were in.
-        made_with: the code, and the hour: what else it depends on.
+        hour: in which it was made, and the day.
         asked_with: headers of the request that it varies by.
         dated: its digest and date.
         codings: the body in each coding that was asked for.
@@ -63,7 +63,7 @@ class KeptPage:
     body: bytes
     tables: frozenset[str]
     marks: Mapping[str, str]
-    made_with: str
+    hour: str
     asked_with: Mapping[str, str]
     dated: Dated
     codings: dict[str, bytes] = field(default_factory=dict)
