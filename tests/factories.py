@@ -43,6 +43,7 @@ from claims.operations.record import (
 from claims.operations.release import release_dossier
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
+from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.replies import ask_reply, record_reply
@@ -265,6 +266,13 @@ def a_verdict(claim: Claim | None = None, *, by: User | None = None, **fields: A
     if claim.status == "recorded":
         claim = a_reviewed_claim(claim=claim)
     return publish(claim=claim, by=by or an_editor(), **facts)
+
+
+def a_verdict_again(verdict: Verdict | None = None, **fields: Any) -> Verdict:
+    """Another review of a claim that has a verdict came to one too, a day later."""
+    claim, at = (verdict or a_verdict()).claim, later(days=1)
+    reopen(claim=claim, reason="New evidence.", by=an_editor(), at=at)
+    return a_verdict(a_reviewed_claim(claim=claim), **{"at": at, **fields})
 
 
 def a_reply_request(claim: Claim | None = None, **fields: Any) -> ReplyRequest:

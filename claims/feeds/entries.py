@@ -30,21 +30,21 @@ def entries_of_claims(rows: Sequence[Claim]) -> list[FeedEntry]:
     """What is claimed: the statement, its figures with whose losses they count, its origins.
 
     Args:
-        rows: fetched as for cards.
+        rows: fetched as for cards, from `claims_by_release`.
     """
     lines = _lines(rows)
     return [
         FeedEntry(
             key=f"claim-{claim.pk}",
             path=reverse("public:claim", args=[claim.pk]),
-            title=f"{_label(claim.incident)}{words.who(claim)}: {claim.incident.title}",
+            title=f"{words.trial_label(claim.incident)}{words.who(claim)}: {claim.incident.title}",
             text=_joined(
                 claim.statement,
                 *map(_counted, claim.figures.all()),
                 _("Evidence: %(origins)s") % {"origins": lines[claim.pk]},
             ),
-            published=claim.created_at,
-            updated=claim.created_at,
+            published=claim.shown_at,  # type: ignore[attr-defined]
+            updated=claim.shown_at,  # type: ignore[attr-defined]
             author=words.who(claim),
         )
         for claim in rows
@@ -72,20 +72,26 @@ def entries_of_verdicts(rows: Sequence[Verdict]) -> list[FeedEntry]:
 
 
 def _verdict_title(verdict: Verdict) -> str:
-    label = _label(verdict.claim.incident, demonstration=verdict.is_demonstration)
-    kind = _("Correction: ") if verdict.supersedes_id else ""
+    label = words.trial_label(verdict.claim.incident, demonstration=verdict.is_demonstration)
     statement = Truncator(verdict.claim.statement).chars(120)
-    return f"{label}{kind}{verdict.rated.label}: {statement}"
+    return f"{label}{_what_it_is(verdict)}{verdict.rated.label}: {statement}"
+
+
+def _what_it_is(verdict: Verdict) -> str:
+    if not verdict.supersedes_id:
+        return ""
+    return _("Correction: ") if verdict.is_correction else _("Reviewed again: ")
 
 
 def _verdict_text(verdict: Verdict, origins: str) -> Iterator[str]:
     claim = verdict.claim
     later = _later(verdict)
     if later is not None:
-        yield _("Corrected since, on %(day)s: %(rating)s.") % {
-            "day": _day(later.published_at),
-            "rating": later.rated.label,
-        }
+        yield (
+            _("Corrected since, on %(day)s: %(rating)s.")
+            if later.is_correction
+            else _("Reviewed again since, on %(day)s: %(rating)s.")
+        ) % {"day": _day(later.published_at), "rating": later.rated.label}
     yield verdict.change_reason
     yield verdict.summary
     if verdict.figure is not None and (range_ := in_words.bounds_words(verdict.low, verdict.high)):
@@ -198,12 +204,6 @@ def _counted(figure: Figure) -> str:
 def _lines(rows: Sequence[Claim]) -> dict[int, str]:
     cited = list(citations_counted(rows))
     return lines_on_origins(rows, cited, Trail.of(cited))
-
-
-def _label(incident: Incident, *, demonstration: bool = False) -> str:
-    if incident.is_exercise:
-        return _("[Exercise] ")
-    return _("[Demonstration] ") if demonstration else ""
 
 
 def _at_verdict(verdict: Verdict) -> str:

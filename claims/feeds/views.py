@@ -40,7 +40,7 @@ def _newest(*given: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
 @public_page
 def claims_feed(request: HttpRequest, form: str = "atom") -> HttpResponse:
     """The newest claims that everybody may read, and those withdrawn."""
-    newest = claims.for_cards(visible.claims_shown()).order_by("-created_at", "-pk")[:ENTRIES]
+    newest = claims.for_cards(claims.claims_by_release())[:ENTRIES]
     channel = FeedContent(
         key="feed-claims",
         path=reverse("public:search"),
@@ -114,7 +114,7 @@ def dossier_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpRes
             raise Http404 from missing
         name = "feeds:dossier_json" if form == "json" else "feeds:dossier"
         return redirect(name, moved, permanent=True)
-    newest = claims.for_cards(visible.claims_shown().filter(incident=incident))
+    newest = claims.for_cards(claims.claims_by_release().filter(incident=incident))
     gone_from_it = taken_away(ENTRIES, incident=incident.pk)
     channel = FeedContent(
         key=f"feed-dossier-{incident.pk}",
@@ -125,7 +125,7 @@ def dossier_feed(request: HttpRequest, slug: str, form: str = "atom") -> HttpRes
             entries.entries_of_verdicts(
                 list(verdicts.verdicts_for_feeds().filter(claim__incident=incident)[:ENTRIES])
             ),
-            entries.entries_of_claims(list(newest.order_by("-created_at", "-pk")[:ENTRIES])),
+            entries.entries_of_claims(list(newest[:ENTRIES])),
             entries.entries_taken_away(gone_from_it, verdicts=True),
             entries.entries_taken_away(gone_from_it, verdicts=False),
         ),

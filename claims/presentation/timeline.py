@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.models import Basis, Claim, Verdict
+from claims.models import Claim, Verdict
 from claims.presentation import dates
 from claims.presentation.figures.in_words import counted, figure_words
 from claims.reads.later import Withdrawn
@@ -105,7 +105,7 @@ def _figures(claim: Claim) -> str:
 def _decision(verdict: Verdict) -> str:
     if verdict.version == 1:
         return _("Verdict")
-    if verdict.basis == Basis.CORRECTION:
+    if verdict.is_correction:
         return _("Verdict corrected")
     return _("New verdict after another review")
 

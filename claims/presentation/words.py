@@ -65,6 +65,13 @@ def who(claim: Claim) -> str:
     return claim.outlet.name if claim.outlet is not None else claim.claimant.short_name
 
 
+def trial_label(incident: Incident, *, demonstration: bool = False) -> str:
+    """What stands before a title in plain text that is no news of what really happened."""
+    if incident.is_exercise:
+        return _("[Exercise] ")
+    return _("[Demonstration] ") if demonstration else ""
+
+
 def readable_address(url: str) -> str:
     """Write an address as people read it: without the scheme, with its letters as letters.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from claims.models import (
     Citation,
@@ -73,6 +74,12 @@ def pair_taken_back(pair_id: int) -> Counterclaim | None:
     rows = Counterclaim.everything.filter(both_public(), retracted_at__isnull=False)
     claims = ("claim__claimant", "claim__outlet", "answers__claimant", "answers__outlet")
     return rows.select_related(*claims).filter(pk=pair_id).first()
+
+
+def claims_by_release() -> QuerySet[Claim]:
+    """Claims that everybody may read, the last to be so first; ``shown_at`` is since when."""
+    since = Greatest("released_at", "incident__released_at")
+    return claims_shown().annotate(shown_at=since).order_by("-shown_at", "-pk")
 
 
 def translations_shown() -> QuerySet[Translation]:

@@ -132,32 +132,21 @@ class Withdrawn:
 
 def withdrawn(claim_id: int) -> Withdrawn | None:
     """What is said at the address of a claim that was withdrawn after readers had seen it."""
-    released = {
-        "released_at__isnull": False,
-        "incident__released_at__isnull": False,
-        "incident__withdrawn_at__isnull": True,
-    }
-    claims = Claim.objects.filter(pk=claim_id, status=ClaimStatus.WITHDRAWN, **released)
-    if not claims.exists():
-        return None
-    last = (
-        Event.objects.filter(claim_id=claim_id, to_status=ClaimStatus.WITHDRAWN)
-        .order_by("-at", "-pk")
-        .first()
-    )
-    if last is None:
-        return None
-    had_verdict = Verdict.objects.filter(claim=claim_id).exists()
-    return Withdrawn(claim_id, last.at, last.reason, had_verdict)
+    public_dossiers = Q(incident__released_at__isnull=False, incident__withdrawn_at__isnull=True)
+    return next(iter(_withdrawn(public_dossiers, pk=claim_id)), None)
 
 
 def withdrawn_of(incident: Incident) -> list[Withdrawn]:
     """The claims of a public dossier that readers have seen and that were withdrawn."""
-    claims = Claim.objects.filter(
-        incident=incident, status=ClaimStatus.WITHDRAWN, released_at__isnull=False
-    )
+    return _withdrawn(incident=incident)
+
+
+def _withdrawn(*conditions: Q, **of: Any) -> list[Withdrawn]:
     last = Event.objects.filter(claim_id=OuterRef("pk"), to_status=ClaimStatus.WITHDRAWN)
     last = last.order_by("-at", "-pk")
+    claims = Claim.objects.filter(
+        *conditions, status=ClaimStatus.WITHDRAWN, released_at__isnull=False, **of
+    )
     rows = claims.order_by("pk").values_list(
         "pk",
         Subquery(last.values("at")[:1]),

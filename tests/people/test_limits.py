@@ -206,3 +206,13 @@ def test_the_second_of_two_at_once_is_refused_and_elsewhere_goes_on():
         thread.join()
 
     assert free == {"here": False, "there": True}
+
+
+def test_a_device_is_known_in_every_language(client, checker, settings):
+    known = signed_in(checker)
+
+    found = {
+        one["path"] for one in known.cookies.values() if one.key == settings.DEVICE_COOKIE_NAME
+    }
+
+    assert found == {"/accounts/", "/fr/accounts/", "/ar/accounts/"}

@@ -25,10 +25,12 @@ def agreement_page(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or form.is_valid():
         chosen = form.cleaned_data if form.is_bound else {}
         asked = {name: chosen.get(name) for name in ("since", "until", "incident")}
-        whole, of_teams = ratings_given(**asked), ratings_of_teams(**asked)
-        team = chosen.get("team")
-        found = agreement(of_teams.get(team, []) if team else whole)
-        teams = [(name, agreement(given)) for name, given in of_teams.items() if not team]
+        of_teams = ratings_of_teams(**asked)
+        if team := chosen.get("team"):
+            found = agreement(of_teams.get(team, []))
+        else:
+            found = agreement(ratings_given(**asked))
+            teams = [(name, agreement(given)) for name, given in of_teams.items()]
     context = {
         "form": form,
         "found": found,

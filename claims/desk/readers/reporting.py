@@ -6,6 +6,8 @@ see `claims.desk.readers.report_tokens` and docs/decisions/error-reports.md.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -24,6 +26,9 @@ from tracker.base.people.limits import keyed_digest
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
 from tracker.base.web.callers import calling_network
+
+if TYPE_CHECKING:
+    from claims.models import Claim
 
 SEE_OTHER = 303
 
@@ -44,7 +49,7 @@ def report_error(request: HttpRequest, claim_id: int) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         form = ErrorReportForm(initial={"token": new_report_token(claim_id, at=now)})
-        return render(request, "public/claims/report.html", {"form": form, "claim": claim})
+        return _report_page(request, form, claim)
     form = ErrorReportForm(request.POST)
     if form.is_valid():
         data = form.cleaned_data
@@ -64,8 +69,14 @@ def report_error(request: HttpRequest, claim_id: int) -> HttpResponse:
             address = reverse("report_answer", args=[report.key])
             return HttpResponseRedirect(address, status=SEE_OTHER)
     form.renew(new_report_token(claim_id, at=now))
-    context = {"form": form, "claim": claim}
-    return render(request, "public/claims/report.html", context, status=NOT_ACCEPTED)
+    return _report_page(request, form, claim, status=NOT_ACCEPTED)
+
+
+def _report_page(
+    request: HttpRequest, form: ErrorReportForm, claim: Claim, *, status: int = 200
+) -> HttpResponse:
+    context = {"form": form, "claim": claim, "is_exercise": claim.incident.is_exercise}
+    return render(request, "public/claims/report.html", context, status=status)
 
 
 @never_cache

@@ -187,3 +187,8 @@ class Verdict(models.Model):
         return GivenRating(
             self.rating, self.rating_labels, self.rating_meanings, self.rating_number
         )
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it mends an earlier one, and is not what another review came to."""
+        return self.basis == Basis.CORRECTION

@@ -118,7 +118,7 @@ def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> C
     )
     if verdict.supersedes is not None:
         overtake(verdict)
-    kind = CORRECTION if verdict.basis == Basis.CORRECTION else VERDICT
+    kind = CORRECTION if verdict.is_correction else VERDICT
     enter_rows((kind, [verdict]), at=verdict.published_at)
     return transition(
         claim=verdict.claim,

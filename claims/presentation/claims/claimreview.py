@@ -19,7 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from claims.models import Basis, Citation, Claim, Figure, Nature, Verdict
+from claims.models import Citation, Claim, Figure, Nature, Verdict
 from claims.presentation.figures.in_words import counted, figure_words, scope_words
 from claims.reads.claims import ClaimSheet
 from claims.rules.actors import Actor
@@ -101,7 +101,7 @@ def _rating(verdict: Verdict) -> dict[str, Any]:
 
 def _correction(verdict: Verdict) -> dict[str, Any]:
     """What a correction changed and why; nothing where the verdict is none."""
-    if verdict.basis != Basis.CORRECTION:
+    if not verdict.is_correction:
         return {}
     comment = {
         "@type": "CorrectionComment",

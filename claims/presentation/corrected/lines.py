@@ -80,7 +80,7 @@ def _kind(row: LogRow) -> str:
     if row.kind is not Logged.VERDICT:
         return str(_TAKEN[row.kind])
     verdict = row.verdict
-    if verdict is None or verdict.basis != "correction":
+    if verdict is None or not verdict.is_correction:
         return _("Reviewed again")
     kind = verdict.correction_kind
     return str(_CORRECTED[CorrectionKind(kind)]) if kind else _("Correction")

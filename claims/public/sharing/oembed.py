@@ -17,21 +17,22 @@ from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from claims.presentation.words import who
+from claims.presentation.words import trial_label, who
 from claims.reads.cards.cards import claim_card, dossier_card
-from tracker.base.web.pages import public_page, refuse_unknown, whole_address
+from tracker.base.web.pages import public_page, whole_address
 
 WIDTH, HEIGHT = 600, 400
 """Of the frame, in CSS pixels, where the other site names nothing smaller."""
 KEPT_SECONDS = 3600
-_PARAMETERS = ("url", "format", "maxwidth", "maxheight")
 _NOT_IMPLEMENTED = 501
 
 
 @public_page
 def oembed(request: HttpRequest) -> HttpResponse:
-    """Answer what to embed for ``?url=``, as JSON or, with ``?format=xml``, as XML."""
-    refuse_unknown(request, _PARAMETERS)
+    """Answer what to embed for ``?url=``, as JSON or, with ``?format=xml``, as XML.
+
+    Whoever asks may add parameters of their own, and does, as WordPress ``dnt``: none is refused.
+    """
     form = request.GET.get("format", "json")
     if form not in {"json", "xml"}:
         return HttpResponse(_("Known formats: json, xml."), status=_NOT_IMPLEMENTED)
@@ -98,10 +99,12 @@ def _found(page: ResolverMatch) -> tuple[str, str]:
         if page.view_name == "public:claim":
             claim = claim_card(page.kwargs["claim_id"]).claim
             statement = Truncator(claim.statement).chars(120)
-            return f"{who(claim)}: {statement}", reverse("public:claim_card", args=[claim.pk])
+            title = f"{trial_label(claim.incident)}{who(claim)}: {statement}"
+            return title, reverse("public:claim_card", args=[claim.pk])
         if page.view_name == "public:incident":
             incident = dossier_card(page.kwargs["slug"]).incident
-            return incident.title, reverse("public:dossier_card", args=[incident.slug])
+            title = f"{trial_label(incident)}{incident.title}"
+            return title, reverse("public:dossier_card", args=[incident.slug])
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     raise Http404

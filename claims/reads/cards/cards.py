@@ -20,13 +20,11 @@ class ClaimCard:
     Args:
         claim: fetched as for cards.
         verdict: the one in force.
-        corrected_at: when it was published, if it replaced another.
         translations: those that stand beside the statement.
     """
 
     claim: Claim
     verdict: Verdict | None
-    corrected_at: datetime | None
     translations: tuple[Translation, ...]
 
 
@@ -38,7 +36,7 @@ class DossierCard:
         incident: what it is about.
         claims: all of them, with the pairs they answer others in.
         decided: how many of them have a verdict, demonstrations left out.
-        corrected_at: when a verdict in it was last replaced.
+        corrected_at: when a verdict in it was last corrected, demonstrations left out.
     """
 
     incident: Incident
@@ -54,14 +52,13 @@ def claim_card(claim_id: int) -> ClaimCard:
         Claim.DoesNotExist: there is no such claim, or it is not public.
     """
     rows = for_cards(claims_shown()).prefetch_related(
-        Prefetch("translations", translations_shown())
+        Prefetch("translations", translations_shown()),
+        "verdicts__figure__figure_subjects__party",
     )
     claim = rows.get(pk=claim_id)
-    verdict = verdict_in_force(claim)
     return ClaimCard(
         claim=claim,
-        verdict=verdict,
-        corrected_at=verdict.published_at if verdict and verdict.supersedes_id else None,
+        verdict=verdict_in_force(claim),
         translations=tuple(claim.translations.all()),
     )
 
@@ -76,11 +73,10 @@ def dossier_card(slug: str) -> DossierCard:
     pairs = Counterclaim.objects.filter(both_public())
     rows = for_cards(claims_shown().filter(incident=incident))
     claims = tuple(rows.prefetch_related(Prefetch("counters", pairs)))
-    verdicts = [verdict for claim in claims for verdict in claim.verdicts.all()]
-    decided = {row.claim_id for row in verdicts if not row.is_demonstration}
+    verdicts = [row for claim in claims for row in claim.verdicts.all() if not row.is_demonstration]
     return DossierCard(
         incident=incident,
         claims=claims,
-        decided=len(decided),
-        corrected_at=max((row.published_at for row in verdicts if row.supersedes_id), default=None),
+        decided=len({row.claim_id for row in verdicts}),
+        corrected_at=max((row.published_at for row in verdicts if row.is_correction), default=None),
     )

@@ -72,28 +72,33 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
         else Q(is_demonstration=False, claim__incident__is_exercise=False)
     )
     dossiers = withdrawn_dossiers().filter(is_exercise=trials)
-    # What was taken back before readers could see it was never theirs to be told of.
-    retracted = Q(
-        retracted_at__gte=F("claim__released_at"), claim__incident__is_exercise=trials
-    ) & Q(retracted_at__gte=F("claim__incident__released_at"))
+    own = _seen_before("claim") & Q(claim__incident__is_exercise=trials)
+    among_trials = Q(claim__incident__is_exercise=True) | Q(answers__incident__is_exercise=True)
+    of_both = _seen_before("claim") & _seen_before("answers")
+    of_both &= among_trials if trials else ~among_trials
     parts = [
         _part(Logged.VERDICT, verdicts, F("published_at"), F("change_reason"), F("claim")),
         _part(Logged.CLAIM, *_withdrawn(trials)),
         _part(Logged.DOSSIER, dossiers, F("withdrawn_at"), F("withdrawn_notice"), None),
         *(
-            _part(
-                kind, rows.filter(retracted), F("retracted_at"), F("retraction_reason"), F("claim")
-            )
-            for kind, rows in (
-                (Logged.CITATION, Citation.everything.filter(public("claim"))),
-                (Logged.PAIR, Counterclaim.everything.filter(both_public())),
-                (Logged.TRANSLATION, Translation.everything.filter(public("claim"))),
+            _part(kind, rows.filter(told), F("retracted_at"), F("retraction_reason"), F("claim"))
+            for kind, rows, told in (
+                (Logged.CITATION, Citation.everything.filter(public("claim")), own),
+                (Logged.PAIR, Counterclaim.everything.filter(both_public()), of_both),
+                (Logged.TRANSLATION, Translation.everything.filter(public("claim")), own),
             )
         ),
     ]
     every: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
     ordered: QuerySet[Any] = every.order_by("-log_at", "log_kind", "-log_key")
     return ordered
+
+
+def _seen_before(claim: str) -> Q:
+    """What was taken back before readers could see it was never theirs to be told of."""
+    return Q(retracted_at__gte=F(f"{claim}__released_at")) & Q(
+        retracted_at__gte=F(f"{claim}__incident__released_at")
+    )
 
 
 def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Affiliation, Citation
 from claims.reads.evidence.citations import HEAVY, open_citations
@@ -14,7 +14,6 @@ from sources.models import (
     Derivation,
     Finding,
     Page,
-    Publisher,
     Quotation,
     Withholding,
 )
@@ -135,13 +134,3 @@ def _affiliations(*, to_staff: bool) -> QuerySet[Affiliation]:
 def _captures(*, to_staff: bool) -> QuerySet[Capture]:
     rows = Capture.objects.all()
     return rows if to_staff else rows.exclude(pk__in=withheld_captures())
-
-
-def pages_of(publisher: Publisher) -> QuerySet[Page]:
-    """Pages of a publisher that may be seen, newest first, with the state of our copies."""
-    return (
-        pages_shown()
-        .filter(publisher=publisher)
-        .prefetch_related(Prefetch("captures", _captures(to_staff=False).defer(*HEAVY)))
-        .order_by(F("published").desc(nulls_last=True), "pk")
-    )

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, 
 from claims.models import Citation, Claim, Incident
 from claims.reads.claims import for_cards
 from claims.reads.evidence.citations import citations_shown, open_citations
-from claims.reads.evidence.pages import pages_of, pages_shown
+from claims.reads.evidence.pages import pages_shown
 from claims.reads.facets import newest_made
 from claims.reads.parties import affiliations_shown, publishers_shown
 from claims.reads.visible import claims_shown, dossiers_shown
@@ -72,7 +72,8 @@ def cited_in_full(rows: Collection[Mapping[str, Any]]) -> list[CitedInDispute]:
 def only_taken_from(publisher: Publisher) -> QuerySet[Page]:
     """Pages of a publisher that no claim cites, but from which a cited page was taken."""
     cited = open_citations().filter(page=OuterRef("pk"))
-    return pages_of(publisher).filter(~Exists(cited))
+    rows = pages_shown().filter(publisher=publisher).filter(~Exists(cited))
+    return rows.order_by(F("published").desc(nulls_last=True), "pk")
 
 
 def own_voice(publisher: Publisher) -> QuerySet[Claim]:

@@ -47,6 +47,8 @@ def trust_text(page: TrustPage, language: str) -> ShownTrustText:
     for row in filter(None, map(newest.get, tags)):
         if row.body:
             return ShownTrustText(row.body, row.language, row.at)
+        if brought_text(page, row.language):
+            break  # whoever left it empty wants what comes with the software, in that language
     for tag in tags:
         if brought := brought_text(page, tag):
             return ShownTrustText(brought, tag, None)

@@ -27,9 +27,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Greatest
 
-from claims.models import Counterclaim, FigureSubject, Incident, Party, Verdict
+from claims.models import Counterclaim, Event, FigureSubject, Incident, Party, Verdict
 from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import both_public, claims_shown, public
+from claims.rules.acts import CHANGING_VERBS
 from sources.models import Page, Publisher
 
 BLOCK = 2000
@@ -104,8 +105,13 @@ def _newest(rows: QuerySet[Any], field: str, of: str) -> Subquery:
     return Subquery(own.annotate(last=Max(field)).values("last"))
 
 
+def _changes() -> QuerySet[Event]:
+    """What was changed, added to and taken back on claims."""
+    return Event.objects.filter(verb__in=CHANGING_VERBS)
+
+
 def _claims() -> QuerySet[Any]:
-    """A claim changes as it is released, decided, and as sources and answers are added."""
+    """A claim changes as it is released, edited, decided, and as sources and answers are added."""
     pairs = Counterclaim.objects.filter(both_public())
     return (
         claims_shown()
@@ -117,6 +123,7 @@ def _claims() -> QuerySet[Any]:
                 _newest(open_citations(), "added_at", "claim"),
                 _newest(pairs, "added_at", "claim"),
                 _newest(pairs, "added_at", "answers"),
+                _newest(_changes(), "at", "claim"),
             )
         )
     )
@@ -134,6 +141,7 @@ def _dossiers() -> QuerySet[Any]:
             _newest(Verdict.objects.filter(public("claim")), "published_at", "claim__incident"),
             _newest(open_citations(), "added_at", "claim__incident"),
             _newest(pairs, "added_at", "answers__incident"),
+            _newest(_changes().filter(public("claim")), "at", "claim__incident"),
         )
     )
 

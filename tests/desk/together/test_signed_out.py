@@ -63,6 +63,12 @@ def test_sent_again_it_is_done_and_kept_no_longer(client, checker, typed):
     assert not KeptForm.objects.exists()
 
 
+def test_it_comes_back_in_another_language_too(client, checker, typed):
+    sent_signed_out(client, NEW, typed)
+    back = signed_in(client, checker).headers["Location"]
+    assert WORDS in client.get(f"/fr{back}").content.decode()
+
+
 def test_another_account_gets_it_back_in_the_same_browser(client, checker, editor, typed):
     client.force_login(checker, "django.contrib.auth.backends.ModelBackend")
     client.logout()
@@ -105,7 +111,11 @@ def test_what_stands_in_the_database_cannot_be_read_there(client, typed):
     key = _key(client)
     assert key.value not in (row.key_sha256, str(row.pk))
     assert key["httponly"]
-    assert key["path"] == "/desk/"
+    assert {one["path"] for one in client.cookies.values() if one.value == key.value} == {
+        "/desk/",
+        "/fr/desk/",
+        "/ar/desk/",
+    }
 
 
 def _key(client):

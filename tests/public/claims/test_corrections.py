@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Incident
+from claims.models import Claim, Incident
 from claims.operations.cite import uncite
+from claims.operations.contest import retract
 from claims.operations.record import withdraw
 from claims.operations.release import withdraw_dossier
 from claims.operations.verdicts.correct import correct
@@ -14,6 +15,7 @@ from tests.factories import (
     a_citation,
     a_claim,
     a_correction,
+    a_pair,
     a_verdict,
     an_editor,
     an_incident,
@@ -115,6 +117,28 @@ def test_what_readers_never_saw_is_not_told(read: Read) -> None:
     withdraw(claim=claim, reason="It was recorded twice.", by=an_editor(), at=later(days=1))
 
     assert "recorded twice" not in read("/corrections/")
+
+
+def test_a_pair_is_told_if_readers_saw_both_sides_of_it(read: Read) -> None:
+    seen, unseen = a_pair(), a_pair()
+    retract(counterclaim=seen, reason="Of another day.", by=seen.added_by, at=later(days=1))
+    retract(counterclaim=unseen, reason="Of another place.", by=unseen.added_by, at=later(days=1))
+    Claim.objects.filter(pk=unseen.answers_id).update(released_at=later(days=2))
+
+    page = read("/corrections/")
+
+    assert "Of another day." in page
+    assert "Of another place." not in page
+
+
+@pytest.mark.parametrize("side", ["claim", "answers"])
+def test_a_pair_with_an_exercise_is_told_among_those(read: Read, side: str) -> None:
+    pair = a_pair(claim=a_claim(), answers=a_claim())
+    retract(counterclaim=pair, reason="Of another day.", by=pair.added_by, at=later(days=1))
+    Incident.objects.filter(pk=getattr(pair, side).incident_id).update(is_exercise=True)
+
+    assert "Of another day." not in read("/corrections/")
+    assert "Of another day." in read("/corrections/", trials="yes")
 
 
 def test_the_newest_stands_first_whatever_it_is(read: Read) -> None:

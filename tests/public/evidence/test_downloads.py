@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, default_storage
-from django.http import HttpResponseBase
-from django.test import Client
+from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponseBase, StreamingHttpResponse
+from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from sources.models import Capture, FileKind, Fixity, SealedFile
@@ -156,6 +157,19 @@ def test_the_head_alone_has_the_length_and_no_body(client: Client, path: str) ->
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["Content-Length"] == str(len(whole))
+
+
+def test_the_head_is_given_without_the_file_also_by_the_server(
+    transactional_db: None, path: str
+) -> None:
+    asked = RequestFactory().head(path, headers={"Range": "bytes=0-1"}).environ
+    said: list[str] = []
+
+    answer = WSGIHandler()(asked, lambda status, *_: said.append(status))
+
+    assert b"".join(answer) == b""
+    assert said == ["200 OK"]
+    assert not isinstance(answer, StreamingHttpResponse)
 
 
 def test_who_has_it_already_gets_it_not_again(client: Client, path: str) -> None:

@@ -228,6 +228,17 @@ def test_head_is_sent_without_a_body(transactional_db: None) -> None:
     assert int(said["Content-Length"]) > 1_000
 
 
+def test_the_head_of_what_is_written_while_it_is_sent(transactional_db: None) -> None:
+    asked = RequestFactory().head("/ledger/export/").environ
+
+    assert b"".join(WSGIHandler()(asked, lambda *_: None)) == b""
+
+
+def test_a_question_mark_in_a_path_is_another_address(ask: Asked) -> None:
+    assert ask("/parties/?page=1?")[0].status_code == 200
+    assert ask("/parties/%3Fpage=1?")[0].status_code == 404
+
+
 def _rename(through: Any, party: Party, name: str) -> None:
     with through.cursor() as cursor:
         cursor.execute("UPDATE claims_party SET name = %s WHERE id = %s", [name, party.pk])

@@ -12,7 +12,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Claim
-from claims.operations.record import withdraw
+from claims.operations.record import translate, withdraw
 from claims.operations.release import withdraw_dossier
 from tests.factories import (
     AT,
@@ -22,9 +22,12 @@ from tests.factories import (
     a_pair,
     a_party,
     a_verdict,
+    a_verdict_again,
+    an_assignment,
     an_editor,
     an_incident,
     later,
+    sealed,
 )
 from tests.public.conftest import Read
 
@@ -61,6 +64,43 @@ def test_it_shows_the_verdict_and_that_it_was_corrected(read: Read, claim: Claim
     assert "Corrected" not in before
     assert "Refuted" in now
     assert "Corrected on 2 March 2026" in now
+
+
+def test_what_was_reviewed_again_was_not_corrected(read: Read, claim: Claim) -> None:
+    a_verdict_again(a_verdict(claim))
+
+    assert "Reviewed again on 2 March 2026" in read(f"/embed/claims/{claim.pk}/")
+    for kind, key in (("claims", claim.pk), ("incidents", claim.incident.slug)):
+        assert "orrected" not in read(f"/embed/{kind}/{key}/")
+
+
+def test_a_range_says_whose_losses_it_counts(read: Read) -> None:
+    army = a_party("Army of Northland")
+    claim = a_claim(figures=[a_figure(best=20, subjects=[army])])
+    for _ in range(2):
+        sealed(an_assignment(claim), figure=claim.figures.get(), low=15, high=20)
+    claim.refresh_from_db()
+    a_verdict(claim)
+
+    page = " ".join(read(f"/embed/claims/{claim.pk}/").split())
+
+    assert "</strong> Killed, Army of Northland, 15 to 20" in page
+
+
+def test_a_translation_names_its_translator(read: Read, claim: Claim) -> None:
+    translate(
+        claim=claim,
+        language="fr",
+        text_="Vingt hommes.",
+        translator="Awa Diallo",
+        by=claim.created_by,
+        at=AT,
+    )
+
+    page = read(f"/embed/claims/{claim.pk}/")
+
+    assert "Vingt hommes." in page
+    assert "Awa Diallo" in page
 
 
 def test_the_card_of_a_dossier_says_how_far_apart_they_are(read: Read) -> None:
@@ -187,11 +227,21 @@ def test_oembed_answers_in_xml_too(client: Client, claim: Claim) -> None:
         ({"url": "javascript:alert(1)"}, 404),
         ({"url": "http://[", "format": "json"}, 404),
         ({"url": f"{SITE}/claims/1/", "format": "yaml"}, 501),
-        ({"url": f"{SITE}/", "colour": "red"}, 400),
     ],
 )
 def test_oembed_refuses_what_it_has_not(read: Read, query: dict[str, str], status: int) -> None:
     read("/oembed/", expect=status, **query)
+
+
+def test_oembed_passes_over_what_others_add(read: Read, claim: Claim) -> None:
+    assert asked(read, f"/claims/{claim.pk}/", dnt="1") == asked(read, f"/claims/{claim.pk}/")
+
+
+def test_oembed_says_what_is_an_exercise(read: Read) -> None:
+    claim = a_claim(incident=an_incident("Raid", is_exercise=True))
+
+    for path in (f"/claims/{claim.pk}/", f"/incidents/{claim.incident.slug}/"):
+        assert asked(read, path)["title"].startswith("[Exercise] ")
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "wide", "1.5", ""])

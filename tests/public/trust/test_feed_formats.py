@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from claims.models import Incident
+from claims.models import Claim, Incident
 from claims.operations.record import withdraw
 from claims.operations.release import withdraw_dossier
 from tests.factories import (
@@ -21,6 +21,7 @@ from tests.factories import (
     a_figure,
     a_party,
     a_verdict,
+    a_verdict_again,
     an_editor,
     an_incident,
     later,
@@ -110,6 +111,16 @@ def test_a_corrected_verdict_is_updated_and_says_so(read: Read, corrected: Incid
     assert "Corrected since" not in said(newest, "summary")
 
 
+def test_what_was_reviewed_again_is_no_correction(read: Read, db: None) -> None:
+    a_verdict_again()
+
+    newest, first = entries(read("/feeds/verdicts.atom"))
+
+    assert said(newest, "title").startswith("Reviewed again: Supported")
+    assert "Reviewed again since, on 2 March 2026: Supported." in said(first, "summary")
+    assert "Correct" not in said(newest, "title") + said(first, "summary")
+
+
 def test_a_correction_says_its_kind_before_and_now(read: Read, corrected: Incident) -> None:
     (entry,) = entries(read("/feeds/corrections.atom"))
 
@@ -175,21 +186,32 @@ def test_who_has_the_newest_is_not_sent_it_again(
     path = f"/feeds/verdicts.{form}"
     first = client.get(path)
 
-    by_date = client.get(path, headers={"If-Modified-Since": first["Last-Modified"]})
-    by_tag = client.get(path, headers={"If-None-Match": first["ETag"]})
-
-    assert (by_date.status_code, by_tag.status_code) == (304, 304)
-    assert by_date["Last-Modified"] == first["Last-Modified"]
-
-
-def test_a_change_is_sent_whatever_its_own_date(client: Client, corrected: Incident) -> None:
-    path = "/feeds/verdicts.atom"
-    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first["ETag"]})
     a_citation(corrected.claims.get())
+    changed = client.get(path, headers={"If-None-Match": first["ETag"]})
 
-    again = client.get(path, headers={"If-Modified-Since": first["Last-Modified"]})
+    assert (again.status_code, changed.status_code) == (304, 200)
 
-    assert again.status_code == 200
+
+def test_what_is_released_late_is_the_newest(read: Read, db: None) -> None:
+    late, early = a_claim(), a_claim()
+    Claim.objects.filter(pk=late.pk).update(released_at=later(days=9))
+
+    newest, other = entries(read("/feeds/claims.atom"))
+
+    assert said(newest, "id").endswith(f":claim-{late.pk}")
+    assert datetime.fromisoformat(said(newest, "published")) == later(days=9)
+    assert said(other, "id").endswith(f":claim-{early.pk}")
+
+
+def test_feeds_of_two_languages_are_two(read: Read, corrected: Incident) -> None:
+    english, french = (ET.fromstring(read(f"{root}feeds/verdicts.atom")) for root in ("/", "/fr/"))
+
+    assert english.findtext(f"{ATOM}id") != french.findtext(f"{ATOM}id")
+    assert {one.text for one in english.iter(f"{ATOM}id")}.isdisjoint(
+        one.text for one in french.iter(f"{ATOM}id")
+    )
+    assert french.findtext(f"{ATOM}author/{ATOM}uri") == f"{settings.SITE_URL}/fr/"
 
 
 def test_an_empty_feed_stays_the_same(read: Read, db: None) -> None:

@@ -102,3 +102,9 @@ def test_a_draft_is_found_again_in_another_language(client):
 
     assert "They were 84." in text(client, path)
     assert f'href="/ar{path}?unsent=' in text(client, "/ar/desk/")
+
+
+def test_who_signs_out_stays_in_their_language(client):
+    client.force_login(a_user())
+
+    assert client.post("/fr/accounts/logout/")["Location"] == "/fr/"

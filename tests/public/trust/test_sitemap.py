@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
 
 from claims.models import Incident
+from claims.operations.cite import uncite
 from tests.factories import (
     a_citation,
     a_claim,
     a_pair,
     a_verdict,
+    an_editor,
     an_incident,
     later,
 )
@@ -55,6 +56,11 @@ def test_it_lists_what_readers_may_see(read: Read) -> None:
         f"/parties/{pair.claim.claimant.slug}/",
         f"/publishers/{citation.page.publisher.slug}/",
         f"/evidence/{citation.page_id}/",
+        "/about/",
+        "/corrections-policy/",
+        "/funding/",
+        "/grades/",
+        "/methodology/",
     ):
         assert path in pages
     for path in pages:
@@ -84,6 +90,18 @@ def test_a_page_is_dated_by_its_last_change(read: Read) -> None:
     assert datetime.fromisoformat(max(dated)) == later(days=3)
 
 
+def test_what_is_taken_back_dates_a_page_too(read: Read) -> None:
+    citation = a_citation()
+    before = everything(read)
+    uncite(citation=citation, reason="It is not its page.", by=an_editor(), at=later(days=4))
+
+    pages = everything(read)
+
+    for path in (f"/claims/{citation.claim_id}/", f"/incidents/{citation.claim.incident.slug}/"):
+        assert before[path] != pages[path]
+        assert datetime.fromisoformat(pages[path] or "") == later(days=4)
+
+
 def test_a_large_one_is_cut_into_blocks(read: Read, monkeypatch) -> None:
     monkeypatch.setattr("claims.reads.sitemap.pages.BLOCK", 1)
     claims = [a_claim() for _ in range(3)]
@@ -109,11 +127,14 @@ def test_a_withdrawn_dossier_leaves_it(read: Read) -> None:
 
 
 def test_robots_are_told_where_it_is(db: None, client: Client) -> None:
-    (line,) = [
-        line
+    found = [
+        line.removeprefix("Sitemap: ")
         for line in client.get("/robots.txt").content.decode().splitlines()
         if line.startswith("Sitemap: ")
     ]
 
-    assert urlsplit(line.removeprefix("Sitemap: ")).path == "/sitemap.xml"
-    assert line.startswith(f"Sitemap: {settings.SITE_URL}/")
+    assert [address.removeprefix(settings.SITE_URL) for address in found] == [
+        "/sitemap.xml",
+        "/fr/sitemap.xml",
+        "/ar/sitemap.xml",
+    ]

@@ -6,11 +6,12 @@ import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
+from django.utils.translation import override
 
 from sources.replay.addresses import payload_url, replay_url
 from sources.replay.origin import BadOriginError, read_origin, replay_origin
 from tests.factories import AT
-from tests.sources.replaying import REPLAY, SITE, asked, path_of
+from tests.sources.replaying import HOST, REPLAY, SITE, asked, path_of
 from tests.sources.sealed_pages import sealed_page
 
 SAME = [
@@ -211,3 +212,12 @@ def test_where_no_replay_is_configured_there_is_none(settings, evidence, client)
     assert replay_url("/") == ""
     assert payload_url(sealed_page(b"<p>Words"), at=AT) == ""
     assert client.get("/", headers={"host": "127.0.0.1:8001"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_it_speaks_one_language_whatever_was_spoken_last(replaying, evidence, client):
+    path = path_of(payload_url(sealed_page(b"<p>Words"), at=AT))  # long past
+    with override("ar"):
+        answer = client.get(path, headers={"host": HOST})
+
+    assert b"This address is no longer good" in answer.content
