@@ -123,7 +123,7 @@ def _claims() -> QuerySet[Any]:
                 _newest(open_citations(), "added_at", "claim"),
                 _newest(pairs, "added_at", "claim"),
                 _newest(pairs, "added_at", "answers"),
-                _newest(_changes(), "at", "claim"),
+                _newest(_changes(), "at", "claim_id"),
             )
         )
     )
@@ -131,19 +131,9 @@ def _claims() -> QuerySet[Any]:
 
 def _dossiers() -> QuerySet[Any]:
     """A dossier changes with its claims."""
-    pairs = Counterclaim.objects.filter(both_public())
     return Incident.objects.filter(
         Exists(claims_shown().filter(incident=OuterRef("pk"))), is_exercise=False
-    ).annotate(
-        changed=Greatest(
-            "released_at",
-            _newest(claims_shown(), "released_at", "incident"),
-            _newest(Verdict.objects.filter(public("claim")), "published_at", "claim__incident"),
-            _newest(open_citations(), "added_at", "claim__incident"),
-            _newest(pairs, "added_at", "answers__incident"),
-            _newest(_changes().filter(public("claim")), "at", "claim__incident"),
-        )
-    )
+    ).annotate(changed=Greatest("released_at", _newest(_claims(), "changed", "incident")))
 
 
 def _undated(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -54,13 +54,14 @@ def test_the_page_shows_the_reference_with_version_and_days(read: Read) -> None:
 def test_csl_json_says_the_same(client: Client) -> None:
     claim = a_published_claim()
 
+    before = timezone.localdate()
     answer = client.get(f"/claims/{claim.pk}/versions/1/cite.json")
+    days = (before, timezone.localdate())
 
     (item,) = json.loads(answer.content)
-    today = timezone.localdate()
     assert answer["Content-Type"] == "application/vnd.citationstyles.csl+json"
     assert item["issued"] == {"date-parts": [[2026, 3, 1]]}
-    assert item["accessed"] == {"date-parts": [[today.year, today.month, today.day]]}
+    assert item["accessed"] in [{"date-parts": [[d.year, d.month, d.day]]} for d in days]
     assert item["URL"] == f"http://localhost:8000/claims/{claim.pk}/versions/1/"
     assert (item["type"], item["version"]) == ("webpage", "1")
     assert item["author"] == [{"literal": "Counterclaim"}]
@@ -92,7 +93,9 @@ def fields_of(entry: str) -> dict[str, str]:
 def test_bibtex_is_read_back_whatever_the_statement_holds(client: Client) -> None:
     claim = a_published_claim(statement=HOSTILE)
 
+    before = timezone.localdate()
     entry = client.get(f"/claims/{claim.pk}/versions/1/cite.bib").content.decode()
+    days = (before, timezone.localdate())
 
     fields = fields_of(entry)
     assert fields["title"] == (
@@ -103,7 +106,7 @@ def test_bibtex_is_read_back_whatever_the_statement_holds(client: Client) -> Non
     )
     assert (fields["date"], fields["year"], fields["month"]) == ("2026-03-01", "2026", "mar")
     assert fields["version"] == "1"
-    assert fields["urldate"] == timezone.localdate().isoformat()
+    assert fields["urldate"] in [day.isoformat() for day in days]
     assert fields["url"].endswith(f"/claims/{claim.pk}/versions/1/")
 
 

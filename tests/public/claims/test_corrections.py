@@ -73,7 +73,7 @@ def test_it_says_which_kind_it_is(read: Read, kind: str, said: str) -> None:
 def test_a_first_verdict_is_no_correction(read: Read) -> None:
     a_verdict()
 
-    assert "No verdict has been corrected yet." in read("/corrections/")
+    assert "Nothing is listed here yet." in read("/corrections/")
 
 
 def test_a_withdrawn_claim_is_told_without_its_words(read: Read) -> None:

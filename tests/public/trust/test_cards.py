@@ -71,7 +71,7 @@ def test_what_was_reviewed_again_was_not_corrected(read: Read, claim: Claim) -> 
 
     assert "Reviewed again on 2 March 2026" in read(f"/embed/claims/{claim.pk}/")
     for kind, key in (("claims", claim.pk), ("incidents", claim.incident.slug)):
-        assert "orrected" not in read(f"/embed/{kind}/{key}/")
+        assert "Corrected" not in read(f"/embed/{kind}/{key}/")
 
 
 def test_a_range_says_whose_losses_it_counts(read: Read) -> None:
