@@ -19,7 +19,7 @@ from claims.matching.near_duplicates import (
 )
 from claims.reads.desk.text_reader import NUMBERS
 from tracker.base.language.dictionary import language_told
-from tracker.base.language_names import language_code
+from tracker.base.languages.names import language_code
 from tracker.base.values.number_range import amount
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.web.fields import LONGEST_TEXT, keys_of

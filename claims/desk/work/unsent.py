@@ -19,7 +19,7 @@ from claims.rules.acts import CLAIM_ACTS
 from sources.acts import EVIDENCE_ACTS
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.unsent.keep import Unsent, drop_unsent, unsent_numbered, unsent_of
-from tracker.base.page_languages import spoken
+from tracker.base.languages.pages import spoken
 from tracker.base.people.models import User
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal

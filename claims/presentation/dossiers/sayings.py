@@ -14,8 +14,8 @@ from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.order import (
     Revised,
     any_follows,
+    as_it_went,
     follows,
-    in_order,
     revised_claims,
 )
 from claims.reads.claims import voice_of
@@ -71,7 +71,7 @@ def sayings_of(group: FigureGroup, pairs: Iterable[Counterclaim]) -> list[Saying
     voices: dict[object, list[DrawnFigure]] = {}
     for row in sorted(group.rows, key=_when):
         voices.setdefault(voice_of(row.claim) or row.claim.pk, []).append(row)
-    return [_saying(in_order(own, revised), revised) for own in voices.values()]
+    return [_saying(as_it_went(own, revised), revised) for own in voices.values()]
 
 
 def _saying(rows: Sequence[DrawnFigure], revised: Revised) -> Saying:

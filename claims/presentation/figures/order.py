@@ -14,7 +14,7 @@ Revised = Collection[tuple[int, int]]
 """Keys of two claims, the earlier one first."""
 
 
-class OfClaim(Protocol):
+class Said(Protocol):
     """Something that one claim says."""
 
     @property
@@ -22,7 +22,7 @@ class OfClaim(Protocol):
         """The claim."""
 
 
-C = TypeVar("C", bound=OfClaim)
+C = TypeVar("C", bound=Said)
 
 
 def revised_claims(pairs: Iterable[Counterclaim]) -> Revised:
@@ -32,7 +32,7 @@ def revised_claims(pairs: Iterable[Counterclaim]) -> Revised:
     )
 
 
-def in_order(said: Iterable[C], revised: Revised) -> list[C]:
+def as_it_went(said: Iterable[C], revised: Revised) -> list[C]:
     """By date, without one last; where that leaves it open, what is revised before what revises it.
 
     Args:
@@ -49,16 +49,16 @@ def in_order(said: Iterable[C], revised: Revised) -> list[C]:
     return ordered
 
 
-def follows(later: OfClaim, earlier: OfClaim, revised: Revised) -> bool:
+def follows(later: Said, earlier: Said, revised: Revised) -> bool:
     """Whether one is known to have been said after another."""
     keys = (earlier.claim.pk, later.claim.pk)
     return keys in revised or (keys[::-1] not in revised and _made(earlier).is_before(_made(later)))
 
 
-def any_follows(row: OfClaim, others: Sequence[OfClaim], revised: Revised) -> bool:
+def any_follows(row: Said, others: Sequence[Said], revised: Revised) -> bool:
     """Whether any of them is known to have been said after it."""
     return any(follows(other, row, revised) for other in others)
 
 
-def _made(each: OfClaim) -> PartialDate:
+def _made(each: Said) -> PartialDate:
     return PartialDate.of(each.claim.made_on, each.claim.made_on_precision)

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
 from claims.presentation.figures.in_words import figure_words
-from claims.presentation.figures.order import Revised, follows, in_order, revised_claims
+from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
 
@@ -74,7 +74,7 @@ def revisions_of(
 
 def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionStep]:
     """The figures in order; one that is said again at once is no further step."""
-    ordered = in_order(said, revised)
+    ordered = as_it_went(said, revised)
     firsts = [next(same) for _words, same in groupby(ordered, lambda one: figure_words(one.figure))]
     later = [False, *(follows(other, one, revised) for one, other in pairwise(firsts))]
     for each, is_later in zip(firsts, later, strict=True):

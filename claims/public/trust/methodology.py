@@ -12,7 +12,7 @@ from claims.presentation.readers.trust_texts import trust_text_shown
 from claims.presentation.scales import vocabularies
 from claims.rules.figures.compare_figures import ABOUT_TOLERANCE
 from claims.rules.readers.trust_pages import TrustPage
-from tracker.base.page_languages import roots
+from tracker.base.languages.pages import language_roots
 from tracker.base.web.pages import public_page, whole_address
 
 _CLOSED_TO_ROBOTS = ("desk", "accounts", "search")
@@ -41,6 +41,6 @@ def methodology_page(request: HttpRequest) -> HttpResponse:
 def robots_txt(_request: HttpRequest) -> HttpResponse:
     """Tell robots to leave desk, accounts and endless combinations of search, and what to read."""
     lines = ["User-agent: *"]
-    lines += [f"Disallow: {root}{name}/" for root in roots() for name in _CLOSED_TO_ROBOTS]
-    lines += [f"Sitemap: {whole_address(f'{root}sitemap.xml')}" for root in roots()]
+    lines += [f"Disallow: {root}{name}/" for root in language_roots() for name in _CLOSED_TO_ROBOTS]
+    lines += [f"Sitemap: {whole_address(f'{root}sitemap.xml')}" for root in language_roots()]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -24,7 +24,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
-from tracker.base.page_languages import set_cookie
+from tracker.base.languages.pages import set_cookie
 from tracker.base.people.happenings import SUCCESSES, Happening
 from tracker.base.people.models import SecurityEvent, User
 from tracker.base.values.network import network_of

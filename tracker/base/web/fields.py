@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tracker.base.language_names import language_typed
+from tracker.base.languages.names import language_typed
 from tracker.base.values import language_tag
 from tracker.base.values.address import Address
 from tracker.base.values.number_range import amount

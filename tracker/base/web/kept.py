@@ -13,7 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 
 from tracker.base.acts.kept_forms import KEPT_HOURS, forget, keep, kept_form, new_key
-from tracker.base.page_languages import set_cookie, unspoken
+from tracker.base.languages.pages import set_cookie, unspoken
 from tracker.base.web.typed import is_secret
 
 PARAMETER = "kept"

@@ -28,7 +28,7 @@ from tracker.base.acts.unsent.keep import (
     keep_unsent,
     unsent_at,
 )
-from tracker.base.page_languages import unspoken
+from tracker.base.languages.pages import unspoken
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.together.shown import fields_of
 from tracker.base.web.typed import is_ours, is_secret

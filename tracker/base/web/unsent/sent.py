@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from django.http import HttpRequest, QueryDict
 
 from tracker.base.acts.unsent.keep import Opening, TypedForm, Unsent
-from tracker.base.page_languages import unspoken
+from tracker.base.languages.pages import unspoken
 from tracker.base.people.limits import caller_of
 from tracker.base.people.models import User
 from tracker.base.web.kept import PARAMETER as KEPT_PARAMETER

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.base.acts.unsent.keep import TypedForm, Unsent
-from tracker.base.page_languages import spoken
+from tracker.base.languages.pages import spoken
 from tracker.base.web.unsent.sent import MARK
 
 NEW = "new"

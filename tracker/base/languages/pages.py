@@ -26,7 +26,7 @@ def spoken(path: str) -> str:
         return str(translate_url(path, now))
 
 
-def roots() -> list[str]:
+def language_roots() -> list[str]:
     """Where the pages of each language begin: ``/``, ``/fr/`` and so on."""
     return [_root(code) for code, _name in settings.LANGUAGES]
 
@@ -51,7 +51,7 @@ def set_cookie(
         lasting: for how long.
     """
     own = _root(get_language() or settings.LANGUAGE_CODE)
-    for root in sorted(roots(), key=own.__eq__):
+    for root in sorted(language_roots(), key=own.__eq__):
         response.set_cookie(
             name,
             value,
