@@ -26,6 +26,7 @@ from claims.matching.search.typed import LONGEST_SEARCH
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.form import AskedForm
 from claims.reads.facets import ClaimSort
+from claims.rules.figures.width import SOUGHT_BY_SIZE
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
 from tracker.base.web.pages import refuse_parameters, whole_address
@@ -102,6 +103,12 @@ _PARAMETERS = [
     _asked("place", "Slug of the claim's place, or of its incident's where it names none."),
     _asked("measure", "Code of what a figure of the claim counts."),
     _asked("ground", "On which the claim is disputed or disputes.", enum=[g.value for g in Ground]),
+    _asked(
+        "apart",
+        "How far the figures of a pair that the claim stands in are apart, between the nearest "
+        "numbers of both; exercises are left out.",
+        enum=[each.value for each in SOUGHT_BY_SIZE],
+    ),
     _asked("status", "Of the claim.", enum=[status.value for status in PublicStatus]),
     _asked("rating", "Code of what the verdict in force says."),
     _asked("language", "Tag of the statement's language."),

@@ -10,17 +10,26 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
+from claims.rules.figures.width import IN_TIMES, HowFarApart
 from claims.rules.grounds import Ground
 from tracker.base.constraints import one_of, together
 from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
 from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
+_IN_TIMES = sorted(each.value for each in IN_TIMES)
+
 
 @shown_to_readers
-@track()
+@track(besides=("how_far", "width"))
 class Counterclaim(Retractable):
-    """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair."""
+    """A directed row: ``claim`` answers ``answers``, on a ground. With its claim it is a pair.
+
+    ``how_far`` and ``width`` say how far the figures of both are apart, so that thousands of pairs
+    can be put in order: computed from the figures and kept up by the operations that change these
+    (`claims.operations.matching.widths`). "" is not computed yet. Pages compare the figures
+    themselves.
+    """
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="counters")
     answers = models.ForeignKey(Claim, models.PROTECT, related_name="countered_by")
@@ -29,14 +38,34 @@ class Counterclaim(Retractable):
     public_note = models.TextField(_("public note"), blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    how_far = models.CharField(max_length=20, choices=choices(HowFarApart), blank=True, default="")
+    width = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                F("width").desc(),
+                F("id").desc(),
+                condition=STANDING & Q(width__isnull=False),
+                name="counterclaim_widest",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "answers", "ground"],
                 condition=STANDING,
                 name="counterclaim_once",
+            ),
+            one_of(
+                "how_far",
+                ["", *(each.value for each in HowFarApart)],
+                name="counterclaim_how_far_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(width__isnull=False, how_far__in=_IN_TIMES)
+                | (Q(width__isnull=True) & ~Q(how_far__in=_IN_TIMES)),
+                name="counterclaim_width_in_times",
             ),
             one_of("ground", [ground.value for ground in Ground], name="counterclaim_ground_known"),
             models.CheckConstraint(

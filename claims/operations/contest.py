@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Figure
 from claims.operations.hold import ask, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
+from claims.operations.matching.widths import measure_pairs
 from claims.reads.claims import figure_value
 from claims.rules import acts
 from claims.rules.figures import Comparison, Relation, compare
@@ -74,6 +75,7 @@ def contest(
             journal(verb="answered", claim_id=other.pk, data=answering, **said)
         for row in (one, other):
             write_down(row, by=by, at=at)
+        _measure_between(one, other)
     return counterclaim
 
 
@@ -99,6 +101,7 @@ def retract(*, counterclaim: Counterclaim, reason: str, by: User, at: datetime) 
         take_back(row, keep=was_public(one) and was_public(other), reason=why, by=by, at=at)
         for claim in (one, other):
             write_down(claim, by=by, at=at)
+        _measure_between(one, other)
 
 
 def _ask_answered(other: Claim, what: Act[ClaimFacts], *, by: User, reason: str) -> str:
@@ -110,6 +113,12 @@ def _ask_answered(other: Claim, what: Act[ClaimFacts], *, by: User, reason: str)
         raise Forbidden(said, code=refused.code, field="answers") from None
     except Refusal as refusal:
         raise refusal.at(refusal.field or "answers") from None
+
+
+def _measure_between(one: Claim, other: Claim) -> None:
+    """Measure every pair of two claims: a further ground counts for each of them."""
+    keys = (one.pk, other.pk)
+    measure_pairs(Counterclaim.objects.filter(claim__in=keys, answers__in=keys))
 
 
 def _data(pair: Counterclaim) -> dict[str, object]:

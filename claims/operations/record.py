@@ -36,6 +36,7 @@ from claims.operations.hold import (
 from claims.operations.journal import journal
 from claims.operations.matching.index import index_claim
 from claims.operations.matching.near import refuse_said
+from claims.operations.matching.widths import measure_pairs_of
 from claims.operations.release import hide_again, release_at_once
 from claims.operations.scene import (
     NewIncident,
@@ -270,6 +271,7 @@ def revise_claim(
         index_claim(row)
         if sure is not None:
             refuse_doubtful(row, sure={*sure, *known})
+        measure_pairs_of(Claim.objects.filter(pk=row.pk))
     claim.refresh_from_db()
     return claim
 

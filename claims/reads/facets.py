@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.utils.translation import gettext
 
 from claims.models import (
     Claim,
@@ -36,7 +37,9 @@ from claims.models import (
     Rating,
     Verdict,
 )
+from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, widest_first
 from claims.reads.visible import both_public
+from claims.rules.figures.width import HowFarApart
 from claims.rules.states import PublicStatus
 from tracker.base.terms import in_reader_language
 from tracker.base.values.sentence import gettext_noop as _
@@ -52,7 +55,8 @@ class ClaimFacets:
     """What a claim has to be; an empty value asks for nothing.
 
     ``party`` makes the claim or is counted by one of its figures. ``place`` is the claim's, or that
-    of its incident where the claim names none. ``status`` is a value of ``PublicStatus``. Dates are
+    of its incident where the claim names none. ``apart`` is how far the figures of a pair that it
+    stands in are apart, a value of ``HowFarApart``, ``status`` one of ``PublicStatus``. Dates are
     those on which claims were made, both inclusive.
     """
 
@@ -61,6 +65,7 @@ class ClaimFacets:
     place: Place | None = None
     measure: str = ""
     ground: str = ""
+    apart: str = ""
     status: str = ""
     rating: str = ""
     language: str = ""
@@ -78,6 +83,7 @@ class ClaimSort(StrEnum):
 
     NEWEST = "newest"
     OLDEST = "oldest"
+    WIDEST = "widest"
 
     @property
     def label(self) -> str:
@@ -88,19 +94,24 @@ class ClaimSort(StrEnum):
 _SORTS: dict[ClaimSort, str] = {
     ClaimSort.NEWEST: _("Newest first"),
     ClaimSort.OLDEST: _("Oldest first"),
+    ClaimSort.WIDEST: _("Widest contradiction first"),
 }
 
 
-def sorted_claims(claims: QuerySet[Claim], sort: str) -> QuerySet[Claim]:
-    """Claims in an order; those of which no date is known come last in each.
+def claims_in_order(claims: QuerySet[Claim], sort: str, most: int) -> list[int]:
+    """The keys of claims in an order; those of which no date is known come last of their like.
 
     Args:
         claims: some claims.
         sort: a value of `ClaimSort`; "" is the newest first.
+        most: how many.
     """
+    if sort == ClaimSort.WIDEST:
+        return widest_first(claims, most)
+    rows = newest_made(claims)
     if sort == ClaimSort.OLDEST:
-        return claims.order_by(F("made_on").asc(nulls_last=True), "pk")
-    return newest_made(claims)
+        rows = claims.order_by(F("made_on").asc(nulls_last=True), "pk")
+    return list(rows.values_list("pk", flat=True)[:most])
 
 
 def newest_made(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -125,6 +136,8 @@ def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim
         )
     if filters.ground:
         claims = claims.filter(_in_pair(filters.ground))
+    if filters.apart:
+        claims = claims.filter(stands_as_far_apart(filters.apart))
     if filters.rating:
         in_force = Verdict.objects.filter(
             claim=OuterRef("pk"), superseded_by__isnull=True, rating=filters.rating
@@ -210,36 +223,35 @@ class FacetCounts:
 
 
 def facet_counts(claims: QuerySet[Claim]) -> FacetCounts:
-    """How many of some claims have what, in three queries.
+    """How many of some claims have what, in four queries.
 
     Narrowed by a value that is told here, that many of them are left.
 
     Args:
         claims: those that were found; no more than `MOST_FACETED` of them are counted.
     """
-    found = claims.order_by().values("pk")
-    some = Claim.objects.filter(pk__in=found[:MOST_FACETED]).order_by()
-    keys = some.values("pk")
+    # Looked for once, not in each of the counts.
+    found = list(claims.order_by().values_list("pk", flat=True)[: MOST_FACETED + 1])
+    keys = found[:MOST_FACETED]
+    some = Claim.objects.filter(pk__in=keys).order_by()
     figures = Figure.objects.filter(claim__in=keys).order_by()
     in_force = Verdict.objects.filter(claim__in=keys, superseded_by__isnull=True).order_by()
     rated = Rating.objects.filter(pk=OuterRef("rating")).order_by().values("labels")
     slug, name = (Coalesce(f"place__{each}", f"incident__place__{each}") for each in _NAMED)
     dated, made = some.exclude(made_on=None), ExtractYear("made_on")
-    counted = Claim.objects.filter(pk__in=found[: MOST_FACETED + 1]).order_by()
-    rows = _tally(counted, "all", Value(""), Value(""), "pk").union(
-        _tally(some.exclude(place=None, incident__place=None), "place", slug, name, "pk"),
+    rows = _tally(some.exclude(place=None, incident__place=None), "place", slug, name, "pk").union(
         _tally(dated, "year", made, made, "pk"),
         _tally(figures, "measure", F("measure"), F("measure__labels"), "claim"),
         _tally(in_force, "rating", F("rating"), Subquery(rated[:1]), "claim"),
         _tally(some, "language", F("language"), F("language"), "pk"),
         all=True,
     )
-    values: dict[str, list[FacetValue]] = {"party": _concerned(some)}
+    several = _several(some, keys)
+    values = {"party": _concerned(several["party"]), "apart": _apart(several["apart"])}
     for facet, key, said, n in sorted(rows, key=lambda row: (-row[3], row[1])):
         label = in_reader_language(json.loads(said)) if facet in _WORDED else said
         values.setdefault(facet, []).append(FacetValue(key, label, n))
-    everything = values.pop("all", [])
-    return FacetCounts(values, all(each.count <= MOST_FACETED for each in everything))
+    return FacetCounts(values, is_all=len(found) <= MOST_FACETED)
 
 
 _NAMED = ("slug", "name")
@@ -259,11 +271,36 @@ def _tally(
     return most
 
 
-def _concerned(claims: QuerySet[Claim]) -> list[FacetValue]:
+def _each(
+    rows: QuerySet[Any], claim: str, facet: str, value: str
+) -> QuerySet[Any, tuple[int, str, str]]:
+    """Which claim has which values of a facet of which it may have several."""
+    named = rows.annotate(facet=Value(facet), key=Cast(value, TextField()))
+    each: QuerySet[Any, tuple[int, str, str]] = named.values_list(claim, "facet", "key")
+    return each
+
+
+def _several(claims: QuerySet[Claim], keys: Sequence[int]) -> Mapping[str, Counter[str]]:
+    """How many claims have which of the values of which they may have several, in one query."""
+    counted = FigureSubject.objects.filter(figure__claim__in=keys).order_by()
+    rows = _each(claims, "pk", "party", "claimant").union(
+        _each(counted, "figure__claim", "party", "party"),
+        *(_each(pairs, end, "apart", "how_far") for end, pairs in measured_by_end(keys)),
+    )
+    found: Mapping[str, Counter[str]] = {"party": Counter(), "apart": Counter()}
+    for _claim, facet, key in rows:
+        found[facet][key] += 1
+    return found
+
+
+def _apart(counted: Counter[str]) -> list[FacetValue]:
+    """How far apart the figures of the pairs are that claims stand in, the widest first."""
+    sizes = (each for each in HowFarApart if counted[each])
+    return [FacetValue(each, gettext(each.label), counted[each]) for each in sizes]
+
+
+def _concerned(counted: Counter[str]) -> list[FacetValue]:
     """The parties that make most of some claims or are counted by them."""
-    made = claims.values_list("pk", "claimant")
-    counted = FigureSubject.objects.filter(figure__claim__in=claims.values("pk")).order_by()
-    named = made.union(counted.values_list("figure__claim", "party"))
-    most = Counter(party for _claim, party in named).most_common(MOST_VALUES)
+    most = [(int(key), n) for key, n in counted.most_common(MOST_VALUES)]
     rows = Party.objects.in_bulk([key for key, _n in most])
     return [FacetValue(rows[key].slug, rows[key].name, n) for key, n in most]

@@ -16,7 +16,7 @@ from claims.rules.figures import (
     Scope,
     compare,
 )
-from claims.rules.figures.width import width_of
+from claims.rules.figures.width import IN_TIMES, HowFarApart, PairWidth, width_of, width_of_pair
 from claims.rules.grounds import Ground
 
 KILLED = MeasureValue("killed", "Killed", compared_as="killed")
@@ -326,3 +326,71 @@ def test_of_what_is_not_told_in_times_there_is_no_width():
 
 def test_what_can_both_be_true_has_no_width():
     assert width_of(compare(figure(Qualifier.AT_LEAST, low=10), exact(90))) is None
+
+
+SUBJECTS = frozenset({"army", "police"})
+VAGUE = figure(Qualifier.VAGUE)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "how_far", "width"),
+    [
+        (exact(10), exact(50), HowFarApart.FIVE_TIMES, 5),
+        (exact(100), exact(495), HowFarApart.FIVE_TIMES, "4.95"),  # told as 5 times
+        (exact(100), exact(494), HowFarApart.TWICE, "4.94"),
+        (exact(10), exact(20), HowFarApart.TWICE, 2),
+        (exact(100), exact(194), HowFarApart.LESS, "1.94"),
+        (exact(10), exact(11), HowFarApart.LESS, "1.1"),
+        (more_than(50), at_most(50), HowFarApart.LESS, 1),
+        (exact(0), exact(1), HowFarApart.NONE, 1),
+        (exact(0), at_least(84), HowFarApart.NONE, 84),
+        (exact(0), more_than(0), HowFarApart.NONE, 0),
+        (at_least(47), exact(2), HowFarApart.FIVE_TIMES, "23.5"),
+        (figure(Qualifier.RANGE, low=2, high=4), exact(12), HowFarApart.TWICE, 3),
+        (exact(2, measure=DISTANCE), exact(90, measure=DISTANCE), HowFarApart.AMOUNTS, None),
+        (exact(7), exact(7), HowFarApart.TOGETHER, None),
+        (about(80), exact(84), HowFarApart.TOGETHER, None),
+        (at_least(10), exact(90), HowFarApart.TOGETHER, None),
+        (exact(3, claimant=1), exact(80, claimant=1), HowFarApart.REVISED, None),
+        (VAGUE, exact(5), HowFarApart.NOT_COMPARABLE, None),
+        (exact(5, subjects=SUBJECTS), exact(50, subjects=SUBJECTS - {"army"}),
+         HowFarApart.NOT_COMPARABLE, None),
+        (exact(5, scope=Scope(part="left behind")), exact(50), HowFarApart.NOT_COMPARABLE, None),
+        (exact(5, measure=KILLED), exact(50, measure=WOUNDED), HowFarApart.NOT_COMPARABLE, None),
+    ],
+)  # fmt: skip
+def test_two_claims_are_as_far_apart_as_their_figures(a, b, how_far, width):
+    found = PairWidth(how_far, None if width is None else Decimal(width))
+
+    assert width_of_pair([compare(a, b)]) == found
+    assert width_of_pair([compare(b, a)]) == found
+
+
+def test_of_several_figures_those_farthest_apart_say_how_far():
+    killed, wounded = compare(exact(10), exact(15)), compare(exact(4), exact(16))
+    same, apart = compare(exact(3), exact(3)), compare(exact(3, incident=2), exact(3))
+
+    assert width_of_pair([killed, apart, wounded, same]).how_far is HowFarApart.TWICE
+    assert width_of_pair([apart, same]).how_far is HowFarApart.TOGETHER
+    assert width_of_pair([]) == PairWidth(HowFarApart.NO_FIGURES)
+
+
+@given(figures, figures)
+def test_how_far_is_known_in_times_just_where_there_is_a_width(a, b):
+    found = width_of_pair([compare(a, b)])
+
+    assert (found.how_far in IN_TIMES) == (found.width is not None)
+
+
+@given(amounts, amounts)
+def test_what_readers_are_told_lies_within_the_bounds_it_is_found_by(a, b):
+    found = compare(exact(a), exact(b))
+    told = found.sentence.values.get("ratio", "2" if "twice" in found.sentence.text else "1")
+
+    match width_of_pair([found]).how_far:
+        case HowFarApart.FIVE_TIMES:
+            assert Decimal(told) >= 5
+        case HowFarApart.TWICE:
+            assert 2 <= Decimal(told) < 5
+        case HowFarApart.LESS:
+            assert Decimal(told) < 2

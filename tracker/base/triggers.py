@@ -196,10 +196,16 @@ class _Deleted(_Tracker, pghistory.DeleteEvent):
     """A row was removed; its history has the row as it was."""
 
 
-def track() -> Callable[[M], M]:
-    """Keep the history of a table's rows, in a table that is sealed itself."""
+def track(*, besides: Iterable[str] = ()) -> Callable[[M], M]:
+    """Keep the history of a table's rows, in a table that is sealed itself.
+
+    Args:
+        besides: columns that are computed from other rows, whose changes are nobody's.
+    """
     meta = {"triggers": [append_only(), never_emptied()]}
-    made: Callable[[M], M] = pghistory.track(_Inserted(), _Updated(), _Deleted(), meta=meta)
+    made: Callable[[M], M] = pghistory.track(
+        _Inserted(), _Updated(), _Deleted(), exclude=list(besides), meta=meta
+    )
     return made
 
 

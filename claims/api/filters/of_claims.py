@@ -23,8 +23,10 @@ from claims.models import (
 from claims.models.citation import Credibility
 from claims.models.claim import Nature
 from claims.models.verdicts.verdict import Basis
+from claims.reads.pairs.widths import stands_as_far_apart
 from claims.reads.visible import public
 from claims.rules.figures import Qualifier
+from claims.rules.figures.width import SOUGHT_BY_SIZE
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import PublicStatus
 from tracker.base.values.choices import choices
@@ -53,6 +55,7 @@ class ClaimFilters(filters.FilterSet):
     measure = OneTerm(queryset=Measure.objects.all(), method="by_figure")
     subject = Slug(method="by_figure")
     ground = filters.ChoiceFilter(choices=choices(Ground), method="by_ground")
+    apart = filters.ChoiceFilter(choices=choices(SOUGHT_BY_SIZE), method="by_width")
     rating = OneTerm(queryset=Rating.objects.all(), method="by_rating")
     publisher = Slug(method="by_publisher")
     made_from = Day(field_name="made_on", lookup_expr="gte")
@@ -82,6 +85,10 @@ class ClaimFilters(filters.FilterSet):
                 Counterclaim.objects.filter(public("answers"), claim=OuterRef("pk"), ground=value)
             )
         )
+
+    def by_width(self, rows: QuerySet[Claim], _name: str, value: str) -> QuerySet[Claim]:
+        """Claims that stand in a pair whose figures are so far apart; none of an exercise."""
+        return rows.filter(stands_as_far_apart(value))
 
     def by_rating(self, rows: QuerySet[Claim], _name: str, value: Rating) -> QuerySet[Claim]:
         """Claims whose verdict in force has this rating."""

@@ -20,7 +20,7 @@ from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import TypedSearch, has_phrase, read_typed
 from claims.models import Claim, Incident, Party, Place, Translation
 from claims.models.matching.index import IndexedKind
-from claims.reads.facets import ClaimFacets, sorted_claims, with_facets
+from claims.reads.facets import ClaimFacets, claims_in_order, with_facets
 from sources.models import CaptureText, Publisher
 from sources.reads.sealed import readable_words, words_of_all
 from tracker.base.retraction import STANDING
@@ -123,12 +123,12 @@ def search_for(
 
 def _in_order(keys: Iterable[int], sort: str) -> list[int]:
     found = Claim.objects.filter(pk__in=list(keys))
-    return list(sorted_claims(found, sort).values_list("pk", flat=True))
+    return claims_in_order(found, sort, MOST_FOUND)
 
 
 def _newest(searchable: Searchable, facets: ClaimFacets, sort: str) -> FoundKind:
-    claims = sorted_claims(with_facets(searchable.claims(), facets), sort)
-    keys = list(claims.values_list("pk", flat=True)[: MOST_FOUND + 1])
+    claims = with_facets(searchable.claims(), facets)
+    keys = claims_in_order(claims, sort, MOST_FOUND + 1)
     hits = [SearchHit(key) for key in keys[:MOST_FOUND]]
     return FoundKind(IndexedKind.CLAIM, hits, is_all=len(keys) <= MOST_FOUND)
 

@@ -27,9 +27,10 @@ from claims.models import (
 from claims.models.matching.index import IndexedKind
 from claims.operations.journal import journal
 from claims.operations.matching.index import forget_indexed, index_claims_anew, index_named
+from claims.operations.matching.widths import measure_pairs_of
 from claims.operations.mending.openly import asked_claims
 from claims.reads.mending.merging import rows_naming
-from claims.reads.mending.things import Thing, thing_kind
+from claims.reads.mending.things import Thing, naming, thing_kind
 from claims.rules import acts
 from claims.rules.thing_kinds import ThingKind
 from sources.models import Publisher
@@ -88,6 +89,8 @@ def merge_things(*, gone: Thing, kept: Thing, reason: str, by: User, at: datetim
         journal(verb=verb, **line)
         for claim in told:
             journal(verb=verb, claim_id=claim.pk, **line)
+        named = Q(outlet=kept) if isinstance(kept, Publisher) else naming(kept)
+        measure_pairs_of(Claim.objects.filter(named))
     return type(kept).objects.get(pk=kept.pk)
 
 

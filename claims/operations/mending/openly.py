@@ -20,6 +20,7 @@ from claims.involvement import Involvement
 from claims.models import Claim, Counterclaim, Incident, Party, Place
 from claims.operations.hold import ask
 from claims.operations.journal import journal
+from claims.operations.matching.widths import measure_pairs_of
 from claims.reads.mending.things import Thing, naming, needs_editor
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
@@ -33,6 +34,11 @@ from tracker.base.values.refusal import Refusal
 
 Said = Mapping[str, str]
 """What is recorded of a thing: each field by a name of ours, in words."""
+
+
+_COMPARED = (Party, Place, Incident)
+_COMPARED_BY = frozenset({"kind", "precision", "start", "end", "place"})
+"""Fields of what claims name that say whether their figures can be compared."""
 
 
 @dataclass(slots=True)
@@ -74,6 +80,8 @@ def mending(thing: Thing, *, verb: str, reason: str, by: User, at: datetime) -> 
         for claim in claims if read else ():
             data = {"changes": read, "of": str(row)}
             journal(verb=verb, claim_id=claim.pk, data=data, **told)
+        if isinstance(row, _COMPARED) and any(name in _COMPARED_BY for name, *_said in changes):
+            measure_pairs_of(Claim.objects.filter(naming(row)))
 
 
 def locked_thing(thing: Thing) -> Any:

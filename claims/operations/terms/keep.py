@@ -13,8 +13,9 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from claims.models import Measure, PartyKind, Rating
+from claims.models import Claim, Measure, PartyKind, Rating
 from claims.operations.journal import journal
+from claims.operations.matching.widths import measure_pairs_of
 from claims.rules import acts
 from claims.rules.actors import Actor
 from claims.rules.figures import MOST_WORDS, Counts
@@ -120,14 +121,34 @@ def change_term(
     with act(acts.CHANGE_TERM, by=by, reason=reason):
         rows: Any = type(row)._default_manager  # noqa: SLF001 - documented name
         changed: TermT = rows.select_for_update().get(pk=row.pk)
-        was = changed.named
+        was, before = changed.named, _compared_by(changed)
         changed.labels = _worded(labels, field="labels", required=True)
         changed.is_offered = is_offered
         for name, value in _checked(type(row), row.code, columns).items():
             setattr(changed, name, value)
         changed.save()
         journal(verb="term_changed", target=changed, reason=reason, data={"was": was}, by=by, at=at)
+        _measure_pairs(changed, before)
     return changed
+
+
+def _compared_by(term: Term) -> tuple[object, ...]:
+    """What a term says that decides whether and how figures are compared."""
+    match term:
+        case Measure():
+            return (term.compared_as, term.counts)
+        case PartyKind():
+            return (term.is_nobody,)
+        case _:
+            return ()
+
+
+def _measure_pairs(term: Term, before: tuple[object, ...]) -> None:
+    """Measure the pairs anew of which a term says something else than before."""
+    if _compared_by(term) == before:
+        return
+    named = {"figures__measure": term} if isinstance(term, Measure) else {"claimant__kind": term}
+    measure_pairs_of(Claim.objects.filter(**named))
 
 
 def _last(kind: type[Term]) -> int:

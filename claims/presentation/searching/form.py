@@ -18,6 +18,7 @@ from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.words import HEADINGS
 from claims.reads.facets import ClaimFacets, ClaimSort, languages_of, measures_counted
 from claims.reads.verdicts import every_rating
+from claims.rules.figures.width import SOUGHT_BY_SIZE
 from claims.rules.grounds import Ground
 from claims.rules.states import PublicStatus
 from tracker.base.values.choices import choices
@@ -89,6 +90,11 @@ class AskedForm(forms.Form):
     measure = forms.ChoiceField(label=_("Figure of"), required=False)
     ground = forms.ChoiceField(
         label=_("Disputed on"), choices=[_ANY, *choices(Ground)], required=False
+    )
+    apart = forms.ChoiceField(
+        label=_("Size of the contradiction"),
+        choices=[_ANY, *choices(SOUGHT_BY_SIZE)],
+        required=False,
     )
     status = forms.ChoiceField(
         label=_("Status"), choices=[_ANY, *choices(PublicStatus)], required=False

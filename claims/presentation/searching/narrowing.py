@@ -28,8 +28,15 @@ _HEADINGS: Mapping[str, str | Promise] = {
     "place": gettext_lazy("Place"),
     "year": gettext_lazy("Year in which they were made"),
     "measure": gettext_lazy("What is counted"),
+    "apart": gettext_lazy("Size of the contradiction"),
     "rating": gettext_lazy("Verdict"),
     "language": gettext_lazy("Language"),
+}
+_NOTES: Mapping[str, str | Promise] = {
+    "apart": gettext_lazy(
+        "Of the two claims of a pair, between the nearest numbers that they give for the same "
+        "thing. Exercises are not counted."
+    ),
 }
 _YEAR = ("made_from", "made_to")
 
@@ -46,10 +53,11 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """One facet with its values."""
+    """One facet with its values, and what there is to know of how they are counted."""
 
     heading: str
     links: tuple[FacetLink, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def facets_shown(
     claims = _counted(found, searchable, facets, has_words=has_words)
     counts = facet_counts(claims)
     groups = tuple(
-        FacetGroup(str(heading), links)
+        FacetGroup(str(heading), links, str(_NOTES.get(name, "")))
         for name, heading in _HEADINGS.items()
         for links in [_links(request.GET, name, counts.values.get(name, []))]
         if len(links) > 1 or any(link.is_on for link in links)

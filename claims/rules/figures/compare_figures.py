@@ -117,6 +117,11 @@ class Gap:
         """How many times the lower the upper is; None if the lower is nought or it says nothing."""
         return self.upper / self.lower if self.lower and self.in_times else None
 
+    @property
+    def ratio_told(self) -> Decimal | None:
+        """The ratio as readers are told it: 4.96 times as many is called 5 times."""
+        return None if self.ratio is None else round(self.ratio, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -316,7 +321,7 @@ def _excluding(gap: Gap) -> Sentence:
         return Sentence("exclude", text, values)
     if gap.ratio is None or gap.ratio < _LEAST_RATIO:
         return Sentence("exclude", _("They contradict: %(difference)s apart."), values)
-    ratio = f"{gap.ratio:.1f}".removesuffix(".0")
+    ratio = f"{gap.ratio_told:f}".removesuffix(".0")
     if ratio == "2":
         text = _("They contradict: %(difference)s apart, twice as many.")
         return Sentence("exclude", text, values)

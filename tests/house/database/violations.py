@@ -200,6 +200,8 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     # pairs and citations
     "counterclaim_once": lambda: twice(rows.counterclaim, claim=rows.claim(), answers=rows.claim()),
     "counterclaim_ground_known": lambda: rows.counterclaim(ground="dislike"),
+    "counterclaim_how_far_known": lambda: rows.counterclaim(how_far="far"),
+    "counterclaim_width_in_times": lambda: rows.counterclaim(how_far="revised", width=2),
     "counterclaim_not_of_itself": counterclaim_not_of_itself,
     "counterclaim_retracted_by_and_at": lambda: rows.counterclaim(**by_nobody()),
     "counterclaim_retracted_with_reason": lambda: rows.counterclaim(**for_no_reason()),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Protocol
 
 from django.utils.functional import Promise
@@ -14,20 +13,20 @@ from tracker.base.values.precision import DatePrecision
 
 
 class _Word(Protocol):
-    value: str
+    @property
+    def value(self) -> str: ...
 
     @property
     def label(self) -> str: ...
 
 
-def choices(words: type[StrEnum]) -> list[tuple[str, Promise]]:
+def choices(words: Iterable[_Word]) -> list[tuple[str, Promise]]:
     """``(value, label)`` of each member, the label translated when it is shown.
 
     Args:
-        words: an enum whose members have a ``label`` marked for translation.
+        words: an enum, or some of its members, that have a ``label`` marked for translation.
     """
-    members: list[_Word] = list(words)
-    return [(member.value, gettext_lazy(member.label)) for member in members]
+    return [(member.value, gettext_lazy(member.label)) for member in words]
 
 
 def coded_choices(pairs: Iterable[tuple[str, str | Promise]]) -> list[tuple[str, Promise]]:
