@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from claims.presentation.figures.in_words import counted, figure_words, scope_words
@@ -20,6 +19,8 @@ from claims.rules.grounds import Ground, Stance
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.days import written_date
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -92,7 +93,7 @@ def _figures(claim: Claim, _viewer: User) -> Said:
         label = _("Figure %(number)s") % {"number": figure.position + 1}
         notes = [figure.internal_note, figure.public_note]
         said = [counted(figure), figure_words(figure), *scope_words(figure), figure.wording, *notes]
-        yield f"figure-{figure.position}", Fact(label, "; ".join(filter(None, said)))
+        yield f"figure-{figure.position}", Fact(label, semicolon_list(filter(None, said)))
 
 
 def _translations(claim: Claim, _viewer: User) -> Said:
@@ -113,7 +114,7 @@ def _evidence(claim: Claim, _viewer: User) -> Said:
             row.internal_note,
             row.public_note,
         ]
-        yield f"citation-{row.pk}", Fact(_("Evidence"), "; ".join(filter(None, said)))
+        yield f"citation-{row.pk}", Fact(_("Evidence"), semicolon_list(filter(None, said)))
 
 
 def _pairs(claim: Claim, viewer: User) -> Said:
@@ -125,7 +126,7 @@ def _pairs(claim: Claim, viewer: User) -> Said:
             row.internal_note,
             row.public_note,
         ]
-        yield f"pair-{row.pk}", Fact(_("Pair"), "; ".join(filter(None, said)))
+        yield f"pair-{row.pk}", Fact(_("Pair"), semicolon_list(filter(None, said)))
 
 
 def _replies(claim: Claim, viewer: User) -> Said:
@@ -135,14 +136,14 @@ def _replies(claim: Claim, viewer: User) -> Said:
         if row.reply is not None:
             said = [row.reply.get_kind_display(), row.reply.words, row.reply.how]
             label = _("Reply: %(name)s") % {"name": row.request.party.name}
-            yield f"reply-{row.request.pk}", Fact(label, "; ".join(filter(None, said)))
+            yield f"reply-{row.request.pk}", Fact(label, semicolon_list(filter(None, said)))
 
 
 def _asked(claim: Claim, _viewer: User) -> Said:
     for row in asked_in_open_round(claim):
-        said = [row.get_status_display(), date_format(row.due)]
+        said = [row.get_status_display(), written_date(row.due)]
         label = _("Asked: %(name)s") % {"name": row.reviewer.get_full_name()}
-        yield f"asked-{row.pk}", Fact(label, ", ".join(said))
+        yield f"asked-{row.pk}", Fact(label, comma_list(said))
 
 
 def _round(claim: Claim, _viewer: User) -> Said:
@@ -156,7 +157,7 @@ def _settlement(claim: Claim, _viewer: User) -> Said:
     if present is not None:
         code = present.settled_rating
         label = rating_of(code).label if code else ""
-        said = "; ".join(filter(None, [label, present.settlement]))
+        said = semicolon_list(filter(None, [label, present.settlement]))
         yield "settlement", Fact(_("Settlement"), said)
 
 

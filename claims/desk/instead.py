@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.reads.people import Colleagues
 from claims.rules.acts import ASSIGN, REOPEN, SETTLE
+from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
     from claims.involvement import Thing
@@ -33,7 +34,7 @@ def instead_words(
         return ""
     names = [person.get_full_name() for person in colleagues.who_may(act, thing)]
     if names:
-        return _("Who can: %(names)s.") % {"names": ", ".join(names)}
+        return _("Who can: %(names)s.") % {"names": comma_list(names)}
     if act in {ASSIGN, REOPEN}:
         return _(
             "Nobody here can. An administrator can waive this rule in writing, which readers see, "
@@ -53,7 +54,7 @@ def who_publishes(settler: User, claim: Claim, colleagues: Colleagues) -> str:
     # Those who could settle it as well are those who may publish what somebody else settled.
     others = [person for person in colleagues.who_may(SETTLE, claim) if person != settler]
     if others:
-        names = ", ".join(person.get_full_name() for person in others)
+        names = comma_list(person.get_full_name() for person in others)
         return _("Another editor publishes what you settle. Who can: %(names)s.") % {"names": names}
     return _(
         "Another editor publishes what you settle, and nobody else here can. An administrator can "

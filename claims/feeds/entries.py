@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,8 @@ from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.figures import in_words
 from claims.reads.evidence.citations import citations_counted
 from claims.reads.evidence.origins import Trail
+from tracker.base.writing.days import written_date
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -96,7 +98,7 @@ def _verdict_text(verdict: Verdict, origins: str) -> Iterator[str]:
     yield verdict.summary
     if verdict.figure is not None and (range_ := in_words.bounds_words(verdict.low, verdict.high)):
         scope = in_words.scope_words(verdict.figure)
-        counted = ", ".join([in_words.counted(verdict.figure), *scope])
+        counted = comma_list([in_words.counted(verdict.figure), *scope])
         values = {"counted": counted, "range": range_}
         yield _("Range the evidence supports: %(counted)s: %(range)s") % values
     yield _("Claimed by %(who)s: %(statement)s") % {
@@ -198,7 +200,7 @@ def withdrawn_dossier(dossier: Incident) -> FeedEntry:
 
 def _counted(figure: Figure) -> str:
     said = f"{in_words.counted(figure)}: {in_words.figure_words(figure)}"
-    return "; ".join([said, *in_words.beside(figure)])
+    return semicolon_list([said, *in_words.beside(figure)])
 
 
 def _lines(rows: Sequence[Claim]) -> dict[int, str]:
@@ -222,7 +224,7 @@ def _corrected_at(verdict: Verdict) -> datetime | None:
 
 
 def _day(at: datetime) -> str:
-    return formats.date_format(timezone.localtime(at), "j F Y")
+    return written_date(timezone.localtime(at))
 
 
 def _joined(*lines: str) -> str:

@@ -29,6 +29,7 @@ from tracker.base.language.retrieval.spellings import (
     words_typed,
 )
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.lists import comma_list
 
 NAMED = {each.value: each for each in map(IndexedKind, NAMED_KINDS)}
 """The kinds of rows that are known by names, each by its word."""
@@ -71,9 +72,9 @@ class RowTyped:
             case Incident():
                 start = PartialDate.of(self.row.start, self.row.start_precision)
                 place = self.row.place.name if self.row.place else ""
-                return ", ".join(filter(None, (place, str(start))))
+                return comma_list(filter(None, (place, str(start))))
             case Party():
-                return ", ".join(filter(None, (self.row.acronym, str(self.row.kind))))
+                return comma_list(filter(None, (self.row.acronym, str(self.row.kind))))
             case Publisher():
                 return str(self.row.kind)
         return ""

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from claims.rules.notices import TELLING, Telling
 from claims.rules.states import ClaimStatus
 from sources.models import Capture, Page
 from sources.reads.withheld import hidden_pages
+from tracker.base.writing.days import written_date
 
 LONGEST_WORDS = 300
 """Characters of a claim that are shown."""
@@ -78,7 +78,7 @@ def _said(row: Notice, telling: Telling, page: Page | None) -> Said:
     quoted, language = _quoted(row.claim, telling, page)
     values = {
         "who": row.who or _("Somebody"),
-        "due": date_format(row.due, "j F Y") if row.due else "",
+        "due": written_date(row.due) if row.due else "",
         "number": str(row.claim_id or ""),
     }
     return Said(
@@ -87,7 +87,7 @@ def _said(row: Notice, telling: Telling, page: Page | None) -> Said:
         sentence=" ".join([_(telling.words) % values, *_next_step(row.claim, telling)]),
         quoted=Truncator(quoted).chars(LONGEST_WORDS),
         language=language,
-        when=date_format(timezone.localtime(row.at), "j F Y, H:i e"),
+        when=written_date(timezone.localtime(row.at), "j F Y, H:i e"),
         button=_(telling.button),
         url=_address(row, telling),
     )

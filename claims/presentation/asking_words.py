@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Priority
+from tracker.base.writing.days import written_date
 
 _SAID = {
     "assigned": gettext_noop("(%(reviewer_name)s, due %(due)s)"),
@@ -42,4 +42,4 @@ def of_asking(verb: str, data: Mapping[str, Any]) -> str:
 
 
 def _day(written: str) -> str:
-    return date_format(date.fromisoformat(written), "j F Y")
+    return written_date(date.fromisoformat(written))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.writing.days import written_date
 
 
 def partial_date(date: dt.date | None, precision: str) -> str:
@@ -19,11 +19,11 @@ def partial_date(date: dt.date | None, precision: str) -> str:
         return _("date not known")
     match DatePrecision(precision):
         case DatePrecision.DAY:
-            return formats.date_format(date, "j F Y")
+            return written_date(date)
         case DatePrecision.MONTH:
-            return formats.date_format(date, "F Y")
+            return written_date(date, "F Y")
         case DatePrecision.YEAR:
-            return formats.date_format(date, "Y")
+            return written_date(date, "Y")
         case DatePrecision.UNKNOWN:
             return _("date not known")
 
@@ -44,6 +44,6 @@ def date_span(
     if start is None or end is None or PartialDate.of(start, start_precision) == last:
         return first
     if start_precision == end_precision == DatePrecision.DAY and start.year == end.year:
-        opening = formats.date_format(start, "j" if start.month == end.month else "j F")
+        opening = written_date(start, "j" if start.month == end.month else "j F")
         return f"{opening}–{partial_date(end, end_precision)}"
     return f"{first} – {partial_date(end, end_precision)}"

@@ -17,6 +17,7 @@ from claims.presentation.figures.in_words import counted, figure_words
 from claims.reads.later import Withdrawn
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
+from tracker.base.writing.lists import semicolon_list
 
 FIGURES = 3
 """So many figures of a statement are told; of the others, how many they are."""
@@ -99,7 +100,7 @@ def _figures(claim: Claim) -> str:
     rest = len(figures) - len(told)
     if rest:
         told.append(ngettext("%(n)s more figure", "%(n)s more figures", rest) % {"n": rest})
-    return "; ".join(told)
+    return semicolon_list(told)
 
 
 def _decision(verdict: Verdict) -> str:

@@ -15,6 +15,7 @@ from tracker.base.people.role import Role
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LineField
 from tracker.base.web.forms import CHOOSE, DeskForm
+from tracker.base.writing.lists import comma_list
 
 ROLES = [CHOOSE, *choices(Role)]
 
@@ -47,7 +48,7 @@ class TeamForm(AccountReasonForm):
         super().__init__(*args, **kwargs)
         said = gettext("Leave it empty for no team.")
         if teams:
-            known = gettext("Teams there are: %(teams)s.") % {"teams": ", ".join(teams)}
+            known = gettext("Teams there are: %(teams)s.") % {"teams": comma_list(teams)}
             said = f"{said} {known}"
         self.fields["team"].help_text = said
 

@@ -20,6 +20,7 @@ from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import LongTextField
 from tracker.base.web.forms import DeskForm
+from tracker.base.writing.lists import semicolon_list
 
 
 class WithholdForm(DeskForm):
@@ -55,7 +56,7 @@ class _OfCapture(ActView):
     def facts(self) -> dict[str, Fact]:
         """What readers are told of the copy, if it is withheld."""
         told = [row.description for row in withholdings_of(self.capture) if row.ended_at is None]
-        return {"withheld": Fact(gettext("Withheld"), "; ".join(told))}
+        return {"withheld": Fact(gettext("Withheld"), semicolon_list(told))}
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the capture."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from tracker.base.writing.days import written_date
 
 
 def waited(since: dt.datetime | dt.date | None, *, at: dt.datetime) -> str:
@@ -26,6 +27,6 @@ def waited(since: dt.datetime | dt.date | None, *, at: dt.datetime) -> str:
     began = timezone.localtime(since)
     days = (today - began.date()).days
     if days < 1:
-        return _("waiting since %(time)s today") % {"time": date_format(began, "H:i")}
+        return _("waiting since %(time)s today") % {"time": written_date(began, "H:i")}
     words = ngettext("waiting %(n)s day, since %(day)s", "waiting %(n)s days, since %(day)s", days)
-    return words % {"n": days, "day": date_format(began, "j F Y")}
+    return words % {"n": days, "day": written_date(began)}

@@ -22,6 +22,7 @@ from claims.rules.grounds import Ground
 from claims.rules.proposable import Proposable
 from tracker.base.people.signed_in import person
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -69,7 +70,7 @@ def _shown(found: SaidElsewhere, mine: Involvement) -> ShownElsewhere:
     return ShownElsewhere(
         found=found,
         percent=round(100 * found.likely.score),
-        made_by=[(_MADE_BY[each], ", ".join(told[each])) for each in _MADE_BY if each in told],
+        made_by=[(_MADE_BY[each], comma_list(told[each])) for each in _MADE_BY if each in told],
         confirm=f"{reverse('desk:claim_pair', args=[later.pk])}?{filled}",
         not_open=not_open((later, earlier), mine),
     )

@@ -22,6 +22,7 @@ from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import LongTextField, NumberField
 from tracker.base.web.forms import DeskForm, worded
+from tracker.base.writing.lists import comma_list
 
 
 class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -34,7 +35,7 @@ class FigureChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 def figure_named(figure: Figure) -> str:
     """A figure by measure, subject and scope, such as ``Killed, FAMa, left behind``."""
-    return ", ".join([counted(figure), *scope_words(figure)])
+    return comma_list([counted(figure), *scope_words(figure)])
 
 
 class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -54,7 +55,7 @@ class PersonChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
             gettext("declared an interest: %(words)s") % {"words": one.words}
             for one in self.declared.get(obj.pk, ())
         ]
-        return f"{obj.get_full_name()} ({', '.join(said)})"
+        return f"{obj.get_full_name()} ({comma_list(said)})"
 
 
 class PriorityField(forms.TypedChoiceField):

@@ -54,6 +54,7 @@ from sources.acts import DERIVE_PAGE
 from tracker.base.acts.law import refuse, refuse_all
 from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
+from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -124,7 +125,7 @@ def owner_words(claim: Claim, waiting: list[Assignment]) -> str:
             names = [row.reviewer.get_full_name() for row in waiting]
             if not names:
                 return _("An editor has to ask reviewers.")
-            return _("Waiting for the reviews of: %(names)s.") % {"names": ", ".join(names)}
+            return _("Waiting for the reviews of: %(names)s.") % {"names": comma_list(names)}
         case Owner.NOBODY:
             return _("Nobody has anything to do here now.")
 

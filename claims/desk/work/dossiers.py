@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
@@ -32,6 +31,7 @@ from tracker.base.acts.snapshot import Fact
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
 from tracker.base.web.pages import one_page
+from tracker.base.writing.days import written_date
 
 if TYPE_CHECKING:
     from claims.models import Incident
@@ -114,7 +114,7 @@ class DossierAct(ActView):
         self.incident.refresh_from_db()
         found = self.incident
         when = [found.released_at, found.withdrawn_at]
-        released, withdrawn = (date_format(at, "j F Y, H:i") if at else "" for at in when)
+        released, withdrawn = (written_date(at, "j F Y, H:i") if at else "" for at in when)
         return {
             "title": Fact(_("Title"), found.title),
             "released": Fact(_("Released"), released),

@@ -15,6 +15,7 @@ from tracker.base.people.models import User
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
+from tracker.base.writing.lists import comma_list
 
 LONGEST_REPLY = 4000
 
@@ -58,8 +59,8 @@ def _check_places(body: str) -> None:
         raise Refusal(
             _("There is no place called %(unknown)s. There are: %(known)s.")
             % {
-                "unknown": ", ".join(unknown),
-                "known": ", ".join(f"{{{one}}}" for one in Placeholder),
+                "unknown": comma_list(unknown),
+                "known": comma_list(f"{{{one}}}" for one in Placeholder),
             },
             code="unknown_placeholder",
             field="body",

@@ -15,6 +15,7 @@ from claims.reads.publishing.checklist import (
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text, word
+from tracker.base.writing.lists import semicolon_list
 
 
 class NotReady(Refusal):
@@ -27,7 +28,7 @@ class NotReady(Refusal):
     def __init__(self, points: list[Point]) -> None:
         super().__init__(
             _("This is still open: %(points)s. Mend it, or say why it is published all the same.")
-            % {"points": "; ".join(_(point.label) for point in points)},
+            % {"points": semicolon_list(_(point.label) for point in points)},
             code="not_ready",
             field=f"waive_{points[0].value}",
         )

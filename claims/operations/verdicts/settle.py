@@ -21,6 +21,7 @@ from tracker.base.people.models import User
 from tracker.base.terms import term
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
+from tracker.base.writing.lists import comma_list
 
 
 def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) -> Claim:
@@ -64,7 +65,7 @@ def _check_within(split: Round, rating: Rating) -> None:
                 "This lies outside what the reviewers found. A split can be settled as: "
                 "%(ratings)s. For anything else it needs more reviews: begin another round."
             )
-            % {"ratings": ", ".join(one.label for one in left_open)},
+            % {"ratings": comma_list(one.label for one in left_open)},
             code="outside_reviews",
             field="rating",
         )

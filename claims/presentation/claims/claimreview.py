@@ -29,6 +29,7 @@ from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import ClaimStatus
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.pages import whole_address
+from tracker.base.writing.lists import comma_list
 
 
 def claim_review(sheet: ClaimSheet, *, origins: str) -> dict[str, Any] | None:
@@ -137,7 +138,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     """What a figure counts, whose losses, and what it gives; ends only where they are stated."""
     described: dict[str, Any] = {
         "@type": "PropertyValue",
-        "name": ", ".join([counted(figure), *scope_words(figure)]),
+        "name": comma_list([counted(figure), *scope_words(figure)]),
         "value": figure_words(figure),
     }
     given = [n for n in (figure.low, figure.best, figure.high) if n is not None]

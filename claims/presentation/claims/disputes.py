@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Counterclaim, Incident
 from claims.presentation.figures.groups import FigureGroup, group_figures, widest
 from claims.reads.claims import voice_of
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ def counted_in_words(claims: Sequence[Claim], pairs: Sequence[Counterclaim]) -> 
     claimants = ngettext("%(n)s claimant", "%(n)s claimants", voices.claimants)
     paired = ngettext("%(n)s pair", "%(n)s pairs", len(pairs))
     parts = [said, claimants % {"n": voices.claimants}, paired % {"n": len(pairs)}]
-    return ", ".join(parts if voices.claimants else [said, parts[2]])
+    return comma_list(parts if voices.claimants else [said, parts[2]])

@@ -13,6 +13,7 @@ from claims.presentation.words import who
 from claims.reads.evidence.origins import Trail
 from claims.rules.origins import CountedOrigin, OriginKind, Origins
 from sources.models import Page, Publisher
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,4 @@ def _name(origin: CountedOrigin, claim: Claim, named: Mapping[int, Publisher], s
         return words if credited else _("a source that is not named")
     keys = [member[1] for member in origin.members if isinstance(member, tuple)]
     names = [named[key].name for key in keys if key in named]
-    return ", ".join(dict.fromkeys(names)) or credited or _("a source further back")
+    return comma_list(dict.fromkeys(names)) or credited or _("a source further back")

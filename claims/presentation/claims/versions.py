@@ -22,6 +22,7 @@ from claims.rules.grounds import Ground, Stance
 from sources.archiver.drift.passages import Run, whole
 from sources.archiver.drift.word_diff import TextComparison
 from tracker.base.values.precision import DatePrecision
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 _Label = str | Promise
 _Items = dict[tuple[Any, ...], str]
@@ -138,7 +139,7 @@ def _figure_then(row: Mapping[str, Any], names: VersionNames) -> FigureThen:
         whose = _("party not stated")
     said = [measure.named if measure else row["measure"], whose, *scope_words(figure)]
     note = row["public_note"]
-    return FigureThen(", ".join(filter(None, said)), figure_words(figure), note)
+    return FigureThen(comma_list(filter(None, said)), figure_words(figure), note)
 
 
 def _section(name: str, before: _Items, now: _Items) -> VersionSection:
@@ -201,12 +202,12 @@ def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
     parties = (str(names.parties.get(key, "")) for key in row["subjects"])
     said = [
         measure.named if measure else row["measure"],
-        ", ".join(filter(None, parties)),
+        comma_list(filter(None, parties)),
         figure_words(figure),
         *scope_words(figure),
         row["public_note"],
     ]
-    return "; ".join(filter(None, said))
+    return semicolon_list(filter(None, said))
 
 
 def _as_row(row: Mapping[str, Any], names: VersionNames) -> Figure:
@@ -253,7 +254,7 @@ def _citation(row: Mapping[str, Any], names: VersionNames) -> str:
         row["public_note"],
         row.get("own_means", ""),
     )
-    return "; ".join(str(one) for one in said if one)
+    return semicolon_list(str(one) for one in said if one)
 
 
 def _pairs(content: Content, names: VersionNames) -> _Items:
@@ -275,7 +276,7 @@ def _pair(claim: Claim, answers: Claim, row: Mapping[str, Any]) -> str:
         "whom": answers.claimant.name,
         "ground": _(Ground(row["ground"]).label),
     }
-    return "; ".join(filter(None, (said, row["public_note"])))
+    return semicolon_list(filter(None, (said, row["public_note"])))
 
 
 _IN_WORDS = {

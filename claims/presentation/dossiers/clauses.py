@@ -17,6 +17,7 @@ from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
+from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -120,7 +121,7 @@ def _opening(saying: Saying, group: FigureGroup) -> str:
         return _("%(counted)s: %(clause)s") % values
     said = str(frame % _values(saying, rows))
     if group.scope:
-        said = _("%(clause)s (%(scope)s)") % {"clause": said, "scope": ", ".join(group.scope)}
+        said = _("%(clause)s (%(scope)s)") % {"clause": said, "scope": comma_list(group.scope)}
     return _with_rest(said, saying, rows)
 
 
@@ -172,7 +173,7 @@ def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
         return _("%(clause)s, later %(words)s") % {"clause": said, "words": _words(words)}
     labels = {row.standing.label for row in rows if row.standing and row.is_wrong}
     if labels:
-        rating = ", ".join(sorted(labels))
+        rating = comma_list(sorted(labels))
         return _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
     return said
 

@@ -12,6 +12,7 @@ from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import compare_claims
 from claims.rules.figures import Comparison, Relation
 from claims.rules.grounds import Ground
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _apart(result: Comparison) -> Decimal:
 
 def _both(one: Figure, other: Figure, result: Comparison) -> BothFigures:
     return BothFigures(
-        counted=", ".join([in_words.counted(one), *in_words.scope_words(one)]),
+        counted=comma_list([in_words.counted(one), *in_words.scope_words(one)]),
         answered=in_words.figure_words(one),
         answering=in_words.figure_words(other),
         sentence=words.sentence(result.sentence),

@@ -29,6 +29,7 @@ from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
 from claims.rules.figures import Comparison, Relation, Scope, compare
 from claims.rules.grounds import Ground
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
     return FigureGroup(
         measure=first.measure.named,
         subjects=in_words.subjects_words(first),
-        counted=", ".join([in_words.counted(first), *scope]),
+        counted=comma_list([in_words.counted(first), *scope]),
         axis=axis,
         rows=tuple(rows),
         summary=tuple(_summary(rows, compared)),
@@ -305,7 +306,7 @@ def _left_out(rows: Sequence[DrawnFigure]) -> Iterator[str]:
             "%(n)s figures are left out of this: %(marks)s.",
             marks.total(),
         )
-        named = ", ".join(f"{mark} ({n})" if len(marks) > 1 else mark for mark, n in marks.items())
+        named = comma_list(f"{mark} ({n})" if len(marks) > 1 else mark for mark, n in marks.items())
         yield text % {"n": marks.total(), "marks": named}
 
 

@@ -13,6 +13,7 @@ from claims.presentation.numbers import number
 from claims.reads.claims import scope_of
 from claims.rules.figures import Counts, Qualifier
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
+from tracker.base.writing.lists import comma_list
 
 
 def figure_words(figure: Figure) -> str:
@@ -77,7 +78,7 @@ def _in_order(*numbers: Decimal | None) -> bool:
 
 def _listed(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> str:
     named = ((_("low"), low), (_("best"), best), (_("high"), high))
-    return ", ".join(f"{name} {number(n)}" for name, n in named if n is not None)
+    return comma_list(f"{name} {number(n)}" for name, n in named if n is not None)
 
 
 def bounds_words(low: Decimal | None, high: Decimal | None) -> str:
@@ -105,7 +106,7 @@ def subjects_words(figure: Figure) -> str:
 
 def counted(figure: Figure) -> str:
     """Name what a figure counts and whose: ``Killed, FAMa``; ``Distance (km)``."""
-    return ", ".join(part for part in (figure.measure.named, subjects_words(figure)) if part)
+    return comma_list(part for part in (figure.measure.named, subjects_words(figure)) if part)
 
 
 def scope_words(figure: Figure) -> list[str]:

@@ -12,6 +12,7 @@ from claims.models import Claim
 from claims.presentation import dates
 from claims.presentation.words import who
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.lists import comma_list
 
 
 def source_line(claims: Sequence[Claim]) -> str:
@@ -21,10 +22,10 @@ def source_line(claims: Sequence[Claim]) -> str:
         claims: those whose figures are drawn; one may be among them several times.
     """
     made = {claim.pk: claim for claim in claims}.values()
-    names = ", ".join(dict.fromkeys(who(claim) for claim in made))
+    names = comma_list(dict.fromkeys(who(claim) for claim in made))
     said = ngettext("%(n)s statement by %(names)s", "%(n)s statements by %(names)s", len(made))
     parts = [said % {"n": len(made), "names": names}, _span_of(list(made)), _undated(list(made))]
-    return ", ".join(filter(None, parts))
+    return comma_list(filter(None, parts))
 
 
 def _span_of(claims: Sequence[Claim]) -> str:

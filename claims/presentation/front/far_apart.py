@@ -22,6 +22,7 @@ from claims.rules.actors import Actor
 from claims.rules.figures import Comparison, compare
 from claims.rules.figures.width import width_of
 from claims.rules.grounds import Ground
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _worded(found: _Contradiction) -> FarApart:
     return FarApart(
         incident=lower.claim.incident,
         pair_id=found.pair.pk,
-        counted=", ".join([in_words.counted(lower.figure), *scope]),
+        counted=comma_list([in_words.counted(lower.figure), *scope]),
         said=_said(lower, upper),
         apart=words.sentence(found.comparison.sentence),
         found=tuple(_found(lower, upper)),
@@ -163,7 +164,7 @@ def _verdict(side: _Side, verdict: Verdict | None) -> str:
     else:
         text = _("Verdict on the claim by %(who)s: %(found)s.")
     supported = _supported(side.figure, verdict)
-    found = "; ".join(part for part in (verdict.rated.label, supported) if part)
+    found = semicolon_list(part for part in (verdict.rated.label, supported) if part)
     return text % {"who": who, "found": found}
 
 

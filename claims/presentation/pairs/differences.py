@@ -17,6 +17,7 @@ from claims.reads.claims import voice_of
 from claims.rules.figures import Counts
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 
 class Sameness(StrEnum):
@@ -81,7 +82,7 @@ def _claimants(first: Claim, second: Claim) -> PairDifference:
 
 def _speaker(claim: Claim) -> str:
     name = claim.outlet.name if claim.outlet is not None else claim.claimant.name
-    return ", ".join(filter(None, [name, claim.spokesperson, claim.spokesperson_role]))
+    return comma_list(filter(None, [name, claim.spokesperson, claim.spokesperson_role]))
 
 
 def _days(first: Claim, second: Claim) -> PairDifference:
@@ -182,7 +183,7 @@ def _only(figure: Figure, *, before: str = "", now: str = "") -> PairDifference:
 
 def _row(label: str, one: list[str], other: list[str]) -> PairDifference:
     sameness = Sameness.SAME if set(one) == set(other) else Sameness.DIFFERENT
-    return PairDifference(label, "; ".join(one), "; ".join(other), sameness)
+    return PairDifference(label, semicolon_list(one), semicolon_list(other), sameness)
 
 
 def _listed(said: Iterator[str]) -> list[str]:

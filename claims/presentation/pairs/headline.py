@@ -22,6 +22,7 @@ from claims.reads.verdicts import verdict_in_force
 from claims.rules.figures import Comparison, Counts, Qualifier, Relation
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
+from tracker.base.writing.lists import comma_list
 
 _Telling = tuple[Figure, Figure, Comparison]
 
@@ -209,14 +210,14 @@ def _phrase(figure: Figure, claim: Claim) -> str:
     """A figure with what it counts: ``at least 84 killed (FAMa)``."""
     counted, measure = _counted(figure, claim), _lowered(figure.measure.named)
     if figure.measure.counts == Counts.QUANTITY or figure.qualifier == Qualifier.VAGUE:
-        inside = ", ".join([measure, *counted])
+        inside = comma_list([measure, *counted])
         return _("%(n)s (%(counted)s)") % {"n": _given(figure), "counted": inside}
     if not counted:
         return _("%(n)s %(measure)s") % {"n": _given(figure), "measure": measure}
     return _("%(n)s %(measure)s (%(counted)s)") % {
         "n": _given(figure),
         "measure": measure,
-        "counted": ", ".join(counted),
+        "counted": comma_list(counted),
     }
 
 

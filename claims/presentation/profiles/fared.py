@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from claims.presentation.numbers import number
 from claims.reads.profiles.party_record import Fared
 from claims.rules.deciding.fates import FEWEST_FOR_SHARES, Fate, Share, share_of
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _rows(record: Fared) -> Iterator[FaredRow]:
             continue
         yield FaredRow(
             label=_(fate.label),
-            ratings=", ".join(record.ratings.get(fate, ())),
+            ratings=comma_list(record.ratings.get(fate, ())),
             count=number(Decimal(share.count)),
             share=_percent(share.part),
             interval=_interval(share),

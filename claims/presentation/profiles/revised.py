@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation.figures import in_words
 from claims.reads.claims import scope_of
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def _step(before: list[tuple[Figure, Claim]], after: list[tuple[Figure, Claim]])
     scope = in_words.scope_in_claim_words(figure, claim, dated=False)
     said = _said(before) or _("no figure")
     says = _said(after) or _("no figure")
-    return FigureStep(", ".join([in_words.counted(figure), *scope]), said, says, said == says)
+    return FigureStep(comma_list([in_words.counted(figure), *scope]), said, says, said == says)
 
 
 def _said(figures: list[tuple[Figure, Claim]]) -> str:
-    return "; ".join(in_words.figure_words(figure) for figure, _claim in figures)
+    return semicolon_list(in_words.figure_words(figure) for figure, _claim in figures)

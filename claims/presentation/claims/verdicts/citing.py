@@ -9,13 +9,14 @@ from datetime import date
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Nature, Verdict, Wording
 from tracker.base.web.pages import whole_address
+from tracker.base.writing.days import written_date
 
 LONGEST_STATEMENT = 200
 """Characters of a statement in a title."""
@@ -58,8 +59,8 @@ class CitedWork:
             "title": self.title,
             "note": self.note,
             "version": self.version,
-            "issued": formats.date_format(self.issued, "j F Y"),
-            "accessed": formats.date_format(self.accessed, "j F Y"),
+            "issued": written_date(self.issued),
+            "accessed": written_date(self.accessed),
             "url": self.url,
         }
         if self.version is None:

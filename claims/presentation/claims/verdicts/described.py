@@ -10,6 +10,7 @@ from claims.models import Claim, Counterclaim, Verdict
 from claims.presentation import words
 from claims.presentation.claims.verdicts.citing import found_words, title_of
 from claims.rules.grounds import DISPUTING
+from tracker.base.writing.lists import comma_list
 
 MOST_NAMED = 3
 """Claimants that are named among those who dispute it."""
@@ -41,5 +42,5 @@ def _disputing(claim: Claim, answered_by: Sequence[Counterclaim]) -> str:
     rows = [words.who(pair.claim) for pair in answered_by if pair.ground in DISPUTING]
     names = [name for name in dict.fromkeys(rows) if name != own]
     if len(names) > MOST_NAMED:
-        return _("%(names)s and others") % {"names": ", ".join(names[:MOST_NAMED])}
-    return ", ".join(names)
+        return _("%(names)s and others") % {"names": comma_list(names[:MOST_NAMED])}
+    return comma_list(names)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Figure, Verdict
 from claims.presentation.claims.rounds import RoundWords
 from claims.presentation.figures import in_words
+from tracker.base.writing.lists import comma_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def range_words(verdict: Verdict, figures: Mapping[int, Figure]) -> str:
     figure = figures.get(verdict.figure_id or 0)
     if figure is None or (verdict.low is None and verdict.high is None):
         return ""
-    counted = ", ".join([in_words.counted(figure), *in_words.scope_words(figure)])
+    counted = comma_list([in_words.counted(figure), *in_words.scope_words(figure)])
     return range_of(verdict, counted)
 
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tracker.base.acts.snapshot import ChangedMeanwhile, same
+from tracker.base.writing.lists import comma_list
 
 
 class HasParts(Protocol):
@@ -140,9 +141,9 @@ def _words(field: forms.Field, values: Sequence[str]) -> str:
         return _("yes") if values else _("no")
     choices = getattr(field, "choices", None)
     if choices is None:
-        return ", ".join(values)
+        return comma_list(values)
     labels = {str(key): str(label) for key, label in _flat(choices)}
-    return ", ".join(labels.get(value, value) for value in values)
+    return comma_list(labels.get(value, value) for value in values)
 
 
 def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:

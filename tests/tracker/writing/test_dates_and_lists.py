@@ -1,0 +1,66 @@
+"""Dates and lists are written as the reader's language writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.template import Context, Template
+from django.utils.translation import override
+
+from claims.presentation.dates import date_span, partial_date
+from tracker.base.writing.days import written_date
+from tracker.base.writing.lists import comma_list, semicolon_list
+
+FIRST, SECOND = dt.date(2024, 8, 1), dt.date(2024, 8, 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "words"),
+    [
+        ("fr", FIRST, "1er août 2024"),
+        ("fr", SECOND, "2 août 2024"),
+        ("fr", dt.date(2024, 8, 11), "11 août 2024"),
+        ("en", FIRST, "1 August 2024"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(
+    language: str, day: dt.date, words: str
+) -> None:
+    with override(language):
+        assert written_date(day) == words
+        assert partial_date(day, "day") == words
+        assert Template('{{ day|date:"j F Y" }}').render(Context({"day": day})) == words
+
+
+def test_a_time_and_a_span_begin_with_it_too() -> None:
+    moment = dt.datetime(2024, 8, 1, 9, 5, tzinfo=dt.UTC)
+    with override("fr"):
+        shown = Template('{{ at|date:"j F Y, H:i" }}').render(Context({"at": moment}))
+        assert shown == "1er août 2024, 09:05"
+        assert date_span(FIRST, "day", SECOND, "day") == "1er–2 août 2024"
+        assert partial_date(FIRST, "month") == "août 2024"
+
+
+def test_what_is_no_date_is_written_as_before() -> None:
+    template = Template('{{ none|date:"j F Y" }}|{{ hour|date:"H:i" }}|{{ day|date:"Y-m-d" }}')
+    with override("fr"):
+        shown = template.render(Context({"none": None, "hour": dt.time(9, 5), "day": FIRST}))
+    assert shown == "|09:05|2024-08-01"
+
+
+@pytest.mark.parametrize(
+    ("language", "commas", "semicolons"),
+    [("en", "a, b", "a; b"), ("fr", "a, b", "a; b"), ("ar", "a، b", "a؛ b")],
+)
+def test_lists_are_joined_as_the_language_does(language: str, commas: str, semicolons: str) -> None:
+    page = Template("{{ names|comma_list }}|{{ names|semicolon_list }}|{% comma %}")
+    with override(language):
+        assert comma_list(iter("ab")) == commas
+        assert semicolon_list("ab") == semicolons
+        assert page.render(Context({"names": ["a", "b"]})) == f"{commas}|{semicolons}|{commas[1]}"
+
+
+def test_what_is_joined_is_escaped() -> None:
+    shown = Template("{{ names|comma_list }}").render(Context({"names": ["<b>", "b"]}))
+    assert shown == "&lt;b&gt;, b"

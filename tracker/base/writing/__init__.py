@@ -1,0 +1,1 @@
+"""How dates and lists are written in the reader's language, where Django does not know it."""
