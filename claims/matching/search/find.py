@@ -78,8 +78,8 @@ def search_for(
 ) -> SearchFound:
     """Search.
 
-    Without words the claims that have what is asked for are told, the newest first. Facets are of
-    claims: with any of them nothing else is searched.
+    Without words the claims that have what is asked for are told, the newest first, and those of
+    exercises after all others. Facets are of claims: with any of them nothing else is searched.
 
     Args:
         text: what somebody typed.
@@ -127,8 +127,16 @@ def _in_order(keys: Iterable[int], sort: str) -> list[int]:
 
 
 def _newest(searchable: Searchable, facets: ClaimFacets, sort: str) -> FoundKind:
+    """Claims in an order, those of exercises last: what is invented does not lead a list."""
     claims = with_facets(searchable.claims(), facets)
-    keys = claims_in_order(claims, sort, MOST_FOUND + 1)
+    # Two questions, each of which ends at its limit: sorted as one, all claims would be.
+    keys = [
+        key
+        for is_exercise in (False, True)
+        for key in claims_in_order(
+            claims.filter(incident__is_exercise=is_exercise), sort, MOST_FOUND + 1
+        )
+    ]
     hits = [SearchHit(key) for key in keys[:MOST_FOUND]]
     return FoundKind(IndexedKind.CLAIM, hits, is_all=len(keys) <= MOST_FOUND)
 

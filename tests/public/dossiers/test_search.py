@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.test import Client
 
 from claims.operations.record import translate, withdraw
 from tests.factories import (
@@ -159,3 +162,20 @@ def test_strange_words_break_nothing(read: Read, ford: None, text: str) -> None:
 
 def test_a_nul_is_refused_at_the_field(read: Read) -> None:
     assert 'id="id_q_error"' in read("/search/", q="a\x00b")
+
+
+@pytest.mark.parametrize("sort", ["", "newest", "oldest"])
+def test_without_words_claims_of_exercises_come_last(read: Read, client: Client, sort: str) -> None:
+    paper = an_incident("Raid on paper", is_exercise=True)
+    for number, incident in enumerate([paper, an_incident("Raid"), paper, an_incident("Ford")], 1):
+        made = PartialDate(date(2024, 7, number), DatePrecision.DAY)
+        a_claim(statement=f"Claim number {number}.", incident=incident, made_on=made)
+    expected = [2, 4, 1, 3] if sort == "oldest" else [4, 2, 3, 1]
+
+    page = read("/search/", sort=sort)
+    told = client.get("/api/v1/search/", {"sort": sort}).json()["groups"][0]["results"]
+
+    places = [page.index(f"Claim number {number}.") for number in expected]
+    assert places == sorted(places)
+    said = ["".join(piece["text"] for piece in row["pieces"]) for row in told]
+    assert said == [f"Claim number {number}." for number in expected]
