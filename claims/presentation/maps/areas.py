@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from claims.models import Place, PlacePrecision
 from claims.presentation.maps.outlines import Box, Country, Point, world
 from claims.presentation.maps.window import KM_OF_DEGREE, Window, outline_path
 from claims.presentation.numbers import number
+from tracker.base.writing.lists import comma_list
 
 _KM = {
     PlacePrecision.EXACT: 0,
@@ -26,11 +27,15 @@ _SMALLEST = 11
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """What is known of where a place lies: a country by name, or a point with a radius in km."""
+    """What is known of where a place lies: a country by name, or a point with a radius in km.
+
+    ``turn`` is how far it is moved around the earth, in degrees, to lie beside other places.
+    """
 
     place: Place
     country: Country | None = None
     point: Point | None = None
+    turn: float = 0.0
 
     @property
     def is_known(self) -> bool:
@@ -43,13 +48,19 @@ class Whereabouts:
         return _KM[PlacePrecision(self.place.precision)]
 
     @property
+    def at(self) -> Point | None:
+        """Its point, as it was moved around the earth."""
+        return None if self.point is None else (self.point[0] + self.turn, self.point[1])
+
+    @property
     def box(self) -> Box | None:
         """The longitudes and latitudes that it may lie at."""
         if self.country is not None:
-            return self.country.rings[0].box
-        if self.point is None:
+            land = self.country.rings[0].box
+            return replace(land, west=land.west + self.turn, east=land.east + self.turn)
+        if self.at is None:
             return None
-        (x, y), degrees = self.point, self.km / KM_OF_DEGREE
+        (x, y), degrees = self.at, self.km / KM_OF_DEGREE
         return Box(x - degrees, y - degrees, x + degrees, y + degrees)
 
 
@@ -79,9 +90,9 @@ def area_of(where: Whereabouts, window: Window) -> Area | None:
     if where.country is not None:
         path = "".join(outline_path(window, ring) for ring in where.country.rings)
         return Area(path=path) if path else None
-    if where.point is None:
+    if where.at is None:
         return None
-    x, y = (round(at) for at in window.at(where.point))
+    x, y = (round(at) for at in window.at(where.at))
     if not where.km:
         return Area(x=x, y=y, radius=_SMALLEST - 4, is_dot=True)
     return Area(x=x, y=y, radius=max(_SMALLEST, round(window.units(where.km))))
@@ -120,7 +131,7 @@ def coordinates_words(place: Place) -> str:
     north, east = place.latitude >= 0, place.longitude >= 0
     latitude = _("%(degrees)s° N") if north else _("%(degrees)s° S")
     longitude = _("%(degrees)s° E") if east else _("%(degrees)s° W")
-    return ", ".join(
+    return comma_list(
         text % {"degrees": number(abs(value))}
         for text, value in ((latitude, place.latitude), (longitude, place.longitude))
     )

@@ -19,7 +19,8 @@ from typing import Any
 
 _FILE = Path(__file__).parent / "natural_earth" / "countries-50m.json.gz"
 
-_TURN = 360.0
+TURN = 360.0
+"""Degrees once around the earth."""
 
 Point = tuple[float, float]
 Line = tuple[Point, ...]
@@ -64,12 +65,23 @@ class Ring:
 
     def seen_in(self, box: Box) -> Iterator[Ring]:
         """The ring where it meets a box, also once around the earth to the east or the west."""
-        for turn in (0, -_TURN, _TURN):
+        for turn in (0, -TURN, TURN):
             there = replace(self.box, west=self.box.west + turn, east=self.box.east + turn)
             if there.meets(box):
                 yield (
                     self if not turn else Ring(tuple((x + turn, y) for x, y in self.points), there)
                 )
+
+    def within(self) -> Point:
+        """A point that lies within the outline: in the middle of where it is widest halfway up."""
+        y = (self.box.south + self.box.north) / 2
+        crossed = sorted(
+            (before[0] - at[0]) * (y - at[1]) / (before[1] - at[1]) + at[0]
+            for before, at in pairwise((*self.points, self.points[0]))
+            if (at[1] > y) != (before[1] > y)
+        )
+        west, east = max(zip(crossed[::2], crossed[1::2], strict=True), key=lambda x: x[1] - x[0])
+        return (west + east) / 2, y
 
     def surrounds(self, point: Point) -> bool:
         """Whether a point lies within the outline."""
@@ -195,9 +207,9 @@ def _unwound(points: Line) -> Line:
 
 
 def _turn(before: float, after: float) -> float:
-    if abs(after - before) <= _TURN / 2:
+    if abs(after - before) <= TURN / 2:
         return 0.0
-    return -_TURN if after > before else _TURN
+    return -TURN if after > before else TURN
 
 
 def _flat(arcs: list[Any]) -> Iterator[int]:

@@ -87,25 +87,42 @@ def backdrop(window: Window) -> Backdrop:
     """Draw what is seen through a window."""
     seen = window.box
     land = [outline_path(window, ring) for ring in world().land]
-    lines = [_path(line) for border in world().borders if border.box.meets(seen)
-             for line in _cut(window, border.points)]  # fmt: skip
+    lines = [_path(line) for border in world().borders for each in border.seen_in(seen)
+             for line in _cut(window, each.points)]  # fmt: skip
     return Backdrop("".join(land), "".join(lines), tuple(_labels(window)))
 
 
 def outline_path(window: Window, ring: Ring) -> str:
     """The part of a ring that is seen, as a path; "" for none, or for too little to be seen."""
     pieces = (
-        thinned(_clipped([window.at(point) for point in each.points]))
+        thinned(_in_sight(window, each))
         for each in ring.seen_in(window.box)
+        if _may_be_seen(window, each)
     )
     return "".join(f"{_path(piece)}z" for piece in pieces if _area(piece) >= _FINEST)
+
+
+def _may_be_seen(window: Window, ring: Ring) -> bool:
+    """Whether an outline is large enough to be drawn; most islands of a wide picture are not."""
+    (left, top), (right, bottom) = (
+        window.at((ring.box.west, ring.box.north)),
+        window.at((ring.box.east, ring.box.south)),
+    )
+    return (right - left) * (bottom - top) >= _FINEST
+
+
+def _in_sight(window: Window, ring: Ring) -> list[Point]:
+    """The part of an outline that is seen, in units of the picture."""
+    points, seen, land = [window.at(point) for point in ring.points], window.box, ring.box
+    corners = ((land.west, land.south), (land.east, land.north))
+    return points if all(seen.holds(corner) for corner in corners) else _clipped(points)
 
 
 def _labels(window: Window) -> Iterator[Label]:
     """Names of countries of which enough is seen to hold them, where they do not leave it."""
     for country in world().countries:
         rings = [each for ring in country.rings for each in ring.seen_in(window.box)]
-        seen = [_clipped([window.at(point) for point in ring.points]) for ring in rings]
+        seen = [_in_sight(window, ring) for ring in rings if _may_be_seen(window, ring)]
         line = max(seen, key=_area, default=[])
         if len(line) < _CORNERS:
             continue

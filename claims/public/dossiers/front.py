@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.evidence.changes import items_of
+from claims.presentation.front.dossier_map import dossier_map_of
 from claims.presentation.front.far_apart import farthest_apart
 from claims.reads.front import newest
+from claims.reads.front.placed import placed_dossiers
 from claims.reads.front.tallies import MOST_TALLIED, tallies
 from tracker.base.web.pages import public_page
 
@@ -21,7 +23,7 @@ TRIALS = 3
 
 @public_page
 def front_page(request: HttpRequest) -> HttpResponse:
-    """Show the widest contradictions, the newest verdicts and dossiers, and altered evidence.
+    """Show the widest contradictions, the newest verdicts, altered evidence, a map, dossiers.
 
     Exercises stand last, by themselves; what a demonstration verdict says is called so.
     """
@@ -39,6 +41,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
             "verdicts": list(newest.verdicts_of_people()[:LISTED]),
             "corrections": list(newest.corrections_of_people()[:CORRECTED]),
             "altered": items_of(list(newest.evidence_lost()[:LISTED]), to_staff=False),
+            "dossier_map": dossier_map_of(placed_dossiers()),
             "dossiers": newest.dossiers_added_to(LISTED),
             "exercises": list(newest.exercises()[:TRIALS]),
             "demonstrations": list(newest.demonstration_verdicts()[:TRIALS]),
