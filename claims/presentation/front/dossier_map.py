@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Incident, Place, PlacePrecision
 from claims.presentation.maps.areas import Area, Whereabouts, area_of, whereabouts
-from claims.presentation.maps.framing import framed, side_by_side
+from claims.presentation.maps.framing import side_by_side, window_around
 from claims.presentation.maps.lettering import country_names, place_names, scale_of
 from claims.presentation.maps.outlines import Point
 from claims.presentation.maps.window import (
@@ -152,7 +152,7 @@ def dossier_map_of(placed: PlacedDossiers) -> DossierMap | None:
     known = side_by_side([where for where in found if where.is_known])
     if not known:
         return None
-    window = framed(known)
+    window = window_around(known)
     spots = [_spot(where, by_place[where.place.pk], window) for where in known]
     together = _together(sorted(spots, key=lambda spot: -len(spot.dossiers)))
     together.sort(key=lambda group: -_many(group))

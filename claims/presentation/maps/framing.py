@@ -14,7 +14,7 @@ _NARROWEST, _WIDEST = 4.0, 24.0
 """Degrees of latitude that a picture shows: at least, and around one place at most."""
 
 
-def framed(places: Sequence[Whereabouts]) -> Window:
+def window_around(places: Sequence[Whereabouts]) -> Window:
     """Show all places, and the country around the first one if that is not too large.
 
     Args:

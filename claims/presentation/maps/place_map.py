@@ -14,7 +14,7 @@ from claims.presentation.maps.areas import (
     coordinates_words,
     whereabouts,
 )
-from claims.presentation.maps.framing import box_around, degrees_high, framed
+from claims.presentation.maps.framing import box_around, degrees_high, window_around
 from claims.presentation.maps.lettering import country_names, place_names, scale_of
 from claims.presentation.maps.window import HEIGHT, WIDTH, Backdrop, Label, backdrop
 
@@ -71,7 +71,7 @@ def place_map_of(incident: Incident, claims: Iterable[Claim]) -> PlaceMap | None
     near = _near([where for where in found if where.is_known])
     if not near:
         return None
-    window = framed(near)
+    window = window_around(near)
     under = backdrop(window)
     areas = [area_of(where, window) if where in near else None for where in found]
     labels = list(place_names([place.name for place, _claims in named], areas))

@@ -16,7 +16,7 @@ from claims.models import Incident, Place
 from claims.operations.release import withdraw_dossier
 from claims.presentation.front.dossier_map import TOUCHED, DossierMap, dossier_map_of
 from claims.presentation.maps.areas import whereabouts
-from claims.presentation.maps.framing import framed, side_by_side
+from claims.presentation.maps.framing import side_by_side, window_around
 from claims.presentation.maps.window import HEIGHT, WIDTH
 from claims.reads.front import placed
 from claims.reads.front.placed import PlacedDossier, PlacedDossiers, placed_dossiers
@@ -163,7 +163,7 @@ def test_neighbours_across_the_180th_meridian_are_neighbours() -> None:
     ]
     beside = side_by_side([whereabouts(place) for place in places])
 
-    assert framed(beside).span < 20
+    assert window_around(beside).span < 20
     assert [where.at for where in beside] == [(178.4 - 360, -18.1), (-171.8, -13.8)]
     assert [where.turn for where in side_by_side(beside[1:])] == [0.0]
 
