@@ -49,7 +49,7 @@ from claims.operations.scene import (
 )
 from claims.operations.shared_evidence import affiliate
 from claims.operations.transition import locked, transition
-from claims.operations.versions import content_of
+from claims.reads.journal.contents import content_of
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.states import HELD, ClaimStatus

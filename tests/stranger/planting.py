@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from claims import models as claims
-from claims.operations.versions import content_of
+from claims.reads.journal.contents import content_of
 from tests.house.database import rows
 from tests.stranger.columns import COLUMNS, DESK, NOTICE, SHOWN, Kind
 from tracker.base.ledger.chain import digest

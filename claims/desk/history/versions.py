@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
-from claims.operations.versions import content_of
 from claims.presentation.claims.versions import compare_versions
+from claims.reads.journal.contents import content_of
 from claims.reads.journal.versions import content_in, names_in, versions_of
 from claims.reads.mending.sealed import is_said
 from tracker.base.people.signed_in import person

@@ -22,7 +22,7 @@ def is_said(content: str, version: str) -> bool:
     """Whether a sealed version says this; that two of what it names were merged is no change.
 
     Args:
-        content: what a claim says, as `claims.operations.versions.content_of` writes it.
+        content: what a claim says, as `claims.reads.journal.contents.content_of` writes it.
         version: the content of the version.
     """
     return content == version or content == as_merged(version)
@@ -32,7 +32,7 @@ def as_merged(content: str) -> str:
     """The content of a version with the keys of kept rows in place of those merged into them.
 
     Args:
-        content: canonical JSON, as `claims.operations.versions.content_of` writes it.
+        content: canonical JSON, as `claims.reads.journal.contents.content_of` writes it.
     """
     said = json.loads(content)
     named = list(_named(said))

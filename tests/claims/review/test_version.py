@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from claims.models import Citation, Claim, Counterclaim, Figure, Translation
-from claims.operations import versions
 from claims.operations.contest import contest
 from claims.operations.record import revise_claim, translate
 from claims.operations.reviews.rounds import cancel_round
-from claims.operations.versions import content_of
+from claims.reads.journal import contents
+from claims.reads.journal.contents import content_of
 from tests.factories import (
     AT,
     a_citation,
@@ -40,11 +40,11 @@ LEFT_OUT = {
     Counterclaim: {"id", "added_by_id", "added_at"} | RETRACTION | INTERNAL,
 }
 KEPT = {
-    Claim: versions.OF_CLAIM,
-    Figure: (*versions.OF_FIGURE, *versions.OF_SCOPE),
-    Translation: versions.OF_TRANSLATION,
-    Citation: versions.OF_CITATION,
-    Counterclaim: versions.OF_PAIR,
+    Claim: contents.OF_CLAIM,
+    Figure: (*contents.OF_FIGURE, *contents.OF_SCOPE),
+    Translation: contents.OF_TRANSLATION,
+    Citation: contents.OF_CITATION,
+    Counterclaim: contents.OF_PAIR,
 }
 
 
