@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from claims import models as claims
 from claims.notices.letters import address_off
@@ -56,6 +57,9 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
 }
 """Which rows stand at the addresses that name one."""
 
+_IN_TIME = {"public:claim", "public:incident", "public:pair"}
+"""Addresses that are also asked for as they stood at an earlier moment."""
+
 _OTHERS: dict[str, dict[str, Any]] = {
     "api:measure-detail": {"pk": "killed"},
     "api:party-kind-detail": {"pk": "militia"},
@@ -101,7 +105,10 @@ def _of(name: str) -> Iterator[str]:
     if name in _ROWS:
         argument, model, column = _ROWS[name]
         for value in model.objects.order_by("pk").values_list(column, flat=True):
-            yield reverse(name, kwargs={argument: value})
+            address = reverse(name, kwargs={argument: value})
+            yield address
+            if name in _IN_TIME:
+                yield f"{address}?as_of={timezone.now().isoformat()}"
         return
     if name in {"public:claim_version", "public:claim_version_cite", "public:claim_cite"}:
         yield from _editions(name)

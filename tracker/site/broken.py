@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views import defaults
 
-from tracker.base.web.pages import UnknownFilterError
+from tracker.base.web.pages import UnknownFilterError, UnreadableError
 from tracker.base.web.typed import Typed, typed_at_desk
 
 
@@ -25,7 +25,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say what of an address cannot be read; of a list's filters, which are unknown and known."""
-    if not isinstance(exception, UnknownFilterError):
+    context: dict[str, object]
+    if isinstance(exception, UnknownFilterError):
+        context = {"unknown": exception.unknown, "known": exception.known}
+    elif isinstance(exception, UnreadableError):
+        context = {"why": str(exception)}
+    else:
         return defaults.bad_request(request, exception)
-    context = {"unknown": exception.unknown, "known": exception.known}
     return render(request, "400.html", context, status=HTTPStatus.BAD_REQUEST)

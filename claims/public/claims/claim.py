@@ -9,21 +9,26 @@ from django.utils import timezone
 
 from claims.presentation.claims.page import claim_context
 from claims.public.dossiers.dossier import withdrawn_page
+from claims.public.earlier.asked import moment_asked
+from claims.public.earlier.pages import claim_then_page
 from claims.reads import claims
 from claims.reads.incidents import withdrawn_with
 from claims.reads.later import withdrawn
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import page_in_time
 
 GONE = 410
 
 
-@public_page
+@page_in_time
 def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Show a public claim; of one that was withdrawn, or its dossier, that is said (410)."""
+    at = moment_asked(request)
     try:
         sheet = claims.claim_sheet(claim_id)
     except ObjectDoesNotExist as missing:
         return instead_of_claim(request, claim_id, missing)
+    if at is not None:
+        return claim_then_page(request, claim_id, at)
     context = claim_context(sheet, today=timezone.localdate())
     return render(request, "public/claims/claim.html", context)
 

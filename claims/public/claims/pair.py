@@ -9,15 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.pairs.page import pair_context
+from claims.public.earlier.asked import moment_asked
+from claims.public.earlier.pages import pair_then_page
 from claims.reads import claims
 from claims.reads.evidence.changes import altered_in_claims
 from claims.reads.evidence.citations import citations_shown, withheld_of
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import page_in_time
 
 
-@public_page
+@page_in_time
 def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     """Show a pair while readers may see both its claims; of one taken back, that is said (410)."""
+    if (at := moment_asked(request)) is not None:
+        return pair_then_page(request, pair_id, at)
     try:
         found = claims.pairs_shown().get(pk=pair_id)
     except ObjectDoesNotExist as missing:

@@ -18,13 +18,15 @@ from claims.presentation.dossiers.opening import opening_told
 from claims.presentation.figures.groups import group_figures
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
+from claims.public.earlier.asked import moment_asked
+from claims.public.earlier.pages import dossier_then_page
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
 from claims.reads.mending.things import dossiers_told, moved_to
 from claims.rules.thing_kinds import ThingKind
-from tracker.base.web.pages import one_page, public_page
+from tracker.base.web.pages import one_page, page_in_time, public_page
 
 if TYPE_CHECKING:
     from claims.models import Incident
@@ -55,9 +57,10 @@ def withdrawn_page(request: HttpRequest, dossier: Incident) -> HttpResponse:
     return render(request, "public/dossiers/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
-@public_page
+@page_in_time
 def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Open with the dispute in a sentence and a table; then figures, statements, pairs, pages."""
+    at = moment_asked(request)
     try:
         found = fetch_dossier(slug)
     except ObjectDoesNotExist as missing:
@@ -68,6 +71,8 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
         if moved is None:
             raise Http404 from missing
         return redirect("public:incident", moved, permanent=True)
+    if at is not None:
+        return dossier_then_page(request, slug, at)
     groups = group_figures(found.claims, found.pairs)
     trail = Trail.of(found.citations)
     opening = opening_told(found.claims, found.pairs, groups)

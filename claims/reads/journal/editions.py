@@ -7,10 +7,9 @@ whose other claim was taken from them, stays away, and of sources that is said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -90,31 +89,68 @@ def edition_of(claim_id: int, number: int) -> Edition:
     written = claim.versions.filter(made_at__lte=at).order_by("-number").first()
     # A round, and with it a verdict, judges a version: there always is one.
     said = content_in(written.content if written is not None else verdict.round.version.content)
-    shown = _citations(said, at)
     known = claims_shown().filter(Q(released_at__lte=at) | Q(pk=claim.pk))
-    content = {**said, "citations": [row for row in said["citations"] if row["id"] in shown]}
-    names = names_among([content], known.select_related("claimant", "outlet"))
-    names = replace(names, incidents=_incidents(said))
+    read = stood({claim.pk: said}, at, names_of([said], known))[claim.pk]
     return Edition(
         claim=claim,
         verdict=verdict,
         verdicts=rows,
-        content=content,
-        names=names,
-        not_shown=len(said["citations"]) - len(content["citations"]),
+        content=read.content,
+        names=read.names,
+        not_shown=read.not_shown,
         changed=changed_since(claim),
     )
 
 
-def _citations(said: Content, at: datetime) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a claim said at a moment, as far as readers may see it today.
+
+    Args:
+        content: what it said; of its citations and pairs, those that may be shown.
+        names: the rows that the content names.
+        not_shown: how many sources stood there and are not shown any more.
+    """
+
+    content: Content
+    names: VersionNames
+    not_shown: int
+
+
+def names_of(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionNames:
+    """The rows that some contents name, as readers may know of them today.
+
+    Args:
+        contents: what claims said.
+        known: the claims that may be named.
+    """
+    contents = list(contents)
+    names = names_among(contents, known.select_related("claimant", "outlet"))
+    keys = {said["claim"]["incident_id"] for said in contents}
+    return replace(names, incidents=dossiers_shown().in_bulk(keys))
+
+
+def stood(said: Mapping[int, Content], at: datetime, names: VersionNames) -> dict[int, Stood]:
+    """What may be shown of what some claims said at a moment.
+
+    Args:
+        said: by the keys of the claims.
+        at: the moment.
+        names: the rows that they name.
+    """
+    shown = _citations(said.values(), at)
+    found = {}
+    for key, content in said.items():
+        citations = [row for row in content["citations"] if row["id"] in shown]
+        not_shown = len(content["citations"]) - len(citations)
+        found[key] = Stood({**content, "citations": citations}, names, not_shown)
+    return found
+
+
+def _citations(contents: Iterable[Content], at: datetime) -> set[int]:
     """Keys of the citations that stood there then and whose source readers may see today."""
-    keys = [row["id"] for row in said["citations"]]
+    keys = [row["id"] for said in contents for row in said["citations"]]
     rows: QuerySet[Citation] = Citation.everything.filter(
         Q(retracted_at=None) | Q(retracted_at__gt=at), pk__in=keys, page__in=pages_shown()
     )
     return set(rows.exclude(quotation__in=hidden_quotations()).values_list("pk", flat=True))
-
-
-def _incidents(said: Content) -> Mapping[int, Any]:
-    """The incident it was told of then, as far as its dossier is public today."""
-    return dossiers_shown().in_bulk([said["claim"]["incident_id"]])

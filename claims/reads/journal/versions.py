@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.models import Claim, Incident, Measure, Party, Place, Version
-from claims.reads.mending.sealed import as_merged
+from claims.reads.mending.sealed import all_as_merged
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Publisher, Quotation
 from tracker.base.people.models import User
@@ -76,8 +75,12 @@ def names_among(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionN
 
 def content_in(written: str) -> Content:
     """Read what a version holds; what was merged since as that into which it was."""
-    content: Content = json.loads(as_merged(written))
-    return content
+    return contents_in([written])[0]
+
+
+def contents_in(written: Iterable[str]) -> list[Content]:
+    """Read what several versions hold in the same way, in a fixed number of queries."""
+    return list(all_as_merged(written))
 
 
 def _keys(rows: Iterable[Mapping[str, Any]], name: str) -> set[int]:

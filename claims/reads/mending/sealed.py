@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from claims.models import Incident, Party, Place
@@ -34,11 +34,26 @@ def as_merged(content: str) -> str:
     Args:
         content: canonical JSON, as `claims.reads.journal.contents.content_of` writes it.
     """
-    said = json.loads(content)
-    named = list(_named(said))
+    return canonical(all_as_merged([content])[0])
+
+
+def all_as_merged(contents: Iterable[str]) -> list[dict[str, Any]]:
+    """What several versions hold, read so, in a fixed number of queries.
+
+    Args:
+        contents: canonical JSON of each.
+    """
+    read = [json.loads(content) for content in contents]
+    named = [each for said in read for each in _named(said)]
     kept: dict[Any, dict[int, int]] = {
         model: _kept(model, named) for model in (Incident, Party, Place, Publisher)
     }
+    for said in read:
+        _put_kept(said, kept)
+    return read
+
+
+def _put_kept(said: dict[str, Any], kept: dict[Any, dict[int, int]]) -> None:
     claim = said["claim"]
     for column, model in _OF_CLAIM.items():
         claim[column] = kept[model].get(claim[column], claim[column])
@@ -48,7 +63,6 @@ def as_merged(content: str) -> str:
         scope = figure.get("scope", {})
         if "place_id" in scope:
             scope["place_id"] = kept[Place].get(scope["place_id"], scope["place_id"])
-    return canonical(said)
 
 
 def _named(said: dict[str, Any]) -> Iterator[tuple[type, int | None]]:

@@ -31,6 +31,8 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 PER_PAGE = 20
 MOST_COUNTED = 10_000
 """Rows of a list that are counted and can be leafed through; who wants more narrows it down."""
+AS_OF = "as_of"
+"""The parameter that asks for a page as readers saw it at an earlier moment."""
 POLICY = "_csp_update"
 """django-csp's own attribute of a response: what this page allows besides the policy of all."""
 
@@ -50,7 +52,23 @@ def public_page(view: View[P]) -> View[P]:
     The tag is made from the whole answer: it can never be the same for two readers who were shown
     different things. A 304 carries the policy of its page: browsers put its headers in the place of
     those they keep, and would otherwise refuse the pictures of a page they show for a second time.
+
+    A page that cannot be shown as of an earlier moment is not shown as it is now to whoever asks.
     """
+
+    def known_now(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.GET.get(AS_OF):
+            raise UnreadableError(
+                _("Only claims, pairs and dossiers can be shown as they were at an earlier moment.")
+            )
+        return view(request, *args, **kwargs)
+
+    update_wrapper(known_now, view)
+    return page_in_time(known_now)
+
+
+def page_in_time(view: View[P]) -> View[P]:
+    """The same of a page that heeds `as_of` itself."""
 
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         made: list[HttpResponse] = []
@@ -145,6 +163,10 @@ def other_parameters(request: HttpRequest) -> str:
 
 _MOST_NAMED = 5
 _LONGEST_NAMED = 40
+
+
+class UnreadableError(BadRequest):
+    """An address asks for what cannot be; answered with 400 and the sentence that says why."""
 
 
 class UnknownFilterError(BadRequest):

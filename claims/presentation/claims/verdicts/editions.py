@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from claims.models import Claim, Verdict
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.claims.verdicts.citing import CitedWork, cited_work, title_of
 from claims.presentation.claims.verdicts.history import range_of, rests_on
 from claims.presentation.claims.versions import figures_then, parts_in_words
 from claims.presentation.words import language_named
-from claims.reads.journal.editions import Edition
+from claims.reads.journal.editions import Edition, Stood
+from claims.reads.journal.versions import Content, VersionNames
 from claims.reads.verdicts import rounds_shown
 
 
@@ -22,42 +24,69 @@ def edition_context(edition: Edition, *, today: date) -> dict[str, Any]:
         edition: a claim as it stood with one of its verdicts.
         today: the present day.
     """
-    claim, verdict, said = edition.claim, edition.verdict, edition.content["claim"]
-    parts = parts_in_words(edition.content, edition.names)
-    rounds = [
-        row
-        for row in round_words(claim, rounds_shown(claim))
-        if row.closed_at is not None and row.closed_at <= verdict.published_at
-    ]
-    figures = figures_then(edition.content, edition.names)
-    judged = figures.get(verdict.figure_id or 0)
+    claim, verdict = edition.claim, edition.verdict
+    shown = Stood(edition.content, edition.names, edition.not_shown)
     return {
         "section": "incidents",
         "edition": edition,
         "claim": claim,
         "is_exercise": claim.incident.is_exercise,
-        "who": claimant_then(edition),
+        **said_context(claim, shown),
+        "verdict": verdict,
+        **judged_context(claim, verdict, shown),
+        "cited": edition_cited(edition, today=today),
+        "today": today,
+    }
+
+
+def said_context(claim: Claim, shown: Stood) -> dict[str, Any]:
+    """What is told of what a claim said at a moment.
+
+    Args:
+        claim: the claim as it is now.
+        shown: what it said then, as far as it may be shown.
+    """
+    content, said = shown.content, shown.content["claim"]
+    parts = parts_in_words(content, shown.names)
+    return {
+        "who": _claimant_in(claim, content, shown.names),
         "said": said,
-        "translations": edition.content["translations"],
+        "translations": content["translations"],
         "facts": [
             (label, language_named(words) if words == said["language"] else words)
             for label, words in parts["claim"]
             if words and words != said["statement"]
         ],
-        "figures": list(figures.values()),
+        "figures": list(figures_then(content, shown.names).values()),
         "citations": list(
             zip(
-                (row["page_id"] for row in edition.content["citations"]),
+                (row["page_id"] for row in content["citations"]),
                 _said(parts, "citations"),
                 strict=True,
             )
         ),
-        "pairs": list(zip(_other_claims(edition), _said(parts, "pairs"), strict=True)),
-        "verdict": verdict,
+        "not_shown": shown.not_shown,
+        "pairs": list(zip(_other_claims(claim, shown), _said(parts, "pairs"), strict=True)),
+    }
+
+
+def judged_context(claim: Claim, verdict: Verdict, shown: Stood) -> dict[str, Any]:
+    """What is told of a verdict beside its own words: its range, and what it rests on.
+
+    Args:
+        claim: its claim, with its rounds.
+        verdict: the verdict.
+        shown: what the claim said when it was in force.
+    """
+    rounds = [
+        row
+        for row in round_words(claim, rounds_shown(claim))
+        if row.closed_at is not None and row.closed_at <= verdict.published_at
+    ]
+    judged = figures_then(shown.content, shown.names).get(verdict.figure_id or 0)
+    return {
         "range": range_of(verdict, judged.counted) if judged else "",
         "rests_on": rests_on(claim, verdict, rounds),
-        "cited": edition_cited(edition, today=today),
-        "today": today,
     }
 
 
@@ -65,22 +94,26 @@ def _said(parts: Mapping[str, list[tuple[Any, str]]], name: str) -> list[str]:
     return [words for _label, words in parts[name]]
 
 
-def _other_claims(edition: Edition) -> list[int]:
+def _other_claims(claim: Claim, shown: Stood) -> list[int]:
     """The claims at the other side of the pairs, in the order in which those are told."""
-    own, known = edition.claim.pk, edition.names.claims
+    known = shown.names.claims
     return [
-        row["answers_id"] if row["claim_id"] == own else row["claim_id"]
-        for row in edition.content["pairs"]
+        row["answers_id"] if row["claim_id"] == claim.pk else row["claim_id"]
+        for row in shown.content["pairs"]
         if row["claim_id"] in known and row["answers_id"] in known
     ]
 
 
 def claimant_then(edition: Edition) -> str:
     """Who made the claim, as it was known when the verdict was published."""
-    said = edition.content["claim"]
-    outlet = edition.names.publishers.get(said["outlet_id"] or 0)
-    party = edition.names.parties.get(said["claimant_id"])
-    return str(outlet or party or edition.claim.claimant)
+    return _claimant_in(edition.claim, edition.content, edition.names)
+
+
+def _claimant_in(claim: Claim, content: Content, names: VersionNames) -> str:
+    said = content["claim"]
+    outlet = names.publishers.get(said["outlet_id"] or 0)
+    party = names.parties.get(said["claimant_id"])
+    return str(outlet or party or claim.claimant)
 
 
 def edition_cited(edition: Edition, *, today: date) -> CitedWork:

@@ -1,0 +1,45 @@
+"""What the pages show of claims as readers saw them at an earlier moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from claims.presentation.claims.verdicts.editions import judged_context, said_context
+from claims.presentation.words import who
+from claims.reads.journal.moments import ClaimThen
+
+
+def told_then(claims: Iterable[ClaimThen]) -> list[dict[str, Any]]:
+    """Tell of claims as they stood, each as the template of one asks for.
+
+    Args:
+        claims: how they stood.
+    """
+    return [_told(then) for then in claims]
+
+
+def _told(then: ClaimThen) -> dict[str, Any]:
+    claim, verdict = then.claim, then.verdict
+    told: dict[str, Any] = {
+        "claim": claim,
+        "at": then.at,
+        "who": who(claim),
+        "verdict": verdict,
+        "replaced": _replaced(then),
+        "is_known": then.stood is not None,
+    }
+    if then.stood is None:
+        return told
+    told |= said_context(claim, then.stood)
+    if verdict is not None:
+        told |= judged_context(claim, verdict, then.stood)
+    return told
+
+
+def _replaced(then: ClaimThen) -> Any:
+    """The verdict that took the place of the one in force then; None while it stands."""
+    if then.verdict is None:
+        return None
+    later = (row for row in then.claim.verdicts.all() if row.version == then.verdict.version + 1)
+    return next(later, None)

@@ -1,0 +1,1 @@
+"""Claims, pairs and dossiers as readers saw them at an earlier moment."""

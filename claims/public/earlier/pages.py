@@ -1,0 +1,77 @@
+"""The pages of an earlier moment: of a claim, a pair, a dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from claims.presentation.claims.earlier import told_then
+from claims.reads.journal import moments
+from claims.reads.visible import claims_shown
+
+
+def claim_then_page(request: HttpRequest, claim_id: int, at: datetime) -> HttpResponse:
+    """Show a claim as readers saw it at a moment.
+
+    Raises:
+        Http404: they did not see it then, or may not today.
+    """
+    found = moments.claims_then(claims_shown().filter(pk=claim_id), at)
+    if not found:
+        raise Http404
+    (told,) = told_then(found)
+    context = {
+        "section": "incidents",
+        "at": at,
+        "told": told,
+        "is_exercise": told["claim"].incident.is_exercise,
+    }
+    return render(request, "public/earlier/claim.html", context)
+
+
+def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResponse:
+    """Show both sides of a pair as readers saw them at a moment.
+
+    Raises:
+        Http404: they did not see both then, or may not today.
+    """
+    try:
+        pair = moments.pair_then(pair_id, at)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    keys = (pair.answers_id, pair.claim_id)
+    found = moments.claims_then(claims_shown().filter(pk__in=keys), at)
+    if len(found) < len(keys):
+        raise Http404
+    told = sorted(told_then(found), key=lambda one: keys.index(one["claim"].pk))
+    context = {
+        "section": "incidents",
+        "at": at,
+        "pair": pair,
+        "told": told,
+        "is_exercise": any(one["claim"].incident.is_exercise for one in told),
+    }
+    return render(request, "public/earlier/pair.html", context)
+
+
+def dossier_then_page(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
+    """Show the claims of a dossier as readers saw them at a moment.
+
+    Raises:
+        Http404: they saw none of it then, or may not today.
+    """
+    found = moments.claims_then(claims_shown().filter(incident__slug=slug), at)
+    if not found:
+        raise Http404
+    incident = found[0].claim.incident
+    context = {
+        "section": "incidents",
+        "at": at,
+        "incident": incident,
+        "told": told_then(found),
+        "is_exercise": incident.is_exercise,
+    }
+    return render(request, "public/earlier/dossier.html", context)
