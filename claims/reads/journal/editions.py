@@ -90,7 +90,7 @@ def edition_of(claim_id: int, number: int) -> Edition:
     # A round, and with it a verdict, judges a version: there always is one.
     said = content_in(written.content if written is not None else verdict.round.version.content)
     known = claims_shown().filter(Q(released_at__lte=at) | Q(pk=claim.pk))
-    read = stood({claim.pk: said}, at, names_of([said], known))[claim.pk]
+    read = stood({claim.pk: said}, at, names_shown_of([said], known))[claim.pk]
     return Edition(
         claim=claim,
         verdict=verdict,
@@ -117,7 +117,7 @@ class Stood:
     not_shown: int
 
 
-def names_of(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionNames:
+def names_shown_of(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionNames:
     """The rows that some contents name, as readers may know of them today.
 
     Args:

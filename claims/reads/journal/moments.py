@@ -19,7 +19,7 @@ from django.db.models import F, Min, Prefetch, Q, QuerySet
 
 from claims.models import Claim, Counterclaim, Event, Verdict, Version
 from claims.reads.journal.contents import contents_of
-from claims.reads.journal.editions import Stood, names_of, stood
+from claims.reads.journal.editions import Stood, names_shown_of, stood
 from claims.reads.journal.versions import Content, contents_in
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
@@ -60,7 +60,7 @@ def claims_then(claims: QuerySet[Claim], at: datetime) -> list[ClaimThen]:
     )
     said = _said(rows, at)
     known = claims_shown().filter(released_at__lte=at)
-    read = stood(said, at, names_of(said.values(), known))
+    read = stood(said, at, names_shown_of(said.values(), known))
     return [ClaimThen(claim, at, _in_force(claim, at), read.get(claim.pk)) for claim in rows]
 
 
