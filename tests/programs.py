@@ -48,6 +48,7 @@ PROGRAMS = {
         Program(("openssl",), ("openssl",), "timestamps of a real authority"),
         Program(("wget",), ("wget",), "WARC files of another program"),
         Program(("gzip",), ("gzip",), "our packed files, read by another program"),
+        Program(("java",), ("default-jre-headless",), "the Nu HTML checker"),
     )
 }
 

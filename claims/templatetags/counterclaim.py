@@ -58,6 +58,12 @@ _FILLS = {
 register.filter("worded", worded)  # {{ capture.reason|worded }}: codes and values in sentences
 
 
+@register.filter(expects_localtime=True)
+def instant(moment: dt.datetime | None) -> str:
+    """``<time datetime="{{ verdict.published_at|instant }}">``: HTML takes no finer fractions."""
+    return moment.isoformat(timespec="seconds") if moment else ""
+
+
 @register.filter
 def lang_dir(language: str) -> str:
     """``{{ claim.language|lang_dir }}``: rtl, ltr, or auto where the language is not known."""

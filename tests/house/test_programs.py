@@ -79,7 +79,7 @@ def test_nothing_is_said_where_all_is_there(tmp_path: Path, empty: Path) -> None
 
 def test_no_test_finds_or_misses_a_program_in_another_way() -> None:
     """Benchmarks have programs of their own; gzip is also the name of a coding."""
-    otherwise = re.compile(r'shutil\.which|find_browser\(\)|"(wget|openssl|chromium)", ')
+    otherwise = re.compile(r'shutil\.which|find_browser\(\)|"(wget|openssl|chromium|java)", ')
     files = {*HOUSE.glob("tests/**/*.py")} - {*HOUSE.glob("tests/bench/**/*.py"), Path(__file__)}
     files = {file for file in files if ".venv" not in file.parts}
     assert files

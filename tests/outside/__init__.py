@@ -35,6 +35,6 @@ def _make() -> None:
 
 
 def tool(name: str) -> str:
-    """Give the path of a program: wacz, warcio, fastwarc, wb-manager, wayback or moto_server."""
+    """Give the path of a program of that environment, such as wacz, wayback or python."""
     _make()
     return str(ENVIRONMENT / "bin" / name)
