@@ -18,10 +18,12 @@ from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.journeys.public_pages import public_pages
 from tests.programs import need
 from tracker.base.people.models import Role, User
 from tracker.site.exercise import ExerciseServer, Visits, read_routes
 
+__all__ = ["public_pages"]  # a fixture for every journey
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}

@@ -1,21 +1,13 @@
-"""axe finds nothing to complain of on any public page, wide or narrow, light or dark."""
+"""axe finds nothing to complain of on any public page: wide, narrow, light, dark, in Arabic."""
 
 from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
-from django.db import transaction
 
-from claims.models import Claim, Counterclaim, Incident
-from sources.models import Capture, Page, Recheck
-from sources.operations.captures.request import request_capture
-from sources.tasks import run_capture
-from tests.journeys.conftest import DESKTOP, PHONE, ROOT, sign_in, window
-from tests.public.captures import failed
-from tests.public.captures import waiting as still_waiting
-from tests.public.looks import a_change, a_quoted_page
-from tests.sources.depositing import HTML, bring
+from claims.models import Claim
+from sources.models import Capture, Recheck
+from tests.journeys.conftest import DESKTOP, PHONE, sign_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -37,56 +29,6 @@ SEEN = {
 }
 
 
-@pytest.fixture
-def public_pages(cast, exercise):
-    """One address of every kind of public page, with something on it."""
-    call_command(
-        "load_dossier", str(ROOT / "seeds" / "exercise"), by="mara", release=True, verbosity=0
-    )
-    page = Page.objects.filter(quotations__isnull=False).first()
-    capture = request_capture(page=page, cause="asked", by=cast["mara"], at=page.added_at)
-    run_capture(capture_id=str(capture.pk))
-    published = Claim.objects.filter(status="published").first()
-    waiting = Page.objects.exclude(pk=page.pk).first()
-    with transaction.atomic():
-        incident = Incident.objects.get()
-    altered = a_change(a_quoted_page())
-    deposited = bring(a_quoted_page(), HTML)
-    run_capture(capture_id=str(deposited.pk))
-    failed(altered.page, "No answer in time.")
-    still_waiting(deposited.page)
-    return [
-        "/",
-        "/incidents/",
-        f"/incidents/{incident.slug}/",
-        f"/claims/{published.pk}/",
-        f"/claims/{published.pk}/versions/1/",
-        f"/pairs/{Counterclaim.objects.first().pk}/",
-        f"/evidence/{page.pk}/",
-        f"/evidence/{waiting.pk}/",
-        f"/evidence/captures/{capture.pk}/",
-        f"/evidence/captures/{capture.pk}/replay/",
-        f"/evidence/captures/{capture.pk}/provenance/",
-        f"/evidence/{deposited.page_id}/",
-        f"/evidence/captures/{deposited.pk}/",
-        "/ledger/",
-        "/changes/",
-        f"/changes/{altered.pk}/",
-        "/parties/",
-        f"/parties/{published.claimant.slug}/",
-        f"/parties/{published.claimant.slug}/revisions/",
-        f"/claims/{published.pk}/report/",
-        *("/about/", "/grades/", "/corrections-policy/", "/funding/"),
-        "/publishers/",
-        f"/publishers/{page.publisher.slug}/",
-        "/search/?q=guards",
-        "/search/?q=nothing+fits+this",
-        "/corrections/",
-        "/methodology/",
-        "/accounts/login/",
-    ]
-
-
 def complaints(page, address, rules=RULES):
     page.goto(address)
     found = Axe().run(page, options=rules).response["violations"]
@@ -95,13 +37,19 @@ def complaints(page, address, rules=RULES):
 
 @pytest.mark.parametrize(
     ("screen", "rules"),
-    [((DESKTOP, "light"), RULES), ((PHONE, "dark"), SEEN)],
-    ids=["desktop-light", "phone-dark"],
+    [
+        (("", DESKTOP, "light"), RULES),
+        (("", PHONE, "dark"), SEEN),
+        (("/ar", DESKTOP, "dark"), RULES),
+        (("/fr", PHONE, "light"), SEEN),
+    ],
+    ids=["desktop-light", "phone-dark", "arabic-desktop-dark", "french-phone-light"],
 )
 def test_axe_finds_nothing_on_public_pages(browser, live_server, public_pages, screen, rules):
-    size, scheme = screen
+    language, size, scheme = screen
+    addresses = [f"{language}{address}" for address in public_pages]
     with window(browser, live_server.url, size, color_scheme=scheme, bypass_csp=True) as page:
-        found = [row for address in public_pages for row in complaints(page, address, rules)]
+        found = [row for address in addresses for row in complaints(page, address, rules)]
 
     assert found == []
 
