@@ -107,7 +107,8 @@ def path_of(address: str) -> str:
 def walked() -> Site:
     """Ask for every address that the pages lead to, beginning with the front pages.
 
-    Of what differs in the values of a query alone, as searches do, the first few are asked for.
+    Of what differs in the values of a query alone, as searches do, the first few are asked for, and
+    the narrower searches that each of those leads to are not.
     """
     client, site = Client(raise_request_exception=False), Site()
     waiting = deque([*FRONT_PAGES, *_nowhere_linked(client)])
@@ -120,7 +121,8 @@ def walked() -> Site:
         for link in answer.links():
             address, _part = urldefrag(link)
             site.met_on.setdefault(link, []).append(answer.address)
-            if address not in seen and not _is_like_others(address, alike):
+            onward = not ("?" in answer.address and "?" in address)
+            if onward and address not in seen and not _is_like_others(address, alike):
                 seen.add(address)
                 waiting.append(address)
     return site

@@ -11,7 +11,7 @@ from tests.outside import tool
 from tests.programs import need
 from tests.public.consumers.site import Site
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.django_db
 
 # The checker is of 2020. Since then a summary may hold a heading among other words ...
 ALLOWED_SINCE = (
