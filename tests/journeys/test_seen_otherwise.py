@@ -41,6 +41,8 @@ STICKS_OUT = """() => {
   ];
 }"""
 
+OPENED = """() => document.querySelectorAll("details").forEach((each) => { each.open = true; })"""
+
 TINTED = """() => {
   const opaque = (colour) => !/^rgba.*, 0\\)$/.test(colour);
   const ground = (each) => {
@@ -113,10 +115,11 @@ def test_public_pages_lose_nothing_however_they_are_seen(browser, live_server, p
     """One window for all: each page is opened once and looked at in every way."""
     found = []
     with window(browser, live_server.url, DESKTOP) as page:
-        for address in public_pages:
+        for address in (before + each for each in public_pages for before in ("", "/fr", "/ar")):
             page.set_viewport_size(DESKTOP)
             page.emulate_media(forced_colors="none", reduced_motion="no-preference")
             page.goto(address)
+            page.evaluate(OPENED)
             moves = page.evaluate(MOVING)
             page.evaluate(TINTED)
             page.emulate_media(forced_colors="active", reduced_motion="reduce")
