@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("accounts/", include("allauth.urls")),
         prefix_default_language=False,
     ),
+    path("", include("claims.public.memento.urls")),
     path("api/v1/", include("claims.api.urls")),
     re_path(r"^api/", not_found, name="api_not_found"),
     path("health/", health, name="health"),

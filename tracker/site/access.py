@@ -123,6 +123,10 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "public:sitemap_block",
     "public:timestamp_certificates",
     "public:timestamp_token",
+    # --- sealed copies by date, for programs
+    "memento:timegate",
+    "memento:timemap_json",
+    "memento:timemap_link",
     # --- the API: it can only be read, and shows only what is public
     "api_not_found",
     "api:capture-detail",

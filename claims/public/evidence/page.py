@@ -13,6 +13,7 @@ from claims.presentation.copy_states import page_stamp
 from claims.presentation.evidence.changes import looks_at
 from claims.presentation.evidence.copies import attempts, beside_text, text_pieces
 from claims.presentation.evidence.fixity import kept, kept_of
+from claims.presentation.evidence.mementos import timemaps_of
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.timestamps import are_asked_for, stamped
 from claims.reads.evidence import captures, pages
@@ -57,6 +58,7 @@ def evidence_page(request: HttpRequest, page_id: int) -> HttpResponse:
             "watched": looks_at(page_id, to_staff=is_staff(request.user)),
             "for_staff": is_staff(request.user),
             "pictures": pictures_of(newest, at=timezone.now()),
+            "by_date": timemaps_of(sheet.page),
         },
     )
     return allow_picture(response)

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from claims.presentation.copy_states import capture_stamp
 from claims.presentation.evidence.copies import text_pieces
+from claims.presentation.evidence.mementos import memento_links, moment_in_http
 from claims.reads.evidence import captures, pages
+from claims.reads.evidence.mementos import dated_copies_of
 from claims.reads.visible import is_staff
 from sources.archiver.deposits.kinds import ContentKind
 from sources.replay.addresses import payload_url
@@ -41,7 +43,20 @@ def replay_page(request: HttpRequest, capture_id: str) -> HttpResponse:
         "pieces": text_pieces(found, list(sheet.page.quotations.all())),
     }
     response = render(request, "public/evidence/replay.html", context | _shown(found))
+    _say_when(response, found)
     return framing(response)
+
+
+def _say_when(response: HttpResponse, capture: Capture) -> None:
+    """Tell programs that this is the page as it was at a date (RFC 7089), and where the others are.
+
+    Not of a copy that is for staff, that a person brought, or that is none of the page itself.
+    """
+    dated = dated_copies_of(capture.page)
+    copy = dated.copy_of(capture.pk) if dated else None
+    if dated and copy:
+        response["Memento-Datetime"] = moment_in_http(copy)
+        response["Link"] = memento_links(dated, copy)
 
 
 def _shown(capture: Capture) -> dict[str, Any]:

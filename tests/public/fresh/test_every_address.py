@@ -94,4 +94,4 @@ def _is_for_all(made: Any, address: str) -> None:
 def test_every_open_address_is_a_page_or_a_file() -> None:
     assert FILES.isdisjoint(PAGES)
     assert FROM_FILES < PAGES
-    assert {name.partition(":")[0] for name in PAGES} == {"public", "feeds", "api"}
+    assert {name.partition(":")[0] for name in PAGES} == {"public", "feeds", "memento", "api"}

@@ -44,9 +44,11 @@ FROM_FILES = frozenset(
     }
 )
 """Made from sealed files too, whose loss no table tells: made anew each time."""
+LEADING_ON = frozenset({"memento:timegate"})
+"""Lead on by a header of the request, which they say they vary by: never kept."""
 PAGES = frozenset(
-    name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "api:"))
-) - {*FILES, "api_not_found"}
+    name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "memento:", "api:"))
+) - {*FILES, *LEADING_ON, "api_not_found"}
 """What readers and their programs are shown."""
 _ASIDE = frozenset({"accept-encoding", "cookie"})
 """What pages vary by that is looked at without being told."""
@@ -182,7 +184,7 @@ def _asked_with(request: HttpRequest, vary: str) -> dict[str, str]:
 
 def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Say who may keep an answer, and leave its body out where only its head was asked for."""
-    if _name(request) in {*PAGES, *FILES} and not response.has_header("Cache-Control"):
+    if _name(request) in {*PAGES, *FILES, *LEADING_ON} and not response.has_header("Cache-Control"):
         shared = not request.COOKIES and not response.cookies
         response["Cache-Control"] = FOR_READERS if shared else "private, no-cache"
         patch_vary_headers(response, ("Cookie",))
