@@ -78,12 +78,14 @@ def memento_links(dated: DatedCopies, copy: DatedCopy | None, *, gate: bool = Tr
 
 
 def timemap_in_links(dated: DatedCopies) -> str:
-    """The list of all copies in ``application/link-format``, one line each."""
+    """The list of all copies in ``application/link-format``, one line each.
+
+    It does not name the same list as JSON: another TimeMap in one is read as more of the list.
+    """
     last = len(dated.copies) - 1
     lines = [
         _link(dated.original, rel="original"),
         _timemap(dated, "self"),
-        _link(_whole(TIMEMAP_JSON, dated), rel="timemap", type="application/json"),
         _link(_whole(TIMEGATE, dated), rel="timegate"),
     ]
     for number, copy in enumerate(dated.copies):
