@@ -16,7 +16,7 @@ from claims.public.evidence import (
     replay,
     timestamps,
 )
-from claims.public.sharing import cards, oembed
+from claims.public.sharing import cards, link_pictures, oembed
 from claims.public.trust import ledger, methodology, sitemap, standing
 
 app_name = "public"
@@ -84,6 +84,9 @@ urlpatterns = [
     path("embed/claims/<int:claim_id>/", cards.claim_in_frame, name="claim_card"),
     path("embed/incidents/<slug:slug>/", cards.dossier_in_frame, name="dossier_card"),
     path("oembed/", oembed.oembed, name="oembed"),
+    path("claims/<int:claim_id>/picture.png", link_pictures.claim_drawn, name="claim_picture"),
+    path("pairs/<int:pair_id>/picture.png", link_pictures.pair_drawn, name="pair_picture"),
+    path("incidents/<slug:slug>/picture.png", link_pictures.dossier_drawn, name="dossier_picture"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemap.sitemap_block, name="sitemap_block"),
     path("robots.txt", methodology.robots_txt, name="robots"),

@@ -78,10 +78,11 @@ def dossier(slug: str) -> DossierSheet:
         Incident.DoesNotExist: there is no such incident, or it is not public.
     """
     incident = dossiers_shown().select_related("place").get(slug=slug)
+    answering = Prefetch("counters", Counterclaim.objects.filter(both_public()))
     claims = list(
-        for_cards(claims_shown().filter(incident=incident)).order_by(
-            F("made_on").asc(nulls_last=True), "pk"
-        )
+        for_cards(claims_shown().filter(incident=incident))
+        .prefetch_related(answering)
+        .order_by(F("made_on").asc(nulls_last=True), "pk")
     )
     own = Q(claim__incident=incident) | Q(answers__incident=incident)
     return DossierSheet(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.matching.search.marks import MarkedPiece
-from claims.models import Claim, Counterclaim, GivenRating, Rating, Verdict
+from claims.models import Claim, Counterclaim, GivenRating, Incident, Rating, Verdict
 from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
@@ -48,6 +51,8 @@ register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
 
+_LOCALES = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}
+"""Our languages as Open Graph writes them: with a territory, which for Arabic is its own."""
 _TEMPLATE_SPACE = re.compile(r"[ \t\r\n\f]+")
 _FILLS = {
     PublicStatus.NOT_REVIEWED: "empty",
@@ -114,6 +119,29 @@ def one_line(text: str) -> str:
     Spaces at which no line may break stay: they stand in numbers and in what people said.
     """
     return _TEMPLATE_SPACE.sub(" ", text).strip(" ")
+
+
+@register.simple_block_tag
+def titled(content: str) -> str:
+    """``{% titled as page_title %}...{% endtitled %}``: a title to be written more than once."""
+    return html.unescape(one_line(content))
+
+
+@register.simple_tag
+def open_graph_locale() -> SafeString:
+    """``{% open_graph_locale %}``: the language of a page, and in which others it stands."""
+    now = get_language()
+    rows = [
+        (f"og:locale{'' if code == now else ':alternate'}", _LOCALES[code])
+        for code, _name in sorted(settings.LANGUAGES, key=lambda one: one[0] != now)
+    ]
+    return format_html_join("\n", '<meta property="{}" content="{}">', rows)
+
+
+@register.filter
+def dossier_shared_title(incident: Incident) -> str:
+    """``{{ incident|dossier_shared_title }}``: says in plain text, too, that it is an exercise."""
+    return f"{words.trial_label(incident)}{words.dossier_title(incident)}"
 
 
 @register.filter

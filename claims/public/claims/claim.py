@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from claims.presentation.claims.page import claim_context
+from claims.presentation.link_pictures.told import picture_of_claim
 from claims.public.dossiers.dossier import withdrawn_page
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import claim_then_page
@@ -30,6 +31,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
     if at is not None:
         return claim_then_page(request, claim_id, at)
     context = claim_context(sheet, today=timezone.localdate())
+    context["picture"] = picture_of_claim(sheet.claim, context["verdict"], context["beside"])
     return render(request, "public/claims/claim.html", context)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.presentation.link_pictures.told import picture_of_pair
 from claims.presentation.pairs.page import pair_context
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import pair_then_page
@@ -36,4 +37,5 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     citations = list(citations_shown().filter(claim__in=keys))
     context = pair_context(found, citations, withheld_of(keys))
     context["altered_numbers"] = altered_in_claims(keys)
+    context["picture"] = picture_of_pair(found)
     return render(request, "public/claims/pair.html", context)

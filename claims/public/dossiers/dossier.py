@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from claims.presentation.claims.disputes import counted_in_words, disputes_of
 from claims.presentation.claims.dossier import cited_pages, claimants_of
@@ -16,17 +17,19 @@ from claims.presentation.dossiers.lines import pair_lines
 from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening import opening_told
 from claims.presentation.figures.groups import group_figures
+from claims.presentation.link_pictures.told import picture_of_dossier
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import dossier_then_page
+from claims.reads.cards.cards import card_of_dossier
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
 from claims.reads.mending.things import dossiers_told, moved_to
 from claims.rules.thing_kinds import ThingKind
-from tracker.base.web.pages import one_page, page_in_time, public_page
+from tracker.base.web.pages import one_page, page_in_time, public_page, whole_address
 
 if TYPE_CHECKING:
     from claims.models import Incident
@@ -85,6 +88,8 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "incident": found.incident,
             "is_exercise": found.incident.is_exercise,
             "opening": opening.sentence,
+            "address": whole_address(reverse("public:incident", args=[found.incident.slug])),
+            "picture": picture_of_dossier(card_of_dossier(found.incident, found.claims)),
             "matrix": matrix_of(groups, found.pairs, found.affiliated),
             "is_short": len(found.claims) <= LONGEST_OPEN,
             "altered_numbers": altered_numbers(found.citations),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -72,11 +73,20 @@ def dossier_card(slug: str) -> DossierCard:
     incident = dossiers_shown().select_related("place").get(slug=slug)
     pairs = Counterclaim.objects.filter(both_public())
     rows = for_cards(claims_shown().filter(incident=incident))
-    claims = tuple(rows.prefetch_related(Prefetch("counters", pairs)))
+    return card_of_dossier(incident, tuple(rows.prefetch_related(Prefetch("counters", pairs))))
+
+
+def card_of_dossier(incident: Incident, claims: Sequence[Claim]) -> DossierCard:
+    """Make the card of a dossier that was fetched.
+
+    Args:
+        incident: what it is about.
+        claims: all of them, fetched as for cards, with the pairs they answer others in.
+    """
     verdicts = [row for claim in claims for row in claim.verdicts.all() if not row.is_demonstration]
     return DossierCard(
         incident=incident,
-        claims=claims,
+        claims=tuple(claims),
         decided=len({row.claim_id for row in verdicts}),
         corrected_at=max((row.published_at for row in verdicts if row.is_correction), default=None),
     )

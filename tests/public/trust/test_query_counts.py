@@ -128,6 +128,18 @@ def test_the_lists(client: Client, scene: dict[int, Incident]) -> None:
     assert max(before.values()) <= 25
 
 
+def test_the_pictures(client: Client, scene: dict[int, Incident]) -> None:
+    taken = {}
+    for size, incident in scene.items():
+        claim = incident.claims.earliest("pk")
+        pair = claim.countered_by.get()
+        pages = (f"/incidents/{incident.slug}/", f"/claims/{claim.pk}/", f"/pairs/{pair.pk}/")
+        taken[size] = [queries(client, f"{page}picture.png") for page in pages]
+
+    assert taken[SMALL] == taken[LARGE]
+    assert max(taken[LARGE]) <= 15
+
+
 def test_corrections_feeds_and_sitemap(client: Client, scene: dict[int, Incident]) -> None:
     small, large = (scene[size].slug for size in (SMALL, LARGE))
     by_itself = [queries(client, f"/feeds/incidents/{slug}.atom") for slug in (small, large)]

@@ -20,7 +20,9 @@ def answer_from(page: KeptPage, request: HttpRequest) -> HttpResponse:
     Each coding has a tag of its own: a strong tag names bytes. A date is believed only if it is
     the very one that was given, and sure; who sends a tag is answered by that alone.
     """
-    coding = coding_for(request.headers.get("Accept-Encoding", "")) if _is_long(page) else ""
+    coding = (
+        coding_for(request.headers.get("Accept-Encoding", "")) if _is_worth_packing(page) else ""
+    )
     tag = f'"{page.dated.digest}{coding and "-"}{coding}"'
     if _has_it(request, tag, page):
         kept = {name: text for name, text in page.headers.items() if name != "Content-Type"}
@@ -37,8 +39,9 @@ def answer_from(page: KeptPage, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _is_long(page: KeptPage) -> bool:
-    return len(page.body) >= LEAST
+def _is_worth_packing(page: KeptPage) -> bool:
+    """Whether a page is long, and not packed already as pictures are."""
+    return len(page.body) >= LEAST and page.headers.get("Content-Type") != "image/png"
 
 
 def _in(page: KeptPage, coding: str) -> bytes:
