@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as present
 from django.apps.registry import Apps
 from django.db.models.signals import post_migrate
 
@@ -32,7 +33,7 @@ def _bring_terms(*, using: str, **_kwargs: Any) -> None:
     bring_terms(using=using)
 
 
-def _measure_pairs(*, using: str, apps: Apps, **_kwargs: Any) -> None:
+def _measure_pairs(*, using: str, apps: Apps = present, **_kwargs: Any) -> None:
     from claims.operations.matching.widths import (  # noqa: PLC0415 - needs the models
         measure_unmeasured_pairs,
     )

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.suites.outside import outside, tell
 from tracker.site import embedded
@@ -67,6 +68,11 @@ def _hash_passwords_quickly() -> None:
     from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: PLC0415
 
     PBKDF2PasswordHasher.iterations = 10
+
+
+# What a machine that others use too takes its time for is no fault.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 def pytest_collection_finish() -> None:

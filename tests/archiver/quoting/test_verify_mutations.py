@@ -60,7 +60,7 @@ def elided(draw: st.DataObject, quote: str) -> str:
     return " ".join([*words[:start], "…", *words[start + 2 :]])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(quotations())
 def test_what_was_copied_differs_at_most_by_its_cut(pair: tuple[str, str]) -> None:
     text, quote = pair
@@ -73,7 +73,7 @@ def test_what_was_copied_differs_at_most_by_its_cut(pair: tuple[str, str]) -> No
     assert all(one.start < found.start or one.end > found.end for one in found.differences)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(quotations(), st.data())
 def test_no_changed_digit_passes(pair: tuple[str, str], data: st.DataObject) -> None:
     text, quote = pair
@@ -88,7 +88,7 @@ def test_no_changed_digit_passes(pair: tuple[str, str], data: st.DataObject) -> 
     assert verdict(quote[:place] + digit + quote[place + 1 :], text) not in PASSING
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(quotations(), st.data())
 def test_no_digit_more_or_less_passes(pair: tuple[str, str], data: st.DataObject) -> None:
     text, quote = pair
@@ -108,7 +108,7 @@ NUMBER_WORDS += ["مئة", "семь", "сорока", "сто", "7", "٧"]
 NEGATIONS = ["not", "never", "ne", "pas", "jamais", "لم", "ليس", "لا", "не", "ни"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(quotations(), st.data())
 def test_no_changed_number_word_passes(pair: tuple[str, str], data: st.DataObject) -> None:
     text, quote = pair
@@ -124,7 +124,7 @@ def test_no_changed_number_word_passes(pair: tuple[str, str], data: st.DataObjec
     assert verdict(" ".join(words), text) not in PASSING
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(quotations(), st.data())
 def test_no_added_negation_passes(pair: tuple[str, str], data: st.DataObject) -> None:
     text, quote = pair
@@ -140,7 +140,7 @@ def test_no_added_negation_passes(pair: tuple[str, str], data: st.DataObject) ->
 NAMES = ["Tinzaouaten", "Kidal", "Тинзауатена", "Кидаля"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(quotations(), st.data())
 def test_no_changed_name_passes(pair: tuple[str, str], data: st.DataObject) -> None:
     text, quote = pair

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.rules.origins import Derived, Houses, OriginKind, Report, Stated, Who, count_origins
@@ -233,7 +233,6 @@ pages = st.integers(0, 6)
 links = st.lists(st.tuples(pages, pages), max_size=12)
 
 
-@settings(deadline=None)
 @given(st.sets(pages), links)
 def test_every_report_rests_on_an_origin(reported, pairs):
     counted = count_origins(
@@ -245,7 +244,6 @@ def test_every_report_rests_on_an_origin(reported, pairs):
     assert counted.low <= counted.high
 
 
-@settings(deadline=None)
 @given(st.sets(pages), links)
 def test_the_order_of_the_chain_does_not_matter(reported, pairs):
     def groups(ordered):
