@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from claims.presentation import dates
 from claims.presentation.claims.verdicts.editions import judged_context, said_context
 from claims.presentation.words import who
 from claims.reads.journal.moments import ClaimThen
@@ -32,9 +34,16 @@ def _told(then: ClaimThen) -> dict[str, Any]:
     if then.stood is None:
         return told
     told |= said_context(claim, then.stood)
+    told["made_on"] = _made_on(told["said"])
     if verdict is not None:
         told |= judged_context(claim, verdict, then.stood)
     return told
+
+
+def _made_on(said: Mapping[str, Any]) -> str:
+    """The day on which the claim was made, as it was recorded then; "" where none was."""
+    day = said["made_on"]
+    return dates.partial_date(date.fromisoformat(day), said["made_on_precision"]) if day else ""
 
 
 def _replaced(then: ClaimThen) -> Any:

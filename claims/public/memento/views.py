@@ -21,14 +21,14 @@ from claims.presentation.evidence.mementos import (
     timemap_in_links,
 )
 from claims.reads.evidence.mementos import DatedCopies, dated_copies_at
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import page_in_time
 
 HEADER = "Accept-Datetime"
 _ONE_SLASH = re.compile(r"\A(https?):/(?=[^/])", re.IGNORECASE)
 """What some proxies make of the two slashes of an address within a path."""
 
 
-@public_page
+@page_in_time  # the parameters are those of the address asked for
 def timemap_link(request: HttpRequest, original: str) -> HttpResponse:
     """List the copies of a page by date, in ``application/link-format``."""
     dated = _copies_asked_for(request, original)
@@ -37,7 +37,7 @@ def timemap_link(request: HttpRequest, original: str) -> HttpResponse:
     return HttpResponse(timemap_in_links(dated), content_type=LINK_FORMAT)
 
 
-@public_page
+@page_in_time
 def timemap_json(request: HttpRequest, original: str) -> HttpResponse:
     """List the copies of a page by date, as JSON."""
     dated = _copies_asked_for(request, original)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -30,6 +31,8 @@ from tests.factories import (
 )
 from tests.markup import folded
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.precision import DatePrecision
 
 DAY = {"as_of": "2026-03-01"}
 NEXT_DAY = {"as_of": "2026-03-02"}
@@ -158,13 +161,18 @@ def test_a_pair_was_not_there_before_both_its_claims(read: Read) -> None:
 
 def test_a_dossier_has_the_claims_of_then(read: Read) -> None:
     incident = an_incident("Raid at the ford")
-    old = a_claim(incident=incident, statement="Six men were killed.")
+    old = a_claim(
+        incident=incident,
+        statement="Six men were killed.",
+        made_on=PartialDate(date(2026, 2, 1), DatePrecision.MONTH),
+    )
     a_claim(incident=incident, statement="Nine men were killed.", at=later(days=1))
     a_verdict(old, at=later(days=1))
 
     pages = [folded(read(f"/incidents/{incident.slug}/", **day)) for day in (DAY, NEXT_DAY)]
 
     assert "1 claim could be read then." in pages[0]
+    assert "February 2026" in pages[0]
     assert "2 claims could be read then." in pages[1]
     assert ["Nine men" in page for page in pages] == [False, True]
     assert ["Supported" in page for page in pages] == [False, True]

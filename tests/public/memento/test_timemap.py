@@ -172,6 +172,7 @@ def test_the_page_is_found_however_its_address_is_spelled(
         "https://example.org/caf%E9",
         "https://example.org/%D8%AF%D9%8A%D8%A7%D9%84%D9%89?%D8%A7=%D8%A8",
         "https://example.org/a?b=c?d=e",
+        "https://example.org/a?as_of=2026-03-05&page=2",
         "https://example.org/a?",
         "https://example.org/a//b/;c=(d)'e,f",
         "https://xn--bcher-kva.example/",
