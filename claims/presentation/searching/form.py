@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -139,7 +140,7 @@ class AskedForm(forms.Form):
         for name, offers in (("measure", measures), ("language", languages), ("rating", ratings)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = offers
+            field.choices = cache(offers)  # they are looked at twice as they are shown
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span of dates that ends before it begins, and facets of what is no claim."""

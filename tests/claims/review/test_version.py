@@ -37,7 +37,8 @@ LEFT_OUT = {
     Figure: {"claim_id"} | INTERNAL,
     Translation: {"id", "claim_id", "translated_by_id", "added_by_id", "added_at"} | RETRACTION,
     Citation: {"claim_id", "added_by_id", "added_at"} | MARKED | RETRACTION | INTERNAL,
-    Counterclaim: {"id", "added_by_id", "added_at"} | RETRACTION | INTERNAL,
+    # How far the figures are apart is computed from what both claims say.
+    Counterclaim: {"id", "added_by_id", "added_at", "how_far", "width"} | RETRACTION | INTERNAL,
 }
 KEPT = {
     Claim: contents.OF_CLAIM,
