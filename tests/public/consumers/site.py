@@ -43,11 +43,12 @@ class Answer:
     kind: str
     text: str
     leads_to: str = ""
+    """Where it redirects to."""
 
     @property
     def is_page(self) -> bool:
         """Whether people read it."""
-        return self.kind == "text/html"
+        return self.kind == "text/html" and not self.leads_to
 
     @property
     def language(self) -> str:
@@ -62,6 +63,9 @@ class Answer:
 
     def links(self) -> Iterator[str]:
         """Every address of this site that it leads to, with the part that is meant."""
+        if self.leads_to:
+            yield path_of(self.leads_to)
+            return
         if not self.is_page:
             # Feeds, sitemaps, citations and data name whole addresses, in whatever form.
             for found in _WHOLE.findall(self.text):

@@ -7,7 +7,7 @@ from urllib.parse import urldefrag
 import pytest
 from django.contrib.staticfiles import finders
 
-from tests.public.consumers.site import LANGUAGES, Answer, Site
+from tests.public.consumers.site import LANGUAGES, Answer, Site, path_of
 
 pytestmark = pytest.mark.django_db
 STATIC, NOT_THERE = "/static/", ("/no-such-page/",)
@@ -31,6 +31,8 @@ def leads_on(site: Site, link: str) -> bool:
     answer = site.answers.get(address)
     if answer is None:
         return "?" in address
+    if answer.leads_to:
+        return leads_on(site, path_of(answer.leads_to))
     if answer.status != 200:
         return says_that_it_is_gone(answer)
     return not part or not answer.is_page or answer.holds(part)
