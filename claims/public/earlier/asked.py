@@ -30,10 +30,10 @@ def moment_asked(request: HttpRequest) -> datetime | None:
     moment = _read(given)
     if moment is None:
         raise UnreadableError(
-            _("as_of takes a day, as in 2026-03-05, or a moment, as in 2026-03-05T12:00:00Z.")
+            _("Give a day, as in 2026-03-05, or a moment, as in 2026-03-05T12:00:00Z.")
         )
     if moment > now:
-        raise UnreadableError(_("as_of names a moment that is yet to come."))
+        raise UnreadableError(_("This moment is yet to come. Give an earlier one."))
     return moment
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,14 +15,10 @@ from claims.reads.visible import claims_shown
 
 
 def claim_then_page(request: HttpRequest, claim_id: int, at: datetime) -> HttpResponse:
-    """Show a claim as readers saw it at a moment.
-
-    Raises:
-        Http404: they did not see it then, or may not today.
-    """
+    """Show a claim, which is public today, as readers saw it at a moment."""
     found = moments.claims_then(claims_shown().filter(pk=claim_id), at)
     if not found:
-        raise Http404
+        return _not_then(request, at)
     (told,) = told_then(found)
     context = {
         "section": "incidents",
@@ -36,16 +33,16 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
     """Show both sides of a pair as readers saw them at a moment.
 
     Raises:
-        Http404: they did not see both then, or may not today.
+        Http404: they may not see its claims today.
     """
     try:
-        pair = moments.pair_then(pair_id, at)
+        pair = moments.pair_recorded(pair_id)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     keys = (pair.answers_id, pair.claim_id)
     found = moments.claims_then(claims_shown().filter(pk__in=keys), at)
-    if len(found) < len(keys):
-        raise Http404
+    if len(found) < len(keys) or not moments.stood_then(pair, at):
+        return _not_then(request, at)
     told = sorted(told_then(found), key=lambda one: keys.index(one["claim"].pk))
     context = {
         "section": "incidents",
@@ -58,14 +55,10 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
 
 
 def dossier_then_page(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    """Show the claims of a dossier as readers saw them at a moment.
-
-    Raises:
-        Http404: they saw none of it then, or may not today.
-    """
+    """Show the claims of a dossier, which is public today, as readers saw them at a moment."""
     found = moments.claims_then(claims_shown().filter(incident__slug=slug), at)
     if not found:
-        raise Http404
+        return _not_then(request, at)
     incident = found[0].claim.incident
     context = {
         "section": "incidents",
@@ -75,3 +68,9 @@ def dossier_then_page(request: HttpRequest, slug: str, at: datetime) -> HttpResp
         "is_exercise": incident.is_exercise,
     }
     return render(request, "public/earlier/dossier.html", context)
+
+
+def _not_then(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Say that readers could not see this page at a moment: 404, with another moment to choose."""
+    context = {"section": "incidents", "at": at}
+    return render(request, "public/earlier/not_then.html", context, status=HTTPStatus.NOT_FOUND)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Min, Prefetch, Q, QuerySet
+from django.db.models import F, Min, Prefetch, QuerySet
 
 from claims.models import Claim, Counterclaim, Event, Verdict, Version
 from claims.reads.journal.contents import contents_of
@@ -80,20 +80,22 @@ def _withdrawn_then(at: datetime) -> list[int]:
     ]
 
 
-def pair_then(pair_id: int, at: datetime) -> Counterclaim:
-    """A pair that readers saw at a moment, also if it was taken back since.
+def pair_recorded(pair_id: int) -> Counterclaim:
+    """A pair whose claims readers may see, also one that was taken back.
 
     Args:
         pair_id: its key.
-        at: the moment.
 
     Raises:
-        ObjectDoesNotExist: they did not, or may not see its claims today.
+        ObjectDoesNotExist: there is none.
     """
-    pair: Counterclaim = Counterclaim.everything.filter(both_public()).get(
-        Q(retracted_at=None) | Q(retracted_at__gt=at), pk=pair_id, added_at__lte=at
-    )
+    pair: Counterclaim = Counterclaim.everything.filter(both_public()).get(pk=pair_id)
     return pair
+
+
+def stood_then(pair: Counterclaim, at: datetime) -> bool:
+    """Whether a pair had been recorded by a moment, and was not taken back yet."""
+    return pair.added_at <= at and (pair.retracted_at is None or pair.retracted_at > at)
 
 
 def _in_force(claim: Claim, at: datetime) -> Verdict | None:

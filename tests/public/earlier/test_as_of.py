@@ -124,7 +124,9 @@ def test_readers_saw_nothing_before_its_release(read: Read) -> None:
     claim = a_claim()
     path = f"/claims/{claim.pk}/"
 
-    read(path, expect=404, as_of="2026-03-01T11:59:59Z")
+    page = read(path, expect=404, as_of="2026-03-01T11:59:59Z")
+    assert "Readers could not see this page on 1 March 2026" in folded(page)
+    assert 'name="as_of"' in page
     read(path, as_of="2026-03-01T12:00:00Z")
     read(path, as_of="2026-03-01T14:00:00+02:00")
     read(path, expect=404, as_of="2026-03-01T13:00:00+02:00")
@@ -211,7 +213,7 @@ def test_what_is_no_moment_is_refused_with_the_reason(read: Read, given: str) ->
 
     page = read(f"/claims/{claim.pk}/", expect=400, as_of=given)
 
-    assert "as_of " in page
+    assert ("Give a day, as in" in page) != ("Give an earlier one." in page)
     assert f'href="/claims/{claim.pk}/"' in page
 
 

@@ -8,9 +8,10 @@ from django import template
 from django.template.defaultfilters import date as djangos_date
 
 from tracker.base.writing.days import LONG_DAY, written_date
-from tracker.base.writing.lists import comma, comma_list, semicolon_list
+from tracker.base.writing.lists import colon, comma, comma_list, semicolon_list
 
 register = template.Library()
+register.simple_tag(colon, name="colon")
 register.simple_tag(comma, name="comma")
 register.filter("comma_list", comma_list)
 register.filter("semicolon_list", semicolon_list)

@@ -15,6 +15,11 @@ def comma() -> str:
     return _COMMAS.get(_language(), ",")
 
 
+def colon() -> str:
+    """The colon of the reader's language, with the space that French keeps before it."""
+    return "\u00a0:" if _language() == "fr" else ":"
+
+
 def comma_list(parts: Iterable[object]) -> str:
     """Join what stands beside each other: ``killed, civilians``."""
     return f"{comma()} ".join(map(str, parts))
