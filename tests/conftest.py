@@ -142,6 +142,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         )
 
 
+@pytest.fixture(autouse=True)
+def in_the_default_language() -> Iterator[None]:
+    """Begin each test in English: Django goes on in the language of the last page asked for."""
+    from django.utils import translation  # noqa: PLC0415
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 def pytest_unconfigure() -> None:
     _stack.close()
 
