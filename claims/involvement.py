@@ -25,7 +25,7 @@ from claims.models import (
     Translation,
     Waiver,
 )
-from claims.rules.states import DECIDED, AssignmentStatus, ClaimStatus
+from claims.rules.states import DECIDED, TAKING_PART, AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import CorrectionStatus, WaivedRule
 from tracker.base.merging import as_kept
 from tracker.base.people.models import Visitor
@@ -40,7 +40,6 @@ Thing = (
     | ProposedCorrection
 )
 
-_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _UNPUBLISHED = sorted(DECIDED | {ClaimStatus.IN_REVIEW})
 
 
@@ -63,7 +62,7 @@ class History:
                 (row.number, asked.reviewer_id, asked.status)
                 for row in self._rounds
                 for asked in row.assignments.all()
-                if asked.status in _TAKING_PART
+                if asked.status in TAKING_PART
             ]
 
     @cached_property
@@ -177,7 +176,7 @@ class History:
             Assignment.objects.filter(
                 Q(round__claim__counters__in=claim.countered_by.all())
                 | Q(round__claim__countered_by__in=claim.counters.all()),
-                status__in=_TAKING_PART,
+                status__in=TAKING_PART,
                 round__closed_at=None,
             ).values_list("reviewer_id", flat=True)
         )
@@ -198,7 +197,7 @@ class History:
     def _taking_part(self) -> list[tuple[int, int, str]]:
         if not self._rounds:
             return []
-        rows = Assignment.objects.filter(round__claim=self._claim, status__in=_TAKING_PART)
+        rows = Assignment.objects.filter(round__claim=self._claim, status__in=TAKING_PART)
         return list(rows.values_list("round__number", "reviewer_id", "status"))
 
     @property
@@ -382,4 +381,4 @@ class Involvement:
 
 def _taking_part(person: Visitor) -> QuerySet[Assignment]:
     """What somebody was asked to review and has not given back."""
-    return Assignment.objects.filter(reviewer=person.pk, status__in=_TAKING_PART)
+    return Assignment.objects.filter(reviewer=person.pk, status__in=TAKING_PART)

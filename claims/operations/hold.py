@@ -27,7 +27,7 @@ from claims.models import (
 )
 from claims.operations.versions import present_version
 from claims.rules.grants import ClaimFacts
-from claims.rules.states import HELD, AssignmentStatus, ClaimStatus
+from claims.rules.states import HELD, TAKING_PART, ClaimStatus
 from sources.models import Page
 from tracker.base.acts.law import ensure
 from tracker.base.acts.table import Act
@@ -77,8 +77,7 @@ def ask_page(page: Page, *, by: User) -> None:
     Raises:
         Refusal: `reviews_its_page`: they review a claim that rests on it.
     """
-    counted = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
-    reviewed = Assignment.objects.filter(reviewer=by, status__in=counted, round__closed_at=None)
+    reviewed = Assignment.objects.filter(reviewer=by, status__in=TAKING_PART, round__closed_at=None)
     citing = Citation.objects.filter(page=page, claim__in=reviewed.values("round__claim"))
     if citing.exists():
         raise Refusal(

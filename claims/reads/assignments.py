@@ -13,15 +13,12 @@ from claims.involvement import History, Involvement
 from claims.models import Assignment, Claim, Review, Vacancy
 from claims.reads.reviews import ranges_named
 from claims.rules.grants import against_asking
-from claims.rules.states import AssignmentStatus
+from claims.rules.states import TAKING_PART, AssignmentStatus
 from tracker.base.people.models import Role, User
 from tracker.base.values.sentence import Sentence
 
 SOON = dt.timedelta(days=3)
 """How long before its day a review is due soon."""
-
-
-TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 
 
 def reviewing(user: User) -> Exists:
@@ -137,9 +134,8 @@ def assignments() -> QuerySet[Assignment]:
 
 def counted_for(claim: Claim) -> int:
     """How many people are asked in the open round of a claim and have not given it back."""
-    counted = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
     open_round = claim.rounds.filter(closed_at=None)
-    return Assignment.objects.filter(round__in=open_round, status__in=counted).count()
+    return Assignment.objects.filter(round__in=open_round, status__in=TAKING_PART).count()
 
 
 def still_needed(claim: Claim) -> int:

@@ -52,6 +52,10 @@ class AssignmentStatus(StrEnum):
         return _ASSIGNMENT_LABELS[self]
 
 
+TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
+"""Where a task stands of somebody who was asked for a review and has not given it back."""
+
+
 _ASSIGNMENT_LABELS: dict[AssignmentStatus, str] = {
     AssignmentStatus.OPEN: _("open"),
     AssignmentStatus.SEALED: _("sealed"),

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Assignment, Event, Round, Vacancy
 from claims.reads.queues.waiting import NOT_FOUND
-from claims.rules.states import AssignmentStatus
+from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
     BEING_CHECKED,
     Capture,
@@ -34,7 +34,6 @@ DUE: Combinable = F("due")
 
 # --- claims
 
-_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 _OPEN_ROUND = Round.objects.filter(claim=OuterRef("pk"), closed_at=None)
 _SEALED = Assignment.objects.filter(
     round__claim=OuterRef("pk"), round__closed_at=None, status=AssignmentStatus.SEALED
@@ -57,7 +56,7 @@ def _became_short() -> Combinable:
     """
     others = (
         Assignment.objects.filter(
-            Q(status__in=_TAKING_PART) | Q(closed_at__gte=OuterRef("closed_at")),
+            Q(status__in=TAKING_PART) | Q(closed_at__gte=OuterRef("closed_at")),
             round=OuterRef("round"),
             # Who was asked in the place of somebody who was let go was asked when that happened.
             assigned_at__lt=OuterRef("closed_at"),
@@ -69,7 +68,7 @@ def _became_short() -> Combinable:
     )
     left = (
         Assignment.objects.filter(round__claim=OuterRef("pk"), round__closed_at=None)
-        .exclude(status__in=_TAKING_PART)
+        .exclude(status__in=TAKING_PART)
         .annotate(together=Subquery(others))
         .filter(
             Q(together__gte=settings.REVIEWS_NEEDED)

@@ -14,11 +14,10 @@ from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, overdue
 from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
-from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
 from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
 from tracker.base.people.models import Role, User, role_of
 
-_TAKING_PART = (AssignmentStatus.OPEN, AssignmentStatus.SEALED)
 NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
 """What a later look found where it did not find what is cited."""
 
@@ -58,7 +57,7 @@ def assignable(user: User, keys: Collection[int]) -> QuerySet[Claim]:
 
 def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review for which fewer people are asked, or places free, than are needed."""
-    asked = Count("assignments", filter=Q(assignments__status__in=_TAKING_PART))
+    asked = Count("assignments", filter=Q(assignments__status__in=TAKING_PART))
     short = Round.objects.filter(closed_at=None).annotate(
         filled=asked + Coalesce(F("vacancy__free"), 0)
     )
@@ -98,7 +97,7 @@ def sealed_of_asked(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
     Never whose they are, nor what they say.
     """
     rows = Assignment.objects.filter(
-        round__claim__in=list(claims), round__closed_at=None, status__in=_TAKING_PART
+        round__claim__in=list(claims), round__closed_at=None, status__in=TAKING_PART
     )
     counted = (
         rows.order_by()
