@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from claims.models import (
@@ -74,6 +74,16 @@ def pair_taken_back(pair_id: int) -> Counterclaim | None:
     rows = Counterclaim.everything.filter(both_public(), retracted_at__isnull=False)
     claims = ("claim__claimant", "claim__outlet", "answers__claimant", "answers__outlet")
     return rows.select_related(*claims).filter(pk=pair_id).first()
+
+
+def newest_made(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims in the order in which they were made, the newest first; undated ones come last."""
+    return claims.order_by(F("made_on").desc(nulls_last=True), "-pk")
+
+
+def oldest_made(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims in the order in which they were made; undated ones come last."""
+    return claims.order_by(F("made_on").asc(nulls_last=True), "pk")
 
 
 def claims_by_release() -> QuerySet[Claim]:

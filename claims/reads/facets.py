@@ -37,6 +37,7 @@ from claims.models import (
     Rating,
     Verdict,
 )
+from claims.reads.claims import newest_made, oldest_made
 from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, widest_first
 from claims.reads.visible import both_public
 from claims.rules.figures.width import HowFarApart
@@ -108,15 +109,8 @@ def claims_in_order(claims: QuerySet[Claim], sort: str, most: int) -> list[int]:
     """
     if sort == ClaimSort.WIDEST:
         return widest_first(claims, most)
-    rows = newest_made(claims)
-    if sort == ClaimSort.OLDEST:
-        rows = claims.order_by(F("made_on").asc(nulls_last=True), "pk")
+    rows = oldest_made(claims) if sort == ClaimSort.OLDEST else newest_made(claims)
     return list(rows.values_list("pk", flat=True)[:most])
-
-
-def newest_made(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Claims in the order in which they were made, the newest first."""
-    return claims.order_by(F("made_on").desc(nulls_last=True), "-pk")
 
 
 def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Incident
-from claims.reads.claims import for_cards, pairs_shown
+from claims.reads.claims import for_cards, oldest_made, pairs_shown
 from claims.reads.evidence.citations import citations_shown
 from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
@@ -79,11 +79,8 @@ def dossier(slug: str) -> DossierSheet:
     """
     incident = dossiers_shown().select_related("place").get(slug=slug)
     answering = Prefetch("counters", Counterclaim.objects.filter(both_public()))
-    claims = list(
-        for_cards(claims_shown().filter(incident=incident))
-        .prefetch_related(answering)
-        .order_by(F("made_on").asc(nulls_last=True), "pk")
-    )
+    rows = for_cards(claims_shown().filter(incident=incident)).prefetch_related(answering)
+    claims = list(oldest_made(rows))
     own = Q(claim__incident=incident) | Q(answers__incident=incident)
     return DossierSheet(
         incident=incident,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -34,6 +35,15 @@ class Retractable(models.Model):
 
     class Meta:
         abstract = True
+
+    def stood_at(self, moment: datetime) -> bool:
+        """Whether it was not taken back by a moment."""
+        return self.retracted_at is None or self.retracted_at > moment
+
+
+def standing_at(moment: datetime) -> Q:
+    """The same as a condition on rows; those that were added later have it too."""
+    return Q(retracted_at=None) | Q(retracted_at__gt=moment)
 
 
 def retracted_with_reason(name: str) -> CheckConstraint:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from claims.models import Citation, Claim, Counterclaim, Figure, FigureSubject, Translation
 from tracker.base.ledger.chain import canonical
+from tracker.base.retraction import standing_at
 
 # What of each row is part of a version. Who added it and when is not, nor where the claim stands;
 # figures and citations have their keys, because reviews name them. Internal notes are not: they are
@@ -101,9 +102,7 @@ def _stood(model: Any, at: datetime | None) -> QuerySet[Any]:
     if at is None:
         rows: QuerySet[Any] = model.objects.all()
         return rows
-    kept: QuerySet[Any] = model.everything.filter(
-        Q(retracted_at=None) | Q(retracted_at__gt=at), added_at__lte=at
-    )
+    kept: QuerySet[Any] = model.everything.filter(standing_at(at), added_at__lte=at)
     return kept
 
 

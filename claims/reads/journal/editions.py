@@ -7,7 +7,7 @@ whose other claim was taken from them, stays away, and of sources that is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,6 +20,22 @@ from claims.reads.later import changed_since
 from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import claims_shown, dossiers_shown
 from sources.reads.withheld import hidden_quotations
+from tracker.base.retraction import standing_at
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a claim said at a moment, as far as readers may see it today.
+
+    Args:
+        content: what it said; of its citations and pairs, those that may be shown.
+        names: the rows that the content names.
+        not_shown: how many sources stood there and are not shown any more.
+    """
+
+    content: Content
+    names: VersionNames
+    not_shown: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +46,14 @@ class Edition:
         claim: the claim as it is now, with its incident and its rounds.
         verdict: the verdict.
         verdicts: all of the claim, the newest first.
-        content: what the claim said; of its citations and pairs, those that may be shown.
-        names: the rows that the content names.
-        not_shown: how many sources stood there and are not shown any more.
+        stood: what the claim said, as far as it may be shown.
         changed: when the claim became another than its verdict in force judged.
     """
 
     claim: Claim
     verdict: Verdict
     verdicts: list[Verdict]
-    content: Content
-    names: VersionNames
-    not_shown: int
+    stood: Stood
     changed: datetime | None
 
     @property
@@ -74,13 +86,7 @@ def edition_of(claim_id: int, number: int) -> Edition:
     Raises:
         ObjectDoesNotExist: the claim is not public, or no such verdict of it was published.
     """
-    verdicts = Verdict.objects.select_related("published_by").prefetch_related("waived_points")
-    claim = (
-        claims_shown()
-        .select_related("claimant__kind", "outlet", "incident")
-        .prefetch_related(rounds_fetched(), "waivers", Prefetch("verdicts", verdicts))
-        .get(pk=claim_id)
-    )
+    claim = with_verdicts(claims_shown()).get(pk=claim_id)
     rows = sorted(claim.verdicts.all(), key=lambda row: row.version, reverse=True)
     verdict = next((row for row in rows if row.version == number), None)
     if verdict is None:
@@ -90,54 +96,32 @@ def edition_of(claim_id: int, number: int) -> Edition:
     # A round, and with it a verdict, judges a version: there always is one.
     said = content_in(written.content if written is not None else verdict.round.version.content)
     known = claims_shown().filter(Q(released_at__lte=at) | Q(pk=claim.pk))
-    read = stood({claim.pk: said}, at, names_shown_of([said], known))[claim.pk]
     return Edition(
         claim=claim,
         verdict=verdict,
         verdicts=rows,
-        content=read.content,
-        names=read.names,
-        not_shown=read.not_shown,
+        stood=stood({claim.pk: said}, at, known)[claim.pk],
         changed=changed_since(claim),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """What a claim said at a moment, as far as readers may see it today.
-
-    Args:
-        content: what it said; of its citations and pairs, those that may be shown.
-        names: the rows that the content names.
-        not_shown: how many sources stood there and are not shown any more.
-    """
-
-    content: Content
-    names: VersionNames
-    not_shown: int
+def with_verdicts(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Claims with all that is told of their verdicts, and with their rounds."""
+    verdicts = Verdict.objects.select_related("published_by").prefetch_related("waived_points")
+    return claims.select_related("claimant__kind", "outlet", "incident").prefetch_related(
+        rounds_fetched(), "waivers", Prefetch("verdicts", verdicts)
+    )
 
 
-def names_shown_of(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionNames:
-    """The rows that some contents name, as readers may know of them today.
-
-    Args:
-        contents: what claims said.
-        known: the claims that may be named.
-    """
-    contents = list(contents)
-    names = names_among(contents, known.select_related("claimant", "outlet"))
-    keys = {said["claim"]["incident_id"] for said in contents}
-    return replace(names, incidents=dossiers_shown().in_bulk(keys))
-
-
-def stood(said: Mapping[int, Content], at: datetime, names: VersionNames) -> dict[int, Stood]:
-    """What may be shown of what some claims said at a moment.
+def stood(said: Mapping[int, Content], at: datetime, known: QuerySet[Claim]) -> dict[int, Stood]:
+    """What may be shown of what some claims said at a moment, in a fixed number of queries.
 
     Args:
         said: by the keys of the claims.
         at: the moment.
-        names: the rows that they name.
+        known: the claims that may be named.
     """
+    names = _names_in(list(said.values()), known)
     shown = _citations(said.values(), at)
     found = {}
     for key, content in said.items():
@@ -147,10 +131,17 @@ def stood(said: Mapping[int, Content], at: datetime, names: VersionNames) -> dic
     return found
 
 
+def _names_in(contents: Sequence[Content], known: QuerySet[Claim]) -> VersionNames:
+    """The rows that some contents name, as readers may know of them today."""
+    names = names_among(contents, known.select_related("claimant", "outlet"))
+    keys = {said["claim"]["incident_id"] for said in contents}
+    return replace(names, incidents=dossiers_shown().in_bulk(keys))
+
+
 def _citations(contents: Iterable[Content], at: datetime) -> set[int]:
     """Keys of the citations that stood there then and whose source readers may see today."""
     keys = [row["id"] for said in contents for row in said["citations"]]
     rows: QuerySet[Citation] = Citation.everything.filter(
-        Q(retracted_at=None) | Q(retracted_at__gt=at), pk__in=keys, page__in=pages_shown()
+        standing_at(at), pk__in=keys, page__in=pages_shown()
     )
     return set(rows.exclude(quotation__in=hidden_quotations()).values_list("pk", flat=True))

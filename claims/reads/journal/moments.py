@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Min, Prefetch, QuerySet
+from django.db.models import Min, QuerySet
 
 from claims.models import Claim, Counterclaim, Event, Verdict, Version
+from claims.reads.claims import oldest_made
 from claims.reads.journal.contents import contents_of
-from claims.reads.journal.editions import Stood, names_shown_of, stood
+from claims.reads.journal.editions import Stood, stood, with_verdicts
 from claims.reads.journal.versions import Content, contents_in
-from claims.reads.verdicts import rounds_fetched
 from claims.reads.visible import both_public, claims_shown
 from claims.rules import acts
 from tracker.base.ledger.chain import canonical
@@ -52,20 +52,14 @@ def claims_then(claims: QuerySet[Claim], at: datetime) -> list[ClaimThen]:
         at: the moment.
     """
     rows = list(
-        claims.filter(released_at__lte=at, incident__released_at__lte=at)
-        .select_related("claimant__kind", "outlet", "incident")
+        oldest_made(with_verdicts(claims))
+        .filter(released_at__lte=at, incident__released_at__lte=at)
         .exclude(incident__in=_withdrawn_then(at))
-        .prefetch_related(rounds_fetched(), "waivers", Prefetch("verdicts", _verdicts()))
-        .order_by(F("made_on").asc(nulls_last=True), "pk")
     )
     said = _said(rows, at)
     known = claims_shown().filter(released_at__lte=at)
-    read = stood(said, at, names_shown_of(said.values(), known))
+    read = stood(said, at, known)
     return [ClaimThen(claim, at, _in_force(claim, at), read.get(claim.pk)) for claim in rows]
-
-
-def _verdicts() -> QuerySet[Verdict]:
-    return Verdict.objects.select_related("published_by").prefetch_related("waived_points")
 
 
 def _withdrawn_then(at: datetime) -> list[int]:
@@ -95,7 +89,7 @@ def pair_recorded(pair_id: int) -> Counterclaim:
 
 def stood_then(pair: Counterclaim, at: datetime) -> bool:
     """Whether a pair had been recorded by a moment, and was not taken back yet."""
-    return pair.added_at <= at and (pair.retracted_at is None or pair.retracted_at > at)
+    return pair.added_at <= at and pair.stood_at(at)
 
 
 def _in_force(claim: Claim, at: datetime) -> Verdict | None:

@@ -9,9 +9,10 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Claim, Counterclaim
+from claims.reads.claims import newest_made
 from claims.reads.visible import both_public
 from claims.rules.figures.width import SOUGHT_BY_SIZE
 
@@ -59,7 +60,7 @@ def widest_first(claims: QuerySet[Claim], most: int) -> list[int]:
         for key, wide in _widest(claims, end, most).items():
             found[key] = max(wide, found.get(key, wide))
     keys = sorted(found, key=lambda key: (*found[key], key), reverse=True)[:most]
-    others = claims.exclude(pk__in=keys).order_by(F("made_on").desc(nulls_last=True), "-pk")
+    others = newest_made(claims.exclude(pk__in=keys))
     return [*keys, *others.values_list("pk", flat=True)[: most - len(keys)]]
 
 

@@ -14,8 +14,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subqu
 from django.db.models.functions import Coalesce, RowNumber
 
 from claims.models import Claim, Counterclaim, Incident, Party, PartyKind, Rating, Verdict
-from claims.reads.claims import for_cards, pairs_shown
-from claims.reads.facets import newest_made
+from claims.reads.claims import for_cards, newest_made, pairs_shown
 from claims.reads.visible import both_public, claims_shown, dossiers_shown, parties_shown, public
 from claims.rules.deciding.fates import Fate, fate_of
 from claims.rules.grounds import Ground

@@ -10,10 +10,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Citation, Claim, Incident
-from claims.reads.claims import for_cards
+from claims.reads.claims import for_cards, newest_made
 from claims.reads.evidence.citations import citations_shown, open_citations
 from claims.reads.evidence.pages import pages_shown
-from claims.reads.facets import newest_made
 from claims.reads.parties import affiliations_shown, publishers_shown
 from claims.reads.visible import claims_shown, dossiers_shown
 from sources.models import Page, Publisher, PublisherGrade, PublisherKind

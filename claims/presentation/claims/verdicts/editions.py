@@ -13,7 +13,6 @@ from claims.presentation.claims.verdicts.history import range_of, rests_on
 from claims.presentation.claims.versions import figures_then, parts_in_words
 from claims.presentation.words import language_named
 from claims.reads.journal.editions import Edition, Stood
-from claims.reads.journal.versions import Content, VersionNames
 from claims.reads.verdicts import rounds_shown
 
 
@@ -25,15 +24,14 @@ def edition_context(edition: Edition, *, today: date) -> dict[str, Any]:
         today: the present day.
     """
     claim, verdict = edition.claim, edition.verdict
-    shown = Stood(edition.content, edition.names, edition.not_shown)
     return {
         "section": "incidents",
         "edition": edition,
         "claim": claim,
         "is_exercise": claim.incident.is_exercise,
-        **said_context(claim, shown),
+        **said_context(claim, edition.stood),
         "verdict": verdict,
-        **judged_context(claim, verdict, shown),
+        **judged_context(claim, verdict, edition.stood),
         "cited": edition_cited(edition, today=today),
         "today": today,
     }
@@ -49,7 +47,7 @@ def said_context(claim: Claim, shown: Stood) -> dict[str, Any]:
     content, said = shown.content, shown.content["claim"]
     parts = parts_in_words(content, shown.names)
     return {
-        "who": _claimant_in(claim, content, shown.names),
+        "who": claimant_then(claim, shown),
         "said": said,
         "translations": content["translations"],
         "facts": [
@@ -104,13 +102,9 @@ def _other_claims(claim: Claim, shown: Stood) -> list[int]:
     ]
 
 
-def claimant_then(edition: Edition) -> str:
-    """Who made the claim, as it was known when the verdict was published."""
-    return _claimant_in(edition.claim, edition.content, edition.names)
-
-
-def _claimant_in(claim: Claim, content: Content, names: VersionNames) -> str:
-    said = content["claim"]
+def claimant_then(claim: Claim, shown: Stood) -> str:
+    """Who made the claim, as it was known then."""
+    said, names = shown.content["claim"], shown.names
     outlet = names.publishers.get(said["outlet_id"] or 0)
     party = names.parties.get(said["claimant_id"])
     return str(outlet or party or claim.claimant)
@@ -123,6 +117,11 @@ def edition_cited(edition: Edition, *, today: date) -> CitedWork:
         edition: a claim as it stood with one of its verdicts.
         today: the present day.
     """
-    said = edition.content["claim"]
-    title = title_of(claimant_then(edition), said["statement"], said["wording"], said["nature"])
+    said = edition.stood.content["claim"]
+    title = title_of(
+        claimant_then(edition.claim, edition.stood),
+        said["statement"],
+        said["wording"],
+        said["nature"],
+    )
     return cited_work(edition.claim, edition.verdict, accessed=today, title=title)
