@@ -1174,6 +1174,6 @@ CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in 
 """What the journal of a claim says where something changed that reviewers judge or read."""
 
 REWRITING_VERBS: frozenset[str] = frozenset(
-    verb for act in (REVISE, MEND_WORDS) for verb in act.verbs
+    verb for act in (REVISE, MEND_WORDS, CONFIRM, UNCONFIRM) for verb in act.verbs
 )
 """Where what was said before cannot be told from what is said now: it was written over."""

@@ -19,7 +19,6 @@ from claims.reads.journal.events import events_seen_by
 from claims.reads.journal.page import OfPage, of_page
 from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
-from tracker.base.writing.lists import semicolon_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +85,9 @@ def _csv(lines: Iterable[JournalLine]) -> Iterator[str]:
     yield _written(COLUMNS)
     for line in lines:
         row = _as_row(line) | {
-            "things": semicolon_list(thing.words for thing in line.things),
-            "changes": semicolon_list(map(str, line.changes)),
+            # Programs take these apart: the same sign in every language.
+            "things": "; ".join(thing.words for thing in line.things),
+            "changes": "; ".join(map(str, line.changes)),
         }
         yield _written(_plain(row[name]) for name in COLUMNS)
 

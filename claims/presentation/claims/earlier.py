@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from claims.models import Verdict
 from claims.presentation import dates
 from claims.presentation.claims.verdicts.editions import judged_context, said_context
 from claims.presentation.words import who
@@ -46,7 +47,7 @@ def _made_on(said: Mapping[str, Any]) -> str:
     return dates.partial_date(date.fromisoformat(day), said["made_on_precision"]) if day else ""
 
 
-def _replaced(then: ClaimThen) -> Any:
+def _replaced(then: ClaimThen) -> Verdict | None:
     """The verdict that took the place of the one in force then; None while it stands."""
     if then.verdict is None:
         return None

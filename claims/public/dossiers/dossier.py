@@ -73,7 +73,8 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
         moved = moved_to(ThingKind.INCIDENT, slug, among=dossiers_told())
         if moved is None:
             raise Http404 from missing
-        return redirect("public:incident", moved, permanent=True)
+        asked = f"?{request.GET.urlencode()}" if at is not None else ""
+        return redirect(reverse("public:incident", args=[moved]) + asked, permanent=True)
     if at is not None:
         return dossier_then_page(request, slug, at)
     groups = group_figures(found.claims, found.pairs)

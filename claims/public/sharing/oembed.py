@@ -19,7 +19,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from claims.presentation.words import trial_label, who
 from claims.reads.cards.cards import claim_card, dossier_card
-from tracker.base.web.pages import public_page, whole_address
+from tracker.base.web.pages import page_in_time, whole_address
 
 WIDTH, HEIGHT = 600, 400
 """Of the frame, in CSS pixels, where the other site names nothing smaller."""
@@ -27,7 +27,7 @@ KEPT_SECONDS = 3600
 _NOT_IMPLEMENTED = 501
 
 
-@public_page
+@page_in_time  # no parameter of others is refused, whatever it is called
 def oembed(request: HttpRequest) -> HttpResponse:
     """Answer what to embed for ``?url=``, as JSON or, with ``?format=xml``, as XML.
 

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Claim
-from claims.operations.cite import uncite
+from claims.operations.cite import confirm, uncite
 from claims.operations.contest import retract
+from claims.operations.mending.merge import merge_things
 from claims.operations.record import revise_claim, withdraw
 from claims.operations.release import restore_dossier, withdraw_dossier
 from tests.factories import (
@@ -118,6 +119,28 @@ def test_sources_are_those_that_stood_there(read: Read) -> None:
 
     assert ["The morning paper" in page for page in pages] == [True, False]
     assert ["The evening paper" in page for page in pages] == [False, True]
+
+
+def test_a_source_is_not_called_a_confirmation_before_it_was(read: Read) -> None:
+    citation = a_citation(a_claim())
+    means = "Its reporter counted graves."
+    confirm(citation=citation, means=means, by=citation.claim.created_by, at=later(days=1))
+    path = f"/claims/{citation.claim_id}/"
+
+    pages = [folded(read(path, **day)) for day in (DAY, NEXT_DAY)]
+
+    assert [means in page for page in pages] == [False, True]
+    assert "What it said then cannot be shown." in pages[0]
+
+
+def test_the_day_is_kept_where_a_dossier_was_merged_into_another(client: Client, db: None) -> None:
+    gone, kept = an_incident(), a_claim().incident
+    merge_things(gone=gone, kept=kept, reason="The same.", by=an_editor(), at=later(days=1))
+
+    answer = client.get(f"/incidents/{gone.slug}/", DAY)
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/incidents/{kept.slug}/?as_of=2026-03-01"
 
 
 def test_readers_saw_nothing_before_its_release(read: Read) -> None:

@@ -234,7 +234,9 @@ def test_oembed_refuses_what_it_has_not(read: Read, query: dict[str, str], statu
 
 
 def test_oembed_passes_over_what_others_add(read: Read, claim: Claim) -> None:
-    assert asked(read, f"/claims/{claim.pk}/", dnt="1") == asked(read, f"/claims/{claim.pk}/")
+    for theirs in ("dnt", "as_of"):
+        told = asked(read, f"/claims/{claim.pk}/", **{theirs: "1"})
+        assert told == asked(read, f"/claims/{claim.pk}/")
 
 
 def test_oembed_says_what_is_an_exercise(read: Read) -> None:

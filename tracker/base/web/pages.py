@@ -68,7 +68,7 @@ def public_page(view: View[P]) -> View[P]:
 
 
 def page_in_time(view: View[P]) -> View[P]:
-    """The same of a page that heeds `as_of` itself."""
+    """The same of a page that heeds `as_of` itself, or whose parameters are not ours."""
 
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         made: list[HttpResponse] = []
