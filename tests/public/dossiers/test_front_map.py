@@ -11,6 +11,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Incident, Place
 from claims.operations.release import withdraw_dossier
@@ -118,6 +119,22 @@ def test_places_near_each_other_share_a_mark_that_names_them(db: None) -> None:
     assert near.counted == "3 disputes, 3 claims"
     assert {told.place.name for told in near.places} == {"Aguelhok", "Kidal", "Raid at the mill"}
     assert (far.name, far.number) == ("Kyiv", "")
+
+
+def test_what_a_mark_leads_to_is_opened_by_the_browser(read: Read) -> None:
+    """It opens what is folded around the target of a link, not the target itself."""
+    for name, at in (("Kidal", KIDAL), ("Aguelhok", ("18.60", "1.50")), ("Kyiv", KYIV)):
+        a_raid(f"Raid at {name}", a_place(name, at))
+
+    tree = LexborHTMLParser(read("/"))
+
+    (link,) = tree.css('.mark[href^="#"]')
+    (target,) = tree.css(link.attributes["href"] or "")
+    fold = target.parent
+    assert fold is not None
+    assert (fold.tag, target.tag) == ("details", "ul")
+    assert "Raid at Kidal" in target.text()
+    assert "Raid at Aguelhok" in target.text()
 
 
 def test_places_far_from_each_other_are_not_called_near(db: None) -> None:
