@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from claims.models import Incident, Place, PlacePrecision
 from claims.presentation.maps.areas import Area, Whereabouts, area_of, whereabouts
-from claims.presentation.maps.framing import side_by_side, window_around
+from claims.presentation.maps.framing import set_apart, side_by_side, window_around
 from claims.presentation.maps.lettering import country_names, place_names, scale_of
 from claims.presentation.maps.outlines import Point
 from claims.presentation.maps.window import (
@@ -94,12 +94,14 @@ class DossierMap:
         names: of countries.
         scale_km: a distance in words, which is as long as `scale_units`.
         scale_units: in units of the picture.
+        away: places too far from the others to be drawn with them.
         shown: how many disputes are on it.
         is_all: whether there are no more that could be.
         without: how many have no place that can be drawn.
     """
 
     marks: tuple[MapMark, ...]
+    away: tuple[PlaceTold, ...]
     areas: tuple[Area, ...]
     backdrop: Backdrop
     names: tuple[Label, ...]
@@ -149,9 +151,11 @@ def dossier_map_of(placed: PlacedDossiers) -> DossierMap | None:
     for each in placed.dossiers:
         by_place.setdefault(each.place.pk, []).append(each)
     found = [whereabouts(dossiers[0].place) for dossiers in by_place.values()]
-    known = side_by_side([where for where in found if where.is_known])
-    if not known:
+    lying = side_by_side([where for where in found if where.is_known])
+    if not lying:
         return None
+    known, away = set_apart(lying)
+    unknown = [where for where in found if not where.is_known]
     window = window_around(known)
     spots = [_spot(where, by_place[where.place.pk], window) for where in known]
     together = _together(sorted(spots, key=lambda spot: -len(spot.dossiers)))
@@ -164,6 +168,7 @@ def dossier_map_of(placed: PlacedDossiers) -> DossierMap | None:
     scale_km, scale_units = scale_of(window)
     return DossierMap(
         marks=tuple(map(_mark, together, named, circles, labels)),
+        away=tuple(_told(where, by_place[where.place.pk]) for where in away),
         areas=tuple(_areas(known, window)),
         backdrop=under,
         names=tuple(country_names(under.labels, labels, circles)),
@@ -171,7 +176,7 @@ def dossier_map_of(placed: PlacedDossiers) -> DossierMap | None:
         scale_units=scale_units,
         shown=shown,
         is_all=placed.is_all,
-        without=placed.without + len(placed.dossiers) - shown,
+        without=placed.without + sum(len(by_place[where.place.pk]) for where in unknown),
     )
 
 
@@ -247,7 +252,7 @@ def _mark(group: Sequence[_Spot], name: str, circle: Area, label: Label | None) 
         anchor=f"place-{group[0].where.place.slug}",
         name=name,
         counted=_counted(dossiers),
-        places=tuple(_told(spot) for spot in group),
+        places=tuple(_told(spot.where, spot.dossiers) for spot in group),
         x=circle.x,
         y=circle.y,
         number=number(Decimal(len(dossiers))) if many else "",
@@ -256,13 +261,13 @@ def _mark(group: Sequence[_Spot], name: str, circle: Area, label: Label | None) 
     )
 
 
-def _told(spot: _Spot) -> PlaceTold:
-    incidents = [each.incident for each in spot.dossiers]
+def _told(where: Whereabouts, dossiers: Sequence[PlacedDossier]) -> PlaceTold:
+    incidents = [each.incident for each in dossiers]
     return PlaceTold(
-        place=spot.where.place,
+        place=where.place,
         dossiers=tuple(incidents[:MOST_TITLES]),
         more=len(incidents[MOST_TITLES:]),
-        counted=_counted(spot.dossiers),
+        counted=_counted(dossiers),
     )
 
 

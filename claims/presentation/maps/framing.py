@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from math import dist
+from statistics import median
 
 from claims.presentation.maps.areas import Whereabouts
-from claims.presentation.maps.outlines import TURN, Box, world
+from claims.presentation.maps.outlines import TURN, Box, Point, world
 from claims.presentation.maps.window import HEIGHT, WIDTH, Window
 
 _NARROWEST, _WIDEST = 4.0, 24.0
@@ -31,6 +33,35 @@ def window_around(places: Sequence[Whereabouts]) -> Window:
     wide = window.box.east - window.box.west
     # Wider than the earth is round it would show the same land twice.
     return window if wide <= TURN else replace(window, span=round(span * TURN / wide, 2))
+
+
+def set_apart(places: Sequence[Whereabouts]) -> tuple[list[Whereabouts], list[Whereabouts]]:
+    """Part places from the few that lie so far away that all others would shrink to a corner.
+
+    Where without fewer than a quarter of them a picture of the others is at least twice as large,
+    as few as that takes are set apart. A picture of up to `_WIDEST` degrees is large enough.
+
+    Args:
+        places: some, of all of which it is known where they lie, side by side.
+
+    Returns:
+        Those that lie together and those far away, each in the order given.
+    """
+    boxes = [(where, box) for where in places if (box := where.box) is not None]
+    whole = degrees_high(box_around(places))
+    if whole <= _WIDEST:
+        return list(places), []
+    x, y = (
+        median(middles) for middles in zip(*(_middle(box) for _where, box in boxes), strict=True)
+    )
+    boxes.sort(key=lambda each: dist(_middle(each[1]), (x, y)))
+    joined = list(accumulate((box for _where, box in boxes), _joined))
+    for many in range(len(boxes) - 1, len(boxes) - (len(boxes) - 1) // 4 - 1, -1):
+        if 2 * degrees_high(joined[many - 1]) <= whole:
+            away = {where.place.pk for where, _box in boxes[many:]}
+            near = [where for where in places if where.place.pk not in away]
+            return near, [where for where in places if where.place.pk in away]
+    return list(places), []
 
 
 def box_around(places: Sequence[Whereabouts]) -> Box:
@@ -69,6 +100,10 @@ def side_by_side(places: Sequence[Whereabouts]) -> list[Whereabouts]:
         replace(where, turn=TURN * ((middle < first) - is_beyond))
         for where, middle in zip(places, middles, strict=True)
     ]
+
+
+def _middle(box: Box) -> Point:
+    return (box.west + box.east) / 2, (box.south + box.north) / 2
 
 
 def _joined(one: Box, other: Box) -> Box:

@@ -232,6 +232,39 @@ def test_disputes_that_cannot_be_drawn_are_counted(read: Read) -> None:
     ) in page
 
 
+MALI = ((18.0, 1.0), (16.5, -3.0), (14.5, -10.5), (13.8, -4.9), (16.2, 0.0))
+FAR = (50.4, 30.5)
+
+
+def test_a_place_far_away_does_not_shrink_the_others_to_a_corner() -> None:
+    alone, beside = drawn_at(*MALI), drawn_at(*MALI, FAR)
+
+    assert [told.place.name for told in beside.away] == ["P6"]
+    assert (beside.scale_km, len(beside.marks)) == (alone.scale_km, len(alone.marks))
+    assert (beside.shown, beside.without) == (5, 0)
+
+
+def test_far_away_is_only_what_few_are_and_what_makes_the_picture_small() -> None:
+    assert not drawn_at(*MALI[:2], FAR).away, "of three, one is not few"
+    assert not drawn_at(*MALI, FAR, (48.9, 2.4), (55.8, 37.6)).away, "three of eight are not few"
+    assert not drawn_at(*MALI, (27.0, 2.0)).away, "all fit into a large picture"
+    there_and_here = [*MALI, *((y + 35, x + 30) for y, x in MALI)]
+    assert not drawn_at(*there_and_here).away, "neither side is the odd one"
+
+
+def test_what_is_not_drawn_is_listed_beneath(read: Read) -> None:
+    for n, (y, x) in enumerate(MALI):
+        a_raid(f"Raid {n}", a_place(f"Village {n}", (str(y), str(x))))
+    a_raid("Remark", a_place("Kyiv", KYIV))
+
+    page = folded(read("/"))
+
+    assert "Kyiv" not in picture_of(page)
+    listed = page[page.index("Too far away to be drawn with the others:") :]
+    assert "Kyiv" in listed
+    assert ">Remark</a>" in listed.partition("</figure>")[0]
+
+
 def test_without_any_place_there_is_no_map(read: Read) -> None:
     a_raid("Raid somewhere", None)
 
