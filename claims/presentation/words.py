@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Incident
+from claims.presentation import dates
 from claims.presentation.numbers import number
 from tracker.base.values.language_tag import LanguageTag
 from tracker.base.values.refusal import InvalidValueError
@@ -63,6 +64,12 @@ def _spoken(tag: str) -> str:
 def who(claim: Claim) -> str:
     """Name who says it: the outlet where one speaks in its own voice, else the claimant."""
     return claim.outlet.name if claim.outlet is not None else claim.claimant.short_name
+
+
+def name_and_date(name: str, claim: Claim) -> str:
+    """A name with the date of what was claimed beside it: ``FAMa (26 July 2024)``."""
+    when = dates.partial_date(claim.made_on, claim.made_on_precision)
+    return _("%(who)s (%(when)s)") % {"who": name, "when": when}
 
 
 def trial_label(incident: Incident, *, demonstration: bool = False) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from claims.models import Citation, Claim, Party
@@ -23,19 +23,33 @@ class ClaimEntry:
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Who speaks, and everything they claimed about the incident."""
+    """Who speaks, and everything they claimed about the incident.
+
+    Args:
+        is_told: whether the sentence that opens the dossier is about what they said.
+    """
 
     party: Party
     outlet: Publisher | None
     entries: tuple[ClaimEntry, ...]
+    is_told: bool = False
 
 
 def claimants_of(
-    claims: Sequence[Claim], citations: Sequence[Citation], trail: Trail
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    trail: Trail,
+    told: Collection[object] = (),
 ) -> list[Claimant]:
     """Gather the claims by who makes them, in the order in which they first spoke.
 
     Every claim of an unnamed source stands by itself.
+
+    Args:
+        claims: of one dossier.
+        citations: of these claims.
+        trail: where the citations come from.
+        told: the voices that the sentence which opens the dossier is about; they come first.
     """
     lines = lines_on_origins(claims, citations, trail)
     voices: dict[object, list[Claim]] = {}
@@ -46,8 +60,9 @@ def claimants_of(
             party=own[0].claimant,
             outlet=own[0].outlet,
             entries=tuple(ClaimEntry(claim, lines[claim.pk]) for claim in own),
+            is_told=voice in told,
         )
-        for own in voices.values()
+        for voice, own in sorted(voices.items(), key=lambda each: each[0] not in told)
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from claims.presentation.dossiers.sayings import (
 )
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.presentation.figures.in_words import is_same_number
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
 from tracker.base.writing.lists import comma_list
@@ -91,9 +92,28 @@ def list_clauses(sayings: Sequence[Saying], group: FigureGroup) -> str:
         group: their figures.
     """
     first, *others = sayings
-    clauses = [_opening(first, group), *(_short(saying) for saying in others)]
-    line = clauses[0]
-    for clause in clauses[1:]:
+    return joined_clauses([_opening(first, group), *(_short(saying) for saying in others)])
+
+
+def own_losses_told(sayings: Iterable[Saying]) -> str:
+    """Say in a sentence what parties say of their own losses; "" where nothing can be told.
+
+    Args:
+        sayings: of parties on their own losses.
+    """
+    clauses = []
+    for saying in sayings:
+        rows = numbered(saying)
+        frame = _frame(saying, rows[-1]) if rows else None
+        if frame is not None:
+            clauses.append(_with_rest(str(frame % _values(saying, rows)), saying, rows))
+    return _("%(clauses)s.") % {"clauses": joined_clauses(clauses)} if clauses else ""
+
+
+def joined_clauses(clauses: Sequence[str]) -> str:
+    """Clauses of one sentence, at least one, as the reader's language sets them apart."""
+    line, *others = clauses
+    for clause in others:
         line = _("%(clauses)s; %(clause)s") % {"clauses": line, "clause": clause}
     return line
 
@@ -150,10 +170,7 @@ def _frame(saying: Saying, row: DrawnFigure) -> StrPromise | None:
 
 
 def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]:
-    figures = [
-        _("none") if row.words == "0" else row.words
-        for row in {row.words: row for row in rows}.values()
-    ]
+    figures = [_("none") if row.words == "0" else row.words for row in _each_once(rows)]
     figure = figures[0]
     for other in figures[1:]:
         figure = _("%(one)s and, elsewhere, %(other)s") % {"one": figure, "other": other}
@@ -166,15 +183,32 @@ def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]
     }
 
 
+def _each_once(rows: Sequence[DrawnFigure]) -> list[DrawnFigure]:
+    """Figures of which none is known to be the latest; one number in two wordings is told once."""
+    once: list[DrawnFigure] = []
+    for row in rows:
+        if not any(is_same_number(row.figure, other.figure) for other in once):
+            once.append(row)
+    return once
+
+
 def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
-    """Add what the claimant said later without a number, and how the figure was rated."""
+    """Add what the claimant said without a number, and how the figure was rated.
+
+    Of several statements of one claimant, one without a date is called undated: whether it is the
+    latest is not known.
+    """
     words = [row for row in saying.told if not numbers_of(row.figure)]
     if words and rows[0] not in saying.current:
         return _("%(clause)s, later %(words)s") % {"clause": said, "words": _words(words)}
     labels = {row.standing.label for row in rows if row.standing and row.is_wrong}
     if labels:
         rating = comma_list(sorted(labels))
-        return _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
+        said = _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
+    if len(saying.rows) > 1 and all(row.claim.made_on is None for row in rows):
+        said = _("%(clause)s (undated)") % {"clause": said}
+    if words:
+        said = _("%(clause)s, elsewhere %(words)s") % {"clause": said, "words": _words(words)}
     return said
 
 

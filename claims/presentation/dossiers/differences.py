@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Counterclaim
+from claims.presentation.dossiers.clauses import joined_clauses
 from claims.presentation.pairs.headline import names_apart
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
@@ -57,9 +58,7 @@ def sentence_of(pairs: Sequence[Counterclaim]) -> str:
         whom, who = names_apart(pair.answers, pair.claim)
         clauses.append(_(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom})
     clauses = list(dict.fromkeys(clauses))
-    line, more = clauses[0], len(clauses) - MOST_CLAUSES
-    for clause in clauses[1:MOST_CLAUSES]:
-        line = _("%(clauses)s; %(clause)s") % {"clauses": line, "clause": clause}
+    line, more = joined_clauses(clauses[:MOST_CLAUSES]), len(clauses) - MOST_CLAUSES
     if more > 0:
         text = ngettext(
             "%(clauses)s; %(n)s more dispute of this kind stands below",

@@ -12,6 +12,7 @@ from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import compare_claims
 from claims.rules.figures import Comparison, Relation
 from claims.rules.grounds import Ground
+from tracker.base.values.partial_date import PartialDate
 from tracker.base.writing.lists import comma_list
 
 
@@ -40,6 +41,15 @@ class PairLine:
     pairs: tuple[Counterclaim, ...]
     widest: BothFigures | None
     figures: tuple[BothFigures, ...]
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it is known to have been said before the claim that it is set against."""
+        one, other = (
+            PartialDate.of(claim.made_on, claim.made_on_precision)
+            for claim in (self.claim, self.answers)
+        )
+        return one.is_before(other)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from claims.presentation.dossiers.sayings import (
     subjects_of,
 )
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.presentation.figures.in_words import is_same_number
 
 MOST_COLUMNS = 6
 """So many parties have a column of their own; those with the fewest figures share one."""
@@ -220,7 +221,7 @@ def _entries(saying: Saying, heading: str) -> list[MatrixEntry]:
     told: list[DrawnFigure] = []
     joints: list[str] = []
     for row, is_later in zip(saying.rows, [False, *saying.later], strict=True):
-        if not told or told[-1].marked != row.marked:
+        if not told or not _says_again(row, told[-1], is_later=is_later):
             told.append(row)
             joints.append(_(", then") if is_later else _(", elsewhere"))
     name = "" if saying.who == heading else saying.who
@@ -236,3 +237,11 @@ def _entries(saying: Saying, heading: str) -> list[MatrixEntry]:
         )
         for row, joint in zip(told, [*joints[1:], ""], strict=True)
     ]
+
+
+def _says_again(row: DrawnFigure, before: DrawnFigure, *, is_later: bool) -> bool:
+    """Whether it is the same figure with the same mark; "about 10" may be "10" said at once."""
+    if row.marked == before.marked:
+        return True
+    is_same = is_same_number(row.figure, before.figure) and row.standing == before.standing
+    return is_same and not is_later

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.clauses import list_clauses, numbered
-from claims.presentation.dossiers.differences import most_answered, sentence_of
+from claims.presentation.dossiers.clauses import list_clauses, numbered, own_losses_told
+from claims.presentation.dossiers.differences import MOST_CLAUSES, most_answered, sentence_of
 from claims.presentation.dossiers.found import findings_in_words, found_for
 from claims.presentation.dossiers.sayings import (
     Saying,
@@ -46,10 +46,18 @@ class Contest:
 
 @dataclass(frozen=True, slots=True)
 class OpeningSentence:
-    """The sentence, and the figures that it is about; None where it is about none."""
+    """The sentence, and what it is about.
+
+    Args:
+        group: the figures that it is about; None where it is about none.
+        own_losses: what parties say of their own losses, as far as the sentence does not tell it.
+        speakers: where it is about claims without figures, those who made them.
+    """
 
     sentence: str
     group: FigureGroup | None = None
+    own_losses: str = ""
+    speakers: frozenset[object] = frozenset()
 
 
 def opening_told(
@@ -74,12 +82,20 @@ def opening_told(
     contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
-        return OpeningSentence(_on_figures(contest, claims), contest.group)
+        named = _named(contest.sayings)
+        own = _own_losses(contests, contest, named)
+        return OpeningSentence(_on_figures(contest, claims, named), contest.group, own)
     if answered:
         sentences = [sentence_of(answered), *_on_claims(answered)]
     else:
         sentences = [_nothing_answered(claims), *findings_in_words(found_for(claims, ()))]
-    return OpeningSentence(" ".join(sentences))
+    return OpeningSentence(
+        " ".join(sentences),
+        own_losses=_own_losses(contests),
+        speakers=frozenset(
+            voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_CLAUSES])
+        ),
+    )
 
 
 def _contest(group: FigureGroup, pairs: Sequence[Counterclaim]) -> Contest:
@@ -102,8 +118,28 @@ def _contest(group: FigureGroup, pairs: Sequence[Counterclaim]) -> Contest:
     return Contest(group, sayings, sum(contradict(*two) for two in combinations(sayings, 2)))
 
 
-def _on_figures(contest: Contest, claims: Sequence[Claim]) -> str:
-    named = _named(contest.sayings)
+def _own_losses(
+    contests: Sequence[Contest], told: Contest | None = None, named: Sequence[Saying] = ()
+) -> str:
+    """What parties say of their own losses, each once: of the first thing that it counts whole.
+
+    Args:
+        contests: in the order of the measures.
+        told: what the sentence is about.
+        named: whose figures for it the sentence tells.
+    """
+    heard = {saying.rows[0].claim.claimant_id for saying in named if saying.is_own}
+    own: dict[int, Saying] = {}
+    for contest in contests:
+        for saying in contest.sayings:
+            party = saying.rows[0].claim.claimant_id
+            is_whole = contest is not told and not contest.group.scope
+            if is_whole and saying.is_own and numbered(saying) and party not in heard:
+                own.setdefault(party, saying)
+    return own_losses_told(list(own.values())[:MOST_NAMED])
+
+
+def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Saying]) -> str:
     line = list_clauses(named, contest.group)
     kept = {id(saying) for saying in named}
     more = sum(bool(numbered(one)) for one in contest.sayings if id(one) not in kept)
@@ -149,10 +185,13 @@ def _size(saying: Saying) -> Decimal:
 
 def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:
     """What was found of the claims on both sides of pairs."""
-    claims = [claim for pair in pairs for claim in (pair.answers, pair.claim)]
-    return findings_in_words(found_for(claims, ())) or [
+    return findings_in_words(found_for(_claims_of(pairs), ())) or [
         _("Reviewers have not published a verdict on these claims yet.")
     ]
+
+
+def _claims_of(pairs: Sequence[Counterclaim]) -> list[Claim]:
+    return [claim for pair in pairs for claim in (pair.answers, pair.claim)]
 
 
 def _nothing_answered(claims: Collection[Claim]) -> str:

@@ -33,6 +33,15 @@ def figure_words(figure: Figure) -> str:
     return _with_number(Qualifier(figure.qualifier), low, best, high)
 
 
+def is_same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures give one number, be it "about" or not, or the very same words."""
+    sure = {Qualifier.EXACT, Qualifier.ABOUT}
+    this, that = ({each.low, each.best, each.high} - {None} for each in (one, other))
+    if this and {one.qualifier, other.qualifier} <= sure:
+        return this == that
+    return figure_words(one) == figure_words(other)
+
+
 # How a number with a qualifier is said; "about" and a range say both ends.
 _LOWER = {
     Qualifier.AT_LEAST: gettext_noop("at least %(n)s"),

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
-from claims.presentation.figures.in_words import figure_words
+from claims.presentation.figures.in_words import figure_words, is_same_number
 from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
@@ -73,11 +73,17 @@ def revisions_of(
 
 
 def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionStep]:
-    """The figures in order; one that is said again at once is no further step."""
+    """The figures in order; one that is said again at once is no further step.
+
+    Nor is "about 10" beside "10", where it is not known which of them came later.
+    """
     ordered = as_it_went(said, revised)
     firsts = [next(same) for _words, same in groupby(ordered, lambda one: figure_words(one.figure))]
     later = [False, *(follows(other, one, revised) for one, other in pairwise(firsts))]
-    for each, is_later in zip(firsts, later, strict=True):
+    again = [False, *(is_same_number(one.figure, other.figure) for one, other in pairwise(firsts))]
+    for each, is_later, is_again in zip(firsts, later, again, strict=True):
+        if is_again and not is_later:
+            continue
         claim = each.claim
         when = dates.partial_date(claim.made_on, claim.made_on_precision)
         yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later)

@@ -136,9 +136,9 @@ def _said(lower: _Side, upper: _Side) -> str:
     if not (voice_of(lower.claim) or voice_of(upper.claim)):
         text = _("%(first_figure)s in one claim, %(second_figure)s in another; no source is named.")
     return text % {
-        "first": _named(lower.claim),
+        "first": _dated(lower.claim),
         "first_figure": in_words.figure_words(lower.figure),
-        "second": _named(upper.claim),
+        "second": _dated(upper.claim),
         "second_figure": in_words.figure_words(upper.figure),
     }
 
@@ -146,6 +146,12 @@ def _said(lower: _Side, upper: _Side) -> str:
 def _named(claim: Claim) -> str:
     """Who says it; of sources that nobody has named, that they are not named."""
     return words.who(claim) if voice_of(claim) else _("a source that is not named")
+
+
+def _dated(claim: Claim) -> str:
+    """Who says it and when: somebody may have said something else since."""
+    name = _named(claim)
+    return name if claim.made_on is None else words.name_and_date(name, claim)
 
 
 def _found(*sides: _Side) -> list[str]:

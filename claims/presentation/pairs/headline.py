@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from claims.models import Claim, Counterclaim, Figure, Nature
-from claims.presentation import dates, words
+from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import compare_claims
 from claims.reads.claims import voice_of
@@ -117,8 +117,7 @@ def _full_name(claim: Claim) -> str:
 
 
 def _dated(claim: Claim) -> str:
-    said = dates.partial_date(claim.made_on, claim.made_on_precision)
-    return _("%(who)s (%(when)s)") % {"who": words.who(claim), "when": said}
+    return words.name_and_date(words.who(claim), claim)
 
 
 def _numbered(claim: Claim) -> str:

@@ -14,7 +14,9 @@ from tests.factories import (
     an_editor,
     an_incident,
 )
+from tests.markup import folded
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
 
 
 def test_it_sets_claimants_side_by_side(read: Read) -> None:
@@ -26,6 +28,19 @@ def test_it_sets_claimants_side_by_side(read: Read) -> None:
 
     assert page.index("Army of Northland") < page.index("River League")
     assert page.count('<details class="fold claimant in-print"') == 2
+
+
+def test_what_was_said_earlier_does_not_answer(read: Read) -> None:
+    incident, army, league = an_incident(slug="ford"), a_party("Army"), a_party("League")
+    older = a_claim(incident=incident, claimant=army, made_on=PartialDate.parse("2026-02-01"))
+    newer = a_claim(incident=incident, claimant=league, made_on=PartialDate.parse("2026-02-03"))
+    a_pair(claim=older, answers=newer)
+
+    a_pair(claim=newer, answers=older)
+
+    page = folded(read("/incidents/ford/"))
+    assert "<strong>Army</strong> and <strong>League</strong>" in page
+    assert "<strong>League</strong> answers <strong>Army</strong>" in page
 
 
 def test_unnamed_sources_are_neither_one_claimant_nor_nobody(read: Read) -> None:

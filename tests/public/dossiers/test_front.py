@@ -29,24 +29,39 @@ from tests.public.captures import a_capture
 from tests.public.conftest import Read
 from tests.public.looks import a_change, a_quoted_page
 from tests.ratings import Rating
-from tracker.base.values.partial_date import PartialDate
+from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 
 TRIALS = "Exercises and demonstrations"
 
 
-def a_dispute(title: str, low: int, high: int, **fields: object) -> list[Claim]:
-    """A dispute with two figures of one thing; the second claim answers the first."""
+def a_dispute(
+    title: str, low: int, high: int, *, made: str | None = None, **fields: object
+) -> list[Claim]:
+    """A dispute with two figures of one thing; the second claim answers the first.
+
+    Args:
+        made: the day of the first claim.
+    """
     subject, incident = a_party(f"Losers of {title}"), an_incident(title, **fields)
     claims = [
         a_claim(
             incident=incident,
             claimant=a_party(f"{name} of {title}"),
             figures=[a_figure(best=n, low=n, high=n, subjects=[subject])],
+            made_on=PartialDate.parse(day) if day else UNKNOWN_DATE,
         )
-        for name, n in (("Army", low), ("Rebels", high))
+        for name, n, day in (("Army", low, made), ("Rebels", high, None))
     ]
     a_pair(claim=claims[1], answers=claims[0])
     return claims
+
+
+def test_it_dates_who_says_what_where_the_day_is_known(read: Read) -> None:
+    a_dispute("Raid", 12, 84, made="2026-02-01")
+
+    assert "12 according to Army of Raid (1 February 2026), 84 according to Rebels of Raid." in (
+        folded(read("/"))
+    )
 
 
 def test_it_leads_with_the_widest_contradiction(read: Read) -> None:

@@ -45,6 +45,8 @@ def says(
     shape: dict[str, Any] = {"best": best}
     if words := fields.pop("words", ""):
         shape = {"best": None, "qualifier": Qualifier.VAGUE, "wording": words}
+    elif fields.pop("about", False):
+        shape["qualifier"] = Qualifier.ABOUT
     elif fields.pop("least", False):
         shape = {"best": None, "low": best, "qualifier": Qualifier.AT_LEAST}
     measure, part = fields.pop("measure", "killed"), fields.pop("part", "")

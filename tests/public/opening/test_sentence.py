@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from claims.operations.verdicts.settle import settle
@@ -17,8 +19,9 @@ from tests.factories import (
     an_editor,
     an_incident,
 )
+from tests.markup import folded
 from tests.public.conftest import Read
-from tests.public.opening.scenes import judged, parties, says, sentence
+from tests.public.opening.scenes import judged, parties, says, sentence, table
 from tests.ratings import Rating
 
 NOT_YET = "Reviewers have not published a verdict on these figures yet."
@@ -79,6 +82,75 @@ def test_of_two_figures_without_an_order_neither_is_the_latest(read: Read) -> No
     says(incident, army, 10, army)
 
     assert "League said 30 and, elsewhere, 80." in sentence(read, incident)
+
+
+def test_an_undated_figure_beside_other_statements_is_called_so(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, None, army, words="a large number", on="2026-02-03")
+    says(incident, army, 84, army)
+    says(incident, league, 30, army)
+
+    assert sentence(read, incident).startswith(
+        "Army said 84 of its own were killed (undated), elsewhere “a large number”; League said 30."
+    )
+
+
+def test_one_number_in_two_wordings_is_told_once(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, 10, army, on="2026-02-03")
+    says(incident, army, 10, army, on="2026-02-03", about=True)
+    says(incident, league, 30, army)
+
+    assert sentence(read, incident).startswith("Army said 10 of its own were killed; League said")
+    assert "changed its figure" not in read(f"/incidents/{incident.slug}/")
+    assert ["Killed", "its own losses: 10"] in [row[:2] for row in table(read, incident)]
+
+
+def test_one_number_that_is_less_sure_later_is_told_as_a_step(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    says(incident, army, 10, army, on="2026-02-03")
+    says(incident, army, 10, army, on="2026-02-05", about=True)
+    says(incident, league, 30, army)
+
+    assert ["Killed", "its own losses: 10, then about 10"] in [
+        row[:2] for row in table(read, incident)
+    ]
+
+
+def test_own_losses_that_the_sentence_is_not_about_are_told_beside_it(read: Read) -> None:
+    incident, (army, league, guard) = an_incident(), parties("Army", "League", "Guard")
+    for claimant, number in ((guard, 84), (league, 20), (army, 50)):
+        says(incident, claimant, number, guard)
+    says(incident, army, 2, army, on="2026-02-01")
+    says(incident, army, None, army, on="2026-02-02", words="a large number")
+    says(incident, league, 9, league)
+    says(incident, league, 12, league, measure="wounded")
+    says(incident, guard, 3, guard, measure="wounded")
+
+    assert sentence(read, incident).startswith("Guard said 84 of its own were killed; Army said 50")
+    assert (
+        '<p class="standfirst">Army said 2 of its own were killed, later “a large number”; '
+        "League said 9 of its own were killed.</p>"
+    ) in folded(read(f"/incidents/{incident.slug}/"))
+
+
+def test_who_disputes_without_numbers_is_heard_first(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    for number in range(9):
+        a_claim(incident=incident, claimant=a_party(f"Voice {number}"), figures=[])
+    says(incident, a_party("Counter"), None, army, words="dozens")
+    first = a_claim(incident=incident, claimant=army, figures=[])
+    other = a_claim(incident=incident, claimant=league, figures=[])
+    a_pair(claim=other, answers=first, ground=Ground.DIFFERENT_OUTCOME.value)
+
+    page = folded(read(f"/incidents/{incident.slug}/"))
+    folds = re.findall(r'<details class="fold claimant[^>]*>.*?<strong ?>(.*?)</strong', page)
+    opened = re.findall(
+        r'<details class="fold claimant[^>]* open ?>.*?<strong ?>(.*?)</strong', page
+    )
+
+    assert folds[:2] == opened == ["Army", "League"]
+    assert page.index('id="claimants"') < page.index('id="said"')
 
 
 def test_what_was_said_in_words_stays_words(read: Read) -> None:
