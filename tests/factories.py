@@ -48,6 +48,7 @@ from claims.operations.verdicts.propose import agree, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.replies import ask_reply, record_reply
 from claims.operations.verdicts.settle import settle
+from claims.reads.reviews import RangeGiven
 from claims.rules.deciding.checklist import Point
 from claims.rules.grounds import Ground, Stance
 from claims.rules.states import HELD
@@ -228,6 +229,30 @@ def a_reviewed_claim(
     assignments = [an_assignment(claim) for _ in range(2)]
     for assignment, rating in zip(assignments, (one, other), strict=True):
         sealed(assignment, rating)
+    claim.refresh_from_db()
+    return claim
+
+
+def a_claim_judged_by_figure(
+    *ends: tuple[int | None, int | None] | None, claim: Claim | None = None, **fields: Any
+) -> Claim:
+    """Two people agree on its rating and on a range for each of its figures.
+
+    Args:
+        ends: of each figure in order, the ends of the range; None where they give none.
+        claim: by default one that counts killed, wounded and so on of one party.
+        fields: what the reviews say besides.
+    """
+    if claim is None:
+        army = a_party()
+        measures = ("killed", "wounded", "captured")[: len(ends)]
+        claim = a_claim(figures=[a_figure(measure, subjects=[army]) for measure in measures])
+    pairs = zip(claim.figures.all(), ends, strict=True)
+    given = [RangeGiven(figure, *pair) for figure, pair in pairs if pair is not None]
+    first, *further = given
+    for _ in range(2):
+        facts = {"figure": first.figure, "low": first.low, "high": first.high, "further": further}
+        sealed(an_assignment(claim), **(facts | fields))
     claim.refresh_from_db()
     return claim
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.figures.in_words import counted, figure_words, scope_words
-from claims.presentation.numbers import number
 from claims.presentation.words import readable_address
 from claims.reads.assignments import asked_in_open_round
 from claims.reads.desk.claims import citations_of, pairs_of
@@ -23,8 +23,6 @@ from tracker.base.writing.days import written_date
 from tracker.base.writing.lists import comma_list, semicolon_list
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from claims.models import Claim
     from tracker.base.people.models import User
 
@@ -167,12 +165,9 @@ def _verdict(claim: Claim, _viewer: User) -> Said:
         yield "verdict", Fact(_("Version of the verdict"), str(verdict.version))
         yield "verdict-rating", Fact(_("Published rating"), verdict.rated.label)
         yield "verdict-summary", Fact(_("Published summary"), verdict.summary)
-        said = _ends(verdict.low, verdict.high)
+        figures = {figure.pk: figure for figure in claim.figures.all()}
+        said = semicolon_list(ranges_in_words(verdict, figures))
         yield "verdict-range", Fact(_("Published range"), said)
-
-
-def _ends(low: Decimal | None, high: Decimal | None) -> str:
-    return " – ".join(number(end) for end in (low, high) if end is not None)
 
 
 _SAY: dict[ClaimPart, Callable[[Claim, User], Said]] = {

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from claims.feeds.formats import FeedEntry
 from claims.presentation import change_words, words
 from claims.presentation.claims.origins import lines_on_origins
+from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.figures import in_words
 from claims.reads.evidence.citations import citations_counted
 from claims.reads.evidence.origins import Trail
 from tracker.base.writing.days import written_date
-from tracker.base.writing.lists import comma_list, semicolon_list
+from tracker.base.writing.lists import semicolon_list
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -96,11 +97,8 @@ def _verdict_text(verdict: Verdict, origins: str) -> Iterator[str]:
         ) % {"day": _day(later.published_at), "rating": later.rated.label}
     yield verdict.change_reason
     yield verdict.summary
-    if verdict.figure is not None and (range_ := in_words.bounds_words(verdict.low, verdict.high)):
-        scope = in_words.scope_words(verdict.figure)
-        counted = comma_list([in_words.counted(verdict.figure), *scope])
-        values = {"counted": counted, "range": range_}
-        yield _("Range the evidence supports: %(counted)s: %(range)s") % values
+    for said in ranges_in_words(verdict, {figure.pk: figure for figure in claim.figures.all()}):
+        yield _("Range the evidence supports: %(range)s.") % {"range": said}
     yield _("Claimed by %(who)s: %(statement)s") % {
         "who": words.who(claim),
         "statement": claim.statement,

@@ -29,10 +29,11 @@ from claims.models.readers.error_report import ErrorReport
 from claims.models.readers.trust_text import TrustText
 from claims.models.review import Assignment, Review, ReviewCitation, ReviewRange
 from claims.models.round import Reading, Round, Waiver
-from claims.models.verdicts.correction import ProposedCorrection
+from claims.models.verdicts.correction import ProposedCorrection, ProposedRange
+from claims.models.verdicts.ranges import FurtherRange, GivesRanges, RangeOfFigure
 from claims.models.verdicts.reply import Reply, ReplyRequest
-from claims.models.verdicts.scheduled import ScheduledVerdict
-from claims.models.verdicts.verdict import Basis, Verdict
+from claims.models.verdicts.scheduled import ScheduledRange, ScheduledVerdict
+from claims.models.verdicts.verdict import Basis, Verdict, VerdictRange
 from claims.models.verdicts.waived_point import WaivedPoint
 from claims.models.version import Version
 
@@ -53,7 +54,9 @@ __all__ = [
     "FigureSubject",
     "Followed",
     "FormerAddress",
+    "FurtherRange",
     "GivenRating",
+    "GivesRanges",
     "Incident",
     "Indexed",
     "Interest",
@@ -75,6 +78,8 @@ __all__ = [
     "Priority",
     "ProposalStatus",
     "ProposedCorrection",
+    "ProposedRange",
+    "RangeOfFigure",
     "Rating",
     "Reading",
     "Reply",
@@ -84,6 +89,7 @@ __all__ = [
     "ReviewRange",
     "Round",
     "SavedView",
+    "ScheduledRange",
     "ScheduledVerdict",
     "SentenceVector",
     "SpeltName",
@@ -92,6 +98,7 @@ __all__ = [
     "TrustText",
     "Vacancy",
     "Verdict",
+    "VerdictRange",
     "Version",
     "WaivedPoint",
     "Waiver",

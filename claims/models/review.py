@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.citation import Citation
 from claims.models.claim import Claim
-from claims.models.figure import Figure
 from claims.models.rating import names_rating
 from claims.models.round import Round
+from claims.models.verdicts.ranges import FurtherRange, GivesRanges, one_a_figure
 from claims.rules.states import AssignmentStatus
 from tracker.base.constraints import one_of, ordered, together
 from tracker.base.triggers import Protect, Trigger, fixed, never_emptied, shown_to_readers
@@ -129,7 +129,7 @@ def _sealed_with_review() -> Trigger:
     )
 
 
-class Review(models.Model):
+class Review(GivesRanges):
     """One fact-checker's verdict in one round. A draft until sealed, then unchangeable.
 
     ``low`` and ``high`` are the range the evidence supports for ``figure``, in its unit; those for
@@ -147,9 +147,6 @@ class Review(models.Model):
     would_change = models.TextField(_("what would change it"), blank=True)
     has_interest = models.BooleanField(_("an interest of their own"), null=True, blank=True)
     interest = models.TextField(_("which interest"), blank=True)
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
     citations = models.ManyToManyField(Citation, through="ReviewCitation", related_name="reviews")
     saved_at = models.DateTimeField()
     sealed_at = models.DateTimeField(null=True, blank=True)
@@ -227,24 +224,14 @@ class ReviewCitation(models.Model):
         return f"{self.review_id} rests on {self.citation_id}"
 
 
-class ReviewRange(models.Model):
-    """The range the evidence supports for another figure of the claim. Sealed with its review."""
+class ReviewRange(FurtherRange):
+    """The range a review gives for another figure of the claim. Sealed with its review."""
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="further_ranges")
-    figure = models.ForeignKey(Figure, models.PROTECT, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["review", "figure"], name="review_range_once"),
-            ordered("low", "high", name="review_range_low_high"),
-            models.CheckConstraint(
-                condition=Q(low__isnull=False) | Q(high__isnull=False),
-                name="review_range_has_an_end",
-            ),
-        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_a_figure("review")
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             never_emptied(),
             _sealed_with_review(),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement, Thing
@@ -19,11 +20,17 @@ from claims.models import (
     Citation,
     Claim,
     Counterclaim,
+    ProposedCorrection,
+    ProposedRange,
+    RangeOfFigure,
     Review,
     ReviewCitation,
     ReviewRange,
+    ScheduledRange,
+    ScheduledVerdict,
     Translation,
     Verdict,
+    VerdictRange,
 )
 from claims.operations.versions import present_version
 from claims.rules.grants import ClaimFacts
@@ -143,6 +150,17 @@ def still_there(found: R | None) -> R:
     return found
 
 
+_JUDGING: tuple[type[RangeOfFigure], ...] = (
+    Verdict,
+    VerdictRange,
+    ProposedCorrection,
+    ProposedRange,
+    ScheduledVerdict,
+    ScheduledRange,
+)
+"""Tables of what was decided, or is to be, of figures."""
+
+
 def free_drafts(claim: Claim, figures: list[int]) -> None:
     """Take figures that are about to go out of the drafts of reviews.
 
@@ -151,14 +169,15 @@ def free_drafts(claim: Claim, figures: list[int]) -> None:
         figures: keys of figures of it.
 
     Raises:
-        Refusal: `figure_judged`: a sealed review or a verdict establishes a range for one.
+        Refusal: `figure_judged`: a sealed review or a verdict, also one that is only proposed or
+            planned, gives a range for one.
     """
     sealed = Review.objects.filter(figure__in=figures, sealed_at__isnull=False)
     further = ReviewRange.objects.filter(figure__in=figures)
     if (
         sealed.exists()
         or further.filter(review__sealed_at__isnull=False).exists()
-        or Verdict.objects.filter(figure__in=figures).exists()
+        or any(QuerySet(table).filter(figure__in=figures).exists() for table in _JUDGING)
     ):
         raise Refusal(
             _("A figure that reviewers have judged can be changed, but not left out."),

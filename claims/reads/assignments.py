@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from claims.involvement import History, Involvement
-from claims.models import Assignment, Claim, Review, Vacancy
+from claims.models import Assignment, Claim, Review, ReviewRange, Vacancy
 from claims.reads.reviews import ranges_named
 from claims.rules.grants import against_asking
 from claims.rules.states import TAKING_PART, AssignmentStatus
@@ -164,6 +164,6 @@ def asked_in_open_round(claim: Claim) -> QuerySet[Assignment]:
 def own_review(assignment: Assignment) -> Review | None:
     """What the person who was asked has written; for nobody else."""
     rows = Review.objects.select_related("figure__measure").prefetch_related(
-        "figure__figure_subjects__party", Prefetch("further_ranges", ranges_named())
+        "figure__figure_subjects__party", ranges_named(ReviewRange)
     )
     return rows.filter(assignment=assignment).first()

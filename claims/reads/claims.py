@@ -224,7 +224,7 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         claim=claim,
         verdicts=list(
             claim.verdicts.select_related("figure__measure", "published_by").prefetch_related(
-                "waived_points"
+                "waived_points", "further_ranges"
             )
         ),
         citations=list(citations_shown().filter(claim=claim)),

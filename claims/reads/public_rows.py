@@ -157,7 +157,7 @@ def figures_of_claims() -> QuerySet[Figure]:
 def verdicts_of_claims() -> QuerySet[Verdict]:
     """Published verdicts, newest version first."""
     rows = Verdict.objects.select_related("superseded_by", "round", "published_by")
-    rows = rows.prefetch_related("waived_points")
+    rows = rows.prefetch_related("waived_points", "further_ranges")
     return rows.order_by("-version")
 
 
@@ -201,7 +201,7 @@ def verdicts() -> QuerySet[Verdict]:
     return (
         Verdict.objects.filter(public("claim"))
         .select_related("claim", "superseded_by", "round", "published_by")
-        .prefetch_related("waived_points")
+        .prefetch_related("waived_points", "further_ranges")
         .order_by("pk")
     )
 

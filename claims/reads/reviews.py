@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from claims.models import Assignment, Citation, Claim, Rating, Reading, Review, ReviewRange, Round
+from claims.models import (
+    Assignment,
+    Citation,
+    Claim,
+    Figure,
+    FurtherRange,
+    Rating,
+    Reading,
+    Review,
+    ReviewRange,
+    Round,
+)
 from claims.reads.evidence.citations import open_citations
 from claims.reads.visible import is_staff
 from claims.rules.states import AssignmentStatus
@@ -87,7 +100,7 @@ def rounds_with_reviews(claim: Claim, *, viewer: User) -> list[Round]:
         .prefetch_related(
             Prefetch("review__citations", _cited(viewer)),
             "review__figure__figure_subjects__party",
-            Prefetch("review__further_ranges", ranges_named()),
+            ranges_named(ReviewRange, "review__"),
         )
         .order_by("pk")
     )
@@ -185,24 +198,41 @@ def findings_of(round_: Round) -> list[ReviewFinding]:
     """What the sealed reviews of a round say, for the house itself."""
     reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
     return [
-        ReviewFinding(
-            review.rating,
-            review.figure_id,
-            review.low,
-            review.high,
-            tuple(
-                SupportedRange(one.figure_id, one.low, one.high)
-                for one in review.further_ranges.all()
-            ),
-        )
+        ReviewFinding(review.rating, tuple(one.supported for one in review.ranges))
         for review in reviews.order_by("pk").prefetch_related("further_ranges")
     ]
 
 
-def ranges_named() -> QuerySet[ReviewRange]:
-    """Ranges of reviews with what names their figures: measure, whose losses, where."""
-    rows = ReviewRange.objects.select_related("figure__measure", "figure__place")
-    return rows.prefetch_related("figure__figure_subjects__party")
+@dataclass(frozen=True, slots=True)
+class RangeGiven:
+    """The range somebody finds the evidence supports for one figure, in its unit."""
+
+    figure: Figure | None
+    low: Decimal | int | None
+    high: Decimal | int | None
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has an end."""
+        return not (self.low is None and self.high is None)
+
+    @property
+    def supported(self) -> SupportedRange:
+        """The range as the rules know it, its figure by its key."""
+        low, high = (None if end is None else Decimal(end) for end in (self.low, self.high))
+        return SupportedRange(None if self.figure is None else self.figure.pk, low, high)
+
+
+def ranges_named(of: type[FurtherRange], through: str = "") -> Prefetch[str, Any, str]:
+    """Further ranges with what names their figures: measure, whose losses, where.
+
+    Args:
+        of: their table.
+        through: what leads to the rows that give them, such as ``review__``.
+    """
+    rows: QuerySet[Any] = QuerySet(of).select_related("figure__measure", "figure__place")
+    named = rows.prefetch_related("figure__figure_subjects__party")
+    return Prefetch(f"{through}further_ranges", named)
 
 
 def besides_of(round_: Round) -> dict[str, str]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.models import Assignment, Claim, Figure, ProposedCorrection, Rating, Round, Verdict
-from claims.reads.reviews import findings_of
+from claims.models import (
+    Assignment,
+    Claim,
+    ProposedCorrection,
+    ProposedRange,
+    Rating,
+    Round,
+    Verdict,
+    VerdictRange,
+)
+from claims.reads.reviews import RangeGiven, findings_of, ranges_named
 from claims.reads.visible import public
 from claims.rules.ratings import settleable
 from claims.rules.states import AssignmentStatus, ClaimStatus
@@ -35,9 +43,8 @@ class Decided:
     Args:
         round: the round, which agreed or was settled.
         rating: what the reviewers agreed on, or what was settled.
-        figure: the figure of the range that the reviewers share, if they share one.
-        low: its lower end, in the figure's unit.
-        high: its upper end.
+        ranges: what the reviewers share, for each figure for which they do, in the order of the
+            claim's figures; nothing where an editor settled it.
         findings: what each sealed review says.
         supersedes: the verdict that this one would replace.
         change_reason: why it is replaced, as it will be published; empty for a first verdict.
@@ -45,9 +52,7 @@ class Decided:
 
     round: Round
     rating: Rating
-    figure: Figure | None
-    low: Decimal | None
-    high: Decimal | None
+    ranges: tuple[RangeGiven, ...]
     findings: list[ReviewFinding]
     supersedes: Verdict | None
     change_reason: str
@@ -81,13 +86,15 @@ def decided(claim: Claim) -> Decided:
     if code is None:
         raise ValueError("A claim that is neither agreed nor settled has no rating.")
     latest = claim.verdicts.order_by("-version").first()
-    shared = None if over.settled_rating else decision.figure
+    shared = {} if over.settled_rating else {one.figure: one for one in decision.ranges}
     return Decided(
         round=over,
         rating=Rating.objects.get(pk=code),
-        figure=next((row for row in claim.figures.all() if row.pk == shared), None),
-        low=None if shared is None else decision.low,
-        high=None if shared is None else decision.high,
+        ranges=tuple(
+            RangeGiven(figure, one.low, one.high)
+            for figure in claim.figures.all()
+            if (one := shared.get(figure.pk)) is not None
+        ),
         findings=findings,
         supersedes=latest,
         change_reason="" if latest is None else _why_again(claim),
@@ -114,15 +121,19 @@ def proposals_waiting() -> QuerySet[ProposedCorrection]:
 
 def proposed_corrections() -> QuerySet[ProposedCorrection]:
     """Every proposed correction with its verdict and claim."""
-    return ProposedCorrection.objects.select_related(
+    rows = ProposedCorrection.objects.select_related(
         "verdict__claim__claimant", "verdict__figure__measure", "figure__measure", "proposed_by"
+    )
+    return rows.prefetch_related(
+        ranges_named(ProposedRange), ranges_named(VerdictRange, "verdict__")
     )
 
 
 def verdict_at_desk(claim: Claim) -> Verdict | None:
     """The verdict in force of a claim, with what the desk shows of it; None before the first."""
     rows = claim.verdicts.select_related("figure__measure", "round")
-    return rows.prefetch_related("waived_points").order_by("-version").first()
+    rows = rows.prefetch_related("waived_points", ranges_named(VerdictRange))
+    return rows.order_by("-version").first()
 
 
 def proposal_for(claim: Claim) -> ProposedCorrection | None:
@@ -174,10 +185,8 @@ def verdicts_shown() -> QuerySet[Verdict]:
 
 def verdicts_for_feeds() -> QuerySet[Verdict]:
     """The same with the figures, and with the verdict that replaced each, if one did."""
-    rows = verdicts_shown().select_related("superseded_by", "figure__measure")
-    return rows.prefetch_related(
-        "claim__figures__figure_subjects__party", "figure__figure_subjects__party"
-    )
+    rows = verdicts_shown().select_related("superseded_by")
+    return rows.prefetch_related("claim__figures__figure_subjects__party", "further_ranges")
 
 
 def verdicts_in_force() -> QuerySet[Verdict]:
@@ -227,9 +236,10 @@ def rating_names() -> Mapping[str, set[str]]:
 
 
 def verdicts_of_figures() -> QuerySet[Verdict]:
-    """Verdicts with what their rating ``asserts`` of a figure, which they do not keep."""
+    """Verdicts with their ranges and what their rating ``asserts``, which they do not keep."""
     rated = Rating.objects.filter(pk=OuterRef("rating"))
-    return Verdict.objects.annotate(asserts=Subquery(rated.values("asserts")))
+    rows = Verdict.objects.annotate(asserts=Subquery(rated.values("asserts")))
+    return rows.prefetch_related("further_ranges")
 
 
 def rating_of(code: str) -> Rating:

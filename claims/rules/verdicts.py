@@ -1,6 +1,6 @@
 """What independent reviewers found, and what that amounts to."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -27,27 +27,34 @@ class SupportedRange:
         """Whether it has a figure and an end."""
         return self.figure is not None and not (self.low is None and self.high is None)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no number lies in it."""
+        return self.low is not None and self.high is not None and self.low > self.high
+
+    def holds(self, numbers: Iterable[Decimal]) -> bool:
+        """Whether each of these numbers lies in it."""
+        return all(
+            (self.low is None or number >= self.low) and (self.high is None or number <= self.high)
+            for number in numbers
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewFinding:
     """What one sealed review says: a rating and, if it gives any, ranges for figures.
 
-    `rating` is its code: two ratings are the same if their codes are. `figure` names the figure of
-    the claim that the first range is about, `low` and `high` are its ends; `further` are ranges
-    for other figures.
+    `rating` is its code: two ratings are the same if their codes are. `given` are its ranges, one
+    a figure.
     """
 
     rating: str
-    figure: Hashable | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    further: tuple[SupportedRange, ...] = ()
+    given: tuple[SupportedRange, ...] = ()
 
     @property
     def ranges(self) -> dict[Hashable, SupportedRange]:
         """The range it gives for each figure, the first one first; none says nothing."""
-        given = (SupportedRange(self.figure, self.low, self.high), *self.further)
-        return {one.figure: one for one in given if one.says_something}
+        return {one.figure: one for one in self.given if one.says_something}
 
 
 class CorrectionKind(StrEnum):
@@ -159,25 +166,24 @@ _ROUND_RESULTS: dict[RoundResult, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the reviews of one round amount to; rating and range only where they share them.
+    """What the reviews of one round amount to; rating and ranges only where they share them.
 
-    `result` is None while there are too few of them.
+    `result` is None while there are too few of them. `ranges` are one a figure, in the order in
+    which the first review gives them.
     """
 
     result: RoundResult | None
     rating: str | None = None
-    figure: Hashable | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    ranges: tuple[SupportedRange, ...] = ()
 
 
 def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> Decision:
     """Say what the sealed `reviews` of one round amount to.
 
     Fewer than `needed` amount to nothing. They are split if their ratings differ, or if the ranges
-    two of them give for the same figure exclude each other. Otherwise they agree, and the range
-    established is the part that all of them share; a review that gives no range establishes none.
-    Where they share ranges for several figures, the one is established that stands first.
+    two of them give for the same figure exclude each other, whichever figure that is. Otherwise
+    they agree, and for each figure for which every one of them gives a range, that part of it is
+    established which all of them share.
 
     Raise ValueError if `needed` is less than two, because then somebody would decide alone.
     """
@@ -191,29 +197,23 @@ def decide(reviews: Sequence[ReviewFinding], needed: int = REVIEWS_NEEDED) -> De
     for position, one in enumerate(reviews):
         if any(_exclude(one, other) for other in reviews[position + 1 :]):
             return Decision(RoundResult.SPLIT)
-    figure, low, high = _shared_range(reviews)
-    return Decision(RoundResult.AGREED, ratings.pop(), figure, low, high)
+    return Decision(RoundResult.AGREED, ratings.pop(), _shared_ranges(reviews))
 
 
-def within_reviews(
-    reviews: Sequence[ReviewFinding],
-    figure: Hashable | None,
-    low: Decimal | None,
-    high: Decimal | None,
-) -> bool:
-    """Whether a range for `figure` is one that the reviewers gave, or lies between theirs.
+def within_reviews(reviews: Sequence[ReviewFinding], wanted: SupportedRange) -> bool:
+    """Whether a range is one that the reviewers gave for its figure, or lies between theirs.
 
     No range is always within. An end that a reviewer left open is open here too.
 
     Args:
         reviews: the sealed reviews of the round.
-        figure: the figure that the range is about; None for no range.
-        low: the lower end in the figure's unit; None is open.
-        high: the upper end; None is open.
+        wanted: the range.
     """
-    if figure is None or (low is None and high is None):
+    if not wanted.says_something:
         return True
-    given = [one for review in reviews if (one := review.ranges.get(figure)) is not None]
+    ranges = [review.ranges.get(wanted.figure) for review in reviews]
+    given = [one for one in ranges if one is not None]
+    low, high = wanted.low, wanted.high
     if not given:
         return False
     lows = [one.low for one in given if one.low is not None]
@@ -223,26 +223,20 @@ def within_reviews(
 
 
 def _exclude(one: ReviewFinding, other: ReviewFinding) -> bool:
-    mine, theirs = one.ranges, other.ranges
-    for figure in mine.keys() & theirs.keys():
-        low, high = _intersect([mine[figure], theirs[figure]])
-        if low is not None and high is not None and low > high:
-            return True
-    return False
+    return any(shared.is_empty for shared in _shared_ranges((one, other)))
 
 
-def _shared_range(
-    reviews: Sequence[ReviewFinding],
-) -> tuple[Hashable | None, Decimal | None, Decimal | None]:
-    """Intersect the ranges for the first figure for which every review gives one."""
+def _shared_ranges(reviews: Sequence[ReviewFinding]) -> tuple[SupportedRange, ...]:
+    """Intersect the ranges for each figure for which every review gives one."""
     given = [review.ranges for review in reviews]
-    shared = [figure for figure in given[0] if all(figure in ranges for ranges in given)]
-    if not shared:
-        return None, None, None
-    return shared[0], *_intersect([ranges[shared[0]] for ranges in given])
+    return tuple(
+        _intersect(figure, [ranges[figure] for ranges in given])
+        for figure in given[0]
+        if all(figure in ranges for ranges in given)
+    )
 
 
-def _intersect(ranges: Sequence[SupportedRange]) -> tuple[Decimal | None, Decimal | None]:
+def _intersect(figure: Hashable, ranges: Sequence[SupportedRange]) -> SupportedRange:
     lows = [one.low for one in ranges if one.low is not None]
     highs = [one.high for one in ranges if one.high is not None]
-    return max(lows, default=None), min(highs, default=None)
+    return SupportedRange(figure, max(lows, default=None), min(highs, default=None))

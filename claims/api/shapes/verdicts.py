@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims.api.shapes.references import ClaimRef
 from claims.api.shapes.terms import Labels
-from claims.models import Verdict, WaivedPoint
+from claims.models import RangeOfFigure, Verdict, WaivedPoint
 from claims.presentation.people import shown_person
 from claims.rules.deciding.checklist import Point
 from tracker.base.web.serializer_fields import Number
@@ -29,12 +29,21 @@ class LeftOpenShape(serializers.ModelSerializer[WaivedPoint]):
         return _(Point(row.point).left_open)
 
 
+class RangeShape(serializers.Serializer[RangeOfFigure]):
+    """The range that the evidence supports for one figure, in its unit; null is open."""
+
+    figure = serializers.IntegerField(source="figure_id")
+    low = Number()
+    high = Number()
+
+
 class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     """What was decided and published.
 
     ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
-    rating. ``left_open`` are points of the checklist that were open, each with why. ``low`` and
-    ``high`` are the range established.
+    rating. ``left_open`` are points of the checklist that were open, each with why.
+    ``ranges`` are the ranges established, one a figure; ``figure``, ``low`` and ``high`` are the
+    first of them.
 
     ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
     decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
@@ -52,6 +61,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     superseded_by = serializers.SerializerMethodField()
     round = serializers.IntegerField(source="round.number", read_only=True)
     published_by = serializers.SerializerMethodField()
+    ranges = RangeShape(many=True, read_only=True)
     left_open = LeftOpenShape(source="waived_points", many=True, read_only=True)
 
     class Meta:
@@ -70,6 +80,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "figure",
             "low",
             "high",
+            "ranges",
             "basis",
             "settlement",
             "supersedes",

@@ -16,11 +16,17 @@ from claims.desk.instead import instead_words
 from claims.desk.publishing.checks import shown_checks, waived_before, waived_in
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.decide import Preview, PreviewedAct
-from claims.desk.review.forms import AgreementForm, CorrectionForm
+from claims.desk.review.forms import (
+    AgreementForm,
+    CorrectionForm,
+    ranges_as_acts_take_them,
+    ranges_before,
+)
 from claims.involvement import Involvement
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.propose import (
     agree,
+    leaves_finding,
     propose_correction,
     refuse_proposal,
     withdraw_proposal,
@@ -65,24 +71,19 @@ class ClaimCorrect(PreviewedAct):
         """Publish the new wording, or hand the new finding to a second editor."""
         same = ("summary", "reason", "against", "confirmed")
         given: dict[str, Any] = {name: data[name] for name in same} | {"waived": waived_in(data)}
-        finding = {name: data[name] for name in ("rating", "figure", "low", "high")}
         if data["kind"] not in WORDING:
+            finding = {"rating": data["rating"], **ranges_as_acts_take_them(data["ranges"])}
             made = propose_correction(claim=self.claim, by=self.by, at=self.at, **given, **finding)
             self.said = _("Proposed. A second editor has to agree to it in writing.")
             return reverse("desk:correction_agree", args=[made.pk])
-        self._check_only_wording(finding)
+        self._check_only_wording(data)
         correct(claim=self.claim, kind=data["kind"], by=self.by, at=self.at, **given)
         self.said = _("Corrected. The earlier version stays in view.")
         return self.back
 
-    def _check_only_wording(self, finding: dict[str, Any]) -> None:
+    def _check_only_wording(self, data: dict[str, Any]) -> None:
         now = self.current
-        if now is not None and finding != {
-            "rating": now.rating,
-            "figure": now.figure,
-            "low": now.low,
-            "high": now.high,
-        }:
+        if now is not None and not leaves_finding(now, data["rating"], data["ranges"]):
             raise Refusal(
                 _("You changed rating or range: choose that, and a second editor will be asked."),
                 code="second_editor",
@@ -94,9 +95,7 @@ class ClaimCorrect(PreviewedAct):
         return Preview(
             rated=self._rated(data),
             summary=data["summary"],
-            figure=data["figure"],
-            low=data["low"],
-            high=data["high"],
+            ranges=data["ranges"],
             settlement="" if self.current is None else self.current.settlement,
             change_reason=data["reason"],
             correction_kind=data["kind"],
@@ -129,9 +128,7 @@ def _initial(current: Verdict | None) -> dict[str, Any]:
     return {
         "rating": current.rating,
         "summary": current.summary,
-        "figure": current.figure_id,
-        "low": current.low,
-        "high": current.high,
+        **ranges_before(current),
         "against": current.version,
         **waived_before(left_open_in(current)),
     }
@@ -244,9 +241,7 @@ def _proposed(proposal: ProposedCorrection) -> Preview:
     return Preview(
         rated=rating_of(proposal.rating),
         summary=proposal.summary,
-        figure=proposal.figure,
-        low=proposal.low,
-        high=proposal.high,
+        ranges=proposal.ranges,
         settlement=proposal.verdict.settlement,
         change_reason=proposal.reason,
         correction_kind="finding",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,7 +19,12 @@ from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.instead import who_publishes
 from claims.desk.publishing.checks import shown_checks, waived_in
-from claims.desk.review.forms import FirstVerdictForm, SettledVerdictForm, SettleForm
+from claims.desk.review.forms import (
+    FirstVerdictForm,
+    SettledVerdictForm,
+    SettleForm,
+    ranges_as_acts_take_them,
+)
 from claims.operations.reviews.read import open_reviews
 from claims.operations.verdicts.preview import as_if_published
 from claims.operations.verdicts.publish import publish
@@ -38,7 +43,8 @@ from claims.rules.states import ClaimStatus
 from tracker.base.values.refusal import Refusal
 
 if TYPE_CHECKING:
-    from claims.models import Figure, GivenRating, Rating
+    from claims.models import GivenRating, RangeOfFigure, Rating
+    from claims.reads.reviews import RangeGiven
     from tracker.base.web.forms import DeskForm
 
 
@@ -48,9 +54,7 @@ class Preview:
 
     rated: Rating | GivenRating
     summary: str
-    figure: Figure | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    ranges: Sequence[RangeGiven | RangeOfFigure] = ()
     settlement: str = ""
     change_reason: str = ""
     correction_kind: str = ""
@@ -205,15 +209,13 @@ class ClaimPublish(PreviewedAct):
             "summary": data["summary"],
             "missing": data["missing"],
             "would_change": data["would_change"],
-            "figure": data.get("figure"),
-            "low": data.get("low"),
-            "high": data.get("high"),
             "confirmed": data["confirmed"],
             "waived": waived_in(data),
+            **(ranges_as_acts_take_them(data["ranges"]) if "ranges" in data else {}),
         }
 
     def preview(self, data: dict[str, Any]) -> Preview:
-        """What was decided, with the summary and range of the form."""
+        """What was decided, with the summary and the ranges of the form."""
         return _preview(self.found, data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -230,15 +232,12 @@ class ClaimPublish(PreviewedAct):
 
 
 def _preview(found: Decided, data: dict[str, Any]) -> Preview:
-    chosen = bool(data.get("figure"))
     return Preview(
         rated=found.rating,
         summary=data["summary"],
         missing=data.get("missing", ""),
         would_change=data.get("would_change", ""),
-        figure=data["figure"] if chosen else found.figure,
-        low=data["low"] if chosen else found.low,
-        high=data["high"] if chosen else found.high,
+        ranges=data.get("ranges", found.ranges),
         settlement=found.settlement,
         change_reason=found.change_reason,
     )

@@ -11,9 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Citation, Claim, Figure, Interest, Priority, Rating
-from claims.operations.reviews.review import RangeGiven, check_range
+from claims.models import Citation, Claim, Figure, GivesRanges, Interest, Priority, Rating
+from claims.operations.reviews.ranges import check_range
 from claims.presentation.figures.in_words import counted, scope_words
+from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import ratings_to_choose
 from claims.rules.deciding.checklist import Point
 from claims.rules.verdicts import CorrectionKind, WaivedRule
@@ -139,7 +140,7 @@ class AssignForm(AskingForm):
 
 
 class RangeForm(DeskForm):
-    """A form with a range for one of the claim's figures."""
+    """A form with a range for the claim's figure, or one for each where it has several."""
 
     figure = FigureChoice(
         queryset=Figure.objects.none(),
@@ -150,29 +151,88 @@ class RangeForm(DeskForm):
     low = NumberField(label=_("From"))
     high = NumberField(label=_("To"))
 
+    figures: Sequence[Figure] = ()
+    """Those of a claim that has several."""
+
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.claim = claim
         field = self.fields["figure"]
         assert isinstance(field, FigureChoice)
         field.queryset = claim.figures.prefetch_related("figure_subjects__party")
+        if len(figures := list(field.queryset)) > 1:
+            self._ask_for_each(figures)
+
+    def _ask_for_each(self, figures: Sequence[Figure]) -> None:
+        """Of a claim with several figures, ask for a range of each instead of choosing one."""
+        self.figures = figures
+        for figure in figures:
+            self.fields[f"low_{figure.pk}"] = NumberField(label=_("From"))
+            self.fields[f"high_{figure.pk}"] = NumberField(label=_("To"))
+        for name in ("figure", "low", "high"):
+            del self.fields[name]
 
     @property
     def range_rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
-        """Each figure that has a range of its own here, in words, and the fields of its ends."""
-        return []
+        """Each figure of a claim that has several, in words, and the fields of its ends."""
+        return [
+            (figure_named(one), self[f"low_{one.pk}"], self[f"high_{one.pk}"])
+            for one in self.figures
+        ]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what the operation would, and a figure that is chosen for nothing."""
+        """Read ``ranges``, at least one; refuse what the operation would."""
         data = super().clean() or {}
-        low, high, figure = data.get("low"), data.get("high"), data.get("figure")
+        data["ranges"] = self._ranges_of_each(data) if self.figures else [self._only_range(data)]
+        return data
+
+    def _only_range(self, data: dict[str, Any]) -> RangeGiven:
+        """The range that is given, also for no figure; a figure is not chosen for nothing."""
+        given = RangeGiven(data.get("figure"), data.get("low"), data.get("high"))
         try:
-            check_range(self.claim, figure, low, high)
+            check_range(self.claim, given.figure, given.low, given.high)
         except Refusal as refusal:
             self.refuse(refusal)
-        if figure is not None and low is None and high is None and not self.errors:
+        if given.figure is not None and not given.says_something and not self.errors:
             self.add_error("low", _("Give at least one end of the range, or choose no figure."))
-        return data
+        return given
+
+    def _ranges_of_each(self, data: dict[str, Any]) -> list[RangeGiven]:
+        """The ranges that are given, in the order of the figures."""
+        given = []
+        for figure in self.figures:
+            one = RangeGiven(figure, data.get(f"low_{figure.pk}"), data.get(f"high_{figure.pk}"))
+            if not one.says_something:
+                continue
+            given.append(one)
+            try:
+                check_range(self.claim, figure, one.low, one.high)
+            except Refusal as refusal:
+                self.add_error(f"low_{figure.pk}", worded(refusal))
+        return given or [RangeGiven(None, None, None)]
+
+
+def ranges_before(row: GivesRanges) -> dict[str, Any]:
+    """What a form of ranges begins with, whether it asks for one or for that of each figure.
+
+    Args:
+        row: what gives them already.
+    """
+    # Where only one figure is left to be asked about, it may be that of a further range.
+    only = next(iter(row.ranges), row)
+    return {
+        **{f"low_{one.figure_id}": one.low for one in row.ranges},
+        **{f"high_{one.figure_id}": one.high for one in row.ranges},
+        "figure": only.figure_id,
+        "low": only.low,
+        "high": only.high,
+    }
+
+
+def ranges_as_acts_take_them(ranges: Sequence[RangeGiven]) -> dict[str, Any]:
+    """The ranges of a form as operations ask for them: the first, and those for other figures."""
+    first, *further = ranges
+    return {"figure": first.figure, "low": first.low, "high": first.high, "further": further}
 
 
 class RatedForm(DeskForm):
@@ -269,49 +329,10 @@ class ReviewForm(RatedForm, RangeForm):
         field = self.fields["citations"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = claim.citations.all()
-        self._ask_for_each_figure()
-
-    def _ask_for_each_figure(self) -> None:
-        """Of a claim with several figures, ask for a range of each instead of choosing one."""
-        choice = self.fields["figure"]
-        assert isinstance(choice, FigureChoice)
-        figures = list(choice.queryset or ())
-        self.figures = figures if len(figures) > 1 else []
-        for figure in self.figures:
-            self.fields[f"low_{figure.pk}"] = NumberField(label=_("From"))
-            self.fields[f"high_{figure.pk}"] = NumberField(label=_("To"))
-        if self.figures:
-            for name in ("figure", "low", "high"):
-                del self.fields[name]
-
-    @property
-    def range_rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
-        """One for each figure of a claim that has several."""
-        return [
-            (figure_named(one), self[f"low_{one.pk}"], self[f"high_{one.pk}"])
-            for one in self.figures
-        ]
-
-    def _ranges(self, data: dict[str, Any]) -> list[RangeGiven]:
-        """The ranges that are given, in the order of the figures."""
-        if not self.figures:
-            return [RangeGiven(data.get("figure"), data.get("low"), data.get("high"))]
-        given = []
-        for figure in self.figures:
-            low, high = data.get(f"low_{figure.pk}"), data.get(f"high_{figure.pk}")
-            if low is None and high is None:
-                continue
-            given.append(RangeGiven(figure, low, high))
-            try:
-                check_range(self.claim, figure, low, high)
-            except Refusal as refusal:
-                self.add_error(f"low_{figure.pk}", worded(refusal))
-        return given or [RangeGiven(None, None, None)]
 
     def clean(self) -> dict[str, Any]:
         """Sealing needs the confirmation; a draft does not."""
         data = super().clean()
-        data["ranges"] = self._ranges(data)
         if self.sealing:
             self._check_declared(data)
         if self.sealing and not data.get("confirmed"):
@@ -409,11 +430,11 @@ class ChecklistForm(WaivingForm, SummaryForm):
 
 
 class FirstVerdictForm(ChecklistForm):
-    """The verdict that reviewers agreed on; its range is the one they share."""
+    """The verdict that reviewers agreed on; its ranges are those they share."""
 
 
 class SettledVerdictForm(ChecklistForm, RangeForm):
-    """The verdict on a settled split, with the range that the editor establishes."""
+    """The verdict on a settled split, with the ranges that the editor establishes."""
 
     field_order = ("summary", "confirmed", "missing", "would_change", "figure", "low", "high")
 

@@ -17,7 +17,13 @@ from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
 from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm
-from claims.desk.review.forms import BESIDES, AssignForm, ReviewForm
+from claims.desk.review.forms import (
+    BESIDES,
+    AssignForm,
+    ReviewForm,
+    ranges_as_acts_take_them,
+    ranges_before,
+)
 from claims.desk.work.claim_sheet import sheet
 from claims.involvement import Involvement
 from claims.operations.queues.priority import prioritise
@@ -169,16 +175,12 @@ class ReviewWrite(ChangesClaim, ActView):
         kept = _("The draft is kept. Only you see it.")
         self.said = _("Your review is sealed.") if sealing else kept
         operation = seal_review if sealing else save_review
-        first, *further = data["ranges"]
         operation(
             assignment=self.assignment,
             rating=data["rating"],
             reasoning=data["reasoning"],
             citations=list(data["citations"]),
-            figure=first.figure,
-            low=first.low,
-            high=first.high,
-            further=further,
+            **ranges_as_acts_take_them(data["ranges"]),
             **{name: data[name] for name in BESIDES},
             by=self.by,
             at=self.at,
@@ -208,17 +210,10 @@ def _initial(assignment: Assignment) -> dict[str, Any]:
     draft = own_review(assignment)
     if draft is None:
         return {}
-    ranges: list[Any] = [draft, *draft.further_ranges.all()]
-    # Where only one figure is left to be asked about, it may be that of a further range.
-    one = next((one for one in ranges if (one.low, one.high) != (None, None)), draft)
     return {
-        **{f"low_{one.figure_id}": one.low for one in ranges},
-        **{f"high_{one.figure_id}": one.high for one in ranges},
+        **ranges_before(draft),
         "rating": draft.rating,
         "reasoning": draft.reasoning,
-        "figure": one.figure_id,
-        "low": one.low,
-        "high": one.high,
         "missing": draft.missing,
         "would_change": draft.would_change,
         "has_interest": {True: "yes", False: "no", None: ""}[draft.has_interest],

@@ -11,17 +11,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.figure import Figure
 from claims.models.rating import names_rating
+from claims.models.verdicts.ranges import FurtherRange, GivesRanges, one_a_figure
 from claims.models.verdicts.verdict import Verdict
 from claims.rules.verdicts import CorrectionStatus
 from tracker.base.constraints import not_blank, one_of, ordered, together
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, append_only, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
 from tracker.base.values.text import LONGEST_CODE
 
 
-class ProposedCorrection(models.Model):
+class ProposedCorrection(GivesRanges):
     """One editor would correct rating or range of a verdict; another has to agree in writing.
 
     ``verdict`` is the version that it is against, ``reason`` what changed and why, ``answer`` the
@@ -32,9 +32,6 @@ class ProposedCorrection(models.Model):
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="proposals")
     rating = models.CharField(_("rating"), max_length=LONGEST_CODE)
     summary = models.TextField(_("summary"))
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
     reason = models.TextField(_("what changed and why"))
     waived = models.JSONField(default=dict, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -119,3 +116,20 @@ class ProposedCorrection(models.Model):
     def claim(self) -> Claim:
         """Whose verdict it would correct."""
         return self.verdict.claim
+
+
+class ProposedRange(FurtherRange):
+    """The range that a proposed correction would establish for another figure of the claim."""
+
+    proposal = models.ForeignKey(ProposedCorrection, models.PROTECT, related_name="further_ranges")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_a_figure("proposal")
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id}: {self.low} to {self.high} for {self.figure_id}"

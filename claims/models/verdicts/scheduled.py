@@ -10,16 +10,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.figure import Figure
 from claims.models.round import Round
+from claims.models.verdicts.ranges import FurtherRange, GivesRanges, one_a_figure
 from claims.models.verdicts.verdict import Verdict
 from claims.rules.deciding.scheduling import ScheduleEnding, WhyRefused
 from tracker.base.constraints import not_blank, one_of, ordered
-from tracker.base.triggers import Protect, fixed, never_deleted, never_emptied
+from tracker.base.triggers import Protect, append_only, fixed, never_deleted, never_emptied
 from tracker.base.values.choices import choices
 
 
-class ScheduledVerdict(models.Model):
+class ScheduledVerdict(GivesRanges):
     """What an editor would publish of a round, and when.
 
     ``seen`` is the newest line of the claim's journal when it was planned: whatever changed the
@@ -31,9 +31,6 @@ class ScheduledVerdict(models.Model):
     summary = models.TextField(_("summary"))
     missing = models.TextField(_("what is missing"), blank=True)
     would_change = models.TextField(_("what would change it"), blank=True)
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
     confirmed = models.BooleanField(default=False)
     waived = models.JSONField(default=dict, blank=True)
     seen = models.BigIntegerField()
@@ -108,3 +105,20 @@ class ScheduledVerdict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} at {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class ScheduledRange(FurtherRange):
+    """The range that is to be established at a time for another figure of the claim."""
+
+    scheduled = models.ForeignKey(ScheduledVerdict, models.PROTECT, related_name="further_ranges")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_a_figure("scheduled")
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheduled_id}: {self.low} to {self.high} for {self.figure_id}"

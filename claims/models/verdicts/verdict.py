@@ -11,9 +11,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.models.figure import Figure
 from claims.models.rating import ON_SCALE, GivenRating, names_rating
 from claims.models.round import Round
+from claims.models.verdicts.ranges import FurtherRange, GivesRanges, one_a_figure
 from claims.rules.verdicts import CorrectionKind
 from tracker.base.constraints import not_blank, one_of, ordered
 from tracker.base.triggers import Trigger, append_only, never_emptied, shown_to_readers
@@ -30,13 +30,14 @@ class Basis(models.TextChoices):
 
 
 @shown_to_readers
-class Verdict(models.Model):
+class Verdict(GivesRanges):
     """What was decided and published for a claim. Never edited, only superseded.
 
     ``round`` is what it rests on: a round of this claim that agreed or was settled, also where a
     correction says otherwise. ``settlement`` is the editor's writing on a split.
     ``rating`` is a code; what it was called and meant, in every language, and its place on the
     scale are kept as they were when the rating was given: ``rated`` shows them.
+    ``ranges`` are the ranges it establishes, one a figure.
     ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``correction_kind`` is what a correction mends. One of rating or range was proposed by
     one editor and agreed to in writing (``agreement``) by another, who published it so.
@@ -52,9 +53,6 @@ class Verdict(models.Model):
     summary = models.TextField(_("summary"))
     missing = models.TextField(_("what is missing"), blank=True)
     would_change = models.TextField(_("what would change it"), blank=True)
-    figure = models.ForeignKey(Figure, models.PROTECT, null=True, blank=True, related_name="+")
-    low = models.DecimalField(_("low"), max_digits=14, decimal_places=3, null=True, blank=True)
-    high = models.DecimalField(_("high"), max_digits=14, decimal_places=3, null=True, blank=True)
     basis = models.CharField(max_length=12, choices=Basis.choices)
     settlement = models.TextField(blank=True)
     supersedes = models.OneToOneField(
@@ -176,6 +174,24 @@ class Verdict(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # Of the ranges for other figures the same, once they are written beside it.
+            Trigger(
+                name="wording_leaves_the_ranges",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__basis="correction", new__proposed_by__isnull=True),
+                func="""
+                    IF EXISTS (
+                        SELECT figure_id, low, high FROM claims_verdictrange
+                        WHERE verdict_id IN (NEW.id, NEW.supersedes_id)
+                        GROUP BY figure_id, low, high HAVING count(*) <> 2
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: rating and range are corrected by two';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
@@ -192,3 +208,35 @@ class Verdict(models.Model):
     def is_correction(self) -> bool:
         """Whether it mends an earlier one, and is not what another review came to."""
         return self.basis == Basis.CORRECTION
+
+
+@shown_to_readers
+class VerdictRange(FurtherRange):
+    """The range a verdict establishes for another figure of the claim. Written with its verdict."""
+
+    verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="further_ranges")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = one_a_figure("verdict")
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            append_only(),
+            never_emptied(),
+            Trigger(
+                name="entered_without_more",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (
+                        SELECT FROM ledger_entry WHERE kind IN ('verdict', 'correction')
+                        AND subject = NEW.verdict_id::text
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: a verdict in the ledger gets no more ranges';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verdict_id}: {self.low} to {self.high} for {self.figure_id}"

@@ -17,10 +17,11 @@ from claims.operations.imports.ledger import Ledger, row
 from claims.operations.reviews.assign import assign
 from claims.operations.reviews.review import seal_review
 from claims.operations.verdicts.correct import correct
-from claims.operations.verdicts.propose import agree, propose_correction
+from claims.operations.verdicts.propose import agree, leaves_finding, propose_correction
 from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.settle import settle
 from claims.reads.publishing.checklist import checked
+from claims.reads.reviews import RangeGiven
 from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import CorrectionKind
 from tracker.base.people.models import Role, User
@@ -165,7 +166,7 @@ def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger
     now = claim.verdicts.latest("version")
     said: dict[str, Any] = {"claim": claim, "summary": given.text, "reason": given.reason}
     said |= {"by": editor}
-    if (given.rating, figure, given.low, given.high) == (now.rating, now.figure, now.low, now.high):
+    if leaves_finding(now, given.rating, [RangeGiven(figure, given.low, given.high)]):
         correct(kind=CorrectionKind.DETAIL.value, confirmed=True, at=ledger.at, **said)
         return
     proposal = propose_correction(

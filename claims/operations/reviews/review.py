@@ -19,15 +19,15 @@ from claims.models import (
     Rating,
     Review,
     ReviewCitation,
-    ReviewRange,
     Round,
 )
 from claims.operations.journal import journal
 from claims.operations.reviews.assign import close
+from claims.operations.reviews.ranges import checked_ranges, write_further
 from claims.operations.transition import locked, transition
 from claims.reads.assignments import waiting_for
 from claims.reads.ledger.kinds import REVIEW
-from claims.reads.reviews import decision_of
+from claims.reads.reviews import RangeGiven, decision_of
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import RoundResult
@@ -36,18 +36,8 @@ from tracker.base.acts.transaction import act
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
 from tracker.base.terms import term
-from tracker.base.values.number_range import NumberRange
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import text
-
-
-@dataclass(frozen=True, slots=True)
-class RangeGiven:
-    """The range somebody finds the evidence supports for one figure, in its unit."""
-
-    figure: Figure | None
-    low: Decimal | int | None
-    high: Decimal | int | None
 
 
 class Besides(TypedDict, total=False):
@@ -90,7 +80,7 @@ def save_review(
     """
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
-        first, *others = _checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
+        first, *others = checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
         content = _Content(rating, reasoning, citations, first, others, besides)
         return _write(row, content, by=by, at=at, seal=False)
 
@@ -119,7 +109,7 @@ def seal_review(
     """
     with act(acts.REVIEW, by=by):
         row = _own(assignment, by)
-        first, *others = _checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
+        first, *others = checked_ranges(row.claim, [RangeGiven(figure, low, high), *further])
         content = _Content(rating, reasoning, citations, first, others, besides)
         _check_complete(row.claim, content)
         review = _write(row, content, by=by, at=at, seal=True)
@@ -188,37 +178,6 @@ def _checked_besides(besides: Besides) -> dict[str, object]:
     }
 
 
-def check_range(
-    claim: Claim, figure: Figure | None, low: Decimal | int | None, high: Decimal | int | None
-) -> tuple[Decimal | None, Decimal | None]:
-    """Check a range that somebody establishes for a figure of `claim`.
-
-    Refuses with `figure_missing`, `other_claim`, `out_of_order` and what an amount is refused for.
-    """
-    numbers = NumberRange.read(low=low, high=high)
-    if figure is None and numbers.given:
-        raise Refusal(
-            _("Say which figure this range is about."), code="figure_missing", field="figure"
-        )
-    if figure is not None and figure.claim_id != claim.pk:
-        raise Refusal(
-            _("This figure belongs to another claim."), code="other_claim", field="figure"
-        )
-    return numbers.low, numbers.high
-
-
-def _checked_ranges(claim: Claim, given: Sequence[RangeGiven]) -> list[RangeGiven]:
-    """Check each, and that there is one for a figure; what has no end but the first is left out."""
-    first, *others = (
-        RangeGiven(one.figure, *check_range(claim, one.figure, one.low, one.high)) for one in given
-    )
-    others = [one for one in others if not (one.low is None and one.high is None)]
-    figures = [one.figure for one in (first, *others) if one.figure is not None]
-    if len(set(figures)) < len(figures):
-        raise Refusal(_("Give one range for each figure."), code="range_twice", field="figure")
-    return [first, *others]
-
-
 def _check_complete(claim: Claim, content: _Content) -> None:
     if not content.rating:
         raise Refusal(
@@ -262,10 +221,7 @@ def _write(
         if citation.pk not in present
     )
     review.further_ranges.all().delete()
-    ReviewRange.objects.bulk_create(
-        ReviewRange(review=review, figure=one.figure, low=one.low, high=one.high)
-        for one in content.further
-    )
+    write_further(review, content.further)
     if seal:
         review.sealed_at = at
         review.save(update_fields=["sealed_at"])

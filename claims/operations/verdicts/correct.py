@@ -83,7 +83,7 @@ def correct(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = release(verdict, left_open)
+        row = release(verdict, left_open, latest.further_ranges.all())
     claim.status = row.status
     return verdict
 

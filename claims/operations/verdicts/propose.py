@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Basis, Claim, Figure, ProposedCorrection, Rating, Verdict
 from claims.operations.journal import journal
-from claims.operations.reviews.review import check_range
+from claims.operations.reviews.ranges import checked_ranges, write_further
 from claims.operations.transition import locked
 from claims.operations.verdicts.checks import ensure_still_ready
 from claims.operations.verdicts.correct import in_force, nothing_changed
 from claims.operations.verdicts.overtake import close_proposal
 from claims.operations.verdicts.publish import as_given, release
 from claims.operations.verdicts.summary import check_summary
+from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import proposed_corrections
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
@@ -45,12 +46,14 @@ def propose_correction(
     against: int | None = None,
     confirmed: bool = False,
     waived: Mapping[str, str] | None = None,
+    further: Collection[RangeGiven] = (),
 ) -> ProposedCorrection:
-    """Propose another rating or range for a published verdict; nothing changes before `agree`.
+    """Propose another rating or other ranges for a published verdict.
 
-    Refuses with what `correct` refuses, `unknown_value`, `only_wording` (rating and range would
-    stay: one editor corrects that), `proposal_open` (one waits already) and what a range is
-    refused for.
+    Nothing changes before `agree`. `low` and `high` are the range for `figure`, `further` those
+    for other figures; those that are not given would not be established any more. Refuses with what
+    `correct` refuses, `unknown_value`, `only_wording` (rating and ranges would stay: one editor
+    corrects that), `proposal_open` (one waits already) and what a range is refused for.
     """
     proposed = term(rating, Rating, field="rating")
     why = text(reason, field="reason")
@@ -59,9 +62,8 @@ def propose_correction(
         ensure(by, acts.PROPOSE_CORRECTION, Involvement(by, row))
         latest = in_force(row, against)
         body = check_summary(summary, proposed, confirmed=confirmed)
-        lowest, highest = check_range(row, figure, low, high)
-        finding = (proposed.code, None if figure is None else figure.pk, lowest, highest)
-        if finding == (latest.rating, latest.figure_id, latest.low, latest.high):
+        first, *others = checked_ranges(row, [RangeGiven(figure, low, high), *further])
+        if leaves_finding(latest, proposed.code, [first, *others]):
             raise _no_other_finding(latest, body)
         if latest.proposals.filter(status=CorrectionStatus.PROPOSED).exists():
             raise Refusal(
@@ -73,14 +75,15 @@ def propose_correction(
             verdict=latest,
             rating=proposed.code,
             summary=body,
-            figure=figure,
-            low=lowest,
-            high=highest,
+            figure=first.figure,
+            low=first.low,
+            high=first.high,
             reason=why,
             waived={point.value: said for point, said in left_open.items()},
             proposed_by=by,
             proposed_at=at,
         )
+        write_further(proposal, others)
         journal(
             verb="correction_proposed",
             target=proposal,
@@ -91,6 +94,18 @@ def propose_correction(
             data={"against": latest.version, "rating": proposed.code},
         )
     return proposal
+
+
+def leaves_finding(latest: Verdict, rating: str, ranges: Iterable[RangeGiven]) -> bool:
+    """Whether a correction would leave rating and ranges as they are, in whatever order.
+
+    Args:
+        latest: the verdict in force.
+        rating: the code of the rating it would have.
+        ranges: what it would establish.
+    """
+    wanted = {one.supported for one in ranges if one.says_something}
+    return rating == latest.rating and wanted == {one.supported for one in latest.ranges}
 
 
 def _no_other_finding(latest: Verdict, summary: str) -> Refusal:
@@ -157,7 +172,7 @@ def agree(
             reason=words,
             data={"version": verdict.version},
         )
-        release(verdict, left_open)
+        release(verdict, left_open, row.further_ranges.all())
     return verdict
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,15 +10,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Basis, Claim, Figure, Rating, Verdict, WaivedPoint
+from claims.models import Basis, Claim, Figure, RangeOfFigure, Rating, Verdict, WaivedPoint
 from claims.operations.release import release_with_verdict
+from claims.operations.reviews.ranges import checked_ranges, write_further
 from claims.operations.reviews.read import note_reading
-from claims.operations.reviews.review import check_range
 from claims.operations.transition import locked, transition
 from claims.operations.verdicts.checks import ensure_ready
 from claims.operations.verdicts.overtake import overtake
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.ledger.kinds import CORRECTION, VERDICT
+from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import Decided, decided
 from claims.rules import acts
 from claims.rules.deciding.checklist import Point
@@ -47,22 +48,23 @@ def publish(
     waived: Mapping[str, str] | None = None,
     missing: str = "",
     would_change: str = "",
+    further: Collection[RangeGiven] = (),
 ) -> Verdict:
     """Publish the verdict of a round as the next version.
 
-    What the reviewers agreed on, or what was settled, is the rating; `rating` may repeat it and
-    may not change it. Without a range the one that the reviewers share is published; after a
-    settlement it lies within what reviewers gave. If it supersedes a verdict, the reason given
-    for reopening says what changed and why. Who publishes knows what the reviews came to, which is
-    written down. `confirmed` is that the summary may name another rating; `waived` is why a point
-    of the checklist may stay open, by its code, which readers are told as well as what is `missing`
-    and what `would_change` the verdict. A claim that was not
+    What the reviewers agreed on, or what was settled, is the rating; `rating` may repeat it and may
+    not change it. Every range that the reviewers share is published; what is given may repeat them
+    and may not change them. After a settlement those are published that are given, `low` and `high`
+    for `figure` and `further` ones for other figures, within what reviewers gave. If it supersedes
+    a verdict, the reason given for reopening says what changed and why. Who publishes knows what
+    the reviews came to, which is written down. `confirmed` is that the summary may name another
+    rating; `waived` is why a point of the checklist may stay open, by its code, which readers are
+    told as well as what is `missing` and what `would_change` the verdict. A claim that was not
     released yet is released with it. Refuses with `illegal_move`, `already_published`,
     `round_open`, `own_claim`, `own_review`, `own_settlement` (nobody publishes what they wrote,
     reviewed or settled), `required` (no summary), `names_other_rating`, `other_rating`,
     `other_range` (the reviewers established another), what a range is refused for, `not_ready` (a
-    point of the checklist is open and not waived),
-    `dossier_not_released` or `dossier_withdrawn`.
+    point of the checklist is open and not waived), `dossier_not_released` or `dossier_withdrawn`.
     """
     with act(acts.PUBLISH, by=by):
         row = locked(claim)
@@ -71,7 +73,7 @@ def publish(
         _check_rating(found, rating)
         body = check_summary(summary, found.rating, confirmed=confirmed)
         lacks, turns = text(missing, field="missing"), text(would_change, field="would_change")
-        of_figure, lowest, highest = established(found, figure, low, high)
+        first, *others = established(found, [RangeGiven(figure, low, high), *further])
         left_open = ensure_ready(row, [body, lacks, turns, *found.told_anyway], waived or {})
         latest = found.supersedes
         verdict = Verdict(
@@ -82,9 +84,9 @@ def publish(
             summary=body,
             missing=lacks,
             would_change=turns,
-            figure=of_figure,
-            low=lowest,
-            high=highest,
+            figure=first.figure,
+            low=first.low,
+            high=first.high,
             basis=(Basis.SETTLEMENT if found.is_settled else Basis.AGREEMENT).value,
             settlement=found.settlement,
             supersedes=latest,
@@ -93,18 +95,23 @@ def publish(
             published_at=at,
             is_demonstration=by.is_demonstration,
         )
-        row = release(verdict, left_open)
+        row = release(verdict, left_open, others)
         note_reading(found.round, by=by, at=at)
     claim.status = row.status
     return verdict
 
 
-def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> Claim:
+def release(
+    verdict: Verdict,
+    left_open: Mapping[Point, str],
+    further: Iterable[RangeGiven | RangeOfFigure],
+) -> Claim:
     """Write a new version of the verdict, enter it in the ledger and publish its claim.
 
     Args:
         verdict: the version, saved or not; says who publishes it, when and why.
         left_open: why points of the checklist stay open.
+        further: the ranges that it establishes for other figures than its first.
 
     Returns:
         The claim as it now stands.
@@ -114,8 +121,9 @@ def release(verdict: Verdict, left_open: Mapping[Point, str] | None = None) -> C
         verdict.save(force_insert=True)
     WaivedPoint.objects.bulk_create(
         WaivedPoint(verdict=verdict, point=point.value, reason=reason)
-        for point, reason in (left_open or {}).items()
+        for point, reason in left_open.items()
     )
+    write_further(verdict, further)
     if verdict.supersedes is not None:
         overtake(verdict)
     kind = CORRECTION if verdict.is_correction else VERDICT
@@ -149,37 +157,28 @@ def _check_rating(found: Decided, repeated: str | None) -> None:
         )
 
 
-def established(
-    found: Decided,
-    figure: Figure | None,
-    low: Decimal | int | None,
-    high: Decimal | int | None,
-) -> tuple[Figure | None, Decimal | None, Decimal | None]:
-    """The figure and range that the verdict establishes: what is given, else what reviewers share.
+def established(found: Decided, given: Collection[RangeGiven]) -> list[RangeGiven]:
+    """The ranges that the verdict establishes; always at least one, which may say nothing.
 
     Args:
         found: what was decided.
-        figure: the figure that an editor gives.
-        low: the lower end, in the figure's unit.
-        high: the upper end.
+        given: the ranges that an editor gives, one a figure.
 
     Raises:
         Refusal: ``other_range``, the reviewers established another; or what a range is refused for.
     """
-    if figure is None and low is None and high is None:
-        figure, low, high = found.figure, found.low, found.high
-    lowest, highest = check_range(found.round.claim, figure, low, high)
-    _check_established(found, figure, lowest, highest)
-    return figure, lowest, highest
+    wanted = checked_ranges(found.round.claim, given)
+    if found.is_settled:
+        _check_settled(found, wanted)
+        return [one for one in wanted if one.says_something] or wanted[:1]
+    _check_agreed(found, wanted)
+    names_only = wanted[0].figure is not None and not any(one.says_something for one in wanted)
+    return wanted if names_only or not found.ranges else list(found.ranges)
 
 
-def _check_established(
-    found: Decided, figure: Figure | None, low: Decimal | None, high: Decimal | None
-) -> None:
-    """An agreed verdict establishes what the reviewers share, a settled one what they gave."""
-    key = None if figure is None else figure.pk
-    shared = (None if found.figure is None else found.figure.pk, found.low, found.high)
-    if found.is_settled and not within_reviews(found.findings, key, low, high):
+def _check_settled(found: Decided, wanted: Collection[RangeGiven]) -> None:
+    """A settled verdict establishes what the reviewers gave."""
+    if not all(within_reviews(found.findings, one.supported) for one in wanted):
         raise Refusal(
             _(
                 "No reviewer gave this range or one around it. Choose one within what they gave, "
@@ -188,7 +187,11 @@ def _check_established(
             code="other_range",
             field="low",
         )
-    if not found.is_settled and (key, low, high) not in {shared, (key, None, None)}:
+
+
+def _check_agreed(found: Decided, wanted: Collection[RangeGiven]) -> None:
+    """An agreed verdict establishes what the reviewers share."""
+    if any(one.says_something and one not in found.ranges for one in wanted):
         raise Refusal(
             _("The reviewers did not establish this range. Leave it empty to publish theirs."),
             code="other_range",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Claim, Figure, ScheduledVerdict, Verdict
 from claims.operations.journal import journal
+from claims.operations.reviews.ranges import write_further
 from claims.operations.reviews.read import note_reading
 from claims.operations.transition import locked
 from claims.operations.verdicts.checks import ensure_ready
@@ -19,6 +20,7 @@ from claims.operations.verdicts.publish import established, publish
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.desk.claims import last_event_of
 from claims.reads.publishing.scheduled import is_changed_since
+from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import decided
 from claims.rules import acts
 from claims.rules.deciding.scheduling import ScheduleEnding, WhyRefused
@@ -43,6 +45,7 @@ def schedule(
     waived: Mapping[str, str] | None = None,
     missing: str = "",
     would_change: str = "",
+    further: Collection[RangeGiven] = (),
 ) -> ScheduledVerdict:
     """Plan to publish what was decided at the moment `due_at`, under the name of `by`.
 
@@ -62,7 +65,7 @@ def schedule(
         found = decided(row)
         body = check_summary(summary, found.rating, confirmed=confirmed)
         lacks, turns = text(missing, field="missing"), text(would_change, field="would_change")
-        of_figure, lowest, highest = established(found, figure, low, high)
+        first, *others = established(found, [RangeGiven(figure, low, high), *further])
         left_open = ensure_ready(row, [body, lacks, turns, *found.told_anyway], waived or {})
         if ScheduledVerdict.objects.filter(round=found.round, ended="").exists():
             raise Refusal(
@@ -75,9 +78,9 @@ def schedule(
             summary=body,
             missing=lacks,
             would_change=turns,
-            figure=of_figure,
-            low=lowest,
-            high=highest,
+            figure=first.figure,
+            low=first.low,
+            high=first.high,
             confirmed=confirmed,
             waived={point.value: reason for point, reason in left_open.items()},
             seen=last_event_of(row),
@@ -86,6 +89,7 @@ def schedule(
             planned_at=at,
         )
         planned.save()
+        write_further(planned, others)
         journal(
             verb="publishing_planned",
             target=planned,
@@ -143,6 +147,7 @@ def publish_scheduled(*, scheduled: ScheduledVerdict, at: datetime) -> Verdict |
 
 
 def _publish(row: ScheduledVerdict, claim: Claim, *, at: datetime) -> Verdict:
+    further = row.further_ranges.select_related("figure")
     with transaction.atomic():
         return publish(
             claim=claim,
@@ -152,6 +157,7 @@ def _publish(row: ScheduledVerdict, claim: Claim, *, at: datetime) -> Verdict:
             figure=row.figure,
             low=row.low,
             high=row.high,
+            further=[RangeGiven(one.figure, one.low, one.high) for one in further],
             confirmed=row.confirmed,
             waived=row.waived,
             by=row.planned_by,

@@ -47,7 +47,7 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
     answered_by = answers_by_claim(sheet.answered_by)
     rounds = round_words(sheet.claim, rounds_shown(sheet.claim))
     told = told_verdicts(sheet.claim, sheet.verdicts)
-    established = told[0].range if told else ""
+    established = told[0].ranges if told else ()
     beside, others = translations_apart(sheet.claim)
     return {
         "section": "incidents",
@@ -57,7 +57,7 @@ def claim_context(sheet: ClaimSheet, *, today: date) -> dict[str, Any]:
         "beside": beside,
         "translations": others,
         "verdict": verdict,
-        "range": established,
+        "ranges": established,
         "described": claim_described(sheet.claim, verdict, established, sheet.answered_by),
         "address": whole_address(reverse("public:claim", args=[sheet.claim.pk])),
         "rests_on": rests_on(sheet.claim, verdict, rounds),

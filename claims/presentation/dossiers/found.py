@@ -60,12 +60,17 @@ def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRa
     found = []
     for claim in {claim.pk: claim for claim in claims}.values():
         verdict = verdict_in_force(claim)
-        is_of_another = figures and verdict and verdict.figure_id not in {None, *figures}
-        if verdict and not (is_of_another and not speaks_against(verdict.rating_number)):
-            is_theirs = verdict.figure_id in figures
-            range_ = bounds_words(verdict.low, verdict.high) if is_theirs else ""
-            found.append(FoundRange(claim, verdict, range_))
+        if verdict and _speaks_of(verdict, figures):
+            theirs = [one for one in verdict.ranges if one.figure_id in figures]
+            said = [bounds_words(one.low, one.high) for one in theirs] or [""]
+            found += [FoundRange(claim, verdict, range_) for range_ in said]
     return sorted(found, key=lambda one: not one.range)
+
+
+def _speaks_of(verdict: Verdict, figures: Collection[int]) -> bool:
+    about = {one.figure_id for one in verdict.about}
+    is_of_others = bool(figures and about) and about.isdisjoint(figures)
+    return not is_of_others or speaks_against(verdict.rating_number)
 
 
 _RANGES = {
@@ -142,14 +147,15 @@ def _rated(one: FoundRange) -> str:
 def _reservations(judged: Sequence[FoundRange]) -> list[str]:
     """What a reader must know of the verdicts that were told."""
     said = []
-    again = sum(one.claim.status != ClaimStatus.PUBLISHED for one in judged)
+    claims = {one.claim.pk: one.claim for one in judged}
+    again = sum(claim.status != ClaimStatus.PUBLISHED for claim in claims.values())
     if again:
         text = ngettext(
             "%(n)s of these claims is being reviewed again.",
             "%(n)s of these claims are being reviewed again.",
             again,
         )
-        is_only = len(judged) == 1
+        is_only = len(claims) == 1
         said.append(_("This claim is being reviewed again.") if is_only else text % {"n": again})
     if judged and all(one.is_trial for one in judged):
         said.append(_("The reviews are a demonstration and nobody’s finding."))

@@ -44,38 +44,47 @@ class DrawnRange:
         return text % {"label": self.label, "who": self.who, "words": self.words}
 
 
-def judged_figures(given: Sequence[tuple[Claim, Figure]]) -> list[tuple[Claim, Verdict]]:
-    """The claims whose verdict in force gives a range for one of these figures, with it.
+@dataclass(frozen=True, slots=True)
+class JudgedRange:
+    """A range that the verdict in force on a claim gives for one of its figures."""
+
+    claim: Claim
+    verdict: Verdict
+    low: Decimal | None
+    high: Decimal | None
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """Its ends; one of them may be open."""
+        return [n for n in (self.low, self.high) if n is not None]
+
+
+def ranges_found(given: Sequence[tuple[Claim, Figure]]) -> list[JudgedRange]:
+    """The ranges that verdicts in force give for some figures, in the order of the claims.
 
     Args:
         given: figures with their claims, fetched as for cards (`claims.reads.claims.for_cards`).
     """
     figures = {figure.pk for _claim, figure in given}
     claims = {claim.pk: claim for claim, _figure in given}
-    judged = ((claim, verdict_in_force(claim)) for claim in claims.values())
     return [
-        (claim, verdict)
-        for claim, verdict in judged
-        if verdict is not None and verdict.figure_id in figures and found_numbers(verdict)
+        JudgedRange(claim, verdict, one.low, one.high)
+        for claim in claims.values()
+        if (verdict := verdict_in_force(claim)) is not None
+        for one in verdict.ranges
+        if one.figure_id in figures
     ]
 
 
-def found_numbers(verdict: Verdict) -> list[Decimal]:
-    """The ends of the range that a verdict gives; one of them may be open."""
-    return [n for n in (verdict.low, verdict.high) if n is not None]
-
-
-def supported_ranges(
-    judged: Sequence[tuple[Claim, Verdict]], axis: Axis | None
-) -> tuple[DrawnRange, ...]:
-    """Word and draw the ranges that reviewers found, in the order of their claims."""
+def drawn_ranges(found: Sequence[JudgedRange], axis: Axis | None) -> tuple[DrawnRange, ...]:
+    """Word and draw the ranges that reviewers found, in their order."""
     return tuple(
         DrawnRange(
-            claim=claim,
-            verdict=verdict,
-            who=who(claim),
-            words=bounds_words(verdict.low, verdict.high),
-            mark=axis.bar(verdict.low, verdict.high) if axis else Mark(Shape.NOTHING),
+            claim=one.claim,
+            verdict=one.verdict,
+            who=who(one.claim),
+            words=bounds_words(one.low, one.high),
+            mark=axis.bar(one.low, one.high) if axis else Mark(Shape.NOTHING),
         )
-        for claim, verdict in judged
+        for one in found
     )

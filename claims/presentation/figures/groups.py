@@ -18,9 +18,8 @@ from claims.presentation.figures.axis import Axis, Mark, Shape, axis_of, numbers
 from claims.presentation.figures.breaks import Extent
 from claims.presentation.figures.found import (
     DrawnRange,
-    found_numbers,
-    judged_figures,
-    supported_ranges,
+    drawn_ranges,
+    ranges_found,
 )
 from claims.presentation.figures.revisions import Revisions, StatedFigure, revisions_of
 from claims.presentation.figures.source_line import source_line
@@ -197,7 +196,7 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
         for figure in figures
         if (held := standing[figure.pk]) is not None and not held.stays_on_axis
     }
-    judged = judged_figures(given)
+    found = ranges_found(given)
     # What was judged wrong does not stretch the axis.
     axis = axis_of(
         [
@@ -205,7 +204,7 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
             for claim, figure in given
             if figure.pk not in wrong
         ],
-        found=[n for _claim, verdict in judged for n in found_numbers(verdict)],
+        found=[n for one in found for n in one.numbers],
         wrong=[n for figure in figures if figure.pk in wrong for n in numbers_of(figure)],
     )
     rows = [
@@ -225,7 +224,7 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
         contradictions=_disputes(compared),
         scope=tuple(scope),
         unit=first.measure.unit,
-        found=supported_ranges(judged, axis),
+        found=drawn_ranges(found, axis),
         revisions=revisions_of([_stated(row) for row in rows], pairs),
         source=source_line([row.claim for row in rows]),
     )

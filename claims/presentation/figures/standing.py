@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Counterclaim, Figure, Verdict
+from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.in_words import figure_words
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.actors import Actor
@@ -57,11 +58,19 @@ def why_apart(
 
 
 def _is_wrong(figure: Figure, verdict: Verdict) -> bool:
-    """Whether a verdict says so of this figure; one that is only too large or too small is one."""
+    """Whether a verdict says so of this figure; one that is only too large or too small is one.
+
+    Of several figures that it gives ranges for, those that lie in theirs are neither.
+    """
     if speaks_against(verdict.rating_number):
         return True
     asserts = Asserts(verdict.asserts)  # type: ignore[attr-defined]
-    return verdict.figure_id in {None, figure.pk} and speaks_against(None, asserts)
+    if not speaks_against(None, asserts):
+        return False
+    about = {one.figure_id: one.supported for one in verdict.about}
+    if len(about) > 1 and figure.pk in about:
+        return not about[figure.pk].holds(numbers_of(figure))
+    return not about or figure.pk in about
 
 
 def grounds_between(pairs: Sequence[Counterclaim]) -> Mapping[frozenset[int], frozenset[Ground]]:

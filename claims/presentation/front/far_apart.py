@@ -176,7 +176,8 @@ def _verdict(side: _Side, verdict: Verdict | None) -> str:
 
 def _supported(figure: Figure, verdict: Verdict) -> str:
     """The range that the evidence supports, where the verdict gives one for this very figure."""
-    low, high = verdict.low, verdict.high
-    if verdict.figure_id != figure.pk or (low is None and high is None):
+    one = next((one for one in verdict.ranges if one.figure_id == figure.pk), None)
+    if one is None:
         return ""
-    return _("the evidence supports %(range)s") % {"range": in_words.bounds_words(low, high)}
+    range_ = in_words.bounds_words(one.low, one.high)
+    return _("the evidence supports %(range)s") % {"range": range_}

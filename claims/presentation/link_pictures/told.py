@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Counterclaim, Figure, Nature, Translation, Verdict, Wording
 from claims.presentation import dates, words
 from claims.presentation.claims.verdicts.citing import found_words
-from claims.presentation.claims.verdicts.history import range_words
+from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.figures import in_words
 from claims.presentation.front.far_apart import farthest_apart
 from claims.presentation.link_pictures.plain_text import one_plain_line as plain_line
@@ -29,6 +29,7 @@ from claims.reads.cards.cards import DossierCard
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.ratings import FALSEST, TRUEST
 from claims.rules.states import ClaimStatus, public_status
+from tracker.base.writing.lists import semicolon_list
 
 MOST_FIGURES = 2
 """Figures of a claim that are shown in it; that there are more is said."""
@@ -174,9 +175,10 @@ def _outcome(claim: Claim, verdict: Verdict | None) -> FoundOfSide:
 
 def _notes(claim: Claim, verdict: Verdict) -> list[str]:
     notes = []
-    found = range_words(verdict, {figure.pk: figure for figure in claim.figures.all()})
+    found = ranges_in_words(verdict, {figure.pk: figure for figure in claim.figures.all()})
     if found:
-        notes.append(_("Range the evidence supports: %(range)s.") % {"range": found})
+        range_ = semicolon_list(found)
+        notes.append(_("Range the evidence supports: %(range)s.") % {"range": range_})
     if claim.status != ClaimStatus.PUBLISHED:
         notes.append(capfirst(_("under review again")))
     if verdict.supersedes_id:

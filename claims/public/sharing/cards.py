@@ -17,6 +17,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.front.far_apart import farthest_apart
 from claims.reads.cards.cards import claim_card, dossier_card
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
@@ -57,7 +58,9 @@ def claim_in_frame(request: HttpRequest, claim_id: int) -> HttpResponse:
         if gone := withdrawn(claim_id):
             return _gone(request, gone.at, gone.reason)
         raise Http404 from missing
-    return _card(request, "public/sharing/claim.html", {"card": card})
+    figures = {figure.pk: figure for figure in card.claim.figures.all()}
+    ranges = ranges_in_words(card.verdict, figures) if card.verdict else ()
+    return _card(request, "public/sharing/claim.html", {"card": card, "ranges": ranges})
 
 
 @framed

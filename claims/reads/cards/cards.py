@@ -53,8 +53,7 @@ def claim_card(claim_id: int) -> ClaimCard:
         Claim.DoesNotExist: there is no such claim, or it is not public.
     """
     rows = for_cards(claims_shown()).prefetch_related(
-        Prefetch("translations", translations_shown()),
-        "verdicts__figure__figure_subjects__party",
+        Prefetch("translations", translations_shown())
     )
     claim = rows.get(pk=claim_id)
     return ClaimCard(

@@ -107,7 +107,8 @@ def edition_of(claim_id: int, number: int) -> Edition:
 
 def with_verdicts(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims with all that is told of their verdicts, and with their rounds."""
-    verdicts = Verdict.objects.select_related("published_by").prefetch_related("waived_points")
+    verdicts = Verdict.objects.select_related("published_by")
+    verdicts = verdicts.prefetch_related("waived_points", "further_ranges")
     return claims.select_related("claimant__kind", "outlet", "incident").prefetch_related(
         rounds_fetched(), "waivers", Prefetch("verdicts", verdicts)
     )

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from claims.models import Basis, Event, Review, Round, Verdict, Version
+from claims.models import Basis, Event, GivesRanges, Review, Round, Verdict, Version
 from sources.models import Finding
 from sources.reads import ledger_kinds
 from tracker.base.ledger.chain import digest, digest_of
@@ -94,8 +94,13 @@ def _review(row: Review) -> dict[str, Any]:
         "would_change": row.would_change,
         "has_interest": row.has_interest,
         "interest": row.interest,
-        "further_ranges": [[one.figure_id, one.low, one.high] for one in row.further_ranges.all()],
+        "further_ranges": _further(row),
     }
+
+
+def _further(row: GivesRanges) -> list[list[Any]]:
+    """The ranges for other figures than the first, in the order in which they were given."""
+    return [[one.figure_id, one.low, one.high] for one in row.further_ranges.all()]
 
 
 def _reviewing(row: Review) -> dict[str, Any]:
@@ -152,6 +157,7 @@ def _verdict(row: Verdict) -> dict[str, Any]:
         "missing": row.missing,
         "would_change": row.would_change,
         "waived_points": {each.point: each.reason for each in row.waived_points.all()},
+        "further_ranges": _further(row),
     }
 
 
@@ -237,7 +243,7 @@ VERDICT: Kind[Verdict] = Kind(
     pins=_judged,
     due=~_CORRECTED,
     related=_JUDGED,
-    prefetch=(*_REVIEWS, "waived_points"),
+    prefetch=(*_REVIEWS, "waived_points", "further_ranges"),
 )
 CORRECTION: Kind[Verdict] = Kind(
     "correction",
@@ -248,7 +254,7 @@ CORRECTION: Kind[Verdict] = Kind(
     pins=_judged,
     due=_CORRECTED,
     related=_JUDGED,
-    prefetch=(*_REVIEWS, "waived_points"),
+    prefetch=(*_REVIEWS, "waived_points", "further_ranges"),
 )
 
 ALL_KINDS: tuple[Kind[Any], ...] = (

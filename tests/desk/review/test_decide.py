@@ -6,10 +6,12 @@ from django.urls import reverse
 from claims.models import ProposedCorrection, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
+from claims.reads.reviews import RangeGiven
 from tests.desk.forms import WAIVING, errors
 from tests.factories import (
     AT,
     a_claim,
+    a_claim_judged_by_figure,
     a_figure,
     a_party,
     a_proposal,
@@ -181,6 +183,63 @@ def test_a_settled_verdict_is_published_with_the_editors_range(sign_in, editor):
     verdict = Verdict.objects.get()
     assert (verdict.rating, verdict.low, verdict.high) == ("contested", 5, 20)
     assert verdict.settlement
+
+
+def of_each(claim, *ends):
+    """The fields of a range for each of a claim's figures, as a browser sends them."""
+    sent = {}
+    for figure, (low, high) in zip(claim.figures.all(), ends, strict=True):
+        sent |= {f"low_{figure.pk}": low, f"high_{figure.pk}": high}
+    return sent
+
+
+def test_the_ranges_of_a_settled_split_are_given_figure_by_figure(sign_in, editor):
+    claim = a_claim(figures=[a_figure("killed"), a_figure("wounded")])
+    killed, wounded = claim.figures.all()
+    for rating, low in ((Rating.SUPPORTED, 5), (Rating.REFUTED, 15)):
+        further = [RangeGiven(wounded, 1, low)]
+        sealed(an_assignment(claim), rating, figure=killed, low=low, high=20, further=further)
+    settle(claim=claim, rating="contested", reason="Both.", by=an_editor(), at=AT)
+    client, sent = sign_in(editor), WAIVING | {"summary": "Open."}
+
+    outside = post(client, claim, "publish", publish="1", **sent, **of_each(claim, (4, 9), (1, 3)))
+    assert "No reviewer gave this range" in outside.content.decode()
+    sent |= of_each(claim, (6, 19), (2, 8))
+    text = post(client, claim, "publish", preview="1", **sent).content.decode()
+    assert "6 to 19" in text
+    assert "2 to 8" in text
+    post(client, claim, "publish", publish="1", **sent)
+    given = [(one.figure, one.low, one.high) for one in Verdict.objects.get().ranges]
+    assert given == [(killed, 6, 19), (wounded, 2, 8)]
+
+
+def test_what_reviewers_share_is_shown_figure_by_figure_before_it_is_published(sign_in, editor):
+    claim = a_claim_judged_by_figure((10, 20), (1, 5))
+    client = opened(sign_in(editor), claim, "claim_publish")
+    text = client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    assert "10 to 20" in text
+    assert "1 to 5" in text
+    post(client, claim, "publish", publish="1", summary="So.", **WAIVING)
+    assert len(Verdict.objects.get().ranges) == 2
+
+
+def test_a_correction_begins_with_the_ranges_of_all_figures(sign_in, editor):
+    verdict = a_verdict(a_claim_judged_by_figure((10, 20), (1, 5)))
+    claim, client = verdict.claim, sign_in(editor)
+    form = client.get(f"/desk/claims/{claim.pk}/correct/").context["form"]
+    ends = [(low.value(), high.value()) for _words, low, high in form.range_rows]
+    assert ends == [("10", "20"), ("1", "5")]
+
+    sent = {"rating": verdict.rating, "reason": "Misread.", "summary": verdict.summary}
+    sent |= of_each(claim, (10, 20), (2, 5))
+    refused = post(client, claim, "correct", publish="1", kind="clarity", **sent)
+    assert list(errors(refused)) == ["kind"]
+    post(client, claim, "correct", publish="1", kind="finding", **sent)
+    proposal = ProposedCorrection.objects.get()
+    assert [(one.low, one.high) for one in proposal.ranges] == [(10, 20), (2, 5)]
+    page = sign_in(an_editor()).get(f"/desk/corrections/{proposal.pk}/agree/").content.decode()
+    assert "1 to 5" in page
+    assert "2 to 5" in page
 
 
 def test_a_verdict_without_a_summary_is_refused_at_the_field(sign_in, editor):

@@ -5,7 +5,8 @@ import pytest
 from claims.models import Review, ReviewRange
 from claims.operations.hold import free_drafts
 from claims.operations.reviews.assign import decline
-from claims.operations.reviews.review import RangeGiven, save_review
+from claims.operations.reviews.review import save_review
+from claims.reads.reviews import RangeGiven
 from tests.desk.forms import a_review_form, errors
 from tests.factories import (
     AT,

@@ -648,6 +648,21 @@ def proposed_correction(**given: Any) -> claims.ProposedCorrection:
     )
 
 
+def verdict_range(**given: Any) -> claims.VerdictRange:
+    given = {"low": 3} | _owned(given, verdict=verdict, figure=figure)
+    return claims.VerdictRange.objects.create(**given)
+
+
+def scheduled_range(**given: Any) -> claims.ScheduledRange:
+    given = {"low": 3} | _owned(given, scheduled=scheduled_verdict, figure=figure)
+    return claims.ScheduledRange.objects.create(**given)
+
+
+def proposed_range(**given: Any) -> claims.ProposedRange:
+    given = {"low": 3} | _owned(given, proposal=proposed_correction, figure=figure)
+    return claims.ProposedRange.objects.create(**given)
+
+
 def event(**given: Any) -> claims.Event:
     return claims.Event.objects.create(
         **{"at": AT, "actor_name": "A. B.", "verb": "submitted"} | given

@@ -377,6 +377,21 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "correction_agreed_with_result": lambda: rows.proposed_correction(
         status="agreed", closed_at=rows.AT, closed_by=rows.user()
     ),
+    "verdict_range_once": lambda: twice(
+        rows.verdict_range, verdict=rows.verdict(), figure=rows.figure()
+    ),
+    "verdict_range_low_high": lambda: rows.verdict_range(low=3, high=2),
+    "verdict_range_has_an_end": lambda: rows.verdict_range(low=None),
+    "scheduled_range_once": lambda: twice(
+        rows.scheduled_range, scheduled=rows.scheduled_verdict(), figure=rows.figure()
+    ),
+    "scheduled_range_low_high": lambda: rows.scheduled_range(low=3, high=2),
+    "scheduled_range_has_an_end": lambda: rows.scheduled_range(low=None),
+    "proposal_range_once": lambda: twice(
+        rows.proposed_range, proposal=rows.proposed_correction(), figure=rows.figure()
+    ),
+    "proposal_range_low_high": lambda: rows.proposed_range(low=3, high=2),
+    "proposal_range_has_an_end": lambda: rows.proposed_range(low=None),
     # publishers and pages
     "publisher_name_given": lambda: rows.publisher(name=""),
     "publisherkind_code_shaped": lambda: rows.publisher_kind(code="news-site"),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from claims.models import Review, ReviewRange, Verdict
 from claims.reads.ledger.kinds import VERDICT
-from tests.factories import a_verdict
-from tests.ledger.test_forgeries import every_trigger_off, forge
+from tests.factories import a_claim_judged_by_figure, a_verdict
+from tests.ledger.test_forgeries import every_trigger_off, forge, told
 from tracker.base.ledger.chain import digest_of
+from tracker.base.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,18 @@ def test_a_later_column_is_pinned_once_something_stands_in_it(change):
     forge(reviews[0], **change)
 
     assert _pinned(verdict) != before
+
+
+def test_a_range_for_another_figure_stands_in_the_entry_of_its_verdict():
+    verdict = a_verdict(a_claim_judged_by_figure((10, 20), (1, 5)))
+    entry = Entry.objects.get(kind="verdict", subject=str(verdict.pk))
+    wounded = verdict.further_ranges.get()
+
+    assert json.loads(entry.content)["further_ranges"] == [[wounded.figure_id, "1", "5"]]
+    assert told().startswith("Everything fits.")
+
+    forge(wounded, high=6)
+    assert f"verdict {verdict.pk}: further_ranges is" in told()
 
 
 def test_a_range_for_another_figure_is_pinned_with_its_review():

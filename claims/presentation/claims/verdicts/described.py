@@ -10,21 +10,24 @@ from claims.models import Claim, Counterclaim, Verdict
 from claims.presentation import words
 from claims.presentation.claims.verdicts.citing import found_words, title_of
 from claims.rules.grounds import DISPUTING
-from tracker.base.writing.lists import comma_list
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 MOST_NAMED = 3
 """Claimants that are named among those who dispute it."""
 
 
 def claim_described(
-    claim: Claim, verdict: Verdict | None, established: str, answered_by: Sequence[Counterclaim]
+    claim: Claim,
+    verdict: Verdict | None,
+    established: Sequence[str],
+    answered_by: Sequence[Counterclaim],
 ) -> str:
     """Say what was claimed, who disputes it, and what was found.
 
     Args:
         claim: the claim.
         verdict: the one in force; None before the first.
-        established: the range that it establishes, in words; "" where it gives none.
+        established: the ranges that it establishes, in words.
         answered_by: the pairs in which another claim answers it.
     """
     title = title_of(words.who(claim), claim.statement, claim.wording, claim.nature)
@@ -33,7 +36,8 @@ def claim_described(
         said.append(_("Disputed by %(names)s.") % {"names": names})
     said.append(_("%(found)s.") % {"found": found_words(claim, verdict)})
     if established:
-        said.append(_("Range the evidence supports: %(range)s.") % {"range": established})
+        range_ = semicolon_list(established)
+        said.append(_("Range the evidence supports: %(range)s.") % {"range": range_})
     return " ".join(said)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from claims.models import Claim, Verdict
 from claims.presentation.claims.rounds import round_words
 from claims.presentation.claims.verdicts.citing import CitedWork, cited_work, title_of
-from claims.presentation.claims.verdicts.history import range_of, rests_on
+from claims.presentation.claims.verdicts.history import ranges_of, rests_on
 from claims.presentation.claims.versions import figures_then, parts_in_words
 from claims.presentation.words import language_named
 from claims.reads.journal.editions import Edition, Stood
@@ -69,7 +69,7 @@ def said_context(claim: Claim, shown: Stood) -> dict[str, Any]:
 
 
 def judged_context(claim: Claim, verdict: Verdict, shown: Stood) -> dict[str, Any]:
-    """What is told of a verdict beside its own words: its range, and what it rests on.
+    """What is told of a verdict beside its own words: its ranges, and what it rests on.
 
     Args:
         claim: its claim, with its rounds.
@@ -81,9 +81,9 @@ def judged_context(claim: Claim, verdict: Verdict, shown: Stood) -> dict[str, An
         for row in round_words(claim, rounds_shown(claim))
         if row.closed_at is not None and row.closed_at <= verdict.published_at
     ]
-    judged = figures_then(shown.content, shown.names).get(verdict.figure_id or 0)
+    judged = figures_then(shown.content, shown.names)
     return {
-        "range": range_of(verdict, judged.counted) if judged else "",
+        "ranges": ranges_of(verdict, {key: figure.counted for key, figure in judged.items()}),
         "rests_on": rests_on(claim, verdict, rounds),
     }
 

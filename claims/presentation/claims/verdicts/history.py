@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Figure, Verdict
 from claims.presentation.claims.rounds import RoundWords
 from claims.presentation.figures import in_words
-from tracker.base.writing.lists import comma_list
+from tracker.base.writing.lists import comma_list, semicolon_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class ToldVerdict:
 
     Args:
         verdict: the row.
-        range: what it establishes, with whose losses are counted; empty where it gives no range.
+        ranges: what it establishes, each with whose losses are counted.
         changes: what is different from the verdict before it, a sentence each; none of the first.
     """
 
     verdict: Verdict
-    range: str
+    ranges: tuple[str, ...]
     changes: tuple[str, ...]
 
 
@@ -38,7 +38,7 @@ def told_verdicts(claim: Claim, verdicts: Sequence[Verdict]) -> list[ToldVerdict
         verdicts: the newest first.
     """
     figures = {figure.pk: figure for figure in claim.figures.all()}
-    ranges = {verdict.pk: range_words(verdict, figures) for verdict in verdicts}
+    ranges = {verdict.pk: ranges_in_words(verdict, figures) for verdict in verdicts}
     changes = {now.pk: tuple(_changes(before, now, ranges)) for now, before in pairwise(verdicts)}
     return [
         ToldVerdict(verdict, ranges[verdict.pk], changes.get(verdict.pk, ()))
@@ -46,29 +46,35 @@ def told_verdicts(claim: Claim, verdicts: Sequence[Verdict]) -> list[ToldVerdict
     ]
 
 
-def range_words(verdict: Verdict, figures: Mapping[int, Figure]) -> str:
-    """Say which range a verdict establishes: of what, whose, in which scope; "" where it has none.
+def ranges_in_words(verdict: Verdict, figures: Mapping[int, Figure]) -> tuple[str, ...]:
+    """Say which ranges a verdict establishes: of what, whose, in which scope.
 
     Args:
         verdict: the verdict.
         figures: those of its claim by their keys, with their subjects.
     """
-    figure = figures.get(verdict.figure_id or 0)
-    if figure is None or (verdict.low is None and verdict.high is None):
-        return ""
-    counted = comma_list([in_words.counted(figure), *in_words.scope_words(figure)])
-    return range_of(verdict, counted)
+    given = {one.figure_id for one in verdict.ranges}
+    counted = {
+        key: comma_list([in_words.counted(figure), *in_words.scope_words(figure)])
+        for key, figure in figures.items()
+        if key in given
+    }
+    return ranges_of(verdict, counted)
 
 
-def range_of(verdict: Verdict, counted: str) -> str:
-    """Say the range of a verdict that gives one.
+def ranges_of(verdict: Verdict, counted: Mapping[int, str]) -> tuple[str, ...]:
+    """Say the ranges of a verdict, in the order in which it gives them.
 
     Args:
         verdict: the verdict.
-        counted: what the figure counts that the range is of.
+        counted: what each figure counts, by its key; the range of another one is left out.
     """
-    ends = in_words.bounds_words(verdict.low, verdict.high)
-    return _("%(counted)s: %(range)s") % {"counted": counted, "range": ends} if ends else ""
+    return tuple(
+        _("%(counted)s: %(range)s")
+        % {"counted": counted[key], "range": in_words.bounds_words(one.low, one.high)}
+        for one in verdict.ranges
+        if (key := one.figure_id or 0) in counted
+    )
 
 
 def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]) -> str:
@@ -95,15 +101,15 @@ def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]
     }
 
 
-def _changes(before: Verdict, now: Verdict, ranges: Mapping[int, str]) -> Iterator[str]:
+def _changes(before: Verdict, now: Verdict, ranges: Mapping[int, Sequence[str]]) -> Iterator[str]:
     """What two verdicts say differently; of words only that they were written anew."""
     nothing = True
     for said, was, is_now in (
         (_("Rating: %(now)s; before: %(before)s."), before.rated.label, now.rated.label),
         (
             _("Range the evidence supports: %(now)s; before: %(before)s."),
-            ranges[before.pk] or _("none given"),
-            ranges[now.pk] or _("none given"),
+            semicolon_list(ranges[before.pk]) or _("none given"),
+            semicolon_list(ranges[now.pk]) or _("none given"),
         ),
     ):
         if was != is_now:
