@@ -90,7 +90,9 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "is_exercise": found.incident.is_exercise,
             "opening": opening.sentence,
             "address": whole_address(reverse("public:incident", args=[found.incident.slug])),
-            "picture": picture_of_dossier(card_of_dossier(found.incident, found.claims)),
+            "picture": picture_of_dossier(
+                card_of_dossier(found.incident, found.claims, found.pairs)
+            ),
             "matrix": matrix_of(groups, found.pairs, found.affiliated),
             "is_short": len(found.claims) <= LONGEST_OPEN,
             "altered_numbers": altered_numbers(found.citations),
