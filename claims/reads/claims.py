@@ -24,8 +24,9 @@ from claims.reads.evidence.citations import citations_shown, withheld_citations
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched, verdicts_of_figures
-from claims.reads.visible import both_public, claims_shown
+from claims.reads.visible import both_public, claims_shown, pairs_public
 from claims.rules.figures import FigureValue, Qualifier, Scope
+from tracker.base.built_once import built_once
 from tracker.base.people.models import User
 from tracker.base.values.partial_date import PartialDate
 
@@ -46,10 +47,11 @@ def _subjects() -> QuerySet[FigureSubject]:
     return FigureSubject.objects.select_related("party__kind")
 
 
+@built_once
 def pairs_shown() -> QuerySet[Counterclaim]:
     """Counterclaims both sides of which may be read, with all that a pair shows."""
     return (
-        Counterclaim.objects.filter(both_public())
+        pairs_public()
         .select_related(
             "claim__claimant__kind",
             "claim__outlet",
@@ -139,12 +141,12 @@ def scope_of(figure: Figure, claim: Claim) -> Scope:
     place = figure.place_id
     if place is None and _is_within(claim.place, claim.incident.place):
         place = claim.place_id
-    period = figure.counted_period
+    period, as_of = figure.counted_period, figure.known_as_of
     return Scope(
         part=figure.part,
         place=None if place == claim.incident.place_id else place,
         period=None if _holds(period, claim.incident) else period,
-        as_of=figure.known_as_of if figure.known_as_of.is_known else None,
+        as_of=as_of if as_of.is_known else None,
     )
 
 
@@ -166,11 +168,11 @@ def _holds(period: PartialDate, incident: Incident) -> bool:
 
     What is not known holds everything.
     """
+    if period.day is None or period.last is None:
+        return True
     start = PartialDate.of(incident.start, incident.start_precision)
     end = PartialDate.of(incident.end, incident.end_precision)
     last = (end if end.is_known else start).last
-    if period.day is None or period.last is None:
-        return True
     if start.day is None or last is None:
         return False
     return period.day <= start.day and last <= period.last

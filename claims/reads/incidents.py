@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Incident
-from claims.reads.claims import for_cards, oldest_made, pairs_shown
-from claims.reads.evidence.citations import citations_shown
+from claims.reads.claims import for_cards, oldest_made
+from claims.reads.evidence.citations import citations_with_copies
 from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
-from claims.reads.visible import both_public, claims_shown, dossiers_shown, public
+from claims.reads.visible import claims_shown, dossiers_shown, pairs_public, public
 
 
 def incidents_shown() -> QuerySet[Incident]:
@@ -31,8 +32,8 @@ def incidents_shown() -> QuerySet[Incident]:
 
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:
     """Fetch the claims of incidents as cards need them, and which of them answers which."""
-    pairs = Counterclaim.objects.filter(both_public())
-    claims = for_cards(claims_shown()).prefetch_related(Prefetch("counters", pairs))
+    answering = Prefetch("counters", pairs_public())
+    claims = for_cards(claims_shown()).prefetch_related(answering)
     return incidents.prefetch_related(Prefetch("claims", claims))
 
 
@@ -78,23 +79,37 @@ def dossier(slug: str) -> DossierSheet:
         Incident.DoesNotExist: there is no such incident, or it is not public.
     """
     incident = dossiers_shown().select_related("place").get(slug=slug)
-    answering = Prefetch("counters", Counterclaim.objects.filter(both_public()))
-    rows = for_cards(claims_shown().filter(incident=incident)).prefetch_related(answering)
-    claims = list(oldest_made(rows))
-    own = Q(claim__incident=incident) | Q(answers__incident=incident)
+    claims, pairs = _claims_and_pairs(incident)
     return DossierSheet(
         incident=incident,
         claims=claims,
-        pairs=list(pairs_shown().filter(own)),
-        citations=list(citations_shown().filter(claim__incident=incident)),
+        pairs=pairs,
+        citations=list(citations_with_copies().filter(claim__incident=incident)),
         withdrawn=withdrawn_of(incident),
-        affiliated=_affiliated(incident),
+        affiliated=_affiliated(claims),
     )
 
 
-def _affiliated(incident: Incident) -> dict[int, list[int]]:
-    speaking = affiliations_shown().filter(publisher__claims_in_own_voice__incident=incident)
+def _claims_and_pairs(incident: Incident) -> tuple[list[Claim], list[Counterclaim]]:
+    """The claims of a dossier, and the pairs that they stand in, each claim fetched once."""
+    own = Q(claim__incident=incident) | Q(answers__incident=incident)
+    pairs = list(pairs_public().filter(own))
+    paired = {key for pair in pairs for key in (pair.claim_id, pair.answers_id)}
+    rows = claims_shown().filter(Q(incident=incident) | Q(pk__in=paired))
+    found = {claim.pk: claim for claim in oldest_made(for_cards(rows))}
+    # A claim may be withdrawn between the two queries.
+    pairs = [pair for pair in pairs if {pair.claim_id, pair.answers_id} <= found.keys()]
+    for pair in pairs:
+        pair.claim, pair.answers = found[pair.claim_id], found[pair.answers_id]
+    return [claim for claim in found.values() if claim.incident_id == incident.pk], pairs
+
+
+def _affiliated(claims: Iterable[Claim]) -> dict[int, list[int]]:
+    outlets = {claim.outlet_id for claim in claims if claim.outlet_id is not None}
+    if not outlets:
+        return {}
     found: dict[int, list[int]] = {}
-    for publisher, party in speaking.values_list("publisher", "party").distinct():
+    speaking = affiliations_shown().filter(publisher__in=outlets)
+    for publisher, party in speaking.values_list("publisher", "party"):
         found.setdefault(publisher, []).append(party)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.models import Claim, FigureSubject, Incident, Party
+from claims.models import Claim, Counterclaim, FigureSubject, Incident, Party
 from claims.rules import states
 from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
@@ -47,6 +47,12 @@ def both_public(pair: str = "") -> Q:
 def claims_shown() -> QuerySet[Claim]:
     """Claims that everybody may read."""
     return Claim.objects.filter(public())
+
+
+@built_once
+def pairs_public() -> QuerySet[Counterclaim]:
+    """Pairs that everybody may read, bare: without their claims."""
+    return Counterclaim.objects.filter(both_public())
 
 
 @built_once

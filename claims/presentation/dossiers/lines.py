@@ -9,7 +9,7 @@ from decimal import Decimal
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.groups import compare_claims
+from claims.presentation.figures.groups import Given, compare_given, figures_given
 from claims.rules.figures import Comparison, Relation
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
@@ -62,16 +62,20 @@ def pair_lines(pairs: Iterable[Counterclaim]) -> list[PairLine]:
     own: dict[tuple[int, int], list[Counterclaim]] = {}
     for pair in sorted(pairs, key=lambda pair: (pair.answers_id, pair.claim_id, pair.pk)):
         own.setdefault((pair.answers_id, pair.claim_id), []).append(pair)
-    return [_line(group) for group in own.values()]
+    paired = {one.pk: one for (first, *_) in own.values() for one in (first.answers, first.claim)}
+    given = {key: figures_given(claim) for key, claim in paired.items()}
+    return [
+        _line(group, given[answers_id], given[claim_id])
+        for (answers_id, claim_id), group in own.items()
+    ]
 
 
-def _line(pairs: list[Counterclaim]) -> PairLine:
+def _line(pairs: list[Counterclaim], answered: Given, answering: Given) -> PairLine:
     first = pairs[0]
+    grounds = [Ground(pair.ground) for pair in pairs]
     compared = [
         (result, _both(one, other, result))
-        for one, other, result in compare_claims(
-            first.answers, first.claim, [Ground(pair.ground) for pair in pairs]
-        )
+        for one, other, result in compare_given(answered, answering, grounds)
     ]
     contradict = [each for each in compared if each[0].relation is Relation.CONTRADICT]
     widest = max(contradict, key=lambda each: _apart(each[0]), default=None)

@@ -19,10 +19,10 @@ from claims.presentation.dossiers.sayings import (
     sayings_of,
 )
 from claims.presentation.figures.axis import numbers_of
-from claims.presentation.figures.groups import FigureGroup
-from claims.presentation.figures.standing import grounds_between
+from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.presentation.figures.standing import Grounds, grounds_between
 from claims.presentation.words import who
-from claims.reads.claims import figure_value, voice_of
+from claims.reads.claims import voice_of
 from claims.rules.figures import Relation, compare
 
 MOST_NAMED = 4
@@ -78,7 +78,8 @@ def opening_told(
         pairs: which of them answers which.
         groups: their figures (`claims.presentation.figures.groups.group_figures`).
     """
-    contests = [_contest(group, pairs) for group in groups]
+    grounds = grounds_between(pairs)
+    contests = [_contest(group, pairs, grounds) for group in groups]
     contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
@@ -98,24 +99,23 @@ def opening_told(
     )
 
 
-def _contest(group: FigureGroup, pairs: Sequence[Counterclaim]) -> Contest:
+def _contest(group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds) -> Contest:
     sayings = tuple(saying for saying in sayings_of(group, pairs) if saying.told)
-    grounds = grounds_between(pairs)
+    numbers = [[row for row in saying.told if row.value.numbers] for saying in sayings]
+    disputes = sum(_contradict(*two, grounds) for two in combinations(numbers, 2))
+    return Contest(group, sayings, disputes)
 
-    def contradict(one: Saying, other: Saying) -> bool:
-        results = [
-            compare(
-                figure_value(a.figure, a.claim),
-                figure_value(b.figure, b.claim),
-                grounds=grounds.get(frozenset({a.claim.pk, b.claim.pk}), ()),
-            ).relation
-            for a in one.told
-            for b in other.told
-            if numbers_of(a.figure) and numbers_of(b.figure)
-        ]
-        return bool(results) and set(results) == {Relation.CONTRADICT}
 
-    return Contest(group, sayings, sum(contradict(*two) for two in combinations(sayings, 2)))
+def _contradict(one: Sequence[DrawnFigure], other: Sequence[DrawnFigure], grounds: Grounds) -> bool:
+    """Whether all that one claimant says contradicts all that another does."""
+    relations = {
+        compare(
+            a.value, b.value, grounds=grounds.get(frozenset({a.claim.pk, b.claim.pk}), ())
+        ).relation
+        for a in one
+        for b in other
+    }
+    return relations == {Relation.CONTRADICT}
 
 
 def _own_losses(

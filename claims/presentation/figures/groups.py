@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -23,10 +23,10 @@ from claims.presentation.figures.found import (
 )
 from claims.presentation.figures.revisions import Revisions, StatedFigure, revisions_of
 from claims.presentation.figures.source_line import source_line
-from claims.presentation.figures.standing import Standing, grounds_between, why_apart
+from claims.presentation.figures.standing import Grounds, Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
-from claims.rules.figures import Comparison, Relation, Scope, compare
+from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
 from claims.rules.grounds import Ground
 from tracker.base.writing.lists import comma_list
 
@@ -37,6 +37,7 @@ class DrawnFigure:
 
     claim: Claim
     figure: Figure
+    value: FigureValue
     who: str
     when: str
     words: str
@@ -121,7 +122,6 @@ class FigureGroup:
 
 
 _Pair = tuple[DrawnFigure, DrawnFigure, Comparison]
-_Grounds = Mapping[frozenset[int], frozenset[Ground]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
         key=lambda key: (key.position, key.measure, -len(rows[key]), sorted(key.subjects),
                          rows[key][0][1].pk),
     )  # fmt: skip
-    return [_group(rows[key], answered) for key in keys]
+    grounds = grounds_between(answered)
+    return [_group(rows[key], answered, grounds) for key in keys]
 
 
 def _kind(figure: Figure, claim: Claim) -> _Kind:
@@ -179,16 +180,33 @@ def compare_claims(
         second: the claim that answers it.
         grounds: on what grounds it does.
     """
-    found = []
-    for a in first.figures.all():
-        for b in second.figures.all():
-            one, other = figure_value(a, first), figure_value(b, second)
-            if one.measure.compares_with(other.measure) and one.subjects & other.subjects:
-                found.append((a, b, compare(one, other, grounds=grounds)))
-    return found
+    return compare_given(figures_given(first), figures_given(second), grounds)
 
 
-def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> FigureGroup:
+Given = Sequence[tuple[Figure, FigureValue]]
+"""The figures of a claim, as they are recorded and as the rules know them."""
+
+
+def figures_given(claim: Claim) -> Given:
+    """The figures of a claim, to be compared with those of several others."""
+    return [(figure, figure_value(figure, claim)) for figure in claim.figures.all()]
+
+
+def compare_given(
+    ones: Given, others: Given, grounds: Collection[Ground]
+) -> list[tuple[Figure, Figure, Comparison]]:
+    """Do what `compare_claims` does with figures that are at hand."""
+    return [
+        (a, b, compare(one, other, grounds=grounds))
+        for a, one in ones
+        for b, other in others
+        if one.measure.compares_with(other.measure) and one.subjects & other.subjects
+    ]
+
+
+def _group(
+    given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim], grounds: Grounds
+) -> FigureGroup:
     standing = {figure.pk: why_apart(claim, figure, given, pairs) for claim, figure in given}
     figures = [figure for _claim, figure in given]
     wrong = {
@@ -211,7 +229,7 @@ def _group(given: list[tuple[Claim, Figure]], pairs: Sequence[Counterclaim]) -> 
         _row(claim, figure, axis, standing[figure.pk])
         for claim, figure in sorted(given, key=_by_size)
     ]
-    compared = _compared(rows, grounds_between(pairs))
+    compared = _compared(rows, grounds)
     first = figures[0]
     scope = in_words.scope_in_claim_words(first, given[0][0])
     return FigureGroup(
@@ -247,6 +265,7 @@ def _row(claim: Claim, figure: Figure, axis: Axis | None, standing: Standing | N
     return DrawnFigure(
         claim=claim,
         figure=figure,
+        value=figure_value(figure, claim),
         who=words.who(claim),
         when=dates.partial_date(claim.made_on, claim.made_on_precision) if claim.made_on else "",
         words=in_words.figure_words(figure),
@@ -256,11 +275,10 @@ def _row(claim: Claim, figure: Figure, axis: Axis | None, standing: Standing | N
     )
 
 
-def _compared(rows: Sequence[DrawnFigure], grounds: _Grounds) -> list[_Pair]:
-    counted = [(row, figure_value(row.figure, row.claim)) for row in rows if row.counts]
+def _compared(rows: Sequence[DrawnFigure], grounds: Grounds) -> list[_Pair]:
     return [
-        (a, b, compare(one, other, grounds=grounds.get(_claims(a, b), ())))
-        for (a, one), (b, other) in combinations(counted, 2)
+        (a, b, compare(a.value, b.value, grounds=grounds.get(_claims(a, b), ())))
+        for a, b in combinations([row for row in rows if row.counts], 2)
     ]
 
 

@@ -73,7 +73,11 @@ def _is_wrong(figure: Figure, verdict: Verdict) -> bool:
     return not about or figure.pk in about
 
 
-def grounds_between(pairs: Sequence[Counterclaim]) -> Mapping[frozenset[int], frozenset[Ground]]:
+Grounds = Mapping[frozenset[int], frozenset[Ground]]
+"""On what grounds two claims answer each other, by the keys of both."""
+
+
+def grounds_between(pairs: Sequence[Counterclaim]) -> Grounds:
     """On what grounds two claims answer each other, by the keys of both."""
     found: dict[frozenset[int], set[Ground]] = defaultdict(set)
     for pair in pairs:

@@ -6,9 +6,10 @@ figures and those that people judged wrong; what only a demonstration verdict ca
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +20,7 @@ from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.actors import Actor
-from claims.rules.figures import Comparison, compare
+from claims.rules.figures import Comparison, FigureValue, compare
 from claims.rules.figures.width import width_of
 from claims.rules.grounds import Ground
 from tracker.base.writing.lists import comma_list, semicolon_list
@@ -50,6 +51,7 @@ class FarApart:
 class _Side:
     claim: Claim
     figure: Figure
+    value: FigureValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +70,18 @@ class _Contradiction:
         return (self.width, gap.difference if gap else Decimal(0), self.pair.pk)
 
 
-def farthest_apart(claims: Sequence[Claim], most: int) -> list[FarApart]:
+def farthest_apart(
+    claims: Sequence[Claim], pairs: Iterable[Counterclaim], most: int
+) -> list[FarApart]:
     """Choose the widest contradiction of each dispute, and of these the widest.
 
     Args:
-        claims: as `claims.reads.front.newest.claims_in_newest_pairs` fetches them.
+        claims: fetched as for cards (`claims.reads.claims.for_cards`).
+        pairs: which claim answers which; those with a claim that is none of these are left out.
         most: how many to choose.
     """
     widest: dict[int, _Contradiction] = {}
-    for found in _contradictions(claims):
+    for found in _contradictions(claims, pairs):
         known = widest.get(found.lower.claim.incident_id)
         if known is None or found.order > known.order:
             widest[found.lower.claim.incident_id] = found
@@ -84,38 +89,38 @@ def farthest_apart(claims: Sequence[Claim], most: int) -> list[FarApart]:
     return [_worded(each) for each in chosen[:most]]
 
 
-def _contradictions(claims: Sequence[Claim]) -> Iterator[_Contradiction]:
-    by_key = {claim.pk: claim for claim in claims}
-    pairs = [pair for claim in claims for pair in claim.counters.all() if pair.answers_id in by_key]
-    grounds = grounds_between(pairs)
-    for pair in pairs:
-        one, other = by_key[pair.answers_id], by_key[pair.claim_id]
-        yield from _of_pair(pair, one, other, grounds[frozenset({one.pk, other.pk})])
+def _contradictions(
+    claims: Sequence[Claim], pairs: Iterable[Counterclaim]
+) -> Iterator[_Contradiction]:
+    sides = {claim.pk: _sides(claim) for claim in claims}
+    among = [pair for pair in pairs if {pair.answers_id, pair.claim_id} <= sides.keys()]
+    grounds = grounds_between(among)
+    for pair in among:
+        one, other = pair.answers_id, pair.claim_id
+        yield from _of_pair(pair, sides[one], sides[other], grounds[frozenset({one, other})])
 
 
 def _of_pair(
-    pair: Counterclaim, one: Claim, other: Claim, grounds: Collection[Ground]
+    pair: Counterclaim, ones: Sequence[_Side], others: Sequence[_Side], grounds: Collection[Ground]
 ) -> Iterator[_Contradiction]:
-    for first in _sides(one):
-        for second in _sides(other):
-            a, b = (figure_value(side.figure, side.claim) for side in (first, second))
-            comparison = compare(a, b, grounds=grounds)
-            width = width_of(comparison)
-            if width is not None:
-                lower, upper = (
-                    (first, second) if min(a.numbers) < min(b.numbers) else (second, first)
-                )
-                yield _Contradiction(pair, lower, upper, comparison, width)
+    for first, second in product(ones, others):
+        comparison = compare(first.value, second.value, grounds=grounds)
+        width = width_of(comparison)
+        if width is not None:
+            lower, upper = sorted((second, first), key=lambda side: min(side.value.numbers))
+            yield _Contradiction(pair, lower, upper, comparison, width)
 
 
 def _sides(claim: Claim) -> list[_Side]:
     if claim.claimant.kind.actor == Actor.FORGED:
         return []
-    figures = claim.figures.all()
     verdict = verdict_in_force(claim)
-    if verdict is None or verdict.is_demonstration:
-        return [_Side(claim, figure) for figure in figures]
-    return [_Side(claim, figure) for figure in figures if not why_apart(claim, figure, (), ())]
+    is_judged = verdict is not None and not verdict.is_demonstration
+    return [
+        _Side(claim, figure, figure_value(figure, claim))
+        for figure in claim.figures.all()
+        if not (is_judged and why_apart(claim, figure, (), ()))
+    ]
 
 
 def _worded(found: _Contradiction) -> FarApart:

@@ -80,13 +80,13 @@ def picture_of_dossier(card: DossierCard) -> LinkPicture:
     """Say what a dossier is about, and how far apart its sides are at the widest.
 
     Args:
-        card: the dossier, with all its claims.
+        card: the dossier, with all its claims and pairs.
     """
     incident = card.incident
     span = dates.date_span(
         incident.start, incident.start_precision, incident.end, incident.end_precision
     )
-    apart = next(iter(farthest_apart(card.claims, 1)), None)
+    apart = next(iter(farthest_apart(card.claims, card.pairs, 1)), None)
     lead, lines = "", [incident.summary]
     if apart is not None:
         lead = _("%(counted)s: %(range)s") % {"counted": apart.counted, "range": apart.said}

@@ -92,7 +92,9 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
             "own_losses": opening.own_losses,
             "statements_first": opening.group is None,
             "address": whole_address(reverse("public:incident", args=[found.incident.slug])),
-            "picture": picture_of_dossier(card_of_dossier(found.incident, found.claims)),
+            "picture": picture_of_dossier(
+                card_of_dossier(found.incident, found.claims, found.pairs)
+            ),
             "matrix": matrix_of(groups, found.pairs, found.affiliated),
             "is_short": len(found.claims) <= LONGEST_OPEN,
             "altered_numbers": altered_numbers(found.citations),

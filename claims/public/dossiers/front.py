@@ -34,9 +34,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "most": MOST_TALLIED,
-            "contradictions": farthest_apart(
-                newest.claims_in_newest_pairs(PAIRS_COMPARED), CONTRADICTIONS
-            ),
+            "contradictions": farthest_apart(*newest.newest_pairs(PAIRS_COMPARED), CONTRADICTIONS),
             "compared": PAIRS_COMPARED,
             "verdicts": list(newest.verdicts_of_people()[:LISTED]),
             "corrections": list(newest.corrections_of_people()[:CORRECTED]),

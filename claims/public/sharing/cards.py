@@ -73,7 +73,7 @@ def dossier_in_frame(request: HttpRequest, slug: str) -> HttpResponse:
         if gone is None:
             raise Http404 from missing
         return _gone(request, gone.withdrawn_at, gone.withdrawn_notice)
-    apart = farthest_apart(card.claims, 1)
+    apart = farthest_apart(card.claims, card.pairs, 1)
     context = {"card": card, "apart": apart[0] if apart else None}
     return _card(request, "public/sharing/dossier.html", context)
 

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from claims.models import Claim, Counterclaim, Incident, Translation, Verdict
 from claims.reads.claims import for_cards, translations_shown
 from claims.reads.verdicts import verdict_in_force
-from claims.reads.visible import both_public, claims_shown, dossiers_shown
+from claims.reads.visible import claims_shown, dossiers_shown, pairs_public
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,15 @@ class DossierCard:
 
     Args:
         incident: what it is about.
-        claims: all of them, with the pairs they answer others in.
+        claims: all of them.
+        pairs: in which they answer others.
         decided: how many of them have a verdict, demonstrations left out.
         corrected_at: when a verdict in it was last corrected, demonstrations left out.
     """
 
     incident: Incident
     claims: tuple[Claim, ...]
+    pairs: tuple[Counterclaim, ...]
     decided: int
     corrected_at: datetime | None
 
@@ -70,22 +72,25 @@ def dossier_card(slug: str) -> DossierCard:
         Incident.DoesNotExist: there is no such dossier, or it is not public.
     """
     incident = dossiers_shown().select_related("place").get(slug=slug)
-    pairs = Counterclaim.objects.filter(both_public())
-    rows = for_cards(claims_shown().filter(incident=incident))
-    return card_of_dossier(incident, tuple(rows.prefetch_related(Prefetch("counters", pairs))))
+    claims = list(for_cards(claims_shown().filter(incident=incident)))
+    return card_of_dossier(incident, claims, list(pairs_public().filter(claim__incident=incident)))
 
 
-def card_of_dossier(incident: Incident, claims: Sequence[Claim]) -> DossierCard:
+def card_of_dossier(
+    incident: Incident, claims: Sequence[Claim], pairs: Sequence[Counterclaim]
+) -> DossierCard:
     """Make the card of a dossier that was fetched.
 
     Args:
         incident: what it is about.
-        claims: all of them, fetched as for cards, with the pairs they answer others in.
+        claims: all of them, fetched as for cards.
+        pairs: in which they answer others.
     """
     verdicts = [row for claim in claims for row in claim.verdicts.all() if not row.is_demonstration]
     return DossierCard(
         incident=incident,
         claims=tuple(claims),
+        pairs=tuple(pairs),
         decided=len({row.claim_id for row in verdicts}),
         corrected_at=max((row.published_at for row in verdicts if row.is_correction), default=None),
     )

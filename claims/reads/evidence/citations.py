@@ -48,16 +48,23 @@ def withheld_of(claims: Iterable[int]) -> dict[int, int]:
 
 
 @built_once
-def citations_shown() -> QuerySet[Citation]:
-    """Citations of claims that may be read, with page, publisher, credits, state of our copies."""
+def citations_with_copies() -> QuerySet[Citation]:
+    """Citations of claims that may be read, with page, publisher and the state of our copies."""
+    copies = Capture.objects.exclude(pk__in=withheld_captures()).defer(*HEAVY)
     return (
-        with_later(open_citations())
-        .select_related("page__publisher", "quotation")
+        open_citations()
+        .select_related("page__publisher")
+        .prefetch_related(Prefetch("page__captures", copies))
+    )
+
+
+@built_once
+def citations_shown() -> QuerySet[Citation]:
+    """The same with what was quoted and found, with credits, and with what came later."""
+    return (
+        with_later(citations_with_copies())
+        .select_related("quotation")
         .prefetch_related(
-            Prefetch(
-                "page__captures",
-                Capture.objects.exclude(pk__in=withheld_captures()).defer(*HEAVY),
-            ),
             "page__derivations",
             "page__publisher__grades",
             Prefetch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -37,6 +37,7 @@ class Trail:
         affiliations: the parties each publisher belongs to.
         parties: those, and everybody who makes a claim about the same incidents.
         other_names: by which these publishers and parties go besides.
+        houses: what is known of the names of those parties; every count begins with that.
     """
 
     links: dict[int, list[Derivation]]
@@ -45,6 +46,7 @@ class Trail:
     affiliations: dict[int, list[int]]
     parties: dict[int, Party]
     other_names: dict[_Member, list[str]]
+    houses: Houses
 
     @classmethod
     def of(cls, citations: Iterable[Citation]) -> Trail:
@@ -68,7 +70,8 @@ class Trail:
         for party in _parties({citation.claim_id for citation in citations}, affiliations.values()):
             parties[party.pk] = party
             other_names[_party(party.pk)] = party.other_names
-        return cls(links, beyond, publishers, affiliations, parties, other_names)
+        houses = _houses_of(parties, other_names)
+        return cls(links, beyond, publishers, affiliations, parties, other_names, houses)
 
     def origins(self, citations: Sequence[Citation], claims: Sequence[Claim]) -> Origins:
         """Count reports, origins and confirmations.
@@ -141,11 +144,7 @@ class Trail:
         return [_party(claim.claimant_id), *map(_publisher, own)]
 
     def _houses(self, claims: Sequence[Claim], publishers: Collection[int | None]) -> Houses:
-        houses = Houses()
-        for key, party in self.parties.items():
-            names = (party.name, party.acronym, *self.other_names[_party(key)])
-            houses.begin(_party(key), *filter(None, names))
-            houses.tie(_party(key), ("key", f"party:{party.slug}"))
+        houses = self.houses.copy()
         for key in self.publishers.keys() & publishers:
             publisher = self.publishers[key]
             names = (publisher.name, *self.other_names[_publisher(key)])
@@ -167,6 +166,15 @@ class Trail:
         for one in houses.read(claim.spokesperson):
             if one.who is Who.NAMED:
                 houses.call(claimant, *one.names)
+
+
+def _houses_of(parties: Mapping[int, Party], others: Mapping[_Member, list[str]]) -> Houses:
+    houses = Houses()
+    for key, party in parties.items():
+        names = (party.name, party.acronym, *others[_party(key)])
+        houses.begin(_party(key), *filter(None, names))
+        houses.tie(_party(key), ("key", f"party:{party.slug}"))
+    return houses
 
 
 def _links_up(citations: Iterable[Citation]) -> QuerySet[Derivation, Any]:

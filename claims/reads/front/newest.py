@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from claims.models import Claim, Counterclaim, Incident, Verdict
 from claims.reads.claims import for_cards
 from claims.reads.evidence.changes import changes_shown
 from claims.reads.incidents import incidents_shown
 from claims.reads.verdicts import corrections_shown, verdicts_in_force
-from claims.reads.visible import both_public, claims_shown
+from claims.reads.visible import claims_shown, pairs_public
 from sources.models import Recheck, RecheckKind
 
 _LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
 
 
-def claims_in_newest_pairs(most: int) -> list[Claim]:
-    """The claims of the pairs that were recorded last, with all pairs they answer others in.
+def newest_pairs(most: int) -> tuple[list[Claim], list[Counterclaim]]:
+    """The claims of the pairs that were recorded last, and every pair of two of these claims.
 
     Args:
         most: how many pairs.
     """
-    pairs = Counterclaim.objects.filter(both_public())
     newest = (
-        pairs.filter(answers__incident__is_exercise=False)
+        pairs_public()
+        .filter(answers__incident__is_exercise=False)
         .order_by("-pk")
         .values_list("claim_id", "answers_id")[:most]
     )
     keys = {key for pair in newest for key in pair}
-    rows = for_cards(claims_shown().filter(pk__in=keys))
-    return list(rows.prefetch_related(Prefetch("counters", pairs)))
+    claims = for_cards(claims_shown().filter(pk__in=keys))
+    return list(claims), list(pairs_public().filter(claim__in=keys, answers__in=keys))
 
 
 def dossiers_added_to(most: int) -> list[Incident]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Counterclaim
 from claims.reads import visible
 from claims.reads.evidence.citations import open_citations
 from claims.reads.front.newest import verdicts_of_people
@@ -35,7 +34,7 @@ def tallies() -> Tallies:
     pages = _pages_cited()
     copies = Capture.objects.filter(page=OuterRef("pk"), status=CaptureStatus.SEALED)
     sealed = pages.filter(Exists(copies.exclude(pk__in=withheld_captures())))
-    pairs = Counterclaim.objects.filter(visible.both_public(), answers__incident__is_exercise=False)
+    pairs = visible.pairs_public().filter(answers__incident__is_exercise=False)
     return Tallies(
         disputes=_tally(visible.dossiers_shown().filter(is_exercise=False)),
         claims=_tally(visible.claims_shown().filter(incident__is_exercise=False)),

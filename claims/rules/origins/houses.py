@@ -58,6 +58,16 @@ class Houses:
         self._beginning: dict[str, Hashable] = {}
         self._speaking: dict[Who, list[Hashable]] = {role: [] for role in _ROLES}
 
+    def copy(self) -> Houses:
+        """The same, of which more can be told."""
+        other = Houses()
+        other._above = self._above.copy()
+        other._acronyms = self._acronyms.copy()
+        other._initials = self._initials.copy()
+        other._beginning = self._beginning.copy()
+        other._speaking = {role: members.copy() for role, members in self._speaking.items()}
+        return other
+
     def call(self, member: Hashable, *names: str) -> None:
         """Say which names a member goes by."""
         for name in names:

@@ -116,10 +116,12 @@ class PartialDate:
             InvalidValueError: ``unknown_value``, ``precision_without_date`` or
                 ``date_without_precision``.
         """
-        if precision not in set(DatePrecision):
-            raise InvalidValueError(_NO_PRECISION, field=field)
         try:
-            return cls(day, DatePrecision(precision))
+            known = DatePrecision(precision)
+        except ValueError:
+            raise InvalidValueError(_NO_PRECISION, field=field) from None
+        try:
+            return cls(day, known)
         except InvalidValueError as error:
             raise error.at(field) from None
 

@@ -1,1 +1,1 @@
-"""How dates and lists are written in the reader's language, where Django does not know it."""
+"""How dates and lists are written in the reader's language, and where the pages in it are."""

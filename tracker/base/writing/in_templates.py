@@ -1,4 +1,4 @@
-"""The same in templates: every template knows these, and ``date`` is this one."""
+"""The same in templates: every template knows these; ``date`` and ``url`` are these ones."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import datetime as dt
 from django import template
 from django.template.defaultfilters import date as djangos_date
 
+from tracker.base.writing.addresses import url_tag
 from tracker.base.writing.days import LONG_DAY, written_date
 from tracker.base.writing.lists import colon, comma, comma_list, semicolon_list
 
 register = template.Library()
+register.tag("url", url_tag)
 register.simple_tag(colon, name="colon")
 register.simple_tag(comma, name="comma")
 register.filter("comma_list", comma_list)
