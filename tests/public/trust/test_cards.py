@@ -84,7 +84,7 @@ def test_a_range_says_whose_losses_it_counts(read: Read) -> None:
 
     page = " ".join(read(f"/embed/claims/{claim.pk}/").split())
 
-    assert "</strong> Killed, Army of Northland, 15 to 20" in page
+    assert "</strong> Killed, Army of Northland: 15 to 20" in page
 
 
 def test_a_translation_names_its_translator(read: Read, claim: Claim) -> None:
