@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -235,6 +235,10 @@ def next_number(present: Round | None) -> int:
     return present.number if present.closed_at is None else present.number + 1
 
 
+_Claims = Callable[[Visitor], Iterable[int]]
+"""The keys of claims that somebody has one and the same part in."""
+
+
 @dataclass(frozen=True)
 class Involvement:
     """A person and a thing; each fact is looked up when a row asks for it.
@@ -251,7 +255,7 @@ class Involvement:
     person: Visitor
     thing: Thing
     known: History | None = None
-    looked: dict[str, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
+    looked: dict[_Claims, frozenset[int]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def status(self) -> ClaimStatus:
@@ -280,8 +284,7 @@ class Involvement:
         """Whether they wrote the claim it is about, or changed what it says."""
         if self.known is not None:
             return self.person.pk in self.known.authors
-        written = Authorship.objects.filter(person=self.person.pk)
-        return self._among("author", written.values_list("claim", flat=True))
+        return self._among(_written_by)
 
     @property
     def waiting(self) -> bool:
@@ -332,34 +335,21 @@ class Involvement:
         """Whether they were asked in the present round and have not given it back."""
         if self.known is not None:
             return self.person.pk in self.known.asked
-        newer = Round.objects.filter(
-            claim=OuterRef("round__claim"), number__gt=OuterRef("round__number")
-        )
-        present = _taking_part(self.person).filter(
-            ~Exists(newer), round__claim__status__in=_UNPUBLISHED
-        )
-        return self._among("asked", present.values_list("round__claim", flat=True))
+        return self._among(_asked_of)
 
     @property
     def any_sealed(self) -> bool:
         """Whether anybody has sealed a review in the open round."""
         if self.known is not None:
             return self.known.any_sealed
-        sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
-        return self._among("sealed", sealed.values_list("round__claim", flat=True))
+        return self._among(_sealed_by_anybody)
 
     @property
     def reviews_its_pair(self) -> bool:
         """Whether they review, in an open round, a claim that this one is paired with."""
         if self.known is not None:
             return self.person.pk in self.known.pair_reviewers
-        reviewed = _taking_part(self.person).filter(round__closed_at=None).values("round__claim")
-        answering = Counterclaim.objects.filter(answers__in=reviewed).order_by()
-        answered = Counterclaim.objects.filter(claim__in=reviewed).order_by()
-        ends = answering.values_list("claim", flat=True).union(
-            answered.values_list("answers", flat=True)
-        )
-        return self._among("pairs", ends)
+        return self._among(_paired_with_reviewed_by)
 
     def beside(self, thing: Thing) -> Involvement:
         """The same person and another thing, for a list: what was looked up is known already."""
@@ -368,11 +358,11 @@ class Involvement:
             return other
         return Involvement(self.person, thing, self.known, self.looked)
 
-    def _among(self, name: str, claims: Iterable[int]) -> bool:
-        """Whether the claim is among those that a query gives, which is asked once for a list."""
-        if name not in self.looked:
-            self.looked[name] = frozenset(claims)
-        return self._claim.pk in self.looked[name]
+    def _among(self, claims: _Claims) -> bool:
+        """Whether the claim is among those of a query, which is made and asked once for a list."""
+        if claims not in self.looked:
+            self.looked[claims] = frozenset(claims(self.person))
+        return self._claim.pk in self.looked[claims]
 
     @property
     def _claim(self) -> Claim:
@@ -382,3 +372,29 @@ class Involvement:
 def _taking_part(person: Visitor) -> QuerySet[Assignment]:
     """What somebody was asked to review and has not given back."""
     return Assignment.objects.filter(reviewer=person.pk, status__in=TAKING_PART)
+
+
+def _written_by(person: Visitor) -> Iterable[int]:
+    return Authorship.objects.filter(person=person.pk).values_list("claim", flat=True)
+
+
+def _asked_of(person: Visitor) -> Iterable[int]:
+    newer = Round.objects.filter(
+        claim=OuterRef("round__claim"), number__gt=OuterRef("round__number")
+    )
+    present = _taking_part(person).filter(~Exists(newer), round__claim__status__in=_UNPUBLISHED)
+    return present.values_list("round__claim", flat=True)
+
+
+def _sealed_by_anybody(_person: Visitor) -> Iterable[int]:
+    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
+    return sealed.values_list("round__claim", flat=True)
+
+
+def _paired_with_reviewed_by(person: Visitor) -> Iterable[int]:
+    reviewed = _taking_part(person).filter(round__closed_at=None).values("round__claim")
+    answering = Counterclaim.objects.filter(answers__in=reviewed).order_by()
+    answered = Counterclaim.objects.filter(claim__in=reviewed).order_by()
+    return answering.values_list("claim", flat=True).union(
+        answered.values_list("answers", flat=True)
+    )

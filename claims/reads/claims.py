@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -69,6 +70,21 @@ def pairs_shown() -> QuerySet[Counterclaim]:
             "answers__verdicts",
         )
     )
+
+
+def joined(pairs: Iterable[Counterclaim], claims: Iterable[Claim]) -> list[Counterclaim]:
+    """Give pairs their claims, which are fetched already.
+
+    Args:
+        pairs: bare ones.
+        claims: those of the pairs. A pair without one of them is left out: it may have been
+            withdrawn between two queries.
+    """
+    known = {claim.pk: claim for claim in claims}
+    whole = [pair for pair in pairs if {pair.claim_id, pair.answers_id} <= known.keys()]
+    for pair in whole:
+        pair.claim, pair.answers = known[pair.claim_id], known[pair.answers_id]
+    return whole
 
 
 def pair_taken_back(pair_id: int) -> Counterclaim | None:
@@ -220,19 +236,22 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         )
         .get(pk=claim_id)
     )
-    answers = with_later(pairs_shown().filter(claim=claim))
-    answered_by = with_later(pairs_shown().filter(answers=claim), claim="answers")
+    answers = list(with_later(pairs_public().filter(claim=claim)))
+    answered_by = list(with_later(pairs_public().filter(answers=claim), claim="answers"))
+    others = {pair.answers_id for pair in answers} | {pair.claim_id for pair in answered_by}
+    claims = [claim, *for_cards(claims_shown().filter(pk__in=others))]
+    verdicts = list(
+        claim.verdicts.select_related("figure__measure", "published_by", "round").prefetch_related(
+            "waived_points", "further_ranges"
+        )
+    )
     return ClaimSheet(
         claim=claim,
-        verdicts=list(
-            claim.verdicts.select_related("figure__measure", "published_by").prefetch_related(
-                "waived_points", "further_ranges"
-            )
-        ),
+        verdicts=verdicts,
         citations=list(citations_shown().filter(claim=claim)),
         withheld=withheld_citations(claim.pk),
-        answers=list(answers),
-        answered_by=list(answered_by),
+        answers=joined(answers, claims),
+        answered_by=joined(answered_by, claims),
         taken_back=taken_back(claim),
-        changed_since=changed_since(claim),
+        changed_since=changed_since(claim, verdicts[0]) if verdicts else None,
     )

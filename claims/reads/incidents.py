@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from claims.models import Citation, Claim, Counterclaim, Incident
-from claims.reads.claims import for_cards, oldest_made
+from claims.reads.claims import for_cards, joined, oldest_made
 from claims.reads.evidence.citations import citations_with_copies
 from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
@@ -92,16 +92,13 @@ def dossier(slug: str) -> DossierSheet:
 
 def _claims_and_pairs(incident: Incident) -> tuple[list[Claim], list[Counterclaim]]:
     """The claims of a dossier, and the pairs that they stand in, each claim fetched once."""
-    own = Q(claim__incident=incident) | Q(answers__incident=incident)
-    pairs = list(pairs_public().filter(own))
+    either = Q(claim__incident=incident) | Q(answers__incident=incident)
+    pairs = list(pairs_public().filter(either))
     paired = {key for pair in pairs for key in (pair.claim_id, pair.answers_id)}
     rows = claims_shown().filter(Q(incident=incident) | Q(pk__in=paired))
-    found = {claim.pk: claim for claim in oldest_made(for_cards(rows))}
-    # A claim may be withdrawn between the two queries.
-    pairs = [pair for pair in pairs if {pair.claim_id, pair.answers_id} <= found.keys()]
-    for pair in pairs:
-        pair.claim, pair.answers = found[pair.claim_id], found[pair.answers_id]
-    return [claim for claim in found.values() if claim.incident_id == incident.pk], pairs
+    claims = list(oldest_made(for_cards(rows)))
+    own = [claim for claim in claims if claim.incident_id == incident.pk]
+    return own, joined(pairs, claims)
 
 
 def _affiliated(claims: Iterable[Claim]) -> dict[int, list[int]]:

@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info, override
 
 from tracker.base.web.typed import typed_at_desk
@@ -26,7 +27,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "demonstration": settings.DEMONSTRATION,
         "mail_configured": settings.MAIL_CONFIGURED,
         "typed": partial(typed_at_desk, request),
-        "in_languages": partial(in_languages, request),
+        "in_languages": SimpleLazyObject(partial(in_languages, request)),
     }
 
 

@@ -152,11 +152,14 @@ def _limits(part: str, place: Place | None, period: PartialDate, as_of: PartialD
     return words
 
 
+_PLAIN = frozenset(qualifier.label for qualifier in Qualifier)
+"""Words that say no more than how surely a number was given."""
+
+
 def remarks(figure: Figure) -> list[str]:
     """What was written beside a number: its own words, where they say more, and its note."""
     said = figure_words(figure).casefold()
-    plain = {qualifier.label for qualifier in Qualifier}
-    is_new = figure.wording.casefold() not in said and figure.wording not in plain
+    is_new = figure.wording.casefold() not in said and figure.wording not in _PLAIN
     worded = [_("“%(words)s”") % {"words": figure.wording}] if is_new else []
     return [*worded, *filter(None, [figure.public_note])]
 

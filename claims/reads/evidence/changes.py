@@ -203,7 +203,7 @@ class Notes:
 
 
 def notes_on(citations: Iterable[Citation]) -> Notes:
-    """Read what later looks showed of pages and quotations; two queries at most.
+    """Read what later looks showed of pages and quotations; two queries.
 
     Args:
         citations: citations of public claims.
@@ -214,9 +214,8 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)
     telling = ~Q(kind__in=silent) | Q(number_altered=True)
     rows = Recheck.objects.filter(telling, page__in=pages).order_by("-at", "-pk")
-    looks = list(rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"))
-    known = _quoted_openly({row.page_id for row in looks}) if looks else set()
-    for row in looks:
+    known = _quoted_openly(pages)
+    for row in rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"):
         told = [entry for entry in row.quotations if entry["quotation"] in known]
         for entry in told:
             if entry["change"] in MARKED:

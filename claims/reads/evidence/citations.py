@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from claims.models import Citation, Claim
 from claims.reads.later import with_later
@@ -33,17 +33,22 @@ def citations_counted(claims: Iterable[Claim]) -> QuerySet[Citation]:
     return open_citations().filter(claim__in=keys).select_related("page")
 
 
+@built_once
+def _withheld() -> QuerySet[Citation]:
+    """The citations of claims that may be read which are not among the open ones."""
+    hidden = Q(page__in=hidden_pages()) | Q(quotation__in=hidden_quotations())
+    return Citation.objects.filter(public("claim")).filter(hidden)
+
+
 def withheld_citations(claim_id: int) -> int:
     """How many citations of a claim readers are not shown, because their source is protected."""
-    rows = Citation.objects.filter(public("claim"), claim=claim_id)
-    return rows.exclude(pk__in=open_citations().values("pk")).count()
+    return _withheld().filter(claim=claim_id).count()
 
 
 def withheld_of(claims: Iterable[int]) -> dict[int, int]:
     """The same of several claims, by their keys, in one query; those without any are left out."""
-    rows = Citation.objects.filter(public("claim"), claim__in=list(claims))
-    hidden = rows.exclude(pk__in=open_citations().values("pk"))
-    counted = hidden.order_by().values_list("claim").annotate(withheld=Count("pk"))
+    rows = _withheld().filter(claim__in=list(claims))
+    counted = rows.order_by().values_list("claim").annotate(withheld=Count("pk"))
     return dict(counted)
 
 

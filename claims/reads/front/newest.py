@@ -16,18 +16,28 @@ _LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
 
 
 def newest_pairs(most: int) -> tuple[list[Claim], list[Counterclaim]]:
-    """The claims of the pairs that were recorded last, and every pair of two of these claims.
+    """Of the pairs that were recorded last those of claims that may contradict each other.
+
+    Left out are those whose figures have been found not to: of most pairs that is known.
 
     Args:
-        most: how many pairs.
+        most: how many pairs are looked at.
+
+    Returns:
+        The claims, and every pair of two of these claims.
     """
     newest = (
         pairs_public()
         .filter(answers__incident__is_exercise=False)
         .order_by("-pk")
-        .values_list("claim_id", "answers_id")[:most]
+        .values_list("claim_id", "answers_id", "how_far", "width")[:most]
     )
-    keys = {key for pair in newest for key in pair}
+    keys = {
+        key
+        for claim, answers, how_far, width in newest
+        if width is not None or not how_far
+        for key in (claim, answers)
+    }
     claims = for_cards(claims_shown().filter(pk__in=keys))
     return list(claims), list(pairs_public().filter(claim__in=keys, answers__in=keys))
 

@@ -120,6 +120,17 @@ def test_two_armies_are_not_one():
     assert house("the army", houses)[0] not in {houses.of("one"), houses.of("other")}
 
 
+def test_what_a_copy_is_told_is_not_told_to_the_first():
+    houses = Houses()
+    houses.call("one", "DIRPA")
+    other = houses.copy()
+    assert house("the army", other) == [other.of("one")]
+
+    other.call("other", "ISPR")
+    assert house("the army", other)[0] not in {other.of("one"), other.of("other")}
+    assert house("the army", houses) == [houses.of("one")]
+
+
 @pytest.mark.parametrize("hostile", ["(" * 9999, "a, " * 9999, "t.me/" * 9999, "\u0301" * 9999])
 def test_hostile_credits_are_read_as_far_as_the_table_holds(hostile):
     assert len(read_credit(hostile).wording) <= LONGEST

@@ -42,6 +42,13 @@ def test_a_time_and_a_span_begin_with_it_too() -> None:
         assert partial_date(FIRST, "month") == "août 2024"
 
 
+def test_one_moment_is_written_in_the_zone_it_is_given_in() -> None:
+    moment = dt.datetime(2024, 8, 1, 23, 30, tzinfo=dt.UTC)
+    later_there = moment.astimezone(dt.timezone(dt.timedelta(hours=2)))
+    assert moment == later_there
+    assert [written_date(at) for at in (moment, later_there)] == ["1 August 2024", "2 August 2024"]
+
+
 def test_what_is_no_date_is_written_as_before() -> None:
     template = Template('{{ none|date:"j F Y" }}|{{ hour|date:"H:i" }}|{{ day|date:"Y-m-d" }}')
     with override("fr"):
