@@ -90,6 +90,11 @@ class Citation(Retractable):
     def __str__(self) -> str:
         return f"{self.claim_id} {self.stance} {self.page_id}"
 
+    @property
+    def is_of_whole_page(self) -> bool:
+        """Whether nothing says yet which words of the page, where on it, or by which means."""
+        return self.quotation_id is None and not self.locator and not self.own_means
+
 
 class ProposalStatus(models.TextChoices):
     """What became of it."""

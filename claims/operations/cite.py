@@ -118,7 +118,7 @@ def cite_address(
     if page.publisher is None:
         raise Refusal(_("Say who publishes the page."), code="required", field="publisher")
     if page.origin == Origin.DERIVED and not page.credited_to:
-        raise Refusal(_("Say whom the page credits."), code="required", field="credited_to")
+        raise _credits_nobody()
     with act(acts.CITE, by=by):
         before = page_at(web_address(page.url))
         if before is not None and decided is not None:
@@ -257,6 +257,102 @@ def cite(
     return citation
 
 
+def quote_cited(
+    *,
+    citation: Citation,
+    words: Words,
+    stance: str,
+    by: User,
+    at: datetime,
+    credibility: str = Credibility.CANNOT_BE_JUDGED.value,
+    origin: str = "",
+    credited_to: str = "",
+    internal_note: str = "",
+    public_note: str = "",
+    reason: str = "",
+) -> Citation:
+    """Rest a claim on words of a page that it cites, and say where the page has it from.
+
+    A citation of the page as a whole is given the words and what is judged of them. Where it says
+    already which words, where to look or by which means the page confirms, it stays, and the words
+    are cited beside it.
+
+    Args:
+        citation: a citation of the page.
+        words: the words, with what stands around them.
+        stance: how they stand to the claim, a `Stance`.
+        by: who quotes.
+        at: the present moment.
+        credibility: of the information, a `Credibility`.
+        origin: where the page has it from, an `Origin`; "" leaves what is recorded.
+        credited_to: whom it credits for that, as it words it.
+        internal_note: for colleagues.
+        public_note: for readers.
+        reason: needed where the claim holds still.
+
+    Raises:
+        Refusal: `required` (whom a derived page credits), and what `cite`, `state_page_origin` and
+            `credit` refuse.
+    """
+    page = citation.page
+    kind = word(stance, Stance, field="stance")
+    grade = word(credibility, Credibility, field="credibility")
+    checked = check_beforehand(page=page, words=words)
+    with act(acts.QUOTE_CITED, by=by, reason=reason):
+        if origin == Origin.DERIVED and not credited_to and not page.derivations.exists():
+            raise _credits_nobody()
+        if origin not in ("", page.origin):
+            state_page_origin(page=page, origin=origin, reason=reason, by=by, at=at)
+        if credited_to:
+            credit(page=page, credited_to=credited_to, reason=reason, by=by, at=at)
+        locked(citation.claim)  # of two people at once, the second finds the words of the first
+        if not still_there(Citation.objects.filter(pk=citation.pk).first()).is_of_whole_page:
+            return cite(
+                claim=citation.claim,
+                page=page,
+                words=words,
+                stance=stance,
+                credibility=credibility,
+                internal_note=internal_note,
+                public_note=public_note,
+                reason=reason,
+                by=by,
+                at=at,
+            )
+        columns = ["quotation", "stance", "credibility", "internal_note", "public_note"]
+        with _changing(
+            acts.QUOTE_CITED,
+            citation,
+            verb="words_quoted",
+            columns=columns,
+            reason=reason,
+            by=by,
+            at=at,
+        ) as row:
+            _give_words(row, words, checked, by=by, at=at)
+            row.stance, row.credibility = kind.value, grade
+            row.internal_note = text(internal_note, field="internal_note")
+            row.public_note = text(public_note, field="public_note")
+    return row
+
+
+def _credits_nobody() -> Refusal:
+    return Refusal(_("Say whom the page credits."), code="required", field="credited_to")
+
+
+def _give_words(row: Citation, words: Words, checked: Checked, *, by: User, at: datetime) -> None:
+    """Let a citation quote some words; its row is kept by whoever calls this.
+
+    Raises:
+        Refusal: `already_cited`: the claim rests on them already.
+    """
+    ask_page(row.page, by=by)
+    row.quotation = _quoted(row.page, words, checked, by=by, at=at)
+    same = Citation.objects.filter(claim=row.claim, page=row.page, quotation=row.quotation)
+    if same.exists():
+        raise Refusal(_("The claim rests on this already."), code="already_cited", field="exact")
+
+
 def _quoted(page: Page, words: Words, checked: Checked, *, by: User, at: datetime) -> Quotation:
     return quote(
         page=page,
@@ -326,18 +422,12 @@ def mend_words(
         by=by,
         at=at,
     ) as row:
-        ask_page(row.page, by=by)
         if row.quotation is None or not is_being_checked(row.quotation):
             raise Refusal(
                 _("These words are not being checked: a copy has them, or they are confirmed."),
                 code="not_being_checked",
             )
-        row.quotation = _quoted(row.page, words, checked, by=by, at=at)
-        same = Citation.objects.filter(claim=row.claim, page=row.page, quotation=row.quotation)
-        if same.exists():
-            raise Refusal(
-                _("The claim rests on this already."), code="already_cited", field="exact"
-            )
+        _give_words(row, words, checked, by=by, at=at)
     return row
 
 

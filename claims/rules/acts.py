@@ -367,9 +367,17 @@ REVISE: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("claim_edit",),
 )
+CITE_SEVERAL: Act[ClaimFacts] = Act(
+    name="cite_several",
+    label=_("Cite a page"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    addresses=("claim_pages",),
+)
 CITE: Act[ClaimFacts] = Act(
     name="cite",
-    label=_("Cite a page"),
+    label=_("Cite one page with all particulars"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
@@ -377,13 +385,13 @@ CITE: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("claim_cite",),
 )
-CITE_SEVERAL: Act[ClaimFacts] = Act(
-    name="cite_several",
-    label=_("Cite several pages"),
+QUOTE_CITED: Act[ClaimFacts] = Act(
+    name="quote_cited",
+    label=_("Quote a page that is cited"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
-    when=_STANDING,
-    elsewhere=_withdrawn,
-    addresses=("claim_pages",),
+    verbs={"words_quoted": _("quoted words of a page that was cited as a whole")},
+    hidden=False,
+    addresses=("citation_quote", "citation_copy"),
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -1084,8 +1092,9 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         SUBMIT,
         DELETE_DRAFT,
         REVISE,
-        CITE,
         CITE_SEVERAL,
+        CITE,
+        QUOTE_CITED,
         UNCITE,
         MEND_WORDS,
         CONFIRM,
@@ -1155,6 +1164,7 @@ _CHANGES = (
     AFFILIATE,
     REVISE,
     CITE,
+    QUOTE_CITED,
     UNCITE,
     MEND_WORDS,
     CONFIRM,
@@ -1174,6 +1184,6 @@ CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in 
 """What the journal of a claim says where something changed that reviewers judge or read."""
 
 REWRITING_VERBS: frozenset[str] = frozenset(
-    verb for act in (REVISE, MEND_WORDS, CONFIRM, UNCONFIRM) for verb in act.verbs
+    verb for act in (REVISE, QUOTE_CITED, MEND_WORDS, CONFIRM, UNCONFIRM) for verb in act.verbs
 )
 """Where what was said before cannot be told from what is said now: it was written over."""

@@ -129,6 +129,43 @@ def sign_in(page: Page, username: str) -> None:
     page.wait_for_url("**/desk/**")
 
 
+FOCUSED = "document.activeElement.name || document.activeElement.textContent.trim()"
+
+
+class Keyboard:
+    """Presses keys on a page, counts them, and does nothing else."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.pressed = page, 0
+
+    def type(self, text: str) -> None:
+        """Type some text: a key a character."""
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def press(self, key: str) -> None:
+        """Press one key, or one with others held."""
+        self.page.keyboard.press(key)
+        self.pressed += 1
+
+    def on_to(self, name: str) -> None:
+        """Tab to a field by its name, to a button by its name or else its words."""
+        for _step in range(40):
+            self.press("Tab")
+            if self.page.evaluate(FOCUSED) == name:
+                return
+        raise AssertionError(f"{name} is not reached.")
+
+    def choose(self, field: str, beginning: str) -> None:
+        """Choose the row that the beginning of its name finds first."""
+        self.on_to(f"{field}_typed")
+        self.type(beginning)
+        option = self.page.locator(f"[data-by-name='{field}'] [role=option]").first
+        expect(option).to_have_attribute("aria-selected", "true")
+        self.press("Enter")
+        expect(self.page.locator(f"[type=checkbox][name='{field}']")).to_be_checked()
+
+
 @pytest.fixture
 def cast(transactional_db) -> dict[str, User]:
     """The people of the journeys."""

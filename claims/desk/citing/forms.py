@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.evidence.citation_form import NotedStandingForm, StandingForm
+from claims.desk.evidence.citation_form import HasItFromForm, NotedStandingForm, StandingForm
+from claims.desk.evidence.forms import TypedWordsForm
 from claims.desk.naming.forms import ByNameField
 from claims.models import Claim
 from sources.models import PublisherKind, TextOfCopy
@@ -93,10 +94,27 @@ class AddressesForm(StandingForm):
         return [(site, [self[f"{site}-{kind}"] for kind in kinds]) for site in self.sites]
 
 
-class QuoteForm(NotedStandingForm):
-    """For which claim words of a sealed text are quoted, and how they stand to it."""
+def _place_in_text() -> forms.IntegerField:
+    return forms.IntegerField(
+        min_value=0, max_value=LONGEST_TEXT, required=False, widget=forms.HiddenInput
+    )
+
+
+class WordsForm(NotedStandingForm):
+    """Words that a claim rests on, how they stand to it, and why they are added."""
 
     within = forms.ChoiceField(choices=TextOfCopy.choices, widget=forms.HiddenInput)
+    reason = LongTextField(
+        label=_("Why it is added now"),
+        required=False,
+        rows=2,
+        help_text=_("Needed where reviewers judge the claim, or have judged it."),
+    )
+
+
+class QuoteForm(WordsForm):
+    """For which claim words of a sealed text are quoted."""
+
     start = forms.IntegerField(min_value=0, max_value=LONGEST_TEXT, widget=forms.HiddenInput)
     end = forms.IntegerField(min_value=1, max_value=LONGEST_TEXT, widget=forms.HiddenInput)
     claim = forms.ModelChoiceField(
@@ -106,15 +124,27 @@ class QuoteForm(NotedStandingForm):
         empty_label=None,
         error_messages={"required": _("Choose the claim that rests on these words.")},
     )
-    reason = LongTextField(
-        label=_("Why it is added now"),
-        required=False,
-        rows=2,
-        help_text=_("Needed where reviewers judge the claim, or have judged it."),
-    )
 
     def choose_from(self, claims: QuerySet[Claim]) -> None:
         """Set the claims that may be chosen."""
         field = self.fields["claim"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = claims
+
+
+class PageWordsForm(WordsForm, TypedWordsForm, HasItFromForm):
+    """Words of a page that is cited: chosen in its sealed text, pasted, or typed without one."""
+
+    capture = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    start, end = _place_in_text(), _place_in_text()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["within"].required = False
+        self.fields["exact"].error_messages["required"] = _("No words were chosen.")
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something stands in the fields that are seldom needed, or is missing there."""
+        names = ("before", "after", "internal_note", "public_note", "reason")
+        return any(self[name].value() or self[name].errors for name in names)

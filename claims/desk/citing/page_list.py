@@ -10,9 +10,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.desk.guards import claim_or_404
+from claims.involvement import Involvement
 from claims.presentation.copy_states import Stamp, page_stamp
 from claims.reads.desk.claims import citations_of
-from sources.acts import DERIVE_PAGE, GRADE_PUBLISHER, QUOTE
+from claims.rules.acts import QUOTE_CITED
+from sources.acts import DERIVE_PAGE, GRADE_PUBLISHER
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 
@@ -34,6 +36,12 @@ class PageRestedOn:
     under_way: Capture | None
     grade: PublisherGrade | None
     credits: list[Derivation]
+
+    @property
+    def to_quote(self) -> Citation:
+        """The citation from which words of it are quoted: of the whole page, if there is one."""
+        whole = (row for row in self.citations if row.is_of_whole_page)
+        return next(whole, self.citations[0])
 
 
 def pages_rested_on(claim: Claim) -> list[PageRestedOn]:
@@ -65,7 +73,7 @@ def list_context(claim: Claim, user: User) -> dict[str, Any]:
         "cited": cited,
         "is_live": any(one.under_way for one in cited),
         "may": {
-            "quote": refuse(user, QUOTE) is None,
+            "quote": refuse(user, QUOTE_CITED, Involvement(user, claim)) is None,
             "trace": refuse(user, DERIVE_PAGE) is None,
             "grade": refuse(user, GRADE_PUBLISHER) is None,
         },

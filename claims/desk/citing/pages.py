@@ -30,6 +30,7 @@ from tracker.base.web.forms import DeskForm, worded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from claims.models import Citation
     from claims.models.matching.index import IndexedKind
     from sources.models import Publisher
 
@@ -62,6 +63,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
         """Ask who publishes at the sites that nothing here tells of."""
         form = super().get_form(form_class)
         assert isinstance(form, AddressesForm)
+        form.fields["addresses"].widget.attrs["autofocus"] = not form.is_bound
         if form.is_bound:
             pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := _spelled(line))]
             sites = dict.fromkeys(site_of(one) or one for one in pages if page_at(one) is None)
@@ -87,23 +89,29 @@ class ClaimPages(ChoosesByName, ClaimAct):
         return self.render_to_response(self.get_context_data(form=again), status=NOT_ACCEPTED)
 
     def act(self, data: dict[str, Any]) -> str:
-        """Cite each, and ask for the captures."""
+        """Cite each and ask for the captures; then on to them all, or to quoting the only one."""
         lines = list(dict.fromkeys(line.strip() for line in data["addresses"].splitlines()))
         lines = [line for line in lines if line]
         known: dict[str, Publisher] = {}
-        cited = [self._cite(line, data, known) for line in lines[:MOST_ADDRESSES]].count(True)
+        tried = [self._cite(line, data, known) for line in lines[:MOST_ADDRESSES]]
+        cited = [row for row in tried if row is not None]
         self.refused += [
             RefusedLine(line, _("At most %(n)s at once.") % {"n": MOST_ADDRESSES})
             for line in lines[MOST_ADDRESSES:]
         ]
         self.said = (
-            ngettext("%(n)s page is cited.", "%(n)s pages are cited.", cited) % {"n": cited}
+            ngettext("%(n)s page is cited.", "%(n)s pages are cited.", len(cited))
+            % {"n": len(cited)}
             if cited
             else ""
         )
+        if len(cited) == 1 and not self.refused:
+            return reverse("desk:citation_quote", args=[cited[0].pk])
         return reverse("desk:claim_pages", args=[self.claim.pk])
 
-    def _cite(self, line: str, data: dict[str, Any], known: dict[str, Publisher]) -> bool:
+    def _cite(
+        self, line: str, data: dict[str, Any], known: dict[str, Publisher]
+    ) -> Citation | None:
         """Cite one, unless it is refused; ``known`` are publishers that are new with this form."""
         try:
             address = str(Address.parse(line))
@@ -120,12 +128,12 @@ class ClaimPages(ChoosesByName, ClaimAct):
             )
         except Refusal as refusal:
             self.refused.append(RefusedLine(line, worded(refusal)))
-            return False
+            return None
         if isinstance(publisher, NewPublisher):
             known[site] = citation.page.publisher  # the next page of the site is of the same
         if data["capture"]:
             nudge(request_capture(page=citation.page, cause="cited", by=self.by, at=self.at))
-        return True
+        return citation
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the pages that are cited already, and what was refused just now."""

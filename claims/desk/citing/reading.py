@@ -26,6 +26,7 @@ from tracker.base.people.signed_in import person
 
 if TYPE_CHECKING:
     from sources.models import Capture
+    from tracker.base.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,13 @@ def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
     capture = get_object_or_404(all_captures(), pk=pk)
     reader = person(request)
     asked = ReadingForm(request.GET).asked()
-    texts = texts_of(capture)
-    text = texts.within(asked.get("within", ""))
-    parts = text.parts
-    part = parts[min(asked.get("part") or 1, len(parts)) - 1] if parts else None
     words, claim = asked.get("q", ""), asked.get("claim")
+    reading = part_to_read(capture, reader, within=asked.get("within", ""), part=asked.get("part"))
+    text: CopyText = reading["text"]
     context = {
-        "capture": capture,
+        **reading,
+        "reading": reading,
         "claim": claims_seen_by(reader).filter(pk=claim).first() if claim else None,
-        "text": text,
-        "has_shown": texts.shown is not None,
-        "changed": CHANGED if text.has_changed else "",
-        "part": part,
-        "parts": parts,
-        "lines": text.lines(part, findings_seen_by(reader, capture)) if part else [],
         "words": words,
         "found": [_choosable(capture, text, one, claim) for one in text.find(words)],
         "may_quote": refuse(reader, QUOTE) is None,
@@ -72,6 +66,32 @@ def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
     response = allow_picture(render(request, f"desk/citing/{name}.html", context))
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def part_to_read(
+    capture: Capture, reader: User, *, within: str = "", part: int | None = None
+) -> dict[str, Any]:
+    """What the pages show on which a part of the text of a copy is read.
+
+    Args:
+        capture: the copy.
+        reader: who reads it.
+        within: which of its texts, a `TextOfCopy`; what was read from it where that is none.
+        part: which part, counted from 1; the last where there are fewer.
+    """
+    texts = texts_of(capture)
+    text = texts.within(within)
+    parts = text.parts
+    shown = parts[min(part or 1, len(parts)) - 1] if parts else None
+    return {
+        "capture": capture,
+        "text": text,
+        "has_shown": texts.shown is not None,
+        "changed": CHANGED if text.has_changed else "",
+        "part": shown,
+        "parts": parts,
+        "lines": text.lines(shown, findings_seen_by(reader, capture)) if shown else [],
+    }
 
 
 def _choosable(capture: Capture, text: CopyText, found: FoundWords, claim: int | None) -> Choosable:

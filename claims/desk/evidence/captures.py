@@ -33,6 +33,7 @@ from sources.tasks import nudge
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.fields import keys_of
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class IncidentCapture(ActView):
 
 
 class PageCapture(ButtonView):
-    """Ask for a capture of a page now."""
+    """Ask for a capture of a page now; where it is being quoted, lead back there."""
 
     said = _("A capture was asked for.")
 
@@ -130,7 +131,10 @@ class PageCapture(ButtonView):
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it, and tell a worker."""
         row = request_capture(page=self.page, cause="asked", by=self.by, at=self.at)
-        return reverse("desk:capture", args=[nudge(row).pk])
+        nudge(row)
+        if citation := keys_of(self.request.POST.getlist("citation")):
+            return reverse("desk:citation_quote", args=list(citation)[:1])
+        return reverse("desk:capture", args=[row.pk])
 
 
 @require_safe

@@ -56,7 +56,23 @@ class NotedStandingForm(StandingForm):
     public_note = notes.for_readers()
 
 
-class CitationForm(NotedStandingForm):
+class HasItFromForm(DeskForm):
+    """Where a page has its content from."""
+
+    origin = forms.ChoiceField(
+        label=_("Where the page has it from"),
+        choices=Origin.choices,
+        initial=Origin.UNKNOWN.value,
+    )
+    credited_to = LineField(
+        label=_("Credited to"),
+        max_length=300,
+        required=False,
+        help_text=_("As the page words it, such as “AFP”: so that copies count as one origin."),
+    )
+
+
+class CitationForm(NotedStandingForm, HasItFromForm):
     """The page a claim rests on, and the words on it."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {
@@ -94,17 +110,6 @@ class CitationForm(NotedStandingForm):
     )
     language = LanguageField(label=_("Language of the page"), required=False)
     published = PartialDateField(label=_("Published"))
-    origin = forms.ChoiceField(
-        label=_("Where the page has it from"),
-        choices=Origin.choices,
-        initial=Origin.UNKNOWN.value,
-    )
-    credited_to = LineField(
-        label=_("Credited to"),
-        max_length=300,
-        required=False,
-        help_text=_("As the page words it, such as “AFP”: so that copies count as one origin."),
-    )
     exact = LongTextField(
         label=_("Exact words"),
         required=False,

@@ -69,6 +69,8 @@ class ClaimCite(ChoosesByName, ClaimAct):
         asked = self._capture(citation.page) if data["capture"] else None
         if data["deposit"]:
             return reverse("desk:page_deposit", args=[citation.page_id])
+        if citation.is_of_whole_page:
+            return reverse("desk:citation_quote", args=[citation.pk])
         return reverse("desk:capture", args=[asked.pk]) if asked else self.back
 
     def _capture(self, page: Page) -> Capture:

@@ -25,8 +25,8 @@ class GradeForm(DeskForm):
     reason = LongTextField(label=_("Reason"), help_text=_("Readers see it beside the grade."))
 
 
-class MendForm(DeskForm):
-    """The words of a page as they should have been written down."""
+class TypedWordsForm(DeskForm):
+    """Words of a page, with a few around them."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"prefix": "before", "suffix": "after"}
 
@@ -37,6 +37,11 @@ class MendForm(DeskForm):
     )
     before = LineField(label=_("A few words before"), max_length=500, required=False)
     after = LineField(label=_("A few words after"), max_length=500, required=False)
+
+
+class MendForm(TypedWordsForm):
+    """The words of a page as they should have been written down."""
+
     reason = LongTextField(
         label=_("Reason"),
         rows=2,

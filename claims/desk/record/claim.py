@@ -49,6 +49,8 @@ SEE = "see_figures"
 """Asks which figures the statement gives, while it is typed."""
 FILL = "fill_in"
 """The button that makes rows of them."""
+CITE = "cite"
+"""The button that records the claim and goes on to cite a page for it."""
 _SHOWS_AGAIN = frozenset({"read", "add_figure", "proposed", LOOK, SEE, FILL})
 """Buttons that fill the form otherwise; `proposed` stands where a claim is proposed."""
 _FIELDS = tuple(ClaimFields.__annotations__)
@@ -110,7 +112,7 @@ class ClaimNew(ClaimFormView):
     prefilled = ("incident", "claimant")
 
     def act(self, data: dict[str, Any]) -> str:
-        """Record it."""
+        """Record it, and go on to it or to citing a page for it."""
         if data["page"] and data["cites"] and not data["exact"]:
             raise Refusal(
                 gettext("Give the words, or do not cite the page with them."),
@@ -139,7 +141,8 @@ class ClaimNew(ClaimFormView):
                 by=self.by,
                 at=self.at,
             )
-        return reverse("desk:claim", args=[claim.pk])
+        next_page = "desk:claim_pages" if CITE in self.request.POST else "desk:claim"
+        return reverse(next_page, args=[claim.pk])
 
 
 class ClaimEdit(ClaimFormView, ClaimAct):

@@ -42,6 +42,7 @@ from claims.rules.acts import (
     CONFIRM,
     KEEP_REPLY,
     MEND_WORDS,
+    QUOTE_CITED,
     RECORD_REPLY,
     RELEASE_CLAIM,
     RETRACT,
@@ -142,6 +143,8 @@ class DeskEvidence:
     """Whether he may mark it as confirming the claim, or take that back."""
     may_trace: bool
     """Whether he may say where its page has it from."""
+    may_quote: bool
+    """Whether he may quote words of its page."""
 
 
 def evidence_for(
@@ -149,6 +152,7 @@ def evidence_for(
 ) -> list[DeskEvidence]:
     """What a claim rests on, in order."""
     may_trace = refuse_all(user, [DERIVE_PAGE]) is None
+    may_quote = refuse(user, QUOTE_CITED, involved) is None
     may_mark = refuse(user, CONFIRM, involved) is None
     may_mend = refuse(user, MEND_WORDS, involved) is None
     return [
@@ -158,6 +162,7 @@ def evidence_for(
             may_mend=may_mend and item.finding is not None and item.finding.is_being_checked,
             may_mark=may_mark and item.citation.stance in REPORTING,
             may_trace=may_trace,
+            may_quote=may_quote,
         )
         for item in evidence_of(citations, notes_on(citations))
     ]

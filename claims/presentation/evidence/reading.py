@@ -111,6 +111,21 @@ class CopyText:
             start, end, self.text[start:end], _before(self.text, start), _after(self.text, end)
         )
 
+    def words_as_typed(self, typed: str, start: int | None, end: int | None) -> ChosenWords | None:
+        """Words by their place, if they still say what was typed; else where only one place does.
+
+        Args:
+            typed: the words, however spaced.
+            start: where they were chosen; None if they were not.
+            end: where they end.
+        """
+        chosen = None if start is None or end is None else self.passage(start, end)
+        if chosen and chosen.exact.split() == typed.split():
+            return chosen
+        places = [one.words for one in self.find(typed)]
+        same = [one for one in places if one.exact.split() == typed.split()]
+        return same[0] if len(same) == 1 else None
+
     def find(self, sought: str) -> list[FoundWords]:
         """Places with some words, however spaced and in capitals or not; else the likest place."""
         words = sought[:LONGEST_SOUGHT].split()

@@ -47,6 +47,24 @@ def test_known_pages_and_new_ones_of_known_sites_are_cited_and_captured(
     assert Capture.objects.count() == len(nudges) == 2
 
 
+def test_of_one_page_the_words_are_quoted_next(sign_in, checker, claim):
+    a_page("https://post.example.org/1")
+    response = send(sign_in(checker), claim, "https://post.example.org/1")
+    citation = Citation.objects.get()
+    assert response["Location"] == f"/desk/citations/{citation.pk}/quote/"
+    assert citation.is_of_whole_page
+
+
+def test_who_may_not_quote_for_the_claim_may_read_its_pages(sign_in, checker, claim):
+    page = a_page()
+    a_citation(claim, page=page, by=checker)
+    copy = a_capture(page)
+    an_assignment(claim)
+    shown = sign_in(checker).get(f"{url(claim)}state/").content.decode()
+    assert f"/desk/captures/{copy.pk}/read/?claim={claim.pk}" in shown
+    assert "/quote/" not in shown
+
+
 def test_an_address_that_is_refused_keeps_none_of_the_others_back(sign_in, checker, claim):
     a_page("https://post.example.org/1")
     response = send(
@@ -186,9 +204,12 @@ def test_each_page_says_how_its_copy_stands_and_what_may_be_done(sign_in, checke
     read, waits = a_page(), a_page()
     a_citation(claim, page=read, by=checker)
     a_citation(claim, page=waits, by=checker)
-    copy, under_way = a_capture(read), waiting(waits)
+    a_capture(read)
+    under_way = waiting(waits)
     shown = sign_in(checker).get(url(claim)).content.decode()
-    assert f"/desk/captures/{copy.pk}/read/?claim={claim.pk}" in shown
+    for citation in claim.citations.all():
+        assert f"/desk/citations/{citation.pk}/quote/" in shown
+    assert "Read and quote" in shown
     assert f"/desk/captures/{under_way.pk}/" in shown
     assert 'hx-trigger="every 3s"' in shown
 

@@ -98,6 +98,12 @@ def test_a_page_as_a_whole_is_cited_with_where_to_look(sign_in, checker, claim):
     assert (citation.quotation, citation.locator) == (None, "minute 3:20")
 
 
+def test_a_page_cited_without_words_is_quoted_next(sign_in, checker, claim):
+    sent = a_citation_form(exact="", before="", after="")
+    response = sign_in(checker).post(url(claim), sent)
+    assert response["Location"] == f"/desk/citations/{Citation.objects.get().pk}/quote/"
+
+
 def test_a_credit_is_kept_so_that_origins_can_be_counted(sign_in, checker, claim):
     sign_in(checker).post(url(claim), a_citation_form(origin="derived", credited_to="AFP"))
     assert Page.objects.get().derivations.get().credited_to == "AFP"

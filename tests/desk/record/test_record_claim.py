@@ -57,6 +57,12 @@ def test_a_draft_is_kept_as_one(sign_in, checker, sent):
     assert Claim.objects.get().status == "draft"
 
 
+def test_a_claim_is_recorded_and_a_page_cited_for_it_next(sign_in, checker, sent):
+    response = sign_in(checker).post("/desk/claims/new/", sent | {"cite": "1"})
+    claim = Claim.objects.get()
+    assert (claim.status, response["Location"]) == ("recorded", f"/desk/claims/{claim.pk}/pages/")
+
+
 def test_several_figures_keep_their_order(sign_in, checker, sent):
     rows = no_figures(2) | a_figure_row(
         1, words="three", measure="wounded", qualifier="exact", best="3", low=""

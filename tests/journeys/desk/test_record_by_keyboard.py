@@ -10,43 +10,11 @@ from playwright.sync_api import expect
 
 from claims.models import Claim
 from tests.factories import a_party, an_incident
-from tests.journeys.conftest import DESKTOP, sign_in, window
+from tests.journeys.conftest import DESKTOP, Keyboard, sign_in, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 SAID = "Au moins douze soldats ont été tués et trente blessés, selon le groupe."
-FOCUSED = "document.activeElement.name || ''"
-
-
-class Keyboard:
-    """Presses keys, counts them, and nothing else."""
-
-    def __init__(self, page):
-        self.page, self.pressed = page, 0
-
-    def type(self, text):
-        self.page.keyboard.type(text)
-        self.pressed += len(text)
-
-    def press(self, key):
-        self.page.keyboard.press(key)
-        self.pressed += 1
-
-    def on_to(self, name):
-        """Tab to a field or button."""
-        for _step in range(40):
-            self.press("Tab")
-            if self.page.evaluate(FOCUSED) == name:
-                return
-        raise AssertionError(f"{name} is not reached.")
-
-    def choose(self, field, beginning):
-        self.on_to(f"{field}_typed")
-        self.type(beginning)
-        option = self.page.locator(f"[data-by-name='{field}'] [role=option]").first
-        expect(option).to_have_attribute("aria-selected", "true")
-        self.press("Enter")
-        expect(self.page.locator(f"[type=checkbox][name='{field}']")).to_be_checked()
 
 
 @pytest.fixture

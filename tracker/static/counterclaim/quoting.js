@@ -1,14 +1,16 @@
 /* Offers to quote what is selected in the text of a sealed copy. The words themselves are cut out
    by the server: it is only told where in the text the selection begins and ends, in characters
-   (code points) of the whole text. Without this file the search above the text does the same. */
+   (code points) of the whole text. The text may arrive later, or be exchanged for another part.
+   Without this file the search above the text does the same, or pasting the words into the form. */
 "use strict";
 
 (() => {
-  const text = document.getElementById("read-text");
   const bar = document.getElementById("quote-bar");
-  if (!text || !bar) return;
+  if (!bar) return;
   const shown = bar.querySelector("output");
-  const [start, end] = ["start", "end"].map((name) => bar.elements.namedItem(name));
+  const into = document.getElementById(bar.dataset.into) || bar;
+  const read = () => document.querySelector(".read-text");
+  let offered = null;
 
   /* Characters of a line before a place in it. */
   const before = (line, node, offset) => {
@@ -22,14 +24,17 @@
 
   const chosen = () => {
     const selection = document.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const text = read();
+    if (!text || !selection.rangeCount || selection.isCollapsed) return null;
     const range = selection.getRangeAt(0);
     if (!range.intersectsNode(text)) return null;
     const lines = [...text.children].filter((line) => range.intersectsNode(line));
     if (!lines.length || !range.toString().trim()) return null;
     const [first, last] = [lines[0], lines[lines.length - 1]];
     return {
-      words: range.toString(),
+      capture: text.dataset.capture,
+      within: text.dataset.within,
+      exact: range.toString().replace(/\s*\n\s*/g, "\n").trim(), // our own spaces stand between lines
       start: begins(first) + (first.contains(range.startContainer)
         ? before(first, range.startContainer, range.startOffset) : 0),
       end: begins(last) + (last.contains(range.endContainer)
@@ -44,12 +49,34 @@
       if (!bar.contains(document.activeElement)) bar.hidden = true;
       return;
     }
-    [start.value, end.value] = [found.start, found.end];
-    const words = [...found.words];
-    shown.textContent = words.length > 160 ? `${words.slice(0, 159).join("")}…` : found.words;
+    offered = found;
+    const words = [...found.exact];
+    shown.textContent = words.length > 160 ? `${words.slice(0, 159).join("")}…` : found.exact;
     bar.hidden = false;
   };
   document.addEventListener("selectionchange", offer);
+
+  /* The bar is a form of its own, or hands the words to one that stands beside the text. */
+  bar.addEventListener("submit", (event) => {
+    for (const [name, value] of Object.entries(offered)) {
+      const field = into.elements.namedItem(name);
+      if (field) field.value = value;
+    }
+    if (into === bar) return;
+    event.preventDefault();
+    bar.hidden = true;
+    const words = into.elements.namedItem("exact");
+    words.dispatchEvent(new Event("input", { bubbles: true }));
+    words.focus();
+  });
+
+  /* Where the text is what somebody came or waits for, they stand in it, unless they are elsewhere. */
+  const enter = () => {
+    const text = read();
+    if (into !== bar && text && document.activeElement === document.body) text.focus({ preventScroll: true });
+  };
+  enter();
+  document.addEventListener("htmx:oobAfterSwap", enter);
 
   /* Text that cannot be written in has no caret: arrow keys go from word to word. */
   const steps = {
@@ -58,7 +85,9 @@
     ArrowUp: ["backward", "line"],
     ArrowDown: ["forward", "line"],
   };
-  text.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
+    const text = read();
+    if (!text || event.target !== text) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter") {
       offer(); // a browser tells of a selection a little later than it makes it
@@ -77,11 +106,7 @@
     if (event.shiftKey) {
       selection.modify("extend", direction, unit);
     } else {
-      if (!selection.isCollapsed) {
-        const back = event.key === "ArrowUp" || event.key === "ArrowLeft";
-        if (back) selection.collapseToStart();
-        else selection.collapseToEnd();
-      }
+      if (!selection.isCollapsed) selection.collapseToStart(); // from its end, every second word is left out
       selection.modify("move", direction, unit);
       selection.modify("extend", "forward", "word");
     }

@@ -1,0 +1,181 @@
+"""A first claim with two figures and a quotation, from an empty form to the words it rests on.
+
+Before a cited page was quoted on one screen, the same took seven pages: the form, the claim, its
+pages, the list of them, the text of the copy, the words chosen, the text again.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.models import Citation, Claim
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_page,
+    a_party,
+    a_publisher,
+    an_incident,
+)
+from tests.journeys.conftest import DESKTOP, PHONE, Keyboard, sign_in, window
+from tests.public.captures import a_capture, waiting
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+SAID = "Four guards were killed and eleven were wounded at the crossing."
+WORDS = "Four of our guards were killed and 11 were wounded"
+TEXT = f"The press office spoke on Monday.\n{WORDS}. The attackers left."
+
+
+@pytest.fixture
+def scene(cast):
+    an_incident("Attack on the Kelvash crossing", by=cast["ines"])
+    a_publisher("Border Guard press office", homepage="http://127.0.0.1/")
+    return a_party("Ondralian Border Guard", by=cast["ines"])
+
+
+def record(keys):
+    """Record the claim with its two figures, and go on to cite a page."""
+    page = keys.page
+    page.goto("/desk/claims/new/")
+    page.locator("main h1").click()
+    keys.choose("incident", "kelv")
+    keys.choose("claimant", "ondr")
+    keys.on_to("statement")
+    keys.type(SAID)
+    expect(page.locator("#figures-seen li")).to_have_count(2)
+    keys.on_to("wording")
+    keys.press("Space")
+    keys.on_to("fill_in")
+    keys.press("Enter")
+    expect(page.locator("[name=figures-1-low], [name=figures-1-best]").last).not_to_be_empty()
+    keys.choose("figures-0-subjects", "ondr")
+    keys.choose("figures-1-subjects", "ondr")
+    keys.on_to("cite")
+    page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/desk/claims/\d+/pages/$"))
+
+
+def cite(keys, address):
+    """Paste an address, say how its page stands to the claim, and go on to quoting it."""
+    keys.type(address)
+    keys.on_to("stance")
+    keys.press("Space")
+    keys.press("Enter")
+    keys.page.wait_for_url(re.compile(r"/desk/citations/\d+/quote/$"))
+
+
+CHOSEN = "document.getSelection().toString()"
+LINE = "document.getSelection().anchorNode?.parentElement?.closest('[data-start]')?.innerText ?? ''"
+
+
+def press_until(keys, key, words, where):
+    """Press a key until some words stand where they should."""
+    for _time in range(40):
+        if words in keys.page.evaluate(where):
+            return
+        keys.press(key)
+    raise AssertionError(f"{key} does not lead to {words}: {keys.page.evaluate(where)}")
+
+
+def quote(keys):
+    """Wait for the text, take the words in it, grade them, and quote."""
+    page = keys.page
+    expect(page.locator(".read-text")).to_be_focused(timeout=60_000)
+    press_until(keys, "ArrowDown", "Four of our guards", LINE)
+    press_until(keys, "ArrowLeft", "Four", CHOSEN)
+    press_until(keys, "Shift+ArrowRight", "wounded", CHOSEN)
+    keys.press("Enter")
+    expect(page.locator("[name=exact]")).to_have_value(re.compile(WORDS))
+    keys.on_to("credibility")
+    keys.type("2")
+    keys.on_to("Quote")
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+
+
+def test_it_takes_four_pages_and_the_keyboard_alone(browser, live_server, scene, exercise, worker):
+    pages = []
+    address = f"http://127.0.0.1:{exercise.server_port}/exercise/border-guard/communique-31"
+    with window(browser, live_server.url, DESKTOP) as page:
+        sign_in(page, "ines")
+        page.on("framenavigated", lambda frame: pages.append(frame.url))
+        keys = Keyboard(page)
+        record(keys)
+        recorded = keys.pressed
+        cite(keys, address)
+        quote(keys)
+        expect(page.get_by_text("Found word for word").first).to_be_visible()
+    typed = len(SAID) + len(address)
+    sys.stderr.write(
+        f"{len(pages)} pages, {keys.pressed} keys: {recorded} to record the claim, {typed} of all "
+        "of them its words and the address\n"
+    )
+    citation = Citation.objects.get()
+    assert (citation.claim, citation.credibility) == (Claim.objects.get(), "2")
+    assert citation.claim.figures.count() == 2
+    assert citation.quotation.exact == WORDS
+    assert citation.quotation.suffix.startswith(". The attackers left behind")
+    assert len(pages) == 4
+    assert keys.pressed - typed < 140
+
+
+@pytest.fixture
+def citation(cast):
+    claim = a_claim(by=cast["ines"], incident=an_incident(by=cast["ines"]))
+    return a_citation(claim, page=a_page(by=cast["ines"]), by=cast["ines"])
+
+
+SELECT = """([line, from, to]) => {
+  const text = document.querySelectorAll("[data-start]")[line].firstChild;
+  const range = document.createRange();
+  range.setStart(text, from);
+  range.setEnd(text, to);
+  document.getSelection().removeAllRanges();
+  document.getSelection().addRange(range);
+}"""
+
+
+def test_on_a_phone_the_text_comes_by_itself_and_what_was_typed_stays(
+    browser, live_server, citation
+):
+    waiting(citation.page)
+    with window(browser, live_server.url, PHONE) as page:
+        sign_in(page, "ines")
+        page.goto(f"/desk/citations/{citation.pk}/quote/")
+        page.get_by_text("More", exact=True).last.click()
+        page.fill("[name=public_note]", "Read out at noon.")
+        a_capture(citation.page, TEXT)
+        expect(page.locator(".read-text")).to_be_visible()
+        page.evaluate(SELECT, [1, 0, len(WORDS)])
+        page.get_by_role("button", name="Quote this").click()
+        expect(page.locator("[name=exact]")).to_be_focused()
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        page.get_by_role("button", name="Quote", exact=True).click()
+        page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+    citation.refresh_from_db()
+    assert (citation.quotation.exact, citation.public_note) == (WORDS, "Read out at noon.")
+    assert wide <= PHONE["width"]
+
+
+def test_without_javascript_one_looks_again_and_pastes_the_words(browser, live_server, citation):
+    waiting(citation.page)
+    with window(browser, live_server.url, PHONE, java_script_enabled=False) as page:
+        sign_in(page, "ines")
+        page.goto(f"/desk/citations/{citation.pk}/quote/")
+        page.select_option("[name=credibility]", "3")
+        a_capture(citation.page, TEXT)
+        page.get_by_role("button", name="Look again").click()
+        expect(page.locator(".read-text")).to_contain_text(WORDS)
+        page.fill("[name=exact]", WORDS)
+        page.get_by_role("button", name="Quote", exact=True).click()
+        page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+        expect(page.get_by_text("Found word for word").first).to_be_visible()
+    citation.refresh_from_db()
+    assert (citation.credibility, citation.quotation.exact) == ("3", WORDS)
+    assert citation.quotation.prefix == "The press office spoke on Monday."
