@@ -497,6 +497,9 @@ RACED = {
 }  # fmt: skip
 NOT_RACED = {
     "review_range_once": "written with its review, under the lock of the claim",
+    "verdict_range_once": "written with its verdict, under the lock of the claim",
+    "scheduled_range_once": "written with what is planned, under the lock of the claim",
+    "proposal_range_once": "written with its proposal, under the lock of the claim",
     "scheduledverdict.verdict": "written by the clock under the lock of the claim",
     "waived_point_once": "written with its verdict, and each point once",
     "trust_text_number_once": "written by who stands in line for the page: test_trust_texts.py",
