@@ -40,7 +40,7 @@ def _newest(*given: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
 @public_page
 def claims_feed(request: HttpRequest, form: str = "atom") -> HttpResponse:
     """The newest claims that everybody may read, and those withdrawn."""
-    newest = claims.for_cards(claims.claims_by_release())[:ENTRIES]
+    newest = claims.for_cards(claims.newest_released(ENTRIES))
     channel = FeedContent(
         key="feed-claims",
         path=reverse("public:search"),

@@ -13,7 +13,12 @@ from claims.models.claim import Claim
 from claims.rules.grounds import Stance
 from sources.models import Page, Quotation
 from tracker.base.constraints import not_blank, one_of, together
-from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
+from tracker.base.retraction import (
+    STANDING,
+    Retractable,
+    index_of_retracted,
+    retracted_with_reason,
+)
 from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
@@ -65,6 +70,7 @@ class Citation(Retractable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["claim_id", "position", "pk"]
+        indexes: ClassVar[list[models.Index]] = [index_of_retracted("citation_retracted")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "page", "quotation"],

@@ -16,7 +16,12 @@ from claims.models.party import Party, Place
 from claims.rules.states import ClaimStatus
 from sources.models import Publisher
 from tracker.base.constraints import not_blank, one_of, together, with_precision
-from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
+from tracker.base.retraction import (
+    STANDING,
+    Retractable,
+    index_of_retracted,
+    retracted_with_reason,
+)
 from tracker.base.triggers import Protect, Trigger, never_emptied, shown_to_readers, track
 from tracker.base.values.choices import choices
 from tracker.base.values.precision import DatePrecision
@@ -139,7 +144,9 @@ class Claim(models.Model):
             ),
             # What claims.reads.facets lists them in the order of.
             models.Index(F("made_on").desc(nulls_last=True), F("id").desc(), name="claim_made"),
+            models.Index(fields=["made_on", "id"], name="claim_made_oldest"),
             models.Index(fields=["language"], name="claim_language"),
+            models.Index(fields=["-released_at", "-id"], name="claim_released"),
             # What claims.matching.search.alike looks for slips of the pen in.
             GinIndex(OpClass(F("statement"), name="gin_trgm_ops"), name="claim_statement_trigrams"),
         ]
@@ -247,6 +254,7 @@ class Translation(Retractable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["language", "pk"]
+        indexes: ClassVar[list[models.Index]] = [index_of_retracted("translation_retracted")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["claim", "language", "translator"],

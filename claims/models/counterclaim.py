@@ -13,7 +13,12 @@ from claims.models.claim import Claim
 from claims.rules.figures.width import IN_TIMES, HowFarApart
 from claims.rules.grounds import Ground
 from tracker.base.constraints import one_of, together
-from tracker.base.retraction import STANDING, Retractable, retracted_with_reason
+from tracker.base.retraction import (
+    STANDING,
+    Retractable,
+    index_of_retracted,
+    retracted_with_reason,
+)
 from tracker.base.triggers import shown_to_readers, track
 from tracker.base.values.choices import choices
 
@@ -50,6 +55,10 @@ class Counterclaim(Retractable):
                 condition=STANDING & Q(width__isnull=False),
                 name="counterclaim_widest",
             ),
+            index_of_retracted("counterclaim_retracted"),
+            # By which the claims of few pairs are found: claims.reads.facets.
+            models.Index(fields=["ground"], name="counterclaim_ground"),
+            models.Index(fields=["how_far"], name="counterclaim_how_far"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

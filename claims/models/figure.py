@@ -85,7 +85,12 @@ class Figure(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="figures")
     position = models.PositiveSmallIntegerField(default=0)
     measure = models.ForeignKey(
-        Measure, models.PROTECT, db_column="measure", related_name="+", verbose_name=_("measure")
+        Measure,
+        models.PROTECT,
+        db_column="measure",
+        related_name="+",
+        verbose_name=_("measure"),
+        db_index=False,  # the index with the claim does as well
     )
     subjects: models.ManyToManyField[Party, FigureSubject] = models.ManyToManyField(
         Party, through="FigureSubject", related_name="figures"
@@ -117,6 +122,9 @@ class Figure(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["claim_id", "position", "pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["measure", "claim"], name="figure_of_measure"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["claim", "position"], name="figure_position_once"),
             one_of(

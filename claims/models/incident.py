@@ -78,6 +78,9 @@ class Incident(Mergeable):
                 F("id").desc(),
                 name="incident_recorded",
             ),
+            # What lists of them to choose from are read in the order of.
+            models.Index(F("start").desc(nulls_last=True), F("id"), name="incident_by_start"),
+            models.Index(fields=["-released_at", "-id"], name="incident_released"),
             # They are few, and told of apart from what really happened.
             models.Index(fields=["id"], condition=Q(is_exercise=True), name="incident_exercise"),
         ]

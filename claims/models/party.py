@@ -57,6 +57,9 @@ class Party(Mergeable):
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
         verbose_name_plural = "parties"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name", "id"], name="party_by_name")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="party_name_given"),
             merged_into_another("party_merged_into_another"),
@@ -139,6 +142,9 @@ class Place(Mergeable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name", "id"], name="place_by_name")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="place_name_given"),
             merged_into_another("place_merged_into_another"),

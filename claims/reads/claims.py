@@ -110,6 +110,20 @@ def claims_by_release() -> QuerySet[Claim]:
     return claims_shown().annotate(shown_at=since).order_by("-shown_at", "-pk")
 
 
+def newest_released(most: int) -> QuerySet[Claim]:
+    """The first of `claims_by_release`, as many as are needed.
+
+    What became public last did so by its own release or by that of its dossier, so it is among the
+    last by either.
+
+    Args:
+        most: how many are needed.
+    """
+    by_itself = claims_shown().order_by("-released_at", "-pk").values("pk")[:most]
+    by_dossier = claims_shown().order_by("-incident__released_at", "-pk").values("pk")[:most]
+    return claims_by_release().filter(pk__in=by_itself.union(by_dossier))[:most]
+
+
 def translations_shown() -> QuerySet[Translation]:
     """Translations, the later ones marked, and whether the translator has an account here.
 

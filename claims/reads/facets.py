@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import (
     Count,
-    Exists,
     F,
     OuterRef,
     Q,
@@ -42,11 +41,14 @@ from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, wide
 from claims.reads.visible import both_public
 from claims.rules.figures.width import HowFarApart
 from claims.rules.states import PublicStatus
+from tracker.base.looked_up import LookedUp
 from tracker.base.terms import in_reader_language
 from tracker.base.values.sentence import gettext_noop as _
 
-MOST_FACETED = 5_000
-"""Claims of which it is counted how many have what."""
+MOST_FACETED = 500
+"""Claims of which it is counted how many have what: the first of those that are found."""
+MOST_NARROWED = 5_000
+"""Claims that are looked through one by one where no more have one of the things asked for."""
 MOST_VALUES = 8
 """Values of a facet that are told, those of most claims first."""
 
@@ -99,18 +101,110 @@ _SORTS: dict[ClaimSort, str] = {
 }
 
 
-def claims_in_order(claims: QuerySet[Claim], sort: str, most: int) -> list[int]:
+def claims_in_order(
+    claims: QuerySet[Claim], sort: str, most: int, *, are_few: bool = False
+) -> list[int]:
     """The keys of claims in an order; those of which no date is known come last of their like.
 
     Args:
         claims: some claims.
         sort: a value of `ClaimSort`; "" is the newest first.
         most: how many.
+        are_few: whether all of the claims may be read (`NarrowedClaims`).
     """
     if sort == ClaimSort.WIDEST:
-        return widest_first(claims, most)
+        return widest_first(claims, most, are_few=are_few)
     rows = oldest_made(claims) if sort == ClaimSort.OLDEST else newest_made(claims)
     return list(rows.values_list("pk", flat=True)[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class NarrowedClaims:
+    """Claims that have everything that is asked for; whether they are at most `MOST_NARROWED`."""
+
+    claims: QuerySet[Claim]
+    are_few: bool = False
+
+
+def narrowed_down(claims: QuerySet[Claim], filters: ClaimFacets) -> NarrowedClaims:
+    """Do what `with_facets` does, for a list of which the first claims are read.
+
+    Where few claims have one of the things that are asked for, these are read first, in one query,
+    and no others are looked at. Otherwise so many have each that a list read in its order is soon
+    full.
+
+    Args:
+        claims: those that may be seen.
+        filters: what is asked for.
+    """
+    having = with_facets(claims, filters)
+    if not filters.are_given:
+        return NarrowedClaims(having)
+    few = _few(filters)
+    return (
+        NarrowedClaims(having)
+        if few is None
+        else NarrowedClaims(having.filter(pk__in=few), are_few=True)
+    )
+
+
+def _few(filters: ClaimFacets) -> set[int] | None:
+    """The claims that may have all that is asked for; None where each thing is had by many."""
+    asked = [
+        (field.name, key, rows)
+        for field in fields(filters)
+        for value in [getattr(filters, field.name)]
+        if value
+        for key, rows in _HAVING[field.name](value)
+    ]
+    first, *others = (
+        rows.order_by().annotate(of=Value(number)).values_list("of", key)[: MOST_NARROWED + 1]
+        for number, (_name, key, rows) in enumerate(asked)
+    )
+    found: dict[int, list[int]] = {number: [] for number in range(len(asked))}
+    for number, claim in first.union(*others, all=True) if others else first:
+        found[number].append(claim)
+    having: dict[str, set[int]] = {name: set() for name, *_rows in asked}
+    for number, claims in found.items():
+        having[asked[number][0]].update(claims)
+    for number, claims in found.items():
+        if len(claims) > MOST_NARROWED:
+            having.pop(asked[number][0], None)
+    return set.intersection(*having.values()) if having else None
+
+
+_Having = Sequence[tuple[str, QuerySet[Any]]]
+
+
+def _own(**stated: Any) -> _Having:
+    return [("pk", Claim.objects.filter(**stated))]
+
+
+def _of_pairs(**stated: str) -> _Having:
+    pairs = Counterclaim.objects.filter(**stated)
+    return [("claim", pairs), ("answers", pairs)]
+
+
+_HAVING: Mapping[str, Callable[[Any], _Having]] = {
+    "party": lambda party: [
+        *_own(claimant=party),
+        ("figure__claim", FigureSubject.objects.filter(party=party)),
+    ],
+    "incident": lambda incident: _own(incident=incident),
+    "place": lambda place: [*_own(place=place), *_own(place=None, incident__place=place)],
+    "measure": lambda measure: [("claim", Figure.objects.filter(measure=measure))],
+    "ground": lambda ground: _of_pairs(ground=ground),
+    "apart": lambda how_far: _of_pairs(how_far=how_far),
+    "status": lambda status: _own(status__in=PublicStatus(status).statuses),
+    "rating": lambda rating: [("claim", Verdict.objects.filter(rating=rating))],
+    "language": lambda language: _own(language=language),
+    "made_from": lambda day: _own(made_on__gte=day),
+    "made_to": lambda day: _own(made_on__lte=day),
+}
+"""Where an index finds the claims that have something: the column with their keys, and the rows.
+
+Some that may not be seen, or that have it no more, may be among them.
+"""
 
 
 def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim]:
@@ -122,21 +216,22 @@ def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim
     """
     claims = claims.filter(_stated(filters))
     if filters.party is not None:
-        counted = Claim.objects.filter(pk=OuterRef("pk"), figures__subjects=filters.party)
-        claims = claims.filter(Q(claimant=filters.party) | Exists(counted))
+        counted = FigureSubject.objects.filter(figure__claim=OuterRef("pk"), party=filters.party)
+        claims = claims.filter(Q(claimant=filters.party) | LookedUp(counted))
     if filters.measure:
-        claims = claims.filter(
-            Exists(Claim.objects.filter(pk=OuterRef("pk"), figures__measure=filters.measure))
-        )
+        given = Figure.objects.filter(claim=OuterRef("pk"), measure=filters.measure)
+        claims = claims.filter(LookedUp(given))
     if filters.ground:
         claims = claims.filter(_in_pair(filters.ground))
     if filters.apart:
         claims = claims.filter(stands_as_far_apart(filters.apart))
     if filters.rating:
         in_force = Verdict.objects.filter(
-            claim=OuterRef("pk"), superseded_by__isnull=True, rating=filters.rating
+            ~LookedUp(Verdict.objects.filter(supersedes=OuterRef("pk"))),
+            claim=OuterRef("pk"),
+            rating=filters.rating,
         )
-        claims = claims.filter(Exists(in_force))
+        claims = claims.filter(LookedUp(in_force))
     return claims
 
 
@@ -160,8 +255,8 @@ def _stated(filters: ClaimFacets) -> Q:
 
 def _in_pair(ground: str) -> Q:
     shown = Counterclaim.objects.filter(both_public(), ground=ground)
-    return Q(Exists(shown.filter(claim=OuterRef("pk")))) | Q(
-        Exists(shown.filter(answers=OuterRef("pk")))
+    return Q(LookedUp(shown.filter(claim=OuterRef("pk")))) | Q(
+        LookedUp(shown.filter(answers=OuterRef("pk")))
     )
 
 
@@ -192,11 +287,12 @@ SELECT language FROM tags WHERE language IS NOT NULL
 
 
 def measures_counted(claims: QuerySet[Claim]) -> QuerySet[Measure]:
-    """The measures that some claims give figures of."""
-    counted = Figure.objects.filter(
+    """The measures that some claims give figures of: of each one figure is looked for."""
+    given = Figure.objects.filter(
         measure=OuterRef("pk"), claim__in=claims.order_by().values("pk")
-    )
-    return Measure.objects.filter(Exists(counted))
+    ).order_by("claim")
+    first = Subquery(given.values("claim")[:1])
+    return Measure.objects.alias(given=first).filter(given__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,16 +312,14 @@ class FacetCounts:
     is_all: bool
 
 
-def facet_counts(claims: QuerySet[Claim]) -> FacetCounts:
-    """How many of some claims have what, in four queries.
+def facet_counts(found: Sequence[int]) -> FacetCounts:
+    """How many of some claims have what, in three queries.
 
-    Narrowed by a value that is told here, that many of them are left.
+    NarrowedClaims by a value that is told here, that many of them are left.
 
     Args:
-        claims: those that were found; no more than `MOST_FACETED` of them are counted.
+        found: the keys of claims; no more than `MOST_FACETED` of them are counted.
     """
-    # Looked for once, not in each of the counts.
-    found = list(claims.order_by().values_list("pk", flat=True)[: MOST_FACETED + 1])
     keys = found[:MOST_FACETED]
     some = Claim.objects.filter(pk__in=keys).order_by()
     figures = Figure.objects.filter(claim__in=keys).order_by()

@@ -5,29 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import TruncDate, TruncDay
 
 from claims.models import Citation, Claim, Counterclaim, Incident
 from claims.reads.claims import for_cards, joined, oldest_made
 from claims.reads.evidence.citations import citations_with_copies
 from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
-from claims.reads.visible import claims_shown, dossiers_shown, pairs_public, public
+from claims.reads.visible import claims_shown, dossiers_shown, pairs_public
+from tracker.base.looked_up import LookedUp
+from tracker.base.web.pages import CutRows
 
 
 def incidents_shown() -> QuerySet[Incident]:
     """Incidents with at least one claim that may be read.
 
-    Those with a claim recorded on the newest day come first; of one day, what happened last.
+    Those with a claim recorded on the newest day come first; of one day, what happened last. To
+    put them in order all are read: `newest_incidents` reads the first of them.
     """
-    shown = public("claims")
+    own = claims_shown().filter(incident=OuterRef("pk")).order_by().values("incident")
+    newest = Subquery(own.annotate(newest=Max("created_at")).values("newest"))
     return (
         dossiers_shown()
         .select_related("place")
-        .annotate(newest_day=TruncDate(Max("claims__created_at", filter=shown)))
+        .annotate(newest_day=TruncDate(newest))
         .order_by(F("newest_day").desc(), F("start").desc(nulls_last=True), "pk")
     )
+
+
+_WALKED = 240
+"""Where more incidents are needed, it takes less to put all of them in order."""
+
+
+def newest_incidents(most: int, **wanted: bool) -> QuerySet[Incident]:
+    """The first of `incidents_shown`, and some more, in its order.
+
+    Claims are read from the newest down, until there is one of each of that many incidents, and
+    then those of the same day: two queries.
+
+    Args:
+        most: how many are needed.
+        wanted: what incidents have to be, by the names of columns.
+    """
+    if most > _WALKED:
+        return incidents_shown().filter(**wanted)
+    of_wanted = {f"incident__{name}": value for name, value in wanted.items()}
+    claims = claims_shown().filter(**of_wanted)
+    later = Q(created_at__gt=OuterRef("created_at")) | Q(
+        created_at=OuterRef("created_at"), pk__gt=OuterRef("pk")
+    )
+    newer = claims_shown().filter(later, incident=OuterRef("incident"))
+    newest_of_each = claims.filter(~LookedUp(newer)).order_by("-created_at", "-pk")
+    last = newest_of_each.values_list(TruncDay("created_at"), flat=True)[most - 1 : most].first()
+    if last is not None:
+        claims = claims.filter(created_at__gte=last)
+    return incidents_shown().filter(pk__in=claims.order_by().values("incident"))
+
+
+class IncidentsListed(CutRows[Incident]):
+    """`incidents_shown` with their claims, page by page."""
+
+    def counted(self, most: int) -> int:
+        """How many there are, or `most` if there are more."""
+        return dossiers_shown().order_by()[:most].count()
+
+    def cut(self, start: int, stop: int) -> list[Incident]:
+        """The rows between two places in the order."""
+        return list(with_claims(newest_incidents(stop))[start:stop])
 
 
 def with_claims(incidents: QuerySet[Incident]) -> QuerySet[Incident]:

@@ -7,7 +7,7 @@ public claim or its incident. That a publisher belongs to a party is public wher
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Affiliation, Claim, Party, Place
 from claims.reads.claims import for_cards
@@ -16,6 +16,7 @@ from claims.reads.evidence.pages import pages_shown
 from claims.reads.visible import claims_shown, dossiers_shown, parties_shown
 from sources.models import Derivation, Publisher
 from tracker.base.built_once import built_once
+from tracker.base.looked_up import LookedUp
 
 _NEWEST = (F("made_on").desc(nulls_last=True), "pk")
 
@@ -25,9 +26,9 @@ def publishers_shown() -> QuerySet[Publisher]:
     """Publishers that everybody may read of."""
     credited = Derivation.objects.filter(from_publisher=OuterRef("pk"), page__in=pages_shown())
     return Publisher.objects.filter(
-        Exists(pages_shown().filter(publisher=OuterRef("pk")))
-        | Exists(claims_shown().filter(outlet=OuterRef("pk")))
-        | Exists(credited)
+        LookedUp(pages_shown().filter(publisher=OuterRef("pk")))
+        | LookedUp(claims_shown().filter(outlet=OuterRef("pk")))
+        | LookedUp(credited)
     )
 
 
@@ -35,8 +36,8 @@ def publishers_shown() -> QuerySet[Publisher]:
 def places_shown() -> QuerySet[Place]:
     """Places that everybody may read of."""
     return Place.objects.filter(
-        Exists(claims_shown().filter(place=OuterRef("pk")))
-        | Exists(dossiers_shown().filter(place=OuterRef("pk")))
+        LookedUp(claims_shown().filter(place=OuterRef("pk")))
+        | LookedUp(dossiers_shown().filter(place=OuterRef("pk")))
     )
 
 

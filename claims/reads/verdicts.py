@@ -28,6 +28,7 @@ from claims.rules.verdicts import (
     ReviewFinding,
     decide,
 )
+from tracker.base.looked_up import LookedUp
 from tracker.base.values.text import CODE
 
 
@@ -191,7 +192,7 @@ def verdicts_for_feeds() -> QuerySet[Verdict]:
 
 def verdicts_in_force() -> QuerySet[Verdict]:
     """Verdicts that no correction has replaced, newest first."""
-    return verdicts_shown().filter(superseded_by__isnull=True)
+    return verdicts_shown().filter(~LookedUp(Verdict.objects.filter(supersedes=OuterRef("pk"))))
 
 
 def corrections_shown() -> QuerySet[Verdict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from claims.models import Claim, Counterclaim, FigureSubject, Incident, Party
 from claims.rules import states
@@ -10,6 +10,7 @@ from claims.rules.acts import USE_DESK
 from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import refuse
 from tracker.base.built_once import built_once
+from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, Visitor, role_of
 
 _STATUSES = sorted(status.value for status in states.PUBLIC)
@@ -58,7 +59,7 @@ def pairs_public() -> QuerySet[Counterclaim]:
 @built_once
 def dossiers_shown() -> QuerySet[Incident]:
     """Incidents whose dossier everybody may read: released, with a claim that is public."""
-    return Incident.objects.filter(Exists(claims_shown().filter(incident=OuterRef("pk"))))
+    return Incident.objects.filter(LookedUp(claims_shown().filter(incident=OuterRef("pk"))))
 
 
 @built_once
@@ -66,7 +67,7 @@ def parties_shown() -> QuerySet[Party]:
     """Parties that make a public claim, or whose losses one counts."""
     counted = FigureSubject.objects.filter(public("figure__claim"), party=OuterRef("pk"))
     return Party.objects.filter(
-        Exists(claims_shown().filter(claimant=OuterRef("pk"))) | Exists(counted)
+        LookedUp(claims_shown().filter(claimant=OuterRef("pk"))) | LookedUp(counted)
     )
 
 

@@ -50,6 +50,9 @@ class Publisher(Mergeable):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["name", "id"], name="publisher_by_name")
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             not_blank("name", name="publisher_name_given"),
             merged_into_another("publisher_merged_into_another"),

@@ -65,6 +65,10 @@ class Recheck(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-at", "-pk"]
         indexes: ClassVar[list[models.Index]] = [
+            # What readers are told of is read in the order of.
+            models.Index(
+                fields=["-at", "-id"], condition=~Q(kind="unchanged"), name="recheck_newest"
+            ),
             models.Index(
                 fields=["-at"],
                 condition=Q(number_altered=True, seen_at__isnull=True),

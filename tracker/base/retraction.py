@@ -55,5 +55,12 @@ def retracted_with_reason(name: str) -> CheckConstraint:
     )
 
 
+def index_of_retracted(name: str) -> models.Index:
+    """What finds the rows that were taken back, which are few, the last first."""
+    return models.Index(
+        fields=["-retracted_at"], condition=Q(retracted_at__isnull=False), name=name
+    )
+
+
 STANDING = Q(retracted_at__isnull=True)
 """What is unique among rows that stand may stand there again once it was taken back."""

@@ -20,7 +20,13 @@ from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import TypedSearch, has_phrase, read_typed
 from claims.models import Claim, Incident, Party, Place, Translation
 from claims.models.matching.index import IndexedKind
-from claims.reads.facets import ClaimFacets, claims_in_order, with_facets
+from claims.reads.facets import (
+    MOST_FACETED,
+    ClaimFacets,
+    ClaimSort,
+    claims_in_order,
+    narrowed_down,
+)
 from sources.models import CaptureText, Publisher
 from sources.reads.sealed import readable_words, words_of_all
 from tracker.base.retraction import STANDING
@@ -47,11 +53,16 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class FoundKind:
-    """What was found of one kind, best first; ``is_all`` unless more may fit."""
+    """What was found of one kind, best first; ``is_all`` unless more may fit.
+
+    ``first`` are the keys of the claims, and without words of those that follow, as far as it is
+    counted what they have (`claims.reads.facets.facet_counts`).
+    """
 
     kind: IndexedKind
     hits: Sequence[SearchHit]
     is_all: bool
+    first: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,8 @@ def search_for(
             if sort and kind is IndexedKind.CLAIM:
                 once = {key: once[key] for key in _in_order(once, sort)}
             if once:
-                groups.append(FoundKind(kind, list(once.values()), is_all=len(rows) < most))
+                hits = list(once.values())
+                groups.append(FoundKind(kind, hits, is_all=len(rows) < most, first=list(once)))
         return SearchFound(typed, Marker(typed), groups)
 
 
@@ -128,17 +140,17 @@ def _in_order(keys: Iterable[int], sort: str) -> list[int]:
 
 def _newest(searchable: Searchable, facets: ClaimFacets, sort: str) -> FoundKind:
     """Claims in an order, those of exercises last: what is invented does not lead a list."""
-    claims = with_facets(searchable.claims(), facets)
+    narrow = narrowed_down(searchable.claims(), facets)
     # Two questions, each of which ends at its limit: sorted as one, all claims would be.
-    keys = [
-        key
-        for is_exercise in (False, True)
-        for key in claims_in_order(
-            claims.filter(incident__is_exercise=is_exercise), sort, MOST_FOUND + 1
-        )
-    ]
+    real = narrow.claims.filter(incident__is_exercise=False)
+    keys = claims_in_order(real, sort, MOST_FACETED + 1, are_few=narrow.are_few)
+    if left := MOST_FACETED + 1 - len(keys):
+        trials = narrow.claims.filter(incident__is_exercise=True)
+        # Their pairs are not measured: none of them is wider than another.
+        order = ClaimSort.NEWEST.value if sort == ClaimSort.WIDEST else sort
+        keys += claims_in_order(trials, order, left)
     hits = [SearchHit(key) for key in keys[:MOST_FOUND]]
-    return FoundKind(IndexedKind.CLAIM, hits, is_all=len(keys) <= MOST_FOUND)
+    return FoundKind(IndexedKind.CLAIM, hits, is_all=len(keys) <= MOST_FOUND, first=keys)
 
 
 def _standing(

@@ -73,6 +73,7 @@ class Verdict(GivesRanges):
         indexes: ClassVar[list[models.Index]] = [
             # What the front page, the log of corrections and the feeds list them in the order of.
             models.Index(fields=["-published_at", "-id"], name="verdict_newest"),
+            models.Index(fields=["rating"], name="verdict_of_rating"),
             models.Index(
                 fields=["-published_at", "-id"],
                 condition=Q(supersedes__isnull=False),

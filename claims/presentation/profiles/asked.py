@@ -44,14 +44,14 @@ class _NamesAskedForm(forms.Form):
 
 
 class PartiesAskedForm(_NamesAskedForm):
-    """What `claims.reads.profiles.party_record.parties_to_find` is to find."""
+    """What `claims.reads.profiles.party_record.PartiesFound` is to find."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, kinds=kinds_of_parties(), **kwargs)
 
 
 class PublishersAskedForm(_NamesAskedForm):
-    """What `claims.reads.profiles.publisher_record.publishers_to_find` is to find."""
+    """What `claims.reads.profiles.publisher_record.PublishersFound` is to find."""
 
     grade = forms.ChoiceField(
         label=_("Reliability"),

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
 from claims.matching.search.find import SearchFound
-from claims.matching.search.readers import Searchable
-from claims.models import Claim
 from claims.models.matching.index import IndexedKind
-from claims.reads.facets import (
-    MOST_FACETED,
-    ClaimFacets,
-    FacetValue,
-    facet_counts,
-    with_facets,
-)
+from claims.reads.facets import MOST_FACETED, FacetValue, facet_counts
 
 _HEADINGS: Mapping[str, str | Promise] = {
     "party": gettext_lazy("Who makes them or is counted"),
@@ -68,23 +59,17 @@ class FacetsShown:
     limit: str = ""
 
 
-def facets_shown(
-    request: HttpRequest, found: SearchFound, searchable: Searchable, facets: ClaimFacets
-) -> FacetsShown:
+def facets_shown(request: HttpRequest, found: SearchFound) -> FacetsShown:
     """Count what was found of claims by what it can be narrowed down by.
 
     Args:
         request: of the search; its address is what the links add to.
         found: what was found.
-        searchable: what whoever searched may find.
-        facets: what claims are narrowed by already.
     """
     group = found.of(IndexedKind.CLAIM)
     if not group.hits:
         return FacetsShown()
-    has_words = bool(request.GET.get("q", "").strip())
-    claims = _counted(found, searchable, facets, has_words=has_words)
-    counts = facet_counts(claims)
+    counts = facet_counts(group.first)
     groups = tuple(
         FacetGroup(str(heading), links, str(_NOTES.get(name, "")))
         for name, heading in _HEADINGS.items()
@@ -92,20 +77,11 @@ def facets_shown(
         if len(links) > 1 or any(link.is_on for link in links)
     )
     limit = ""
-    if has_words and not group.is_all:
+    if request.GET.get("q", "").strip() and not group.is_all:
         limit = _("Counted among the %(n)s claims that fit best.") % {"n": len(group.hits)}
     elif not counts.is_all:
         limit = _("Counted among %(n)s of the claims.") % {"n": MOST_FACETED}
     return FacetsShown(groups, limit)
-
-
-def _counted(
-    found: SearchFound, searchable: Searchable, facets: ClaimFacets, *, has_words: bool
-) -> QuerySet[Claim]:
-    if not has_words:
-        return with_facets(searchable.claims(), facets)
-    keys = [hit.subject for hit in found.of(IndexedKind.CLAIM).hits]
-    return searchable.claims().filter(pk__in=keys)
 
 
 def _links(asked: QueryDict, name: str, values: list[FacetValue]) -> tuple[FacetLink, ...]:

@@ -58,7 +58,7 @@ def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]
     found = _found(form, searchable)
     shown, page, facets = [], None, FacetsShown()
     if found is not None:
-        facets = facets_shown(request, found, searchable, form.facets())
+        facets = facets_shown(request, found)
         only = form.only or (found.kinds[0].kind if len(found.kinds) == 1 else None)
         if only is not None:
             page = one_page(found.of(only).hits, request, filters=AskedForm.base_fields)

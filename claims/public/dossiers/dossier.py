@@ -25,8 +25,8 @@ from claims.public.earlier.pages import dossier_then_page
 from claims.reads.cards.cards import card_of_dossier
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
+from claims.reads.incidents import IncidentsListed, withdrawn_dossiers
 from claims.reads.incidents import dossier as fetch_dossier
-from claims.reads.incidents import incidents_shown, with_claims, withdrawn_dossiers
 from claims.reads.mending.things import dossiers_told, moved_to
 from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, page_in_time, public_page, whole_address
@@ -41,7 +41,7 @@ LONGEST_OPEN = 6
 @public_page
 def incidents_page(request: HttpRequest) -> HttpResponse:
     """List the incidents, newest claim first."""
-    page = one_page(with_claims(incidents_shown()), request, per_page=12)
+    page = one_page(IncidentsListed(), request, per_page=12)
     return render(
         request,
         "public/dossiers/incidents.html",

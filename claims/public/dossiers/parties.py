@@ -30,9 +30,7 @@ def parties_page(request: HttpRequest) -> HttpResponse:
     """List the parties that make claims or whose losses are counted, narrowed as asked."""
     form = PartiesAskedForm(request.GET)
     asked = form.asked()
-    page = one_page(
-        party_record.parties_to_find(**asked), request, per_page=100, filters=form.fields
-    )
+    page = one_page(party_record.PartiesFound(**asked), request, per_page=100, filters=form.fields)
     context = {"page": page, "form": form, "query": other_parameters(request), "asked": asked}
     return render(request, "public/dossiers/parties.html", context)
 

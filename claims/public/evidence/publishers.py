@@ -27,7 +27,7 @@ def publishers_page(request: HttpRequest) -> HttpResponse:
     form = PublishersAskedForm(request.GET)
     asked = form.asked()
     page = one_page(
-        publisher_record.publishers_to_find(**asked), request, per_page=100, filters=form.fields
+        publisher_record.PublishersFound(**asked), request, per_page=100, filters=form.fields
     )
     context = {"page": page, "form": form, "asked": asked, "query": other_parameters(request)}
     return render(request, "public/evidence/publishers.html", context)

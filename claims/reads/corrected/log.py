@@ -96,9 +96,10 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
 
 def _seen_before(claim: str) -> Q:
     """What was taken back before readers could see it was never theirs to be told of."""
-    return Q(retracted_at__gte=F(f"{claim}__released_at")) & Q(
-        retracted_at__gte=F(f"{claim}__incident__released_at")
-    )
+    return Q(
+        retracted_at__isnull=False,  # said for the index of what was taken back
+        retracted_at__gte=F(f"{claim}__released_at"),
+    ) & Q(retracted_at__gte=F(f"{claim}__incident__released_at"))
 
 
 def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]:

@@ -202,13 +202,14 @@ def _publishers(keys: Collection[int | None]) -> QuerySet[Publisher, Any]:
 
 def _parties(claims: Collection[int], affiliated: Iterable[list[int]]) -> QuerySet[Party, Any]:
     """Everybody who is told of in a count, with their other names."""
-    of_claims = Q(claims__incident__claims__in=claims)
-    behind = Q(pk__in={key for of in affiliated for key in of})
+    disputes = Claim.objects.filter(pk__in=claims).order_by().values("incident")
+    claimants = Claim.objects.filter(incident__in=disputes).order_by().values("claimant")
+    behind = Party.objects.filter(pk__in={key for of in affiliated for key in of}).order_by()
     # Who is nobody in particular is no house: whoever speaks for them speaks for himself.
     named = Party.objects.exclude(kind__actor=Actor.NOBODY)
     names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("pk").values("name")
-    rows = named.filter(of_claims | behind).annotate(other_names=ArraySubquery(names))
-    return rows.distinct().order_by("pk")
+    rows = named.filter(pk__in=claimants.union(behind.values("pk")))
+    return rows.annotate(other_names=ArraySubquery(names)).order_by("pk")
 
 
 def _party(key: int) -> _Member:

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from claims.models import Claim, Counterclaim, Incident, Verdict
 from claims.reads.claims import for_cards
 from claims.reads.evidence.changes import changes_shown
-from claims.reads.incidents import incidents_shown
+from claims.reads.incidents import incidents_shown, newest_incidents
 from claims.reads.verdicts import corrections_shown, verdicts_in_force
 from claims.reads.visible import claims_shown, pairs_public
 from sources.models import Recheck, RecheckKind
@@ -48,8 +48,7 @@ def dossiers_added_to(most: int) -> list[Incident]:
     Args:
         most: how many dossiers.
     """
-    rows = incidents_shown().filter(is_exercise=False).select_related("place")
-    return list(rows[:most])
+    return list(newest_incidents(most, is_exercise=False)[:most])
 
 
 def verdicts_of_people() -> QuerySet[Verdict]:
@@ -65,7 +64,9 @@ def corrections_of_people() -> QuerySet[Verdict]:
 
 def evidence_lost() -> QuerySet[Recheck]:
     """Looks that found a quoted passage changed or gone, newest first; none of an exercise."""
-    found = changes_shown().filter(Q(kind__in=_LOST) | Q(number_altered=True))
+    # That they are not unchanged says nothing new, but to the index of what is told.
+    told = changes_shown().exclude(kind=RecheckKind.UNCHANGED)
+    found = told.filter(Q(kind__in=_LOST) | Q(number_altered=True))
     shown = found.filter(Q(shown_kind__in=_LOST) | Q(shown_number=True))
     return shown.filter(Q(is_exercise=False))
 

@@ -73,10 +73,8 @@ def _real() -> QuerySet[Incident]:
 
 def _may_be_drawn() -> Q:
     """A place is drawn at its coordinates; a country is found by its name too."""
-    known = ~Q(place__precision=PlacePrecision.UNKNOWN.value)
-    located = Q(place__latitude__isnull=False, place__longitude__isnull=False)
-    return (
-        Q(place__isnull=False)
-        & known
-        & (located | Q(place__precision=PlacePrecision.COUNTRY.value))
-    )
+    known = ~Q(precision=PlacePrecision.UNKNOWN.value)
+    located = Q(latitude__isnull=False, longitude__isnull=False)
+    drawn = known & (located | Q(precision=PlacePrecision.COUNTRY.value))
+    # Looked up before it is asked of a dossier whether it may be read, which takes longer.
+    return Q(place__in=Place.objects.filter(drawn).order_by())

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from claims.models import Claim, Counterclaim
 from claims.reads.claims import newest_made
 from claims.reads.visible import both_public
 from claims.rules.figures.width import SOUGHT_BY_SIZE
+from tracker.base.looked_up import LookedUp
 
 _ENDS = ("claim", "answers")
 
@@ -32,9 +34,10 @@ def stands_as_far_apart(how_far: str) -> Q:
     Args:
         how_far: a value of `HowFarApart`.
     """
-    # Read once and looked up, where a question for each claim would be asked of thousands.
     shown = pairs_measured().filter(how_far=how_far)
-    return Q(pk__in=shown.values("claim")) | Q(pk__in=shown.values("answers"))
+    return Q(LookedUp(shown.filter(claim=OuterRef("pk")))) | Q(
+        LookedUp(shown.filter(answers=OuterRef("pk")))
+    )
 
 
 def measured_by_end(claims: Collection[int]) -> list[tuple[str, QuerySet[Counterclaim]]]:
@@ -46,7 +49,7 @@ def measured_by_end(claims: Collection[int]) -> list[tuple[str, QuerySet[Counter
     return [(end, pairs_measured().filter(**{f"{end}__in": claims})) for end in _ENDS]
 
 
-def widest_first(claims: QuerySet[Claim], most: int) -> list[int]:
+def widest_first(claims: QuerySet[Claim], most: int, *, are_few: bool = False) -> list[int]:
     """The keys of claims by the widest contradiction that each stands in, of equals the newest.
 
     Those that stand in none come last, the newest first.
@@ -54,23 +57,33 @@ def widest_first(claims: QuerySet[Claim], most: int) -> list[int]:
     Args:
         claims: any.
         most: how many.
+        are_few: whether all of them may be read at once, and then their pairs.
     """
+    among: Collection[int] | QuerySet[Claim, Any] = claims.order_by().values("pk")
+    if are_few:
+        # What they have to be is asked once, not again of both ends of each pair.
+        among = list(claims.order_by().values_list("pk", flat=True))
+        claims = Claim.objects.filter(pk__in=among)
     found: dict[int, tuple[Decimal, date]] = {}
     for end in _ENDS:
-        for key, wide in _widest(claims, end, most).items():
+        for key, wide in _widest(among, end, most).items():
             found[key] = max(wide, found.get(key, wide))
     keys = sorted(found, key=lambda key: (*found[key], key), reverse=True)[:most]
+    if len(keys) == most:
+        return keys
     others = newest_made(claims.exclude(pk__in=keys))
     return [*keys, *others.values_list("pk", flat=True)[: most - len(keys)]]
 
 
-def _widest(claims: QuerySet[Claim], end: str, most: int) -> dict[int, tuple[Decimal, date]]:
+def _widest(
+    among: Collection[int] | QuerySet[Claim, Any], end: str, most: int
+) -> dict[int, tuple[Decimal, date]]:
     """Claims at one end of the widest contradictions, with how wide and when they were made.
 
     Pairs are read from the widest down, only until that many claims are found.
     """
     pairs = pairs_measured().filter(width__isnull=False).order_by("-width", "-pk")
-    rows = pairs.filter(**{f"{end}__in": claims.order_by().values("pk")})
+    rows = pairs.filter(**{f"{end}__in": among})
     found: dict[int, tuple[Decimal, date]] = {}
     read = rows.values_list(end, f"{end}__made_on", "width").iterator(chunk_size=2 * most)
     for key, made_on, width in read:

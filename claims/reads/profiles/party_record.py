@@ -10,15 +10,38 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Window,
+)
 from django.db.models.functions import Coalesce, RowNumber
 
-from claims.models import Claim, Counterclaim, Incident, Party, PartyKind, Rating, Verdict
+from claims.models import (
+    Claim,
+    Counterclaim,
+    FigureSubject,
+    Incident,
+    Party,
+    PartyKind,
+    Rating,
+    Verdict,
+)
 from claims.reads.claims import for_cards, newest_made, pairs_shown
 from claims.reads.visible import both_public, claims_shown, dossiers_shown, parties_shown, public
 from claims.rules.deciding.fates import Fate, fate_of
 from claims.rules.grounds import Ground
 from claims.rules.ratings import Asserts, RatingValue
+from tracker.base.looked_up import LookedUp
+from tracker.base.web.pages import CutRows
 
 NEWEST_EACH = 3
 """Claims of a party that are shown of each dispute."""
@@ -154,7 +177,7 @@ def newest_of_each(party: Party, disputes: Collection[Incident]) -> dict[int, li
     return found
 
 
-def parties_to_find(*, words: str = "", kind: str = "") -> QuerySet[Party]:
+class PartiesFound(CutRows[Party]):
     """Parties that readers may read of, by name, those of exercises alone last.
 
     Annotated with ``real_claims`` and ``exercise_claims``, which they make, and
@@ -164,19 +187,54 @@ def parties_to_find(*, words: str = "", kind: str = "") -> QuerySet[Party]:
         words: what a name, acronym or other name of theirs has to hold; "" for any.
         kind: the code of their kind; "" for any.
     """
+
+    def __init__(self, *, words: str = "", kind: str = "") -> None:
+        wanted = Q(kind=kind) if kind else Q()
+        if words:
+            holds = Q(name__icontains=words) | Q(acronym__icontains=words)
+            wanted &= holds | Q(pk__in=Party.objects.filter(aliases__name__icontains=words))
+        self._wanted = wanted
+
+    def counted(self, most: int) -> int:
+        """How many there are, or `most` if there are more."""
+        return parties_shown().filter(self._wanted).order_by()[:most].count()
+
+    def cut(self, start: int, stop: int) -> list[Party]:
+        """The rows between two places in the order, in one query."""
+        # Each part is read by name only as far as it is shown, and only then is counted for.
+        really, trial = (
+            named.filter(self._wanted).order_by("name", "pk").values("pk")[:stop]
+            for named in (Party.objects.filter(_named_really()), _named_in_exercises_alone())
+        )
+        rows = (
+            Party.objects.filter(pk__in=really.union(trial, all=True))
+            .select_related("kind")
+            .annotate(
+                real_claims=_made_by(claims_shown().filter(incident__is_exercise=False)),
+                exercise_claims=_made_by(claims_shown().filter(incident__is_exercise=True)),
+                only_in_exercises=ExpressionWrapper(~_named_really(), BooleanField()),
+            )
+        )
+        return list(rows.order_by("only_in_exercises", "name", "pk")[start:stop])
+
+
+def _named_really() -> Q:
+    """The condition on which a claim that is no exercise names a party."""
     real = claims_shown().filter(incident__is_exercise=False)
-    named = real.filter(Q(claimant=OuterRef("pk")) | Q(figures__subjects=OuterRef("pk")))
-    rows = parties_shown().select_related("kind")
-    if kind:
-        rows = rows.filter(kind=kind)
-    if words:
-        holds = Q(name__icontains=words) | Q(acronym__icontains=words)
-        rows = rows.filter(holds | Q(pk__in=Party.objects.filter(aliases__name__icontains=words)))
-    return rows.annotate(
-        real_claims=_made_by(real),
-        exercise_claims=_made_by(claims_shown().filter(incident__is_exercise=True)),
-        only_in_exercises=~Exists(named),
-    ).order_by("only_in_exercises", "name", "pk")
+    counted = FigureSubject.objects.filter(
+        public("figure__claim"), figure__claim__incident__is_exercise=False, party=OuterRef("pk")
+    )
+    return Q(LookedUp(real.filter(claimant=OuterRef("pk")))) | Q(LookedUp(counted))
+
+
+def _named_in_exercises_alone() -> QuerySet[Party]:
+    """Parties that only claims of exercises name, found by these: they are few."""
+    claims = claims_shown().filter(incident__is_exercise=True).order_by()
+    counted = FigureSubject.objects.filter(
+        public("figure__claim"), figure__claim__incident__is_exercise=True
+    )
+    named = claims.values("claimant").union(counted.order_by().values("party"))
+    return Party.objects.filter(~_named_really(), pk__in=named)
 
 
 def _made_by(claims: QuerySet[Claim]) -> Coalesce:
@@ -188,4 +246,4 @@ def _made_by(claims: QuerySet[Claim]) -> Coalesce:
 def kinds_of_parties() -> list[PartyKind]:
     """The kinds of the parties that readers may read of, in order."""
     shown = parties_shown().filter(kind=OuterRef("pk"))
-    return list(PartyKind.objects.filter(Exists(shown)))
+    return list(PartyKind.objects.filter(LookedUp(shown)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.models import Citation, Claim, Incident
 from claims.reads.claims import for_cards, newest_made
@@ -16,6 +17,8 @@ from claims.reads.evidence.pages import pages_shown
 from claims.reads.parties import affiliations_shown, publishers_shown
 from claims.reads.visible import claims_shown, dossiers_shown
 from sources.models import Page, Publisher, PublisherGrade, PublisherKind
+from tracker.base.looked_up import LookedUp
+from tracker.base.web.pages import CutRows
 
 UNGRADED = "none"
 """What the list is narrowed by to find publishers without a grade."""
@@ -85,7 +88,7 @@ def grades_of(publisher: Publisher) -> list[PublisherGrade]:
     return list(publisher.grades.select_related("author"))
 
 
-def publishers_to_find(*, words: str = "", kind: str = "", grade: str = "") -> QuerySet[Publisher]:
+class PublishersFound(CutRows[Publisher]):
     """Publishers that readers may read of, by name, with grades and the parties they belong to.
 
     Annotated with ``pages_count``, its public pages.
@@ -95,6 +98,23 @@ def publishers_to_find(*, words: str = "", kind: str = "", grade: str = "") -> Q
         kind: the code of its kind; "" for any.
         grade: the grade in force, or `UNGRADED`; "" for any.
     """
+
+    def __init__(self, *, words: str = "", kind: str = "", grade: str = "") -> None:
+        self._rows = _publishers_to_find(words, kind, grade)
+
+    def counted(self, most: int) -> int:
+        """How many there are, or `most` if there are more."""
+        return self._rows.order_by()[:most].count()
+
+    def cut(self, start: int, stop: int) -> list[Publisher]:
+        """The rows between two places in the order."""
+        party = affiliations_shown().select_related("party").order_by("pk")
+        rows = self._rows.annotate(pages_count=_pages_of_each())
+        found = rows.prefetch_related("grades", Prefetch("affiliations", party))
+        return list(found.order_by("name", "pk")[start:stop])
+
+
+def _publishers_to_find(words: str, kind: str, grade: str) -> QuerySet[Publisher]:
     rows = publishers_shown().select_related("kind")
     if kind:
         rows = rows.filter(kind=kind)
@@ -106,15 +126,16 @@ def publishers_to_find(*, words: str = "", kind: str = "", grade: str = "") -> Q
         rows = rows.filter(~Exists(given))
     elif grade:
         rows = rows.alias(in_force=Subquery(given.values("grade")[:1])).filter(in_force=grade)
-    behind = Prefetch("affiliations", affiliations_shown().select_related("party").order_by("pk"))
-    return (
-        rows.annotate(pages_count=Count("pages", filter=Q(pages__in=pages_shown())))
-        .prefetch_related("grades", behind)
-        .order_by("name", "pk")
-    )
+    return rows
+
+
+def _pages_of_each() -> Coalesce:
+    """How many public pages a publisher has: counted of each that is shown, by itself."""
+    own = pages_shown().filter(publisher=OuterRef("pk")).order_by().values("publisher")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 def kinds_of_publishers() -> list[PublisherKind]:
     """The kinds of the publishers that readers may read of, in order."""
     shown = publishers_shown().filter(kind=OuterRef("pk"))
-    return list(PublisherKind.objects.filter(Exists(shown)))
+    return list(PublisherKind.objects.filter(LookedUp(shown)))

@@ -1,8 +1,9 @@
 """The rows of a desk at work, by the hundred thousand, always the same ones.
 
-A claim has three citations and five lines of journal; every fourth was given to two reviewers and
-stands in one of the queues, as every eighth of the pages does whose evidence is in trouble. All are
-copies of real rows with other keys, statuses and days, written by the database itself.
+A claim has three citations and five lines of journal; every fourth answers another of its dossier,
+every fourth was given to two reviewers and stands in one of the queues, as every eighth of the
+pages does whose evidence is in trouble. All are copies of real rows with other keys, statuses and
+days, written by the database itself.
 """
 
 from __future__ import annotations
@@ -31,6 +32,11 @@ WHEN 5 THEN 'agreed' WHEN 6 THEN 'published' ELSE 'recorded' END
 """
 _IN_FORCE = "(n % 20 = 6 OR n % 40 = 3)"
 """Claims with a verdict; of every other one in review it stands meanwhile."""
+_ANSWERING = "n % 4 = 0"
+_ANSWERED = "(n - 1 - n % 3)"
+"""A claim of the same dossier, which begins with one that answers nothing."""
+_COUNTED = "n % 90"
+_COUNTED_THERE = f"{_ANSWERED} % 90"
 _ALTERED, _GONE, _FAILED, _MISQUOTED = (f"n % 24 = {rest}" for rest in range(4))
 """Pages with evidence in trouble."""
 
@@ -38,12 +44,13 @@ _ALTERED, _GONE, _FAILED, _MISQUOTED = (f"n % 24 = {rest}" for rest in range(4))
 def plant() -> None:
     """One of everything, by the operations that make it, and who works here."""
     from sources.models import Finding, Recheck  # noqa: PLC0415 - after setup
-    from tests.factories import a_user, a_verdict, an_editor, later  # noqa: PLC0415
+    from tests.factories import a_pair, a_user, a_verdict, an_editor, later  # noqa: PLC0415
     from tests.public.looks import a_change, a_quoted_page  # noqa: PLC0415
 
     EDITORS.append(an_editor().pk)
     CHECKERS.extend(a_user().pk for _ in range(_REVIEWERS))
     a_change(a_quoted_page())
+    a_pair()
     a_verdict(at=later(hours=1))
     if not (Finding.objects.exists() and Recheck.objects.exists()):
         raise SystemExit("Nothing was planted.")
@@ -95,6 +102,7 @@ def fill(filled: Filler, before: int, size: int) -> None:
         _let_in(filled)
     _fill_names(filled, rows)
     _fill_claims(filled, rows)
+    _fill_pairs(filled, rows)
     _fill_evidence(filled, rows)
     _fill_trouble(filled, rows)
     _fill_rounds(filled, rows)
@@ -111,6 +119,7 @@ def _let_in(filled: Filler) -> None:
         of_claims.Authorship,
         of_claims.Citation,
         of_claims.Claim,
+        of_claims.Counterclaim,
         of_claims.Event,
         of_claims.Figure,
         of_claims.FigureSubject,
@@ -138,6 +147,7 @@ def _fill_names(filled: Filler, rows: Rows) -> None:
     filled.copy(Party, heads | {"name": name_of("n", "party")}, parties)
     filled.copy(Publisher, heads | {"name": name_of("n", "publisher")}, parties)
     titled = {"title": f"{name_of('n', 'dossier')} || ', day ' || n", "reference": "NULL"}
+    titled["released_at"] = f"timestamptz '2026-01-01' + n * interval '{_CLAIMS_OF_DOSSIER} min'"
     filled.copy(Incident, heads | titled, rows.each(step=_CLAIMS_OF_DOSSIER))
 
 
@@ -160,17 +170,40 @@ def _fill_claims(filled: Filler, rows: Rows) -> None:
         "status": _STATUS,
         "created_at": "timestamptz '2026-01-01' + n * interval '1 minute'",
         "created_by_id": _reviewer("7"),
+        "released_at": "timestamptz '2026-01-02' + n * interval '1 minute'",
+        "released_by_id": _reviewer("7"),
         "made_on": "date '2015-01-01' + n % 4000",
         "made_on_precision": "'day'",
     }
     filled.copy(Claim, claim, rows.each())
     filled.copy(Authorship, {"claim_id": KEY, "person_id": _reviewer("7")}, rows.each())
-    numbers = dict.fromkeys(("low", "best", "high"), "n % 90")
+    numbers = dict.fromkeys(("low", "best", "high"), _COUNTED)
     filled.copy(Figure, numbers | {"id": KEY, "claim_id": KEY}, rows.each())
     counted = {"figure_id": KEY, "party_id": rows.one_of(_CLAIMS_OF_PARTY)}
     filled.copy(FigureSubject, counted, rows.each())
     filled.copy(Event, {"claim_id": KEY, "verb": "'revised'"}, rows.each(_EVENTS))
     filled.copy(Version, {"id": KEY, "claim_id": KEY}, rows.each(where=_IN_ROUND))
+
+
+def _fill_pairs(filled: Filler, rows: Rows) -> None:
+    """Pairs, as far apart as the figures of both claims."""
+    from claims.models import Counterclaim  # noqa: PLC0415 - after setup
+
+    larger, smaller = (f"{each}({_COUNTED}, {_COUNTED_THERE})" for each in ("greatest", "least"))
+    width = f"{larger}::numeric / greatest({smaller}, 1)"
+    how_far = (
+        f"CASE WHEN {larger} = {smaller} THEN 'agree_or_overlap'"
+        f" WHEN {smaller} = 0 THEN 'one_says_none' WHEN {width} >= 5 THEN '5_times'"
+        f" WHEN {width} >= 2 THEN '2_times' ELSE 'less_than_2_times' END"
+    )
+    pair = {
+        "id": KEY,
+        "claim_id": KEY,
+        "answers_id": f"{BASE} + {_ANSWERED}",
+        "how_far": how_far,
+        "width": f"CASE WHEN {larger} = {smaller} THEN NULL ELSE {width} END",
+    }
+    filled.copy(Counterclaim, pair, rows.each(where=_ANSWERING))
 
 
 def _fill_evidence(filled: Filler, rows: Rows) -> None:
@@ -210,6 +243,7 @@ def _fill_trouble(filled: Filler, rows: Rows) -> None:
         "later_id": _copy("again"),
         "kind": f"CASE WHEN {_GONE} THEN 'page_gone' ELSE 'quotation_altered' END",
         "number_altered": _ALTERED,
+        "quotations": f"jsonb_set(one.quotations, '{{0,quotation}}', to_jsonb({KEY}))",
         "at": day,
     }
     filled.copy(Recheck, look, rows.each(where=f"({_ALTERED} OR {_GONE})"))

@@ -6,9 +6,10 @@ that other sites hang on a link that is shared are let pass.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import update_wrapper
-from typing import Any, Concatenate, ParamSpec, TypeVar, overload
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -30,11 +31,33 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 PER_PAGE = 20
 MOST_COUNTED = 10_000
-"""Rows of a list that are counted and can be leafed through; who wants more narrows it down."""
+"""Rows of a list that can be leafed through; who wants more narrows it down."""
+COUNTED_TOGETHER = 1_000
+"""Rows of a list are counted in steps of so many, up to the first that ends beyond its page."""
 AS_OF = "as_of"
 """The parameter that asks for a page as readers saw it at an earlier moment."""
 POLICY = "_csp_update"
 """django-csp's own attribute of a response: what this page allows besides the policy of all."""
+
+
+class CutRows(ABC, Generic[T]):
+    """A list that is not one query: counted up to a bound, and cut out page by page."""
+
+    @abstractmethod
+    def counted(self, most: int) -> int:
+        """How many rows there are, or `most` if there are more.
+
+        Args:
+            most: how many are counted.
+        """
+
+    @abstractmethod
+    def cut(self, start: int, stop: int) -> list[T]:
+        """The rows from one place in the order to another, which is not among them."""
+
+    def __getitem__(self, place: slice) -> list[T]:
+        """The same, as it is written of a sequence."""
+        return self.cut(place.start, place.stop)
 
 
 def whole_address(path: str) -> str:
@@ -102,10 +125,14 @@ def one_page(
 ) -> Page[M]: ...
 @overload
 def one_page(
+    rows: CutRows[T], request: HttpRequest, *, per_page: int = ..., filters: Collection[str] = ...
+) -> Page[T]: ...
+@overload
+def one_page(
     rows: Sequence[T], request: HttpRequest, *, per_page: int = ..., filters: Collection[str] = ...
 ) -> Page[T]: ...
 def one_page(
-    rows: QuerySet[Any] | Sequence[Any],
+    rows: QuerySet[Any] | CutRows[Any] | Sequence[Any],
     request: HttpRequest,
     *,
     per_page: int = PER_PAGE,
@@ -123,34 +150,63 @@ def one_page(
         UnknownFilterError: the address asks for another filter.
     """
     refuse_unknown(request, {"page", *filters})
-    return CountedPaginator(rows, per_page).get_page(request.GET.get("page"))
+    asked = request.GET.get("page")
+    return CountedPaginator(rows, per_page, most=_to_count(asked, per_page)).get_page(asked)
+
+
+def _to_count(asked: str | None, per_page: int) -> int:
+    """How many rows are counted for the page that is asked for, so that there is one after it."""
+    if asked is not None and len(asked) > len(str(MOST_COUNTED)):
+        return MOST_COUNTED
+    number = int(asked) if asked and asked.isdecimal() else 1
+    return min(MOST_COUNTED, (number * per_page // COUNTED_TOGETHER + 1) * COUNTED_TOGETHER)
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]
-    """A list of which no more than `MOST_COUNTED` rows are counted, however many there are."""
+    """A list of which no more than so many rows are counted, however many there are.
+
+    Args:
+        rows: all that the list has.
+        per_page: rows of a page.
+        most: how many rows are counted.
+    """
+
+    def __init__(
+        self,
+        rows: QuerySet[Any] | CutRows[Any] | Sequence[Any],
+        per_page: int,
+        *,
+        most: int | None = None,
+    ) -> None:
+        super().__init__(cast("Sequence[Any]", rows), per_page)  # of which slices alone are asked
+        self._rows = rows
+        self._most = MOST_COUNTED if most is None else most
 
     @cached_property
     def count(self) -> int:
         """How many rows can be leafed through."""
-        return min(self._counted, MOST_COUNTED)
+        return min(self._counted, self._most)
 
     @property
     def has_more(self) -> bool:
         """Whether there are rows beyond these."""
-        return self._counted > MOST_COUNTED
+        return self._counted > self._most
 
     @property
     def told(self) -> str:
         """How many rows there are, as far as they are counted."""
         if self.has_more:
-            return _("more than %(n)s") % {"n": number_format(MOST_COUNTED, force_grouping=True)}
+            return _("more than %(n)s") % {"n": number_format(self._most, force_grouping=True)}
         return number_format(self.count)
 
     @cached_property
     def _counted(self) -> int:
-        rows = self.object_list
+        rows = self._rows
         if isinstance(rows, QuerySet):
-            return rows[: MOST_COUNTED + 1].count()
+            # In whatever order: to put them into theirs, all of them would be read.
+            return rows.order_by()[: self._most + 1].count()
+        if isinstance(rows, CutRows):
+            return rows.counted(self._most + 1)
         return len(rows)
 
 
