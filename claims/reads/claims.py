@@ -72,7 +72,7 @@ def pairs_shown() -> QuerySet[Counterclaim]:
     )
 
 
-def joined(pairs: Iterable[Counterclaim], claims: Iterable[Claim]) -> list[Counterclaim]:
+def pairs_with_claims(pairs: Iterable[Counterclaim], claims: Iterable[Claim]) -> list[Counterclaim]:
     """Give pairs their claims, which are fetched already.
 
     Args:
@@ -264,8 +264,8 @@ def claim_sheet(claim_id: int) -> ClaimSheet:
         verdicts=verdicts,
         citations=list(citations_shown().filter(claim=claim)),
         withheld=withheld_citations(claim.pk),
-        answers=joined(answers, claims),
-        answered_by=joined(answered_by, claims),
+        answers=pairs_with_claims(answers, claims),
+        answered_by=pairs_with_claims(answered_by, claims),
         taken_back=taken_back(claim),
         changed_since=changed_since(claim, verdicts[0]) if verdicts else None,
     )

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Su
 from django.db.models.functions import TruncDate, TruncDay
 
 from claims.models import Citation, Claim, Counterclaim, Incident
-from claims.reads.claims import for_cards, joined, oldest_made
+from claims.reads.claims import for_cards, oldest_made, pairs_with_claims
 from claims.reads.evidence.citations import citations_with_copies
 from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
@@ -143,7 +143,7 @@ def _claims_and_pairs(incident: Incident) -> tuple[list[Claim], list[Counterclai
     rows = claims_shown().filter(Q(incident=incident) | Q(pk__in=paired))
     claims = list(oldest_made(for_cards(rows)))
     own = [claim for claim in claims if claim.incident_id == incident.pk]
-    return own, joined(pairs, claims)
+    return own, pairs_with_claims(pairs, claims)
 
 
 def _affiliated(claims: Iterable[Claim]) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.groups import Given, compare_given, figures_given
+from claims.presentation.figures.groups import FiguresGiven, compare_given, figures_given
 from claims.rules.figures import Comparison, Relation
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
@@ -70,7 +70,7 @@ def pair_lines(pairs: Iterable[Counterclaim]) -> list[PairLine]:
     ]
 
 
-def _line(pairs: list[Counterclaim], answered: Given, answering: Given) -> PairLine:
+def _line(pairs: list[Counterclaim], answered: FiguresGiven, answering: FiguresGiven) -> PairLine:
     first = pairs[0]
     grounds = [Ground(pair.ground) for pair in pairs]
     compared = [

@@ -183,17 +183,17 @@ def compare_claims(
     return compare_given(figures_given(first), figures_given(second), grounds)
 
 
-Given = Sequence[tuple[Figure, FigureValue]]
+FiguresGiven = Sequence[tuple[Figure, FigureValue]]
 """The figures of a claim, as they are recorded and as the rules know them."""
 
 
-def figures_given(claim: Claim) -> Given:
+def figures_given(claim: Claim) -> FiguresGiven:
     """The figures of a claim, to be compared with those of several others."""
     return [(figure, figure_value(figure, claim)) for figure in claim.figures.all()]
 
 
 def compare_given(
-    ones: Given, others: Given, grounds: Collection[Ground]
+    ones: FiguresGiven, others: FiguresGiven, grounds: Collection[Ground]
 ) -> list[tuple[Figure, Figure, Comparison]]:
     """Do what `compare_claims` does with figures that are at hand."""
     return [
