@@ -32,11 +32,11 @@ def _comparable(recorded: str = NONE) -> list[tuple[str, Any]]:
 
 
 def _places() -> list[tuple[str, Any]]:
-    """Choices: the places on the scale, the truest first, and none."""
+    """Choices: the places on the scale, the truest first, and that it has none."""
     ends = {TRUEST: _("true"), FALSEST: _("false")}
     scale = range(TRUEST, FALSEST - 1, -1)
     return [
-        ("", _("none")),
+        ("", _("not on the scale")),
         *((str(n), format_lazy("{}: {}", n, ends[n]) if n in ends else str(n)) for n in scale),
     ]
 

@@ -16,6 +16,12 @@ INCLUDE = re.compile(r"{%\s*include\s+(.*?)\s*%}")
 KIND = re.compile(r'components/tasks/list\.html" with [^%]*kind="(\w+)"')
 
 
+# What somebody wrote for readers in whatever language, and the tag around it.
+WRITTEN = re.compile(
+    r"<(\w+)([^<>]*)>(?:{%[^%]*%}|[^<>{}])*{{ [\w.]*(?:public_note|incident\.summary) }}"
+)
+
+
 def wide_lines(text: str) -> list[int]:
     return [at for at, line in enumerate(text.splitlines(), 1) if len(line) > WIDEST]
 
@@ -83,3 +89,10 @@ def test_the_classes_that_comments_name_are_there() -> None:
 
     assert named
     assert missing == []
+
+
+def test_what_people_wrote_runs_in_its_own_direction() -> None:
+    around = [(name, *found) for name, text in TEMPLATES.items() for found in WRITTEN.findall(text)]
+
+    assert len(around) > 8
+    assert [one for one in around if one[1] != "bdi" and "dir=" not in one[2]] == []
