@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from tracker.base.web import pages
 from tracker.base.web.pages import CutRows, one_page
@@ -58,3 +58,34 @@ def test_a_short_list_is_counted_whole() -> None:
 def test_too_far_is_the_last_page() -> None:
     assert list(listed(Numbers(45), "99")) == [*range(40, 45)]
     assert listed(Numbers(20_000), "99999").number == 500
+
+
+def test_of_an_empty_list_nothing_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Numbers, "cut", lambda *_: pytest.fail("there is nothing to cut"))
+    for asked in (None, "1", "7", "x"):
+        page = listed(Numbers(0), asked)
+        assert (list(page), page.number, page.paginator.count) == ([], 1, 0)
+
+
+EVERY_LIST = [
+    "/",
+    "/incidents/",
+    "/parties/",
+    "/publishers/",
+    "/changes/",
+    "/corrections/",
+    "/search/",
+    "/search/?sort=widest",
+    "/search/?apart=5_times&sort=widest",
+    "/sitemap.xml",
+    "/feeds/claims.atom",
+    "/feeds/verdicts.json",
+    "/api/v1/claims/",
+    "/api/v1/captures/",
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", EVERY_LIST)
+def test_a_new_house_has_empty_lists(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200

@@ -56,8 +56,8 @@ class CutRows(ABC, Generic[T]):
         """The rows from one place in the order to another, which is not among them."""
 
     def __getitem__(self, place: slice) -> list[T]:
-        """The same, as it is written of a sequence."""
-        return self.cut(place.start, place.stop)
+        """The same, as it is written of a sequence; of an empty list nothing is cut."""
+        return self.cut(place.start, place.stop) if place.start < place.stop else []
 
 
 def whole_address(path: str) -> str:
