@@ -7,7 +7,7 @@ public claim or its incident. That a publisher belongs to a party is public wher
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Affiliation, Claim, Party, Place
 from claims.reads.claims import for_cards
@@ -26,9 +26,9 @@ def publishers_shown() -> QuerySet[Publisher]:
     """Publishers that everybody may read of."""
     credited = Derivation.objects.filter(from_publisher=OuterRef("pk"), page__in=pages_shown())
     return Publisher.objects.filter(
-        LookedUp(pages_shown().filter(publisher=OuterRef("pk")))
+        Exists(pages_shown().filter(publisher=OuterRef("pk")))
         | LookedUp(claims_shown().filter(outlet=OuterRef("pk")))
-        | LookedUp(credited)
+        | Exists(credited)
     )
 
 

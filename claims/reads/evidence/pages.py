@@ -19,7 +19,6 @@ from sources.models import (
 )
 from sources.reads.withheld import hidden_pages, told_of, withheld_captures
 from tracker.base.built_once import built_once
-from tracker.base.looked_up import LookedUp
 
 
 @built_once
@@ -33,8 +32,8 @@ def pages_shown(*, to_staff: bool = False) -> QuerySet[Page]:
         return pages
     cited = open_citations()
     return pages.exclude(pk__in=hidden_pages()).filter(
-        LookedUp(cited.filter(page=OuterRef("pk")))
-        | LookedUp(cited.filter(page__derivations__from_page=OuterRef("pk")))
+        Exists(cited.filter(page=OuterRef("pk")))
+        | Exists(cited.filter(page__derivations__from_page=OuterRef("pk")))
     )
 
 

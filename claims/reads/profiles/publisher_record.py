@@ -17,7 +17,6 @@ from claims.reads.evidence.pages import pages_shown
 from claims.reads.parties import affiliations_shown, publishers_shown
 from claims.reads.visible import claims_shown, dossiers_shown
 from sources.models import Page, Publisher, PublisherGrade, PublisherKind
-from tracker.base.looked_up import LookedUp
 from tracker.base.web.pages import CutRows
 
 UNGRADED = "none"
@@ -138,4 +137,4 @@ def _pages_of_each() -> Coalesce:
 def kinds_of_publishers() -> list[PublisherKind]:
     """The kinds of the publishers that readers may read of, in order."""
     shown = publishers_shown().filter(kind=OuterRef("pk"))
-    return list(PublisherKind.objects.filter(LookedUp(shown)))
+    return list(PublisherKind.objects.filter(Exists(shown)))
