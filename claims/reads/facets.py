@@ -315,7 +315,7 @@ class FacetCounts:
 def facet_counts(found: Sequence[int]) -> FacetCounts:
     """How many of some claims have what, in three queries.
 
-    NarrowedClaims by a value that is told here, that many of them are left.
+    Narrowed down by a value that is told here, that many of them are left.
 
     Args:
         found: the keys of claims; no more than `MOST_FACETED` of them are counted.

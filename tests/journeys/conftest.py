@@ -165,6 +165,46 @@ class Keyboard:
         self.press("Enter")
         expect(self.page.locator(f"[type=checkbox][name='{field}']")).to_be_checked()
 
+    def record(self, statement: str, *, incident: str, claimant: str, of: str, by: str) -> None:
+        """Record a claim with the two figures that its statement gives.
+
+        Args:
+            statement: what is claimed.
+            incident: the beginning of the incident's name.
+            claimant: likewise.
+            of: the beginning of the name of whose losses both figures count.
+            by: the name of the button that records it.
+        """
+        self.page.goto("/desk/claims/new/")
+        self.page.locator("main h1").click()
+        self.choose("incident", incident)
+        self.choose("claimant", claimant)
+        self.on_to("statement")
+        self.type(statement)
+        expect(self.page.locator("#figures-seen li")).to_have_count(2)
+        self.on_to("wording")
+        self.press("Space")
+        self.on_to("fill_in")
+        self.press("Enter")
+        second = self.page.locator("[name=figures-1-low], [name=figures-1-best]").last
+        expect(second).not_to_be_empty()
+        for field in ("figures-0-subjects", "figures-1-subjects"):
+            self.choose(field, of)
+        self.on_to(by)
+        self.page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
+        self.press("Enter")
+
+
+SELECT = """([line, from, to]) => {
+  const text = document.querySelectorAll("[data-start]")[line].firstChild;
+  const range = document.createRange();
+  range.setStart(text, from);
+  range.setEnd(text, to);
+  document.getSelection().removeAllRanges();
+  document.getSelection().addRange(range);
+}"""
+"""Selects characters of a line of a sealed text that is being read."""
+
 
 @pytest.fixture
 def cast(transactional_db) -> dict[str, User]:

@@ -38,8 +38,9 @@ def window_around(places: Sequence[Whereabouts]) -> Window:
 def set_apart(places: Sequence[Whereabouts]) -> tuple[list[Whereabouts], list[Whereabouts]]:
     """Part places from the few that lie so far away that all others would shrink to a corner.
 
-    Where without fewer than a quarter of them a picture of the others is at least twice as large,
-    as few as that takes are set apart. A picture of up to `_WIDEST` degrees is large enough.
+    They are fewer than a quarter of all, the farthest from the middle of them, and as few as it
+    takes for a picture of the others to be at least twice as large. Nothing is set apart where a
+    picture of all is no higher than `_WIDEST` degrees: that is large enough.
 
     Args:
         places: some, of all of which it is known where they lie, side by side.

@@ -21,7 +21,7 @@ from tests.factories import (
     a_publisher,
     an_incident,
 )
-from tests.journeys.conftest import DESKTOP, PHONE, Keyboard, sign_in, window
+from tests.journeys.conftest import DESKTOP, PHONE, SELECT, Keyboard, sign_in, window
 from tests.public.captures import a_capture, waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -36,29 +36,6 @@ def scene(cast):
     an_incident("Attack on the Kelvash crossing", by=cast["ines"])
     a_publisher("Border Guard press office", homepage="http://127.0.0.1/")
     return a_party("Ondralian Border Guard", by=cast["ines"])
-
-
-def record(keys):
-    """Record the claim with its two figures, and go on to cite a page."""
-    page = keys.page
-    page.goto("/desk/claims/new/")
-    page.locator("main h1").click()
-    keys.choose("incident", "kelv")
-    keys.choose("claimant", "ondr")
-    keys.on_to("statement")
-    keys.type(SAID)
-    expect(page.locator("#figures-seen li")).to_have_count(2)
-    keys.on_to("wording")
-    keys.press("Space")
-    keys.on_to("fill_in")
-    keys.press("Enter")
-    expect(page.locator("[name=figures-1-low], [name=figures-1-best]").last).not_to_be_empty()
-    keys.choose("figures-0-subjects", "ondr")
-    keys.choose("figures-1-subjects", "ondr")
-    keys.on_to("cite")
-    page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
-    keys.press("Enter")
-    page.wait_for_url(re.compile(r"/desk/claims/\d+/pages/$"))
 
 
 def cite(keys, address):
@@ -106,7 +83,8 @@ def test_it_takes_four_pages_and_the_keyboard_alone(browser, live_server, scene,
         sign_in(page, "ines")
         page.on("framenavigated", lambda frame: pages.append(frame.url))
         keys = Keyboard(page)
-        record(keys)
+        keys.record(SAID, incident="kelv", claimant="ondr", of="ondr", by="cite")
+        page.wait_for_url(re.compile(r"/desk/claims/\d+/pages/$"))
         recorded = keys.pressed
         cite(keys, address)
         quote(keys)
@@ -129,16 +107,6 @@ def test_it_takes_four_pages_and_the_keyboard_alone(browser, live_server, scene,
 def citation(cast):
     claim = a_claim(by=cast["ines"], incident=an_incident(by=cast["ines"]))
     return a_citation(claim, page=a_page(by=cast["ines"]), by=cast["ines"])
-
-
-SELECT = """([line, from, to]) => {
-  const text = document.querySelectorAll("[data-start]")[line].firstChild;
-  const range = document.createRange();
-  range.setStart(text, from);
-  range.setEnd(text, to);
-  document.getSelection().removeAllRanges();
-  document.getSelection().addRange(range);
-}"""
 
 
 def test_on_a_phone_the_text_comes_by_itself_and_what_was_typed_stays(

@@ -6,7 +6,7 @@ import pytest
 
 from claims.models import Citation
 from tests.factories import AT, a_citation, a_claim, a_page
-from tests.journeys.conftest import DESKTOP, PHONE, sign_in, window
+from tests.journeys.conftest import DESKTOP, PHONE, SELECT, sign_in, window
 from tests.public.captures import a_capture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,15 +17,6 @@ TEXT = (
     "It said that at least twelve soldiers were killed near the bridge.\n"
 ) + "Another line of the report.\n" * 1_500
 WORDS = "at least twelve soldiers"
-
-SELECT = """([line, from, to]) => {
-  const text = document.querySelectorAll("[data-start]")[line].firstChild;
-  const range = document.createRange();
-  range.setStart(text, from);
-  range.setEnd(text, to);
-  document.getSelection().removeAllRanges();
-  document.getSelection().addRange(range);
-}"""
 
 
 @pytest.fixture

@@ -27,24 +27,8 @@ def scene(cast):
 def test_a_claim_with_two_figures_is_recorded_by_keyboard(browser, live_server, scene):
     with window(browser, live_server.url, DESKTOP) as page:
         sign_in(page, "ines")
-        page.goto("/desk/claims/new/")
-        page.locator("main h1").click()
         keys = Keyboard(page)
-        keys.choose("incident", "тинз")
-        keys.choose("claimant", "вагн")
-        keys.on_to("statement")
-        keys.type(SAID)
-        expect(page.locator("#figures-seen li")).to_have_count(2)
-        keys.on_to("wording")
-        keys.press("Space")
-        keys.on_to("fill_in")
-        keys.press("Enter")
-        expect(page.locator("[name=figures-1-low], [name=figures-1-best]").last).not_to_be_empty()
-        keys.choose("figures-0-subjects", "mali")
-        keys.choose("figures-1-subjects", "mali")
-        keys.on_to("record")
-        page.wait_for_load_state("networkidle")  # what is asked while typing has its answer
-        keys.press("Enter")
+        keys.record(SAID, incident="тинз", claimant="вагн", of="mali", by="record")
         page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
         sys.stderr.write(f"{keys.pressed} keys, {len(SAID)} of them the statement\n")
 
