@@ -10,7 +10,6 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
 
-from django.db import connection
 from django.db.models import (
     Count,
     F,
@@ -41,7 +40,7 @@ from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, wide
 from claims.reads.visible import both_public
 from claims.rules.figures.width import HowFarApart
 from claims.rules.states import PublicStatus
-from tracker.base.looked_up import LookedUp
+from tracker.base.looked_up import LookedUp, values_of
 from tracker.base.terms import in_reader_language
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -262,9 +261,7 @@ def _in_pair(ground: str) -> Q:
 
 def languages_of(claims: QuerySet[Claim]) -> list[str]:
     """The tags of the languages that some claims are in, looked up in an index, one by one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LANGUAGES)
-        tags = [tag for (tag,) in cursor.fetchall()]
+    tags = values_of(Claim, "language")
     if not tags:
         return []
     in_use = [
@@ -274,25 +271,17 @@ def languages_of(claims: QuerySet[Claim]) -> list[str]:
     return sorted(in_use[0].union(*in_use[1:], all=True) if len(in_use) > 1 else in_use[0])
 
 
-_LANGUAGES = """
-WITH RECURSIVE tags AS (
-    (SELECT language FROM claims_claim ORDER BY language LIMIT 1)
-    UNION ALL
-    SELECT (SELECT claim.language FROM claims_claim AS claim
-            WHERE claim.language > tags.language ORDER BY claim.language LIMIT 1)
-    FROM tags WHERE tags.language IS NOT NULL
-)
-SELECT language FROM tags WHERE language IS NOT NULL
-"""
-
-
 def measures_counted(claims: QuerySet[Claim]) -> QuerySet[Measure]:
-    """The measures that some claims give figures of: of each one figure is looked for."""
+    """The measures that some claims give figures of.
+
+    Of each that figures are of at all, one of these claims is looked for.
+    """
     given = Figure.objects.filter(
         measure=OuterRef("pk"), claim__in=claims.order_by().values("pk")
     ).order_by("claim")
     first = Subquery(given.values("claim")[:1])
-    return Measure.objects.alias(given=first).filter(given__isnull=False)
+    in_use = Measure.objects.filter(pk__in=values_of(Figure, "measure"))
+    return in_use.alias(given=first).filter(given__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from claims.presentation import dates, words
 from claims.presentation.claims.verdicts.citing import found_words
 from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.figures import in_words
-from claims.presentation.front.far_apart import farthest_apart
 from claims.presentation.link_pictures.plain_text import one_plain_line as plain_line
 from claims.presentation.link_pictures.sheet import (
     FoundOfSide,
@@ -24,6 +23,7 @@ from claims.presentation.link_pictures.sheet import (
     StatedText,
     ToldFigure,
 )
+from claims.presentation.pairs.far_apart import farthest_apart
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.reads.cards.cards import DossierCard
 from claims.reads.verdicts import verdict_in_force

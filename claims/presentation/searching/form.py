@@ -17,6 +17,7 @@ from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.typed import LONGEST_SEARCH
 from claims.models.matching.index import IndexedKind
 from claims.presentation.searching.words import HEADINGS
+from claims.presentation.words import language_named
 from claims.reads.facets import ClaimFacets, ClaimSort, languages_of, measures_counted
 from claims.reads.verdicts import every_rating
 from claims.rules.figures.width import SOUGHT_BY_SIZE
@@ -117,6 +118,7 @@ class AskedForm(forms.Form):
 
     def __init__(self, *args: Any, searchable: Searchable, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.searchable = searchable
         rows: dict[str, QuerySet[Any]] = {
             "party": searchable.rows[IndexedKind.PARTY].order_by("name", "pk"),
             "incident": searchable.rows[IndexedKind.INCIDENT],
@@ -132,7 +134,7 @@ class AskedForm(forms.Form):
             return [_ANY, *((each.code, each.named) for each in measures_counted(claims))]
 
         def languages() -> list[tuple[str, str | Promise]]:
-            return [_ANY, *((tag, tag) for tag in languages_of(claims))]
+            return [_ANY, *((tag, language_named(tag)) for tag in languages_of(claims))]
 
         def ratings() -> list[tuple[str, str | Promise]]:
             return [_ANY, *((each.code, each.label) for each in every_rating())]
@@ -162,6 +164,12 @@ class AskedForm(forms.Form):
         """The one kind that is asked for; None for all."""
         asked = self.cleaned_data.get("kind")
         return IndexedKind(asked) if asked else None
+
+    @property
+    def asks_how_far_apart(self) -> bool:
+        """Whether claims are chosen or put in order by how far apart figures are."""
+        given = self.cleaned_data
+        return bool(given.get("apart")) or given.get("sort") == ClaimSort.WIDEST
 
     def facets(self) -> ClaimFacets:
         """What claims are narrowed by."""

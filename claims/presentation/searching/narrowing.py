@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from claims.matching.search.find import SearchFound
 from claims.models.matching.index import IndexedKind
+from claims.presentation.words import language_named
 from claims.reads.facets import MOST_FACETED, FacetValue, facet_counts
 
 _HEADINGS: Mapping[str, str | Promise] = {
@@ -99,16 +100,8 @@ def _link(asked: QueryDict, name: str, each: FacetValue) -> FacetLink:
     if not is_on:
         query.update(wanted)
         query["kind"] = IndexedKind.CLAIM.value
-    label = _language(each.label) if name == "language" else each.label
+    label = language_named(each.label) if name == "language" else each.label
     return FacetLink(label, each.count, query.urlencode(), is_on)
-
-
-def _language(tag: str) -> str:
-    """What a language is called in the reader's; its tag where Django has no name for it."""
-    try:
-        return str(get_language_info(tag)["name_translated"])
-    except KeyError:
-        return tag
 
 
 def _parameters(name: str, value: str) -> dict[str, str]:

@@ -20,13 +20,28 @@ from claims.matching.search.find import (
 from claims.matching.search.readers import KINDS, Searchable
 from claims.matching.search.results import SearchResult, results_of
 from claims.models.matching.index import IndexedKind
+from claims.presentation.pairs.far_apart import FarApart, widest_of_each
 from claims.presentation.searching.form import NO_FACETS, AskedForm
 from claims.presentation.searching.narrowing import FacetsShown, facets_shown
 from claims.presentation.searching.words import counted_words
+from claims.reads.pairs.widths import widest_pairs
 from tracker.base.web.pages import one_page, other_parameters, refuse_unknown
 
 FIRST = 5
 """Rows of a kind that are shown before it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownResult:
+    """A row that was found; of a claim, where its figures are asked for, the widest contradiction.
+
+    Args:
+        found: the row.
+        apart: None where it stands in none, or where nobody asked.
+    """
+
+    found: SearchResult
+    apart: FarApart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,7 @@ class ShownKind:
 
     kind: IndexedKind
     heading: str
-    results: Sequence[SearchResult]
+    results: Sequence[ShownResult]
     is_all: bool
     opened: str = ""
 
@@ -62,9 +77,9 @@ def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]
         only = form.only or (found.kinds[0].kind if len(found.kinds) == 1 else None)
         if only is not None:
             page = one_page(found.of(only).hits, request, filters=AskedForm.base_fields)
-            shown = _opened(found, found.of(only), page, searchable)
+            shown = _opened(form, found, found.of(only), page)
         else:
-            shown = [_first(found, group, request, searchable) for group in found.kinds]
+            shown = [_first(form, found, group, request) for group in found.kinds]
     return {
         "form": form,
         "kinds": shown,
@@ -74,7 +89,9 @@ def search_sheet(request: HttpRequest, searchable: Searchable) -> dict[str, Any]
         "narrowed": any(form.cleaned_data.values()),
         "filtered": bool(form.errors)
         or any(value for name, value in form.cleaned_data.items() if name not in NO_FACETS),
-        "has_exercise": any(_is_exercise(result) for each in shown for result in each.results),
+        "has_exercise": any(
+            _is_exercise(result.found) for each in shown for result in each.results
+        ),
     }
 
 
@@ -97,9 +114,9 @@ def _found(form: AskedForm, searchable: Searchable) -> SearchFound | None:
 
 
 def _opened(
-    found: SearchFound, group: FoundKind, page: Page[SearchHit], searchable: Searchable
+    form: AskedForm, found: SearchFound, group: FoundKind, page: Page[SearchHit]
 ) -> list[ShownKind]:
-    results = results_of(found, group, list(page), searchable)
+    results = _results(form, found, group, list(page))
     if not results:
         return []
     heading = counted_words(group.kind, len(group.hits), is_all=group.is_all)
@@ -107,19 +124,28 @@ def _opened(
 
 
 def _first(
-    found: SearchFound, group: FoundKind, request: HttpRequest, searchable: Searchable
+    form: AskedForm, found: SearchFound, group: FoundKind, request: HttpRequest
 ) -> ShownKind:
-    results = results_of(found, group, group.hits[:FIRST], searchable)
     query = request.GET.copy()
     query.pop("page", None)
     query["kind"] = group.kind.value
     return ShownKind(
         group.kind,
         counted_words(group.kind, len(group.hits), is_all=group.is_all),
-        results,
+        _results(form, found, group, group.hits[:FIRST]),
         group.is_all,
         opened=query.urlencode() if len(group.hits) > FIRST else "",
     )
+
+
+def _results(
+    form: AskedForm, found: SearchFound, group: FoundKind, hits: Sequence[SearchHit]
+) -> list[ShownResult]:
+    results = results_of(found, group, hits, form.searchable)
+    if group.kind is not IndexedKind.CLAIM or not form.asks_how_far_apart:
+        return [ShownResult(result) for result in results]
+    widest = widest_of_each(*widest_pairs([result.row for result in results]))
+    return [ShownResult(result, widest.get(result.row.pk)) for result in results]
 
 
 def _is_exercise(result: SearchResult) -> bool:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from claims.presentation.evidence.changes import items_of
 from claims.presentation.front.dossier_map import dossier_map_of
-from claims.presentation.front.far_apart import farthest_apart
+from claims.presentation.pairs.far_apart import farthest_apart
 from claims.reads.front import newest
 from claims.reads.front.placed import placed_dossiers
 from claims.reads.front.tallies import MOST_TALLIED, tallies

@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.verdicts.history import ranges_in_words
-from claims.presentation.front.far_apart import farthest_apart
+from claims.presentation.pairs.far_apart import farthest_apart
 from claims.reads.cards.cards import claim_card, dossier_card
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from claims.reads.later import withdrawn

@@ -5,7 +5,7 @@ Only pairs that stand and that readers see count, on either side, and none of an
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet
 
 from claims.models import Claim, Counterclaim
-from claims.reads.claims import newest_made
-from claims.reads.visible import both_public
+from claims.reads.claims import for_cards, newest_made
+from claims.reads.visible import both_public, claims_shown, pairs_public
 from claims.rules.figures.width import SOUGHT_BY_SIZE
 from tracker.base.looked_up import LookedUp
 
@@ -73,6 +73,33 @@ def widest_first(claims: QuerySet[Claim], most: int, *, are_few: bool = False) -
         return keys
     others = newest_made(claims.exclude(pk__in=keys))
     return [*keys, *others.values_list("pk", flat=True)[: most - len(keys)]]
+
+
+def widest_pairs(claims: Sequence[Claim]) -> tuple[list[Claim], list[Counterclaim]]:
+    """The widest contradiction that each of some claims stands in, in a fixed number of queries.
+
+    Args:
+        claims: fetched as for cards (`claims.reads.claims.for_cards`).
+
+    Returns:
+        These claims and those at the other ends, and every pair of two of them.
+    """
+    known = {claim.pk for claim in claims}
+    ends = {
+        key
+        for end, pairs in measured_by_end(known)
+        for both in _widest_by(end, pairs).values_list(*_ENDS)
+        for key in both
+    }
+    others = list(for_cards(claims_shown().filter(pk__in=ends - known)))
+    among = pairs_public().filter(claim__in=ends, answers__in=ends)
+    return [*claims, *others], list(among)
+
+
+def _widest_by(end: str, pairs: QuerySet[Counterclaim]) -> QuerySet[Counterclaim]:
+    """Of pairs the widest of each claim at one end of them."""
+    wide = pairs.filter(width__isnull=False)
+    return wide.order_by(end, "-width", "-pk").distinct(end)
 
 
 def _widest(

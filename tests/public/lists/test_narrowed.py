@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import pytest
@@ -155,3 +156,70 @@ def test_no_list_of_a_search_is_read_without_end(sort: str) -> None:
 def test_a_question_of_a_row_is_written_so_that_it_is_asked_of_rows() -> None:
     rows = Party.objects.filter(LookedUp(claims_shown()))
     assert "LIMIT 1 OFFSET 0)" in str(rows.query)
+
+
+def cards(page: str) -> list[str]:
+    return page.split('<article class="claim-card"')[1:]
+
+
+@pytest.mark.parametrize("asked", ["sort=widest", "apart=5_times", "apart=5_times&sort=oldest"])
+@pytest.mark.usefixtures("valley")
+def test_who_asks_how_far_apart_figures_are_is_told_so(read: Read, asked: str) -> None:
+    pair = Counterclaim.objects.get(ground="different_figure")
+
+    beside = [card for card in cards(read(f"/search/?kind=claim&{asked}")) if "8 times" in card]
+
+    assert len(beside) == 2
+    for card in beside:
+        assert "10 according to Army" in card
+        assert "80 according to League" in card
+        assert f"/pairs/{pair.pk}/" in card
+
+
+@pytest.mark.usefixtures("valley")
+def test_who_does_not_ask_is_not_told(read: Read) -> None:
+    for asked in ("kind=claim", "kind=claim&sort=newest", "q=mill"):
+        assert "8 times" not in read(f"/search/?{asked}")
+
+
+@pytest.mark.usefixtures("valley")
+def test_the_widest_is_told_that_put_a_claim_in_its_place(read: Read) -> None:
+    first = Counterclaim.objects.get(ground="different_figure").answers
+    army = first.claimant
+    wider = a_claim(
+        claimant=a_party("Guard", slug="guard"),
+        incident=first.incident,
+        figures=[a_figure(best=500, subjects=[army])],
+    )
+    refuted = a_pair(claim=wider, answers=first)
+    a_verdict(a_reviewed_claim(Rating.REFUTED, Rating.REFUTED, claim=wider))
+
+    told = [
+        card for card in cards(read("/search/?kind=claim&sort=widest")) if "according to" in card
+    ]
+
+    assert [f"/pairs/{refuted.pk}/" in card for card in told] == [True, True, False]
+    assert all("Verdict on the claim by Guard: Refuted" in card for card in told[:2])
+
+
+@pytest.mark.usefixtures("valley")
+def test_it_takes_as_many_queries_for_many_as_for_few(client: Client) -> None:
+    taken = set()
+    for more in (0, 12):
+        for number in range(more):
+            a_pair(
+                claim=a_claim(figures=[a_figure(best=1000 + number)]),
+                answers=a_claim(figures=[a_figure(best=2)]),
+            )
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/search/?kind=claim&sort=widest")
+        taken.add(len(queries))
+    assert len(taken) == 1
+
+
+@pytest.mark.parametrize(("path", "named"), [("", "French"), ("/fr", "Français")])
+@pytest.mark.usefixtures("valley")
+def test_a_language_is_offered_by_its_name(read: Read, path: str, named: str) -> None:
+    offered = re.findall(r'<option\s+value="fr"\s*>\s*(.*?)\s*</option>', read(f"{path}/search/"))
+
+    assert offered == [named]

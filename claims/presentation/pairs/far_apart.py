@@ -1,12 +1,11 @@
 """The widest contradictions, each in one sentence: who says what, how far apart, what was found.
 
-One rule puts them in order, whoever speaks: `claims.rules.figures.width`. Left out are forged
-figures and those that people judged wrong; what only a demonstration verdict calls wrong stays.
+One rule puts them in order, whoever speaks: `claims.rules.figures.width`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -75,24 +74,49 @@ def farthest_apart(
 ) -> list[FarApart]:
     """Choose the widest contradiction of each dispute, and of these the widest.
 
+    Left out are forged figures and those that people judged wrong; what only a demonstration
+    verdict calls wrong stays.
+
     Args:
         claims: fetched as for cards (`claims.reads.claims.for_cards`).
         pairs: which claim answers which; those with a claim that is none of these are left out.
         most: how many to choose.
     """
+    sides = {claim.pk: _sides_told(claim) for claim in claims}
     widest: dict[int, _Contradiction] = {}
-    for found in _contradictions(claims, pairs):
-        known = widest.get(found.lower.claim.incident_id)
-        if known is None or found.order > known.order:
-            widest[found.lower.claim.incident_id] = found
+    for found in _contradictions(sides, pairs):
+        _keep_wider(widest, found.lower.claim.incident_id, found)
     chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)
     return [_worded(each) for each in chosen[:most]]
 
 
-def _contradictions(
-    claims: Sequence[Claim], pairs: Iterable[Counterclaim]
-) -> Iterator[_Contradiction]:
+def widest_of_each(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> dict[int, FarApart]:
+    """The widest contradiction that each claim stands in, by the keys of the claims.
+
+    None is left out, because lists are put in order by all of them; what was found of a figure is
+    told with it.
+
+    Args:
+        claims: fetched as for cards (`claims.reads.claims.for_cards`).
+        pairs: which claim answers which; those with a claim that is none of these are left out.
+    """
     sides = {claim.pk: _sides(claim) for claim in claims}
+    widest: dict[int, _Contradiction] = {}
+    for found in _contradictions(sides, pairs):
+        for side in (found.lower, found.upper):
+            _keep_wider(widest, side.claim.pk, found)
+    return {key: _worded(each) for key, each in widest.items()}
+
+
+def _keep_wider(widest: dict[int, _Contradiction], key: int, found: _Contradiction) -> None:
+    known = widest.get(key)
+    if known is None or found.order > known.order:
+        widest[key] = found
+
+
+def _contradictions(
+    sides: Mapping[int, Sequence[_Side]], pairs: Iterable[Counterclaim]
+) -> Iterator[_Contradiction]:
     among = [pair for pair in pairs if {pair.answers_id, pair.claim_id} <= sides.keys()]
     grounds = grounds_between(among)
     for pair in among:
@@ -112,14 +136,17 @@ def _of_pair(
 
 
 def _sides(claim: Claim) -> list[_Side]:
+    return [_Side(claim, each, figure_value(each, claim)) for each in claim.figures.all()]
+
+
+def _sides_told(claim: Claim) -> list[_Side]:
+    """The figures of a claim but for those that are forged or that people judged wrong."""
     if claim.claimant.kind.actor == Actor.FORGED:
         return []
     verdict = verdict_in_force(claim)
     is_judged = verdict is not None and not verdict.is_demonstration
     return [
-        _Side(claim, figure, figure_value(figure, claim))
-        for figure in claim.figures.all()
-        if not (is_judged and why_apart(claim, figure, (), ()))
+        side for side in _sides(claim) if not (is_judged and why_apart(claim, side.figure, (), ()))
     ]
 
 
