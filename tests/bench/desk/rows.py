@@ -30,7 +30,8 @@ _STATUS = """
 CASE n % 20 WHEN 2 THEN 'in_review' WHEN 3 THEN 'in_review' WHEN 4 THEN 'split'
 WHEN 5 THEN 'agreed' WHEN 6 THEN 'published' ELSE 'recorded' END
 """
-_IN_FORCE = "(n % 20 = 6 OR n % 40 = 3)"
+_REVIEWED_AGAIN = "n % 40 = 3"
+_IN_FORCE = f"(n % 20 = 6 OR {_REVIEWED_AGAIN})"
 """Claims with a verdict; of every other one in review it stands meanwhile."""
 _ANSWERING = "n % 4 = 0"
 _ANSWERED = "(n - 1 - n % 3)"
@@ -79,6 +80,7 @@ class Rows:
 
 
 KEY = f"{BASE} + n"
+_EARLIER_ROUND = f"{10 * BASE} + n"
 _ROUND_OF_NAME = "initcap(translate(substr(md5({}::text), {}, 7), '0123456789', 'aeiouaeiou'))"
 
 
@@ -252,9 +254,17 @@ def _fill_trouble(filled: Filler, rows: Rows) -> None:
 def _fill_rounds(filled: Filler, rows: Rows) -> None:
     from claims.models import Assignment, Review, Round, Verdict  # noqa: PLC0415 - after setup
 
+    agreed = {
+        "result": "'agreed'",
+        "closed_at": "one.opened_at",
+        "closed_by_id": "one.opened_by_id",
+    }
+    earlier = {"id": _EARLIER_ROUND, "claim_id": KEY, "version_id": KEY} | agreed
+    filled.copy(Round, earlier, rows.each(where=_REVIEWED_AGAIN))
     over = "CASE WHEN n % 20 < 4 THEN {} ELSE {} END"
     asked = {
         "id": KEY,
+        "number": f"CASE WHEN {_REVIEWED_AGAIN} THEN 2 ELSE 1 END",
         "claim_id": KEY,
         "version_id": KEY,
         "result": over.format("''", "CASE WHEN n % 20 = 4 THEN 'split' ELSE 'agreed' END"),
@@ -279,7 +289,8 @@ def _fill_rounds(filled: Filler, rows: Rows) -> None:
     review = dict.fromkeys(("id", "assignment_id"), f"2 * ({KEY}) + which") | {"figure_id": KEY}
     sealed = f"{_IN_ROUND} AND n % 20 >= 4"
     filled.copy(Review, review, rows.each(2, sealed))
-    published = {"claim_id": KEY, "round_id": KEY, "figure_id": KEY}
+    judged_in = f"CASE WHEN {_REVIEWED_AGAIN} THEN {_EARLIER_ROUND} ELSE {KEY} END"
+    published = {"claim_id": KEY, "round_id": judged_in, "figure_id": KEY}
     filled.copy(Verdict, published, rows.each(where=_IN_FORCE))
 
 
