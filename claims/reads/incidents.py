@@ -15,6 +15,7 @@ from claims.reads.later import Withdrawn, withdrawn_of
 from claims.reads.parties import affiliations_shown
 from claims.reads.visible import claims_shown, dossiers_shown, pairs_public
 from tracker.base.looked_up import LookedUp
+from tracker.base.web.fresh.questions import MomentOfRow
 from tracker.base.web.pages import CutRows
 
 
@@ -59,7 +60,7 @@ def newest_incidents(most: int, **wanted: bool) -> QuerySet[Incident]:
     newest_of_each = claims.filter(~LookedUp(newer)).order_by("-created_at", "-pk")
     last = newest_of_each.values_list(TruncDay("created_at"), flat=True)[most - 1 : most].first()
     if last is not None:
-        claims = claims.filter(created_at__gte=last)
+        claims = claims.filter(created_at__gte=MomentOfRow.of(last))
     return incidents_shown().filter(pk__in=claims.order_by().values("incident"))
 
 

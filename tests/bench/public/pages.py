@@ -1,6 +1,7 @@
 """Pages for readers, cold, warm and known, by turns with a bare page of the same server.
 
-The largest dossier is one of those of `seeds/mali`. Then the front page and the lists among 1,000
+*Cold* is made anew, *unchanged* is found to be as it was after its tables changed elsewhere. The
+largest dossier is one of those of `seeds/mali`. Then the front page and the lists among 1,000
 claims and more of a generator, each made anew each time; ``LARGEST=100000`` in the environment
 measures 100,000 as well.
 """
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from tests.bench.desk.rows import fill
 from tests.bench.filling import filler
 from tests.bench.house import house
-from tests.bench.public.server import BARE, EMPTY, FILE, Site, site
+from tests.bench.public.server import BARE, EMPTY, FILE, FORGET, Site, site
 from tests.bench.sealing import cores
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ SIZES = tuple(
 )
 ROUNDS = 60
 FEWER = 12
-FLOORS = {"cold": 20.0, "warm": 8.0, "304": 1.3}
+FLOORS = {"cold": 20.0, "unchanged": 20.0, "warm": 8.0, "304": 1.3}
+_ONCE = {"cold", "unchanged"}
+"""Asked once a turn: the next would be answered from what is kept."""
 STEEPEST = 0.1
 """Exponent of time over the number of claims: 0 is flat, 1 is linear."""
 _LISTS = ("/", "/incidents/", "/parties/", "/publishers/", "/search/", "/corrections/", "/changes/")
@@ -75,6 +78,7 @@ def _of_the_largest(folder: Path, address: str) -> bool:
         asked: dict[str, Callable[[], float]] = {
             "empty": lambda: _passed(served, EMPTY),
             "cold": lambda: _made_anew(served, address),
+            "unchanged": lambda: _asked_again(served, address),
             "warm": lambda: _passed(served, address),
             "warm, gzip": lambda: _passed(served, address, Accept_Encoding="gzip"),
             "304": lambda: _passed(served, address, 304, If_None_Match=tag),
@@ -98,9 +102,9 @@ def _told(served: Site, name: str, once: Callable[[], float], most: float | None
     """Measure by turns with the bare page; print and judge."""
     once()
     bare, own = [], []
-    for _turn in range(FEWER if name == "cold" else ROUNDS):
+    for _turn in range(FEWER if name in _ONCE else ROUNDS):
         bare.append(statistics.median(_passed(served, BARE) for _ in range(5)))
-        own.append(once() if name == "cold" else statistics.median(once() for _ in range(5)))
+        own.append(once() if name in _ONCE else statistics.median(once() for _ in range(5)))
     times = statistics.median(own) / statistics.median(bare)
     good = most is None or times <= most
     print(
@@ -119,7 +123,13 @@ def _passed(served: Site, path: str, status: int = 200, **headers: str) -> float
 
 
 def _made_anew(served: Site, path: str) -> float:
-    """Ask after what the page shows was marked as changed."""
+    """Ask after all that is kept was forgotten."""
+    _passed(served, FORGET)
+    return _passed(served, path)
+
+
+def _asked_again(served: Site, path: str) -> float:
+    """Ask after a table was marked as changed, though no row that the page shows was."""
     from django.db import connection  # noqa: PLC0415 - after setup
 
     with connection.cursor() as cursor:

@@ -22,6 +22,8 @@ from tests.bench.site import free_port
 ROOT = Path(__file__).resolve().parents[3]
 BARE = "/bench/bare/"
 EMPTY = "/bench/empty/"
+FORGET = "/bench/forget/"
+"""Has what is kept forgotten."""
 FILE = "bench.html"
 _TEMPLATE = """<!doctype html><title>{{ title }}</title>
 <ul>{% for line in lines %}<li>{{ line }}</li>{% endfor %}</ul>"""
@@ -109,7 +111,7 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """The site; the bare page by a handler that has no middleware."""
     handlers = _handlers()
-    chosen = handlers[environ["PATH_INFO"] == BARE]
+    chosen = handlers[environ["PATH_INFO"] in {BARE, FORGET}]
     answer: Iterable[bytes] = chosen(environ, start)
     return answer
 
@@ -132,6 +134,7 @@ def _make() -> list[Any]:
     from django.test.utils import override_settings  # noqa: PLC0415
     from django.urls import path  # noqa: PLC0415
 
+    from tests.public.fresh.memory import forget_pages  # noqa: PLC0415
     from tracker.wsgi import application as whole  # noqa: PLC0415
 
     settings.ALLOWED_HOSTS = ["localhost"]
@@ -140,6 +143,10 @@ def _make() -> list[Any]:
     def bare(request: HttpRequest) -> HttpResponse:
         return HttpResponse(template.render({"title": "Bare", "lines": range(20)}, request=None))
 
+    def forget(request: HttpRequest) -> HttpResponse:
+        forget_pages()
+        return HttpResponse()
+
     def empty(request: HttpRequest) -> HttpResponse:
         return render(request, "base.html")
 
@@ -147,6 +154,7 @@ def _make() -> list[Any]:
 
     # Under a name that is open to everybody: an address that nobody has stated is refused.
     urls.urlpatterns.insert(0, path(BARE.removeprefix("/"), bare))
+    urls.urlpatterns.insert(0, path(FORGET.removeprefix("/"), forget))
     urls.urlpatterns.insert(0, path(EMPTY.removeprefix("/"), empty, name="health"))
     with override_settings(MIDDLEWARE=[]):
         return [whole, WSGIHandler()]

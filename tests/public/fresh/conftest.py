@@ -1,18 +1,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
+from claims.models import Claim
+from claims.operations.record import record_place
 from claims.public.evidence import page, replay
+from tests.factories import AT, a_citation, a_claim, a_pair, a_quotation, a_user, a_verdict
+from tests.public.captures import a_capture, a_finding
+from tests.public.looks import a_change, a_quoted_page
+from tests.stranger.surfaces import addresses
 from tracker.site.server import fresh_pages
+from tracker.site.server.fresh_pages import PAGES
 
 Asked = Callable[..., tuple[Any, int]]
 
@@ -20,6 +31,30 @@ Asked = Callable[..., tuple[Any, int]]
 def told(answer: Any) -> dict[str, str]:
     """The headers of an answer, without its date, which comes to be sure."""
     return {name: said for name, said in answer.items() if name != "Last-Modified"}
+
+
+def a_scene() -> None:
+    """One of everything that pages are of."""
+    pair = a_pair()
+    citation = a_citation(pair.answers)
+    a_finding(a_quotation(citation.page), a_capture(citation.page))
+    a_verdict(pair.answers)
+    a_change(a_quoted_page())
+    a_claim(place=record_place(name="Ford", slug="ford", by=a_user(), at=AT))
+
+
+def every_page() -> Iterator[tuple[str, str]]:
+    """Every page with its name."""
+    for address in (*addresses(), _embedding()):
+        with suppress(Resolver404):
+            name = resolve(address.partition("?")[0]).view_name
+            if name in PAGES:
+                yield name, address
+
+
+def _embedding() -> str:
+    page = settings.SITE_URL + reverse("public:claim", args=[Claim.objects.earliest("pk").pk])
+    return f"{reverse('public:oembed')}?{urlencode({'url': page})}"
 
 
 @pytest.fixture

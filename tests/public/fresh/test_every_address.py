@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
 
 import brotli
-from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from claims.models import Claim
-from claims.operations.record import record_place
-from tests.factories import AT, a_citation, a_claim, a_pair, a_quotation, a_user, a_verdict
-from tests.public.captures import a_capture, a_finding
-from tests.public.fresh.conftest import Asked, told
-from tests.public.looks import a_change, a_quoted_page
-from tests.stranger.surfaces import addresses
+from tests.public.fresh.conftest import Asked, a_scene, every_page, told
 from tracker.base.web.fresh.codings import LEAST
 from tracker.site.server.fresh_pages import FILES, FROM_FILES, PAGES
 
 
-def _scene() -> None:
-    pair = a_pair()
-    citation = a_citation(pair.answers)
-    a_finding(a_quotation(citation.page), a_capture(citation.page))
-    a_verdict(pair.answers)
-    a_change(a_quoted_page())
-    a_claim(place=record_place(name="Ford", slug="ford", by=a_user(), at=AT))
-
-
-def _pages() -> Iterator[tuple[str, str]]:
-    """Every page with its name."""
-    for address in (*addresses(), _embedding()):
-        with suppress(Resolver404):
-            name = resolve(address.partition("?")[0]).view_name
-            if name in PAGES:
-                yield name, address
-
-
-def _embedding() -> str:
-    page = settings.SITE_URL + reverse("public:claim", args=[Claim.objects.earliest("pk").pk])
-    return f"{reverse('public:oembed')}?{urlencode({'url': page})}"
-
-
 def test_every_address(ask: Asked) -> None:
-    _scene()
+    a_scene()
     met = set()
-    for name, address in _pages():
+    for name, address in every_page():
         made, queries = ask(address)
         if made.status_code == 200:
             met.add(name)

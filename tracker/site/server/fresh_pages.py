@@ -21,6 +21,7 @@ from django.utils.cache import patch_vary_headers
 from tracker.base.web.fresh.copies import FOR_READERS, answer_from
 from tracker.base.web.fresh.kept import Dated, KeptPage, PageDates, PagesInMemory
 from tracker.base.web.fresh.marks import Marks, TablesRead, read_marks
+from tracker.base.web.fresh.questions import Questions, QuestionsAsked
 from tracker.site.access import OPEN_ADDRESSES
 
 FILES = frozenset(
@@ -44,6 +45,8 @@ FROM_FILES = frozenset(
     }
 )
 """Made from sealed files too, whose loss no table tells: made anew each time."""
+ALL_QUERIES = frozenset({"public:sitemap"})
+"""Take as long to ask for as to make: what they asked is not asked twice."""
 LEADING_ON = frozenset({"memento:timegate"})
 """Lead on by a header of the request, which they say they vary by: never kept."""
 PAGES = frozenset(
@@ -74,7 +77,8 @@ class FreshPagesMiddleware:
             # The state of the tables is read before the page is made, never after it.
             if page is not None and _is_made_for(request, page):
                 now = read_marks(page.tables)
-                if now.by_table == page.marks:
+                if now.by_table == page.marks or _says_the_same(page):
+                    page.marks = now.by_table
                     self._note_unchanged(key, page, now)
                     return answer_from(page, request)
             before = read_marks()
@@ -94,8 +98,8 @@ class FreshPagesMiddleware:
     def _made(self, request: HttpRequest, key: str, before: Marks) -> HttpResponseBase:
         """Make a page, and keep it if all that it was made from is marked."""
         hour = _hour()
-        tables = TablesRead()
-        with connection.execute_wrapper(tables):
+        tables, asked = TablesRead(), QuestionsAsked()
+        with connection.execute_wrapper(tables), connection.execute_wrapper(asked):
             response = self.get_response(request)
         if not isinstance(response, HttpResponse) or not _is_page(request, response):
             return _told(request, response)
@@ -110,6 +114,8 @@ class FreshPagesMiddleware:
             dated=self._dated(key, response.content, before.second),
         )
         if tables.all_marked and _name(request) not in FROM_FILES:
+            if _name(request) not in ALL_QUERIES:
+                page.questions = _questions_of(page, asked)
             self._pages.put(key, page)
         return answer_from(page, request)
 
@@ -120,6 +126,21 @@ class FreshPagesMiddleware:
         dated = known.seen_at(second) if known and same else Dated(digest, second)
         self._dates.note(key, dated)
         return dated
+
+
+def _says_the_same(page: KeptPage) -> bool:
+    """Whether tables changed only in what a page does not ask for."""
+    return page.questions is not None and page.questions.are_answered_alike()
+
+
+def _questions_of(page: KeptPage, asked: QuestionsAsked) -> Questions | None:
+    """What was asked with the answers of which a page was made; None if they may be others."""
+    try:
+        questions = asked.answered()
+        # Whatever was committed since the marks of the page were read has changed them.
+        return questions if read_marks(page.tables).by_table == page.marks else None
+    except Error:
+        return None
 
 
 def _key(request: HttpRequest) -> str | None:

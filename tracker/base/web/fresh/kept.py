@@ -14,6 +14,8 @@ from threading import Lock
 
 from django.core.cache import cache
 
+from tracker.base.web.fresh.questions import Questions
+
 REMEMBERED_SECONDS = 2 * 3_600
 """For how long it is known, after a page was made, since when it has said what it says."""
 _SLOW_SECONDS, _REST_SECONDS = 0.5, 10
@@ -56,6 +58,7 @@ class KeptPage:
         hour: in which it was made, and the day.
         asked_with: headers of the request that it varies by.
         dated: its digest and date.
+        questions: what it asked the database; None where that cannot be asked again.
         codings: the body in each coding that was asked for.
     """
 
@@ -66,12 +69,14 @@ class KeptPage:
     hour: str
     asked_with: Mapping[str, str]
     dated: Dated
+    questions: Questions | None = None
     codings: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """Bytes that it takes, about: those of its codings, made later, are less than half."""
-        return len(self.body) * 3 // 2 + 2_000
+        asked = len(self.questions.packed) if self.questions else 0
+        return len(self.body) * 3 // 2 + asked + 2_000
 
 
 class PagesInMemory:
