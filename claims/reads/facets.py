@@ -40,7 +40,7 @@ from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, wide
 from claims.reads.visible import both_public
 from claims.rules.figures.width import HowFarApart
 from claims.rules.states import PublicStatus
-from tracker.base.looked_up import LookedUp, values_of
+from tracker.base.looked_up import LookedUp, values_in_use
 from tracker.base.terms import in_reader_language
 from tracker.base.values.sentence import gettext_noop as _
 
@@ -261,7 +261,7 @@ def _in_pair(ground: str) -> Q:
 
 def languages_of(claims: QuerySet[Claim]) -> list[str]:
     """The tags of the languages that some claims are in, looked up in an index, one by one."""
-    tags = values_of(Claim, "language")
+    tags = values_in_use(Claim, "language")
     if not tags:
         return []
     in_use = [
@@ -280,7 +280,7 @@ def measures_counted(claims: QuerySet[Claim]) -> QuerySet[Measure]:
         measure=OuterRef("pk"), claim__in=claims.order_by().values("pk")
     ).order_by("claim")
     first = Subquery(given.values("claim")[:1])
-    in_use = Measure.objects.filter(pk__in=values_of(Figure, "measure"))
+    in_use = Measure.objects.filter(pk__in=values_in_use(Figure, "measure"))
     return in_use.alias(given=first).filter(given__isnull=False)
 
 

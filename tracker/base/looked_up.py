@@ -19,7 +19,7 @@ class LookedUp(Exists):
     template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
-def values_of(model: type[Model], field: str) -> list[Any]:
+def values_in_use(model: type[Model], field: str) -> list[Any]:
     """The values that a column holds, each once, in order; without NULL.
 
     Each is looked up as the next after the one before, so that few values among many rows take as

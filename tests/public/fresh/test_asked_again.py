@@ -179,7 +179,7 @@ def asked(sql: str, params: Any = None) -> QuestionsAsked:
         ("SELECT 1 WHERE %s < now()", [timezone.now()]),
         ("SELECT 1 WHERE %s = ANY(%s)", [dt.date(2026, 1, 1), [dt.date(2026, 1, 1)]]),
         ("UPDATE claims_party SET name = name", None),
-        ("SELECT %s", ["x" * (questions.MOST_BYTES + 1)]),
+        ("SELECT %s", ["x" * (questions.LONGEST_QUERIES + 1)]),
     ],
 )
 @pytest.mark.django_db

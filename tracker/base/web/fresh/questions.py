@@ -18,7 +18,7 @@ from typing import Any, Self
 import psycopg
 from django.db import Error, connection
 
-MOST_BYTES = 400_000
+LONGEST_QUERIES = 400_000
 """Of the queries of a page, in letters: what asks more than that is made anew."""
 _LEVEL = 1  # of 9: queries repeat themselves, so that more is hardly smaller
 _ANSWER = "(SELECT md5(coalesce(string_agg(answer::text, E'\\n'), '')) FROM ({}) AS answer)"
@@ -90,7 +90,7 @@ class QuestionsAsked:
             far as was needed, or asked by the clock, or is too much.
         """
         size = sum(map(len, self._asked))
-        if not self._can_be_asked_again or not self._asked or size > MOST_BYTES:
+        if not self._can_be_asked_again or not self._asked or size > LONGEST_QUERIES:
             return None
         packed = zlib.compress(f"SELECT {', '.join(self._asked)}".encode(), _LEVEL)
         with suppress(Error):
