@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.earlier import told_then
+from claims.presentation.dossiers.page import dossier_then_context
 from claims.reads.journal import moments
+from claims.reads.journal.dossiers import dossier_then
 from claims.reads.visible import claims_shown
+
+if TYPE_CHECKING:
+    from claims.models import Incident
 
 
 def claim_then_page(request: HttpRequest, claim_id: int, at: datetime) -> HttpResponse:
@@ -54,19 +60,12 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
     return render(request, "public/earlier/pair.html", context)
 
 
-def dossier_then_page(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    """Show the claims of a dossier, which is public today, as readers saw them at a moment."""
-    found = moments.claims_then(claims_shown().filter(incident__slug=slug), at)
-    if not found:
+def dossier_then_page(request: HttpRequest, incident: Incident, at: datetime) -> HttpResponse:
+    """Show a dossier, which is public today, as readers saw it at a moment."""
+    found = dossier_then(incident, at)
+    if found is None:
         return _not_then(request, at)
-    incident = found[0].claim.incident
-    context = {
-        "section": "incidents",
-        "at": at,
-        "incident": incident,
-        "told": told_then(found),
-        "is_exercise": incident.is_exercise,
-    }
+    context = dossier_then_context(found.sheet, told_then(found.unknown), at)
     return render(request, "public/earlier/dossier.html", context)
 
 
