@@ -14,12 +14,14 @@ from claims.exchange.dossier_files import Dossier, read_dossier
 from claims.models import Party, Place
 from claims.operations.imports import demonstration_person, load_dossier, vocabulary
 from claims.reads.parties import places_shown
-from claims.reads.visible import dossiers_shown, parties_shown
+from claims.reads.visible import dossiers_shown, pairs_public, parties_shown
 from tests.factories import AT, later
 from tests.made_once import made_once
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
+_SOME = 6
+"""One pair of so many is looked at."""
 _KEYS = {"claims": "reference", "incidents": "reference", "pages": "url", "counterclaims": "id"}
 
 Rows = dict[str, dict[Any, Any]]
@@ -32,7 +34,8 @@ class Mali:
     Args:
         dossier: as it was read.
         rows: everything the API lists after loading, and some tables, by its natural key.
-        pages: of each incident's dossier, as it is now, and as of the day after it was loaded.
+        pages: of every dossier and some pairs by their paths: as it is now, and as of the day
+            after it was loaded.
     """
 
     dossier: Dossier
@@ -69,7 +72,9 @@ def _load() -> Mali:
             "shown parties": {row.slug: row for row in parties_shown()},
             "shown places": {row.slug: row for row in places_shown()},
         }
-        pages = {row.slug: _shown(f"/incidents/{row.slug}/") for row in dossiers_shown()}
+        paths = [f"/incidents/{row.slug}/" for row in dossiers_shown()]
+        paths += [f"/pairs/{row.pk}/" for row in pairs_public()[::_SOME]]
+        pages = {path: _shown(path) for path in paths}
         transaction.set_rollback(True)
     named = {
         name: {row[_KEYS.get(name, "slug")]: row for row in rows} for name, rows in lists.items()

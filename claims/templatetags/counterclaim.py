@@ -58,8 +58,8 @@ register.simple_tag(dates.date_span, name="date_span")
 _LOCALES = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}
 """Our languages as Open Graph writes them: with a territory, which for Arabic is its own."""
 _TEMPLATE_SPACE = re.compile(r"[ \t\r\n\f]+")
-_ANY = 1234567890
-"""Stands for every number in an address."""
+_ANY = "1234567890"
+"""Stands for every number and every short name in an address."""
 _FILLS = {
     PublicStatus.NOT_REVIEWED: "empty",
     PublicStatus.UNDER_REVIEW: "half",
@@ -129,7 +129,9 @@ def one_line(text: str) -> str:
 
 @register.filter(is_safe=True)
 def in_moment(text: str, at: dt.datetime | None) -> str:
-    """``{% filter in_moment:at %}...{% endfilter %}``: links to claims and pairs keep the moment.
+    """``{% filter in_moment:at %}...{% endfilter %}``: its links keep the moment.
+
+    Those to claims, pairs and dossiers do: other pages have no earlier moments.
 
     Args:
         text: a part of a page.
@@ -137,8 +139,9 @@ def in_moment(text: str, at: dt.datetime | None) -> str:
     """
     if at is None:
         return text
-    pages = (re.escape(reverse(name, args=[_ANY])) for name in ("public:claim", "public:pair"))
-    paths = "|".join(pages).replace(str(_ANY), "[0-9]+")
+    claims, pairs = (reverse(f"public:{name}", args=[_ANY]) for name in ("claim", "pair"))
+    dossiers = reverse("public:incident", args=[_ANY])
+    paths = "|".join(map(re.escape, (claims, pairs, dossiers))).replace(_ANY, r"[\w-]+")
     asked = urlencode({AS_OF: timezone.localtime(at).isoformat()})
     return re.sub(rf'href="(?:{paths})(?=["#])', lambda link: f"{link[0]}?{asked}", text)
 

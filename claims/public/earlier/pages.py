@@ -12,8 +12,10 @@ from django.shortcuts import render
 
 from claims.presentation.claims.earlier import told_then
 from claims.presentation.dossiers.page import dossier_then_context
+from claims.presentation.pairs.page import pair_context
 from claims.reads.journal import moments
 from claims.reads.journal.dossiers import dossier_then
+from claims.reads.journal.pairs import pair_then
 from claims.reads.visible import claims_shown
 
 if TYPE_CHECKING:
@@ -49,6 +51,9 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
     found = moments.claims_then(claims_shown().filter(pk__in=keys), at)
     if len(found) < len(keys) or not moments.stood_then(pair, at):
         return _not_then(request, at)
+    if (then := pair_then(pair, found)) is not None:
+        context = pair_context(then.pair, then.citations, then.not_shown, at=at)
+        return render(request, "public/earlier/pair.html", context)
     told = sorted(told_then(found), key=lambda one: keys.index(one["claim"].pk))
     context = {
         "section": "incidents",
@@ -57,7 +62,7 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
         "told": told,
         "is_exercise": any(one["claim"].incident.is_exercise for one in told),
     }
-    return render(request, "public/earlier/pair.html", context)
+    return render(request, "public/earlier/pair_unknown.html", context)
 
 
 def dossier_then_page(request: HttpRequest, incident: Incident, at: datetime) -> HttpResponse:

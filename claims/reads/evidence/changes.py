@@ -280,12 +280,3 @@ def altered_numbers(
         pages[citation.claim_id].add(citation.page_id)
     found = {claim: notes.numbers(cited) for claim, cited in pages.items()}
     return {claim: numbers for claim, numbers in found.items() if numbers}
-
-
-def altered_in_claims(claims: Collection[int]) -> dict[int, list[Note]]:
-    """Do what ``altered_numbers`` does for all citations of public claims.
-
-    Args:
-        claims: keys of public claims.
-    """
-    return altered_numbers(Citation.objects.filter(claim__in=claims))

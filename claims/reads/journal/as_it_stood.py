@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from claims.models import Citation, Claim, Figure, FigureSubject, Incident
+from claims.models import Citation, Claim, Figure, FigureSubject, Incident, Verdict
 from claims.reads.journal.contents import OF_CITATION, OF_CLAIM, OF_FIGURE, OF_SCOPE
 from claims.reads.journal.editions import Stood
 from claims.reads.journal.versions import VersionNames
@@ -51,12 +51,15 @@ def is_still_here(stood: Stood) -> bool:
     )
 
 
-def claim_as_it_stood(claim: Claim, stood: Stood, *, incident: Incident, status: str) -> Claim:
-    """Put into the row of a claim what it said, with figures of then.
+def claim_as_it_stood(
+    claim: Claim, stood: Stood, at: datetime, *, incident: Incident, status: str
+) -> Claim:
+    """Put into the row of a claim what it said, with its figures and verdicts of then.
 
     Args:
-        claim: as it is now, with its verdicts of then; it becomes the claim of then.
+        claim: as it is now, with its verdicts; it becomes the claim of then.
         stood: what it said; `is_still_here`.
+        at: the moment.
         incident: what it is about, as that stood.
         status: the status that it had.
 
@@ -69,6 +72,8 @@ def claim_as_it_stood(claim: Claim, stood: Stood, *, incident: Incident, status:
     claim.claimant = names.parties[said["claimant_id"]]
     claim.outlet = names.publishers.get(said["outlet_id"] or 0)
     claim.place = names.places.get(said["place_id"] or 0)
+    published = [row for row in claim.verdicts.all() if row.published_at <= at]
+    _put_rows(claim, "verdicts", Verdict, published)
     of_no_database(claim).incident = incident
     figures = [_figure_of(claim, row, names) for row in stood.content["figures"]]
     _put_rows(claim, "figures", Figure, figures)

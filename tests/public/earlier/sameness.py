@@ -12,8 +12,8 @@ _MOMENT = re.compile(r"\?as_of=[^\"#]*")
 
 
 def without_moment(page: str) -> str:
-    """The article of a dossier without the notice above it, its links as those of today."""
-    article = LexborHTMLParser(page).css("main article")[0]
-    for told in article.css("[role=note]"):
+    """What a page says, without the notice at its top, its links as those of today."""
+    (main,) = LexborHTMLParser(page).css("main")
+    for told in main.css("[role=note]"):
         told.decompose()
-    return _MOMENT.sub("", tight(article.html or ""))
+    return _MOMENT.sub("", tight(main.html or ""))

@@ -295,3 +295,16 @@ def test_it_takes_as_many_queries_for_many_claims_as_for_few(
     a_verdict(a_claim(incident=incident))
 
     assert counted(path) == before <= 45
+
+
+def test_a_pair_takes_as_many_queries_for_much_evidence_as_for_little(
+    counted: Callable[[str], int],
+) -> None:
+    pair = a_pair(answers=a_claim(figures=[a_figure(), a_figure("wounded")]))
+    a_citation(pair.claim)
+    path = f"/pairs/{pair.pk}/"
+    before = counted(path)
+    for side in (pair.claim, pair.answers, pair.claim):
+        a_citation(side)
+
+    assert counted(path) == before <= 45

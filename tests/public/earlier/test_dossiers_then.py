@@ -6,12 +6,11 @@ import pytest
 from django.utils.connection import ConnectionDoesNotExist
 from selectolax.lexbor import LexborHTMLParser
 
-from claims.models import Claim, Incident, Party
 from claims.operations.cite import uncite
 from claims.operations.contest import contest, retract
 from claims.operations.mending.edit import mend_incident
 from claims.operations.mending.merge import merge_things
-from claims.operations.record import record_place, revise_claim, withdraw
+from claims.operations.record import record_place, withdraw
 from claims.operations.reviews.rounds import reopen
 from claims.reads.journal.dossiers import DossierThen, dossier_then
 from tests.factories import (
@@ -20,7 +19,6 @@ from tests.factories import (
     a_claim,
     a_claim_judged_by_figure,
     a_correction,
-    a_figure,
     a_page,
     a_pair,
     a_party,
@@ -35,54 +33,19 @@ from tests.markup import folded
 from tests.public.captures import a_capture
 from tests.public.conftest import Read
 from tests.public.earlier.sameness import without_moment
+from tests.public.earlier.scenes import (
+    AGAIN,
+    DAY,
+    NEXT_DAY,
+    SAID,
+    killed,
+    part,
+    path_of,
+    revised,
+    two_sides,
+)
 from tests.public.looks import a_change, a_quoted_page
 from tracker.base.values.partial_date import PartialDate
-
-DAY = {"as_of": "2026-03-01"}
-NEXT_DAY = {"as_of": "2026-03-02"}
-SAID = PartialDate.parse("2026-02-26")
-AGAIN = PartialDate.parse("2026-02-27")
-
-
-def path_of(incident: Incident) -> str:
-    return f"/incidents/{incident.slug}/"
-
-
-def revised(claim: Claim, *, days: int = 1, **changes: object) -> None:
-    claim.refresh_from_db()
-    told = {"by": an_editor(), "at": later(days=days), "reason": "A slip."}
-    revise_claim(claim=claim, **told, **changes)  # type: ignore[arg-type]
-
-
-def killed(best: int, of: Party, **fields: object) -> list[object]:
-    return [a_figure(best=best, subjects=[of], **fields)]
-
-
-def two_sides(incident: Incident | None = None) -> tuple[Claim, Claim]:
-    """The army counts twenty of the rebels, they count seven of their own: both under review."""
-    incident = incident or an_incident("Raid at the ford")
-    army, rebels = a_party("The army"), a_party("The rebels")
-    given = [(army, 20, SAID), (rebels, 7, AGAIN)]
-    claims = [
-        a_claim(
-            incident=incident,
-            claimant=who,
-            statement=f"{number} of them died.",
-            figures=killed(number, rebels),
-            made_on=day,
-        )
-        for who, number, day in given
-    ]
-    for claim in claims:
-        an_assignment(claim)
-    return claims[0], claims[1]
-
-
-def part(page: str, css: str) -> str:
-    """The text of the parts of a page that a selector finds."""
-    found = LexborHTMLParser(page).css(css)
-    assert found, css
-    return folded(" ".join(node.text() for node in found))
 
 
 def parts(page: str) -> list[str]:
