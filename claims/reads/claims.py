@@ -34,13 +34,16 @@ from tracker.base.values.partial_date import PartialDate
 
 def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Fetch what a claim's card shows: claimant, outlet, figures with subjects, verdicts."""
-    return claims.select_related(
-        "claimant__kind", "outlet", "incident__place", "place"
-    ).prefetch_related(
+    return with_names(claims).prefetch_related(
         "figures",
         Prefetch("figures__figure_subjects", _subjects()),
         Prefetch("verdicts", verdicts_of_figures()),
     )
+
+
+def with_names(claims: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Fetch who makes claims, of what and where."""
+    return claims.select_related("claimant__kind", "outlet", "incident__place", "place")
 
 
 def _subjects() -> QuerySet[FigureSubject]:

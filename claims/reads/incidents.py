@@ -118,13 +118,17 @@ class DossierSheet:
     affiliated: dict[int, list[int]]
 
 
-def dossier(slug: str) -> DossierSheet:
-    """Fetch a dossier.
+def incident_shown(slug: str) -> Incident:
+    """Fetch an incident with its place.
 
     Raises:
-        Incident.DoesNotExist: there is no such incident, or it is not public.
+        Incident.DoesNotExist: there is no such incident, or its dossier is not public.
     """
-    incident = dossiers_shown().select_related("place").get(slug=slug)
+    return dossiers_shown().select_related("place").get(slug=slug)
+
+
+def dossier(incident: Incident) -> DossierSheet:
+    """Fetch the dossier of an incident, which is public."""
     claims, pairs = _claims_and_pairs(incident)
     return DossierSheet(
         incident=incident,
@@ -132,7 +136,7 @@ def dossier(slug: str) -> DossierSheet:
         pairs=pairs,
         citations=list(citations_with_copies().filter(claim__incident=incident)),
         withdrawn=withdrawn_of(incident),
-        affiliated=_affiliated(claims),
+        affiliated=parties_behind(claims),
     )
 
 
@@ -147,7 +151,8 @@ def _claims_and_pairs(incident: Incident) -> tuple[list[Claim], list[Counterclai
     return own, pairs_with_claims(pairs, claims)
 
 
-def _affiliated(claims: Iterable[Claim]) -> dict[int, list[int]]:
+def parties_behind(claims: Iterable[Claim]) -> dict[int, list[int]]:
+    """The parties to which each outlet belongs that makes one of these claims in its own voice."""
     outlets = {claim.outlet_id for claim in claims if claim.outlet_id is not None}
     if not outlets:
         return {}

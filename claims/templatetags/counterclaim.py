@@ -7,9 +7,12 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -36,6 +39,7 @@ from sources.reads.sentences import worded
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.law import refuse_all
 from tracker.base.people.models import User, Visitor
+from tracker.base.web.pages import AS_OF
 
 register = template.Library()
 
@@ -54,6 +58,8 @@ register.simple_tag(dates.date_span, name="date_span")
 _LOCALES = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}
 """Our languages as Open Graph writes them: with a territory, which for Arabic is its own."""
 _TEMPLATE_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ANY = "1234567890"
+"""Stands for every number and every short name in an address."""
 _FILLS = {
     PublicStatus.NOT_REVIEWED: "empty",
     PublicStatus.UNDER_REVIEW: "half",
@@ -119,6 +125,25 @@ def one_line(text: str) -> str:
     Spaces at which no line may break stay: they stand in numbers and in what people said.
     """
     return _TEMPLATE_SPACE.sub(" ", text).strip(" ")
+
+
+@register.filter(is_safe=True)
+def in_moment(text: str, at: dt.datetime | None) -> str:
+    """``{% filter in_moment:at %}...{% endfilter %}``: its links keep the moment.
+
+    Those to claims, pairs and dossiers do: other pages have no earlier moments.
+
+    Args:
+        text: a part of a page.
+        at: the moment as of which it is; None leaves the links as they are.
+    """
+    if at is None:
+        return text
+    claims, pairs = (reverse(f"public:{name}", args=[_ANY]) for name in ("claim", "pair"))
+    dossiers = reverse("public:incident", args=[_ANY])
+    paths = "|".join(map(re.escape, (claims, pairs, dossiers))).replace(_ANY, r"[\w-]+")
+    asked = urlencode({AS_OF: timezone.localtime(at).isoformat()})
+    return re.sub(rf'href="(?:{paths})(?=["#])', lambda link: f"{link[0]}?{asked}", text)
 
 
 @register.simple_block_tag

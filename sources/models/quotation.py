@@ -134,14 +134,30 @@ class ShownFindings(models.Manager["Finding"]):
         """All of them."""
         return _findings_shown().using(self._db)
 
+    def told_at(self, moment: datetime) -> models.QuerySet[Finding]:
+        """Those that there were by a moment, each with what readers were told of it then."""
+        said, confirmed = _said().filter(at__lte=moment), _confirmed().filter(at__lte=moment)
+        return _told(said, confirmed).filter(at__lte=moment).using(self._db)
+
+
+def _said() -> models.QuerySet[Finding]:
+    """What of the same quotation was found to be said."""
+    rows: models.QuerySet[Finding] = models.QuerySet(Finding)
+    return rows.filter(quotation=OuterRef("quotation"), kind__in=SAID).exclude(_REWORDED_ONCE)
+
+
+def _confirmed() -> models.QuerySet[Confirmation]:
+    return Confirmation.objects.filter(quotation=OuterRef("quotation"))
+
 
 @built_once
 def _findings_shown() -> models.QuerySet[Finding]:
-    rows: models.QuerySet[Finding] = models.QuerySet(Finding)
-    said: models.QuerySet[Finding] = rows.filter(
-        quotation=OuterRef("quotation"), kind__in=SAID
-    ).exclude(_REWORDED_ONCE)
-    confirmed = Confirmation.objects.filter(quotation=OuterRef("quotation"))
+    return _told(_said(), _confirmed())
+
+
+def _told(
+    said: models.QuerySet[Finding], confirmed: models.QuerySet[Confirmation]
+) -> models.QuerySet[Finding]:
     differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
     shown = Case(
         When(differs & ~Exists(said) & ~Exists(confirmed), then=Value(BEING_CHECKED)),
@@ -149,6 +165,7 @@ def _findings_shown() -> models.QuerySet[Finding]:
         default=F("kind"),
         output_field=models.CharField(),
     )
+    rows: models.QuerySet[Finding] = models.QuerySet(Finding)
     annotated: models.QuerySet[Finding] = rows.annotate(shown_kind=shown)
     return annotated
 

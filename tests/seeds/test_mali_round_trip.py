@@ -3,92 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from django.test import Client
 from ruamel.yaml import YAML
 
-from claims.exchange.dossier_files import Dossier, read_dossier
+from claims.exchange.dossier_files import Dossier
 from claims.exchange.dossier_files.values import ClaimRow, FigureRow, PageRow
-from claims.models import Party, Place
-from claims.operations.imports import demonstration_person, load_dossier, vocabulary
-from claims.reads.parties import places_shown
-from claims.reads.visible import parties_shown
-from tests.made_once import made_once
+from tests.mali import Mali, Rows, mali_loaded
 from tests.seeds.reworded import reworded
 from tests.suites.outside import MATERIAL, needs_material
 from tracker.base.values.address import one_spelling
 from tracker.base.values.partial_date import PartialDate
 
-ROOT = Path(__file__).resolve().parents[2]
-LISTS = ("parties", "publishers", "places", "incidents", "claims", "pages", "counterclaims")
-
 # The rows are loaded once for the run; the mark makes the database of the tests.
 pytestmark = pytest.mark.django_db
-
-Rows = dict[str, dict[Any, Any]]
 
 
 @pytest.fixture(scope="module")
 def loaded(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Dossier, Rows]:
+) -> Mali:
     """The dossier as read and as listed; loading it takes long, so a run does it once."""
     with django_db_blocker.unblock():
-        return made_once("mali", load_and_list, folder=tmp_path_factory.getbasetemp())
+        return mali_loaded(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="module")
-def dossier(loaded: tuple[Dossier, Rows]) -> Dossier:
-    return loaded[0]
+def dossier(loaded: Mali) -> Dossier:
+    return loaded.dossier
 
 
 @pytest.fixture(scope="module")
-def api(loaded: tuple[Dossier, Rows]) -> Rows:
-    return loaded[1]
-
-
-def load_and_list() -> tuple[Dossier, Rows]:
-    """Everything the API lists after loading, by its natural key; the rows are rolled back."""
-    dossier = read_dossier(ROOT / "seeds" / "mali", words=vocabulary()).dossier
-    assert dossier is not None
-    with transaction.atomic():
-        load_dossier(
-            dossier,
-            by=demonstration_person("recorder"),
-            at=datetime(2026, 11, 22, 12, 0, tzinfo=UTC),
-            exercise_address="",
-            release=True,
-            demonstration=True,
-        )
-        lists = {name: list(fetch(name)) for name in LISTS}
-        recorded = {
-            "recorded parties": {row.slug: row for row in Party.objects.all()},
-            "recorded places": {row.slug: row for row in Place.objects.all()},
-            "shown parties": {row.slug: row for row in parties_shown()},
-            "shown places": {row.slug: row for row in places_shown()},
-        }
-        transaction.set_rollback(True)
-    keys = {"claims": "reference", "incidents": "reference", "pages": "url", "counterclaims": "id"}
-    named = {
-        name: {row[keys.get(name, "slug")]: row for row in rows} for name, rows in lists.items()
-    }
-    return dossier, recorded | named
-
-
-def fetch(name: str) -> Iterator[dict[str, Any]]:
-    address: str | None = f"/api/v1/{name}/?page_size=100"
-    while address:
-        answer = Client().get(address)
-        assert answer.status_code == 200, answer.content
-        page = answer.json()
-        yield from page["results"]
-        address = page["next"]
+def api(loaded: Mali) -> Rows:
+    return loaded.rows
 
 
 def written(given: PartialDate) -> str | None:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Claim, Credibility, Figure
+from claims.models import Claim, Credibility
 from claims.models.claim import Nature, Wording
 from claims.presentation import dates
 from claims.presentation.figures.in_words import figure_words, scope_words
+from claims.reads.journal.as_it_stood import figure_as_it_stood
 from claims.reads.journal.versions import Content, VersionNames
 from claims.rules.figures import Counts
 from claims.rules.grounds import Ground, Stance
 from sources.archiver.drift.passages import Run, whole
 from sources.archiver.drift.word_diff import TextComparison
-from tracker.base.values.precision import DatePrecision
 from tracker.base.writing.lists import comma_list, semicolon_list
 
 _Label = str | Promise
@@ -130,7 +129,7 @@ def figures_then(content: Content, names: VersionNames) -> dict[int, FigureThen]
 
 
 def _figure_then(row: Mapping[str, Any], names: VersionNames) -> FigureThen:
-    measure, figure = names.measures.get(row["measure"]), _as_row(row, names)
+    measure, figure = names.measures.get(row["measure"]), figure_as_it_stood(row, names)
     parties = [party.short_name for key in row["subjects"] if (party := names.parties.get(key))]
     whose = "".join(parties)
     if len(parties) > 1:
@@ -198,7 +197,7 @@ def _figures(content: Content, names: VersionNames) -> _Items:
 
 def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
     measure = names.measures.get(row["measure"])
-    figure = _as_row(row, names)
+    figure = figure_as_it_stood(row, names)
     parties = (str(names.parties.get(key, "")) for key in row["subjects"])
     said = [
         measure.named if measure else row["measure"],
@@ -208,28 +207,6 @@ def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
         row["public_note"],
     ]
     return semicolon_list(filter(None, said))
-
-
-def _as_row(row: Mapping[str, Any], names: VersionNames) -> Figure:
-    """A figure of a version as a row, without its subjects: for what is said of such a row."""
-    numbers = {
-        name: None if row[name] is None else Decimal(str(row[name]))
-        for name in ("low", "best", "high")
-    }
-    scope = row.get("scope", {})
-    return Figure(
-        measure=names.measures.get(row["measure"]),
-        qualifier=row["qualifier"],
-        wording=row["wording"],
-        as_published=row["as_published"],
-        part=scope.get("part", ""),
-        place=names.places.get(scope.get("place_id", 0)),
-        period=_day(scope, "period"),
-        period_precision=scope.get("period_precision", DatePrecision.UNKNOWN.value),
-        as_of=_day(scope, "as_of"),
-        as_of_precision=scope.get("as_of_precision", DatePrecision.UNKNOWN.value),
-        **numbers,
-    )
 
 
 def _translations(content: Content, _names: VersionNames) -> _Items:

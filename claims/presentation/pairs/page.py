@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
-
-from django.urls import reverse
 
 from claims.models import Citation, Claim, Counterclaim
 from claims.presentation.claims.origins import ShownOrigins, origins_of
 from claims.presentation.claims.pairs import compare_pair
 from claims.presentation.evidence.citations import Evidence, evidence_of
 from claims.presentation.pairs.differences import pair_differences, unmatched_figures
-from claims.presentation.pairs.headline import names_apart, pair_described, pair_headline
-from claims.reads.evidence.changes import Notes, notes_on
+from claims.presentation.pairs.headline import names_apart, pair_headline
+from claims.reads.evidence.changes import Notes, altered_numbers, notes_on
 from claims.reads.evidence.origins import Trail
-from tracker.base.web.pages import whole_address
 
 OPEN = 2
 """Sources of a side that stand open; further ones fold."""
@@ -35,7 +33,11 @@ class SideEvidence:
 
 
 def pair_context(
-    pair: Counterclaim, citations: Sequence[Citation], withheld: Mapping[int, int]
+    pair: Counterclaim,
+    citations: Sequence[Citation],
+    withheld: Mapping[int, int],
+    *,
+    at: datetime | None = None,
 ) -> dict[str, Any]:
     """What the template of a pair's page asks for.
 
@@ -43,8 +45,10 @@ def pair_context(
         pair: fetched as `claims.reads.claims.pairs_shown` does.
         citations: what both claims rest on.
         withheld: how many sources of each claim readers are not shown.
+        at: the moment as of which all of it stands; None for now.
     """
-    notes, trail = notes_on(citations), Trail.of(citations)
+    notes = notes_on(citations, at=at)
+    trail = Trail.of(citations, [pair.answers, pair.claim])
     names = names_apart(pair.answers, pair.claim)
     return {
         "section": "incidents",
@@ -52,8 +56,8 @@ def pair_context(
         "incident": pair.answers.incident,
         "is_exercise": pair.answers.incident.is_exercise or pair.claim.incident.is_exercise,
         "headline": pair_headline(pair),
-        "described": pair_described(pair),
-        "address": whole_address(reverse("public:pair", args=[pair.pk])),
+        "at": at,
+        "altered_numbers": altered_numbers(citations, at=at),
         "names": names,
         "differences": pair_differences(pair),
         "unmatched": unmatched_figures(pair),

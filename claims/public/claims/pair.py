@@ -7,15 +7,16 @@ from http import HTTPStatus
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from claims.presentation.link_pictures.told import picture_of_pair
+from claims.presentation.pairs.headline import pair_described
 from claims.presentation.pairs.page import pair_context
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import pair_then_page
 from claims.reads import claims
-from claims.reads.evidence.changes import altered_in_claims
 from claims.reads.evidence.citations import citations_shown, withheld_of
-from tracker.base.web.pages import page_in_time
+from tracker.base.web.pages import page_in_time, whole_address
 
 
 @page_in_time
@@ -36,6 +37,7 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     keys = (found.answers_id, found.claim_id)
     citations = list(citations_shown().filter(claim__in=keys))
     context = pair_context(found, citations, withheld_of(keys))
-    context["altered_numbers"] = altered_in_claims(keys)
+    context["described"] = pair_described(found)
+    context["address"] = whole_address(reverse("public:pair", args=[found.pk]))
     context["picture"] = picture_of_pair(found)
     return render(request, "public/claims/pair.html", context)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from claims.presentation.claims.earlier import told_then
+from claims.presentation.dossiers.page import dossier_then_context
+from claims.presentation.pairs.page import pair_context
 from claims.reads.journal import moments
+from claims.reads.journal.dossiers import dossier_then
+from claims.reads.journal.pairs import pair_then
 from claims.reads.visible import claims_shown
+
+if TYPE_CHECKING:
+    from claims.models import Incident
 
 
 def claim_then_page(request: HttpRequest, claim_id: int, at: datetime) -> HttpResponse:
@@ -43,6 +51,9 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
     found = moments.claims_then(claims_shown().filter(pk__in=keys), at)
     if len(found) < len(keys) or not moments.stood_then(pair, at):
         return _not_then(request, at)
+    if (then := pair_then(pair, found)) is not None:
+        context = pair_context(then.pair, then.citations, then.not_shown, at=at)
+        return render(request, "public/earlier/pair.html", context)
     told = sorted(told_then(found), key=lambda one: keys.index(one["claim"].pk))
     context = {
         "section": "incidents",
@@ -51,22 +62,15 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
         "told": told,
         "is_exercise": any(one["claim"].incident.is_exercise for one in told),
     }
-    return render(request, "public/earlier/pair.html", context)
+    return render(request, "public/earlier/pair_unknown.html", context)
 
 
-def dossier_then_page(request: HttpRequest, slug: str, at: datetime) -> HttpResponse:
-    """Show the claims of a dossier, which is public today, as readers saw them at a moment."""
-    found = moments.claims_then(claims_shown().filter(incident__slug=slug), at)
-    if not found:
+def dossier_then_page(request: HttpRequest, incident: Incident, at: datetime) -> HttpResponse:
+    """Show a dossier, which is public today, as readers saw it at a moment."""
+    found = dossier_then(incident, at)
+    if found is None:
         return _not_then(request, at)
-    incident = found[0].claim.incident
-    context = {
-        "section": "incidents",
-        "at": at,
-        "incident": incident,
-        "told": told_then(found),
-        "is_exercise": incident.is_exercise,
-    }
+    context = dossier_then_context(found.sheet, told_then(found.unknown), at)
     return render(request, "public/earlier/dossier.html", context)
 
 

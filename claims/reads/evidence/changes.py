@@ -202,11 +202,12 @@ class Notes:
         return sorted([*own, *page], key=lambda note: note.at, reverse=True)
 
 
-def notes_on(citations: Iterable[Citation]) -> Notes:
+def notes_on(citations: Iterable[Citation], *, at: datetime | None = None) -> Notes:
     """Read what later looks showed of pages and quotations; two queries.
 
     Args:
         citations: citations of public claims.
+        at: the moment until which looks are told of; None for all of them.
     """
     pages = {citation.page_id for citation in citations}
     of_pages: dict[int, list[Note]] = defaultdict(list)
@@ -214,6 +215,7 @@ def notes_on(citations: Iterable[Citation]) -> Notes:
     silent = (RecheckKind.UNCHANGED, RecheckKind.CHANGED_ELSEWHERE, RecheckKind.PAGE_FAILED)
     telling = ~Q(kind__in=silent) | Q(number_altered=True)
     rows = Recheck.objects.filter(telling, page__in=pages).order_by("-at", "-pk")
+    rows = rows if at is None else rows.filter(at__lte=at)
     known = _quoted_openly(pages)
     for row in rows.only("page_id", "kind", "number_altered", "quotations", "at", "earlier_id"):
         told = [entry for entry in row.quotations if entry["quotation"] in known]
@@ -262,25 +264,19 @@ def _news(notes: list[Note]) -> tuple[Note, ...]:
     return tuple(kept)
 
 
-def altered_numbers(citations: Iterable[Citation]) -> dict[int, list[Note]]:
+def altered_numbers(
+    citations: Iterable[Citation], *, at: datetime | None = None
+) -> dict[int, list[Note]]:
     """For each claim, the altered numbers in pages it cites; a claim without any is left out.
 
     Args:
         citations: citations of public claims.
+        at: as for `notes_on`.
     """
     given = list(citations)
-    notes = notes_on(given)
+    notes = notes_on(given, at=at)
     pages: dict[int, set[int]] = defaultdict(set)
     for citation in given:
         pages[citation.claim_id].add(citation.page_id)
     found = {claim: notes.numbers(cited) for claim, cited in pages.items()}
     return {claim: numbers for claim, numbers in found.items() if numbers}
-
-
-def altered_in_claims(claims: Collection[int]) -> dict[int, list[Note]]:
-    """Do what ``altered_numbers`` does for all citations of public claims.
-
-    Args:
-        claims: keys of public claims.
-    """
-    return altered_numbers(Citation.objects.filter(claim__in=claims))

@@ -53,13 +53,18 @@ def withheld_of(claims: Iterable[int]) -> dict[int, int]:
 
 
 @built_once
+def copies_shown() -> QuerySet[Capture]:
+    """Captures that are not withheld, without what only their own pages show."""
+    return Capture.objects.exclude(pk__in=withheld_captures()).defer(*HEAVY)
+
+
+@built_once
 def citations_with_copies() -> QuerySet[Citation]:
     """Citations of claims that may be read, with page, publisher and the state of our copies."""
-    copies = Capture.objects.exclude(pk__in=withheld_captures()).defer(*HEAVY)
     return (
         open_citations()
         .select_related("page__publisher")
-        .prefetch_related(Prefetch("page__captures", copies))
+        .prefetch_related(Prefetch("page__captures", copies_shown()))
     )
 
 

@@ -49,9 +49,14 @@ class Trail:
     houses: Houses
 
     @classmethod
-    def of(cls, citations: Iterable[Citation]) -> Trail:
-        """Read what citations lead to, in three queries."""
-        citations = list(citations)
+    def of(cls, citations: Iterable[Citation], claims: Iterable[Claim] = ()) -> Trail:
+        """Read what citations lead to, in three queries.
+
+        Args:
+            citations: the citations.
+            claims: whose claimants are told of besides those who make a claim now.
+        """
+        citations, speaking = list(citations), {claim.claimant_id for claim in claims}
         links: dict[int, list[Derivation]] = {}
         beyond: dict[int, Page] = {}
         for link in _links_up(citations):
@@ -67,7 +72,8 @@ class Trail:
             publishers[publisher.pk] = publisher
             other_names[_publisher(publisher.pk)] = publisher.other_names
             affiliations[publisher.pk] = publisher.belongs_to
-        for party in _parties({citation.claim_id for citation in citations}, affiliations.values()):
+        told = {citation.claim_id for citation in citations}
+        for party in _parties(told, [speaking, *affiliations.values()]):
             parties[party.pk] = party
             other_names[_party(party.pk)] = party.other_names
         houses = _houses_of(parties, other_names)
@@ -200,11 +206,11 @@ def _publishers(keys: Collection[int | None]) -> QuerySet[Publisher, Any]:
     return rows.annotate(other_names=ArraySubquery(names), belongs_to=ArraySubquery(behind))
 
 
-def _parties(claims: Collection[int], affiliated: Iterable[list[int]]) -> QuerySet[Party, Any]:
+def _parties(claims: Collection[int], others: Iterable[Collection[int]]) -> QuerySet[Party, Any]:
     """Everybody who is told of in a count, with their other names."""
     disputes = Claim.objects.filter(pk__in=claims).order_by().values("incident")
     claimants = Claim.objects.filter(incident__in=disputes).order_by().values("claimant")
-    behind = Party.objects.filter(pk__in={key for of in affiliated for key in of}).order_by()
+    behind = Party.objects.filter(pk__in={key for of in others for key in of}).order_by()
     # Who is nobody in particular is no house: whoever speaks for them speaks for himself.
     named = Party.objects.exclude(kind__actor=Actor.NOBODY)
     names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("pk").values("name")

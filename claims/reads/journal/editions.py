@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from claims.models import Citation, Claim, Verdict
+from claims.reads.claims import with_names
 from claims.reads.evidence.pages import pages_shown
 from claims.reads.journal.versions import Content, VersionNames, content_in, names_among
 from claims.reads.later import changed_since
@@ -109,7 +110,7 @@ def with_verdicts(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Claims with all that is told of their verdicts, and with their rounds."""
     verdicts = Verdict.objects.select_related("published_by")
     verdicts = verdicts.prefetch_related("waived_points", "further_ranges")
-    return claims.select_related("claimant__kind", "outlet", "incident").prefetch_related(
+    return with_names(claims).prefetch_related(
         rounds_fetched(), "waivers", Prefetch("verdicts", verdicts)
     )
 
@@ -140,9 +141,16 @@ def _names_in(contents: Sequence[Content], known: QuerySet[Claim]) -> VersionNam
 
 
 def _citations(contents: Iterable[Content], at: datetime) -> set[int]:
-    """Keys of the citations that stood there then and whose source readers may see today."""
-    keys = [row["id"] for said in contents for row in said["citations"]]
+    """Keys of the citations that stood there then and whose source readers may see today.
+
+    Of the words that were quoted then, they have to be such as readers may see: others may be
+    quoted in their place by now.
+    """
+    cited = [row for said in contents for row in said["citations"]]
     rows: QuerySet[Citation] = Citation.everything.filter(
-        standing_at(at), pk__in=keys, page__in=pages_shown()
+        standing_at(at), pk__in=[row["id"] for row in cited], page__in=pages_shown()
     )
-    return set(rows.exclude(quotation__in=hidden_quotations()).values_list("pk", flat=True))
+    shown = set(rows.exclude(quotation__in=hidden_quotations()).values_list("pk", flat=True))
+    quoted = {row["quotation_id"] for row in cited if row["quotation_id"] is not None}
+    hidden = set(hidden_quotations().filter(pk__in=quoted))
+    return {row["id"] for row in cited if row["quotation_id"] not in hidden} & shown

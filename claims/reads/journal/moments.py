@@ -51,15 +51,31 @@ def claims_then(claims: QuerySet[Claim], at: datetime) -> list[ClaimThen]:
         claims: those that may be asked for; those that readers did not see then are left out.
         at: the moment.
     """
-    rows = list(
-        oldest_made(with_verdicts(claims))
-        .filter(released_at__lte=at, incident__released_at__lte=at)
-        .exclude(incident__in=_withdrawn_then(at))
-    )
-    said = _said(rows, at)
-    known = claims_shown().filter(released_at__lte=at)
-    read = stood(said, at, known)
+    rows = list(read_then(oldest_made(with_verdicts(claims)), at))
+    read = said_then(rows, at)
     return [ClaimThen(claim, at, _in_force(claim, at), read.get(claim.pk)) for claim in rows]
+
+
+def read_then(claims: QuerySet[Claim], at: datetime) -> QuerySet[Claim]:
+    """Those of some claims that readers saw at a moment.
+
+    Args:
+        claims: those that may be asked for.
+        at: the moment.
+    """
+    released = claims.filter(released_at__lte=at, incident__released_at__lte=at)
+    return released.exclude(incident__in=_withdrawn_then(at))
+
+
+def said_then(claims: Collection[Claim], at: datetime) -> dict[int, Stood]:
+    """What claims said at a moment, by their keys; those of which it is not known are left out.
+
+    Args:
+        claims: those that readers saw then.
+        at: the moment.
+    """
+    known = claims_shown().filter(released_at__lte=at)
+    return stood(_said(claims, at), at, known)
 
 
 def _withdrawn_then(at: datetime) -> list[int]:

@@ -63,7 +63,9 @@ def names_among(contents: Iterable[Content], known: QuerySet[Claim]) -> VersionN
     scopes = [row.get("scope", {}) for row in figures]
     return VersionNames(
         incidents=Incident.objects.in_bulk(_keys(claims, "incident_id")),
-        parties=Party.objects.in_bulk(_keys(claims, "claimant_id") | subjects),
+        parties=Party.objects.select_related("kind").in_bulk(
+            _keys(claims, "claimant_id") | subjects
+        ),
         places=Place.objects.in_bulk(_keys([*claims, *scopes], "place_id")),
         publishers=Publisher.objects.in_bulk(_keys(claims, "outlet_id")),
         measures=Measure.objects.in_bulk({row["measure"] for row in figures}),

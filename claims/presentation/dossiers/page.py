@@ -1,0 +1,76 @@
+"""All that the page of a dossier shows, of today or of an earlier moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from claims.presentation.claims.disputes import counted_in_words
+from claims.presentation.claims.dossier import cited_pages, claimants_of
+from claims.presentation.claims.origins import reports_words
+from claims.presentation.dossiers.lines import pair_lines
+from claims.presentation.dossiers.matrix import matrix_of
+from claims.presentation.dossiers.opening import opening_told
+from claims.presentation.figures.groups import group_figures
+from claims.presentation.maps.place_map import place_map_of
+from claims.presentation.timeline import timeline_of
+from claims.reads.evidence.changes import altered_numbers
+from claims.reads.evidence.origins import Trail
+from claims.reads.incidents import DossierSheet
+
+LONGEST_OPEN = 6
+"""Up to so many claims a dossier shows all at once; longer ones fold statements, pairs, pages."""
+
+
+def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[str, Any]:
+    """What the template of a dossier asks for.
+
+    Args:
+        sheet: what stands in it.
+        at: the moment as of which it does; None for now.
+    """
+    claims, pairs, citations = sheet.claims, sheet.pairs, sheet.citations
+    groups = group_figures(claims, pairs)
+    trail = Trail.of(citations, claims)
+    opening = opening_told(claims, pairs, groups)
+    drawn = [group for group in groups if group.is_comparison]
+    return {
+        "section": "incidents",
+        "incident": sheet.incident,
+        "is_exercise": sheet.incident.is_exercise,
+        "at": at,
+        "opening": opening.sentence,
+        "own_losses": opening.own_losses,
+        "statements_first": opening.group is None,
+        "matrix": matrix_of(groups, pairs, sheet.affiliated),
+        "is_short": len(claims) <= LONGEST_OPEN,
+        "altered_numbers": altered_numbers(citations, at=at),
+        "counted": counted_in_words(claims, pairs),
+        "claimants": claimants_of(claims, citations, trail, opening.speakers),
+        # What the sentence is about comes first; the others keep their order.
+        "drawn": sorted(drawn, key=lambda group: group is not opening.group),
+        "pairs": pairs,
+        "place_map": place_map_of(sheet.incident, claims),
+        "lines": pair_lines(pairs),
+        "timeline": timeline_of(claims, sheet.withdrawn),
+        "pages": cited_pages(citations),
+        "origins": reports_words(trail.origins(citations, claims)),
+    }
+
+
+def dossier_then_context(
+    sheet: DossierSheet, unknown: list[dict[str, Any]], at: datetime
+) -> dict[str, Any]:
+    """The same of a dossier as it stood, where of some claims it is not known what they said.
+
+    What readers were told of all claims together is not known then either, and is not made up.
+
+    Args:
+        sheet: what stood in it, without those claims.
+        unknown: those claims, as `claims.presentation.claims.earlier.told_then` tells of them.
+        at: the moment.
+    """
+    context = dossier_context(sheet, at=at)
+    if unknown:
+        context |= {"opening": "", "own_losses": ""}
+    return context | {"unknown": unknown}
