@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -53,6 +54,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
     form_class = AddressesForm
     asks_why_if_held = True
     heading, button = gettext_lazy("Pages of this claim"), gettext_lazy("Cite these pages")
+    prefilled = ("addresses",)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the claim; nothing is refused yet."""
@@ -136,9 +138,15 @@ class ClaimPages(ChoosesByName, ClaimAct):
         return citation
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages that are cited already, and what was refused just now."""
+        """Add the pages that are cited already, what was refused just now, and the long form."""
         state = list_context(self.claim, self.by)
-        return super().get_context_data(refused=self.refused, **(state | kwargs))
+        context = super().get_context_data(refused=self.refused, **(state | kwargs))
+        return context | {"in_full": self._in_full(context["form"])}
+
+    def _in_full(self, form: AddressesForm) -> str:
+        """Where one page is cited with all particulars: the only one that stands in the form."""
+        address, lines = reverse("desk:claim_cite", args=[self.claim.pk]), form.lines()
+        return f"{address}?{urlencode({'url': lines[0]})}" if len(lines) == 1 else address
 
 
 def _spelled(line: str) -> str:
