@@ -21,10 +21,10 @@ from claims.operations.cite import PageInput, cite_address
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.publishers import NewPublisher
-from sources.reads.register import page_at, publishers_of_sites, site_of
+from sources.reads.register import page_at, publisher_at, publishers_of_sites, site_of
 from sources.tasks import nudge
-from tracker.base.values.address import Address
-from tracker.base.values.refusal import InvalidValueError, Refusal
+from tracker.base.values.address import Address, page_spelled
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
 from tracker.base.web.forms import DeskForm, worded
 
@@ -67,7 +67,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
         assert isinstance(form, AddressesForm)
         form.fields["addresses"].widget.attrs["autofocus"] = not form.is_bound
         if form.is_bound:
-            pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := _spelled(line))]
+            pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := page_spelled(line))]
             sites = dict.fromkeys(site_of(one) or one for one in pages if page_at(one) is None)
             known = publishers_of_sites(sites)
             form.ask_who_publishes([site for site in sites if site not in known])
@@ -117,8 +117,8 @@ class ClaimPages(ChoosesByName, ClaimAct):
         """Cite one, unless it is refused; ``known`` are publishers that are new with this form."""
         try:
             address = str(Address.parse(line))
-            site = site_of(_spelled(line)) or _spelled(line)
-            publisher = known.get(site) or _publisher(_spelled(line), site, data)
+            site = site_of(page_spelled(line)) or page_spelled(line)
+            publisher = known.get(site) or _publisher(page_spelled(line), site, data)
             citation = cite_address(
                 claim=self.claim,
                 page=PageInput(url=address, publisher=publisher, is_another=False),
@@ -149,22 +149,13 @@ class ClaimPages(ChoosesByName, ClaimAct):
         return f"{address}?{urlencode({'url': lines[0]})}" if len(lines) == 1 else address
 
 
-def _spelled(line: str) -> str:
-    """The address that a page is kept under; nothing where the line is none."""
-    try:
-        return Address.parse(line).page
-    except InvalidValueError:
-        return ""
-
-
 def _publisher(url: str, site: str, data: dict[str, Any]) -> Publisher | NewPublisher:
     """Who publishes a page: as is recorded of it, as its site tells, or as somebody says.
 
     Raises:
         Refusal: `required`: nothing tells, or a new publisher has no kind.
     """
-    page = page_at(url)
-    told = page.publisher if page else publishers_of_sites([site]).get(site)
+    told = publisher_at(url)
     if told or (told := data.get(f"{site}-publisher")):
         return told
     name, kind = (data.get(f"{site}-{one}", "") for one in ("name", "kind"))
