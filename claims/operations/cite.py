@@ -111,16 +111,18 @@ def cite_address(
     or what is said of it now is recorded (`TAKE`); without it, what is recorded stays. All of it is
     recorded or nothing. Refuses with `known_otherwise` (something of it is not decided; a
     `KnownOtherwise`), `required` (the publisher; whom a derived page credits), what
-    `check_fetchable`, `register_page` and `credit` refuse, `name_near` (a publisher that is new,
-    where neither page nor publisher is said to be another), and what `cite` does.
+    `check_fetchable` (a page that is new), `register_page` and `credit` refuse, `name_near` (a
+    publisher that is new, where neither page nor publisher is said to be another), and what `cite`
+    does.
     """
-    check_fetchable(page.url)
+    before = page_at(web_address(page.url))
+    if before is None:
+        check_fetchable(page.url)
     if page.publisher is None:
         raise Refusal(_("Say who publishes the page."), code="required", field="publisher")
     if page.origin == Origin.DERIVED and not page.credited_to:
         raise _credits_nobody()
     with act(acts.CITE, by=by):
-        before = page_at(web_address(page.url))
         if before is not None and decided is not None:
             _decide(before, page, decided, reason=reason, by=by, at=at)
         row = register_page(

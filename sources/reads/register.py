@@ -75,6 +75,16 @@ def publishers_of_sites(sites: Iterable[str]) -> dict[str, Publisher]:
     return {site: publisher for site, publisher in found if publisher is not None}
 
 
+def publisher_at(address: str) -> Publisher | None:
+    """Who publishes a page: as is recorded of it, else as all that is recorded of its site tells.
+
+    Args:
+        address: as pages are kept under it (`Address.page`).
+    """
+    page, site = page_at(address), site_of(address)
+    return page.publisher if page else publishers_of_sites([site]).get(site)
+
+
 def _publisher_of(site: str) -> Publisher | None:
     fronts = [f"{scheme}://{www}{site}" for scheme in ("https", "http") for www in ("", "www.")]
     home = Q(homepage__in=[f"{front}{end}" for front in fronts for end in ("", "/")])

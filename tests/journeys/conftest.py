@@ -165,11 +165,14 @@ class Keyboard:
         self.press("Enter")
         expect(self.page.locator(f"[type=checkbox][name='{field}']")).to_be_checked()
 
-    def record(self, statement: str, *, incident: str, claimant: str, of: str, by: str) -> None:
+    def record(
+        self, statement: str, *, incident: str, claimant: str, of: str, by: str, page: str = ""
+    ) -> None:
         """Record a claim with the two figures that its statement gives.
 
         Args:
             statement: what is claimed.
+            page: the address of the page that it rests on, if it is given with the claim.
             incident: the beginning of the incident's name.
             claimant: likewise.
             of: the beginning of the name of whose losses both figures count.
@@ -177,6 +180,9 @@ class Keyboard:
         """
         self.page.goto("/desk/claims/new/")
         self.page.locator("main h1").click()
+        if page:
+            self.on_to("url")
+            self.type(page)
         self.choose("incident", incident)
         self.choose("claimant", claimant)
         self.on_to("statement")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.citing.forms import PageWordsForm
 from claims.desk.citing.page_list import pages_rested_on
 from claims.desk.citing.reading import part_to_read
+from claims.desk.coming_back import from_quoting
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.cite import OfCitation
 from claims.desk.guards import guard
@@ -126,6 +127,7 @@ def copy_context(citation: Citation, user: User) -> dict[str, Any]:
         "last": tries[-1] if tries else None,
         "is_live": under_way is not None and readable is None,
         "reading": part_to_read(readable, user) if readable else None,
+        "came_from": from_quoting(citation),
     }
 
 

@@ -70,8 +70,8 @@ class AddressesForm(StandingForm):
         stance.error_messages["required"] = _("Say how these pages stand to the claim.")
 
     def lines(self) -> list[str]:
-        """What was typed, line by line, each once."""
-        typed = self.data.get(self.add_prefix("addresses"), "")
+        """What stands in the field, line by line, each once."""
+        typed = str(self["addresses"].value() or "")
         return list(dict.fromkeys(line.strip() for line in typed.splitlines() if line.strip()))
 
     def ask_who_publishes(self, sites: Sequence[str]) -> None:

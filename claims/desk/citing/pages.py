@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,10 @@ from claims.operations.cite import PageInput, cite_address
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.publishers import NewPublisher
-from sources.reads.register import page_at, publishers_of_sites, site_of
+from sources.reads.register import page_at, publisher_at, publishers_of_sites, site_of
 from sources.tasks import nudge
-from tracker.base.values.address import Address
-from tracker.base.values.refusal import InvalidValueError, Refusal
+from tracker.base.values.address import Address, page_spelled
+from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
 from tracker.base.web.forms import DeskForm, worded
 
@@ -53,6 +54,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
     form_class = AddressesForm
     asks_why_if_held = True
     heading, button = gettext_lazy("Pages of this claim"), gettext_lazy("Cite these pages")
+    prefilled = ("addresses",)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Load the claim; nothing is refused yet."""
@@ -65,7 +67,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
         assert isinstance(form, AddressesForm)
         form.fields["addresses"].widget.attrs["autofocus"] = not form.is_bound
         if form.is_bound:
-            pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := _spelled(line))]
+            pages = [page for line in form.lines()[:MOST_ADDRESSES] if (page := page_spelled(line))]
             sites = dict.fromkeys(site_of(one) or one for one in pages if page_at(one) is None)
             known = publishers_of_sites(sites)
             form.ask_who_publishes([site for site in sites if site not in known])
@@ -115,8 +117,8 @@ class ClaimPages(ChoosesByName, ClaimAct):
         """Cite one, unless it is refused; ``known`` are publishers that are new with this form."""
         try:
             address = str(Address.parse(line))
-            site = site_of(_spelled(line)) or _spelled(line)
-            publisher = known.get(site) or _publisher(_spelled(line), site, data)
+            site = site_of(page_spelled(line)) or page_spelled(line)
+            publisher = known.get(site) or _publisher(page_spelled(line), site, data)
             citation = cite_address(
                 claim=self.claim,
                 page=PageInput(url=address, publisher=publisher, is_another=False),
@@ -136,17 +138,15 @@ class ClaimPages(ChoosesByName, ClaimAct):
         return citation
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the pages that are cited already, and what was refused just now."""
+        """Add the pages that are cited already, what was refused just now, and the long form."""
         state = list_context(self.claim, self.by)
-        return super().get_context_data(refused=self.refused, **(state | kwargs))
+        context = super().get_context_data(refused=self.refused, **(state | kwargs))
+        return context | {"in_full": self._in_full(context["form"])}
 
-
-def _spelled(line: str) -> str:
-    """The address that a page is kept under; nothing where the line is none."""
-    try:
-        return Address.parse(line).page
-    except InvalidValueError:
-        return ""
+    def _in_full(self, form: AddressesForm) -> str:
+        """Where one page is cited with all particulars: the only one that stands in the form."""
+        address, lines = reverse("desk:claim_cite", args=[self.claim.pk]), form.lines()
+        return f"{address}?{urlencode({'url': lines[0]})}" if len(lines) == 1 else address
 
 
 def _publisher(url: str, site: str, data: dict[str, Any]) -> Publisher | NewPublisher:
@@ -155,8 +155,7 @@ def _publisher(url: str, site: str, data: dict[str, Any]) -> Publisher | NewPubl
     Raises:
         Refusal: `required`: nothing tells, or a new publisher has no kind.
     """
-    page = page_at(url)
-    told = page.publisher if page else publishers_of_sites([site]).get(site)
+    told = publisher_at(url)
     if told or (told := data.get(f"{site}-publisher")):
         return told
     name, kind = (data.get(f"{site}-{one}", "") for one in ("name", "kind"))

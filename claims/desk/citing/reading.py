@@ -15,9 +15,11 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from claims.desk.citing.forms import ReadingForm
+from claims.desk.coming_back import from_quoting, quoting_address
 from claims.presentation.evidence.copies import CHANGED
 from claims.presentation.evidence.pictures import allow_picture, pictures_of
 from claims.presentation.evidence.reading import ChosenWords, CopyText, FoundWords, texts_of
+from claims.reads.desk.claims import citations_seen_by
 from claims.reads.desk.evidence import all_captures, findings_seen_by
 from claims.reads.visible import claims_seen_by
 from sources.acts import QUOTE
@@ -51,6 +53,9 @@ def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
     words, claim = asked.get("q", ""), asked.get("claim")
     reading = part_to_read(capture, reader, within=asked.get("within", ""), part=asked.get("part"))
     text: CopyText = reading["text"]
+    cited = citations_seen_by(reader).filter(claim=claim, page=capture.page_id)
+    to_quote = min(cited, key=lambda row: (not row.is_of_whole_page, row.pk), default=None)
+    quoting = quoting_address(reader, to_quote)
     context = {
         **reading,
         "reading": reading,
@@ -58,6 +63,8 @@ def capture_read(request: HttpRequest, pk: UUID) -> HttpResponse:
         "words": words,
         "found": [_choosable(capture, text, one, claim) for one in text.find(words)],
         "may_quote": refuse(reader, QUOTE) is None,
+        "quoting": quoting,
+        "came_from": from_quoting(to_quote) if to_quote and quoting else "",
         "pictures": pictures_of(capture, at=timezone.now()),
         "section": "desk",
     }

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from claims.desk.coming_back import OpenedWhileQuoting
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.describe import proposals
 from claims.desk.naming.narrowing import DossierFilter
@@ -33,7 +34,6 @@ from sources.tasks import nudge
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
-from tracker.base.web.fields import keys_of
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ class IncidentCapture(ActView):
         )
 
 
-class PageCapture(ButtonView):
-    """Ask for a capture of a page now; where it is being quoted, lead back there."""
+class PageCapture(OpenedWhileQuoting, ButtonView):
+    """Ask for a capture of a page now."""
 
     said = _("A capture was asked for.")
 
@@ -126,15 +126,13 @@ class PageCapture(ButtonView):
         """Load the page."""
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(reads.all_pages(), pk=kwargs["pk"])
-        self.back = reverse("desk:captures")
+        self.back = self.quoting or reverse("desk:captures")
 
     def act(self, data: dict[str, Any]) -> str:
         """Ask for it, and tell a worker."""
         row = request_capture(page=self.page, cause="asked", by=self.by, at=self.at)
         nudge(row)
-        if citation := keys_of(self.request.POST.getlist("citation")):
-            return reverse("desk:citation_quote", args=list(citation)[:1])
-        return reverse("desk:capture", args=[row.pk])
+        return self.quoting or reverse("desk:capture", args=[row.pk])
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
+from claims.desk.coming_back import from_quoting
 from claims.desk.evidence.captures import DeskFinding
 from claims.desk.evidence.citation_form import CitationForm
 from claims.desk.evidence.forms import MendForm
@@ -67,9 +68,11 @@ class ClaimCite(ChoosesByName, ClaimAct):
             at=self.at,
         )
         asked = self._capture(citation.page) if data["capture"] else None
+        is_to_quote = citation.is_of_whole_page
         if data["deposit"]:
-            return reverse("desk:page_deposit", args=[citation.page_id])
-        if citation.is_of_whole_page:
+            then = from_quoting(citation) if is_to_quote else ""
+            return reverse("desk:page_deposit", args=[citation.page_id]) + then
+        if is_to_quote:
             return reverse("desk:citation_quote", args=[citation.pk])
         return reverse("desk:capture", args=[asked.pk]) if asked else self.back
 

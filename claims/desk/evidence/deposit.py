@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.coming_back import OpenedWhileQuoting
 from claims.operations.hold import ask_page
 from claims.reads.desk.evidence import all_pages
 from sources.archiver.deposits.deposit import REFUSED
 from sources.operations.deposits.hold import hold
 from sources.operations.deposits.receive import LONGEST_STATEMENT
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.act_view import ActView, Words
+from tracker.base.web.act_view import Words
 from tracker.base.web.fields import LongTextField, PartialDateField
 from tracker.base.web.forms import DeskForm, worded
 from tracker.base.web.uploads import was_too_large
@@ -82,7 +83,7 @@ class DepositForm(DeskForm):
         self.add_error("file", f"{gettext(REFUSED['too_large'])} {most}")
 
 
-class PageDeposit(ActView):
+class PageDeposit(OpenedWhileQuoting):
     """Take files as copies of a page, with a statement of how they were obtained.
 
     A file that is refused keeps none of the others back, unless all of them are.
@@ -96,6 +97,7 @@ class PageDeposit(ActView):
         """Load the page that is copied."""
         super().setup(request, *args, **kwargs)
         self.copied = get_object_or_404(all_pages(), pk=kwargs["pk"])
+        self.back = self.quoting or reverse("desk:captures")
 
     def get_form(self, form_class: type[forms.Form] | None = None) -> DepositForm:
         """Say of a file that was too large that it was."""
@@ -132,8 +134,8 @@ class PageDeposit(ActView):
                 "%(n)s files have arrived. Choose of each what is public.",
                 len(held),
             ) % {"n": len(held)}
-            return reverse("desk:deposits_held")
-        return reverse("desk:deposit_choose", args=[held[0].pk])
+            return reverse("desk:deposits_held") + self.came_from
+        return reverse("desk:deposit_choose", args=[held[0].pk]) + self.came_from
 
     def _hold(self, file: UploadedFile[Any], data: dict[str, Any]) -> HeldDeposit:
         return hold(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from claims.desk.coming_back import OpenedWhileQuoting, quoted_from
 from claims.desk.evidence.withhold import WithholdForm
 from sources.archiver.deposits.inside.found import GROUPS, NOT_CLEANED, NOT_LOOKED_AT, UNREAD
 from sources.operations.deposits.hold import (
@@ -31,7 +32,7 @@ from tracker.base.people.models import role_of
 from tracker.base.people.role import EDITORS
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.act_view import ActView, ButtonView
+from tracker.base.web.act_view import ButtonView
 
 CHOICES = [
     (Shown.ORIGINAL.value, _("The file as it is, with everything that stands in it")),
@@ -93,7 +94,7 @@ def grouped(found: Iterable[dict[str, str]]) -> list[Group]:
     return [group for group in groups if group.things]
 
 
-class DepositChoose(ActView):
+class DepositChoose(OpenedWhileQuoting):
     """Show what was found in a file, and seal it as its depositor chooses."""
 
     template_name = "desk/evidence/deposit_choose.html"
@@ -123,15 +124,19 @@ class DepositChoose(ActView):
         return form
 
     def act(self, data: dict[str, Any]) -> str:
-        """Seal it, and tell a worker to read it."""
+        """Seal it, tell a worker to read it, and go on to it: while quoting, after the last."""
         wish = Wish(
             shown=Shown(data["shown"]),
             description=data["description"],
             reason=data["reason"],
             hides_page=data["hides_page"],
         )
-        capture = seal_held(held=self.held, wish=wish, by=self.by, at=self.at)
-        return reverse("desk:capture", args=[nudge(capture).pk])
+        capture = nudge(seal_held(held=self.held, wish=wish, by=self.by, at=self.at))
+        if not self.quoting:
+            return reverse("desk:capture", args=[capture.pk])
+        if held_of(self.by.pk).filter(page=self.held.page_id).exists():
+            return reverse("desk:deposits_held") + self.came_from
+        return self.quoting
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was found."""
@@ -150,7 +155,7 @@ class DepositChoose(ActView):
         )
 
 
-class DepositDrop(ButtonView):
+class DepositDrop(OpenedWhileQuoting, ButtonView):
     """Remove a held file without sealing it."""
 
     said = _("The file was removed. Nothing of it was sealed.")
@@ -159,7 +164,7 @@ class DepositDrop(ButtonView):
         """Load what is held."""
         super().setup(request, *args, **kwargs)
         self.held = get_object_or_404(held_deposits(), pk=kwargs["pk"])
-        self.back = reverse("desk:deposits_held")
+        self.back = self.quoting or reverse("desk:deposits_held")
 
     def act(self, data: dict[str, Any]) -> str:
         """Remove it."""
@@ -172,4 +177,6 @@ def held_list(request: HttpRequest) -> HttpResponse:
     """What waits for a choice: one's own, and for editors everybody's."""
     me = person(request)
     rows = held_of(None if role_of(me) in EDITORS else me.pk)
-    return render(request, "desk/evidence/deposits_held.html", {"rows": rows, "section": "desk"})
+    back, came_from = quoted_from(request)
+    context = {"rows": rows, "back": back, "came_from": came_from, "section": "desk"}
+    return render(request, "desk/evidence/deposits_held.html", context)

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.coming_back import OpenedWhileQuoting
 from claims.desk.evidence.forms import GradeForm
 from claims.operations.shared_evidence import grade
 from sources.reads.register import publishers_with_grades
 from tracker.base.acts.snapshot import Fact
-from tracker.base.web.act_view import ActView
 
 
-class PublisherGrading(ActView):
+class PublisherGrading(OpenedWhileQuoting):
     """Grade a publisher's reliability, with the reason."""
 
     template_name = "desk/evidence/publisher_grade.html"
@@ -29,6 +29,7 @@ class PublisherGrading(ActView):
         """Load the publisher."""
         super().setup(request, *args, **kwargs)
         self.publisher = get_object_or_404(publishers_with_grades(), slug=kwargs["slug"])
+        self.back = self.quoting or reverse("desk:publishers")
 
     def facts(self) -> dict[str, Fact]:
         """Its name, and the grade in force with its reason."""
@@ -48,7 +49,7 @@ class PublisherGrading(ActView):
             by=self.by,
             at=self.at,
         )
-        return reverse("desk:publishers")
+        return self.back
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the publisher and its grades."""

@@ -8,8 +8,7 @@ from typing import Self
 
 from django.http import QueryDict
 
-from tracker.base.values.address import Address
-from tracker.base.values.refusal import Refusal
+from tracker.base.values.address import page_spelled
 
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -42,7 +41,4 @@ class Brought:
     @property
     def page(self) -> str:
         """The one spelling of its address under which pages are kept; "" where it is none."""
-        try:
-            return Address.parse(self.url).page
-        except Refusal:
-            return ""
+        return page_spelled(self.url)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.coming_back import OpenedWhileQuoting
 from claims.desk.evidence.describe import page_facts
 from claims.desk.journal import FIELDS, JournalLine, OldAndNew
 from claims.desk.mending.forms import PageMendForm
@@ -18,7 +19,6 @@ from claims.reads.desk.evidence import all_pages
 from claims.reads.mending.page_history import changes_of_page
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.partial_date import PartialDate
-from tracker.base.web.act_view import ActView
 
 OF_PAGES = FIELDS | {
     "author": _("Author"),
@@ -29,7 +29,7 @@ OF_PAGES = FIELDS | {
 }
 
 
-class PageEdit(ActView):
+class PageEdit(OpenedWhileQuoting):
     """A form that begins with what is recorded of a page, and changes it."""
 
     template_name = "desk/terms/term.html"
@@ -42,7 +42,7 @@ class PageEdit(ActView):
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(all_pages(), pk=kwargs["pk"])
         self.explanation = self.page.url
-        self.back = reverse("desk:captures")
+        self.back = self.quoting or reverse("desk:captures")
         names = ("title", "author", "language")
         self.initial = {name: getattr(self.page, name) for name in names}
         published = PartialDate.of(self.page.published, self.page.published_precision)
@@ -59,7 +59,7 @@ class PageEdit(ActView):
         names = ("title", "author", "language", "published", "reason")
         given = {name: data[name] for name in names}
         describe(page=self.page, by=self.by, at=self.at, **given)
-        return reverse("desk:page_edit", args=[self.page.pk])
+        return self.quoting or reverse("desk:page_edit", args=[self.page.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what was recorded before."""

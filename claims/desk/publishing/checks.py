@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -102,7 +103,7 @@ def _troubles(
     if row.point is Point.SOURCE or (row.point is Point.BEST_SOURCES and not row.citations):
         yield Trouble(
             _("No page is cited that reports the claim, or supports it."),
-            reverse("desk:claim_cite", args=[claim.pk]),
+            reverse("desk:claim_pages", args=[claim.pk]),
             _("Cite a page"),
         )
     elif row.point is Point.REPLY:
@@ -131,4 +132,7 @@ def _of_citation(claim: Claim, point: Point, citation: Citation) -> Trouble:
         said = citation.quotation.exact if citation.quotation else ""
         url = reverse("desk:quotation_confirm", args=[citation.quotation_id])
         return Trouble(f"{name}: “{said}”", url, _("Explain the difference"))
-    return Trouble(name, reverse("desk:claim_cite", args=[claim.pk]), _("Cite it here"))
+    query = urlencode({"addresses": page.url})
+    return Trouble(
+        name, f"{reverse('desk:claim_pages', args=[claim.pk])}?{query}", _("Cite it here")
+    )

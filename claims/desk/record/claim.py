@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from django.forms import BooleanField
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
@@ -23,24 +23,31 @@ from claims.desk.record.claim_form import (
     figures_seen,
     reworked_rows,
 )
-from claims.desk.record.looked import language_given, language_to_propose, look_around
-from claims.operations.cite import cite
+from claims.desk.record.looked import (
+    language_given,
+    language_to_propose,
+    look_around,
+    same_page,
+)
+from claims.operations.cite import PageInput, cite_address
 from claims.operations.record import ClaimFields, record_claim, revise_claim
 from claims.reads.desk.text_reader import figures_to_show
 from claims.rules import acts
 from claims.rules.grounds import Stance
 from claims.rules.states import ClaimStatus
+from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
+from sources.tasks import nudge
 from tracker.base.values.partial_date import PartialDate
-from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.forms import Form
+    from django.http import QueryDict
 
-    from claims.models import Claim
+    from claims.models import Citation, Claim
     from claims.models.matching.index import IndexedKind
 
 LOOK = "look"
@@ -80,7 +87,7 @@ class ClaimFormView(ShowsNames):
         if seen and FILL in sent:
             room = MOST_FIGURES - len(rows)
             rows, seen = rows + seen[:room], seen[room:]
-        form = self.form_class(initial=sent.dict(), rows=rows)
+        form = self.form_class(initial=_as_shown(self.form_class, sent), rows=rows)
         form.figures_seen = None if seen is None else figures_to_show(seen)
         if {LOOK, SEE} & sent.keys():
             look_around(form, sent, rows, by=self.by)
@@ -99,6 +106,8 @@ class ClaimFormView(ShowsNames):
         """Add the rows of the figures."""
         context = super().get_context_data(**kwargs)
         form, figures = context["form"], context["form"].figures
+        if "url" in form.fields:
+            form.cited_already = same_page(str(form["url"].value() or ""), by=self.by)
         form.sure = self.request.POST.getlist("sure")
         form.language_proposed = language_to_propose(form)
         return context | {"figures": figures, "most_figures": figures.is_full}
@@ -112,13 +121,7 @@ class ClaimNew(ClaimFormView):
     prefilled = ("incident", "claimant")
 
     def act(self, data: dict[str, Any]) -> str:
-        """Record it, and go on to it or to citing a page for it."""
-        if data["page"] and data["cites"] and not data["exact"]:
-            raise Refusal(
-                gettext("Give the words, or do not cite the page with them."),
-                code="required",
-                field="exact",
-            )
+        """Record it with the page it rests on; go on to quoting that, to citing one, or to it."""
         draft = "draft" in self.request.POST
         self.said = _("The draft is kept.") if draft else _("The claim is recorded.")
         fields = cast("ClaimFields", {name: data[name] for name in _FIELDS})
@@ -131,18 +134,29 @@ class ClaimNew(ClaimFormView):
             by=self.by,
             at=self.at,
         )
-        if data["page"] and data["cites"]:
-            words = Words(data["exact"], data["before"], data["after"], str(data["language"]))
-            cite(
-                claim=claim,
-                page=data["page"],
-                words=words,
-                stance=Stance.REPORTS.value,
-                by=self.by,
-                at=self.at,
-            )
+        citation = self._cite(claim, data) if data["url"] else None
+        if citation is not None and citation.is_of_whole_page:
+            return reverse("desk:citation_quote", args=[citation.pk])
         next_page = "desk:claim_pages" if CITE in self.request.POST else "desk:claim"
         return reverse(next_page, args=[claim.pk])
+
+    def _cite(self, claim: Claim, data: dict[str, Any]) -> Citation:
+        """Rest the claim on the page that reports it, and ask for its capture if one is wanted."""
+        words = Words(data["exact"], data["before"], data["after"], str(data["language"]))
+        page = {name: data[name] for name in ("publisher", "title", "is_another")}
+        citation = cite_address(
+            claim=claim,
+            page=PageInput(url=str(data["url"]), **page),
+            words=words if words.exact else None,
+            stance=Stance.REPORTS.value,
+            credibility=data["credibility"],
+            decided=data["decided"],
+            by=self.by,
+            at=self.at,
+        )
+        if data["capture"]:
+            nudge(request_capture(page=citation.page, cause="cited", by=self.by, at=self.at))
+        return citation
 
 
 class ClaimEdit(ClaimFormView, ClaimAct):
@@ -177,6 +191,12 @@ class ClaimEdit(ClaimFormView, ClaimAct):
             **fields,
         )
         return self.back
+
+
+def _as_shown(form_class: type[ClaimForm], sent: QueryDict) -> dict[str, Any]:
+    """What a form begins with that is shown again: ticks that were taken off stay so."""
+    ticks = (name for name, one in form_class.base_fields.items() if isinstance(one, BooleanField))
+    return dict.fromkeys(ticks, False) | sent.dict()
 
 
 def _initial(claim: Claim) -> dict[str, Any]:

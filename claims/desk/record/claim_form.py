@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.naming.forms import TYPED, ByNameField, SeveralByNameField, kinds_of
 from claims.desk.record import notes
 from claims.desk.record.figures_read import Row, not_there_yet, rows_read
+from claims.desk.rested_on.forms import OF_PAGE, RestsOnForm, how_credible
 from claims.models import Figure, Measure, Nature, PartyKind, Wording
 from claims.operations.doubts.of_claim import Doubt, Doubtful
 from claims.operations.figures import FigureInput, check_figures
@@ -21,13 +22,13 @@ from claims.operations.matching.near import SaidAlready
 from claims.operations.scene import NewIncident, NewParty, NewPlace
 from claims.reads.desk.terms import words_of_measures
 from claims.rules.figures import Qualifier, measure_named, read
-from sources.models import Page
 from tracker.base.acts.names import RowKnown
 from tracker.base.terms import offered
 from tracker.base.values.choices import choices
 from tracker.base.values.partial_date import UNKNOWN_DATE
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.fields import (
+    AddressField,
     LanguageField,
     LineField,
     LongTextField,
@@ -114,11 +115,11 @@ class ClaimForm(DeskForm):
     """Claims that say much the same, whoever makes them."""
     counted_already: Sequence[Claim] = ()
     """Claims by the same claimant about the same incident that give one of the figures."""
-    cited_already: Sequence[Claim] = ()
-    """Claims that rest on the same page."""
+    cited_already: Sequence[Claim] | None = None
+    """Claims that rest on the same page; None where no page is given."""
     names_known: Sequence[Offer] = ()
     """Rows that go by much the same name as a new one that is being typed."""
-    is_another = False
+    says_another = False
     """Whether somebody says that it is another claim than what is there."""
     language_proposed = ""
     """The language that the statement tells, where it is not the one that is given."""
@@ -257,25 +258,23 @@ class ClaimForm(DeskForm):
             elif not (known or new or {name, f"new_{name}"} & self.errors.keys()) and asked.missing:
                 self.add_error(name, asked.missing)
         if data.get("new_claimant"):
-            if not data.get("claimant") and not data.get("new_claimant_kind"):
-                self.add_error("new_claimant_kind", _("Say what kind of party it is."))
-            kind = data.get("new_claimant_kind", "")
-            data["claimant"] = NewParty(data["new_claimant"], kind, another=another)
+            data["claimant"] = self._new_claimant(data, another=another)
         if data.get("new_place"):
             data["place"] = NewPlace(data["new_place"], another=another)
         if data.get("new_incident"):
-            new_place = data.get("new_incident_place")
-            known = data.get("incident_place")
-            place = NewPlace(new_place, another=another) if new_place else known
-            start, end = data.get("new_incident_start"), data.get("new_incident_end")
-            data["incident"] = NewIncident(
-                data["new_incident"],
-                start=start or UNKNOWN_DATE,
-                end=end or UNKNOWN_DATE,
-                place=place,
-                another=another,
-            )
+            data["incident"] = _new_incident(data, another=another)
+        if any(data.get(name) for name in OF_PAGE):
+            self.check_page(data)
         return data
+
+    def check_page(self, data: dict[str, Any]) -> None:
+        """Look at what is said of the page that a claim rests on, which only a new one has."""
+
+    def _new_claimant(self, data: dict[str, Any], *, another: bool) -> NewParty:
+        kind = data.get("new_claimant_kind", "")
+        if not kind and not data.get("claimant"):
+            self.add_error("new_claimant_kind", _("Say what kind of party it is."))
+        return NewParty(data["new_claimant"], kind, another=another)
 
     def _ask_for_title(self, data: dict[str, Any]) -> None:
         """Ask for what is missing where more is said of a new incident: none of it is dropped."""
@@ -303,26 +302,35 @@ class ClaimForm(DeskForm):
                 self.refuse(Refusal(doubt.message, code="doubtful", field=doubt.field))
 
 
-class NewClaimForm(ClaimForm):
-    """A claim that is new, perhaps read from an archived page, which it then rests on."""
+def _new_incident(data: dict[str, Any], *, another: bool) -> NewIncident:
+    new_place, known = data.get("new_incident_place"), data.get("incident_place")
+    return NewIncident(
+        data["new_incident"],
+        start=data.get("new_incident_start") or UNKNOWN_DATE,
+        end=data.get("new_incident_end") or UNKNOWN_DATE,
+        place=NewPlace(new_place, another=another) if new_place else known,
+        another=another,
+    )
+
+
+class NewClaimForm(RestsOnForm, ClaimForm):
+    """A claim that is new, perhaps with the page on which it was read, which it then rests on."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {
         **ClaimForm.named_otherwise,
-        "prefix": "before",
-        "suffix": "after",
+        **RestsOnForm.named_otherwise,
+    }
+    instead_of: ClassVar[Mapping[str, Sequence[str]]] = {
+        **ClaimForm.instead_of,
+        **RestsOnForm.instead_of,
     }
 
-    page = forms.ModelChoiceField(
-        queryset=Page.objects.all(), required=False, widget=forms.HiddenInput
-    )
-    cites = forms.BooleanField(
-        label=_("Cite the page with these words"),
+    url = AddressField(
+        label=_("Address of the page it rests on"),
         required=False,
-        help_text=_("They are checked in every sealed copy of it."),
+        help_text=_("It is cited with the claim and captured; then you choose the words in it."),
     )
-    exact = LongTextField(label=_("Exact words"), required=False, rows=3)
-    before = LineField(label=_("A few words before"), max_length=500, required=False)
-    after = LineField(label=_("A few words after"), max_length=500, required=False)
+    credibility = how_credible(required=False)
 
 
 class DraftRevisionForm(ClaimForm):

@@ -193,8 +193,7 @@ def _fields(
             for value in said if isinstance(said, list) else [said]:
                 yield f"{PREFIX}-{number}-{name}", value
     if source.capture:
-        yield "page", str(source.capture.page_id)
-        yield "cites", "on"
+        yield "url", source.capture.page.url
         yield "exact", one.sentence
         yield "before", one.before
         yield "after", one.after

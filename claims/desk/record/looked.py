@@ -17,9 +17,11 @@ from claims.matching.near_duplicates import (
     said_already,
     same_figures,
 )
+from claims.reads.desk.evidence import pages_at
 from claims.reads.desk.text_reader import NUMBERS
 from tracker.base.language.dictionary import language_told
 from tracker.base.languages.names import language_code
+from tracker.base.values.address import page_spelled
 from tracker.base.values.number_range import amount
 from tracker.base.values.refusal import InvalidValueError
 from tracker.base.web.fields import LONGEST_TEXT, keys_of
@@ -27,6 +29,7 @@ from tracker.base.web.forms import Offer
 
 if TYPE_CHECKING:
     from claims.desk.record.figures_read import Row
+    from claims.models import Claim
     from tracker.base.people.models import User
 
 _NEW = {
@@ -66,9 +69,22 @@ def look_around(form: ClaimForm, sent: QueryDict, rows: Sequence[Row], *, by: Us
         form.counted_already = same_figures(
             by, claimant=max(claimants), incident=max(incidents), figures=_figures(rows)
         )
-    form.cited_already = resting_on(by, keys_of(sent.getlist("page")))
     form.names_known = list(_known(sent))
-    form.is_another = "another" in sent
+    form.says_another = "another" in sent
+
+
+def same_page(address: str, *, by: User) -> list[Claim] | None:
+    """The claims that rest on a page already, or on one most likely the same at another address.
+
+    Args:
+        address: as it was typed.
+        by: who types it: a draft of somebody else is not told.
+
+    Returns:
+        The claims; None where the address is none.
+    """
+    page = page_spelled(address)
+    return resting_on(by, [row.pk for row in pages_at(page)]) if page else None
 
 
 def _figures(rows: Sequence[Row]) -> Iterator[tuple[str, set[Decimal]]]:

@@ -55,6 +55,19 @@ def test_of_one_page_the_words_are_quoted_next(sign_in, checker, claim):
     assert citation.is_of_whole_page
 
 
+def test_the_long_form_is_reached_with_the_only_address_that_stands_there(sign_in, checker, claim):
+    client, nobodys = sign_in(checker), "https://nobody.example.net/x"
+    long_form = f"/desk/claims/{claim.pk}/cite/"
+    assert f'href="{long_form}"' in client.get(url(claim)).content.decode()
+
+    linked = client.get(url(claim), {"addresses": nobodys}).context["in_full"]
+    assert linked == send(client, claim, nobodys).context["in_full"]
+    assert as_shown(client.get(linked))["url"] == nobodys
+
+    several = send(client, claim, nobodys, "https://nobody.example.net/y")
+    assert several.context["in_full"] == long_form
+
+
 def test_who_may_not_quote_for_the_claim_may_read_its_pages(sign_in, checker, claim):
     page = a_page()
     a_citation(claim, page=page, by=checker)

@@ -64,8 +64,9 @@ def test_a_draft_of_somebody_else_is_not_told(typing):
 def test_claims_that_rest_on_the_same_page_are_told(typing):
     claim, page = a_claim(), a_page()
     a_citation(claim, page=page)
-    assert typing(a_claim(), page=page.pk).context["form"].cited_already == [claim]
-    assert not typing(a_claim(), page=a_page().pk).context["form"].cited_already
+    assert typing(a_claim(), url=page.url).context["form"].cited_already == [claim]
+    assert typing(a_claim(), url=a_page().url).context["form"].cited_already == []
+    assert typing(a_claim()).context["form"].cited_already is None
 
 
 def test_a_new_name_that_is_there_in_another_spelling_is_told_and_chosen(typing):
@@ -85,7 +86,8 @@ def test_a_new_name_that_is_there_in_another_spelling_is_told_and_chosen(typing)
 
 def test_that_it_is_another_claim_stays_said(typing):
     claim = a_claim(statement="At least twelve soldiers were killed at the river.")
-    response = typing(claim, statement=claim.statement, another="1")
-    assert [one.row for one in response.context["form"].said_already] == [claim]
-    box = response.text.partition('id="another-claim"')[2].partition(">")[0]
-    assert "checked" in box
+    for said in ({"another": "1"}, {}):
+        response = typing(claim, statement=claim.statement, **said)
+        assert [one.row for one in response.context["form"].said_already] == [claim]
+        box = response.text.partition('id="another-claim"')[2].partition(">")[0]
+        assert ("checked" in box) is bool(said)

@@ -242,7 +242,9 @@ def test_whoever_cites_a_page_that_cannot_be_fetched_goes_on_to_the_deposit(clie
     )
 
     assert answer.status_code == 302
-    assert answer["Location"] == f"/desk/pages/{claim.citations.get().page_id}/deposit/"
+    citation = claim.citations.get()
+    then = f"/desk/pages/{citation.page_id}/deposit/?citation={citation.pk}"
+    assert answer["Location"] == then
     assert not Capture.objects.exists()
 
 

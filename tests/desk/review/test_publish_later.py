@@ -8,12 +8,14 @@ from django.utils import timezone
 from claims.models import ScheduledVerdict, Verdict
 from claims.operations.verdicts.correct import correct
 from claims.operations.verdicts.schedule import publish_scheduled, schedule
-from tests.desk.forms import WAIVING, errors
+from claims.rules.grounds import Ground
+from tests.desk.forms import WAIVING, as_shown, errors
 from tests.factories import (
     AT,
     WAIVED,
     a_citation,
     a_claim,
+    a_pair,
     a_proposal,
     a_reviewed_claim,
     a_verdict,
@@ -35,9 +37,22 @@ def test_what_is_open_is_said_with_where_to_mend_it(sign_in, editor):
     claim = a_reviewed_claim()
     text = sign_in(editor).get(f"/desk/claims/{claim.pk}/publish/").content.decode()
     assert f"/desk/claims/{claim.pk}/ask-reply/" in text
-    assert f"/desk/claims/{claim.pk}/cite/" in text
+    assert f'href="/desk/claims/{claim.pk}/pages/"' in text
     assert 'name="waive_source"' in text
     assert 'name="waive_notes"' not in text
+
+
+def test_the_other_sides_page_is_cited_here_by_one_address(sign_in, editor):
+    claim, other = a_claim(), a_claim()
+    a_citation(claim)
+    theirs = a_citation(other)
+    a_pair(claim=other, answers=claim, ground=Ground.DENIAL.value)
+    a_reviewed_claim(claim=claim)
+    client = sign_in(editor)
+    page = client.get(f"/desk/claims/{claim.pk}/publish/")
+    (check,) = (one for one in page.context["checks"] if one.point == "best_sources")
+    (trouble,) = check.troubles
+    assert as_shown(client.get(trouble.url))["addresses"] == theirs.page.url
 
 
 def test_an_open_point_is_refused_at_its_field(sign_in, editor):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim
-from sources.models import Page
+from sources.models import Capture, Page
 from tests.desk.forms import a_claim_form, as_shown
 from tests.desk.unsent.typing import sent_by_page
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     a_claim,
     a_page,
     a_party,
+    a_publisher,
     a_user,
     an_assignment,
     an_incident,
@@ -41,31 +42,42 @@ def test_the_form_is_filled_in_and_nothing_is_saved(browser):
     assert shown["statement"] == WORDS
     assert shown["wording"] == "verbatim"
     assert shown["language"] == "en"
+    assert (shown["url"], shown["title"], shown["exact"]) == (URL, "Thirteen dead", WORDS)
     assert not Claim.objects.exists()
     assert not Page.objects.exists()
 
 
-def test_once_recorded_its_page_is_cited_with_the_same_words(browser):
+def test_it_is_recorded_with_its_page_and_the_same_words(browser):
+    a_publisher(homepage="https://valley.example/")
     typed = a_claim_form(an_incident(), a_party(), statement=WORDS, wording="verbatim")
     answer = browser.post(link(), as_shown(browser.get(link())) | typed)
     claim = Claim.objects.get()
-    assert urlsplit(answer.headers["Location"]).path == f"/desk/claims/{claim.pk}/cite/"
-    shown = as_shown(browser.get(answer.headers["Location"]))
-    assert shown["url"] == URL
-    assert (shown["title"], shown["exact"]) == ("Thirteen dead", WORDS)
-    assert shown["language"] == "en"
+    citation = claim.citations.get()
+    assert answer.headers["Location"] == f"/desk/claims/{claim.pk}/"
+    assert (citation.page.url, citation.page.title) == (URL, "Thirteen dead")
+    assert (citation.quotation.exact, citation.quotation.language) == (WORDS, "en")
+    assert Capture.objects.get().page == citation.page
+
+
+def test_without_words_they_are_chosen_next(browser):
+    a_publisher(homepage="https://valley.example/")
+    typed = a_claim_form(an_incident(), a_party())
+    answer = browser.post(link(text=""), as_shown(browser.get(link(text=""))) | typed)
+    citation = Claim.objects.get().citations.get()
+    assert answer.headers["Location"] == f"/desk/citations/{citation.pk}/quote/"
 
 
 def test_a_page_that_is_known_is_cited_at_once(browser):
     page = a_page(URL)
     shown = as_shown(browser.get(link()))
-    assert shown["page"] == str(page.pk)
-    assert shown["exact"] == WORDS
+    assert (shown["url"], shown["title"], shown["exact"]) == (URL, "", WORDS)
     typed = a_claim_form(an_incident(), a_party(), statement=WORDS, wording="verbatim")
     answer = browser.post(link(), shown | typed)
     claim = Claim.objects.get()
     assert answer.headers["Location"] == f"/desk/claims/{claim.pk}/"
     assert claim.citations.get().quotation.exact == WORDS
+    assert (claim.citations.get().page, Page.objects.count()) == (page, 1)
+    assert not Capture.objects.exists()
 
 
 def test_claims_that_rest_on_the_page_are_shown(browser, checker):
@@ -117,6 +129,7 @@ def test_an_address_within_the_words_is_taken_out(browser):
 def test_what_is_no_address_is_no_link(browser, odd):
     page = browser.get(link(url=odd))
     assert page.context["brought"].page == ""
+    assert [as_shown(page)[name] for name in ("url", "title", "exact")] == ["", "", ""]
     assert 'href="javascript' not in page.content.decode()
 
 

@@ -111,6 +111,14 @@ class Address:
         return self.written
 
 
+def page_spelled(text: str) -> str:
+    """The one spelling of the page that an address leads to; "" where the text is none."""
+    try:
+        return Address.parse(text).page
+    except InvalidValueError:
+        return ""
+
+
 def one_spelling(url: str) -> str:
     """Write an address in the one way in which all spellings of it come out the same.
 
