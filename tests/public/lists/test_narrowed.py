@@ -159,7 +159,9 @@ def test_a_question_of_a_row_is_written_so_that_it_is_asked_of_rows() -> None:
 
 
 def cards(page: str) -> list[str]:
-    return page.split('<article class="claim-card"')[1:]
+    return [
+        card.partition("</article>")[0] for card in page.split('<article class="claim-card"')[1:]
+    ]
 
 
 @pytest.mark.parametrize("asked", ["sort=widest", "apart=5_times", "apart=5_times&sort=oldest"])
