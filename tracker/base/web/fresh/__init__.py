@@ -1,5 +1,6 @@
 """Pages that readers are shown again as long as nothing changed that they show.
 
-`marks` says in which state the tables are and which of them a page was made from, `kept` keeps
-pages with that state, `copies` answers from one. See docs/decisions/quick-pages.md.
+`marks` says in which state the tables are and which of them a page was made from, `questions` asks
+again what a page asked of them, `kept` keeps pages with both, `copies` answers from one. See
+docs/decisions/quick-pages.md.
 """
