@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -165,5 +167,13 @@ def remarks(figure: Figure) -> list[str]:
 
 
 def beside(figure: Figure) -> list[str]:
-    """What has to stand beside a figure's number: its scope and its remarks."""
-    return [*scope_words(figure), *remarks(figure)]
+    """What has to stand beside a figure's number: its scope and its remarks, nothing twice."""
+    remarked = remarks(figure)
+    scope = (each for each in scope_words(figure) if not _begins_one(each, remarked))
+    return [*scope, *remarked]
+
+
+def _begins_one(words: str, remarked: Iterable[str]) -> bool:
+    """Whether a remark begins with these very words."""
+    begins = re.compile(rf"{re.escape(words)}(?!\w)", re.IGNORECASE)
+    return any(begins.match(each) for each in remarked)

@@ -188,3 +188,22 @@ def test_what_happened_keeps_its_title():
 )
 def test_an_address_names_its_page_where_it_has_words(address: str, named: str) -> None:
     assert words.words_of_address(address) == named
+
+
+@pytest.mark.parametrize(
+    ("part", "note", "expected"),
+    [
+        ("flown home", "flown home, both armies", ["flown home, both armies"]),
+        ("flown home", "Flown home", ["Flown home"]),
+        ("in Mali", "in Malian hands", ["in Mali", "in Malian hands"]),
+        ("flown home", "not all flown home", ["flown home", "not all flown home"]),
+        ("flown home", "", ["flown home"]),
+        ("", "both armies", ["both armies"]),
+    ],
+)
+def test_what_a_note_begins_with_is_not_said_twice(
+    part: str, note: str, expected: list[str]
+) -> None:
+    told = Figure(measure_id="killed", qualifier="exact", best=30, part=part, public_note=note)
+
+    assert in_words.beside(told) == expected
