@@ -256,7 +256,8 @@ def revise_claim(
             free_drafts(row, list(surplus.values_list("pk", flat=True)))
             write_figures(row, checked, spot)
             changed.append("figures")
-        if content_of(row) != before:
+        says_the_same = content_of(row) == before
+        if not says_the_same:
             Authorship.objects.get_or_create(claim=row, person=by, defaults={"since": at})
         journal(
             verb="revised",
@@ -265,7 +266,7 @@ def revise_claim(
             by=by,
             at=at,
             reason=reason,
-            data={"changed": changed},
+            data={"changed": changed, **({acts.SAYS_THE_SAME: True} if says_the_same else {})},
         )
         write_down(row, by=by, at=at)
         index_claim(row)

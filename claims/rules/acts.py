@@ -1187,3 +1187,5 @@ REWRITING_VERBS: frozenset[str] = frozenset(
     verb for act in (REVISE, QUOTE_CITED, MEND_WORDS, CONFIRM, UNCONFIRM) for verb in act.verbs
 )
 """Where what was said before cannot be told from what is said now: it was written over."""
+SAYS_THE_SAME = "says_the_same"
+"""In what the journal keeps of a line: that, after it, the claim says what it said before."""

@@ -134,7 +134,7 @@ def _first_changes(claims: Collection[Claim], at: datetime) -> dict[int, datetim
     """When claims were first written over after a moment."""
     changes = Event.objects.filter(
         claim_id__in=[claim.pk for claim in claims], verb__in=acts.REWRITING_VERBS, at__gt=at
-    )
+    ).exclude(data__has_key=acts.SAYS_THE_SAME)
     first = changes.order_by().values("claim_id").annotate(first=Min("at"))
     return {key: when for key, when in first.values_list("claim_id", "first") if key is not None}
 

@@ -108,6 +108,19 @@ def test_what_it_said_before_it_was_first_written_down_is_not_made_up(
     assert "Thirty men were killed." in read(path, **NEXT_DAY)
 
 
+def test_a_remark_among_colleagues_writes_nothing_over(read: Read) -> None:
+    claim = a_claim(statement="Twenty men were killed.")
+    revise_claim(
+        claim=claim,
+        internal_note="Ask them again.",
+        by=an_editor(),
+        at=later(days=1),
+        reason="A remark.",
+    )
+
+    assert "Twenty men were killed." in read(f"/claims/{claim.pk}/", **DAY)
+
+
 def test_sources_are_those_that_stood_there(read: Read) -> None:
     claim = a_claim()
     gone = a_citation(claim, page=a_page(title="The morning paper"))
