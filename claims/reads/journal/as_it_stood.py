@@ -67,8 +67,7 @@ def claim_as_it_stood(
         The same row.
     """
     said, names = stood.content["claim"], stood.names
-    _put(claim, said, OF_CLAIM)
-    claim.status = status
+    _put(claim, {**said, "status": status}, (*OF_CLAIM, "status"))
     claim.claimant = names.parties[said["claimant_id"]]
     claim.outlet = names.publishers.get(said["outlet_id"] or 0)
     claim.place = names.places.get(said["place_id"] or 0)
