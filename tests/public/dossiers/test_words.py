@@ -204,6 +204,7 @@ def test_an_address_names_its_page_where_it_has_words(address: str, named: str) 
 def test_what_a_note_begins_with_is_not_said_twice(
     part: str, note: str, expected: list[str]
 ) -> None:
-    told = Figure(measure_id="killed", qualifier="exact", best=30, part=part, public_note=note)
+    told = figure("exact", best="30")
+    told.part, told.public_note = part, note
 
     assert in_words.beside(told) == expected
