@@ -21,10 +21,11 @@ LIKE_ONE = {
     },
 }
 BAD = ["", "{}", "[]", "null", "1", '"x"', "{", '{"id": 1}', '{"rawId": "!", "response": []}', "\0"]
-BAD.append(json.dumps(LIKE_ONE))
+BAD += [json.dumps(LIKE_ONE), "NaN", '{"id": NaN}', '{"id": "\\ud800"}', "9" * 5_000, "[" * 50_000]
+BAD += [json.dumps(LIKE_ONE | {"type": "key"}), '{"id": ' * 5_000, f'{{"id": {"9" * 5_000}}}']
 
 
-@pytest.mark.parametrize("credential", BAD)
+@pytest.mark.parametrize("credential", BAD, ids=range(len(BAD)))
 def test_at_the_sign_in(checker, credential):
     a_factor(checker)
     client = Client()
@@ -37,7 +38,7 @@ def test_at_the_sign_in(checker, credential):
     assert not is_in(client)
 
 
-@pytest.mark.parametrize("credential", BAD)
+@pytest.mark.parametrize("credential", BAD, ids=range(len(BAD)))
 @pytest.mark.parametrize(
     "address", ["/accounts/2fa/webauthn/add/", "/accounts/2fa/webauthn/reauthenticate/"]
 )

@@ -2,7 +2,10 @@
 
 from contextlib import suppress
 from decimal import Decimal
+from importlib import import_module
 from itertools import cycle
+from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote_from_bytes
 
@@ -12,6 +15,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import get_resolver
 
+import claims
+import sources
+import tracker
 from tests.desk.forms import a_citation_form, a_claim_form, a_figure_row, a_review_form
 from tests.factories import (
     a_claim,
@@ -122,6 +128,8 @@ CHOICES = (django_forms.ChoiceField, django_forms.ModelChoiceField, django_forms
 def fields() -> dict[str, django_forms.Field]:
     """The fields of our forms in which people write; those that are alike, once."""
     assert get_resolver().url_patterns  # loads whatever an address leads to
+    for package in (claims, sources, tracker):
+        _load_forms(package)
     waiting: list[Any] = [django_forms.BaseForm]
     found = {}
     for form in waiting:
@@ -131,6 +139,13 @@ def fields() -> dict[str, django_forms.Field]:
                 alike = (name, type(field), field.required, getattr(field, "max_length", None))
                 found.setdefault(alike, (f"{form.__qualname__}.{name}", field))
     return {name: one for name, one in found.values() if not isinstance(one, CHOICES)}
+
+
+def _load_forms(package: ModuleType) -> None:
+    """Load what nothing has yet: django-allauth asks for some when it first needs them."""
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        if module.name.endswith("forms"):
+            import_module(module.name)
 
 
 def can_be_kept(value: Any) -> bool:

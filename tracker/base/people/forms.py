@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, ChangePasswordForm, ResetPasswordForm
@@ -17,6 +19,7 @@ from allauth.mfa.webauthn.forms import (
     AuthenticateWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -129,8 +132,51 @@ def _refusing_nonsense() -> Iterator[None]:
         raise get_mfa_adapter().validation_error("incorrect_code") from error
 
 
+class AnswerField(forms.JSONField):
+    """What a browser says for a passkey: a JSON object.
+
+    Django's field takes any JSON, NaN among it, and stumbles over what Python's reader has limits
+    for: numbers of thousands of digits, brackets thousands deep.
+    """
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        """The object, or None where nothing is said.
+
+        Raises:
+            ValidationError: it cannot be read, or is something else.
+        """
+        try:
+            read = super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise get_mfa_adapter().validation_error("incorrect_code") from error
+        if read is not None and not (isinstance(read, dict) and _is_text(read)):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return read
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What is shown again of an answer: nothing, for each is good for one time."""
+        return None
+
+    def prepare_value(self, value: Any) -> str:
+        """What the form is shown with: the browser fills it in."""
+        return ""
+
+
+def _is_text(read: dict[str, Any]) -> bool:
+    """Whether it could be written as it stands: nothing in it is NaN, infinite or half a letter."""
+    try:
+        json.dumps(read, allow_nan=False, ensure_ascii=False).encode()
+    except ValueError:
+        return False
+    return True
+
+
 class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
     """A passkey's answer at sign-in."""
+
+    credential = AnswerField()
 
     def clean_credential(self) -> Authenticator:
         """Whose passkey it is."""
@@ -141,6 +187,8 @@ class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]
 class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """The same, asked for again within a session."""
 
+    credential = AnswerField()
+
     def clean_credential(self) -> Authenticator:
         """Whose passkey it is."""
         with _refusing_nonsense():
@@ -149,6 +197,8 @@ class PasskeyAgainForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     """A passkey to be added."""
+
+    credential = AnswerField()
 
     def clean(self) -> dict[str, object]:
         """What the browser made, if it can be read."""
