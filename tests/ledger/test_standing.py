@@ -205,7 +205,7 @@ def test_readers_see_the_head_and_when_it_was_verified(client: Client) -> None:
     page = client.get("/ledger/").content.decode()
 
     assert Entry.objects.get(position=2).sha256 in page
-    assert "Verified whole" in page
+    assert "Last full check" in page
 
 
 def test_the_clock_has_both_on_its_schedule(settings: Settings) -> None:

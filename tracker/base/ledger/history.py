@@ -1,7 +1,9 @@
 """Hold rows against their history: what changed past the triggers left no line there.
 
 A row that has a history says what its newest line says. Whoever switches the triggers off, as only
-the owner of a table can, and changes a row, makes the two differ.
+the owner of a table can, and changes a row, makes the two differ. Of some tables only columns that
+are filled in later have a history (`tracker.base.triggers.track_changes`): it begins with their
+first change, and a row that has no line yet has them as it was made with them: empty.
 """
 
 from __future__ import annotations
@@ -26,8 +28,8 @@ _CHANGED = SQL(
     " h.pgh_id IS NULL OR h.pgh_label = 'delete'"
     " FROM {table} r LEFT JOIN LATERAL (SELECT * FROM {history}"
     " WHERE pgh_obj_id = r.{pk} ORDER BY pgh_id DESC LIMIT 1) h ON true"
-    " WHERE h.pgh_id IS NULL OR h.pgh_label = 'delete'"
-    " OR ({of_row}) IS DISTINCT FROM ({of_history}) ORDER BY r.{pk}"
+    " WHERE h.pgh_label = 'delete' OR (h.pgh_id IS NULL AND {needs_a_line})"
+    " OR (h.pgh_id IS NOT NULL AND ({of_row}) IS DISTINCT FROM ({of_history})) ORDER BY r.{pk}"
 )
 _GONE = SQL(
     "SELECT h.pgh_obj_id::text FROM (SELECT DISTINCT ON (pgh_obj_id) pgh_obj_id, pgh_label"
@@ -72,19 +74,25 @@ def of_table(history: Any) -> Iterator[Defect]:
 def _statement(template: SQL, history: Any) -> Composed:
     tracked = history.pgh_tracked_model._meta  # noqa: SLF001
     kept = {field.column for field in history._meta.concrete_fields}  # noqa: SLF001
-    columns = [field.column for field in tracked.concrete_fields if field.column in kept]
-
-    def of(alias: str) -> Composed:
-        return SQL(", ").join(Identifier(alias, column) for column in columns)
-
+    fields = [field for field in tracked.concrete_fields if field.column in kept]
+    columns = [field.column for field in fields]
+    needs_a_line = SQL("true")
+    if not any(isinstance(each, pghistory.InsertEvent) for each in history.pgh_trackers):
+        empty = SQL(", ").join(Literal(field.get_default()) for field in fields)
+        needs_a_line = SQL("({}) IS DISTINCT FROM ({})").format(_of("r", columns), empty)
     return template.format(
         pk=Identifier(tracked.pk.column),
         table=Identifier(tracked.db_table),
         history=Identifier(history._meta.db_table),  # noqa: SLF001
         columns=Literal(columns),
-        of_row=of("r"),
-        of_history=of("h"),
+        of_row=_of("r", columns),
+        of_history=_of("h", columns),
+        needs_a_line=needs_a_line,
     )
+
+
+def _of(alias: str, columns: list[str]) -> Composed:
+    return SQL(", ").join(Identifier(alias, column) for column in columns)
 
 
 def _rows(statement: Composed) -> Iterator[tuple[Any, ...]]:
