@@ -183,6 +183,7 @@ CELERY_BEAT_SCHEDULE = {
     "clear-abandoned-files": {"task": "sources.tasks.clear_abandoned_files", "schedule": 15.0},
     "sweep-notices": {"task": "claims.tasks.sweep_notices", "schedule": 15.0},
     "index-texts": {"task": "claims.tasks.index_texts", "schedule": 15.0},
+    "renew-pages": {"task": "tracker.site.tasks.renew_pages", "schedule": 15.0},
     "publish-due": {"task": "claims.tasks.publish_due", "schedule": 30.0},
     "sweep-renderings": {"task": "sources.tasks.sweep_renderings", "schedule": 30.0},
     "sweep-timestamps": {"task": "sources.tasks.sweep_timestamps", "schedule": 60.0},

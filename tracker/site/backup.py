@@ -34,9 +34,9 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 CHUNK = 1 << 20
 
-NOT_KEPT = ("django_session", "usersessions_usersession")
+NOT_KEPT = ("django_session", "usersessions_usersession", "acts_sharedpage")
 """Tables whose rows are left out: who holds a backup must not be signed in as anybody, and codes
-that were sent to replace a password stand in sessions, too."""
+that were sent to replace a password stand in sessions, too. Shared pages are made again."""
 
 Progress = Callable[[str], None]
 

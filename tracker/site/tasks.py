@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
 from tracker.base.acts.unsent.keep import forget_old
 from tracker.site import ledger
+from tracker.site.server import renewing
+
+RENEWING_SECONDS = 10.0
+"""Less than between two turns: no two workers renew the same pages."""
 
 
 @shared_task(name="tracker.site.tasks.verify_ledger")
@@ -28,6 +33,13 @@ def keep_ledger_head(**_unknown: Any) -> None:
 def forget_unsent(**_unknown: Any) -> None:
     """Forget forms that were begun and not sent, and that nobody has added to for a long time."""
     forget_old(at=timezone.now())
+
+
+@shared_task(name="tracker.site.tasks.renew_pages")
+def renew_pages(**_unknown: Any) -> None:
+    """Make shared pages anew that may say something else by now, before a reader asks for them."""
+    if settings.PAGES_KEPT_MB:
+        renewing.renew_pages(made_in=str(timezone.localdate()), most_seconds=RENEWING_SECONDS)
 
 
 @shared_task(name="tracker.site.tasks.clear_sessions")

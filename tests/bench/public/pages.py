@@ -1,6 +1,8 @@
 """Pages for readers, cold, warm and known, by turns with a bare page of the same server.
 
-*Cold* is made anew, *unchanged* is found to be as it was after its tables changed elsewhere. The
+*Cold* is the first asked of a process: it takes what the house made before a reader came.
+*Unchanged* is found to be as it was after its tables changed elsewhere. *Made anew* is what a
+reader waits for who comes between a change of what the page shows and the worker's next turn. The
 largest dossier is one of those of `seeds/mali`. Then the front page and the lists among 1,000
 claims and more of a generator, each made anew each time; ``LARGEST=100000`` in the environment
 measures 100,000 as well.
@@ -19,7 +21,7 @@ from typing import TYPE_CHECKING
 from tests.bench.desk.rows import fill
 from tests.bench.filling import filler
 from tests.bench.house import house
-from tests.bench.public.server import BARE, EMPTY, FILE, FORGET, Site, site
+from tests.bench.public.server import BARE, BEGIN, EMPTY, FILE, FORGET, Site, site
 from tests.bench.sealing import cores
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ SIZES = tuple(
 ROUNDS = 60
 FEWER = 12
 FLOORS = {"cold": 20.0, "unchanged": 20.0, "warm": 8.0, "304": 1.3}
-_ONCE = {"cold", "unchanged"}
+_ONCE = {"cold", "unchanged", "made anew"}
 """Asked once a turn: the next would be answered from what is kept."""
 STEEPEST = 0.1
 """Exponent of time over the number of claims: 0 is flat, 1 is linear."""
@@ -77,10 +79,11 @@ def _of_the_largest(folder: Path, address: str) -> bool:
         tag = served.ask(address)[0].headers["ETag"]
         asked: dict[str, Callable[[], float]] = {
             "empty": lambda: _passed(served, EMPTY),
-            "cold": lambda: _made_anew(served, address),
+            "cold": lambda: _begun(served, address),
             "unchanged": lambda: _asked_again(served, address),
             "warm": lambda: _passed(served, address),
             "warm, gzip": lambda: _passed(served, address, Accept_Encoding="gzip"),
+            "made anew": lambda: _made_anew(served, address),
             "304": lambda: _passed(served, address, 304, If_None_Match=tag),
             "file": lambda: _passed(served, f"/static/{FILE}"),
         }
@@ -120,6 +123,12 @@ def _passed(served: Site, path: str, status: int = 200, **headers: str) -> float
     if answer.status != status:
         raise SystemExit(f"{path}: {answer.status}: {body[:300]!r}")
     return seconds
+
+
+def _begun(served: Site, path: str) -> float:
+    """Ask as the first after the process began."""
+    _passed(served, BEGIN)
+    return _passed(served, path)
 
 
 def _made_anew(served: Site, path: str) -> float:

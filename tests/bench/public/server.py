@@ -23,7 +23,9 @@ ROOT = Path(__file__).resolve().parents[3]
 BARE = "/bench/bare/"
 EMPTY = "/bench/empty/"
 FORGET = "/bench/forget/"
-"""Has what is kept forgotten."""
+"""Has what is kept forgotten, by this process and in what all share."""
+BEGIN = "/bench/begin/"
+"""Has what this process keeps forgotten, as of one that has just begun."""
 FILE = "bench.html"
 _TEMPLATE = """<!doctype html><title>{{ title }}</title>
 <ul>{% for line in lines %}<li>{{ line }}</li>{% endfor %}</ul>"""
@@ -76,6 +78,7 @@ def site(folder: Path, *, core: int, page: bytes) -> Iterator[Site]:
         **os.environ,
         "COUNTERCLAIM_STATIC_ROOT": str(static),
         "COUNTERCLAIM_PAGE_BUDGET": "0",
+        "COUNTERCLAIM_SITE_URL": "http://localhost",
         "PYTHONPATH": str(ROOT),
     }
     command = [*("taskset", "-c", str(core), sys.executable, "-m", "gunicorn")]
@@ -111,7 +114,7 @@ def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """The site; the bare page by a handler that has no middleware."""
     handlers = _handlers()
-    chosen = handlers[environ["PATH_INFO"] in {BARE, FORGET}]
+    chosen = handlers[environ["PATH_INFO"] in {BARE, BEGIN, FORGET}]
     answer: Iterable[bytes] = chosen(environ, start)
     return answer
 
@@ -143,17 +146,23 @@ def _make() -> list[Any]:
     def bare(request: HttpRequest) -> HttpResponse:
         return HttpResponse(template.render({"title": "Bare", "lines": range(20)}, request=None))
 
-    def forget(request: HttpRequest) -> HttpResponse:
+    def begin(request: HttpRequest) -> HttpResponse:
         forget_pages()
         return HttpResponse()
+
+    def forget(request: HttpRequest) -> HttpResponse:
+        SharedPage.objects.all().delete()
+        return begin(request)
 
     def empty(request: HttpRequest) -> HttpResponse:
         return render(request, "base.html")
 
     from tracker import urls  # noqa: PLC0415
+    from tracker.base.acts.models import SharedPage  # noqa: PLC0415
 
     # Under a name that is open to everybody: an address that nobody has stated is refused.
     urls.urlpatterns.insert(0, path(BARE.removeprefix("/"), bare))
+    urls.urlpatterns.insert(0, path(BEGIN.removeprefix("/"), begin))
     urls.urlpatterns.insert(0, path(FORGET.removeprefix("/"), forget))
     urls.urlpatterns.insert(0, path(EMPTY.removeprefix("/"), empty, name="health"))
     with override_settings(MIDDLEWARE=[]):

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from claims import models as claims
 from sources import models as sources
-from tracker.base.acts.models import KeptForm, SentForm, TableMark, UnsentForm
+from tracker.base.acts.models import KeptForm, SentForm, SharedPage, TableMark, UnsentForm
 from tracker.base.ledger.models import Entry, Standing
 from tracker.base.people.models import SecurityEvent, User
 
@@ -246,6 +246,12 @@ def unsent_form(**given: Any) -> UnsentForm:
 def table_mark(**given: Any) -> TableMark:
     facts = {"of_table": "claims_claim", "mark": uuid4(), "changed_in": 1, "changed_at": AT}
     return TableMark.objects.create(**facts | given)
+
+
+def shared_page(**given: Any) -> SharedPage:
+    facts = {"key": f"{n():032x}", "build": "cd" * 16, "asked": {}, "made_in": "2026-03-16"}
+    facts |= {"marks": {}, "headers": {}, "body": b"?", "read_at": AT}
+    return SharedPage.objects.create(**facts | given)
 
 
 def quotation(**given: Any) -> sources.Quotation:

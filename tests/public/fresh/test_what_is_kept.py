@@ -14,7 +14,7 @@ def a_kept_page(size: int) -> KeptPage:
         body=b"x" * size,
         tables=frozenset(),
         marks={},
-        hour="",
+        made_in="",
         asked_with={},
         dated=Dated("abc", 1),
     )

@@ -1,4 +1,4 @@
-"""Small tables that are no evidence: three about forms, and the marks of what readers are shown.
+"""Small tables that are no evidence: three about forms, two about what readers are shown.
 
 Those about forms are emptied as they grow old.
 """
@@ -106,3 +106,35 @@ class TableMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of_table}, {self.changed_at}"
+
+
+class SharedPage(models.Model):
+    """A page that one process has made, for all of them; whoever uses it looks whether it still is.
+
+    The table is unlogged: after a crash it is empty, and pages are made again.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    build = models.CharField(max_length=64)
+    """Of the code, templates and settings that made it."""
+    asked = models.JSONField()
+    """By which request: its scheme, host, path and the headers that it varies by."""
+    made_in = models.TextField()
+    """The day, or the hour of it."""
+    marks = models.JSONField()
+    """The state of each table that it was made from; null for one that nobody has changed yet."""
+    headers = models.JSONField()
+    body = models.BinaryField()
+    """Coded with brotli."""
+    questions = models.BinaryField(null=True)
+    answers = models.JSONField(null=True)
+    read_at = models.DateTimeField()
+    """When a process that serves readers last took it from here or put it here."""
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["build", "read_at"], name="shared_page_read"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.asked)

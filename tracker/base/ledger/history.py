@@ -76,7 +76,7 @@ def _statement(template: SQL, history: Any) -> Composed:
     kept = {field.column for field in history._meta.concrete_fields}  # noqa: SLF001
     fields = [field for field in tracked.concrete_fields if field.column in kept]
     columns = [field.column for field in fields]
-    needs_a_line = SQL("true")
+    needs_a_line: SQL | Composed = SQL("true")
     if not any(isinstance(each, pghistory.InsertEvent) for each in history.pgh_trackers):
         empty = SQL(", ").join(Literal(field.get_default()) for field in fields)
         needs_a_line = SQL("({}) IS DISTINCT FROM ({})").format(_of("r", columns), empty)

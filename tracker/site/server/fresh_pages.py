@@ -8,7 +8,7 @@ else. See docs/decisions/quick-pages.md.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.conf import settings
@@ -22,7 +22,9 @@ from tracker.base.web.fresh.copies import FOR_READERS, answer_from
 from tracker.base.web.fresh.kept import Dated, KeptPage, PageDates, PagesInMemory
 from tracker.base.web.fresh.marks import Marks, TablesRead, read_marks
 from tracker.base.web.fresh.questions import Questions, QuestionsAsked
+from tracker.base.web.fresh.shared import ReaderRequest, SharedCopy, lend, shared_copy
 from tracker.site.access import OPEN_ADDRESSES
+from tracker.site.server.renewing import is_renewing
 
 FILES = frozenset(
     {
@@ -53,6 +55,18 @@ PAGES = frozenset(
     name for name in OPEN_ADDRESSES if name.startswith(("public:", "feeds:", "memento:", "api:"))
 ) - {*FILES, *LEADING_ON, "api_not_found"}
 """What readers and their programs are shown."""
+SHARED = frozenset(
+    {
+        "public:corrections",
+        "public:front",
+        "public:incident",
+        "public:incidents",
+        "public:parties",
+        "public:publishers",
+    }
+)
+"""Dear, often asked for and made of rows and the day alone: what one process makes of them, at the
+site's own address, is there for all, and made anew after a change before somebody asks."""
 _ASIDE = frozenset({"accept-encoding", "cookie"})
 """What pages vary by that is looked at without being told."""
 _OF_ONE_ANSWER = frozenset({"Cache-Control", "Content-Length", "ETag", "Last-Modified", "Vary"})
@@ -72,19 +86,59 @@ class FreshPagesMiddleware:
         key = _key(request)
         if key is None:
             return _told(request, self.get_response(request))
-        page = self._pages.get(key)
+        page = self._own(request, key)
         try:
             # The state of the tables is read before the page is made, never after it.
-            if page is not None and _is_made_for(request, page):
-                now = read_marks(page.tables)
-                if now.by_table == page.marks or _says_the_same(page):
-                    page.marks = now.by_table
-                    self._note_unchanged(key, page, now)
-                    return answer_from(page, request)
-            before = read_marks()
+            now = read_marks(page.tables) if page else None
+            if page is None or now is None or now.by_table != page.marks:
+                now = read_marks()
+                page = self._found(request, key, page, now)
         except Error:
             return _told(request, self.get_response(request))
-        return self._made(request, key, before)
+        if page is None:
+            return self._made(request, key, now)
+        self._note_unchanged(key, page, now)
+        return answer_from(page, request)
+
+    def _own(self, request: HttpRequest, key: str) -> KeptPage | None:
+        """The page that this process keeps."""
+        page = None if is_renewing(request) else self._pages.get(key)
+        return page if page and _is_made_for(request, page.made_in, page.asked_with) else None
+
+    def _found(
+        self, request: HttpRequest, key: str, own: KeptPage | None, now: Marks
+    ) -> KeptPage | None:
+        """The page that is kept here or lent by another process, if it is what would be made."""
+        lent = shared_copy(key) if _is_at_home(request) else None
+        if lent and not _is_made_for(request, lent.made_in, lent.asked.headers):
+            lent = None
+        if lent and lent.marks == {table: now.by_table.get(table) for table in lent.marks}:
+            return self._taken(request, key, lent, now)
+        if own and own.questions and own.questions.are_answered_alike():
+            own.marks = now.of(own.tables)
+            return own
+        asked = lent and lent.questions
+        if lent and asked and asked != (own and own.questions) and asked.are_answered_alike():
+            page = self._taken(request, key, lent, now)
+            if is_renewing(request):
+                lend(key, _copy_of(page, request), read=False)
+            return page
+        return None
+
+    def _taken(self, request: HttpRequest, key: str, lent: SharedCopy, now: Marks) -> KeptPage:
+        """Keep here what another process has made."""
+        page = KeptPage(
+            headers=lent.headers,
+            body=lent.body,
+            tables=frozenset(lent.marks),
+            marks=now.of(lent.marks),
+            made_in=lent.made_in,
+            asked_with=lent.asked.headers,
+            dated=self._dated(key, lent.body, now.second),
+            questions=lent.questions,
+        )
+        self._keep(request, key, page)
+        return page
 
     def _note_unchanged(self, key: str, page: KeptPage, now: Marks) -> None:
         if page.dated.is_sure or now.second <= page.dated.second:
@@ -97,7 +151,7 @@ class FreshPagesMiddleware:
 
     def _made(self, request: HttpRequest, key: str, before: Marks) -> HttpResponseBase:
         """Make a page, and keep it if all that it was made from is marked."""
-        hour = _hour()
+        hour, day = _hour(), _day()
         tables, asked = TablesRead(), QuestionsAsked()
         with connection.execute_wrapper(tables), connection.execute_wrapper(asked):
             response = self.get_response(request)
@@ -109,15 +163,21 @@ class FreshPagesMiddleware:
             body=response.content,
             tables=frozenset(tables.found),
             marks=before.of(tables.found),
-            hour=hour,
+            made_in=day if _is_shared(request) else hour,
             asked_with=_asked_with(request, response["Vary"]),
             dated=self._dated(key, response.content, before.second),
         )
         if tables.all_marked and _name(request) not in FROM_FILES:
             if _name(request) not in ALL_QUERIES:
                 page.questions = _questions_of(page, asked)
-            self._pages.put(key, page)
+            self._keep(request, key, page)
+            if _is_shared(request):
+                lend(key, _copy_of(page, request), read=not is_renewing(request))
         return answer_from(page, request)
+
+    def _keep(self, request: HttpRequest, key: str, page: KeptPage) -> None:
+        if not is_renewing(request):
+            self._pages.put(key, page)
 
     def _dated(self, key: str, body: bytes, second: int) -> Dated:
         digest = hashlib.blake2b(body, digest_size=16).hexdigest()
@@ -126,11 +186,6 @@ class FreshPagesMiddleware:
         dated = known.seen_at(second) if known and same else Dated(digest, second)
         self._dates.note(key, dated)
         return dated
-
-
-def _says_the_same(page: KeptPage) -> bool:
-    """Whether tables changed only in what a page does not ask for."""
-    return page.questions is not None and page.questions.are_answered_alike()
 
 
 def _questions_of(page: KeptPage, asked: QuestionsAsked) -> Questions | None:
@@ -163,18 +218,43 @@ def _key(request: HttpRequest) -> str | None:
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
+def _day() -> str:
+    """What a page depends on besides rows and request: days are counted by the site's own date."""
+    return str(timezone.localdate(timezone.now()))
+
+
 def _hour() -> str:
-    """What a page depends on besides rows and request.
-
-    Days are counted on pages by the site's own date, and signed addresses change with the hour.
-    """
-    now = timezone.now()
-    return f"{now:%Y-%m-%dT%H} {timezone.localdate(now)}"
+    """The same of pages with signed addresses, which change with the hour."""
+    return f"{_day()} {timezone.now():%Y-%m-%dT%H}"
 
 
-def _is_made_for(request: HttpRequest, page: KeptPage) -> bool:
-    return page.hour == _hour() and all(
-        request.headers.get(name, "") == said for name, said in page.asked_with.items()
+def _is_made_for(request: HttpRequest, made_in: str, asked_with: Mapping[str, str]) -> bool:
+    return made_in in (_day(), _hour()) and all(
+        request.headers.get(name, "") == said for name, said in asked_with.items()
+    )
+
+
+def _is_at_home(request: HttpRequest) -> bool:
+    """Whether a page as it is published is asked for: at the site's own address, unfiltered."""
+    return f"{request.scheme}://{request.get_host()}" == settings.SITE_URL and not request.META.get(
+        "QUERY_STRING", ""
+    )
+
+
+def _is_shared(request: HttpRequest) -> bool:
+    return _name(request) in SHARED and _is_at_home(request)
+
+
+def _copy_of(page: KeptPage, request: HttpRequest) -> SharedCopy:
+    return SharedCopy(
+        asked=ReaderRequest(
+            request.scheme or "", request.get_host(), request.path, page.asked_with
+        ),
+        made_in=page.made_in,
+        marks={table: page.marks.get(table) for table in sorted(page.tables)},
+        headers=page.headers,
+        body=page.body,
+        questions=page.questions,
     )
 
 

@@ -27,6 +27,7 @@ from tracker.base.people.models import role_of
 from tracker.base.people.role import STAFF
 from tracker.base.web.callers import calling_network
 from tracker.site.api import Pages, shape_error
+from tracker.site.server.renewing import is_renewing
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +152,9 @@ class LimitMiddleware:
         """Count the request; None to go on, or the refusal."""
         match = request.resolver_match
         name = match.view_name if match else ""
-        if not settings.PAGE_BUDGET or name in UNCOUNTED or role_of(request.user) in STAFF:
+        if not settings.PAGE_BUDGET or name in UNCOUNTED or is_renewing(request):
+            return None
+        if role_of(request.user) in STAFF:
             return None
         seconds = self._spending.add(request, cost_of(name, request.GET))
         return None if seconds is None else _refusal(request, name, seconds=seconds)

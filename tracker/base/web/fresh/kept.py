@@ -55,7 +55,7 @@ class KeptPage:
         body: the page.
         tables: those that were asked.
         marks: the state they were in.
-        hour: in which it was made, and the day.
+        made_in: the day on which it was made, or the hour of it.
         asked_with: headers of the request that it varies by.
         dated: its digest and date.
         questions: what it asked the database; None where that cannot be asked again.
@@ -66,7 +66,7 @@ class KeptPage:
     body: bytes
     tables: frozenset[str]
     marks: Mapping[str, str]
-    hour: str
+    made_in: str
     asked_with: Mapping[str, str]
     dated: Dated
     questions: Questions | None = None
