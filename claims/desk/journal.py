@@ -90,6 +90,19 @@ FIELDS = {
     "internal_note": _lazy("Internal note"),
     "public_note": _lazy("Public note"),
     "slug": _lazy("Name in addresses"),
+    "incident": _lazy("Incident"),
+    "claimant": _lazy("Claimant"),
+    "statement": _lazy("Statement"),
+    "wording": _lazy("Wording"),
+    "nature": _lazy("Nature"),
+    "language": _lazy("Language"),
+    "made_on": _lazy("Date"),
+    "spokesperson": _lazy("Spokesperson"),
+    "spokesperson_role": _lazy("Role"),
+    "channel": _lazy("Channel"),
+    "outlet": _lazy("Outlet"),
+    "figures": _lazy("Figures"),
+    "quotation": _lazy("Quotation"),
 }
 """What the fields are called that the journal names with their old and new words."""
 
@@ -191,9 +204,10 @@ def _things(event: Event, named: Named) -> Iterator[JournalThing]:
     page = named.pages.get(data.get("page", 0) or _key(event, "page"))
     if page is not None:
         yield _page(page)
-    citation = named.citations.get(_key(event, "citation"))
-    if citation is not None and citation.quotation is not None:
-        yield JournalThing(_("“%(words)s”") % {"words": _short(citation.quotation.exact)})
+    # The words of then: the citation may have others by now.
+    quotation = named.quotations.get(data.get("quotation") or 0)
+    if quotation is not None:
+        yield JournalThing(_("“%(words)s”") % {"words": _short(quotation.exact)})
     if event.verb == "cited" and data.get("stance") in set(Stance):
         yield JournalThing(_(Stance(data["stance"]).label))
     publisher = named.publishers.get(str(data.get("publisher", "")))

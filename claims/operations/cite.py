@@ -253,7 +253,7 @@ def cite(
             by=by,
             at=at,
             reason=why,
-            data={"page": page.pk, "stance": kind.value},
+            data={"page": page.pk, "quotation": citation.quotation_id, "stance": kind.value},
         )
         write_down(row, by=by, at=at)
     return citation
@@ -388,7 +388,7 @@ def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
             by=by,
             at=at,
             reason=why,
-            data={"page": row.page_id},
+            data={"page": row.page_id, "quotation": row.quotation_id},
         )
         take_back(row, keep=was_public(claim), reason=why, by=by, at=at)
         write_down(claim, by=by, at=at)
@@ -518,8 +518,12 @@ def _changing(
         row = still_there(Citation.objects.filter(pk=citation.pk).first())
         row.claim = claim
         why = ask(claim, what, by=by, reason=reason, thing=row)
+        before = row.quotation
         yield row
         row.save(update_fields=columns)
+        data: dict[str, object] = {"page": row.page_id, "quotation": row.quotation_id}
+        if before and row.quotation and before != row.quotation:
+            data["changes"] = [["quotation", before.exact, row.quotation.exact]]
         journal(
             verb=verb,
             target=row,
@@ -527,6 +531,6 @@ def _changing(
             by=by,
             at=at,
             reason=why,
-            data={"page": row.page_id},
+            data=data,
         )
         write_down(claim, by=by, at=at)

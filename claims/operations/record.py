@@ -5,7 +5,7 @@ What claims are about is recorded in `scene`; its names can be had from here too
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -50,6 +50,7 @@ from claims.operations.scene import (
 from claims.operations.shared_evidence import affiliate
 from claims.operations.transition import locked, transition
 from claims.reads.journal.contents import content_of
+from claims.reads.journal.said import fields_of_claim, said_otherwise
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.states import HELD, ClaimStatus
@@ -243,7 +244,7 @@ def revise_claim(
         if figures is not None:
             checked = check_figures(figures, made_on=current["made_on"], at=at)
         known = () if sure is None else [doubt.answer for doubt in doubts_of(row)]
-        before = content_of(row)
+        before, said_before = content_of(row), fields_of_claim(row)
         changed = [name for name, value in columns.items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, columns[name])
@@ -266,7 +267,11 @@ def revise_claim(
             by=by,
             at=at,
             reason=reason,
-            data={"changed": changed, **({acts.SAYS_THE_SAME: True} if says_the_same else {})},
+            data={
+                "changed": changed,
+                **_said_until_now(row, said_before),
+                **({acts.SAYS_THE_SAME: True} if says_the_same else {}),
+            },
         )
         write_down(row, by=by, at=at)
         index_claim(row)
@@ -275,6 +280,13 @@ def revise_claim(
         measure_pairs_of(Claim.objects.filter(pk=row.pk))
     claim.refresh_from_db()
     return claim
+
+
+def _said_until_now(claim: Claim, before: Mapping[str, str]) -> dict[str, list[list[str]]]:
+    """What was said until now, for the journal; what stood in a draft is its author's alone."""
+    if claim.status == ClaimStatus.DRAFT:
+        return {}
+    return {"changes": said_otherwise(before, fields_of_claim(Claim.objects.get(pk=claim.pk)))}
 
 
 def _check_unreviewed(claim: Claim) -> None:

@@ -21,6 +21,7 @@ from claims.models import Claim, Counterclaim, Incident, Party, Place
 from claims.operations.hold import ask
 from claims.operations.journal import journal
 from claims.operations.matching.widths import measure_pairs_of
+from claims.reads.journal.said import said_otherwise
 from claims.reads.mending.things import Thing, naming, needs_editor
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
@@ -70,7 +71,7 @@ def mending(thing: Thing, *, verb: str, reason: str, by: User, at: datetime) -> 
         claims = asked_claims(row, acts.MEND, by=by, reason=reason)
         before = said_of(row)
         yield Mending(row, claims)
-        changes = _changes(before, said_of(type(thing).objects.get(pk=row.pk)))
+        changes = said_otherwise(before, said_of(type(thing).objects.get(pk=row.pk)))
         if not changes:
             return
         told: dict[str, Any] = {"target": row, "by": by, "at": at, "reason": reason.strip()}
@@ -132,11 +133,6 @@ def _beside_reviewed(one: str, other: str) -> QuerySet[Any]:
     pairs = Counterclaim.objects.filter(**{f"{other}__status": ClaimStatus.IN_REVIEW.value})
     found: QuerySet[Any] = pairs.order_by().values(one)
     return found
-
-
-def _changes(before: Said, after: Said) -> list[list[str]]:
-    """What is different: the name of each field, what it said and what it says."""
-    return [[name, before[name], now] for name, now in after.items() if before[name] != now]
 
 
 def said_of(thing: Thing) -> Said:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from claims.models import Citation, Claim, Counterclaim, Event, Incident, Party, Place
+from claims.models import Claim, Counterclaim, Event, Incident, Party, Place
 from claims.reads.visible import claims_seen_by
-from sources.models import Page, Publisher
+from sources.models import Page, Publisher, Quotation
 from tracker.base.people.models import User
 
 
@@ -21,7 +21,7 @@ class Named:
     pages: dict[int, Page] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
     pairs: dict[int, Counterclaim] = field(default_factory=dict)
-    citations: dict[int, Citation] = field(default_factory=dict)
+    quotations: dict[int, Quotation] = field(default_factory=dict)
     publishers: dict[str, Publisher] = field(default_factory=dict)
     incidents: dict[int, Incident] = field(default_factory=dict)
     parties: dict[int, Party] = field(default_factory=dict)
@@ -37,7 +37,6 @@ def named_in(events: Sequence[Event], user: User, *, of: Claim | None = None) ->
         of: a claim that they may know of and that need not be read again.
     """
     pairs = Counterclaim.everything.in_bulk(_targets(events, "counterclaim"))
-    citations = Citation.everything.select_related("quotation")
     sides = [key for pair in pairs.values() for key in (pair.claim_id, pair.answers_id)]
     claims = {*_numbers(events, "answers"), *_numbers(events, "claim"), *sides}
     claims |= {event.claim_id for event in events if event.claim_id is not None}
@@ -49,7 +48,7 @@ def named_in(events: Sequence[Event], user: User, *, of: Claim | None = None) ->
         pages=Page.objects.in_bulk(_numbers(events, "page") | set(_targets(events, "page"))),
         claims=claims_seen_by(user).in_bulk(claims - known.keys()) | known,
         pairs=pairs,
-        citations=citations.in_bulk(_targets(events, "citation")),
+        quotations=Quotation.objects.in_bulk(_numbers(events, "quotation")),
         publishers={row.slug: row for row in publishers},
         incidents=Incident.everything.in_bulk(_targets(events, "incident")),
         parties=Party.everything.in_bulk(_targets(events, "party")),
