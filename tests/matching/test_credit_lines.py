@@ -45,6 +45,7 @@ def test_a_credit_has_its_words_and_the_passage_it_stands_in() -> None:
         ("avec RFI", "rfi"),
         ("Par AFP - 28 juillet 2024", "afp"),
         ("Source : ORTM", "ortm"),
+        ("Dépêches : AFP\nNeuf gardes sont morts.", "afp"),
         ("المصدر: رويترز", "reuters"),
         ("МОСКВА, 31 июля. /ТАСС/. Силы", "tass"),
         ("МОСКВА, 31 июл - РИА Новости. Силы", "ria"),
@@ -61,6 +62,9 @@ def test_a_dateline_and_a_line_of_its_own_are_credits(text: str, key: str) -> No
         ("comme l'a rapporté l'AFP dimanche, les hommes", "afp"),
         ("وقالت القناة نقلا عن وكالة فرانس برس إن القتلى", "afp"),
         ("написал канал со ссылкой на РИА Новости утром", "ria"),
+        ("From our wires: Reuters\nNine guards were brought in dead.", "reuters"),
+        ("Agencies: Reuters\nNine guards were brought in dead.", "reuters"),
+        ("وكالات: رويترز\nقتل تسعة من الحرس.", "reuters"),
     ],
 )
 def test_a_text_may_say_that_it_retells(text: str, key: str) -> None:

@@ -292,7 +292,9 @@ LANGUAGE = Language(
             "as reported by, reported by, first reported by, first published by, "
             "originally published by, published by, reprinted from, republished from, "
             "quoted by, carried by, as carried by, based on a report by, source :, sources :, "
-            "courtesy of, this article is from, this story is from"
+            "courtesy of, this article is from, this story is from, from our wires :, "
+            "from the wires :, from wire services :, from wire reports :, wire report :, agency :, "
+            "agencies :"
         ),
         passing=folded("reports reported reporting wrote writes"),
         photo=folded("photo photos photograph image images picture video file handout getty"),

@@ -273,7 +273,8 @@ LANGUAGE = Language(
             "tel que rapporte par, rapporte par, rapportee par, comme l a rapporte, "
             "comme le rapporte, comme l indique, publie par, publiee par, initialement publie par, "
             "publie initialement par, repris de, repris par, reprise de, relaye par, relayee par, "
-            "source :, sources :, cite par, citee par, citees par, cites par, sur la foi de"
+            "source :, sources :, cite par, citee par, citees par, cites par, sur la foi de, "
+            "depeche :, depeches :, agence :, agences :, d apres nos agences :, avec les agences :"
         ),
         passing=folded("rapporte rapportait ecrit ecrivait"),
         photo=folded("photo photos photographie image images video illustration"),
