@@ -84,10 +84,10 @@ class ClaimFormView(ShowsNames):
         seen = None
         if {SEE, FILL} & sent.keys():
             seen = figures_seen(sent.get("statement", ""), language_given(sent), rows)
-        if seen and FILL in sent:
-            room = MOST_FIGURES - len(rows)
-            rows, seen = rows + seen[:room], seen[room:]
-        form = self.form_class(initial=_as_shown(self.form_class, sent), rows=rows)
+        room = MOST_FIGURES - len(rows) if FILL in sent else 0
+        filled, seen = (seen[:room], seen[room:]) if seen else ([], seen)
+        form = self.form_class(initial=_as_shown(self.form_class, sent), rows=rows + filled)
+        form.figures_filled = len(filled)
         form.figures_seen = None if seen is None else figures_to_show(seen)
         if {LOOK, SEE} & sent.keys():
             look_around(form, sent, rows, by=self.by)

@@ -130,6 +130,7 @@ class ClaimForm(DeskForm):
     looked = False
     """Whether they were asked for; else the form was refused because of them."""
     figures_seen: Sequence[Figure] | None = None
+    figures_filled = 0
     """What the statement gives and no row has yet, if that was asked for."""
 
     incident = ByNameField("incident", new="new_incident", label=_("Incident"), required=False)

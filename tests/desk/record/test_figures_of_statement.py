@@ -98,7 +98,23 @@ def test_a_figure_that_is_in_its_row_already_is_not_seen_again(sign_in, checker)
     again = client.post(URL, shown | {"see_figures": "1"})
 
     assert again.context["form"].figures_seen == []
-    assert "gives no figures that are not below already" in folded(again.content.decode())
+    assert "No further figures were found" in folded(again.content.decode())
+
+
+def test_what_was_filled_in_is_said(sign_in, checker):
+    response = sign_in(checker).post(URL, sent(fill_in="1") | no_figures())
+
+    said, many = folded(response.content.decode()), len(rows(response))
+    assert many > 1
+    assert f"{many} figures were filled in below" in said
+    assert "No further figures" not in said
+
+
+def test_of_a_sum_of_money_it_is_not_said_that_there_is_none(sign_in, checker):
+    response = sign_in(checker).post(URL, sent("They lost $3.2 million.", see_figures="1"))
+
+    assert response.context["form"].figures_seen == []
+    assert "Sums of money and distances are not looked for" in folded(response.content.decode())
 
 
 @pytest.mark.parametrize(

@@ -230,6 +230,7 @@ _HAPPENINGS = Happenings(
         helicoptere* vehicule* moto motos piste* minute* semaine* mois nuit nuits etage*
         poste postes
         localite* commune* departement* province* famille* euro euros franc francs tonne*
+        dollar* livre* rouble* naira* dirham* dinar* ouguiya* usd eur fcfa cfa
         pour"""
     ),
 )
