@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from claims.involvement import Involvement
 from claims.reads.people import Colleagues
 from claims.rules.acts import ASSIGN, REOPEN, SETTLE
+from tracker.base.acts.law import refuse
 from tracker.base.writing.lists import comma_list
 
 if TYPE_CHECKING:
@@ -41,6 +43,21 @@ def instead_words(
             "or make somebody else an editor."
         )
     return _("Nobody here can. An administrator can make somebody else an editor.")
+
+
+def why_not(act: Act[ClaimFacts], thing: Thing, person: User, colleagues: Colleagues) -> str:
+    """Why somebody may not do an act, and who could; "" where they may.
+
+    Args:
+        act: the act.
+        thing: what they would do it to.
+        person: who would do it.
+        colleagues: who works here, and who had which part in the claim.
+    """
+    refused = refuse(person, act, Involvement(person, thing, colleagues.history))
+    if refused is None:
+        return ""
+    return f"{refused} {instead_words(act, thing, colleagues)}".strip()
 
 
 def who_publishes(settler: User, claim: Claim, colleagues: Colleagues) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
-from claims.desk.instead import who_publishes
+from claims.desk.instead import who_publishes, why_not
 from claims.desk.publishing.checks import shown_checks, waived_in
 from claims.desk.review.forms import (
     FirstVerdictForm,
@@ -97,10 +97,12 @@ class ClaimSettle(ClaimAct):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the reviews of the round, if this person has opened them, and who could publish."""
+        colleagues = colleagues_of(self.claim)
         return super().get_context_data(
             rounds=self.rounds,
             is_read=self.is_read,
-            then=who_publishes(self.by, self.claim, colleagues_of(self.claim)),
+            then=who_publishes(self.by, self.claim, colleagues),
+            no_other_round=why_not(acts.REOPEN, self.claim, self.by, colleagues),
             **kwargs,
         )
 

@@ -45,6 +45,7 @@ from claims.rules.acts import (
     QUOTE_CITED,
     RECORD_REPLY,
     RELEASE_CLAIM,
+    REOPEN,
     RETRACT,
     RETRACT_TRANSLATION,
     UNCITE,
@@ -278,6 +279,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "stale": stale_for(found, verdict, user),
         "proposals": proposals_for(found, user, involved),
         "taken_back": taken_back(found),
+        "may_reopen": refuse(user, REOPEN, involved) is None,
         "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
     }
     if rounds:

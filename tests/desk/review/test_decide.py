@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from claims.models import ProposedCorrection, Verdict
+from claims.models import Claim, ProposedCorrection, Verdict
 from claims.operations.reviews.rounds import reopen
 from claims.operations.verdicts.settle import settle
 from claims.reads.reviews import RangeGiven
 from tests.desk.forms import WAIVING, errors
 from tests.factories import (
     AT,
+    a_citation,
     a_claim,
     a_claim_judged_by_figure,
     a_figure,
@@ -425,3 +426,35 @@ def test_an_established_range_stands_in_the_form_without_idle_noughts(sign_in, e
     assert 'value="6"' in page
     assert 'value="9"' in page
     assert "6.0" not in page
+
+
+def reviewed_by_two(asked_by: User, other: Rating = Rating.REFUTED) -> Claim:
+    """Two people reviewed a claim; the same editor asked them."""
+    claim = a_claim()
+    assignments = [an_assignment(claim, by=asked_by) for _ in range(2)]
+    for assignment, rating in zip(assignments, (Rating.SUPPORTED, other), strict=True):
+        sealed(assignment, rating)
+    claim.refresh_from_db()
+    return claim
+
+
+@pytest.mark.parametrize("began_it", [True, False])
+def test_another_round_is_offered_to_whoever_may_begin_it(sign_in, editor, *, began_it):
+    claim = reviewed_by_two(editor if began_it else an_editor())
+    client, url = opened(sign_in(editor), claim), f"/desk/claims/{claim.pk}/reopen/"
+
+    page = client.get(f"/desk/claims/{claim.pk}/settle/").content.decode()
+
+    assert (f'href="{url}"' in page) is not began_it
+    assert client.get(url).status_code == (403 if began_it else 200)
+    assert ("Another round, by further people:" in page) is began_it
+
+
+def test_a_verdict_before_a_change_is_reviewed_again_by_whoever_may(sign_in, editor):
+    verdict = a_verdict(reviewed_by_two(editor, Rating.SUPPORTED))
+    a_citation(verdict.claim, by=an_editor(), reason="It came to light.")
+    url, words = f"/desk/claims/{verdict.claim_id}/", "Have it reviewed again"
+
+    assert words in sign_in(an_editor()).get(url).content.decode()
+    assert sign_in(editor).get(f"{url}reopen/").status_code == 403
+    assert words not in sign_in(editor).get(url).content.decode()
