@@ -10,8 +10,13 @@ from typing import Any
 from django.conf import settings
 
 _MADE_FROM = ("claims", "sources", "tracker", "templates", "uv.lock")
-_NO_CODE = frozenset({".pyc", ".po", ".pot"})
-_SHOWN_NOWHERE = ("CACHES", "CELERY", "DATABASES", "EMAIL", "FILE_UPLOAD", "LOGGING", "SECRET")
+_CODE = frozenset(
+    {".css", ".gz", ".html", ".js", ".json", ".lock", ".md", ".mo", ".py", ".svg", ".txt", ".xml"}
+)
+"""What files end in. Others come and go: Python writes what it compiled while processes start."""
+_SHOWN_NOWHERE = (
+    *("CACHES", "CELERY", "DATABASES", "EMAIL", "FILE_UPLOAD", "LOGGING", "REDIS", "SECRET"),
+)
 """What settings begin with that processes of one house may have of their own."""
 
 
@@ -25,7 +30,7 @@ def build() -> str:
     for name in _MADE_FROM:
         root = Path(settings.BASE_DIR) / name
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if file.is_file() and file.suffix not in _NO_CODE:
+            if file.suffix in _CODE and file.is_file():
                 seen = file.stat()
                 digest.update(f"{file}\0{seen.st_size}\0{seen.st_mtime_ns}\n".encode())
     for name in sorted(dir(settings)):
