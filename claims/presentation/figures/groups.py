@@ -145,10 +145,7 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
         pairs: which of them answers which; a repetition is no further figure.
     """
     answered = list(pairs)
-    rows: dict[_Kind, list[tuple[Claim, Figure]]] = {}
-    for claim in claims:
-        for figure in claim.figures.all():
-            rows.setdefault(_kind(figure, claim), []).append((claim, figure))
+    rows = _by_kind(claims)
     keys = sorted(
         rows,
         key=lambda key: (key.position, key.measure, -len(rows[key]), sorted(key.subjects),
@@ -156,6 +153,31 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
     )  # fmt: skip
     grounds = grounds_between(answered)
     return [_group(rows[key], answered, grounds) for key in keys]
+
+
+def changes_told(claims: Iterable[Claim], pairs: Iterable[Counterclaim]) -> list[Revisions]:
+    """How figures changed that somebody gave of one incident: what its dossier tells of them.
+
+    Args:
+        claims: of one incident, with their figures, claimants and places.
+        pairs: which of them answers which.
+    """
+    answered = list(pairs)
+    return [
+        changed
+        for given in _by_kind(claims).values()
+        for changed in revisions_of(
+            [StatedFigure(claim, figure) for claim, figure in sorted(given, key=_by_size)], answered
+        )
+    ]
+
+
+def _by_kind(claims: Iterable[Claim]) -> dict[_Kind, list[tuple[Claim, Figure]]]:
+    rows: dict[_Kind, list[tuple[Claim, Figure]]] = {}
+    for claim in claims:
+        for figure in claim.figures.all():
+            rows.setdefault(_kind(figure, claim), []).append((claim, figure))
+    return rows
 
 
 def _kind(figure: Figure, claim: Claim) -> _Kind:
