@@ -17,7 +17,7 @@ from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
-from claims.reads.verdicts import verdict_in_force
+from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.figures import Comparison, FigureValue, compare
 from claims.rules.figures.width import width_of
@@ -197,6 +197,8 @@ def _verdict(side: _Side, verdict: Verdict | None) -> str:
     who = _named(side.claim)
     if verdict is None:
         return _("No verdict has been published on the claim by %(who)s.") % {"who": who}
+    if not judgement_of(verdict).is_of([side.figure.pk]):
+        return _("The verdict on the claim by %(who)s does not judge this figure.") % {"who": who}
     if verdict.is_demonstration:
         text = _("Demonstration verdict on the claim by %(who)s: %(found)s.")
     else:
