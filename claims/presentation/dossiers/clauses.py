@@ -10,12 +10,11 @@ from django.utils.translation import ngettext_lazy
 
 from claims.presentation.dossiers.sayings import (
     Saying,
-    in_short,
     subjects_of,
 )
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
-from claims.presentation.figures.in_words import is_same_number
+from claims.presentation.figures.in_words import is_same_number, vague_words
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
 from tracker.base.writing.lists import comma_list
@@ -222,6 +221,6 @@ def _wordless(saying: Saying) -> str:
 def _words(rows: Sequence[DrawnFigure]) -> str:
     """What was said without a number: the words, where they are the claimant's own."""
     vague = [row for row in rows if row.figure.qualifier == Qualifier.VAGUE and row.figure.wording]
-    if vague:
-        return in_short(vague[-1])
-    return _("losses without a number") if rows and subjects_of(rows[-1]) else _("no number")
+    is_loss = bool(rows) and bool(subjects_of(rows[-1]))
+    nothing = _("losses without a number") if is_loss else _("no number")
+    return vague_words(vague[-1].figure, nothing) if vague else nothing

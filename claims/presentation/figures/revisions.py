@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
-from claims.presentation.figures.in_words import figure_words, is_same_number
+from claims.presentation.figures.in_words import figure_words, is_same_number, says_alike
 from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
@@ -80,7 +80,7 @@ def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionS
     Nor is "about 10" beside "10", where it is not known which of them came later.
     """
     ordered = as_it_went(said, revised)
-    runs = [list(same) for _words, same in groupby(ordered, lambda one: figure_words(one.figure))]
+    runs = [list(same) for _words, same in groupby(ordered, lambda one: says_alike(one.figure))]
     firsts = [run[0] for run in runs]
     later = [False, *(follows(other, one, revised) for one, other in pairwise(firsts))]
     again = [False, *(is_same_number(one.figure, other.figure) for one, other in pairwise(firsts))]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation.figures.axis import numbers_of
-from claims.presentation.figures.in_words import figure_words
+from claims.presentation.figures.in_words import says_alike
 from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.grounds import Ground
@@ -49,10 +49,10 @@ def why_apart(
         return Standing(verdict.rated.label)
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing(_("forged"))
-    said = figure_words(figure)
+    said = says_alike(figure)
     repeats = [pair for pair in pairs if pair.ground == Ground.REPETITION]
     origins = {pair.answers_id for pair in repeats if pair.claim_id == claim.pk}
-    is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
+    is_said_there = any(one.pk in origins and says_alike(row) == said for one, row in others)
     return Standing(_("repeats another claim"), stays_on_axis=True) if is_said_there else None
 
 
