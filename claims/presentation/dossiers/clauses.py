@@ -14,7 +14,7 @@ from claims.presentation.dossiers.sayings import (
 )
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
-from claims.presentation.figures.in_words import is_same_number, vague_words
+from claims.presentation.figures.in_words import is_same_number, told, vague_words
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
 from tracker.base.writing.lists import comma_list
@@ -169,7 +169,7 @@ def _frame(saying: Saying, row: DrawnFigure) -> StrPromise | None:
 
 
 def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]:
-    figures = [_("none") if row.words == "0" else row.words for row in _each_once(rows)]
+    figures = [_("none") if row.words == "0" else told(row.figure) for row in _each_once(rows)]
     figure = figures[0]
     for other in figures[1:]:
         figure = _("%(one)s and, elsewhere, %(other)s") % {"one": figure, "other": other}

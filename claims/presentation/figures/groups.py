@@ -26,6 +26,7 @@ from claims.presentation.figures.source_line import source_line
 from claims.presentation.figures.standing import Grounds, Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
+from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
 from claims.rules.grounds import Ground
 from tracker.base.writing.lists import comma_list
@@ -67,8 +68,15 @@ class DrawnFigure:
 
     @property
     def marked(self) -> str:
-        """The figure with the mark beside it, in one line."""
-        return f"{self.words} ({self.standing.label})" if self.standing else self.words
+        """The figure with the marks beside it, in one line."""
+        said = f"{self.words} ({self.standing.label})" if self.standing else self.words
+        since = in_words.since_words(self.figure)
+        return f"{said} ({since})" if since else said
+
+    @property
+    def altered_in(self) -> int | None:
+        """The comparison that shows that its cited page says something else since."""
+        return altered_in(self.figure)
 
 
 @dataclass(frozen=True, slots=True)

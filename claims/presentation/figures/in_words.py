@@ -13,6 +13,7 @@ from claims.models import Claim, Figure, Place
 from claims.presentation import dates
 from claims.presentation.numbers import number
 from claims.reads.claims import scope_of
+from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Counts, Qualifier
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.writing.lists import comma_list
@@ -30,6 +31,17 @@ def figure_words(figure: Figure) -> str:
     if figure.as_published and not _in_order(low, best, high):
         return _("as published: %(numbers)s") % {"numbers": _listed(low, best, high)}
     return _with_number(Qualifier(figure.qualifier), low, best, high)
+
+
+def since_words(figure: Figure) -> str:
+    """What stands beside a figure whose cited page says something else since; "" for others."""
+    return "" if altered_in(figure) is None else _("page since altered")
+
+
+def told(figure: Figure) -> str:
+    """A figure in a line, with the mark of a page that says something else since."""
+    words, since = figure_words(figure), since_words(figure)
+    return _("%(said)s (%(note)s)") % {"said": words, "note": since} if since else words
 
 
 def _without_number(figure: Figure) -> str:

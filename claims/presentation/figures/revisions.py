@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
-from claims.presentation.figures.in_words import figure_words, is_same_number, says_alike
+from claims.presentation.figures.in_words import is_same_number, says_alike, told
 from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
@@ -94,4 +94,4 @@ def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionS
         before = run
         claim = each.claim
         when = dates.partial_date(claim.made_on, claim.made_on_precision)
-        yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later, replaces)
+        yield RevisionStep(claim, told(each.figure), each.mark, when, is_later, replaces)

@@ -182,4 +182,4 @@ def _step(before: list[tuple[Figure, Claim]], after: list[tuple[Figure, Claim]])
 
 
 def _said(figures: list[tuple[Figure, Claim]]) -> str:
-    return semicolon_list(in_words.figure_words(figure) for figure, _claim in figures)
+    return semicolon_list(in_words.told(figure) for figure, _claim in figures)

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Prefetch, Q
 
 from claims.models import Claim, Counterclaim, Figure, FigureSubject, Party
 from claims.reads.claims import pairs_with_claims, with_names
+from claims.reads.evidence.since import figures_shown
 from claims.reads.visible import claims_shown, pairs_public, public
 from claims.rules.grounds import SAYS_OTHERWISE
 
@@ -56,7 +57,7 @@ def own_statements(party: Party) -> OwnStatements:
     )
     subjects = FigureSubject.objects.select_related("party__kind")
     claims = with_names(rows).prefetch_related(
-        "figures", Prefetch("figures__figure_subjects", subjects)
+        Prefetch("figures", figures_shown()), Prefetch("figures__figure_subjects", subjects)
     )
     found = list(claims.order_by(F("made_on").asc(nulls_last=True), "pk"))
     return OwnStatements(found, pairs_with_claims(pairs, found))
