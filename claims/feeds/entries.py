@@ -197,7 +197,7 @@ def withdrawn_dossier(dossier: Incident) -> FeedEntry:
 
 
 def _counted(figure: Figure) -> str:
-    said = f"{in_words.counted(figure)}: {in_words.figure_words(figure)}"
+    said = f"{in_words.counted(figure)}: {in_words.told(figure)}"
     return semicolon_list([said, *in_words.beside(figure)])
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.claim import Claim
+from claims.models.citation import Citation
+from claims.models.claim import Claim, Wording
 from claims.models.party import Party, Place
 from claims.rules.figures import Counts, MeasureValue, Qualifier
+from claims.rules.figures.said_words import are_said
 from tracker.base.constraints import one_of, ordered, with_precision
 from tracker.base.terms import Term, in_reader_language
 from tracker.base.triggers import shown_to_readers, track
@@ -62,11 +66,31 @@ class Measure(Term):
 
 
 class FigureManager(models.Manager["Figure"]):
-    """Figures come with their measure: without it a number says nothing."""
+    """Figures come with their measure: without it a number says nothing.
+
+    Those with words come with what these may be quoted from: quotation marks stand around nothing
+    else.
+    """
 
     def get_queryset(self) -> models.QuerySet[Figure]:
-        """Fetch the measure, and the place of the scope, in the same query."""
-        return super().get_queryset().select_related("measure", "place")
+        """Fetch the measure, the place of the scope and what was said, in the same query."""
+        rows = super().get_queryset().select_related("measure", "place")
+        return rows.annotate(own_statement=_of_worded(_statement()), quoted=_of_worded(_quoted()))
+
+
+def _of_worded(said: Subquery) -> Case:
+    """What is read only of figures that have words: most have none."""
+    return Case(When(~Q(wording=""), then=said), default=None)
+
+
+def _statement() -> Subquery:
+    own = Claim.objects.filter(pk=OuterRef("claim_id"), wording=Wording.VERBATIM)
+    return Subquery(own.order_by().values("statement"))
+
+
+def _quoted() -> Subquery:
+    cited = Citation.objects.filter(claim=OuterRef("claim_id"), quotation__isnull=False)
+    return ArraySubquery(cited.order_by().values("quotation__exact"))
 
 
 @shown_to_readers
@@ -149,6 +173,25 @@ class Figure(models.Model):
             with_precision("period", name="figure_period_with_precision"),
             with_precision("as_of", name="figure_as_of_with_precision"),
         ]
+
+    @property
+    def words_are_said(self) -> bool:
+        """Whether its words are recorded as said: the one place that decides on quotation marks.
+
+        Of a figure that was not fetched by the manager, nothing says so.
+        """
+        given = vars(self)
+        own, quoted = given.get("own_statement"), given.get("quoted")
+        return are_said(self.wording, [*([own] if own else ()), *(quoted or ())])
+
+    def quote_from(self, statement: str | None, quoted: Collection[str]) -> None:
+        """Give it what its words may be quoted from, as the manager does.
+
+        Args:
+            statement: that of its claim, where it is in the claimant's own words.
+            quoted: what is quoted of the pages that its claim cites.
+        """
+        vars(self).update(own_statement=statement, quoted=quoted)
 
     @property
     def counted_period(self) -> PartialDate:

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from claims.models import Claim, Verdict
 from claims.presentation import dates
-from claims.presentation.figures.in_words import counted, figure_words
+from claims.presentation.figures.in_words import counted
+from claims.presentation.figures.in_words import told as told_figure
 from claims.reads.later import Withdrawn
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.values.precision import DatePrecision
@@ -94,7 +95,7 @@ def _figures(claim: Claim) -> str:
     """The first figures of a statement in words; "" for a statement without figures."""
     figures = list(claim.figures.all())
     told = [
-        _("%(counted)s: %(figure)s") % {"counted": counted(each), "figure": figure_words(each)}
+        _("%(counted)s: %(figure)s") % {"counted": counted(each), "figure": told_figure(each)}
         for each in figures[:FIGURES]
     ]
     rest = len(figures) - len(told)

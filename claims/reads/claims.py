@@ -22,6 +22,7 @@ from claims.models import (
     Verdict,
 )
 from claims.reads.evidence.citations import citations_shown, withheld_citations
+from claims.reads.evidence.since import figures_shown
 from claims.reads.later import TakenBack, changed_since, taken_back, with_later
 from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched, verdicts_of_figures
@@ -35,7 +36,7 @@ from tracker.base.values.partial_date import PartialDate
 def for_cards(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     """Fetch what a claim's card shows: claimant, outlet, figures with subjects, verdicts."""
     return with_names(claims).prefetch_related(
-        "figures",
+        Prefetch("figures", figures_shown()),
         Prefetch("figures__figure_subjects", _subjects()),
         Prefetch("verdicts", verdicts_of_figures()),
     )
@@ -67,8 +68,10 @@ def pairs_shown() -> QuerySet[Counterclaim]:
             "answers__place",
         )
         .prefetch_related(
+            Prefetch("claim__figures", figures_shown()),
             "claim__figures__figure_subjects__party",
             "claim__verdicts",
+            Prefetch("answers__figures", figures_shown()),
             "answers__figures__figure_subjects__party",
             "answers__verdicts",
         )

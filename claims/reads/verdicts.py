@@ -20,7 +20,8 @@ from claims.models import (
 )
 from claims.reads.reviews import RangeGiven, findings_of, ranges_named
 from claims.reads.visible import public
-from claims.rules.ratings import settleable
+from claims.rules.deciding.judged import Judgement
+from claims.rules.ratings import Asserts, settleable
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import (
     REVIEWS_NEEDED,
@@ -35,6 +36,17 @@ from tracker.base.values.text import CODE
 def verdict_in_force(claim: Claim) -> Verdict | None:
     """The newest verdict of a claim whose ``verdicts`` were fetched; None before the first."""
     return max(claim.verdicts.all(), key=lambda verdict: verdict.version, default=None)
+
+
+def judgement_of(verdict: Verdict) -> Judgement:
+    """What a verdict says of the figures of its claim, as the rules know it.
+
+    Args:
+        verdict: fetched as `verdicts_of_figures` does; of another one nothing is known of what its
+            rating says of figures beside its place on the scale.
+    """
+    asserts = Asserts(getattr(verdict, "asserts", None) or Asserts.NOTHING)
+    return Judgement(verdict.rating_number, asserts, [one.supported for one in verdict.about])
 
 
 @dataclass(frozen=True, slots=True)

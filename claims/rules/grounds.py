@@ -41,6 +41,10 @@ DISPUTING = frozenset(
 )
 """Grounds on which two claims stand on different sides."""
 
+SAYS_OTHERWISE = DISPUTING | {Ground.REVISION}
+"""Grounds on which a claim says something else than the one it answers: of one claimant, that it
+changed what it says."""
+
 _GROUNDS: dict[Ground, tuple[str, str]] = {
     Ground.DIFFERENT_FIGURE: (
         _("different figure"),

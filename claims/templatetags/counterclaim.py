@@ -26,6 +26,7 @@ from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
 from claims.presentation.pairs.headline import names_apart
 from claims.reads.evidence.changes import Note
+from claims.reads.evidence.since import altered_in
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.acts import CLAIM_ACTS
 from claims.rules.deciding.checklist import Point
@@ -51,6 +52,7 @@ register.filter("dossier_title", words.dossier_title)
 register.filter("language_named", words.language_named)
 register.filter("figure_words", in_words.figure_words)
 register.filter("figure_beside", in_words.beside)
+register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.rules.figures import Qualifier, read
+from claims.rules.figures.said_words import are_said
 
 EXACT, AT_LEAST, MORE_THAN = Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN
 AT_MOST, LESS_THAN, ABOUT = Qualifier.AT_MOST, Qualifier.LESS_THAN, Qualifier.ABOUT
@@ -215,6 +216,36 @@ def test_a_number_is_read_the_same_in_every_script(number):
     arabic = str(number).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
 
     assert read(arabic, "ar").best == read(f"{number:,}").best == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("dozens", "Dozens of people were hurt."),
+        ("a large number", "They spoke of “a  large number” of dead."),
+        ("blessés", "deux blesses"),
+        ("سبعة", "قتلنا سبعة من الحراس"),
+        ("несколько", "Погибли несколько солдат"),
+    ],
+)
+def test_words_that_stand_in_a_text_are_said(words: str, text: str) -> None:
+    assert are_said(words, ["Something else.", text])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("losses confirmed, no number", "Losses were confirmed."),
+        ("a large number", "un nombre important de pertes"),
+        ("some", "Something burnt."),
+        ("several dead", "Several men lay dead."),
+        ("", "Anything."),
+        ("...", "Anything..."),
+    ],
+)
+def test_a_note_and_a_part_of_a_word_are_not(words: str, text: str) -> None:
+    assert not are_said(words, [text])
+    assert not are_said(words, [])
 
 
 def _the_number(text: str, language: str) -> Decimal | None:

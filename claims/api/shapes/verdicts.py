@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -11,6 +11,7 @@ from claims.api.shapes.references import ClaimRef
 from claims.api.shapes.terms import Labels
 from claims.models import RangeOfFigure, Verdict, WaivedPoint
 from claims.presentation.people import shown_person
+from claims.reads.verdicts import judgement_of
 from claims.rules.deciding.checklist import Point
 from tracker.base.web.serializer_fields import Number
 
@@ -43,7 +44,8 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     ``missing`` is what evidence could not be found, ``would_change`` what would lead to another
     rating. ``left_open`` are points of the checklist that were open, each with why.
     ``ranges`` are the ranges established, one a figure; ``figure``, ``low`` and ``high`` are the
-    first of them.
+    first of them. ``judges`` are the keys of the figures that it judges, which are those it gives a
+    range for; null where it judges the claim with all its figures.
 
     ``correction_kind`` is what a correction mends; one of rating or range (``finding``) was
     decided by two editors, and ``agreement`` is what the second one wrote. ``round`` is the number
@@ -62,6 +64,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
     round = serializers.IntegerField(source="round.number", read_only=True)
     published_by = serializers.SerializerMethodField()
     ranges = RangeShape(many=True, read_only=True)
+    judges = serializers.SerializerMethodField()
     left_open = LeftOpenShape(source="waived_points", many=True, read_only=True)
 
     class Meta:
@@ -81,6 +84,7 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "low",
             "high",
             "ranges",
+            "judges",
             "basis",
             "settlement",
             "supersedes",
@@ -94,6 +98,11 @@ class VerdictOfClaim(serializers.ModelSerializer[Verdict]):
             "left_open",
             "is_demonstration",
         ]
+
+    def get_judges(self, verdict: Verdict) -> list[int] | None:
+        """The figures that it judges; null where it judges the whole claim."""
+        judges = judgement_of(verdict).judges
+        return None if judges is None else sorted(cast("frozenset[int]", judges))
 
     def get_superseded_by(self, verdict: Verdict) -> int | None:
         """The number of the verdict that corrected this one; null for the one in force."""

@@ -11,6 +11,7 @@ from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.axis import Axis, Mark, Shape, axis_for
 from claims.presentation.figures.groups import compare_claims
+from claims.reads.evidence.since import altered_in
 from claims.rules.grounds import Ground
 
 
@@ -22,6 +23,7 @@ class PairSide:
     words: str
     mark: Mark
     beside: tuple[str, ...]
+    altered_in: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def _side(claim: Claim, figure: Figure, axis: Axis | None) -> PairSide:
     return PairSide(
         who=words.who(claim),
         words=in_words.figure_words(figure),
+        altered_in=altered_in(figure),
         mark=axis.mark(figure) if axis else Mark(Shape.NOTHING),
         beside=(*in_words.scope_in_claim_words(figure, claim), *in_words.remarks(figure)),
     )

@@ -125,11 +125,12 @@ def figures_then(content: Content, names: VersionNames) -> dict[int, FigureThen]
         content: what the version holds.
         names: the rows that it names.
     """
-    return {row["id"]: _figure_then(row, names) for row in content["figures"]}
+    return {row["id"]: _figure_then(row, content, names) for row in content["figures"]}
 
 
-def _figure_then(row: Mapping[str, Any], names: VersionNames) -> FigureThen:
-    measure, figure = names.measures.get(row["measure"]), figure_as_it_stood(row, names)
+def _figure_then(row: Mapping[str, Any], content: Content, names: VersionNames) -> FigureThen:
+    measure = names.measures.get(row["measure"])
+    figure = figure_as_it_stood(row, content, names)
     parties = [party.short_name for key in row["subjects"] if (party := names.parties.get(key))]
     whose = "".join(parties)
     if len(parties) > 1:
@@ -192,12 +193,12 @@ def _field(name: str, value: Any, names: VersionNames) -> str:
 
 
 def _figures(content: Content, names: VersionNames) -> _Items:
-    return {("figure", row["id"]): _figure(row, names) for row in content["figures"]}
+    return {("figure", row["id"]): _figure(row, content, names) for row in content["figures"]}
 
 
-def _figure(row: Mapping[str, Any], names: VersionNames) -> str:
+def _figure(row: Mapping[str, Any], content: Content, names: VersionNames) -> str:
     measure = names.measures.get(row["measure"])
-    figure = figure_as_it_stood(row, names)
+    figure = figure_as_it_stood(row, content, names)
     parties = (str(names.parties.get(key, "")) for key in row["subjects"])
     said = [
         measure.named if measure else row["measure"],

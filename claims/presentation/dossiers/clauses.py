@@ -10,12 +10,11 @@ from django.utils.translation import ngettext_lazy
 
 from claims.presentation.dossiers.sayings import (
     Saying,
-    in_short,
     subjects_of,
 )
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
-from claims.presentation.figures.in_words import is_same_number
+from claims.presentation.figures.in_words import is_same_number, told, vague_words
 from claims.rules.actors import Actor
 from claims.rules.figures import Qualifier
 from tracker.base.writing.lists import comma_list
@@ -170,7 +169,7 @@ def _frame(saying: Saying, row: DrawnFigure) -> StrPromise | None:
 
 
 def _values(saying: Saying, rows: Sequence[DrawnFigure]) -> Mapping[str, object]:
-    figures = [_("none") if row.words == "0" else row.words for row in _each_once(rows)]
+    figures = [_("none") if row.words == "0" else told(row.figure) for row in _each_once(rows)]
     figure = figures[0]
     for other in figures[1:]:
         figure = _("%(one)s and, elsewhere, %(other)s") % {"one": figure, "other": other}
@@ -222,6 +221,6 @@ def _wordless(saying: Saying) -> str:
 def _words(rows: Sequence[DrawnFigure]) -> str:
     """What was said without a number: the words, where they are the claimant's own."""
     vague = [row for row in rows if row.figure.qualifier == Qualifier.VAGUE and row.figure.wording]
-    if vague:
-        return in_short(vague[-1])
-    return _("losses without a number") if rows and subjects_of(rows[-1]) else _("no number")
+    is_loss = bool(rows) and bool(subjects_of(rows[-1]))
+    nothing = _("losses without a number") if is_loss else _("no number")
+    return vague_words(vague[-1].figure, nothing) if vague else nothing

@@ -11,8 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 from claims.models import Basis, Claim, Verdict
 from claims.presentation.figures.in_words import bounds_words
 from claims.presentation.words import who
-from claims.reads.verdicts import verdict_in_force
-from claims.rules.ratings import speaks_against
+from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.states import ClaimStatus
 
 MOST_FINDINGS = 3
@@ -54,23 +53,17 @@ def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRa
 
     Args:
         claims: fetched with their verdicts.
-        figures: keys of the figures that are looked at; a verdict on another one is left out,
-            unless it speaks against the whole claim. None to look at claims as they are.
+        figures: keys of the figures that are looked at; a verdict that judges others is left out.
+            None to look at claims as they are.
     """
     found = []
     for claim in {claim.pk: claim for claim in claims}.values():
         verdict = verdict_in_force(claim)
-        if verdict and _speaks_of(verdict, figures):
+        if verdict and (not figures or judgement_of(verdict).is_of(figures)):
             theirs = [one for one in verdict.ranges if one.figure_id in figures]
             said = [bounds_words(one.low, one.high) for one in theirs] or [""]
             found += [FoundRange(claim, verdict, range_) for range_ in said]
     return sorted(found, key=lambda one: not one.range)
-
-
-def _speaks_of(verdict: Verdict, figures: Collection[int]) -> bool:
-    about = {one.figure_id for one in verdict.about}
-    is_of_others = bool(figures and about) and about.isdisjoint(figures)
-    return not is_of_others or speaks_against(verdict.rating_number)
 
 
 _RANGES = {

@@ -95,7 +95,7 @@ def _apart(result: Comparison) -> Decimal:
 def _both(one: Figure, other: Figure, result: Comparison) -> BothFigures:
     return BothFigures(
         counted=comma_list([in_words.counted(one), *in_words.scope_words(one)]),
-        answered=in_words.figure_words(one),
-        answering=in_words.figure_words(other),
+        answered=in_words.told(one),
+        answering=in_words.told(other),
         sentence=words.sentence(result.sentence),
     )

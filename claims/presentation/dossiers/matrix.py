@@ -46,6 +46,7 @@ class MatrixEntry:
         joint: how the next one follows it: later, or in an order that is not known.
         who: its claimant, where the column is not that party's own.
         is_struck: it was judged wrong or forged, as ``mark`` says.
+        altered_in: the comparison that shows that its cited page says something else since.
     """
 
     claim_id: int
@@ -55,6 +56,7 @@ class MatrixEntry:
     who: str
     mark: str
     is_struck: bool
+    altered_in: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ def _entries(saying: Saying, heading: str) -> list[MatrixEntry]:
             who=name if row is told[0] else "",
             mark=row.standing.label if row.standing else "",
             is_struck=row.is_wrong,
+            altered_in=row.altered_in,
         )
         for row, joint in zip(told, [*joints[1:], ""], strict=True)
     ]

@@ -11,11 +11,12 @@ from claims.presentation.claims.origins import reports_words
 from claims.presentation.dossiers.lines import pair_lines
 from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening import opening_told
-from claims.presentation.figures.groups import group_figures
+from claims.presentation.figures.groups import FigureGroup, group_figures
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
 from claims.reads.evidence.changes import altered_numbers
 from claims.reads.evidence.origins import Trail
+from claims.reads.evidence.since import mark_altered_then
 from claims.reads.incidents import DossierSheet
 
 LONGEST_OPEN = 6
@@ -30,6 +31,8 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         at: the moment as of which it does; None for now.
     """
     claims, pairs, citations = sheet.claims, sheet.pairs, sheet.citations
+    if at is not None:
+        mark_altered_then(claims, citations, at)
     groups = group_figures(claims, pairs)
     trail = Trail.of(citations, claims)
     opening = opening_told(claims, pairs, groups)
@@ -40,6 +43,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         "is_exercise": sheet.incident.is_exercise,
         "at": at,
         "opening": opening.sentence,
+        "opening_since": _since(opening.group),
         "own_losses": opening.own_losses,
         "statements_first": opening.group is None,
         "matrix": matrix_of(groups, pairs, sheet.affiliated),
@@ -58,6 +62,13 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
     }
 
 
+def _since(group: FigureGroup | None) -> list[tuple[str, int]]:
+    """Whose figures the sentence tells from pages that say something else since, each once."""
+    rows = group.rows if group is not None else ()
+    told = ((row.who, row.altered_in) for row in rows)
+    return [(who, key) for who, key in dict.fromkeys(told) if key is not None]
+
+
 def dossier_then_context(
     sheet: DossierSheet, unknown: list[dict[str, Any]], at: datetime
 ) -> dict[str, Any]:
@@ -72,5 +83,5 @@ def dossier_then_context(
     """
     context = dossier_context(sheet, at=at)
     if unknown:
-        context |= {"opening": "", "own_losses": ""}
+        context |= {"opening": "", "opening_since": [], "own_losses": ""}
     return context | {"unknown": unknown}

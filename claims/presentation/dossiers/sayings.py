@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Counterclaim, Party
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
+from claims.presentation.figures.in_words import vague_words
 from claims.presentation.figures.order import (
     Revised,
     any_follows,
@@ -20,7 +21,6 @@ from claims.presentation.figures.order import (
 )
 from claims.reads.claims import voice_of
 from claims.rules.actors import Actor
-from claims.rules.figures import Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,7 @@ def in_short(row: DrawnFigure) -> str:
     """A figure for a cell: its number, or only the words that stand for one."""
     if numbers_of(row.figure):
         return row.words
-    is_vague = row.figure.qualifier == Qualifier.VAGUE and row.figure.wording
-    return _("“%(words)s”") % {"words": row.figure.wording} if is_vague else _("no number")
+    return vague_words(row.figure, _("no number"))
 
 
 def _when(row: DrawnFigure) -> tuple[bool, object, int, int]:

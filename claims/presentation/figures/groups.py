@@ -26,6 +26,7 @@ from claims.presentation.figures.source_line import source_line
 from claims.presentation.figures.standing import Grounds, Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
 from claims.reads.claims import figure_value, scope_of, voice_of
+from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Comparison, FigureValue, Relation, Scope, compare
 from claims.rules.grounds import Ground
 from tracker.base.writing.lists import comma_list
@@ -67,8 +68,15 @@ class DrawnFigure:
 
     @property
     def marked(self) -> str:
-        """The figure with the mark beside it, in one line."""
-        return f"{self.words} ({self.standing.label})" if self.standing else self.words
+        """The figure with the marks beside it, in one line."""
+        said = f"{self.words} ({self.standing.label})" if self.standing else self.words
+        since = in_words.since_words(self.figure)
+        return f"{said} ({since})" if since else said
+
+    @property
+    def altered_in(self) -> int | None:
+        """The comparison that shows that its cited page says something else since."""
+        return altered_in(self.figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +153,7 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
         pairs: which of them answers which; a repetition is no further figure.
     """
     answered = list(pairs)
-    rows: dict[_Kind, list[tuple[Claim, Figure]]] = {}
-    for claim in claims:
-        for figure in claim.figures.all():
-            rows.setdefault(_kind(figure, claim), []).append((claim, figure))
+    rows = _by_kind(claims)
     keys = sorted(
         rows,
         key=lambda key: (key.position, key.measure, -len(rows[key]), sorted(key.subjects),
@@ -156,6 +161,31 @@ def group_figures(claims: Iterable[Claim], pairs: Iterable[Counterclaim] = ()) -
     )  # fmt: skip
     grounds = grounds_between(answered)
     return [_group(rows[key], answered, grounds) for key in keys]
+
+
+def changes_told(claims: Iterable[Claim], pairs: Iterable[Counterclaim]) -> list[Revisions]:
+    """How figures changed that somebody gave of one incident: what its dossier tells of them.
+
+    Args:
+        claims: of one incident, with their figures, claimants and places.
+        pairs: which of them answers which.
+    """
+    answered = list(pairs)
+    return [
+        changed
+        for given in _by_kind(claims).values()
+        for changed in revisions_of(
+            [StatedFigure(claim, figure) for claim, figure in sorted(given, key=_by_size)], answered
+        )
+    ]
+
+
+def _by_kind(claims: Iterable[Claim]) -> dict[_Kind, list[tuple[Claim, Figure]]]:
+    rows: dict[_Kind, list[tuple[Claim, Figure]]] = {}
+    for claim in claims:
+        for figure in claim.figures.all():
+            rows.setdefault(_kind(figure, claim), []).append((claim, figure))
+    return rows
 
 
 def _kind(figure: Figure, claim: Claim) -> _Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from claims.models import Claim, Figure, Place
 from claims.presentation import dates
 from claims.presentation.numbers import number
 from claims.reads.claims import scope_of
+from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Counts, Qualifier
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
 from tracker.base.writing.lists import comma_list
@@ -21,18 +22,55 @@ from tracker.base.writing.lists import comma_list
 def figure_words(figure: Figure) -> str:
     """Say what number a figure gives: ``at least 84``, ``20 to 30``, or its own words.
 
-    A range is the range reported; nothing here adds a margin to what was said.
+    A range is the range reported; nothing here adds a margin to what was said. Words stand within
+    quotation marks only where they are recorded as said; a note stands within brackets.
     """
     low, best, high = figure.low, figure.best, figure.high
     if low is None and best is None and high is None:
-        return (
-            _("“%(words)s” (no number given)") % {"words": figure.wording}
-            if (figure.wording)
-            else _("no number given")
-        )
+        return _without_number(figure)
     if figure.as_published and not _in_order(low, best, high):
         return _("as published: %(numbers)s") % {"numbers": _listed(low, best, high)}
     return _with_number(Qualifier(figure.qualifier), low, best, high)
+
+
+def since_words(figure: Figure) -> str:
+    """What stands beside a figure whose cited page says something else since; "" for others."""
+    return "" if altered_in(figure) is None else _("page since altered")
+
+
+def told(figure: Figure) -> str:
+    """A figure in a line, with the mark of a page that says something else since."""
+    words, since = figure_words(figure), since_words(figure)
+    return _("%(said)s (%(note)s)") % {"said": words, "note": since} if since else words
+
+
+def _without_number(figure: Figure) -> str:
+    nothing = _("no number given")
+    if not figure.wording or figure.wording.casefold() == nothing.casefold():
+        return nothing
+    if figure.words_are_said:
+        return _("“%(words)s” (no number given)") % {"words": figure.wording}
+    return _("no number given (%(words)s)") % {"words": figure.wording}
+
+
+def vague_words(figure: Figure, otherwise: str) -> str:
+    """Words that stand for a number, in a sentence or a cell: within quotation marks, if said.
+
+    Args:
+        figure: without a number.
+        otherwise: what is said where nobody's words are known; a note follows it in brackets.
+    """
+    if figure.qualifier != Qualifier.VAGUE or not figure.wording:
+        return otherwise
+    if figure.words_are_said:
+        return _("“%(words)s”") % {"words": figure.wording}
+    return _("%(said)s (%(note)s)") % {"said": otherwise, "note": figure.wording}
+
+
+def says_alike(figure: Figure) -> Hashable:
+    """What two figures share that say the same, be their words recorded as said or not."""
+    numbers = (figure.low, figure.best, figure.high)
+    return figure_words(figure) if any(n is not None for n in numbers) else figure.wording
 
 
 def is_same_number(one: Figure, other: Figure) -> bool:
@@ -41,7 +79,7 @@ def is_same_number(one: Figure, other: Figure) -> bool:
     this, that = ({each.low, each.best, each.high} - {None} for each in (one, other))
     if this and {one.qualifier, other.qualifier} <= sure:
         return this == that
-    return figure_words(one) == figure_words(other)
+    return says_alike(one) == says_alike(other)
 
 
 # How a number with a qualifier is said; "about" and a range say both ends.
@@ -162,7 +200,8 @@ def remarks(figure: Figure) -> list[str]:
     """What was written beside a number: its own words, where they say more, and its note."""
     said = figure_words(figure).casefold()
     is_new = figure.wording.casefold() not in said and figure.wording not in _PLAIN
-    worded = [_("“%(words)s”") % {"words": figure.wording}] if is_new else []
+    quoted = _("“%(words)s”") % {"words": figure.wording} if figure.words_are_said else ""
+    worded = [quoted or figure.wording] if is_new else []
     return [*worded, *filter(None, [figure.public_note])]
 
 

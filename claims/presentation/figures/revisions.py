@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import dates
-from claims.presentation.figures.in_words import figure_words, is_same_number
+from claims.presentation.figures.in_words import is_same_number, says_alike, told
 from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.words import who
 from claims.reads.claims import voice_of
@@ -33,6 +33,7 @@ class RevisionStep:
         mark: what stands beside it, such as what its verdict is called.
         when: the date of the statement, as exactly as it is known.
         is_later: whether it is known to come after the step before it.
+        replaces: the claims whose figure, which is another one, it is known to have replaced.
     """
 
     claim: Claim
@@ -40,6 +41,7 @@ class RevisionStep:
     mark: str
     when: str
     is_later: bool
+    replaces: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,18 @@ def _steps(said: Sequence[StatedFigure], revised: Revised) -> Iterator[RevisionS
     Nor is "about 10" beside "10", where it is not known which of them came later.
     """
     ordered = as_it_went(said, revised)
-    firsts = [next(same) for _words, same in groupby(ordered, lambda one: figure_words(one.figure))]
+    runs = [list(same) for _words, same in groupby(ordered, lambda one: says_alike(one.figure))]
+    firsts = [run[0] for run in runs]
     later = [False, *(follows(other, one, revised) for one, other in pairwise(firsts))]
     again = [False, *(is_same_number(one.figure, other.figure) for one, other in pairwise(firsts))]
-    for each, is_later, is_again in zip(firsts, later, again, strict=True):
+    before: list[StatedFigure] = []
+    for run, is_later, is_again in zip(runs, later, again, strict=True):
+        each = run[0]
         if is_again and not is_later:
+            before += run
             continue
+        replaces = tuple(one.claim for one in before if is_later and follows(each, one, revised))
+        before = run
         claim = each.claim
         when = dates.partial_date(claim.made_on, claim.made_on_precision)
-        yield RevisionStep(claim, figure_words(each.figure), each.mark, when, is_later)
+        yield RevisionStep(claim, told(each.figure), each.mark, when, is_later, replaces)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Counterclaim, Figure, Verdict
+from claims.models import Claim, Counterclaim, Figure
 from claims.presentation.figures.axis import numbers_of
-from claims.presentation.figures.in_words import figure_words
-from claims.reads.verdicts import verdict_in_force
+from claims.presentation.figures.in_words import says_alike
+from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.grounds import Ground
-from claims.rules.ratings import Asserts, speaks_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +45,15 @@ def why_apart(
         pairs: which claim answers which.
     """
     verdict = verdict_in_force(claim)
-    if verdict is not None and _is_wrong(figure, verdict):
+    if verdict is not None and judgement_of(verdict).is_against(figure.pk, numbers_of(figure)):
         return Standing(verdict.rated.label)
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing(_("forged"))
-    said = figure_words(figure)
+    said = says_alike(figure)
     repeats = [pair for pair in pairs if pair.ground == Ground.REPETITION]
     origins = {pair.answers_id for pair in repeats if pair.claim_id == claim.pk}
-    is_said_there = any(one.pk in origins and figure_words(row) == said for one, row in others)
+    is_said_there = any(one.pk in origins and says_alike(row) == said for one, row in others)
     return Standing(_("repeats another claim"), stays_on_axis=True) if is_said_there else None
-
-
-def _is_wrong(figure: Figure, verdict: Verdict) -> bool:
-    """Whether a verdict says so of this figure; one that is only too large or too small is one.
-
-    Of several figures that it gives ranges for, those that lie in theirs are neither.
-    """
-    if speaks_against(verdict.rating_number):
-        return True
-    asserts = Asserts(verdict.asserts)  # type: ignore[attr-defined]
-    if not speaks_against(None, asserts):
-        return False
-    about = {one.figure_id: one.supported for one in verdict.about}
-    if len(about) > 1 and figure.pk in about:
-        return not about[figure.pk].holds(numbers_of(figure))
-    return not about or figure.pk in about
 
 
 Grounds = Mapping[frozenset[int], frozenset[Ground]]

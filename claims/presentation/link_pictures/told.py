@@ -153,7 +153,7 @@ def _figure(figure: Figure) -> ToldFigure:
     counted = in_words.counted(figure)
     return ToldFigure(
         counted=plain_line(_("%(counted)s:") % {"counted": counted}) if counted else "",
-        said=plain_line(in_words.figure_words(figure)),
+        said=plain_line(in_words.told(figure)),
         beside=plain_line("; ".join(in_words.beside(figure))),
     )
 

@@ -171,8 +171,8 @@ def unmatched_figures(pair: Counterclaim) -> list[PairDifference]:
     before = [row for row in first.figures.all() if row.pk not in met]
     now = [row for row in second.figures.all() if row.pk not in met]
     return [
-        *(_only(figure, before=in_words.figure_words(figure)) for figure in before),
-        *(_only(figure, now=in_words.figure_words(figure)) for figure in now),
+        *(_only(figure, before=in_words.told(figure)) for figure in before),
+        *(_only(figure, now=in_words.told(figure)) for figure in now),
     ]
 
 

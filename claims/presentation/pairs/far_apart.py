@@ -17,7 +17,8 @@ from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
-from claims.reads.verdicts import verdict_in_force
+from claims.reads.evidence.since import altered_in
+from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.actors import Actor
 from claims.rules.figures import Comparison, FigureValue, compare
 from claims.rules.figures.width import width_of
@@ -36,6 +37,7 @@ class FarApart:
         said: who says what: the smaller figure first.
         apart: how far apart they are.
         found: what verdicts say of the one and of the other; never empty.
+        since: who is quoted from a page that says something else since, and the comparison.
     """
 
     incident: Incident
@@ -44,6 +46,7 @@ class FarApart:
     said: str
     apart: str
     found: tuple[str, ...]
+    since: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,11 @@ def _worded(found: _Contradiction) -> FarApart:
         said=_said(lower, upper),
         apart=words.sentence(found.comparison.sentence),
         found=tuple(_found(lower, upper)),
+        since=tuple(
+            (_named(side.claim), key)
+            for side in (lower, upper)
+            if (key := altered_in(side.figure)) is not None
+        ),
     )
 
 
@@ -169,9 +177,9 @@ def _said(lower: _Side, upper: _Side) -> str:
         text = _("%(first_figure)s in one claim, %(second_figure)s in another; no source is named.")
     return text % {
         "first": _dated(lower.claim),
-        "first_figure": in_words.figure_words(lower.figure),
+        "first_figure": in_words.told(lower.figure),
         "second": _dated(upper.claim),
-        "second_figure": in_words.figure_words(upper.figure),
+        "second_figure": in_words.told(upper.figure),
     }
 
 
@@ -197,6 +205,8 @@ def _verdict(side: _Side, verdict: Verdict | None) -> str:
     who = _named(side.claim)
     if verdict is None:
         return _("No verdict has been published on the claim by %(who)s.") % {"who": who}
+    if not judgement_of(verdict).is_of([side.figure.pk]):
+        return _("The verdict on the claim by %(who)s does not judge this figure.") % {"who": who}
     if verdict.is_demonstration:
         text = _("Demonstration verdict on the claim by %(who)s: %(found)s.")
     else:

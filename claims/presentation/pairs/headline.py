@@ -140,9 +140,9 @@ def _rank(telling: _Telling) -> tuple[int, Decimal]:
 
 
 def _given(figure: Figure) -> str:
-    """The number as a line has it; vague words in quotation marks; "" where nothing is given."""
+    """The number as a line has it; words that were said, quoted; "" where nothing is given."""
     if figure.low is None and figure.best is None and figure.high is None:
-        return _("“%(words)s”") % {"words": figure.wording} if figure.wording else ""
+        return _("“%(words)s”") % {"words": figure.wording} if figure.words_are_said else ""
     return in_words.figure_words(figure)
 
 

@@ -15,6 +15,7 @@ from claims.presentation.pairs.differences import pair_differences, unmatched_fi
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.reads.evidence.changes import Notes, altered_numbers, notes_on
 from claims.reads.evidence.origins import Trail
+from claims.reads.evidence.since import mark_altered_then
 
 OPEN = 2
 """Sources of a side that stand open; further ones fold."""
@@ -47,6 +48,8 @@ def pair_context(
         withheld: how many sources of each claim readers are not shown.
         at: the moment as of which all of it stands; None for now.
     """
+    if at is not None:
+        mark_altered_then([pair.answers, pair.claim], citations, at)
     notes = notes_on(citations, at=at)
     trail = Trail.of(citations, [pair.answers, pair.claim])
     names = names_apart(pair.answers, pair.claim)

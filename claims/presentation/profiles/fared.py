@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.presentation.numbers import number
+from claims.presentation.profiles.revised import OwnChanges
 from claims.reads.profiles.party_record import Fared
 from claims.rules.deciding.fates import FEWEST_FOR_SHARES, Fate, Share, share_of
 from tracker.base.writing.lists import comma_list
@@ -45,15 +46,20 @@ class FaredShown:
     revised: str
 
 
-def fared_shown(record: Fared) -> FaredShown:
-    """Say how the claims of a party fared."""
+def fared_shown(record: Fared, changes: OwnChanges) -> FaredShown:
+    """Say how the claims of a party fared.
+
+    Args:
+        record: what became of them.
+        changes: what the party changed of what it had said.
+    """
     rows = tuple(_rows(record))
     return FaredShown(
         rows=rows,
         counted=_counted(record),
         why_hidden="" if rows or not record.claims else _why_hidden(),
         left_out=tuple(_left_out(record)),
-        revised=_revised(record),
+        revised=_revised(record.claims, changes),
     )
 
 
@@ -115,18 +121,36 @@ def _left_out(record: Fared) -> Iterator[str]:
         ) % {"n": number(Decimal(record.exercises))}
 
 
-def _revised(record: Fared) -> str:
-    if not record.claims:
+def _revised(claims: int, changes: OwnChanges) -> str:
+    if not claims:
         return ""
-    if not record.revised:
+    revised, unordered = changes.revised, changes.unordered
+    said = [_revised_later(claims, revised)] if revised or not unordered else []
+    if unordered:
+        said.append(_unordered(unordered))
+    return " ".join(said)
+
+
+def _revised_later(claims: int, revised: int) -> str:
+    if not revised:
         return _("None of its claims is known to have been revised by it later.")
     said = ngettext(
         "It later revised %(revised)s of its %(n)s claim.",
         "It later revised %(revised)s of its %(n)s claims.",
-        record.claims,
-    ) % {"revised": number(Decimal(record.revised)), "n": number(Decimal(record.claims))}
-    share = share_of(record.revised, record.claims)
+        claims,
+    ) % {"revised": number(Decimal(revised)), "n": number(Decimal(claims))}
+    share = share_of(revised, claims)
     if share is None:
         return said
     told = _("That is %(share)s (95%% interval: %(interval)s).")
     return f"{said} {told % {'share': _percent(share.part), 'interval': _interval(share)}}"
+
+
+def _unordered(pairs: int) -> str:
+    return ngettext(
+        "In %(n)s pair of its claims it says two different things, and which it said later is not "
+        "known.",
+        "In %(n)s pairs of its claims it says two different things, and which it said later is not "
+        "known.",
+        pairs,
+    ) % {"n": number(Decimal(pairs))}

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from claims.presentation.profiles.asked import PartiesAskedForm
 from claims.presentation.profiles.fared import fared_shown
 from claims.presentation.profiles.party import disputes_with_claims
-from claims.presentation.profiles.revised import revision_steps
+from claims.presentation.profiles.revised import changes_of, revision_steps
 from claims.reads import parties as reads
 from claims.reads.mending.things import moved_to
 from claims.reads.profiles import party_record
+from claims.reads.profiles.own_changes import own_statements
 from claims.reads.visible import parties_shown
 from claims.rules.thing_kinds import ThingKind
 from tracker.base.web.pages import one_page, other_parameters, public_page
@@ -43,17 +44,17 @@ def party_page(request: HttpRequest, slug: str) -> HttpResponse:
     except ObjectDoesNotExist:
         return _moved(slug, "public:party")
     disputes = one_page(party_record.disputes_of_party(found), request, per_page=DISPUTES)
-    revisions = list(party_record.party_revisions(found)[: NEWEST_REVISIONS + 1])
+    changes = changes_of(own_statements(found))
     return render(
         request,
         "public/dossiers/party.html",
         {
             "party": found,
-            "fared": fared_shown(party_record.fared(found)),
+            "fared": fared_shown(party_record.fared(found), changes),
             "disputes": disputes,
             "shown": disputes_with_claims(found, list(disputes)),
-            "revisions": revision_steps(revisions[:NEWEST_REVISIONS]),
-            "more_revisions": len(revisions) > NEWEST_REVISIONS,
+            "revisions": revision_steps(changes.steps[:NEWEST_REVISIONS]),
+            "more_revisions": len(changes.steps) > NEWEST_REVISIONS,
             "about": list(reads.claims_about(found)[:ABOUT]),
             "query": other_parameters(request),
             "is_exercise": reads.is_exercise_party(found),
@@ -68,7 +69,7 @@ def revisions_page(request: HttpRequest, slug: str) -> HttpResponse:
         found = reads.party(slug)
     except ObjectDoesNotExist:
         return _moved(slug, "public:party_revisions")
-    page = one_page(party_record.party_revisions(found), request)
+    page = one_page(changes_of(own_statements(found)).steps, request)
     return render(
         request,
         "public/dossiers/party_revisions.html",

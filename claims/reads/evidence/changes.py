@@ -62,20 +62,32 @@ def _jsonb(function: str, *parts: Any) -> Func:
     return Func(*parts, function=function)
 
 
-def _tells(key: str, value: Any) -> Exists:
-    """Whether a comparison says this of a quotation that a public claim rests on."""
+def says_of(told: F, quotation: str, key: str, value: Any) -> Func:
+    """Whether what a comparison tells of quotations says this of one of them.
+
+    Args:
+        told: leads to what it tells.
+        quotation: the column that holds the key of the quotation.
+        key: what of it, such as ``change``.
+        value: what is said.
+    """
     entry = _jsonb(
         "jsonb_build_object",
-        *(Cast(Value("quotation"), TextField()), F("pk")),
+        *(Cast(Value("quotation"), TextField()), F(quotation)),
         *(Cast(Value(key), TextField()), Value(value)),
     )
-    said = Func(
-        OuterRef("quotations"),
+    return Func(
+        told,
         _jsonb("jsonb_build_array", entry),
         arg_joiner=" @> ",
         template="(%(expressions)s)",
         output_field=BooleanField(),
     )
+
+
+def _tells(key: str, value: Any) -> Exists:
+    """Whether a comparison says this of a quotation that a public claim rests on."""
+    said = says_of(OuterRef("quotations"), "pk", key, value)
     cited = open_citations().filter(quotation=OuterRef("pk"))
     return Exists(Quotation.objects.filter(Exists(cited), said, page=OuterRef("page")))
 

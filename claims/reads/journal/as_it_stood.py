@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
-from claims.models import Citation, Claim, Figure, FigureSubject, Incident, Verdict
+from claims.models import Citation, Claim, Figure, FigureSubject, Incident, Verdict, Wording
 from claims.reads.journal.contents import OF_CITATION, OF_CLAIM, OF_FIGURE, OF_SCOPE
 from claims.reads.journal.editions import Stood
 from claims.reads.journal.versions import VersionNames
@@ -74,16 +74,19 @@ def claim_as_it_stood(
     published = [row for row in claim.verdicts.all() if row.published_at <= at]
     _put_rows(claim, "verdicts", Verdict, published)
     of_no_database(claim).incident = incident
-    figures = [_figure_of(claim, row, names) for row in stood.content["figures"]]
+    figures = [_figure_of(claim, row, stood) for row in stood.content["figures"]]
     _put_rows(claim, "figures", Figure, figures)
     return claim
 
 
-def figure_as_it_stood(row: Mapping[str, Any], names: VersionNames) -> Figure:
+def figure_as_it_stood(
+    row: Mapping[str, Any], content: Mapping[str, Any], names: VersionNames
+) -> Figure:
     """Make a figure of a version, without its claim and its subjects.
 
     Args:
         row: what the version holds of it.
+        content: what the version holds.
         names: the rows that the version names; of a measure that is no longer here there is none.
     """
     scope = row.get("scope", {})
@@ -92,13 +95,19 @@ def figure_as_it_stood(row: Mapping[str, Any], names: VersionNames) -> Figure:
     )
     _put(figure, row, OF_FIGURE)
     _put(figure, scope, OF_SCOPE)
+    said = content["claim"]
+    cited = (names.quotations.get(one["quotation_id"]) for one in content["citations"])
+    figure.quote_from(
+        said["statement"] if said["wording"] == Wording.VERBATIM else None,
+        [quotation.exact for quotation in cited if quotation is not None],
+    )
     return of_no_database(figure)
 
 
-def _figure_of(claim: Claim, row: Mapping[str, Any], names: VersionNames) -> Figure:
-    figure = figure_as_it_stood(row, names)
+def _figure_of(claim: Claim, row: Mapping[str, Any], stood: Stood) -> Figure:
+    figure = figure_as_it_stood(row, stood.content, stood.names)
     figure.claim = claim
-    subjects = _subjects(figure, row["subjects"], names)
+    subjects = _subjects(figure, row["subjects"], stood.names)
     _put_rows(figure, "figure_subjects", FigureSubject, subjects)
     return figure
 

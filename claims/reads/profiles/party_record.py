@@ -27,7 +27,6 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from claims.models import (
     Claim,
-    Counterclaim,
     FigureSubject,
     Incident,
     Party,
@@ -35,10 +34,9 @@ from claims.models import (
     Rating,
     Verdict,
 )
-from claims.reads.claims import for_cards, newest_made, pairs_shown
-from claims.reads.visible import both_public, claims_shown, dossiers_shown, parties_shown, public
+from claims.reads.claims import for_cards, newest_made
+from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
 from claims.rules.deciding.fates import Fate, fate_of
-from claims.rules.grounds import Ground
 from claims.rules.ratings import Asserts, RatingValue
 from tracker.base.looked_up import LookedUp
 from tracker.base.web.pages import CutRows
@@ -54,7 +52,6 @@ class Fared:
     Args:
         claims: claims of it that readers may read, exercises left out.
         exercises: those in exercises.
-        revised: how many of `claims` it revised itself.
         decided: how many of them have a verdict that counts.
         demonstration: how many have one of a demonstration, which does not.
         fates: how many of `decided` came to what.
@@ -63,7 +60,6 @@ class Fared:
 
     claims: int
     exercises: int
-    revised: int
     decided: int
     demonstration: int
     fates: Mapping[Fate, int]
@@ -72,13 +68,11 @@ class Fared:
 
 def fared(party: Party) -> Fared:
     """Count how the claims of a party fared, in three queries."""
-    revising = _revising(party).filter(answers=OuterRef("pk"))
-    own = claims_shown().filter(claimant=party).order_by().annotate(is_revised=Exists(revising))
+    own = claims_shown().filter(claimant=party).order_by()
     real = Q(incident__is_exercise=False)
     counted = own.aggregate(
         claims=Count("pk", filter=real),
         exercises=Count("pk", filter=~real),
-        revised=Count("pk", filter=real & Q(is_revised=True)),
     )
     given = {row.code: row for row in Rating.objects.all()}
     fates: dict[Fate, int] = defaultdict(int)
@@ -114,25 +108,6 @@ def _verdicts(party: Party) -> QuerySet[Verdict, tuple[str, int | None, bool, in
     )
     grouped = rows.order_by().values_list("rating", "rating_number", "is_demonstration")
     return grouped.annotate(count=Count("pk"))
-
-
-def _revising(party: Party) -> QuerySet[Counterclaim]:
-    return Counterclaim.objects.filter(
-        both_public(), ground=Ground.REVISION, claim__claimant=party, answers__claimant=party
-    )
-
-
-def party_revisions(party: Party) -> QuerySet[Counterclaim]:
-    """Pairs in which a party revised what it had said, the newest first and exercises last.
-
-    Sources that are not named are not one party, so none of them revises what another said.
-    """
-    if party.kind.is_nobody:
-        return pairs_shown().none()
-    rows = pairs_shown().filter(pk__in=_revising(party).values("pk"))
-    return rows.order_by(
-        "claim__incident__is_exercise", F("claim__made_on").desc(nulls_last=True), "-claim", "-pk"
-    )
 
 
 def disputes_of_party(party: Party) -> QuerySet[Incident]:

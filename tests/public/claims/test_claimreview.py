@@ -144,7 +144,7 @@ def test_its_figures_say_whose_losses_they_count(read: Read) -> None:
         a_figure("wounded", None, low=5, qualifier="at_least", subjects=[army]),
         a_figure("captured", None, qualifier="vague", wording="dozens", subjects=[army]),
     ]
-    claim = a_claim(figures=figures)
+    claim = a_claim(figures=figures, statement="We took dozens.", wording="verbatim")
     a_verdict(claim)
 
     page = read(f"/claims/{claim.pk}/")

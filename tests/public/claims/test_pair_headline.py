@@ -92,12 +92,23 @@ def test_the_figures_farthest_apart_are_told(read: Read, sides: Sides) -> None:
 def test_vague_words_stay_words(read: Read, sides: Sides) -> None:
     vague = killed(sides, None, wording="dozens", qualifier=Qualifier.VAGUE.value)
     pair = sides.pair(
-        sides.says(sides.rebels, vague),
+        sides.says(sides.rebels, vague, statement="We killed dozens.", wording="verbatim"),
         sides.says(sides.army, killed(sides, 2)),
         Ground.DIFFERENT_FIGURE,
     )
 
     assert line(read, pair) == "MF said “dozens” (killed, AH); AH said 2"
+
+
+def test_a_note_of_whoever_wrote_it_down_is_nothing_that_was_said(read: Read, sides: Sides) -> None:
+    vague = killed(sides, None, wording="dozens", qualifier=Qualifier.VAGUE.value)
+    pair = sides.pair(
+        sides.says(sides.rebels, vague, statement="MF claimed dozens of dead."),
+        sides.says(sides.army, killed(sides, 2)),
+        Ground.DIFFERENT_FIGURE,
+    )
+
+    assert line(read, pair) == "MF and AH give different figures: Fight at the ford"
 
 
 def test_a_narrower_scope_stands_beside_its_number(read: Read, sides: Sides) -> None:

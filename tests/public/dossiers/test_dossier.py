@@ -78,7 +78,8 @@ def test_figures_of_different_subjects_do_not_share_an_axis(read: Read) -> None:
 def test_a_vague_quantity_stands_in_words_and_has_no_mark(read: Read) -> None:
     incident, army = an_incident(slug="ford"), a_party("Army")
     vague = a_figure(best=None, qualifier=Qualifier.VAGUE, wording="dozens", subjects=[army])
-    a_claim(incident=incident, figures=[vague])
+    said = {"statement": "Dozens are dead.", "wording": "verbatim"}
+    a_claim(incident=incident, figures=[vague], **said)
     for number in (10, 30):
         a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from claims.models import Claim
 from claims.models import Rating as TermRow
+from claims.presentation.dossiers.found import found_for
 from claims.presentation.figures.groups import group_figures
 from claims.reads.claims import for_cards
 from claims.rules.figures import Qualifier
 from claims.rules.grounds import Ground
 from tests.factories import (
     a_claim,
+    a_claim_judged_by_figure,
     a_figure,
     a_pair,
     a_party,
@@ -203,3 +206,57 @@ def three_figures_of_which_is_judged(number: int, rating: Rating) -> None:
         a_claim(incident=incident, figures=[a_figure(best=best, subjects=[army])])
     judged = a_claim(incident=incident, figures=[a_figure(best=number, subjects=[army])])
     a_verdict(a_reviewed_claim(rating, rating, claim=judged))
+
+
+class OneRangeOfThree:
+    """A claim of three figures, refuted with a range for its first one; others say otherwise."""
+
+    def __init__(self) -> None:
+        self.incident, self.army = an_incident("Ford", slug="ford"), a_party("Army")
+        self.judged = self._said("League", 40, 11, 2)
+        self.other = self._said("Rescue", 7, 30, 9)
+        self.pair = a_pair(claim=self.other, answers=self.judged)
+        refuted = {"rating": Rating.MOSTLY_REFUTED}
+        a_claim_judged_by_figure((6, 9), None, None, claim=self.judged, **refuted)
+        self.verdict = a_verdict(self.judged)
+
+    def _said(self, who: str, *numbers: int) -> Claim:
+        measures = zip(("killed", "wounded", "captured"), numbers, strict=True)
+        figures = [a_figure(measure, best=n, subjects=[self.army]) for measure, n in measures]
+        return a_claim(incident=self.incident, claimant=a_party(who), figures=figures)
+
+
+def test_a_verdict_with_a_range_strikes_no_other_figure_of_its_claim(read: Read) -> None:
+    OneRangeOfThree()
+
+    page = read("/incidents/ford/")
+
+    assert "40 (Mostly refuted)" in page
+    assert "11 (Mostly refuted)" not in page
+    assert "2 (Mostly refuted)" not in page
+    assert page.count("</s>") == 1
+    assert "They contradict: 19 apart, 2.7 times as many." in page
+    assert "They contradict: 7 apart, 4.5 times as many." in page
+
+
+def test_what_was_found_is_told_beside_the_figures_that_were_judged(db: None) -> None:
+    scene = OneRangeOfThree()
+    claims = for_cards(Claim.objects.filter(incident=scene.incident))
+
+    def found(measure: str) -> list[str]:
+        keys = [row.pk for claim in claims for row in claim.figures.filter(measure=measure)]
+        return [one.words for one in found_for(claims, keys)]
+
+    assert found("killed") == ["6 to 9"]
+    assert found("wounded") == found("captured") == []
+
+
+def test_the_widest_contradiction_keeps_what_no_verdict_judges(read: Read, client: Client) -> None:
+    scene = OneRangeOfThree()
+
+    front = read("/")
+    judged = client.get(f"/api/v1/verdicts/{scene.verdict.pk}/").json()["judges"]
+
+    assert "Captured, Army" in front
+    assert "The verdict on the claim by League does not judge this figure." in front
+    assert judged == [scene.judged.figures.get(measure="killed").pk]

@@ -64,6 +64,8 @@ def test_a_figure_is_said_as_it_was_given(row: Figure, expected: str) -> None:
 def test_vague_words_stay_words() -> None:
     row = Figure(measure_id="killed", qualifier="vague", wording="several dozen")
 
+    assert in_words.figure_words(row) == "no number given (several dozen)"
+    row.quote_from(None, ["Several dozen men died."])
     assert in_words.figure_words(row) == "“several dozen” (no number given)"
 
 

@@ -199,9 +199,9 @@ def test_a_changed_number_is_told_from_the_day_on_which_it_was_found(read: Read)
     page = a_quoted_page()
     a_change(page, at=later(days=1))
     path = path_of(page.citations.get().claim.incident)
-    told = "a number in a cited page was changed"
 
-    assert [told in folded(read(path, **day)) for day in (DAY, NEXT_DAY)] == [False, True]
+    for told in ("a number in a cited page was changed", "page since altered"):
+        assert [told in folded(read(path, **day)) for day in (DAY, NEXT_DAY)] == [False, True]
 
 
 def test_a_claimant_is_who_it_was_taken_for(read: Read) -> None:

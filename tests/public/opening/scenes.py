@@ -41,10 +41,11 @@ def text(markup: str) -> str:
 def says(
     incident: Incident, claimant: Party, best: int | None, of: Party | None, **fields: Any
 ) -> Claim:
-    """A claim with one figure: ``words`` for a number, made ``on`` a day, or at ``least`` that."""
+    """A claim with one figure: said in ``words``, made ``on`` a day, or at ``least`` a number."""
     shape: dict[str, Any] = {"best": best}
     if words := fields.pop("words", ""):
         shape = {"best": None, "qualifier": Qualifier.VAGUE, "wording": words}
+        fields = {"statement": f"There were {words}.", "wording": "verbatim"} | fields
     elif fields.pop("about", False):
         shape["qualifier"] = Qualifier.ABOUT
     elif fields.pop("least", False):

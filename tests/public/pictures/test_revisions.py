@@ -30,6 +30,8 @@ class Story:
 
     def said(self, number: int | None, day: str = "", **fields: object) -> Claim:
         vague = {"qualifier": "vague", "wording": "many"} if number is None else {}
+        if number is None:
+            fields = {"statement": "We lost many.", "wording": "verbatim"} | fields
         figure = a_figure(best=number, subjects=[self.army], **vague)
         made = {"made_on": PartialDate.parse(day), "claimant": self.league} | fields
         return a_claim(incident=self.incident, figures=[figure], **made)

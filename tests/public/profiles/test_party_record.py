@@ -144,6 +144,110 @@ def test_a_revision_says_from_what_to_what(read: Read) -> None:
     assert "It later revised 1 of its 2 claims." in folded(read("/parties/army/"))
 
 
+class Story:
+    """Statements of one army about one incident."""
+
+    def __init__(self, **incident: object) -> None:
+        self.army, self.dead = a_party("Army", slug="army"), a_party("Soldiers")
+        self.incident = an_incident("Ford", slug="ford", **incident)
+
+    def said(self, best: int, day: str, measure: str = "killed", **fields: object) -> Claim:
+        figures = [a_figure(measure, best=best, subjects=[self.dead])]
+        told = {"claimant": self.army, "made_on": PartialDate.parse(day)} | fields
+        return a_claim(incident=self.incident, figures=figures, **told)
+
+
+def test_a_figure_that_a_dossier_tells_as_changed_is_revised(read: Read) -> None:
+    story = Story()
+    for best, day in ((100, "2026-02-01"), (100, "2026-02-02"), (84, "2026-02-03")):
+        story.said(best, day)
+    story.said(9, "2026-02-01", "wounded")
+
+    assert "Army changed its figure:" in folded(read("/incidents/ford/"))
+    assert "It later revised 2 of its 4 claims." in folded(read("/parties/army/"))
+    for address in ("/parties/army/", "/parties/army/revisions/"):
+        page = tight(read(address))
+        assert page.count("Killed, Soldiers:<strong>100</strong><span") == 1
+        assert "became</span><strong>84</strong>" in page
+        assert "Wounded, Soldiers:<strong>9</strong><span" not in page
+
+
+def test_what_a_dossier_leaves_open_is_not_revised(read: Read) -> None:
+    story = Story()
+    story.said(30, "2026-02")
+    story.said(80, "2026-02-10")
+    story.said(50, "2026-02-12", claimant=a_party("Rescue"))
+
+    assert "None of its claims is known to have been revised" in folded(read("/parties/army/"))
+    assert "No claim of this party is known" in folded(read("/parties/army/revisions/"))
+
+
+def test_figures_that_changed_in_an_exercise_are_listed_and_not_counted(read: Read) -> None:
+    story = Story(is_exercise=True)
+    story.said(30, "2026-02-01")
+    story.said(80, "2026-02-02")
+    a_claim(claimant=story.army, figures=[])
+
+    page = folded(read("/parties/army/"))
+
+    assert "None of its claims is known to have been revised" in page
+    assert "<strong>80</strong>" in page
+
+
+@pytest.mark.parametrize("ground", [Ground.DENIAL, Ground.DIFFERENT_OUTCOME, Ground.REVISION])
+def test_a_claim_that_answers_an_earlier_one_of_its_own_revised_it(
+    read: Read, ground: Ground
+) -> None:
+    story = Story()
+    first, second = story.said(5, "2026-02-01"), story.said(5, "2026-02-03", statement="Took it.")
+    a_pair(claim=second, answers=first, ground=ground.value)
+
+    assert "It later revised 1 of its 2 claims." in folded(read("/parties/army/"))
+    assert "Took it." in read("/parties/army/revisions/")
+
+
+def test_the_earlier_claim_is_revised_whichever_answers_the_other(read: Read) -> None:
+    story = Story()
+    first, second = story.said(30, "2026-02-01"), story.said(80, "2026-02-03")
+    a_pair(claim=first, answers=second)
+
+    page = tight(read("/parties/army/"))
+
+    assert "It later revised 1 of its 2 claims." in page
+    assert page.index("<strong>30</strong>") < page.index("<strong>80</strong>")
+
+
+def test_where_the_order_is_not_known_neither_is_called_the_later_one(read: Read) -> None:
+    story = Story()
+    first, second = story.said(30, "2026-02-01"), story.said(80, "2026-02-01")
+    a_pair(claim=second, answers=first, ground=Ground.DENIAL.value)
+
+    page = folded(read("/parties/army/"))
+
+    assert "In 1 pair of its claims it says two different things" in page
+    assert "None of its claims is known" not in page
+    assert "later revised" not in page
+    assert "became" not in page
+
+
+@pytest.mark.parametrize("ground", [Ground.REPETITION, Ground.PARTIAL_CONFIRMATION])
+def test_what_says_the_same_again_revised_nothing(read: Read, ground: Ground) -> None:
+    story = Story()
+    first, second = story.said(30, "2026-02-01"), story.said(30, "2026-02-03")
+    a_pair(claim=second, answers=first, ground=ground.value)
+
+    assert "None of its claims is known to have been revised" in folded(read("/parties/army/"))
+
+
+def test_a_change_that_is_recorded_too_is_told_once(read: Read) -> None:
+    story = Story()
+    first, second = story.said(30, "2026-02-01"), story.said(80, "2026-02-03")
+    a_pair(claim=second, answers=first, ground=Ground.REVISION.value)
+    a_pair(claim=second, answers=first)
+
+    assert read("/parties/army/revisions/").count("<strong>80</strong>") == 1
+
+
 def test_what_another_says_is_no_revision(read: Read) -> None:
     army, incident = a_party(slug="army"), an_incident()
     own = a_claim(claimant=army, incident=incident)
@@ -218,8 +322,13 @@ def test_the_page_takes_the_same_number_of_queries_whatever_its_size(
             own = [
                 a_claim(by=by, claimant=army, incident=incident, figures=figures) for _ in range(2)
             ]
+            for day in ("2026-02-01", "2026-02-02"):
+                told = [a_figure(best=int(day[-1]), subjects=[army])]
+                made = PartialDate.parse(day)
+                a_claim(by=by, claimant=army, incident=incident, figures=told, made_on=made)
             a_pair(by=by, claim=own[0], answers=own[1], ground=Ground.REVISION.value)
-        decided(army, Rating.SUPPORTED)
+        newest = a_claim(claimant=army, made_on=PartialDate.parse("2026-03-01"))
+        decided(army, Rating.SUPPORTED, of=newest)
         for address in (f"/parties/army-{size}/", f"/parties/army-{size}/revisions/"):
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(address).status_code == 200
