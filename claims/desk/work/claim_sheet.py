@@ -277,7 +277,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews_it": own is not None,
         "stale": stale_for(found, verdict, user),
         "proposals": proposals_for(found, user, involved),
-        "taken_back": taken_back(found),
+        "taken_back": taken_back(found, for_desk=True),
         "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
     }
     if rounds:
