@@ -118,6 +118,7 @@ class PreviewedAct(ClaimAct):
             check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
         except Refusal as refusal:
             form.refuse(refusal)
+        form.kept_words = self.keep_refused(form.data)
         context = self.get_context_data(form=form, preview=preview)
         return self.render_to_response(context)
 

@@ -64,6 +64,8 @@ class DeskForm(RefusableForm):
     """What somebody else changed while it was open."""
     was_kept = False
     """Whether what is in it was sent by somebody who was signed out."""
+    kept_words = ""
+    """What is said of what was typed into it and not accepted: that it is kept, or why not."""
     chosen_instead = False
     """Whether a row that was offered has just been chosen."""
     begun: Begun | None = None
