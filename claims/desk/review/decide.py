@@ -23,6 +23,7 @@ from claims.desk.review.forms import (
     FirstVerdictForm,
     SettledVerdictForm,
     SettleForm,
+    planned_before,
     ranges_as_acts_take_them,
 )
 from claims.operations.reviews.read import open_reviews
@@ -140,8 +141,13 @@ class ClaimPublish(PreviewedAct):
         self.found = decided(self.claim)
         self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
         self.is_read = not any(row.can_be_opened for row in self.rounds)
+        self.planned = scheduled_for(self.claim)
         if self.is_read:
             self.initial = besides_of(self.found.round)
+            if self.planned is not None:
+                self.initial = planned_before(self.planned)
+        self.preview_again: Preview | None = None
+        """What is shown again where only the time was refused."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""
@@ -160,7 +166,7 @@ class ClaimPublish(PreviewedAct):
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""
-        given = self.get_form_kwargs()
+        given = self.get_form_kwargs() | {"by": self.by}
         if self.claim.status == ClaimStatus.SETTLED:
             return SettledVerdictForm(claim=self.claim, **given)
         return FirstVerdictForm(**given)
@@ -181,6 +187,12 @@ class ClaimPublish(PreviewedAct):
         page.headers["X-Robots-Tag"] = "noindex"
         return page
 
+    def form_invalid(self, form: DeskForm) -> HttpResponse:
+        """Show it again; where only the time is wrong, with the preview from which it was sent."""
+        if form.errors.keys() == {"publish_at"}:
+            self.preview_again = self.preview(form.cleaned_data)
+        return super().form_invalid(form)
+
     def _page(self, _verdict: object) -> HttpResponse:
         context = claim_context(claim_sheet(self.claim.pk), today=timezone.localdate(self.at))
         context |= {"is_preview": True, "structured_data": ""}
@@ -193,7 +205,8 @@ class ClaimPublish(PreviewedAct):
             self.said = _("Planned. It is published at that time, if nothing changes before then.")
             if due_at is None:
                 raise Refusal(gettext("Give a time."), code="required", field="publish_at")
-            schedule(claim=self.claim, due_at=due_at, by=self.by, at=self.at, **facts)
+            facts |= {"due_at": due_at, "instead": data["planned"]}
+            schedule(claim=self.claim, by=self.by, at=self.at, **facts)
             return self.back
         if due_at:
             raise Refusal(
@@ -222,12 +235,13 @@ class ClaimPublish(PreviewedAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the checklist, the verdict that is replaced, and what was decided if it is read."""
         form = kwargs.setdefault("form", self.get_form())
+        kwargs.setdefault("preview", self.preview_again)
         return super().get_context_data(
             checks=shown_checks(self.claim, form, self.found.told_anyway),
             decided=_preview(self.found, {"summary": ""}) if self.is_read else None,
             current=self.found.supersedes,
             rounds=self.rounds,
-            scheduled=scheduled_for(self.claim),
+            scheduled=self.planned,
             **kwargs,
         )
 
