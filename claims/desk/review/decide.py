@@ -177,7 +177,9 @@ class ClaimPublish(PreviewedAct):
             return super().form_valid(form)
         facts = self._facts(form.cleaned_data)
         # What is still open is no reason not to look.
-        facts["waived"] = {point.value: _("(still open)") for point in Point} | facts["waived"]
+        facts["waived"] = {point.value: _("(this is still open)") for point in Point} | facts[
+            "waived"
+        ]
         try:
             page = as_if_published(self._page, claim=self.claim, by=self.by, at=self.at, **facts)
         except Refusal as refusal:

@@ -14,7 +14,7 @@ from claims.reads.publishing.checklist import (
 )
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import sentence, word
 from tracker.base.writing.lists import semicolon_list
 
 
@@ -46,17 +46,17 @@ def ensure_ready(claim: Claim, told: Sequence[str], waived: Mapping[str, str]) -
         waived: why a point may stay open, by its code.
 
     Raises:
-        Refusal: ``unknown_value``, there is no such point; ``not_ready``, a point is open.
+        Refusal: ``unknown_value``, there is no such point; ``not_ready``, a point is open;
+            ``no_sentence``, a reason says nothing to readers.
     """
     reasons = {
-        word(point, Point, field="waived"): text(reason, field=f"waive_{point}")
-        for point, reason in waived.items()
+        word(point, Point, field="waived"): reason.strip() for point, reason in waived.items()
     }
     rows = checked(claim, *told, waived=reasons)
-    open_points = [row.point for row in rows if not row.is_green]
+    open_points = [row.point for row in rows if row.is_open]
     if left := [point for point in open_points if not reasons.get(point)]:
         raise NotReady(left)
-    return {point: reasons[point] for point in open_points}
+    return {point: sentence(reasons[point], field=f"waive_{point.value}") for point in open_points}
 
 
 def ensure_still_ready(

@@ -47,6 +47,18 @@ def test_what_is_open_is_said_with_where_to_mend_it(sign_in, editor):
     assert 'name="waive_notes"' not in text
 
 
+def test_what_nobody_did_is_not_called_in_order(sign_in, editor):
+    claim = a_claim()
+    a_citation(claim)
+    a_reviewed_claim(claim=claim)
+    page = sign_in(editor).get(f"/desk/claims/{claim.pk}/publish/")
+    moot = {one.point: one.moot for one in page.context["checks"] if one.moot}
+    text = page.content.decode()
+    assert moot == {"verbatim": "nothing is quoted", "best_sources": "there is no other side"}
+    assert all(said in text for said in moot.values())
+    assert 'name="waive_verbatim"' not in text
+
+
 def test_the_other_sides_page_is_cited_here_by_one_address(sign_in, editor):
     claim, other = a_claim(), a_claim()
     a_citation(claim)
@@ -151,7 +163,7 @@ def test_the_whole_page_is_shown_and_nothing_is_published(sign_in, editor, clien
     text = response.content.decode()
     assert "Preview: nothing is published yet." in text
     assert "Zq it is so." in text
-    assert "(still open)" in text
+    assert "(this is still open)" in text
     assert "no-store" in response.headers["Cache-Control"]
     assert "noindex" in response.headers["X-Robots-Tag"]
     assert not Verdict.objects.exists()
