@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from claims.presentation.asking_words import of_asking
+from claims.presentation.scales import credibility_named
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
@@ -90,6 +91,7 @@ FIELDS = {
     "internal_note": _lazy("Internal note"),
     "public_note": _lazy("Public note"),
     "slug": _lazy("Name in addresses"),
+    "credibility": _lazy("Credibility of the information"),
 }
 """What the fields are called that the journal names with their old and new words."""
 
@@ -143,10 +145,15 @@ def journal_lines(
             verb=event.verb,
             subject=None if event.claim_id is None else _subject(event.claim_id, named),
             changes=[
-                OldAndNew(str(FIELDS.get(name, name)), before, now)
+                OldAndNew(str(FIELDS.get(name, name)), _worded(name, before), _worded(name, now))
                 for name, before, now in event.data.get("changes", ())
             ],
         )
+
+
+def _worded(field: str, said: str) -> str:
+    """What a field said, in words where the journal keeps a code."""
+    return credibility_named(said) if field == "credibility" else said
 
 
 def _detail(event: Event) -> str:

@@ -40,6 +40,7 @@ from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     CLAIM_ACTS,
     CONFIRM,
+    JUDGE_CITATION,
     KEEP_REPLY,
     MEND_WORDS,
     QUOTE_CITED,
@@ -139,6 +140,8 @@ class DeskEvidence:
     may_remove: bool
     may_mend: bool
     """Whether he may mend its words, which are being checked."""
+    may_judge: bool
+    """Whether he may change what is judged of its credibility."""
     may_mark: bool
     """Whether he may mark it as confirming the claim, or take that back."""
     may_trace: bool
@@ -153,6 +156,7 @@ def evidence_for(
     """What a claim rests on, in order."""
     may_trace = refuse_all(user, [DERIVE_PAGE]) is None
     may_quote = refuse(user, QUOTE_CITED, involved) is None
+    may_judge = refuse(user, JUDGE_CITATION, involved) is None
     may_mark = refuse(user, CONFIRM, involved) is None
     may_mend = refuse(user, MEND_WORDS, involved) is None
     return [
@@ -160,6 +164,7 @@ def evidence_for(
             shown=item,
             may_remove=refuse(user, UNCITE, involved.beside(item.citation)) is None,
             may_mend=may_mend and item.finding is not None and item.finding.is_being_checked,
+            may_judge=may_judge,
             may_mark=may_mark and item.citation.stance in REPORTING,
             may_trace=may_trace,
             may_quote=may_quote,

@@ -22,7 +22,7 @@ from tracker.base.acts.transaction import is_lost_race
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.forms import DeskForm, worded
+from tracker.base.web.forms import DeskForm, WayOn, worded
 from tracker.base.web.kept import PARAMETER as KEPT
 from tracker.base.web.kept import forget_kept, kept_for
 from tracker.base.web.together.changes import Changing
@@ -89,6 +89,10 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
     def instead(self, key: int) -> str:
         """The address to go on to where a row that is there is taken instead of a new one."""
         return self.back
+
+    def way_on(self, refusal: Refusal) -> WayOn | None:
+        """Where what was refused can be done otherwise; None where there is no such place."""
+        return None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, with what was kept of it while somebody signed in or was typing."""
@@ -212,6 +216,7 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
                 form.refuse(refused)
             case Refusal():
                 form.refuse(refused)
+                form.way_on = self.way_on(refused)
             case PermissionDenied():
                 form.refuse(Refusal(str(refused), code="not_any_more"))
             case _:

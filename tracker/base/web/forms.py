@@ -38,6 +38,14 @@ class Offer:
     row: Model
 
 
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A link beside a refusal: where what was meant can be done."""
+
+    address: str
+    words: str
+
+
 class RefusableForm(forms.Form):
     """A form in which a refusal of an operation finds its place."""
 
@@ -70,6 +78,8 @@ class DeskForm(RefusableForm):
     """Whether a row that was offered has just been chosen."""
     begun: Begun | None = None
     """What was typed into it before and not sent."""
+    way_on: WayOn | None = None
+    """Where what was refused can be done otherwise."""
     sent_before = ""
     """The address that an earlier sending of it came to."""
     offers: Sequence[Offer] = ()
