@@ -50,7 +50,7 @@ class ShownCheck:
         return self.is_open and bool((self.field.value() or "").strip())
 
 
-TYPED = ("summary", "missing", "would_change", "reason")
+TYPED = ("summary", "missing", "would_change", "settlement", "reason")
 """Fields of the forms that readers are told."""
 
 

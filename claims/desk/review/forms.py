@@ -426,8 +426,8 @@ class WaivingForm(DeskForm):
             )
 
 
-class ChecklistForm(WaivingForm, SummaryForm):
-    """What is said to readers, when, and why a point of the checklist may stay open."""
+class BesidesForm(DeskForm):
+    """What is printed with a verdict besides its summary."""
 
     missing = LongTextField(
         label=_("What is missing"),
@@ -441,6 +441,11 @@ class ChecklistForm(WaivingForm, SummaryForm):
         rows=3,
         help_text=_("Readers see it with the verdict."),
     )
+
+
+class ChecklistForm(BesidesForm, WaivingForm, SummaryForm):
+    """What is said to readers, when, and why a point of the checklist may stay open."""
+
     publish_at = MomentField(
         label=_("Publish at"),
         required=False,
@@ -465,8 +470,15 @@ class SettledVerdictForm(ChecklistForm, RangeForm):
     field_order = ("summary", "confirmed", "missing", "would_change", "figure", "low", "high")
 
 
-class CorrectionForm(WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm):
-    """A new version of a published verdict."""
+class CorrectionForm(BesidesForm, WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm):
+    """A new version of a published verdict; of a split that was settled, with the settlement."""
+
+    settlement = LongTextField(
+        label=_("Settlement"),
+        rows=8,
+        help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        error_messages={"required": _("Write down why you settle it so.")},
+    )
 
     kind = forms.ChoiceField(
         label=_("What is corrected"),
@@ -483,11 +495,19 @@ class CorrectionForm(WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm
         "rating",
         "summary",
         "confirmed",
+        "missing",
+        "would_change",
+        "settlement",
         "figure",
         "low",
         "high",
         "against",
     )
+
+    def __init__(self, *args: Any, is_settled: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_settled:
+            del self.fields["settlement"]
 
 
 class AgreementForm(WaivingForm):

@@ -7,11 +7,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
-from claims.reads.publishing.checklist import (
-    checked,
-    left_open_in,
-    told_whatever_is_corrected,
-)
+from claims.reads.publishing.checklist import checked, left_open_in
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
 from tracker.base.values.text import sentence, word
@@ -66,12 +62,11 @@ def ensure_still_ready(
 
     Args:
         latest: the verdict that is corrected.
-        told: each text that readers are told instead or besides.
+        told: each text that readers are told with the corrected one.
         waived: why a point may stay open, by its code, where another reason is given or a point has
             come open since.
 
     Raises:
         Refusal: what `ensure_ready` refuses.
     """
-    stays, reasons = told_whatever_is_corrected(latest), left_open_in(latest)
-    return ensure_ready(latest.claim, [*told, *stays], reasons | dict(waived))
+    return ensure_ready(latest.claim, told, left_open_in(latest) | dict(waived))
