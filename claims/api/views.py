@@ -22,6 +22,7 @@ from claims.api.filters import of_claims, of_evidence
 from claims.api.shapes import claims, incidents, pairs, parties, terms, verdicts
 from claims.reads import public_rows
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
+from claims.reads.later import tell_changed
 from claims.reads.mending.things import dossiers_told, moved_to
 from claims.rules.thing_kinds import ThingKind
 from sources.api import captures, quotations, register
@@ -176,15 +177,23 @@ class Claims(PublicRows):
     most_rows = 100
     """A row carries all that hangs on a claim: 200 cost twenty times the cheapest page."""
 
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of claims, each with whether it changed since its verdict."""
+        page = super().paginate_queryset(queryset)
+        tell_changed(page or [])
+        return page
+
     def get_object(self) -> Any:
         """One claim; of one whose dossier was withdrawn only that is said."""
         try:
-            return super().get_object()
+            claim = super().get_object()
         except Http404:
             notice = withdrawn_with(int(self.kwargs["pk"]))
             if notice is None:
                 raise
             raise Gone(notice) from None
+        tell_changed([claim])
+        return claim
 
 
 class Figures(PublicRows):

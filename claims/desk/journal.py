@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from claims.presentation.asking_words import of_asking
+from claims.presentation.scales import credibility_named
 from claims.reads.assignments import reviews_claim
 from claims.reads.desk.claims import events_of
 from claims.reads.desk.dossiers import events_of_dossier
@@ -103,6 +104,7 @@ FIELDS = {
     "outlet": _lazy("Outlet"),
     "figures": _lazy("Figures"),
     "quotation": _lazy("Quotation"),
+    "credibility": _lazy("Credibility of the information"),
 }
 """What the fields are called that the journal names with their old and new words."""
 
@@ -156,10 +158,15 @@ def journal_lines(
             verb=event.verb,
             subject=None if event.claim_id is None else _subject(event.claim_id, named),
             changes=[
-                OldAndNew(str(FIELDS.get(name, name)), before, now)
+                OldAndNew(str(FIELDS.get(name, name)), _worded(name, before), _worded(name, now))
                 for name, before, now in event.data.get("changes", ())
             ],
         )
+
+
+def _worded(field: str, said: str) -> str:
+    """What a field said, in words where the journal keeps a code."""
+    return credibility_named(said) if field == "credibility" else said
 
 
 def _detail(event: Event) -> str:

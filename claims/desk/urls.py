@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.asking import asked, interests
-from claims.desk.citing import cited_page, page_list, pages, quoting, reading
+from claims.desk.citing import cited_page, judging, page_list, pages, quoting, reading
 from claims.desk.coverage import views as coverage
 from claims.desk.evidence import (
     capture_queue,
@@ -243,6 +243,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("proposals/<int:pk>/refuse/", cite.ProposalRefuse.as_view(), name="proposal_refuse"),
     path("citations/<int:pk>/quote/", cited_page.CitationQuote.as_view(), name="citation_quote"),
     path("citations/<int:pk>/quote/copy/", cited_page.citation_copy, name="citation_copy"),
+    path("citations/<int:pk>/judge/", judging.CitationJudge.as_view(), name="citation_judge"),
     path("citations/<int:pk>/mend/", cite.CitationMend.as_view(), name="citation_mend"),
     path("citations/<int:pk>/remove/", cite.CitationRemove.as_view(), name="citation_remove"),
     path("citations/<int:pk>/confirm/", confirm.CitationConfirm.as_view(), name="citation_confirm"),

@@ -29,6 +29,7 @@ from claims.reads.evidence.otherwise import (
     Otherwise,
     described_otherwise,
 )
+from claims.reads.journal.said import said_otherwise
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
 from claims.rules.grounds import LONGEST_MEANS, REPORTING, Stance
@@ -88,6 +89,19 @@ class KnownOtherwise(Refusal):
             code="known_otherwise",
         )
         self.differences = differences
+
+
+class CitedAlready(Refusal):
+    """The claim rests on this page, or on these words of it, already.
+
+    Args:
+        citation: the citation that is there: what is judged of it can be changed.
+        field: where that is said.
+    """
+
+    def __init__(self, citation: Citation, *, field: str) -> None:
+        super().__init__(_("The claim rests on this already."), code="already_cited", field=field)
+        self.citation = citation
 
 
 def cite_address(
@@ -230,8 +244,7 @@ def cite(
         ask_page(page, by=by)
         if words is not None:
             quotation = _quoted(page, words, checked, by=by, at=at)
-        if Citation.objects.filter(claim=row, page=page, quotation=quotation).exists():
-            raise Refusal(_("The claim rests on this already."), code="already_cited", field="page")
+        _refuse_again(row, page, quotation, field="page" if words is None else "exact")
         last = Citation.everything.filter(claim=row).aggregate(last=Max("position"))["last"]
         citation = Citation.objects.create(
             claim=row,
@@ -351,8 +364,42 @@ def _give_words(row: Citation, words: Words, checked: Checked, *, by: User, at: 
     ask_page(row.page, by=by)
     row.quotation = _quoted(row.page, words, checked, by=by, at=at)
     same = Citation.objects.filter(claim=row.claim, page=row.page, quotation=row.quotation)
-    if same.exists():
-        raise Refusal(_("The claim rests on this already."), code="already_cited", field="exact")
+    if (found := same.first()) is not None:
+        raise CitedAlready(found, field="exact")
+    _refuse_again(row.claim, row.page, row.quotation, field="exact", besides=row.pk)
+
+
+def _refuse_again(
+    claim: Claim,
+    page: Page,
+    quotation: Quotation | None,
+    *,
+    field: str,
+    besides: int | None = None,
+) -> None:
+    """Refuse to cite a page as a whole twice, or the same words of it.
+
+    They are the same wherever they were chosen on the page: readers would read them twice.
+
+    Args:
+        claim: the claim, its row locked.
+        page: the page.
+        quotation: the words; None for the page as a whole.
+        field: where it is said.
+        besides: the key of a citation that may have them.
+
+    Raises:
+        CitedAlready: with the citation.
+    """
+    rows = Citation.objects.filter(claim=claim, page=page).select_related("quotation")
+    for row in rows.order_by("position", "pk"):
+        if row.pk != besides and _spoken(row.quotation) == _spoken(quotation):
+            raise CitedAlready(row, field=field)
+
+
+def _spoken(quotation: Quotation | None) -> str:
+    """Words as they are read: however the space between them is set."""
+    return "" if quotation is None else " ".join(quotation.exact.split())
 
 
 def _quoted(page: Page, words: Words, checked: Checked, *, by: User, at: datetime) -> Quotation:
@@ -366,6 +413,42 @@ def _quoted(page: Page, words: Words, checked: Checked, *, by: User, at: datetim
         by=by,
         at=at,
     )
+
+
+def judge_citation(
+    *, citation: Citation, credibility: str, by: User, at: datetime, reason: str = ""
+) -> Citation:
+    """Change what is judged of the credibility of a citation's information.
+
+    Args:
+        citation: the citation.
+        credibility: of the information, a `Credibility`.
+        by: who judges so.
+        at: the present moment.
+        reason: why, in their words; needed where the claim holds still.
+
+    Raises:
+        Refusal: `unknown_value`, `judged_so` (that is what stands there), `already_taken_back` and
+            what `hold.ask` refuses.
+    """
+    grade = word(credibility, Credibility, field="credibility")
+    with _changing(
+        acts.JUDGE_CITATION,
+        citation,
+        verb="citation_judged",
+        columns=["credibility"],
+        reason=reason,
+        by=by,
+        at=at,
+    ) as row:
+        if row.credibility == grade:
+            raise Refusal(
+                _("It is judged so already. Choose another one."),
+                code="judged_so",
+                field="credibility",
+            )
+        row.credibility = grade
+    return row
 
 
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
@@ -512,18 +595,22 @@ def _changing(
     by: User,
     at: datetime,
 ) -> Iterator[Citation]:
-    """Change columns of a citation: asked, locked and loaded before; kept and journaled after."""
+    """Change columns of a citation: asked, locked and loaded before; kept and journaled after.
+
+    What was judged of its credibility before, and is since, stands in the journal.
+    """
     with act(what, by=by, reason=reason):
         claim = locked(citation.claim)
         row = still_there(Citation.objects.filter(pk=citation.pk).first())
         row.claim = claim
         why = ask(claim, what, by=by, reason=reason, thing=row)
-        before = row.quotation
+        before = _said_of(row)
         yield row
         row.save(update_fields=columns)
         data: dict[str, object] = {"page": row.page_id, "quotation": row.quotation_id}
-        if before and row.quotation and before != row.quotation:
-            data["changes"] = [["quotation", before.exact, row.quotation.exact]]
+        # What is quoted for the first time takes nothing's place.
+        if changes := [one for one in said_otherwise(before, _said_of(row)) if one[1]]:
+            data["changes"] = changes
         journal(
             verb=verb,
             target=row,
@@ -534,3 +621,12 @@ def _changing(
             data=data,
         )
         write_down(claim, by=by, at=at)
+
+
+def _said_of(citation: Citation) -> dict[str, str]:
+    """What a citation says that may be changed, each by a name of ours."""
+    quotation = citation.quotation
+    return {
+        "quotation": quotation.exact if quotation else "",
+        "credibility": str(citation.credibility),
+    }

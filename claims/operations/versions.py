@@ -7,7 +7,7 @@ from datetime import datetime
 from claims.models import Claim, Version
 from claims.reads.journal.contents import content_of
 from claims.reads.ledger.kinds import VERSION
-from claims.reads.mending.sealed import is_said
+from claims.reads.merged.sealed import is_said
 from tracker.base.ledger.chain import digest
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User

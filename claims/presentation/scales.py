@@ -12,6 +12,7 @@ from claims.reads.verdicts import ratings_to_choose
 from claims.rules.grounds import Ground
 from sources.archiver.outcomes import Outcome
 from sources.models import FindingKind, Grade, RecheckKind
+from tracker.base.values.choices import coded_choices
 
 
 def grade_scale() -> list[tuple[str, str | Promise]]:
@@ -30,3 +31,8 @@ def vocabularies() -> dict[str, object]:
         "findings": [(kind.label.partition(":")[0], kind_words(kind)) for kind in FindingKind],
         "looks": [(one.label, headline(one.value, number=False)) for one in RecheckKind],
     }
+
+
+def credibility_named(code: str) -> str:
+    """A grade of the information by its code, such as ``2: probably true``."""
+    return str(dict(coded_choices(Credibility.choices)).get(code, code))

@@ -7,6 +7,7 @@ before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -36,6 +37,8 @@ from claims.models import (
     Verdict,
     Version,
 )
+from claims.reads.merged.sealed import all_as_merged
+from claims.reads.visible import both_public
 from claims.rules.acts import CHANGING_VERBS
 from claims.rules.states import ClaimStatus
 
@@ -62,21 +65,39 @@ def with_later(rows: QuerySet[M], *, claim: str = "claim") -> QuerySet[M]:
     return cast("QuerySet[M]", annotated)
 
 
-def with_changed(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Say of each claim whether it says something else than its verdict in force judged.
+def tell_changed(claims: Sequence[Claim]) -> None:
+    """Say of each claim whether it `has_changed` since its verdict in force judged it.
 
-    Annotates `judged_sha256` and `present_sha256`; both are NULL where nothing was judged.
+    None stands where nothing was judged. It takes a fixed number of queries.
+
+    Args:
+        claims: with their ``verdicts`` and the rounds of these.
     """
-    verdicts = Verdict.objects.filter(claim=OuterRef("pk")).order_by("-version")
-    versions = Version.objects.filter(claim=OuterRef("pk")).order_by("-number")
-    return claims.annotate(
-        judged_sha256=Subquery(verdicts.values("round__version__sha256")[:1]),
-        present_sha256=Subquery(versions.values("sha256")[:1]),
+    judged = {
+        claim.pk: latest.round.version_id
+        for claim in claims
+        if (latest := max(claim.verdicts.all(), key=lambda row: row.version, default=None))
+    }
+    newest = Version.objects.filter(claim__in=judged).order_by("claim_id", "-number")
+    present = dict(newest.distinct("claim_id").values_list("claim_id", "pk"))
+    other = {key: (judged[key], pk) for key, pk in present.items() if judged[key] != pk}
+    said = dict(
+        Version.objects.filter(pk__in=[pk for both in other.values() for pk in both]).values_list(
+            "pk", "content"
+        )
     )
+    told = dict(zip(said, _judged_of(said.values()), strict=True))
+    for claim in claims:
+        then, now = other.get(claim.pk, (None, None))
+        known = False if then is None or now is None else told[then] != told[now]
+        claim.has_changed = known if claim.pk in judged else None  # type: ignore[attr-defined]
 
 
 def changed_since(claim: Claim, verdict: Verdict | None = None) -> datetime | None:
     """When a claim became something else than its verdict in force judged; None if it did not.
+
+    Its pairs are not asked: to answer a claim changes nothing of it, and each pair that readers
+    may see says itself when it was added.
 
     Args:
         claim: the claim.
@@ -87,10 +108,27 @@ def changed_since(claim: Claim, verdict: Verdict | None = None) -> datetime | No
         return None
     versions = list(claim.versions.order_by("number").values("pk", "sha256", "made_at"))
     judged = next(at for at, row in enumerate(versions) if row["pk"] == verdict.round.version_id)
-    if versions[-1]["sha256"] == versions[judged]["sha256"]:
+    since = versions[judged:]
+    if since[-1]["sha256"] == since[0]["sha256"]:
         return None
-    changed: datetime = versions[judged + 1]["made_at"]
+    written = dict(
+        claim.versions.filter(pk__in=[row["pk"] for row in since]).values_list("pk", "content")
+    )
+    said = _judged_of(written[row["pk"]] for row in since)
+    same = max(at for at, each in enumerate(said) if each == said[0])
+    changed: datetime | None = since[same + 1]["made_at"] if same + 1 < len(since) else None
     return changed
+
+
+def _judged_of(written: Iterable[str]) -> list[dict[str, Any]]:
+    """What versions say of their claim and its evidence, whatever it is paired with.
+
+    What was merged since is read as that into which it was.
+    """
+    return [
+        {part: said for part, said in content.items() if part != "pairs"}
+        for content in all_as_merged(written)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +141,38 @@ class TakenBack:
     reason: str
 
 
-def taken_back(claim: Claim) -> list[TakenBack]:
-    """What of a claim was taken back after readers may have seen it, the newest first."""
-    pairs = Q(claim=claim) | Q(answers=claim)
-    rows = _taken("citation", Citation.everything.filter(claim=claim)).union(
-        _taken("pair", Counterclaim.everything.filter(pairs)),
-        _taken("translation", Translation.everything.filter(claim=claim)),
+def seen_before(claim: str) -> Q:
+    """The condition on which readers saw what was taken back, as a filter.
+
+    What was taken back before they could see it was never theirs to be told of.
+
+    Args:
+        claim: the lookup that leads from the filtered rows to a claim of theirs.
+    """
+    return Q(
+        retracted_at__isnull=False,  # said for the index of what was taken back
+        retracted_at__gte=F(f"{claim}__released_at"),
+    ) & Q(retracted_at__gte=F(f"{claim}__incident__released_at"))
+
+
+def pairs_seen_before() -> QuerySet[Counterclaim]:
+    """Pairs taken back that readers saw, and both claims of which they may read today."""
+    both = seen_before("claim") & seen_before("answers")
+    return Counterclaim.everything.filter(both_public(), both)
+
+
+def taken_back(claim: Claim, *, for_desk: bool = False) -> list[TakenBack]:
+    """What of a claim was taken back after readers had seen it, the newest first.
+
+    Args:
+        claim: the claim.
+        for_desk: whether the desk reads it, which is told of every row that was kept.
+    """
+    pairs = Counterclaim.everything.all() if for_desk else pairs_seen_before()
+    seen = Q() if for_desk else seen_before("claim")
+    rows = _taken("citation", Citation.everything.filter(seen, claim=claim)).union(
+        _taken("pair", pairs.filter(Q(claim=claim) | Q(answers=claim))),
+        _taken("translation", Translation.everything.filter(seen, claim=claim)),
         all=True,
     )
     return [TakenBack(*row) for row in rows.order_by("-retracted_at", "kind")]

@@ -33,7 +33,7 @@ from claims.reads.claims import translations_shown
 from claims.reads.evidence.changes import altered_shown, changes_shown
 from claims.reads.evidence.citations import open_citations
 from claims.reads.evidence.pages import derivations_shown, pages_shown
-from claims.reads.later import with_changed, with_later
+from claims.reads.later import pairs_seen_before, seen_before, with_later
 from claims.reads.parties import affiliations_shown, places_shown, publishers_shown
 from claims.reads.publishing.replies import replies_fetched
 from claims.reads.verdicts import rounds_fetched
@@ -115,7 +115,7 @@ def incidents() -> QuerySet[Incident]:
 def claims() -> QuerySet[Claim]:
     """Claims the public may read, with everything that hangs on them."""
     return (
-        with_changed(claims_shown())
+        claims_shown()
         .select_related("incident", "claimant", "outlet", "place")
         .prefetch_related(
             Prefetch("translations", translations_shown()),
@@ -134,12 +134,14 @@ def claims() -> QuerySet[Claim]:
         )
         .annotate(
             dated=Coalesce("made_on", _UNDATED),
-            citations_taken_back=_taken_back(Citation.everything.filter(claim=OuterRef("pk"))),
+            citations_taken_back=_taken_back(
+                Citation.everything.filter(seen_before("claim"), claim=OuterRef("pk"))
+            ),
             pairs_taken_back=_taken_back(
-                Counterclaim.everything.filter(Q(claim=OuterRef("pk")) | Q(answers=OuterRef("pk")))
+                pairs_seen_before().filter(Q(claim=OuterRef("pk")) | Q(answers=OuterRef("pk")))
             ),
             translations_taken_back=_taken_back(
-                Translation.everything.filter(claim=OuterRef("pk"))
+                Translation.everything.filter(seen_before("claim"), claim=OuterRef("pk"))
             ),
         )
         .order_by("pk")

@@ -393,6 +393,16 @@ QUOTE_CITED: Act[ClaimFacts] = Act(
     hidden=False,
     addresses=("citation_quote", "citation_copy"),
 )
+JUDGE_CITATION: Act[ClaimFacts] = Act(
+    name="judge_citation",
+    label=_("Change the credibility of a citation"),
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"citation_judged": _("changed how credible the information of a citation is")},
+    hidden=False,
+    addresses=("citation_judge",),
+)
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
     label=_("Take a citation back"),
@@ -1095,6 +1105,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CITE_SEVERAL,
         CITE,
         QUOTE_CITED,
+        JUDGE_CITATION,
         UNCITE,
         MEND_WORDS,
         CONFIRM,
@@ -1165,6 +1176,7 @@ _CHANGES = (
     REVISE,
     CITE,
     QUOTE_CITED,
+    JUDGE_CITATION,
     UNCITE,
     MEND_WORDS,
     CONFIRM,
@@ -1184,7 +1196,9 @@ CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in 
 """What the journal of a claim says where something changed that reviewers judge or read."""
 
 REWRITING_VERBS: frozenset[str] = frozenset(
-    verb for act in (REVISE, QUOTE_CITED, MEND_WORDS, CONFIRM, UNCONFIRM) for verb in act.verbs
+    verb
+    for act in (REVISE, QUOTE_CITED, JUDGE_CITATION, MEND_WORDS, CONFIRM, UNCONFIRM)
+    for verb in act.verbs
 )
 """Where what was said before cannot be told from what is said now: it was written over."""
 SAYS_THE_SAME = "says_the_same"

@@ -7,10 +7,12 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.templatetags.tz import do_timezone
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -38,6 +40,7 @@ from sources.acts import EVIDENCE_ACTS
 from sources.models import Page
 from sources.reads.sentences import worded
 from tracker.base.accounts.acts import ACCOUNT_ACTS
+from tracker.base.accounts.preferences import zone_of
 from tracker.base.acts.law import refuse_all
 from tracker.base.people.models import User, Visitor
 from tracker.base.web.pages import AS_OF
@@ -56,6 +59,13 @@ register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.simple_tag(dates.date_span, name="date_span")
+
+
+@register.filter
+def by_clock_of(at: dt.datetime, somebody: User) -> Any:
+    """A moment as somebody's own clock shows it: ``date`` then names their zone."""
+    return do_timezone(at, zone_of(somebody))
+
 
 _LOCALES = {"en": "en_GB", "fr": "fr_FR", "ar": "ar_AR"}
 """Our languages as Open Graph writes them: with a territory, which for Arabic is its own."""

@@ -16,7 +16,7 @@ SILENT = {
     *("affiliated", "publisher_affiliated", "publisher_named", "publisher_graded"),
     # What a claim says: whoever works on it reads its journal.
     *("drafted", "recorded", "submitted", "draft_deleted", "revised", "dismissed", "prioritised"),
-    *("cited", "words_quoted", "uncited", "words_mended", "words_confirmed"),
+    *("cited", "words_quoted", "citation_judged", "uncited", "words_mended", "words_confirmed"),
     *("confirming", "not_confirming"),
     *("contested", "answered", "retracted", "answer_retracted"),
     *("translated", "translation_retracted"),

@@ -95,6 +95,7 @@ SHOWN: dict[str, Callable[[], str]] = {
     "claim_submit": lambda: f"/desk/claims/{a_claim(draft=True).pk}/submit/",
     "pair_retract": lambda: f"/desk/pairs/{a_pair().pk}/retract/",
     "citation_confirm": lambda: f"/desk/citations/{a_citation().pk}/confirm/",
+    "citation_judge": lambda: f"/desk/citations/{a_citation().pk}/judge/",
     "page_origin": lambda: f"/desk/pages/{a_citation().page_id}/origin/",
     "page_credit": lambda: f"/desk/pages/{a_citation().page_id}/credit/",
     "citation_remove": lambda: f"/desk/citations/{a_citation().pk}/remove/",

@@ -180,6 +180,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "rating": FIXED,
         "summary": DESK,
         "reason": DESK,
+        "besides": DESK,
         "waived": DESK,
         "answer": DESK,
     },

@@ -437,9 +437,8 @@ class ClaimShape(ClaimBrief):
     @extend_schema_field(serializers.BooleanField(allow_null=True))
     def get_changed_since_verdict(self, claim: Any) -> bool | None:
         """Whether the verdict in force was given before the claim or its evidence changed."""
-        if claim.judged_sha256 is None:
-            return None
-        return bool(claim.judged_sha256 != claim.present_sha256)
+        changed: bool | None = claim.has_changed
+        return changed
 
     @extend_schema_field(TakenBackShape(many=True))
     def get_taken_back(self, claim: Any) -> list[dict[str, Any]]:

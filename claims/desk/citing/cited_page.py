@@ -16,6 +16,7 @@ from claims.desk.coming_back import from_quoting
 from claims.desk.evidence.capture_queue import tries_of
 from claims.desk.evidence.cite import OfCitation
 from claims.desk.guards import guard
+from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import quote_cited
 from claims.presentation.copy_states import finding_words
 from claims.presentation.evidence.reading import texts_of
@@ -40,7 +41,7 @@ LOOK = "look"
 _SAME = ("stance", "credibility", "origin", "credited_to", "internal_note", "public_note", "reason")
 
 
-class CitationQuote(OfCitation):
+class CitationQuote(LeadsToJudging, OfCitation):
     """Quote words of a cited page, while it is captured or after, and say what they are worth."""
 
     what = acts.QUOTE_CITED

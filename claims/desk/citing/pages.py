@@ -16,6 +16,7 @@ from claims.desk.citing.forms import AddressesForm
 from claims.desk.citing.page_list import list_context
 from claims.desk.claim_act import ClaimAct
 from claims.desk.naming.choosing import ChoosesByName
+from claims.desk.rested_on.again import way_on_from
 from claims.matching.names_typed import NAMED
 from claims.operations.cite import PageInput, cite_address
 from claims.rules import acts
@@ -26,7 +27,7 @@ from sources.tasks import nudge
 from tracker.base.values.address import Address, page_spelled
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import NOT_ACCEPTED
-from tracker.base.web.forms import DeskForm, worded
+from tracker.base.web.forms import DeskForm, WayOn, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ class RefusedLine:
 
     typed: str
     why: str
+    way_on: WayOn | None = None
 
 
 class ClaimPages(ChoosesByName, ClaimAct):
@@ -129,7 +131,7 @@ class ClaimPages(ChoosesByName, ClaimAct):
                 at=self.at,
             )
         except Refusal as refusal:
-            self.refused.append(RefusedLine(line, worded(refusal)))
+            self.refused.append(RefusedLine(line, worded(refusal), way_on_from(refusal)))
             return None
         if isinstance(publisher, NewPublisher):
             known[site] = citation.page.publisher  # the next page of the site is of the same

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.citing.forms import QuoteForm
 from claims.desk.citing.reading import reading_address
 from claims.desk.record.forms import SearchForm
+from claims.desk.rested_on.again import LeadsToJudging
 from claims.matching.search.find import SearchTooLongError
 from claims.matching.search.of_claims import claims_found
 from claims.operations.cite import cite
@@ -32,7 +33,7 @@ SHOWN = 20
 _PLACE = ("within", "start", "end")
 
 
-class CaptureQuote(ActView):
+class CaptureQuote(LeadsToJudging, ActView):
     """Rest a claim on words that were chosen in the text of a copy, then go on reading."""
 
     template_name = "desk/citing/quote.html"

@@ -19,6 +19,7 @@ from claims.desk.evidence.forms import MendForm
 from claims.desk.guards import guard
 from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import ReasonForm, RetractForm
+from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import PageInput, cite_address, mend_words, uncite
 from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
 from claims.operations.shared_evidence import confirm_words
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 _OF_PAGE = tuple(field.name for field in fields(PageInput))
 
 
-class ClaimCite(ChoosesByName, ClaimAct):
+class ClaimCite(LeadsToJudging, ChoosesByName, ClaimAct):
     """Cite a page, and ask for its capture."""
 
     what = acts.CITE
@@ -138,7 +139,7 @@ class ProposalDecision(ActView):
         return super().get_context_data(claim=self.proposal.claim, **kwargs)
 
 
-class ProposalAccept(ProposalDecision):
+class ProposalAccept(LeadsToJudging, ProposalDecision):
     """Add what was proposed."""
 
     what = acts.ACCEPT_EVIDENCE
@@ -197,7 +198,7 @@ class CitationRemove(OfCitation):
         return self.back
 
 
-class CitationMend(OfCitation):
+class CitationMend(LeadsToJudging, OfCitation):
     """Mend words that were written down wrongly, while they are being checked."""
 
     what = acts.MEND_WORDS

@@ -15,7 +15,7 @@ from claims.desk.guards import claim_or_404
 from claims.presentation.claims.versions import compare_versions
 from claims.reads.journal.contents import content_of
 from claims.reads.journal.versions import content_in, names_in, versions_of
-from claims.reads.mending.sealed import is_said
+from claims.reads.merged.sealed import is_said
 from tracker.base.people.signed_in import person
 from tracker.base.web.fields import keys_of
 

@@ -31,21 +31,26 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class ShownCheck:
-    """One point of the checklist: whether it is in order, what is not, the field to waive it."""
+    """One point of the checklist: whether it is in order, what is not, the field to waive it.
+
+    ``moot`` says why there is nothing to look at in it; such a point is neither in order nor open.
+    """
 
     point: str
     label: str
     is_green: bool
+    is_open: bool
+    moot: str
     troubles: tuple[Trouble, ...]
     field: BoundField
 
     @property
     def is_waived(self) -> bool:
         """Whether something is written in the field of an open point."""
-        return not self.is_green and bool((self.field.value() or "").strip())
+        return self.is_open and bool((self.field.value() or "").strip())
 
 
-TYPED = ("summary", "missing", "would_change", "reason")
+TYPED = ("summary", "missing", "would_change", "settlement", "reason")
 """Fields of the forms that readers are told."""
 
 
@@ -88,6 +93,8 @@ def shown_checks(claim: Claim, form: DeskForm, told_anyway: Sequence[str]) -> li
             point=row.point.value,
             label=_(row.point.label),
             is_green=row.is_green,
+            is_open=row.is_open,
+            moot="" if row.moot is None else _(row.moot.label),
             troubles=tuple(_troubles(claim, row, cited, typed)),
             field=form[f"waive_{row.point.value}"],
         )
@@ -98,7 +105,7 @@ def shown_checks(claim: Claim, form: DeskForm, told_anyway: Sequence[str]) -> li
 def _troubles(
     claim: Claim, row: CheckedPoint, cited: Mapping[int, Citation], typed: Mapping[str, str]
 ) -> Iterator[Trouble]:
-    if row.is_green:
+    if not row.is_open:
         return
     if row.point is Point.SOURCE or (row.point is Point.BEST_SOURCES and not row.citations):
         yield Trouble(

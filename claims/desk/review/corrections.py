@@ -33,7 +33,7 @@ from claims.operations.verdicts.propose import (
 )
 from claims.reads.assignments import reviews_claim
 from claims.reads.people import colleagues_of
-from claims.reads.publishing.checklist import left_open_in, told_whatever_is_corrected
+from claims.reads.publishing.checklist import TOLD_BESIDES, left_open_in, told_besides
 from claims.reads.verdicts import proposal_for, proposed_corrections, rating_of, verdict_in_force
 from claims.rules import acts
 from claims.rules.verdicts import WORDING
@@ -65,12 +65,14 @@ class ClaimCorrect(PreviewedAct):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the claim's figures."""
-        return super().get_form_kwargs() | {"claim": self.claim}
+        is_settled = self.current is not None and bool(self.current.settlement)
+        return super().get_form_kwargs() | {"claim": self.claim, "is_settled": is_settled}
 
     def act(self, data: dict[str, Any]) -> str:
         """Publish the new wording, or hand the new finding to a second editor."""
         same = ("summary", "reason", "against", "confirmed")
         given: dict[str, Any] = {name: data[name] for name in same} | {"waived": waived_in(data)}
+        given["besides"] = _besides(data)
         if data["kind"] not in WORDING:
             finding = {"rating": data["rating"], **ranges_as_acts_take_them(data["ranges"])}
             made = propose_correction(claim=self.claim, by=self.by, at=self.at, **given, **finding)
@@ -96,11 +98,9 @@ class ClaimCorrect(PreviewedAct):
             rated=self._rated(data),
             summary=data["summary"],
             ranges=data["ranges"],
-            settlement="" if self.current is None else self.current.settlement,
             change_reason=data["reason"],
             correction_kind=data["kind"],
-            missing="" if self.current is None else self.current.missing,
-            would_change="" if self.current is None else self.current.would_change,
+            **_besides(data),
         )
 
     def _rated(self, data: dict[str, Any]) -> Rating | GivenRating:
@@ -113,13 +113,17 @@ class ClaimCorrect(PreviewedAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the checklist, the verdict in force, and a correction of it that waits."""
         form = kwargs.setdefault("form", self.get_form())
-        stays = [] if self.current is None else told_whatever_is_corrected(self.current)
         return super().get_context_data(
-            checks=shown_checks(self.claim, form, stays),
+            checks=shown_checks(self.claim, form, ()),
             current=self.current,
             proposal=proposal_for(self.claim),
             **kwargs,
         )
+
+
+def _besides(data: dict[str, Any]) -> dict[str, str]:
+    """What the form prints with the verdict besides its summary."""
+    return {name: data[name] for name in TOLD_BESIDES if name in data}
 
 
 def _initial(current: Verdict | None) -> dict[str, Any]:
@@ -128,6 +132,7 @@ def _initial(current: Verdict | None) -> dict[str, Any]:
     return {
         "rating": current.rating,
         "summary": current.summary,
+        **told_besides(current),
         **ranges_before(current),
         "against": current.version,
         **waived_before(left_open_in(current)),
@@ -208,7 +213,7 @@ class CorrectionAnswer(ActView):
         told = (
             self.proposal.summary,
             self.proposal.reason,
-            *told_whatever_is_corrected(self.proposal.verdict),
+            *told_besides(self.proposal.verdict, self.proposal.besides).values(),
         )
         return shown_checks(self.claim, form, told)
 
@@ -242,9 +247,7 @@ def _proposed(proposal: ProposedCorrection) -> Preview:
         rated=rating_of(proposal.rating),
         summary=proposal.summary,
         ranges=proposal.ranges,
-        settlement=proposal.verdict.settlement,
         change_reason=proposal.reason,
         correction_kind="finding",
-        missing=proposal.verdict.missing,
-        would_change=proposal.verdict.would_change,
+        **told_besides(proposal.verdict, proposal.besides),
     )

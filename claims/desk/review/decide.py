@@ -23,6 +23,7 @@ from claims.desk.review.forms import (
     FirstVerdictForm,
     SettledVerdictForm,
     SettleForm,
+    planned_before,
     ranges_as_acts_take_them,
 )
 from claims.operations.reviews.read import open_reviews
@@ -120,6 +121,7 @@ class PreviewedAct(ClaimAct):
             check_summary(preview.summary, preview.rated, confirmed=data["confirmed"])
         except Refusal as refusal:
             form.refuse(refusal)
+        form.kept_words = self.keep_refused(form.data)
         context = self.get_context_data(form=form, preview=preview)
         return self.render_to_response(context)
 
@@ -141,8 +143,13 @@ class ClaimPublish(PreviewedAct):
         self.found = decided(self.claim)
         self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
         self.is_read = not any(row.can_be_opened for row in self.rounds)
+        self.planned = scheduled_for(self.claim)
         if self.is_read:
             self.initial = besides_of(self.found.round)
+            if self.planned is not None:
+                self.initial = planned_before(self.planned)
+        self.preview_again: Preview | None = None
+        """What is shown again where only the time was refused."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever looks at the preview, or publishes, knows what the reviews came to."""
@@ -161,7 +168,7 @@ class ClaimPublish(PreviewedAct):
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
         """A settled split gets its range from the editor; an agreement has the reviewers'."""
-        given = self.get_form_kwargs()
+        given = self.get_form_kwargs() | {"by": self.by}
         if self.claim.status == ClaimStatus.SETTLED:
             return SettledVerdictForm(claim=self.claim, **given)
         return FirstVerdictForm(**given)
@@ -172,7 +179,9 @@ class ClaimPublish(PreviewedAct):
             return super().form_valid(form)
         facts = self._facts(form.cleaned_data)
         # What is still open is no reason not to look.
-        facts["waived"] = {point.value: _("(still open)") for point in Point} | facts["waived"]
+        facts["waived"] = {point.value: _("(this is still open)") for point in Point} | facts[
+            "waived"
+        ]
         try:
             page = as_if_published(self._page, claim=self.claim, by=self.by, at=self.at, **facts)
         except Refusal as refusal:
@@ -181,6 +190,12 @@ class ClaimPublish(PreviewedAct):
         add_never_cache_headers(page)
         page.headers["X-Robots-Tag"] = "noindex"
         return page
+
+    def form_invalid(self, form: DeskForm) -> HttpResponse:
+        """Show it again; where only the time is wrong, with the preview from which it was sent."""
+        if form.errors.keys() == {"publish_at"}:
+            self.preview_again = self.preview(form.cleaned_data)
+        return super().form_invalid(form)
 
     def _page(self, _verdict: object) -> HttpResponse:
         context = claim_context(claim_sheet(self.claim.pk), today=timezone.localdate(self.at))
@@ -194,7 +209,8 @@ class ClaimPublish(PreviewedAct):
             self.said = _("Planned. It is published at that time, if nothing changes before then.")
             if due_at is None:
                 raise Refusal(gettext("Give a time."), code="required", field="publish_at")
-            schedule(claim=self.claim, due_at=due_at, by=self.by, at=self.at, **facts)
+            facts |= {"due_at": due_at, "instead": data["planned"]}
+            schedule(claim=self.claim, by=self.by, at=self.at, **facts)
             return self.back
         if due_at:
             raise Refusal(
@@ -223,12 +239,13 @@ class ClaimPublish(PreviewedAct):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the checklist, the verdict that is replaced, and what was decided if it is read."""
         form = kwargs.setdefault("form", self.get_form())
+        kwargs.setdefault("preview", self.preview_again)
         return super().get_context_data(
             checks=shown_checks(self.claim, form, self.found.told_anyway),
             decided=_preview(self.found, {"summary": ""}) if self.is_read else None,
             current=self.found.supersedes,
             rounds=self.rounds,
-            scheduled=scheduled_for(self.claim),
+            scheduled=self.planned,
             **kwargs,
         )
 

@@ -11,7 +11,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import Citation, Claim, Figure, GivesRanges, Interest, Priority, Rating
+from claims.models import (
+    Citation,
+    Claim,
+    Figure,
+    GivesRanges,
+    Interest,
+    Priority,
+    Rating,
+    ScheduledVerdict,
+)
 from claims.operations.reviews.ranges import check_range
 from claims.presentation.figures.in_words import counted, scope_words
 from claims.reads.reviews import RangeGiven
@@ -21,7 +30,7 @@ from claims.rules.verdicts import CorrectionKind, WaivedRule
 from tracker.base.people.models import User
 from tracker.base.values.choices import choices
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.fields import LongTextField, NumberField
+from tracker.base.web.fields import LongTextField, MomentField, NumberField
 from tracker.base.web.forms import DeskForm, worded
 from tracker.base.writing.lists import comma_list
 
@@ -229,6 +238,18 @@ def ranges_before(row: GivesRanges) -> dict[str, Any]:
     }
 
 
+def planned_before(row: ScheduledVerdict) -> dict[str, Any]:
+    """What the form of publishing begins with where that is planned already.
+
+    Args:
+        row: what is planned.
+    """
+    waived = {f"waive_{point}": reason for point, reason in row.waived.items()}
+    said = {name: getattr(row, name) for name in ("summary", "missing", "would_change")}
+    times = {"publish_at": row.due_at, "planned": row.pk, "confirmed": row.confirmed}
+    return {**said, **times, **waived, **ranges_before(row)}
+
+
 def ranges_as_acts_take_them(ranges: Sequence[RangeGiven]) -> dict[str, Any]:
     """The ranges of a form as operations ask for them: the first, and those for other figures."""
     first, *further = ranges
@@ -405,8 +426,8 @@ class WaivingForm(DeskForm):
             )
 
 
-class ChecklistForm(WaivingForm, SummaryForm):
-    """What is said to readers, when, and why a point of the checklist may stay open."""
+class BesidesForm(DeskForm):
+    """What is printed with a verdict besides its summary."""
 
     missing = LongTextField(
         label=_("What is missing"),
@@ -420,13 +441,23 @@ class ChecklistForm(WaivingForm, SummaryForm):
         rows=3,
         help_text=_("Readers see it with the verdict."),
     )
-    publish_at = forms.DateTimeField(
+
+
+class ChecklistForm(BesidesForm, WaivingForm, SummaryForm):
+    """What is said to readers, when, and why a point of the checklist may stay open."""
+
+    publish_at = MomentField(
         label=_("Publish at"),
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
         help_text=_("To publish it later. All points are checked again then."),
     )
+    planned = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["publish_at"]
+        assert isinstance(field, MomentField)
+        field.go_by_clock_of(by)
 
 
 class FirstVerdictForm(ChecklistForm):
@@ -439,8 +470,15 @@ class SettledVerdictForm(ChecklistForm, RangeForm):
     field_order = ("summary", "confirmed", "missing", "would_change", "figure", "low", "high")
 
 
-class CorrectionForm(WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm):
-    """A new version of a published verdict."""
+class CorrectionForm(BesidesForm, WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm):
+    """A new version of a published verdict; of a split that was settled, with the settlement."""
+
+    settlement = LongTextField(
+        label=_("Settlement"),
+        rows=8,
+        help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        error_messages={"required": _("Write down why you settle it so.")},
+    )
 
     kind = forms.ChoiceField(
         label=_("What is corrected"),
@@ -457,11 +495,19 @@ class CorrectionForm(WaivingForm, ChangedForm, RatedForm, SummaryForm, RangeForm
         "rating",
         "summary",
         "confirmed",
+        "missing",
+        "would_change",
+        "settlement",
         "figure",
         "low",
         "high",
         "against",
     )
+
+    def __init__(self, *args: Any, is_settled: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_settled:
+            del self.fields["settlement"]
 
 
 class AgreementForm(WaivingForm):

@@ -40,6 +40,7 @@ from claims.rules.acts import (
     ACCEPT_EVIDENCE,
     CLAIM_ACTS,
     CONFIRM,
+    JUDGE_CITATION,
     KEEP_REPLY,
     MEND_WORDS,
     QUOTE_CITED,
@@ -140,6 +141,8 @@ class DeskEvidence:
     may_remove: bool
     may_mend: bool
     """Whether he may mend its words, which are being checked."""
+    may_judge: bool
+    """Whether he may change what is judged of its credibility."""
     may_mark: bool
     """Whether he may mark it as confirming the claim, or take that back."""
     may_trace: bool
@@ -154,6 +157,7 @@ def evidence_for(
     """What a claim rests on, in order."""
     may_trace = refuse_all(user, [DERIVE_PAGE]) is None
     may_quote = refuse(user, QUOTE_CITED, involved) is None
+    may_judge = refuse(user, JUDGE_CITATION, involved) is None
     may_mark = refuse(user, CONFIRM, involved) is None
     may_mend = refuse(user, MEND_WORDS, involved) is None
     return [
@@ -161,6 +165,7 @@ def evidence_for(
             shown=item,
             may_remove=refuse(user, UNCITE, involved.beside(item.citation)) is None,
             may_mend=may_mend and item.finding is not None and item.finding.is_being_checked,
+            may_judge=may_judge,
             may_mark=may_mark and item.citation.stance in REPORTING,
             may_trace=may_trace,
             may_quote=may_quote,
@@ -278,7 +283,7 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews_it": own is not None,
         "stale": stale_for(found, verdict, user),
         "proposals": proposals_for(found, user, involved),
-        "taken_back": taken_back(found),
+        "taken_back": taken_back(found, for_desk=True),
         "may_reopen": refuse(user, REOPEN, involved) is None,
         "may_reply": any(refuse(user, act, involved) is None for act in (RECORD_REPLY, KEEP_REPLY)),
     }

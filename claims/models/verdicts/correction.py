@@ -26,13 +26,15 @@ class ProposedCorrection(GivesRanges):
 
     ``verdict`` is the version that it is against, ``reason`` what changed and why, ``answer`` the
     words of who closed it, and ``result`` the verdict that came of it. ``waived`` is why points of
-    the checklist may stay open. What it says stays.
+    the checklist may stay open. ``besides`` is what is to be printed with the verdict otherwise
+    than now, by the names of its columns. What it says stays.
     """
 
     verdict = models.ForeignKey(Verdict, models.PROTECT, related_name="proposals")
     rating = models.CharField(_("rating"), max_length=LONGEST_CODE)
     summary = models.TextField(_("summary"))
     reason = models.TextField(_("what changed and why"))
+    besides = models.JSONField(default=dict, blank=True)
     waived = models.JSONField(default=dict, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
@@ -94,6 +96,7 @@ class ProposedCorrection(GivesRanges):
                 "low",
                 "high",
                 "reason",
+                "besides",
                 "waived",
                 "proposed_by",
                 "proposed_at",

@@ -156,7 +156,7 @@ def _settlement(given: DemonstrationRow) -> list[str]:
 
 def _waived(claim: Claim, *told: str) -> dict[str, str]:
     """What of the checklist is open, waived as a demonstration: nobody was asked for anything."""
-    return {row.point.value: _LEFT_OPEN for row in checked(claim, *told) if not row.is_green}
+    return {row.point.value: _LEFT_OPEN for row in checked(claim, *told) if row.is_open}
 
 
 def _correct(given: FindingRow, claim: Claim, editors: tuple[User, User], ledger: Ledger) -> None:

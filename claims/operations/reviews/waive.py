@@ -19,20 +19,20 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import sentence, word
 
 
 def waive(*, claim: Claim, person: User, rule: str, reason: str, by: User, at: datetime) -> Waiver:
     """Let `person` pass `rule` in the round of `claim` that is open, or would be next.
 
     Readers see the waiver and its reason once that round is over. That the author of a claim does
-    not review it is never waived. Refuses with `required` (no reason), `unknown_value`,
-    `own_waiver` (an administrator waives nothing for themselves), `nothing_to_waive` (the rule does
-    not bind this person here), `enough_people` (others are left whom it does not bind) or
-    `author_reviews`.
+    not review it is never waived. Refuses with `required` (no reason), `no_sentence` (one that says
+    nothing), `unknown_value`, `own_waiver` (an administrator waives nothing for themselves),
+    `nothing_to_waive` (the rule does not bind this person here), `enough_people` (others are left
+    whom it does not bind) or `author_reviews`.
     """
     waived = word(rule, WaivedRule, field="rule")
-    why = text(reason, field="reason")
+    why = sentence(reason, field="reason") if reason.strip() else ""
     with act(acts.WAIVE, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.WAIVE, Involvement(by, row))

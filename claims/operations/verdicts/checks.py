@@ -7,14 +7,10 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Verdict
-from claims.reads.publishing.checklist import (
-    checked,
-    left_open_in,
-    told_whatever_is_corrected,
-)
+from claims.reads.publishing.checklist import checked, left_open_in
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import text, word
+from tracker.base.values.text import sentence, word
 from tracker.base.writing.lists import semicolon_list
 
 
@@ -46,17 +42,17 @@ def ensure_ready(claim: Claim, told: Sequence[str], waived: Mapping[str, str]) -
         waived: why a point may stay open, by its code.
 
     Raises:
-        Refusal: ``unknown_value``, there is no such point; ``not_ready``, a point is open.
+        Refusal: ``unknown_value``, there is no such point; ``not_ready``, a point is open;
+            ``no_sentence``, a reason says nothing to readers.
     """
     reasons = {
-        word(point, Point, field="waived"): text(reason, field=f"waive_{point}")
-        for point, reason in waived.items()
+        word(point, Point, field="waived"): reason.strip() for point, reason in waived.items()
     }
     rows = checked(claim, *told, waived=reasons)
-    open_points = [row.point for row in rows if not row.is_green]
+    open_points = [row.point for row in rows if row.is_open]
     if left := [point for point in open_points if not reasons.get(point)]:
         raise NotReady(left)
-    return {point: reasons[point] for point in open_points}
+    return {point: sentence(reasons[point], field=f"waive_{point.value}") for point in open_points}
 
 
 def ensure_still_ready(
@@ -66,12 +62,11 @@ def ensure_still_ready(
 
     Args:
         latest: the verdict that is corrected.
-        told: each text that readers are told instead or besides.
+        told: each text that readers are told with the corrected one.
         waived: why a point may stay open, by its code, where another reason is given or a point has
             come open since.
 
     Raises:
         Refusal: what `ensure_ready` refuses.
     """
-    stays, reasons = told_whatever_is_corrected(latest), left_open_in(latest)
-    return ensure_ready(latest.claim, [*told, *stays], reasons | dict(waived))
+    return ensure_ready(latest.claim, told, left_open_in(latest) | dict(waived))

@@ -13,6 +13,7 @@ from claims.operations.transition import locked
 from claims.operations.verdicts.checks import ensure_still_ready
 from claims.operations.verdicts.publish import release
 from claims.operations.verdicts.summary import check_summary
+from claims.reads.publishing.checklist import told_besides
 from claims.rules import acts
 from claims.rules.verdicts import WORDING, CorrectionKind
 from tracker.base.acts.law import ensure
@@ -33,15 +34,17 @@ def correct(
     against: int | None = None,
     confirmed: bool = False,
     waived: Mapping[str, str] | None = None,
+    besides: Mapping[str, str] | None = None,
 ) -> Verdict:
-    """Supersede the published verdict of `claim` by one with another summary, and only that.
+    """Supersede the published verdict of `claim` by one that is worded otherwise, and only that.
 
     `kind` says what kind of mistake it mends; rating and range stay, and are corrected by two
-    (`propose_correction`). `against` is the version that the editor had before them. `confirmed` is
-    that the summary may name another rating; `waived` is why a point of the checklist may stay open
-    that was not left open before. Refuses with `not_published`, `own_claim`, `own_review`,
-    `overtaken` (another version was published meanwhile), `required` (no summary or no reason),
-    `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating`,
+    (`propose_correction`). `besides` is what is printed with it otherwise than now, by the names of
+    `TOLD_BESIDES`. `against` is the version that the editor had before them. `confirmed` is that
+    the summary may name another rating; `waived` is why a point of the checklist may stay open that
+    was not left open before. Refuses with `not_published`, `own_claim`, `own_review`, `overtaken`
+    (another version was published meanwhile), `required` (no summary, no reason, or a settlement
+    without words), `unknown_value`, `second_editor` (not a kind of wording), `names_other_rating`,
     `nothing_changed` or `not_ready`.
     """
     mended = word(kind, CorrectionKind, field="kind")
@@ -57,9 +60,11 @@ def correct(
         ensure(by, acts.CORRECT, Involvement(by, row))
         latest = in_force(row, against)
         body = check_summary(summary, latest.rated, confirmed=confirmed)
-        if body == latest.summary:
+        otherwise = printed_otherwise(latest, besides or {})
+        if body == latest.summary and not otherwise:
             raise nothing_changed()
-        left_open = ensure_still_ready(latest, [body, why], waived or {})
+        printed = told_besides(latest, otherwise)
+        left_open = ensure_still_ready(latest, [body, *printed.values(), why], waived or {})
         verdict = Verdict(
             claim=row,
             version=latest.version + 1,
@@ -73,9 +78,7 @@ def correct(
             low=latest.low,
             high=latest.high,
             basis=Basis.CORRECTION.value,
-            settlement=latest.settlement,
-            missing=latest.missing,
-            would_change=latest.would_change,
+            **printed,
             correction_kind=mended.value,
             supersedes=latest,
             change_reason=why,
@@ -113,6 +116,32 @@ def in_force(claim: Claim, against: int | None) -> Verdict:
             code="overtaken",
         )
     return latest
+
+
+def printed_otherwise(latest: Verdict, besides: Mapping[str, str]) -> dict[str, str]:
+    """What a correction prints with a verdict otherwise than it stands there now.
+
+    Args:
+        latest: the verdict that is corrected.
+        besides: what is to be printed, by the names of `TOLD_BESIDES`.
+
+    Raises:
+        Refusal: ``required``, a split is settled in writing; ``unknown_value``, what is settled
+            where nothing was, or something else.
+    """
+    now, printed = told_besides(latest), {}
+    for name, said in besides.items():
+        is_settled = bool(latest.settlement)
+        if name not in now or (name == "settlement" and not is_settled and said.strip()):
+            raise Refusal(
+                _("The reviewers agreed on this verdict: there is no settlement to correct."),
+                code="unknown_value",
+                field=name,
+            )
+        body = text(said, field=name, required=name == "settlement" and is_settled)
+        if body != now[name]:
+            printed[name] = body
+    return printed
 
 
 def nothing_changed() -> Refusal:

@@ -14,10 +14,11 @@ from claims.operations.journal import journal
 from claims.operations.reviews.ranges import checked_ranges, write_further
 from claims.operations.transition import locked
 from claims.operations.verdicts.checks import ensure_still_ready
-from claims.operations.verdicts.correct import in_force, nothing_changed
+from claims.operations.verdicts.correct import in_force, nothing_changed, printed_otherwise
 from claims.operations.verdicts.overtake import close_proposal
 from claims.operations.verdicts.publish import as_given, release
 from claims.operations.verdicts.summary import check_summary
+from claims.reads.publishing.checklist import told_besides
 from claims.reads.reviews import RangeGiven
 from claims.reads.verdicts import proposed_corrections
 from claims.rules import acts
@@ -47,11 +48,13 @@ def propose_correction(
     confirmed: bool = False,
     waived: Mapping[str, str] | None = None,
     further: Collection[RangeGiven] = (),
+    besides: Mapping[str, str] | None = None,
 ) -> ProposedCorrection:
     """Propose another rating or other ranges for a published verdict.
 
     Nothing changes before `agree`. `low` and `high` are the range for `figure`, `further` those
-    for other figures; those that are not given would not be established any more. Refuses with what
+    for other figures; those that are not given would not be established any more. `besides` is as
+    of `correct`. Refuses with what
     `correct` refuses, `unknown_value`, `only_wording` (rating and ranges would stay: one editor
     corrects that), `proposal_open` (one waits already) and what a range is refused for.
     """
@@ -62,15 +65,17 @@ def propose_correction(
         ensure(by, acts.PROPOSE_CORRECTION, Involvement(by, row))
         latest = in_force(row, against)
         body = check_summary(summary, proposed, confirmed=confirmed)
+        otherwise = printed_otherwise(latest, besides or {})
         first, *others = checked_ranges(row, [RangeGiven(figure, low, high), *further])
         if leaves_finding(latest, proposed.code, [first, *others]):
-            raise _no_other_finding(latest, body)
+            raise _no_other_finding(latest, body, otherwise)
         if latest.proposals.filter(status=CorrectionStatus.PROPOSED).exists():
             raise Refusal(
                 _("A correction of this verdict waits for a second editor. Answer that one first."),
                 code="proposal_open",
             )
-        left_open = ensure_still_ready(latest, [body, why], waived or {})
+        printed = told_besides(latest, otherwise).values()
+        left_open = ensure_still_ready(latest, [body, *printed, why], waived or {})
         proposal = ProposedCorrection.objects.create(
             verdict=latest,
             rating=proposed.code,
@@ -79,6 +84,7 @@ def propose_correction(
             low=first.low,
             high=first.high,
             reason=why,
+            besides=otherwise,
             waived={point.value: said for point, said in left_open.items()},
             proposed_by=by,
             proposed_at=at,
@@ -108,9 +114,9 @@ def leaves_finding(latest: Verdict, rating: str, ranges: Iterable[RangeGiven]) -
     return rating == latest.rating and wanted == {one.supported for one in latest.ranges}
 
 
-def _no_other_finding(latest: Verdict, summary: str) -> Refusal:
+def _no_other_finding(latest: Verdict, summary: str, otherwise: Mapping[str, str]) -> Refusal:
     """What is said to a proposal that leaves rating and range as they are."""
-    if summary == latest.summary:
+    if summary == latest.summary and not otherwise:
         return nothing_changed()
     return Refusal(
         _("Rating and range stay as they are: choose what kind of wording you correct."),
@@ -137,7 +143,9 @@ def agree(
     with act(acts.AGREE_CORRECTION, by=by, reason=words):
         row = _waiting(proposal, acts.AGREE_CORRECTION, by)
         latest = row.verdict
-        told, reasons = [row.summary, row.reason, words], row.waived | dict(waived or {})
+        printed = told_besides(latest, row.besides)
+        told = [row.summary, *printed.values(), row.reason, words]
+        reasons = row.waived | dict(waived or {})
         left_open = ensure_still_ready(latest, told, reasons)
         verdict = Verdict(
             claim=row.claim,
@@ -149,9 +157,7 @@ def agree(
             low=row.low,
             high=row.high,
             basis=Basis.CORRECTION.value,
-            settlement=latest.settlement,
-            missing=latest.missing,
-            would_change=latest.would_change,
+            **printed,
             correction_kind=CorrectionKind.FINDING.value,
             proposed_by=row.proposed_by,
             agreement=words,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
-from claims.models import Claim, Figure, ScheduledVerdict, Verdict
+from claims.models import Claim, Figure, Round, ScheduledVerdict, Verdict
 from claims.operations.journal import journal
 from claims.operations.reviews.ranges import write_further
 from claims.operations.reviews.read import note_reading
@@ -46,11 +46,13 @@ def schedule(
     missing: str = "",
     would_change: str = "",
     further: Collection[RangeGiven] = (),
+    instead: int | None = None,
 ) -> ScheduledVerdict:
     """Plan to publish what was decided at the moment `due_at`, under the name of `by`.
 
     At that moment it is published as `publish` would, with the same checks, unless the claim has
-    changed meanwhile. Refuses with what `publish` refuses as things stand now (but for the dossier,
+    changed meanwhile. `instead` is the key of what was planned before and is cancelled with this.
+    Refuses with what `publish` refuses as things stand now (but for the dossier,
     which may be released until then), `due_in_past` or `scheduled_already`.
     """
     if due_at <= at:
@@ -67,11 +69,7 @@ def schedule(
         lacks, turns = text(missing, field="missing"), text(would_change, field="would_change")
         first, *others = established(found, [RangeGiven(figure, low, high), *further])
         left_open = ensure_ready(row, [body, lacks, turns, *found.told_anyway], waived or {})
-        if ScheduledVerdict.objects.filter(round=found.round, ended="").exists():
-            raise Refusal(
-                _("This verdict is planned to be published already. Cancel that first."),
-                code="scheduled_already",
-            )
+        _make_room(found.round, instead, by=by, at=at)
         note_reading(found.round, by=by, at=at)
         planned = ScheduledVerdict(
             round=found.round,
@@ -101,6 +99,24 @@ def schedule(
     return planned
 
 
+def _make_room(over: Round, instead: int | None, *, by: User, at: datetime) -> None:
+    """Cancel what another plan takes the place of; refuse where it is not the one that was seen."""
+    waiting = ScheduledVerdict.objects.filter(round=over, ended="").first()
+    if waiting is None:
+        return
+    if waiting.pk != instead:
+        raise Refusal(
+            _("This verdict is planned to be published already. Cancel that first."),
+            code="scheduled_already",
+        )
+    _cancel(waiting, over.claim_id, by=by, at=at)
+
+
+def _cancel(row: ScheduledVerdict, claim_id: int, *, by: User, at: datetime) -> None:
+    _end(row, ScheduleEnding.CANCELLED, by=by, at=at)
+    journal(verb="publishing_cancelled", target=row, claim_id=claim_id, by=by, at=at)
+
+
 def cancel_scheduled(*, scheduled: ScheduledVerdict, by: User, at: datetime) -> ScheduledVerdict:
     """Cancel what is planned to be published.
 
@@ -114,8 +130,7 @@ def cancel_scheduled(*, scheduled: ScheduledVerdict, by: User, at: datetime) -> 
                 _("This is over: %(ended)s.") % {"ended": _(ScheduleEnding(row.ended).label)},
                 code="scheduled_ended",
             )
-        _end(row, ScheduleEnding.CANCELLED, by=by, at=at)
-        journal(verb="publishing_cancelled", target=row, claim_id=claim.pk, by=by, at=at)
+        _cancel(row, claim.pk, by=by, at=at)
     return row
 
 

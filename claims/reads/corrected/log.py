@@ -21,10 +21,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from claims.models import Citation, Claim, Counterclaim, Event, Translation, Verdict
+from claims.models import Citation, Claim, Event, Translation, Verdict
 from claims.reads.incidents import withdrawn_dossiers
+from claims.reads.later import pairs_seen_before, seen_before
 from claims.reads.verdicts import corrections_shown
-from claims.reads.visible import both_public, public
+from claims.reads.visible import public
 from claims.rules.states import ClaimStatus
 
 
@@ -72,10 +73,9 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
         else Q(is_demonstration=False, claim__incident__is_exercise=False)
     )
     dossiers = withdrawn_dossiers().filter(is_exercise=trials)
-    own = _seen_before("claim") & Q(claim__incident__is_exercise=trials)
+    own = seen_before("claim") & Q(claim__incident__is_exercise=trials)
     among_trials = Q(claim__incident__is_exercise=True) | Q(answers__incident__is_exercise=True)
-    of_both = _seen_before("claim") & _seen_before("answers")
-    of_both &= among_trials if trials else ~among_trials
+    of_both = among_trials if trials else ~among_trials
     parts = [
         _part(Logged.VERDICT, verdicts, F("published_at"), F("change_reason"), F("claim")),
         _part(Logged.CLAIM, *_withdrawn(trials)),
@@ -84,7 +84,7 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
             _part(kind, rows.filter(told), F("retracted_at"), F("retraction_reason"), F("claim"))
             for kind, rows, told in (
                 (Logged.CITATION, Citation.everything.filter(public("claim")), own),
-                (Logged.PAIR, Counterclaim.everything.filter(both_public()), of_both),
+                (Logged.PAIR, pairs_seen_before(), of_both),
                 (Logged.TRANSLATION, Translation.everything.filter(public("claim")), own),
             )
         ),
@@ -92,14 +92,6 @@ def log_of_corrections(*, trials: bool = False) -> QuerySet[Any]:
     every: QuerySet[Any] = parts[0].union(*parts[1:], all=True)
     ordered: QuerySet[Any] = every.order_by("-log_at", "log_kind", "-log_key")
     return ordered
-
-
-def _seen_before(claim: str) -> Q:
-    """What was taken back before readers could see it was never theirs to be told of."""
-    return Q(
-        retracted_at__isnull=False,  # said for the index of what was taken back
-        retracted_at__gte=F(f"{claim}__released_at"),
-    ) & Q(retracted_at__gte=F(f"{claim}__incident__released_at"))
 
 
 def _withdrawn(trials: bool) -> tuple[QuerySet[Claim], Subquery, Subquery, None]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from claims.models import Claim, Incident, Measure, Party, Place, Version
-from claims.reads.mending.sealed import all_as_merged
+from claims.reads.merged.sealed import all_as_merged
 from claims.reads.visible import claims_seen_by
 from sources.models import Page, Publisher, Quotation
 from tracker.base.people.models import User

@@ -81,15 +81,24 @@ def left_open_in(verdict: Verdict) -> dict[str, str]:
     return {row.point: row.reason for row in verdict.waived_points.all()}
 
 
-def told_whatever_is_corrected(verdict: Verdict) -> list[str]:
-    """Each text that readers are told with a verdict and with every correction of it."""
-    return [verdict.missing, verdict.would_change, verdict.settlement]
+TOLD_BESIDES = ("missing", "would_change", "settlement")
+"""What is printed with a verdict besides its summary, as its columns are called."""
+
+
+def told_besides(verdict: Verdict, otherwise: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What is printed with a verdict besides its summary, by the names of its columns.
+
+    Args:
+        verdict: the verdict.
+        otherwise: what a correction prints in place of some of it.
+    """
+    return {name: getattr(verdict, name) for name in TOLD_BESIDES} | dict(otherwise or {})
 
 
 def _told_in(verdict: Verdict) -> list[str]:
     """Each text that readers are told with a verdict."""
-    stays = told_whatever_is_corrected(verdict)
-    return [verdict.summary, *stays, verdict.change_reason, verdict.agreement]
+    besides = told_besides(verdict).values()
+    return [verdict.summary, *besides, verdict.change_reason, verdict.agreement]
 
 
 def cited_by_key(keys: Iterable[int]) -> dict[int, Citation]:

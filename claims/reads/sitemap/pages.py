@@ -29,12 +29,14 @@ from django.db.models.functions import Greatest
 
 from claims.models import Counterclaim, Event, FigureSubject, Incident, Party, Verdict
 from claims.reads.evidence.citations import open_citations
+from claims.reads.later import pairs_seen_before
 from claims.reads.visible import both_public, claims_shown, public
-from claims.rules.acts import CHANGING_VERBS
+from claims.rules.acts import CHANGING_VERBS, CONTEST, RETRACT
 from sources.models import Page, Publisher
 
 BLOCK = 2000
 """Keys in a block; a sitemap may hold 50,000 addresses."""
+_PAIRING = frozenset({*CONTEST.verbs, *RETRACT.verbs})
 _REAL = Q(incident__is_exercise=False)
 
 
@@ -106,13 +108,17 @@ def _newest(rows: QuerySet[Any], field: str, of: str) -> Subquery:
 
 
 def _changes() -> QuerySet[Event]:
-    """What was changed, added to and taken back on claims."""
-    return Event.objects.filter(verb__in=CHANGING_VERBS)
+    """What was changed, added to and taken back on claims.
+
+    Not their pairs: the journal names those too of which readers may not know yet.
+    """
+    return Event.objects.filter(verb__in=CHANGING_VERBS - _PAIRING)
 
 
 def _claims() -> QuerySet[Any]:
     """A claim changes as it is released, edited, decided, and as sources and answers are added."""
     pairs = Counterclaim.objects.filter(both_public())
+    gone = pairs_seen_before()
     return (
         claims_shown()
         .filter(_REAL)
@@ -123,6 +129,8 @@ def _claims() -> QuerySet[Any]:
                 _newest(open_citations(), "added_at", "claim"),
                 _newest(pairs, "added_at", "claim"),
                 _newest(pairs, "added_at", "answers"),
+                _newest(gone, "retracted_at", "claim"),
+                _newest(gone, "retracted_at", "answers"),
                 _newest(_changes(), "at", "claim_id"),
             )
         )

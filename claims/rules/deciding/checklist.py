@@ -63,6 +63,30 @@ _POINTS: dict[Point, tuple[str, str]] = {
 }
 
 
+class Moot(StrEnum):
+    """Why there is nothing to be looked at in a point: it is neither open nor in order."""
+
+    NOTHING_CITED = "nothing_cited"
+    NOTHING_QUOTED = "nothing_quoted"
+    NO_COPY = "no_copy"
+    NO_OTHER_SIDE = "no_other_side"
+    NOBODY_TO_ASK = "nobody_to_ask"
+
+    @property
+    def label(self) -> str:
+        """The same in a few words."""
+        return _MOOT[self]
+
+
+_MOOT: dict[Moot, str] = {
+    Moot.NOTHING_CITED: _("nothing is cited"),
+    Moot.NOTHING_QUOTED: _("nothing is quoted"),
+    Moot.NO_COPY: _("no sealed copy to compare with"),
+    Moot.NO_OTHER_SIDE: _("there is no other side"),
+    Moot.NOBODY_TO_ASK: _("there is nobody to ask"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CitedFacts:
     """One citation as the checklist sees it.
@@ -120,7 +144,8 @@ class CheckedPoint:
 
     Args:
         point: the point.
-        is_green: whether nothing is open.
+        is_green: whether it was looked at and nothing is open.
+        moot: why there was nothing to look at, where that is so; nothing is open then either.
         citations: keys of the citations that leave it open, of either side.
         words: words of an internal note that readers would be told.
         told: the text that has them.
@@ -131,6 +156,12 @@ class CheckedPoint:
     citations: tuple[int, ...] = ()
     words: str = ""
     told: str = ""
+    moot: Moot | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something has to be mended, or waived in writing."""
+        return not self.is_green and self.moot is None
 
 
 def checklist(
@@ -143,23 +174,66 @@ def checklist(
         told: each text that readers are to be told: the summary, and what stands beside it.
         waived: why a point may stay open; readers are told it of each that is.
     """
-    uncopied = tuple(one.key for one in facts.citations if not one.is_copied)
-    differing = tuple(
-        one.key
-        for one in facts.citations
-        if one.is_quoted and one.is_copied and not (one.is_verbatim or one.is_explained)
-    )
     is_reported = any(one.is_report for one in facts.citations)
-    better = tuple(one.key for one in best_left_out(facts.citations, facts.other_side))
     rows = [
         CheckedPoint(Point.SOURCE, is_reported),
-        CheckedPoint(Point.SEALED, not uncopied, uncopied),
-        CheckedPoint(Point.VERBATIM, not differing, differing),
-        CheckedPoint(Point.BEST_SOURCES, is_reported and not better, better),
-        CheckedPoint(Point.REPLY, facts.was_asked or not facts.can_be_asked),
+        _of_copies(facts.citations),
+        _of_quotations(facts.citations),
+        _of_sides(facts, is_reported=is_reported),
+        _looked_at(Point.REPLY, () if facts.was_asked else None, unless=_nobody_to_ask(facts)),
     ]
-    reasons = [(waived or {}).get(row.point, "") for row in rows if not row.is_green]
+    reasons = [(waived or {}).get(row.point, "") for row in rows if row.is_open]
     return [*rows, _of_notes(facts, [*told, *reasons])]
+
+
+def _looked_at(
+    point: Point, citations: Iterable[CitedFacts] | None, *, unless: Moot | None = None
+) -> CheckedPoint:
+    """A point with the citations that leave it open.
+
+    Args:
+        point: the point.
+        citations: those citations; None where it is open and no citation is why.
+        unless: why there is nothing to look at.
+    """
+    keys = tuple(one.key for one in citations or ())
+    if keys or (citations is None and unless is None):
+        return CheckedPoint(point, is_green=False, citations=keys)
+    return CheckedPoint(point, is_green=unless is None, moot=unless)
+
+
+def _of_copies(citations: Sequence[CitedFacts]) -> CheckedPoint:
+    uncopied = _once_a_page(one for one in citations if not one.is_copied)
+    return _looked_at(Point.SEALED, uncopied, unless=None if citations else Moot.NOTHING_CITED)
+
+
+def _of_quotations(citations: Sequence[CitedFacts]) -> CheckedPoint:
+    """Words of which there is no copy are no more in order than words that nobody quoted."""
+    quoted = [one for one in citations if one.is_quoted]
+    unexplained = [one for one in quoted if not one.is_explained]
+    differing = [one for one in unexplained if one.is_copied and not one.is_verbatim]
+    moot = Moot.NO_COPY if any(not one.is_copied for one in unexplained) else None
+    return _looked_at(Point.VERBATIM, differing, unless=moot if quoted else Moot.NOTHING_QUOTED)
+
+
+def _of_sides(facts: PublishingFacts, *, is_reported: bool) -> CheckedPoint:
+    better = best_left_out(facts.citations, facts.other_side)
+    if not is_reported and not better:
+        return _looked_at(Point.BEST_SOURCES, None)
+    moot = None if facts.other_side else Moot.NO_OTHER_SIDE
+    return _looked_at(Point.BEST_SOURCES, better, unless=moot)
+
+
+def _nobody_to_ask(facts: PublishingFacts) -> Moot | None:
+    return None if facts.was_asked or facts.can_be_asked else Moot.NOBODY_TO_ASK
+
+
+def _once_a_page(citations: Iterable[CitedFacts]) -> list[CitedFacts]:
+    """The first citation of each page: what is said of one is said of the page."""
+    found: dict[int, CitedFacts] = {}
+    for one in citations:
+        found.setdefault(one.page, one)
+    return list(found.values())
 
 
 def _of_notes(facts: PublishingFacts, told: Iterable[str]) -> CheckedPoint:
@@ -176,7 +250,7 @@ _GRADED = "ABCDE"
 def best_left_out(
     own: Collection[CitedFacts], other_side: Collection[CitedFacts]
 ) -> list[CitedFacts]:
-    """The best sources of the other side, if the claim cites none of them nor one as good.
+    """The best sources of the other side, each once, if the claim cites none nor one as good.
 
     Best is the best letter that a publisher among them has. Where none has one, each of them is as
     good as any other. A source as good is one that is cited here because it contradicts the claim.
@@ -193,7 +267,7 @@ def best_left_out(
         as_good = not top or (bool(one.grade) and one.grade in _GRADED and one.grade <= top)
         if one.page in pages or (one.stance is Stance.CONTRADICTS and as_good):
             return []
-    return best
+    return _once_a_page(best)
 
 
 def told_of_notes(told: str, notes: Iterable[str], open_texts: Iterable[str]) -> str:

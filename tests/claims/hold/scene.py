@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.models import Assignment, Citation, Claim, Counterclaim, Translation
-from claims.operations.cite import cite, confirm, uncite
+from claims.operations.cite import cite, confirm, judge_citation, uncite
 from claims.operations.contest import contest, retract
 from claims.operations.record import retract_translation, revise_claim, translate
 from claims.operations.reviews.assign import assign
@@ -143,6 +143,9 @@ OF_THE_CLAIM = {
     ),
     "cite": _cited,
     "take a citation back": lambda s, by: uncite(citation=s.citation, **_said(by)),
+    "judge a citation": lambda s, by: judge_citation(
+        citation=s.citation, credibility="2", **_said(by)
+    ),
     "mark a confirmation": lambda s, by: confirm(
         citation=s.citation, means="It came to light.", by=by, at=NOW
     ),

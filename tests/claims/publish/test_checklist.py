@@ -9,6 +9,7 @@ from claims.operations.verdicts.publish import publish
 from claims.operations.verdicts.schedule import schedule
 from claims.operations.verdicts.settle import settle
 from claims.reads.publishing.checklist import checked
+from claims.rules.deciding.checklist import Moot
 from claims.rules.grounds import Ground
 from tests.factories import (
     AT,
@@ -16,6 +17,7 @@ from tests.factories import (
     a_citation,
     a_claim,
     a_pair,
+    a_party,
     a_reply_request,
     a_reviewed_claim,
     a_split_claim,
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 def open_points(claim, summary="It is so."):
-    return [row.point.value for row in checked(claim, summary) if not row.is_green]
+    return [row.point.value for row in checked(claim, summary) if row.is_open]
 
 
 def test_what_is_waived_is_kept_with_its_reason():
@@ -40,7 +42,7 @@ def test_what_is_waived_is_kept_with_its_reason():
 
 def test_an_open_point_is_refused_and_named():
     claim = a_reviewed_claim()
-    reasons = dict.fromkeys(open_points(claim), "So.") | {"reply": " "}
+    reasons = dict.fromkeys(open_points(claim), "It is so.") | {"reply": " "}
     with pytest.raises(Refusal) as refused:
         publish(claim=claim, summary="It is so.", waived=reasons, by=an_editor(), at=AT)
     assert (refused.value.code, refused.value.field) == ("not_ready", "waive_reply")
@@ -57,6 +59,27 @@ def test_what_is_in_order_is_not_waived():
     publish(claim=claim, summary="It is so.", waived=WAIVED, by=an_editor(), at=AT)
     kept = set(WaivedPoint.objects.values_list("point", flat=True))
     assert kept.isdisjoint({"source", "reply", "best_sources", "notes"})
+
+
+def test_a_reason_that_readers_see_is_a_sentence():
+    claim = a_reviewed_claim()
+    for said in ("x", "?!", "So be", "... . -"):
+        given = {"waived": WAIVED | {"reply": said}, "by": an_editor(), "at": AT}
+        with pytest.raises(Refusal) as refused:
+            publish(claim=claim, summary="It is so.", **given)
+        assert (refused.value.code, refused.value.field) == ("no_sentence", "waive_reply")
+    assert not Verdict.objects.exists()
+
+
+def test_that_another_party_was_asked_is_no_question_to_the_claimant():
+    claim, nobody = a_claim(), a_claim(claimant=a_party(kind="unattributed"))
+    for asked in (claim, nobody):
+        a_reply_request(asked, party=asked.figures.get().subjects.get())
+    assert "reply" in open_points(claim)
+    (reply,) = [row for row in checked(nobody, "It is so.") if row.point.value == "reply"]
+    assert (reply.is_green, reply.moot) == (False, Moot.NOBODY_TO_ASK)
+    a_reply_request(claim)
+    assert "reply" not in open_points(claim)
 
 
 def test_there_is_no_other_point():

@@ -114,6 +114,7 @@ def test_that_an_author_does_not_review_is_never_waived():
     ("fields", "said"),
     [
         ({"reason": " "}, ("required", "reason")),
+        ({"reason": "x"}, ("no_sentence", "reason")),
         ({"rule": "all"}, ("unknown_value", "rule")),
     ],
 )

@@ -1,9 +1,13 @@
 """The editor's page of publishing: the checklist, the whole page, and publishing at a time."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
+from django.utils.html import escape
 
 from claims.models import ScheduledVerdict, Verdict
 from claims.operations.verdicts.correct import correct
@@ -24,6 +28,7 @@ from tests.factories import (
     sealed,
 )
 from tracker.base.people.models import User
+from tracker.base.web.fields import MomentField
 
 pytestmark = pytest.mark.django_db
 SENT = WAIVING | {"summary": "Zq it is so.", "missing": "Zq a list.", "would_change": "Zq a count."}
@@ -40,6 +45,18 @@ def test_what_is_open_is_said_with_where_to_mend_it(sign_in, editor):
     assert f'href="/desk/claims/{claim.pk}/pages/"' in text
     assert 'name="waive_source"' in text
     assert 'name="waive_notes"' not in text
+
+
+def test_what_nobody_did_is_not_called_in_order(sign_in, editor):
+    claim = a_claim()
+    a_citation(claim)
+    a_reviewed_claim(claim=claim)
+    page = sign_in(editor).get(f"/desk/claims/{claim.pk}/publish/")
+    moot = {one.point: one.moot for one in page.context["checks"] if one.moot}
+    text = page.content.decode()
+    assert moot == {"verbatim": "nothing is quoted", "best_sources": "there is no other side"}
+    assert all(said in text for said in moot.values())
+    assert 'name="waive_verbatim"' not in text
 
 
 def test_the_other_sides_page_is_cited_here_by_one_address(sign_in, editor):
@@ -146,7 +163,7 @@ def test_the_whole_page_is_shown_and_nothing_is_published(sign_in, editor, clien
     text = response.content.decode()
     assert "Preview: nothing is published yet." in text
     assert "Zq it is so." in text
-    assert "(still open)" in text
+    assert "(this is still open)" in text
     assert "no-store" in response.headers["Cache-Control"]
     assert "noindex" in response.headers["X-Robots-Tag"]
     assert not Verdict.objects.exists()
@@ -213,3 +230,128 @@ def test_a_time_and_publishing_now_are_two_things(sign_in, editor):
 
 def test_what_is_planned_is_for_editors(sign_in, checker):
     assert sign_in(checker).get("/desk/scheduled/").status_code == 403
+
+
+def clocked(editor, zone):
+    User.objects.filter(pk=editor.pk).update(time_zone=zone)
+
+
+def page_of(client, claim):
+    """The page on which it is published, by somebody who has read the reviews."""
+    client.post(f"/desk/claims/{claim.pk}/reviews/open/", {"then": "claim_publish"})
+    return client.get(f"/desk/claims/{claim.pk}/publish/")
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [("Europe/Paris", 8), ("", 9), ("America/New_York", 14), ("Nowhere/Else", 9)]
+)
+def test_a_time_is_that_of_who_types_it_and_their_zone_is_named(sign_in, editor, zone, hour):
+    claim = a_reviewed_claim()
+    clocked(editor, zone)
+    client = sign_in(editor)
+    page = publishing(client, claim, **SENT | {"preview": "1"}).content.decode()
+    assert f"your time zone: {'UTC' if hour == 9 else zone}." in page
+
+    publishing(client, claim, **SENT | {"publish_at": "2099-01-05T09:30", "schedule": "1"})
+
+    due = ScheduledVerdict.objects.get().due_at
+    assert due == datetime(2099, 1, 5, hour, 30, tzinfo=UTC)
+    for shown in ("/desk/scheduled/", f"/desk/claims/{claim.pk}/"):
+        assert "5 January 2099, 09:30" in client.get(shown).content.decode()
+    assert as_shown(page_of(client, claim))["publish_at"] == "2099-01-05T09:30"
+
+
+def test_a_time_that_the_clock_shows_twice_or_never_is_refused(sign_in, editor):
+    claim = a_reviewed_claim()
+    clocked(editor, "Europe/Paris")
+    for typed in ("2027-03-28T02:30", "2027-10-31T02:30"):
+        sent = SENT | {"publish_at": typed, "schedule": "1"}
+        assert list(errors(publishing(sign_in(editor), claim, **sent))) == ["publish_at"]
+
+
+def test_no_form_of_the_desk_asks_for_a_time_by_another_clock() -> None:
+    other = re.compile(
+        r"forms\.(DateTimeField|TimeField|SplitDateTimeField|DateTimeInput|TimeInput)"
+    )
+    found = [
+        str(path.relative_to(settings.BASE_DIR))
+        for room in ("claims", "sources", "tracker")
+        for path in Path(settings.BASE_DIR, room).rglob("*.py")
+        if other.search(path.read_text())
+    ]
+    assert found == ["tracker/base/web/fields.py"]
+    with pytest.raises(ValueError, match="whose clock"):
+        MomentField().clean("2099-01-05T09:30")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"publish_at": "2020-01-05T09:30", "schedule": "1"},
+        {"publish_at": "half past nine", "schedule": "1"},
+        {"schedule": "1"},
+        {"publish_at": "2099-01-05T09:30", "publish": "1"},
+    ],
+)
+def test_what_is_wrong_with_a_time_is_marked_where_it_stands(sign_in, editor, sent):
+    page = publishing(sign_in(editor), a_reviewed_claim(), **SENT | sent)
+    text = page.content.decode()
+
+    (said,) = errors(page)["publish_at"]
+    assert page.status_code == 422
+    assert escape(said) in text
+    assert '<details class="later" open>' in text
+    assert 'id="preview"' in text
+    assert 'name="schedule"' in text
+    assert 'name="publish"' in text
+
+
+class TestWhatIsPlanned:
+    """It can be read and changed on the page on which it was planned."""
+
+    @pytest.fixture
+    def planned(self, sign_in, editor):
+        claim, client = a_reviewed_claim(), sign_in(editor)
+        publishing(client, claim, **SENT | {"publish_at": "2099-01-01T12:00", "schedule": "1"})
+        return claim, client
+
+    def test_it_is_found_from_the_claim_and_from_the_list(self, planned):
+        claim, client = planned
+        for page in ("/desk/scheduled/", f"/desk/claims/{claim.pk}/"):
+            assert f'"/desk/claims/{claim.pk}/publish/"' in client.get(page).content.decode()
+        found = as_shown(page_of(client, claim))
+        assert {"summary", "missing", "waive_reply", "waive_source"} <= found.keys()
+        assert {name: SENT.get(name) for name in found.keys() & SENT} == {
+            name: found[name] for name in found.keys() & SENT
+        }
+        assert found["publish_at"] == "2099-01-01T12:00"
+
+    def test_it_is_changed_by_planning_again(self, planned):
+        claim, client = planned
+        before = ScheduledVerdict.objects.get()
+        sent = as_shown(page_of(client, claim)) | {"summary": "Zq mended.", "schedule": "1"}
+
+        assert client.post(f"/desk/claims/{claim.pk}/publish/", sent).status_code == 302
+
+        before.refresh_from_db()
+        now = ScheduledVerdict.objects.get(ended="")
+        assert (before.ended, before.summary) == ("cancelled", "Zq it is so.")
+        assert (now.summary, now.due_at) == ("Zq mended.", before.due_at)
+        assert "cancelled what was planned" in client.get("/desk/journal/").content.decode()
+
+    def test_what_another_editor_has_planned_meanwhile_is_not_taken_away(self, planned, sign_in):
+        claim, client = planned
+        sent = as_shown(page_of(client, claim)) | {"summary": "Zq mine.", "schedule": "1"}
+        other = sign_in(an_editor())
+        theirs = as_shown(page_of(other, claim)) | {"summary": "Zq theirs.", "schedule": "1"}
+        other.post(f"/desk/claims/{claim.pk}/publish/", theirs)
+
+        answer = client.post(f"/desk/claims/{claim.pk}/publish/", sent)
+
+        assert answer.status_code in {409, 422}
+        assert ScheduledVerdict.objects.get(ended="").summary == "Zq theirs."
+
+    def test_who_has_not_opened_the_reviews_is_told_nothing_of_it(self, planned, sign_in):
+        claim, _client = planned
+        page = sign_in(an_editor()).get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+        assert "Zq it is so." not in page

@@ -231,3 +231,47 @@ def test_throwing_another_one_away_leaves_what_stands_in_the_form(device):
     page.goto("/desk/incidents/new/")
     expect(page.locator("[name=title]")).to_have_value("Fighting at the bridge by night")
     expect(page.get_by_text("Fighting at the ford")).to_have_count(0)
+
+
+def test_who_types_without_a_pause_is_kept_all_the_same(device):
+    page = device()
+    page.goto(NEW)
+    page.locator("[name=statement]").press_sequentially(WORDS, delay=110)  # about nine seconds
+
+    assert UnsentForm.objects.exists()
+
+
+def test_what_is_refused_is_found_again_though_the_page_had_kept_nothing(device):
+    page = device()
+    page.goto(NEW)
+    page.fill("[name=statement]", WORDS)
+    page.click("button[name=record]")
+    expect(page.get_by_text("What you typed is kept.")).to_be_visible()
+
+    page.goto("/desk/claims/")
+    page.goto(NEW)
+    expect(page.get_by_text("You began this form and have not sent it")).to_be_visible()
+    expect(page.locator("[name=statement]")).to_have_value(WORDS)
+    page.context.close()
+
+    other = device(java_script_enabled=False)
+    other.goto(NEW)
+    other.fill("[name=statement]", f"{WORDS} It was at night.")
+    other.click("button[name=record]")
+    other.goto(NEW)
+    expect(other.locator("[name=statement]")).to_have_value(f"{WORDS} It was at night.")
+    assert UnsentForm.objects.count() == 1
+
+
+def test_a_preview_beside_the_page_leaves_the_form_to_be_kept(device):
+    page = device()
+    page.goto(NEW)
+    page.evaluate(
+        "document.querySelector('button[name=record]').setAttribute('formtarget', '_blank')"
+    )
+    with page.context.expect_page() as opened:
+        page.fill("[name=statement]", WORDS)
+        page.click("button[name=record]")
+    opened.value.close()
+    page.fill("[name=statement]", f"{WORDS} It was at night.")
+    expect(page.get_by_text(KEPT)).to_be_visible()

@@ -4,6 +4,7 @@ import pytest
 
 from claims.rules.deciding.checklist import (
     CitedFacts,
+    Moot,
     Point,
     PublishingFacts,
     best_left_out,
@@ -12,16 +13,19 @@ from claims.rules.deciding.checklist import (
 )
 from claims.rules.grounds import Stance
 
+CONTRADICTS = Stance.CONTRADICTS
 NOTE = "The major told us on the telephone that nobody had ever counted the bodies."
 
 
 def open_points(summary="It is so.", **facts):
     given = {"citations": [CitedFacts(1, 1)], "was_asked": True} | facts
-    return [row.point for row in checklist(PublishingFacts(**given), summary) if not row.is_green]
+    return [row.point for row in checklist(PublishingFacts(**given), summary) if row.is_open]
 
 
 def test_where_everything_is_done_every_point_is_green():
-    rows = checklist(PublishingFacts([CitedFacts(1, 1)], was_asked=True), "It is so.")
+    cited = [CitedFacts(1, 1, "A", is_quoted=True), CitedFacts(2, 2, "A", stance=CONTRADICTS)]
+    facts = PublishingFacts(cited, other_side=[CitedFacts(3, 2, "A")], was_asked=True)
+    rows = checklist(facts, "It is so.")
     assert [row.point for row in rows] == list(Point)
     assert all(row.is_green for row in rows)
 
@@ -71,6 +75,54 @@ def test_what_is_explained_need_not_be_verbatim():
 def test_what_has_no_copy_is_said_once():
     unseen = CitedFacts(1, 1, is_quoted=True, is_verbatim=False, is_copied=False)
     assert open_points(citations=[unseen]) == [Point.SEALED]
+
+
+def moot_points(**facts):
+    given = {"citations": [CitedFacts(1, 1, is_quoted=True)], "was_asked": True} | facts
+    given.setdefault("other_side", [CitedFacts(9, 1)])
+    rows = checklist(PublishingFacts(**given), "It is so.")
+    assert all([row.is_green, row.is_open, row.moot is not None].count(True) == 1 for row in rows)
+    return {row.point: row.moot for row in rows if row.moot}
+
+
+@pytest.mark.parametrize(
+    ("facts", "moot"),
+    [
+        ({}, {}),
+        ({"citations": [CitedFacts(1, 1)]}, {Point.VERBATIM: Moot.NOTHING_QUOTED}),
+        (
+            {"citations": [CitedFacts(1, 1, is_quoted=True, is_copied=False)]},
+            {Point.VERBATIM: Moot.NO_COPY},
+        ),
+        (
+            {
+                "citations": [
+                    CitedFacts(1, 1, is_quoted=True),
+                    CitedFacts(2, 2, is_quoted=True, is_copied=False),
+                ]
+            },
+            {Point.VERBATIM: Moot.NO_COPY},
+        ),
+        (
+            {"citations": [], "other_side": []},
+            {Point.SEALED: Moot.NOTHING_CITED, Point.VERBATIM: Moot.NOTHING_QUOTED},
+        ),
+        ({"other_side": []}, {Point.BEST_SOURCES: Moot.NO_OTHER_SIDE}),
+        ({"was_asked": False, "can_be_asked": False}, {Point.REPLY: Moot.NOBODY_TO_ASK}),
+    ],
+)
+def test_what_nobody_did_is_not_called_in_order(facts, moot):
+    assert moot_points(**facts) == moot
+
+
+def test_one_page_is_named_once_however_often_it_is_cited():
+    twice = [CitedFacts(1, 1, is_copied=False), CitedFacts(2, 1, is_copied=False)]
+    (copies,) = [
+        row for row in checklist(PublishingFacts(twice), "So.") if row.point is Point.SEALED
+    ]
+    assert copies.citations == (1,)
+    other_side = [CitedFacts(11, 11, "B"), CitedFacts(12, 11, "B"), CitedFacts(13, 13, "B")]
+    assert [row.key for row in best_left_out([CitedFacts(1, 1)], other_side)] == [11, 13]
 
 
 def test_nobody_is_asked_where_nobody_was_named():

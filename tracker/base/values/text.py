@@ -20,6 +20,13 @@ _UNREADABLE = Sentence(
     gettext_noop("There is a character in it that cannot be kept. Type the text again."),
 )
 _REQUIRED = Sentence("required", gettext_noop("This is needed."))
+FEWEST_WORDS = 3
+"""So many words say why something is so."""
+_LETTERS_WITHOUT_WORDS = 12
+"""So many letters do in a language that puts no spaces between words."""
+_NO_SENTENCE = Sentence(
+    "no_sentence", gettext_noop("Readers see this: say it in a sentence, in three words or more.")
+)
 _TOO_LONG = gettext_noop("This is too long: at most %(longest)s characters.")
 _UNKNOWN = gettext_noop('"%(value)s" is not one of: %(known)s.')
 
@@ -47,6 +54,24 @@ def text(value: str, *, field: str, required: bool = False, longest: int | None 
             Sentence("too_long", _TOO_LONG, {"longest": str(longest)}), field=field
         )
     return value
+
+
+def sentence(value: str, *, field: str) -> str:
+    """Give a text for readers back that says more than a word or two.
+
+    Args:
+        value: the text.
+        field: the field that a fault is said of.
+
+    Raises:
+        InvalidValueError: ``required``, ``unreadable`` or ``no_sentence``.
+    """
+    said = text(value, field=field, required=True)
+    words = [one for one in said.split() if any(map(str.isalnum, one))]
+    letters = sum(map(str.isalpha, said))
+    if len(words) < FEWEST_WORDS and (len(words) > 1 or letters < _LETTERS_WITHOUT_WORDS):
+        raise InvalidValueError(_NO_SENTENCE, field=field)
+    return said
 
 
 def word(value: str, kind: type[_Member], *, field: str) -> _Member:

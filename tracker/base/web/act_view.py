@@ -22,7 +22,7 @@ from tracker.base.acts.transaction import is_lost_race
 from tracker.base.ledger.operations import at_the_end
 from tracker.base.people.signed_in import person
 from tracker.base.values.refusal import Refusal
-from tracker.base.web.forms import DeskForm, worded
+from tracker.base.web.forms import DeskForm, WayOn, worded
 from tracker.base.web.kept import PARAMETER as KEPT
 from tracker.base.web.kept import forget_kept, kept_for
 from tracker.base.web.together.changes import Changing
@@ -90,6 +90,10 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
         """The address to go on to where a row that is there is taken instead of a new one."""
         return self.back
 
+    def way_on(self, refusal: Refusal) -> WayOn | None:
+        """Where what was refused can be done otherwise; None where there is no such place."""
+        return None
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form, with what was kept of it while somebody signed in or was typing."""
         kept = kept_for(request, at=self.at) if KEPT in request.GET else None
@@ -135,7 +139,12 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
         """Show the form with what is wrong: 422."""
         if OFFERED in self.request.POST:
             return self._take_offered()
-        return self.render_to_response(self.get_context_data(form=form), status=NOT_ACCEPTED)
+        return self._shown_again(form, status=NOT_ACCEPTED)
+
+    def _shown_again(self, form: DeskForm, *, status: int = 200) -> HttpResponse:
+        """Show a form that is not done yet, and keep what stands in it."""
+        form.kept_words = self.keep_refused(form.data)
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def seen(self) -> Snapshot:
         """What the page shows now of what is changed."""
@@ -163,7 +172,7 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
         mended.refuse(changed)
         mended.meanwhile = meanwhile(mended, changed, self.said_since(changed.seen.mark))
         mended.carry(changed.now)
-        return self.render_to_response(self.get_context_data(form=mended), status=CHANGED)
+        return self._shown_again(mended, status=CHANGED)
 
     def _filled(self, sent: QueryDict | None) -> DeskForm:
         """The form filled with something else than what was sent; as it opens, with nothing.
@@ -194,7 +203,7 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
         form = self._filled(self.sent)
         form.show_only()
         form.chosen_instead = True
-        return self.render_to_response(self.get_context_data(form=form))
+        return self._shown_again(form)
 
     def _show_refusal(self, form: DeskForm, refused: Exception) -> HttpResponse:
         """Show the form with the reason, and with what was typed."""
@@ -207,6 +216,7 @@ class ActView(KeepsUnsent, Changing, FormView):  # type: ignore[type-arg]
                 form.refuse(refused)
             case Refusal():
                 form.refuse(refused)
+                form.way_on = self.way_on(refused)
             case PermissionDenied():
                 form.refuse(Refusal(str(refused), code="not_any_more"))
             case _:
@@ -269,6 +279,7 @@ class ButtonView(ActView):
         except Refusal as refusal:
             said = " ".join([worded(refusal), *_changed_to(refusal)])
             if any(one.is_text for one in typed_in(request.POST)):
+                said = " ".join(filter(None, (said, self.keep_refused(request.POST))))
                 return self._ask_again(request.POST, said, status=NOT_ACCEPTED)
             messages.error(request, said)
             return redirect(self.back)
@@ -284,6 +295,7 @@ class ButtonView(ActView):
             "typed": typed_in(sent, everything=True),
             "back": self.back,
             "section": "desk",
+            "mark": self.begun_words().mark,
         }
         return render(self.request, "desk/send_again.html", context, status=status)
 
@@ -323,8 +335,8 @@ def _at_once(error: Exception) -> Refusal:
         raise error
     return Refusal(
         _(
-            "Somebody else has just done the same, or changed what this is about. What you typed "
-            "is kept: look at what is there now, then send it again."
+            "Somebody else has just done the same, or changed what this is about. Look at what is "
+            "there now, then send it again."
         ),
         code="at_once",
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tracker.base.accounts.preferences import zone_of
 from tracker.base.languages.names import language_typed
+from tracker.base.people.models import User
 from tracker.base.values import language_tag
 from tracker.base.values.address import Address
 from tracker.base.values.number_range import amount
@@ -67,6 +71,45 @@ class PartialDateField(ValueField):
         # A script that shows the browser's calendar reads this; without it a date is typed.
         self.widget.attrs.setdefault("data-pick", _("Pick a day"))
         self.widget.attrs.setdefault("autocomplete", "off")
+
+
+class MomentField(forms.DateTimeField):
+    """A day and a time of it, by the clock of whoever types it.
+
+    Whoever shows the form says whose clock that is, with `go_by_clock_of`; without, nothing can be
+    typed into it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        shown = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        typed = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+        super().__init__(widget=shown, input_formats=typed, **kwargs)
+        self.zone: tzinfo | None = None
+
+    def go_by_clock_of(self, somebody: User) -> None:
+        """Read and show times in somebody's own time zone, and name it beside the field."""
+        self.zone = zone_of(somebody)
+        said = gettext("The time is that of your time zone: %(zone)s.") % {"zone": self.zone}
+        self.help_text = " ".join(filter(None, (str(self.help_text), said)))
+
+    def prepare_value(self, value: Any) -> Any:
+        """A moment as that clock shows it."""
+        with timezone.override(self._zone()):
+            return super().prepare_value(value)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment at which that clock shows what was typed.
+
+        Raises:
+            ValidationError: it is none, or the clock shows it twice or never that day.
+        """
+        with timezone.override(self._zone()):
+            return super().to_python(value)
+
+    def _zone(self) -> tzinfo:
+        if self.zone is None:
+            raise ValueError("Nobody has said whose clock this field goes by.")
+        return self.zone
 
 
 class LanguageField(ValueField):

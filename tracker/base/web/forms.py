@@ -38,6 +38,14 @@ class Offer:
     row: Model
 
 
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A link beside a refusal: where what was meant can be done."""
+
+    address: str
+    words: str
+
+
 class RefusableForm(forms.Form):
     """A form in which a refusal of an operation finds its place."""
 
@@ -64,10 +72,14 @@ class DeskForm(RefusableForm):
     """What somebody else changed while it was open."""
     was_kept = False
     """Whether what is in it was sent by somebody who was signed out."""
+    kept_words = ""
+    """What is said of what was typed into it and not accepted: that it is kept, or why not."""
     chosen_instead = False
     """Whether a row that was offered has just been chosen."""
     begun: Begun | None = None
     """What was typed into it before and not sent."""
+    way_on: WayOn | None = None
+    """Where what was refused can be done otherwise."""
     sent_before = ""
     """The address that an earlier sending of it came to."""
     offers: Sequence[Offer] = ()

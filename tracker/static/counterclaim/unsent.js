@@ -1,6 +1,7 @@
 /* Keeps what somebody types into a form of the desk, so that it is found again after a closed tab, an ended
-   session, a lost network. It is sent to the form's own address, a moment after the last key and when the page
-   is left; tracker/base/web/unsent keeps it. The words that are said stand in the page (unsent-words). */
+   session, a lost network. It is sent to the form's own address, a moment after the last key, every few
+   seconds while nobody pauses, and when the page is left; what the server refuses it keeps by itself.
+   tracker/base/web/unsent keeps it. The words that are said stand in the page (unsent-words). */
 (() => {
   "use strict";
 
@@ -8,6 +9,7 @@
   if (!words) return;
 
   const PAUSE = 1200;
+  const LONGEST = 5000; // who types without a pause loses no more than this
   const AGAIN = 4000;
   const SELDOM = 30000;
   const MOST_ON_LEAVING = 60000; // browsers send no more than 64 KiB after a page is gone
@@ -41,7 +43,7 @@
       trouble.className = "unsent-trouble";
       trouble.setAttribute("role", "status");
       form.append(line, trouble);
-      kept.set(form, { form, line, trouble, typed: 0, safe: 0, wait: AGAIN, timer: 0, asking: null, isSent: false });
+      kept.set(form, { form, line, trouble, typed: 0, safe: 0, since: 0, wait: AGAIN, timer: 0, asking: null, isSent: false });
     }
     return kept.get(form);
   }
@@ -51,6 +53,19 @@
   function later(state, milliseconds) {
     clearTimeout(state.timer);
     state.timer = setTimeout(() => keep(state), milliseconds);
+  }
+
+  // A moment after the last key, and no later than LONGEST after the first that is not kept.
+  function soon(state) {
+    const longest = state.since + LONGEST - Date.now();
+    later(state, Math.max(0, Math.min(PAUSE, longest)));
+  }
+
+  function typedInto(state) {
+    if (!isDirty(state)) state.since = Date.now();
+    state.typed += 1;
+    state.isSent = false;
+    soon(state);
   }
 
   function again(state) {
@@ -101,6 +116,7 @@
     }
     const asking = (state.asking = new AbortController());
     const version = state.typed;
+    state.since = Date.now();
     const body = typedIn(state.form);
     try {
       const answer = await fetch(addressOf(state.form), {
@@ -165,18 +181,14 @@
   document.addEventListener("input", (event) => {
     const form = event.target.form;
     if (!form || !isKept(form)) return;
-    const state = stateOf(form);
-    state.typed += 1;
-    state.isSent = false;
-    later(state, PAUSE);
+    typedInto(stateOf(form));
   });
 
   // Rows that a button has filled in were typed as well.
   document.addEventListener("htmx:afterSettle", (event) => {
     const form = event.target.closest && event.target.closest("form");
     if (!form || !kept.has(form)) return;
-    kept.get(form).typed += 1;
-    later(kept.get(form), PAUSE);
+    typedInto(kept.get(form));
   });
 
   function end(state) {
@@ -199,7 +211,9 @@
       return;
     }
     if (event.target.id !== "unsent-drop") {
-      if (kept.has(event.target)) end(kept.get(event.target));
+      // What opens beside this page, such as a preview, leaves the form where it is.
+      const isBeside = (event.submitter || event.target).getAttribute("formtarget") === "_blank";
+      if (kept.has(event.target) && !isBeside) end(kept.get(event.target));
       return;
     }
     // The form that is filled with what is thrown away ends; what stands in another is kept before.

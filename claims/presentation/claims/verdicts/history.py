@@ -123,6 +123,12 @@ def _changes(before: Verdict, now: Verdict, ranges: Mapping[int, Sequence[str]])
             before.would_change,
             now.would_change,
         ),
+        (
+            _("The settlement was rewritten."),
+            # Another round has a settlement of its own, or none.
+            before.settlement if now.is_correction else now.settlement,
+            now.settlement,
+        ),
     ):
         if was != is_now:
             nothing = False

@@ -33,11 +33,13 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.web.together.shown import fields_of
 from tracker.base.web.typed import is_ours, is_secret
 from tracker.base.web.unsent.sent import (
+    BUTTONS,
     DROP,
     KEEP,
     MARK,
     as_sent,
     is_by_itself,
+    mark_of,
     new_mark,
     opening_of,
     typed_by,
@@ -45,6 +47,7 @@ from tracker.base.web.unsent.sent import (
 from tracker.base.web.unsent.shown import NEW, Begun, address_with, unsent_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from tracker.base.acts.unsent.keep import Opening, TypedForm
@@ -129,16 +132,52 @@ class KeepsUnsent:
             with suppress(Refusal):  # it is on the page, and kept once there is room
                 keep_unsent(rest, opening, by=self.by, at=self.at)
 
+    def keep_refused(self, sent: Mapping[str, Any]) -> str:
+        """Keep what is shown again because it was not accepted, so that it outlives the page.
+
+        Args:
+            sent: what the form is filled with.
+
+        Returns:
+            What is said of it: that it is kept, or why it cannot be; nothing where nothing was
+            typed.
+        """
+        opening = opening_of(self.request, self.by)
+        if opening is None or not isinstance(sent, QueryDict):
+            return ""
+        fresh = fields_of(self._filled(None)) if self.has_page else {}
+        typed = typed_by(self.request, query=self._query(), plain=self._plain_names(), sent=sent)
+        fields = {
+            name: values
+            for name, values in typed.fields.items()
+            if name in fresh or name not in BUTTONS
+        }
+        typed = replace(typed, fields=fields)
+        try:
+            if not self._says_something(typed):
+                return ""
+            keep_unsent(typed, opening, by=self.by, at=self.at)
+        except Refusal as refused:
+            return refused.message
+        return _("What you typed is kept.")
+
     def begun_words(self) -> Begun:
         """What the form says of what was begun here."""
         found = self.found_again()
         others = [unsent_words(one) for one in self._others(found)]
         return Begun(
-            mark=self.request.POST.get(MARK) or new_mark(self.by, found),
+            mark=self._mark(found),
             filled_with=None if found is None else unsent_words(found),
             others=others,
             fresh=address_with(self.request.path, self._query(), NEW),
         )
+
+    def _mark(self, found: Unsent | None) -> str:
+        """Which opening the form is: the one that was sent, also if it did not say so."""
+        if self.request.method != "POST":
+            return new_mark(self.by, found)
+        opening = opening_of(self.request, self.by)
+        return self.request.POST.get(MARK, "") if opening is None else mark_of(self.by, opening)
 
     def _others(self, found: Unsent | None) -> list[Unsent]:
         if self.request.method == "POST":

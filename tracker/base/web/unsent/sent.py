@@ -22,6 +22,14 @@ KEEP, DROP = "keep_unsent", "drop_unsent"
 BY_ITSELF = "X-Unsent-Form"
 """The header of what a page sends by itself while somebody types."""
 _OURS = frozenset({"csrfmiddlewaretoken", MARK, KEEP, DROP})
+BUTTONS = frozenset(
+    {
+        *("add_figure", "all", "another", "cite", "dismiss", "draft", "fill_in", "look", "page"),
+        *("preview", "proposed", "publish", "read", "record", "save", "schedule", "seal", "take"),
+        "use_instead",
+    }
+)
+"""The buttons of forms of the desk: which was pressed is nothing that somebody typed."""
 
 
 def is_by_itself(request: HttpRequest) -> bool:
@@ -36,10 +44,13 @@ def new_mark(person: User, filled_with: Unsent | None = None) -> str:
         person: who opens it. Where somebody else is signed in later, nothing is kept for them.
         filled_with: what it is filled with, where something was found again.
     """
-    parts = [str(person.pk), str(uuid4())]
-    if filled_with is not None:
-        parts += [str(filled_with.number), str(filled_with.page)]
-    return "|".join(parts)
+    goes_on = None if filled_with is None else (filled_with.number, filled_with.page)
+    return mark_of(person, Opening(uuid4(), goes_on))
+
+
+def mark_of(person: User, opening: Opening) -> str:
+    """The hidden field by which a form says that it is this opening."""
+    return "|".join([str(person.pk), str(opening.page), *map(str, opening.goes_on or ())])
 
 
 def opening_of(request: HttpRequest, person: User) -> Opening | None:
@@ -62,7 +73,11 @@ def opening_of(request: HttpRequest, person: User) -> Opening | None:
 
 
 def typed_by(
-    request: HttpRequest, *, query: str = "", plain: frozenset[str] = frozenset()
+    request: HttpRequest,
+    *,
+    query: str = "",
+    plain: frozenset[str] = frozenset(),
+    sent: QueryDict | None = None,
 ) -> TypedForm:
     """What was typed, without secrets and files.
 
@@ -70,10 +85,11 @@ def typed_by(
         request: the sending.
         query: what a link had filled in.
         plain: names of fields that hold no secret although they are called as if they did.
+        sent: what the form is filled with, where that is not what was sent.
     """
     fields = {
         name: [str(value) for value in values]
-        for name, values in request.POST.lists()
+        for name, values in (request.POST if sent is None else sent).lists()
         if name not in _OURS and (name in plain or not is_secret(name))
     }
     return TypedForm(unspoken(request.path), query, fields, caller_of(request).browser)

@@ -1,0 +1,1 @@
+"""What was written down before a merge, read after it."""
