@@ -45,7 +45,9 @@ def why_apart(
         pairs: which claim answers which.
     """
     verdict = verdict_in_force(claim)
-    if verdict is not None and judgement_of(verdict).is_against(figure.pk, numbers_of(figure)):
+    # A demonstration of what really happened is nobody's finding: it is shown, and decides nothing.
+    judges = verdict and (claim.incident.is_exercise or not verdict.is_demonstration)
+    if verdict and judges and judgement_of(verdict).is_against(figure.pk, numbers_of(figure)):
         return Standing(verdict.rated.label)
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing(_("forged"))

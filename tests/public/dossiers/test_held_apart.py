@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
-from claims.models import Claim
+from claims.models import Claim, Incident
 from claims.models import Rating as TermRow
 from claims.presentation.dossiers.found import found_for
 from claims.presentation.figures.groups import group_figures
@@ -20,6 +22,7 @@ from tests.factories import (
     a_party,
     a_reviewed_claim,
     a_verdict,
+    an_editor,
     an_incident,
 )
 from tests.house.database import rows
@@ -260,3 +263,25 @@ def test_the_widest_contradiction_keeps_what_no_verdict_judges(read: Read, clien
     assert "Captured, Army" in front
     assert "The verdict on the claim by League does not judge this figure." in front
     assert judged == [scene.judged.figures.get(measure="killed").pk]
+
+
+@pytest.mark.parametrize("is_exercise", [True, False])
+def test_a_demonstration_of_what_really_happened_decides_nothing(
+    read: Read, *, is_exercise: bool
+) -> None:
+    incident, army = an_incident(slug="ford"), a_party("Army")
+    for number, name in ((10, "League"), (90, "Corps")):
+        claim = a_claim(
+            incident=incident,
+            claimant=a_party(name),
+            figures=[a_figure(best=number, subjects=[army])],
+        )
+    a_reviewed_claim(Rating.REFUTED, Rating.REFUTED, claim=claim)
+    a_verdict(claim, by=an_editor(is_demonstration=True))
+    Incident.objects.update(is_exercise=is_exercise)
+
+    page = read("/incidents/ford/")
+
+    assert bool(re.search(r"<s\s*>", page)) is is_exercise
+    assert ("broken off before 90" in page) is is_exercise
+    assert ("rated “Refuted”" in page) is is_exercise
