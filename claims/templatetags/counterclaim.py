@@ -118,6 +118,20 @@ def of_claim(notes: Mapping[int, Sequence[Note]] | str, claim: Claim) -> Sequenc
     return notes.get(claim.pk, ()) if isinstance(notes, Mapping) else ()
 
 
+@register.simple_tag
+def page_since(altered_in: int | None) -> SafeString:
+    """``{% page_since figure|altered_in %}``: a figure's cited page says something else since.
+
+    Args:
+        altered_in: the key of the comparison that shows it; None for nothing to say.
+    """
+    if altered_in is None:
+        return SafeString()
+    address = reverse("public:change", args=[altered_in])
+    words = _("page since altered")
+    return format_html(' <a class="since small" href="{}">{}</a>', address, words)
+
+
 @register.filter
 def page_name(page: Page) -> str:
     """``{{ page|page_name }}``: its title, else the words of its address, else its site."""

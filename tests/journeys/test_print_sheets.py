@@ -12,8 +12,11 @@ from tests.factories import (
     a_citation,
     a_claim,
     a_correction,
+    a_figure,
     a_pair,
+    a_party,
     a_verdict,
+    an_incident,
 )
 from tests.journeys.conftest import DESKTOP, window
 from tests.markup import folded
@@ -59,3 +62,41 @@ def test_the_sheet_of_a_pair_loses_nothing_either(browser, live_server):
 
     for page in pages:
         assert page.title in text
+
+
+def test_the_sheet_of_a_pair_says_where_it_stands(browser, live_server):
+    pair = a_pair()
+
+    text = printed(browser, live_server, f"/pairs/{pair.pk}/")
+
+    assert f"http://localhost:8000/pairs/{pair.pk}/" in text
+    assert "as shown on" in text
+
+
+def test_the_sheets_of_a_long_dossier_open_every_fold(browser, live_server):
+    incident, army = an_incident("Ford", slug="ford"), a_party("Army")
+    measures = ("killed", "wounded", "captured")
+    first, *others = [
+        a_claim(
+            incident=incident,
+            statement=f"Statement {letter}.",
+            figures=[a_figure(each, best=n + 3, subjects=[army]) for each in measures],
+        )
+        for n, letter in enumerate("ABCDEFGH")
+    ]
+    for other in others:
+        a_pair(claim=other, answers=first)
+
+    with window(browser, live_server.url, DESKTOP) as page:
+        page.goto("/incidents/ford/")
+        page.emulate_media(media="print")
+        folds = page.locator("details").all()
+        seen = page.locator("details .plot, details .timeline, details .grounds").all()
+        assert all(fold.locator("> :not(summary)").first.is_visible() for fold in folds)
+        assert len(seen) > 2 * len(measures)
+        assert all(each.is_visible() for each in seen)
+    text = printed(browser, live_server, "/incidents/ford/")
+
+    assert "http://localhost:8000/incidents/ford/" in text
+    assert "as shown on" in text
+    assert text.count("Statement H.") >= 1

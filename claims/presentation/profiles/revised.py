@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Figure
 from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import changes_told
-from claims.presentation.figures.order import Revised, follows, revised_claims
+from claims.presentation.figures.order import Revised, as_it_went, follows, revised_claims
 from claims.presentation.figures.revisions import RevisionStep
 from claims.reads.claims import scope_of
 from claims.reads.profiles.own_changes import OwnStatements
@@ -106,6 +106,24 @@ def changes_of(said: OwnStatements) -> OwnChanges:
             not (each.is_ordered or each.later.incident.is_exercise) for each in found.values()
         ),
     )
+
+
+def said_since(claim: Claim, changes: OwnChanges) -> Claim | None:
+    """The newest claim in which its claimant said something else later; None where there is none.
+
+    Args:
+        claim: an earlier one.
+        changes: what the claimant changed.
+    """
+    later: dict[int, Claim] = {}
+    reached = {claim.pk}
+    while reached:
+        following = [
+            each.later for each in changes.steps if each.is_ordered and each.earlier.pk in reached
+        ]
+        reached = {each.pk for each in following} - later.keys() - {claim.pk}
+        later |= {each.pk: each for each in following if each.pk in reached}
+    return as_it_went([_OfClaim(each) for each in later.values()], ())[-1].claim if later else None
 
 
 def _told_in_dossiers(said: OwnStatements) -> Iterator[RevisionStep]:

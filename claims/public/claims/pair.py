@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.presentation.link_pictures.told import picture_of_pair
 from claims.presentation.pairs.headline import pair_described
@@ -39,5 +40,6 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     context = pair_context(found, citations, withheld_of(keys))
     context["described"] = pair_described(found)
     context["address"] = whole_address(reverse("public:pair", args=[found.pk]))
+    context["today"] = timezone.localdate()
     context["picture"] = picture_of_pair(found)
     return render(request, "public/claims/pair.html", context)

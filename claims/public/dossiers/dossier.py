@@ -9,6 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.dossiers.page import dossier_context
@@ -61,6 +62,7 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = fetch_dossier(incident)
     context = dossier_context(found)
     context["address"] = whole_address(reverse("public:incident", args=[incident.slug]))
+    context["today"] = timezone.localdate()
     card = card_of_dossier(incident, found.claims, found.pairs)
     context["picture"] = picture_of_dossier(card)
     return render(request, "public/dossiers/dossier.html", context)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from claims.presentation.claims.earlier import told_then
 from claims.presentation.dossiers.page import dossier_then_context
@@ -17,6 +19,7 @@ from claims.reads.journal import moments
 from claims.reads.journal.dossiers import dossier_then
 from claims.reads.journal.pairs import pair_then
 from claims.reads.visible import claims_shown
+from tracker.base.web.pages import AS_OF, whole_address
 
 if TYPE_CHECKING:
     from claims.models import Incident
@@ -53,6 +56,7 @@ def pair_then_page(request: HttpRequest, pair_id: int, at: datetime) -> HttpResp
         return _not_then(request, at)
     if (then := pair_then(pair, found)) is not None:
         context = pair_context(then.pair, then.citations, then.not_shown, at=at)
+        context |= _on_paper(request)
         return render(request, "public/earlier/pair.html", context)
     told = sorted(told_then(found), key=lambda one: keys.index(one["claim"].pk))
     context = {
@@ -71,7 +75,14 @@ def dossier_then_page(request: HttpRequest, incident: Incident, at: datetime) ->
     if found is None:
         return _not_then(request, at)
     context = dossier_then_context(found.sheet, told_then(found.unknown), at)
+    context |= _on_paper(request)
     return render(request, "public/earlier/dossier.html", context)
+
+
+def _on_paper(request: HttpRequest) -> dict[str, Any]:
+    """What a sheet says of itself: the address with its moment, and the day it was shown on."""
+    asked = urlencode({AS_OF: request.GET[AS_OF]})
+    return {"address": whole_address(f"{request.path}?{asked}"), "today": timezone.localdate()}
 
 
 def _not_then(request: HttpRequest, at: datetime) -> HttpResponse:

@@ -19,9 +19,11 @@ from django.shortcuts import render
 
 from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.pairs.far_apart import farthest_apart
+from claims.presentation.profiles.revised import changes_of, said_since
 from claims.reads.cards.cards import claim_card, dossier_card
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from claims.reads.later import withdrawn
+from claims.reads.profiles.own_changes import own_statements
 from tracker.base.web.pages import public_page
 
 P = ParamSpec("P")
@@ -60,7 +62,10 @@ def claim_in_frame(request: HttpRequest, claim_id: int) -> HttpResponse:
         raise Http404 from missing
     figures = {figure.pk: figure for figure in card.claim.figures.all()}
     ranges = ranges_in_words(card.verdict, figures) if card.verdict else ()
-    return _card(request, "public/sharing/claim.html", {"card": card, "ranges": ranges})
+    said = own_statements(card.claim.claimant, within=card.claim.incident_id)
+    since = said_since(card.claim, changes_of(said))
+    context = {"card": card, "ranges": ranges, "since": since}
+    return _card(request, "public/sharing/claim.html", context)
 
 
 @framed

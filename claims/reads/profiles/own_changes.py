@@ -29,31 +29,39 @@ class OwnStatements:
     pairs: Collection[Counterclaim]
 
 
-def own_statements(party: Party) -> OwnStatements:
+def own_statements(party: Party, *, within: int | None = None) -> OwnStatements:
     """Fetch what may show that a party changed what it says, in a fixed number of queries.
 
     Sources that are not named are not one party, so none of them changes what another said.
 
     Args:
         party: who makes the claims.
+        within: the key of the only dossier that is looked at; None for all of them.
     """
     if party.kind.is_nobody:
         return OwnStatements((), ())
+    there, told_there = (
+        ({}, {}) if within is None else ({"incident": within}, {"claim__incident": within})
+    )
     pairs = list(
         pairs_public()
+        .filter(**told_there)
         .filter(claim__claimant=party, answers__claimant=party, ground__in=SAYS_OTHERWISE)
         .filter(Q(claim__outlet=F("answers__outlet")) | _without_outlet())
     )
     paired = {key for pair in pairs for key in (pair.claim_id, pair.answers_id)}
     told_twice = (
         Figure.objects.filter(public("claim"), claim__claimant=party, claim__made_on__isnull=False)
+        .filter(**told_there)
         .order_by()
         .values("claim__incident", "measure")
         .annotate(by=Count("claim", distinct=True))
         .filter(by__gt=1)
     )
     rows = claims_shown().filter(
-        Q(incident__in=told_twice.values("claim__incident")) | Q(pk__in=paired), claimant=party
+        Q(incident__in=told_twice.values("claim__incident")) | Q(pk__in=paired),
+        claimant=party,
+        **there,
     )
     subjects = FigureSubject.objects.select_related("party__kind")
     claims = with_names(rows).prefetch_related(

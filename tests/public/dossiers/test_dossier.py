@@ -27,7 +27,7 @@ def test_it_sets_claimants_side_by_side(read: Read) -> None:
     page = read("/incidents/ford/")
 
     assert page.index("Army of Northland") < page.index("River League")
-    assert page.count('<details class="fold claimant in-print"') == 2
+    assert page.count('<details class="fold claimant"') == 2
 
 
 def test_what_was_said_earlier_does_not_answer(read: Read) -> None:

@@ -33,7 +33,7 @@ WORDED = [
 @pytest.mark.parametrize(
     ("said", "quoted", "is_said"), [row[1:] for row in WORDED], ids=[row[0] for row in WORDED]
 )
-@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+@pytest.mark.parametrize("language", ["", "/fr", "/ar"])
 @pytest.mark.usefixtures("db")
 def test_quotation_marks_stand_only_around_what_was_said(
     client: Client, said: dict[str, str], quoted: str, is_said: bool, language: str
@@ -53,7 +53,7 @@ def test_quotation_marks_stand_only_around_what_was_said(
         *("/incidents/ford/", f"/claims/{claim.pk}/", f"/pairs/{pair.pk}/", "/parties/army/"),
         *("/feeds/claims.atom", f"/embed/claims/{claim.pk}/", "/search/?kind=claim"),
     ):
-        answer = client.get(address, headers={"Accept-Language": language})
+        answer = client.get(language + address)
         assert answer.status_code == HTTPStatus.OK, address
         page = html.unescape(answer.content.decode())
         assert bool(QUOTED.search(page)) is is_said, address

@@ -12,8 +12,11 @@ _MOMENT = re.compile(r"\?as_of=[^\"#]*")
 
 
 def without_moment(page: str) -> str:
-    """What a page says, without the notice at its top, its links as those of today."""
+    """What a page says, without the notice at its top, its links as those of today.
+
+    What only paper says of the page, its address with the moment, is left out too.
+    """
     (main,) = LexborHTMLParser(page).css("main")
-    for told in main.css("[role=note]"):
+    for told in main.css("[role=note], .printed"):
         told.decompose()
     return _MOMENT.sub("", tight(main.html or ""))

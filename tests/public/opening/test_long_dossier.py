@@ -82,4 +82,4 @@ def test_a_short_one_is_open(read: Read, db: None) -> None:
 
     page = read("/incidents/brook/")
 
-    assert re.search(r'<details class="fold claimant in-print"\s+open', page)
+    assert re.search(r'<details class="fold claimant"\s+open', page)
