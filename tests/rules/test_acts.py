@@ -233,6 +233,7 @@ WHEN = {
     "revise": {S.DRAFT, S.RECORDED, S.IN_REVIEW, S.PUBLISHED},
     "propose": {S.IN_REVIEW, S.AGREED, S.SPLIT, S.SETTLED, S.PUBLISHED},
     "cite": set(S) - {S.WITHDRAWN},
+    "judge_citation": set(S) - {S.WITHDRAWN},
     "cite_several": set(S) - {S.WITHDRAWN},
     "contest": set(S) - {S.WITHDRAWN},
     "translate": set(S) - {S.WITHDRAWN},
