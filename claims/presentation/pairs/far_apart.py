@@ -38,6 +38,7 @@ class FarApart:
         apart: how far apart they are.
         found: what verdicts say of the one and of the other; never empty.
         since: who is quoted from a page that says something else since, and the comparison.
+        notes: what is noted for readers on what one of them said, each with who said it.
     """
 
     incident: Incident
@@ -47,6 +48,7 @@ class FarApart:
     apart: str
     found: tuple[str, ...]
     since: tuple[tuple[str, int], ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,12 @@ def _worded(found: _Contradiction) -> FarApart:
             (_named(side.claim), key)
             for side in (lower, upper)
             if (key := altered_in(side.figure)) is not None
+        ),
+        notes=tuple(
+            (_named(side.claim), note)
+            for side in (lower, upper)
+            for note in (side.figure.public_note, side.claim.public_note)
+            if note
         ),
     )
 
