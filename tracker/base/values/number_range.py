@@ -19,7 +19,7 @@ _NOT_A_NUMBER = Sentence("not_a_number", gettext_noop("This is not a number."))
 _NEGATIVE = Sentence("negative", gettext_noop("A figure cannot be negative."))
 _TOO_LARGE = Sentence("too_large", gettext_noop("This number is too large."))
 _TOO_EXACT = Sentence("too_exact", gettext_noop("At most three decimals."))
-_OUT_OF_ORDER = gettext_noop("%(lower)s is more than %(upper)s: low, best and high have to rise.")
+_OUT_OF_ORDER = gettext_noop("%(lower)s is more than %(upper)s: give the smaller number first.")
 
 _WRITTEN = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?")
 
