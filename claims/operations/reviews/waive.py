@@ -19,7 +19,7 @@ from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import sentence, word
+from tracker.base.values.text import whole_sentence, word
 
 
 def waive(*, claim: Claim, person: User, rule: str, reason: str, by: User, at: datetime) -> Waiver:
@@ -32,7 +32,7 @@ def waive(*, claim: Claim, person: User, rule: str, reason: str, by: User, at: d
     whom it does not bind) or `author_reviews`.
     """
     waived = word(rule, WaivedRule, field="rule")
-    why = sentence(reason, field="reason") if reason.strip() else ""
+    why = whole_sentence(reason, field="reason") if reason.strip() else ""
     with act(acts.WAIVE, by=by, reason=why):
         row = locked(claim)
         ensure(by, acts.WAIVE, Involvement(by, row))

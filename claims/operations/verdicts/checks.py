@@ -10,7 +10,7 @@ from claims.models import Claim, Verdict
 from claims.reads.publishing.checklist import checked, left_open_in
 from claims.rules.deciding.checklist import Point
 from tracker.base.values.refusal import Refusal
-from tracker.base.values.text import sentence, word
+from tracker.base.values.text import whole_sentence, word
 from tracker.base.writing.lists import semicolon_list
 
 
@@ -52,7 +52,9 @@ def ensure_ready(claim: Claim, told: Sequence[str], waived: Mapping[str, str]) -
     open_points = [row.point for row in rows if row.is_open]
     if left := [point for point in open_points if not reasons.get(point)]:
         raise NotReady(left)
-    return {point: sentence(reasons[point], field=f"waive_{point.value}") for point in open_points}
+    return {
+        point: whole_sentence(reasons[point], field=f"waive_{point.value}") for point in open_points
+    }
 
 
 def ensure_still_ready(

@@ -4,7 +4,7 @@ import pytest
 
 from tracker.base.values.precision import DatePrecision
 from tracker.base.values.refusal import InvalidValueError
-from tracker.base.values.text import sentence, text, word
+from tracker.base.values.text import text, whole_sentence, word
 
 
 def test_a_text_is_kept_without_the_space_around_it():
@@ -38,7 +38,7 @@ def test_a_word_is_one_of_those_known():
     "said", ["It is so.", "Nobody answered us.", "没有人能够在那天之前回答我们的问题"]
 )
 def test_a_sentence_has_three_words_or_as_many_letters_without_spaces(said):
-    assert sentence(f" {said} ", field="why") == said
+    assert whole_sentence(f" {said} ", field="why") == said
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,8 @@ def test_a_sentence_has_three_words_or_as_many_letters_without_spaces(said):
 )
 def test_a_word_or_two_is_no_sentence(said, code):
     if not code:
-        assert sentence(said, field="why") == said
+        assert whole_sentence(said, field="why") == said
         return
     with pytest.raises(InvalidValueError) as refused:
-        sentence(said, field="why")
+        whole_sentence(said, field="why")
     assert refused.value.code == code

@@ -56,7 +56,7 @@ def text(value: str, *, field: str, required: bool = False, longest: int | None 
     return value
 
 
-def sentence(value: str, *, field: str) -> str:
+def whole_sentence(value: str, *, field: str) -> str:
     """Give a text for readers back that says more than a word or two.
 
     Args:
