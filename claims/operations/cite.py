@@ -244,7 +244,7 @@ def cite(
         ask_page(page, by=by)
         if words is not None:
             quotation = _quoted(page, words, checked, by=by, at=at)
-        _refuse_again(row, page, quotation, field="page" if words is None else "exact")
+        _refuse_again(row, page, quotation, field="page")
         last = Citation.everything.filter(claim=row).aggregate(last=Max("position"))["last"]
         citation = Citation.objects.create(
             claim=row,

@@ -448,7 +448,13 @@ def test_six_administrators_waiving_the_same_one_does() -> None:
     reviewer = asked_for(claim)[0].reviewer
     reopen(claim=claim, reason="A new page.", by=an_editor(), at=AT)
     User.objects.exclude(pk=reviewer.pk).update(is_active=False)
-    given = {"claim": claim, "person": reviewer, "rule": "knows_earlier", "reason": "So.", "at": AT}
+    given = {
+        "claim": claim,
+        "person": reviewer,
+        "rule": "knows_earlier",
+        "reason": "It is so.",
+        "at": AT,
+    }
     people = [a_user(Role.ADMINISTRATOR) for _ in range(SIX)]
     one_of(at_once([partial(waive, **given, by=one) for one in people]), "nothing_to_waive")
     assert Waiver.objects.count() == 1

@@ -102,7 +102,7 @@ class PageDeposit(OpenedWhileQuoting):
     def get_form(self, form_class: type[forms.Form] | None = None) -> DepositForm:
         """Say of a file that was too large that it was."""
         form: DepositForm = super().get_form(form_class)
-        if was_too_large(self.request) and not self.request.FILES:
+        if form.is_bound and was_too_large(self.request) and not self.request.FILES:
             form.refuse_size()
         return form
 

@@ -76,8 +76,8 @@ class PartialDateField(ValueField):
 class MomentField(forms.DateTimeField):
     """A day and a time of it, by the clock of whoever types it.
 
-    Whoever shows the form says whose clock that is, with `go_by_clock_of`; without, nothing can be
-    typed into it.
+    Whoever shows the form says whose clock that is, with `go_by_clock_of`; without, it is the
+    house's.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -107,9 +107,7 @@ class MomentField(forms.DateTimeField):
             return super().to_python(value)
 
     def _zone(self) -> tzinfo:
-        if self.zone is None:
-            raise ValueError("Nobody has said whose clock this field goes by.")
-        return self.zone
+        return self.zone or timezone.get_default_timezone()
 
 
 class LanguageField(ValueField):
