@@ -104,7 +104,9 @@ def test_a_pair_that_was_added_later_is_not_there(read: Read) -> None:
 
 def test_an_answer_to_a_claim_of_another_dossier_is_there_with_what_that_said(read: Read) -> None:
     army, rebels = two_sides()
-    other = a_claim(figures=killed(30, rebels.claimant), made_on=SAID)
+    # Named: what others are called has a running number in it.
+    figures = killed(30, rebels.claimant)
+    other = a_claim(claimant=a_party("The corps"), figures=figures, made_on=SAID)
     an_assignment(other)
     a_pair(claim=army, answers=other, by=an_editor(), reason="They differ.")
     revised(other, figures=killed(40, rebels.claimant))
