@@ -127,6 +127,15 @@ def numbered(saying: Saying) -> tuple[DrawnFigure, ...]:
     return tuple([row for row in before if row.figure.pk not in kept][-1:])
 
 
+def is_undated(saying: Saying) -> bool:
+    """Whether the figure that is told has no date, beside other statements of the claimant.
+
+    Whether it is what the claimant says by now is not known then.
+    """
+    rows = numbered(saying)
+    return len(saying.rows) > 1 and bool(rows) and all(row.claim.made_on is None for row in rows)
+
+
 def _preferred(rows: Sequence[DrawnFigure]) -> Sequence[DrawnFigure]:
     """Those that stand, where any of them does."""
     return [row for row in rows if not row.is_wrong] or rows
@@ -194,8 +203,7 @@ def _each_once(rows: Sequence[DrawnFigure]) -> list[DrawnFigure]:
 def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
     """Add what the claimant said without a number, and how the figure was rated.
 
-    Of several statements of one claimant, one without a date is called undated: whether it is the
-    latest is not known.
+    Of several statements of one claimant, one without a date is called undated (`is_undated`).
     """
     words = [row for row in saying.told if not numbers_of(row.figure)]
     if words and rows[0] not in saying.current:
@@ -204,7 +212,7 @@ def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
     if labels:
         rating = comma_list(sorted(labels))
         said = _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
-    if len(saying.rows) > 1 and all(row.claim.made_on is None for row in rows):
+    if is_undated(saying):
         said = _("%(clause)s (undated)") % {"clause": said}
     if words:
         said = _("%(clause)s, elsewhere %(words)s") % {"clause": said, "words": _words(words)}

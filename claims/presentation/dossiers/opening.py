@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.clauses import list_clauses, numbered, own_losses_told
+from claims.presentation.dossiers.clauses import (
+    is_undated,
+    list_clauses,
+    numbered,
+    own_losses_told,
+)
 from claims.presentation.dossiers.differences import MOST_CLAUSES, most_answered, sentence_of
 from claims.presentation.dossiers.found import findings_in_words, found_for
 from claims.presentation.dossiers.sayings import (
@@ -71,7 +76,8 @@ def opening_told(
     other, it is the ground on which most claims answer those of another claimant; where nothing is
     answered either, the thing of which most claimants give a figure.
 
-    Who lost them is told first, if it speaks; then from the largest figure to the smallest.
+    Who lost them is told first, if it speaks; then from the largest figure to the smallest; last
+    what its claimant may have replaced since, because it has no date.
 
     Args:
         claims: of one dossier, fetched as for cards.
@@ -176,7 +182,12 @@ def _named(sayings: Sequence[Saying]) -> list[Saying]:
     wordless = [saying for saying in sayings if saying not in counted]
     chosen = list({id(one): one for one in (*first, *ends, *rest, *wordless)}.values())
     kept = chosen[:MOST_NAMED]
-    return sorted(kept, key=lambda one: (not numbered(one), not one.is_own, -_size(one)))
+    return sorted(kept, key=_place)
+
+
+def _place(saying: Saying) -> tuple[bool, bool, bool, Decimal]:
+    """What it is put in order by: a figure that may have been replaced since does not lead."""
+    return (not numbered(saying), is_undated(saying), not saying.is_own, -_size(saying))
 
 
 def _size(saying: Saying) -> Decimal:

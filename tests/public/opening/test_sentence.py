@@ -84,14 +84,17 @@ def test_of_two_figures_without_an_order_neither_is_the_latest(read: Read) -> No
     assert "League said 30 and, elsewhere, 80." in sentence(read, incident)
 
 
-def test_an_undated_figure_beside_other_statements_is_called_so(read: Read) -> None:
+def test_an_undated_figure_beside_other_statements_is_called_so_and_does_not_lead(
+    read: Read,
+) -> None:
     incident, (army, league) = an_incident(), parties("Army", "League")
     says(incident, army, None, army, words="a large number", on="2026-02-03")
     says(incident, army, 84, army)
     says(incident, league, 30, army)
 
     assert sentence(read, incident).startswith(
-        "Army said 84 of its own were killed (undated), elsewhere “a large number”; League said 30."
+        "League said 30 from Army were killed; Army said 84 of its own were killed (undated),"
+        " elsewhere “a large number”."
     )
 
 
