@@ -810,8 +810,8 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
         heading=_("Cancel a round"),
         explanation=_(
             "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them. "
-            "Readers see that there was this round, and your reason, once the claim has been "
-            "reviewed again."
+            "Readers see that there was this round, and your reason, beside the published verdict: "
+            "at once if there is one, else as soon as there is."
         ),
         button=_("Cancel the round"),
         said=_("The round is cancelled."),
