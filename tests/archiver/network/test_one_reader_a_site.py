@@ -99,7 +99,8 @@ def test_a_reader_that_was_killed_while_it_waited_is_replaced() -> None:
 
 
 def test_a_page_that_hangs_a_shared_reader_is_late_and_not_tried_again() -> None:
-    brief = replace(LIMITS, extract_seconds=0.4)
+    # With memory for the page, so that its time ends it and nothing else.
+    brief = replace(LIMITS, extract_seconds=0.4, extract_memory_bytes=8 << 30)
     read("One", limits=brief)
     began = time.monotonic()
 

@@ -26,6 +26,8 @@ from tests.archiver.waiting import waited
 LIMITS = Limits()
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs the Linux kernel")
 SLOW = b"<p>a" * 4_000_000
+ROOMY = replace(LIMITS, extract_memory_bytes=8 << 30)
+"""With memory for `SLOW`, so that nothing ends it but what a test is about."""
 
 
 def read(words: str = "Twelve soldiers", **limits: float) -> Extraction:
@@ -92,7 +94,7 @@ def test_a_machine_that_starts_no_process_fails_the_page_and_not_the_worker(
 
 
 def test_a_child_that_hangs_is_killed_and_the_nursery_lives_on(nursery: psutil.Process) -> None:
-    found = extract(SLOW, "text/html", limits=replace(LIMITS, extract_seconds=0.2))
+    found = extract(SLOW, "text/html", limits=replace(ROOMY, extract_seconds=0.2))
 
     assert (found.state, found.reason) == (ExtractionState.FAILED, extracting.LATE)
     assert not nursery.children()
@@ -102,9 +104,7 @@ def test_a_child_that_hangs_is_killed_and_the_nursery_lives_on(nursery: psutil.P
 
 
 def test_a_child_that_burns_its_cpu_is_ended_by_the_kernel() -> None:
-    hard = b"<p>a" * 600_000
-
-    found = extract(hard, "text/html", limits=replace(LIMITS, extract_cpu_seconds=1))
+    found = extract(SLOW, "text/html", limits=replace(ROOMY, extract_cpu_seconds=1))
 
     assert (found.state, found.reason) == (ExtractionState.FAILED, extracting.LATE)
 
@@ -121,7 +121,7 @@ def test_a_child_that_dies_is_a_failure_of_this_page_only(
 
     striker = threading.Thread(target=strike)
     striker.start()
-    found = extract(SLOW, "text/html", limits=LIMITS)
+    found = extract(SLOW, "text/html", limits=ROOMY)
     striker.join()
 
     assert (found.state, found.reason) == (ExtractionState.FAILED, extracting.BROKE)
