@@ -8,11 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from claims.desk.instead import instead_words
-from claims.involvement import Involvement, Thing
+from claims.desk.instead import why_not
+from claims.involvement import Thing
 from claims.reads.people import claim_of, colleagues_of
 from claims.reads.visible import claims_seen_by
-from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
 
 if TYPE_CHECKING:
@@ -27,10 +26,8 @@ def guard(request: HttpRequest, act: Act[ClaimFacts], thing: Thing) -> None:
     Raises:
         PermissionDenied: this person may not do this to this thing, as it is now.
     """
-    refused = refuse(request.user, act, Involvement(request.user, thing))
-    if refused is not None:
-        others = instead_words(act, thing, colleagues_of(claim_of(thing)))
-        raise PermissionDenied(f"{refused} {others}".strip())
+    if why := why_not(act, thing, person(request), colleagues_of(claim_of(thing))):
+        raise PermissionDenied(why)
 
 
 def claim_or_404(request: HttpRequest, pk: int) -> Claim:

@@ -597,7 +597,7 @@ def _changing(
 ) -> Iterator[Citation]:
     """Change columns of a citation: asked, locked and loaded before; kept and journaled after.
 
-    What was judged of its credibility before, and is since, stands in the journal.
+    What it quoted and how credible it was judged stands in the journal, as it was and as it is.
     """
     with act(what, by=by, reason=reason):
         claim = locked(citation.claim)

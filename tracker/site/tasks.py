@@ -39,7 +39,7 @@ def forget_unsent(**_unknown: Any) -> None:
 def renew_pages(**_unknown: Any) -> None:
     """Make shared pages anew that may say something else by now, before a reader asks for them."""
     if settings.PAGES_KEPT_MB:
-        renewing.renew_pages(made_in=str(timezone.localdate()), most_seconds=RENEWING_SECONDS)
+        renewing.renew_pages(at=timezone.now(), most_seconds=RENEWING_SECONDS)
 
 
 @shared_task(name="tracker.site.tasks.clear_sessions")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Basis, Claim, Verdict
 from claims.presentation.figures.in_words import bounds_words
+from claims.presentation.figures.standing import is_trial
 from claims.presentation.words import who
 from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.states import ClaimStatus
@@ -35,7 +36,7 @@ class FoundRange:
     @property
     def is_trial(self) -> bool:
         """Whether no reviewers stand behind it; of an exercise the whole page says so."""
-        return self.verdict.is_demonstration and not self.claim.incident.is_exercise
+        return is_trial(self.claim, self.verdict)
 
     @property
     def words(self) -> str:

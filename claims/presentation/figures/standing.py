@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim, Counterclaim, Figure
+from claims.models import Claim, Counterclaim, Figure, Verdict
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.in_words import says_alike
 from claims.reads.verdicts import judgement_of, verdict_in_force
@@ -30,6 +30,14 @@ class Standing:
     stays_on_axis: bool = False
 
 
+def is_trial(claim: Claim, verdict: Verdict) -> bool:
+    """Whether a verdict on what really happened is a demonstration: shown, and deciding nothing.
+
+    Of an exercise the whole page says that nobody stands behind it.
+    """
+    return verdict.is_demonstration and not claim.incident.is_exercise
+
+
 def why_apart(
     claim: Claim,
     figure: Figure,
@@ -45,9 +53,8 @@ def why_apart(
         pairs: which claim answers which.
     """
     verdict = verdict_in_force(claim)
-    # A demonstration of what really happened is nobody's finding: it is shown, and decides nothing.
-    judges = verdict and (claim.incident.is_exercise or not verdict.is_demonstration)
-    if verdict and judges and judgement_of(verdict).is_against(figure.pk, numbers_of(figure)):
+    judged = verdict is not None and not is_trial(claim, verdict)
+    if verdict and judged and judgement_of(verdict).is_against(figure.pk, numbers_of(figure)):
         return Standing(verdict.rated.label)
     if claim.claimant.kind.actor == Actor.FORGED:
         return Standing(_("forged"))

@@ -19,7 +19,6 @@ from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
 from claims.reads.evidence.since import altered_in
 from claims.reads.verdicts import judgement_of, verdict_in_force
-from claims.rules.actors import Actor
 from claims.rules.figures import Comparison, FigureValue, compare
 from claims.rules.figures.width import width_of
 from claims.rules.grounds import Ground
@@ -79,8 +78,8 @@ def farthest_apart(
 ) -> list[FarApart]:
     """Choose the widest contradiction of each dispute, and of these the widest.
 
-    Left out are forged figures and those that people judged wrong; what only a demonstration
-    verdict calls wrong stays.
+    Left out are forged figures and those that were judged wrong; what only a demonstration on a
+    real event calls wrong stays.
 
     Args:
         claims: fetched as for cards (`claims.reads.claims.for_cards`).
@@ -145,14 +144,8 @@ def _sides(claim: Claim) -> list[_Side]:
 
 
 def _sides_told(claim: Claim) -> list[_Side]:
-    """The figures of a claim but for those that are forged or that people judged wrong."""
-    if claim.claimant.kind.actor == Actor.FORGED:
-        return []
-    verdict = verdict_in_force(claim)
-    is_judged = verdict is not None and not verdict.is_demonstration
-    return [
-        side for side in _sides(claim) if not (is_judged and why_apart(claim, side.figure, (), ()))
-    ]
+    """The figures of a claim but for those that are forged or were judged wrong."""
+    return [side for side in _sides(claim) if why_apart(claim, side.figure, (), ()) is None]
 
 
 def _worded(found: _Contradiction) -> FarApart:

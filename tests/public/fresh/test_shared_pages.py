@@ -57,7 +57,7 @@ def today() -> str:
 
 
 def renew() -> int:
-    return renew_pages(made_in=today(), most_seconds=60)
+    return renew_pages(at=timezone.now(), most_seconds=60)
 
 
 def test_what_one_process_made_another_takes(ask: Asked, dossier: Incident) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from datetime import datetime
 from functools import cache
 from http import HTTPStatus
 from io import BytesIO
@@ -29,11 +30,11 @@ def is_renewing(request: HttpRequest) -> bool:
     return _FLAG in request.META
 
 
-def renew_pages(*, made_in: str, most_seconds: float) -> int:
+def renew_pages(*, at: datetime, most_seconds: float) -> int:
     """Renew the shared pages that were made on another day, or of tables that changed since.
 
     Args:
-        made_in: what pages that are kept for a day say of today.
+        at: the present moment.
         most_seconds: after these no further page is begun; the next turn goes on.
 
     Returns:
@@ -43,13 +44,13 @@ def renew_pages(*, made_in: str, most_seconds: float) -> int:
         DatabaseError: the database does not answer.
     """
     began, asked = time.monotonic(), 0
-    drop_unread(at=timezone.now())
-    now = read_marks().by_table
+    drop_unread(at=at)
+    now, today = read_marks().by_table, str(timezone.localdate(at))
     for shared in shared_requests():
         if time.monotonic() - began > most_seconds:
             break
         changed = any(now.get(table) != mark for table, mark in shared.marks.items())
-        if changed or shared.made_in != made_in:
+        if changed or shared.made_in != today:
             asked += 1
             if not _is_answered(shared.asked):
                 unshare(shared)
