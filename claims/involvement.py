@@ -76,12 +76,15 @@ class History:
         """Who sealed a review in the round that is to be decided on.
 
         Of a published claim: in the round on which its verdict rests, or in one ended after it.
+        The split to which that round adds a review is decided on with it.
         """
         if self._claim.status == ClaimStatus.PUBLISHED:
             rounds = self._claim.verdicts.order_by("-version").values_list("round__number")
             decided_from = (rounds.first() or (1,))[0]
         else:
             decided_from = 1 if self._present is None else self._present.number
+        if any(row.number == decided_from and row.adds_to_id for row in self._rounds):
+            decided_from -= 1
         return frozenset(person for number, person in self._sealed if number >= decided_from)
 
     @property
@@ -163,10 +166,12 @@ class History:
 
     @property
     def any_sealed(self) -> bool:
-        """Whether a review is sealed in the open round."""
+        """Whether a review is sealed in the open round, or in the split that it adds to."""
         if self._present is None or self._present.closed_at is not None:
             return False
-        return any(number == self._asked_for for number, _person in self._sealed)
+        return self._present.adds_to_id is not None or any(
+            number == self._asked_for for number, _person in self._sealed
+        )
 
     @cached_property
     def pair_reviewers(self) -> frozenset[int]:
@@ -339,7 +344,7 @@ class Involvement:
 
     @property
     def any_sealed(self) -> bool:
-        """Whether anybody has sealed a review in the open round."""
+        """Whether a review is sealed that counts in the open round."""
         if self.known is not None:
             return self.known.any_sealed
         return self._among(_sealed_by_anybody)
@@ -387,8 +392,10 @@ def _asked_of(person: Visitor) -> Iterable[int]:
 
 
 def _sealed_by_anybody(_person: Visitor) -> Iterable[int]:
-    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
-    return sealed.values_list("round__claim", flat=True)
+    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED).order_by()
+    rounds = Round.objects.filter(closed_at=None).order_by()
+    begun = rounds.filter(Q(adds_to__isnull=False) | Q(pk__in=sealed.values("round")))
+    return begun.values_list("claim", flat=True)
 
 
 def _paired_with_reviewed_by(person: Visitor) -> Iterable[int]:

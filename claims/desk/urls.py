@@ -200,7 +200,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "claim_cancel_round",
     ),
     path(
-        "claims/<int:pk>/reopen/", moves.MoveView.as_view(), {"what": acts.REOPEN}, "claim_reopen"
+        "claims/<int:pk>/reopen/", moves.ReopenView.as_view(), {"what": acts.REOPEN}, "claim_reopen"
     ),
     path(
         "claims/<int:pk>/withdraw/",

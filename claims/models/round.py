@@ -43,6 +43,9 @@ class Round(models.Model):
     ``version`` is what it judges: what the claim said when it was opened, or what an editor made
     of it, openly, before the first review was sealed.
 
+    ``adds_to`` is the split round whose reviews count with its own: one more reviewer was asked
+    about the same version. A round is added to once, and by one that is not added itself.
+
     ``opened_from`` is the claim's status before, ``opening_reason`` why it is reviewed again.
     ``closing_reason`` is why it was cancelled; both reasons are public once it is over.
     ``settled_rating`` and ``settlement`` are an editor's answer, in writing, to a split.
@@ -52,6 +55,9 @@ class Round(models.Model):
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="rounds")
     number = models.PositiveSmallIntegerField()
     version = models.ForeignKey(Version, models.PROTECT, related_name="rounds")
+    adds_to = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="added"
+    )
     opened_from = models.CharField(max_length=12, choices=choices(ClaimStatus))
     opening_reason = models.TextField(blank=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -81,6 +87,10 @@ class Round(models.Model):
             models.CheckConstraint(
                 condition=Q(opened_from="recorded") | Q(opening_reason__regex=r"\S"),
                 name="round_repeated_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(adds_to__isnull=True) | Q(opened_from="split"),
+                name="round_added_to_a_split",
             ),
             one_of(
                 "result", ["", *(result.value for result in RoundResult)], name="round_result_known"
@@ -115,7 +125,25 @@ class Round(models.Model):
                 "opening_reason",
                 "opened_by",
                 "opened_at",
+                "adds_to",
                 name="opening_stays",
+            ),
+            Trigger(
+                name="added_to_its_split",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__adds_to__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT FROM claims_round
+                        WHERE id = NEW.adds_to_id AND claim_id = NEW.claim_id
+                        AND number = NEW.number - 1 AND version_id = NEW.version_id
+                        AND result = 'split' AND settled_at IS NULL AND adds_to_id IS NULL
+                    ) THEN
+                        RAISE EXCEPTION 'pgtrigger: a review is added to the split before it';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
             Trigger(
                 name="version_until_first_seal",
@@ -123,7 +151,7 @@ class Round(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__version__df=pgtrigger.F("new__version")),
                 func="""
-                    IF OLD.closed_at IS NOT NULL OR EXISTS (
+                    IF OLD.closed_at IS NOT NULL OR OLD.adds_to_id IS NOT NULL OR EXISTS (
                         SELECT FROM claims_review r JOIN claims_assignment a
                         ON a.id = r.assignment_id
                         WHERE a.round_id = OLD.id AND r.sealed_at IS NOT NULL

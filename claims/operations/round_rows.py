@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from claims.models import Claim, Round
 from claims.operations.versions import present_version
 from claims.reads.ledger.kinds import ROUND, ROUND_END
@@ -11,12 +13,19 @@ from claims.rules.states import ClaimStatus
 from claims.rules.verdicts import RoundResult
 from tracker.base.ledger.operations import enter_rows
 from tracker.base.people.models import User
+from tracker.base.values.refusal import Refusal
 
 _RESULTS = {ClaimStatus.AGREED: RoundResult.AGREED, ClaimStatus.SPLIT: RoundResult.SPLIT}
 
 
 def open_round(
-    *, claim: Claim, opened_from: ClaimStatus, reason: str, by: User, at: datetime
+    *,
+    claim: Claim,
+    opened_from: ClaimStatus,
+    reason: str,
+    by: User,
+    at: datetime,
+    adds_to: Round | None = None,
 ) -> Round:
     """Open the next round of `claim`, whose row is locked, on what the claim says now.
 
@@ -27,14 +36,29 @@ def open_round(
             again, if it is, for the reason for which its last round was cancelled.
         by: who opens it.
         at: when.
+        adds_to: the split of this version whose reviews count with its own.
+
+    Raises:
+        Refusal: `changed_since`: what those reviews judged is not what the claim says now.
     """
     last = claim.rounds.first()
     if last is not None and not reason:
         reason = last.closing_reason
+    version = present_version(claim=claim, by=by, at=at)
+    if adds_to is not None and adds_to.version_id != version.pk:
+        raise Refusal(
+            _(
+                "What the claim says, or what it rests on, has changed since it was reviewed. "
+                "Begin a new round."
+            ),
+            code="changed_since",
+            field="reviews",
+        )
     opened = Round.objects.create(
         claim=claim,
         number=1 if last is None else last.number + 1,
-        version=present_version(claim=claim, by=by, at=at),
+        version=version,
+        adds_to=adds_to,
         opened_from=opened_from.value,
         opening_reason=reason,
         opened_by=by,

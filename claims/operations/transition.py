@@ -48,12 +48,14 @@ def transition(
     reason: str = "",
     by_system: bool = False,
     data: Mapping[str, object] | None = None,
+    adds_to: Round | None = None,
 ) -> Claim:
     """Move `claim` to the status `to` and write the journal.
 
     `by` is the person behind the move; with `by_system` the move is the house's own (a round
     that closes) and `by` is whose act brought it about. Entering review opens the next round,
-    leaving it closes that round.
+    leaving it closes that round. `adds_to` is the split to which the round that opens adds a
+    review.
 
     `data` goes into the journal's line. Refuses with `illegal_move`, with what the act that makes
     the move is refused for (Forbidden), or with `required` (a reason). Gives back the claim as it
@@ -63,7 +65,7 @@ def transition(
         source = ClaimStatus(row.status)
         row.status = to.value
         row.save(update_fields=["status"])
-        present = _turn_round(row, source, reason=reason.strip(), by=by, at=at)
+        present = _turn_round(row, source, reason=reason.strip(), by=by, at=at, adds_to=adds_to)
         journal(
             verb=move.verb,
             target=row,
@@ -80,12 +82,20 @@ def transition(
 
 
 def _turn_round(
-    claim: Claim, source: ClaimStatus, *, reason: str, by: User, at: datetime
+    claim: Claim,
+    source: ClaimStatus,
+    *,
+    reason: str,
+    by: User,
+    at: datetime,
+    adds_to: Round | None,
 ) -> Round | None:
     """Open or close a round where the move from `source` does; give the present one, if any."""
     to = ClaimStatus(claim.status)
     if to is ClaimStatus.IN_REVIEW:
-        return open_round(claim=claim, opened_from=source, reason=reason, by=by, at=at)
+        return open_round(
+            claim=claim, opened_from=source, reason=reason, by=by, at=at, adds_to=adds_to
+        )
     if source is ClaimStatus.IN_REVIEW:
         return close_round(claim=claim, to=to, reason=reason, by=by, at=at)
     return claim.rounds.first()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from claims.involvement import History, Involvement
 from claims.models import Assignment, Claim, Review, ReviewRange, Vacancy
@@ -145,8 +145,24 @@ def still_needed(claim: Claim) -> int:
     """
     free = Vacancy.objects.filter(round__claim=claim, round__closed_at=None)
     places: int = free.values_list("free", flat=True).first() or 0
+    return max(1, needed_in(claim) - counted_for(claim) - places)
+
+
+def needed_in(claim: Claim) -> int:
+    """How many reviews the open round of a claim needs, or the next one if none is open."""
+    adding = claim.rounds.filter(closed_at=None, adds_to__isnull=False).exists()
     needed: int = settings.REVIEWS_NEEDED
-    return max(1, needed - counted_for(claim) - places)
+    return 1 if adding else needed
+
+
+def needed_in_round(through: str = "") -> Case:
+    """How many reviews of its own a round needs, for a query: one where it adds to a split.
+
+    Args:
+        through: what leads to the round, such as ``round__``.
+    """
+    adds = When(**{f"{through}adds_to__isnull": False}, then=Value(1))
+    return Case(adds, default=Value(settings.REVIEWS_NEEDED))
 
 
 def vacancy_of(claim: Claim) -> Vacancy | None:

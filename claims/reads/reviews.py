@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -65,6 +65,8 @@ class RoundSeen:
     seen: list[Seen]
     can_be_opened: bool = False
     """Whether this person could open its reviews, and has not."""
+    adds: bool = False
+    """Whether its review counts with those of the round before it, which was split."""
 
     @property
     def is_open(self) -> bool:
@@ -142,6 +144,7 @@ def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) 
                 for asked in row.assignments.all()
             ],
             can_be_opened=row.pk in closed_to_viewer and not busy,
+            adds=row.adds_to_id is not None,
         )
         for row in rounds
     ]
@@ -187,20 +190,49 @@ def _cited(viewer: User) -> QuerySet[Citation]:
 def decision_of(round_: Round) -> Decision:
     """What the sealed reviews of a round amount to.
 
-    An open round waits for the set number of them; one that is over had as many as were set then.
-    For the house itself, and for who may see it.
+    An open round waits for the set number of them, one that adds to a split for one more than that
+    has; one that is over had as many as were set then. For the house itself, and for who may see
+    it.
     """
-    needed = REVIEWS_NEEDED if round_.ended else settings.REVIEWS_NEEDED
+    if round_.ended:
+        needed = REVIEWS_NEEDED
+    elif round_.adds_to is not None:
+        needed = len(findings_of(round_.adds_to)) + 1
+    else:
+        needed = settings.REVIEWS_NEEDED
     return decide(findings_of(round_), needed)
 
 
 def findings_of(round_: Round) -> list[ReviewFinding]:
-    """What the sealed reviews of a round say, for the house itself."""
-    reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
+    """What the sealed reviews that count in a round say, for the house itself."""
     return [
         ReviewFinding(review.rating, tuple(one.supported for one in review.ranges))
-        for review in reviews.order_by("pk").prefetch_related("further_ranges")
+        for review in _counted(round_).prefetch_related("further_ranges")
     ]
+
+
+def _counted(round_: Round) -> QuerySet[Review]:
+    """The sealed reviews of a round and of the split that it adds to, the first first."""
+    rounds = {round_.pk, round_.adds_to_id} - {None}
+    reviews = Review.objects.filter(assignment__round__in=rounds, sealed_at__isnull=False)
+    return reviews.order_by("pk")
+
+
+def rounds_counted(rounds: Sequence[RoundSeen]) -> Sequence[RoundSeen]:
+    """Of the rounds of a claim the one that is to be decided, with the split that it adds to.
+
+    Args:
+        rounds: as `rounds_of` gives them, the newest first.
+    """
+    return rounds[: 2 if rounds and rounds[0].adds else 1]
+
+
+def split_to_add_to(claim: Claim) -> Round | None:
+    """The split to which one more review can be added: not settled, and not added to before."""
+    last = claim.rounds.order_by("-number").first()
+    if last is None or last.ended is not RoundResult.SPLIT:
+        return None
+    return last if last.adds_to_id is None and last.settled_at is None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +268,11 @@ def ranges_named(of: type[FurtherRange], through: str = "") -> Prefetch[str, Any
 
 
 def besides_of(round_: Round) -> dict[str, str]:
-    """What the sealed reviews of a round say is ``missing`` and ``would_change`` their rating.
+    """What the sealed reviews that count say is ``missing`` and ``would_change`` their rating.
 
     For an editor who has opened them: the beginning of what readers will be told.
     """
-    reviews = Review.objects.filter(assignment__round=round_, sealed_at__isnull=False)
-    rows = list(reviews.order_by("pk").values("missing", "would_change"))
+    rows = list(_counted(round_).values("missing", "would_change"))
     return {
         name: "\n\n".join(dict.fromkeys(row[name] for row in rows if row[name]))
         for name in ("missing", "would_change")

@@ -787,7 +787,7 @@ CLOSE_ROUND: Act[ClaimFacts] = Act(
     ),
     verbs={
         "round_agreed": _("closed the round with the last seal: the reviewers agree"),
-        "round_split": _("closed the round with the last seal: the reviewers differ"),
+        "round_split": _("closed the round: the reviewers differ"),
     },
 )
 CANCEL_ROUND: Act[ClaimFacts] = Act(
@@ -804,6 +804,7 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
     verbs={
         "round_cancelled": _("cancelled the round"),
         "reopening_cancelled": _("let the published verdict stand"),
+        "review_given_up": _("waited for one more review no longer"),
     },
     addresses=("claim_cancel_round",),
     asking=Asking(
@@ -811,7 +812,8 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
         explanation=_(
             "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them. "
             "Readers see that there was this round, and your reason, beside the published verdict: "
-            "at once if there is one, else as soon as there is."
+            "at once if there is one, else as soon as there is. Where one more review was added to "
+            "a split, the split stands again as it was, and your reason stays at the desk."
         ),
         button=_("Cancel the round"),
         said=_("The round is cancelled."),

@@ -279,7 +279,9 @@ class RoundShape(serializers.Serializer[Any]):
     """One round of reviews of a claim. What its reviews say is not told.
 
     ``again`` is why the claim was reviewed again, ``cancelled`` why a round was ended without a
-    result. ``reviewers`` are named where the house names people.
+    result. ``adds_to`` is the number of the round before it, which was split, where one more
+    reviewer was asked and all those reviews count together. ``reviewers`` are named where the house
+    names people.
     """
 
     number = serializers.IntegerField()
@@ -287,6 +289,7 @@ class RoundShape(serializers.Serializer[Any]):
     closed_at = serializers.DateTimeField()
     again = serializers.CharField()
     cancelled = serializers.CharField()
+    adds_to = serializers.IntegerField(allow_null=True)
     reviewers = serializers.ListField(child=serializers.CharField())
     waivers = WaiverShape(many=True)
 
@@ -404,6 +407,7 @@ class ClaimShape(ClaimBrief):
                 "closed_at": row.closed_at,
                 "again": row.again,
                 "cancelled": row.cancelled,
+                "adds_to": row.adds_to,
                 "reviewers": row.reviewers,
                 "waivers": [{"said": said, "reason": why} for said, why in row.waivers],
             }

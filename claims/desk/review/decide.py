@@ -36,7 +36,7 @@ from claims.presentation.claims.page import claim_context
 from claims.reads.claims import claim_sheet
 from claims.reads.people import colleagues_of
 from claims.reads.publishing.scheduled import scheduled_for
-from claims.reads.reviews import besides_of, rounds_of, rounds_to_open
+from claims.reads.reviews import besides_of, rounds_counted, rounds_of, rounds_to_open
 from claims.reads.verdicts import Decided, decided, ratings_left_open
 from claims.rules import acts
 from claims.rules.deciding.checklist import Point
@@ -74,7 +74,7 @@ class ClaimSettle(ClaimAct):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read the round as this person may see it."""
         super().setup(request, *args, **kwargs)
-        self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        self.rounds = rounds_counted(rounds_of(self.claim, viewer=self.by))
         self.is_read = not any(row.can_be_opened for row in self.rounds)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -141,7 +141,7 @@ class ClaimPublish(PreviewedAct):
         """Read what was decided, and begin with what the reviewers say besides, if it is read."""
         super().setup(request, *args, **kwargs)
         self.found = decided(self.claim)
-        self.rounds = rounds_of(self.claim, viewer=self.by)[:1]
+        self.rounds = rounds_counted(rounds_of(self.claim, viewer=self.by))
         self.is_read = not any(row.can_be_opened for row in self.rounds)
         self.planned = scheduled_for(self.claim)
         if self.is_read:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.record.forms import ReasonForm
 from claims.models import (
     Citation,
     Claim,
@@ -526,6 +527,22 @@ class PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: User) -> str:
         """The name."""
         return obj.get_full_name()
+
+
+class AnotherRoundForm(ReasonForm):
+    """Where reviewers differ: one more review, or a round that begins anew; and why."""
+
+    ONE_MORE = "one_more"
+    reviews = forms.ChoiceField(
+        label=_("Who reviews it now"),
+        choices=[
+            (ONE_MORE, _("One more person. The reviews there are count with theirs.")),
+            ("new", _("Further people, in a new round. The reviews there are count no longer.")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one of the two.")},
+    )
+    field_order = ("reviews", "reason")
 
 
 class WaiverForm(DeskForm):

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from claims.desk.claim_act import ClaimAct
 from claims.desk.record.forms import ReasonForm
+from claims.desk.review.forms import AnotherRoundForm
 from claims.operations.queues.take import take_down
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
+from claims.reads.reviews import split_to_add_to
 from claims.rules.acts import (
     CANCEL_ROUND,
     RELEASE_CLAIM,
@@ -60,6 +62,23 @@ class MoveView(ClaimAct):
 
     def act(self, data: dict[str, Any]) -> str:
         """Do it."""
-        given = {name: data[name] for name in ("reason",) if name in data}
-        MOVES[self.what](claim=self.claim, by=self.by, at=self.at, **given)
+        MOVES[self.what](claim=self.claim, by=self.by, at=self.at, **self.given(data))
         return self.back
+
+    def given(self, data: dict[str, Any]) -> dict[str, Any]:
+        """What the operation is told besides the claim: the reason, if one is asked for."""
+        return {name: data[name] for name in ("reason",) if name in data}
+
+
+class ReopenView(MoveView):
+    """Begin another round; of a split one more review can be asked for instead."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Ask for the kind of round where there is a choice."""
+        super().setup(request, *args, **kwargs)
+        if split_to_add_to(self.claim) is not None:
+            self.form_class = AnotherRoundForm
+
+    def given(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The reason, and whether it is one more review."""
+        return super().given(data) | {"one_more": data.get("reviews") == AnotherRoundForm.ONE_MORE}

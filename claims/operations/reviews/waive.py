@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from claims.involvement import History, Involvement, next_number
 from claims.models import Claim, Waiver
 from claims.operations.journal import journal
 from claims.operations.transition import locked
-from claims.reads.assignments import counted_for, reviewers_for
+from claims.reads.assignments import counted_for, needed_in, reviewers_for
 from claims.reads.people import editors_who_may_repeat
 from claims.rules import acts
 from claims.rules.verdicts import WaivedRule
@@ -92,7 +91,7 @@ def _check_needed(claim: Claim, person: User, rule: WaivedRule) -> None:
     if rule is WaivedRule.REPEATS:
         enough = bool(editors_who_may_repeat(claim, history))
     else:
-        enough = reviewers_for(claim).count() >= settings.REVIEWS_NEEDED - counted_for(claim)
+        enough = reviewers_for(claim).count() >= needed_in(claim) - counted_for(claim)
     if enough:
         raise Refusal(
             _("Others are left whom this rule does not bind. Ask them."),

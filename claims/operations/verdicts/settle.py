@@ -40,7 +40,8 @@ def settle(*, claim: Claim, reason: str, rating: str, by: User, at: datetime) ->
         ensure(by, acts.SETTLE, Involvement(by, row))
         split = row.rounds.latest("number")
         _check_within(split, decided)
-        note_reading(split, by=by, at=at)
+        for read in filter(None, (split.adds_to, split)):
+            note_reading(read, by=by, at=at)
         split.settled_rating, split.settlement = decided.code, why
         split.settled_by, split.settled_at = by, at
         split.save(update_fields=["settled_rating", "settlement", "settled_by", "settled_at"])

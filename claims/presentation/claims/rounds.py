@@ -25,6 +25,7 @@ class RoundWords:
         again: why the claim was reviewed again; empty for a first round.
         cancelled: why it was ended without a result, if it was.
         reviews: how many reviews were sealed in it.
+        adds_to: the number of the split with whose reviews its own counts, if it does.
         reviewers: who sealed a review in it, by name; nobody where the house names nobody.
         waivers: each rule that was waived for it, in a sentence, with the reason.
     """
@@ -36,6 +37,7 @@ class RoundWords:
     again: str
     cancelled: str
     reviews: int
+    adds_to: int | None
     reviewers: list[str]
     waivers: list[tuple[str, str]]
 
@@ -57,6 +59,7 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
             again=row.opening_reason,
             cancelled=row.closing_reason,
             reviews=len(row.given),  # type: ignore[attr-defined]
+            adds_to=None if row.adds_to_id is None else row.number - 1,
             reviewers=named_reviewers(row),
             waivers=[
                 (_(WaivedRule(waiver.rule).said), waiver.reason)

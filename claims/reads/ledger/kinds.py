@@ -2,7 +2,7 @@
 
 Verdicts are public; of everything else the content is given to nobody (`shown`), and who did it
 stands nowhere but under `private`. A verdict pins what it judged: the version, the sealed reviews
-of its round and the findings there were of the words that are cited.
+that count in its round and the findings there were of the words that are cited.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ def _opening(row: Round) -> dict[str, Any]:
         "opened_from": row.opened_from,
         "opening_reason": row.opening_reason,
         "opened_at": row.opened_at,
+        # Rounds that were entered before there was such a column say nothing of it.
+        **({} if row.adds_to_id is None else {"adds_to": row.adds_to_id}),
     }
 
 
@@ -168,7 +170,8 @@ def _publishing(row: Verdict) -> dict[str, Any]:
 def _judged(row: Verdict, then: Then | None) -> dict[str, Any]:
     """What a verdict rests on; findings that came after it are none of its business."""
     judged = row.round.version.content
-    asked = row.round.assignments.all()
+    rounds = [row.round.adds_to, row.round] if row.round.adds_to else [row.round]
+    asked = [each for counted in rounds for each in counted.assignments.all()]
     reviews = [each.review for each in asked if hasattr(each, "review") and each.review.sealed_at]
     findings = _findings(judged, then)
     return _said(row, then) | {
@@ -229,9 +232,11 @@ REVIEW: Kind[Review] = Kind(
 EVENT: Kind[Event] = Kind("event", Event, _event, "at", private=_acting)
 
 _CORRECTED = Q(basis=Basis.CORRECTION)
-_JUDGED = ("round__version",)
+_JUDGED = ("round__version", "round__adds_to")
 _REVIEWS = tuple(
-    f"round__assignments__review__{rows}" for rows in ("review_citations", "further_ranges")
+    f"{counted}__assignments__review__{rows}"
+    for counted in ("round", "round__adds_to")
+    for rows in ("review_citations", "further_ranges")
 )
 
 VERDICT: Kind[Verdict] = Kind(

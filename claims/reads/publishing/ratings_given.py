@@ -6,12 +6,15 @@ from collections import defaultdict
 from datetime import date
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.models import Incident, Review
 from claims.rules.verdicts import RoundResult
 from tracker.base.people.models import User
 
 _CLOSED = [result.value for result in RoundResult if result.opens_reviews]
+_COUNTED_IN = Coalesce("assignment__round__adds_to", "assignment__round")
+"""One more review of a split is one of the split: they judge the same version, each alone."""
 
 
 def ratings_given(
@@ -26,7 +29,7 @@ def ratings_given(
     """
     rows = _reviews(since, until, incident)
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for round_id, rating in rows.values_list("assignment__round_id", "rating"):
+    for round_id, rating in rows.values_list(_COUNTED_IN, "rating"):
         found[round_id].append(rating)
     return list(found.values())
 
@@ -43,7 +46,7 @@ def ratings_of_teams(
     """
     rows = _reviews(since, until, incident).exclude(assignment__reviewer__team="")
     found: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    given = rows.values_list("assignment__reviewer__team", "assignment__round_id", "rating")
+    given = rows.values_list("assignment__reviewer__team", _COUNTED_IN, "rating")
     for team, round_id, rating in given:
         found[team][round_id].append(rating)
     return {team: list(rounds.values()) for team, rounds in found.items()}

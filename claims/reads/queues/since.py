@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
 from claims.models import Assignment, Event, Round, Vacancy
+from claims.reads.assignments import needed_in_round
 from claims.reads.queues.waiting import NOT_FOUND
 from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
@@ -44,8 +44,8 @@ IN_STATUS: Combinable = Coalesce(_first(_MOVED, "at", "-at", "-pk"), F("created_
 """When the claim came to the status it has."""
 IN_ROUND: Combinable = _first(_OPEN_ROUND, "opened_at", "pk")
 """When the open round was opened."""
-FIRST_SEALED: Combinable = _first(_SEALED, "closed_at", "closed_at")
-"""When the first review of the open round was sealed."""
+FIRST_SEALED: Combinable = Coalesce(_first(_SEALED, "closed_at", "closed_at"), IN_ROUND)
+"""When the first review of the open round was sealed; of one that adds to a split, its opening."""
 
 
 def _became_short() -> Combinable:
@@ -69,10 +69,9 @@ def _became_short() -> Combinable:
     left = (
         Assignment.objects.filter(round__claim=OuterRef("pk"), round__closed_at=None)
         .exclude(status__in=TAKING_PART)
-        .annotate(together=Subquery(others))
+        .annotate(together=Subquery(others), needed=needed_in_round("round__"))
         .filter(
-            Q(together__gte=settings.REVIEWS_NEEDED)
-            | Exists(Vacancy.objects.filter(round=OuterRef("round")))
+            Q(together__gte=F("needed")) | Exists(Vacancy.objects.filter(round=OuterRef("round")))
         )
     )
     taken_down = Event.objects.filter(claim_id=OuterRef("pk"), verb="taken_down")

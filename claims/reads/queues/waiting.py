@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from claims.models import Assignment, Citation, Claim, Round, Verdict
 from claims.reads.asking.interests import with_barred
-from claims.reads.assignments import due_soon, overdue
+from claims.reads.assignments import due_soon, needed_in_round, overdue
 from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
@@ -61,14 +60,16 @@ def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
     short = Round.objects.filter(closed_at=None).annotate(
         filled=asked + Coalesce(F("vacancy__free"), 0)
     )
-    few = short.filter(filled__lt=settings.REVIEWS_NEEDED).order_by().values("claim")
+    few = short.filter(filled__lt=needed_in_round()).order_by().values("claim")
     return _in_review(user).filter(pk__in=few)
 
 
 def waiting_for_second(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review of which a review is sealed, and another is waited for."""
-    begun = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
-    return _in_review(user).filter(pk__in=begun.order_by().values("round__claim"))
+    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
+    adding = Round.objects.filter(closed_at=None, adds_to__isnull=False)
+    begun = Q(pk__in=sealed.order_by().values("round__claim"))
+    return _in_review(user).filter(begun | Q(pk__in=adding.order_by().values("claim")))
 
 
 def under_rereview(user: User, _today: dt.date) -> QuerySet[Claim]:

@@ -91,9 +91,17 @@ def rests_on(claim: Claim, verdict: Verdict | None, rounds: Sequence[RoundWords]
     own = next((row for row in rounds if row.number == number_of[verdict.round_id]), None)
     if own is None:
         return ""
-    reviews = ngettext("%(n)s review", "%(n)s reviews", own.reviews) % {"n": own.reviews}
+    number = own.reviews + sum(row.reviews for row in rounds if row.number == own.adds_to)
+    reviews = ngettext("%(n)s review", "%(n)s reviews", number) % {"n": number}
     if len(rounds) == 1:
         return _("Rests on %(reviews)s, in one round") % {"reviews": reviews}
+    if own.adds_to is not None:
+        return _("Rests on %(reviews)s, in rounds %(first)s and %(number)s of %(rounds)s") % {
+            "reviews": reviews,
+            "first": own.adds_to,
+            "number": own.number,
+            "rounds": len(rounds),
+        }
     return _("Rests on %(reviews)s, in round %(number)s of %(rounds)s") % {
         "reviews": reviews,
         "number": own.number,
