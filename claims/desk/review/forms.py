@@ -536,8 +536,8 @@ class AnotherRoundForm(ReasonForm):
     reviews = forms.ChoiceField(
         label=_("Who reviews it now"),
         choices=[
-            (ONE_MORE, _("One more person. The reviews there are count with theirs.")),
-            ("new", _("Further people, in a new round. The reviews there are count no longer.")),
+            (ONE_MORE, _("One more person, whose review counts with those there are.")),
+            ("new", _("Other people, in a new round. The reviews there are no longer count.")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},

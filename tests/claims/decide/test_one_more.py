@@ -192,7 +192,7 @@ def test_the_desk_offers_it_beside_a_split_and_shows_all_reviews(client: Client)
     client.force_login(editor)
     address = f"/desk/claims/{claim.pk}/reopen/"
     form = client.get(address).content.decode()
-    assert "One more person." in form
+    assert "One more person," in form
     nothing_chosen = client.post(address, {"reason": WHY})
     assert "Choose one of the two." in nothing_chosen.content.decode()
 
@@ -212,7 +212,7 @@ def test_a_verdict_or_an_agreement_offers_only_a_new_round(client: Client) -> No
     claim = a_verdict().claim
     client.force_login(an_editor())
 
-    assert "One more person." not in client.get(f"/desk/claims/{claim.pk}/reopen/").content.decode()
+    assert "One more person," not in client.get(f"/desk/claims/{claim.pk}/reopen/").content.decode()
 
 
 def test_the_tables_hold_it_to_the_split_before_it() -> None:
