@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +14,7 @@ from claims.models import Rating
 from claims.presentation.numbers import number
 from claims.reads.coverage.by_side import NOT_GRADED, Coverage, Side
 from sources.models import Grade
+from tracker.base.writing.tables import csv_line
 
 FEWEST = 10
 """Of fewer no share is given: it would say more than they do."""
@@ -98,32 +97,23 @@ def median_words(median: timedelta | None, of: int) -> str:
 
 def as_csv(found: Coverage, ratings: Sequence[Rating]) -> str:
     """All sides as a table for a spreadsheet, counts only."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(
-        [
-            *("party", "claims", "in_review", "with_verdict"),
-            *(f"rating_{rating.code}" for rating in ratings),
-            *("median_hours_to_verdict", "median_of", "on_sealed_copies"),
-            *(f"pages_{grade or 'not_graded'}" for grade in GRADES),
-            *("answers_others", "answered_by_others", "claims_counting_its_losses"),
-        ]
-    )
-    writer.writerows(_record(side, ratings) for side in found.sides)
-    return out.getvalue()
+    columns = [
+        *("party", "claims", "in_review", "with_verdict"),
+        *(f"rating_{rating.code}" for rating in ratings),
+        *("median_hours_to_verdict", "median_of", "on_sealed_copies"),
+        *(f"pages_{grade or 'not_graded'}" for grade in GRADES),
+        *("answers_others", "answered_by_others", "claims_counting_its_losses"),
+    ]
+    records = (_record(side, ratings) for side in found.sides)
+    return csv_line(columns) + "".join(map(csv_line, records))
 
 
 def _record(side: Side, ratings: Sequence[Rating]) -> list[object]:
     hours = None if side.median is None else round(side.median.total_seconds() / 3600, 1)
     return [
-        *(_inert(side.party.name), side.claims, side.in_review, side.decided),
+        *(side.party.name, side.claims, side.in_review, side.decided),
         *(side.ratings.get(rating.code, 0) for rating in ratings),
         *(hours, side.timed, side.on_copies),
         *(side.grades.get(grade, 0) for grade in GRADES),
         *(side.answers, side.answered, side.losses),
     ]
-
-
-def _inert(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name[:1] in {"=", "+", "-", "@", "\t", "\r"} else name

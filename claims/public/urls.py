@@ -25,6 +25,7 @@ urlpatterns = [
     path("", front.front_page, name="front"),
     path("incidents/", dossier.incidents_page, name="incidents"),
     path("incidents/<slug:slug>/", dossier.dossier_page, name="incident"),
+    path("incidents/<slug:slug>/figures.csv", dossier.figures_file, name="incident_figures"),
     path("claims/<int:claim_id>/", claim.claim_page, name="claim"),
     path("claims/<int:claim_id>/cite.<slug:form>", editions.cite_claim, name="claim_cite"),
     path(

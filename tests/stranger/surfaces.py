@@ -31,6 +31,7 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:dossier_picture": ("slug", claims.Incident, "slug"),
     "public:evidence": ("page_id", sources.Page, "pk"),
     "public:incident": ("slug", claims.Incident, "slug"),
+    "public:incident_figures": ("slug", claims.Incident, "slug"),
     "public:pair": ("pair_id", claims.Counterclaim, "pk"),
     "public:pair_picture": ("pair_id", claims.Counterclaim, "pk"),
     "public:party": ("slug", claims.Party, "slug"),

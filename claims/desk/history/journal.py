@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -19,6 +17,7 @@ from claims.reads.journal.events import events_seen_by
 from claims.reads.journal.page import OfPage, of_page
 from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
+from tracker.base.writing.tables import csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +26,6 @@ PAGE_SIZE = 50
 MOST_EXPORTED = 10_000
 """Lines of one export, the newest; a period in the filter takes the others along."""
 COLUMNS = ("at", "who", "what", "detail", "things", "changes", "why", "claim", "verb")
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @require_safe
@@ -82,23 +79,11 @@ def _as_row(line: JournalLine) -> dict[str, Any]:
 
 
 def _csv(lines: Iterable[JournalLine]) -> Iterator[str]:
-    yield _written(COLUMNS)
+    yield csv_line(COLUMNS)
     for line in lines:
         row = _as_row(line) | {
             # Programs take these apart: the same sign in every language.
             "things": "; ".join(thing.words for thing in line.things),
             "changes": "; ".join(map(str, line.changes)),
         }
-        yield _written(_plain(row[name]) for name in COLUMNS)
-
-
-def _plain(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.lstrip(" ").startswith(_FORMULAS) else words
-
-
-def _written(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
+        yield csv_line(row[name] for name in COLUMNS)

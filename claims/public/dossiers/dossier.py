@@ -13,6 +13,8 @@ from django.utils import timezone
 
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.dossiers.page import dossier_context
+from claims.presentation.dossiers.table import figures_table
+from claims.presentation.figures.groups import group_figures
 from claims.presentation.link_pictures.told import picture_of_dossier
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import dossier_then_page
@@ -66,6 +68,21 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     card = card_of_dossier(incident, found.claims, found.pairs)
     context["picture"] = picture_of_dossier(card)
     return render(request, "public/dossiers/dossier.html", context)
+
+
+@public_page
+def figures_file(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give what the drawings of a dossier show as a table for a spreadsheet."""
+    try:
+        incident = incident_shown(slug)
+    except ObjectDoesNotExist as missing:
+        return _instead_of_dossier(request, slug, missing)
+    found = fetch_dossier(incident)
+    table = figures_table(found, group_figures(found.claims, found.pairs))
+    # With a sign at its beginning that tells spreadsheets how the letters are written.
+    response = HttpResponse(f"\ufeff{table}", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{incident.slug}.csv"'
+    return response
 
 
 def _instead_of_dossier(request: HttpRequest, slug: str, missing: Exception) -> HttpResponse:
