@@ -32,11 +32,11 @@ def instead_words(
         thing: what they would do it to.
         colleagues: who works here, and who had which part in the claim.
     """
-    if not act.may or not colleagues.can_be_done(act, thing):
-        return ""
     names = [person.get_full_name() for person in colleagues.who_may(act, thing)]
     if names:
         return _("Who can: %(names)s.") % {"names": comma_list(names)}
+    if not colleagues.can_be_done(act, thing):
+        return ""
     if act in {ASSIGN, REOPEN}:
         return _(
             "Nobody here can. An administrator can waive this rule in writing, which readers see, "

@@ -45,9 +45,9 @@ class Colleagues:
     def can_be_done(self, act: Act[ClaimFacts], thing: Thing) -> bool:
         """Whether somebody with no part in the claim could do it to the thing as it stands."""
         stands = Involvement(User(), thing, self.history)
-        if act.statuses and stands.status not in act.statuses:
+        if isinstance(thing, Assignment | ProposedCorrection) and not stands.waiting:
             return False
-        return not isinstance(thing, Assignment | ProposedCorrection) or stands.waiting
+        return any(act.refusal(role, stands) is None for role in Role)
 
 
 def claim_of(thing: Thing) -> Claim:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from claims.desk.buttons import Button, Buttons
 from claims.desk.journal import journal_lines
-from claims.desk.work.claim_sheet import Button
 from claims.reads.mending import things as reads
 from claims.rules import acts
 from claims.rules.thing_kinds import ThingKind
@@ -121,7 +121,7 @@ def sheet_page(request: HttpRequest, slug: str, kind: ThingKind) -> HttpResponse
         "list": reverse(LISTS[kind]),
         "is_public": is_public,
         "public_page": reverse(public_page, args=[slug]) if is_public and public_page else "",
-        "acts": list(buttons_of(thing, user, is_public=is_public, is_named=is_named)),
+        "acts": Buttons(buttons_of(thing, user, is_public=is_public, is_named=is_named)),
         "page": page,
         "lines": list(journal_lines(reads.events_of_thing(thing), viewer=user)),
         "section": "desk",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
 from claims.desk.instead import instead_words
 from claims.desk.journal import JournalLine, journal_lines, journal_of
@@ -78,30 +79,17 @@ if TYPE_CHECKING:
 PAGE_SIZE = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
-    """One thing that can be done with a claim.
-
-    ``refused`` is why this person may not, ``instead`` who could.
-    """
-
-    label: str
-    url: str
-    refused: str | None
-    instead: str = ""
-
-
-def buttons_for(claim: Claim, user: User, history: History) -> list[Button]:
+def buttons_for(claim: Claim, user: User, history: History) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     colleagues = colleagues_of(claim, history)
     involved = Involvement(user, claim, history)
-    return [
+    return Buttons(
         _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
         for act in CLAIM_ACTS
         if claim.status in act.statuses
         and not (act is RELEASE_CLAIM and claim.released_at is not None)
         for address in act.addresses
-    ]
+    )
 
 
 def _button(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from claims.desk.buttons import Button, Buttons
 from claims.desk.journal import journal_of_dossier
 from claims.desk.record.forms import ReasonForm
-from claims.desk.work.claim_sheet import Button
 from claims.desk.work.dossier_forms import ReleaseForm, WithdrawalForm
 from claims.operations.release import (
     change_releasing,
@@ -66,7 +66,7 @@ def incident(request: HttpRequest, slug: str) -> HttpResponse:
         "claims": claims,
         "ready": sum(ready for _claim, ready in claims),
         "is_open": found.released_at is not None and found.withdrawn_at is None,
-        "acts": _buttons(found, user),
+        "acts": Buttons(_buttons(found, user)),
         "refused": refuse(user, acts.RELEASE_CLAIM),
         "journal": journal_of_dossier(found, viewer=user),
         "section": "desk",

@@ -10,6 +10,7 @@ from tests.factories import (
     a_user,
     a_verdict,
     an_assignment,
+    sealed,
 )
 from tests.markup import folded
 
@@ -100,3 +101,28 @@ def test_the_number_of_queries_does_not_grow_with_the_evidence(
         shown(client, small)
     with django_assert_max_num_queries(len(few)):
         shown(client, large)
+
+
+def test_a_reason_is_said_once_for_all_acts_that_it_keeps_from(sign_in, editor):
+    claim = a_claim()
+    sealed(an_assignment(claim))
+    an_assignment(claim)
+
+    response = shown(sign_in(editor), claim)
+
+    reasons = response.context["acts"].reasons
+    assert len({why for _labels, why in reasons}) == len(reasons)
+    assert any("Cite a page" in labels and "Pair it" in labels for labels, _why in reasons)
+    text = response.content.decode()
+    assert text.count("it judged what stands here now") == 1
+
+
+def test_nobody_is_sent_to_an_administrator_where_no_account_would_help(sign_in, editor):
+    claim = a_claim()
+    sealed(an_assignment(claim))
+    an_assignment(claim)
+
+    reasons = dict(shown(sign_in(editor), claim).context["acts"].reasons)
+
+    (why,) = (said for labels, said in reasons.items() if "Cite a page" in labels)
+    assert "administrator" not in why
