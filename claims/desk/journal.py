@@ -185,6 +185,8 @@ def _detail(event: Event) -> str:
             said = _("of %(name)s") % {"name": data.get("proposed_by", "")}
         case "term_changed":
             said = _("(until then: %(name)s)") % {"name": data.get("was", "")}
+        case "round_repeated" if data.get("adds_to"):
+            said = f"({_('one more review of the split before it')})"
         case "publisher_graded" if data.get("grade"):
             said = f"({data['grade']})"
         case "translated" | "translation_retracted" if data.get("language"):

@@ -79,7 +79,13 @@ def reopen(*, claim: Claim, reason: str, by: User, at: datetime, one_more: bool 
                 field="reviews",
             )
         row = transition(
-            claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at, reason=reason, adds_to=adds_to
+            claim=row,
+            to=ClaimStatus.IN_REVIEW,
+            by=by,
+            at=at,
+            reason=reason,
+            data={"adds_to": adds_to.number} if adds_to else None,
+            adds_to=adds_to,
         )
     claim.status = row.status
     return row

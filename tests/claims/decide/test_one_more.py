@@ -32,6 +32,7 @@ from tests.factories import (
     later,
     sealed,
 )
+from tests.markup import folded
 from tests.ratings import Rating
 from tracker.base.values.refusal import Refusal
 
@@ -202,6 +203,9 @@ def test_the_desk_offers_it_beside_a_split_and_shows_all_reviews(client: Client)
     claim.refresh_from_db()
     open_reviews(claim=claim, by=settler, at=AT)
 
+    assert "(one more review of the split before it)" in folded(
+        client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    )
     page = client.get(f"/desk/claims/{claim.pk}/settle/").content.decode()
     for asked in asked_for(claim):
         assert asked.reviewer.get_full_name() in page
