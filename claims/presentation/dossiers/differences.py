@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from claims.models import Claim, Counterclaim
+from claims.models import Claim, Counterclaim, Nature
 from claims.presentation.dossiers.clauses import joined_clauses
 from claims.presentation.pairs.headline import names_apart
+from claims.presentation.pairs.itself import disputes_itself, itself_in_words
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
@@ -39,25 +40,30 @@ def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
     """The pairs on the ground on which most claimants dispute what others say.
 
     One pair for each two claimants, and for a denial one for each that denies. Of equal grounds
-    the first in the order of the grounds, denials before all.
+    the first in the order of the grounds, denials before all. Who said nothing disputes nothing.
     """
     found: dict[Ground, dict[object, Counterclaim]] = defaultdict(dict)
     for pair in pairs:
         ground, ends = Ground(pair.ground), (_voice(pair.claim), _voice(pair.answers))
-        if ground in DISPUTING and ends[0] != ends[1]:
+        is_said = Nature.SILENCE not in {pair.claim.nature, pair.answers.nature}
+        if ground in DISPUTING and ends[0] != ends[1] and is_said:
             key = ends if ground is Ground.DENIAL else frozenset(ends)
             found[ground].setdefault(key, pair)
     ordered = [list(found[ground].values()) for ground in _CLAUSES if ground in found]
     return max(ordered, key=len, default=[])
 
 
+def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
+    """The pairs in which claimants dispute what they said themselves, one for each claimant."""
+    found: dict[object, Counterclaim] = {}
+    for pair in filter(disputes_itself, pairs):
+        found.setdefault(_voice(pair.claim), pair)
+    return list(found.values())
+
+
 def sentence_of(pairs: Sequence[Counterclaim]) -> str:
-    """Say who disputes what whom says; all pairs are on one ground."""
-    clauses = []
-    for pair in pairs:
-        whom, who = names_apart(pair.answers, pair.claim)
-        clauses.append(_(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom})
-    clauses = list(dict.fromkeys(clauses))
+    """Say who disputes what whom says."""
+    clauses = list(dict.fromkeys(map(_clause, pairs)))
     line, more = joined_clauses(clauses[:MOST_CLAUSES]), len(clauses) - MOST_CLAUSES
     if more > 0:
         text = ngettext(
@@ -67,6 +73,13 @@ def sentence_of(pairs: Sequence[Counterclaim]) -> str:
         )
         line = text % {"clauses": line, "n": more}
     return _("%(clauses)s.") % {"clauses": line}
+
+
+def _clause(pair: Counterclaim) -> str:
+    if disputes_itself(pair):
+        return itself_in_words(pair)
+    whom, who = names_apart(pair.answers, pair.claim)
+    return _(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom}
 
 
 def _voice(claim: Claim) -> object:

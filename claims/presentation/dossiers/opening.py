@@ -17,7 +17,12 @@ from claims.presentation.dossiers.clauses import (
     numbered,
     own_losses_told,
 )
-from claims.presentation.dossiers.differences import MOST_CLAUSES, most_answered, sentence_of
+from claims.presentation.dossiers.differences import (
+    MOST_CLAUSES,
+    most_answered,
+    most_disputed_itself,
+    sentence_of,
+)
 from claims.presentation.dossiers.found import findings_in_words, found_for
 from claims.presentation.dossiers.sayings import (
     Saying,
@@ -74,7 +79,8 @@ def opening_told(
     claimants contradict each other with their latest figures; of equals that of which most
     claimants speak, then the first in the order of the measures. Where no figures contradict each
     other, it is the ground on which most claims answer those of another claimant; where nothing is
-    answered either, the thing of which most claimants give a figure.
+    answered either, the thing of which most claimants give a figure; where none does, what a
+    claimant said otherwise than itself.
 
     Who lost them is told first, if it speaks; then from the largest figure to the smallest; last
     what its claimant may have replaced since, because it has no date.
@@ -92,6 +98,7 @@ def opening_told(
         named = _named(contest.sayings)
         own = _own_losses(contests, contest, named)
         return OpeningSentence(_on_figures(contest, claims, named), contest.group, own)
+    answered = answered or most_disputed_itself(pairs)
     if answered:
         sentences = [sentence_of(answered), *_on_claims(answered)]
     else:
