@@ -10,13 +10,16 @@ from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Counterclaim, Nature
 from claims.presentation.dossiers.clauses import joined_clauses
+from claims.presentation.dossiers.statements import said_in_pair
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import disputes_itself, itself_in_words
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
 MOST_CLAUSES = 3
-"""So many answers are told in the sentence; how many more there are is said."""
+"""So many answers are told in the sentence at most; how many more there are is said."""
+LONGEST = 400
+"""Characters of who disputes what and of what is said: further answers are counted, not told."""
 
 _CLAUSES = {
     Ground.DENIAL: gettext_noop("%(who)s denied what %(whom)s said"),
@@ -41,6 +44,7 @@ def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
 
     One pair for each two claimants, and for a denial one for each that denies. Of equal grounds
     the first in the order of the grounds, denials before all. Who said nothing disputes nothing.
+    Claimants with a name come before sources without one.
     """
     found: dict[Ground, dict[object, Counterclaim]] = defaultdict(dict)
     for pair in pairs:
@@ -50,7 +54,8 @@ def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
             key = ends if ground is Ground.DENIAL else frozenset(ends)
             found[ground].setdefault(key, pair)
     ordered = [list(found[ground].values()) for ground in _CLAUSES if ground in found]
-    return max(ordered, key=len, default=[])
+    most = max(ordered, key=len, default=[])
+    return sorted(most, key=_nameless)
 
 
 def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
@@ -62,9 +67,17 @@ def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
 
 
 def sentence_of(pairs: Sequence[Counterclaim]) -> str:
-    """Say who disputes what whom says."""
-    clauses = list(dict.fromkeys(map(_clause, pairs)))
-    line, more = joined_clauses(clauses[:MOST_CLAUSES]), len(clauses) - MOST_CLAUSES
+    """Say who disputes what whom says, and what each side of the first dispute says."""
+    clauses, said = list(dict.fromkeys(map(_clause, pairs))), said_in_pair(pairs[0])
+    shorter = range(min(MOST_CLAUSES, len(clauses)), 0, -1)
+    told = (f"{_counted(clauses, most)} {said}" for most in shorter)
+    whole = [line for line in told if len(line) <= LONGEST]
+    return whole[0] if whole else f"{_counted(clauses, 1)} {said}"
+
+
+def _counted(clauses: Sequence[str], most: int) -> str:
+    """The first clauses, and how many more there are."""
+    line, more = joined_clauses(clauses[:most]), len(clauses) - most
     if more > 0:
         text = ngettext(
             "%(clauses)s; %(n)s more dispute of this kind stands below",
@@ -80,6 +93,11 @@ def _clause(pair: Counterclaim) -> str:
         return itself_in_words(pair)
     whom, who = names_apart(pair.answers, pair.claim)
     return _(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom}
+
+
+def _nameless(pair: Counterclaim) -> int:
+    """How many sides have no name."""
+    return [voice_of(claim) for claim in (pair.answers, pair.claim)].count(None)
 
 
 def _voice(claim: Claim) -> object:

@@ -266,12 +266,13 @@ def test_one_side_only(read: Read) -> None:
 )
 def test_disputes_without_numbers(read: Read, ground: Ground, said: str) -> None:
     incident, (army, league) = an_incident(), parties("Army", "League")
-    first = a_claim(incident=incident, claimant=army, figures=[])
-    other = a_claim(incident=incident, claimant=league, figures=[])
+    first = a_claim(incident=incident, claimant=army, figures=[], statement="We won.")
+    other = a_claim(incident=incident, claimant=league, figures=[], statement="They lost.")
     a_pair(claim=other, answers=first, ground=ground.value)
 
     assert sentence(read, incident) == (
-        f"{said} Reviewers have not published a verdict on these claims yet."
+        f"{said} Army: We won; League: They lost. "
+        "Reviewers have not published a verdict on these claims yet."
     )
 
 
