@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 from claims.models import Claim, Counterclaim, Nature
 from claims.presentation.dossiers.clauses import joined_clauses
 from claims.presentation.dossiers.statements import said_in_pair
+from claims.presentation.evidence.relays import Relays
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import disputes_itself, itself_in_words
 from claims.reads.claims import voice_of
@@ -66,9 +67,14 @@ def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
     return list(found.values())
 
 
-def sentence_of(pairs: Sequence[Counterclaim]) -> str:
-    """Say who disputes what whom says, and what each side of the first dispute says."""
-    clauses, said = list(dict.fromkeys(map(_clause, pairs))), said_in_pair(pairs[0])
+def sentence_of(pairs: Sequence[Counterclaim], relays: Relays) -> str:
+    """Say who disputes what whom says, and what each side of the first dispute says.
+
+    Args:
+        pairs: at least one.
+        relays: who alone relays which claims.
+    """
+    clauses, said = list(dict.fromkeys(map(_clause, pairs))), said_in_pair(pairs[0], relays)
     shorter = range(min(MOST_CLAUSES, len(clauses)), 0, -1)
     told = (f"{_counted(clauses, most)} {said}" for most in shorter)
     whole = [line for line in told if len(line) <= LONGEST]

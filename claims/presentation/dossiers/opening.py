@@ -28,6 +28,7 @@ from claims.presentation.dossiers.sayings import (
     Saying,
     sayings_of,
 )
+from claims.presentation.evidence.relays import Relays
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.standing import Grounds, grounds_between
@@ -71,7 +72,10 @@ class OpeningSentence:
 
 
 def opening_told(
-    claims: Sequence[Claim], pairs: Sequence[Counterclaim], groups: Sequence[FigureGroup]
+    claims: Sequence[Claim],
+    pairs: Sequence[Counterclaim],
+    groups: Sequence[FigureGroup],
+    relays: Relays,
 ) -> OpeningSentence:
     """Say in plain words who says what, and what reviewers found.
 
@@ -89,9 +93,10 @@ def opening_told(
         claims: of one dossier, fetched as for cards.
         pairs: which of them answers which.
         groups: their figures (`claims.presentation.figures.groups.group_figures`).
+        relays: who alone relays which of them.
     """
     grounds = grounds_between(pairs)
-    contests = [_contest(group, pairs, grounds) for group in groups]
+    contests = [_contest(group, pairs, grounds, relays) for group in groups]
     contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
@@ -100,7 +105,7 @@ def opening_told(
         return OpeningSentence(_on_figures(contest, claims, named), contest.group, own)
     answered = answered or most_disputed_itself(pairs)
     if answered:
-        sentences = [sentence_of(answered), *_on_claims(answered)]
+        sentences = [sentence_of(answered, relays), *_on_claims(answered)]
     else:
         sentences = [_nothing_answered(claims), *findings_in_words(found_for(claims, ()))]
     return OpeningSentence(
@@ -112,8 +117,10 @@ def opening_told(
     )
 
 
-def _contest(group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds) -> Contest:
-    sayings = tuple(saying for saying in sayings_of(group, pairs) if saying.told)
+def _contest(
+    group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds, relays: Relays
+) -> Contest:
+    sayings = tuple(saying for saying in sayings_of(group, pairs, relays) if saying.told)
     numbers = [[row for row in saying.told if row.value.numbers] for saying in sayings]
     disputes = sum(_contradict(*two, grounds) for two in combinations(numbers, 2))
     return Contest(group, sayings, disputes)

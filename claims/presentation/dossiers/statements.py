@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Wording
 from claims.presentation import words
 from claims.presentation.dossiers.clauses import joined_clauses
+from claims.presentation.evidence.relays import Relays, one_relay
 from claims.presentation.link_pictures.plain_text import ELLIPSIS, cut_at_word, one_plain_line
 from claims.presentation.pairs.headline import names_apart
 
@@ -20,14 +21,22 @@ _LONGEST_ARTICLE = 4
 _ENDS = (ELLIPSIS, "?", "!", "؟")
 
 
-def said_in_pair(pair: Counterclaim) -> str:
+def said_in_pair(pair: Counterclaim, relays: Relays) -> str:
     """Say in a sentence what each side of a pair says: the claim, then its answer.
 
-    Quotation marks stand only around words that are recorded as the claimant's own.
+    Quotation marks stand only around words that are recorded as the claimant's own. Where both are
+    known from one and the same publisher alone, that is said.
+
+    Args:
+        pair: the pair.
+        relays: who alone relays which claims.
     """
     claims = (pair.answers, pair.claim)
     clauses = map(_said, claims, names_apart(*claims))
     line = joined_clauses(list(clauses))
+    if relay := one_relay(relays, *claims):
+        both = _("both as relayed by %(who)s") % {"who": relay}
+        line = _("%(said)s (%(note)s)") % {"said": line, "note": both}
     return line if line.endswith(_ENDS) else _("%(clauses)s.") % {"clauses": line}
 
 

@@ -127,4 +127,4 @@ def _told(*statements: str) -> str:
         for number, (words, wording) in enumerate(zip(statements, Wording.values, strict=True))
     ]
     pair = type("Pair", (), {"answers": claims[0], "claim": claims[1]})
-    return said_in_pair(pair)  # type: ignore[arg-type]
+    return said_in_pair(pair, {})  # type: ignore[arg-type]
