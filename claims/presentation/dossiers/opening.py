@@ -23,7 +23,13 @@ from claims.presentation.dossiers.differences import (
     most_disputed_itself,
     sentence_of,
 )
-from claims.presentation.dossiers.found import findings_in_words, found_for
+from claims.presentation.dossiers.found import (
+    any_found,
+    findings_in_words,
+    found_for,
+    nothing_found_on_claims,
+    nothing_found_on_figures,
+)
 from claims.presentation.dossiers.sayings import (
     Saying,
     sayings_of,
@@ -177,8 +183,8 @@ def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Sayin
     found = found_for([row.claim for row in rows], {row.figure.pk for row in rows})
     told = {row.claim.pk for one in named for row in numbered(one) if row.is_wrong}
     sentences += findings_in_words(found, told=told)
-    if not found:
-        sentences.append(_("Reviewers have not published a verdict on these figures yet."))
+    if not any_found(found):
+        sentences.append(nothing_found_on_figures(found))
     return " ".join(sentences)
 
 
@@ -210,9 +216,8 @@ def _size(saying: Saying) -> Decimal:
 
 def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:
     """What was found of the claims on both sides of pairs."""
-    return findings_in_words(found_for(_claims_of(pairs), ())) or [
-        _("Reviewers have not published a verdict on these claims yet.")
-    ]
+    found = found_for(_claims_of(pairs), ())
+    return findings_in_words(found) if any_found(found) else [nothing_found_on_claims(found)]
 
 
 def _claims_of(pairs: Sequence[Counterclaim]) -> list[Claim]:
