@@ -12,7 +12,7 @@ from claims.presentation import words
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
-IN_WORDS: Mapping[Ground, str] = {
+_IN_WORDS: Mapping[Ground, str] = {
     Ground.DENIAL: gettext_noop("%(who)s denied what it said itself"),
     Ground.DIFFERENT_ATTRIBUTION: gettext_noop(
         "%(who)s contradicted itself on who did it, or to whom"
@@ -57,4 +57,4 @@ def itself_in_words(pair: Counterclaim) -> str:
     Args:
         pair: one that `disputes_itself`.
     """
-    return _(IN_WORDS[Ground(pair.ground)]) % {"who": words.who(pair.answers)}
+    return _(_IN_WORDS[Ground(pair.ground)]) % {"who": words.who(pair.answers)}
