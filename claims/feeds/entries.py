@@ -66,7 +66,7 @@ def entries_of_verdicts(rows: Sequence[Verdict]) -> list[FeedEntry]:
             key=f"verdict-{verdict.pk}",
             path=_at_verdict(verdict),
             title=_verdict_title(verdict),
-            text=_joined(*_verdict_text(verdict, lines[verdict.claim_id])),
+            text=_label(verdict) + _joined(*_verdict_text(verdict, lines[verdict.claim_id])),
             published=verdict.published_at,
             updated=_corrected_at(verdict) or verdict.published_at,
         )
@@ -75,9 +75,13 @@ def entries_of_verdicts(rows: Sequence[Verdict]) -> list[FeedEntry]:
 
 
 def _verdict_title(verdict: Verdict) -> str:
-    label = words.trial_label(verdict.claim.incident, demonstration=verdict.is_demonstration)
     statement = Truncator(verdict.claim.statement).chars(120)
-    return f"{label}{_what_it_is(verdict)}{verdict.rated.label}: {statement}"
+    return f"{_label(verdict)}{_what_it_is(verdict)}{verdict.rated.label}: {statement}"
+
+
+def _label(verdict: Verdict) -> str:
+    """What stands before the title and the text of what is nobody's finding."""
+    return words.trial_label(verdict.claim.incident, demonstration=verdict.is_demonstration)
 
 
 def _what_it_is(verdict: Verdict) -> str:

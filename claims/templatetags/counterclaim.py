@@ -27,6 +27,7 @@ from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
 from claims.presentation.pairs.headline import names_apart
+from claims.presentation.pairs.itself import told_of_itself
 from claims.reads.evidence.changes import Note
 from claims.reads.evidence.since import altered_in
 from claims.reads.verdicts import verdict_in_force
@@ -58,6 +59,7 @@ register.filter("figure_beside", in_words.beside)
 register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
+register.filter("told_of_itself", told_of_itself)
 register.simple_tag(dates.date_span, name="date_span")
 
 

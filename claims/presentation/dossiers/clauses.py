@@ -12,6 +12,7 @@ from claims.presentation.dossiers.sayings import (
     Saying,
     subjects_of,
 )
+from claims.presentation.evidence.relays import one_relay, relayed_by
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.in_words import is_same_number, told, vague_words
@@ -203,20 +204,32 @@ def _each_once(rows: Sequence[DrawnFigure]) -> list[DrawnFigure]:
 def _with_rest(said: str, saying: Saying, rows: Sequence[DrawnFigure]) -> str:
     """Add what the claimant said without a number, and how the figure was rated.
 
-    Of several statements of one claimant, one without a date is called undated (`is_undated`).
+    Of several statements of one claimant, one without a date is called undated (`is_undated`). Of
+    such a one, and of what a claimant admits of its own losses, it is said who alone relays it.
     """
     words = [row for row in saying.told if not numbers_of(row.figure)]
+    notes = _how_known(saying, rows)
     if words and rows[0] not in saying.current:
+        said = _noted(said, notes)
         return _("%(clause)s, later %(words)s") % {"clause": said, "words": _words(words)}
     labels = {row.standing.label for row in rows if row.standing and row.is_wrong}
     if labels:
         rating = comma_list(sorted(labels))
         said = _("%(clause)s (rated “%(rating)s”)") % {"clause": said, "rating": rating}
-    if is_undated(saying):
-        said = _("%(clause)s (undated)") % {"clause": said}
+    said = _noted(said, notes)
     if words:
         said = _("%(clause)s, elsewhere %(words)s") % {"clause": said, "words": _words(words)}
     return said
+
+
+def _noted(said: str, notes: Sequence[str]) -> str:
+    return _("%(said)s (%(note)s)") % {"said": said, "note": comma_list(notes)} if notes else said
+
+
+def _how_known(saying: Saying, rows: Sequence[DrawnFigure]) -> list[str]:
+    notes = [_("undated")] if is_undated(saying) else []
+    relay = one_relay(saying.relays, *(row.claim for row in rows))
+    return [*notes, relayed_by(relay)] if relay and (notes or saying.is_own) else notes
 
 
 def _wordless(saying: Saying) -> str:

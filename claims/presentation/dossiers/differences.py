@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from claims.models import Claim, Counterclaim
+from claims.models import Claim, Counterclaim, Nature
 from claims.presentation.dossiers.clauses import joined_clauses
+from claims.presentation.dossiers.statements import said_in_pair
+from claims.presentation.evidence.relays import Relays
 from claims.presentation.pairs.headline import names_apart
+from claims.presentation.pairs.itself import disputes_itself, itself_in_words
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
 MOST_CLAUSES = 3
-"""So many answers are told in the sentence; how many more there are is said."""
+"""So many answers are told in the sentence at most; how many more there are is said."""
+LONGEST = 400
+"""Characters of who disputes what and of what is said: further answers are counted, not told."""
 
 _CLAUSES = {
     Ground.DENIAL: gettext_noop("%(who)s denied what %(whom)s said"),
@@ -39,26 +44,46 @@ def most_answered(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
     """The pairs on the ground on which most claimants dispute what others say.
 
     One pair for each two claimants, and for a denial one for each that denies. Of equal grounds
-    the first in the order of the grounds, denials before all.
+    the first in the order of the grounds, denials before all. Who said nothing disputes nothing.
+    Claimants with a name come before sources without one.
     """
     found: dict[Ground, dict[object, Counterclaim]] = defaultdict(dict)
     for pair in pairs:
         ground, ends = Ground(pair.ground), (_voice(pair.claim), _voice(pair.answers))
-        if ground in DISPUTING and ends[0] != ends[1]:
+        is_said = Nature.SILENCE not in {pair.claim.nature, pair.answers.nature}
+        if ground in DISPUTING and ends[0] != ends[1] and is_said:
             key = ends if ground is Ground.DENIAL else frozenset(ends)
             found[ground].setdefault(key, pair)
     ordered = [list(found[ground].values()) for ground in _CLAUSES if ground in found]
-    return max(ordered, key=len, default=[])
+    most = max(ordered, key=len, default=[])
+    return sorted(most, key=_nameless)
 
 
-def sentence_of(pairs: Sequence[Counterclaim]) -> str:
-    """Say who disputes what whom says; all pairs are on one ground."""
-    clauses = []
-    for pair in pairs:
-        whom, who = names_apart(pair.answers, pair.claim)
-        clauses.append(_(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom})
-    clauses = list(dict.fromkeys(clauses))
-    line, more = joined_clauses(clauses[:MOST_CLAUSES]), len(clauses) - MOST_CLAUSES
+def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
+    """The pairs in which claimants dispute what they said themselves, one for each claimant."""
+    found: dict[object, Counterclaim] = {}
+    for pair in filter(disputes_itself, pairs):
+        found.setdefault(_voice(pair.claim), pair)
+    return list(found.values())
+
+
+def sentence_of(pairs: Sequence[Counterclaim], relays: Relays) -> str:
+    """Say who disputes what whom says, and what each side of the first dispute says.
+
+    Args:
+        pairs: at least one.
+        relays: who alone relays which claims.
+    """
+    clauses, said = list(dict.fromkeys(map(_clause, pairs))), said_in_pair(pairs[0], relays)
+    shorter = range(min(MOST_CLAUSES, len(clauses)), 0, -1)
+    told = (f"{_counted(clauses, most)} {said}" for most in shorter)
+    whole = [line for line in told if len(line) <= LONGEST]
+    return whole[0] if whole else f"{_counted(clauses, 1)} {said}"
+
+
+def _counted(clauses: Sequence[str], most: int) -> str:
+    """The first clauses, and how many more there are."""
+    line, more = joined_clauses(clauses[:most]), len(clauses) - most
     if more > 0:
         text = ngettext(
             "%(clauses)s; %(n)s more dispute of this kind stands below",
@@ -67,6 +92,18 @@ def sentence_of(pairs: Sequence[Counterclaim]) -> str:
         )
         line = text % {"clauses": line, "n": more}
     return _("%(clauses)s.") % {"clauses": line}
+
+
+def _clause(pair: Counterclaim) -> str:
+    if disputes_itself(pair):
+        return itself_in_words(pair)
+    whom, who = names_apart(pair.answers, pair.claim)
+    return _(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom}
+
+
+def _nameless(pair: Counterclaim) -> int:
+    """How many sides have no name."""
+    return [voice_of(claim) for claim in (pair.answers, pair.claim)].count(None)
 
 
 def _voice(claim: Claim) -> object:

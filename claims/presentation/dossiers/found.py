@@ -67,6 +67,39 @@ def found_for(claims: Iterable[Claim], figures: Collection[int]) -> list[FoundRa
     return sorted(found, key=lambda one: not one.range)
 
 
+def any_found(found: Iterable[FoundRange]) -> bool:
+    """Whether people found anything: a demonstration is nobody's finding."""
+    return not all(one.is_trial for one in found)
+
+
+def nothing_found_on_figures(found: Sequence[FoundRange]) -> str:
+    """Say that nobody judged some figures, and that what stands below only looks as if.
+
+    Args:
+        found: what demonstrations show of them.
+    """
+    if found:
+        return _(
+            "Reviewers have not published a verdict on these figures yet: only demonstrations of "
+            "one stand below."
+        )
+    return _("Reviewers have not published a verdict on these figures yet.")
+
+
+def nothing_found_on_claims(found: Sequence[FoundRange]) -> str:
+    """The same of claims.
+
+    Args:
+        found: what demonstrations show of them.
+    """
+    if found:
+        return _(
+            "Reviewers have not published a verdict on these claims yet: only demonstrations of "
+            "one stand below."
+        )
+    return _("Reviewers have not published a verdict on these claims yet.")
+
+
 _RANGES = {
     Basis.AGREEMENT.value: gettext_noop("Reviewers found %(range)s supported."),
     Basis.SETTLEMENT.value: gettext_noop(
@@ -100,12 +133,13 @@ _RATINGS = {
 def findings_in_words(found: Sequence[FoundRange], *, told: Collection[int] = ()) -> list[str]:
     """Say what reviewers found, a sentence each; none where nothing was published.
 
+    What only shows how a verdict looks is left out: in a sentence it would pass for a finding.
+
     Args:
         found: ranges first.
         told: keys of claims whose rating stands beside their figure already.
     """
-    # What people found is not told in one breath with what only shows how a verdict looks.
-    found = [one for one in found if not one.is_trial] or found
+    found = [one for one in found if not one.is_trial]
     ranges: dict[str, FoundRange] = {}
     for one in found:
         if one.range:
@@ -151,6 +185,4 @@ def _reservations(judged: Sequence[FoundRange]) -> list[str]:
         )
         is_only = len(claims) == 1
         said.append(_("This claim is being reviewed again.") if is_only else text % {"n": again})
-    if judged and all(one.is_trial for one in judged):
-        said.append(_("The reviews are a demonstration and nobody’s finding."))
     return said

@@ -10,6 +10,7 @@ from claims.models import Claim, Counterclaim, Figure
 from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import FiguresGiven, compare_given, figures_given
+from claims.presentation.pairs.itself import contradicts_itself, is_of_one_voice
 from claims.rules.figures import Comparison, Relation
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
@@ -50,6 +51,16 @@ class PairLine:
             for claim in (self.claim, self.answers)
         )
         return one.is_before(other)
+
+    @property
+    def is_of_one_voice(self) -> bool:
+        """Whether one claimant makes both claims."""
+        return is_of_one_voice(self.pairs[0])
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether a claimant contradicts what it said itself."""
+        return any(map(contradicts_itself, self.pairs))
 
     @property
     def notes(self) -> tuple[str, ...]:

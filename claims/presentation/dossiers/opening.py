@@ -17,12 +17,24 @@ from claims.presentation.dossiers.clauses import (
     numbered,
     own_losses_told,
 )
-from claims.presentation.dossiers.differences import MOST_CLAUSES, most_answered, sentence_of
-from claims.presentation.dossiers.found import findings_in_words, found_for
+from claims.presentation.dossiers.differences import (
+    MOST_CLAUSES,
+    most_answered,
+    most_disputed_itself,
+    sentence_of,
+)
+from claims.presentation.dossiers.found import (
+    any_found,
+    findings_in_words,
+    found_for,
+    nothing_found_on_claims,
+    nothing_found_on_figures,
+)
 from claims.presentation.dossiers.sayings import (
     Saying,
     sayings_of,
 )
+from claims.presentation.evidence.relays import Relays
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.standing import Grounds, grounds_between
@@ -66,7 +78,10 @@ class OpeningSentence:
 
 
 def opening_told(
-    claims: Sequence[Claim], pairs: Sequence[Counterclaim], groups: Sequence[FigureGroup]
+    claims: Sequence[Claim],
+    pairs: Sequence[Counterclaim],
+    groups: Sequence[FigureGroup],
+    relays: Relays,
 ) -> OpeningSentence:
     """Say in plain words who says what, and what reviewers found.
 
@@ -74,7 +89,8 @@ def opening_told(
     claimants contradict each other with their latest figures; of equals that of which most
     claimants speak, then the first in the order of the measures. Where no figures contradict each
     other, it is the ground on which most claims answer those of another claimant; where nothing is
-    answered either, the thing of which most claimants give a figure.
+    answered either, the thing of which most claimants give a figure; where none does, what a
+    claimant said otherwise than itself.
 
     Who lost them is told first, if it speaks; then from the largest figure to the smallest; last
     what its claimant may have replaced since, because it has no date.
@@ -83,17 +99,19 @@ def opening_told(
         claims: of one dossier, fetched as for cards.
         pairs: which of them answers which.
         groups: their figures (`claims.presentation.figures.groups.group_figures`).
+        relays: who alone relays which of them.
     """
     grounds = grounds_between(pairs)
-    contests = [_contest(group, pairs, grounds) for group in groups]
+    contests = [_contest(group, pairs, grounds, relays) for group in groups]
     contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
         named = _named(contest.sayings)
         own = _own_losses(contests, contest, named)
         return OpeningSentence(_on_figures(contest, claims, named), contest.group, own)
+    answered = answered or most_disputed_itself(pairs)
     if answered:
-        sentences = [sentence_of(answered), *_on_claims(answered)]
+        sentences = [sentence_of(answered, relays), *_on_claims(answered)]
     else:
         sentences = [_nothing_answered(claims), *findings_in_words(found_for(claims, ()))]
     return OpeningSentence(
@@ -105,8 +123,10 @@ def opening_told(
     )
 
 
-def _contest(group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds) -> Contest:
-    sayings = tuple(saying for saying in sayings_of(group, pairs) if saying.told)
+def _contest(
+    group: FigureGroup, pairs: Sequence[Counterclaim], grounds: Grounds, relays: Relays
+) -> Contest:
+    sayings = tuple(saying for saying in sayings_of(group, pairs, relays) if saying.told)
     numbers = [[row for row in saying.told if row.value.numbers] for saying in sayings]
     disputes = sum(_contradict(*two, grounds) for two in combinations(numbers, 2))
     return Contest(group, sayings, disputes)
@@ -163,8 +183,8 @@ def _on_figures(contest: Contest, claims: Sequence[Claim], named: Sequence[Sayin
     found = found_for([row.claim for row in rows], {row.figure.pk for row in rows})
     told = {row.claim.pk for one in named for row in numbered(one) if row.is_wrong}
     sentences += findings_in_words(found, told=told)
-    if not found:
-        sentences.append(_("Reviewers have not published a verdict on these figures yet."))
+    if not any_found(found):
+        sentences.append(nothing_found_on_figures(found))
     return " ".join(sentences)
 
 
@@ -196,9 +216,8 @@ def _size(saying: Saying) -> Decimal:
 
 def _on_claims(pairs: Sequence[Counterclaim]) -> list[str]:
     """What was found of the claims on both sides of pairs."""
-    return findings_in_words(found_for(_claims_of(pairs), ())) or [
-        _("Reviewers have not published a verdict on these claims yet.")
-    ]
+    found = found_for(_claims_of(pairs), ())
+    return findings_in_words(found) if any_found(found) else [nothing_found_on_claims(found)]
 
 
 def _claims_of(pairs: Sequence[Counterclaim]) -> list[Claim]:

@@ -11,6 +11,7 @@ from claims.presentation.claims.origins import reports_words
 from claims.presentation.dossiers.lines import pair_lines
 from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening import opening_told
+from claims.presentation.evidence.relays import relays_of
 from claims.presentation.figures.groups import FigureGroup, group_figures
 from claims.presentation.maps.place_map import place_map_of
 from claims.presentation.timeline import timeline_of
@@ -35,7 +36,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         mark_altered_then(claims, citations, at)
     groups = group_figures(claims, pairs)
     trail = Trail.of(citations, claims)
-    opening = opening_told(claims, pairs, groups)
+    opening = opening_told(claims, pairs, groups, relays_of(claims, citations, trail))
     drawn = [group for group in groups if group.is_comparison]
     return {
         "section": "incidents",

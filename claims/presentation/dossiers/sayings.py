@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
 from claims.models import Counterclaim, Party
+from claims.presentation.evidence.relays import Relays
 from claims.presentation.figures.axis import numbers_of
 from claims.presentation.figures.groups import DrawnFigure, FigureGroup
 from claims.presentation.figures.in_words import vague_words
@@ -32,11 +34,13 @@ class Saying:
         current: of these, what no other is known to have replaced. Of two figures whose order is
             not known, because a date is missing or covers the other, neither replaces the other.
         later: of each row but the first, whether it is known to come after the one before it.
+        relays: who alone relays the claims.
     """
 
     rows: tuple[DrawnFigure, ...]
     current: tuple[DrawnFigure, ...]
     later: tuple[bool, ...]
+    relays: Relays = field(default_factory=dict)
 
     @property
     def who(self) -> str:
@@ -60,25 +64,29 @@ class Saying:
         return tuple(row for row in self.current if not is_forged(row) and not only_repeats(row))
 
 
-def sayings_of(group: FigureGroup, pairs: Iterable[Counterclaim]) -> list[Saying]:
+def sayings_of(
+    group: FigureGroup, pairs: Iterable[Counterclaim], relays: Relays = MappingProxyType({})
+) -> list[Saying]:
     """Gather the figures of a group by claimant, in the order in which they first spoke.
 
     Args:
         group: figures of one thing.
         pairs: which claim answers which; one that revises another comes after it.
+        relays: who alone relays the claims.
     """
     revised = revised_claims(pairs)
     voices: dict[object, list[DrawnFigure]] = {}
     for row in sorted(group.rows, key=_when):
         voices.setdefault(voice_of(row.claim) or row.claim.pk, []).append(row)
-    return [_saying(as_it_went(own, revised), revised) for own in voices.values()]
+    return [_saying(as_it_went(own, revised), revised, relays) for own in voices.values()]
 
 
-def _saying(rows: Sequence[DrawnFigure], revised: Revised) -> Saying:
+def _saying(rows: Sequence[DrawnFigure], revised: Revised, relays: Relays) -> Saying:
     return Saying(
         rows=tuple(rows),
         current=tuple(row for row in rows if not any_follows(row, rows, revised)),
         later=tuple(follows(other, row, revised) for row, other in pairwise(rows)),
+        relays=relays,
     )
 
 

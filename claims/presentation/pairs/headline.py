@@ -17,7 +17,7 @@ from claims.models import Claim, Counterclaim, Figure, Nature
 from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.figures.groups import compare_claims
-from claims.reads.claims import voice_of
+from claims.presentation.pairs.itself import disputes_itself, is_of_one_voice, itself_in_words
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.figures import Comparison, Counts, Qualifier, Relation
 from claims.rules.grounds import Ground
@@ -80,13 +80,17 @@ def pair_headline(pair: Counterclaim) -> str:
     if Nature.SILENCE in {first.nature, second.nature}:
         text = _("%(who)s and %(other)s, side by side: %(incident)s")
         return text % {"who": who, "other": other, "incident": words.dossier_title(first.incident)}
-    one_voice = voice_of(first) is not None and voice_of(first) == voice_of(second)
+    one_voice = is_of_one_voice(pair)
     telling = _telling(first, second, ground)
     if telling is not None and telling[2].relation in _IN_FIGURES.get(ground, frozenset()):
         if one_voice:
             return _revised(pair, telling)
         return _figures(pair, telling, who, other)
     said = _IN_WORDS[ground]
+    if disputes_itself(pair):
+        text = _("%(clause)s: %(incident)s")
+        incident = words.dossier_title(first.incident)
+        return text % {"clause": itself_in_words(pair), "incident": incident}
     if one_voice:
         who = words.who(first)
         said = _OF_ONE_VOICE.get(ground, gettext_noop("Two accounts by %(who)s: %(incident)s"))

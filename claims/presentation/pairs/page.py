@@ -11,6 +11,7 @@ from claims.models import Citation, Claim, Counterclaim
 from claims.presentation.claims.origins import ShownOrigins, origins_of
 from claims.presentation.claims.pairs import compare_pair
 from claims.presentation.evidence.citations import Evidence, evidence_of
+from claims.presentation.evidence.relays import one_relay, relays_of
 from claims.presentation.pairs.differences import pair_differences, unmatched_figures
 from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.reads.evidence.changes import Notes, altered_numbers, notes_on
@@ -50,8 +51,8 @@ def pair_context(
     """
     if at is not None:
         mark_altered_then([pair.answers, pair.claim], citations, at)
-    notes = notes_on(citations, at=at)
-    trail = Trail.of(citations, [pair.answers, pair.claim])
+    notes, claims = notes_on(citations, at=at), (pair.answers, pair.claim)
+    trail = Trail.of(citations, claims)
     names = names_apart(pair.answers, pair.claim)
     return {
         "section": "incidents",
@@ -62,6 +63,7 @@ def pair_context(
         "at": at,
         "altered_numbers": altered_numbers(citations, at=at),
         "names": names,
+        "relay": one_relay(relays_of(claims, citations, trail), *claims),
         "differences": pair_differences(pair),
         "unmatched": unmatched_figures(pair),
         "compared": compare_pair(pair),

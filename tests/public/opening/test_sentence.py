@@ -266,12 +266,13 @@ def test_one_side_only(read: Read) -> None:
 )
 def test_disputes_without_numbers(read: Read, ground: Ground, said: str) -> None:
     incident, (army, league) = an_incident(), parties("Army", "League")
-    first = a_claim(incident=incident, claimant=army, figures=[])
-    other = a_claim(incident=incident, claimant=league, figures=[])
+    first = a_claim(incident=incident, claimant=army, figures=[], statement="We won.")
+    other = a_claim(incident=incident, claimant=league, figures=[], statement="They lost.")
     a_pair(claim=other, answers=first, ground=ground.value)
 
     assert sentence(read, incident) == (
-        f"{said} Reviewers have not published a verdict on these claims yet."
+        f"{said} Army: We won; League: They lost. "
+        "Reviewers have not published a verdict on these claims yet."
     )
 
 
@@ -307,12 +308,45 @@ def test_ranges_of_several_verdicts_say_of_which_claim(read: Read) -> None:
     )
 
 
-def test_a_demonstration_is_said_to_be_one(read: Read) -> None:
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "on these figures yet: only demonstrations of one stand below.</p>"),
+        ("/fr", "sur ces chiffres\u00a0: seules des démonstrations figurent ci-dessous.</p>"),
+        ("/ar", "في هذه الأرقام بعد: ليس أدناه إلا عروض توضيحية.</p>"),
+    ],
+)
+def test_a_demonstration_is_no_finding(read: Read, prefix: str, said: str) -> None:
     incident, (army, league) = an_incident(), parties("Army", "League")
     says(incident, army, 2, army)
     a_verdict(says(incident, league, 47, army), by=an_editor(is_demonstration=True))
 
+    assert said in read(f"{prefix}/incidents/{incident.slug}/")
+
+
+def test_a_demonstration_on_claims_is_no_finding(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    one, other = (a_claim(incident=incident, claimant=who, figures=[]) for who in (army, league))
+    a_pair(claim=other, answers=one, ground=Ground.DENIAL.value)
+    a_verdict(one, by=an_editor(is_demonstration=True))
+
     assert sentence(read, incident).endswith(
-        "Reviewers rated a claim by League “Supported”. "
-        "The reviews are a demonstration and nobody’s finding."
+        "Reviewers have not published a verdict on these claims yet: "
+        "only demonstrations of one stand below."
     )
+
+
+def test_of_a_demonstration_nothing_is_told_where_nothing_is_disputed(read: Read) -> None:
+    incident, army = an_incident(), a_party("Army")
+    one = a_claim(incident=incident, claimant=army, figures=[])
+    a_verdict(one, by=an_editor(is_demonstration=True))
+
+    assert sentence(read, incident) == "Only Army has made a claim here."
+
+
+def test_beside_a_finding_a_demonstration_is_not_told(read: Read) -> None:
+    incident, (army, league) = an_incident(), parties("Army", "League")
+    judged(says(incident, army, 2, army), Rating.PARTLY_SUPPORTED, 2, 9)
+    a_verdict(says(incident, league, 47, army), by=an_editor(is_demonstration=True))
+
+    assert sentence(read, incident).endswith("League said 47. Reviewers found 2 to 9 supported.")

@@ -36,9 +36,15 @@ def claim_described(
         said.append(_("Disputed by %(names)s.") % {"names": names})
     said.append(_("%(found)s.") % {"found": found_words(claim, verdict)})
     if established:
-        range_ = semicolon_list(established)
-        said.append(_("Range the evidence supports: %(range)s.") % {"range": range_})
+        found = _("Range the evidence supports: %(range)s.")
+        said.append(f"{_label(claim, verdict)}{found % {'range': semicolon_list(established)}}")
     return " ".join(said)
+
+
+def _label(claim: Claim, verdict: Verdict | None) -> str:
+    """What stands before a range that nobody found."""
+    is_demonstration = verdict is not None and verdict.is_demonstration
+    return words.trial_label(claim.incident, demonstration=is_demonstration)
 
 
 def _disputing(claim: Claim, answered_by: Sequence[Counterclaim]) -> str:
