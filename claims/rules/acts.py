@@ -395,13 +395,22 @@ QUOTE_CITED: Act[ClaimFacts] = Act(
 )
 JUDGE_CITATION: Act[ClaimFacts] = Act(
     name="judge_citation",
-    label=_("Change the credibility of a citation"),
+    label=_("Change what is said of a citation"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
-    verbs={"citation_judged": _("changed how credible the information of a citation is")},
+    verbs={"citation_judged": _("changed what is said of a citation")},
     hidden=False,
     addresses=("citation_judge",),
+)
+NOTE_CITATION: Act[ClaimFacts] = Act(
+    name="note_citation",
+    label=_("Change the internal note of a citation"),
+    # Done with the one before; those who review the claim read no remark among colleagues.
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"citation_noted": _("changed the internal note of a citation")},
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -1106,6 +1115,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CITE,
         QUOTE_CITED,
         JUDGE_CITATION,
+        NOTE_CITATION,
         UNCITE,
         MEND_WORDS,
         CONFIRM,
