@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Credibility
+from claims.operations.doubts.of_origin import asking_if_round
 from claims.operations.hold import ask, ask_page, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
 from claims.operations.shared_evidence import (
@@ -72,6 +73,8 @@ class PageInput:
     credited_to: str = ""
     is_another: bool = True
     """Whether a page that is most likely the same, at another address, need not be offered."""
+    goes_round: bool = False
+    """Whether somebody says that the page and others do have it from each other."""
 
 
 KEEP, TAKE = "keep", "take"
@@ -126,7 +129,7 @@ def cite_address(
     Where the page is here already, `decided` says by field whether what is recorded stays (`KEEP`)
     or what is said of it now is recorded (`TAKE`); without it, what is recorded stays. All of it is
     recorded or nothing. Refuses with `known_otherwise` (something of it is not decided; a
-    `KnownOtherwise`), `required` (the publisher; whom a derived page credits), what
+    `KnownOtherwise`), `required` (the publisher; whom a derived page credits), `goes_round`, what
     `check_fetchable` (a page that is new), `register_page` and `credit` refuse, `name_near` (a
     publisher that is new, where neither page nor publisher is said to be another), and what `cite`
     does.
@@ -157,21 +160,31 @@ def cite_address(
             with within("publisher"):
                 is_meant = page.publisher.another or page.is_another
                 take_in_publisher(row.publisher, another=is_meant)
-        if page.credited_to:
-            credit(page=row, credited_to=page.credited_to, reason=reason, by=by, at=at)
-        return cite(
-            claim=claim,
-            page=row,
-            words=words,
-            stance=stance,
-            credibility=credibility,
-            locator=locator,
-            internal_note=internal_note,
-            public_note=public_note,
-            reason=reason,
-            by=by,
-            at=at,
-        )
+        is_meant = page.goes_round or not page.credited_to
+        # The claim rests on the page only once it is cited, so it is asked after that.
+        with asking_if_round(row, is_meant=is_meant, field="credited_to"):
+            if page.credited_to:
+                credit(
+                    page=row,
+                    credited_to=page.credited_to,
+                    reason=reason,
+                    goes_round=True,
+                    by=by,
+                    at=at,
+                )
+            return cite(
+                claim=claim,
+                page=row,
+                words=words,
+                stance=stance,
+                credibility=credibility,
+                locator=locator,
+                internal_note=internal_note,
+                public_note=public_note,
+                reason=reason,
+                by=by,
+                at=at,
+            )
 
 
 def _decide(
@@ -204,7 +217,14 @@ def _decide(
     if facts:
         describe(page=known, reason=reason, by=by, at=at, **facts)
     if ORIGIN in taken:
-        state_page_origin(page=known, origin=given.origin, reason=reason, by=by, at=at)
+        state_page_origin(
+            page=known,
+            origin=given.origin,
+            reason=reason,
+            goes_round=given.goes_round,
+            by=by,
+            at=at,
+        )
 
 
 def cite(
@@ -287,6 +307,7 @@ def quote_cited(
     internal_note: str = "",
     public_note: str = "",
     reason: str = "",
+    goes_round: bool = False,
 ) -> Citation:
     """Rest a claim on words of a page that it cites, and say where the page has it from.
 
@@ -306,6 +327,7 @@ def quote_cited(
         internal_note: for colleagues.
         public_note: for readers.
         reason: needed where the claim holds still.
+        goes_round: whether somebody says that the page and others do have it from each other.
 
     Raises:
         Refusal: `required` (whom a derived page credits), and what `cite`, `state_page_origin` and
@@ -319,9 +341,18 @@ def quote_cited(
         if origin == Origin.DERIVED and not credited_to and not page.derivations.exists():
             raise _credits_nobody()
         if origin not in ("", page.origin):
-            state_page_origin(page=page, origin=origin, reason=reason, by=by, at=at)
+            state_page_origin(
+                page=page, origin=origin, reason=reason, goes_round=goes_round, by=by, at=at
+            )
         if credited_to:
-            credit(page=page, credited_to=credited_to, reason=reason, by=by, at=at)
+            credit(
+                page=page,
+                credited_to=credited_to,
+                reason=reason,
+                goes_round=goes_round,
+                by=by,
+                at=at,
+            )
         locked(citation.claim)  # of two people at once, the second finds the words of the first
         if not still_there(Citation.objects.filter(pk=citation.pk).first()).is_of_whole_page:
             return cite(

@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record import notes
+from claims.desk.record.forms import ReasonForm
 from claims.desk.rested_on.forms import RestsOnForm, how_credible
+from claims.desk.rested_on.going_round import GoesRoundForm
 from claims.rules.grounds import LONGEST_LOCATOR, Stance
 from sources.models import Origin, PageKind
 from tracker.base.values.choices import choices
@@ -68,7 +70,7 @@ class JudgedForm(NotedStandingForm):
         stance.error_messages["required"] = _("Say how the page stands to the claim.")
 
 
-class HasItFromForm(DeskForm):
+class HasItFromForm(GoesRoundForm):
     """Where a page has its content from."""
 
     origin = forms.ChoiceField(
@@ -110,3 +112,7 @@ class CitationForm(NotedStandingForm, HasItFromForm, RestsOnForm):
         data = super().clean() or {}
         self.check_page(data)
         return data
+
+
+class AcceptForm(ReasonForm, GoesRoundForm):
+    """Why proposed evidence is added; of a circle that it closes it is asked."""
