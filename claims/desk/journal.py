@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from claims.presentation.asking_words import of_asking
 from claims.presentation.scales import credibility_named
@@ -73,38 +73,40 @@ class JournalLine:
 
 
 FIELDS = {
-    "name": _lazy("Name"),
-    "title": _lazy("Title"),
-    "summary": _lazy("Summary"),
-    "acronym": _lazy("Acronym"),
-    "kind": _lazy("Kind"),
-    "aliases": _lazy("Other names"),
-    "precision": _lazy("How exactly it is known"),
-    "latitude": _lazy("Latitude"),
-    "longitude": _lazy("Longitude"),
-    "start": _lazy("First day"),
-    "end": _lazy("Last day"),
-    "place": _lazy("Place"),
-    "is_exercise": _lazy("Exercise"),
-    "country": _lazy("Country"),
-    "homepage": _lazy("Home page"),
-    "internal_note": _lazy("Internal note"),
-    "public_note": _lazy("Public note"),
-    "slug": _lazy("Name in addresses"),
-    "incident": _lazy("Incident"),
-    "claimant": _lazy("Claimant"),
-    "statement": _lazy("Statement"),
-    "wording": _lazy("Wording"),
-    "nature": _lazy("Nature"),
-    "language": _lazy("Language"),
-    "made_on": _lazy("Date"),
-    "spokesperson": _lazy("Spokesperson"),
-    "spokesperson_role": _lazy("Role"),
-    "channel": _lazy("Channel"),
-    "outlet": _lazy("Outlet"),
-    "figures": _lazy("Figures"),
-    "quotation": _lazy("Quotation"),
-    "credibility": _lazy("Credibility of the information"),
+    "name": gettext_lazy("Name"),
+    "title": gettext_lazy("Title"),
+    "summary": gettext_lazy("Summary"),
+    "acronym": gettext_lazy("Acronym"),
+    "kind": gettext_lazy("Kind"),
+    "aliases": gettext_lazy("Other names"),
+    "precision": gettext_lazy("How exactly it is known"),
+    "latitude": gettext_lazy("Latitude"),
+    "longitude": gettext_lazy("Longitude"),
+    "start": gettext_lazy("First day"),
+    "end": gettext_lazy("Last day"),
+    "place": gettext_lazy("Place"),
+    "is_exercise": gettext_lazy("Exercise"),
+    "country": gettext_lazy("Country"),
+    "homepage": gettext_lazy("Home page"),
+    "internal_note": gettext_lazy("Internal note"),
+    "public_note": gettext_lazy("Public note"),
+    "slug": gettext_lazy("Name in addresses"),
+    "incident": gettext_lazy("Incident"),
+    "claimant": gettext_lazy("Claimant"),
+    "statement": gettext_lazy("Statement"),
+    "wording": gettext_lazy("Wording"),
+    "nature": gettext_lazy("Nature"),
+    "language": gettext_lazy("Language"),
+    "made_on": gettext_lazy("Date"),
+    "spokesperson": gettext_lazy("Spokesperson"),
+    "spokesperson_role": gettext_lazy("Role"),
+    "channel": gettext_lazy("Channel"),
+    "outlet": gettext_lazy("Outlet"),
+    "figures": gettext_lazy("Figures"),
+    "quotation": gettext_lazy("Quotation"),
+    "stance": gettext_lazy("How it stands to the claim"),
+    "locator": gettext_lazy("Where on the page"),
+    "credibility": gettext_lazy("Credibility of the information"),
 }
 """What the fields are called that the journal names with their old and new words."""
 
@@ -166,7 +168,9 @@ def journal_lines(
 
 def _worded(field: str, said: str) -> str:
     """What a field said, in words where the journal keeps a code."""
-    return credibility_named(said) if field == "credibility" else said
+    if field == "credibility":
+        return credibility_named(said)
+    return _(Stance(said).label) if field == "stance" and said in set(Stance) else said
 
 
 def _detail(event: Event) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from claims.desk.accounts import views as accounts
 from claims.desk.asking import asked, interests
@@ -22,7 +22,7 @@ from claims.desk.evidence import (
 )
 from claims.desk.history import journal, versions
 from claims.desk.intake import arriving, bookmarklet
-from claims.desk.mending import edit, merge, page, remove, sheet, untitled
+from claims.desk.mending import edit, listed, merge, page, remove, sheet, untitled
 from claims.desk.naming import listbox
 from claims.desk.notices import told
 from claims.desk.origins import confirm, crediting, names, traced
@@ -83,7 +83,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         terms.ReplyText.as_view(),
         name="reply_text",
     ),
-    path("incidents/", dossiers.dossier_list, name="incidents"),
+    path("incidents/", listed.thing_list, {"kind": ThingKind.INCIDENT}, "incidents"),
     path("incidents/new/", scene.IncidentNew.as_view(), name="incident_new"),
     path("incidents/<slug:slug>/", dossiers.incident, name="incident"),
     path(
@@ -117,11 +117,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="incident_capture",
     ),
     path("incidents/<slug:slug>/edit/", edit.IncidentEdit.as_view(), name="incident_edit"),
-    path("parties/", sheet.thing_list, {"kind": ThingKind.PARTY}, "parties"),
+    path("parties/", listed.thing_list, {"kind": ThingKind.PARTY}, "parties"),
     path("parties/new/", scene.PartyNew.as_view(), name="party_new"),
     path("parties/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PARTY}, "party"),
     path("parties/<slug:slug>/edit/", edit.PartyEdit.as_view(), name="party_edit"),
-    path("places/", sheet.thing_list, {"kind": ThingKind.PLACE}, "places"),
+    path("places/", listed.thing_list, {"kind": ThingKind.PLACE}, "places"),
     path("places/new/", scene.PlaceNew.as_view(), name="place_new"),
     path("places/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PLACE}, "place"),
     path("places/<slug:slug>/edit/", edit.PlaceEdit.as_view(), name="place_edit"),
@@ -312,8 +312,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         names.PublisherNames.as_view(),
         name="publisher_names",
     ),
+    path("publishers/", listed.thing_list, {"kind": ThingKind.PUBLISHER}, "publishers"),
     path("publishers/new/", names.PublisherNew.as_view(), name="publisher_new"),
     path("publishers/<slug:slug>/", sheet.sheet_page, {"kind": ThingKind.PUBLISHER}, "publisher"),
     path("publishers/<slug:slug>/edit/", edit.PublisherEdit.as_view(), name="publisher_edit"),
-    path("", include("sources.desk.urls")),
 ]

@@ -136,6 +136,29 @@ def row_meant(text: str, kind: IndexedKind) -> tuple[Named | None, list[RowTyped
     return (exact[0] if len(exact) == 1 else None), found
 
 
+def going_by(text: str, kind: IndexedKind) -> Q:
+    """Which rows of a kind a list keeps that is narrowed by a name, as a filter of them.
+
+    Those that have a name with all the words that are typed, or their beginnings. Only where there
+    are none, those of which a name has these letters somewhere, sounds so, or is written much so.
+
+    Args:
+        text: a name, or some words of it, in any spelling and script.
+        kind: of which rows.
+    """
+    asked = words_typed(text)
+    if not asked:
+        return Q(pk__in=[])
+    having = _having_words(kind, asked)
+    if having.exists():
+        return Q(pk__in=having.values("subject"))
+    within = _names(kind)
+    for word in asked:
+        within = within.filter(folded__contains=word)
+    alike = [one.row.pk for one in rows_typed(text, kind, top=_MOST_NAMES)]
+    return Q(pk__in=within.values("subject")) | Q(pk__in=alike)
+
+
 def named_rows(kind: IndexedKind, keys: Iterable[object]) -> dict[int, Named]:
     """Some rows of a kind by their keys, with what tells them apart for a person."""
     wanted = list(keys)
@@ -153,10 +176,16 @@ def named_rows(kind: IndexedKind, keys: Iterable[object]) -> dict[int, Named]:
 def _as_written(kind: IndexedKind, asked: Sequence[str]) -> list[_NameTyped]:
     """Names that begin with what is typed, and names of which words begin so."""
     begins = _names(kind).filter(folded__startswith=f" {' '.join(asked)}").order_by("folded")
+    has = _having_words(kind, asked)
+    return _read(begins[:_MOST_NAMES].union(has[:_MOST_NAMES], all=True))
+
+
+def _having_words(kind: IndexedKind, asked: Sequence[str]) -> QuerySet[SpeltName]:
+    """Names of which words begin so, all of them, in any order."""
     has = _names(kind)
     for word in asked:
         has = has.filter(folded__contains=f" {word}")
-    return _read(begins[:_MOST_NAMES].union(has[:_MOST_NAMES], all=True))
+    return has
 
 
 def _as_heard(kind: IndexedKind, text: str) -> list[_NameTyped]:

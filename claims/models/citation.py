@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
-from claims.rules.grounds import Stance
+from claims.rules.grounds import LONGEST_LOCATOR, Stance
 from sources.models import Page, Quotation
 from tracker.base.constraints import not_blank, one_of, together
 from tracker.base.retraction import (
@@ -56,7 +56,7 @@ class Citation(Retractable):
         choices=Credibility.choices,
         default=Credibility.CANNOT_BE_JUDGED,
     )
-    locator = models.CharField(_("where on the page"), max_length=200, blank=True)
+    locator = models.CharField(_("where on the page"), max_length=LONGEST_LOCATOR, blank=True)
     internal_note = models.TextField(_("internal note"), blank=True)
     public_note = models.TextField(_("public note"), blank=True)
     own_means = models.TextField(_("means of its own"), blank=True)

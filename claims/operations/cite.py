@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypedDict, Unpack
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claims.models import Citation, Claim, Credibility
+from claims.operations.doubts.of_origin import asking_if_round
 from claims.operations.hold import ask, ask_page, still_there, take_back, was_public, write_down
 from claims.operations.journal import journal
 from claims.operations.shared_evidence import (
@@ -32,7 +34,8 @@ from claims.reads.evidence.otherwise import (
 from claims.reads.journal.said import said_otherwise
 from claims.rules import acts
 from claims.rules.grants import ClaimFacts
-from claims.rules.grounds import LONGEST_MEANS, REPORTING, Stance
+from claims.rules.grounds import LONGEST_LOCATOR, LONGEST_MEANS, REPORTING, Stance
+from claims.rules.states import ClaimStatus
 from sources.models import Origin, Page, PageKind, Publisher, Quotation
 from sources.operations.register.addresses import check_fetchable, web_address
 from sources.operations.register.pages import register_page
@@ -70,6 +73,8 @@ class PageInput:
     credited_to: str = ""
     is_another: bool = True
     """Whether a page that is most likely the same, at another address, need not be offered."""
+    goes_round: bool = False
+    """Whether somebody says that the page and others do have it from each other."""
 
 
 KEEP, TAKE = "keep", "take"
@@ -124,7 +129,7 @@ def cite_address(
     Where the page is here already, `decided` says by field whether what is recorded stays (`KEEP`)
     or what is said of it now is recorded (`TAKE`); without it, what is recorded stays. All of it is
     recorded or nothing. Refuses with `known_otherwise` (something of it is not decided; a
-    `KnownOtherwise`), `required` (the publisher; whom a derived page credits), what
+    `KnownOtherwise`), `required` (the publisher; whom a derived page credits), `goes_round`, what
     `check_fetchable` (a page that is new), `register_page` and `credit` refuse, `name_near` (a
     publisher that is new, where neither page nor publisher is said to be another), and what `cite`
     does.
@@ -155,21 +160,31 @@ def cite_address(
             with within("publisher"):
                 is_meant = page.publisher.another or page.is_another
                 take_in_publisher(row.publisher, another=is_meant)
-        if page.credited_to:
-            credit(page=row, credited_to=page.credited_to, reason=reason, by=by, at=at)
-        return cite(
-            claim=claim,
-            page=row,
-            words=words,
-            stance=stance,
-            credibility=credibility,
-            locator=locator,
-            internal_note=internal_note,
-            public_note=public_note,
-            reason=reason,
-            by=by,
-            at=at,
-        )
+        is_meant = page.goes_round or not page.credited_to
+        # The claim rests on the page only once it is cited, so it is asked after that.
+        with asking_if_round(row, is_meant=is_meant, field="credited_to"):
+            if page.credited_to:
+                credit(
+                    page=row,
+                    credited_to=page.credited_to,
+                    reason=reason,
+                    goes_round=True,
+                    by=by,
+                    at=at,
+                )
+            return cite(
+                claim=claim,
+                page=row,
+                words=words,
+                stance=stance,
+                credibility=credibility,
+                locator=locator,
+                internal_note=internal_note,
+                public_note=public_note,
+                reason=reason,
+                by=by,
+                at=at,
+            )
 
 
 def _decide(
@@ -202,7 +217,14 @@ def _decide(
     if facts:
         describe(page=known, reason=reason, by=by, at=at, **facts)
     if ORIGIN in taken:
-        state_page_origin(page=known, origin=given.origin, reason=reason, by=by, at=at)
+        state_page_origin(
+            page=known,
+            origin=given.origin,
+            reason=reason,
+            goes_round=given.goes_round,
+            by=by,
+            at=at,
+        )
 
 
 def cite(
@@ -229,7 +251,7 @@ def cite(
     """
     kind = word(stance, Stance, field="stance")
     grade = word(credibility, Credibility, field="credibility")
-    where = text(locator, field="locator", longest=200)
+    where = text(locator, field="locator", longest=LONGEST_LOCATOR)
     if quotation is not None and quotation.page_id != page.pk:
         raise Refusal(
             _("These words are on another page. Choose a quotation of this one."),
@@ -285,6 +307,7 @@ def quote_cited(
     internal_note: str = "",
     public_note: str = "",
     reason: str = "",
+    goes_round: bool = False,
 ) -> Citation:
     """Rest a claim on words of a page that it cites, and say where the page has it from.
 
@@ -304,6 +327,7 @@ def quote_cited(
         internal_note: for colleagues.
         public_note: for readers.
         reason: needed where the claim holds still.
+        goes_round: whether somebody says that the page and others do have it from each other.
 
     Raises:
         Refusal: `required` (whom a derived page credits), and what `cite`, `state_page_origin` and
@@ -317,9 +341,18 @@ def quote_cited(
         if origin == Origin.DERIVED and not credited_to and not page.derivations.exists():
             raise _credits_nobody()
         if origin not in ("", page.origin):
-            state_page_origin(page=page, origin=origin, reason=reason, by=by, at=at)
+            state_page_origin(
+                page=page, origin=origin, reason=reason, goes_round=goes_round, by=by, at=at
+            )
         if credited_to:
-            credit(page=page, credited_to=credited_to, reason=reason, by=by, at=at)
+            credit(
+                page=page,
+                credited_to=credited_to,
+                reason=reason,
+                goes_round=goes_round,
+                by=by,
+                at=at,
+            )
         locked(citation.claim)  # of two people at once, the second finds the words of the first
         if not still_there(Citation.objects.filter(pk=citation.pk).first()).is_of_whole_page:
             return cite(
@@ -334,7 +367,7 @@ def quote_cited(
                 by=by,
                 at=at,
             )
-        columns = ["quotation", "stance", "credibility", "internal_note", "public_note"]
+        columns = ["quotation", "stance", "credibility", "public_note"]
         with _changing(
             acts.QUOTE_CITED,
             citation,
@@ -346,8 +379,10 @@ def quote_cited(
         ) as row:
             _give_words(row, words, checked, by=by, at=at)
             row.stance, row.credibility = kind.value, grade
-            row.internal_note = text(internal_note, field="internal_note")
             row.public_note = text(public_note, field="public_note")
+        note = text(internal_note, field="internal_note")
+        if row.internal_note != note:
+            row = _noted(row, note, reason=reason, by=by, at=at)
     return row
 
 
@@ -415,40 +450,104 @@ def _quoted(page: Page, words: Words, checked: Checked, *, by: User, at: datetim
     )
 
 
+class CitationFields(TypedDict, total=False):
+    """What is judged and noted of a citation: everything of it that may be changed later.
+
+    The page and the words on it stay: what was found in sealed copies was found of them.
+    """
+
+    stance: str
+    credibility: str
+    locator: str
+    internal_note: str
+    public_note: str
+
+
 def judge_citation(
-    *, citation: Citation, credibility: str, by: User, at: datetime, reason: str = ""
+    *, citation: Citation, by: User, at: datetime, reason: str = "", **said: Unpack[CitationFields]
 ) -> Citation:
-    """Change what is judged of the credibility of a citation's information.
+    """Change what is judged and noted of a citation; what is not given stays.
+
+    The internal note is no part of what a claim says: where it is changed the journal has a line
+    of its own, which those who review the claim do not read, and no version is written.
 
     Args:
         citation: the citation.
-        credibility: of the information, a `Credibility`.
         by: who judges so.
         at: the present moment.
         reason: why, in their words; needed where the claim holds still.
+        said: what is said of it from now on.
 
     Raises:
-        Refusal: `unknown_value`, `judged_so` (that is what stands there), `already_taken_back` and
-            what `hold.ask` refuses.
+        Refusal: `unknown_value`, `too_long`, `judged_so` (that is what stands there), `is_marked`
+            (the page is marked as confirming the claim, and would report it no more),
+            `already_taken_back` and what `hold.ask` refuses.
     """
-    grade = word(credibility, Credibility, field="credibility")
+    given = {name: _CHECKED[name](value) for name, value in said.items()}
+    with act(acts.JUDGE_CITATION, by=by, reason=reason):
+        claim = locked(citation.claim)
+        row = still_there(Citation.objects.filter(pk=citation.pk).first())
+        ask(claim, acts.JUDGE_CITATION, by=by, reason=reason, thing=row)
+        other = {name for name, value in given.items() if getattr(row, name) != value}
+        if not other:
+            raise _judged_so(given)
+        if row.means_marked_at is not None and given.get("stance", row.stance) not in REPORTING:
+            raise Refusal(
+                _(
+                    "The page is marked as confirming the claim by its own means, so it reports or "
+                    "supports it. Take that mark back first."
+                ),
+                code="is_marked",
+                field="stance",
+            )
+        if columns := sorted(other - {"internal_note"}):
+            with _changing(
+                acts.JUDGE_CITATION,
+                row,
+                verb="citation_judged",
+                columns=columns,
+                reason=reason,
+                by=by,
+                at=at,
+            ) as row:
+                for name in columns:
+                    setattr(row, name, given[name])
+        if "internal_note" in other:
+            row = _noted(row, given["internal_note"], reason=reason, by=by, at=at)
+    return row
+
+
+def _noted(citation: Citation, note: str, *, reason: str, by: User, at: datetime) -> Citation:
+    """Change the internal note of a citation, in a line of the journal of its own."""
     with _changing(
-        acts.JUDGE_CITATION,
+        acts.NOTE_CITATION,
         citation,
-        verb="citation_judged",
-        columns=["credibility"],
+        verb="citation_noted",
+        columns=["internal_note"],
         reason=reason,
         by=by,
         at=at,
     ) as row:
-        if row.credibility == grade:
-            raise Refusal(
-                _("It is judged so already. Choose another one."),
-                code="judged_so",
-                field="credibility",
-            )
-        row.credibility = grade
+        row.internal_note = note
     return row
+
+
+_CHECKED: Mapping[str, Callable[[Any], str]] = {
+    "stance": lambda said: word(said, Stance, field="stance").value,
+    "credibility": lambda said: word(said, Credibility, field="credibility"),
+    "locator": lambda said: text(said, field="locator", longest=LONGEST_LOCATOR),
+    "internal_note": lambda said: text(said, field="internal_note"),
+    "public_note": lambda said: text(said, field="public_note"),
+}
+
+
+def _judged_so(given: Collection[str]) -> Refusal:
+    """What is said to a change that changes nothing, at the field if it is of one thing."""
+    return Refusal(
+        _("That is what is recorded already. Change something of it."),
+        code="judged_so",
+        field=next(iter(given)) if len(given) == 1 else None,
+    )
 
 
 def uncite(*, citation: Citation, reason: str, by: User, at: datetime) -> None:
@@ -597,7 +696,8 @@ def _changing(
 ) -> Iterator[Citation]:
     """Change columns of a citation: asked, locked and loaded before; kept and journaled after.
 
-    What it quoted and how credible it was judged stands in the journal, as it was and as it is.
+    What it quoted, and what was judged and noted of it, stands in the journal, as it was and as it
+    is; what stood in a draft is its author's alone.
     """
     with act(what, by=by, reason=reason):
         claim = locked(citation.claim)
@@ -608,8 +708,7 @@ def _changing(
         yield row
         row.save(update_fields=columns)
         data: dict[str, object] = {"page": row.page_id, "quotation": row.quotation_id}
-        # What is quoted for the first time takes nothing's place.
-        if changes := [one for one in said_otherwise(before, _said_of(row)) if one[1]]:
+        if changes := _told_of(before, row, columns):
             data["changes"] = changes
         journal(
             verb=verb,
@@ -623,10 +722,24 @@ def _changing(
         write_down(claim, by=by, at=at)
 
 
+_TOLD = ("quotation", "stance", "credibility", "locator", "internal_note", "public_note")
+
+
 def _said_of(citation: Citation) -> dict[str, str]:
-    """What a citation says that may be changed, each by a name of ours."""
+    """What a citation says that may be changed, each by the name of its column."""
     quotation = citation.quotation
-    return {
-        "quotation": quotation.exact if quotation else "",
-        "credibility": str(citation.credibility),
-    }
+    said = {name: str(getattr(citation, name)) for name in _TOLD}
+    return said | {"quotation": quotation.exact if quotation else ""}
+
+
+def _told_of(
+    before: Mapping[str, str], citation: Citation, columns: Collection[str]
+) -> list[list[str]]:
+    """What the journal tells of a change: what stood in the columns, and what stands there now.
+
+    What is quoted for the first time takes nothing's place.
+    """
+    if citation.claim.status == ClaimStatus.DRAFT:
+        return []
+    changes = said_otherwise(before, _said_of(citation))
+    return [one for one in changes if one[0] in columns and (one[1] or one[0] != "quotation")]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from claims.involvement import Involvement
 from claims.models import Affiliation, Citation, Claim, Party
 from claims.models.matching.index import IndexedKind
+from claims.operations.doubts.of_origin import asking_if_round
 from claims.operations.hold import ask
 from claims.operations.journal import journal
 from claims.operations.matching.index import index_named, is_indexed
@@ -111,12 +112,14 @@ def credit(
     kind: str = DerivationKind.UNSPECIFIED.value,
     from_page: Page | None = None,
     from_publisher: Publisher | None = None,
+    goes_round: bool = False,
 ) -> Derivation:
     """Say whom a page credits; what is said already changes nothing and is open to everybody.
 
     It decides how many origins every claim has that rests on the page, or on one that has it from
     there. Refuses with what `derive` refuses, at `credited_to` with what `hold.ask` does, and with
-    `credited_already` who says more, or something else, of a credit that is recorded.
+    `credited_already` who says more, or something else, of a credit that is recorded, and with
+    `goes_round` where pages would have it from each other and nobody says that they do.
     """
     known = Derivation.objects.filter(page=page, credited_to=credited_to.strip()).first()
     if known is not None:
@@ -125,7 +128,10 @@ def credit(
         if said not in {same, (DerivationKind.UNSPECIFIED.value, None, None)}:
             raise credited_already()
         return known
-    with _crediting(page, credited_to, verb="page_credited", by=by, at=at, reason=reason):
+    with (
+        _crediting(page, credited_to, verb="page_credited", by=by, at=at, reason=reason),
+        asking_if_round(page, is_meant=goes_round, field=_named_by(from_page, from_publisher)),
+    ):
         return derive(
             page=page,
             kind=kind,
@@ -147,10 +153,14 @@ def mend_credit(
     reason: str,
     by: User,
     at: datetime,
+    goes_round: bool = False,
 ) -> Derivation:
-    """Correct whom a page credits. Refuses with what `mend_derivation` and `hold.ask` refuse."""
+    """Correct whom a page credits. Refuses with what `mend_derivation` and `credit` refuse."""
     page = derivation.page
-    with _crediting(page, credited_to, verb="page_credit_mended", by=by, at=at, reason=reason):
+    with (
+        _crediting(page, credited_to, verb="page_credit_mended", by=by, at=at, reason=reason),
+        asking_if_round(page, is_meant=goes_round, field=_named_by(from_page, from_publisher)),
+    ):
         return mend_derivation(
             derivation=derivation,
             credited_to=credited_to,
@@ -169,10 +179,31 @@ def remove_credit(*, derivation: Derivation, reason: str, by: User, at: datetime
         remove_derivation(derivation=derivation, reason=reason, by=by, at=at)
 
 
-def state_page_origin(*, page: Page, origin: str, reason: str, by: User, at: datetime) -> Page:
-    """Record whether a page is its own reporting. Refuses with what `hold.ask` refuses."""
+def _named_by(from_page: Page | None, from_publisher: Publisher | None) -> str:
+    """The field that says most of whom a page credits."""
+    if from_page is not None:
+        return "from_page"
+    return "credited_to" if from_publisher is None else "from_publisher"
+
+
+def state_page_origin(
+    *,
+    page: Page,
+    origin: str,
+    reason: str,
+    by: User,
+    at: datetime,
+    goes_round: bool = False,
+) -> Page:
+    """Record whether a page is its own reporting.
+
+    Refuses with what `hold.ask` refuses, and with `goes_round` as `credit` does.
+    """
     verb = "page_origin_stated"
-    with _crediting(page, origin, verb=verb, by=by, at=at, reason=reason, field="origin"):
+    with (
+        _crediting(page, origin, verb=verb, by=by, at=at, reason=reason, field="origin"),
+        asking_if_round(page, is_meant=goes_round, field="origin"),
+    ):
         return state_origin(page=page, origin=origin, by=by, at=at)
 
 

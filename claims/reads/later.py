@@ -7,7 +7,7 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -39,7 +39,7 @@ from claims.models import (
 )
 from claims.reads.merged.sealed import all_as_merged
 from claims.reads.visible import both_public
-from claims.rules.acts import CHANGING_VERBS
+from claims.rules.acts import BESIDE_VERBS, CHANGING_VERBS, HEARD_VERBS, SAYS_THE_SAME
 from claims.rules.states import ClaimStatus
 
 M = TypeVar("M", bound=Model)
@@ -221,27 +221,41 @@ def _withdrawn(*conditions: Q, **of: Any) -> list[Withdrawn]:
 
 
 def changes_during(assignment: Assignment) -> QuerySet[Event]:
-    """What editors changed of a claim while its round was open: who, what, why; oldest first."""
+    """What of a claim, or of what it names, was changed in its open round; oldest first."""
+    return _during(assignment, CHANGING_VERBS | BESIDE_VERBS)
+
+
+def heard_during(assignment: Assignment) -> QuerySet[Event]:
+    """What parties were asked, and what they said, while a round was open; oldest first."""
+    return _during(assignment, HEARD_VERBS)
+
+
+def _during(assignment: Assignment, verbs: Collection[str]) -> QuerySet[Event]:
     over = assignment.round
-    rows = Event.objects.filter(
-        claim_id=over.claim_id, verb__in=CHANGING_VERBS, at__gt=over.opened_at
-    )
+    rows = _lines(verbs).filter(claim_id=over.claim_id, at__gt=over.opened_at)
     if over.closed_at is not None:
         rows = rows.filter(at__lte=over.closed_at)
     return rows.order_by("at", "pk")
 
 
 def with_changes_during(assignments: QuerySet[Assignment]) -> QuerySet[Assignment]:
-    """Say of each open assignment whether its claim was `changed` while the round was open."""
-    changes = Event.objects.filter(
-        claim_id=OuterRef("round__claim_id"),
-        verb__in=CHANGING_VERBS,
-        at__gt=OuterRef("round__opened_at"),
-    )
-    return assignments.annotate(changed=Exists(changes))
+    """Say of each open assignment what its reviewer reads otherwise since the round was opened.
+
+    Whether the claim was `changed`, whether what it names or rests on was recorded otherwise
+    (`changed_beside`), and whether a party was asked, or replied (`heard`).
+    """
+    kinds = {"changed": CHANGING_VERBS, "changed_beside": BESIDE_VERBS, "heard": HEARD_VERBS}
+    since = {"claim_id": OuterRef("round__claim_id"), "at__gt": OuterRef("round__opened_at")}
+    told = {name: Exists(_lines(verbs).filter(**since)) for name, verbs in kinds.items()}
+    return assignments.annotate(**told)
 
 
 def changes_after(claim: Claim, moment: datetime) -> QuerySet[Event]:
     """What was changed of a claim from a moment on, for the desk; oldest first."""
-    rows = Event.objects.filter(claim_id=claim.pk, verb__in=CHANGING_VERBS, at__gte=moment)
+    rows = _lines(CHANGING_VERBS | BESIDE_VERBS).filter(claim_id=claim.pk, at__gte=moment)
     return rows.order_by("at", "pk")
+
+
+def _lines(verbs: Collection[str]) -> QuerySet[Event]:
+    """Lines of the journal; none of a claim that says after it what it said before."""
+    return Event.objects.filter(verb__in=verbs).exclude(data__has_key=SAYS_THE_SAME)

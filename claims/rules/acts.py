@@ -395,13 +395,22 @@ QUOTE_CITED: Act[ClaimFacts] = Act(
 )
 JUDGE_CITATION: Act[ClaimFacts] = Act(
     name="judge_citation",
-    label=_("Change the credibility of a citation"),
+    label=_("Change what is said of a citation"),
     may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
     when=_STANDING,
     elsewhere=_withdrawn,
-    verbs={"citation_judged": _("changed how credible the information of a citation is")},
+    verbs={"citation_judged": _("changed what is said of a citation")},
     hidden=False,
     addresses=("citation_judge",),
+)
+NOTE_CITATION: Act[ClaimFacts] = Act(
+    name="note_citation",
+    label=_("Change the internal note of a citation"),
+    # Done with the one before; those who review the claim read no remark among colleagues.
+    may=(CHECKER_BEFORE_REVIEW, EDITOR_BEFORE_SEAL),
+    when=_STANDING,
+    elsewhere=_withdrawn,
+    verbs={"citation_noted": _("changed the internal note of a citation")},
 )
 UNCITE: Act[ClaimFacts] = Act(
     name="uncite",
@@ -1108,6 +1117,7 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
         CITE,
         QUOTE_CITED,
         JUDGE_CITATION,
+        NOTE_CITATION,
         UNCITE,
         MEND_WORDS,
         CONFIRM,
@@ -1171,10 +1181,12 @@ CLAIM_ACTS: Table[ClaimFacts] = Table(
 )
 """All of them, in the order in which the desk offers them."""
 
-_CHANGES = (
-    MEND,
-    MERGE,
-    AFFILIATE,
+
+def _verbs(*rows: Act[ClaimFacts]) -> frozenset[str]:
+    return frozenset(verb for row in rows for verb in row.verbs)
+
+
+CHANGING_VERBS = _verbs(
     REVISE,
     CITE,
     QUOTE_CITED,
@@ -1187,21 +1199,27 @@ _CHANGES = (
     RETRACT,
     TRANSLATE,
     RETRACT_TRANSLATION,
+)
+"""What the journal of a claim says where the claim, or what it rests on, was changed."""
+
+BESIDE_VERBS = _verbs(
+    MEND,
+    MERGE,
+    AFFILIATE,
     DESCRIBE_CITED_PAGE,
     CREDIT_CITED_PAGE,
     NAME_CITED_PUBLISHER,
     GRADE_CITED_PUBLISHER,
-    ASK_REPLY,
-    RECORD_REPLY,
 )
-CHANGING_VERBS: frozenset[str] = frozenset(verb for act in _CHANGES for verb in act.verbs)
-"""What the journal of a claim says where something changed that reviewers judge or read."""
+"""What it says where the claim is the same, and what it names or rests on is recorded otherwise."""
 
-REWRITING_VERBS: frozenset[str] = frozenset(
-    verb
-    for act in (REVISE, QUOTE_CITED, JUDGE_CITATION, MEND_WORDS, CONFIRM, UNCONFIRM)
-    for verb in act.verbs
-)
+HEARD_VERBS = _verbs(ASK_REPLY, RECORD_REPLY)
+"""What it says where a party was asked, or replied: no change of the claim, and read beside it."""
+
+READ_VERBS = CHANGING_VERBS | BESIDE_VERBS | HEARD_VERBS
+"""What it says of anything that reviewers judge or read."""
+
+REWRITING_VERBS = _verbs(REVISE, QUOTE_CITED, JUDGE_CITATION, MEND_WORDS, CONFIRM, UNCONFIRM)
 """Where what was said before cannot be told from what is said now: it was written over."""
 SAYS_THE_SAME = "says_the_same"
 """In what the journal keeps of a line: that, after it, the claim says what it said before."""

@@ -102,6 +102,8 @@ class Stance(StrEnum):
 REPORTING = frozenset({Stance.REPORTS.value, Stance.SUPPORTS.value})
 """A page that repeats or bears out a claim is a report of it; one that speaks against it, or only
 gives context, is none."""
+LONGEST_LOCATOR = 200
+"""Characters of what is said of where on its page a citation is found."""
 LONGEST_MEANS = 500
 """Characters of what is said of the means by which a page confirms a claim."""
 

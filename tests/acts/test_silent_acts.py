@@ -17,7 +17,7 @@ SILENT = {
     # What a claim says: whoever works on it reads its journal.
     *("drafted", "recorded", "submitted", "draft_deleted", "revised", "dismissed", "prioritised"),
     *("cited", "words_quoted", "citation_judged", "uncited", "words_mended", "words_confirmed"),
-    *("confirming", "not_confirming"),
+    *("citation_noted", "confirming", "not_confirming"),
     *("contested", "answered", "retracted", "answer_retracted"),
     *("translated", "translation_retracted"),
     *("page_described", "page_credited", "page_credit_mended", "page_credit_taken_back"),

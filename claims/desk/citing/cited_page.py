@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 
 LOOK = "look"
 """The button that shows the screen again, with what was typed: how the capture goes by now."""
-_SAME = ("stance", "credibility", "origin", "credited_to", "internal_note", "public_note", "reason")
+_SAME = (
+    *("stance", "credibility", "origin", "credited_to", "goes_round"),
+    *("internal_note", "public_note", "reason"),
+)
 
 
 class CitationQuote(LeadsToJudging, OfCitation):

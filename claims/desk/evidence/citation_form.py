@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.record import notes
+from claims.desk.record.forms import ReasonForm
 from claims.desk.rested_on.forms import RestsOnForm, how_credible
-from claims.rules.grounds import Stance
+from claims.desk.rested_on.going_round import GoesRoundForm
+from claims.rules.grounds import LONGEST_LOCATOR, Stance
 from sources.models import Origin, PageKind
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField, PartialDateField
@@ -35,7 +37,40 @@ class NotedStandingForm(StandingForm):
     public_note = notes.for_readers()
 
 
-class HasItFromForm(DeskForm):
+def where_on_page() -> LineField:
+    """The field of where on its page a citation is found."""
+    return LineField(
+        label=_("Where on the page"),
+        max_length=LONGEST_LOCATOR,
+        required=False,
+        help_text=_("Where no exact words can be given, such as “minute 3:20”."),
+    )
+
+
+class JudgedForm(NotedStandingForm):
+    """What is judged and noted of a citation, and why that is changed."""
+
+    locator = where_on_page()
+    reason = LongTextField(
+        label=_("Reason"),
+        rows=2,
+        help_text=_("It is kept in the journal."),
+        error_messages={"required": _("Give the reason.")},
+    )
+
+    field_order = (
+        *("stance", "credibility", "locator"),
+        *("public_note", "internal_note", "reason"),
+    )
+
+    def say_of_page(self) -> None:
+        """Ask of the page as a whole, where no words of it are quoted."""
+        stance = self.fields["stance"]
+        stance.label = _("The page")
+        stance.error_messages["required"] = _("Say how the page stands to the claim.")
+
+
+class HasItFromForm(GoesRoundForm):
     """Where a page has its content from."""
 
     origin = forms.ChoiceField(
@@ -59,11 +94,7 @@ class CitationForm(NotedStandingForm, HasItFromForm, RestsOnForm):
     )
     language = LanguageField(label=_("Language of the page"), required=False)
     published = PartialDateField(label=_("Published"))
-    locator = LineField(
-        label=_("Where on the page"),
-        required=False,
-        help_text=_("Where no exact words can be given, such as “minute 3:20”."),
-    )
+    locator = where_on_page()
     reason = LongTextField(
         label=_("Why it is added now"),
         rows=2,
@@ -81,3 +112,7 @@ class CitationForm(NotedStandingForm, HasItFromForm, RestsOnForm):
         data = super().clean() or {}
         self.check_page(data)
         return data
+
+
+class AcceptForm(ReasonForm, GoesRoundForm):
+    """Why proposed evidence is added; of a circle that it closes it is asked."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.coming_back import from_quoting
 from claims.desk.evidence.captures import DeskFinding
-from claims.desk.evidence.citation_form import CitationForm
+from claims.desk.evidence.citation_form import AcceptForm, CitationForm
 from claims.desk.evidence.forms import MendForm
 from claims.desk.guards import guard
 from claims.desk.naming.choosing import ChoosesByName
@@ -121,7 +121,7 @@ class ClaimPropose(ChoosesByName, ClaimAct):
 class ProposalDecision(ActView):
     """Decide on proposed evidence, with the reason."""
 
-    form_class = ReasonForm
+    form_class: type[DeskForm] = ReasonForm
     what: Act[ClaimFacts]
     changes = "proposal"
     untold = ("proposed_by", "proposed_at")
@@ -143,11 +143,18 @@ class ProposalAccept(LeadsToJudging, ProposalDecision):
     """Add what was proposed."""
 
     what = acts.ACCEPT_EVIDENCE
+    form_class = AcceptForm
     heading, button, said = _("Add what was proposed"), _("Add"), _("The page is cited.")
 
     def act(self, data: dict[str, Any]) -> str:
         """Add it."""
-        accept_evidence(proposal=self.proposal, reason=data["reason"], by=self.by, at=self.at)
+        accept_evidence(
+            proposal=self.proposal,
+            reason=data["reason"],
+            goes_round=data["goes_round"],
+            by=self.by,
+            at=self.at,
+        )
         return self.back
 
 

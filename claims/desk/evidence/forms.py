@@ -8,7 +8,6 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.rested_on.forms import how_credible
 from sources.models import Grade
 from tracker.base.values.choices import coded_choices
 from tracker.base.web.fields import LineField, LongTextField
@@ -38,18 +37,6 @@ class TypedWordsForm(DeskForm):
     )
     before = LineField(label=_("A few words before"), max_length=500, required=False)
     after = LineField(label=_("A few words after"), max_length=500, required=False)
-
-
-class CredibilityForm(DeskForm):
-    """How credible the information of a citation is, and why that is changed."""
-
-    credibility = how_credible()
-    reason = LongTextField(
-        label=_("Reason"),
-        rows=2,
-        help_text=_("It is kept in the journal."),
-        error_messages={"required": _("Give the reason.")},
-    )
 
 
 class MendForm(TypedWordsForm):

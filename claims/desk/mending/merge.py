@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,18 +10,27 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.desk.mending.sheet import LONGEST_LOOKED_FOR, sheet_of
+from claims.desk.mending.listed import words_looked_for
+from claims.desk.mending.sheet import sheet_of
 from claims.desk.record.forms import ReasonForm
+from claims.matching.names_typed import NAMED, going_by
 from claims.matching.near_duplicates import near_duplicates
 from claims.operations.mending.merge import check_mergeable, merge_things
-from claims.reads.mending.merging import Moving, moving, named_like
+from claims.reads.mending.merging import Moving, moving
 from claims.reads.mending.things import is_public, things
+from claims.rules.thing_kinds import ThingKind
 from tracker.base.acts.snapshot import Fact
 from tracker.base.values.refusal import Refusal
 from tracker.base.web.act_view import ActView
 from tracker.base.web.fields import keys_of
 from tracker.base.web.pages import refuse_unknown
 from tracker.base.web.unsent.sent import OF_FORMS
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+CANDIDATES = 10
+"""Others that are offered at most."""
 
 
 class ThingMerge(ActView):
@@ -93,8 +102,14 @@ class ThingMerge(ActView):
         return ""
 
     def _candidates(self) -> dict[str, Any]:
-        text = self.request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_LOOKED_FOR]
-        found = named_like(self.kind, text, self.thing)
+        text = words_looked_for(self.request)
+        found = list(self._going_by(text)[:CANDIDATES]) if text else []
         alike = near_duplicates(str(self.thing), self.kind.value) if not text else []
         likely = [one.row for one in alike if one.subject != self.thing.pk]
         return {"text": text, "candidates": found or likely}
+
+    def _going_by(self, text: str) -> QuerySet[Any]:
+        """The others of its kind that go by a name."""
+        others = things(self.kind).exclude(pk=self.thing.pk)
+        by = "title" if self.kind is ThingKind.INCIDENT else "name"
+        return others.filter(going_by(text, NAMED[self.kind.value])).order_by(by, "pk")

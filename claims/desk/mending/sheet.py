@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
@@ -20,45 +18,13 @@ from claims.rules import acts
 from claims.rules.thing_kinds import ThingKind
 from tracker.base.acts.law import refuse
 from tracker.base.people.signed_in import person
-from tracker.base.web.pages import one_page, other_parameters
+from tracker.base.web.pages import one_page
 
 if TYPE_CHECKING:
     from claims.reads.mending.things import Thing
     from tracker.base.people.models import User
 
-LISTED = 50
 CLAIMS = 20
-LONGEST_LOOKED_FOR = 100
-"""Characters of what a list is filtered by."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """What a kind of thing is called on its pages.
-
-    Args:
-        several: the heading of its list.
-        none: what an empty list says.
-        new: the button that adds one.
-    """
-
-    several: Any
-    none: Any
-    new: Any
-
-
-WORDS = {
-    ThingKind.PARTY: ListWords(
-        gettext_lazy("Parties"),
-        gettext_lazy("No party is recorded yet. One is added with its first claim."),
-        gettext_lazy("Add a party"),
-    ),
-    ThingKind.PLACE: ListWords(
-        gettext_lazy("Places"),
-        gettext_lazy("No place is recorded yet. One is added with its first incident."),
-        gettext_lazy("Add a place"),
-    ),
-}
 PUBLIC_PAGES = {ThingKind.PARTY: "public:party", ThingKind.PUBLISHER: "public:publisher"}
 LISTS = {
     ThingKind.PARTY: "desk:parties",
@@ -83,22 +49,6 @@ def address_of(kind: ThingKind, key: int) -> str:
     if found is None:
         raise Http404
     return sheet_of(found)
-
-
-@require_safe
-def thing_list(request: HttpRequest, kind: ThingKind) -> HttpResponse:
-    """All parties, or all places; or those that go by what is looked for."""
-    text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_LOOKED_FOR]
-    page = one_page(reads.looked_for(kind, text), request, per_page=LISTED, filters={"q"})
-    context = {
-        "kind": kind,
-        "words": WORDS[kind],
-        "page": page,
-        "text": text,
-        "query": other_parameters(request),
-        "section": "desk",
-    }
-    return render(request, "desk/mending/things.html", context)
 
 
 @require_safe

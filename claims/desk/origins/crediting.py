@@ -51,7 +51,7 @@ class PageOrigin(ActView):
 
     def act(self, data: dict[str, Any]) -> str:
         """Record it."""
-        given = {name: data[name] for name in ("origin", "reason")}
+        given = {name: data[name] for name in ("origin", "reason", "goes_round")}
         state_page_origin(page=self.page, **given, by=self.by, at=self.at)
         return reverse("desk:page_origin", args=[self.page.pk])
 
@@ -159,7 +159,7 @@ def _given(data: dict[str, Any]) -> dict[str, Any]:
     Raises:
         Refusal: `unknown_page`: no page of the address is recorded.
     """
-    same = ("credited_to", "kind", "from_publisher", "reason")
+    same = ("credited_to", "kind", "from_publisher", "goes_round", "reason")
     return {name: data[name] for name in same} | {"from_page": _page(str(data["from_address"]))}
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.rested_on.going_round import GoesRoundForm
 from claims.rules.grounds import LONGEST_MEANS
 from sources.models import DerivationKind, Origin, Publisher
 from tracker.base.web.fields import AddressField, LineField, LongTextField, NamesField
@@ -38,7 +39,7 @@ class MeansForm(DeskForm):
     )
 
 
-class OriginForm(DeskForm):
+class OriginForm(GoesRoundForm):
     """Whether a page is its own reporting."""
 
     origin = forms.ChoiceField(
@@ -47,6 +48,8 @@ class OriginForm(DeskForm):
         widget=forms.RadioSelect,
     )
     reason = _why()
+
+    field_order = ("origin", "goes_round", "reason")
 
 
 class NamesForm(DeskForm):
@@ -64,7 +67,7 @@ class NamesForm(DeskForm):
     reason = _why()
 
 
-class CreditForm(DeskForm):
+class CreditForm(GoesRoundForm):
     """Whom a page credits."""
 
     named_otherwise: ClassVar[Mapping[str, str]] = {"from_page": "from_address"}
@@ -93,3 +96,8 @@ class CreditForm(DeskForm):
         help_text=_("Its address, if that page is recorded here; otherwise leave it empty."),
     )
     reason = _why()
+
+    field_order = (
+        *("credited_to", "kind", "from_publisher", "from_address"),
+        *("goes_round", "reason"),
+    )

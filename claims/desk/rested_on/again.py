@@ -23,4 +23,4 @@ def way_on_from(refusal: Refusal) -> WayOn | None:
     if not isinstance(refusal, CitedAlready):
         return None
     address = reverse("desk:citation_judge", args=[refusal.citation.pk])
-    return WayOn(address, _("Change the credibility of that citation"))
+    return WayOn(address, _("Change what is said of that citation"))

@@ -43,7 +43,7 @@ from claims.reads.assignments import (
     still_needed,
     vacancy_of,
 )
-from claims.reads.later import changes_during
+from claims.reads.later import changes_during, heard_during
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import rating_of
 from claims.rules import acts
@@ -191,8 +191,14 @@ class ReviewWrite(ChangesClaim, ActView):
         """Add the claim in full and what is chosen of its evidence."""
         context = super().get_context_data(assignment=self.assignment, **kwargs)
         chosen = keys_of(context["form"]["citations"].value() or [])
-        changed = list(journal_lines(changes_during(self.assignment), viewer=self.by))
-        return context | {"chosen": chosen, "changed": changed, **sheet(self.claim, self.by)}
+        told = {
+            name: list(journal_lines(rows, viewer=self.by))
+            for name, rows in (
+                ("changed", changes_during(self.assignment)),
+                ("heard", heard_during(self.assignment)),
+            )
+        }
+        return context | {"chosen": chosen, **told, **sheet(self.claim, self.by)}
 
 
 def _only_hands_back(facts: Involvement) -> bool:

@@ -30,7 +30,6 @@ from tracker.base.acts.law import refuse
 from tracker.base.acts.snapshot import Fact
 from tracker.base.people.signed_in import person
 from tracker.base.web.act_view import ActView, ButtonView
-from tracker.base.web.pages import one_page
 from tracker.base.writing.days import written_date
 
 if TYPE_CHECKING:
@@ -38,15 +37,6 @@ if TYPE_CHECKING:
     from claims.rules.grants import ClaimFacts
     from tracker.base.acts.table import Act
     from tracker.base.people.models import User
-
-PAGE_SIZE = 25
-
-
-@require_safe
-def dossier_list(request: HttpRequest) -> HttpResponse:
-    """All dossiers, with what readers see of each."""
-    page = one_page(reads.dossiers(), request, per_page=PAGE_SIZE)
-    return render(request, "desk/work/incidents.html", {"page": page, "section": "desk"})
 
 
 @require_safe

@@ -7,6 +7,7 @@ quotation, no capture, and no line in the claim's journal that a reviewer could 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -80,7 +81,14 @@ def propose_evidence(
     return proposal
 
 
-def accept_evidence(*, proposal: EvidenceProposal, reason: str, by: User, at: datetime) -> Citation:
+def accept_evidence(
+    *,
+    proposal: EvidenceProposal,
+    reason: str,
+    by: User,
+    at: datetime,
+    goes_round: bool = False,
+) -> Citation:
     """Add what was proposed to its claim, as the editor's act; who proposed it is said.
 
     Refuses with `waits_for_the_round`, `required` (the reason), `proposal_closed`,
@@ -93,7 +101,7 @@ def accept_evidence(*, proposal: EvidenceProposal, reason: str, by: User, at: da
         given = row.evidence
         citation = cite_address(
             claim=row.claim,
-            page=_page_of(given["page"]),
+            page=replace(_page_of(given["page"]), goes_round=goes_round),
             words=Words(**given["words"]) if given["words"] else None,
             stance=given["stance"],
             credibility=given["credibility"],

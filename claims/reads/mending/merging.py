@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from claims.models import (
@@ -19,12 +19,10 @@ from claims.models import (
     Party,
     Place,
 )
-from claims.reads.mending.things import Thing, things
-from claims.rules.thing_kinds import ThingKind
+from claims.reads.mending.things import Thing
 from sources.models import Derivation, Page, Publisher
 
 SAMPLES = 5
-CANDIDATES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +147,3 @@ def _words(row: Any) -> str:
             return f"{row.page}: {row.credited_to}"
         case _:
             return str(row)
-
-
-def named_like(kind: ThingKind, words: str, besides: Thing) -> list[Any]:
-    """Things of a kind that go by some words, for choosing one; the first ones by name.
-
-    Args:
-        kind: of what.
-        words: a part of a name.
-        besides: one that is left out.
-    """
-    if not words:
-        return []
-    if kind is ThingKind.INCIDENT:
-        named = Q(title__icontains=words)
-    else:
-        named = Q(name__icontains=words) | Q(aliases__name__icontains=words)
-    rows = things(kind).filter(named).exclude(pk=besides.pk).distinct()
-    return list(rows.order_by("title" if kind is ThingKind.INCIDENT else "name")[:CANDIDATES])

@@ -14,9 +14,7 @@ from claims.models import (
     FormerAddress,
     Incident,
     Party,
-    PartyAlias,
     Place,
-    PlaceAlias,
 )
 from claims.reads.incidents import withdrawn_dossiers
 from claims.reads.parties import places_shown, publishers_shown
@@ -110,23 +108,16 @@ def claims_naming(thing: Thing, user: User) -> QuerySet[Claim]:
     return claims_seen_by(user).filter(naming(thing)).order_by("-pk")
 
 
-def looked_for(kind: ThingKind, words: str) -> QuerySet[Any]:
-    """Parties or places by name, with ``claims_count``: claims that are no drafts.
+def with_claims_counted(kind: ThingKind) -> QuerySet[Any]:
+    """Parties or places in the order of their names, with ``claims_count``: of claims, no drafts.
 
     Args:
         kind: which of the two.
-        words: a part of any name; nothing for all.
     """
-    is_party = kind is ThingKind.PARTY
-    column = "claimant" if is_party else "place"
+    column = "claimant" if kind is ThingKind.PARTY else "place"
     claims = Claim.objects.exclude(status=ClaimStatus.DRAFT).filter(**{column: OuterRef("pk")})
     counted = claims.order_by().values(column).annotate(n=Count("pk")).values("n")
     rows: QuerySet[Any] = things(kind).annotate(claims_count=Coalesce(Subquery(counted), 0))
-    if words:
-        aliases: type[PartyAlias | PlaceAlias] = PartyAlias if is_party else PlaceAlias
-        others = aliases.objects.filter(name__icontains=words)
-        named = Q(name__icontains=words) | Q(pk__in=others.values("party" if is_party else "place"))
-        rows = rows.filter(named | Q(acronym__icontains=words) if is_party else named)
     return rows.order_by("name", "pk")
 
 

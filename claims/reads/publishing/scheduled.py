@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Claim, Event, Round, ScheduledVerdict
-from claims.rules.acts import CHANGING_VERBS
+from claims.rules.acts import READ_VERBS, SAYS_THE_SAME
 from claims.rules.deciding.scheduling import ScheduleEnding
 from claims.rules.states import ClaimStatus
 
@@ -72,4 +72,5 @@ def scheduled_row(pk: int) -> ScheduledVerdict | None:
 def is_changed_since(claim: Claim, seen: int) -> bool:
     """Whether something of a claim was changed, or said to it, after a line of its journal."""
     rows = Event.objects.filter(claim_id=claim.pk, pk__gt=seen)
-    return rows.filter(verb__in=[*CHANGING_VERBS, "reply_kept"]).exists()
+    told = rows.filter(verb__in=[*READ_VERBS, "reply_kept"])
+    return told.exclude(data__has_key=SAYS_THE_SAME).exists()

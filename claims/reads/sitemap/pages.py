@@ -31,7 +31,7 @@ from claims.models import Counterclaim, Event, FigureSubject, Incident, Party, V
 from claims.reads.evidence.citations import open_citations
 from claims.reads.later import pairs_seen_before
 from claims.reads.visible import both_public, claims_shown, public
-from claims.rules.acts import CHANGING_VERBS, CONTEST, RETRACT
+from claims.rules.acts import CONTEST, READ_VERBS, RETRACT, SAYS_THE_SAME
 from sources.models import Page, Publisher
 
 BLOCK = 2000
@@ -112,7 +112,8 @@ def _changes() -> QuerySet[Event]:
 
     Not their pairs: the journal names those too of which readers may not know yet.
     """
-    return Event.objects.filter(verb__in=CHANGING_VERBS - _PAIRING)
+    rows = Event.objects.filter(verb__in=READ_VERBS - _PAIRING)
+    return rows.exclude(data__has_key=SAYS_THE_SAME)
 
 
 def _claims() -> QuerySet[Any]:

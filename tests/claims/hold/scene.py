@@ -146,6 +146,9 @@ OF_THE_CLAIM = {
     "judge a citation": lambda s, by: judge_citation(
         citation=s.citation, credibility="2", **_said(by)
     ),
+    "say otherwise how a citation stands": lambda s, by: judge_citation(
+        citation=s.citation, stance="context", **_said(by)
+    ),
     "mark a confirmation": lambda s, by: confirm(
         citation=s.citation, means="It came to light.", by=by, at=NOW
     ),
@@ -165,5 +168,11 @@ OF_WHAT_IS_SHARED = {
     "stop the looks at the page": lambda s, by: stop_watching(page=s.citation.page, **_said(by)),
     "silence the alarm": _seen,
 }
-ACTS = OF_THE_CLAIM | OF_WHAT_IS_SHARED
+AMONG_COLLEAGUES = {
+    "note something of a citation": lambda s, by: judge_citation(
+        citation=s.citation, internal_note="Rate it false.", **_said(by)
+    ),
+}
+"""What is asked as every change is, and is no part of what a version says."""
+ACTS = OF_THE_CLAIM | OF_WHAT_IS_SHARED | AMONG_COLLEAGUES
 __all__ = ["ACTS", "OF_THE_CLAIM", "OF_WHAT_IS_SHARED", "Scene", "a_publisher", "a_scene"]

@@ -10,9 +10,21 @@ from claims.operations.cite import cite, uncite
 from claims.operations.contest import contest
 from claims.operations.record import record_claim, revise_claim, submit
 from claims.operations.reviews.review import save_review
-from claims.reads.later import changes_during, with_changes_during
+from claims.operations.shared_evidence import grade
+from claims.reads.later import changes_during, heard_during, with_changes_during
+from claims.rules.acts import BESIDE_VERBS, CHANGING_VERBS, CLAIM_ACTS, HEARD_VERBS, READ_VERBS
 from tests.claims.hold.scene import NOW, a_scene, asking
-from tests.factories import a_claim, a_page, a_pair, a_user, an_editor, asked_for, later
+from tests.factories import (
+    a_claim,
+    a_page,
+    a_pair,
+    a_reply,
+    a_reply_request,
+    a_user,
+    an_editor,
+    asked_for,
+    later,
+)
 from tests.house.database import rows
 from tracker.base.values.refusal import Refusal
 
@@ -32,6 +44,56 @@ def test_the_round_judges_what_an_editor_made_of_the_claim_and_its_reviewers_are
     told = [(line.verb, line.reason) for line in changes_during(asked)]
     assert told == [("cited", "It was left out.")]
     assert all(row.changed for row in with_changes_during(asked_for(scene.claim)))
+
+
+def told_of(claim):
+    """What a reviewer is told of the round: of the claim, of what is beside it, of replies."""
+    row = with_changes_during(asked_for(claim)).first()
+    return row.changed, row.changed_beside, row.heard
+
+
+def test_a_request_and_a_reply_are_told_as_what_they_are_and_change_nothing_of_the_claim():
+    scene = a_scene("open")
+    asked = asked_for(scene.claim).first()
+    by = scene.people["editor"]
+
+    request = a_reply_request(scene.claim, by=by, at=NOW)
+    a_reply(request, received_on=request.asked_on, by=by, at=NOW)
+
+    assert told_of(scene.claim) == (False, False, True)
+    assert not changes_during(asked).exists()
+    assert [line.verb for line in heard_during(asked)] == ["reply_asked", "reply_recorded"]
+    asked.round.refresh_from_db()
+    assert asked.round.version.number == 1
+
+
+def test_what_the_claim_names_or_rests_on_is_told_as_that():
+    scene = a_scene("open")
+    by = scene.people["editor"]
+
+    grade(publisher=scene.citation.page.publisher, letter="E", reason="It erred.", by=by, at=NOW)
+
+    assert told_of(scene.claim) == (False, True, False)
+    lines = changes_during(asked_for(scene.claim).first())
+    assert [line.verb for line in lines] == ["publisher_graded"]
+
+
+def test_a_remark_among_colleagues_on_the_claim_is_no_change_of_it():
+    scene = a_scene("open")
+    given = {"reason": "So.", "by": scene.people["editor"], "at": NOW}
+
+    revise_claim(claim=scene.claim, internal_note="Ask the paper.", **given)
+    assert told_of(scene.claim) == (False, False, False)
+    assert not changes_during(asked_for(scene.claim).first()).exists()
+
+    revise_claim(claim=scene.claim, public_note="The paper was asked.", **given)
+    assert told_of(scene.claim) == (True, False, False)
+
+
+def test_every_line_that_a_reviewer_is_told_of_is_of_one_kind_and_open_to_them():
+    kinds = (CHANGING_VERBS, BESIDE_VERBS, HEARD_VERBS)
+    assert sum(map(len, kinds)) == len(READ_VERBS)
+    assert set(CLAIM_ACTS.open_verbs) >= READ_VERBS
 
 
 def test_nobody_changes_it_without_saying_why():

@@ -6,7 +6,7 @@ from claims.models import Event
 from claims.operations.shared_evidence import credit
 from claims.reads.evidence.origins import Trail
 from sources.models import Derivation
-from tests.desk.forms import errors, opened
+from tests.desk.forms import a_citation_form, errors, opened
 from tests.factories import AT, a_citation, a_claim, a_page, a_publisher
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +123,103 @@ def test_what_another_claim_rests_on_says_nothing_of_this_one(checker, citation)
     counted = together.origins([citation], [citation.claim])
     assert counted == alone.origins([citation], [citation.claim])
     assert [origin.members for origin in counted.origins] == [(("publisher", agency.pk),)]
+
+
+def a_chain(checker):
+    """A page that a third one has it from, through the one between: first, between, last."""
+    first, between, last = (a_page(title=f"The {name} page") for name in ("1st", "2nd", "3rd"))
+    given = {"reason": "", "by": checker, "at": AT}
+    credit(page=between, credited_to="the first", from_page=first, **given)
+    credit(page=last, credited_to="the second", from_page=between, **given)
+    return first, between, last
+
+
+def test_a_circle_through_several_pages_is_asked_about_at_the_field_and_may_be_meant(
+    sign_in, checker
+):
+    first, _between, last = a_chain(checker)
+    client, url = sign_in(checker), f"/desk/pages/{first.pk}/credit/"
+    assert 'type="checkbox"' not in client.get(url).content.decode()
+    given = {"credited_to": "the third", "from_address": last.url, "reason": "It says so."}
+
+    answer = sent(client, url, **given)
+
+    assert list(errors(answer)) == ["from_address"]
+    asked = answer.content.decode()
+    assert "The 1st page; The 2nd page; The 3rd page" in asked
+    assert "These pages do have it from each other" in asked
+    assert not first.derivations.exists()
+
+    assert sent(client, url, **given, goes_round="on").status_code == 302
+    assert first.derivations.get().from_page == last
+
+
+def test_a_credit_that_is_corrected_into_a_circle_is_asked_about(sign_in, checker):
+    first, _between, last = a_chain(checker)
+    row = credit(page=first, credited_to="the army", reason="", by=checker, at=AT)
+    client, url = sign_in(checker), f"/desk/credits/{row.pk}/mend/"
+    given = {"from_address": last.url, "reason": "It links to it."}
+
+    assert list(errors(sent(client, url, **given))) == ["from_address"]
+    row.refresh_from_db()
+    assert row.from_page is None
+    assert sent(client, url, **given, goes_round="on").status_code == 302
+
+
+def test_what_stands_in_a_circle_already_is_not_asked_about_again(sign_in, checker):
+    first, _between, last = a_chain(checker)
+    given = {"reason": "", "by": checker, "at": AT}
+    credit(page=first, credited_to="the third", from_page=last, goes_round=True, **given)
+
+    credit(page=first, credited_to="the army", **given)
+
+    assert first.derivations.count() == 2
+
+
+def two_outlets(checker):
+    """A claim that rests on a page of the Post, which credits the Wire, and the Wire itself."""
+    post, wire = a_publisher("The Post"), a_publisher("The Wire")
+    claim = a_claim(by=checker)
+    citation = a_citation(claim, page=a_page(title="In the Post", publisher=post))
+    credit(page=citation.page, credited_to="The Wire", reason="", by=checker, at=AT)
+    return claim, wire
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_a_circle_through_publishers_and_words_of_credits_is_asked_about(sign_in, checker, by_row):
+    claim, wire = two_outlets(checker)
+    page = a_citation(claim, page=a_page(title="In the Wire", publisher=wire)).page
+    post = claim.citations.first().page.publisher
+    client, url = sign_in(checker), f"/desk/pages/{page.pk}/credit/"
+    given = {"credited_to": "The Post", "reason": "It says so."}
+    given |= {"from_publisher": post.pk} if by_row else {}
+
+    answer = sent(client, url, **given)
+
+    assert list(errors(answer)) == ["from_publisher" if by_row else "credited_to"]
+    assert "In the Post; In the Wire" in answer.content.decode()
+    assert sent(client, url, **given, goes_round="on").status_code == 302
+
+
+def test_a_page_that_is_cited_with_a_credit_that_closes_a_circle_is_asked_about(sign_in, checker):
+    claim, wire = two_outlets(checker)
+    client, url = sign_in(checker), f"/desk/claims/{claim.pk}/cite/"
+    given = a_citation_form(
+        publisher=wire.pk, new_publisher="", new_publisher_kind="", capture=""
+    ) | {"origin": "derived", "credited_to": "The Post"}
+
+    answer = client.post(url, opened(client, url) | given)
+
+    assert list(errors(answer)) == ["credited_to"]
+    assert claim.citations.count() == 1
+    again = client.post(url, opened(client, url) | given | {"goes_round": "on"})
+    assert again.status_code == 302
+    assert claim.citations.count() == 2
+
+
+def test_a_credit_to_ones_own_house_or_to_somebody_else_is_no_circle(checker):
+    claim, wire = two_outlets(checker)
+    page = a_citation(claim, page=a_page(publisher=wire)).page
+    given = {"reason": "", "by": checker, "at": AT}
+    for credited in ("The Wire", "the army", "a security source"):
+        assert credit(page=page, credited_to=credited, **given).pk

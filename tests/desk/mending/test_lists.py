@@ -1,4 +1,4 @@
-"""Parties and places are listed and found by any of their names, in a fixed number of queries."""
+"""What claims name is listed and found by any of its names, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import pytest
 
 from claims.operations.mending.edit import mend_place
 from claims.operations.scene import record_place
-from tests.factories import AT, a_claim, a_party, an_editor
+from claims.operations.shared_evidence import add_publisher
+from tests.factories import AT, a_claim, a_party, an_editor, an_incident
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,75 @@ def test_a_place_is_found_by_an_alias(sign_in, checker):
 
     assert "/desk/places/gao/" in page
     assert "/desk/places/kidal/" not in page
+
+
+def test_a_publisher_is_found_by_name_alias_and_in_another_script(sign_in, checker):
+    wire = add_publisher(name="Market Wire", aliases=[("ru", "Вестник")], by=checker, at=AT)
+    other = add_publisher(name="Northern Post", by=checker, at=AT)
+    client = sign_in(checker)
+
+    for typed in ("market wi", "Вестн", "wire MARKET", "arket", "Marekt", "Маркет"):
+        page = client.get("/desk/publishers/", {"q": typed}).content.decode()
+        assert f"/desk/publishers/{wire.slug}/" in page, typed
+        assert f"/desk/publishers/{other.slug}/" not in page, typed
+        assert 'href="/desk/publishers/"' in page  # the way back to all of them
+
+
+def test_a_dossier_is_found_by_words_of_its_title_wherever_they_stand(sign_in, checker):
+    an_incident("Ambush at the northern bridge", slug="ambush")
+    an_incident("Shelling of the market", slug="market")
+
+    page = sign_in(checker).get("/desk/incidents/", {"q": "bridge ambush"}).content.decode()
+
+    assert "/desk/incidents/ambush/" in page
+    assert "/desk/incidents/market/" not in page
+
+
+def test_what_has_the_words_stands_alone_and_what_is_much_alike_only_where_nothing_has(
+    sign_in, checker
+):
+    for name in ("Valley Guard", "Valle Guards of the North"):
+        a_party(name)
+    client = sign_in(checker)
+
+    exact = client.get("/desk/parties/", {"q": "valley guard"}).content.decode()
+    slip = client.get("/desk/parties/", {"q": "vallye guard"}).content.decode()
+
+    assert "Valle Guards of the North" not in exact
+    assert "Valley Guard" in slip
+
+
+def test_what_is_looked_for_is_kept_from_page_to_page(sign_in, checker):
+    for number in range(30):
+        an_incident(f"Ambush number {number}")
+    page = sign_in(checker).get("/desk/incidents/", {"q": "ambush"}).content.decode()
+    assert "?q=ambush&amp;page=2" in page
+
+
+@pytest.mark.parametrize("several", ["parties", "places", "publishers", "incidents"])
+def test_marks_without_a_word_find_nothing_and_another_filter_is_refused(sign_in, checker, several):
+    client, url = sign_in(checker), f"/desk/{several}/"
+    assert "None goes by that name." in client.get(url, {"q": "?!"}).content.decode()
+    assert client.get(url, {"kind": "x"}).status_code == 400
+
+
+@pytest.mark.parametrize("typed", ["number", "nubmer", "no such name"])
+@pytest.mark.parametrize("several", ["publishers", "incidents"])
+def test_more_that_are_found_are_no_more_queries(
+    sign_in, checker, django_assert_max_num_queries, several, typed
+):
+    def more(names):
+        for name in names:
+            if several == "publishers":
+                add_publisher(name=f"{name} number", another=True, by=checker, at=AT)
+            else:
+                an_incident(f"{name} number")
+
+    client, url = sign_in(checker), f"/desk/{several}/?q={typed}"
+    more(["First"])
+    few = asked(client, url, django_assert_max_num_queries(40))
+    more(["Second", "Third", "Fourth", "Fifth"])
+    assert asked(client, url, django_assert_max_num_queries(few)) <= few
 
 
 def test_none_of_that_name_is_said(sign_in, checker):

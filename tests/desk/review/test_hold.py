@@ -13,7 +13,15 @@ from sources.models import Deposit, Derivation, Recheck, Watch
 from sources.operations.watching.schedule import acknowledge
 from tests.claims.hold.scene import NOW, a_scene
 from tests.desk.forms import STAYS, a_citation_form
-from tests.factories import a_citation, a_claim, a_user, an_assignment, asked_for
+from tests.factories import (
+    a_citation,
+    a_claim,
+    a_reply,
+    a_reply_request,
+    a_user,
+    an_assignment,
+    asked_for,
+)
 from tests.house.database import rows
 from tracker.base.people.models import Role
 
@@ -141,6 +149,22 @@ def test_an_editor_changes_it_with_a_reason_and_the_reviewers_form_says_so(sign_
     assert "The first report was missing." in form
     work = sign_in(asked.reviewer).get(reverse("desk:my_work")).content.decode()
     assert "An editor changed the claim during your round" in work
+
+
+def test_a_reply_during_the_round_is_told_as_a_reply(sign_in, scene):
+    by = scene.people["editor"]
+    request = a_reply_request(scene.claim, by=by, at=NOW)
+    a_reply(request, words="It is not so.", received_on=request.asked_on, by=by, at=NOW)
+
+    asked = asked_for(scene.claim).first()
+    client = sign_in(asked.reviewer)
+    form = client.get(reverse("desk:review", args=[asked.pk])).content.decode()
+    assert "Parties were asked, or replied, during your round." in form
+    assert "It is not so." in form
+    assert "Changed during your round" not in form
+    work = client.get(reverse("desk:my_work")).content.decode()
+    assert "A party was asked, or replied, during your round." in work
+    assert "An editor changed the claim during your round" not in work
 
 
 def test_why_somebody_gave_an_assignment_back_is_not_read_by_who_is_asked_next(sign_in, scene):

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim, Incident, Party
 from tests.desk.unsent.typing import is_anything_left
-from tests.factories import a_party, an_incident
+from tests.factories import a_citation, a_page, a_party, an_incident
 from tests.journeys.conftest import DESKTOP, PHONE, sign_in
 from tracker.base.acts.models import UnsentForm
 
@@ -190,6 +190,24 @@ def test_without_script_a_button_keeps_it(device):
     other.get_by_role("button", name="Throw it away and start afresh").click()
     expect(other.locator("[name=statement]")).to_have_value("")
     assert not is_anything_left()
+
+
+def test_what_is_said_of_a_citation_is_kept_and_changed_on_a_phone_without_scripts(device):
+    long = f"https://example.org/{'x' * 300}"
+    citation = a_citation(page=a_page(long, title=""), quotation=None)
+    address = f"/desk/citations/{citation.pk}/judge/"
+    page = device(java_script_enabled=False, viewport=PHONE)
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.fill("[name=locator]", "minute 3:20")
+    page.get_by_role("button", name="Keep this form for later").click()
+    page.goto(address)
+    expect(page.locator("[name=locator]")).to_have_value("minute 3:20")
+    page.get_by_label("gives context").check()
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_url(re.compile(r"/desk/claims/\d+/$"))
+    citation.refresh_from_db()
+    assert (citation.stance, citation.locator) == ("context", "minute 3:20")
 
 
 def test_starting_afresh_lets_the_page_keep_nothing_of_it(device):
