@@ -159,7 +159,7 @@ def one_line(text: str) -> str:
 def in_moment(text: str, at: dt.datetime | None) -> str:
     """``{% filter in_moment:at %}...{% endfilter %}``: its links keep the moment.
 
-    Those to claims, pairs and dossiers do: other pages have no earlier moments.
+    Those to claims, pairs, dossiers and their tables do: other pages have no earlier moments.
 
     Args:
         text: a part of a page.
@@ -168,8 +168,10 @@ def in_moment(text: str, at: dt.datetime | None) -> str:
     if at is None:
         return text
     claims, pairs = (reverse(f"public:{name}", args=[_ANY]) for name in ("claim", "pair"))
-    dossiers = reverse("public:incident", args=[_ANY])
-    paths = "|".join(map(re.escape, (claims, pairs, dossiers))).replace(_ANY, r"[\w-]+")
+    dossiers, tables = (
+        reverse(f"public:{name}", args=[_ANY]) for name in ("incident", "incident_figures")
+    )
+    paths = "|".join(map(re.escape, (claims, pairs, dossiers, tables))).replace(_ANY, r"[\w-]+")
     asked = urlencode({AS_OF: timezone.localtime(at).isoformat()})
     return re.sub(rf'href="(?:{paths})(?=["#])', lambda link: f"{link[0]}?{asked}", text)
 

@@ -64,7 +64,7 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
 }
 """Which rows stand at the addresses that name one."""
 
-_IN_TIME = {"public:claim", "public:incident", "public:pair"}
+_IN_TIME = {"public:claim", "public:incident", "public:incident_figures", "public:pair"}
 """Addresses that are also asked for as they stood at an earlier moment."""
 
 _OTHERS: dict[str, dict[str, Any]] = {

@@ -9,18 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.clauses import joined_clauses
 from claims.presentation.dossiers.statements import said_in_pair
 from claims.presentation.evidence.relays import Relays
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import disputes_itself, itself_in_words
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
-
-MOST_CLAUSES = 3
-"""So many answers are told in the sentence at most; how many more there are is said."""
-LONGEST = 400
-"""Characters of who disputes what and of what is said: further answers are counted, not told."""
 
 _CLAUSES = {
     Ground.DENIAL: gettext_noop("%(who)s denied what %(whom)s said"),
@@ -68,22 +62,19 @@ def most_disputed_itself(pairs: Sequence[Counterclaim]) -> list[Counterclaim]:
 
 
 def sentence_of(pairs: Sequence[Counterclaim], relays: Relays) -> str:
-    """Say who disputes what whom says, and what each side of the first dispute says.
+    """Say who disputes what whom says, what each of the two says, and how many more disputes.
 
     Args:
         pairs: at least one.
         relays: who alone relays which claims.
     """
-    clauses, said = list(dict.fromkeys(map(_clause, pairs))), said_in_pair(pairs[0], relays)
-    shorter = range(min(MOST_CLAUSES, len(clauses)), 0, -1)
-    told = (f"{_counted(clauses, most)} {said}" for most in shorter)
-    whole = [line for line in told if len(line) <= LONGEST]
-    return whole[0] if whole else f"{_counted(clauses, 1)} {said}"
+    clauses = list(dict.fromkeys(map(_clause, pairs)))
+    return f"{_counted(clauses)} {said_in_pair(pairs[0], relays)}"
 
 
-def _counted(clauses: Sequence[str], most: int) -> str:
-    """The first clauses, and how many more there are."""
-    line, more = joined_clauses(clauses[:most]), len(clauses) - most
+def _counted(clauses: Sequence[str]) -> str:
+    """The first clause, whose sides are heard next, and how many more there are."""
+    line, more = clauses[0], len(clauses) - 1
     if more > 0:
         text = ngettext(
             "%(clauses)s; %(n)s more dispute of this kind stands below",

@@ -18,7 +18,6 @@ from claims.presentation.dossiers.clauses import (
     own_losses_told,
 )
 from claims.presentation.dossiers.differences import (
-    MOST_CLAUSES,
     most_answered,
     most_disputed_itself,
     sentence_of,
@@ -44,6 +43,8 @@ from claims.rules.figures import Relation, compare
 
 MOST_NAMED = 4
 """So many claimants are named in the sentence; how many more there are is said."""
+MOST_HEARD = 3
+"""Who has a part in so many disputes without figures is heard first, and open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def opening_told(
         " ".join(sentences),
         own_losses=_own_losses(contests),
         speakers=frozenset(
-            voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_CLAUSES])
+            voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_HEARD])
         ),
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 
 from django.urls import reverse
 
 from claims.models import Claim
 from claims.presentation.figures.found import ranges_found
-from claims.presentation.figures.groups import FigureGroup
+from claims.presentation.figures.groups import FigureGroup, group_figures
 from claims.presentation.figures.in_words import since_words
 from claims.presentation.words import who
+from claims.reads.evidence.since import mark_altered_then
 from claims.reads.incidents import DossierSheet
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.pages import whole_address
@@ -30,16 +32,18 @@ page says something else since.
 """
 
 
-def figures_table(sheet: DossierSheet, groups: Iterable[FigureGroup]) -> str:
+def figures_table(sheet: DossierSheet, *, at: datetime | None = None) -> str:
     """Write the figures of a dossier and the ranges that verdicts give for them as CSV.
 
     Args:
         sheet: the dossier.
-        groups: its figures (`claims.presentation.figures.groups.group_figures`).
+        at: the moment as of which it stands so; None for now.
     """
+    if at is not None:
+        mark_altered_then(sheet.claims, sheet.citations, at)
     exercise = "yes" if sheet.incident.is_exercise else "no"
     lines = [csv_line(COLUMNS)]
-    for group in groups:
+    for group in group_figures(sheet.claims, sheet.pairs):
         counted = [group.rows[0].figure.measure_id, group.measure, group.unit]
         counted += [group.subjects, comma_list(group.scope)]
         for kind, said in (*_figures(group), *_ranges(group)):

@@ -14,10 +14,9 @@ from django.utils import timezone
 from claims.presentation.claims.disputes import disputes_of
 from claims.presentation.dossiers.page import dossier_context
 from claims.presentation.dossiers.table import figures_table
-from claims.presentation.figures.groups import group_figures
 from claims.presentation.link_pictures.told import picture_of_dossier
 from claims.public.earlier.asked import moment_asked
-from claims.public.earlier.pages import dossier_then_page
+from claims.public.earlier.pages import dossier_then_page, figures_then_file, file_of_figures
 from claims.reads.cards.cards import card_of_dossier
 from claims.reads.incidents import IncidentsListed, incident_shown, withdrawn_dossiers
 from claims.reads.incidents import dossier as fetch_dossier
@@ -70,19 +69,17 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/dossiers/dossier.html", context)
 
 
-@public_page
+@page_in_time
 def figures_file(request: HttpRequest, slug: str) -> HttpResponse:
     """Give what the drawings of a dossier show as a table for a spreadsheet."""
+    at = moment_asked(request)
     try:
         incident = incident_shown(slug)
     except ObjectDoesNotExist as missing:
         return _instead_of_dossier(request, slug, missing)
-    found = fetch_dossier(incident)
-    table = figures_table(found, group_figures(found.claims, found.pairs))
-    # With a sign at its beginning that tells spreadsheets how the letters are written.
-    response = HttpResponse(f"\ufeff{table}", content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{incident.slug}.csv"'
-    return response
+    if at is not None:
+        return figures_then_file(request, incident, at)
+    return file_of_figures(incident, figures_table(fetch_dossier(incident)))
 
 
 def _instead_of_dossier(request: HttpRequest, slug: str, missing: Exception) -> HttpResponse:

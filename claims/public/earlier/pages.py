@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from claims.presentation.claims.earlier import told_then
 from claims.presentation.dossiers.page import dossier_then_context
+from claims.presentation.dossiers.table import figures_table
 from claims.presentation.pairs.page import pair_context
 from claims.reads.journal import moments
 from claims.reads.journal.dossiers import dossier_then
@@ -77,6 +78,27 @@ def dossier_then_page(request: HttpRequest, incident: Incident, at: datetime) ->
     context = dossier_then_context(found.sheet, told_then(found.unknown), at)
     context |= _on_paper(request)
     return render(request, "public/earlier/dossier.html", context)
+
+
+def figures_then_file(request: HttpRequest, incident: Incident, at: datetime) -> HttpResponse:
+    """Give the figures of a dossier as they stood at a moment; what is not known is left out."""
+    found = dossier_then(incident, at)
+    if found is None:
+        return _not_then(request, at)
+    return file_of_figures(incident, figures_table(found.sheet, at=at))
+
+
+def file_of_figures(incident: Incident, table: str) -> HttpResponse:
+    """A table of a dossier as a file.
+
+    Args:
+        incident: whose.
+        table: its figures as CSV.
+    """
+    # With a sign at its beginning that tells spreadsheets how the letters are written.
+    response = HttpResponse(f"\ufeff{table}", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{incident.slug}.csv"'
+    return response
 
 
 def _on_paper(request: HttpRequest) -> dict[str, Any]:

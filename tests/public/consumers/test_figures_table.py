@@ -18,6 +18,7 @@ from tests.factories import (
     a_party,
     a_verdict,
     an_incident,
+    later,
 )
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,21 @@ def test_it_takes_as_many_queries_for_many_claims(client: Client) -> None:
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_as_of_a_moment_it_is_the_table_of_then(client: Client) -> None:
+    claim = a_claim()
+    a_claim(incident=claim.incident, at=later(days=2))
+    address = f"/incidents/{claim.incident.slug}/figures.csv"
+
+    then = client.get(address, {"as_of": later(days=1).isoformat()}).content.decode("utf-8-sig")
+    page = client.get(f"/incidents/{claim.incident.slug}/?as_of=2026-03-02").content.decode()
+
+    assert len(then.splitlines()) == 2
+    assert len(table(client, claim)) == 2
+    assert f'href="{address}?as_of=' in page
+    before = client.get(address, {"as_of": later(days=-30).isoformat()})
+    assert before.status_code == 404
 
 
 def test_a_dossier_that_is_not_public_has_none(client: Client) -> None:
