@@ -80,8 +80,13 @@ def _not_yet_asked(claim: Claim) -> QuerySet[User]:
 
 
 def askable() -> QuerySet[User]:
-    """Fact-checkers and editors who can sign in; those of the demonstration who cannot are none."""
-    return User.objects.filter(is_active=True, role__in=[Role.FACT_CHECKER, Role.EDITOR]).exclude(
+    """Fact-checkers and editors who can sign in."""
+    return at_work().filter(role__in=[Role.FACT_CHECKER, Role.EDITOR])
+
+
+def at_work() -> QuerySet[User]:
+    """People whose accounts are in use; those of the demonstration who cannot sign in are none."""
+    return User.objects.filter(is_active=True).exclude(
         is_demonstration=True, password__startswith=UNUSABLE_PASSWORD_PREFIX
     )
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from claims.involvement import History, Involvement, Thing
 from claims.models import Assignment, Claim, ProposedCorrection
-from claims.reads.assignments import informed_about
+from claims.reads.assignments import at_work, informed_about
 from claims.rules.acts import REOPEN
 from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
@@ -31,7 +31,7 @@ class Colleagues:
     @cached_property
     def people(self) -> tuple[User, ...]:
         """Everybody with an account that is in use, by name."""
-        rows = User.objects.filter(is_active=True).exclude(role=Role.READER)
+        rows = at_work().exclude(role=Role.READER)
         return tuple(rows.order_by("name", "username"))
 
     def who_may(self, act: Act[ClaimFacts], thing: Thing) -> list[User]:
@@ -62,7 +62,7 @@ def colleagues_of(claim: Claim, history: History | None = None) -> Colleagues:
 
 def editors_who_may_repeat(claim: Claim, history: History) -> list[User]:
     """Editors to whom nothing is against beginning the next round of a claim."""
-    editors: Iterable[User] = User.objects.filter(is_active=True, role=Role.EDITOR)
+    editors: Iterable[User] = at_work().filter(role=Role.EDITOR)
     grants = [grant for grant in REOPEN.may if grant.against]
     return [
         person

@@ -157,11 +157,16 @@ def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
 
 
 def _unread(rounds: Iterable[Round], viewer: User) -> list[Round]:
-    """Of rounds with their assignments, those that are over and closed to somebody till now."""
+    """Of rounds with their assignments, those that are over and closed to somebody till now.
+
+    Where none of its own is sealed, as in one that was to add a review, there is nothing to open.
+    """
     over = [
         row
         for row in rounds
-        if row.result in _OPENING and not _asks(row, viewer, AssignmentStatus.SEALED)
+        if row.result in _OPENING
+        and any(asked.status == AssignmentStatus.SEALED for asked in row.assignments.all())
+        and not _asks(row, viewer, AssignmentStatus.SEALED)
     ]
     if not over:
         return []

@@ -694,8 +694,8 @@ TAKE_DOWN: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Take down open reviews"),
         explanation=_(
-            "Nobody can take the reviews of this claim that are still open. Reviews that somebody "
-            "has taken, or was asked for by name, go on."
+            "Reviews of this claim that nobody has taken yet can no longer be taken. Those that "
+            "somebody has taken, or was asked for by name, go on."
         ),
         button=_("Take them down"),
         said=_("They are taken down. Ask somebody by name, or put reviews up again."),
@@ -813,7 +813,7 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
     verbs={
         "round_cancelled": _("cancelled the round"),
         "reopening_cancelled": _("let the published verdict stand"),
-        "review_given_up": _("waited for one more review no longer"),
+        "review_given_up": _("gave up waiting for one more review"),
     },
     addresses=("claim_cancel_round",),
     asking=Asking(

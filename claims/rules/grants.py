@@ -158,7 +158,9 @@ def _takes_part(facts: ClaimFacts) -> Sentence | None:
         return _read_by_a_reviewer(facts)
     if facts.author:
         return _AUTHOR_CHANGES
-    return _REVIEWER_CHANGES if facts.asked else _read_by_a_reviewer(facts)
+    if not facts.asked:
+        return _read_by_a_reviewer(facts)
+    return _REVIEWER_CHANGES if facts.status is ClaimStatus.IN_REVIEW else _REVIEWED_IT
 
 
 def _sealed_or_takes_part(facts: ClaimFacts) -> Sentence | None:
@@ -266,6 +268,13 @@ _REVIEWER_CHANGES = Sentence(
     _(
         "You review this claim in this round, and the other reviewers would read it. "
         "Propose it: another editor sees it once the round has closed."
+    ),
+)
+_REVIEWED_IT = Sentence(
+    "reviewer_changes",
+    _(
+        "You reviewed this claim, and its verdict is not published yet. "
+        "Propose it: another editor decides."
     ),
 )
 _REVIEWS_ITS_PAIR = Sentence(

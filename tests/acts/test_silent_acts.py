@@ -16,6 +16,8 @@ SILENT = {
     *("affiliated", "publisher_affiliated", "publisher_named", "publisher_graded"),
     # What a claim says: whoever works on it reads its journal.
     *("drafted", "recorded", "submitted", "draft_deleted", "revised", "dismissed", "prioritised"),
+    # The end of its round is told of.
+    "review_given_up",
     *("cited", "words_quoted", "citation_judged", "uncited", "words_mended", "words_confirmed"),
     *("citation_noted", "confirming", "not_confirming"),
     *("contested", "answered", "retracted", "answer_retracted"),

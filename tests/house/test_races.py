@@ -503,6 +503,7 @@ RACED = {
 }  # fmt: skip
 NOT_RACED = {
     "review_range_once": "written with its review, under the lock of the claim",
+    "round.adds_to": "opened under the lock of the claim",
     "verdict_range_once": "written with its verdict, under the lock of the claim",
     "scheduled_range_once": "written with what is planned, under the lock of the claim",
     "proposal_range_once": "written with its proposal, under the lock of the claim",

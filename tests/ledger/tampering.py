@@ -13,7 +13,7 @@ from tests.factories import AT, later
 from tests.house.database import rows
 from tracker.base.ledger.operations import enter_rows
 
-OPENS = {"claim", "number", "opened_from", "opening_reason", "opened_by", "opened_at"}
+OPENS = {"claim", "number", "opened_from", "opening_reason", "opened_by", "opened_at", "adds_to"}
 ENDS = {"version", "result", "closing_reason", "closed_by", "closed_at"}
 SETTLES = {"settled_rating", "settlement", "settled_by", "settled_at"}
 WITHHOLDS = {"description", "reason", "hides_page", "begun_by", "begun_at"}

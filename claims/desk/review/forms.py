@@ -374,7 +374,7 @@ class SettleForm(RatedForm):
     reason = LongTextField(
         label=_("Settlement"),
         rows=8,
-        help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        help_text=_("Why, in view of the reviews. Readers see it with the verdict."),
         error_messages={"required": _("Write down why you settle it so.")},
     )
     field_order = ("rating", "reason")
@@ -477,7 +477,7 @@ class CorrectionForm(BesidesForm, WaivingForm, ChangedForm, RatedForm, SummaryFo
     settlement = LongTextField(
         label=_("Settlement"),
         rows=8,
-        help_text=_("Why, against both reviews. Readers see it with the verdict."),
+        help_text=_("Why, in view of the reviews. Readers see it with the verdict."),
         error_messages={"required": _("Write down why you settle it so.")},
     )
 
@@ -536,8 +536,8 @@ class AnotherRoundForm(ReasonForm):
     reviews = forms.ChoiceField(
         label=_("Who reviews it now"),
         choices=[
-            (ONE_MORE, _("One more person, whose review counts with those there are.")),
-            ("new", _("Other people, in a new round. The reviews there are no longer count.")),
+            (ONE_MORE, _("One more person, whose review counts with the existing ones.")),
+            ("new", _("Other people, in a new round. The existing reviews no longer count.")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one of the two.")},

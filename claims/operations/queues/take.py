@@ -21,7 +21,7 @@ from claims.models import (
     Vacancy,
 )
 from claims.operations.journal import journal
-from claims.operations.reviews.assign import check_due, check_reviewer
+from claims.operations.reviews.assign import check_due, check_reviewer, check_room
 from claims.operations.transition import locked, transition
 from claims.reads.assignments import overdue
 from claims.rules import acts
@@ -58,6 +58,7 @@ def put_up(
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
         round_ = row.rounds.get(closed_at=None)
+        check_room(round_, places, field="places")
         before = Vacancy.objects.filter(round=round_).first()
         vacancy, _created = Vacancy.objects.update_or_create(
             round=round_,

@@ -22,7 +22,7 @@ from claims.operations.journal import journal
 from claims.operations.transition import locked, transition
 from claims.rules import acts
 from claims.rules.grants import against_asking
-from claims.rules.states import AssignmentStatus, ClaimStatus
+from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
 from tracker.base.acts.law import ensure
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User, role_of
@@ -39,7 +39,8 @@ def assign(
     `author_reviews` (who wrote or changed the claim), `knows_earlier` (who reviewed an earlier
     round or read its reviews, unless that was waived), `interest_declared` (who declared one that
     keeps them from it), `not_a_reviewer`, `already_assigned` (once
-    a round, also after declining) or `due_in_past`.
+    a round, also after declining), `one_is_asked` (the round adds one review to a split) or
+    `due_in_past`.
     """
     check_due(due, at=at)
     with act(acts.ASSIGN, by=by):
@@ -49,8 +50,10 @@ def assign(
         check_reviewer(row, reviewer, history)
         if row.status == ClaimStatus.RECORDED:
             row = transition(claim=row, to=ClaimStatus.IN_REVIEW, by=by, at=at)
+        round_ = row.rounds.get(closed_at=None)
+        check_room(round_, 1, field="reviewer")
         assignment = ask(
-            round_=row.rounds.get(closed_at=None),
+            round_=round_,
             reviewer=reviewer,
             due=due,
             note=text(note, field="note"),
@@ -66,6 +69,31 @@ def check_due(due: date, *, at: datetime) -> None:
     if due < timezone.localdate(at):
         raise Refusal(
             _("This day has passed. Choose today or a later one."), code="due_in_past", field="due"
+        )
+
+
+def check_room(round_: Round, wanted: int, *, field: str) -> None:
+    """Refuse a second person where one more review is added to a split: `one_is_asked`.
+
+    The first seal ends such a round, and what the other has written would be for nothing.
+
+    Args:
+        round_: the open round, its claim locked.
+        wanted: how many people are asked now, or may take a review.
+        field: the field that asks for them.
+    """
+    if round_.adds_to_id is None:
+        return
+    asked = round_.assignments.filter(status__in=TAKING_PART).count()
+    free = Vacancy.objects.filter(round=round_).values_list("free", flat=True).first() or 0
+    if asked + free + wanted > 1:
+        raise Refusal(
+            _(
+                "This round adds one review, so one person is asked. Take the question back, or "
+                "the review that is up, before you ask somebody else."
+            ),
+            code="one_is_asked",
+            field=field,
         )
 
 

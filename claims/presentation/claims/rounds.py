@@ -54,7 +54,7 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
         RoundWords(
             number=row.number,
             result=row.result,
-            ended=_(RoundResult(row.result).label),
+            ended=_ended(row),
             closed_at=row.closed_at,
             again=row.opening_reason,
             cancelled=row.closing_reason,
@@ -69,3 +69,10 @@ def round_words(claim: Claim, rounds: Iterable[Round]) -> list[RoundWords]:
         )
         for row in rounds
     ]
+
+
+def _ended(row: Round) -> str:
+    result = RoundResult(row.result)
+    if row.adds_to_id is not None and result is RoundResult.SPLIT:
+        return _("the reviewers still differ")
+    return _(result.label)

@@ -13,6 +13,7 @@ from claims.presentation.dossiers.statements import said_in_pair
 from claims.presentation.evidence.relays import Relays
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import disputes_itself, itself_in_words
+from claims.presentation.pairs.telling import is_on_figures
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
@@ -89,7 +90,11 @@ def _clause(pair: Counterclaim) -> str:
     if disputes_itself(pair):
         return itself_in_words(pair)
     whom, who = names_apart(pair.answers, pair.claim)
-    return _(_CLAUSES[Ground(pair.ground)]) % {"who": who, "whom": whom}
+    ground = Ground(pair.ground)
+    clause = _CLAUSES[ground]
+    if ground is Ground.DIFFERENT_FIGURE and not is_on_figures(pair):
+        clause = gettext_noop("%(whom)s and %(who)s gave different accounts")
+    return _(clause) % {"who": who, "whom": whom}
 
 
 def _nameless(pair: Counterclaim) -> int:

@@ -12,6 +12,7 @@ from claims.models import Claim, Counterclaim, Party
 from claims.presentation.dossiers.found import FoundRange, found_for
 from claims.presentation.dossiers.sayings import (
     Saying,
+    counts_losses,
     in_short,
     sayings_of,
     subjects_of,
@@ -80,9 +81,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPart:
-    """The rows of one party's losses."""
+    """The rows of one party's losses, or of what else is counted of it."""
 
     subjects: str
+    are_losses: bool
     rows: tuple[MatrixRow, ...]
 
 
@@ -119,23 +121,31 @@ def matrix_of(
     sides = _Sides(groups, affiliated)
     columns = sides.columns([row for group in shown for row in group.rows])
     pairs = list(pairs)
-    parts: dict[tuple[int, ...], list[FigureGroup]] = {}
+    parts: dict[tuple[bool, tuple[int, ...]], list[FigureGroup]] = {}
     for group in shown:
-        parts.setdefault(tuple(party.pk for party in subjects_of(group.rows[0])), []).append(group)
-    # Who has the most figures, of one party before several together; what is nobody's loss last.
-    ordered = sorted(
-        parts.items(),
-        key=lambda part: (not part[0], len(part[0]) > 1, -sum(len(g.rows) for g in part[1])),
-    )
+        first = group.rows[0]
+        key = counts_losses(first), tuple(party.pk for party in subjects_of(first))
+        parts.setdefault(key, []).append(group)
     laid = [
-        MatrixPart(own[0].subjects, tuple(_row(group, pairs, sides, columns) for group in own))
-        for _key, own in ordered
+        MatrixPart(
+            own[0].subjects, are_losses, tuple(_row(group, pairs, sides, columns) for group in own)
+        )
+        for (are_losses, _subjects), own in sorted(parts.items(), key=_order)
     ]
     return Matrix(
         columns,
         tuple(laid),
         tuple(group for group in groups if group not in shown),
     )
+
+
+def _order(
+    part: tuple[tuple[bool, tuple[int, ...]], list[FigureGroup]],
+) -> tuple[bool, bool, bool, int]:
+    """Who lost the most things first, of one party before several; then what else is counted."""
+    (are_losses, subjects), own = part
+    is_loss_of_some = are_losses and bool(subjects)
+    return not is_loss_of_some, not subjects, len(subjects) > 1, -sum(len(g.rows) for g in own)
 
 
 class _Sides:
@@ -206,12 +216,13 @@ def _row(
         key = sides.key(saying.rows[0].claim)
         entries[key] += _entries(saying, headings[key])
     subjects = {party.pk for party in subjects_of(group.rows[0])}
+    is_loss = counts_losses(group.rows[0])
     claims = [row.claim for row in group.rows]
     return MatrixRow(
         measure=group.measure,
         scope=group.scope,
         cells=tuple(
-            MatrixCell(column, subjects == {column.key}, tuple(entries[column.key]))
+            MatrixCell(column, is_loss and subjects == {column.key}, tuple(entries[column.key]))
             for column in columns
         ),
         found=tuple(found_for(claims, {row.figure.pk for row in group.rows})),

@@ -31,6 +31,7 @@ from claims.presentation.dossiers.found import (
 )
 from claims.presentation.dossiers.sayings import (
     Saying,
+    counts_losses,
     sayings_of,
 )
 from claims.presentation.evidence.relays import Relays
@@ -87,11 +88,11 @@ def opening_told(
     """Say in plain words who says what, and what reviewers found.
 
     What it is about is chosen by counting, whoever speaks: the thing of which most pairs of
-    claimants contradict each other with their latest figures; of equals that of which most
-    claimants speak, then the first in the order of the measures. Where no figures contradict each
-    other, it is the ground on which most claims answer those of another claimant; where nothing is
-    answered either, the thing of which most claimants give a figure; where none does, what a
-    claimant said otherwise than itself.
+    claimants contradict each other with their latest figures, losses before what else is counted;
+    of equals that of which most claimants speak, then the first in the order of the measures. Where
+    no figures contradict each other, it is the ground on which most claims answer those of another
+    claimant; where nothing is answered either, the thing of which most claimants give a figure;
+    where none does, what a claimant said otherwise than itself.
 
     Who lost them is told first, if it speaks; then from the largest figure to the smallest; last
     what its claimant may have replaced since, because it has no date.
@@ -104,7 +105,7 @@ def opening_told(
     """
     grounds = grounds_between(pairs)
     contests = [_contest(group, pairs, grounds, relays) for group in groups]
-    contest = max(contests, key=lambda one: (one.disputes, len(one.sayings)), default=None)
+    contest = max(contests, key=_weight, default=None)
     answered = most_answered(pairs)
     if contest is not None and (contest.disputes or (contest.sayings and not answered)):
         named = _named(contest.sayings)
@@ -122,6 +123,12 @@ def opening_told(
             voice_of(claim) or claim.pk for claim in _claims_of(answered[:MOST_HEARD])
         ),
     )
+
+
+def _weight(contest: Contest) -> tuple[bool, bool, int, int]:
+    """What is disputed before what is not, losses before what else is counted, most first."""
+    is_loss = counts_losses(contest.group.rows[0])
+    return contest.disputes > 0, is_loss, contest.disputes, len(contest.sayings)
 
 
 def _contest(

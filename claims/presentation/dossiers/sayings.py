@@ -23,6 +23,7 @@ from claims.presentation.figures.order import (
 )
 from claims.reads.claims import voice_of
 from claims.rules.actors import Actor
+from claims.rules.figures import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,19 @@ class Saying:
     def is_own(self) -> bool:
         """Whether the claimant counts its own losses, and nobody else's with them."""
         claim, subjects = self.rows[0].claim, subjects_of(self.rows[0])
-        return claim.outlet_id is None and [party.pk for party in subjects] == [claim.claimant_id]
+        is_about_itself = [party.pk for party in subjects] == [claim.claimant_id]
+        is_loss = counts_losses(self.rows[0])
+        return is_loss and claim.outlet_id is None and is_about_itself
 
     @property
     def told(self) -> tuple[DrawnFigure, ...]:
         """What the claimant says now: nothing forged in its name, nothing that only repeats."""
         return tuple(row for row in self.current if not is_forged(row) and not only_repeats(row))
+
+
+def counts_losses(row: DrawnFigure) -> bool:
+    """Whether a figure counts what somebody lost, and not, say, how many they are."""
+    return Counts(row.figure.measure.counts) is Counts.LOSSES
 
 
 def sayings_of(

@@ -14,10 +14,12 @@ from claims.presentation.evidence.relays import Relays, one_relay
 from claims.presentation.link_pictures.plain_text import ELLIPSIS, cut_at_word, one_plain_line
 from claims.presentation.pairs.headline import names_apart
 
-LONGEST_STATEMENT = 110
+LONGEST_STATEMENT = 160
 """Characters of a statement that are told; where it goes on, an ellipsis says so."""
 _LONGEST_ARTICLE = 4
 """A paraphrase names its claimant first also where an article stands before the name."""
+_NAMED_FIRST = re.compile(r"^(?:[^\W\d_][\w’'-]*\s?){1,2}:\s+(?=\S)")
+"""One or two words with a colon, as a paraphrase is begun: "Army: plane returning"."""
 _ENDS = (ELLIPSIS, "?", "!", "؟")
 
 
@@ -46,7 +48,9 @@ def _said(claim: Claim, name: str) -> str:
         said = _("“%(words)s”") % {"words": said}
     elif name == words.who(claim) and _begins_with_name(claim):
         return _set_apart(said, claim)
-    return _("%(who)s: %(words)s") % {"who": name, "words": _set_apart(said, claim)}
+    # The claimant is named already, so the name that some titles begin with is left out.
+    bare = said if claim.wording == Wording.VERBATIM else _NAMED_FIRST.sub("", said)
+    return _("%(who)s: %(words)s") % {"who": name, "words": _set_apart(bare, claim)}
 
 
 def _in_short(claim: Claim) -> str:

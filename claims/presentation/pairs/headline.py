@@ -8,7 +8,6 @@ is the same for one speaker and for many.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,15 +15,13 @@ from django.utils.translation import gettext_noop
 from claims.models import Claim, Counterclaim, Figure, Nature
 from claims.presentation import words
 from claims.presentation.figures import in_words
-from claims.presentation.figures.groups import compare_claims
 from claims.presentation.pairs.itself import disputes_itself, is_of_one_voice, itself_in_words
+from claims.presentation.pairs.telling import Telling, given, is_on_figures, telling_of
 from claims.reads.verdicts import verdict_in_force
-from claims.rules.figures import Comparison, Counts, Qualifier, Relation
+from claims.rules.figures import Counts, Qualifier, Relation
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.writing.lists import comma_list
-
-_Telling = tuple[Figure, Figure, Comparison]
 
 _IN_FIGURES = {
     Ground.DIFFERENT_FIGURE: frozenset(Relation),
@@ -33,13 +30,6 @@ _IN_FIGURES = {
     Ground.DENIAL: frozenset({Relation.CONTRADICT}),
 }
 """Grounds on which the figures tell the dispute, where they stand to each other so."""
-_TELLING = (
-    Relation.CONTRADICT,
-    Relation.REVISION,
-    Relation.OVERLAP,
-    Relation.NOT_COMPARABLE,
-    Relation.AGREE,
-)
 _IN_WORDS: Mapping[Ground, str] = {
     Ground.DIFFERENT_FIGURE: gettext_noop(
         "%(who)s and %(other)s give different figures: %(incident)s"
@@ -81,12 +71,14 @@ def pair_headline(pair: Counterclaim) -> str:
         text = _("%(who)s and %(other)s, side by side: %(incident)s")
         return text % {"who": who, "other": other, "incident": words.dossier_title(first.incident)}
     one_voice = is_of_one_voice(pair)
-    telling = _telling(first, second, ground)
+    telling = telling_of(pair)
     if telling is not None and telling[2].relation in _IN_FIGURES.get(ground, frozenset()):
         if one_voice:
             return _revised(pair, telling)
         return _figures(pair, telling, who, other)
     said = _IN_WORDS[ground]
+    if ground is Ground.DIFFERENT_FIGURE and not is_on_figures(pair):
+        said = gettext_noop("%(who)s and %(other)s give different accounts: %(incident)s")
     if disputes_itself(pair):
         text = _("%(clause)s: %(incident)s")
         incident = words.dossier_title(first.incident)
@@ -128,29 +120,7 @@ def _numbered(claim: Claim) -> str:
     return _("%(who)s (claim %(n)s)") % {"who": words.who(claim), "n": claim.pk}
 
 
-def _telling(first: Claim, second: Claim, ground: Ground) -> _Telling | None:
-    """The two figures that show best how far apart two claims are; None where none can be said."""
-    said = [
-        (one, other, result)
-        for one, other, result in compare_claims(first, second, [ground])
-        if _given(one) and _given(other)
-    ]
-    return min(said, key=_rank, default=None)
-
-
-def _rank(telling: _Telling) -> tuple[int, Decimal]:
-    gap = telling[2].gap
-    return _TELLING.index(telling[2].relation), -(gap.difference if gap else Decimal(0))
-
-
-def _given(figure: Figure) -> str:
-    """The number as a line has it; words that were said, quoted; "" where nothing is given."""
-    if figure.low is None and figure.best is None and figure.high is None:
-        return _("“%(words)s”") % {"words": figure.wording} if figure.words_are_said else ""
-    return in_words.figure_words(figure)
-
-
-def _figures(pair: Counterclaim, telling: _Telling, who: str, other: str) -> str:
+def _figures(pair: Counterclaim, telling: Telling, who: str, other: str) -> str:
     one, another, result = telling
     this, that = _phrases(pair, one, another)
     if result.relation is Relation.AGREE:
@@ -160,7 +130,7 @@ def _figures(pair: Counterclaim, telling: _Telling, who: str, other: str) -> str
     return text % {"who": who, "other": other, "this": this, "that": that}
 
 
-def _revised(pair: Counterclaim, telling: _Telling) -> str:
+def _revised(pair: Counterclaim, telling: Telling) -> str:
     """What one claimant says twice; in which order only where that is known."""
     one, another, result = telling
     first, second = (
@@ -200,7 +170,7 @@ def _phrases(
     whole = [_phrase(one, pair.answers), _phrase(another, pair.claim)]
     if counted[0] == counted[1]:
         later = 0 if turned else 1
-        whole[later] = _given((one, another)[later])
+        whole[later] = given((one, another)[later])
     return whole[0], whole[1]
 
 
@@ -214,11 +184,11 @@ def _phrase(figure: Figure, claim: Claim) -> str:
     counted, measure = _counted(figure, claim), _lowered(figure.measure.named)
     if figure.measure.counts == Counts.QUANTITY or figure.qualifier == Qualifier.VAGUE:
         inside = comma_list([measure, *counted])
-        return _("%(n)s (%(counted)s)") % {"n": _given(figure), "counted": inside}
+        return _("%(n)s (%(counted)s)") % {"n": given(figure), "counted": inside}
     if not counted:
-        return _("%(n)s %(measure)s") % {"n": _given(figure), "measure": measure}
+        return _("%(n)s %(measure)s") % {"n": given(figure), "measure": measure}
     return _("%(n)s %(measure)s (%(counted)s)") % {
-        "n": _given(figure),
+        "n": given(figure),
         "measure": measure,
         "counted": comma_list(counted),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from claims.models import Counterclaim, Nature
 from claims.presentation import words
+from claims.presentation.pairs.telling import is_on_figures
 from claims.reads.claims import voice_of
 from claims.rules.grounds import DISPUTING, Ground
 
@@ -57,4 +58,8 @@ def itself_in_words(pair: Counterclaim) -> str:
     Args:
         pair: one that `disputes_itself`.
     """
-    return _(_IN_WORDS[Ground(pair.ground)]) % {"who": words.who(pair.answers)}
+    ground = Ground(pair.ground)
+    said = _IN_WORDS[ground]
+    if ground is Ground.DIFFERENT_FIGURE and not is_on_figures(pair):
+        said = gettext_noop("%(who)s gave different accounts in two claims")
+    return _(said) % {"who": words.who(pair.answers)}

@@ -44,8 +44,7 @@ def _opening(row: Round) -> dict[str, Any]:
         "opened_from": row.opened_from,
         "opening_reason": row.opening_reason,
         "opened_at": row.opened_at,
-        # Rounds that were entered before there was such a column say nothing of it.
-        **({} if row.adds_to_id is None else {"adds_to": row.adds_to_id}),
+        "adds_to": row.adds_to_id,
     }
 
 

@@ -7,7 +7,8 @@ from django.db import Error, transaction
 from django.test import Client
 
 from claims.models import Claim, Event, Round
-from claims.operations.reviews.assign import assign
+from claims.operations.queues.take import put_up
+from claims.operations.reviews.assign import assign, decline
 from claims.operations.reviews.read import open_reviews
 from claims.operations.reviews.rounds import cancel_round, reopen
 from claims.operations.verdicts.publish import publish
@@ -16,6 +17,7 @@ from claims.reads.assignments import still_needed
 from claims.reads.ledger.kinds import VERDICT
 from claims.reads.publishing.ratings_given import ratings_given
 from claims.reads.queues.waiting import short_of_reviewers, waiting_for_second
+from claims.reads.reviews import rounds_to_open
 from claims.rules.states import ClaimStatus
 from tests.factories import (
     AT,
@@ -146,6 +148,36 @@ def test_given_up_it_is_the_split_again() -> None:
     assert Event.objects.get(verb="review_given_up").reason == "Nobody has time."
     settle(claim=claim, reason="One page decides.", rating="refuted", by=an_editor(), at=AT)
     assert a_verdict(claim).rating == "refuted"
+
+
+def test_given_up_there_is_nothing_to_open_of_it() -> None:
+    claim, editor = a_split_claim(), an_editor()
+    open_reviews(claim=claim, by=editor, at=AT)
+    one_more(claim)
+    an_assignment(claim)
+    cancel_round(claim=claim, reason="Nobody has time.", by=an_editor(), at=AT)
+
+    assert rounds_to_open(claim, editor) == []
+
+
+def test_one_person_is_asked_and_no_second() -> None:
+    claim = one_more()
+    an_assignment(claim)
+
+    with pytest.raises(Refusal) as second:
+        an_assignment(claim)
+    with pytest.raises(Refusal) as put:
+        put_up(claim=claim, places=1, due=DUE, by=an_editor(), at=AT)
+
+    assert (second.value.code, second.value.field) == ("one_is_asked", "reviewer")
+    assert (put.value.code, put.value.field) == ("one_is_asked", "places")
+    decline(
+        assignment=asked_for(claim).last(),
+        reason="No time.",
+        by=asked_for(claim).last().reviewer,
+        at=AT,
+    )
+    put_up(claim=claim, places=1, due=DUE, by=an_editor(), at=AT)
 
 
 def test_queues_wait_for_one_reviewer() -> None:

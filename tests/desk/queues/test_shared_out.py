@@ -171,7 +171,7 @@ def test_an_editor_takes_down_what_is_up(sign_in, editor, checker):
     put_up(claim=claim, places=2, due=DUE, by=an_editor(), at=AT)
     address, client = f"/desk/claims/{claim.pk}/take-down/", sign_in(editor)
     assert address in client.get(f"/desk/claims/{claim.pk}/assign/").content.decode()
-    assert "can take the reviews" in client.get(address).content.decode()
+    assert "can no longer be taken" in client.get(address).content.decode()
     assert client.post(address).status_code == 302
     assert Vacancy.objects.get().free == 0
     assert address not in client.get(f"/desk/claims/{claim.pk}/assign/").content.decode()

@@ -31,6 +31,12 @@ def round_one_open() -> None:
     rows.round_(claim=claim, number=2)
 
 
+def added_to_a_split() -> None:
+    split = rows.ended_round("split")
+    given = {"claim": split.claim, "number": 2, "version": split.version, "adds_to": split}
+    rows.round_(**given, opened_from="published", opening_reason="A page was found.")
+
+
 def waiver_for_another() -> None:
     person = rows.user()
     rows.waiver(person=person, waived_by=person)
@@ -234,6 +240,7 @@ VIOLATIONS: dict[str, Callable[[], Any]] = {
     "round_one_open": round_one_open,
     "round_counted_from_one": lambda: rows.round_(number=0),
     "round_opened_from_known": lambda: rows.round_(opened_from="draft", opening_reason="Odd."),
+    "round_added_to_a_split": added_to_a_split,
     "round_repeated_for_a_reason": lambda: rows.round_(opened_from="split", opening_reason=" "),
     "round_result_known": lambda: rows.ended_round("true"),
     "round_closed_by_and_at": lambda: rows.round_(result="agreed", closed_at=rows.AT),

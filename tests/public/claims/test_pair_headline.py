@@ -137,7 +137,7 @@ def test_without_figures_of_one_thing_the_ground_is_said(read: Read, sides: Side
     one = sides.says(sides.rebels, killed(sides, 84))
     pair = sides.pair(one, sides.says(sides.army), Ground.DIFFERENT_FIGURE)
 
-    assert line(read, pair) == "MF and AH give different figures: Fight at the ford"
+    assert line(read, pair) == "MF and AH give different accounts: Fight at the ford"
 
 
 def test_a_denial_is_not_hung_on_a_figure_that_it_does_not_speak_of(

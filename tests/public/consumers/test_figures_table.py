@@ -36,7 +36,17 @@ def test_each_figure_is_a_row_with_whose_it_is_and_where_it_is_said(client: Clie
     army, incident = a_party("The army"), an_incident()
     claim = a_claim(
         incident=incident,
-        figures=[a_figure("killed", 20, subjects=[army], low=12, high=30, qualifier="range")],
+        figures=[
+            a_figure(
+                "killed",
+                20,
+                subjects=[army],
+                low=12,
+                high=30,
+                qualifier="range",
+                wording="some twenty",
+            )
+        ],
     )
     a_claim(incident=incident, figures=[a_figure("killed", 3, subjects=[army])])
 
@@ -45,7 +55,9 @@ def test_each_figure_is_a_row_with_whose_it_is_and_where_it_is_said(client: Clie
     assert [row["best"] for row in rows] == ["3", "20"]
     said = rows[1]
     assert (said["row"], said["measure"], said["whose"]) == ("figure", "killed", "The army")
-    assert (said["low"], said["high"], said["exercise"]) == ("12", "30", "no")
+    assert (said["low"], said["high"], said["qualifier"]) == ("12", "30", "range")
+    assert (said["as_worded"], said["exercise"]) == ("some twenty", "no")
+    assert said["dossier"] == incident.slug
     assert said["who"] == claim.claimant.short_name
     assert said["claim"].endswith(f"/claims/{claim.pk}/")
 
@@ -63,7 +75,8 @@ def test_what_a_verdict_found_is_a_row_of_its_own(client: Client) -> None:
         "",
         "47",
     )
-    assert found["remark"] == "Reviewers found"
+    assert (found["who"], found["remark"]) == ("Reviewers found", "Supported")
+    assert found["said_on"] == "2026-03-01"
 
 
 def test_columns_are_the_same_in_every_language_and_words_are_not(client: Client) -> None:

@@ -64,11 +64,11 @@ def test_two_figures_of_one_claimant_are_no_contradiction(read: Read, incident: 
 
     page, dossier = read(f"/pairs/{pair.pk}/"), read(f"/incidents/{incident.slug}/")
 
-    assert heading(page) == "AH gave different figures in two claims: Fight at the ford"
+    assert heading(page) == "AH gave different accounts in two claims: Fight at the ford"
     assert NO_TWO in page
     assert CONTRADICTS not in page
     assert "Two claims by <strong>AH</strong>" in folded(dossier)
-    assert sentence(read, incident).startswith("AH gave different figures in two claims.")
+    assert sentence(read, incident).startswith("AH gave different accounts in two claims.")
 
 
 def test_a_revision_is_no_dispute(read: Read, incident: Incident) -> None:
