@@ -18,7 +18,7 @@ from claims.reads.evidence.since import mark_altered_then
 from claims.reads.incidents import DossierSheet
 from tracker.base.values.partial_date import PartialDate
 from tracker.base.web.pages import whole_address
-from tracker.base.writing.lists import comma_list
+from tracker.base.writing.lists import comma, comma_list
 from tracker.base.writing.tables import csv_line
 
 COLUMNS = (
@@ -50,7 +50,7 @@ def figures_table(sheet: DossierSheet, *, at: datetime | None = None) -> str:
     lines = [csv_line(COLUMNS)]
     for group in group_figures(sheet.claims, sheet.pairs):
         counted = [group.rows[0].figure.measure_id, group.measure, group.unit]
-        counted += [group.subjects, comma_list(group.scope)]
+        counted += [group.subjects, f"{comma()} ".join(group.scope)]
         for kind, said in (*_figures(group), *_ranges(group)):
             lines.append(csv_line([*dossier, kind, *counted, *said]))
     return "".join(lines)

@@ -58,14 +58,32 @@ def test_what_is_no_date_is_written_as_before() -> None:
 
 @pytest.mark.parametrize(
     ("language", "commas", "semicolons"),
-    [("en", "a, b", "a; b"), ("fr", "a, b", "a; b"), ("ar", "a، b", "a؛ b")],
+    [("en", "a, b", "a; b"), ("fr", "a, b", "a; b"), ("ar", "أ، ب", "أ؛ ب")],
 )
 def test_lists_are_joined_as_the_language_does(language: str, commas: str, semicolons: str) -> None:
     page = Template("{{ names|comma_list }}|{{ names|semicolon_list }}|{% comma %}")
+    names = commas[0] + commas[-1]
     with override(language):
-        assert comma_list(iter("ab")) == commas
-        assert semicolon_list("ab") == semicolons
-        assert page.render(Context({"names": ["a", "b"]})) == f"{commas}|{semicolons}|{commas[1]}"
+        assert comma_list(iter(names)) == commas
+        assert semicolon_list(names) == semicolons
+        assert page.render(Context({"names": [*names]})) == f"{commas}|{semicolons}|{commas[1]}"
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "joined"),
+    [
+        ("ar", ["FAMa", "CSP"], "\u2068FAMa\u2069، \u2068CSP\u2069"),
+        ("ar", ["الجيش", "84", "NYT (2)"], "الجيش، 84، \u2068NYT (2)\u2069"),
+        ("ar", ["FAMa وحدها"], "\u2067FAMa وحدها\u2069"),
+        ("en", ["FAMa", "الجيش", "only الجيش"], "FAMa, \u2068الجيش\u2069, \u2066only الجيش\u2069"),
+        ("fr", ["Armée", "26 юли"], "Armée, 26 юли"),
+    ],
+)
+def test_names_in_another_script_keep_their_place_in_a_list(
+    language: str, parts: list[str], joined: str
+) -> None:
+    with override(language):
+        assert comma_list(parts) == joined
 
 
 def test_what_is_joined_is_escaped() -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 _COMMAS = {"ar": "،"}
 _SEMICOLONS = {"ar": "؛"}
+_RIGHTWARD = frozenset({"L"})
+_LEFTWARD = frozenset({"R", "AL"})
+"""How Unicode calls letters that run from left to right, and those from right to left."""
+_OWN_WAY, _END = "\u2068", "\u2069"
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT = "\u2067", "\u2066"
 
 
 def comma() -> str:
@@ -22,12 +28,39 @@ def colon() -> str:
 
 def comma_list(parts: Iterable[object]) -> str:
     """Join what stands beside each other: ``killed, civilians``."""
-    return f"{comma()} ".join(map(str, parts))
+    return f"{comma()} ".join(map(set_apart, parts))
 
 
 def semicolon_list(parts: Iterable[object]) -> str:
     """Join what has commas of its own: ``killed, civilians; wounded, soldiers``."""
-    return f"{_SEMICOLONS.get(_language(), ';')} ".join(map(str, parts))
+    return f"{_SEMICOLONS.get(_language(), ';')} ".join(map(set_apart, parts))
+
+
+def set_apart(part: object) -> str:
+    """Keep words in another script from turning what stands around them.
+
+    Without that, two Latin names that follow each other in Arabic change places. Words of which
+    all letters run the other way are left to run so; a phrase of ours with such a name in it runs
+    as the reader's language does.
+
+    Args:
+        part: what stands in a list or a sentence, in plain text.
+
+    Returns:
+        The words as they are where they all run as the reader's language does; else between
+        characters that set them apart (Unicode's isolates).
+    """
+    words = str(part)
+    own, other = (_RIGHTWARD, _LEFTWARD)
+    if is_leftward := get_language_bidi():
+        own, other = other, own
+    elif words.isascii():
+        return words
+    ways = set(map(unicodedata.bidirectional, words))
+    if not ways & other:
+        return words
+    mixed = _RIGHT_TO_LEFT if is_leftward else _LEFT_TO_RIGHT
+    return f"{mixed if ways & own else _OWN_WAY}{words}{_END}"
 
 
 def _language() -> str:
