@@ -7,7 +7,6 @@ import datetime as dt
 from django import template
 from django.template.defaultfilters import date as djangos_date
 
-from tracker.base.writing.acronyms import unbroken
 from tracker.base.writing.addresses import url_tag
 from tracker.base.writing.days import LONG_DAY, written_date
 from tracker.base.writing.lists import colon, comma, comma_list, semicolon_list
@@ -16,7 +15,6 @@ register = template.Library()
 register.tag("url", url_tag)
 register.simple_tag(colon, name="colon")
 register.simple_tag(comma, name="comma")
-register.filter("unbroken", unbroken, is_safe=True)
 register.filter("comma_list", comma_list)
 register.filter("semicolon_list", semicolon_list)
 
