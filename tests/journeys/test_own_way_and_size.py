@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.utils.translation import get_language_bidi, override
 
-from claims.models import Party
 from tests.journeys.conftest import DESKTOP, window
 from tracker.base.writing.lists import semicolon_list
 
@@ -129,23 +128,4 @@ def test_letters_twice_as_large_tear_no_word(browser, live_server, public_pages,
             torn = page.evaluate(TORN, r"[\p{L}\p{N}]{2,9}")
             found += [(address, each) for each in torn]
 
-    assert found == []
-
-
-def test_an_acronym_is_not_broken_at_its_hyphen(browser, live_server, public_pages):
-    Party.objects.filter(acronym="OBG").update(acronym="CSP-DPA")
-    shown = ("/incidents/", "/pairs/", "/search/", "/parties/")
-    pages = [each for each in public_pages if each.startswith(shown)]
-    found, seen = [], 0
-    with window(browser, live_server.url, DESKTOP) as page:
-        for address in (before + each for each in pages for before in ("", "/fr", "/ar")):
-            page.set_viewport_size(DESKTOP)
-            page.goto(address)
-            page.evaluate(OPENED)
-            seen += page.locator(".unbroken").count()
-            for width in range(320, 430, 10):
-                page.set_viewport_size({"width": width, "height": 800})
-                found += [(address, width, each) for each in page.evaluate(TORN, "CSP-DPA")]
-
-    assert seen
     assert found == []
