@@ -21,7 +21,7 @@ from claims.rules.figures import Counts
 from claims.rules.grounds import Ground, Stance
 from sources.archiver.drift.passages import Run, whole
 from sources.archiver.drift.word_diff import TextComparison
-from tracker.base.writing.lists import comma_list, semicolon_list, set_apart
+from tracker.base.writing.lists import comma_list, isolated, semicolon_list
 
 _Label = str | Promise
 _Items = dict[tuple[Any, ...], str]
@@ -134,7 +134,7 @@ def _figure_then(row: Mapping[str, Any], content: Content, names: VersionNames) 
     parties = [party.short_name for key in row["subjects"] if (party := names.parties.get(key))]
     whose = "".join(parties)
     if len(parties) > 1:
-        whose = _("%(names)s together") % {"names": _(" and ").join(map(set_apart, parties))}
+        whose = _("%(names)s together") % {"names": _(" and ").join(map(isolated, parties))}
     elif not parties and measure is not None and measure.counts == Counts.LOSSES:
         whose = _("party not stated")
     said = [measure.named if measure else row["measure"], whose, *scope_words(figure)]

@@ -16,7 +16,7 @@ from claims.reads.claims import scope_of
 from claims.reads.evidence.since import altered_in
 from claims.rules.figures import Counts, Qualifier
 from tracker.base.values.partial_date import UNKNOWN_DATE, PartialDate
-from tracker.base.writing.lists import comma_list, set_apart
+from tracker.base.writing.lists import comma_list, isolated
 
 
 def figure_words(figure: Figure) -> str:
@@ -49,8 +49,8 @@ def _without_number(figure: Figure) -> str:
     if not figure.wording or figure.wording.casefold() == nothing.casefold():
         return nothing
     if figure.words_are_said:
-        return _("“%(words)s” (no number given)") % {"words": set_apart(figure.wording)}
-    return _("no number given (%(words)s)") % {"words": set_apart(figure.wording)}
+        return _("“%(words)s” (no number given)") % {"words": isolated(figure.wording)}
+    return _("no number given (%(words)s)") % {"words": isolated(figure.wording)}
 
 
 def vague_words(figure: Figure, otherwise: str) -> str:
@@ -63,8 +63,8 @@ def vague_words(figure: Figure, otherwise: str) -> str:
     if figure.qualifier != Qualifier.VAGUE or not figure.wording:
         return otherwise
     if figure.words_are_said:
-        return _("“%(words)s”") % {"words": set_apart(figure.wording)}
-    return _("%(said)s (%(note)s)") % {"said": otherwise, "note": set_apart(figure.wording)}
+        return _("“%(words)s”") % {"words": isolated(figure.wording)}
+    return _("%(said)s (%(note)s)") % {"said": otherwise, "note": isolated(figure.wording)}
 
 
 def says_alike(figure: Figure) -> Hashable:
@@ -150,7 +150,7 @@ def subjects_words(figure: Figure) -> str:
         return _("party not stated") if figure.measure.counts == Counts.LOSSES else ""
     if len(names) == 1:
         return names[0]
-    return _("%(names)s together") % {"names": _(" and ").join(map(set_apart, names))}
+    return _("%(names)s together") % {"names": _(" and ").join(map(isolated, names))}
 
 
 def counted(figure: Figure) -> str:

@@ -17,7 +17,7 @@ from claims.reads.claims import voice_of
 from claims.rules.figures import Counts
 from claims.rules.grounds import Ground
 from tracker.base.values.partial_date import PartialDate
-from tracker.base.writing.lists import comma_list, semicolon_list, set_apart
+from tracker.base.writing.lists import comma_list, isolated, semicolon_list
 
 
 class Sameness(StrEnum):
@@ -113,8 +113,8 @@ def _places(first: Claim, second: Claim) -> PairDifference | None:
         return None
     return PairDifference(
         _("Where"),
-        _("not stated") if one is None else set_apart(one.name),
-        _("not stated") if other is None else set_apart(other.name),
+        _("not stated") if one is None else isolated(one.name),
+        _("not stated") if other is None else isolated(other.name),
         _same_place(one, other),
     )
 

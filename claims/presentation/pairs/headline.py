@@ -16,7 +16,7 @@ from claims.models import Claim, Counterclaim, Figure, Nature
 from claims.presentation import words
 from claims.presentation.figures import in_words
 from claims.presentation.pairs.itself import disputes_itself, is_of_one_voice, itself_in_words
-from claims.presentation.pairs.telling import Telling, given, is_on_figures, telling_of
+from claims.presentation.pairs.telling import ToldFigures, given_in_words, is_on_figures, telling_of
 from claims.reads.verdicts import verdict_in_force
 from claims.rules.figures import Counts, Qualifier, Relation
 from claims.rules.grounds import Ground
@@ -120,7 +120,7 @@ def _numbered(claim: Claim) -> str:
     return _("%(who)s (claim %(n)s)") % {"who": words.who(claim), "n": claim.pk}
 
 
-def _figures(pair: Counterclaim, telling: Telling, who: str, other: str) -> str:
+def _figures(pair: Counterclaim, telling: ToldFigures, who: str, other: str) -> str:
     one, another, result = telling
     this, that = _phrases(pair, one, another)
     if result.relation is Relation.AGREE:
@@ -130,7 +130,7 @@ def _figures(pair: Counterclaim, telling: Telling, who: str, other: str) -> str:
     return text % {"who": who, "other": other, "this": this, "that": that}
 
 
-def _revised(pair: Counterclaim, telling: Telling) -> str:
+def _revised(pair: Counterclaim, telling: ToldFigures) -> str:
     """What one claimant says twice; in which order only where that is known."""
     one, another, result = telling
     first, second = (
@@ -170,7 +170,7 @@ def _phrases(
     whole = [_phrase(one, pair.answers), _phrase(another, pair.claim)]
     if counted[0] == counted[1]:
         later = 0 if turned else 1
-        whole[later] = given((one, another)[later])
+        whole[later] = given_in_words((one, another)[later])
     return whole[0], whole[1]
 
 
@@ -184,11 +184,11 @@ def _phrase(figure: Figure, claim: Claim) -> str:
     counted, measure = _counted(figure, claim), _lowered(figure.measure.named)
     if figure.measure.counts == Counts.QUANTITY or figure.qualifier == Qualifier.VAGUE:
         inside = comma_list([measure, *counted])
-        return _("%(n)s (%(counted)s)") % {"n": given(figure), "counted": inside}
+        return _("%(n)s (%(counted)s)") % {"n": given_in_words(figure), "counted": inside}
     if not counted:
-        return _("%(n)s %(measure)s") % {"n": given(figure), "measure": measure}
+        return _("%(n)s %(measure)s") % {"n": given_in_words(figure), "measure": measure}
     return _("%(n)s %(measure)s (%(counted)s)") % {
-        "n": given(figure),
+        "n": given_in_words(figure),
         "measure": measure,
         "counted": comma_list(counted),
     }

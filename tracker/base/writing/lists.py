@@ -28,15 +28,15 @@ def colon() -> str:
 
 def comma_list(parts: Iterable[object]) -> str:
     """Join what stands beside each other: ``killed, civilians``."""
-    return f"{comma()} ".join(map(set_apart, parts))
+    return f"{comma()} ".join(map(isolated, parts))
 
 
 def semicolon_list(parts: Iterable[object]) -> str:
     """Join what has commas of its own: ``killed, civilians; wounded, soldiers``."""
-    return f"{_SEMICOLONS.get(_language(), ';')} ".join(map(set_apart, parts))
+    return f"{_SEMICOLONS.get(_language(), ';')} ".join(map(isolated, parts))
 
 
-def set_apart(part: object) -> str:
+def isolated(part: object) -> str:
     """Keep words in another script from turning what stands around them.
 
     Without that, two Latin names that follow each other in Arabic change places. Words of which
