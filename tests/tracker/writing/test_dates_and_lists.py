@@ -76,6 +76,11 @@ def test_lists_are_joined_as_the_language_does(language: str, commas: str, semic
         ("ar", ["الجيش", "84", "NYT (2)"], "الجيش، 84، \u2068NYT (2)\u2069"),
         ("ar", ["FAMa وحدها"], "\u2067FAMa وحدها\u2069"),
         ("en", ["FAMa", "الجيش", "only الجيش"], "FAMa, \u2068الجيش\u2069, \u2066only الجيش\u2069"),
+        (
+            "ar",
+            ["قتلى، \u2068FAMa\u2069", "\u2068CSP\u2069"],
+            "قتلى، \u2068FAMa\u2069، \u2068CSP\u2069",
+        ),
         ("fr", ["Armée", "26 юли"], "Armée, 26 юли"),
     ],
 )

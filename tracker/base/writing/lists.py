@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -14,6 +15,7 @@ _LEFTWARD = frozenset({"R", "AL"})
 """How Unicode calls letters that run from left to right, and those from right to left."""
 _OWN_WAY, _END = "\u2068", "\u2069"
 _RIGHT_TO_LEFT, _LEFT_TO_RIGHT = "\u2067", "\u2066"
+_APART = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def comma() -> str:
@@ -47,8 +49,8 @@ def isolated(part: object) -> str:
         part: what stands in a list or a sentence, in plain text.
 
     Returns:
-        The words as they are where they all run as the reader's language does; else between
-        characters that set them apart (Unicode's isolates).
+        The words as they are where all of them that are not set apart already run as the reader's
+        language does; else between characters that set them apart (Unicode's isolates).
     """
     words = str(part)
     own, other = (_RIGHTWARD, _LEFTWARD)
@@ -56,7 +58,7 @@ def isolated(part: object) -> str:
         own, other = other, own
     elif words.isascii():
         return words
-    ways = set(map(unicodedata.bidirectional, words))
+    ways = set(map(unicodedata.bidirectional, _APART.sub("", words)))
     if not ways & other:
         return words
     mixed = _RIGHT_TO_LEFT if is_leftward else _LEFT_TO_RIGHT
