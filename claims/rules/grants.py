@@ -302,7 +302,11 @@ _NOT_THEIR_DRAFT = Sentence(
 _NOT_THE_AUTHOR = Sentence("not_yours", _("Only the author of the claim or an editor may do this."))
 _ANOTHERS_ASSIGNMENT = Sentence("not_yours", _("This assignment belongs to somebody else."))
 _ASSIGNMENT_CLOSED = Sentence(
-    "assignment_closed", _("This assignment is closed and cannot be changed any more.")
+    "assignment_closed",
+    _(
+        "This assignment is over: its round has ended, or it was given back. "
+        "Nothing can be written in it any more."
+    ),
 )
 _AUTHOR_REVIEWS = Sentence("author_reviews", _("The author of a claim does not review it."))
 _AUTHOR_ASKED = Sentence(

@@ -21,7 +21,12 @@ from claims.presentation.figures.found import (
     drawn_ranges,
     ranges_found,
 )
-from claims.presentation.figures.revisions import Revisions, StatedFigure, revisions_of
+from claims.presentation.figures.revisions import (
+    Revisions,
+    RevisionStep,
+    StatedFigure,
+    revisions_of,
+)
 from claims.presentation.figures.source_line import source_line
 from claims.presentation.figures.standing import Grounds, Standing, grounds_between, why_apart
 from claims.presentation.numbers import number
@@ -178,6 +183,25 @@ def changes_told(claims: Iterable[Claim], pairs: Iterable[Counterclaim]) -> list
             [StatedFigure(claim, figure) for claim, figure in sorted(given, key=_by_size)], answered
         )
     ]
+
+
+def later_told(
+    claim: Claim, figure: Figure, claims: Iterable[Claim], pairs: Iterable[Counterclaim]
+) -> RevisionStep | None:
+    """What its claimant said last of the same thing, where that replaced a figure; else None.
+
+    Args:
+        claim: the claim that gives the figure.
+        figure: the figure.
+        claims: of the same incident, with their figures, claimants and places.
+        pairs: which of them answers which.
+    """
+    given = _by_kind(claims).get(_kind(figure, claim), [])
+    stated = [StatedFigure(*each) for each in sorted(given, key=_by_size)]
+    for changed in revisions_of(stated, list(pairs)):
+        if any(claim.pk == old.pk for step in changed.steps for old in step.replaces):
+            return changed.steps[-1]
+    return None
 
 
 def _by_kind(claims: Iterable[Claim]) -> dict[_Kind, list[tuple[Claim, Figure]]]:

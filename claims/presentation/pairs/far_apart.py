@@ -6,7 +6,7 @@ One rule puts them in order, whoever speaks: `claims.rules.figures.width`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim, Counterclaim, Figure, Incident, Verdict
 from claims.presentation import words
 from claims.presentation.figures import in_words
+from claims.presentation.figures.groups import later_told
 from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
 from claims.reads.evidence.since import altered_in
@@ -38,6 +39,7 @@ class FarApart:
         found: what verdicts say of the one and of the other; never empty.
         since: who is quoted from a page that says something else since, and the comparison.
         notes: what is noted for readers on what one of them said, each with who said it.
+        later: who has said something else of it since, and what.
     """
 
     incident: Incident
@@ -48,6 +50,7 @@ class FarApart:
     found: tuple[str, ...]
     since: tuple[tuple[str, int], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    later: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,13 @@ def farthest_apart(
         pairs: which claim answers which; those with a claim that is none of these are left out.
         most: how many to choose.
     """
+    pairs = list(pairs)
     sides = {claim.pk: _sides_told(claim) for claim in claims}
     widest: dict[int, _Contradiction] = {}
     for found in _contradictions(sides, pairs):
         _keep_wider(widest, found.lower.claim.incident_id, found)
-    chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)
-    return [_worded(each) for each in chosen[:most]]
+    chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)[:most]
+    return [replace(_worded(each), later=tuple(_later(each, claims, pairs))) for each in chosen]
 
 
 def widest_of_each(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> dict[int, FarApart]:
@@ -110,6 +114,20 @@ def widest_of_each(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> di
         for side in (found.lower, found.upper):
             _keep_wider(widest, side.claim.pk, found)
     return {key: _worded(each) for key, each in widest.items()}
+
+
+def _later(
+    found: _Contradiction, claims: Sequence[Claim], pairs: Sequence[Counterclaim]
+) -> Iterator[tuple[str, str]]:
+    """What either side said last, where that replaced its figure: as far as these claims tell."""
+    incident = found.lower.claim.incident_id
+    there = {claim.pk: claim for claim in claims if claim.incident_id == incident}
+    among = [pair for pair in pairs if {pair.answers_id, pair.claim_id} <= there.keys()]
+    for side in (found.lower, found.upper):
+        last = later_told(side.claim, side.figure, there.values(), among)
+        if last is not None:
+            said = _("later %(words)s, %(when)s") % {"words": last.words, "when": last.when}
+            yield _named(side.claim), said
 
 
 def _keep_wider(widest: dict[int, _Contradiction], key: int, found: _Contradiction) -> None:
