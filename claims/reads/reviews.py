@@ -66,7 +66,10 @@ class RoundSeen:
     can_be_opened: bool = False
     """Whether this person could open its reviews, and has not."""
     adds: bool = False
-    """Whether its review counts with those of the round before it, which was split."""
+    """Whether its review counts with those of the round before it, which was split.
+
+    Who has a review of the claim to write is not told how an earlier round came out.
+    """
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +147,7 @@ def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) 
                 for asked in row.assignments.all()
             ],
             can_be_opened=row.pk in closed_to_viewer and not busy,
-            adds=row.adds_to_id is not None,
+            adds=row.adds_to_id is not None and not busy,
         )
         for row in rounds
     ]

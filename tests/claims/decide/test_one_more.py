@@ -85,6 +85,19 @@ def test_nobody_is_asked_who_reviewed_before_or_read_what_they_found() -> None:
         assert refused.value.code == "knows_earlier"
 
 
+def test_who_is_asked_is_not_told_that_it_was_split(client: Client) -> None:
+    claim = one_more()
+    assignment = an_assignment(claim)
+    client.force_login(assignment.reviewer)
+    desk = f"/desk/claims/{claim.pk}"
+
+    for address in (f"{desk}/", f"{desk}/reviews/", f"/desk/reviews/{assignment.pk}/", "/desk/"):
+        page = folded(client.get(address).content.decode())
+        assert "split before it" not in page, address
+        assert "reviewers differ" not in page, address
+        assert WHY not in page, address
+
+
 def test_who_reviewed_any_of_it_neither_settles_nor_publishes() -> None:
     reviewer = an_editor()
     claim = a_split_claim()
