@@ -233,6 +233,13 @@ def concerning(interest: Interest) -> QuerySet[Claim]:
     return Claim.objects.filter(Q(claimant__in=party) | Exists(counted))
 
 
+def rounds_begun() -> QuerySet[Round]:
+    """Open rounds of which a review is sealed already, be it one of the split that they add to."""
+    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED).order_by()
+    rounds = Round.objects.filter(closed_at=None).order_by()
+    return rounds.filter(Q(adds_to__isnull=False) | Q(pk__in=sealed.values("round")))
+
+
 def next_number(present: Round | None) -> int:
     """The number of the round that people are asked in now: the open one, else the next."""
     if present is None:
@@ -392,10 +399,7 @@ def _asked_of(person: Visitor) -> Iterable[int]:
 
 
 def _sealed_by_anybody(_person: Visitor) -> Iterable[int]:
-    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED).order_by()
-    rounds = Round.objects.filter(closed_at=None).order_by()
-    begun = rounds.filter(Q(adds_to__isnull=False) | Q(pk__in=sealed.values("round")))
-    return begun.values_list("claim", flat=True)
+    return rounds_begun().values_list("claim", flat=True)
 
 
 def _paired_with_reviewed_by(person: Visitor) -> Iterable[int]:

@@ -155,9 +155,9 @@ def still_needed(claim: Claim) -> int:
 
 def needed_in(claim: Claim) -> int:
     """How many reviews the open round of a claim needs, or the next one if none is open."""
-    adding = claim.rounds.filter(closed_at=None, adds_to__isnull=False).exists()
-    needed: int = settings.REVIEWS_NEEDED
-    return 1 if adding else needed
+    in_open = claim.rounds.filter(closed_at=None).values_list(needed_in_round(), flat=True)
+    needed: int = in_open.first() or settings.REVIEWS_NEEDED
+    return needed
 
 
 def needed_in_round(through: str = "") -> Case:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
+from claims.involvement import rounds_begun
 from claims.models import Assignment, Citation, Claim, Round, Verdict
 from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, needed_in_round, overdue
@@ -66,10 +67,7 @@ def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
 
 def waiting_for_second(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review of which a review is sealed, and another is waited for."""
-    sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED, round__closed_at=None)
-    adding = Round.objects.filter(closed_at=None, adds_to__isnull=False)
-    begun = Q(pk__in=sealed.order_by().values("round__claim"))
-    return _in_review(user).filter(begun | Q(pk__in=adding.order_by().values("claim")))
+    return _in_review(user).filter(pk__in=rounds_begun().values("claim"))
 
 
 def under_rereview(user: User, _today: dt.date) -> QuerySet[Claim]:
