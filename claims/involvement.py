@@ -176,15 +176,12 @@ class History:
     @cached_property
     def pair_reviewers(self) -> frozenset[int]:
         """Who reviews, in an open round, a claim that this one is paired with."""
-        claim = self._claim
-        return frozenset(
-            Assignment.objects.filter(
-                Q(round__claim__counters__in=claim.countered_by.all())
-                | Q(round__claim__countered_by__in=claim.counters.all()),
-                status__in=TAKING_PART,
-                round__closed_at=None,
-            ).values_list("reviewer_id", flat=True)
+        asked = Assignment.objects.filter(
+            round__claim__in=_paired_with([self._claim.pk]),
+            status__in=TAKING_PART,
+            round__closed_at=None,
         )
+        return frozenset(asked.values_list("reviewer_id", flat=True))
 
     @cached_property
     def _rounds(self) -> list[Round]:
@@ -403,9 +400,15 @@ def _sealed_by_anybody(_person: Visitor) -> Iterable[int]:
 
 
 def _paired_with_reviewed_by(person: Visitor) -> Iterable[int]:
-    reviewed = _taking_part(person).filter(round__closed_at=None).values("round__claim")
-    answering = Counterclaim.objects.filter(answers__in=reviewed).order_by()
-    answered = Counterclaim.objects.filter(claim__in=reviewed).order_by()
+    return _paired_with(
+        _taking_part(person).filter(round__closed_at=None).values_list("round__claim", flat=True)
+    )
+
+
+def _paired_with(claims: Iterable[int]) -> QuerySet[Counterclaim, int]:
+    """The other ends of the pairs in which one of these claims stands, by their keys."""
+    answering = Counterclaim.objects.filter(answers__in=claims).order_by()
+    answered = Counterclaim.objects.filter(claim__in=claims).order_by()
     return answering.values_list("claim", flat=True).union(
         answered.values_list("answers", flat=True)
     )

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.reads import public_rows
+from claims.reads.verdicts import NOT_REPLACED
 
 
 class CountOfExercise(serializers.Serializer[Any]):
@@ -64,7 +65,7 @@ class Summary(views.APIView):
             "quotations": public_rows.quotations().count(),
             "captures": _captures(),
             "findings": _by(public_rows.findings(), "shown_kind"),
-            "verdicts": _by(public_rows.verdicts().filter(superseded_by__isnull=True), "rating"),
+            "verdicts": _by(public_rows.verdicts().filter(NOT_REPLACED), "rating"),
             "exercise": {
                 "incidents": incidents.filter(is_exercise=True).count(),
                 "claims": claims.filter(incident__is_exercise=True).count(),

@@ -37,6 +37,7 @@ from claims.models import (
 )
 from claims.reads.claims import newest_made, oldest_made
 from claims.reads.pairs.widths import measured_by_end, stands_as_far_apart, widest_first
+from claims.reads.verdicts import NOT_REPLACED
 from claims.reads.visible import both_public
 from claims.rules.figures.width import HowFarApart
 from claims.rules.states import PublicStatus
@@ -226,7 +227,7 @@ def with_facets(claims: QuerySet[Claim], filters: ClaimFacets) -> QuerySet[Claim
         claims = claims.filter(stands_as_far_apart(filters.apart))
     if filters.rating:
         in_force = Verdict.objects.filter(
-            ~LookedUp(Verdict.objects.filter(supersedes=OuterRef("pk"))),
+            NOT_REPLACED,
             claim=OuterRef("pk"),
             rating=filters.rating,
         )
@@ -312,7 +313,7 @@ def facet_counts(found: Sequence[int]) -> FacetCounts:
     keys = found[:MOST_FACETED]
     some = Claim.objects.filter(pk__in=keys).order_by()
     figures = Figure.objects.filter(claim__in=keys).order_by()
-    in_force = Verdict.objects.filter(claim__in=keys, superseded_by__isnull=True).order_by()
+    in_force = Verdict.objects.filter(NOT_REPLACED, claim__in=keys).order_by()
     rated = Rating.objects.filter(pk=OuterRef("rating")).order_by().values("labels")
     slug, name = (Coalesce(f"place__{each}", f"incident__place__{each}") for each in _NAMED)
     dated, made = some.exclude(made_on=None), ExtractYear("made_on")

@@ -32,6 +32,9 @@ from claims.rules.verdicts import (
 from tracker.base.looked_up import LookedUp
 from tracker.base.values.text import CODE
 
+NOT_REPLACED = ~LookedUp(Verdict.objects.filter(supersedes=OuterRef("pk")))
+"""That a verdict is in force, as a condition on verdicts: no other has replaced it."""
+
 
 def verdict_in_force(claim: Claim) -> Verdict | None:
     """The newest verdict of a claim whose ``verdicts`` were fetched; None before the first."""
@@ -203,8 +206,8 @@ def verdicts_for_feeds() -> QuerySet[Verdict]:
 
 
 def verdicts_in_force() -> QuerySet[Verdict]:
-    """Verdicts that no correction has replaced, newest first."""
-    return verdicts_shown().filter(~LookedUp(Verdict.objects.filter(supersedes=OuterRef("pk"))))
+    """Verdicts that everybody may read and no other has replaced, newest first."""
+    return verdicts_shown().filter(NOT_REPLACED)
 
 
 def corrections_shown() -> QuerySet[Verdict]:

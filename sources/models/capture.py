@@ -102,6 +102,9 @@ class Capture(Queued):
             models.Index(
                 fields=["-finished_at"], condition=Q(status="failed"), name="capture_failed"
             ),
+            models.Index(
+                fields=["status"], condition=Q(status__in=UNFINISHED), name="capture_under_way"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Queued.Meta.constraints,

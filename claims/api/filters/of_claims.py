@@ -24,6 +24,7 @@ from claims.models.citation import Credibility
 from claims.models.claim import Nature
 from claims.models.verdicts.verdict import Basis
 from claims.reads.pairs.widths import stands_as_far_apart
+from claims.reads.verdicts import NOT_REPLACED
 from claims.reads.visible import public
 from claims.rules.figures import Qualifier
 from claims.rules.figures.width import SOUGHT_BY_SIZE
@@ -92,9 +93,7 @@ class ClaimFilters(filters.FilterSet):
 
     def by_rating(self, rows: QuerySet[Claim], _name: str, value: Rating) -> QuerySet[Claim]:
         """Claims whose verdict in force has this rating."""
-        current = Verdict.objects.filter(
-            claim=OuterRef("pk"), rating=value.code, superseded_by__isnull=True
-        )
+        current = Verdict.objects.filter(NOT_REPLACED, claim=OuterRef("pk"), rating=value.code)
         return rows.filter(Exists(current))
 
     def by_publisher(self, rows: QuerySet[Claim], _name: str, value: str) -> QuerySet[Claim]:

@@ -14,6 +14,7 @@ from claims.operations.verdicts.checks import ensure_still_ready
 from claims.operations.verdicts.publish import release
 from claims.operations.verdicts.summary import check_summary
 from claims.reads.publishing.checklist import told_besides
+from claims.reads.verdicts import NOT_REPLACED
 from claims.rules import acts
 from claims.rules.verdicts import WORDING, CorrectionKind
 from tracker.base.acts.law import ensure
@@ -101,11 +102,7 @@ def in_force(claim: Claim, against: int | None) -> Verdict:
     Raises:
         Refusal: ``overtaken``, another version has been published since.
     """
-    latest = (
-        claim.verdicts.select_related("figure__measure")
-        .order_by("-version")
-        .get(superseded_by=None)
-    )
+    latest = claim.verdicts.select_related("figure__measure").order_by("-version").get(NOT_REPLACED)
     if against is not None and against != latest.version:
         raise Refusal(
             _(

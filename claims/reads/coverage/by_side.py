@@ -27,6 +27,7 @@ from django.db.models import (
 )
 
 from claims.models import Citation, Claim, Counterclaim, FigureSubject, Incident, Party, Verdict
+from claims.reads.verdicts import NOT_REPLACED
 from claims.rules.states import ClaimStatus
 from sources.archiver.outcomes import Outcome
 from sources.models import Capture, CaptureCause, CaptureStatus, PublisherGrade
@@ -177,7 +178,7 @@ def _losses(scope: Covered) -> dict[int, int]:
 
 
 def _ratings(scope: Covered) -> dict[int, dict[str, int]]:
-    in_force = Verdict.objects.filter(claim__in=scope.claims, superseded_by__isnull=True)
+    in_force = Verdict.objects.filter(NOT_REPLACED, claim__in=scope.claims)
     return _by_side(in_force, "claim__claimant", "rating", Count("pk"))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from claims.models import Citation
+from claims.reads.evidence.citations import own_citations
 from claims.reads.visible import seen_by
 from sources.models import Recheck
 from tracker.base.people.models import Role, User, role_of
@@ -33,5 +34,4 @@ def altered_for(user: User) -> QuerySet[Recheck]:
     rows = rechecks_seen_by(user).filter(number_altered=True, seen_at__isnull=True)
     if role_of(user) is not Role.FACT_CHECKER:
         return rows
-    own = Q(added_by=user) | Q(claim__created_by=user)
-    return rows.filter(Exists(Citation.objects.filter(own, page=OuterRef("page"))))
+    return rows.filter(page__in=own_citations(user, "page"))

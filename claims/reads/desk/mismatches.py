@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import Citation
+from claims.reads.evidence.citations import own_citations
 from claims.reads.visible import seen_by
 from sources.models import BEING_CHECKED, Confirmation, Finding, FindingKind, Quotation
 from tracker.base.people.models import Role, User, role_of
@@ -37,8 +38,7 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     rows = cited_words_seen_by(user).filter(pk__in=differing)
     if role_of(user) is not Role.FACT_CHECKER:
         return rows
-    own = Q(added_by=user) | Q(claim__created_by=user)
-    return rows.filter(Exists(Citation.objects.filter(own, quotation=OuterRef("pk"))))
+    return rows.filter(pk__in=own_citations(user, "quotation"))
 
 
 def confirmation_of(quotation: Quotation) -> str:

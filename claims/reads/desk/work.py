@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from claims.models import Claim, ProposedCorrection, Verdict
-from claims.reads.verdicts import proposals_waiting
+from claims.reads.verdicts import NOT_REPLACED, proposals_waiting
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import ClaimStatus
 from sources.models import Capture
@@ -36,5 +36,5 @@ def corrections_waiting() -> QuerySet[ProposedCorrection]:
 
 def newest_verdicts() -> QuerySet[Verdict]:
     """What was published last and is in force."""
-    rows = Verdict.objects.filter(superseded_by=None).select_related("claim__claimant")
+    rows = Verdict.objects.filter(NOT_REPLACED).select_related("claim__claimant")
     return rows.order_by("-published_at", "-pk")[:NEWEST]

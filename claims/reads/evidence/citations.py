@@ -12,6 +12,7 @@ from claims.reads.visible import public
 from sources.models import Capture, Finding
 from sources.reads.withheld import hidden_pages, hidden_quotations, withheld_captures
 from tracker.base.built_once import built_once
+from tracker.base.people.models import User
 
 # What a capture weighs, left in the database wherever only its state is shown.
 HEAVY = ("provenance", "metadata")
@@ -25,6 +26,21 @@ def open_citations() -> QuerySet[Citation]:
         .exclude(page__in=hidden_pages())
         .exclude(quotation__in=hidden_quotations())
     )
+
+
+def own_citations(user: User, what: str) -> QuerySet[Citation, int | None]:
+    """What is cited by somebody, or by a claim that they recorded, as keys.
+
+    As two questions put together, each of which an index answers: one with an OR between a
+    citation and its claim reads both tables whole.
+
+    Args:
+        user: whose.
+        what: ``page`` or ``quotation``, of which the keys are.
+    """
+    rows = Citation.objects.order_by()
+    cited = rows.filter(added_by=user).values_list(what, flat=True)
+    return cited.union(rows.filter(claim__created_by=user).values_list(what, flat=True))
 
 
 def citations_counted(claims: Iterable[Claim]) -> QuerySet[Citation]:

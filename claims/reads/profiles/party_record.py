@@ -35,6 +35,7 @@ from claims.models import (
     Verdict,
 )
 from claims.reads.claims import for_cards, newest_made
+from claims.reads.verdicts import NOT_REPLACED
 from claims.reads.visible import claims_shown, dossiers_shown, parties_shown, public
 from claims.rules.deciding.fates import Fate, fate_of
 from claims.rules.ratings import Asserts, RatingValue
@@ -101,10 +102,10 @@ def fared(party: Party) -> Fared:
 def _verdicts(party: Party) -> QuerySet[Verdict, tuple[str, int | None, bool, int]]:
     """Verdicts in force by rating, its place on the scale, and whether a demonstration gave it."""
     rows = Verdict.objects.filter(
+        NOT_REPLACED,
         public("claim"),
         claim__claimant=party,
         claim__incident__is_exercise=False,
-        superseded_by__isnull=True,
     )
     grouped = rows.order_by().values_list("rating", "rating_number", "is_demonstration")
     return grouped.annotate(count=Count("pk"))

@@ -18,6 +18,7 @@ from claims.models import (
 )
 from claims.reads.evidence.citations import HEAVY
 from claims.reads.evidence.newest import newest_finding
+from claims.reads.verdicts import NOT_REPLACED
 from claims.reads.visible import claims_shown
 from claims.rules.deciding.checklist import (
     CheckedPoint,
@@ -169,7 +170,7 @@ def _open_texts(
     rows: list[Noted] = [claim, *figures, *cited, *read]
     texts += [row.public_note for row in rows]
     # Words of a note that were published for a reason need their reason in the next version too.
-    published = claim.verdicts.filter(superseded_by=None).exclude(waived_points__point=Point.NOTES)
+    published = claim.verdicts.filter(NOT_REPLACED).exclude(waived_points__point=Point.NOTES)
     texts += [text for verdict in published for text in _told_in(verdict)]
     return [text for text in texts if text]
 

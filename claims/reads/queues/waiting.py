@@ -12,10 +12,12 @@ from claims.involvement import rounds_begun
 from claims.models import Assignment, Citation, Claim, Round, Verdict
 from claims.reads.asking.interests import with_barred
 from claims.reads.assignments import due_soon, needed_in_round, overdue
+from claims.reads.evidence.citations import own_citations
 from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
 from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
+from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, role_of
 
 NOT_FOUND = (RecheckKind.PAGE_GONE, RecheckKind.QUOTATION_GONE)
@@ -61,19 +63,19 @@ def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
     short = Round.objects.filter(closed_at=None).annotate(
         filled=asked + Coalesce(F("vacancy__free"), 0)
     )
-    few = short.filter(filled__lt=needed_in_round()).order_by().values("claim")
-    return _in_review(user).filter(pk__in=few)
+    few = short.filter(filled__lt=needed_in_round(), claim=OuterRef("pk")).order_by()
+    return _in_review(user).filter(LookedUp(few))
 
 
 def waiting_for_second(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review of which a review is sealed, and another is waited for."""
-    return _in_review(user).filter(pk__in=rounds_begun().values("claim"))
+    return _in_review(user).filter(LookedUp(rounds_begun().filter(claim=OuterRef("pk"))))
 
 
 def under_rereview(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review whose published verdict stands meanwhile."""
-    in_force = Verdict.objects.filter(claim=OuterRef("pk"), superseded_by=None)
-    return _in_review(user).filter(Exists(in_force))
+    # One of the verdicts that a claim has is always in force.
+    return _in_review(user).filter(LookedUp(Verdict.objects.filter(claim=OuterRef("pk"))))
 
 
 def split(user: User, _today: dt.date) -> QuerySet[Claim]:
@@ -127,7 +129,6 @@ def captures_failed(user: User, _today: dt.date) -> QuerySet[Capture]:
 
 
 def _concerns(user: User) -> Q:
-    cited = Citation.objects.filter(page=OuterRef("page"))
     if role_of(user) is Role.FACT_CHECKER:
-        cited = cited.filter(Q(added_by=user) | Q(claim__created_by=user))
-    return Q(Exists(cited))
+        return Q(page__in=own_citations(user, "page"))
+    return Q(Exists(Citation.objects.filter(page=OuterRef("page"))))
