@@ -27,6 +27,7 @@ from claims.models import (
 )
 from claims.rules.states import DECIDED, TAKING_PART, AssignmentStatus, ClaimStatus
 from claims.rules.verdicts import CorrectionStatus, WaivedRule
+from tracker.base.looked_up import LookedUp
 from tracker.base.merging import as_kept
 from tracker.base.people.models import Visitor
 
@@ -234,7 +235,7 @@ def rounds_begun() -> QuerySet[Round]:
     """Open rounds of which a review is sealed already, be it one of the split that they add to."""
     sealed = Assignment.objects.filter(status=AssignmentStatus.SEALED).order_by()
     rounds = Round.objects.filter(closed_at=None).order_by()
-    return rounds.filter(Q(adds_to__isnull=False) | Q(pk__in=sealed.values("round")))
+    return rounds.filter(Q(adds_to__isnull=False) | LookedUp(sealed.filter(round=OuterRef("pk"))))
 
 
 def next_number(present: Round | None) -> int:

@@ -134,6 +134,14 @@ class ShownFindings(models.Manager["Finding"]):
         """All of them."""
         return _findings_shown().using(self._db)
 
+    def being_checked(self) -> models.QuerySet[Finding]:
+        """Those of which readers are told no more than that they are being checked.
+
+        As conditions of a table that its indexes know: of what a row is shown as they know nothing.
+        """
+        verbatim = Q(kind=FindingKind.VERBATIM)
+        return self.filter(~verbatim, _may_be_ours(_said(), _confirmed()))
+
     def told_at(self, moment: datetime) -> models.QuerySet[Finding]:
         """Those that there were by a moment, each with what readers were told of it then."""
         said, confirmed = _said().filter(at__lte=moment), _confirmed().filter(at__lte=moment)
@@ -155,12 +163,17 @@ def _findings_shown() -> models.QuerySet[Finding]:
     return _told(_said(), _confirmed())
 
 
+def _may_be_ours(said: models.QuerySet[Finding], confirmed: models.QuerySet[Confirmation]) -> Q:
+    """That the words differ, no copy was found to say them, and nobody has confirmed them."""
+    differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
+    return differs & ~Exists(said) & ~Exists(confirmed)
+
+
 def _told(
     said: models.QuerySet[Finding], confirmed: models.QuerySet[Confirmation]
 ) -> models.QuerySet[Finding]:
-    differs = Q(kind__in=MISMATCHES) | _REWORDED_ONCE
     shown = Case(
-        When(differs & ~Exists(said) & ~Exists(confirmed), then=Value(BEING_CHECKED)),
+        When(_may_be_ours(said, confirmed), then=Value(BEING_CHECKED)),
         When(_REWORDED_ONCE, then=Value(FindingKind.REWORDED.value)),
         default=F("kind"),
         output_field=models.CharField(),

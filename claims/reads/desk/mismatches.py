@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from claims.models import Citation
 from claims.reads.evidence.citations import own_citations
 from claims.reads.visible import seen_by
-from sources.models import BEING_CHECKED, Confirmation, Finding, FindingKind, Quotation
+from sources.models import Confirmation, Finding, Quotation
 from tracker.base.people.models import Role, User, role_of
 
 _HEAVY = ("capture__provenance", "capture__metadata", "capture__tries")
@@ -33,8 +33,7 @@ def to_confirm_for(user: User) -> QuerySet[Quotation]:
     Editors and administrators see all of them, fact-checkers those that they cited or that a claim
     of theirs rests on.
     """
-    others = Finding.objects.exclude(kind=FindingKind.VERBATIM)
-    differing = others.filter(Q(shown_kind=BEING_CHECKED)).order_by().values("quotation")
+    differing = Finding.objects.being_checked().order_by().values("quotation")
     rows = cited_words_seen_by(user).filter(pk__in=differing)
     if role_of(user) is not Role.FACT_CHECKER:
         return rows

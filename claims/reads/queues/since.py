@@ -11,11 +11,9 @@ from claims.reads.assignments import needed_in_round
 from claims.reads.queues.waiting import NOT_FOUND
 from claims.rules.states import TAKING_PART, AssignmentStatus
 from sources.models import (
-    BEING_CHECKED,
     Capture,
     CaptureStatus,
     Finding,
-    FindingKind,
     Recheck,
 )
 
@@ -104,9 +102,7 @@ _LOOKS = Recheck.objects.filter(~Exists(_LOOK_FOUND_IT), page=OuterRef("page"), 
 _TRIES = Capture.objects.filter(
     ~Exists(_COPIED), page=OuterRef("page"), status=CaptureStatus.FAILED
 )
-_DOUBTS = Finding.objects.exclude(kind=FindingKind.VERBATIM).filter(
-    Q(shown_kind=BEING_CHECKED), quotation=OuterRef("pk")
-)
+_DOUBTS = Finding.objects.being_checked().filter(quotation=OuterRef("pk"))
 
 LOOKED: Combinable = F("at")
 """When a later look found what it found."""

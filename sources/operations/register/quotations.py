@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sources import acts
 from sources.archiver.outcomes import Outcome
 from sources.archiver.values import Check
 from sources.models import (
-    BEING_CHECKED,
     Capture,
     CaptureStatus,
     ChangedTextError,
@@ -155,7 +153,7 @@ def confirm(*, quotation: Quotation, reason: str, by: User, at: datetime) -> Con
 
 def is_being_checked(quotation: Quotation) -> bool:
     """Whether a copy differs from the words, none has them, and nobody has confirmed them."""
-    return quotation.findings.filter(Q(shown_kind=BEING_CHECKED)).exists()
+    return Finding.objects.being_checked().filter(quotation=quotation).exists()
 
 
 def _write(quotation: Quotation, checked: Checked, *, at: datetime) -> None:
