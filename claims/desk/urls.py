@@ -252,6 +252,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         confirm.CitationUnconfirm.as_view(),
         name="citation_unconfirm",
     ),
+    path("pages/", listed.page_list, name="pages"),
     path("pages/untitled/", untitled.UntitledPages.as_view(), name="pages_untitled"),
     path("pages/<int:pk>/edit/", page.PageEdit.as_view(), name="page_edit"),
     path("pages/<int:pk>/origin/", crediting.PageOrigin.as_view(), name="page_origin"),

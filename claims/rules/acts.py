@@ -137,7 +137,7 @@ USE_DESK: Act[ClaimFacts] = Act(
     may=(STAFF_MEMBER,),
     addresses=(
         *("my_work", "unsent", "search", "names", "claims", "claim", "incidents", "incident"),
-        *("parties", "party", "places", "place", "publisher", "queue"),
+        *("pages", "parties", "party", "places", "place", "publisher", "queue"),
         *("claim_pages_state", "journal", "journal_export", "claim_versions"),
     ),
 )

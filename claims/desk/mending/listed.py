@@ -1,4 +1,4 @@
-"""Lists of what claims name: parties, places, dossiers, publishers; all, or what goes by a name."""
+"""Lists of what claims name and rest on: all there is of a kind, or what goes by some words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from django.views.decorators.http import require_safe
 
 from claims.matching.names_typed import NAMED, going_by
 from claims.reads.desk.dossiers import dossiers
+from claims.reads.mending.page_list import going_by_words, pages_listed
 from claims.reads.mending.things import with_claims_counted
 from claims.rules.thing_kinds import ThingKind
 from sources.reads.register import publishers_to_grade
+from tracker.base.people.signed_in import person
 from tracker.base.web.pages import one_page, other_parameters
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST_LOOKED_FOR = 100
 """Characters of what a list is narrowed by."""
+PAGES_LISTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +104,18 @@ def thing_list(request: HttpRequest, kind: ThingKind) -> HttpResponse:
         "section": "desk",
     }
     return render(request, listing.template, context)
+
+
+@require_safe
+def page_list(request: HttpRequest) -> HttpResponse:
+    """All pages, or those of an address, a title or a publisher that is looked for."""
+    text, rows = words_looked_for(request), pages_listed(person(request))
+    if text:
+        rows = rows.filter(going_by_words(text, going_by(text, NAMED["publisher"])))
+    context = {
+        "page": one_page(rows, request, per_page=PAGES_LISTED, filters={"q"}),
+        "text": text,
+        "query": other_parameters(request),
+        "section": "desk",
+    }
+    return render(request, "desk/mending/pages.html", context)

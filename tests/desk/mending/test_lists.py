@@ -7,7 +7,18 @@ import pytest
 from claims.operations.mending.edit import mend_place
 from claims.operations.scene import record_place
 from claims.operations.shared_evidence import add_publisher
-from tests.factories import AT, a_claim, a_party, an_editor, an_incident
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_page,
+    a_party,
+    a_publisher,
+    a_user,
+    an_editor,
+    an_incident,
+)
+from tests.markup import folded
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +145,47 @@ def test_more_rows_are_no_more_queries(sign_in, checker, django_assert_max_num_q
 
     for url, count in few.items():
         assert asked(client, url, django_assert_max_num_queries(count)) <= count
+
+
+def test_a_page_is_found_by_address_title_and_any_name_of_its_publisher(sign_in, checker):
+    wire = add_publisher(name="Market Wire", aliases=[("ru", "Вестник")], by=checker, at=AT)
+    found = a_page(
+        "https://wire.example/2024/ford_50%25", title="Losses at the FORD", publisher=wire
+    )
+    other = a_page("https://post.example/2024/bridge", title="Bridge shelled")
+    client = sign_in(checker)
+
+    typed = (
+        "wire.example",
+        "losses at the ford",
+        "Вестн",
+        "ford_50%25",
+        "http://www.wire.example/2024/ford_50%25/",
+    )
+    for words in typed:
+        page = client.get("/desk/pages/", {"q": words}).content.decode()
+        assert found.url in page, words
+        assert other.url not in page, words
+    assert "No page has that" in client.get("/desk/pages/", {"q": "f_rd"}).content.decode()
+    assert other.url in client.get("/desk/pages/").content.decode()
+
+
+def test_claims_that_somebody_may_not_know_of_are_not_counted(sign_in, checker):
+    page, claim = a_page(), a_claim()
+    a_citation(claim, page=page)
+    author = a_user()
+    a_citation(a_claim(by=author, draft=True, incident=claim.incident), page=page, by=author)
+
+    for person, told in ((checker, "1 claim"), (author, "2 claims")):
+        assert told in folded(sign_in(person).get("/desk/pages/").content.decode())
+
+
+@pytest.mark.parametrize("words", ["", "page", "no such page"])
+def test_more_pages_are_no_more_queries(sign_in, checker, django_assert_max_num_queries, words):
+    client, url = sign_in(checker), f"/desk/pages/?q={words}"
+    claim = a_claim()
+    a_citation(claim)
+    few = asked(client, url, django_assert_max_num_queries(40))
+    for _ in range(4):
+        a_citation(claim, page=a_page(publisher=a_publisher()))
+    assert asked(client, url, django_assert_max_num_queries(few)) <= few
