@@ -14,6 +14,7 @@ from claims.feeds.formats import FeedEntry
 from claims.presentation import change_words, words
 from claims.presentation.claims.origins import lines_on_origins
 from claims.presentation.claims.verdicts.history import ranges_in_words
+from claims.presentation.dates import partial_date
 from claims.presentation.figures import in_words
 from claims.reads.evidence.citations import citations_counted
 from claims.reads.evidence.origins import Trail
@@ -43,6 +44,7 @@ def entries_of_claims(rows: Sequence[Claim]) -> list[FeedEntry]:
             title=f"{words.trial_label(claim.incident)}{words.who(claim)}: {claim.incident.title}",
             text=_joined(
                 claim.statement,
+                _dated(claim),
                 *map(_counted, claim.figures.all()),
                 _("Evidence: %(origins)s") % {"origins": lines[claim.pk]},
             ),
@@ -107,6 +109,7 @@ def _verdict_text(verdict: Verdict, origins: str) -> Iterator[str]:
         "who": words.who(claim),
         "statement": claim.statement,
     }
+    yield _dated(claim)
     yield from map(_counted, claim.figures.all())
     yield _("Evidence now: %(origins)s") % {"origins": origins}
 
@@ -198,6 +201,12 @@ def withdrawn_dossier(dossier: Incident) -> FeedEntry:
         published=at,
         updated=at,
     )
+
+
+def _dated(claim: Claim) -> str:
+    """When it was said, which is not when it was recorded here or decided on."""
+    said = partial_date(claim.made_on, claim.made_on_precision)
+    return _("Date of the statement: %(date)s") % {"date": said}
 
 
 def _counted(figure: Figure) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests.factories import a_citation, a_claim, a_correction, a_verdict, an_assignment, an_incident
 from tests.public.conftest import Read
+from tracker.base.values.partial_date import PartialDate
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -52,6 +53,18 @@ def test_entries_say_where_the_reports_have_it_from(read: Read) -> None:
     assert said_on_page in read(f"/claims/{verdict.claim_id}/")
     assert f"Evidence: {said_on_page}" in said(claim, "summary")
     assert f"Evidence now: {said_on_page}" in said(decided, "summary")
+
+
+@pytest.mark.parametrize(
+    ("made_on", "told"),
+    [("2024-07-28", "28 July 2024"), ("2024-07", "July 2024"), ("", "date not known")],
+)
+def test_entries_say_when_it_was_said(read: Read, made_on: str, told: str) -> None:
+    a_verdict(a_claim(made_on=PartialDate.parse(made_on)))
+
+    for name in ("claims", "verdicts"):
+        (entry,) = entries(read(f"/feeds/{name}.atom"))
+        assert f"Date of the statement: {told}\n" in said(entry, "summary")
 
 
 def test_a_claim_without_a_report_says_so_in_the_feed(read: Read) -> None:
