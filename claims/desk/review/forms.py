@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +86,14 @@ class PriorityField(forms.TypedChoiceField):
         )
 
 
+USUAL_TIME = timedelta(days=7)
+"""How long people are given for a review unless an editor gives another day."""
+
+
+def _usual_day() -> date:
+    return timezone.localdate() + USUAL_TIME
+
+
 class AskingForm(DeskForm):
     """Who is asked for reviews, how many are left to be taken, by when, how urgent it is."""
 
@@ -107,6 +117,7 @@ class AskingForm(DeskForm):
     )
     due = forms.DateField(
         label=_("Due"),
+        initial=_usual_day,
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": _("Give the day by which you ask for the reviews.")},
     )

@@ -1,6 +1,7 @@
 """An editor asks two or more people to review a claim, by a day."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import timezone
@@ -112,3 +113,13 @@ def test_an_assignment_is_given_back_with_a_reason(sign_in, checker):
 def test_somebody_elses_assignment_is_not_given_back(sign_in, checker):
     address = f"/desk/reviews/{an_assignment().pk}/decline/"
     assert sign_in(checker).post(address, {"reason": "No."}).status_code == 403
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_a_day_in_a_week_is_offered_and_another_may_be_given(sign_in, editor, claim, one):
+    asking = url(claim) if one else f"/desk/queues/assign/?claims={claim.pk}"
+    due = timezone.localdate() + dt.timedelta(days=7)
+
+    page = sign_in(editor).get(asking).content.decode()
+
+    assert re.search(rf'<input[^>]*name="due"[^>]*value="{due:%Y-%m-%d}"', page)
