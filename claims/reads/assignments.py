@@ -160,14 +160,15 @@ def needed_in(claim: Claim) -> int:
     return needed
 
 
-def needed_in_round(through: str = "") -> Case:
+def needed_in_round(through: str = "", needed: int | None = None) -> Case:
     """How many reviews of its own a round needs, for a query: one where it adds to a split.
 
     Args:
         through: what leads to the round, such as ``round__``.
+        needed: how many any other needs; None for what the site has set.
     """
     adds = When(**{f"{through}adds_to__isnull": False}, then=Value(1))
-    return Case(adds, default=Value(settings.REVIEWS_NEEDED))
+    return Case(adds, default=Value(settings.REVIEWS_NEEDED if needed is None else needed))
 
 
 def vacancy_of(claim: Claim) -> Vacancy | None:

@@ -139,8 +139,7 @@ class ShownFindings(models.Manager["Finding"]):
 
         As conditions of a table that its indexes know: of what a row is shown as they know nothing.
         """
-        verbatim = Q(kind=FindingKind.VERBATIM)
-        return self.filter(~verbatim, _may_be_ours(_said(), _confirmed()))
+        return _findings_doubted().using(self._db)
 
     def told_at(self, moment: datetime) -> models.QuerySet[Finding]:
         """Those that there were by a moment, each with what readers were told of it then."""
@@ -161,6 +160,12 @@ def _confirmed() -> models.QuerySet[Confirmation]:
 @built_once
 def _findings_shown() -> models.QuerySet[Finding]:
     return _told(_said(), _confirmed())
+
+
+@built_once
+def _findings_doubted() -> models.QuerySet[Finding]:
+    verbatim = Q(kind=FindingKind.VERBATIM)
+    return _findings_shown().filter(~verbatim, _may_be_ours(_said(), _confirmed()))
 
 
 def _may_be_ours(said: models.QuerySet[Finding], confirmed: models.QuerySet[Confirmation]) -> Q:

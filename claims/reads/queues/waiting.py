@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.conf import settings
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
@@ -17,6 +18,7 @@ from claims.reads.later import with_changes_during
 from claims.reads.visible import claims_seen_by
 from claims.rules.states import TAKING_PART, AssignmentStatus, ClaimStatus
 from sources.models import Capture, CaptureStatus, Recheck, RecheckKind
+from tracker.base.built_once import built_once
 from tracker.base.looked_up import LookedUp
 from tracker.base.people.models import Role, User, role_of
 
@@ -59,17 +61,12 @@ def assignable(user: User, keys: Collection[int]) -> QuerySet[Claim]:
 
 def short_of_reviewers(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review for which fewer people are asked, or places free, than are needed."""
-    asked = Count("assignments", filter=Q(assignments__status__in=TAKING_PART))
-    short = Round.objects.filter(closed_at=None).annotate(
-        filled=asked + Coalesce(F("vacancy__free"), 0)
-    )
-    few = short.filter(filled__lt=needed_in_round(), claim=OuterRef("pk")).order_by()
-    return _in_review(user).filter(LookedUp(few))
+    return _in_review(user).filter(LookedUp(_short_rounds(settings.REVIEWS_NEEDED)))
 
 
 def waiting_for_second(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims in review of which a review is sealed, and another is waited for."""
-    return _in_review(user).filter(LookedUp(rounds_begun().filter(claim=OuterRef("pk"))))
+    return _in_review(user).filter(LookedUp(_begun_rounds()))
 
 
 def under_rereview(user: User, _today: dt.date) -> QuerySet[Claim]:
@@ -86,6 +83,26 @@ def split(user: User, _today: dt.date) -> QuerySet[Claim]:
 def ready_to_publish(user: User, _today: dt.date) -> QuerySet[Claim]:
     """Claims that are decided and not published."""
     return claims_seen_by(user).filter(status__in=[ClaimStatus.AGREED, ClaimStatus.SETTLED])
+
+
+@built_once
+def _short_rounds(needed: int) -> QuerySet[Round]:
+    """The open round of a claim, where fewer people are asked, or places free, than it needs.
+
+    Args:
+        needed: how many that are, but for a round that adds to a split.
+    """
+    asked = Count("assignments", filter=Q(assignments__status__in=TAKING_PART))
+    short = Round.objects.filter(closed_at=None, claim=OuterRef("pk")).annotate(
+        filled=asked + Coalesce(F("vacancy__free"), 0)
+    )
+    return short.filter(filled__lt=needed_in_round(needed=needed)).order_by()
+
+
+@built_once
+def _begun_rounds() -> QuerySet[Round]:
+    """The open round of a claim, where a review is sealed that counts in it."""
+    return rounds_begun().filter(claim=OuterRef("pk"))
 
 
 def _in_review(user: User) -> QuerySet[Claim]:
