@@ -45,6 +45,8 @@ _LISTS = {
     "dossiers": "/desk/incidents/",
     "captures": "/desk/captures/",
     "publishers": "/desk/publishers/",
+    "pages": "/desk/pages/",
+    "pages, by words": "/desk/pages/?q=example/77",
 }
 _NAMES_TYPED = {"party": "party", "dossier": "incident"}
 """What is named by typing, each with its word in the address."""
