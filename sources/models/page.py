@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from sources.models.publisher import Publisher
@@ -62,6 +64,11 @@ class Page(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            # What pages are found by at the desk, a part of either, in large or small letters.
+            GinIndex(OpClass(Upper("url"), name="gin_trgm_ops"), name="page_url_trigrams"),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="page_title_trigrams"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(url__regex=r"^https?://"), name="page_url_is_http"),
             one_of("kind", PageKind.values, name="page_kind_known"),
