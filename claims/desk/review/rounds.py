@@ -233,10 +233,7 @@ class ReviewDecline(ChangesClaim, ActView):
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
-    explanation: Words = _(
-        "An editor asks somebody else. Only editors read your reason; say nothing in it about what "
-        "you would find."
-    )
+    explanation: Words = _("An editor asks somebody else.")
     said = _("The assignment is given back.")
     shown = (ClaimPart.WORDS, ClaimPart.FIGURES)
 
@@ -251,6 +248,13 @@ class ReviewDecline(ChangesClaim, ActView):
         if against is not None:  # the review's own page would lead back here
             self.back = reverse("desk:my_work")
             self.explanation = f"{against} {self.explanation}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say at the reason who reads it."""
+        read = gettext(
+            "Only editors read your reason; say nothing in it about what you would find."
+        )
+        return super().get_form_kwargs() | {"read": read}
 
     def act(self, data: dict[str, Any]) -> str:
         """Give it back."""
