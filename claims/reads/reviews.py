@@ -122,7 +122,9 @@ def open_assignments(rounds: Iterable[Round]) -> list[Assignment]:
 
 
 def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) -> list[RoundSeen]:
-    """The rounds of a claim in which somebody was asked, the newest first, as ``viewer`` sees them.
+    """The rounds of a claim, the newest first, as ``viewer`` sees them.
+
+    One that is over and in which nobody was ever asked is left out.
 
     A review that may not be read is not handed over at all, so no template can show it.
 
@@ -151,7 +153,7 @@ def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) 
         )
         for row in rounds
     ]
-    return [row for row in found if row.seen]
+    return [row for row in found if row.seen or row.is_open]
 
 
 def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
