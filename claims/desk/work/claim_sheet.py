@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
-from claims.desk.instead import instead_words
+from claims.desk.instead import instead_words, who_decides
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import History, Involvement
@@ -53,7 +53,7 @@ from claims.rules.acts import (
     UNCITE,
 )
 from claims.rules.grounds import REPORTING
-from claims.rules.states import OWNERS, ClaimStatus, Owner
+from claims.rules.states import DECIDED, OWNERS, ClaimStatus, Owner
 from sources.acts import DERIVE_PAGE
 from tracker.base.acts.law import refuse, refuse_all
 from tracker.base.people.signed_in import person
@@ -79,10 +79,9 @@ if TYPE_CHECKING:
 PAGE_SIZE = 25
 
 
-def buttons_for(claim: Claim, user: User, history: History) -> Buttons:
+def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
-    colleagues = colleagues_of(claim, history)
-    involved = Involvement(user, claim, history)
+    involved = Involvement(user, claim, colleagues.history)
     return Buttons(
         _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
         for act in CLAIM_ACTS
@@ -100,13 +99,16 @@ def _button(
     return Button(_(act.label), url, refused, others)
 
 
-def owner_words(claim: Claim, waiting: list[Assignment]) -> str:
+def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
     """Whose turn it is now, in a sentence.
 
     Args:
         claim: the claim.
         waiting: its open assignments.
+        colleagues: who works here, and who had which part in the claim.
     """
+    if claim.status in DECIDED:
+        return who_decides(claim, colleagues)
     match OWNERS[ClaimStatus(claim.status)]:
         case Owner.AUTHOR:
             return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
@@ -254,13 +256,14 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     found, user = claim_or_404(request, pk), person(request)
     rounds = rounds_with_reviews(found, viewer=user)
     history = History(found, rounds)
+    colleagues = colleagues_of(found, history)
     waiting = open_assignments(rounds)
     own = next((row for row in waiting if row.reviewer_id == user.pk), None)
     verdict = verdict_at_desk(found)
     involved = Involvement(user, found, history)
     context = sheet(found, user, history) | {
-        "acts": buttons_for(found, user, history),
-        "owner": owner_words(found, waiting),
+        "acts": buttons_for(found, user, colleagues),
+        "owner": owner_words(found, waiting, colleagues),
         "is_public": is_shown(found),
         "rounds": rounds_of(found, viewer=user, rounds=rounds),
         "journal": journal_of(found, viewer=user, history=history),
