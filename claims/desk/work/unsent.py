@@ -117,7 +117,7 @@ def _why_closed(
     over: Mapping[int, AssignmentStatus],
     statuses: Mapping[int, ClaimStatus],
 ) -> str:
-    key = match.kwargs.get("pk")
+    key: int = match.kwargs.get("pk", 0)
     if match.url_name in _REVIEWS:
         return gettext(_OVER[over[key]]) if key in over else ""
     acts = _claim_acts(match)
