@@ -39,17 +39,27 @@ from claims.reads.verdicts import proposal_for, rating_of, verdict_at_desk
 from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
+    ASSIGN,
+    CITE,
     CLAIM_ACTS,
     CONFIRM,
+    CONTEST,
+    CORRECT,
     JUDGE_CITATION,
     KEEP_REPLY,
     MEND_WORDS,
+    PUBLISH,
     QUOTE_CITED,
+    READ_REVIEWS,
     RECORD_REPLY,
     RELEASE_CLAIM,
     REOPEN,
+    RESTORE,
     RETRACT,
     RETRACT_TRANSLATION,
+    REVISE,
+    SETTLE,
+    SUBMIT,
     UNCITE,
 )
 from claims.rules.grounds import REPORTING
@@ -78,12 +88,31 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 
+_NEXT: dict[ClaimStatus, tuple[Act[ClaimFacts], ...]] = {
+    ClaimStatus.DRAFT: (SUBMIT, REVISE, CITE),
+    ClaimStatus.RECORDED: (ASSIGN, CITE, CONTEST, RELEASE_CLAIM),
+    ClaimStatus.IN_REVIEW: (ASSIGN,),
+    ClaimStatus.AGREED: (PUBLISH, READ_REVIEWS),
+    ClaimStatus.SPLIT: (SETTLE, REOPEN, READ_REVIEWS),
+    ClaimStatus.SETTLED: (PUBLISH, READ_REVIEWS),
+    ClaimStatus.PUBLISHED: (CORRECT, REOPEN),
+    ClaimStatus.WITHDRAWN: (RESTORE,),
+}
+"""What takes a claim further from each status; all else that can be done stands behind it."""
+
 
 def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
     involved = Involvement(user, claim, colleagues.history)
+    following = _NEXT[ClaimStatus(claim.status)]
     return Buttons(
-        _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
+        _button(
+            act,
+            reverse(f"desk:{address}", args=[claim.pk]),
+            involved,
+            colleagues,
+            is_next=act in following,
+        )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
         and not (act is RELEASE_CLAIM and claim.released_at is not None)
@@ -92,11 +121,16 @@ def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
 
 
 def _button(
-    act: Act[ClaimFacts], url: str, involved: Involvement, colleagues: Colleagues
+    act: Act[ClaimFacts],
+    url: str,
+    involved: Involvement,
+    colleagues: Colleagues,
+    *,
+    is_next: bool,
 ) -> Button:
     refused = refuse(involved.person, act, involved)
     others = "" if refused is None else instead_words(act, involved.thing, colleagues)
-    return Button(_(act.label), url, refused, others)
+    return Button(_(act.label), url, refused, others, is_next)
 
 
 def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
