@@ -18,12 +18,14 @@ class Button:
         url: where it is done.
         refused: why this person may not do it; None if they may.
         instead: who could.
+        is_next: whether it is what comes next, not one of the many things that can be done besides.
     """
 
     label: str
     url: str
     refused: str | None
     instead: str = ""
+    is_next: bool = True
 
 
 class Buttons:
@@ -43,6 +45,16 @@ class Buttons:
     def allowed(self) -> list[Button]:
         """Those that this person may press."""
         return [button for button in self if button.refused is None]
+
+    @property
+    def next(self) -> list[Button]:
+        """What this person may do that comes next."""
+        return [button for button in self.allowed if button.is_next]
+
+    @property
+    def besides(self) -> list[Button]:
+        """What else they may do."""
+        return [button for button in self.allowed if not button.is_next]
 
     @property
     def reasons(self) -> list[tuple[str, str]]:

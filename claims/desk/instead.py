@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from claims.involvement import Involvement
 from claims.reads.people import Colleagues
-from claims.rules.acts import ASSIGN, REOPEN, SETTLE
+from claims.rules.acts import ASSIGN, PUBLISH, REOPEN, SETTLE
+from claims.rules.states import ClaimStatus
 from tracker.base.acts.law import refuse
 from tracker.base.writing.lists import comma_list
 
@@ -77,3 +79,83 @@ def who_publishes(settler: User, claim: Claim, colleagues: Colleagues) -> str:
         "Another editor publishes what you settle, and nobody else here can. An administrator can "
         "make somebody else an editor, now or afterwards."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsLeft:
+    """Which editors could settle and publish a claim once it is reviewed, in a sentence.
+
+    Args:
+        said: who they are, and what to do where they are too few.
+        suffices: whether they are enough also where the reviewers differ.
+    """
+
+    said: str
+    suffices: bool
+
+
+def editors_left(claim: Claim, colleagues: Colleagues) -> EditorsLeft:
+    """Say, before people are asked to review a claim, who could decide on it afterwards.
+
+    Args:
+        claim: the claim.
+        colleagues: who works here, and who had which part in the claim.
+    """
+    left = colleagues.editors_left(claim)
+    names = comma_list(person.get_full_name() for person in left)
+    if not left:
+        return EditorsLeft(
+            _(
+                "Nobody is left who could publish this claim: every editor wrote it or reviews it. "
+                "Before you ask reviewers, have an administrator make somebody else an editor."
+            ),
+            suffices=False,
+        )
+    if len(left) == 1:
+        return EditorsLeft(
+            _(
+                "%(name)s is the only editor left who could publish this claim, unless you ask "
+                "them to review it. If the reviewers differ, one editor settles and another one "
+                "publishes: have an administrator make somebody else an editor."
+            )
+            % {"name": names},
+            suffices=False,
+        )
+    return EditorsLeft(
+        _(
+            "Editors who can settle and publish it afterwards: %(names)s. Whoever of them reviews "
+            "it can do neither."
+        )
+        % {"names": names},
+        suffices=True,
+    )
+
+
+def who_decides(claim: Claim, colleagues: Colleagues) -> str:
+    """Say who can settle or publish a reviewed claim now, or what to do where nobody can.
+
+    Args:
+        claim: one whose round is over, and on which nothing is published yet.
+        colleagues: who works here, and who had which part in the claim.
+    """
+    is_split = claim.status == ClaimStatus.SPLIT
+    able = colleagues.who_may(SETTLE if is_split else PUBLISH, claim)
+    names = comma_list(person.get_full_name() for person in able)
+    if not able and is_split:
+        return _(
+            "Nobody here can settle it: every editor wrote it or reviewed it. An administrator has "
+            "to make somebody else an editor."
+        )
+    if not able:
+        return _(
+            "Nobody here can publish it: every editor wrote it, reviewed it or settled it. An "
+            "administrator has to make somebody else an editor, who then publishes it."
+        )
+    if not is_split:
+        return _("Who can publish it: %(names)s.") % {"names": names}
+    if len(able) == 1:
+        return _(
+            "Only %(name)s can settle it, and nobody else is left to publish it then. An "
+            "administrator can make somebody else an editor."
+        ) % {"name": names}
+    return _("Who can settle it, for another of them to publish: %(names)s.") % {"names": names}

@@ -195,7 +195,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path(
         "claims/<int:pk>/cancel-round/",
-        moves.MoveView.as_view(),
+        moves.CancelView.as_view(),
         {"what": acts.CANCEL_ROUND},
         "claim_cancel_round",
     ),

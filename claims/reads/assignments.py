@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -130,6 +131,13 @@ def _open() -> QuerySet[Assignment]:
     return rows.select_related(
         "round__claim__claimant", "round__claim__incident", "reviewer"
     ).order_by("due", "pk")
+
+
+def reviews_over(reviewer: User, keys: Collection[int]) -> dict[int, AssignmentStatus]:
+    """Of somebody's assignments those that wait for no review any more, with how they stand."""
+    over = Assignment.objects.filter(reviewer=reviewer, pk__in=keys)
+    rows = over.exclude(status=AssignmentStatus.OPEN).values_list("pk", "status")
+    return {key: AssignmentStatus(status) for key, status in rows}
 
 
 def assignments() -> QuerySet[Assignment]:

@@ -15,7 +15,8 @@ from claims.rules.acts import REOPEN
 from claims.rules.grants import ClaimFacts
 from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
-from tracker.base.people.models import Role, User
+from tracker.base.people.models import Role, User, role_of
+from tracker.base.people.role import EDITORS
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,23 @@ class Colleagues:
             person
             for person in self.people
             if refuse(person, act, Involvement(person, thing, self.history)) is None
+        ]
+
+    def editors_left(self, claim: Claim) -> list[User]:
+        """Editors who could decide on a claim once it is reviewed, by name.
+
+        They neither wrote it nor are asked to review it. It takes one of them to publish what
+        reviewers agree on, and a second one where a split has to be settled.
+        """
+        involved = [
+            Involvement(person, claim, self.history)
+            for person in self.people
+            if role_of(person) in EDITORS
+        ]
+        return [
+            one.person
+            for one in involved
+            if isinstance(one.person, User) and not (one.author or one.reviewed or one.asked)
         ]
 
     def can_be_done(self, act: Act[ClaimFacts], thing: Thing) -> bool:

@@ -122,7 +122,9 @@ def open_assignments(rounds: Iterable[Round]) -> list[Assignment]:
 
 
 def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) -> list[RoundSeen]:
-    """The rounds of a claim in which somebody was asked, the newest first, as ``viewer`` sees them.
+    """The rounds of a claim, the newest first, as ``viewer`` sees them.
+
+    One that is over and in which nobody was ever asked is left out.
 
     A review that may not be read is not handed over at all, so no template can show it.
 
@@ -151,7 +153,7 @@ def rounds_of(claim: Claim, *, viewer: User, rounds: list[Round] | None = None) 
         )
         for row in rounds
     ]
-    return [row for row in found if row.seen]
+    return [row for row in found if row.seen or row.is_open]
 
 
 def rounds_to_open(claim: Claim, viewer: User) -> list[Round]:
@@ -241,6 +243,11 @@ def split_to_add_to(claim: Claim) -> Round | None:
     if last is None or last.ended is not RoundResult.SPLIT:
         return None
     return last if last.adds_to_id is None and last.settled_at is None else None
+
+
+def adds_to_split(claim: Claim) -> bool:
+    """Whether the open round of a claim adds one more review to a split."""
+    return claim.rounds.filter(closed_at=None, adds_to__isnull=False).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -819,13 +819,14 @@ CANCEL_ROUND: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Cancel a round"),
         explanation=_(
-            "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them. "
-            "Readers see that there was this round, and your reason, beside the published verdict: "
-            "at once if there is one, else as soon as there is. Where one more review was added to "
-            "a split, the split stands again as it was, and your reason stays at the desk."
+            "What is still open is cancelled. Sealed reviews stay sealed, and nobody reads them."
         ),
         button=_("Cancel the round"),
         said=_("The round is cancelled."),
+        reason_read=_(
+            "Your reason is published: readers see that there was this round, and why it ended, "
+            "beside the published verdict; at once if there is one, else as soon as there is."
+        ),
     ),
 )
 READ_REVIEWS: Act[ClaimFacts] = Act(
@@ -984,9 +985,10 @@ REFUSE_CORRECTION: Act[ClaimFacts] = Act(
     addresses=("correction_refuse",),
     asking=Asking(
         heading=_("Refuse a correction"),
-        explanation=_("The published verdict stays as it is. Your reason stays at the desk."),
+        explanation=_("The published verdict stays as it is."),
         button=_("Refuse"),
         said=_("The correction is refused."),
+        reason_read=_("Your reason stays at the desk."),
     ),
 )
 WITHDRAW_CORRECTION: Act[ClaimFacts] = Act(
@@ -998,9 +1000,10 @@ WITHDRAW_CORRECTION: Act[ClaimFacts] = Act(
     addresses=("correction_withdraw",),
     asking=Asking(
         heading=_("Take a proposed correction back"),
-        explanation=_("The published verdict stays as it is. Your reason stays at the desk."),
+        explanation=_("The published verdict stays as it is."),
         button=_("Take it back"),
         said=_("The proposal is taken back."),
+        reason_read=_("Your reason stays at the desk."),
     ),
 )
 REOPEN: Act[ClaimFacts] = Act(
@@ -1019,12 +1022,14 @@ REOPEN: Act[ClaimFacts] = Act(
     asking=Asking(
         heading=_("Review again"),
         explanation=_(
-            "A new round begins. A verdict that is published stays until another replaces it. "
-            "Your reason is published: once the new round is over, readers see that the claim was "
-            "reviewed again and why. Say nothing in it of what the reviews found."
+            "A new round begins. A verdict that is published stays until another replaces it."
         ),
         button=_("Begin a new round"),
         said=_("A new round has begun. Now ask reviewers."),
+        reason_read=_(
+            "Your reason is published: once the new round is over, readers see that the claim was "
+            "reviewed again and why. Say nothing in it of what the reviews found."
+        ),
     ),
 )
 
@@ -1049,12 +1054,13 @@ WITHDRAW: Act[ClaimFacts] = Act(
     addresses=("claim_withdraw",),
     asking=Asking(
         heading=_("Withdraw a claim"),
-        explanation=_(
-            "Readers no longer see it. If they have seen it, its page says that it was withdrawn, "
-            "when, and the reason you give. It can be brought back by an editor."
-        ),
+        explanation=_("Readers no longer see it. It can be brought back by an editor."),
         button=_("Withdraw"),
         said=_("The claim is withdrawn."),
+        reason_read=_(
+            "If readers have seen the claim, your reason is published: its page says that it was "
+            "withdrawn, when and why."
+        ),
     ),
 )
 RESTORE: Act[ClaimFacts] = Act(

@@ -44,6 +44,7 @@ from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.accounts.preferences import zone_of
 from tracker.base.acts.law import refuse_all
 from tracker.base.people.models import User, Visitor
+from tracker.base.web.forms import problems
 from tracker.base.web.pages import AS_OF
 
 register = template.Library()
@@ -60,6 +61,7 @@ register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.filter("told_of_itself", told_of_itself)
+register.filter("problems", problems)
 register.simple_tag(dates.date_span, name="date_span")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
@@ -16,6 +18,7 @@ from sources.models import Page
 from tracker.base.values.choices import choices
 from tracker.base.web.fields import LanguageField, LineField, LongTextField
 from tracker.base.web.forms import CHOOSE, DeskForm
+from tracker.base.writing.lists import comma_list
 
 
 class AskReplyForm(DeskForm):
@@ -25,7 +28,10 @@ class AskReplyForm(DeskForm):
         queryset=Party.objects.none(),
         label=_("Whom you ask"),
         empty_label=_("choose"),
-        help_text=_("Who makes the claim, whose losses it counts, and who answers it."),
+        help_text=_(
+            "Only those whom it concerns: who makes the claim, whose losses it counts, who answers "
+            "it."
+        ),
         error_messages={"required": _("Choose whom you ask.")},
     )
     text = LongTextField(
@@ -52,11 +58,16 @@ class AskReplyForm(DeskForm):
         error_messages={"required": _("Give the day by which you ask for an answer.")},
     )
 
-    def __init__(self, *args: Any, parties: QuerySet[Party], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, parties: QuerySet[Party], left_out: Iterable[Party], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["party"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = parties
+        if names := comma_list(left_out):
+            said = gettext("Nobody can be asked in the name of: %(names)s.") % {"names": names}
+            field.help_text = f"{field.help_text} {said}"
 
 
 class PageChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -17,6 +17,7 @@ from claims.desk.publishing.forms import AskReplyForm, ReplyForm
 from claims.operations.verdicts.replies import ask_reply, keeps_replies, record_reply
 from claims.reads.publishing.replies import (
     pages_cited,
+    parties_not_to_ask,
     parties_to_ask,
     replies_seen_by,
     request_seen,
@@ -49,8 +50,12 @@ class ReplyAsk(ClaimAct):
         self.initial = {"asked_on": timezone.localdate(self.at), **self.initial}
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the parties that the claim concerns."""
-        return super().get_form_kwargs() | {"parties": parties_to_ask(self.claim, self.by)}
+        """Offer the parties that the claim concerns, and name those that cannot be asked."""
+        given = {
+            "parties": parties_to_ask(self.claim, self.by),
+            "left_out": parties_not_to_ask(self.claim, self.by),
+        }
+        return super().get_form_kwargs() | given
 
     def act(self, data: dict[str, Any]) -> str:
         """Write it down."""

@@ -186,7 +186,12 @@ class RetractForm(DeskForm):
 
 
 class ReasonForm(DeskForm):
-    """A reason, kept in the journal."""
+    """A reason, kept in the journal; where others read it too, its field says who instead."""
+
+    def __init__(self, *args: Any, read: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if read:
+            self.fields["reason"].help_text = read
 
     reason = LongTextField(
         label=_("Reason"),

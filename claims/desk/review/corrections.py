@@ -204,6 +204,12 @@ class CorrectionAnswer(ActView):
         """Whether a new version is published with it, so that the checklist is gone through."""
         return self.what is acts.AGREE_CORRECTION
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say at the reason who reads it."""
+        assert self.what.asking is not None
+        read = self.what.asking.reason_read
+        return super().get_form_kwargs() | ({"read": _(read)} if read else {})
+
     def act(self, data: dict[str, Any]) -> str:
         """Answer it."""
         ANSWERS[self.what](self.proposal, data, by=self.by, at=self.at)

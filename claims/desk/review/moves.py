@@ -15,7 +15,7 @@ from claims.operations.queues.take import take_down
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
-from claims.reads.reviews import split_to_add_to
+from claims.reads.reviews import adds_to_split, split_to_add_to
 from claims.rules.acts import (
     CANCEL_ROUND,
     RELEASE_CLAIM,
@@ -60,6 +60,12 @@ class MoveView(ClaimAct):
         self.form_class = ReasonForm if self.what.reason else DeskForm
         super().setup(request, *args, **kwargs)
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say at the reason who reads it."""
+        assert self.what.asking is not None
+        read = self.what.asking.reason_read
+        return super().get_form_kwargs() | ({"read": _(read)} if read else {})
+
     def act(self, data: dict[str, Any]) -> str:
         """Do it."""
         MOVES[self.what](claim=self.claim, by=self.by, at=self.at, **self.given(data))
@@ -68,6 +74,24 @@ class MoveView(ClaimAct):
     def given(self, data: dict[str, Any]) -> dict[str, Any]:
         """What the operation is told besides the claim: the reason, if one is asked for."""
         return {name: data[name] for name in ("reason",) if name in data}
+
+
+class CancelView(MoveView):
+    """Cancel a round; one that adds a review to a split ends as that split."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Tell the two apart."""
+        super().setup(request, *args, **kwargs)
+        self.is_added = adds_to_split(self.claim)
+        if self.is_added:
+            self.explanation = _(
+                "What is still open is cancelled. The split stands again as it was."
+            )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Readers are not told of a review that nobody gave."""
+        told = {"read": _("Your reason stays at the desk.")} if self.is_added else {}
+        return super().get_form_kwargs() | told
 
 
 class ReopenView(MoveView):

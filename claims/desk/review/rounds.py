@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.desk.claim_act import ChangesClaim, ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import claim_or_404, guard
+from claims.desk.instead import editors_left
 from claims.desk.journal import journal_lines
 from claims.desk.record.forms import ReasonForm
 from claims.desk.review.forms import (
@@ -44,6 +45,7 @@ from claims.reads.assignments import (
     vacancy_of,
 )
 from claims.reads.later import changes_during, heard_during
+from claims.reads.people import colleagues_of
 from claims.reads.reviews import rounds_of
 from claims.reads.verdicts import rating_of
 from claims.rules import acts
@@ -115,6 +117,7 @@ class ClaimAssign(ClaimAct):
                 (one.person, gettext(one.against.text) % {"name": one.person.get_full_name()})
                 for one in kept_from(self.claim)
             ],
+            "left": editors_left(self.claim, colleagues_of(self.claim)),
             "vacancy": vacancy_of(self.claim),
             "asked": asked_in_open_round(self.claim),
             # Why somebody gave it back is closed to an editor who reviews in the same round.
@@ -233,10 +236,7 @@ class ReviewDecline(ChangesClaim, ActView):
 
     form_class = ReasonForm
     heading, button = _("Give an assignment back"), _("Give back")
-    explanation: Words = _(
-        "An editor asks somebody else. Only editors read your reason; say nothing in it about what "
-        "you would find."
-    )
+    explanation: Words = _("An editor asks somebody else.")
     said = _("The assignment is given back.")
     shown = (ClaimPart.WORDS, ClaimPart.FIGURES)
 
@@ -251,6 +251,13 @@ class ReviewDecline(ChangesClaim, ActView):
         if against is not None:  # the review's own page would lead back here
             self.back = reverse("desk:my_work")
             self.explanation = f"{against} {self.explanation}"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Say at the reason who reads it."""
+        read = gettext(
+            "Only editors read your reason; say nothing in it about what you would find."
+        )
+        return super().get_form_kwargs() | {"read": read}
 
     def act(self, data: dict[str, Any]) -> str:
         """Give it back."""

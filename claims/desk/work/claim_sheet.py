@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from claims.desk.buttons import Button, Buttons
 from claims.desk.guards import claim_or_404
-from claims.desk.instead import instead_words
+from claims.desk.instead import instead_words, who_decides
 from claims.desk.journal import JournalLine, journal_lines, journal_of
 from claims.desk.record.forms import ClaimsFilter
 from claims.involvement import History, Involvement
@@ -39,21 +39,31 @@ from claims.reads.verdicts import proposal_for, rating_of, verdict_at_desk
 from claims.reads.visible import claims_seen_by, is_shown
 from claims.rules.acts import (
     ACCEPT_EVIDENCE,
+    ASSIGN,
+    CITE,
     CLAIM_ACTS,
     CONFIRM,
+    CONTEST,
+    CORRECT,
     JUDGE_CITATION,
     KEEP_REPLY,
     MEND_WORDS,
+    PUBLISH,
     QUOTE_CITED,
+    READ_REVIEWS,
     RECORD_REPLY,
     RELEASE_CLAIM,
     REOPEN,
+    RESTORE,
     RETRACT,
     RETRACT_TRANSLATION,
+    REVISE,
+    SETTLE,
+    SUBMIT,
     UNCITE,
 )
 from claims.rules.grounds import REPORTING
-from claims.rules.states import OWNERS, ClaimStatus, Owner
+from claims.rules.states import DECIDED, OWNERS, ClaimStatus, Owner
 from sources.acts import DERIVE_PAGE
 from tracker.base.acts.law import refuse, refuse_all
 from tracker.base.people.signed_in import person
@@ -78,13 +88,31 @@ if TYPE_CHECKING:
 
 PAGE_SIZE = 25
 
+_NEXT: dict[ClaimStatus, tuple[Act[ClaimFacts], ...]] = {
+    ClaimStatus.DRAFT: (SUBMIT, REVISE, CITE),
+    ClaimStatus.RECORDED: (ASSIGN, CITE, CONTEST, RELEASE_CLAIM),
+    ClaimStatus.IN_REVIEW: (ASSIGN,),
+    ClaimStatus.AGREED: (PUBLISH, READ_REVIEWS),
+    ClaimStatus.SPLIT: (SETTLE, REOPEN, READ_REVIEWS),
+    ClaimStatus.SETTLED: (PUBLISH, READ_REVIEWS),
+    ClaimStatus.PUBLISHED: (CORRECT, REOPEN),
+    ClaimStatus.WITHDRAWN: (RESTORE,),
+}
+"""What takes a claim further from each status; all else that can be done stands behind it."""
 
-def buttons_for(claim: Claim, user: User, history: History) -> Buttons:
+
+def buttons_for(claim: Claim, user: User, colleagues: Colleagues) -> Buttons:
     """What can be done with a claim in the status it has, allowed or not."""
-    colleagues = colleagues_of(claim, history)
-    involved = Involvement(user, claim, history)
+    involved = Involvement(user, claim, colleagues.history)
+    following = _NEXT[ClaimStatus(claim.status)]
     return Buttons(
-        _button(act, reverse(f"desk:{address}", args=[claim.pk]), involved, colleagues)
+        _button(
+            act,
+            reverse(f"desk:{address}", args=[claim.pk]),
+            involved,
+            colleagues,
+            is_next=act in following,
+        )
         for act in CLAIM_ACTS
         if claim.status in act.statuses
         and not (act is RELEASE_CLAIM and claim.released_at is not None)
@@ -93,20 +121,28 @@ def buttons_for(claim: Claim, user: User, history: History) -> Buttons:
 
 
 def _button(
-    act: Act[ClaimFacts], url: str, involved: Involvement, colleagues: Colleagues
+    act: Act[ClaimFacts],
+    url: str,
+    involved: Involvement,
+    colleagues: Colleagues,
+    *,
+    is_next: bool,
 ) -> Button:
     refused = refuse(involved.person, act, involved)
     others = "" if refused is None else instead_words(act, involved.thing, colleagues)
-    return Button(_(act.label), url, refused, others)
+    return Button(_(act.label), url, refused, others, is_next)
 
 
-def owner_words(claim: Claim, waiting: list[Assignment]) -> str:
+def owner_words(claim: Claim, waiting: list[Assignment], colleagues: Colleagues) -> str:
     """Whose turn it is now, in a sentence.
 
     Args:
         claim: the claim.
         waiting: its open assignments.
+        colleagues: who works here, and who had which part in the claim.
     """
+    if claim.status in DECIDED:
+        return who_decides(claim, colleagues)
     match OWNERS[ClaimStatus(claim.status)]:
         case Owner.AUTHOR:
             return _("%(name)s goes on with it.") % {"name": claim.created_by.get_full_name()}
@@ -254,13 +290,14 @@ def claim(request: HttpRequest, pk: int) -> HttpResponse:
     found, user = claim_or_404(request, pk), person(request)
     rounds = rounds_with_reviews(found, viewer=user)
     history = History(found, rounds)
+    colleagues = colleagues_of(found, history)
     waiting = open_assignments(rounds)
     own = next((row for row in waiting if row.reviewer_id == user.pk), None)
     verdict = verdict_at_desk(found)
     involved = Involvement(user, found, history)
     context = sheet(found, user, history) | {
-        "acts": buttons_for(found, user, history),
-        "owner": owner_words(found, waiting),
+        "acts": buttons_for(found, user, colleagues),
+        "owner": owner_words(found, waiting, colleagues),
         "is_public": is_shown(found),
         "rounds": rounds_of(found, viewer=user, rounds=rounds),
         "journal": journal_of(found, viewer=user, history=history),

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from claims.desk.work.unsent_words import typed_in_words
+from claims.reads.assignments import reviews_over
+from claims.reads.desk.claims import statuses_of
 from claims.rules.acts import CLAIM_ACTS
+from claims.rules.states import AssignmentStatus, ClaimStatus
 from sources.acts import EVIDENCE_ACTS
 from tracker.base.accounts.acts import ACCOUNT_ACTS
 from tracker.base.acts.unsent.keep import Unsent, drop_unsent, unsent_numbered, unsent_of
@@ -26,10 +31,26 @@ from tracker.base.values.refusal import Refusal
 from tracker.base.web.unsent.sent import as_sent
 from tracker.base.web.unsent.shown import UnsentShown, unsent_words
 
+if TYPE_CHECKING:
+    from claims.rules.grants import ClaimFacts
+    from tracker.base.acts.table import Act
+
+_OVER = {
+    AssignmentStatus.SEALED: gettext_noop("Your review is sealed: this cannot be sent any more."),
+    AssignmentStatus.DECLINED: gettext_noop(
+        "You gave this review back: this cannot be sent any more."
+    ),
+    AssignmentStatus.CANCELLED: gettext_noop(
+        "The round has ended meanwhile: this cannot be sent any more."
+    ),
+}
+_REVIEWS = frozenset({"review", "review_decline"})
+"""Addresses of forms about one's own assignment."""
+
 
 def begun_by(user: User, *, at: datetime) -> list[UnsentShown]:
-    """The forms that somebody began and has not sent, the newest first; one query."""
-    return [_begun(one) for one in unsent_of(user, at=at)]
+    """The forms that somebody began and has not sent, the newest first; at most three queries."""
+    return _begun(unsent_of(user, at=at), user)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,20 +70,67 @@ def unsent(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.info(request, gettext("What you had typed is thrown away."))
         return redirect("desk:my_work")
     typed = typed_in_words(as_sent(found.typed), spoken(found.typed.path))
-    context = {"begun": _begun(found), "typed": typed, "section": "desk"}
+    (begun,) = _begun([found], user)
+    context = {"begun": begun, "typed": typed, "section": "desk"}
     return render(request, "desk/work/unsent.html", context)
 
 
-def _begun(one: Unsent) -> UnsentShown:
-    see = reverse("desk:unsent", args=[one.number])
-    return replace(unsent_words(one), what=_what(spoken(one.typed.path)), see=see)
+def _begun(rows: Sequence[Unsent], user: User) -> list[UnsentShown]:
+    matches = [_match(spoken(one.typed.path)) for one in rows]
+    closed = _closed(matches, user)
+    return [
+        replace(
+            unsent_words(one),
+            what=_what(match),
+            see=reverse("desk:unsent", args=[one.number]),
+            closed=why,
+        )
+        for one, match, why in zip(rows, matches, closed, strict=True)
+    ]
 
 
-def _what(path: str) -> str:
-    """What is done with the form at an address, in the words of its act."""
+def _match(path: str) -> ResolverMatch | None:
     try:
-        match = resolve(path)
+        return resolve(path)
     except Resolver404:
+        return None
+
+
+def _closed(matches: Sequence[ResolverMatch | None], user: User) -> list[str]:
+    """Why the form at each address can no longer be sent; "" where it can, or nobody knows."""
+    reviews = {match.kwargs["pk"] for match in matches if match and match.url_name in _REVIEWS}
+    claims = {match.kwargs["pk"] for match in matches if match and _claim_acts(match)}
+    over = reviews_over(user, reviews) if reviews else {}
+    statuses = statuses_of(claims, viewer=user) if claims else {}
+    return [_why_closed(match, over, statuses) if match else "" for match in matches]
+
+
+def _claim_acts(match: ResolverMatch) -> tuple[Act[ClaimFacts], ...]:
+    """What is done at an address of one claim; nothing at others."""
+    if not match.route.startswith("desk/claims/") or "pk" not in match.kwargs:
+        return ()
+    return CLAIM_ACTS.by_address.get(match.url_name or "", ())
+
+
+def _why_closed(
+    match: ResolverMatch,
+    over: Mapping[int, AssignmentStatus],
+    statuses: Mapping[int, ClaimStatus],
+) -> str:
+    key: int = match.kwargs.get("pk", 0)
+    if match.url_name in _REVIEWS:
+        return gettext(_OVER[over[key]]) if key in over else ""
+    acts = _claim_acts(match)
+    if not acts or key not in statuses:
+        return ""
+    if any(not act.statuses or statuses[key] in act.statuses for act in acts):
+        return ""
+    return gettext("The claim has moved on meanwhile: this cannot be sent any more.")
+
+
+def _what(match: ResolverMatch | None) -> str:
+    """What is done with the form at an address, in the words of its act."""
+    if match is None:
         return ""
     heading = getattr(getattr(match.func, "view_class", None), "heading", "")
     if heading:

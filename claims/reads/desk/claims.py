@@ -37,6 +37,12 @@ _ABOUT = timedelta(days=7)
 """Days between two incidents at one place that may be one."""
 
 
+def statuses_of(keys: Collection[int], *, viewer: User) -> dict[int, ClaimStatus]:
+    """How claims stand by now, as far as somebody may know of them."""
+    rows = claims_seen_by(viewer).filter(pk__in=keys).values_list("pk", "status")
+    return {key: ClaimStatus(status) for key, status in rows}
+
+
 def citations_seen_by(user: User) -> QuerySet[Citation]:
     """Citations of claims that somebody may know of."""
     rows = Citation.objects.select_related("claim__claimant", "page")

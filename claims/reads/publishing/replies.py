@@ -23,6 +23,8 @@ from tracker.base.people.models import Role, User, role_of
 
 _WAITING_FOR_ITS_ROUND = Q(kept_in__isnull=False, kept_in__closed_at__isnull=True)
 
+_NOBODY_TO_ASK = (Actor.NOBODY, Actor.FORGED)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedReply:
@@ -101,12 +103,20 @@ def request_seen(pk: int) -> ReplyRequest | None:
 
 def parties_to_ask(claim: Claim, viewer: User) -> QuerySet[Party]:
     """Whom a claim concerns: who makes it, whose losses it counts, who answers or is answered."""
+    return _concerned(claim, viewer).exclude(kind__actor__in=_NOBODY_TO_ASK)
+
+
+def parties_not_to_ask(claim: Claim, viewer: User) -> QuerySet[Party]:
+    """Of those whom a claim concerns, the names behind which there is nobody to ask."""
+    return _concerned(claim, viewer).filter(kind__actor__in=_NOBODY_TO_ASK)
+
+
+def _concerned(claim: Claim, viewer: User) -> QuerySet[Party]:
     concerned = {claim.claimant_id}
     concerned |= set(claim.figures.values_list("figure_subjects__party", flat=True)) - {None}
     for pair in pairs_of(claim, viewer):
         concerned |= {pair.claim.claimant_id, pair.answers.claimant_id}
-    named = Party.objects.exclude(kind__actor__in=[Actor.NOBODY, Actor.FORGED])
-    return named.filter(pk__in=concerned).order_by("name")
+    return Party.objects.filter(pk__in=concerned).order_by("name")
 
 
 def pages_cited(claim: Claim) -> QuerySet[Page]:

@@ -375,6 +375,14 @@ def test_the_preview_shows_the_reason_that_will_be_published(sign_in, editor):
     assert Verdict.objects.get(version=2).change_reason == "New footage was found."
 
 
+def test_what_was_decided_is_said_to_be_closed_until_the_reviews_are_opened(sign_in, editor):
+    claim, client = a_reviewed_claim(), sign_in(editor)
+    closed = "It is shown here once you have opened the reviews."
+    assert closed in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+    client = opened(client, claim, then="claim_publish")
+    assert closed not in client.get(f"/desk/claims/{claim.pk}/publish/").content.decode()
+
+
 def test_a_published_claim_is_reviewed_again_with_a_reason(sign_in, editor):
     claim = a_verdict().claim
     client = sign_in(editor)

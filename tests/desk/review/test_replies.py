@@ -10,6 +10,7 @@ from tests.desk.forms import errors
 from tests.factories import (
     a_citation,
     a_claim,
+    a_party,
     a_reply,
     a_reply_request,
     a_user,
@@ -61,6 +62,20 @@ def test_only_parties_that_the_claim_concerns_are_asked(sign_in, editor):
         f"/desk/claims/{claim.pk}/ask-reply/", asked(claim, party=other.claimant_id)
     )
     assert list(errors(response)) == ["party"]
+
+
+def test_the_form_says_who_cannot_be_asked(sign_in, editor):
+    unnamed, client = a_party("An unnamed source", kind="unattributed"), sign_in(editor)
+    claim = a_claim(claimant=unnamed)
+    page = client.get(f"/desk/claims/{claim.pk}/ask-reply/")
+    assert "Nobody can be asked in the name of: " in page.content.decode()
+    assert unnamed.name in page.context["form"]["party"].help_text
+    assert unnamed not in page.context["form"].fields["party"].queryset
+
+
+def test_where_everybody_can_be_asked_it_says_nothing_of_it(sign_in, editor):
+    page = sign_in(editor).get(f"/desk/claims/{a_claim().pk}/ask-reply/").content.decode()
+    assert "Nobody can be asked" not in page
 
 
 def test_a_second_reply_says_why(sign_in, editor):

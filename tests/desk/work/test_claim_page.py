@@ -1,14 +1,18 @@
 """The desk's page of a claim: its state, whose turn it is, what may be done, what was done."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.factories import (
     a_citation,
     a_claim,
     a_pair,
     a_reviewed_claim,
+    a_settled_claim,
+    a_split_claim,
     a_user,
     a_verdict,
+    a_withdrawn_claim,
     an_assignment,
     sealed,
 )
@@ -126,3 +130,41 @@ def test_nobody_is_sent_to_an_administrator_where_no_account_would_help(sign_in,
 
     (why,) = (said for labels, said in reasons.items() if "Cite a page" in labels)
     assert "administrator" not in why
+
+
+def ahead(response):
+    """What comes next, and what else can be done, by their labels."""
+    found = response.context["acts"]
+    return [act.label for act in found.next], [act.label for act in found.besides]
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (a_claim, "Assign reviewers"),
+        (a_reviewed_claim, "Publish"),
+        (a_split_claim, "Settle the split"),
+        (a_settled_claim, "Publish"),
+        (a_withdrawn_claim, "Bring back"),
+    ],
+)
+def test_what_comes_next_stands_apart_from_what_else_can_be_done(sign_in, editor, made, label):
+    response = shown(sign_in(editor), made())
+    following, besides = ahead(response)
+    assert label in following
+    assert len(following) <= 5
+    assert {*following, *besides} == {act.label for act in response.context["acts"].allowed}
+    tree = LexborHTMLParser(response.content.decode())
+    buttons = [link.text().strip() for link in tree.css("section[aria-labelledby=acts] a.button")]
+    assert buttons == following
+    folded_away = tree.css("section[aria-labelledby=acts] details:not([open]) a")
+    assert [link.text().strip() for link in folded_away] == besides
+
+
+def test_where_nothing_comes_next_the_rest_is_not_folded_away(sign_in, checker):
+    assignment = an_assignment()
+    response = shown(sign_in(checker), assignment.claim)
+    following, besides = ahead(response)
+    assert following == []
+    assert besides
+    assert b'<details class="besides" open>' in response.content

@@ -96,3 +96,14 @@ def test_what_people_wrote_runs_in_its_own_direction() -> None:
 
     assert len(around) > 8
     assert [one for one in around if one[1] != "bdi" and "dir=" not in one[2]] == []
+
+
+def test_a_link_is_a_link() -> None:
+    """What leads somewhere ignores the Space key: it says of itself that it is a link."""
+    links = re.compile(r"<a\b(?:[^<>{]|{{.*?}}|{%.*?%})*>", re.DOTALL)
+    found = {
+        name: [tag for tag in links.findall(text) if "role=" in tag]
+        for name, text in TEMPLATES.items()
+    }
+    assert any(links.search(text) for text in TEMPLATES.values())
+    assert {name: tags for name, tags in found.items() if tags} == {}

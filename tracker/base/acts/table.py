@@ -60,12 +60,21 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The words of the page that asks for an act's reason, or only for a confirmation."""
+    """The words of the page that asks for an act's reason, or only for a confirmation.
+
+    Args:
+        heading: its title.
+        explanation: what comes of it.
+        button: what is pressed.
+        said: what is said once it is done.
+        reason_read: who reads the reason, said at its field; left out, the journal keeps it.
+    """
 
     heading: str
     explanation: str
     button: str
     said: str
+    reason_read: str = ""
 
 
 def _not_now(_status: StrEnum) -> Sentence:

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Model
+from django.forms.boundfield import BoundField
+from django.forms.formsets import ManagementForm
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,7 @@ from tracker.base.acts.submission import LONGEST, Submission
 from tracker.base.values.refusal import InvalidValueError, Refusal
 from tracker.base.web.together.shown import Meanwhile
 from tracker.base.web.unsent.shown import Begun
+from tracker.base.writing.lists import colon, comma
 
 CHOOSE = ("", _("choose"))
 """The first line of a list from which somebody has to choose."""
@@ -44,6 +47,79 @@ class WayOn:
 
     address: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """One thing that is wrong at a place of a form.
+
+    Args:
+        said: what is wrong and how to mend it.
+        label: what the field is called; none where it is about a part as a whole.
+        place: the id at which it is mended; none where no field shows it.
+        part: in which part of the form it stands, such as a figure.
+    """
+
+    said: str
+    label: str
+    place: str
+    part: str
+
+    @property
+    def named(self) -> str:
+        """What the field is called, within its part: ``Figure 1, Lowest:``."""
+        return f"{comma()} ".join(filter(None, (self.part, self.label))) + colon()
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblems:
+    """All that is wrong with a form that was sent, as its summary lists it.
+
+    Args:
+        whole: what is about no field.
+        placed: what is wrong where, in the form's order.
+    """
+
+    whole: list[str]
+    placed: list[FormProblem]
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.placed)
+
+
+def problems(form: forms.BaseForm) -> FormProblems:
+    """What is wrong with a form.
+
+    Args:
+        form: any form; a desk form may consist of several.
+    """
+    parts = form.parts() if isinstance(form, DeskForm) else [("", form)]
+    placed = [
+        problem
+        for called, part in parts
+        if not isinstance(part, ManagementForm) and not _left_out(part)
+        for problem in _problems_of(part, called)
+    ]
+    return FormProblems([str(said) for said in form.non_field_errors()], placed)
+
+
+def _left_out(part: forms.BaseForm) -> bool:
+    return bool(getattr(part, "cleaned_data", {}).get("DELETE"))
+
+
+def _problems_of(part: forms.BaseForm, called: str) -> Iterator[FormProblem]:
+    if called:
+        for said in part.non_field_errors():
+            yield FormProblem(str(said), "", f"id_{part.prefix}", called)
+    for name in part.fields:
+        for said in part.errors.get(name, ()):
+            yield FormProblem(str(said), str(part[name].label), _place_of(part[name]), called)
+
+
+def _place_of(field: BoundField) -> str:
+    if field.is_hidden:
+        return ""
+    return field.id_for_label or field.auto_id
 
 
 class RefusableForm(forms.Form):

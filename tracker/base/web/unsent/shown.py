@@ -51,6 +51,7 @@ class UnsentShown:
         address: where it is gone on with.
         what: what is done with it, where several forms are listed.
         see: where it is read or thrown away, where several forms are listed.
+        closed: why it can no longer be sent; "" where it may be gone on with.
     """
 
     number: str
@@ -60,6 +61,7 @@ class UnsentShown:
     address: str
     what: str = ""
     see: str = ""
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
