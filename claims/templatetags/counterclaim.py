@@ -26,6 +26,7 @@ from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
+from claims.presentation.pairs.grounds import ground_told
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import told_of_itself
 from claims.reads.evidence.changes import Note
@@ -60,6 +61,7 @@ register.filter("altered_in", altered_in)
 register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.filter("told_of_itself", told_of_itself)
+register.filter("ground_told", ground_told)
 register.simple_tag(dates.date_span, name="date_span")
 
 

@@ -17,6 +17,6 @@ def without_moment(page: str) -> str:
     What only paper says of the page, and how it is cited, name its moment: they are left out too.
     """
     (main,) = LexborHTMLParser(page).css("main")
-    for told in main.css("[role=note], .printed, .cite"):
+    for told in main.css("[role=note], .printed, .cite, .embed"):
         told.decompose()
     return _MOMENT.sub("", tight(main.html or ""))

@@ -138,7 +138,7 @@ def test_a_dossier_is_drawn_with_its_widest_contradiction(client: Client, claim:
     words = words_in(content)
 
     assert stays_within(seen(content))
-    assert "They contradict: 72 apart, 7 times as many." in words
+    assert "They contradict: they differ by 72 (killed), 7 times as many." in words
     assert "Killed, Army of Northland: 12 according to" in words
     assert "2 claims · 1 with a verdict" in words
 
