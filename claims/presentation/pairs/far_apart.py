@@ -41,6 +41,7 @@ class FarApart:
         since: who is quoted from a page that says something else since, and the comparison.
         notes: what is noted for readers on what one of them said, each with who said it.
         later: who has said something else of it since, and what.
+        figures: the keys of both.
     """
 
     incident: Incident
@@ -52,6 +53,7 @@ class FarApart:
     since: tuple[tuple[str, int], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     later: tuple[tuple[str, str], ...] = ()
+    figures: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,7 @@ def _worded(found: _Contradiction) -> FarApart:
             for note in (side.figure.public_note, side.claim.public_note)
             if note
         ),
+        figures=frozenset({lower.figure.pk, upper.figure.pk}),
     )
 
 
