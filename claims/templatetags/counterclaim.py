@@ -46,6 +46,7 @@ from tracker.base.accounts.preferences import zone_of
 from tracker.base.acts.law import refuse_all
 from tracker.base.people.models import User, Visitor
 from tracker.base.web.pages import AS_OF
+from tracker.base.writing.acronyms import unbreakable, unbroken
 
 register = template.Library()
 
@@ -62,6 +63,8 @@ register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.filter("told_of_itself", told_of_itself)
 register.filter("ground_told", ground_told)
+register.filter("unbroken", unbroken)
+register.filter("unbreakable", unbreakable)
 register.simple_tag(dates.date_span, name="date_span")
 
 

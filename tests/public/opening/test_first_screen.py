@@ -33,7 +33,7 @@ def test_short_names_are_told_in_full_once(read: Read) -> None:
         page = first_screen(read(f"{language}/incidents/ford/")).replace("\u202f", "")
         assert page.count("<bdi>Malian Armed Forces</bdi>") == 1
         assert page.count("<bdi>Permanent Strategic Framework</bdi>") == 1
-        assert page.index("<bdi>CSP-DPA</bdi>") < page.index("<bdi>FAMa</bdi>")
+        assert page.index(">CSP-DPA</span></bdi>") < page.index("<bdi>FAMa</bdi>")
         assert "<bdi>Guards</bdi>" not in page
 
 
