@@ -26,6 +26,11 @@ urlpatterns = [
     path("incidents/", dossier.incidents_page, name="incidents"),
     path("incidents/<slug:slug>/", dossier.dossier_page, name="incident"),
     path("incidents/<slug:slug>/figures.csv", dossier.figures_file, name="incident_figures"),
+    path(
+        "incidents/<slug:slug>/charts/<slug:anchor>.png",
+        dossier.chart_drawn,
+        name="incident_chart",
+    ),
     path("incidents/<slug:slug>/cite.<slug:form>", dossier.cite_dossier, name="incident_cite"),
     path("claims/<int:claim_id>/", claim.claim_page, name="claim"),
     path("claims/<int:claim_id>/cite.<slug:form>", editions.cite_claim, name="claim_cite"),

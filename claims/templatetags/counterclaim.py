@@ -164,7 +164,7 @@ def one_line(text: str) -> str:
 def in_moment(text: str, at: dt.datetime | None) -> str:
     """``{% filter in_moment:at %}...{% endfilter %}``: its links keep the moment.
 
-    Those to claims, pairs, dossiers and their tables do: other pages have no earlier moments.
+    Those to claims, pairs, dossiers, their tables and charts do: others have no earlier moments.
 
     Args:
         text: a part of a page.
@@ -176,7 +176,10 @@ def in_moment(text: str, at: dt.datetime | None) -> str:
     dossiers, tables = (
         reverse(f"public:{name}", args=[_ANY]) for name in ("incident", "incident_figures")
     )
-    paths = "|".join(map(re.escape, (claims, pairs, dossiers, tables))).replace(_ANY, r"[\w-]+")
+    charts = reverse("public:incident_chart", args=[_ANY, _ANY])
+    paths = "|".join(map(re.escape, (claims, pairs, dossiers, tables, charts))).replace(
+        _ANY, r"[\w-]+"
+    )
     asked = urlencode({AS_OF: timezone.localtime(at).isoformat()})
     return re.sub(rf'href="(?:{paths})(?=["#])', lambda link: f"{link[0]}?{asked}", text)
 

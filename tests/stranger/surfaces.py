@@ -72,6 +72,8 @@ _CITED: dict[str, tuple[str, type[Any], str]] = {
 }
 """Addresses of references, which are asked for in each form, and to an earlier moment too."""
 
+_CHART = "public:incident_chart"
+
 _IN_TIME = {"public:claim", "public:incident", "public:incident_figures", "public:pair"}
 """Addresses that are also asked for as they stood at an earlier moment."""
 
@@ -125,7 +127,7 @@ def _of(name: str) -> Iterator[str]:
             if name in _IN_TIME:
                 yield f"{address}?as_of={timezone.now().isoformat()}"
         return
-    if name in {"public:claim_version", "public:claim_version_cite", *_CITED}:
+    if name in {"public:claim_version", "public:claim_version_cite", *_CITED, _CHART}:
         yield from _editions(name)
         return
     if name == "public:sitemap_block":
@@ -151,12 +153,27 @@ def _editions(name: str) -> Iterator[str]:
     if name in _CITED:
         yield from _references(name)
         return
+    if name == _CHART:
+        yield from _charts()
+        return
     forms = [{}] if name == "public:claim_version" else [{"form": "txt"}, {"form": "json"}]
     numbers: list[dict[str, Any]] = [{"number": number} for number in (1, 2, 3)]
     for claim in claims.Claim.objects.order_by("pk").values_list("pk", flat=True):
         for number in numbers:
             for form in forms:
                 yield reverse(name, kwargs={"claim_id": claim, **number, **form})
+
+
+def _charts() -> Iterator[str]:
+    """A chart of every dossier for every measure and party, whether it is drawn there or not."""
+    counted = claims.Figure.objects.values_list(
+        "claim__incident__slug", "measure", "figure_subjects__party"
+    )
+    for slug, measure, party in counted.order_by("pk"):
+        anchor = "-".join(map(str, filter(None, ("figures", measure, party))))
+        address = reverse(_CHART, kwargs={"slug": slug, "anchor": anchor})
+        yield address
+        yield f"{address}?as_of={timezone.now().isoformat()}"
 
 
 def _references(name: str) -> Iterator[str]:

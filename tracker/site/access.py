@@ -103,6 +103,7 @@ OPEN_ADDRESSES: tuple[str, ...] = (
     "public:funding",
     "public:grades",
     "public:incident",
+    "public:incident_chart",
     "public:incident_cite",
     "public:incident_figures",
     "public:incidents",

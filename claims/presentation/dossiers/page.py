@@ -72,6 +72,21 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
     }
 
 
+def chart_at(sheet: DossierSheet, anchor: str, *, at: datetime | None = None) -> FigureGroup | None:
+    """One of the charts that the page of a dossier shows; None if it shows no such.
+
+    Args:
+        sheet: what stands in it.
+        anchor: its place on the page.
+        at: the moment as of which it does; None for now.
+    """
+    if at is not None:
+        mark_altered_then(sheet.claims, sheet.citations, at)
+    groups = group_figures(sheet.claims, sheet.pairs)
+    drawn = (group for group in groups if group.is_comparison)
+    return next((group for group in drawn if group.anchor == anchor), None)
+
+
 def _since(group: FigureGroup | None) -> list[tuple[str, int]]:
     """Whose figures the sentence tells from pages that say something else since, each once."""
     rows = group.rows if group is not None else ()

@@ -20,7 +20,13 @@ from claims.presentation.dossiers.page import dossier_context
 from claims.presentation.dossiers.table import figures_table
 from claims.presentation.link_pictures.told import picture_of_dossier
 from claims.public.earlier.asked import moment_asked
-from claims.public.earlier.pages import dossier_then_page, figures_then_file, file_of_figures
+from claims.public.earlier.pages import (
+    chart_file,
+    chart_then,
+    dossier_then_page,
+    figures_then_file,
+    file_of_figures,
+)
 from claims.public.sharing.references import reference_file
 from claims.reads.cards.cards import card_of_dossier, dossier_card
 from claims.reads.incidents import IncidentsListed, incident_shown, withdrawn_dossiers
@@ -99,6 +105,17 @@ def figures_file(request: HttpRequest, incident: Incident, at: datetime | None) 
     if at is not None:
         return figures_then_file(request, incident, at)
     return file_of_figures(incident, figures_table(fetch_dossier(incident)))
+
+
+@_of_dossier
+def chart_drawn(
+    request: HttpRequest, incident: Incident, at: datetime | None, anchor: str
+) -> HttpResponse:
+    """Draw one chart of a dossier as a picture of its own."""
+    if at is not None:
+        return chart_then(request, incident, at, anchor)
+    page = reverse("public:incident", args=[incident.slug])
+    return chart_file(fetch_dossier(incident), anchor, page)
 
 
 @_of_dossier

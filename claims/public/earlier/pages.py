@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,9 @@ from claims.presentation.citing.work import CitedWork, in_time
 from claims.presentation.claims.earlier import title_then, told_then
 from claims.presentation.claims.verdicts.citing import claim_cited_then
 from claims.presentation.dossiers.citing import dossier_cited
-from claims.presentation.dossiers.page import dossier_then_context
+from claims.presentation.dossiers.page import chart_at, dossier_then_context
 from claims.presentation.dossiers.table import figures_table
+from claims.presentation.link_pictures.chart import draw_chart
 from claims.presentation.pairs.citing import pair_cited
 from claims.presentation.pairs.page import pair_context
 from claims.public.sharing.references import reference_file
@@ -30,6 +32,7 @@ from tracker.base.web.pages import AS_OF, whole_address
 
 if TYPE_CHECKING:
     from claims.models import Counterclaim, Incident
+    from claims.reads.incidents import DossierSheet
 
 
 _Then = tuple[str, dict[str, Any]]
@@ -138,6 +141,40 @@ def figures_then_file(request: HttpRequest, incident: Incident, at: datetime) ->
     if found is None:
         return _not_then(request, at)
     return file_of_figures(incident, figures_table(found.sheet, at=at))
+
+
+def chart_then(request: HttpRequest, incident: Incident, at: datetime, anchor: str) -> HttpResponse:
+    """Draw a chart of a dossier as it stood at a moment."""
+    found = dossier_then(incident, at)
+    if found is None:
+        return _not_then(request, at)
+    page = in_time(reverse("public:incident", args=[incident.slug]), _as_of(request))
+    return chart_file(found.sheet, anchor, page, at=at)
+
+
+def chart_file(
+    sheet: DossierSheet, anchor: str, page: str, *, at: datetime | None = None
+) -> HttpResponse:
+    """A chart of a dossier as a picture.
+
+    Args:
+        sheet: what stands in the dossier.
+        anchor: the place of the chart on its page.
+        page: the path of that page.
+        at: the moment as of which it stands; None for now.
+
+    Raises:
+        Http404: there is no such chart.
+    """
+    group = chart_at(sheet, anchor, at=at)
+    if group is None:
+        raise Http404
+    day = timezone.localdate(at)
+    content = draw_chart(sheet.incident, group, f"{page}#{anchor}", day)
+    response = HttpResponse(content, content_type="image/png")
+    name = f"{sheet.incident.slug}-{anchor}.png"
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
 
 
 def file_of_figures(incident: Incident, table: str) -> HttpResponse:
