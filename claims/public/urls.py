@@ -26,6 +26,12 @@ urlpatterns = [
     path("incidents/", dossier.incidents_page, name="incidents"),
     path("incidents/<slug:slug>/", dossier.dossier_page, name="incident"),
     path("incidents/<slug:slug>/figures.csv", dossier.figures_file, name="incident_figures"),
+    path(
+        "incidents/<slug:slug>/charts/<slug:anchor>.png",
+        dossier.chart_drawn,
+        name="incident_chart",
+    ),
+    path("incidents/<slug:slug>/cite.<slug:form>", dossier.cite_dossier, name="incident_cite"),
     path("claims/<int:claim_id>/", claim.claim_page, name="claim"),
     path("claims/<int:claim_id>/cite.<slug:form>", editions.cite_claim, name="claim_cite"),
     path(
@@ -39,6 +45,7 @@ urlpatterns = [
         name="claim_version_cite",
     ),
     path("pairs/<int:pair_id>/", pair.pair_page, name="pair"),
+    path("pairs/<int:pair_id>/cite.<slug:form>", pair.cite_pair, name="pair_cite"),
     path("evidence/<int:page_id>/", page.evidence_page, name="evidence"),
     path("evidence/captures/<uuid:capture_id>/", page.capture_page, name="capture"),
     path("evidence/captures/<uuid:capture_id>/replay/", replay.replay_page, name="replay"),
@@ -83,6 +90,7 @@ urlpatterns = [
     path("corrections-policy/", standing.corrections_policy_page, name="corrections_policy"),
     path("funding/", standing.funding_page, name="funding"),
     path("embed/claims/<int:claim_id>/", cards.claim_in_frame, name="claim_card"),
+    path("embed/pairs/<int:pair_id>/", cards.pair_in_frame, name="pair_card"),
     path("embed/incidents/<slug:slug>/", cards.dossier_in_frame, name="dossier_card"),
     path("oembed/", oembed.oembed, name="oembed"),
     path("claims/<int:claim_id>/picture.png", link_pictures.claim_drawn, name="claim_picture"),

@@ -26,6 +26,7 @@ from claims.notices.seen import unread_by
 from claims.presentation import dates, people, words
 from claims.presentation.figures import in_words
 from claims.presentation.numbers import number
+from claims.presentation.pairs.grounds import ground_told
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import told_of_itself
 from claims.reads.evidence.changes import Note
@@ -46,6 +47,7 @@ from tracker.base.acts.law import refuse_all
 from tracker.base.people.models import User, Visitor
 from tracker.base.web.forms import problems
 from tracker.base.web.pages import AS_OF
+from tracker.base.writing.acronyms import unbreakable, unbroken
 
 register = template.Library()
 
@@ -62,6 +64,9 @@ register.filter("figure_scope", in_words.scope_words)
 register.filter("counted", in_words.counted)
 register.filter("told_of_itself", told_of_itself)
 register.filter("problems", problems)
+register.filter("ground_told", ground_told)
+register.filter("unbroken", unbroken)
+register.filter("unbreakable", unbreakable)
 register.simple_tag(dates.date_span, name="date_span")
 
 
@@ -161,7 +166,7 @@ def one_line(text: str) -> str:
 def in_moment(text: str, at: dt.datetime | None) -> str:
     """``{% filter in_moment:at %}...{% endfilter %}``: its links keep the moment.
 
-    Those to claims, pairs, dossiers and their tables do: other pages have no earlier moments.
+    Those to claims, pairs, dossiers, their tables and charts do: others have no earlier moments.
 
     Args:
         text: a part of a page.
@@ -173,7 +178,10 @@ def in_moment(text: str, at: dt.datetime | None) -> str:
     dossiers, tables = (
         reverse(f"public:{name}", args=[_ANY]) for name in ("incident", "incident_figures")
     )
-    paths = "|".join(map(re.escape, (claims, pairs, dossiers, tables))).replace(_ANY, r"[\w-]+")
+    charts = reverse("public:incident_chart", args=[_ANY, _ANY])
+    paths = "|".join(map(re.escape, (claims, pairs, dossiers, tables, charts))).replace(
+        _ANY, r"[\w-]+"
+    )
     asked = urlencode({AS_OF: timezone.localtime(at).isoformat()})
     return re.sub(rf'href="(?:{paths})(?=["#])', lambda link: f"{link[0]}?{asked}", text)
 

@@ -46,7 +46,7 @@ def test_another_figure_is_an_answer_with_its_reason_and_both_passages() -> None
     (answer,) = propose_answers(one, [other])
 
     assert (answer.claim, answer.answers, answer.ground) == (2, 1, Ground.DIFFERENT_FIGURE)
-    assert str(answer.why) == "They contradict: 18 apart, 10 times as many."
+    assert str(answer.why) == "They contradict: they differ by 18 (killed), 10 times as many."
     assert (answer.said, answer.said_before) == ("Two died.", "20 soldiers died.")
 
 

@@ -136,7 +136,10 @@ def test_a_contradiction_says_how_far_apart_they_are():
 
     assert comparison.gap is not None
     assert (comparison.gap.difference, comparison.gap.ratio) == (64, Decimal("4.2"))
-    assert str(comparison.sentence) == "They contradict: 64 apart, 4.2 times as many."
+    assert (
+        str(comparison.sentence)
+        == "They contradict: they differ by 64 (killed), 4.2 times as many."
+    )
 
 
 def test_the_gap_of_an_approximate_figure_is_counted_from_the_number_that_was_stated():
@@ -151,7 +154,7 @@ def test_nought_has_a_difference_and_no_ratio():
 
     assert comparison.gap is not None
     assert (comparison.gap.difference, comparison.gap.ratio) == (5, None)
-    assert str(comparison.sentence) == "They contradict: 5 apart."
+    assert str(comparison.sentence) == "They contradict: they differ by 5 (killed)."
 
 
 def test_a_published_row_whose_best_is_outside_its_range_is_taken_as_one_range():
@@ -232,13 +235,13 @@ def test_figures_of_one_scope_are_compared():
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        (exact(84), exact(86), "They contradict: 2 apart."),
-        (exact(10), exact(20), "They contradict: 10 apart, twice as many."),
-        (exact(10), exact(40), "They contradict: 30 apart, 4 times as many."),
+        (exact(84), exact(86), "They contradict: they differ by 2 (killed)."),
+        (exact(10), exact(20), "They contradict: they differ by 10 (killed), twice as many."),
+        (exact(10), exact(40), "They contradict: they differ by 30 (killed), 4 times as many."),
         (
             exact(15, measure=DISTANCE),
             exact(60, measure=DISTANCE),
-            "They contradict: the difference is 45.",
+            "They contradict: they differ by 45 (distance).",
         ),
     ],
 )

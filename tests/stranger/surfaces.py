@@ -33,6 +33,7 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "public:incident": ("slug", claims.Incident, "slug"),
     "public:incident_figures": ("slug", claims.Incident, "slug"),
     "public:pair": ("pair_id", claims.Counterclaim, "pk"),
+    "public:pair_card": ("pair_id", claims.Counterclaim, "pk"),
     "public:pair_picture": ("pair_id", claims.Counterclaim, "pk"),
     "public:party": ("slug", claims.Party, "slug"),
     "public:party_revisions": ("slug", claims.Party, "slug"),
@@ -63,6 +64,15 @@ _ROWS: dict[str, tuple[str, type[Any], str]] = {
     "api:verdict-detail": ("pk", claims.Verdict, "pk"),
 }
 """Which rows stand at the addresses that name one."""
+
+_CITED: dict[str, tuple[str, type[Any], str]] = {
+    "public:claim_cite": ("claim_id", claims.Claim, "pk"),
+    "public:incident_cite": ("slug", claims.Incident, "slug"),
+    "public:pair_cite": ("pair_id", claims.Counterclaim, "pk"),
+}
+"""Addresses of references, which are asked for in each form, and to an earlier moment too."""
+
+_CHART = "public:incident_chart"
 
 _IN_TIME = {"public:claim", "public:incident", "public:incident_figures", "public:pair"}
 """Addresses that are also asked for as they stood at an earlier moment."""
@@ -117,7 +127,7 @@ def _of(name: str) -> Iterator[str]:
             if name in _IN_TIME:
                 yield f"{address}?as_of={timezone.now().isoformat()}"
         return
-    if name in {"public:claim_version", "public:claim_version_cite", "public:claim_cite"}:
+    if name in {"public:claim_version", "public:claim_version_cite", *_CITED, _CHART}:
         yield from _editions(name)
         return
     if name == "public:sitemap_block":
@@ -139,13 +149,40 @@ def _of(name: str) -> Iterator[str]:
 
 
 def _editions(name: str) -> Iterator[str]:
-    """The versions of every claim, also those that no verdict was published of."""
+    """The versions of every claim, also those that no verdict was published of; references."""
+    if name in _CITED:
+        yield from _references(name)
+        return
+    if name == _CHART:
+        yield from _charts()
+        return
     forms = [{}] if name == "public:claim_version" else [{"form": "txt"}, {"form": "json"}]
     numbers: list[dict[str, Any]] = [{"number": number} for number in (1, 2, 3)]
     for claim in claims.Claim.objects.order_by("pk").values_list("pk", flat=True):
-        for number in [{}] if name == "public:claim_cite" else numbers:
+        for number in numbers:
             for form in forms:
                 yield reverse(name, kwargs={"claim_id": claim, **number, **form})
+
+
+def _charts() -> Iterator[str]:
+    """A chart of every dossier for every measure and party, whether it is drawn there or not."""
+    counted = claims.Figure.objects.values_list(
+        "claim__incident__slug", "measure", "figure_subjects__party"
+    )
+    for slug, measure, party in counted.order_by("pk"):
+        anchor = "-".join(map(str, filter(None, ("figures", measure, party))))
+        address = reverse(_CHART, kwargs={"slug": slug, "anchor": anchor})
+        yield address
+        yield f"{address}?as_of={timezone.now().isoformat()}"
+
+
+def _references(name: str) -> Iterator[str]:
+    argument, model, column = _CITED[name]
+    for value in model.objects.order_by("pk").values_list(column, flat=True):
+        for form in ("txt", "json"):
+            address = reverse(name, kwargs={argument: value, "form": form})
+            yield address
+            yield f"{address}?as_of={timezone.now().isoformat()}"
 
 
 def _blocks() -> Iterator[str]:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.models import Verdict
 from claims.presentation import dates
+from claims.presentation.claims.verdicts.citing import title_of
 from claims.presentation.claims.verdicts.editions import judged_context, said_context
 from claims.presentation.words import who
 from claims.reads.journal.moments import ClaimThen
@@ -20,6 +23,18 @@ def told_then(claims: Iterable[ClaimThen]) -> list[dict[str, Any]]:
         claims: how they stood.
     """
     return [_told(then) for then in claims]
+
+
+def title_then(told: Mapping[str, Any]) -> str:
+    """What a claim is called that is cited as it stood: what it said, where that is known.
+
+    Args:
+        told: of the claim, as `told_then` tells.
+    """
+    if not told["is_known"]:
+        return _("Claim by %(who)s") % {"who": told["who"]}
+    said = told["said"]
+    return title_of(told["who"], said["statement"], said["wording"], said["nature"])
 
 
 def _told(then: ClaimThen) -> dict[str, Any]:

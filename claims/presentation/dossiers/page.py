@@ -8,6 +8,11 @@ from typing import Any
 from claims.presentation.claims.disputes import counted_in_words
 from claims.presentation.claims.dossier import cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
+from claims.presentation.dossiers.first_screen import (
+    names_in_full,
+    rests_on_told,
+    widest_besides,
+)
 from claims.presentation.dossiers.lines import pair_lines
 from claims.presentation.dossiers.matrix import matrix_of
 from claims.presentation.dossiers.opening import opening_told
@@ -37,6 +42,7 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
     groups = group_figures(claims, pairs)
     trail = Trail.of(citations, claims)
     opening = opening_told(claims, pairs, groups, relays_of(claims, citations, trail))
+    pages = cited_pages(citations)
     drawn = [group for group in groups if group.is_comparison]
     return {
         "section": "incidents",
@@ -58,9 +64,27 @@ def dossier_context(sheet: DossierSheet, *, at: datetime | None = None) -> dict[
         "place_map": place_map_of(sheet.incident, claims),
         "lines": pair_lines(pairs),
         "timeline": timeline_of(claims, sheet.withdrawn),
-        "pages": cited_pages(citations),
+        "pages": pages,
+        "rests_on": rests_on_told(pages),
+        "names_in_full": names_in_full(claims),
+        "widest": widest_besides(claims, pairs, opening.group),
         "origins": reports_words(trail.origins(citations, claims)),
     }
+
+
+def chart_at(sheet: DossierSheet, anchor: str, *, at: datetime | None = None) -> FigureGroup | None:
+    """One of the charts that the page of a dossier shows; None if it shows no such.
+
+    Args:
+        sheet: what stands in it.
+        anchor: its place on the page.
+        at: the moment as of which it does; None for now.
+    """
+    if at is not None:
+        mark_altered_then(sheet.claims, sheet.citations, at)
+    groups = group_figures(sheet.claims, sheet.pairs)
+    drawn = (group for group in groups if group.is_comparison)
+    return next((group for group in drawn if group.anchor == anchor), None)
 
 
 def _since(group: FigureGroup | None) -> list[tuple[str, int]]:
@@ -84,5 +108,5 @@ def dossier_then_context(
     """
     context = dossier_context(sheet, at=at)
     if unknown:
-        context |= {"opening": "", "opening_since": [], "own_losses": ""}
+        context |= {"opening": "", "opening_since": [], "own_losses": "", "widest": None}
     return context | {"unknown": unknown}

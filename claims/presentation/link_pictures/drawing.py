@@ -66,7 +66,7 @@ _LEAD = Style(30, ACCENT_STRONG, bold=True)
 def draw_link_picture(picture: LinkPicture) -> bytes:
     """Draw a picture as a PNG file, which says in words, too, what it shows."""
     paper = Paper(is_mirrored=picture.is_right_to_left)
-    _draw_head(paper, picture)
+    draw_head(paper, picture)
     column = Column(paper, _EDGE, _WITHIN, _TOP, _FOOT - 10)
     column.write(picture.kicker, _SMALL, 1)
     column.skip(6)
@@ -80,7 +80,7 @@ def draw_link_picture(picture: LinkPicture) -> bytes:
     else:
         _draw_lines(column, picture)
     _draw_end(paper, picture)
-    return _as_png(paper, picture)
+    return as_png(paper, picture)
 
 
 def _size_for(picture: LinkPicture) -> _Set:
@@ -91,8 +91,13 @@ def _size_for(picture: LinkPicture) -> _Set:
     return _LARGE if picture.sides and few else _WHOLE
 
 
-def _draw_head(paper: Paper, picture: LinkPicture) -> None:
-    """The site's mark and name, and what the picture is not: news of what really happened."""
+def draw_head(paper: Paper, picture: LinkPicture) -> None:
+    """Draw the site's mark and name, and what the picture is not: news of what really happened.
+
+    Args:
+        paper: to draw on.
+        picture: whose marks are shown.
+    """
     paper.box(_EDGE, 44, 28, 11, RULE_STRONG)
     paper.box(_EDGE + 15, 62, 30, 11, ACCENT)
     column = Column(paper, _EDGE + 60, _WITHIN // 2, 40, _HEAD)
@@ -180,8 +185,13 @@ def _draw_end(paper: Paper, picture: LinkPicture) -> None:
     column.write(" · ".join(filter(None, [host, demonstration])), Style(20, INK_2), 1)
 
 
-def _as_png(paper: Paper, picture: LinkPicture) -> bytes:
-    """The file; its words stand in it as they are, for programs that read them to people."""
+def as_png(paper: Paper, picture: LinkPicture) -> bytes:
+    """The file; its words stand in it as they are, for programs that read them to people.
+
+    Args:
+        paper: the sheet that was drawn.
+        picture: the same in words.
+    """
     said = PngInfo()
     said.add_itxt("Description", picture.described)
     said.add_itxt("Source", whole_address(picture.page))

@@ -27,11 +27,12 @@ class Paper:
 
     Args:
         is_mirrored: whether lines begin on the right.
+        height: in pixels.
     """
 
-    def __init__(self, *, is_mirrored: bool) -> None:
+    def __init__(self, *, is_mirrored: bool, height: int = HEIGHT) -> None:
         self.is_mirrored = is_mirrored
-        self.image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+        self.image = Image.new("RGB", (WIDTH, height), PAPER)
         self._draw = ImageDraw.Draw(self.image)
 
     def box(self, start: int, top: int, width: int, height: int, colour: str) -> None:
@@ -44,6 +45,16 @@ class Paper:
         left = self.left_of(start, width)
         right, bottom = left + width - 1, top + height - 1
         self._draw.rectangle((left, top, right, bottom), outline=colour, width=2)
+
+    def disc(self, at: tuple[int, int], radius: int, colour: str, *, is_filled: bool) -> None:
+        """Draw a disc, or the ring around it, wherever lines begin."""
+        (x, y), fill = at, colour if is_filled else PAPER
+        around = (x - radius, y - radius, x + radius, y + radius)
+        self._draw.ellipse(around, fill=fill, outline=colour, width=3)
+
+    def stroke(self, points: Sequence[tuple[int, int]], colour: str, width: int = 2) -> None:
+        """Draw a line from point to point, wherever lines begin."""
+        self._draw.line(list(points), fill=colour, width=width)
 
     def left_of(self, start: int, width: int) -> int:
         """The left side of what begins so far from where lines begin."""

@@ -90,7 +90,11 @@ def picture_of_dossier(card: DossierCard) -> LinkPicture:
     lead, lines = "", [incident.summary]
     if apart is not None:
         lead = _("%(counted)s: %(range)s") % {"counted": apart.counted, "range": apart.said}
-        lines = [apart.apart, *apart.found]
+        later = (
+            _("%(counted)s: %(range)s") % {"counted": who, "range": said}
+            for who, said in apart.later
+        )
+        lines = [apart.apart, *later, *apart.found]
     said = [
         ngettext("%(n)s claim", "%(n)s claims", len(card.claims)) % {"n": len(card.claims)},
         ngettext("%(n)s with a verdict", "%(n)s with a verdict", card.decided)

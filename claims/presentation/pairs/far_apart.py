@@ -5,7 +5,7 @@ One rule puts them in order, whoever speaks: `claims.rules.figures.width`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -19,6 +19,7 @@ from claims.presentation.figures.groups import later_told
 from claims.presentation.figures.standing import grounds_between, why_apart
 from claims.reads.claims import figure_value, voice_of
 from claims.reads.evidence.since import altered_in
+from claims.reads.pairs.said_beside import ClaimsPaired
 from claims.reads.verdicts import judgement_of, verdict_in_force
 from claims.rules.figures import Comparison, FigureValue, compare
 from claims.rules.figures.width import width_of
@@ -40,6 +41,7 @@ class FarApart:
         since: who is quoted from a page that says something else since, and the comparison.
         notes: what is noted for readers on what one of them said, each with who said it.
         later: who has said something else of it since, and what.
+        figures: the keys of both.
     """
 
     incident: Incident
@@ -51,6 +53,7 @@ class FarApart:
     since: tuple[tuple[str, int], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     later: tuple[tuple[str, str], ...] = ()
+    figures: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,16 @@ class _Contradiction:
         return (self.width, gap.difference if gap else Decimal(0), self.pair.pk)
 
 
+Beside = Callable[[Collection[Claim]], ClaimsPaired]
+"""Fetches what those who make some claims said besides."""
+
+
 def farthest_apart(
-    claims: Sequence[Claim], pairs: Iterable[Counterclaim], most: int
+    claims: Sequence[Claim],
+    pairs: Iterable[Counterclaim],
+    most: int,
+    *,
+    beside: Beside | None = None,
 ) -> list[FarApart]:
     """Choose the widest contradiction of each dispute, and of these the widest.
 
@@ -88,6 +99,7 @@ def farthest_apart(
         claims: fetched as for cards (`claims.reads.claims.for_cards`).
         pairs: which claim answers which; those with a claim that is none of these are left out.
         most: how many to choose.
+        beside: fetches what either side said besides; None where all of it is among `claims`.
     """
     pairs = list(pairs)
     sides = {claim.pk: _sides_told(claim) for claim in claims}
@@ -95,10 +107,12 @@ def farthest_apart(
     for found in _contradictions(sides, pairs):
         _keep_wider(widest, found.lower.claim.incident_id, found)
     chosen = sorted(widest.values(), key=lambda each: each.order, reverse=True)[:most]
-    return [replace(_worded(each), later=tuple(_later(each, claims, pairs))) for each in chosen]
+    return _told(chosen, (claims, pairs) if beside is None else beside(_claims_of(chosen)))
 
 
-def widest_of_each(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> dict[int, FarApart]:
+def widest_of_each(
+    claims: Sequence[Claim], pairs: Iterable[Counterclaim], *, beside: Beside
+) -> dict[int, FarApart]:
     """The widest contradiction that each claim stands in, by the keys of the claims.
 
     None is left out, because lists are put in order by all of them; what was found of a figure is
@@ -107,27 +121,43 @@ def widest_of_each(claims: Sequence[Claim], pairs: Iterable[Counterclaim]) -> di
     Args:
         claims: fetched as for cards (`claims.reads.claims.for_cards`).
         pairs: which claim answers which; those with a claim that is none of these are left out.
+        beside: fetches what either side said besides.
     """
     sides = {claim.pk: _sides(claim) for claim in claims}
     widest: dict[int, _Contradiction] = {}
     for found in _contradictions(sides, pairs):
         for side in (found.lower, found.upper):
             _keep_wider(widest, side.claim.pk, found)
-    return {key: _worded(each) for key, each in widest.items()}
+    chosen = list(widest.values())
+    return dict(zip(widest, _told(chosen, beside(_claims_of(chosen))), strict=True))
 
 
-def _later(
-    found: _Contradiction, claims: Sequence[Claim], pairs: Sequence[Counterclaim]
-) -> Iterator[tuple[str, str]]:
-    """What either side said last, where that replaced its figure: as far as these claims tell."""
+def _claims_of(found: Iterable[_Contradiction]) -> list[Claim]:
+    both = (side.claim for each in found for side in (each.lower, each.upper))
+    return list({claim.pk: claim for claim in both}.values())
+
+
+def _told(found: Sequence[_Contradiction], said: ClaimsPaired) -> list[FarApart]:
+    """Contradictions in words, with what was said since.
+
+    Args:
+        found: the contradictions.
+        said: all that those who stand in them said of the same incidents.
+    """
+    return [replace(_worded(each), later=tuple(_later(each, said))) for each in found]
+
+
+def _later(found: _Contradiction, said: ClaimsPaired) -> Iterator[tuple[str, str]]:
+    """What either side said last, where that replaced its figure."""
+    claims, pairs = said
     incident = found.lower.claim.incident_id
     there = {claim.pk: claim for claim in claims if claim.incident_id == incident}
     among = [pair for pair in pairs if {pair.answers_id, pair.claim_id} <= there.keys()]
     for side in (found.lower, found.upper):
         last = later_told(side.claim, side.figure, there.values(), among)
         if last is not None:
-            said = _("later %(words)s, %(when)s") % {"words": last.words, "when": last.when}
-            yield _named(side.claim), said
+            told = _("later %(words)s, %(when)s") % {"words": last.words, "when": last.when}
+            yield _named(side.claim), told
 
 
 def _keep_wider(widest: dict[int, _Contradiction], key: int, found: _Contradiction) -> None:
@@ -187,6 +217,7 @@ def _worded(found: _Contradiction) -> FarApart:
             for note in (side.figure.public_note, side.claim.public_note)
             if note
         ),
+        figures=frozenset({lower.figure.pk, upper.figure.pk}),
     )
 
 

@@ -181,7 +181,7 @@ def _counted(figure: Figure, claim: Claim) -> list[str]:
 
 def _phrase(figure: Figure, claim: Claim) -> str:
     """A figure with what it counts: ``at least 84 killed (FAMa)``."""
-    counted, measure = _counted(figure, claim), _lowered(figure.measure.named)
+    counted, measure = _counted(figure, claim), figure.measure.value.label_within
     if figure.measure.counts == Counts.QUANTITY or figure.qualifier == Qualifier.VAGUE:
         inside = comma_list([measure, *counted])
         return _("%(n)s (%(counted)s)") % {"n": given_in_words(figure), "counted": inside}
@@ -192,11 +192,6 @@ def _phrase(figure: Figure, claim: Claim) -> str:
         "measure": measure,
         "counted": comma_list(counted),
     }
-
-
-def _lowered(label: str) -> str:
-    """A label within a sentence; what is written in capitals stays so."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _standing(claim: Claim, name: str) -> str:

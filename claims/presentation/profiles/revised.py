@@ -83,13 +83,15 @@ class _Change:
 def changes_of(said: OwnStatements) -> OwnChanges:
     """Find what a party changed: what dossiers tell of its figures, and what its pairs record.
 
+    Two figures of two things, of which one pair says that they differ, changed nothing.
+
     Args:
         said: as `claims.reads.profiles.own_changes.own_statements` fetches it.
     """
     revised = revised_claims(said.pairs)
     steps = [step for step in _told_in_dossiers(said) if step.replaces]
     found: dict[frozenset[int], _Change] = {}
-    for pair in said.pairs:
+    for pair in filter(_says_otherwise, said.pairs):
         change = _recorded(pair, revised)
         known = found.setdefault(frozenset({pair.claim_id, pair.answers_id}), change)
         if pair.ground == Ground.REVISION and known is not change:
@@ -106,6 +108,14 @@ def changes_of(said: OwnStatements) -> OwnChanges:
             not (each.is_ordered or each.later.incident.is_exercise) for each in found.values()
         ),
     )
+
+
+def _says_otherwise(pair: Counterclaim) -> bool:
+    """Whether a pair of one claimant's claims says something else of the same thing."""
+    if pair.ground != Ground.DIFFERENT_FIGURE:
+        return True
+    before, after = (_by_what_counts(claim) for claim in (pair.answers, pair.claim))
+    return any(_said(before[key]) != _said(after[key]) for key in before.keys() & after.keys())
 
 
 def said_since(claim: Claim, changes: OwnChanges) -> Claim | None:
@@ -175,18 +185,24 @@ def revision_steps(changes: Iterable[_Change]) -> list[RevisedFigure]:
 def _figures(change: _Change) -> Iterator[FigureStep]:
     """The figures of both; only a revision says of a figure that it was dropped or added."""
     is_whole = change.pair is not None and change.pair.ground == Ground.REVISION
-    before, after = _by_what_counts(change.earlier), _by_what_counts(change.later)
+    before, after = (
+        _by_what_counts(claim, of_any_day=is_whole) for claim in (change.earlier, change.later)
+    )
     for key in {**before, **after}:
         if is_whole or (key in before and key in after):
             yield _step(before.get(key, []), after.get(key, []))
 
 
-def _by_what_counts(claim: Claim) -> dict[Hashable, list[tuple[Figure, Claim]]]:
-    """Figures by measure, subjects and scope, but for the day as of which a revision gives them."""
+def _by_what_counts(
+    claim: Claim, *, of_any_day: bool = False
+) -> dict[Hashable, list[tuple[Figure, Claim]]]:
+    """Figures by measure, subjects and scope; a revision may give those of another day."""
     found: dict[Hashable, list[tuple[Figure, Claim]]] = {}
     for figure in claim.figures.all():
         subjects = frozenset(subject.party_id for subject in figure.figure_subjects.all())
-        scope = replace(scope_of(figure, claim).folded, as_of=None)
+        scope = scope_of(figure, claim).folded
+        if of_any_day:
+            scope = replace(scope, as_of=None)
         found.setdefault((figure.measure_id, subjects, scope), []).append((figure, claim))
     return found
 

@@ -24,6 +24,7 @@ from claims.presentation.pairs.far_apart import FarApart, widest_of_each
 from claims.presentation.searching.form import NO_FACETS, AskedForm
 from claims.presentation.searching.narrowing import FacetsShown, facets_shown
 from claims.presentation.searching.words import counted_words
+from claims.reads.pairs.said_beside import said_beside
 from claims.reads.pairs.widths import widest_pairs
 from tracker.base.web.pages import one_page, other_parameters, refuse_unknown
 
@@ -144,7 +145,8 @@ def _results(
     results = results_of(found, group, hits, form.searchable)
     if group.kind is not IndexedKind.CLAIM or not form.asks_how_far_apart:
         return [ShownResult(result) for result in results]
-    widest = widest_of_each(*widest_pairs([result.row for result in results]))
+    found_pairs = widest_pairs([result.row for result in results])
+    widest = widest_of_each(*found_pairs, beside=said_beside)
     return [ShownResult(result, widest.get(result.row.pk)) for result in results]
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from claims.presentation.claims.page import claim_context
+from claims.presentation.claims.verdicts.citing import frame_of_claim
 from claims.presentation.link_pictures.told import picture_of_claim
 from claims.public.dossiers.dossier import withdrawn_page
 from claims.public.earlier.asked import moment_asked
@@ -32,6 +33,7 @@ def claim_page(request: HttpRequest, claim_id: int) -> HttpResponse:
         return claim_then_page(request, claim_id, at)
     context = claim_context(sheet, today=timezone.localdate())
     context["picture"] = picture_of_claim(sheet.claim, context["verdict"], context["beside"])
+    context["frame"] = frame_of_claim(sheet.claim)
     return render(request, "public/claims/claim.html", context)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from claims.presentation.claims.verdicts.citing import FORMS, CitedWork, cited_work
+from claims.presentation.claims.verdicts.citing import cited_work
 from claims.presentation.claims.verdicts.editions import edition_cited, edition_context
 from claims.public.claims.claim import instead_of_claim
+from claims.public.earlier.asked import moment_asked
+from claims.public.earlier.pages import claim_then_page
+from claims.public.sharing.references import reference_file
 from claims.reads import claims
 from claims.reads.journal.editions import edition_of
 from claims.reads.verdicts import verdict_in_force
-from tracker.base.web.pages import public_page
+from tracker.base.web.pages import page_in_time, public_page
 
 
 @public_page
@@ -33,17 +36,23 @@ def cite_version(request: HttpRequest, claim_id: int, number: int, form: str) ->
     return _reference(request, claim_id, number, form)
 
 
-@public_page
+@page_in_time
 def cite_claim(request: HttpRequest, claim_id: int, form: str) -> HttpResponse:
-    """Hand out the reference to a claim as it is now: to its version in force, if it has one."""
+    """Hand out the reference to a claim as it is: to its version in force, if it has one.
+
+    Of an earlier moment it is one to that moment.
+    """
+    at = moment_asked(request)
     try:
         claim = claims.claim_to_cite(claim_id)
     except ObjectDoesNotExist as missing:
         return instead_of_claim(request, claim_id, missing)
+    if at is not None:
+        return claim_then_page(request, claim_id, at, form=form)
     verdict = verdict_in_force(claim)
     if verdict is not None:
         return _reference(request, claim_id, verdict.version, form)
-    return _file(cited_work(claim, None, accessed=timezone.localdate()), form)
+    return reference_file(cited_work(claim, None, accessed=timezone.localdate()), form)
 
 
 def _reference(request: HttpRequest, claim_id: int, number: int, form: str) -> HttpResponse:
@@ -51,13 +60,4 @@ def _reference(request: HttpRequest, claim_id: int, number: int, form: str) -> H
         edition = edition_of(claim_id, number)
     except ObjectDoesNotExist as missing:
         return instead_of_claim(request, claim_id, missing)
-    return _file(edition_cited(edition, today=timezone.localdate()), form)
-
-
-def _file(work: CitedWork, form: str) -> HttpResponse:
-    if form not in FORMS:
-        raise Http404
-    kind, write = FORMS[form]
-    response = HttpResponse(write(work), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{work.key}.{form}"'
-    return response
+    return reference_file(edition_cited(edition, today=timezone.localdate()), form)

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.presentation.link_pictures.told import picture_of_pair
-from claims.presentation.pairs.headline import pair_described
+from claims.presentation.pairs.citing import frame_of_pair, pair_cited
+from claims.presentation.pairs.headline import pair_described, pair_headline
 from claims.presentation.pairs.page import pair_context
 from claims.public.earlier.asked import moment_asked
 from claims.public.earlier.pages import pair_then_page
+from claims.public.sharing.references import reference_file
 from claims.reads import claims
 from claims.reads.evidence.citations import citations_shown, withheld_of
 from tracker.base.web.pages import page_in_time, whole_address
@@ -28,18 +30,39 @@ def pair_page(request: HttpRequest, pair_id: int) -> HttpResponse:
     try:
         found = claims.pairs_shown().get(pk=pair_id)
     except ObjectDoesNotExist as missing:
-        gone = claims.pair_taken_back(pair_id)
-        if gone is None:
-            raise Http404 from missing
-        context = {"section": "incidents", "pair": gone, "claims": [gone.answers, gone.claim]}
-        return render(
-            request, "public/claims/pair_taken_back.html", context, status=HTTPStatus.GONE
-        )
+        return _instead_of_pair(request, pair_id, missing)
     keys = (found.answers_id, found.claim_id)
     citations = list(citations_shown().filter(claim__in=keys))
     context = pair_context(found, citations, withheld_of(keys))
     context["described"] = pair_described(found)
     context["address"] = whole_address(reverse("public:pair", args=[found.pk]))
     context["today"] = timezone.localdate()
+    context["cited"] = pair_cited(found, context["headline"])
+    context["frame"] = frame_of_pair(found)
     context["picture"] = picture_of_pair(found)
     return render(request, "public/claims/pair.html", context)
+
+
+@page_in_time
+def cite_pair(request: HttpRequest, pair_id: int, form: str) -> HttpResponse:
+    """Hand out the reference to a pair, of today or of an earlier moment, as a file."""
+    if (at := moment_asked(request)) is not None:
+        return pair_then_page(request, pair_id, at, form=form)
+    try:
+        found = claims.pairs_shown().get(pk=pair_id)
+    except ObjectDoesNotExist as missing:
+        return _instead_of_pair(request, pair_id, missing)
+    return reference_file(pair_cited(found, pair_headline(found)), form)
+
+
+def _instead_of_pair(request: HttpRequest, pair_id: int, missing: Exception) -> HttpResponse:
+    """Say of a pair that it was taken back.
+
+    Raises:
+        Http404: it was not.
+    """
+    gone = claims.pair_taken_back(pair_id)
+    if gone is None:
+        raise Http404 from missing
+    context = {"section": "incidents", "pair": gone, "claims": [gone.answers, gone.claim]}
+    return render(request, "public/claims/pair_taken_back.html", context, status=HTTPStatus.GONE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import update_wrapper
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,13 +14,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.presentation.claims.disputes import disputes_of
+from claims.presentation.claims.disputes import counted_in_words, disputes_of
+from claims.presentation.dossiers.citing import dossier_cited, frame_of_dossier
 from claims.presentation.dossiers.page import dossier_context
 from claims.presentation.dossiers.table import figures_table
 from claims.presentation.link_pictures.told import picture_of_dossier
 from claims.public.earlier.asked import moment_asked
-from claims.public.earlier.pages import dossier_then_page, figures_then_file, file_of_figures
-from claims.reads.cards.cards import card_of_dossier
+from claims.public.earlier.pages import (
+    chart_file,
+    chart_then,
+    dossier_then_page,
+    figures_then_file,
+    file_of_figures,
+)
+from claims.public.sharing.references import reference_file
+from claims.reads.cards.cards import card_of_dossier, dossier_card
 from claims.reads.incidents import IncidentsListed, incident_shown, withdrawn_dossiers
 from claims.reads.incidents import dossier as fetch_dossier
 from claims.reads.mending.things import dossiers_told, moved_to
@@ -26,6 +37,8 @@ from tracker.base.web.pages import AS_OF, one_page, page_in_time, public_page, w
 
 if TYPE_CHECKING:
     from claims.models import Incident
+
+P = ParamSpec("P")
 
 
 @public_page
@@ -50,14 +63,29 @@ def withdrawn_page(request: HttpRequest, dossier: Incident) -> HttpResponse:
     return render(request, "public/dossiers/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
-@page_in_time
-def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
+def _of_dossier(
+    view: Callable[Concatenate[HttpRequest, Incident, datetime | None, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """A page of a dossier that readers may see, of now or of the moment that is asked for.
+
+    Of every other dossier that is told which may be.
+    """
+
+    def answer(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        at = moment_asked(request)
+        try:
+            incident = incident_shown(slug)
+        except ObjectDoesNotExist as missing:
+            return _instead_of_dossier(request, slug, missing)
+        return view(request, incident, at, *args, **kwargs)
+
+    update_wrapper(answer, view)
+    return page_in_time(answer)
+
+
+@_of_dossier
+def dossier_page(request: HttpRequest, incident: Incident, at: datetime | None) -> HttpResponse:
     """Open with the dispute in a sentence and a table; then figures, statements, pairs, pages."""
-    at = moment_asked(request)
-    try:
-        incident = incident_shown(slug)
-    except ObjectDoesNotExist as missing:
-        return _instead_of_dossier(request, slug, missing)
     if at is not None:
         return dossier_then_page(request, incident, at)
     found = fetch_dossier(incident)
@@ -66,20 +94,41 @@ def dossier_page(request: HttpRequest, slug: str) -> HttpResponse:
     context["today"] = timezone.localdate()
     card = card_of_dossier(incident, found.claims, found.pairs)
     context["picture"] = picture_of_dossier(card)
+    context["cited"] = dossier_cited(incident, context["counted"])
+    context["frame"] = frame_of_dossier(incident)
     return render(request, "public/dossiers/dossier.html", context)
 
 
-@page_in_time
-def figures_file(request: HttpRequest, slug: str) -> HttpResponse:
+@_of_dossier
+def figures_file(request: HttpRequest, incident: Incident, at: datetime | None) -> HttpResponse:
     """Give what the drawings of a dossier show as a table for a spreadsheet."""
-    at = moment_asked(request)
-    try:
-        incident = incident_shown(slug)
-    except ObjectDoesNotExist as missing:
-        return _instead_of_dossier(request, slug, missing)
     if at is not None:
         return figures_then_file(request, incident, at)
     return file_of_figures(incident, figures_table(fetch_dossier(incident)))
+
+
+@_of_dossier
+def chart_drawn(
+    request: HttpRequest, incident: Incident, at: datetime | None, anchor: str
+) -> HttpResponse:
+    """Draw one chart of a dossier as a picture of its own."""
+    if at is not None:
+        return chart_then(request, incident, at, anchor)
+    page = reverse("public:incident", args=[incident.slug])
+    return chart_file(fetch_dossier(incident), anchor, page)
+
+
+@_of_dossier
+def cite_dossier(
+    request: HttpRequest, incident: Incident, at: datetime | None, form: str
+) -> HttpResponse:
+    """Hand out the reference to a dossier, of today or of an earlier moment, as a file."""
+    if at is not None:
+        return dossier_then_page(request, incident, at, form=form)
+    found = dossier_card(incident.slug)
+    return reference_file(
+        dossier_cited(incident, counted_in_words(found.claims, found.pairs)), form
+    )
 
 
 def _instead_of_dossier(request: HttpRequest, slug: str, missing: Exception) -> HttpResponse:

@@ -11,6 +11,7 @@ from claims.presentation.pairs.far_apart import farthest_apart
 from claims.reads.front import newest
 from claims.reads.front.placed import placed_dossiers
 from claims.reads.front.tallies import MOST_TALLIED, tallies
+from claims.reads.pairs.said_beside import said_beside
 from tracker.base.web.pages import public_page
 
 CONTRADICTIONS = 6
@@ -34,7 +35,9 @@ def front_page(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "most": MOST_TALLIED,
-            "contradictions": farthest_apart(*newest.newest_pairs(PAIRS_COMPARED), CONTRADICTIONS),
+            "contradictions": farthest_apart(
+                *newest.newest_pairs(PAIRS_COMPARED), CONTRADICTIONS, beside=said_beside
+            ),
             "compared": PAIRS_COMPARED,
             "verdicts": list(newest.verdicts_of_people()[:LISTED]),
             "corrections": list(newest.corrections_of_people()[:CORRECTED]),

@@ -1,4 +1,4 @@
-"""Cards of a claim and of a dossier for other sites, which may show them in a frame.
+"""Cards of a claim, a pair and a dossier for other sites, which may show them in a frame.
 
 A card says what is true now: it is no picture of the day on which it was embedded.
 """
@@ -19,11 +19,14 @@ from django.shortcuts import render
 
 from claims.presentation.claims.verdicts.history import ranges_in_words
 from claims.presentation.pairs.far_apart import farthest_apart
+from claims.presentation.pairs.headline import names_apart, pair_headline
 from claims.presentation.profiles.revised import changes_of, said_since
 from claims.reads.cards.cards import claim_card, dossier_card
+from claims.reads.claims import pair_taken_back, pairs_shown
 from claims.reads.incidents import withdrawn_dossiers, withdrawn_with
 from claims.reads.later import withdrawn
 from claims.reads.profiles.own_changes import own_statements
+from claims.reads.verdicts import verdict_in_force
 from tracker.base.web.pages import public_page
 
 P = ParamSpec("P")
@@ -66,6 +69,29 @@ def claim_in_frame(request: HttpRequest, claim_id: int) -> HttpResponse:
     since = said_since(card.claim, changes_of(said))
     context = {"card": card, "ranges": ranges, "since": since}
     return _card(request, "public/sharing/claim.html", context)
+
+
+@framed
+def pair_in_frame(request: HttpRequest, pair_id: int) -> HttpResponse:
+    """Show both sides of a pair, each with its figures and its verdict."""
+    try:
+        pair = pairs_shown().get(pk=pair_id)
+    except ObjectDoesNotExist as missing:
+        gone = pair_taken_back(pair_id)
+        if gone is None:
+            raise Http404 from missing
+        return _gone(request, gone.retracted_at, gone.retraction_reason)
+    sides = (pair.answers, pair.claim)
+    names = names_apart(*sides)
+    context = {
+        "pair": pair,
+        "headline": pair_headline(pair),
+        "is_exercise": any(claim.incident.is_exercise for claim in sides),
+        "sides": [
+            (name, claim, verdict_in_force(claim)) for name, claim in zip(names, sides, strict=True)
+        ],
+    }
+    return _card(request, "public/sharing/pair.html", context)
 
 
 @framed

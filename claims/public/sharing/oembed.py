@@ -11,18 +11,18 @@ from django.conf import settings
 from django.core.exceptions import BadRequest, ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
-from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from claims.presentation.words import trial_label, who
+from claims.presentation.citing.embedding import HEIGHT, WIDTH, Frame
+from claims.presentation.claims.verdicts.citing import frame_of_claim
+from claims.presentation.dossiers.citing import frame_of_dossier
+from claims.presentation.pairs.citing import frame_of_pair
 from claims.reads.cards.cards import claim_card, dossier_card
+from claims.reads.claims import pairs_shown
 from tracker.base.web.pages import page_in_time, whole_address
 
-WIDTH, HEIGHT = 600, 400
-"""Of the frame, in CSS pixels, where the other site names nothing smaller."""
 KEPT_SECONDS = 3600
 _NOT_IMPLEMENTED = 501
 
@@ -50,17 +50,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
 def _embedded(request: HttpRequest, path: str) -> dict[str, Any]:
     """The frame of a page, in the language of the page, whoever asks in which language."""
     with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
-        title, frame = _found(_page_at(path))
+        frame = _found(_page_at(path))
     width = min(_pixels(request, "maxwidth", WIDTH), WIDTH)
     height = min(_pixels(request, "maxheight", HEIGHT), HEIGHT)
-    html = format_html(
-        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
-        whole_address(frame),
-        width,
-        height,
-        title,
-    )
-    return {"title": title, "html": str(html), "width": width, "height": height}
+    html = str(frame.sized(width, height))
+    return {"title": frame.title, "html": html, "width": width, "height": height}
 
 
 def _address_asked_for(url: str) -> str:
@@ -89,22 +83,19 @@ def _page_at(path: str) -> ResolverMatch:
         raise Http404 from nowhere
 
 
-def _found(page: ResolverMatch) -> tuple[str, str]:
-    """The title of what is embedded, and the path of its card.
+def _found(page: ResolverMatch) -> Frame:
+    """The card of what is embedded.
 
     Raises:
         Http404: there is no card of such a page, or it is not public.
     """
     try:
         if page.view_name == "public:claim":
-            claim = claim_card(page.kwargs["claim_id"]).claim
-            statement = Truncator(claim.statement).chars(120)
-            title = f"{trial_label(claim.incident)}{who(claim)}: {statement}"
-            return title, reverse("public:claim_card", args=[claim.pk])
+            return frame_of_claim(claim_card(page.kwargs["claim_id"]).claim)
+        if page.view_name == "public:pair":
+            return frame_of_pair(pairs_shown().get(pk=page.kwargs["pair_id"]))
         if page.view_name == "public:incident":
-            incident = dossier_card(page.kwargs["slug"]).incident
-            title = f"{trial_label(incident)}{incident.title}"
-            return title, reverse("public:dossier_card", args=[incident.slug])
+            return frame_of_dossier(dossier_card(page.kwargs["slug"]).incident)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     raise Http404

@@ -10,7 +10,6 @@ from claims.reads.evidence.changes import changes_shown
 from claims.reads.incidents import incidents_shown, newest_incidents
 from claims.reads.verdicts import corrections_shown, verdicts_in_force
 from claims.reads.visible import claims_shown, pairs_public
-from claims.rules.grounds import Ground
 from sources.models import Recheck, RecheckKind
 
 _LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
@@ -19,8 +18,7 @@ _LOST = (RecheckKind.QUOTATION_ALTERED, RecheckKind.QUOTATION_GONE)
 def newest_pairs(most: int) -> tuple[list[Claim], list[Counterclaim]]:
     """Of the pairs that were recorded last those of claims that may contradict each other.
 
-    Left out are those whose figures have been found not to: of most pairs that is known. What a
-    claimant of the others revised since comes with them.
+    Left out are those whose figures have been found not to: of most pairs that is known.
 
     Args:
         most: how many pairs are looked at.
@@ -32,18 +30,13 @@ def newest_pairs(most: int) -> tuple[list[Claim], list[Counterclaim]]:
         pairs_public()
         .filter(answers__incident__is_exercise=False)
         .order_by("-pk")
-        .values_list("claim_id", "answers_id", "ground", "how_far", "width")[:most]
+        .values_list("claim_id", "answers_id", "how_far", "width")[:most]
     )
     keys = {
         key
-        for claim, answers, _ground, how_far, width in newest
+        for claim, answers, how_far, width in newest
         if width is not None or not how_far
         for key in (claim, answers)
-    }
-    keys |= {
-        claim
-        for claim, answers, ground, *_ in newest
-        if ground == Ground.REVISION and answers in keys
     }
     claims = for_cards(claims_shown().filter(pk__in=keys))
     return list(claims), list(pairs_public().filter(claim__in=keys, answers__in=keys))

@@ -31,34 +31,37 @@ class Point(StrEnum):
 
     @property
     def left_open(self) -> str:
-        """The same as readers are told of it, where it was waived."""
+        """How it was when it was waived, as readers are told; what came later changes nothing."""
         return _POINTS[self][1]
 
 
 _POINTS: dict[Point, tuple[str, str]] = {
     Point.SOURCE: (
         _("At least one source that reports the claim is cited"),
-        _("No source that reports the claim is cited"),
+        _("No source that reports the claim was cited when the verdict was published"),
     ),
     Point.SEALED: (
         _("Every cited page has a sealed copy"),
-        _("A cited page has no sealed copy"),
+        _("A cited page had no sealed copy when the verdict was published"),
     ),
     Point.VERBATIM: (
         _("Quotations match the sealed copies word for word, or the difference is explained"),
-        _("A quotation does not match the sealed copy word for word"),
+        _("A quotation did not match the sealed copy word for word when the verdict was published"),
     ),
     Point.BEST_SOURCES: (
         _("The best source of each side is cited"),
-        _("The best source of one side is not cited"),
+        _("The best source of one side was not cited when the verdict was published"),
     ),
     Point.REPLY: (
         _("The claimant was asked for a reply"),
-        _("The claimant was not asked for a reply"),
+        _("The claimant had not been asked for a reply when the verdict was published"),
     ),
     Point.NOTES: (
         _("Nothing that readers are told quotes an internal note"),
-        _("Some of what readers are told is also in an internal note"),
+        _(
+            "Some of what readers were told was also in an internal note"
+            " when the verdict was published"
+        ),
     ),
 }
 

@@ -190,8 +190,7 @@ def compare(a: FigureValue, b: FigureValue, *, grounds: Collection[Ground] = ())
     lower, upper = (one, other) if one.wholly_below(other) else (other, one)
     if lower.wholly_below(upper):
         is_revised = Ground.REVISION in grounds or _have_one_claimant(a, b)
-        in_times = a.measure.counts is not Counts.QUANTITY
-        return _REVISED if is_revised else _contradict(lower, upper, in_times=in_times)
+        return _REVISED if is_revised else _contradict(lower, upper, a.measure, b.measure)
     return Comparison(Relation.OVERLAP, _APPROXIMATE if _one_is_about(a, b) else _BOTH_POSSIBLE)
 
 
@@ -302,28 +301,31 @@ def _one_is_about(a: FigureValue, b: FigureValue) -> bool:
     return Qualifier.ABOUT in {a.qualifier, b.qualifier}
 
 
-def _contradict(lower: _Bounds, upper: _Bounds, *, in_times: bool) -> Comparison:
+def _contradict(
+    lower: _Bounds, upper: _Bounds, one: MeasureValue, other: MeasureValue
+) -> Comparison:
     """Say how far apart two ranges are, the one wholly below the other."""
     if lower.stated_high is None or upper.stated_low is None:
         raise AssertionError("Ranges that exclude each other have ends that face each other.")
-    gap = Gap(lower.stated_high, upper.stated_low, in_times)
-    return Comparison(Relation.CONTRADICT, _excluding(gap), gap)
+    gap = Gap(lower.stated_high, upper.stated_low, one.counts is not Counts.QUANTITY)
+    measures = " / ".join(dict.fromkeys(sorted((one.label_within, other.label_within))))
+    return Comparison(Relation.CONTRADICT, _excluding(gap, measures), gap)
 
 
-def _excluding(gap: Gap) -> Sentence:
-    """How far apart, and how many times as many where that says more."""
-    values = {"difference": f"{gap.difference.normalize():f}"}
+def _excluding(gap: Gap, measures: str) -> Sentence:
+    """How far apart, in what, and how many times as many where that says more."""
+    values = {"difference": f"{gap.difference.normalize():f}", "measure": measures}
     if gap.difference == 0:
         text = _("They contradict: one excludes the very number at which the other ends.")
         return Sentence("exclude", text)
-    if not gap.in_times:
-        text = _("They contradict: the difference is %(difference)s.")
-        return Sentence("exclude", text, values)
     if gap.ratio is None or gap.ratio < _LEAST_RATIO:
-        return Sentence("exclude", _("They contradict: %(difference)s apart."), values)
+        text = _("They contradict: they differ by %(difference)s (%(measure)s).")
+        return Sentence("exclude", text, values)
     ratio = f"{gap.ratio_told:f}".removesuffix(".0")
     if ratio == "2":
-        text = _("They contradict: %(difference)s apart, twice as many.")
+        text = _("They contradict: they differ by %(difference)s (%(measure)s), twice as many.")
         return Sentence("exclude", text, values)
-    text = _("They contradict: %(difference)s apart, %(ratio)s times as many.")
+    text = _(
+        "They contradict: they differ by %(difference)s (%(measure)s), %(ratio)s times as many."
+    )
     return Sentence("exclude", text, values | {"ratio": ratio})

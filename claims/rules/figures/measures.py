@@ -44,6 +44,12 @@ class MeasureValue:
     compared_as: str
     counts: Counts = Counts.THINGS
 
+    @property
+    def label_within(self) -> str:
+        """The label within a sentence; what is written in capitals stays so."""
+        is_word = self.label[1:2].islower()
+        return self.label[:1].lower() + self.label[1:] if is_word else self.label
+
     def compares_with(self, other: "MeasureValue") -> bool:
         """Whether figures of both may be compared."""
         return bool(self.compared_as) and self.compared_as == other.compared_as

@@ -48,7 +48,7 @@ def test_an_answer_is_shown_with_both_passages_and_paired_by_who_confirms_it(
     response = client.get(url(claim))
     (shown,) = response.context["answers"]
     assert (shown.claim, shown.answers, shown.ground) == (other, claim, "different figure")
-    assert shown.why == "They contradict: 18 apart, 10 times as many."
+    assert shown.why == "They contradict: they differ by 18 (killed), 10 times as many."
     assert all(each.statement in response.content.decode() for each in (claim, other))
 
     client.post(shown.confirm, opened(client, shown.confirm))

@@ -113,7 +113,7 @@ def test_what_the_figures_say_to_each_other_stands_beside_each_claim(sign_in, ch
     claim = a_claim(by=checker, figures=[a_figure(best=20, subjects=[party])])
     a_claim(incident=claim.incident, figures=[a_figure(best=60, subjects=[party])])
     text = sign_in(checker).get(url(claim)).content.decode()
-    assert "They contradict: 40 apart, 3 times as many." in text
+    assert "They contradict: they differ by 40 (killed), 3 times as many." in text
 
 
 def test_a_claim_whose_figures_count_something_else_says_so(sign_in, checker, claim, other):

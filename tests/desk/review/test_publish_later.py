@@ -89,7 +89,7 @@ def test_readers_are_told_what_was_open_what_is_missing_and_what_would_change_it
     for words in (
         "Zq a list.",
         "Zq a count.",
-        "No source that reports the claim is cited",
+        "No source that reports the claim was cited when the verdict was published",
         "Not for this test.",
     ):
         assert words in text
@@ -104,8 +104,8 @@ def test_a_correction_leaves_in_view_what_was_open(client):
     correct(claim=verdict.claim, by=an_editor(), at=AT, **facts)
     text = client.get(f"/claims/{verdict.claim_id}/").content.decode()
     now, earlier = text.split('id="verdict-1"')
-    assert "No source that reports the claim is cited" in now
-    assert "No source that reports the claim is cited" in earlier
+    assert "No source that reports the claim was cited when the verdict was published" in now
+    assert "No source that reports the claim was cited when the verdict was published" in earlier
 
 
 def test_words_of_a_note_are_shown_where_they_were_typed(sign_in, editor):

@@ -21,7 +21,7 @@ def test_it_shows_both_sides_drawn_and_compared(read: Read) -> None:
     page = read(f"/pairs/{pair.pk}/")
 
     assert page.index("Ten fell.") < page.index("Thirty fell.")
-    assert "They contradict: 20 apart, 3 times as many." in page
+    assert "They contradict: they differ by 20 (killed), 3 times as many." in page
     assert page.count('<circle class="point"') == 2
 
 

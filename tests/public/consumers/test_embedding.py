@@ -38,7 +38,7 @@ def test_what_to_embed_is_found_from_the_page(site: Site, language: str) -> None
     ]
 
     kinds = {page.address.removeprefix(before).split("/")[1] for page in offering}
-    assert kinds == {"claims", "incidents"}
+    assert kinds == {"claims", "incidents", "pairs"}
     for page in offering:
         (as_json,), (as_xml,) = (offers(page, kind) for kind in KINDS.values())
         found, same = (told(site.answers[address]) for address in (as_json, as_xml))

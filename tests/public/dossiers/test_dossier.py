@@ -62,7 +62,7 @@ def test_figures_of_one_thing_stand_on_one_axis_and_are_compared_in_words(read: 
     page = read("/incidents/ford/")
 
     assert "3 figures between 10 and 30. 3 pairs of claimants contradict each other." in page
-    assert "They contradict: 20 apart, 3 times as many." in page
+    assert "They contradict: they differ by 20 (killed), 3 times as many." in page
     assert page.count('class="axis-rows"') == 1
 
 

@@ -78,7 +78,7 @@ def test_it_leads_with_the_widest_contradiction(read: Read) -> None:
         "<strong>12 according to Army of Raid at the ford, "
         "84 according to Rebels of Raid at the ford.</strong>"
     ) in folded(page)
-    assert "They contradict: 72 apart, 7 times as many." in page
+    assert "They contradict: they differ by 72 (killed), 7 times as many." in page
     assert "No verdict has been published on either claim." in page
 
 

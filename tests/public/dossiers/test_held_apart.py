@@ -57,7 +57,7 @@ def test_two_unnamed_sources_are_two_and_a_named_one_revises(read: Read) -> None
     page = read("/incidents/ford/")
 
     assert "No contradiction: the same claimant has revised its figure." in page
-    assert "They contradict: 20 apart, 3 times as many." in page
+    assert "They contradict: they differ by 20 (wounded), 3 times as many." in page
 
 
 def test_figures_of_one_claim_and_of_another_scope_do_not_share_an_axis(read: Read) -> None:
@@ -172,7 +172,7 @@ def test_a_figure_judged_wrong_is_marked_with_the_published_label(
     assert f"({rating.label})" in page
     assert f"4 ({rating.label}), on an axis from 0 to 15" in page
     assert f"1 figure is left out of this: {rating.label}." in page
-    assert "They contradict: 2 apart" in page
+    assert "They contradict: they differ by 2 (killed)" in page
     assert "Called otherwise since" not in page
 
 
@@ -238,8 +238,8 @@ def test_a_verdict_with_a_range_strikes_no_other_figure_of_its_claim(read: Read)
     assert "11 (Mostly refuted)" not in page
     assert "2 (Mostly refuted)" not in page
     assert page.count("</s>") == 1
-    assert "They contradict: 19 apart, 2.7 times as many." in page
-    assert "They contradict: 7 apart, 4.5 times as many." in page
+    assert "They contradict: they differ by 19 (wounded), 2.7 times as many." in page
+    assert "They contradict: they differ by 7 (captured), 4.5 times as many." in page
 
 
 def test_what_was_found_is_told_beside_the_figures_that_were_judged(db: None) -> None:

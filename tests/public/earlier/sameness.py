@@ -14,9 +14,9 @@ _MOMENT = re.compile(r"\?as_of=[^\"#]*")
 def without_moment(page: str) -> str:
     """What a page says, without the notice at its top, its links as those of today.
 
-    What only paper says of the page, its address with the moment, is left out too.
+    What only paper says of the page, and how it is cited, name its moment: they are left out too.
     """
     (main,) = LexborHTMLParser(page).css("main")
-    for told in main.css("[role=note], .printed"):
+    for told in main.css("[role=note], .printed, .cite, .embed"):
         told.decompose()
     return _MOMENT.sub("", tight(main.html or ""))

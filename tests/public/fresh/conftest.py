@@ -18,7 +18,17 @@ from django.utils import timezone
 from claims.models import Claim
 from claims.operations.record import record_place
 from claims.public.evidence import page, replay
-from tests.factories import AT, a_citation, a_claim, a_pair, a_quotation, a_user, a_verdict
+from tests.factories import (
+    AT,
+    a_citation,
+    a_claim,
+    a_figure,
+    a_pair,
+    a_party,
+    a_quotation,
+    a_user,
+    a_verdict,
+)
 from tests.public.captures import a_capture, a_finding
 from tests.public.looks import a_change, a_quoted_page
 from tests.stranger.surfaces import addresses
@@ -39,6 +49,10 @@ def a_scene() -> None:
     citation = a_citation(pair.answers)
     a_finding(a_quotation(citation.page), a_capture(citation.page))
     a_verdict(pair.answers)
+    army = a_party()
+    for best in (10, 30):
+        drawn = [a_figure(best=best, subjects=[army])]
+        a_claim(incident=pair.answers.incident, figures=drawn)
     a_change(a_quoted_page())
     a_claim(place=record_place(name="Ford", slug="ford", by=a_user(), at=AT))
 

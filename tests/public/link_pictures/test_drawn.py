@@ -26,6 +26,7 @@ from tests.factories import (
     later,
 )
 from tests.public.link_pictures.looking import inked, is_paper, seen, stays_within, words_in
+from tracker.base.values.partial_date import PartialDate
 
 FOUND = (0, 442, 1200, 584)
 """Where what was found stands."""
@@ -131,16 +132,24 @@ def test_both_sides_of_a_pair_have_the_same_weight(client: Client, claim: Claim)
 def test_a_dossier_is_drawn_with_its_widest_contradiction(client: Client, claim: Claim) -> None:
     army = claim.figures.get().figure_subjects.get().party
     figures = [a_figure(best=12, low=12, high=12, subjects=[army])]
-    a_pair(answers=claim, claim=a_claim(incident=claim.incident, figures=figures))
+    other = a_claim(incident=claim.incident, figures=figures, made_on=PartialDate.parse("2026-02"))
+    a_pair(answers=claim, claim=other)
+    a_claim(
+        incident=claim.incident,
+        claimant=other.claimant,
+        figures=[a_figure(best=9, low=9, high=9, subjects=[army])],
+        made_on=PartialDate.parse("2026-03"),
+    )
     a_verdict(claim)
 
     content = drawn(client, f"/incidents/{claim.incident.slug}/picture.png")
     words = words_in(content)
 
     assert stays_within(seen(content))
-    assert "They contradict: 72 apart, 7 times as many." in words
+    assert "They contradict: they differ by 72 (killed), 7 times as many." in words
     assert "Killed, Army of Northland: 12 according to" in words
-    assert "2 claims · 1 with a verdict" in words
+    assert f"{other.claimant.short_name}: later 9, March 2026" in words
+    assert "3 claims · 1 with a verdict" in words
 
 
 def test_what_is_an_exercise_or_a_demonstration_is_marked(client: Client, db: None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -204,6 +206,30 @@ def test_a_claim_that_answers_an_earlier_one_of_its_own_revised_it(
 
     assert "It later revised 1 of its 2 claims." in folded(read("/parties/army/"))
     assert "Took it." in read("/parties/army/revisions/")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"part": "shown in a video"},
+        {"as_of": PartialDate.parse("2026-02-03")},
+        {"measure": "wounded"},
+    ],
+)
+def test_figures_of_two_things_are_not_revised_because_a_pair_says_they_differ(
+    read: Read, other: dict[str, Any]
+) -> None:
+    story = Story()
+    first = story.said(22, "2026-02-01")
+    figure = a_figure(**{"measure": "killed", "best": 20, "subjects": [story.dead]} | other)
+    told = {"made_on": PartialDate.parse("2026-02-03"), "incident": story.incident}
+    second = a_claim(claimant=story.army, figures=[figure], **told)
+    a_pair(claim=second, answers=first)
+
+    assert "changed its figure" not in folded(read("/incidents/ford/"))
+    assert "None of its claims is known to have been revised" in folded(read("/parties/army/"))
+    assert "No claim of this party is known" in folded(read("/parties/army/revisions/"))
+    assert "said otherwise since" not in read(f"/embed/claims/{first.pk}/")
 
 
 def test_the_earlier_claim_is_revised_whichever_answers_the_other(read: Read) -> None:

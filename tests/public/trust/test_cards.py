@@ -114,7 +114,7 @@ def test_the_card_of_a_dossier_says_how_far_apart_they_are(read: Read) -> None:
 
     page = read(f"/embed/incidents/{incident.slug}/")
 
-    assert "They contradict: 72 apart, 7 times as many." in page
+    assert "They contradict: they differ by 72 (killed), 7 times as many." in page
     assert "Last corrected on 2 March 2026." in page
     assert f'href="{SITE}/incidents/{incident.slug}/"' in page
 

@@ -53,6 +53,8 @@ COSTS = {
     "memento:timemap_json": 3,
     "memento:timemap_link": 3,
     "public:incident": 3,
+    "public:incident_chart": 8,
+    "public:incident_cite": 3,
     "public:incident_figures": 3,
     "public:timestamp_certificates": 3,
     "feeds:changes": 5,

@@ -1,76 +1,22 @@
-"""How a claim is cited, with its verdict and version: as a line, as BibTeX, as CSL-JSON."""
+"""How a claim is cited, with its verdict and version, and shown on other sites."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Nature, Verdict, Wording
-from tracker.base.web.pages import whole_address
-from tracker.base.writing.days import written_date
+from claims.presentation.citing.embedding import Frame
+from claims.presentation.citing.work import CitedWork, in_time, references
+from claims.presentation.words import trial_label, who
 
 LONGEST_STATEMENT = 200
 """Characters of a statement in a title."""
-
-
-@dataclass(frozen=True, slots=True)
-class CitedWork:
-    """What is cited.
-
-    Args:
-        key: its name in a list of references.
-        title: who claims what.
-        note: the verdict, or that there is none.
-        issued: when the verdict was published, or else the claim.
-        accessed: when it was read.
-        page: the path where it says the same for good; of a claim without a verdict, its page.
-        version: which version of the verdict; None without one.
-        downloads: addresses of the same as files, by the ending of their names.
-    """
-
-    key: str
-    title: str
-    note: str
-    issued: date
-    accessed: date
-    page: str
-    version: int | None
-    downloads: Mapping[str, str]
-
-    @property
-    def url(self) -> str:
-        """The whole address of ``page``."""
-        return whole_address(self.page)
-
-    @property
-    def line(self) -> str:
-        """The reference as it is printed."""
-        values = {
-            "site": settings.SITE_NAME,
-            "title": self.title,
-            "note": self.note,
-            "version": self.version,
-            "issued": written_date(self.issued),
-            "accessed": written_date(self.accessed),
-            "url": self.url,
-        }
-        if self.version is None:
-            text = _("%(site)s: %(title)s. %(note)s. %(issued)s. %(url)s (accessed %(accessed)s)")
-        else:
-            text = _(
-                "%(site)s: %(title)s. %(note)s. Version %(version)s, %(issued)s. "
-                "%(url)s (accessed %(accessed)s)"
-            )
-        return text % values
 
 
 def cited_work(
@@ -91,11 +37,11 @@ def cited_work(
         title = _("Exercise: %(title)s") % {"title": title}
     if verdict is None:
         page = reverse("public:claim", args=[claim.pk])
-        links = {end: reverse("public:claim_cite", args=[claim.pk, end]) for end in FORMS}
+        links = references("public:claim_cite", [claim.pk])
     else:
         numbers = [claim.pk, verdict.version]
         page = reverse("public:claim_version", args=numbers)
-        links = {end: reverse("public:claim_version_cite", args=[*numbers, end]) for end in FORMS}
+        links = references("public:claim_version_cite", numbers)
     at = claim.released_at if verdict is None else verdict.published_at
     return CitedWork(
         key=f"claim{claim.pk}" if verdict is None else f"claim{claim.pk}v{verdict.version}",
@@ -107,6 +53,41 @@ def cited_work(
         version=None if verdict is None else verdict.version,
         downloads=links,
     )
+
+
+def claim_cited_then(
+    claim: Claim, verdict: Verdict | None, title: str, *, at: datetime, as_of: str
+) -> CitedWork:
+    """Say what is cited where a claim is as readers saw it at an earlier moment.
+
+    Args:
+        claim: the claim, public today.
+        verdict: the one in force then; None before the first.
+        title: what it said then, or who it was if that is not known any more.
+        at: the moment.
+        as_of: the same as the address has it.
+    """
+    now = cited_work(claim, verdict, accessed=timezone.localdate(), title=title)
+    day = timezone.localdate(at)
+    return replace(
+        now,
+        key=f"claim{claim.pk}d{day:%Y%m%d}",
+        issued=day,
+        page=in_time(reverse("public:claim", args=[claim.pk]), as_of),
+        version=None,
+        downloads=references("public:claim_cite", [claim.pk], as_of),
+    )
+
+
+def frame_of_claim(claim: Claim) -> Frame:
+    """The card of a claim on another site.
+
+    Args:
+        claim: one that everybody may read.
+    """
+    statement = Truncator(claim.statement).chars(120)
+    title = f"{trial_label(claim.incident)}{who(claim)}: {statement}"
+    return Frame(title, reverse("public:claim_card", args=[claim.pk]))
 
 
 def title_of(who: str, statement: str, wording: str, nature: str) -> str:
@@ -142,71 +123,3 @@ def found_words(claim: Claim, verdict: Verdict | None) -> str:
     elif verdict.is_demonstration:
         text = _("Demonstration verdict: %(rating)s")
     return text % {"rating": verdict.rated.label}
-
-
-# Braces are counted by BibTeX even after a backslash, so they are written out as commands.
-_IN_BIBTEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "$&%#_"},
-}
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-
-def _bibtex_text(text: str) -> str:
-    """A text that is read as it is: nothing in it ends the field, or is a command."""
-    plain = "".join(character for character in text if character.isprintable())
-    return "".join(_IN_BIBTEX.get(character, character) for character in plain)
-
-
-def _bibtex(work: CitedWork) -> str:
-    fields = {
-        "author": f"{{{_bibtex_text(settings.SITE_NAME)}}}",
-        "title": f"{{{_bibtex_text(work.title)}}}",
-        "date": work.issued.isoformat(),
-        "year": str(work.issued.year),
-        "version": None if work.version is None else str(work.version),
-        "note": _bibtex_text(work.note),
-        "url": work.url,
-        "urldate": work.accessed.isoformat(),
-    }
-    rows = [f"  {name} = {{{value}}}," for name, value in fields.items() if value is not None]
-    month = f"  month = {_MONTHS[work.issued.month - 1]},"
-    return "\n".join([f"@misc{{{work.key},", *rows, month, "}", ""])
-
-
-def _csl(work: CitedWork) -> str:
-    item = {
-        "id": work.key,
-        "type": "webpage",
-        "title": work.title,
-        "author": [{"literal": settings.SITE_NAME}],
-        "container-title": settings.SITE_NAME,
-        "issued": {"date-parts": [_parts(work.issued)]},
-        "accessed": {"date-parts": [_parts(work.accessed)]},
-        "URL": work.url,
-        "note": work.note,
-        "language": get_language() or "en",
-    }
-    if work.version is not None:
-        item["version"] = str(work.version)
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-def _parts(day: date) -> list[int]:
-    return [day.year, day.month, day.day]
-
-
-def _line(work: CitedWork) -> str:
-    return f"{work.line}\n"
-
-
-FORMS: Mapping[str, tuple[str, Callable[[CitedWork], str]]] = {
-    "txt": ("text/plain; charset=utf-8", _line),
-    "bib": ("application/x-bibtex; charset=utf-8", _bibtex),
-    "json": ("application/vnd.citationstyles.csl+json", _csl),
-}
-"""What a reference is written as: the type of the file and who writes it, by its ending."""

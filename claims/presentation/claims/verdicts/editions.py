@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from claims.models import Claim, Verdict
+from claims.presentation.citing.work import CitedWork
 from claims.presentation.claims.rounds import round_words
-from claims.presentation.claims.verdicts.citing import CitedWork, cited_work, title_of
+from claims.presentation.claims.verdicts.citing import cited_work, title_of
 from claims.presentation.claims.verdicts.history import ranges_of, rests_on
 from claims.presentation.claims.versions import figures_then, parts_in_words
 from claims.presentation.words import language_named
