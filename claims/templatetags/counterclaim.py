@@ -48,6 +48,7 @@ from tracker.base.people.models import User, Visitor
 from tracker.base.web.forms import problems
 from tracker.base.web.pages import AS_OF
 from tracker.base.writing.acronyms import unbreakable, unbroken
+from tracker.base.writing.addresses_in_text import breakable
 
 register = template.Library()
 
@@ -66,6 +67,7 @@ register.filter("told_of_itself", told_of_itself)
 register.filter("problems", problems)
 register.filter("ground_told", ground_told)
 register.filter("unbroken", unbroken)
+register.filter("breakable", breakable)
 register.filter("unbreakable", unbreakable)
 register.simple_tag(dates.date_span, name="date_span")
 
