@@ -55,6 +55,7 @@ from sources.operations.register.publishers import (
 from sources.operations.register.quotations import confirm
 from sources.operations.watching.schedule import acknowledge, acknowledge_not, start, stop
 from sources.reads.chains import pages_from
+from tracker.base.acts.law import refuse
 from tracker.base.acts.table import Act
 from tracker.base.acts.transaction import act
 from tracker.base.people.models import User
@@ -141,6 +142,22 @@ def credit(
             by=by,
             at=at,
         )
+
+
+def why_not_to_credit(page: Page, *, by: User) -> str:
+    """Why somebody may not say now where a page has it from; "" where they may.
+
+    Args:
+        page: the page.
+        by: who would say it.
+    """
+    keys = Citation.objects.filter(page__in=pages_from(page.pk)).order_by().values("claim")
+    known: Involvement | None = None
+    for claim in Claim.objects.filter(pk__in=keys).order_by("pk"):
+        known = known or Involvement(by, claim)
+        if why := refuse(by, acts.CREDIT_CITED_PAGE, known.beside(claim)):
+            return _rests_on_it(claim, why)
+    return ""
 
 
 def mend_credit(
@@ -518,11 +535,12 @@ def _ask(
         ask(claim, what, by=by, reason=reason, beside=beside)
     except Refusal as refusal:
         if refusal.code != "required":
-            refusal.message = _("Claim %(n)s rests on this. %(why)s") % {
-                "n": claim.pk,
-                "why": refusal.message,
-            }
+            refusal.message = _rests_on_it(claim, refusal.message)
         raise
+
+
+def _rests_on_it(claim: Claim, why: str) -> str:
+    return _("Claim %(n)s rests on this. %(why)s") % {"n": claim.pk, "why": why}
 
 
 def _resting(citing: Q) -> QuerySet[Claim]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,6 +19,7 @@ from claims.desk.evidence.cite import OfCitation
 from claims.desk.guards import guard
 from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import quote_cited
+from claims.operations.shared_evidence import why_not_to_credit
 from claims.presentation.copy_states import finding_words
 from claims.presentation.evidence.reading import texts_of
 from claims.reads.desk.claims import citations_seen_by
@@ -38,8 +40,9 @@ if TYPE_CHECKING:
 
 LOOK = "look"
 """The button that shows the screen again, with what was typed: how the capture goes by now."""
+_OF_CREDIT = ("origin", "credited_to", "goes_round")
 _SAME = (
-    *("stance", "credibility", "origin", "credited_to", "goes_round"),
+    *("stance", "credibility", *_OF_CREDIT),
     *("internal_note", "public_note", "reason"),
 )
 
@@ -60,10 +63,18 @@ class CitationQuote(LeadsToJudging, OfCitation):
         judged = {"stance": row.stance, "credibility": row.credibility, "origin": row.page.origin}
         noted = {"internal_note": row.internal_note, "public_note": row.public_note}
         self.initial = judged | (noted if row.is_of_whole_page else {})
+        self.uncredited = why_not_to_credit(row.page, by=self.by)
 
     def get_form(self, form_class: type[Form] | None = None) -> DeskForm:
-        """Ask why in any case where the claim holds still."""
+        """Ask why in any case where the claim holds still.
+
+        Where the page has it from is asked only where it can be changed: another claim that rests
+        on the page may be under review.
+        """
         form: DeskForm = super().get_form(form_class)
+        if self.uncredited:
+            for name in _OF_CREDIT:
+                del form.fields[name]
         form.fields["reason"].required = self.citation.claim.status in HELD
         return form
 
@@ -75,13 +86,21 @@ class CitationQuote(LeadsToJudging, OfCitation):
 
     def act(self, data: dict[str, Any]) -> str:
         """Rest the claim on the words, and say what was found of them so far."""
-        given = {name: data[name] for name in _SAME}
+        given = {name: data[name] for name in _SAME if name in data}
         row = quote_cited(
             citation=self.citation, words=self._words(data), **given, by=self.by, at=self.at
         )
         assert row.quotation is not None
         self.said = _found_of(row.quotation)
+        if self.uncredited and self._says_credit():
+            self.said = f"{self.said} {not_credited(self.uncredited)}"
         return self.back
+
+    def _says_credit(self) -> bool:
+        """Whether something else was sent of where the page has it from than is recorded."""
+        sent = self.request.POST
+        origin = sent.get("origin", "")
+        return bool(sent.get("credited_to")) or origin not in ("", self.citation.page.origin)
 
     def _words(self, data: dict[str, Any]) -> Words:
         """Words cut out of the sealed text where they stand in it; else as they were typed."""
@@ -105,7 +124,16 @@ class CitationQuote(LeadsToJudging, OfCitation):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the copy and its text."""
-        return super().get_context_data(copy=copy_context(self.citation, self.by), **kwargs)
+        return super().get_context_data(
+            copy=copy_context(self.citation, self.by),
+            uncredited=not_credited(self.uncredited) if self.uncredited else "",
+            **kwargs,
+        )
+
+
+def not_credited(why: str) -> str:
+    """Say that only the quotation is recorded, and why."""
+    return gettext("Where the page has it from is not changed. %(why)s") % {"why": why}
 
 
 def _found_of(quotation: Quotation) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.origins.forms import CreditForm, OriginForm
 from claims.desk.record.forms import ReasonForm
 from claims.operations.shared_evidence import (
@@ -61,9 +62,10 @@ class PageOrigin(ActView):
         return super().get_context_data(page=self.page, credits=rows, **kwargs)
 
 
-class PageCredit(ActView):
+class PageCredit(ChoosesByName, ActView):
     """Say whom a page credits."""
 
+    template_name = "desk/record/credit.html"
     form_class = CreditForm
     heading, button = _("Say where a page has it from"), _("Record")
     said = _("It is recorded.")
@@ -101,9 +103,10 @@ class OfCredit(ActView):
         self.back = reverse("desk:page_origin", args=[self.derivation.page_id])
 
 
-class CreditMend(OfCredit):
+class CreditMend(ChoosesByName, OfCredit):
     """Correct whom a page credits."""
 
+    template_name = "desk/record/credit.html"
     form_class = CreditForm
     heading, button = _("Correct where a page has it from"), _("Record")
     said = _("It is corrected.")

@@ -8,9 +8,10 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.forms import ByNameField
 from claims.desk.rested_on.going_round import GoesRoundForm
 from claims.rules.grounds import LONGEST_MEANS
-from sources.models import DerivationKind, Origin, Publisher
+from sources.models import DerivationKind, Origin
 from tracker.base.web.fields import AddressField, LineField, LongTextField, NamesField
 from tracker.base.web.forms import DeskForm
 
@@ -83,11 +84,11 @@ class CreditForm(GoesRoundForm):
         choices=DerivationKind.choices,
         initial=DerivationKind.UNSPECIFIED,
     )
-    from_publisher = forms.ModelChoiceField(
-        queryset=Publisher.objects.order_by("name"),
+    from_publisher = ByNameField(
+        "publisher",
         label=_("The publisher that is meant"),
         required=False,
-        empty_label=_("not known, or none of these"),
+        help_text=_("Leave it empty if it is not known, or not recorded here."),
     )
     from_address = AddressField(
         label=_("The page that is meant"),

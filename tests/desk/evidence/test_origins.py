@@ -1,6 +1,7 @@
 """The desk says, corrects and takes back where a page has it from, and marks confirmations."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from claims.models import Event
 from claims.operations.shared_evidence import credit
@@ -134,17 +135,24 @@ def a_chain(checker):
     return first, between, last
 
 
+def is_asked_if_round(page):
+    """Whether a form asks for a tick that pages do have it from each other."""
+    tree = LexborHTMLParser(page.content.decode())
+    return bool(tree.css("input[type=checkbox][name=goes_round]"))
+
+
 def test_a_circle_through_several_pages_is_asked_about_at_the_field_and_may_be_meant(
     sign_in, checker
 ):
     first, _between, last = a_chain(checker)
     client, url = sign_in(checker), f"/desk/pages/{first.pk}/credit/"
-    assert 'type="checkbox"' not in client.get(url).content.decode()
+    assert not is_asked_if_round(client.get(url))
     given = {"credited_to": "the third", "from_address": last.url, "reason": "It says so."}
 
     answer = sent(client, url, **given)
 
     assert list(errors(answer)) == ["from_address"]
+    assert is_asked_if_round(answer)
     asked = answer.content.decode()
     assert "The 1st page; The 2nd page; The 3rd page" in asked
     assert "These pages do have it from each other" in asked
