@@ -48,6 +48,7 @@ OURS = {
     "dl", "dt", "dd", "blockquote", "time", "table", "thead", "tbody", "tr", "th", "td", "ol",
     "circle", "aside", "figure", "figcaption", "mark", "input", "label", "select", "option",
     "button", "form", "search", "details", "summary", "bdi", "script", "ins", "del", "q",
+    "code", "pre", "wbr",
 }
 # fmt: on
 
