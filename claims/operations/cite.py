@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -75,6 +75,10 @@ class PageInput:
     """Whether a page that is most likely the same, at another address, need not be offered."""
     goes_round: bool = False
     """Whether somebody says that the page and others do have it from each other."""
+
+    def without_credit(self) -> PageInput:
+        """The same with nothing said of where the page has it from."""
+        return replace(self, origin=Origin.UNKNOWN.value, credited_to="", goes_round=False)
 
 
 KEEP, TAKE = "keep", "take"

@@ -144,13 +144,17 @@ def credit(
         )
 
 
-def why_not_to_credit(page: Page, *, by: User) -> str:
+def why_not_to_credit(page: Page, *, by: User, credited_to: str = "") -> str:
     """Why somebody may not say now where a page has it from; "" where they may.
 
     Args:
         page: the page.
         by: who would say it.
+        credited_to: whom it would be said to credit: what is recorded already changes nothing.
     """
+    said = credited_to.strip()
+    if said and Derivation.objects.filter(page=page, credited_to=said).exists():
+        return ""
     keys = Citation.objects.filter(page__in=pages_from(page.pk)).order_by().values("claim")
     known: Involvement | None = None
     for claim in Claim.objects.filter(pk__in=keys).order_by("pk"):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +14,7 @@ from claims.desk.citing.page_list import pages_rested_on
 from claims.desk.citing.reading import part_to_read
 from claims.desk.coming_back import from_quoting
 from claims.desk.evidence.capture_queue import tries_of
-from claims.desk.evidence.cite import OfCitation
+from claims.desk.evidence.cite import OfCitation, not_credited
 from claims.desk.guards import guard
 from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import quote_cited
@@ -129,11 +128,6 @@ class CitationQuote(LeadsToJudging, OfCitation):
             uncredited=not_credited(self.uncredited) if self.uncredited else "",
             **kwargs,
         )
-
-
-def not_credited(why: str) -> str:
-    """Say that only the quotation is recorded, and why."""
-    return gettext("Where the page has it from is not changed. %(why)s") % {"why": why}
 
 
 def _found_of(quotation: Quotation) -> str:

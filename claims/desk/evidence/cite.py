@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +23,7 @@ from claims.desk.record.forms import ReasonForm, RetractForm
 from claims.desk.rested_on.again import LeadsToJudging
 from claims.operations.cite import PageInput, cite_address, mend_words, uncite
 from claims.operations.reviews.proposals import accept_evidence, propose_evidence, refuse_evidence
-from claims.operations.shared_evidence import confirm_words
+from claims.operations.shared_evidence import confirm_words, why_not_to_credit
 from claims.presentation.copy_states import finding_words
 from claims.reads.desk.claims import citations_seen_by
 from claims.reads.desk.mismatches import cited_words_seen_by, confirmation_of, to_confirm_for
@@ -30,6 +31,7 @@ from claims.reads.desk.proposals import proposals_seen_by
 from claims.rules import acts
 from sources.operations.captures.request import request_capture
 from sources.operations.register.quotations import Words
+from sources.reads.register import page_at
 from sources.tasks import nudge
 from tracker.base.acts.snapshot import Fact
 from tracker.base.web.act_view import ActView
@@ -55,13 +57,13 @@ class ClaimCite(LeadsToJudging, ChoosesByName, ClaimAct):
     form_class = CitationForm
     asks_why_if_held = True
     heading, button = _("Cite a page"), _("Cite")
-    said = _("The page is cited.")
+    said: str | Promise = _("The page is cited.")
     prefilled = ("url", "title", "exact", "language")
 
     def act(self, data: dict[str, Any]) -> str:
         """Cite it, ask for the capture if one is wanted, and go on to what comes next."""
         citation = cite_address(
-            **_given(data),
+            **self._creditable(_given(data)),
             claim=self.claim,
             reason=data.get("reason", ""),
             decided=data["decided"],
@@ -77,8 +79,25 @@ class ClaimCite(LeadsToJudging, ChoosesByName, ClaimAct):
             return reverse("desk:citation_quote", args=[citation.pk])
         return reverse("desk:capture", args=[asked.pk]) if asked else self.back
 
+    def _creditable(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The same without a credit that cannot be recorded now; that it is not is said."""
+        page: PageInput = given["page"]
+        known = page_at(page.url) if page.credited_to else None
+        if known is None:
+            return given
+        why = why_not_to_credit(known, by=self.by, credited_to=page.credited_to)
+        if not why:
+            return given
+        self.said = f"{self.said} {not_credited(why)}"
+        return given | {"page": page.without_credit()}
+
     def _capture(self, page: Page) -> Capture:
         return nudge(request_capture(page=page, cause="cited", by=self.by, at=self.at))
+
+
+def not_credited(why: str) -> str:
+    """Say that only the quotation is recorded, and why."""
+    return gettext("Where the page has it from is not changed. %(why)s") % {"why": why}
 
 
 def _given(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pytest
 from claims.models import Citation
 from claims.operations.reviews.rounds import cancel_round
 from tests.desk.citing.test_cited_page import TEXT, WORDS, send, url
+from tests.desk.forms import STAYS, a_citation_form
 from tests.factories import AT, a_citation, a_claim, a_page, an_assignment, an_editor
 from tests.public.captures import a_capture
 
@@ -72,3 +73,23 @@ def test_a_credit_typed_before_is_left_aside_and_said_to_be(sign_in, checker, ci
 def test_once_the_round_is_over_it_is_offered_again(sign_in, checker, citation, held):
     cancel_round(claim=held, reason="Not now.", by=an_editor(), at=AT)
     assert 'name="credited_to"' in sign_in(checker).get(url(citation)).content.decode()
+
+
+def test_the_page_is_cited_by_another_claim_all_the_same(sign_in, checker, page, held):
+    claim, client = a_claim(by=checker), sign_in(checker)
+    sent = a_citation_form(url=page.url, origin="derived", credited_to="AFP") | STAYS
+    answer = client.post(f"/desk/claims/{claim.pk}/cite/", sent)
+    assert answer.status_code == 302
+    assert Citation.objects.filter(claim=claim, page=page).exists()
+    assert not page.derivations.exists()
+    text = client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert NOT_CHANGED in text
+    assert f"Claim {held.pk} rests on this." in text
+
+
+def test_where_it_can_be_changed_it_is(sign_in, checker, page):
+    claim = a_claim(by=checker)
+    sent = a_citation_form(url=page.url, origin="derived", credited_to="AFP") | STAYS
+    sent |= {"decide-origin": "take"}
+    sign_in(checker).post(f"/desk/claims/{claim.pk}/cite/", sent)
+    assert page.derivations.get().credited_to == "AFP"
