@@ -66,6 +66,8 @@ class Answer:
         if self.leads_to:
             yield path_of(self.leads_to)
             return
+        if self.kind.startswith("image/"):
+            return  # its bytes are no text, though an address may stand among them
         if not self.is_page:
             # Feeds, sitemaps, citations and data name whole addresses, in whatever form.
             for found in _WHOLE.findall(self.text):

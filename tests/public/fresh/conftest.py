@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
@@ -81,6 +81,7 @@ def ask(client: Client, transactional_db: None, monkeypatch: pytest.MonkeyPatch)
     cache.clear()
 
     def asked(path: str, *, head: bool = False, **headers: str) -> tuple[Any, int]:
+        reset_queries()  # a connection keeps no more than so many of all that it was ever asked
         with CaptureQueriesContext(connection) as queries:
             answer = (client.head if head else client.get)(path, headers=headers)
         return answer, len(queries)
