@@ -245,9 +245,9 @@ def split_to_add_to(claim: Claim) -> Round | None:
     return last if last.adds_to_id is None and last.settled_at is None else None
 
 
-def adds_to_split(claim: Claim) -> bool:
-    """Whether the open round of a claim adds one more review to a split."""
-    return claim.rounds.filter(closed_at=None, adds_to__isnull=False).exists()
+def adding_round(claim: Claim) -> Round | None:
+    """The open round of a claim, if it adds one more review to a split."""
+    return claim.rounds.filter(closed_at=None, adds_to__isnull=False).first()
 
 
 @dataclass(frozen=True, slots=True)

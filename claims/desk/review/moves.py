@@ -15,7 +15,7 @@ from claims.operations.queues.take import take_down
 from claims.operations.record import restore, submit, withdraw
 from claims.operations.release import release_claim
 from claims.operations.reviews.rounds import cancel_round, reopen
-from claims.reads.reviews import adds_to_split, split_to_add_to
+from claims.reads.reviews import adding_round, split_to_add_to
 from claims.rules.acts import (
     CANCEL_ROUND,
     RELEASE_CLAIM,
@@ -82,7 +82,7 @@ class CancelView(MoveView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Tell the two apart."""
         super().setup(request, *args, **kwargs)
-        self.is_added = adds_to_split(self.claim)
+        self.is_added = adding_round(self.claim) is not None
         if self.is_added:
             self.explanation = _(
                 "What is still open is cancelled. The split stands again as it was."

@@ -12,7 +12,7 @@ from claims.operations.journal import journal
 from claims.operations.reviews.assign import close, drop_draft
 from claims.operations.transition import locked, transition
 from claims.reads.assignments import waiting_for
-from claims.reads.reviews import split_to_add_to
+from claims.reads.reviews import adding_round, split_to_add_to
 from claims.rules import acts
 from claims.rules.states import AssignmentStatus, ClaimStatus
 from tracker.base.acts.law import ensure
@@ -32,7 +32,7 @@ def cancel_round(*, claim: Claim, reason: str, by: User, at: datetime) -> Claim:
         row = locked(claim)
         ensure(by, acts.CANCEL_ROUND, Involvement(by, row))
         waiting = list(waiting_for(row))
-        if adding := row.rounds.filter(closed_at=None, adds_to__isnull=False).first():
+        if adding := adding_round(row):
             journal(
                 verb="review_given_up",
                 target=adding,
