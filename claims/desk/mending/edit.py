@@ -19,6 +19,7 @@ from claims.desk.mending.forms import (
     ThingForm,
 )
 from claims.desk.mending.sheet import address_of, sheet_of
+from claims.desk.naming.choosing import ChoosesByName
 from claims.operations.mending.edit import (
     mend_incident,
     mend_party,
@@ -122,7 +123,7 @@ class PlaceEdit(ThingEdit):
         return sheet_of(mend_place(place=self.thing, **self.given(data)))
 
 
-class IncidentEdit(ThingEdit):
+class IncidentEdit(ChoosesByName, ThingEdit):
     """Change an incident."""
 
     kind = ThingKind.INCIDENT

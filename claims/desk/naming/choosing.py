@@ -49,6 +49,8 @@ class ShowsNames(ActView):
 class ChoosesByName(ShowsNames):
     """Takes what was only typed for the row that it says, and asks where nobody can tell."""
 
+    template_name = "desk/form_by_name.html"
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Look up names only where some were typed."""
         if any(name.endswith(TYPED) and request.POST[name].strip() for name in request.POST):

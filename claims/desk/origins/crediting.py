@@ -65,7 +65,6 @@ class PageOrigin(ActView):
 class PageCredit(ChoosesByName, ActView):
     """Say whom a page credits."""
 
-    template_name = "desk/record/credit.html"
     form_class = CreditForm
     heading, button = _("Say where a page has it from"), _("Record")
     said = _("It is recorded.")
@@ -106,7 +105,6 @@ class OfCredit(ActView):
 class CreditMend(ChoosesByName, OfCredit):
     """Correct whom a page credits."""
 
-    template_name = "desk/record/credit.html"
     form_class = CreditForm
     heading, button = _("Correct where a page has it from"), _("Record")
     said = _("It is corrected.")

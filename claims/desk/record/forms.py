@@ -9,9 +9,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from claims.desk.naming.forms import ByNameField
 from claims.desk.naming.narrowing import AddressForm, IncidentInAddress
 from claims.desk.record import notes
-from claims.models import Claim, PartyKind, Place, PlacePrecision
+from claims.models import Claim, PartyKind, PlacePrecision
 from claims.operations.scene import NewPlace
 from claims.rules.grounds import Ground
 from claims.rules.states import ClaimStatus
@@ -81,11 +82,9 @@ class IncidentForm(DeskForm):
     summary = LongTextField(label=_("Summary"), required=False)
     start = PartialDateField(label=_("First day"))
     end = PartialDateField(label=_("Last day"))
-    place = forms.ModelChoiceField(
-        queryset=Place.objects.all(), label=_("Place"), required=False, empty_label=_("not known")
-    )
+    place = ByNameField("place", new="new_place", label=_("Place"), required=False)
     new_place = LineField(
-        label=_("Place not in the list"),
+        label=_("Name of the new place"),
         required=False,
         help_text=_("Its name; position and precision can be added as a place of its own."),
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.desk.claim_act import ClaimAct
 from claims.desk.claim_facts import USUAL, ClaimPart
 from claims.desk.guards import guard
+from claims.desk.naming.choosing import ChoosesByName
 from claims.desk.record.forms import (
     IncidentForm,
     PartyForm,
@@ -62,7 +63,7 @@ class PlaceNew(ActView):
         return f"{reverse('desk:incident_new')}?place={key}"
 
 
-class IncidentNew(ActView):
+class IncidentNew(ChoosesByName, ActView):
     """Record an incident."""
 
     form_class = IncidentForm
