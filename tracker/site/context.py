@@ -13,13 +13,15 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info, override
 
 from tracker.base.web.typed import typed_at_desk
+from tracker.base.web.unsent.refused import kept_at_desk
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The site's name and address, whether it is a demonstration, whether mail goes out.
 
     ``typed`` is what was typed at the desk, for the pages that say no to a form: what somebody
-    typed is given back to them. ``in_languages`` is the page in each language.
+    typed is given back to them; ``kept`` is what they typed there before and have not sent.
+    ``in_languages`` is the page in each language.
     """
     return {
         "site_name": settings.SITE_NAME,
@@ -27,6 +29,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "demonstration": settings.DEMONSTRATION,
         "mail_configured": settings.MAIL_CONFIGURED,
         "typed": partial(typed_at_desk, request),
+        "kept": partial(kept_at_desk, request),
         "in_languages": SimpleLazyObject(partial(in_languages, request)),
     }
 

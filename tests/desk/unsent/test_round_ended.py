@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.operations.mending.remove import remove_thing
 from claims.operations.record import withdraw
 from claims.operations.reviews.assign import decline
 from claims.operations.reviews.rounds import cancel_round
 from tests.desk.forms import a_review_form
 from tests.desk.unsent.typing import typed
-from tests.factories import AT, a_claim, an_assignment, an_editor
+from tests.factories import AT, a_claim, a_party, an_assignment, an_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +96,29 @@ def test_many_cost_no_more_queries_than_one(sign_in, checker):
     with CaptureQueriesContext(connection) as many:
         browser.get("/desk/")
     assert len(many) <= len(few)
+
+
+@pytest.mark.parametrize("language", ["", "/fr", "/ar"])
+def test_a_page_that_refuses_the_form_leads_to_what_was_typed_there(browser, checker, language):
+    """Whoever comes by a link that they kept is not left with a mere no."""
+    assignment = begin_review(browser, checker)
+    cancel_round(claim=assignment.round.claim, reason="Not now.", by=an_editor(), at=AT)
+    number = begun(browser).number
+
+    refused = browser.get(f"{language}/desk/reviews/{assignment.pk}/")
+
+    assert refused.status_code == 403
+    assert f'href="{language}/desk/unsent/{number}/"' in refused.content.decode()
+    assert WORDS in browser.get(f"{language}/desk/unsent/{number}/").content.decode()
+
+
+def test_what_is_gone_from_sight_leads_to_what_was_typed_there(browser, checker, sign_in):
+    party = a_party("Nobody")
+    path = f"/desk/parties/{party.slug}/edit/"
+    typed(browser, path, public_note=WORDS)
+    remove_thing(thing=party, reason="It was a mistake.", by=an_editor(), at=AT)
+    gone = browser.get(path)
+    assert gone.status_code == 404
+    assert WORDS in gone.content.decode()
+    other = sign_in(an_editor()).get(path)
+    assert WORDS not in other.content.decode()
