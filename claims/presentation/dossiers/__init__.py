@@ -1,1 +1,1 @@
-"""How a dossier opens: the sentence, the table of who says what, and who answers whom."""
+"""A dossier: how it opens, the table of who says what, and who answers whom."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from claims.models import Claim, Counterclaim, Party
-from claims.presentation.dossiers.found import FoundRange, found_for
+from claims.presentation.dossiers.opening.found import FoundRange, found_for
 from claims.presentation.dossiers.sayings import (
     Saying,
     counts_losses,

@@ -8,14 +8,14 @@ from typing import Any
 from claims.presentation.claims.disputes import counted_in_words
 from claims.presentation.claims.dossier import cited_pages, claimants_of
 from claims.presentation.claims.origins import reports_words
-from claims.presentation.dossiers.first_screen import (
+from claims.presentation.dossiers.lines import pair_lines
+from claims.presentation.dossiers.matrix import matrix_of
+from claims.presentation.dossiers.opening.first_screen import (
     names_in_full,
     rests_on_told,
     widest_besides,
 )
-from claims.presentation.dossiers.lines import pair_lines
-from claims.presentation.dossiers.matrix import matrix_of
-from claims.presentation.dossiers.opening import opening_told
+from claims.presentation.dossiers.opening.sentence import opening_told
 from claims.presentation.evidence.relays import relays_of
 from claims.presentation.figures.groups import FigureGroup, group_figures
 from claims.presentation.maps.place_map import place_map_of

@@ -9,7 +9,7 @@ from django.test import Client
 
 from claims.models import Claim, Incident
 from claims.models import Rating as TermRow
-from claims.presentation.dossiers.found import found_for
+from claims.presentation.dossiers.opening.found import found_for
 from claims.presentation.figures.groups import group_figures
 from claims.reads.claims import for_cards
 from claims.rules.figures import Qualifier

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.models import Claim, Incident, Party, Wording
-from claims.presentation.dossiers.statements import LONGEST_STATEMENT, said_in_pair
+from claims.presentation.dossiers.opening.statements import LONGEST_STATEMENT, said_in_pair
 from claims.rules.grounds import Ground
 from tests.factories import a_claim, a_pair, a_party, an_incident
 from tests.public.conftest import Read

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.clauses import (
+from claims.presentation.dossiers.opening.clauses import (
     is_undated,
     list_clauses,
     numbered,
     own_losses_told,
 )
-from claims.presentation.dossiers.differences import (
+from claims.presentation.dossiers.opening.differences import (
     most_answered,
     most_disputed_itself,
     sentence_of,
 )
-from claims.presentation.dossiers.found import (
+from claims.presentation.dossiers.opening.found import (
     any_found,
     findings_in_words,
     found_for,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from claims.models import Claim, Counterclaim, Nature
-from claims.presentation.dossiers.statements import said_in_pair
+from claims.presentation.dossiers.opening.statements import said_in_pair
 from claims.presentation.evidence.relays import Relays
 from claims.presentation.pairs.headline import names_apart
 from claims.presentation.pairs.itself import disputes_itself, itself_in_words

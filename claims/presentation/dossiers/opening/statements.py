@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim, Counterclaim, Wording
 from claims.presentation import words
-from claims.presentation.dossiers.clauses import joined_clauses
+from claims.presentation.dossiers.opening.clauses import joined_clauses
 from claims.presentation.evidence.relays import Relays, one_relay
 from claims.presentation.link_pictures.plain_text import ELLIPSIS, cut_at_word, one_plain_line
 from claims.presentation.pairs.headline import names_apart
